@@ -1,0 +1,40 @@
+# Two commands for a newcomer: `make demo` and `make test`. Both make their own .venv and install from constraints.txt.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint bench clean
+
+demo: .venv/demo.done
+	$(BIN)/drift report data/samples/github --out out/github
+
+test: .venv/dev.done
+	$(BIN)/python -m pytest
+
+lint: .venv/dev.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/dev.done
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/report.py
+
+clean:
+	rm -rf .venv out
+
+.venv/pip.done: constraints.txt
+	@$(PYTHON) -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'drift needs Python 3.11 or newer with venv (Debian: apt install python3-venv)' >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	@touch $@
+
+.venv/demo.done: .venv/pip.done pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/dev.done: .venv/demo.done pyproject.toml
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@

@@ -1,0 +1,41 @@
+"""drift: has the contract outgrown the work, since when, through what.
+
+>>> import drift
+>>> analysis = drift.analyse("data/samples/github")  # doctest: +SKIP
+>>> drift.write_report(analysis, "out")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from drift.analysis import Analysis, analyse, check
+    from drift.errors import Address, DriftError
+    from drift.reports import write_report
+    from drift.tables.intake import Intake
+
+_HOMES = {
+    "Address": "drift.errors",
+    "Analysis": "drift.analysis",
+    "DriftError": "drift.errors",
+    "Intake": "drift.tables.intake",
+    "analyse": "drift.analysis",
+    "check": "drift.analysis",
+    "write_report": "drift.reports",
+}
+
+__all__ = ["Address", "Analysis", "DriftError", "Intake", "analyse", "check", "write_report"]
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first asked for, so that `import drift` stays light."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'drift' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

@@ -1,0 +1,234 @@
+"""The flow on one screen: open -> load -> read the contract -> measure -> judge -> Analysis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from drift.contract.reading import read_contract
+from drift.errors import DriftError, Note
+from drift.measures.engagement import ATTENTION, Shares, count_attention, fit_engagement, measure_shares, usable_months
+from drift.measures.index import Index, choose_base, fit_index
+from drift.measures.outcomes import RESTORE, count_restore, measure_restore
+from drift.measures.specification import Specification, Stocks, count_specification, measure_specification
+from drift.model.cautions import Caution, find_cautions
+from drift.model.change import Change, compare_with_base
+from drift.model.verdict import Verdict, find_rung, judge
+from drift.project import Project, open_project
+from drift.sources.accounts import FileAccount
+from drift.sources.files import Readings, read_files
+from drift.tables.calendar import Span, span_log
+from drift.tables.columns import TABLES
+from drift.tables.intake import Intake
+from drift.tables.store import Store, build_tables, fetch_public
+from drift.terms import COUNTED_ROLES, QUARTERS_BELOW
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What was found about one relation. Made by `analyse`; computes nothing itself."""
+
+    relation: str
+    rung: int | None  # None: operations without a contract
+    indices: pd.DataFrame  # monthly PeriodIndex; columns as in INDICES, natural logs, 0 in the base
+    measures: pd.DataFrame  # period, measure, value, variance (of ln value), n, known
+    evidence: None  # this version weighs none
+    verdict: Verdict
+    drivers: tuple[tuple[str, float], ...]  # with the evidence
+    lineage: None  # this version follows no clause from version to version
+    cautions: tuple[Caution, ...]
+    intake: Intake
+    # what the outputs need besides
+    project: Project
+    base: tuple[pd.PeriodIndex, pd.PeriodIndex]  # of the specification, of the engagement
+    shared_base: bool
+    span: Span | None  # of the log; None without incidents
+    stocks: Stocks
+    specification: Specification
+    engagement: Index
+    restore: Index
+    changes: dict[str, Change | None]  # attention_while_open, time_to_restore: last twelve months against the base
+    quarterly: bool  # too few incidents a month for a chart by month
+    tables: dict[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
+
+
+INDICES = (
+    "specification",
+    "control",
+    "engagement",
+    "engagement_low",
+    "engagement_high",
+    "drift",
+    "drift_low",
+    "drift_high",
+    "n_incidents",
+)
+
+
+def check(paths: Iterable[str | Path] | str | Path, *, progress: Progress | None = None) -> Intake:
+    """Read folders and account for every row; nothing is judged.
+
+    Parameters
+    ----------
+    paths : folders or their drift.toml, one or more
+    progress : called with (files done, files in all)
+
+    Raises
+    ------
+    UsageError : a path is not there, or its drift.toml cannot be used
+    """
+    several = [paths] if isinstance(paths, str | Path) else list(paths)
+    files: list[FileAccount] = []
+    notes: list[Note] = []
+    for path in several:
+        project = open_project(Path(path))
+        store, intake = build_tables(read_files(project, progress), project)
+        store.close()
+        files += intake.files
+        notes += [note for note in intake.notes if note not in notes]
+    return Intake(tuple(files), tuple(notes))
+
+
+def analyse(path: str | Path, *, progress: Progress | None = None) -> Analysis:
+    """Analyse one relation: a folder of files, or its drift.toml.
+
+    Raises
+    ------
+    UsageError : there is no such path, or drift.toml cannot be used
+    DriftError : nothing in the folder can be read as a contract or a log
+    """
+    project = open_project(Path(path))
+    readings = read_files(project, progress)
+    store, intake = build_tables(readings, project)
+    with store:
+        read_contract(store)
+        return _measure(store, intake, project, readings)
+
+
+def _measure(store: Store, intake: Intake, project: Project, readings: Readings) -> Analysis:
+    cut = project.settings.cut_days
+    documents = store.fetch("documents").to_pandas()
+    span = _span(store)
+    months = _periods(documents, span)
+    if months is None and not intake.total("accepted", "clauses"):
+        raise _nothing_to_read(intake, project)
+    months = months if months is not None else pd.period_range("2000-01", periods=0, freq="M")
+    stocks = count_specification(store, months)
+    attention, restore, settled = _count_operations(store, span, cut)
+    usable = usable_months(attention, settled)
+    known_paper = stocks.months
+    base_paper, base_work, shared = choose_base(known_paper, usable, project.settings.base)
+    specification = measure_specification(stocks, base_paper)
+    shares, hours = measure_shares(attention, usable, base_work), measure_restore(restore, settled)
+    engagement = fit_engagement(shares, months, base_work)
+    restored = fit_index(
+        pd.DataFrame({RESTORE: hours.log}).reindex(months),
+        pd.DataFrame({RESTORE: hours.variance}).reindex(months),
+        {RESTORE: 1.0},
+        base_work,
+    )
+    opened = _count_opened(store, months, span)
+    indices = _join_indices(specification, engagement, opened, shared)
+    mask = readings.people.mask if readings.people else str
+    return Analysis(
+        relation=project.name,
+        rung=_rung(documents, intake),
+        indices=indices,
+        measures=_list_measures(stocks, {ATTENTION: shares, RESTORE: hours}),
+        evidence=None,
+        verdict=judge(),
+        drivers=(),
+        lineage=None,
+        cautions=tuple(find_cautions(specification.index.values, base_paper, span, cut, usable, opened)),
+        intake=intake,
+        project=project,
+        base=(base_paper, base_work),
+        shared_base=shared,
+        span=span,
+        stocks=stocks,
+        specification=specification,
+        engagement=engagement,
+        restore=restored,
+        changes={ATTENTION: compare_with_base(engagement, base_work), RESTORE: compare_with_base(restored, base_work)},
+        quarterly=span is not None and float(opened.reindex(span.complete).median()) < QUARTERS_BELOW,
+        tables={name: fetch_public(store, name, mask) for name in TABLES},
+    )
+
+
+def _nothing_to_read(intake: Intake, project: Project) -> DriftError:
+    if not intake.files:
+        return DriftError("error.empty_folder", path=str(project.folder))
+    refused = [file for file in intake.files if file.status == "refused"]
+    if len(refused) == 1 and refused[0].reason:
+        return DriftError("error.nothing_read_one", n=len(intake.files), file=refused[0].file, why=refused[0].reason)
+    return DriftError("error.nothing_read", n=len(intake.files), refused=len(refused), path=str(project.folder))
+
+
+def _span(store: Store) -> Span | None:
+    incidents, events = store.fetch("incidents").to_pandas(), store.fetch("events").to_pandas()
+    if not len(incidents):
+        return None
+    stamps = [incidents[name].max() for name in ("opened_at", "resolved_at", "closed_at", "updated_at")]
+    return span_log(incidents["opened_at"], max(stamp for stamp in [*stamps, events["at"].max()] if pd.notna(stamp)))
+
+
+def _periods(documents: pd.DataFrame, span: Span | None) -> pd.PeriodIndex | None:
+    """Return all months of both sides; None where nothing has a date."""
+    dates = [pd.Period(date, "M") for date in documents["effective_on"].dropna()]
+    ends = [*dates, *([span.months[0], span.months[-1]] if span else [])]
+    return pd.period_range(min(ends), max(ends), freq="M") if ends else None
+
+
+def _count_operations(store: Store, span: Span | None, cut: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.PeriodIndex]:
+    attention, restore = count_attention(store, cut), count_restore(store, cut)
+    if not store["events"].count().execute():
+        attention = attention.iloc[:0]  # without updates nobody can tell whether there was attention
+    settled = span.settled(cut) if span else pd.PeriodIndex([], freq="M")
+    return attention, restore, settled
+
+
+def _count_opened(store: Store, months: pd.PeriodIndex, span: Span | None) -> pd.Series:
+    """Return incidents opened a month, all types, uncut: 0 inside the log, missing outside it."""
+    if span is None:
+        return pd.Series(float("nan"), index=months)
+    opened: pd.Series = store.fetch("incidents").to_pandas()["opened_at"].dt.to_period("M").value_counts()
+    return opened.reindex(span.months, fill_value=0).reindex(months).astype(float)
+
+
+def _join_indices(specification: Specification, engagement: Index, opened: pd.Series, shared: bool) -> pd.DataFrame:
+    paper, work = specification.index.values, engagement.values
+    low, high = engagement.interval()
+    drift = [paper - work, paper - high, paper - low] if shared else [work * float("nan")] * 3
+    columns = [paper, specification.control, work, low, high, *drift, opened]
+    return pd.DataFrame(dict(zip(INDICES, columns, strict=True)))
+
+
+def _list_measures(stocks: Stocks, shares: dict[str, Shares]) -> pd.DataFrame:
+    parts = [
+        pd.DataFrame({"measure": name, "value": stocks.total[name], "variance": 0.0, "known": 1.0}).dropna(
+            subset="value"
+        )
+        for name in stocks.total
+    ]
+    parts += [
+        pd.DataFrame({"measure": name, "value": s.value, "variance": s.variance, "n": s.n, "known": s.known})
+        for name, s in shares.items()
+    ]
+    parts = [part.rename_axis("period").reset_index() for part in parts if len(part)]
+    columns = ["period", "measure", "value", "variance", "n", "known"]
+    return pd.concat(parts, ignore_index=True).reindex(columns=columns) if parts else pd.DataFrame(columns=columns)
+
+
+def _rung(documents: pd.DataFrame, intake: Intake) -> int | None:
+    counted = documents[documents["role"].isin(COUNTED_ROLES)]
+    dated = counted[counted["effective_on"].notna()].groupby("document").size()
+    n_versions = len(counted)
+    return find_rung(n_versions, intake.total("accepted", "incidents"), int(dated.max()) if len(dated) else 0)

@@ -1,0 +1,1 @@
+"""Result -> Figure with alt text; nothing is computed here."""

@@ -1,0 +1,63 @@
+"""What can go wrong, and where: codes with parameters, turned into sentences by wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, order=True)
+class Address:
+    """A place in a file: `acme.xlsx`, sheet `Targets`, cell `C7`; the later parts may be unknown."""
+
+    file: str
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        return " › ".join(part for part in (self.file, self.sheet, self.cell) if part)
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something to tell: a code of wording and what it speaks of; wording makes the sentence."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    at: Address | None = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One cell that could not be read: where, what stood there, which kind of value was expected (a code)."""
+
+    at: Address
+    found: str
+    expected: str
+
+
+class DriftError(Exception):
+    """Base of all: a code of wording, its values and, where there is one, an Address."""
+
+    exit_code = 1
+
+    def __init__(self, code: str, /, at: Address | None = None, **values: object) -> None:
+        super().__init__(code, at, values)
+        self.note = Note(code, values, at)
+
+
+class UsageError(DriftError):
+    """The command was given something it cannot work with: a path that is not there, a wrong drift.toml."""
+
+    exit_code = 2
+
+
+class SourceError(DriftError):
+    """A whole file cannot be read; the others go on."""
+
+
+class OutputError(DriftError):
+    """The result cannot be written."""

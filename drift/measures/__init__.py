@@ -1,0 +1,1 @@
+"""Tables -> counts a month (in the engine) -> one number with its variance (numpy)."""

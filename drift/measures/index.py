@@ -1,0 +1,117 @@
+"""Measures -> month effects: a weighted two-way fit, 0 in the base, with covariance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from drift.terms import BASE_MONTHS, INTERVAL_Z
+
+PANDEMIC_YEARS = (2020, 2021)  # no years to measure others by; the people may still name them
+
+
+@dataclass(frozen=True)
+class Index:
+    """Month effects in natural logs, 0 = mean over the base; missing where no measure has a value."""
+
+    values: pd.Series  # monthly PeriodIndex
+    covariance: pd.DataFrame  # of the values, sampling only; missing months are left out
+
+    @property
+    def months(self) -> pd.PeriodIndex:
+        """Months that have a value."""
+        return pd.PeriodIndex(self.values.dropna().index)
+
+    def variance_of(self, weights: pd.Series) -> float:
+        """Return the variance of a weighted sum of months."""
+        part = self.covariance.loc[weights.index, weights.index].to_numpy()
+        return float(weights.to_numpy() @ part @ weights.to_numpy())
+
+    def interval(self) -> tuple[pd.Series, pd.Series]:
+        """Return lower and upper bound of each month (terms.INTERVAL_LEVEL)."""
+        spread = pd.Series(INTERVAL_Z * np.sqrt(np.diag(self.covariance)), index=self.covariance.index)
+        spread = spread.reindex(self.values.index)
+        return self.values - spread, self.values + spread
+
+
+def choose_base(
+    specification: pd.PeriodIndex, engagement: pd.PeriodIndex, told: tuple[str, str] | None
+) -> tuple[pd.PeriodIndex, pd.PeriodIndex, bool]:
+    """Choose the months against which each side is measured.
+
+    Parameters
+    ----------
+    specification, engagement : months in which each side has a value, in order
+    told : first and last month that the people named
+
+    Returns
+    -------
+    (base of the specification, base of the engagement, shared) : `shared` is False where there are fewer than
+    BASE_MONTHS months with both; then each side has its own first ones, and no drift can be told
+    """
+    both = specification.intersection(engagement)
+    if told:
+        named = both[(both >= pd.Period(told[0], "M")) & (both <= pd.Period(told[1], "M"))]
+        if len(named):
+            return named, named, True
+    usual = both[~both.year.isin(PANDEMIC_YEARS)]
+    if len(usual) >= BASE_MONTHS:
+        return usual[:BASE_MONTHS], usual[:BASE_MONTHS], True
+    return specification[:BASE_MONTHS], engagement[:BASE_MONTHS], False
+
+
+def fit_index(logs: pd.DataFrame, variances: pd.DataFrame, weights: dict[str, float], base: pd.PeriodIndex) -> Index:
+    """Fit ln m[c, t] = a[c] + b[t] by weighted least squares and return b.
+
+    Parameters
+    ----------
+    logs : months x measures, natural logs, missing where unknown
+    variances : same shape, sampling variances of `logs`
+    weights : a measure's weight in every month it has
+    base : months whose mean effect is 0
+
+    Where nothing is missing b is the weighted geometric mean of the measures; one that comes or goes makes no step.
+    """
+    observed = logs.notna().to_numpy()
+    rows, columns = np.nonzero(observed)
+    months = logs.index[np.flatnonzero(observed.any(axis=1))]
+    if not len(rows):
+        return Index(pd.Series(np.nan, index=logs.index), pd.DataFrame(index=months, columns=months, dtype=float))
+    place = np.searchsorted(np.flatnonzero(observed.any(axis=1)), rows)
+    design = np.zeros((len(rows), logs.shape[1] + len(months)))
+    design[np.arange(len(rows)), columns] = 1
+    design[np.arange(len(rows)), logs.shape[1] + place] = 1
+    root = np.sqrt(np.array([weights[name] for name in logs.columns]))[columns]
+    solve = (np.linalg.pinv(design * root[:, None]) * root)[logs.shape[1] :]
+    in_base = months.isin(base)
+    if in_base.any():
+        solve = solve - solve[in_base].mean(axis=0)
+    effects = solve @ logs.to_numpy()[rows, columns]
+    spread = np.nan_to_num(variances.to_numpy(dtype=float)[rows, columns])
+    covariance = (solve * spread) @ solve.T
+    return Index(
+        pd.Series(effects, index=months).reindex(logs.index), pd.DataFrame(covariance, index=months, columns=months)
+    )
+
+
+def gather_quarters(index: Index) -> pd.DataFrame:
+    """Return the mean of each quarter whose three months all have a value.
+
+    Returns
+    -------
+    frame : index quarters; columns value, low, high
+    """
+    months = index.months
+    quarters = months.asfreq("Q")
+    rows = {}
+    for quarter in quarters.unique():
+        inside = months[quarters == quarter]
+        if len(inside) == 3:
+            thirds = pd.Series(1 / 3, index=inside)
+            spread = INTERVAL_Z * np.sqrt(index.variance_of(thirds))
+            value = float(index.values[inside].mean())
+            rows[quarter] = (value, value - spread, value + spread)
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=["value", "low", "high"], dtype=float)
+    return frame.set_axis(pd.PeriodIndex(frame.index, freq="Q"))

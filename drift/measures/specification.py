@@ -1,0 +1,109 @@
+"""What the paper weighs at the end of each month: clauses, words, obligations, targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from drift.measures.catalogue import measures_of, weigh_groups
+from drift.measures.index import Index, fit_index
+from drift.tables.calendar import states_at_month_ends
+from drift.terms import BASE_MONTHS, COUNTED_ROLES, MIN_BASE_STOCK
+
+if TYPE_CHECKING:
+    from drift.tables.store import Store
+
+SIZE, CONTROL = "size", "control"
+
+
+@dataclass(frozen=True)
+class Stocks:
+    """Counts at the end of each month, per document and together; missing before a document's first version."""
+
+    by_document: dict[str, pd.DataFrame]  # months x measures
+    total: pd.DataFrame  # months x measures, over the documents whose role counts
+    versions: pd.DataFrame  # one row a version: document, file, effective_on, ends_on, role, clauses, words, …
+
+    @property
+    def months(self) -> pd.PeriodIndex:
+        """Months in which something is in force."""
+        return pd.PeriodIndex(self.total.dropna(how="all").index)
+
+
+@dataclass(frozen=True)
+class Specification:
+    """Indices of the paper: natural logs, 0 in the base; no sampling noise."""
+
+    index: Index
+    control: pd.Series
+    by_document: dict[str, pd.Series]  # size alone
+    counted: tuple[str, ...]  # measures that entered
+    absent: tuple[str, ...]  # measures whose base is too small
+    size_stands_in: bool  # nothing left to count of control
+
+
+def count_specification(store: Store, months: pd.PeriodIndex) -> Stocks:
+    """Count what is in force at the end of each month."""
+    names = [measure.name for measure in measures_of("specification")]
+    clauses, readings = store["clauses"], store["readings"]
+    rows = clauses.filter(clauses.in_force).join(readings, ["file", "sheet", "row"])
+    counts = (
+        rows.group_by("file")
+        .agg(
+            clauses=rows.count(),
+            words=rows.words.sum(),
+            obligations=rows.obligation.sum(),
+            targets=rows.n_targets.sum(),
+        )
+        .execute()
+        .set_index("file")
+    )
+    documents = store.fetch("documents").to_pandas()
+    versions = documents.join(counts.astype(float), on="file").sort_values(["document", "effective_on", "file"])
+    states = states_at_month_ends(documents, months)
+    by_document = {
+        document: pd.DataFrame({name: states[document].map(counts[name]) for name in names}, index=months, dtype=float)
+        for document in states.columns
+    }
+    roles = documents.groupby("document")["role"].first()
+    counted = [frame for document, frame in by_document.items() if roles[document] in COUNTED_ROLES]
+    total = sum((frame.fillna(0) for frame in counted), pd.DataFrame(0.0, index=months, columns=names))
+    known = np.any([frame.notna().any(axis=1) for frame in counted], axis=0) if counted else np.zeros(len(months), bool)
+    return Stocks(by_document, total.where(pd.Series(known, index=months), axis=0), versions.reset_index(drop=True))
+
+
+def measure_specification(stocks: Stocks, base: pd.PeriodIndex) -> Specification:
+    """Turn stocks into indices: a measure enters when its base is MIN_BASE_STOCK or more."""
+    counted = _large_enough(stocks.total, base)
+    groups = {measure.name: measure.group for measure in measures_of("specification")}
+    control = [name for name in counted if groups[name] == CONTROL]
+    size = [name for name in counted if groups[name] == SIZE]
+    return Specification(
+        index=_fit(stocks.total, counted, base),
+        control=_fit(stocks.total, control or size, base).values,
+        by_document={name: _size_alone(frame, base) for name, frame in stocks.by_document.items()},
+        counted=tuple(counted),
+        absent=tuple(name for name in map(str, stocks.total) if name not in counted),
+        size_stands_in=not control,
+    )
+
+
+def _large_enough(stock: pd.DataFrame, base: pd.PeriodIndex) -> list[str]:
+    means = stock.loc[stock.index.isin(base)].mean()
+    return [name for name in map(str, stock) if float(means[name]) >= MIN_BASE_STOCK]
+
+
+def _fit(stock: pd.DataFrame, names: list[str], base: pd.PeriodIndex) -> Index:
+    logs = stock[names].where(stock[names] > 0).transform(np.log)
+    return fit_index(logs, logs * 0, weigh_groups(names), base)
+
+
+def _size_alone(stock: pd.DataFrame, base: pd.PeriodIndex) -> pd.Series:
+    there = pd.PeriodIndex(stock.dropna(how="all").index)
+    own = there.intersection(base) if len(there.intersection(base)) else there[:BASE_MONTHS]
+    groups = {measure.name: measure.group for measure in measures_of("specification")}
+    names = [name for name in _large_enough(stock, own) if groups[name] == SIZE]
+    return _fit(stock, names, own).values

@@ -1,0 +1,49 @@
+"""How much a side changed since the base, with its interval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from drift.terms import BASE_MONTHS, INTERVAL_Z
+
+if TYPE_CHECKING:
+    from drift.measures.index import Index
+
+
+@dataclass(frozen=True)
+class Change:
+    """The mean of the last twelve months against the mean of the base, in natural logs."""
+
+    log: float
+    low: float  # terms.INTERVAL_LEVEL
+    high: float
+    before: tuple[pd.Period, pd.Period]  # first and last month of the base
+    after: tuple[pd.Period, pd.Period]
+
+    @property
+    def clear(self) -> bool:
+        """Whether the interval leaves 0 out."""
+        return self.low > 0 or self.high < 0
+
+
+def compare_with_base(index: Index, base: pd.PeriodIndex) -> Change | None:
+    """Compare the last twelve months that have a value with the base; None where they would overlap.
+
+    The standard error is the larger of two: the sampling error of the months, and what the months themselves show by
+    how much they differ within base and within the last twelve. Slow swings are in neither: an onset and its evidence
+    are not read from this.
+    """
+    months = index.months
+    before, after = months[months.isin(base)], months[-BASE_MONTHS:]
+    if not len(before) or len(after) < BASE_MONTHS or after[0] <= before[-1]:
+        return None
+    weights = pd.concat([pd.Series(-1 / len(before), index=before), pd.Series(1 / len(after), index=after)])
+    log = float((index.values[weights.index] * weights).sum())
+    sampling = index.variance_of(weights)
+    seen = sum(float(index.values[part].var(ddof=1)) / len(part) for part in (before, after) if len(part) > 1)
+    spread = INTERVAL_Z * float(np.sqrt(max(sampling, seen)))
+    return Change(log, log - spread, log + spread, (before[0], before[-1]), (after[0], after[-1]))

@@ -1,0 +1,45 @@
+"""The ladder of what may be said, and the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drift.errors import Note
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What may be concluded; this version weighs no evidence, so its state, dates and e-value are None."""
+
+    sentence: Note
+    state: str | None = None
+    alarm: pd.Period | None = None
+    onset: pd.Period | None = None
+    onset_interval: tuple[pd.Period, pd.Period] | None = None
+    shape: str | None = None
+    e_value: float | None = None
+
+
+def find_rung(n_versions: int, n_incidents: int, most_versions: int) -> int | None:
+    """Return the rung of the ladder that the data reach; None for operations without a contract.
+
+    Parameters
+    ----------
+    n_versions : dated versions of all documents
+    n_incidents : incidents accepted
+    most_versions : dated versions of the document that has most
+    """
+    if not n_versions:
+        return None
+    if n_incidents:
+        return 2
+    return 1 if most_versions > 1 else 0
+
+
+def judge() -> Verdict:
+    """Return the verdict: none, said in so many words."""
+    return Verdict(Note("verdict.none"))

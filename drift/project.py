@@ -1,0 +1,153 @@
+"""drift.toml: what the analyst decided about a folder; all of it optional, a bare folder works too."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+
+from drift.errors import Address, UsageError
+from drift.terms import CUT_DAYS, DEFAULT_ZONE, DocumentRole, Language
+
+CONFIG = "drift.toml"
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+# part of the format from the start; this version says so when one is set, and does nothing with it
+NOT_YET = ("aliases", "sides", "weights", "working_time")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Document(_Strict):
+    """Files that are versions of one document."""
+
+    files: str
+    name: str | None = None
+    role: DocumentRole = "sla"
+    effective_on: Literal["filename"] | dt.date = "filename"
+
+
+class Source(_Strict):
+    """How to read some files where guessing is not enough."""
+
+    files: str
+    table: Literal["clauses", "incidents", "events"] | None = None
+    tool: str | None = None
+    sheet: str | None = None
+    heading_row: Annotated[int, Field(ge=1)] | None = None
+    day_first: bool | None = None
+    nulls: tuple[str, ...] = ()
+    columns: dict[str, str] = {}
+
+
+class Milestone(_Strict):
+    """Something that happened to the relation, for the time axis."""
+
+    on: dt.date
+    what: str
+
+
+class Settings(_Strict):
+    """The content of drift.toml."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    relation: str | None = None
+    language: Language | None = None
+    zone: str = DEFAULT_ZONE
+    base: tuple[Month, Month] | None = None
+    cut_days: Annotated[int, Field(ge=1, le=366)] = CUT_DAYS
+    document: tuple[Document, ...] = ()
+    source: tuple[Source, ...] = ()
+    milestone: tuple[Milestone, ...] = ()
+    aliases: dict[str, Any] = {}
+    sides: dict[str, str] = {}
+    weights: dict[str, float] = {}
+    working_time: dict[str, str] = {}
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        if zone not in available_timezones():
+            raise ValueError("zone")
+        return zone
+
+
+class Project(_Strict):
+    """A folder and what is known about it before its files are opened."""
+
+    folder: Path
+    name: str
+    settings: Settings
+    config: Path | None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of all wall times."""
+        return ZoneInfo(self.settings.zone)
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """Keys of drift.toml that this version does not use."""
+        return tuple(key for key in NOT_YET if getattr(self.settings, key))
+
+
+def open_project(path: Path) -> Project:
+    """Open a folder or its drift.toml.
+
+    Raises
+    ------
+    UsageError : there is no such path, or drift.toml cannot be used; the message names key and line
+    """
+    path = path.expanduser()
+    if not path.exists():
+        raise UsageError("error.no_path", path=str(path))
+    if path.is_dir():
+        config = path / CONFIG
+        folder = path
+    elif path.suffix == ".toml":
+        config, folder = path, path.parent
+    else:
+        raise UsageError("error.not_folder", path=str(path))
+    settings = _read_settings(config) if config.is_file() else Settings()
+    name = settings.relation or folder.resolve().name
+    return Project(
+        folder=folder, name=" ".join(name.split()), settings=settings, config=config if config.is_file() else None
+    )
+
+
+def _read_settings(config: Path) -> Settings:
+    at = Address(config.name)
+    try:
+        content = tomllib.loads(config.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise UsageError("error.toml", at=at, detail=str(fault)) from fault
+    except OSError as fault:
+        raise UsageError("error.unreadable", at=at, detail=fault.strerror or str(fault)) from fault
+    try:
+        return Settings.model_validate(content)
+    except ValidationError as fault:
+        raise _explain(fault, at) from fault
+
+
+def _explain(fault: ValidationError, at: Address) -> UsageError:
+    first = fault.errors(include_url=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        known = _known_keys(first["loc"])
+        near = difflib.get_close_matches(str(first["loc"][-1]), known, n=1, cutoff=0.5)
+        if near:
+            return UsageError("error.toml_key_near", at=at, key=where, near=near[0])
+        return UsageError("error.toml_key", at=at, key=where, known=", ".join(known))
+    return UsageError("error.toml_value", at=at, key=where, found=repr(first["input"]), detail=first["msg"])
+
+
+def _known_keys(loc: tuple[int | str, ...]) -> list[str]:
+    tables: dict[str, type[BaseModel]] = {"document": Document, "source": Source, "milestone": Milestone}
+    model = tables.get(str(loc[0]), Settings) if len(loc) > 1 else Settings
+    return [info.alias or name for name, info in model.model_fields.items()]

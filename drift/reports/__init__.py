@@ -1,0 +1,1 @@
+"""Analysis -> files that people open."""

@@ -1,0 +1,1 @@
+"""Files -> cells and columns with an Address: the only step that reads files."""

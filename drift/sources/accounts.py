@@ -1,0 +1,43 @@
+"""What became of every row of a file: the records that the intake adds up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from drift.errors import Note, Problem
+
+Status = Literal["read", "refused", "skipped"]
+
+
+@dataclass
+class SheetAccount:
+    """Rows of one sheet by what they were; read = the sum of the others."""
+
+    sheet: str
+    table: str | None = None  # None: no table of ours
+    tool: str | None = None
+    rejected: int = 0
+    repeated: int = 0
+    blank: int = 0
+    heading: int = 0
+    note: int = 0
+    accepted: int = 0
+
+    @property
+    def read(self) -> int:
+        """All rows of the sheet, each counted once."""
+        return self.accepted + self.rejected + self.repeated + self.blank + self.heading + self.note
+
+
+@dataclass
+class FileAccount:
+    """One file: read, refused or skipped, and what was noticed in it."""
+
+    file: str  # path below the project's folder, with /
+    status: Status
+    sha256: str | None = None
+    reason: Note | None = None
+    sheets: list[SheetAccount] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)

@@ -1,0 +1,106 @@
+"""The rows below a heading, as typed columns per field; what stands around them is counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from drift.errors import Address, Problem
+from drift.sources.accounts import SheetAccount
+from drift.sources.child import BLANK, NUMBER
+from drift.sources.values import Column
+
+if TYPE_CHECKING:
+    from drift.sources.headings import Heading
+    from drift.sources.reader import Cells
+
+
+@dataclass(frozen=True)
+class Body:
+    """A recognised table: its rows, not blank, with the account of all the rows around them."""
+
+    file: str
+    cells: Cells
+    heading: Heading
+    rows: pd.Index  # row numbers in the sheet, 1 = first
+    account: SheetAccount
+
+    def column(self, field: str) -> Column:
+        """Return the cells of a field; all blank where the table has no such column."""
+        i = self.heading.columns.get(field)
+        if i is None:
+            kinds = pd.Series(np.uint8(BLANK), index=self.rows)
+            return Column(kinds, pd.Series(None, index=self.rows, dtype="str"))
+        picked = self.rows.to_numpy() - 1
+        kinds = self.cells.table.column(2 * i).take(picked).to_numpy()
+        texts = self.cells.table.column(2 * i + 1).take(picked).to_pandas()
+        return Column(pd.Series(kinds, index=self.rows), pd.Series(texts.to_numpy(), index=self.rows, dtype="str"))
+
+    def has(self, field: str) -> bool:
+        """Whether the table has a column of this field."""
+        return field in self.heading.columns
+
+    def title(self, field: str) -> str:
+        """Return the heading of a field as it stands in the file."""
+        return self.heading.titles.get(field, field)
+
+    def address(self, row: int, field: str) -> Address:
+        """Return the cell of a field in a row."""
+        return address_of(self.file, self.cells.sheet, row, self.heading.columns[field])
+
+    def problems(self, bad: pd.Series, field: str, expected: str) -> list[Problem]:
+        """Return one problem for every row marked bad."""
+        texts = self.column(field).texts
+        return [
+            Problem(self.address(int(row), field), "" if pd.isna(texts[row]) else str(texts[row]), expected)
+            for row in bad.index[bad]
+        ]
+
+
+def read_body(file: str, cells: Cells, heading: Heading) -> Body:
+    """Split a sheet into heading, blank rows, rows above the heading and the rows that count."""
+    blank = _blank_rows(cells)
+    below = np.arange(cells.n_rows) >= heading.row
+    above = np.arange(cells.n_rows) < heading.row - 1
+    account = SheetAccount(cells.sheet, heading.table, heading.tool)
+    account.heading = 1
+    account.blank = int(blank[below | above].sum())
+    account.note = int((~blank & above).sum())
+    return Body(file, cells, heading, pd.Index(np.flatnonzero(below & ~blank) + 1), account)
+
+
+def account_for_nothing(cells: Cells) -> SheetAccount:
+    """Return the account of a sheet that is no table of ours: its rows are notes or blank."""
+    blank = int(_blank_rows(cells).sum())
+    return SheetAccount(cells.sheet, blank=blank, note=cells.n_rows - blank)
+
+
+def _blank_rows(cells: Cells) -> np.ndarray:
+    blank = np.ones(cells.n_rows, dtype=bool)
+    for i in range(cells.n_columns):
+        filled = cells.table.column(2 * i).to_numpy() != BLANK
+        candidates = np.flatnonzero(filled & blank)
+        if len(candidates):
+            texts = cells.table.column(2 * i + 1).take(candidates).to_pandas()
+            blank[candidates] = texts.str.strip().eq("").to_numpy()
+    return blank
+
+
+def address_of(file: str, sheet: str, row: int, column: int) -> Address:
+    """Return the Address of a cell; row 1 and column 0 are A1."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return Address(file, sheet, f"{letters}{row}")
+
+
+def to_ids(column: Column) -> pd.Series:
+    """Return ids as text, 1234.0 as 1234; missing where blank."""
+    texts = column.texts.str.replace("\u00a0", " ").str.strip()
+    whole = column.kinds.eq(NUMBER) & texts.str.endswith(".0")
+    return texts.where(~whole, texts.str.removesuffix(".0")).mask(texts.eq(""))

@@ -1,0 +1,91 @@
+"""Clauses: one row a clause, with the document and version its file belongs to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from drift.errors import Address, Note
+from drift.sources.body import to_ids
+from drift.sources.filenames import read_name
+from drift.sources.values import to_texts
+from drift.sources.vocabulary import load_vocabularies
+from drift.sources.words import normalise
+
+if TYPE_CHECKING:
+    from drift.project import Document
+    from drift.sources.body import Body
+
+_DAP = ("dap", "dossier afspraken en procedures", "working agreements", "werkafspraken")
+
+
+@dataclass(frozen=True)
+class Version:
+    """The version of a document that one file holds."""
+
+    file: str
+    document: str
+    version: str | None
+    effective_on: dt.date | None
+    role: str  # as in terms.DocumentRole
+    status: str | None  # draft, signed
+
+
+def identify_version(file: str, documents: tuple[Document, ...]) -> Version:
+    """Tell which document and version a file is: drift.toml first, then the file's own name."""
+    name = read_name(file)
+    told = next((entry for entry in documents if fnmatch(file, entry.files)), None)
+    if told is None:
+        role = "dap" if normalise(name.document) in _DAP else "sla"
+        return Version(file, name.document, name.version, name.effective_on, role, name.status)
+    effective_on = name.effective_on if told.effective_on == "filename" else told.effective_on
+    return Version(file, told.name or name.document, name.version, effective_on, told.role, name.status)
+
+
+def read_clauses(body: Body, version: Version) -> tuple[pd.DataFrame, list[Note]]:
+    """Read the clauses of one sheet.
+
+    Returns
+    -------
+    frame : one row a clause, columns as in tables.columns (clauses); notes : what a reader should know
+    The account of `body` is completed: a row without text is a group heading, kept as a note and as the section of the
+    rows below it where the sheet has no column for sections.
+    """
+    texts = to_texts(body.column("text"))
+    ids = to_ids(body.column("clause_id"))
+    sections = to_texts(body.column("section"))
+    kept = texts.notna()
+    body.account.note += int((~kept).sum())
+    body.account.accepted = int(kept.sum())
+    if not body.has("section"):
+        sections = ids.where(~kept).ffill()
+    frame = pd.DataFrame(
+        {
+            "file": version.file,
+            "sheet": body.cells.sheet,
+            "row": texts.index,
+            "document": version.document,
+            "version": version.version,
+            "effective_on": version.effective_on,
+            "clause_id": ids,
+            "section": sections,
+            "text": texts,
+            "in_force": ~_withdrawn(body, texts),
+        }
+    )
+    notes = []
+    if version.effective_on is None:
+        notes.append(Note("note.no_date", at=Address(version.file)))
+    if version.status == "draft":
+        notes.append(Note("note.draft", at=Address(version.file)))
+    return frame[kept], notes
+
+
+def _withdrawn(body: Body, texts: pd.Series) -> pd.Series:
+    words = {word for entry in load_vocabularies() for word in entry.values.get("in_force", {})}
+    marked = to_texts(body.column("in_force")).fillna("").map(normalise).isin(words)
+    return marked | texts.fillna("").str.match(r"(?i)\s*[\[(](?:deleted|vervallen|withdrawn|reserved)[\])]")

@@ -1,0 +1,22 @@
+"""How headings and names are compared: case, accents, punctuation and line breaks do not matter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_WORD = re.compile(r"[^\w%#]+|_+")
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+
+
+def normalise(text: str) -> str:
+    """Return text case-folded, without accents, with every run of other signs as one blank."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return _NOT_WORD.sub(" ", plain.casefold()).strip()
+
+
+def split_brackets(heading: str) -> tuple[str, tuple[str, ...]]:
+    """Split `Started (UTC)` into `started` and what stood in brackets, (`utc`,)."""
+    inside = tuple(normalise(part) for part in _BRACKETS.findall(heading))
+    return normalise(_BRACKETS.sub(" ", heading)), inside

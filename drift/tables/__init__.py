@@ -1,0 +1,1 @@
+"""Cells -> checked Parquet tables in one store; no statistics."""

@@ -1,0 +1,82 @@
+"""Months: which versions are in force at their end, which are complete, which can already be judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from drift.errors import Address, Note
+from drift.terms import GAP_QUANTILE
+
+
+@dataclass(frozen=True)
+class Span:
+    """What a log covers."""
+
+    first: pd.Timestamp  # first opening
+    last: pd.Timestamp  # last stamp of any kind
+    usual_gap: pd.Timedelta  # GAP_QUANTILE of the gaps between openings
+
+    @property
+    def months(self) -> pd.PeriodIndex:
+        """Every month touched, incomplete ones included."""
+        return pd.period_range(self.first, self.last, freq="M")
+
+    @property
+    def complete(self) -> pd.PeriodIndex:
+        """Months covered from end to end, as far as the rhythm of openings tells."""
+        begins = self.months.start_time >= self.first.floor("D")
+        ends = self.months.end_time <= self.last
+        begins |= (self.first - self.months.start_time) <= self.usual_gap
+        ends |= (self.months.end_time - self.last) <= self.usual_gap
+        return self.months[begins & ends]
+
+    def settled(self, cut_days: int) -> pd.PeriodIndex:
+        """Complete months whose incidents have all had `cut_days` days."""
+        over = self.complete.end_time + pd.Timedelta(days=cut_days) <= self.last
+        return self.complete[over]
+
+
+def span_log(openings: pd.Series, last_stamp: pd.Timestamp) -> Span:
+    """Return what a log covers; openings: datetime64, not empty."""
+    days = np.sort(openings.dropna().to_numpy())
+    gaps = np.diff(days)
+    usual = pd.Timedelta(np.quantile(gaps, GAP_QUANTILE)) if len(gaps) else pd.Timedelta(0)
+    return Span(pd.Timestamp(days[0]), max(last_stamp, pd.Timestamp(days[-1])), usual)
+
+
+def date_versions(documents: pd.DataFrame) -> tuple[pd.DataFrame, list[Note]]:
+    """Give each version of a document its end: the day the next one takes effect.
+
+    A version without a date and a draft are never in force. Of two versions of one day the later file name wins, and a
+    note says so.
+    """
+    documents = documents.sort_values(["document", "effective_on", "file"], na_position="first", ignore_index=True)
+    counted = documents["effective_on"].notna() & documents["status"].ne("draft").fillna(True)
+    in_force = documents[counted]
+    twice = in_force.duplicated(["document", "effective_on"], keep="last")
+    notes = [
+        Note("note.same_day", {"document": document, "on": on}, Address(str(file)))
+        for file, document, on in in_force.loc[twice, ["file", "document", "effective_on"]].to_numpy()
+    ]
+    documents["ends_on"] = in_force.groupby("document")["effective_on"].shift(-1)
+    return documents, notes
+
+
+def states_at_month_ends(documents: pd.DataFrame, months: pd.PeriodIndex) -> pd.DataFrame:
+    """Return which file is in force at the end of each month.
+
+    Returns
+    -------
+    frame : index months, a column a document, the file in force on the month's last day, None before the first version
+    """
+    states = pd.DataFrame(index=months, columns=sorted(documents["document"].unique()), dtype=object)
+    counted = documents[documents["effective_on"].notna() & documents["status"].ne("draft").fillna(True)]
+    last_days = months.end_time.normalize()
+    for file, document, begin, end in counted[["file", "document", "effective_on", "ends_on"]].to_numpy():
+        begun = last_days >= pd.Timestamp(begin)
+        ended = last_days >= pd.Timestamp(end) if pd.notna(end) else np.zeros(len(months), dtype=bool)
+        states.loc[begun & ~ended, document] = file
+    return states

@@ -1,0 +1,127 @@
+"""Every table on one page: column, type, unit and meaning. The authority; the store refuses anything else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TEXT, COUNT, FLAG, REAL = pa.string(), pa.int64(), pa.bool_(), pa.float64()
+DAY, MOMENT = pa.date32(), pa.timestamp("us")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it is called, its Arrow type, and what it means (unit where it has one)."""
+
+    name: str
+    dtype: pa.DataType
+    meaning: str
+
+
+def _columns(*entries: tuple[str, pa.DataType, str]) -> tuple[Column, ...]:
+    return tuple(Column(*entry) for entry in entries)
+
+
+_PLACE = (
+    ("relation", TEXT, "name of the relation"),
+    ("file", TEXT, "path below the project's folder"),
+    ("sheet", TEXT, "name of the sheet"),
+    ("row", COUNT, "row in the sheet, 1 = first"),
+)
+
+TABLES: Final[dict[str, tuple[Column, ...]]] = {
+    "clauses": _columns(
+        *_PLACE,
+        ("document", TEXT, "document this clause belongs to"),
+        ("version", TEXT, "version as its file calls it"),
+        ("effective_on", DAY, "day this version takes effect"),
+        ("clause_id", TEXT, "number as text: 4.10 is not 4.1; may repeat or be missing"),
+        ("section", TEXT, "heading it stands under"),
+        ("text", TEXT, "the clause"),
+        ("in_force", FLAG, "false: deleted, withdrawn or struck through"),
+    ),
+    "readings": _columns(
+        *_PLACE,
+        ("words", COUNT, "whitespace-separated words of the text"),
+        ("modality", TEXT, "obligation, prohibition, permission, soft, none"),
+        ("obligation", FLAG, "someone is bound to do or to leave something"),
+        ("n_targets", COUNT, "measured targets in the text"),
+    ),
+    "targets": _columns(
+        *_PLACE,
+        ("comparator", TEXT, ">=, <=, =, >, <"),
+        ("value", REAL, "in the unit beside it"),
+        ("unit", TEXT, "%, minute, hour, day, working_hour, working_day, week, month, year, EUR, GBP, USD"),
+        ("quote", TEXT, "the words it was read from"),
+    ),
+    "documents": _columns(
+        ("relation", TEXT, "name of the relation"),
+        ("file", TEXT, "path below the project's folder"),
+        ("document", TEXT, "document"),
+        ("version", TEXT, "version as its file calls it"),
+        ("effective_on", DAY, "first day in force"),
+        ("ends_on", DAY, "first day no longer in force; missing: still in force"),
+        ("role", TEXT, "agreement, sla, dap, prices, assets, report, law"),
+        ("status", TEXT, "draft, signed; missing: not told"),
+    ),
+    "incidents": _columns(
+        *_PLACE,
+        ("incident_id", TEXT, "number of the tool, as text"),
+        ("tool", TEXT, "tool the export came from"),
+        ("opened_at", MOMENT, "wall time in the project's zone"),
+        ("resolved_at", MOMENT, "wall time: the service works again"),
+        ("closed_at", MOMENT, "wall time: the administration is done"),
+        ("updated_at", MOMENT, "wall time of the last change"),
+        ("opened_utc", MOMENT, "the same instant in UTC: durations are computed from these"),
+        ("resolved_utc", MOMENT, "UTC"),
+        ("closed_utc", MOMENT, "UTC"),
+        ("updated_utc", MOMENT, "UTC"),
+        ("priority", TEXT, "as the tool calls it"),
+        ("type", TEXT, "corrective, planned, change, request"),
+        ("title", TEXT, "short description"),
+        ("category", TEXT, "as the tool calls it"),
+        ("object", TEXT, "installation, asset or component concerned"),
+        ("requester", TEXT, "pseudonym"),
+        ("handler", TEXT, "pseudonym"),
+        ("group", TEXT, "team that handled it last"),
+    ),
+    "events": _columns(
+        *_PLACE,
+        ("incident_id", TEXT, "incident it belongs to"),
+        ("tool", TEXT, "tool the export came from"),
+        ("at", MOMENT, "wall time in the project's zone"),
+        ("at_utc", MOMENT, "the same instant in UTC"),
+        ("kind", TEXT, "see terms.EVENT_KINDS"),
+        ("actor", TEXT, "pseudonym"),
+        ("text", TEXT, "what was said"),
+    ),
+}
+PERSONS: Final = {"incidents": ("requester", "handler"), "events": ("actor",)}
+FREE_TEXT: Final = {
+    "clauses": ("section", "text"),
+    "targets": ("quote",),
+    "incidents": ("title", "category", "object", "group"),
+    "events": ("text",),
+}
+
+
+def schema_of(table: str) -> pa.Schema:
+    """Return the Arrow schema of a table."""
+    return pa.schema([(column.name, column.dtype) for column in TABLES[table]])
+
+
+def to_arrow(table: str, frame: pd.DataFrame) -> pa.Table:
+    """Return a frame as an Arrow table of the declared types; missing values become null, never NaN."""
+    schema = schema_of(table)
+    return pa.table(
+        [
+            pa.array(frame[name], type=dtype, from_pandas=True)
+            for name, dtype in zip(schema.names, schema.types, strict=True)
+        ],
+        schema=schema,
+    )

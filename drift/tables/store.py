@@ -1,0 +1,133 @@
+"""The engine behind Ibis: checked tables as Parquet in a temporary folder, DuckDB in process."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from drift.errors import Address, Note
+from drift.sources.accounts import FileAccount
+from drift.sources.people import number_persons
+from drift.tables.calendar import date_versions
+from drift.tables.columns import FREE_TEXT, PERSONS, TABLES, schema_of, to_arrow
+from drift.tables.intake import Intake, mask_intake
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import ibis
+
+    from drift.project import Project
+    from drift.sources.files import Readings
+
+MEMORY_LIMIT = "2GB"  # of DuckDB; beyond it spills to the store's own folder
+
+
+class Store:
+    """Tables of one run; they vanish with it. Use as a context manager."""
+
+    def __init__(self) -> None:
+        import ibis
+
+        self._folder = tempfile.TemporaryDirectory(prefix="drift-")
+        self.path = Path(self._folder.name)
+        self.engine = ibis.duckdb.connect(memory_limit=MEMORY_LIMIT, temp_directory=str(self.path / "spill"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the engine and remove the tables."""
+        self.engine.disconnect()
+        self._folder.cleanup()
+
+    def put(self, name: str, frame: pd.DataFrame | pa.Table) -> None:
+        """Write a table as Parquet, under its declared types."""
+        table = frame if isinstance(frame, pa.Table) else to_arrow(name, frame)
+        pq.write_table(table, self.path / f"{name}.parquet")
+        self.engine.read_parquet(self.path / f"{name}.parquet", table_name=name)
+
+    def __getitem__(self, name: str) -> ibis.Table:
+        return self.engine.table(name)
+
+    def fetch(self, name: str) -> pa.Table:
+        """Return a whole table, in the order it was written."""
+        return pq.read_table(self.path / f"{name}.parquet")
+
+
+def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
+    """Check what was read, drop what is there twice, and store it.
+
+    Returns
+    -------
+    (store, intake) : tables clauses, documents, incidents, events; the account of every row
+    """
+    frames = {name: _gather(name, readings.frames[name], project.name) for name in ("clauses", "incidents", "events")}
+    frames["incidents"] = _keep_latest(frames["incidents"])
+    frames["events"] = frames["events"].drop_duplicates(["tool", "incident_id", "at_utc", "actor", "kind", "text"])
+    documents, notes = date_versions(_list_documents(readings, project.name))
+    store = Store()
+    for name, frame in {**frames, "documents": documents}.items():
+        store.put(name, frame)
+    _count_repeats(readings.accounts, frames)
+    intake = Intake(tuple(readings.accounts), (*_project_notes(project), *notes))
+    return store, mask_intake(intake, readings.people.mask) if readings.people else intake
+
+
+def _gather(name: str, parts: list[pd.DataFrame], relation: str) -> pd.DataFrame:
+    filled = [part for part in parts if len(part)]
+    if not filled:
+        empty: pd.DataFrame = schema_of(name).empty_table().to_pandas()
+        return empty
+    return pd.concat(filled, ignore_index=True).assign(relation=relation)
+
+
+def _keep_latest(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Of an incident that is there twice the later update wins; without stamps to tell, the later file and row."""
+    stamps = incidents[["updated_utc", "closed_utc", "resolved_utc", "opened_utc"]]
+    order = incidents.assign(_latest=stamps.max(axis=1)).sort_values("_latest", kind="stable").index
+    return incidents.loc[order].drop_duplicates(["tool", "incident_id"], keep="last").sort_index()
+
+
+def _list_documents(readings: Readings, relation: str) -> pd.DataFrame:
+    columns = [column.name for column in TABLES["documents"]]
+    rows = [{"relation": relation, "ends_on": None, **vars(version)} for version in readings.versions]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _count_repeats(accounts: list[FileAccount], frames: dict[str, pd.DataFrame]) -> None:
+    for table in ("incidents", "events"):
+        kept = frames[table].groupby(["file", "sheet"]).size().to_dict() if len(frames[table]) else {}
+        for account in accounts:
+            for sheet in account.sheets:
+                if sheet.table == table:
+                    left = int(kept.get((account.file, sheet.sheet), 0))
+                    sheet.repeated, sheet.accepted = sheet.accepted - left, left
+
+
+def _project_notes(project: Project) -> list[Note]:
+    at = Address(project.config.name) if project.config else None
+    notes = [Note("note.zone", {"zone": project.settings.zone})]
+    if project.ignored:
+        notes.append(Note("note.not_yet", {"keys": ", ".join(project.ignored)}, at))
+    return notes
+
+
+def fetch_public(store: Store, name: str, mask: Callable[[str], str]) -> pd.DataFrame:
+    """Return a table as an output may show it: persons as running numbers, free text masked."""
+    frame: pd.DataFrame = store.fetch(name).to_pandas()
+    if name in PERSONS:
+        for person, numbers in zip(PERSONS[name], number_persons(*(frame[c] for c in PERSONS[name])), strict=True):
+            frame[person] = numbers
+    for column in FREE_TEXT.get(name, ()):
+        known: dict[Any, str] = {text: mask(text) for text in frame[column].dropna().unique()}
+        frame[column] = frame[column].map(known)
+    return frame

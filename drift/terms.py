@@ -1,0 +1,43 @@
+"""Vocabulary, thresholds and defaults: each once, with where it comes from."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+Language = Literal["nl", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
+
+DEFAULT_ZONE: Final = "Europe/Amsterdam"  # DESIGN: the first users are Dutch; reported wherever it is used
+CUT_DAYS: Final = 60  # an incident counts what happened within so many days, so that old and new months are alike
+BASE_MONTHS: Final = 12  # one of each season
+MIN_BASE_STOCK: Final = 5  # below it one clause more or less moves a stock by a fifth and says nothing
+MIN_KNOWN_SHARE: Final = 0.8  # a share over fewer known rows speaks of who fills in fields, not of the work
+QUARTERS_BELOW: Final = 20  # incidents a month (median); below it a month's mean is mostly chance
+ATTENTION_HOURS: Final = 1.0  # an update older than this no longer counts as attention
+INTERVAL_LEVEL: Final = 0.95
+INTERVAL_Z: Final = 1.959963984540054  # normal quantile of INTERVAL_LEVEL, two-sided
+
+HEADING_ROWS: Final = 30  # a heading row is looked for in so many rows (title blocks measured up to 12 rows)
+READ_DEADLINE_S: Final = 120.0  # one file; an honest 300,000 x 12 workbook takes 5 s
+READ_MEMORY_BYTES: Final = 2 * 1024**3  # the same workbook needs 1 GB
+PROBLEMS_SHOWN: Final = 50  # faults listed for one file; the rest is counted
+GAP_QUANTILE: Final = 0.95  # a silent start or end of a month longer than this share of all gaps: incomplete
+
+DocumentRole = Literal["agreement", "sla", "dap", "prices", "assets", "report", "law"]
+COUNTED_ROLES: Final = ("agreement", "sla")  # working agreements (DAP) are the operation's own paper
+
+IncidentType = Literal["corrective", "planned", "change", "request"]
+EVENT_KINDS: Final = (
+    "opened",
+    "assigned",
+    "comment",
+    "visit",
+    "call",
+    "waiting",
+    "escalated",
+    "referred back",
+    "resolved",
+    "reopened",
+    "closed",
+    "other",
+)
