@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from drift.contract.reading import read_contract
 from drift.errors import DriftError, Note
 from drift.measures.engagement import ATTENTION, Shares, count_attention, fit_engagement, measure_shares, usable_months
-from drift.measures.index import Index, choose_base, fit_index
+from drift.measures.index import Index, choose_base, fit_index, show_periods
 from drift.measures.outcomes import RESTORE, count_restore, measure_restore
 from drift.measures.specification import Specification, Stocks, count_specification, measure_specification
 from drift.model.cautions import Caution, find_cautions
@@ -53,10 +54,9 @@ class Analysis:
     span: Span | None  # of the log; None without incidents
     stocks: Stocks
     specification: Specification
-    engagement: Index
-    restore: Index
     changes: dict[str, Change | None]  # attention_while_open, time_to_restore: last twelve months against the base
     quarterly: bool  # too few incidents a month for a chart by month
+    shown: dict[str, pd.DataFrame]  # by month or quarter, for the charts: value, low, high; also "engagement", "drift"
     tables: dict[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
 
 
@@ -138,6 +138,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
     opened = _count_opened(store, months, span)
     indices = _join_indices(specification, engagement, opened, shared)
     mask = readings.people.mask if readings.people else str
+    quarterly = span is not None and float(opened.reindex(span.complete).median()) < QUARTERS_BELOW
     return Analysis(
         relation=project.name,
         rung=_rung(documents, intake),
@@ -155,10 +156,17 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         span=span,
         stocks=stocks,
         specification=specification,
-        engagement=engagement,
-        restore=restored,
-        changes={ATTENTION: compare_with_base(engagement, base_work), RESTORE: compare_with_base(restored, base_work)},
-        quarterly=span is not None and float(opened.reindex(span.complete).median()) < QUARTERS_BELOW,
+        changes={
+            ATTENTION: compare_with_base(engagement, shares, base_work),
+            RESTORE: compare_with_base(restored, hours, base_work),
+        },
+        quarterly=quarterly,
+        shown={
+            "engagement": show_periods(engagement, quarterly=quarterly),
+            "drift": show_periods(Index(indices["drift"], engagement.covariance), quarterly=quarterly),
+            ATTENTION: _in_own_unit(shares, quarterly, ceiling=1.0),
+            RESTORE: _in_own_unit(hours, quarterly),
+        },
         tables={name: fetch_public(store, name, mask) for name in TABLES},
     )
 
@@ -225,6 +233,13 @@ def _list_measures(stocks: Stocks, shares: dict[str, Shares]) -> pd.DataFrame:
     parts = [part.rename_axis("period").reset_index() for part in parts if len(part)]
     columns = ["period", "measure", "value", "variance", "n", "known"]
     return pd.concat(parts, ignore_index=True).reindex(columns=columns) if parts else pd.DataFrame(columns=columns)
+
+
+def _in_own_unit(shares: Shares, quarterly: bool, *, ceiling: float = float("inf")) -> pd.DataFrame:
+    """Return a measure in its own unit (a share, hours) by month or quarter, each with its own sampling interval."""
+    months = shares.log.index
+    own = Index(shares.log, pd.DataFrame(np.diag(shares.variance), index=months, columns=months))
+    return show_periods(own, quarterly=quarterly).transform(np.exp).clip(upper=ceiling)
 
 
 def _rung(documents: pd.DataFrame, intake: Intake) -> int | None:

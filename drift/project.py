@@ -82,6 +82,7 @@ class Project(_Strict):
     """A folder and what is known about it before its files are opened."""
 
     folder: Path
+    only: str | None = None  # one file of the folder, where the path named a file
     name: str
     settings: Settings
     config: Path | None
@@ -98,7 +99,7 @@ class Project(_Strict):
 
 
 def open_project(path: Path) -> Project:
-    """Open a folder or its drift.toml.
+    """Open a folder, its drift.toml, or one file of it.
 
     Raises
     ------
@@ -113,11 +114,16 @@ def open_project(path: Path) -> Project:
     elif path.suffix == ".toml":
         config, folder = path, path.parent
     else:
-        raise UsageError("error.not_folder", path=str(path))
+        config, folder = path.parent / CONFIG, path.parent
+    only = path.name if path.is_file() and path != config else None
     settings = _read_settings(config) if config.is_file() else Settings()
-    name = settings.relation or folder.resolve().name
+    name = settings.relation or (path.stem if only else folder.resolve().name)
     return Project(
-        folder=folder, name=" ".join(name.split()), settings=settings, config=config if config.is_file() else None
+        folder=folder,
+        only=only,
+        name=" ".join(name.split()),
+        settings=settings,
+        config=config if config.is_file() else None,
     )
 
 

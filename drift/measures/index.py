@@ -96,14 +96,17 @@ def fit_index(logs: pd.DataFrame, variances: pd.DataFrame, weights: dict[str, fl
     )
 
 
-def gather_quarters(index: Index) -> pd.DataFrame:
-    """Return the mean of each quarter whose three months all have a value.
+def show_periods(index: Index, *, quarterly: bool) -> pd.DataFrame:
+    """Return an index as a chart shows it: by month, or the mean of each quarter whose three months all have a value.
 
     Returns
     -------
-    frame : index quarters; columns value, low, high
+    frame : index months or quarters; columns value, low, high in natural logs
     """
-    months = index.months
+    if not quarterly:
+        low, high = index.interval()
+        return pd.DataFrame({"value": index.values, "low": low, "high": high})
+    months = index.months.intersection(pd.PeriodIndex(index.covariance.index))
     quarters = months.asfreq("Q")
     rows = {}
     for quarter in quarters.unique():

@@ -62,7 +62,10 @@ def count_specification(store: Store, months: pd.PeriodIndex) -> Stocks:
         .set_index("file")
     )
     documents = store.fetch("documents").to_pandas()
-    versions = documents.join(counts.astype(float), on="file").sort_values(["document", "effective_on", "file"])
+    counts = counts.astype(float).reindex(documents["file"].to_list(), fill_value=0.0)  # all withdrawn: 0, not unknown
+    versions = documents.assign(**{name: counts[name].to_numpy() for name in names}).sort_values(
+        ["document", "effective_on", "file"]
+    )
     states = states_at_month_ends(documents, months)
     by_document = {
         document: pd.DataFrame({name: states[document].map(counts[name]) for name in names}, index=months, dtype=float)

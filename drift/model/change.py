@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from drift.measures.engagement import Shares
+from drift.measures.index import Index
 from drift.terms import BASE_MONTHS, INTERVAL_Z
 
-if TYPE_CHECKING:
-    from drift.measures.index import Index
+
+@dataclass(frozen=True)
+class Window:
+    """Months taken together: first and last, the level in the measure's own unit, the incidents known."""
+
+    first: pd.Period
+    last: pd.Period
+    level: float
+    n: int
 
 
 @dataclass(frozen=True)
@@ -21,8 +29,8 @@ class Change:
     log: float
     low: float  # terms.INTERVAL_LEVEL
     high: float
-    before: tuple[pd.Period, pd.Period]  # first and last month of the base
-    after: tuple[pd.Period, pd.Period]
+    before: Window
+    after: Window
 
     @property
     def clear(self) -> bool:
@@ -30,7 +38,7 @@ class Change:
         return self.low > 0 or self.high < 0
 
 
-def compare_with_base(index: Index, base: pd.PeriodIndex) -> Change | None:
+def compare_with_base(index: Index, shares: Shares, base: pd.PeriodIndex) -> Change | None:
     """Compare the last twelve months that have a value with the base; None where they would overlap.
 
     The standard error is the larger of two: the sampling error of the months, and what the months themselves show by
@@ -46,4 +54,9 @@ def compare_with_base(index: Index, base: pd.PeriodIndex) -> Change | None:
     sampling = index.variance_of(weights)
     seen = sum(float(index.values[part].var(ddof=1)) / len(part) for part in (before, after) if len(part) > 1)
     spread = INTERVAL_Z * float(np.sqrt(max(sampling, seen)))
-    return Change(log, log - spread, log + spread, (before[0], before[-1]), (after[0], after[-1]))
+    return Change(log, log - spread, log + spread, _window(shares, before), _window(shares, after))
+
+
+def _window(shares: Shares, months: pd.PeriodIndex) -> Window:
+    level = float(np.exp(shares.log[months].mean()))
+    return Window(months[0], months[-1], level, int(shares.n[months].sum()))

@@ -1,1 +1,76 @@
-"""Analysis -> files that people open."""
+"""Analysis -> files that people open: PDF, workbook, JSON and the record of the run."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drift.errors import OutputError
+from drift.sources.files import RUN_RECORD
+from drift.terms import Language
+from drift.wording import Wording, guess_language
+
+if TYPE_CHECKING:
+    from drift.analysis import Analysis
+
+
+def write_report(analysis: Analysis, folder: str | Path, *, language: Language | None = None) -> list[Path]:
+    """Write NAME.pdf, NAME.xlsx, NAME.json and run.json; all of them or none.
+
+    Parameters
+    ----------
+    analysis : the result of `drift.analyse`
+    folder : made when it is not there
+    language : nl or en; else that of drift.toml, else of the environment
+
+    Returns
+    -------
+    paths of the four files; equal input gives equal bytes
+
+    Raises
+    ------
+    OutputError : the folder cannot be written, or a file in it is open elsewhere
+    """
+    from drift.reports.pdf import write_pdf
+    from drift.reports.record import build_record, build_run, to_json
+    from drift.reports.workbook import write_workbook
+
+    say = Wording(language or analysis.project.settings.language or guess_language())
+    folder, name = Path(folder), to_slug(analysis.relation)
+    outputs = [folder / f"{name}{suffix}" for suffix in (".pdf", ".xlsx", ".json")] + [folder / RUN_RECORD]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=".drift-", dir=folder))
+    except OSError as fault:
+        raise OutputError("error.output_folder", path=str(folder), detail=fault.strerror or str(fault)) from fault
+    try:
+        write_pdf(analysis, beside / outputs[0].name, say)
+        write_workbook(analysis, beside / outputs[1].name, say)
+        record = to_json(build_record(analysis, say))
+        (beside / outputs[2].name).write_text(record, encoding="utf-8", newline="\n")
+        run = to_json(build_run(analysis, outputs, say))
+        (beside / RUN_RECORD).write_text(run, encoding="utf-8", newline="\n")
+        _put_in_place(beside, outputs)
+    except OSError as fault:
+        raise OutputError("error.output", path=str(folder), detail=fault.strerror or str(fault)) from fault
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return outputs
+
+
+def _put_in_place(beside: Path, outputs: list[Path]) -> None:
+    for path in outputs:
+        try:
+            (beside / path.name).replace(path)
+        except PermissionError as fault:
+            raise OutputError("error.output_open", path=str(path)) from fault
+
+
+def to_slug(relation: str) -> str:
+    """Return an ASCII name for files: `Sorteercentrum Zuid` becomes `sorteercentrum-zuid`."""
+    plain = unicodedata.normalize("NFKD", relation).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:80] or "relation"

@@ -46,7 +46,7 @@ def read_files(project: Project, progress: Callable[[int, int], None] | None = N
     """Read every file of a project's folder; `progress(done, total)` is called after each."""
     people = People(project.folder)
     readings = Readings(people=people)
-    paths = list(_walk(project.folder))
+    paths = [project.folder / project.only] if project.only else list(_walk(project.folder))
     to_open = []
     for path in paths:
         account = _sort_out(path, project.folder)

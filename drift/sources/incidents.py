@@ -89,6 +89,7 @@ def read_events(
             "tool": body.heading.tool,
             "at": at.wall,
             "at_utc": at.utc,
+            "status": status,
             "kind": pd.Categorical(kinds.fillna("comment"), categories=EVENT_KINDS).astype("str"),
             "actor": people.hide(_text(body, "actor", source)),
             "text": _text(body, "text", source),

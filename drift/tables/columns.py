@@ -96,6 +96,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("tool", TEXT, "tool the export came from"),
         ("at", MOMENT, "wall time in the project's zone"),
         ("at_utc", MOMENT, "the same instant in UTC"),
+        ("status", TEXT, "the tool's own word for it"),
         ("kind", TEXT, "see terms.EVENT_KINDS"),
         ("actor", TEXT, "pseudonym"),
         ("text", TEXT, "what was said"),

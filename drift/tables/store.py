@@ -72,7 +72,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     """
     frames = {name: _gather(name, readings.frames[name], project.name) for name in ("clauses", "incidents", "events")}
     frames["incidents"] = _keep_latest(frames["incidents"])
-    frames["events"] = frames["events"].drop_duplicates(["tool", "incident_id", "at_utc", "actor", "kind", "text"])
+    frames["events"] = frames["events"].drop_duplicates(["tool", "incident_id", "at_utc", "actor", "status", "text"])
     documents, notes = date_versions(_list_documents(readings, project.name))
     store = Store()
     for name, frame in {**frames, "documents": documents}.items():

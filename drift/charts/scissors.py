@@ -1,0 +1,157 @@
+"""The scissors: the paper and the work on one dated axis, each with its own doubt."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from drift.analysis import Analysis
+from drift.charts.style import (
+    COLOUR,
+    PAGE_WIDTH,
+    Chart,
+    change_axis,
+    drawing,
+    label_ends,
+    middles,
+    month_ends,
+    new_figure,
+    on_axis,
+    shade_base,
+    year_axis,
+)
+from drift.wording import Wording
+
+HEIGHT = 3.4  # inches
+PANELS = (2.3, 1)  # heights: the two indices, the distance between them
+
+
+def draw_scissors(analysis: Analysis, say: Wording, title: str) -> Chart:
+    """Draw the index of the specification by month and of the engagement by month or quarter, with its interval."""
+    paper = analysis.indices["specification"].dropna()
+    work = analysis.shown["engagement"].dropna()
+    with drawing():
+        figure, axes, below = _panels(analysis)
+        ends = []
+        if len(paper):
+            axes.step(month_ends(paper.index), paper, where="post", color=COLOUR.specification, linewidth=1.8)
+            ends.append((month_ends(paper.index)[-1], float(paper.iloc[-1]), say("chart.paper"), COLOUR.specification))
+        if len(work):
+            ends.append(_draw_work(axes, work, say))
+        _mark_versions(axes, analysis, say)
+        axes.set_ylim(*_limits(paper, work))
+        change_axis(axes, say)
+        year_axis(axes, analysis.indices.index)
+        base = analysis.base[1] if len(analysis.base[1]) else analysis.base[0]
+        shade_base(axes, base, say("chart.base"))
+        _mark_milestones(axes, analysis)
+        axes.set_ylabel(say("chart.change_axis"))
+        label_ends(axes, ends)
+        if below is not None:
+            _draw_drift(below, analysis.shown["drift"].dropna(), base, say)
+    return Chart("scissors", figure, _describe(title, analysis, say), _data(analysis))
+
+
+def _panels(analysis: Analysis) -> tuple[Figure, Axes, Axes | None]:
+    """Return the figure with one pair of axes, and a second below it where drift can be told."""
+    if not len(analysis.shown["drift"].dropna()):
+        figure, axes = new_figure(HEIGHT)
+        return figure, axes, None
+    figure = Figure(figsize=(PAGE_WIDTH, HEIGHT), layout="constrained")
+    axes, below = figure.subplots(2, 1, sharex=True, height_ratios=PANELS)
+    return figure, axes, below
+
+
+def _draw_drift(axes: Axes, drift: pd.DataFrame, base: pd.PeriodIndex, say: Wording) -> None:
+    at = middles(drift.index)
+    axes.fill_between(at, drift["low"], drift["high"], color=COLOUR.drift, alpha=0.2, linewidth=0)
+    axes.plot(at, drift["value"], color=COLOUR.drift, linewidth=1.6, marker="s", markersize=3)
+    low, high = min(float(drift["low"].min()), -0.1), max(float(drift["high"].max()), 0.1)
+    axes.set_ylim(low - 0.1 * (high - low), high + 0.1 * (high - low))
+    change_axis(axes, say, most=5)
+    shade_base(axes, base, "")
+    axes.set_title(say("chart.drift_title"), loc="left", fontsize=8, color=COLOUR.drift)
+    label_ends(axes, [(at[-1], float(drift["value"].iloc[-1]), say("chart.drift"), COLOUR.drift)])
+
+
+def _draw_work(axes: Axes, work: pd.DataFrame, say: Wording) -> tuple[pd.Timestamp, float, str, str]:
+    at = middles(work.index)
+    axes.fill_between(at, work["low"], work["high"], color=COLOUR.engagement, alpha=0.22, linewidth=0)
+    axes.plot(at, work["value"], color=COLOUR.engagement, linewidth=1.6, marker="o", markersize=3.5)
+    return at[-1], float(work["value"].iloc[-1]), say("chart.work"), COLOUR.engagement
+
+
+def _limits(paper: pd.Series, work: pd.DataFrame) -> tuple[float, float]:
+    everything = [paper, work["value"], work["low"], work["high"]]
+    low = min(min((part.min() for part in everything if len(part)), default=0), -0.1)
+    high = max(max((part.max() for part in everything if len(part)), default=0), 0.1)
+    return low - 0.12 * (high - low), high + 0.12 * (high - low)
+
+
+def _mark_versions(axes: Axes, analysis: Analysis, say: Wording) -> None:
+    dates = analysis.stocks.versions["effective_on"].dropna().drop_duplicates()
+    if not len(dates):
+        return
+    axes.plot(
+        pd.to_datetime(dates),
+        np.full(len(dates), 0.025),
+        "|",
+        transform=axes.get_xaxis_transform(),
+        color=COLOUR.specification,
+        markersize=6,
+        markeredgewidth=0.8,
+    )
+    axes.annotate(
+        say("chart.versions"),
+        (1, 0.025),
+        xycoords="axes fraction",
+        xytext=(6, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=7.5,
+        color=COLOUR.quiet,
+        annotation_clip=False,
+    )
+
+
+def _mark_milestones(axes: Axes, analysis: Analysis) -> None:
+    for milestone in analysis.project.settings.milestone:
+        axes.axvline(on_axis(milestone.on), color=COLOUR.milestone, linewidth=0.9, linestyle=(0, (2, 2)))
+        axes.annotate(
+            milestone.what,
+            (pd.Timestamp(milestone.on), 0.93),
+            xycoords=("data", "axes fraction"),
+            xytext=(3, 0),
+            textcoords="offset points",
+            fontsize=7.5,
+            color=COLOUR.quiet,
+            va="top",
+        )
+
+
+def _describe(title: str, analysis: Analysis, say: Wording) -> str:
+    series = {
+        "alt.paper": analysis.indices["specification"].dropna(),
+        "alt.work": analysis.shown["engagement"]["value"].dropna(),
+        "alt.drift": analysis.shown["drift"]["value"].dropna(),
+    }
+    told = [
+        say(
+            code,
+            first=values.index[0],
+            start=say.change(values.iloc[0]),
+            last=values.index[-1],
+            end=say.change(values.iloc[-1]),
+            lowest=say.change(values.min()),
+            highest=say.change(values.max()),
+        )
+        for code, values in series.items()
+        if len(values)
+    ]
+    return " ".join([title, *told])
+
+
+def _data(analysis: Analysis) -> pd.DataFrame:
+    return analysis.indices.rename_axis("period").reset_index()

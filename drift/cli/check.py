@@ -1,0 +1,54 @@
+"""drift check: what was recognised, every row accounted for."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from drift.cli.options import in_users_language, json_option, language_of, language_option
+from drift.terms import Language
+from drift.wording import Wording
+
+if TYPE_CHECKING:
+    from drift.tables.intake import Intake
+
+
+@click.command(short_help="What is recognised, every row accounted for.")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@language_option
+@in_users_language
+def check(paths: tuple[Path, ...], as_json: bool, lang: Language | None) -> None:
+    """Read folders or files and account for every row; nothing is judged, nothing is written.
+
+    Exit code 0: everything was read; 1: something was refused or rejected; 2: wrong use.
+
+    \b
+    drift check data/samples/github
+    drift check data/samples/github --json
+    """
+    from drift.analysis import check as check_paths
+    from drift.cli.output import progress_bar
+    from drift.errors import DriftError
+
+    say = Wording(language_of(lang, paths[0]))
+    with progress_bar(say("cli.reading")) as progress:
+        intake = check_paths(paths, progress=progress)
+    if not intake.files:
+        raise DriftError("error.empty_folder", path=", ".join(map(str, paths)))
+    if as_json:
+        from drift.reports.record import build_check, to_json
+
+        click.echo(to_json(build_check(intake, say)), nl=False)
+    else:
+        _print(intake, say)
+    sys.exit(0 if intake.all_read else 1)
+
+
+def _print(intake: Intake, say: Wording) -> None:
+    from drift.cli.tables import print_intake
+
+    print_intake(intake, say)

@@ -1,0 +1,35 @@
+"""The command `drift`: a group, its commands, and one place where an error becomes one line."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+import drift
+from drift.cli.check import check
+from drift.cli.report import report
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(drift.__version__, prog_name="drift")
+def cli() -> None:
+    """Has the contract outgrown the work: since when, through what, and what to put on the table together.
+
+    \b
+    drift check data/samples/github
+    drift report data/samples/github --out out/github
+    """
+
+
+cli.add_command(check)
+cli.add_command(report)
+
+
+def main() -> None:
+    """Run a command; a DriftError is one line on stderr in the user's language, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")  # a console in an old code page must not end a run
+    cli()

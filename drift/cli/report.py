@@ -1,0 +1,44 @@
+"""drift report: from a folder to PDF, workbook and JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from drift.cli.options import in_users_language, json_option, language_of, language_option
+from drift.terms import Language
+from drift.wording import Wording
+
+
+@click.command(short_help="Write PDF, workbook and JSON about one relation.")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write to; made if needed.")
+@language_option
+@json_option
+@in_users_language
+def report(path: Path, out: Path, lang: Language | None, as_json: bool) -> None:
+    """Analyse one relation, a folder or its drift.toml, and write PDF, workbook, JSON and run.json.
+
+    Exit code 0: a report was written (what was refused stands in it); 1: none could be; 2: wrong use.
+
+    \b
+    drift report data/samples/github --out out/github
+    drift report data/samples/github --out out/github --lang nl
+    """
+    from drift.analysis import analyse
+    from drift.cli.output import progress_bar
+    from drift.reports import write_report
+
+    say = Wording(language_of(lang, path))
+    with progress_bar(say("cli.reading")) as progress:
+        analysis = analyse(path, progress=progress)
+    outputs = write_report(analysis, out, language=say.language)
+    for file in analysis.intake.files:
+        if file.status == "refused" and file.reason:
+            click.echo(f"{say('status.refused')}: {file.file}: {say.tell(file.reason)}", err=True)
+    if as_json:
+        click.echo(next(path for path in outputs if path.suffix == ".json").read_text(encoding="utf-8"), nl=False)
+        return
+    for written in outputs:
+        click.echo(written)

@@ -1,0 +1,83 @@
+"""The intake as a table that a person likes to read."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from drift.reports.sources_page import count_files
+from drift.sources.accounts import FileAccount, SheetAccount
+from drift.tables.intake import COUNTS, Intake
+from drift.terms import PROBLEMS_SHOWN
+from drift.wording import Wording
+
+WIDE_ENOUGH = 200  # columns of text where the output is no terminal
+
+
+def print_intake(intake: Intake, say: Wording) -> None:
+    """Print what each sheet holds and what became of its rows, then what could not be read, then the notes."""
+    console = Console(width=None if sys.stdout.isatty() else WIDE_ENOUGH, highlight=False)
+    console.print(_rows(intake, say))
+    for status in ("refused", "skipped"):
+        for file in intake.files:
+            if file.status == status and file.reason:
+                told = f"{say(f'status.{status}')}: {file.file}: {say.tell(file.reason)}"
+                console.print(Text(told), soft_wrap=True)
+    _print_problems(intake, console, say)
+    for sentence, n in Counter(_notes(intake, say)).items():
+        told = f"{say('column.note')}: {sentence}" + (f" ({n}×)" if n > 1 else "")
+        console.print(Text(told), soft_wrap=True)
+    console.print(Text(_summary(intake, say)), soft_wrap=True)
+
+
+def _rows(intake: Intake, say: Wording) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("file", "sheet", "table", "tool"):
+        table.add_column(say(f"column.{name}"), overflow="fold")
+    for name in COUNTS:
+        table.add_column(say(f"column.{name}"), justify="right", no_wrap=True)
+    for file in intake.files:
+        for sheet in file.sheets:
+            table.add_row(*_row(file, sheet, say))
+    table.add_section()
+    totals = [say.number(intake.total(count)) for count in COUNTS]
+    table.add_row(Text(say("cli.total")), "", "", "", *map(Text, totals), style="bold")
+    return table
+
+
+def _row(file: FileAccount, sheet: SheetAccount, say: Wording) -> list[Text]:
+    kind = say(f"report.sources.kind_{sheet.table or 'other'}")
+    counts = [say.number(int(getattr(sheet, count))) for count in COUNTS]
+    return [Text(part) for part in (file.file, sheet.sheet, kind, sheet.tool or "", *counts)]
+
+
+def _print_problems(intake: Intake, console: Console, say: Wording) -> None:
+    for file in intake.files:
+        for problem in file.problems[:PROBLEMS_SHOWN]:
+            values = {"at": problem.at, "found": problem.found, "expected": say(problem.expected)}
+            console.print(Text(say("cli.problem", **values)), soft_wrap=True)
+        if len(file.problems) > PROBLEMS_SHOWN:
+            console.print(Text(say("cli.more_problems", file=file.file, n=len(file.problems) - PROBLEMS_SHOWN)))
+
+
+def _notes(intake: Intake, say: Wording) -> list[str]:
+    return [say.tell(note) for note in (*intake.notes, *(note for file in intake.files for note in file.notes))]
+
+
+def _summary(intake: Intake, say: Wording) -> str:
+    counts = Counter(file.status for file in intake.files)
+    return say(
+        "cli.summary",
+        files=count_files(len(intake.files), say),
+        read=counts["read"],
+        refused=counts["refused"],
+        skipped=counts["skipped"],
+        rows=intake.total("read"),
+        accepted=intake.total("accepted"),
+        rejected=intake.total("rejected"),
+    )

@@ -1,0 +1,51 @@
+"""One cleaner for all text that goes into a layout: a stranger's emoji must not stop a report."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import matplotlib as mpl
+
+REPLACEMENT: Final = "\ufffd"
+FONT_FILES: Final = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf")
+
+
+def font_folder() -> Path:
+    """Return where the fonts lie that come with matplotlib: text in charts and in the layout then has one width."""
+    return Path(mpl.get_data_path()) / "fonts" / "ttf"
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    """Return the characters that every face of the font has."""
+    from fontTools.ttLib import TTFont
+
+    faces = []
+    for name in FONT_FILES:
+        with TTFont(font_folder() / name, lazy=True) as font:
+            faces.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*faces)
+
+
+class Cleaner:
+    """Cleans text for layout and counts what it had to replace."""
+
+    def __init__(self) -> None:
+        self.replaced = 0
+
+    def __call__(self, text: str) -> str:
+        """Return text without control characters, with � for every glyph the fonts lack."""
+        glyphs = _glyphs()
+        kept = []
+        for sign in unicodedata.normalize("NFC", text):
+            if ord(sign) in glyphs and unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn"):
+                kept.append(sign)
+            elif sign in "\n\t\r":
+                kept.append(" ")
+            elif unicodedata.category(sign) not in ("Cc", "Cf", "Mn"):
+                kept.append(REPLACEMENT)
+                self.replaced += 1
+        return "".join(kept)

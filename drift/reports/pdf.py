@@ -1,0 +1,143 @@
+"""The PDF: matplotlib draws, typst lays out; PDF/UA-1 and PDF/A-3a, the numbers behind each chart attached."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+
+import drift
+from drift.analysis import Analysis
+from drift.charts.style import Chart, to_svg
+from drift.errors import OutputError
+from drift.reports.glyphs import Cleaner, font_folder
+from drift.reports.pages import Report, build_report
+from drift.wording import Wording
+
+TEMPLATE = Path(__file__).with_name("template.typ")
+REGIONS = {"nl": "NL", "en": "GB"}
+CHART_SCALES = (1.0, 0.92, 0.84, 0.76, 0.68)  # of the width; below two thirds the words in a chart get too small
+STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
+
+
+def write_pdf(analysis: Analysis, path: Path, say: Wording) -> None:
+    """Lay the report out and write it.
+
+    Raises
+    ------
+    OutputError : the layout fails; every figure without alternative text does, by the standard
+    """
+    report = build_report(analysis, CleanWording(say.language))
+    clean = Cleaner()
+    with tempfile.TemporaryDirectory(prefix="drift-layout-") as name:
+        folder = Path(name)
+        for chart in report.charts:
+            (folder / f"{chart.name}.svg").write_bytes(to_svg(chart))
+            (folder / f"{chart.name}.csv").write_bytes(to_csv(chart.data))
+        content = _clean(_content(analysis, report, say), clean)
+        path.write_bytes(_fit(folder, content))
+
+
+class CleanWording(Wording):
+    """Wording whose every sentence can be drawn: charts and titles get no glyph that the fonts lack."""
+
+    def __init__(self, language: Any) -> None:
+        super().__init__(language)
+        self.clean = Cleaner()
+
+    def show(self, value: object) -> str:
+        """Write one value, cleaned."""
+        return self.clean(super().show(value))
+
+
+def _content(analysis: Analysis, report: Report, say: Wording) -> dict[str, Any]:
+    until = document_date(analysis)
+    return {
+        "title": say("report.title", relation=analysis.relation),
+        "description": report.pages[0]["title"],
+        "date": [until.year, until.month, until.day],
+        "lang": say.language,
+        "region": REGIONS[say.language],
+        "kicker": say("report.kicker", relation=analysis.relation, until=until),
+        "footer": say("report.footer", version=drift.__version__),
+        "page": say("report.page", n="{n}", total="{total}"),
+        "pages": report.pages,
+        "attachments": [_attachment(chart) for chart in report.charts],
+    }
+
+
+def _attachment(chart: Chart) -> dict[str, str]:
+    return {"file": f"{chart.name}.csv", "description": chart.alt}
+
+
+def _clean(value: Any, clean: Cleaner) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: _clean(part, clean) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_clean(part, clean) for part in value]
+    return value
+
+
+def _fit(folder: Path, content: dict[str, Any]) -> bytes:
+    """Return the layout in which every page of content is one page of paper, else the one that comes nearest."""
+    pdf = b""
+    for scale in CHART_SCALES:
+        pdf, n_pages = _compile(folder, {**content, "scale": scale})
+        if n_pages <= len(content["pages"]):
+            break
+    return pdf
+
+
+def _compile(folder: Path, content: dict[str, Any]) -> tuple[bytes, int]:
+    import typst
+
+    template = folder / "report.typ"
+    shutil.copyfile(TEMPLATE, template)
+    compiler = typst.Compiler(
+        str(template),
+        root=str(folder),
+        font_paths=[str(font_folder())],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
+    )
+    try:
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=[*STANDARDS])
+    except typst.TypstError as fault:
+        raise OutputError("error.layout", detail=str(fault)) from fault
+    if warnings or not isinstance(pdf, bytes):
+        raise OutputError("error.layout", detail="; ".join(str(warning) for warning in warnings))
+    return pdf, int(json.loads(compiler.query("<pages>", field="value", one=True)))
+
+
+def document_date(analysis: Analysis) -> dt.date:
+    """Return the date of every output: the last day of the last month with data, never the clock."""
+    if len(analysis.indices):
+        last: dt.date = analysis.indices.index[-1].end_time.date()
+        return last
+    return dt.date(2000, 1, 1)
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """Return a frame as CSV: UTF-8, commas, points; text that a spreadsheet would run as a formula is quoted."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(frame.columns)
+    for row in frame.itertuples(index=False):
+        writer.writerow([_cell(value) for value in row])
+    return buffer.getvalue().encode()
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, float):
+        return "" if pd.isna(value) else f"{value:.6g}"
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

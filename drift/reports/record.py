@@ -1,0 +1,143 @@
+"""The report as JSON for programs, and the record of the run."""
+
+from __future__ import annotations
+
+import json
+import math
+import platform
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+import drift
+from drift.analysis import Analysis
+from drift.sources.accounts import FileAccount
+from drift.tables.intake import COUNTS, Intake
+from drift.wording import Wording
+
+DECIMALS = 6  # beyond them machines differ and readers do not care
+LIBRARIES = (
+    "duckdb",
+    "ibis-framework",
+    "matplotlib",
+    "numpy",
+    "pandas",
+    "pyarrow",
+    "python-calamine",
+    "typst",
+    "xlsxwriter",
+)
+
+
+def to_json(content: dict[str, Any]) -> str:
+    """Return JSON as every output of drift writes it; NaN is null."""
+    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def build_record(analysis: Analysis, say: Wording) -> dict[str, Any]:
+    """Return the report's JSON, schema 1; lists run along `periods`."""
+    indices = analysis.indices
+    names = {name: name for name in indices.columns if name != "n_incidents"}
+    return {
+        "schema": 1,
+        "relation": analysis.relation,
+        "rung": analysis.rung,
+        "periods": [str(period) for period in indices.index],
+        **{name: _numbers(indices[column]) for name, column in names.items()},
+        "incidents": [None if pd.isna(n) else int(n) for n in indices["n_incidents"]],
+        "specification_by_document": {
+            name: _numbers(size.reindex(indices.index)) for name, size in analysis.specification.by_document.items()
+        },
+        "measures": {
+            str(name): _numbers(rows.set_index("period")["value"].reindex(indices.index))
+            for name, rows in analysis.measures.groupby("measure", sort=False)
+        },
+        "verdict": _verdict(analysis, say),
+        "drivers": [{"measure": measure, "share": share} for measure, share in analysis.drivers],
+        "cautions": [
+            {
+                "code": caution.code,
+                "effect": caution.effect,
+                "periods": [str(period) for period in caution.periods],
+                "sentence": say.tell(caution.sentence),
+            }
+            for caution in analysis.cautions
+        ],
+        "intake": [file_record(file, say) for file in analysis.intake.files],
+    }
+
+
+def _verdict(analysis: Analysis, say: Wording) -> dict[str, Any]:
+    verdict = analysis.verdict
+    interval = verdict.onset_interval
+    return {
+        "state": verdict.state,
+        "sentence": say.tell(verdict.sentence),
+        "alarm": verdict.alarm and str(verdict.alarm),
+        "onset": verdict.onset and str(verdict.onset),
+        "onset_interval": interval and [str(period) for period in interval],
+        "shape": verdict.shape,
+        "e_value": verdict.e_value,
+    }
+
+
+def _numbers(values: pd.Series) -> list[float | None]:
+    # adding 0.0 turns -0.0 into 0.0: readers of the file should not wonder about its sign
+    return [round(float(value), DECIMALS) + 0.0 if math.isfinite(value) else None for value in values]
+
+
+def build_check(intake: Intake, say: Wording) -> dict[str, Any]:
+    """Return the account of every file as JSON, schema 1."""
+    return {
+        "schema": 1,
+        "files": [file_record(file, say) for file in intake.files],
+        "notes": [say.tell(note) for note in intake.notes],
+    }
+
+
+def file_record(file: FileAccount, say: Wording) -> dict[str, Any]:
+    """Return the account of one file."""
+    return {
+        "file": file.file,
+        "status": file.status,
+        "reason": say.tell(file.reason) if file.reason else None,
+        "tables": [
+            {
+                "sheet": sheet.sheet,
+                "table": sheet.table,
+                "tool": sheet.tool,
+                "rows": {count: int(getattr(sheet, count)) for count in COUNTS},
+            }
+            for sheet in file.sheets
+        ],
+        "problems": [
+            {
+                "sheet": problem.at.sheet,
+                "cell": problem.at.cell,
+                "found": problem.found,
+                "expected": say(problem.expected),
+            }
+            for problem in file.problems
+        ],
+        "notes": [say.tell(note) for note in file.notes],
+    }
+
+
+def build_run(analysis: Analysis, outputs: list[Path], say: Wording) -> dict[str, Any]:
+    """Return the record of a run: inputs with their hashes, versions, options, rows; no clock and no absolute path."""
+    settings = analysis.project.settings
+    return {
+        "schema": 1,
+        "relation": analysis.relation,
+        "versions": {
+            "drift": drift.__version__,
+            "python": platform.python_version(),
+            **{name: version(name) for name in LIBRARIES},
+        },
+        "options": {"language": say.language, **settings.model_dump(mode="json", by_alias=True, exclude={"language"})},
+        "inputs": [{"file": file.file, "status": file.status, "sha256": file.sha256} for file in analysis.intake.files],
+        "rows": {count: analysis.intake.total(count) for count in COUNTS},
+        "outputs": [path.name for path in outputs],
+    }

@@ -1,0 +1,74 @@
+"""The findings as sentences: what stands in titles, on cards and in alternative texts."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from drift.analysis import Analysis
+from drift.measures.engagement import ATTENTION
+from drift.measures.outcomes import RESTORE
+from drift.model.change import Change
+from drift.wording import Wording
+
+HELD_WITHIN = 0.005  # in logs: what rounds to 0 % is not called growth
+
+
+def say_paper(log: float | None, say: Wording) -> str:
+    """Tell how the specification changed, given its log change."""
+    if log is None or not math.isfinite(log):
+        return say("report.paper.none")
+    if abs(log) < HELD_WITHIN:
+        return say("report.paper.held")
+    return say("report.paper.grew" if log > 0 else "report.paper.shrank", change=size_of(log, say))
+
+
+def say_work(analysis: Analysis, say: Wording) -> str:
+    """Tell how attention while open changed, with its interval."""
+    return _say_change("work", analysis.changes[ATTENTION], len(analysis.shown[ATTENTION].dropna()), say)
+
+
+def say_outcome(analysis: Analysis, say: Wording) -> str:
+    """Tell how the time to restore changed, with its interval."""
+    return _say_change("outcome", analysis.changes[RESTORE], len(analysis.shown[RESTORE].dropna()), say)
+
+
+def _say_change(what: str, change: Change | None, n_points: int, say: Wording) -> str:
+    if change is None:
+        return say(f"report.{what}.short" if n_points else f"report.{what}.none")
+    direction = "unclear" if not change.clear else "rose" if change.log > 0 else "fell"
+    written = say.change(change.log) if direction == "unclear" else size_of(change.log, say)
+    return say(f"report.{what}.{direction}", change=written, low=say.change(change.low), high=say.change(change.high))
+
+
+def size_of(log: float, say: Wording) -> str:
+    """Write a log change without its sign: "grew by 8 %" needs none."""
+    return say.percent(abs(math.expm1(log)))
+
+
+def capitalise(sentence: str) -> str:
+    """Return a sentence with a capital."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def last_change(index: pd.Series) -> float | None:
+    """Return the last known value of an index; None where there is none."""
+    known = index.dropna()
+    return float(known.iloc[-1]) if len(known) else None
+
+
+def life_change(index: pd.Series) -> float | None:
+    """Return the change over the whole life of an index; None where there is none."""
+    known = index.dropna()
+    return float(known.iloc[-1] - known.iloc[0]) if len(known) else None
+
+
+def has_paper(analysis: Analysis) -> bool:
+    """Whether a contract was read that has a place in time."""
+    return bool(analysis.indices["specification"].notna().any())
+
+
+def has_work(analysis: Analysis) -> bool:
+    """Whether incidents were read."""
+    return analysis.span is not None
