@@ -197,7 +197,7 @@ def _periods(documents: pd.DataFrame, span: Span | None) -> pd.PeriodIndex | Non
 
 def _count_operations(store: Store, span: Span | None, cut: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.PeriodIndex]:
     attention, restore = count_attention(store, cut), count_restore(store, cut)
-    if not store["events"].count().execute():
+    if not store.fetch("events").num_rows:
         attention = attention.iloc[:0]  # without updates nobody can tell whether there was attention
     settled = span.settled(cut) if span else pd.PeriodIndex([], freq="M")
     return attention, restore, settled

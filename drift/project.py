@@ -142,7 +142,9 @@ def _read_settings(config: Path) -> Settings:
 
 
 def _explain(fault: ValidationError, at: Address) -> UsageError:
-    first = fault.errors(include_url=False)[0]
+    faults = fault.errors(include_url=False)
+    # a misspelt key also makes the right one missing: the misspelling is what to tell
+    first = next((entry for entry in faults if entry["type"] == "extra_forbidden"), faults[0])
     where = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         known = _known_keys(first["loc"])

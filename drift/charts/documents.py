@@ -37,7 +37,7 @@ def draw_documents(analysis: Analysis, say: Wording, title: str) -> Chart:
             size = sizes[name]
             at = month_ends(size.index)
             axes.step(at, size, where="post", color=colour, linestyle=dash, linewidth=1.8)
-            ends.append((at[-1], float(size.iloc[-1]), f"{name} {say.change(size.iloc[-1])}", colour))
+            ends.append((at[-1], float(size.iloc[-1]), f"{say.show(name)} {say.change(size.iloc[-1])}", colour))
         low, high = min([*(s.min() for s in sizes.values()), -0.1]), max([*(s.max() for s in sizes.values()), 0.1])
         axes.set_ylim(low - 0.1 * (high - low), high + 0.12 * (high - low))
         change_axis(axes, say)

@@ -46,7 +46,7 @@ def draw_scissors(analysis: Analysis, say: Wording, title: str) -> Chart:
         year_axis(axes, analysis.indices.index)
         base = analysis.base[1] if len(analysis.base[1]) else analysis.base[0]
         shade_base(axes, base, say("chart.base"))
-        _mark_milestones(axes, analysis)
+        _mark_milestones(axes, analysis, say)
         axes.set_ylabel(say("chart.change_axis"))
         label_ends(axes, ends)
         if below is not None:
@@ -116,11 +116,11 @@ def _mark_versions(axes: Axes, analysis: Analysis, say: Wording) -> None:
     )
 
 
-def _mark_milestones(axes: Axes, analysis: Analysis) -> None:
+def _mark_milestones(axes: Axes, analysis: Analysis, say: Wording) -> None:
     for milestone in analysis.project.settings.milestone:
         axes.axvline(on_axis(milestone.on), color=COLOUR.milestone, linewidth=0.9, linestyle=(0, (2, 2)))
         axes.annotate(
-            milestone.what,
+            say.show(milestone.what),
             (pd.Timestamp(milestone.on), 0.93),
             xycoords=("data", "axes fraction"),
             xytext=(3, 0),

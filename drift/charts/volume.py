@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
 from drift.analysis import Analysis
 from drift.charts.style import COLOUR, Chart, drawing, middles, new_figure, year_axis
 from drift.wording import Wording
@@ -19,6 +21,8 @@ def draw_volume(analysis: Analysis, say: Wording) -> Chart:
         figure, axes = new_figure(HEIGHT)
         colours = [COLOUR.milestone if month in complete else "none" for month in opened.index]
         axes.bar(middles(opened.index), opened, width=BAR_DAYS, color=colours, edgecolor=COLOUR.quiet, linewidth=0.6)
+        axes.yaxis.set_major_locator(MaxNLocator(nbins=3, integer=True))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: say.number(value)))
         year_axis(axes, opened.index)
         axes.set_title(title, loc="left", fontsize=8.5, fontweight="bold", color=COLOUR.quiet)
     alt = say(

@@ -67,7 +67,7 @@ def count_attention(store: Store, cut_days: int) -> pd.DataFrame:
     counts = judged.group_by("month").agg(
         n=judged.count(), known=judged.open_s.count(), total=(judged.attended_s / judged.open_s).sum()
     )
-    return index_by_month(counts.execute())
+    return index_by_month(counts.to_pyarrow().to_pandas())
 
 
 def index_by_month(counts: pd.DataFrame) -> pd.DataFrame:
@@ -97,14 +97,18 @@ def measure_shares(counts: pd.DataFrame, usable: pd.PeriodIndex, base: pd.Period
     """Turn counts into shares.
 
     ln((x + p0)/(n + 1)) with p0 the share over the base, so that volume alone moves nothing; variance by the bound
-    (1-p)/(n p) for a mean of values between 0 and 1, p smoothed and never 0.
+    (1-p)/(n p) for a mean of values between 0 and 1. There p0 is (X + 1/2)/(N + 1) over the base (Jeffreys), so
+    that a base in which all shares are 1 or 0 still leaves a doubt.
     """
     counts = counts.loc[usable]
     total, n = counts["total"].astype(float), counts["known"].astype(float)
     in_base = counts.index.isin(base)
-    p0 = total[in_base].sum() / n[in_base].sum() if in_base.any() else total.sum() / max(n.sum(), 1)
+    of = in_base if in_base.any() else np.ones(len(counts), dtype=bool)
+    x_base, n_base = float(total[of].sum()), float(n[of].sum())
+    p0 = x_base / max(n_base, 1.0)
     smoothed = (total + p0) / (n + 1)
-    return Shares(total / n, smoothed.transform(np.log), (1 - smoothed) / (n * smoothed), n, n / counts["n"])
+    doubted = (total + (x_base + 0.5) / (n_base + 1)) / (n + 1)
+    return Shares(total / n, smoothed.transform(np.log), (1 - doubted) / (n * doubted), n, n / counts["n"])
 
 
 def fit_engagement(shares: Shares, months: pd.PeriodIndex, base: pd.PeriodIndex) -> Index:

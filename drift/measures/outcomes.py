@@ -30,7 +30,7 @@ def count_restore(store: Store, cut_days: int) -> pd.DataFrame:
         total=log_hours.sum(),
         squares=(log_hours * log_hours).sum(),
     )
-    return index_by_month(counts.execute())
+    return index_by_month(counts.to_pyarrow().to_pandas())
 
 
 def measure_restore(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:

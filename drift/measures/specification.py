@@ -58,7 +58,8 @@ def count_specification(store: Store, months: pd.PeriodIndex) -> Stocks:
             obligations=rows.obligation.sum(),
             targets=rows.n_targets.sum(),
         )
-        .execute()
+        .to_pyarrow()
+        .to_pandas()
         .set_index("file")
     )
     documents = store.fetch("documents").to_pandas()

@@ -15,17 +15,17 @@ from drift.measures.engagement import ATTENTION
 from drift.measures.outcomes import RESTORE
 from drift.model.change import Change
 from drift.reports.sentences import (
+    HELD_WITHIN,
     capitalise,
     has_paper,
     has_work,
     last_change,
-    life_change,
     say_outcome,
     say_paper,
     say_work,
     size_of,
 )
-from drift.reports.sources_page import build_sources
+from drift.reports.sources_page import build_sources, count_files
 from drift.terms import MIN_BASE_STOCK
 from drift.wording import Wording
 
@@ -47,6 +47,11 @@ class Report:
         self.charts.append(chart)
         return {"kind": "chart", "name": chart.name, "alt": chart.alt}
 
+    @staticmethod
+    def tell_last(pages: list[Block], sentence: str) -> None:
+        """Add a sentence to the notes of the last page, which tells where the numbers come from."""
+        pages[-1]["blocks"][-1]["lists"][0]["items"].append(sentence)
+
 
 def build_report(analysis: Analysis, say: Wording) -> Report:
     """Build every page that the data can fill; the others are named on the last one."""
@@ -67,10 +72,11 @@ def build_report(analysis: Analysis, say: Wording) -> Report:
 def _scissors(analysis: Analysis, report: Report, say: Wording) -> Block:
     title = capitalise(_scissors_title(analysis, say))
     blocks: list[Block] = []
-    if has_paper(analysis) or len(analysis.shown["engagement"].dropna()):
+    if analysis.rung != 0 and (has_paper(analysis) or len(analysis.shown["engagement"].dropna())):
         blocks.append(report.chart(draw_scissors(analysis, say, title)))
     blocks.append({"kind": "cards", "cards": _cards(analysis, say)})
-    blocks.append({"kind": "lists", "lists": [_rung(analysis, say), _cannot(analysis, say), _keep(analysis, say)]})
+    lists = [_rung(analysis, say), _cannot(analysis, say), _keep(analysis, say)]
+    blocks.append({"kind": "lists", "lists": [part for part in lists if part["items"]]})
     return {"title": title, "blocks": blocks}
 
 
@@ -78,10 +84,9 @@ def _scissors_title(analysis: Analysis, say: Wording) -> str:
     work = say_work(analysis, say)
     paper = say_paper(last_change(analysis.indices["specification"]), say)
     if not has_paper(analysis):
-        undated = len(analysis.stocks.versions)
         if has_work(analysis):
             return say("report.scissors.work_only", work=work)
-        return say("report.scissors.undated", n=undated)
+        return say("report.scissors.undated", files=count_files(len(analysis.stocks.versions), say))
     if not has_work(analysis):
         return _paper_title(analysis, say)
     if not analysis.shared_base:
@@ -91,16 +96,16 @@ def _scissors_title(analysis: Analysis, say: Wording) -> str:
 
 
 def _paper_title(analysis: Analysis, say: Wording) -> str:
-    known = analysis.indices["specification"].dropna()
     if analysis.rung == 0:
         now = analysis.stocks.total.dropna(how="all").iloc[-1]
         return say("report.scissors.inventory", clauses=int(now["clauses"]), words=int(now["words"]))
-    paper = say_paper(life_change(known), say)
-    return say("report.scissors.paper_only", first=known.index[0], last=known.index[-1], paper=paper)
+    paper = say_paper(last_change(analysis.indices["specification"]), say)
+    base = say.span(analysis.base[0][0], analysis.base[0][-1])
+    return say("report.scissors.paper_only", base=base, paper=paper)
 
 
 def _cards(analysis: Analysis, say: Wording) -> list[Block]:
-    cards = _paper_cards(analysis, say) if has_paper(analysis) else []
+    cards = _paper_cards(analysis, say) if has_paper(analysis) else _undated_cards(analysis, say)
     for measure, what in ((ATTENTION, "work"), (RESTORE, "outcome")):
         change = analysis.changes[measure]
         if change is not None:
@@ -111,8 +116,7 @@ def _cards(analysis: Analysis, say: Wording) -> list[Block]:
 def _paper_cards(analysis: Analysis, say: Wording) -> list[Block]:
     total = analysis.stocks.total.dropna(how="all")
     now, last = total.iloc[-1], total.index[-1]
-    documents = len(analysis.specification.by_document)
-    counted = say("report.card.documents_one") if documents == 1 else say("report.card.documents_many", n=documents)
+    counted = _count_documents(analysis, say)
     if has_work(analysis):
         log = last_change(analysis.indices["specification"])
         in_base = total.loc[total.index.isin(analysis.base[0]), "clauses"].mean()
@@ -129,9 +133,9 @@ def _paper_cards(analysis: Analysis, say: Wording) -> list[Block]:
     first = total.iloc[0]
     cards = []
     if analysis.rung:
-        log = life_change(analysis.indices["specification"])
+        log = last_change(analysis.indices["specification"])
         detail = f"{say.number(first['words'])} → {say.number(now['words'])} {say('measure.words')}; {counted}"
-        cards.append(_card(_written(log, say), say("report.card.paper_label_life"), detail, "specification"))
+        cards.append(_card(_written(log, say), say("report.card.paper_label"), detail, "specification"))
     for name, label in (("clauses", "clauses_label"), ("targets", "targets_label")):
         detail = say("report.card.stock_only", last=last)
         if analysis.rung:
@@ -139,6 +143,18 @@ def _paper_cards(analysis: Analysis, say: Wording) -> list[Block]:
             detail = say("report.card.stock_detail", **values)
         cards.append(_card(say.number(now[name]), say(f"report.card.{label}"), detail, "specification"))
     return cards
+
+
+def _undated_cards(analysis: Analysis, say: Wording) -> list[Block]:
+    """Count what stands in files without a date; where there are incidents too, those have the cards."""
+    versions = analysis.stocks.versions
+    if has_work(analysis) or not len(versions):
+        return []
+    files = count_files(len(versions), say)
+    return [
+        _card(say.number(versions[name].sum()), say(f"measure.{name}"), files, "specification")
+        for name in ("clauses", "words", "targets")
+    ]
 
 
 def _written(log: float | None, say: Wording) -> str:
@@ -209,6 +225,8 @@ def _documents(analysis: Analysis, report: Report, say: Wording) -> Block:
         known = size.dropna()
         if len(known) and known.index[0] > first:
             notes.append(say("report.documents.entered_later", document=name, first=known.index[0]))
+    if analysis.rung == 0:
+        return {"title": title, "blocks": [_stock_table(analysis, say)]}
     if analysis.specification.size_stands_in:
         notes.append(say("report.documents.size_stands_in", n=MIN_BASE_STOCK))
     else:
@@ -219,16 +237,20 @@ def _documents(analysis: Analysis, report: Report, say: Wording) -> Block:
 
 
 def _documents_title(analysis: Analysis, say: Wording) -> str:
-    change = life_change if not has_work(analysis) else last_change
-    changes = {name: change(size) or 0.0 for name, size in analysis.specification.by_document.items()}
+    if analysis.rung == 0:
+        return say("report.documents.title_inventory", documents=_count_documents(analysis, say))
+    changes = {name: last_change(size) or 0.0 for name, size in analysis.specification.by_document.items()}
     up, down = max(changes, key=lambda name: changes[name]), min(changes, key=lambda name: changes[name])
-    grew, shrank = changes[up] >= 0.005, changes[down] <= -0.005
-    values = {"grown": up, "up": size_of(changes[up], say), "shrunk": down, "down": size_of(changes[down], say)}
-    if not has_work(analysis) and grew:
-        return say("report.documents.title_life_up", **values)
+    grew, shrank = changes[up] >= HELD_WITHIN, changes[down] <= -HELD_WITHIN
     code = "both" if grew and shrank else "up" if grew else "down" if shrank else "held"
-    base = say.span(analysis.base[0][0], analysis.base[0][-1])
-    return say(f"report.documents.title_{code}", base=base, **values)
+    since = say("report.documents.since_base", base=say.span(analysis.base[0][0], analysis.base[0][-1]))
+    values = {"grown": up, "up": size_of(changes[up], say), "shrunk": down, "down": size_of(changes[down], say)}
+    return say(f"report.documents.title_{code}", since=since, **values)
+
+
+def _count_documents(analysis: Analysis, say: Wording) -> str:
+    n = len(analysis.specification.by_document)
+    return say("report.card.documents_one") if n == 1 else say("report.card.documents_many", n=n)
 
 
 def _stock_table(analysis: Analysis, say: Wording) -> Block:

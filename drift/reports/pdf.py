@@ -15,14 +15,16 @@ import pandas as pd
 
 import drift
 from drift.analysis import Analysis
-from drift.charts.style import Chart, to_svg
+from drift.charts.style import to_svg
 from drift.errors import OutputError
 from drift.reports.glyphs import Cleaner, font_folder
 from drift.reports.pages import Report, build_report
+from drift.terms import Language
 from drift.wording import Wording
 
 TEMPLATE = Path(__file__).with_name("template.typ")
 REGIONS = {"nl": "NL", "en": "GB"}
+UNDATED = dt.date(2000, 1, 1)
 CHART_SCALES = (1.0, 0.92, 0.84, 0.76, 0.68)  # of the width; below two thirds the words in a chart get too small
 STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 
@@ -34,47 +36,50 @@ def write_pdf(analysis: Analysis, path: Path, say: Wording) -> None:
     ------
     OutputError : the layout fails; every figure without alternative text does, by the standard
     """
-    report = build_report(analysis, CleanWording(say.language))
     clean = Cleaner()
+    report = build_report(analysis, CleanWording(say.language, clean))
+    content = _clean(_content(analysis, report, say), clean)
+    if clean.replaced:
+        report.tell_last(content["pages"], say("report.replaced", n=clean.replaced))
     with tempfile.TemporaryDirectory(prefix="drift-layout-") as name:
         folder = Path(name)
         for chart in report.charts:
             (folder / f"{chart.name}.svg").write_bytes(to_svg(chart))
             (folder / f"{chart.name}.csv").write_bytes(to_csv(chart.data))
-        content = _clean(_content(analysis, report, say), clean)
         path.write_bytes(_fit(folder, content))
 
 
 class CleanWording(Wording):
-    """Wording whose every sentence can be drawn: charts and titles get no glyph that the fonts lack."""
+    """Wording whose every value can be drawn: charts and titles get no glyph that the fonts lack."""
 
-    def __init__(self, language: Any) -> None:
+    def __init__(self, language: Language, clean: Cleaner) -> None:
         super().__init__(language)
-        self.clean = Cleaner()
+        self._clean = clean
 
     def show(self, value: object) -> str:
         """Write one value, cleaned."""
-        return self.clean(super().show(value))
+        return self._clean(super().show(value))
 
 
 def _content(analysis: Analysis, report: Report, say: Wording) -> dict[str, Any]:
-    until = document_date(analysis)
     return {
         "title": say("report.title", relation=analysis.relation),
         "description": report.pages[0]["title"],
-        "date": [until.year, until.month, until.day],
+        "date": [*document_date(analysis).timetuple()[:3]],
         "lang": say.language,
         "region": REGIONS[say.language],
-        "kicker": say("report.kicker", relation=analysis.relation, until=until),
+        "kicker": _kicker(analysis, say),
         "footer": say("report.footer", version=drift.__version__),
         "page": say("report.page", n="{n}", total="{total}"),
         "pages": report.pages,
-        "attachments": [_attachment(chart) for chart in report.charts],
+        "attachments": [{"file": f"{chart.name}.csv", "description": chart.alt} for chart in report.charts],
     }
 
 
-def _attachment(chart: Chart) -> dict[str, str]:
-    return {"file": f"{chart.name}.csv", "description": chart.alt}
+def _kicker(analysis: Analysis, say: Wording) -> str:
+    if not len(analysis.indices):
+        return say("report.kicker_undated", relation=analysis.relation)
+    return say("report.kicker", relation=analysis.relation, until=document_date(analysis))
 
 
 def _clean(value: Any, clean: Cleaner) -> Any:
@@ -119,11 +124,14 @@ def _compile(folder: Path, content: dict[str, Any]) -> tuple[bytes, int]:
 
 
 def document_date(analysis: Analysis) -> dt.date:
-    """Return the date of every output: the last day of the last month with data, never the clock."""
+    """Return the date of every output: the last day of the last month with data, never the clock.
+
+    Without any date in the data it is UNDATED, because a file must carry one.
+    """
     if len(analysis.indices):
         last: dt.date = analysis.indices.index[-1].end_time.date()
         return last
-    return dt.date(2000, 1, 1)
+    return UNDATED
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:

@@ -58,12 +58,6 @@ def last_change(index: pd.Series) -> float | None:
     return float(known.iloc[-1]) if len(known) else None
 
 
-def life_change(index: pd.Series) -> float | None:
-    """Return the change over the whole life of an index; None where there is none."""
-    known = index.dropna()
-    return float(known.iloc[-1] - known.iloc[0]) if len(known) else None
-
-
 def has_paper(analysis: Analysis) -> bool:
     """Whether a contract was read that has a place in time."""
     return bool(analysis.indices["specification"].notna().any())

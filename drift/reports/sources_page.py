@@ -84,7 +84,8 @@ def _gaps(analysis: Analysis, left_out: list[str], say: Wording) -> list[str]:
         items.append(say("report.sources.refused_more", n=len(refused) - REFUSALS_SHOWN))
     problems = sum(len(file.problems) for file in intake.files)
     if problems:
-        items.append(say("report.sources.problems", n=problems, sheet=say("sheet.problems")))
+        code = "problems_one" if problems == 1 else "problems"
+        items.append(say(f"report.sources.{code}", n=problems, sheet=say("sheet.problems")))
     if left_out:
         items.append(say("report.left_out", pages=left_out))
     items += [say.tell(caution.sentence) for caution in analysis.cautions]

@@ -79,7 +79,7 @@ def read_events(
     ]
     words = _words("status", body.heading.tool)
     status = _text(body, "status", source)
-    kinds = status.map({word: words.get(normalise(word), "other") for word in status.dropna().unique()})
+    kinds = status.map({word: words.get(normalise(word), "other") for word in status.dropna().unique()}).astype("str")
     frame = pd.DataFrame(
         {
             "file": body.file,
@@ -136,7 +136,7 @@ def _resolve_type(body: Body, priority: pd.Series, source: Source | None) -> tup
     """Tell corrective work from planned work, changes and requests; some tools say it in the priority column."""
     words = _words("type", body.heading.tool)
     told = _text(body, "type", source) if body.has("type") else priority
-    known = told.map({word: words.get(normalise(word)) for word in told.dropna().unique()})
+    known = told.map({word: words.get(normalise(word)) for word in told.dropna().unique()}).astype("str")
     if not body.has("type"):
         return known.fillna("corrective"), [Note("note.no_type")] if known.isna().all() else []
     strange = sorted(told[known.isna()].dropna().unique())

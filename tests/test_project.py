@@ -1,0 +1,68 @@
+import datetime as dt
+
+import pytest
+
+from drift.errors import UsageError
+from drift.project import open_project
+from drift.wording import Wording
+
+
+def refusal(tmp_path, text, language="en"):
+    (tmp_path / "drift.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        open_project(tmp_path)
+    return Wording(language).tell(refused.value.note)
+
+
+def test_a_bare_folder_is_a_project_named_after_it(tmp_path):
+    folder = tmp_path / "Sorteercentrum  Zuid"
+    folder.mkdir()
+    project = open_project(folder)
+    assert (project.name, project.settings.zone, project.config) == ("Sorteercentrum Zuid", "Europe/Amsterdam", None)
+
+
+def test_drift_toml_may_be_named_itself(tmp_path):
+    (tmp_path / "drift.toml").write_text('relation = "A"\n[[milestone]]\non = 2021-03-01\nwhat = "new tool"\n')
+    project = open_project(tmp_path / "drift.toml")
+    assert project.name == "A"
+    assert project.folder == tmp_path
+    assert project.settings.milestone[0].on == dt.date(2021, 3, 1)
+
+
+def test_an_unknown_key_names_the_nearest(tmp_path):
+    assert refusal(tmp_path, 'relatoin = "A"') == "drift.toml: unknown key relatoin; did you mean relation?"
+    told = refusal(tmp_path, '[[document]]\nfile = "x"', "nl")
+    assert told == "drift.toml: onbekende sleutel document.0.file; is files bedoeld?"
+
+
+def test_an_unknown_key_far_from_all_lists_what_is_known(tmp_path):
+    assert "known are: schema, relation, language, zone" in refusal(tmp_path, "qqqqq = 1")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('zone = "Amsterdam"', "zone"),
+        ("cut_days = 0", "cut_days"),
+        ('base = ["2018-13", "2019-01"]', "base.0"),
+        ('language = "de"', "language"),
+        ('[[document]]\nfiles = "a"\nrole = "law!"', "document.0.role"),
+    ],
+)
+def test_a_wrong_value_names_its_key(tmp_path, text, key):
+    assert refusal(tmp_path, text).startswith(f"drift.toml: {key} = ")
+
+
+def test_broken_toml_names_the_line(tmp_path):
+    assert "line 2" in refusal(tmp_path, "relation = 'a'\nzone == 1")
+
+
+def test_a_key_of_a_later_version_is_told_to_have_no_effect(tmp_path):
+    (tmp_path / "drift.toml").write_text("[sides]\ncaller = 'customer'\n[weights]\nwords = 2.0\n")
+    assert open_project(tmp_path).ignored == ("sides", "weights")
+
+
+def test_a_path_that_is_not_there_is_wrong_use(tmp_path):
+    with pytest.raises(UsageError) as refused:
+        open_project(tmp_path / "nothing")
+    assert refused.value.exit_code == 2
