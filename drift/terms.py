@@ -23,6 +23,9 @@ READ_MEMORY_BYTES: Final = 2 * 1024**3  # the same workbook needs 1 GB
 PROBLEMS_SHOWN: Final = 50  # faults listed for one file; the rest is counted
 GAP_QUANTILE: Final = 0.95  # a silent start or end of a month longer than this share of all gaps: incomplete
 
+# of every number written: beyond them processors differ, because libraries choose their instructions by what runs them
+DECIMALS: Final = 9
+
 DocumentRole = Literal["agreement", "sla", "dap", "prices", "assets", "report", "law"]
 COUNTED_ROLES: Final = ("agreement", "sla")  # working agreements (DAP) are the operation's own paper
 

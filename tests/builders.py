@@ -60,6 +60,5 @@ def make_log(
             name = f"I{month:03}-{i:03}"
             incidents.append([name, "storing", opened, opened + dt.timedelta(hours=open_h)])
             if quiet_from is None or month < quiet_from:
-                for hour in updates_h:
-                    events.append([name, opened + dt.timedelta(hours=hour), "Update", f"after {hour} h"])
+                events += [[name, opened + dt.timedelta(hours=h), "Update", f"after {h} h"] for h in updates_h]
     return make_workbook(folder / "log.xlsx", {"Incidents": incidents, "Updates": events})

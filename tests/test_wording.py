@@ -22,9 +22,7 @@ def test_both_languages_have_the_same_codes():
 
 def test_every_sentence_names_the_same_values_in_both_languages():
     differing = {
-        code
-        for code, text in load_texts("nl").items()
-        if placeholders(text) != placeholders(load_texts("en")[code])
+        code for code, text in load_texts("nl").items() if placeholders(text) != placeholders(load_texts("en")[code])
     }
     assert differing == set()
 

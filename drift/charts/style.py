@@ -25,7 +25,7 @@ class Colours:
     """Roles, told apart in grey and by the colour-blind (dark blue, mid orange, green-grey)."""
 
     specification: str = "#1f3b63"
-    engagement: str = "#d2691e"
+    engagement: str = "#b04d0c"
     outcome: str = "#4a7a6f"
     drift: str = "#5b4a86"
     text: str = "#1a1a1a"
@@ -37,7 +37,7 @@ class Colours:
 COLOUR: Final = Colours()
 DOCUMENT_STYLES: Final = (  # lines that differ in dash as well as in colour
     ("#1f3b63", "-"),
-    ("#d2691e", (0, (5, 1.5))),
+    ("#b04d0c", (0, (5, 1.5))),
     ("#4a7a6f", (0, (1.2, 1.2))),
     ("#7a4a7a", (0, (5, 1.5, 1.2, 1.5))),
     ("#6b6b6b", (0, (2.5, 2.5))),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ATTENTION = "attention_while_open"
 _HOUR_S = 3600
+# the engine sums billionths as integers: a sum of floats depends on the order in which its threads come back
+FIXED_POINT = 1_000_000_000
 
 
 def corrective_with_open_time(store: Store, cut_days: int) -> ibis.Table:
@@ -64,16 +66,16 @@ def count_attention(store: Store, cut_days: int) -> pd.DataFrame:
     attended = within.mutate(attended_s=ibis.least(following - within.after_s, int(ATTENTION_HOURS * _HOUR_S)))
     shares = attended.group_by("tool", "incident_id").agg(attended_s=attended.attended_s.sum())
     judged = incidents.left_join(shares, ["tool", "incident_id"])
-    counts = judged.group_by("month").agg(
-        n=judged.count(), known=judged.open_s.count(), total=(judged.attended_s / judged.open_s).sum()
-    )
-    return index_by_month(counts.to_pyarrow().to_pandas())
+    share = (judged.attended_s * FIXED_POINT / judged.open_s).round().cast("int64")
+    counts = judged.group_by("month").agg(n=judged.count(), known=judged.open_s.count(), total=share.sum())
+    return index_by_month(counts.to_pyarrow().to_pandas(), "total")
 
 
-def index_by_month(counts: pd.DataFrame) -> pd.DataFrame:
-    """Return counts of the engine with their month as a monthly PeriodIndex, in order."""
+def index_by_month(counts: pd.DataFrame, *sums: str) -> pd.DataFrame:
+    """Return counts of the engine with their month as a monthly PeriodIndex, in order; `sums` out of fixed point."""
     months = pd.PeriodIndex(pd.to_datetime(counts["month"]), freq="M")
-    return counts.drop(columns="month").set_axis(months).sort_index().rename_axis("period")
+    plain = counts.assign(**{name: counts[name].astype(float) / FIXED_POINT for name in sums})
+    return plain.drop(columns="month").set_axis(months).sort_index().rename_axis("period")
 
 
 @dataclass(frozen=True)

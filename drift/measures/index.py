@@ -116,5 +116,5 @@ def show_periods(index: Index, *, quarterly: bool) -> pd.DataFrame:
             spread = INTERVAL_Z * np.sqrt(index.variance_of(thirds))
             value = float(index.values[inside].mean())
             rows[quarter] = (value, value - spread, value + spread)
-    frame = pd.DataFrame.from_dict(rows, orient="index", columns=["value", "low", "high"], dtype=float)
-    return frame.set_axis(pd.PeriodIndex(frame.index, freq="Q"))
+    index_shown = pd.PeriodIndex([*rows], dtype="period[Q-DEC]")
+    return pd.DataFrame([*rows.values()], index=index_shown, columns=["value", "low", "high"], dtype=float)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from drift.measures.engagement import Shares, corrective_with_open_time, index_by_month, usable_months
+from drift.measures.engagement import FIXED_POINT, Shares, corrective_with_open_time, index_by_month, usable_months
 
 if TYPE_CHECKING:
     from drift.tables.store import Store
@@ -27,10 +27,10 @@ def count_restore(store: Store, cut_days: int) -> pd.DataFrame:
     counts = incidents.group_by("month").agg(
         n=incidents.count(),
         known=incidents.open_s.count(),
-        total=log_hours.sum(),
-        squares=(log_hours * log_hours).sum(),
+        total=(log_hours * FIXED_POINT).round().cast("int64").sum(),
+        squares=(log_hours * log_hours * FIXED_POINT).round().cast("int64").sum(),
     )
-    return index_by_month(counts.to_pyarrow().to_pandas())
+    return index_by_month(counts.to_pyarrow().to_pandas(), "total", "squares")
 
 
 def measure_restore(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:

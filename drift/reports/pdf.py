@@ -19,7 +19,7 @@ from drift.charts.style import to_svg
 from drift.errors import OutputError
 from drift.reports.glyphs import Cleaner, font_folder
 from drift.reports.pages import Report, build_report
-from drift.terms import Language
+from drift.terms import DECIMALS, Language
 from drift.wording import Wording
 
 TEMPLATE = Path(__file__).with_name("template.typ")
@@ -146,6 +146,6 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 def _cell(value: Any) -> str:
     if isinstance(value, float):
-        return "" if pd.isna(value) else f"{value:.6g}"
+        return "" if pd.isna(value) else repr(round(value, DECIMALS) + 0.0)
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -15,9 +15,9 @@ import drift
 from drift.analysis import Analysis
 from drift.sources.accounts import FileAccount
 from drift.tables.intake import COUNTS, Intake
+from drift.terms import DECIMALS
 from drift.wording import Wording
 
-DECIMALS = 6  # beyond them machines differ and readers do not care
 LIBRARIES = (
     "duckdb",
     "ibis-framework",

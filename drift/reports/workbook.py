@@ -17,6 +17,7 @@ from drift.reports.pdf import document_date
 from drift.reports.sentences import capitalise, last_change, say_outcome, say_paper, say_work
 from drift.tables.columns import PERSONS, TABLES
 from drift.tables.intake import COUNTS
+from drift.terms import DECIMALS
 from drift.wording import Wording
 
 MAX_ROWS = 1_048_575  # below the heading, Excel's limit
@@ -73,7 +74,7 @@ class _Book:
         elif isinstance(value, int):
             sheet.write_number(i, j, value, self.formats["count"])
         elif isinstance(value, float):
-            sheet.write_number(i, j, value, self.formats["real"])
+            sheet.write_number(i, j, round(value, DECIMALS) + 0.0, self.formats["real"])
         elif isinstance(value, dt.datetime):
             self._date(sheet, i, j, value, "moment")
         elif isinstance(value, dt.date):

@@ -72,13 +72,14 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     """
     frames = {name: _gather(name, readings.frames[name], project.name) for name in ("clauses", "incidents", "events")}
     frames["incidents"] = _keep_latest(frames["incidents"])
+    frames["events"], orphans = _adopt(frames["events"], frames["incidents"])
     frames["events"] = frames["events"].drop_duplicates(["tool", "incident_id", "at_utc", "actor", "status", "text"])
     documents, notes = date_versions(_list_documents(readings, project.name))
     store = Store()
     for name, frame in {**frames, "documents": documents}.items():
         store.put(name, frame)
     _count_repeats(readings.accounts, frames)
-    intake = Intake(tuple(readings.accounts), (*_project_notes(project), *notes))
+    intake = Intake(tuple(readings.accounts), (*_project_notes(project), *notes, *orphans))
     return store, mask_intake(intake, readings.people.mask) if readings.people else intake
 
 
@@ -95,6 +96,21 @@ def _keep_latest(incidents: pd.DataFrame) -> pd.DataFrame:
     stamps = incidents[["updated_utc", "closed_utc", "resolved_utc", "opened_utc"]]
     order = incidents.assign(_latest=stamps.max(axis=1)).sort_values("_latest", kind="stable").index
     return incidents.loc[order].drop_duplicates(["tool", "incident_id"], keep="last").sort_index()
+
+
+def _adopt(events: pd.DataFrame, incidents: pd.DataFrame) -> tuple[pd.DataFrame, list[Note]]:
+    """Give each event the tool of its incident, and tell how many events have none.
+
+    The sheets of one export may be recognised by different vocabularies; an incident number that only one tool uses
+    settles to which it belongs.
+    """
+    if not len(events):
+        return events, []
+    tools = incidents.drop_duplicates(["incident_id", "tool"]).groupby("incident_id")["tool"].agg(["first", "size"])
+    only = tools.loc[tools["size"] == 1, "first"]
+    known = events["incident_id"].isin(tools.index)
+    notes = [Note("note.orphans", {"n": int((~known).sum()), "of": len(events)})] if not known.all() else []
+    return events.assign(tool=events["incident_id"].map(only).fillna(events["tool"])), notes
 
 
 def _list_documents(readings: Readings, relation: str) -> pd.DataFrame:

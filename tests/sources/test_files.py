@@ -23,7 +23,14 @@ def test_a_heading_row_below_a_title_block_is_found(tmp_path):
     rows = [["Service Level Agreement"], [None], ["versie 2", "concept"], CLAUSES, ["1.1", "a"], [None], ["1.2", "b"]]
     make_workbook(tmp_path / "SLA 2024-01-01.xlsx", {"Eisen": rows})
     _, sheet = only_sheet(drift.check(tmp_path))
-    assert (sheet.table, sheet.heading, sheet.note, sheet.blank, sheet.accepted, sheet.read) == ("clauses", 1, 2, 2, 2, 7)
+    assert (sheet.table, sheet.heading, sheet.note, sheet.blank, sheet.accepted, sheet.read) == (
+        "clauses",
+        1,
+        2,
+        2,
+        2,
+        7,
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,7 +50,13 @@ def test_a_log_is_recognised_in_dutch_and_english(tmp_path, headings):
 
 
 def test_a_row_that_cannot_be_placed_is_rejected_with_its_cell(tmp_path):
-    rows = [INCIDENTS, ["I1", "a", DAY, None], ["I2", "b", "soon", None], [None, "c", DAY, None], ["I4", "d", None, None]]
+    rows = [
+        INCIDENTS,
+        ["I1", "a", DAY, None],
+        ["I2", "b", "soon", None],
+        [None, "c", DAY, None],
+        ["I4", "d", None, None],
+    ]
     make_workbook(tmp_path / "log.xlsx", {"Log": rows})
     file, sheet = only_sheet(drift.check(tmp_path))
     assert (sheet.accepted, sheet.rejected) == (1, 3)

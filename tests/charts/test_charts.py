@@ -1,0 +1,92 @@
+"""Charts say what they show: titles, units, alternative texts and the numbers behind them."""
+
+import re
+
+import numpy as np
+import pytest
+
+from drift.charts.course import draw_course
+from drift.charts.documents import draw_documents
+from drift.charts.scissors import draw_scissors
+from drift.charts.style import COLOUR, to_svg
+from drift.charts.volume import draw_volume
+from drift.wording import Wording
+
+EN, NL = Wording("en"), Wording("nl")
+
+
+def words(chart):
+    return re.sub(r"<[^>]+>", " ", to_svg(chart).decode())
+
+
+@pytest.fixture(scope="module")
+def scissors(sample):
+    return draw_scissors(sample, EN, "Title.")
+
+
+def test_text_in_a_chart_stays_text(scissors):
+    text = words(scissors)
+    for expected in ("specification", "attention while open", "base", "2018", "2026", "+10"):
+        assert expected in text
+
+
+def test_a_chart_speaks_one_language(sample):
+    text = words(draw_scissors(sample, NL, "Titel."))
+    assert "aandacht tijdens de storing" in text
+    assert "attention" not in text
+
+
+def test_the_alternative_text_tells_first_last_and_extremes(scissors, sample):
+    paper = sample.indices["specification"]
+    assert scissors.alt.startswith("Title. Specification against the base: −31\u00a0% at the end of June 2017")
+    for value in (paper.iloc[0], paper.iloc[-1], paper.min(), paper.max()):
+        assert EN.change(value) in scissors.alt
+
+
+def test_the_lines_drawn_are_the_indices(scissors, sample):
+    axes = scissors.figure.axes[0]
+    lines = {
+        line.get_color(): line for line in axes.get_lines() if len(line.get_xdata()) > 10 and line.get_marker() != "|"
+    }
+    paper = np.asarray(lines[COLOUR.specification].get_ydata(), dtype=float)
+    assert paper == pytest.approx(sample.indices["specification"].to_numpy())
+    work = np.asarray(lines[COLOUR.engagement].get_ydata(), dtype=float)
+    assert work == pytest.approx(sample.shown["engagement"]["value"].to_numpy())
+
+
+def test_equal_charts_give_equal_bytes(sample):
+    assert to_svg(draw_documents(sample, EN, "T")) == to_svg(draw_documents(sample, EN, "T"))
+
+
+def test_every_document_is_named_at_the_end_of_its_line(sample):
+    text = words(draw_documents(sample, EN, "T"))
+    for document in sample.specification.by_document:
+        assert document in text
+
+
+def test_a_measure_is_drawn_in_its_own_unit(sample):
+    chart = draw_course(sample, "time_to_restore", NL, "T")
+    assert "Hersteltijd, uren (meetkundig gemiddelde)" in words(chart)
+    assert chart.data["value"].between(0.5, 2).all()
+    assert (chart.data["low"] < chart.data["value"]).all()
+
+
+def test_volume_counts_every_incident(sample):
+    chart = draw_volume(sample, EN)
+    assert "819 in all" in chart.alt
+    assert chart.data["n_incidents"].sum() == 819
+
+
+@pytest.mark.parametrize("role", ["specification", "engagement", "outcome", "drift", "quiet"])
+def test_a_colour_that_carries_words_is_legible_on_white(role):
+    channels = [int(getattr(COLOUR, role)[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    assert 1.05 / (luminance + 0.05) >= 4.5  # WCAG 2.1, contrast of text
+
+
+def test_roles_are_told_apart_in_grey():
+    def grey(colour):
+        return sum(w * int(colour[i : i + 2], 16) for w, i in zip((0.299, 0.587, 0.114), (1, 3, 5), strict=True))
+
+    assert abs(grey(COLOUR.specification) - grey(COLOUR.engagement)) > 40

@@ -1,0 +1,94 @@
+"""Planted logs whose attention is known by construction."""
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+from builders import make_contract, make_log
+
+import drift
+from drift.measures.engagement import measure_shares
+
+FIRST = dt.datetime(2022, 1, 1)
+
+
+def analyse(folder, **log):
+    make_contract(folder, "SLA 2022-01-01", ["Supplier shall repair within 4 hours."] * 6)
+    make_log(folder, FIRST, 32, **log)
+    return drift.analyse(folder)
+
+
+def attention(analysis):
+    rows = analysis.measures[analysis.measures["measure"] == "attention_while_open"]
+    return rows.set_index("period")["value"]
+
+
+def test_an_update_every_hour_is_attention_all_the_time(tmp_path):
+    assert attention(analyse(tmp_path, open_h=4.0, updates_h=(1, 2, 3))).unique().tolist() == [1.0]
+
+
+def test_before_the_first_update_the_first_hour_counts_because_opening_does(tmp_path):
+    assert attention(analyse(tmp_path, open_h=4.0, updates_h=(3.5,))).unique().tolist() == [0.375]  # 0-1, 3.5-4
+
+
+def test_two_updates_close_together_count_once(tmp_path):
+    share = attention(analyse(tmp_path, open_h=4.0, updates_h=(2.0, 2.5)))
+    assert share.unique().tolist() == pytest.approx([2.5 / 4])  # 0-1, 2-3.5
+
+
+def test_updates_after_the_end_count_for_nothing(tmp_path):
+    assert attention(analyse(tmp_path, open_h=2.0, updates_h=(3.0, 5.0))).unique().tolist() == [0.5]
+
+
+def test_an_update_at_the_opening_is_the_opening(tmp_path):
+    assert attention(analyse(tmp_path, open_h=2.0, updates_h=(0.0,))).unique().tolist() == [0.5]
+
+
+def test_an_incident_counts_only_what_happened_within_sixty_days(tmp_path):
+    share = attention(analyse(tmp_path, open_h=24 * 90, updates_h=(24 * 70,)))
+    assert share.unique().tolist() == pytest.approx([1 / (24 * 60)])
+
+
+def test_incidents_without_open_time_are_unknown_and_too_many_empty_the_month(tmp_path):
+    analysis = analyse(tmp_path, open_h=0.0)
+    assert attention(analysis).empty
+    assert analysis.indices["engagement"].isna().all()
+    assert analysis.changes["attention_while_open"] is None
+
+
+def test_a_fall_that_was_planted_is_found_in_the_change_and_in_drift(tmp_path):
+    analysis = analyse(tmp_path, quiet_from=18)
+    change = analysis.changes["attention_while_open"]
+    assert change.before.level == pytest.approx(1.0)
+    # six incidents a month at 0.25, pulled towards the base by one at 1: (6 * 0.25 + 1) / 7, five of twelve months at 1
+    assert attention(analysis)["2023-07":].unique().tolist() == [0.25]
+    late = np.exp(analysis.indices["engagement"]["2023-07":].dropna())
+    assert late.tolist() == pytest.approx([(6 * 0.25 + 1) / 7] * 11)
+    assert change.clear
+    late = analysis.indices["drift"].dropna().iloc[-6:]
+    assert (late > 0.9).all()
+
+
+def test_volume_alone_moves_nothing():
+    months = pd.period_range("2022-01", periods=24, freq="M")
+    n = pd.Series([4, 4, 8, 50] * 6, index=months)
+    counts = pd.DataFrame({"n": n, "known": n, "total": 0.7 * n})
+    shares = measure_shares(counts, months, months[:12])
+    assert np.allclose(shares.log, np.log(0.7))
+    assert shares.variance.iloc[3] < shares.variance.iloc[0] / 10
+
+
+def test_all_months_at_the_ceiling_still_leave_a_doubt():
+    months = pd.period_range("2022-01", periods=24, freq="M")
+    counts = pd.DataFrame({"n": 5, "known": 5, "total": 5.0}, index=months)
+    assert (measure_shares(counts, months, months[:12]).variance > 0).all()
+
+
+def test_a_log_without_updates_has_no_engagement_and_says_so(tmp_path):
+    make_contract(tmp_path, "SLA 2022-01-01", ["a"] * 6)
+    log = make_log(tmp_path, FIRST, 20, updates_h=())
+    analysis = drift.analyse(tmp_path)
+    assert log.exists()
+    assert analysis.indices["engagement"].isna().all()
+    assert analysis.shown["time_to_restore"]["value"].dropna().unique().tolist() == pytest.approx([4.0])

@@ -1,0 +1,112 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from drift.measures.index import Index, choose_base, fit_index, show_periods
+
+MONTHS = pd.period_range("2020-01", periods=30, freq="M")
+BASE = MONTHS[3:15]
+WEIGHTS = {"a": 0.25, "b": 0.25, "c": 0.5}
+values = arrays(float, (30, 3), elements=st.floats(-3, 3, allow_nan=False))
+
+
+def frame(array):
+    return pd.DataFrame(array, index=MONTHS, columns=list("abc"))
+
+
+def fit(logs, base=BASE, variance=0.01):
+    return fit_index(logs, logs * 0 + variance, WEIGHTS, base)
+
+
+@given(values)
+def test_an_index_is_zero_in_its_base(array):
+    assert fit(frame(array)).values[BASE].mean() == pytest.approx(0, abs=1e-9)
+
+
+@given(values)
+def test_where_nothing_is_missing_it_is_the_weighted_geometric_mean(array):
+    logs = frame(array)
+    mean = (logs * pd.Series(WEIGHTS)).sum(axis=1)
+    assert np.allclose(fit(logs).values, mean - mean[BASE].mean(), atol=1e-9)
+
+
+@given(values, st.integers(0, 29), st.sampled_from("abc"))
+def test_a_measure_that_comes_or_goes_makes_no_step(array, gone_from, name):
+    course = array[:, [0]]
+    levels = np.array([0.0, 1.3, -2.0])
+    logs = frame(course + levels)  # three measures that move alike, at different levels
+    whole = fit(logs).values
+    logs.loc[MONTHS[gone_from] :, name] = np.nan
+    if logs[name].notna().any():
+        assert np.allclose(fit(logs).values, whole, atol=1e-8)
+
+
+@given(values, st.floats(-2, 2))
+def test_scaling_a_measure_changes_nothing(array, shift):
+    logs = frame(array)
+    assert np.allclose(fit(logs).values, fit(logs.assign(b=logs["b"] + shift)).values, atol=1e-8)
+
+
+def test_a_month_without_any_measure_is_missing():
+    logs = frame(np.ones((30, 3)))
+    logs.iloc[20] = np.nan
+    index = fit(logs)
+    assert index.values.isna().tolist() == [i == 20 for i in range(30)]
+    assert len(index.months) == 29
+
+
+def test_the_variance_of_one_measure_carries_that_of_its_base():
+    logs = frame(np.zeros((30, 3)))[["a"]]
+    index = fit_index(logs, logs * 0 + 0.04, {"a": 1.0}, BASE)
+    assert index.covariance.iloc[20, 20] == pytest.approx(0.04 * (1 + 1 / 12))
+    assert index.covariance.iloc[5, 5] == pytest.approx(0.04 * (1 - 1 / 12))
+    low, high = index.interval()
+    assert high.iloc[20] - low.iloc[20] == pytest.approx(2 * 1.959964 * np.sqrt(0.04 * 13 / 12), rel=1e-6)
+
+
+def test_the_covariance_is_what_repeated_sampling_shows():
+    rng = np.random.default_rng(7)
+    logs = frame(np.zeros((30, 3)))
+    logs.iloc[10:, 1] = np.nan
+    variances = logs * 0 + np.array([0.01, 0.04, 0.09])
+    noise = rng.normal(size=(4000, 30, 3)) * np.sqrt(variances.to_numpy())
+    drawn = np.array([fit_index(frame(one), variances, WEIGHTS, BASE).values.to_numpy() for one in noise[:1500]])
+    told = np.diag(fit_index(logs, variances, WEIGHTS, BASE).covariance)
+    assert np.allclose(drawn.var(axis=0), told, rtol=0.2)
+
+
+def test_the_base_is_the_first_twelve_months_with_both_sides_outside_the_pandemic():
+    paper = pd.period_range("2015-01", "2026-12", freq="M")
+    work = pd.period_range("2019-07", "2026-12", freq="M")
+    base, other, shared = choose_base(paper, work, None)
+    assert [str(month) for month in base] == [
+        *(f"2019-{m:02}" for m in range(7, 13)),
+        *(f"2022-{m:02}" for m in range(1, 7)),
+    ]
+    assert shared
+    assert base.equals(other)
+
+
+def test_with_fewer_than_twelve_common_months_each_side_has_its_own_and_no_drift_is_told():
+    paper, work = pd.period_range("2022-01", "2022-08", freq="M"), pd.period_range("2022-06", "2024-01", freq="M")
+    own, other, shared = choose_base(paper, work, None)
+    assert (len(own), len(other), shared) == (8, 12, False)
+
+
+def test_the_years_that_people_name_go_before_the_rule():
+    both = pd.period_range("2019-01", "2026-12", freq="M")
+    base, _, shared = choose_base(both, both, ("2020-03", "2020-08"))
+    assert (str(base[0]), str(base[-1]), len(base), shared) == ("2020-03", "2020-08", 6, True)
+
+
+def test_a_quarter_is_shown_only_when_its_three_months_have_a_value():
+    values = pd.Series(np.arange(8.0), index=pd.period_range("2024-01", periods=8, freq="M"))
+    values.iloc[4] = np.nan
+    months = values.dropna().index
+    index = Index(values, pd.DataFrame(np.eye(7) * 0.09, index=months, columns=months))
+    shown = show_periods(index, quarterly=True)
+    assert shown["value"].to_dict() == {pd.Period("2024Q1", "Q"): 1.0}
+    assert shown["high"].iloc[0] - 1.0 == pytest.approx(1.959964 * np.sqrt(0.03), rel=1e-6)

@@ -1,0 +1,96 @@
+import json
+import math
+
+import pytest
+
+import drift
+from drift.errors import OutputError
+from drift.reports import to_slug
+from drift.reports.pdf import to_csv
+
+KEYS = (
+    "schema relation rung periods specification control engagement engagement_low engagement_high drift drift_low "
+    "drift_high incidents specification_by_document measures verdict drivers cautions intake"
+).split()
+
+
+@pytest.fixture(scope="module")
+def record(reports):
+    return json.loads((reports["en"] / "github.json").read_text(encoding="utf-8"))
+
+
+def test_the_record_has_these_keys_in_this_order(record):
+    assert list(record) == KEYS
+    assert list(record["verdict"]) == ["state", "sentence", "alarm", "onset", "onset_interval", "shape", "e_value"]
+
+
+def test_every_list_runs_along_the_periods(record):
+    n = len(record["periods"])
+    lists = [record[key] for key in KEYS[4:13]] + list(record["measures"].values())
+    lists += list(record["specification_by_document"].values())
+    assert {len(values) for values in lists} == {n}
+    assert (n, record["periods"][0], record["periods"][-1]) == (111, "2017-06", "2026-08")
+
+
+def test_incidents_sum_to_the_log_and_are_null_outside_it(record):
+    assert sum(n for n in record["incidents"] if n is not None) == 819
+    assert record["incidents"][0] is None
+
+
+def test_the_record_is_the_golden_one(reports, compare_golden):
+    text = (reports["en"] / "github.json").read_text(encoding="utf-8")
+    content = json.loads(text)
+    content["intake"] = [entry for entry in content["intake"] if "incidents" in entry["file"]]
+    compare_golden("github.json", json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+
+
+def test_the_run_record_has_hashes_and_neither_clock_nor_path(reports):
+    text = (reports["en"] / "run.json").read_text(encoding="utf-8")
+    run = json.loads(text)
+    assert len(run["inputs"]) == 98
+    assert all(len(entry["sha256"]) == 64 for entry in run["inputs"])
+    assert run["rows"] == {
+        "read": 16_798, "accepted": 16_699, "rejected": 0, "repeated": 0, "blank": 0, "heading": 99, "note": 0
+    }  # fmt: skip
+    assert str(reports["en"].parent) not in text
+    assert run["outputs"] == ["github.pdf", "github.xlsx", "github.json", "run.json"]
+
+
+@pytest.mark.parametrize(
+    ("relation", "slug"),
+    [
+        ("Sorteercentrum Zuid", "sorteercentrum-zuid"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("Café René", "cafe-rene"),
+        ("漢", "relation"),
+    ],
+)
+def test_a_file_name_is_a_slug_and_never_a_path(relation, slug):
+    assert to_slug(relation) == slug
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_error_and_leaves_nothing(sample, tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(OutputError) as refused:
+        drift.write_report(sample, tmp_path / "file" / "out", language="en")
+    assert refused.value.note.code == "error.output_folder"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_outputs_are_written_whole_or_not_at_all(sample, tmp_path, monkeypatch):
+    import drift.reports.workbook as workbook
+
+    def disk_full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(workbook, "write_workbook", disk_full)
+    with pytest.raises(OutputError, match=r"error\.output"):
+        drift.write_report(sample, tmp_path, language="en")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_csv_text_is_never_a_formula_but_numbers_stay_numbers():
+    import pandas as pd
+
+    text = to_csv(pd.DataFrame({"a": ["=1+1", "-x", "@y", "plain"], "b": [-1.5, math.nan, 2.0, -1e-16]})).decode()
+    assert text == "a,b\r\n'=1+1,-1.5\r\n'-x,\r\n'@y,2.0\r\nplain,0.0\r\n"

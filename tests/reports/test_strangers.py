@@ -1,0 +1,94 @@
+"""What strangers write in a cell, a sheet or a file name must not stop a report, run as code, or name a person."""
+
+import datetime as dt
+import zipfile
+
+import pytest
+from builders import make_contract, make_workbook
+
+import drift
+
+ODD = "😀 漢字 bel\x07 $a$ # @ <b> & =1+1 {x} %s \\n [DELETED]"
+FIRST = dt.datetime(2022, 1, 3, 9)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("strangers") / "relation 😀 $x$ #<&>"
+    for name, n in (("SLA 漢 $a$ 2022-01-01", 8), ("SLA 漢 $a$ 2023-01-01", 12)):
+        make_contract(folder, name, [f"Leverancier dient binnen {i + 2} uur te reageren. {ODD}" for i in range(n)])
+    incidents = [["Meldingnummer", "Omschrijving", "Aanmelddatum", "Gereed", "Aanmelder", "Behandelaar"]]
+    events = [["Meldingnummer", "Datum", "Actie", "Tekst", "Door"]]
+    for i in range(150):
+        opened = FIRST + dt.timedelta(days=6 * i)
+        incidents.append(
+            [
+                f"M{i}",
+                f"{ODD} bel Jansen 06-12345678",
+                opened,
+                opened + dt.timedelta(hours=3),
+                "Jan Jansen",
+                "P. Visscher",
+            ]
+        )
+        events.append(
+            [f"M{i}", opened + dt.timedelta(hours=1), "Update", "=HYPERLINK(1) j.jansen@acme.nl", "P. Visscher"]
+        )
+    incidents.append(["M-fout", "x", "Jan Jansen", None, None, None])
+    make_workbook(folder / "log.xlsx", {"Meldingen": incidents, "Acties": events})
+    out = tmp_path_factory.mktemp("out")
+    return drift.write_report(drift.analyse(folder), out, language="nl")
+
+
+def content(path):
+    if path.suffix != ".xlsx":
+        return path.read_bytes().decode("utf-8", "ignore")
+    with zipfile.ZipFile(path) as archive:
+        return "\n".join(archive.read(name).decode("utf-8", "ignore") for name in archive.namelist())
+
+
+def test_a_report_comes_out_with_a_plain_name(written):
+    assert [path.name for path in written] == ["relation-x.pdf", "relation-x.xlsx", "relation-x.json", "run.json"]
+
+
+@pytest.mark.parametrize("secret", ["Jansen", "Visscher", "12345678", "@acme.nl"])
+def test_no_output_names_a_person(written, secret):
+    for path in written:
+        assert secret not in content(path), path.name
+
+
+def test_nothing_in_the_workbook_is_a_formula(written):
+    assert "<f>" not in content(written[1])
+
+
+def sheet_of(written):
+    import openpyxl
+
+    heads, *rows = openpyxl.load_workbook(written[1])["Meldingen"].iter_rows(values_only=True)
+    return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def test_the_text_is_kept_as_text(written):
+    titles = {row["titel"] for row in sheet_of(written)}
+    assert len(titles) == 1
+    assert (
+        titles.pop()
+        .replace("_x0007_", "\x07")
+        .startswith("😀 漢字 bel\x07 $a$ # @ <b> & =1+1 {x} %s \\n [DELETED] bel […] […]")
+    )
+
+
+def test_persons_are_numbers_by_first_appearance(written):
+    first = sheet_of(written)[0]
+    assert (first["melder (persoon nr.)"], first["behandelaar (persoon nr.)"]) == (1, 2)
+
+
+def test_a_new_key_changes_no_byte(tmp_path, monkeypatch):
+    incidents = [["Meldingnummer", "Aanmelddatum", "Aanmelder", "Behandelaar"]]
+    incidents += [[f"M{i}", FIRST + dt.timedelta(days=i), f"Naam {i % 7}", f"Ander {i % 3}"] for i in range(60)]
+    make_workbook(tmp_path / "in" / "log.xlsx", {"Meldingen": incidents})
+    outputs = []
+    for key in ("one", "another"):
+        monkeypatch.setenv("DRIFT_KEY", key)
+        outputs.append(drift.write_report(drift.analyse(tmp_path / "in"), tmp_path / key, language="nl"))
+    assert [path.read_bytes() for path in outputs[0]] == [path.read_bytes() for path in outputs[1]]

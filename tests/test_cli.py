@@ -1,0 +1,125 @@
+"""Commands as people and programs use them."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from builders import INCIDENTS, make_contract, make_workbook
+from conftest import ROOT, SAMPLE
+
+
+def run(*arguments, lang="C"):
+    env = {"PATH": "", "LANG": lang, "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "drift", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=env)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sound")
+    make_contract(folder, "SLA 2020-01-01", ["a"] * 6)
+    make_contract(folder, "SLA 2022-01-01", ["a"] * 9)
+    return folder
+
+
+@pytest.mark.parametrize("command", [["--help"], ["-h"], ["check", "--help"], ["report", "--help"]])
+def test_help_shows_examples(command):
+    done = run(*command)
+    assert done.returncode == 0
+    assert "drift " in done.stdout
+
+
+def test_check_gives_json_that_accounts_for_every_row():
+    done = run("check", SAMPLE, "--json")
+    content = json.loads(done.stdout)
+    assert (done.returncode, content["schema"], len(content["files"])) == (0, 1, 98)
+    for file in content["files"]:
+        assert set(file) == {"file", "status", "reason", "tables", "problems", "notes"}
+        for table in file["tables"]:
+            rows = table["rows"]
+            assert rows["read"] == sum(count for name, count in rows.items() if name != "read")
+    accepted = dict.fromkeys(("clauses", "incidents", "events"), 0)
+    for file in content["files"]:
+        for table in file["tables"]:
+            accepted[table["table"]] += table["rows"]["accepted"]
+    assert accepted == {"clauses": 11_310, "incidents": 819, "events": 4_570}
+
+
+def test_check_prints_a_table_and_a_sum(sound):
+    done = run("check", sound)
+    assert done.returncode == 0
+    assert "SLA 2020-01-01.xlsx" in done.stdout
+    assert done.stdout.rstrip().endswith("2 files: 2 read, 0 refused, 0 skipped; 17 rows: 15 accepted, 0 rejected.")
+    assert done.stderr == ""
+
+
+def test_check_speaks_dutch_in_a_dutch_environment_and_on_request(sound):
+    assert "2 bestanden: 2 gelezen" in run("check", sound, lang="nl_NL.UTF-8").stdout
+    assert "2 bestanden: 2 gelezen" in run("check", sound, "--lang", "nl").stdout
+
+
+def test_check_exits_1_and_names_the_cell_when_a_row_is_rejected(tmp_path):
+    make_workbook(tmp_path / "log.xlsx", {"Log": [INCIDENTS, ["I1", "a", "soon", None]]})
+    done = run("check", tmp_path, "--lang", "nl")
+    assert done.returncode == 1
+    assert "log.xlsx › Log › C2: gevonden ‘soon’, verwacht een datum" in done.stdout
+
+
+def test_report_writes_four_files_and_prints_their_paths(sound, tmp_path):
+    done = run("report", sound, "--out", tmp_path / "out")
+    assert done.returncode == 0
+    assert [line.rsplit(".", 1)[-1] for line in done.stdout.split()] == ["pdf", "xlsx", "json", "json"]
+    assert len(list((tmp_path / "out").iterdir())) == 4
+
+
+def test_report_json_is_the_record_and_nothing_else(sound, tmp_path):
+    done = run("report", sound, "--out", tmp_path, "--json")
+    assert json.loads(done.stdout)["rung"] == 1
+
+
+def test_a_report_is_written_next_to_a_refused_file_which_it_names(tmp_path):
+    folder = tmp_path / "in"
+    make_contract(folder, "SLA 2020-01-01", ["a"] * 6)
+    (folder / "kapot.xlsx").write_bytes(b"PK\x03\x04 broken")
+    done = run("report", folder, "--out", tmp_path / "out", "--lang", "nl")
+    assert done.returncode == 0
+    assert done.stderr.startswith("geweigerd: kapot.xlsx: beschadigd")
+
+
+@pytest.mark.parametrize(
+    ("make", "exit_code", "english", "dutch"),
+    [
+        (lambda folder: folder.mkdir(), 1, "there is no file in this folder", "in deze map staat geen bestand"),
+        (lambda _: None, 2, "there is no such file or folder", "dit bestand of deze map bestaat niet"),
+        (lambda folder: (folder.mkdir(), (folder / "a.txt").write_text("x")), 1, "a text file", "een tekstbestand"),
+        (
+            lambda folder: (folder.mkdir(), (folder / "drift.toml").write_text("zon = 'UTC'")),
+            2,
+            "did you mean zone?",
+            "is zone bedoeld?",
+        ),
+    ],
+)
+def test_what_cannot_be_reported_on_is_one_line_in_the_users_language(tmp_path, make, exit_code, english, dutch):
+    make(tmp_path / "in")
+    for lang, expected in (("en_GB.UTF-8", english), ("nl_NL.UTF-8", dutch)):
+        done = run("report", tmp_path / "in", "--out", tmp_path / "out", lang=lang)
+        assert (done.returncode, done.stdout) == (exit_code, "")
+        assert expected in done.stderr
+        assert len(done.stderr.strip().splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_out_that_cannot_be_written_is_one_line(sound, tmp_path):
+    (tmp_path / "file").write_text("x")
+    done = run("report", sound, "--out", tmp_path / "file" / "out")
+    assert done.returncode == 1
+    assert "choose another one with --out" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_use_exits_2(sound):
+    assert run("report", sound).returncode == 2
+    assert run("check").returncode == 2
+    assert run("nonsense").returncode == 2

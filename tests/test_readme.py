@@ -1,0 +1,54 @@
+"""What the README and the help texts promise is run."""
+
+import re
+import shlex
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def commands(text):
+    return sorted({line.strip() for line in re.findall(r"^ *(drift [^\n`]+)$", text, re.MULTILINE)})
+
+
+def help_texts():
+    for command in ("check", "report"):
+        done = subprocess.run(
+            [sys.executable, "-m", "drift", command, "--help"], capture_output=True, text=True, check=True, cwd=ROOT
+        )
+        yield done.stdout
+
+
+def all_commands():
+    return sorted({*commands(README), *(line for text in help_texts() for line in commands(text))})
+
+
+@pytest.mark.parametrize("line", all_commands())
+def test_a_command_in_the_readme_or_in_a_help_text_runs(line, tmp_path):
+    arguments = [str(tmp_path) if part.startswith("out/") else part for part in shlex.split(line)[1:]]
+    done = subprocess.run([sys.executable, "-m", "drift", *arguments], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+
+
+def test_there_are_commands_to_run():
+    assert len(all_commands()) >= 4
+
+
+def test_the_readme_opens_with_a_picture_and_the_two_commands():
+    head = README[:2500]
+    assert re.search(r"!\[[^\]]{40,}\]\(docs/[\w-]+\.png\)", head)
+    assert "make demo" in head
+    assert "make test" in head
+    for target in re.findall(r"\((docs/[\w./-]+|data/[\w./-]+|[A-Z]+\.md)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+def test_the_makefile_has_the_targets_that_the_readme_names():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in set(re.findall(r"`?make (demo|test|lint|bench)\b", README + CONTRIBUTING)):
+        assert f"\n{target}:" in makefile, target
