@@ -213,7 +213,7 @@ def _keep(analysis: Analysis, say: Wording) -> Block:
     cautions = sorted(analysis.cautions, key=lambda caution: order[caution.effect])
     return {
         "heading": say("report.rung.keep"),
-        "items": [say.tell(caution.sentence) for caution in cautions[:KEPT_IN_MIND]],
+        "items": [capitalise(say.tell(caution.sentence)) for caution in cautions[:KEPT_IN_MIND]],
     }
 
 

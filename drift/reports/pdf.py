@@ -79,7 +79,7 @@ def _content(analysis: Analysis, report: Report, say: Wording) -> dict[str, Any]
 def _kicker(analysis: Analysis, say: Wording) -> str:
     if not len(analysis.indices):
         return say("report.kicker_undated", relation=analysis.relation)
-    return say("report.kicker", relation=analysis.relation, until=document_date(analysis))
+    return say("report.kicker", relation=analysis.relation, last=analysis.indices.index[-1])
 
 
 def _clean(value: Any, clean: Cleaner) -> Any:

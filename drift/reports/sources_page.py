@@ -9,7 +9,7 @@ from typing import Any
 import drift
 from drift.analysis import Analysis
 from drift.errors import Address, Note
-from drift.reports.sentences import has_paper, has_work
+from drift.reports.sentences import capitalise, has_paper, has_work
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.tables.intake import COUNTS
 from drift.wording import Wording
@@ -88,7 +88,7 @@ def _gaps(analysis: Analysis, left_out: list[str], say: Wording) -> list[str]:
         items.append(say(f"report.sources.{code}", n=problems, sheet=say("sheet.problems")))
     if left_out:
         items.append(say("report.left_out", pages=left_out))
-    items += [say.tell(caution.sentence) for caution in analysis.cautions]
+    items += [capitalise(say.tell(caution.sentence)) for caution in analysis.cautions]
     items += _gather_notes([*intake.notes, *(note for file in intake.files for note in file.notes)], say)
     return items[:NOTES_SHOWN] or [say("report.sources.no_gaps")]
 

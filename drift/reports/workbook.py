@@ -22,7 +22,17 @@ from drift.wording import Wording
 
 MAX_ROWS = 1_048_575  # below the heading, Excel's limit
 MAX_TEXT = 32_767  # of a cell, Excel's limit
-WIDE = {"text": 90, "title": 50, "file": 42, "section": 30, "quote": 40, "sentence": 90, "sha256": 66, "found": 30}
+WIDE = {
+    "what": 40,
+    "text": 90,
+    "title": 50,
+    "file": 42,
+    "section": 30,
+    "quote": 40,
+    "sentence": 90,
+    "sha256": 66,
+    "found": 30,
+}
 DAY_FORMAT = {"nl": "dd-mm-yyyy", "en": "yyyy-mm-dd"}
 
 
@@ -40,7 +50,8 @@ class _Book:
         self.book.set_properties({"title": title, "author": f"drift {drift.__version__}", "created": made})
         day = DAY_FORMAT[say.language]
         self.head = self.book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        self.text = self.book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        self.text = self.book.add_format({"valign": "top", "num_format": "@"})  # not wrapped: a clause is one row high
+        self.told = self.book.add_format({"valign": "top", "num_format": "@", "text_wrap": True})
         self.formats: dict[str, Format] = {
             "day": self.book.add_format({"num_format": day, "valign": "top"}),
             "moment": self.book.add_format({"num_format": f"{day} hh:mm", "valign": "top"}),
@@ -60,19 +71,20 @@ class _Book:
             head = self.say(code) if self.say.knows(code) else name
             sheet.write_string(0, j, head, self.head)
             sheet.set_column(j, j, WIDE.get(name, max(11, min(len(head) + 2, 24))))
+            text = self.told if name == "sentence" else self.text
             for i, value in enumerate(frame[name].tolist(), start=1):
-                self._cell(sheet, i, j, value)
+                self._cell(sheet, i, j, value, text)
         sheet.freeze_panes(1, 0)
         if len(frame):
             sheet.autofilter(0, 0, len(frame), max(len(frame.columns) - 1, 0))
 
-    def _cell(self, sheet: Worksheet, i: int, j: int, value: Any) -> None:
+    def _cell(self, sheet: Worksheet, i: int, j: int, value: Any, plain: Format) -> None:
         if value is None or value is pd.NaT or value is pd.NA or value != value:
             return
         if isinstance(value, bool):
             sheet.write_boolean(i, j, value)
-        elif isinstance(value, int):
-            sheet.write_number(i, j, value, self.formats["count"])
+        elif isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
+            sheet.write_number(i, j, int(value), self.formats["count"])
         elif isinstance(value, float):
             sheet.write_number(i, j, round(value, DECIMALS) + 0.0, self.formats["real"])
         elif isinstance(value, dt.datetime):
@@ -81,7 +93,7 @@ class _Book:
             self._date(sheet, i, j, dt.datetime.combine(value, dt.time()), "day")
         else:
             text = str(value)
-            sheet.write_string(i, j, text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…", self.text)
+            sheet.write_string(i, j, text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…", plain)
 
     def _date(self, sheet: Worksheet, i: int, j: int, value: dt.datetime, style: str) -> None:
         if value.year < 1900:  # a spreadsheet knows no earlier date
