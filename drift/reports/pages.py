@@ -81,8 +81,7 @@ def _scissors(analysis: Analysis, report: Report, say: Wording) -> Block:
 
 
 def _scissors_title(analysis: Analysis, say: Wording) -> str:
-    work = say_work(analysis, say)
-    paper = say_paper(last_change(analysis.indices["specification"]), say)
+    work, change = say_work(analysis, say), last_change(analysis.indices["specification"])
     if not has_paper(analysis):
         if has_work(analysis):
             return say("report.scissors.work_only", work=work)
@@ -90,16 +89,16 @@ def _scissors_title(analysis: Analysis, say: Wording) -> str:
     if not has_work(analysis):
         return _paper_title(analysis, say)
     if not analysis.shared_base:
-        return say("report.scissors.both_apart", paper=paper, work=work)
+        return say("report.scissors.both_apart", paper=say_paper(change, say), work=work)
     base = say.span(analysis.base[1][0], analysis.base[1][-1])
-    return say("report.scissors.both", base=base, paper=paper, work=work)
+    return say("report.scissors.both", base=base, paper=say_paper(change, say, after=True), work=work)
 
 
 def _paper_title(analysis: Analysis, say: Wording) -> str:
     if analysis.rung == 0:
         now = analysis.stocks.total.dropna(how="all").iloc[-1]
         return say("report.scissors.inventory", clauses=int(now["clauses"]), words=int(now["words"]))
-    paper = say_paper(last_change(analysis.indices["specification"]), say)
+    paper = say_paper(last_change(analysis.indices["specification"]), say, after=True)
     base = say.span(analysis.base[0][0], analysis.base[0][-1])
     return say("report.scissors.paper_only", base=base, paper=paper)
 

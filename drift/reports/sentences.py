@@ -15,13 +15,15 @@ from drift.wording import Wording
 HELD_WITHIN = 0.005  # in logs: what rounds to 0 % is not called growth
 
 
-def say_paper(log: float | None, say: Wording) -> str:
-    """Tell how the specification changed, given its log change."""
+def say_paper(log: float | None, say: Wording, *, after: bool = False) -> str:
+    """Tell how the specification changed, given its log change; `after` an opening such as "compared with …"."""
     if log is None or not math.isfinite(log):
-        return say("report.paper.none")
-    if abs(log) < HELD_WITHIN:
-        return say("report.paper.held")
-    return say("report.paper.grew" if log > 0 else "report.paper.shrank", change=size_of(log, say))
+        finding = "none"
+    elif abs(log) < HELD_WITHIN:
+        finding = "held"
+    else:
+        finding = "grew" if log > 0 else "shrank"
+    return say(f"report.paper{'_after' if after else ''}.{finding}", change=size_of(log or 0.0, say))
 
 
 def say_work(analysis: Analysis, say: Wording) -> str:
