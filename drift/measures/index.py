@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from drift.errors import UsageError
 from drift.terms import BASE_MONTHS, INTERVAL_Z
 
 PANDEMIC_YEARS = (2020, 2021)  # no years to measure others by; the people may still name them
@@ -50,16 +51,35 @@ def choose_base(
     -------
     (base of the specification, base of the engagement, shared) : `shared` is False where there are fewer than
     BASE_MONTHS months with both; then each side has its own first ones, and no drift can be told
+
+    Raises
+    ------
+    UsageError : the months that people named have no value
     """
     both = specification.intersection(engagement)
     if told:
-        named = both[(both >= pd.Period(told[0], "M")) & (both <= pd.Period(told[1], "M"))]
-        if len(named):
-            return named, named, True
+        return _named_base(specification, engagement, *told)
     usual = both[~both.year.isin(PANDEMIC_YEARS)]
     if len(usual) >= BASE_MONTHS:
         return usual[:BASE_MONTHS], usual[:BASE_MONTHS], True
     return specification[:BASE_MONTHS], engagement[:BASE_MONTHS], False
+
+
+def _named_base(
+    specification: pd.PeriodIndex, engagement: pd.PeriodIndex, first: str, last: str
+) -> tuple[pd.PeriodIndex, pd.PeriodIndex, bool]:
+    def within(months: pd.PeriodIndex) -> pd.PeriodIndex:
+        return months[(months >= pd.Period(first, "M")) & (months <= pd.Period(last, "M"))]
+
+    paper, work = within(specification), within(engagement)
+    if len(specification) and len(engagement):
+        paper = work = paper.intersection(work)
+    if not len(paper) and not len(work):
+        known = specification.intersection(engagement) if len(specification) and len(engagement) else specification
+        known = known if len(known) else engagement
+        span = f"{known[0]} – {known[-1]}" if len(known) else "–"
+        raise UsageError("error.base", first=first, last=last, known=span)
+    return paper, work, bool(len(specification) and len(engagement))
 
 
 def fit_index(logs: pd.DataFrame, variances: pd.DataFrame, weights: dict[str, float], base: pd.PeriodIndex) -> Index:

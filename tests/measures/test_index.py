@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from drift.errors import UsageError
 from drift.measures.index import Index, choose_base, fit_index, show_periods
 
 MONTHS = pd.period_range("2020-01", periods=30, freq="M")
@@ -100,6 +101,19 @@ def test_the_years_that_people_name_go_before_the_rule():
     both = pd.period_range("2019-01", "2026-12", freq="M")
     base, _, shared = choose_base(both, both, ("2020-03", "2020-08"))
     assert (str(base[0]), str(base[-1]), len(base), shared) == ("2020-03", "2020-08", 6, True)
+
+
+def test_a_named_base_without_a_month_that_can_be_measured_is_refused_by_name():
+    both = pd.period_range("2019-01", "2026-12", freq="M")
+    with pytest.raises(UsageError) as refused:
+        choose_base(both, both, ("2010-01", "2010-12"))
+    assert refused.value.note.values["known"] == "2019-01 – 2026-12"
+
+
+def test_a_named_base_holds_for_a_contract_alone():
+    paper, nothing = pd.period_range("2019-01", "2026-12", freq="M"), pd.PeriodIndex([], freq="M")
+    base, other, shared = choose_base(paper, nothing, ("2020-01", "2020-06"))
+    assert (len(base), len(other), shared) == (6, 0, False)
 
 
 def test_a_quarter_is_shown_only_when_its_three_months_have_a_value():
