@@ -18,8 +18,17 @@ INTERVAL_LEVEL: Final = 0.95
 INTERVAL_Z: Final = 1.959963984540054  # normal quantile of INTERVAL_LEVEL, two-sided
 
 HEADING_ROWS: Final = 30  # a heading row is looked for in so many rows (title blocks measured up to 12 rows)
-READ_DEADLINE_S: Final = 120.0  # one file; an honest 300,000 x 12 workbook takes 5 s
+READ_DEADLINE_S: Final = 30.0  # one file, whatever its size; 97 small workbooks take 2 s together
+READ_DEADLINE_S_A_MB: Final = 3.0  # and so much a megabyte on top; an honest 300,000 x 12 workbook (26 MB) takes 5 s
 READ_MEMORY_BYTES: Final = 2 * 1024**3  # the same workbook needs 1 GB
+ZIP_ENTRIES: Final = 5_000  # EXCEL 3; the largest honest workbook seen has some hundreds
+UNPACKED_BYTES: Final = 1024**3  # of one file; 300,000 x 12 unpacks to 0.2 GB, a full sheet of 12 columns to 0.7 GB
+UNPACKED_RATIO: Final = 200  # EXCEL 3; 300,000 x 12 has 8, dragged-down formatting 25, a bomb 1,000
+UNPACKED_SMALL_BYTES: Final = 100 * 1024**2  # below it no ratio is a danger
+DEFLATE_RATIO: Final = 1_032  # the most that deflate can pack (zlib, technical details)
+MARKS_CELLS: Final = 50_000  # of one workbook; the largest specification seen has 35,000, logs have more
+CALENDAR_EVENTS: Final = 100_000  # rows of one calendar, recurrences expanded
+RECURRENCES: Final = 1_000  # of one series; daily on working days for four years
 PROBLEMS_SHOWN: Final = 50  # faults listed for one file; the rest is counted
 GAP_QUANTILE: Final = 0.95  # a silent start or end of a month longer than this share of all gaps: incomplete
 

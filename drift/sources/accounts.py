@@ -23,6 +23,7 @@ class SheetAccount:
     heading: int = 0
     note: int = 0
     accepted: int = 0
+    n_problems: int = 0  # cells that could not be read; only the first of a file are listed
 
     @property
     def read(self) -> int:
@@ -39,5 +40,6 @@ class FileAccount:
     sha256: str | None = None
     reason: Note | None = None
     sheets: list[SheetAccount] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)  # the first terms.PROBLEMS_SHOWN
+    n_problems: int = 0  # all of them
     notes: list[Note] = field(default_factory=list)

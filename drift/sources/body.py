@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
-from drift.errors import Address, Problem
+from drift.errors import Address, Note, Problem
 from drift.sources.accounts import SheetAccount
 from drift.sources.child import BLANK, NUMBER
-from drift.sources.values import Column
+from drift.sources.values import Column, from_arrow, strip_texts
+from drift.terms import PROBLEMS_SHOWN
 
 if TYPE_CHECKING:
+    from drift.sources.cells import Cells
     from drift.sources.headings import Heading
-    from drift.sources.reader import Cells
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,8 @@ class Body:
             return Column(kinds, pd.Series(None, index=self.rows, dtype="str"))
         picked = self.rows.to_numpy() - 1
         kinds = self.cells.table.column(2 * i).take(picked).to_numpy()
-        texts = self.cells.table.column(2 * i + 1).take(picked).to_pandas()
-        return Column(pd.Series(kinds, index=self.rows), pd.Series(texts.to_numpy(), index=self.rows, dtype="str"))
+        texts = self.cells.table.column(2 * i + 1).take(picked)
+        return Column(pd.Series(kinds, index=self.rows), from_arrow(texts, self.rows))
 
     def has(self, field: str) -> bool:
         """Whether the table has a column of this field."""
@@ -52,11 +54,29 @@ class Body:
         return address_of(self.file, self.cells.sheet, row, self.heading.columns[field])
 
     def problems(self, bad: pd.Series, field: str, expected: str) -> list[Problem]:
-        """Return one problem for every row marked bad."""
-        texts = self.column(field).texts
+        """Return a problem for the first rows marked bad, and count them all in the account.
+
+        A cell that holds an error of Excel is left out: it is a problem already.
+        """
+        errors = self.cells.marks.errors if self.cells.marks else {}
+        column = self.heading.columns.get(field, -1)
+        rows = [int(row) for row in bad.index[bad] if (row, column) not in errors]
+        self.account.n_problems += len(rows)
+        texts = self.column(field).texts if rows else None
         return [
-            Problem(self.address(int(row), field), "" if pd.isna(texts[row]) else str(texts[row]), expected)
-            for row in bad.index[bad]
+            Problem(self.address(row, field), "" if texts is None or pd.isna(texts[row]) else str(texts[row]), expected)
+            for row in rows[:PROBLEMS_SHOWN]
+        ]
+
+    def error_cells(self) -> list[Problem]:
+        """Return the cells in which Excel shows an error (#N/A, #REF!), in the rows that count."""
+        found = self.cells.marks.errors if self.cells.marks else {}
+        inside = set(self.rows) if found else set()
+        placed = [(row, column, text) for (row, column), text in sorted(found.items()) if row in inside]
+        self.account.n_problems += len(placed)
+        return [
+            Problem(address_of(self.file, self.cells.sheet, row, column), text, "expected.no_error")
+            for row, column, text in placed[:PROBLEMS_SHOWN]
         ]
 
 
@@ -78,14 +98,25 @@ def account_for_nothing(cells: Cells) -> SheetAccount:
     return SheetAccount(cells.sheet, blank=blank, note=cells.n_rows - blank)
 
 
+def note_marks(body: Body) -> list[Note]:
+    """Return what a reader should know of rows that are hidden and formulas that were never calculated."""
+    marks, at = body.cells.marks, Address(body.file, body.cells.sheet)
+    if marks is None:
+        return []
+    n_hidden = int(body.rows.isin(marks.hidden_rows).sum())
+    counts = (("note.hidden_rows", n_hidden), ("note.unvalued", len(marks.unvalued)))
+    return [Note(code, {"n": n}, at) for code, n in counts if n]
+
+
 def _blank_rows(cells: Cells) -> np.ndarray:
     blank = np.ones(cells.n_rows, dtype=bool)
     for i in range(cells.n_columns):
-        filled = cells.table.column(2 * i).to_numpy() != BLANK
-        candidates = np.flatnonzero(filled & blank)
+        candidates = np.flatnonzero((cells.table.column(2 * i).to_numpy() != BLANK) & blank)
         if len(candidates):
-            texts = cells.table.column(2 * i + 1).take(candidates).to_pandas()
-            blank[candidates] = texts.str.strip().eq("").to_numpy()
+            texts = cells.table.column(2 * i + 1).take(candidates)
+            blank[candidates] = pc.equal(pc.utf8_trim_whitespace(texts), "").to_numpy()
+    if cells.marks:  # an error of Excel is no blank cell, though its value is
+        blank[[row - 1 for row, _ in cells.marks.errors if row <= len(blank)]] = False
     return blank
 
 
@@ -101,6 +132,8 @@ def address_of(file: str, sheet: str, row: int, column: int) -> Address:
 
 def to_ids(column: Column) -> pd.Series:
     """Return ids as text, 1234.0 as 1234; missing where blank."""
-    texts = column.texts.str.replace("\u00a0", " ").str.strip()
+    texts = from_arrow(strip_texts(column.texts), column.texts.index)
     whole = column.kinds.eq(NUMBER) & texts.str.endswith(".0")
-    return texts.where(~whole, texts.str.removesuffix(".0")).mask(texts.eq(""))
+    if whole.any():
+        texts = texts.where(~whole, texts.str.removesuffix(".0"))
+    return texts.mask(texts.eq(""))

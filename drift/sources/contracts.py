@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
 from drift.errors import Address, Note
-from drift.sources.body import to_ids
 from drift.sources.filenames import read_name
+from drift.sources.numbering import to_clause_ids
 from drift.sources.values import to_texts
 from drift.sources.vocabulary import load_vocabularies
 from drift.sources.words import normalise
@@ -53,16 +53,18 @@ def read_clauses(body: Body, version: Version) -> tuple[pd.DataFrame, list[Note]
     -------
     frame : one row a clause, columns as in tables.columns (clauses); notes : what a reader should know
     The account of `body` is completed: a row without text is a group heading, kept as a note and as the section of the
-    rows below it where the sheet has no column for sections.
+    rows below it where the sheet has no column for sections; a row whose text is an error of Excel is rejected.
     """
     texts = to_texts(body.column("text"))
-    ids = to_ids(body.column("clause_id"))
+    ids, n_unsure = to_clause_ids(body)
     sections = to_texts(body.column("section"))
     kept = texts.notna()
-    body.account.note += int((~kept).sum())
+    lost = ~kept & _marked(body, "errors")
+    body.account.rejected = int(lost.sum())
+    body.account.note += int((~kept & ~lost).sum())
     body.account.accepted = int(kept.sum())
     if not body.has("section"):
-        sections = ids.where(~kept).ffill()
+        sections = ids.where(~kept & ~lost).ffill()
     frame = pd.DataFrame(
         {
             "file": version.file,
@@ -74,10 +76,10 @@ def read_clauses(body: Body, version: Version) -> tuple[pd.DataFrame, list[Note]
             "clause_id": ids,
             "section": sections,
             "text": texts,
-            "in_force": ~_withdrawn(body, texts),
+            "in_force": ~(_withdrawn(body, texts) | _marked(body, "struck")),
         }
     )
-    notes = []
+    notes = [Note("note.clause_numbers", {"n": n_unsure}, Address(version.file, body.cells.sheet))] if n_unsure else []
     if version.effective_on is None:
         notes.append(Note("note.no_date", at=Address(version.file)))
     if version.status == "draft":
@@ -85,7 +87,17 @@ def read_clauses(body: Body, version: Version) -> tuple[pd.DataFrame, list[Note]
     return frame[kept], notes
 
 
+def _marked(body: Body, name: Literal["errors", "struck"]) -> pd.Series:
+    """Which rows have a mark on the cell of their text."""
+    places = getattr(body.cells.marks, name, ())
+    column = body.heading.columns["text"]
+    rows = {row for row, marked in places if marked == column}
+    return pd.Series(body.rows.isin(rows), index=body.rows)
+
+
 def _withdrawn(body: Body, texts: pd.Series) -> pd.Series:
+    said = texts.fillna("").str.match(r"(?i)\s*[\[(](?:deleted|vervallen|withdrawn|reserved)[\])]")
+    if not body.has("in_force"):
+        return said
     words = {word for entry in load_vocabularies() for word in entry.values.get("in_force", {})}
-    marked = to_texts(body.column("in_force")).fillna("").map(normalise).isin(words)
-    return marked | texts.fillna("").str.match(r"(?i)\s*[\[(](?:deleted|vervallen|withdrawn|reserved)[\])]")
+    return said | to_texts(body.column("in_force")).fillna("").map(normalise).isin(words)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
-from drift.errors import Address, Note
+from drift.errors import Address, Note, Problem
 from drift.project import CONFIG
-from drift.sources.accounts import FileAccount
-from drift.sources.body import account_for_nothing, read_body
+from drift.sources.accounts import FileAccount, SheetAccount
+from drift.sources.archives import list_members
+from drift.sources.body import account_for_nothing, note_marks, read_body
+from drift.sources.cells import Cells, Contents, Members
 from drift.sources.contracts import Version, identify_version, read_clauses
 from drift.sources.headings import Heading, find_heading
 from drift.sources.incidents import read_events, read_incidents
 from drift.sources.people import People
-from drift.sources.reader import Cells, read_workbooks
+from drift.sources.reader import Entry, Readers
 from drift.sources.sniff import why_refused, why_skipped
+from drift.terms import PROBLEMS_SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,23 +51,26 @@ def read_files(project: Project, progress: Callable[[int, int], None] | None = N
     people = People(project.folder)
     readings = Readings(people=people)
     paths = [project.folder / project.only] if project.only else list(_walk(project.folder))
-    to_open = []
-    for path in paths:
-        account = _sort_out(path, project.folder)
-        readings.accounts.append(account)
-        if account.status == "read":
-            to_open.append(path)
-    by_file = {account.file: account for account in readings.accounts}
-    done = len(paths) - len(to_open)
-    for path, sheets in read_workbooks(to_open):
-        account = by_file[_relative(path, project.folder)]
-        if isinstance(sheets, Note):
-            account.status, account.reason = "refused", sheets
-        else:
-            _take_sheets(sheets, account, project, people, readings)
-        done += 1
-        if progress:
-            progress(done, len(paths))
+    accounts = {path: [_sort_out(path, project.folder)] for path in paths}
+    waiting = {Entry(path): accounts[path][0] for path in paths if accounts[path][0].status == "read"}
+    total, done = len(paths), len(paths) - len(waiting)
+    with Readers() as readers:
+        while waiting:
+            inside: dict[Entry, FileAccount] = {}
+            for entry, result in readers.read(waiting):
+                if isinstance(result, Members):
+                    members = list_members(entry, result, waiting[entry])
+                    accounts[entry.path] = sorted((account for _, account in members), key=lambda one: one.file)
+                    inside |= {member: account for member, account in members if account.status == "read"}
+                    total += len(members) - 1
+                    done += sum(account.status != "read" for _, account in members)
+                else:
+                    _take(result, waiting[entry], project, people, readings)
+                    done += 1
+                if progress:
+                    progress(done, total)
+            waiting = inside
+    readings.accounts = [account for path in paths for account in accounts[path]]
     return readings
 
 
@@ -89,7 +96,8 @@ def _written_by_us(folder: Path) -> set[str]:
 
 
 def _relative(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix()
+    """Return the path below the folder; a name that is no text keeps what of it is."""
+    return os.fsencode(path.relative_to(folder).as_posix()).decode(errors="replace")
 
 
 def _sort_out(path: Path, folder: Path) -> FileAccount:
@@ -98,16 +106,34 @@ def _sort_out(path: Path, folder: Path) -> FileAccount:
         reason = why_skipped(path)
         if reason:
             return FileAccount(file, "skipped", reason=reason)
+        reason = why_refused(path)
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        reason = why_refused(path)
     except OSError as fault:
         return FileAccount(file, "refused", reason=Note("refused.unreadable", {"detail": fault.strerror or str(fault)}))
     return FileAccount(file, "refused" if reason else "read", digest, reason)
 
 
+def _take(result: Contents | Note, account: FileAccount, project: Project, people: People, readings: Readings) -> None:
+    """Add what one file holds to the readings, and complete its account."""
+    if isinstance(result, Note):
+        account.status, account.reason = "refused", result
+        return
+    at = Address(account.file)
+    account.sha256 = account.sha256 or result.sha256
+    account.notes += [Note(note.code, note.values, at) for note in result.notes]
+    _take_sheets(result.sheets, account, project, people, readings)
+    for sheet, detail in result.unreadable:
+        account.sheets.append(SheetAccount(sheet, n_problems=1))
+        account.problems.append(Problem(Address(account.file, sheet), detail, "expected.sheet"))
+    if result.no_marks and any(sheet.table == "clauses" for sheet in account.sheets):
+        account.notes.append(Note(result.no_marks, at=at))
+    account.n_problems = sum(sheet.n_problems for sheet in account.sheets)
+    account.problems = account.problems[:PROBLEMS_SHOWN]
+
+
 def _take_sheets(
-    sheets: list[Cells], account: FileAccount, project: Project, people: People, readings: Readings
+    sheets: tuple[Cells, ...], account: FileAccount, project: Project, people: People, readings: Readings
 ) -> None:
     source = next((entry for entry in project.settings.source if fnmatch(account.file, entry.files)), None)
     for cells in sheets:
@@ -141,8 +167,9 @@ def _take_table(
         frame, problems, notes = read(body, project, people, source)
         account.problems += problems
     readings.frames[heading.table].append(frame)
+    account.problems += body.error_cells()
     account.sheets.append(body.account)
-    account.notes += notes
+    account.notes += [*notes, *note_marks(body)]
     if heading.unused:
         values = {"headings": ", ".join(heading.unused)}
         account.notes.append(Note("note.unused", values, Address(account.file, cells.sheet)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from drift.sources.vocabulary import REQUIRED, Vocabulary, load_vocabularies
@@ -11,7 +12,7 @@ from drift.terms import HEADING_ROWS
 
 if TYPE_CHECKING:
     from drift.project import Source
-    from drift.sources.reader import Cells
+    from drift.sources.cells import Cells
 
 MAX_HEADING_LENGTH = 80  # longer than any heading in FORMATS; a clause is not a heading
 FOREIGN_WEIGHT = 0.9  # a heading known from another tool's list counts a little less than one of its own
@@ -36,26 +37,28 @@ def find_heading(cells: Cells, source: Source | None = None) -> Heading | None:
 
     The analyst's word (`source`: table, heading_row, columns) goes before any guess.
     """
-    rows = [source.heading_row] if source and source.heading_row else range(1, min(HEADING_ROWS, cells.n_rows) + 1)
+    first, n_rows = (source.heading_row, 1) if source and source.heading_row else (1, HEADING_ROWS)
     found = [
         heading
-        for row in rows
-        for heading in _match_row(_texts(cells, row), row, source)
+        for row, texts in enumerate(_rows(cells, first, n_rows), first)
+        for heading in _match_row(texts, row, source)
         if source is None or source.table in (None, heading.table)
     ]
     return max(found, key=lambda heading: (heading.score, -heading.row), default=None)
 
 
-def _texts(cells: Cells, row: int) -> list[str]:
-    if row > cells.n_rows:
-        return []
-    return [cells.table.column(2 * i + 1)[row - 1].as_py() or "" for i in range(cells.n_columns)]
+def _rows(cells: Cells, first: int, n_rows: int) -> list[list[str]]:
+    """Return the texts of some rows, from row `first` on (1 = first)."""
+    part = cells.table.slice(first - 1, n_rows)
+    columns = [part.column(2 * i + 1).to_pylist() for i in range(cells.n_columns)]
+    return [[text or "" for text in row] for row in zip(*columns, strict=True)]
 
 
 def _match_row(texts: list[str], row: int, source: Source | None) -> list[Heading]:
     names = [_names(text) if 0 < len(text) <= MAX_HEADING_LENGTH else ("", "") for text in texts]
-    if sum(bool(whole) for whole, _ in names) < 2:
-        return []
+    told = {normalise(title) for title in source.columns} if source else set()
+    if sum(whole in told or whole in _known() or plain in _known() for whole, plain in names if whole) < 2:
+        return []  # every table needs two columns; most rows end here
     everything = load_vocabularies()
     vocabularies = [entry for entry in everything if not source or source.tool in (None, entry.tool)] or list(
         everything
@@ -100,6 +103,14 @@ def _match(
     return Heading(table, (source and source.tool) or tool, row, columns, titles, brackets, unused, score)
 
 
+@cache
+def _known() -> frozenset[str]:
+    """Return every heading that any vocabulary has for any table."""
+    entries = [fields for vocabulary in load_vocabularies() for fields in vocabulary.fields.values()]
+    return frozenset(heading for fields in entries for heading in fields)
+
+
+@lru_cache(maxsize=4096)  # the versions of a document repeat their headings
 def _names(text: str) -> tuple[str, str]:
     """Return a heading as compared: whole, and without what stands in brackets."""
     return normalise(text), split_brackets(text)[0]

@@ -4,96 +4,114 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import queue
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 from collections import deque
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
-
-import pyarrow as pa
+from typing import IO, Final, Self
 
 from drift.errors import Note
-from drift.terms import READ_DEADLINE_S, READ_MEMORY_BYTES
+from drift.sources.cells import Contents, Members
+from drift.sources.frames import GarbledError, read_header, to_result
+from drift.terms import READ_DEADLINE_S, READ_DEADLINE_S_A_MB, READ_MEMORY_BYTES
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-CHILDREN = 2
-REASONS = {
-    "PasswordError": "refused.password",
-    "MemoryError": "refused.memory",
-    "ArrowMemoryError": "refused.memory",
-}
+CHILDREN: Final = 2
+SCRIPT: Final = Path(__file__).with_name("child") / "__main__.py"
+LAST_WORDS_BYTES: Final = 1 << 16
+OUT_OF_MEMORY: Final = (b"memory allocation of", b"bad_alloc", b"MemoryError", b"out of memory")
+Result = Contents | Members | Note
 
 
 @dataclass(frozen=True)
-class Cells:
-    """One sheet as it stands in the file, from row 1 and column A on: two Arrow arrays a column."""
+class Entry:
+    """A file to read, or a member of an archive by its place in it."""
 
-    sheet: str
-    hidden: bool
-    table: pa.Table  # columns k0, t0, k1, t1, …: kind (child.BLANK …) and text of every cell
-
-    @property
-    def n_rows(self) -> int:
-        """Rows up to the last one in use."""
-        return int(self.table.num_rows)
+    path: Path
+    member: int | None = None
 
     @property
-    def n_columns(self) -> int:
-        """Columns up to the last one in use."""
-        return int(self.table.num_columns) // 2
+    def deadline_s(self) -> float:
+        """Seconds this file may take."""
+        try:
+            return READ_DEADLINE_S + READ_DEADLINE_S_A_MB * self.path.stat().st_size / 2**20
+        except OSError:
+            return READ_DEADLINE_S
 
 
 class _ChildDiedError(Exception):
     """The child closed its pipe in the middle of an answer."""
 
 
-class _Child:
+class Child:
     """One reader process, started when first asked and started again after it died."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: tuple[str, ...] = (sys.executable, "-I", str(SCRIPT), str(READ_MEMORY_BYTES))) -> None:
+        self._command = command
         self._process: subprocess.Popen[bytes] | None = None
+        self._errors = tempfile.TemporaryFile("a+b")  # noqa: SIM115  lives as long as the process it listens to
 
-    def read(self, path: Path) -> list[Cells] | Note:
-        """Return the sheets of one workbook, or why there are none."""
-        process = self._running()
+    @property
+    def pid(self) -> int | None:
+        """The running process, if there is one."""
+        return self._process.pid if self._process else None
+
+    def read(self, entry: Entry) -> Result:
+        """Return what one file holds, or why it is refused."""
+        deadline_s = entry.deadline_s
         overdue = threading.Event()
+        process = self._running()
 
         def stop() -> None:
             overdue.set()
             process.kill()
 
-        timer = threading.Timer(READ_DEADLINE_S, stop)
+        timer = threading.Timer(deadline_s, stop)
         timer.start()
         try:
-            return _converse(process, path)
-        except (_ChildDiedError, OSError):
-            self.close()
+            return _converse(process, entry)
+        except (_ChildDiedError, GarbledError, OSError):
+            self._stop()
             if overdue.is_set():
-                return Note("refused.deadline", {"seconds": int(READ_DEADLINE_S)})
-            return Note("refused.died")
+                return Note("refused.deadline", {"seconds": int(deadline_s)})
+            return Note("refused.memory" if self._ran_out_of_memory() else "refused.died")
         finally:
             timer.cancel()
+            if overdue.is_set():
+                self._stop()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
-            script = Path(__file__).with_name("child.py")
+            self._stop()
+            self._errors.truncate(0)
             self._process = subprocess.Popen(  # noqa: S603  our own file, no shell
-                [sys.executable, "-I", str(script), str(READ_MEMORY_BYTES)],
+                self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
+                stderr=self._errors,
+                env={**os.environ, "RUST_BACKTRACE": "0", "ARROW_DEFAULT_MEMORY_POOL": "system"},
             )
         return self._process
 
-    def close(self) -> None:
-        """End the process and close its pipes."""
+    def _ran_out_of_memory(self) -> bool:
+        """Whether the process said so before it died: an allocation that fails ends it without an answer."""
+        self._errors.seek(max(0, self._errors.seek(0, os.SEEK_END) - LAST_WORDS_BYTES))
+        words = self._errors.read()
+        return any(sign in words for sign in OUT_OF_MEMORY)
+
+    def kill(self) -> None:
+        """End the process; whoever waits for its answer finds the pipe closed."""
+        if self._process is not None:
+            self._process.kill()
+
+    def _stop(self) -> None:
         if self._process is None:
             return
         self._process.kill()
@@ -104,19 +122,20 @@ class _Child:
         self._process.wait()
         self._process = None
 
+    def close(self) -> None:
+        """End the process and let go of its pipes."""
+        self._stop()
+        self._errors.close()
 
-def _converse(process: subprocess.Popen[bytes], path: Path) -> list[Cells] | Note:
+
+def _converse(process: subprocess.Popen[bytes], entry: Entry) -> Result:
     if process.stdin is None or process.stdout is None:
         raise _ChildDiedError
-    process.stdin.write(json.dumps({"path": str(path)}).encode() + b"\n")
+    request = {"path": str(entry.path.resolve()), "member": entry.member}
+    process.stdin.write(json.dumps(request).encode() + b"\n")
     process.stdin.flush()
-    header = json.loads(_receive(process.stdout))
-    if "error" in header:
-        return Note(REASONS.get(header["error"], "refused.broken"), {"detail": header["detail"]})
-    return [
-        Cells(sheet["name"], sheet["hidden"], pa.ipc.open_stream(_receive(process.stdout)).read_all())
-        for sheet in header["sheets"]
-    ]
+    header = read_header(_receive(process.stdout))
+    return to_result(header, [_receive(process.stdout) for _ in header.sheets])
 
 
 def _receive(pipe: IO[bytes]) -> bytes:
@@ -124,43 +143,56 @@ def _receive(pipe: IO[bytes]) -> bytes:
     if len(prefix) < 8:
         raise _ChildDiedError
     (length,) = struct.unpack(">Q", prefix)
+    if length > READ_MEMORY_BYTES:
+        raise GarbledError("length")
     frame = pipe.read(length)
     if len(frame) < length:
         raise _ChildDiedError
     return frame
 
 
-def read_workbooks(paths: Iterable[Path]) -> Iterator[tuple[Path, list[Cells] | Note]]:
-    """Read workbooks side by side, in the order given; at most a few are held at a time.
+class Readers:
+    """The reader processes of one run. Use as a context manager."""
 
-    Yields
-    ------
-    (path, sheets) or (path, Note): a Note says why this file is refused; the others go on
-    """
-    children: queue.SimpleQueue[_Child] = queue.SimpleQueue()
-    everyone = [_Child() for _ in range(CHILDREN)]
-    for child in everyone:
-        children.put(child)
+    def __init__(self) -> None:
+        self._children = [Child() for _ in range(CHILDREN)]
+        self._idle: queue.SimpleQueue[Child] = queue.SimpleQueue()
+        for child in self._children:
+            self._idle.put(child)
 
-    def read(path: Path) -> list[Cells] | Note:
-        child = children.get()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for child in self._children:
+            child.close()
+
+    def read(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Result]]:
+        """Read files side by side, in the order given; at most a few are held at a time.
+
+        Yields
+        ------
+        (entry, contents), (entry, members of an archive) or (entry, Note): a Note says why this file is refused
+        """
+        pending: deque[tuple[Entry, Future[Result]]] = deque()
+        pool = ThreadPoolExecutor(CHILDREN)
         try:
-            return child.read(path)
-        finally:
-            children.put(child)
-
-    pending: deque[tuple[Path, Future[list[Cells] | Note]]] = deque()
-    pool = ThreadPoolExecutor(CHILDREN)
-    try:
-        for path in paths:
-            pending.append((path, pool.submit(read, path)))
-            if len(pending) > CHILDREN:
+            for entry in entries:
+                pending.append((entry, pool.submit(self._read, entry)))
+                if len(pending) > CHILDREN:
+                    done, future = pending.popleft()
+                    yield done, future.result()
+            while pending:
                 done, future = pending.popleft()
                 yield done, future.result()
-        while pending:
-            done, future = pending.popleft()
-            yield done, future.result()
-    finally:
-        for child in everyone:
-            child.close()
-        pool.shutdown(cancel_futures=True)
+        finally:
+            for child in self._children if pending else []:
+                child.kill()  # what nobody waits for any more
+            pool.shutdown(cancel_futures=True)
+
+    def _read(self, entry: Entry) -> Result:
+        child = self._idle.get()
+        try:
+            return child.read(entry)
+        finally:
+            self._idle.put(child)

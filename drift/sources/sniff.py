@@ -2,55 +2,119 @@
 
 from __future__ import annotations
 
-import zipfile
-from typing import TYPE_CHECKING, Final
+import re
+from typing import TYPE_CHECKING, Final, Literal
 
 from drift.errors import Note
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old .xls, and any encrypted Office file
-ZIP: Final = b"PK\x03\x04"
-PASSED_OVER: Final = ("readme", "license", "licence", "notice", "copying")  # papers that lie beside data
+Kind = Literal[
+    "ole", "zip", "gzip", "html", "pdf", "picture", "archive", "xml2003", "xes", "xml", "ics", "text", "unknown"
+]
+
+HEAD_BYTES: Final = 8_192  # enough for the longest preamble seen before a root element
+_MAGIC: Final[tuple[tuple[bytes, Kind], ...]] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),  # old .xls, and any encrypted Office file
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),  # a zip without entries
+    (b"\x1f\x8b", "gzip"),
+    (b"%PDF", "pdf"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"Rar!", "archive"),
+    (b"\xfd7zXZ", "archive"),
+    (b"BZh", "archive"),
+)
+REFUSED: Final[dict[Kind, str]] = {
+    "html": "refused.html",
+    "pdf": "refused.pdf",
+    "picture": "refused.picture",
+    "archive": "refused.archive",
+    "xml2003": "refused.xml2003",
+    "xml": "refused.xml",
+}
+_PASSED_OVER: Final = ("readme", "license", "licence", "notice", "copying")  # papers that lie beside data
+_SYSTEM: Final = ("thumbs.db", "desktop.ini")
+_HTML = re.compile(r"<(?:html|!doctype\s+html|table|head|body|meta|style)\b|mime-version:")
+_XML = re.compile(r"<(?:\?xml|!--|!doctype|[a-z_][\w.-]*[:\s>])")
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")  # never in text, whatever its encoding
+_CONTROL_SHARE: Final = 0.02  # a stray one does not make a text file binary
+_NUL_SHARE: Final = 0.1  # padding of a sick export; UTF-16 has a third and more
 
 
 def why_skipped(path: Path) -> Note | None:
     """Why a file is not meant to be read (lock file, empty, README), or None."""
-    name = path.name.casefold()
+    return why_passed_over(path.name, path.stat().st_size)
+
+
+def why_passed_over(name: str, size: int) -> Note | None:
+    """Why a file of this name and size in bytes is not meant to be read, or None."""
+    name = name.casefold()
     if name.startswith(("~$", ".~lock")):
         return Note("skipped.lock")
-    if name in {"thumbs.db", "desktop.ini"} or name.startswith("."):
+    if name in _SYSTEM or name.startswith("."):
         return Note("skipped.system")
-    if path.stat().st_size == 0:
+    if size == 0:
         return Note("skipped.empty")
-    if name.partition(".")[0] in PASSED_OVER:
+    if name.partition(".")[0] in _PASSED_OVER:
         return Note("skipped.readme")
     return None
 
 
 def why_refused(path: Path) -> Note | None:
-    """Why the content cannot be a spreadsheet, with what to do; None when the reader may try."""
+    """Why the content certainly is no table, with what to do; None when a reader process may try."""
     with path.open("rb") as stream:
-        head = stream.read(4096)
-    if head.startswith(OLE):
+        code = REFUSED.get(recognise(stream.read(HEAD_BYTES)))
+    return Note(code) if code else None
+
+
+def recognise(head: bytes) -> Kind:
+    """Return what a file is by its first bytes (HEAD_BYTES of them, or all)."""
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    encoding = guess_utf16(head)
+    if encoding is None and not _looks_like_text(head):
+        return "unknown"
+    return _recognise_text(head.decode(encoding or "latin-1", errors="replace"))
+
+
+def guess_utf16(head: bytes) -> str | None:
+    """Return utf-16-le or utf-16-be, by the byte order mark or by where the NUL bytes stand; else None."""
+    if head.startswith(b"\xff\xfe"):
+        return "utf-16-le"
+    if head.startswith(b"\xfe\xff"):
+        return "utf-16-be"
+    even, odd = head[0::2], head[1::2]
+    if len(odd) < 4 or _CONTROL.search(head.replace(b"\x00", b"")):
         return None
-    if head.startswith(ZIP):
-        return None if _is_spreadsheet_zip(path) else Note("refused.zip")
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
-        return Note("refused.html")
-    if head.startswith(b"%PDF"):
-        return Note("refused.pdf")
-    if b"\x00" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Note("refused.text")
-    return Note("refused.unknown")
+    if odd.count(0) > 0.7 * len(odd) and even.count(0) < 0.05 * len(even):
+        return "utf-16-le"
+    if even.count(0) > 0.7 * len(even) and odd.count(0) < 0.05 * len(odd):
+        return "utf-16-be"
+    return None
 
 
-def _is_spreadsheet_zip(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return True  # a broken workbook: the reader says so in its own words
-    return any(name.startswith("xl/") for name in names) or "content.xml" in names
+def _looks_like_text(head: bytes) -> bool:
+    if head.count(0) > _NUL_SHARE * len(head):
+        return False
+    return len(_CONTROL.findall(head)) <= _CONTROL_SHARE * len(head)
+
+
+def _recognise_text(head: str) -> Kind:
+    start = head.lstrip("\ufeff\u00ef\u00bb\u00bf \t\r\n").casefold()
+    if start.startswith("begin:vcalendar"):
+        return "ics"
+    if _HTML.match(start):
+        return "html"
+    if not _XML.match(start):
+        return "text"
+    if "urn:schemas-microsoft-com:office:spreadsheet" in start:
+        return "xml2003"
+    if re.search(r"<log[\s>]", start):
+        return "xes"
+    return "html" if "<html" in start else "xml"

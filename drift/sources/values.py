@@ -9,6 +9,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from drift.errors import Note
 from drift.sources.child import DURATION, MOMENT, NUMBER
@@ -45,9 +47,23 @@ class Moments:
 
 def to_texts(column: Column, nulls: tuple[str, ...] = ()) -> pd.Series:
     """Return stripped texts; blank cells and words for nothing (n.v.t., ?) are missing."""
-    texts = column.texts.str.replace("\u00a0", " ").str.strip()
-    empty = NULLS | {null.casefold() for null in nulls}
-    return texts.mask(texts.str.casefold().isin(empty))
+    texts = strip_texts(column.texts)
+    empty = pa.array(sorted(NULLS | {null.casefold() for null in nulls}))
+    kept = pc.if_else(pc.is_in(pc.utf8_lower(texts), empty), pa.scalar(None, pa.string()), texts)
+    return from_arrow(kept, column.texts.index)
+
+
+def strip_texts(texts: pd.Series) -> pa.Array:
+    """Return texts without blanks around them; a no-break space is a blank."""
+    # on the Arrow array itself: a specification has few rows, and there pandas costs more than the work
+    return pc.utf8_trim_whitespace(pc.replace_substring(pa.array(texts, pa.string()), "\u00a0", " "))
+
+
+def from_arrow(texts: pa.Array, index: pd.Index) -> pd.Series:
+    """Return an Arrow array of texts as a Series of dtype str."""
+    series: pd.Series = texts.cast(pa.large_string()).to_pandas()
+    series.index = index
+    return series.astype("str")
 
 
 def to_minutes(column: Column) -> pd.Series:

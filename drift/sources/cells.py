@@ -1,0 +1,62 @@
+"""The cells of one sheet as they stand in the file, and what only its formatting tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from drift.errors import Note
+
+Place = tuple[int, int]  # row, 1 = first; column, 0 = A
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What the formatting of a sheet tells; only the cells that have it."""
+
+    formats: Mapping[Place, str]  # number cells with a format of their own
+    struck: frozenset[Place]  # text struck through
+    errors: Mapping[Place, str]  # #N/A, #REF!, …; blank in the cells
+    unvalued: frozenset[Place]  # formulas without a stored value; blank in the cells
+    comments: Mapping[Place, str]
+    hidden_rows: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One sheet from row 1 and column A on: two Arrow arrays a column."""
+
+    sheet: str
+    hidden: bool
+    table: pa.Table  # columns k0, t0, k1, t1, …: kind (child.BLANK …) and text of every cell
+    marks: Marks | None = None  # None: not read (large, or a format that is not taken apart)
+
+    @property
+    def n_rows(self) -> int:
+        """Rows up to the last one in use."""
+        return int(self.table.num_rows)
+
+    @property
+    def n_columns(self) -> int:
+        """Columns up to the last one in use."""
+        return int(self.table.num_columns) // 2
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All that one file holds."""
+
+    sheets: tuple[Cells, ...]
+    sha256: str
+    notes: tuple[Note, ...] = ()
+    unreadable: tuple[tuple[str, str], ...] = ()  # sheets that could not be read, and what the reader said
+    no_marks: str | None = None  # why no sheet has marks: a code of wording
+
+
+@dataclass(frozen=True)
+class Members:
+    """The files in an archive: place in it, name, size in bytes."""
+
+    members: tuple[tuple[int, str, int], ...] = field(default=())

@@ -1,0 +1,142 @@
+"""Text tables: csv, tsv and their kin; every cell stays text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+
+from drift.sources.child import BLANK, TEXT
+from drift.sources.child.content import Content
+from drift.sources.child.encoding import decode
+from drift.sources.child.refused import RefusedError
+from drift.sources.child.sheets import Contents, Sheet, pack_rows, pack_table, pad_rows, schema_of
+
+SEPARATORS: Final = (";", ",", "\t", "|")  # in this order where nothing tells them apart
+SAMPLE_CHARS: Final = 500_000  # enough to know the separator of a long export
+MIN_SHARE: Final = 0.5  # of rows as wide as most; below it the commas belong to sentences
+_HINT = re.compile(r'"?sep=(.)"?\r?\n?', re.I)
+_SECTION = re.compile(r'^"?(\d{1,2})\. [^\t;,|"]{1,60}"?[\t;,| ]*\r?$', re.M)
+
+csv.field_size_limit(2**31 - 1)  # a memo field may be long; the memory limit guards the rest
+
+
+def read_delimited(content: Content) -> Contents:
+    """Read a text table; one with numbered sections (an attendance report of Teams) becomes a sheet a section.
+
+    Raises
+    ------
+    RefusedError : refused.text where no separator makes a table of it
+    """
+    text, notes = decode(content.read())
+    hint = _HINT.match(text)
+    if hint:
+        text = text[hint.end() :]
+    sections = _split_sections(text)
+    separator = hint.group(1) if hint else _find_separator(sections[0][1] if len(sections) > 1 else text, len(sections))
+    contents = Contents([], notes)
+    for name, part in sections:
+        contents.sheets.append(_read_table(name or content.stem, part, separator, contents))
+    return contents
+
+
+def _split_sections(text: str) -> list[tuple[str, str]]:
+    """Return (title, text) of sections `1. Summary`, `2. Participants`, …; without them the whole under no title."""
+    titles = [*_SECTION.finditer(text)]
+    if len(titles) < 2 or [int(title.group(1)) for title in titles] != [*range(1, len(titles) + 1)]:
+        return [("", text)]
+    if text[: titles[0].start()].strip():
+        return [("", text)]
+    ends = [*(title.start() for title in titles[1:]), len(text)]
+    return [
+        (title.group().strip('"\t;,| \r'), text[title.start() : end]) for title, end in zip(titles, ends, strict=True)
+    ]
+
+
+def _find_separator(text: str, n_sections: int) -> str:
+    """Return the separator that gives most rows one width.
+
+    Raises
+    ------
+    RefusedError : refused.text, none gives a table
+    """
+    sample = text if len(text) <= SAMPLE_CHARS else text[: text.rfind("\n", 0, SAMPLE_CHARS) + 1] or text[:SAMPLE_CHARS]
+    best, rank = None, (MIN_SHARE if n_sections == 1 else 0.0, False, 0)
+    for separator in SEPARATORS:
+        if separator in sample:
+            share, width = _constancy(sample, separator)
+            if width > 1 and (share, separator == ";", width) > rank:
+                best, rank = separator, (share, separator == ";", width)
+    if best is None:
+        raise RefusedError("refused.text")
+    return best
+
+
+def _constancy(text: str, separator: str) -> tuple[float, int]:
+    """Return the share of rows that are as wide as most rows, and that width."""
+    widths = Counter(len(row) for row in _rows(text, separator) if any(row))
+    if not widths:
+        return 0.0, 0
+    width, n = max(widths.items(), key=lambda item: (item[1], item[0]))
+    if separator == "," and width == 2 and text.count(", ") > 0.8 * text.count(","):
+        return 0.0, 0  # a comma and a blank, once a line: sentences
+    return n / widths.total(), width
+
+
+def _rows(text: str, separator: str, *, quoted: bool = True) -> Iterator[list[str]]:
+    lines = io.StringIO(text, newline="")
+    return csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
+
+
+def _read_table(name: str, text: str, separator: str, contents: Contents) -> Sheet:
+    if len(text) > SAMPLE_CHARS and separator in SEPARATORS:
+        table = _read_fast(text, separator)
+        if table is not None:
+            return pack_table(name, table)
+    quoted = _quotes_close(text, separator)
+    if not quoted:
+        contents.notes.append(("note.quotes", {"sheet": name}))
+    rows, width = pad_rows([*_rows(text, separator, quoted=quoted)])
+    return pack_rows(name, rows, width)
+
+
+def _quotes_close(text: str, separator: str) -> bool:
+    """Whether every quote that opens a cell is closed: else one cell would swallow the rest of the file."""
+    last = text.rstrip("\r\n\t ;,|")[-1:]
+    if '"' not in text or last == '"':
+        return True
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            pass
+    except csv.Error as fault:
+        return "unexpected end of data" not in str(fault)
+    return True
+
+
+def _read_fast(text: str, separator: str) -> pa.Table | None:
+    """Read a long table in columns; None where rows differ in width, which takes the patient way."""
+    names = [f"t{i}" for i in range(len(next(_rows(text, separator), [])))]
+    try:
+        table = pa.csv.read_csv(
+            pa.py_buffer(text.encode()),
+            pa.csv.ReadOptions(column_names=names, block_size=16 << 20),
+            pa.csv.ParseOptions(delimiter=separator, newlines_in_values=True, ignore_empty_lines=False),
+            pa.csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+        )
+    except pa.ArrowInvalid:
+        return None
+    columns = []
+    for texts in table.columns:
+        blank = pc.equal(texts, "")
+        columns += [
+            pc.if_else(blank, pa.scalar(BLANK, pa.uint8()), pa.scalar(TEXT, pa.uint8())),
+            pc.if_else(blank, pa.scalar(None, pa.string()), texts),
+        ]
+    return pa.table(columns, schema=schema_of(len(names)))

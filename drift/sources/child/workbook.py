@@ -1,0 +1,136 @@
+"""Spreadsheets of any make: values by calamine, which no mark-up or formula can lead astray."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Final
+
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from drift.sources.child.content import Content
+from drift.sources.child.marks import mark_sheets
+from drift.sources.child.refused import RefusedError
+from drift.sources.child.sheets import Contents, Sheet, pack_rows
+from drift.terms import MARKS_CELLS
+
+_SHEETS: Final = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet, SheetTypeEnum.DialogSheet)
+_DOCUMENTS: Final = ("word/", "ppt/", "visio/")
+_PARTS: Final = frozenset({"[content_types].xml", "content.xml", "workbook.xml", "workbook.bin"})
+
+
+def is_workbook(archive: zipfile.ZipFile) -> bool:
+    """Whether a zip is a document of an office suite rather than an archive of files.
+
+    Raises
+    ------
+    RefusedError : refused.document for a letter or a presentation
+    """
+    names = [entry.filename.replace("\\", "/").casefold() for entry in archive.infolist()]
+    if any(name.startswith(_DOCUMENTS) for name in names) and "[content_types].xml" in names:
+        raise RefusedError("refused.document")
+    return any(name.startswith(("xl/", "_rels/")) or name in _PARTS for name in names)
+
+
+def read_workbook(content: Content) -> Contents:
+    """Read every sheet of a workbook; one that cannot be read is named, the others go on.
+
+    Raises
+    ------
+    RefusedError : no sheet of it can be read
+    """
+    workbook = _open(content)
+    contents = Contents([])
+    for i, meta in enumerate(workbook.sheets_metadata):
+        if meta.typ not in _SHEETS:
+            contents.notes.append(("note.no_cells", {"sheet": meta.name}))
+            continue
+        try:
+            contents.sheets.append(_read_sheet(workbook, i, meta))
+        except (KeyboardInterrupt, SystemExit, MemoryError):
+            raise
+        except BaseException as fault:  # a panic of the Rust reader is a BaseException
+            contents.unreadable.append((meta.name, " ".join(str(fault).split())[:200]))
+    if contents.unreadable and not contents.sheets:
+        raise RefusedError("refused.broken", detail=contents.unreadable[0][1])
+    _mark(content, contents)
+    return contents
+
+
+def _open(content: Content) -> CalamineWorkbook:
+    """Open by the file's ending first, as the library does, then by trying every format."""
+    try:
+        if content.path is not None:
+            return CalamineWorkbook.from_path(str(content.path))
+    except PasswordError:
+        raise RefusedError("refused.password") from None
+    except CalamineError as fault:
+        if content.kind == "zip":
+            return _open_anyway(content, str(fault))
+    except UnicodeEncodeError:  # a file name that is no text: the bytes are read all the same
+        pass
+    return _open_anyway(content, "")
+
+
+def _open_anyway(content: Content, detail: str) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(content.read()))
+    except PasswordError:
+        raise RefusedError("refused.password") from None
+    except CalamineError as fault:
+        if content.kind == "unknown":
+            raise RefusedError("refused.unknown") from fault
+        raise RefusedError("refused.broken", detail=detail or str(fault)) from fault
+
+
+def _read_sheet(workbook: CalamineWorkbook, i: int, meta: SheetMetadata) -> Sheet:
+    sheet = workbook.get_sheet_by_index(i)
+    width = sheet.end[1] + 1 if sheet.end else 0
+    return pack_rows(meta.name, sheet.iter_rows(), width, hidden=meta.visible != SheetVisibleEnum.Visible)
+
+
+def _mark(content: Content, contents: Contents) -> None:
+    """Add what only the formatting tells, where a workbook is small enough to be a specification."""
+    if sum(sheet.n_cells for sheet in contents.sheets) > MARKS_CELLS:
+        contents.no_marks = "note.marks_large"
+    elif content.kind != "zip":
+        contents.no_marks = "note.marks_format"
+    else:
+        contents.no_marks = mark_sheets(content, contents.sheets)
+
+
+def read_ole(content: Content) -> Contents:
+    """Read an old .xls; a file that holds something else is named by what its streams say.
+
+    Raises
+    ------
+    RefusedError : refused.rights, refused.password, refused.document, refused.broken
+    """
+    try:
+        return read_workbook(content)
+    except RefusedError as refused:
+        raise _explain_ole(content, refused) from refused
+
+
+def _explain_ole(content: Content, refused: RefusedError) -> RefusedError:
+    import olefile
+
+    try:
+        with content.open() as stream, olefile.OleFileIO(stream) as ole:
+            names = {"/".join(parts).casefold() for parts in ole.listdir(storages=True)}
+    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError):
+        return refused  # too damaged for its streams to be listed
+    if any("drm" in name for name in names):
+        return RefusedError("refused.rights")
+    if names & {"encryptedpackage", "encryptioninfo"}:
+        return RefusedError("refused.password")
+    if names & {"worddocument", "powerpoint document", "__properties_version1.0"}:
+        return RefusedError("refused.document")
+    return refused
