@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Kind = Literal[
-    "ole", "zip", "gzip", "html", "pdf", "picture", "archive", "xml2003", "xes", "xml", "ics", "text", "unknown"
+    "ole", "zip", "gzip", "html", "pdf", "picture", "archive", "xml_sheet", "xes", "xml", "ics", "text", "unknown"
 ]
 
 HEAD_BYTES: Final = 8_192  # enough for the longest preamble seen before a root element
@@ -34,11 +34,12 @@ REFUSED: Final[dict[Kind, str]] = {
     "pdf": "refused.pdf",
     "picture": "refused.picture",
     "archive": "refused.archive",
-    "xml2003": "refused.xml2003",
+    "xml_sheet": "refused.xml_sheet",
     "xml": "refused.xml",
 }
 _PASSED_OVER: Final = ("readme", "license", "licence", "notice", "copying")  # papers that lie beside data
 _SYSTEM: Final = ("thumbs.db", "desktop.ini")
+_XML_SHEETS: Final = ("urn:schemas-microsoft-com:office:spreadsheet", "application/vnd.oasis.opendocument.spreadsheet")
 _HTML = re.compile(r"<(?:html|!doctype\s+html|table|head|body|meta|style)\b|mime-version:")
 _XML = re.compile(r"<(?:\?xml|!--|!doctype|[a-z_][\w.-]*[:\s>])")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")  # never in text, whatever its encoding
@@ -113,8 +114,8 @@ def _recognise_text(head: str) -> Kind:
         return "html"
     if not _XML.match(start):
         return "text"
-    if "urn:schemas-microsoft-com:office:spreadsheet" in start:
-        return "xml2003"
+    if any(name in start for name in _XML_SHEETS):
+        return "xml_sheet"
     if re.search(r"<log[\s>]", start):
         return "xes"
     return "html" if "<html" in start else "xml"

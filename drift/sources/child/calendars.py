@@ -19,7 +19,7 @@ from drift.terms import CALENDAR_EVENTS, RECURRENCES
 
 HEADING: Final = (
     "Subject", "Start", "End", "Time zone", "All day", "Organizer", "Required attendees", "Optional attendees",
-    "Declined", "Location", "Status", "Categories", "Description", "Recurring", "UID",
+    "Declined", "Location", "Status", "Categories", "Body", "Recurring", "UID",
 )  # fmt: skip
 _TOO_FINE: Final = ("SECONDLY", "MINUTELY", "HOURLY")  # no meeting; a trap for whoever counts them out
 Moment = dt.date | dt.datetime
@@ -40,6 +40,12 @@ def read_calendar(content: Content) -> Contents:
         raise RefusedError("refused.broken", detail=" ".join(str(fault).split())[:200]) from fault
     events = [event for calendar in calendars for event in calendar.walk("VEVENT") if isinstance(event, Event)]
     moved = {(str(event.get("UID")), _text_of(event, "RECURRENCE-ID")) for event in events if "RECURRENCE-ID" in event}
+    n_lost = text.upper().count("BEGIN:VEVENT") - len(events)
+    if n_lost > 0:
+        notes.append(("note.events_lost", {"n": n_lost}))
+    n_faults = sum(len(event.errors) for event in events)
+    if n_faults:
+        notes.append(("note.event_fields", {"n": n_faults}))
     rows = [*islice(_rows(events, moved, notes), CALENDAR_EVENTS + 1)]
     if len(rows) > CALENDAR_EVENTS:
         notes.append(("note.events_cut", {"n": CALENDAR_EVENTS}))

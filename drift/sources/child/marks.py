@@ -28,6 +28,7 @@ _BUILT_IN: Final = {  # ECMA-376 part 1, 18.8.30; those left out are dates of ot
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_PART_BYTES: Final = 50 << 20  # of one sheet; formatting dragged down to the last row has more
 _OFF: Final = ("0", "false", "off")
 
 
@@ -52,6 +53,8 @@ def mark_sheets(content: Content, sheets: list[Sheet]) -> str | None:
         styles, struck_texts = _read_styles(archive), _struck_texts(archive)
         for sheet in sheets:
             if sheet.name in places:
+                if archive.getinfo(places[sheet.name]).file_size > _PART_BYTES:
+                    return "note.marks_large"
                 sheet.marks = _mark(archive, places[sheet.name], styles, struck_texts)
     except (etree.LxmlError, KeyError, *BROKEN_ZIP):
         return "note.marks_failed"

@@ -1,4 +1,4 @@
-"""Rows of cells -> the columns that travel: a sheet has two arrays a column, kinds k0, k1 and so on, texts t0, t1 and so on."""
+"""Rows of cells -> the columns that travel: two arrays a column, kinds (k0, k1, …) and texts (t0, t1, …) of its cells."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Sheet:
     name: str
     stream: pa.Buffer  # an Arrow stream
     hidden: bool = False
-    n_cells: int = 0
+    n_cells: int = 0  # that are not blank
     marks: dict[str, Any] | None = None
 
 
@@ -42,14 +42,14 @@ def pack_rows(name: str, rows: Iterable[Sequence[Any]], width: int, *, hidden: b
     """Return a sheet of rows that all have `width` cells, converted a few thousand at a time."""
     sink = pa.BufferOutputStream()
     schema = schema_of(width)
-    n_rows = 0
+    n_cells = 0
     with pa.ipc.new_stream(sink, schema) as writer:
         for part in _parts(iter(rows), max(1, min(ROWS_AT_A_TIME, CELLS_AT_A_TIME // max(1, width)))):
-            n_rows += len(part)
             arrays = [array for column in zip(*part, strict=True) for array in _arrays(column)]
             if arrays:
+                n_cells += sum(len(texts) - texts.null_count for texts in arrays[1::2])
                 writer.write_batch(pa.record_batch(arrays, schema=schema))
-    return Sheet(name, sink.getvalue(), hidden, n_rows * width)
+    return Sheet(name, sink.getvalue(), hidden, n_cells)
 
 
 def pad_rows(rows: list[list[Any]]) -> tuple[list[list[Any]], int]:
@@ -63,7 +63,7 @@ def pack_table(name: str, table: pa.Table) -> Sheet:
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)
-    return Sheet(name, sink.getvalue(), False, table.num_rows * table.num_columns // 2)
+    return Sheet(name, sink.getvalue())
 
 
 def schema_of(width: int) -> pa.Schema:
@@ -79,16 +79,17 @@ def _parts(rows: Iterator[Sequence[Any]], n: int) -> Iterator[list[Sequence[Any]
 
 def _arrays(column: tuple[Any, ...]) -> tuple[pa.Array, pa.Array]:
     types = {*map(type, column)}
+    if types == {str}:
+        return _from_bytes(bytes(map(bool, column))), pa.array([text or None for text in column], pa.string())
     if len(types) == 1 and (only := types.pop()) in _WRITERS:  # a column of one type needs no question per cell
         kind, write = _WRITERS[only]
-        return _constant(kind, len(column)), pa.array([*map(write, column)], pa.string())
+        return _from_bytes(bytes([kind]) * len(column)), pa.array([*map(write, column)], pa.string())
     pairs = [_cell(cell) for cell in column]
-    kinds = pa.array(bytes(kind for kind, _ in pairs), pa.uint8())
-    return kinds, pa.array([text for _, text in pairs], pa.string())
+    return _from_bytes(bytes(kind for kind, _ in pairs)), pa.array([text for _, text in pairs], pa.string())
 
 
-def _constant(kind: int, n: int) -> pa.Array:
-    return pa.Array.from_buffers(pa.uint8(), n, [None, pa.py_buffer(bytes([kind]) * n)])
+def _from_bytes(kinds: bytes) -> pa.Array:
+    return pa.Array.from_buffers(pa.uint8(), len(kinds), [None, pa.py_buffer(kinds)])
 
 
 def _cell(cell: Any) -> tuple[int, str | None]:

@@ -57,9 +57,11 @@ def read_workbook(content: Content) -> Contents:
         except (KeyboardInterrupt, SystemExit, MemoryError):
             raise
         except BaseException as fault:  # a panic of the Rust reader is a BaseException
-            contents.unreadable.append((meta.name, " ".join(str(fault).split())[:200]))
+            contents.unreadable.append((meta.name, f"{type(fault).__name__}: {' '.join(str(fault).split())[:200]}"))
     if contents.unreadable and not contents.sheets:
         raise RefusedError("refused.broken", detail=contents.unreadable[0][1])
+    if not workbook.sheets_metadata:
+        contents.notes.append(("note.no_sheets", {}))
     _mark(content, contents)
     return contents
 
