@@ -56,7 +56,7 @@ def _rows(cells: Cells, first: int, n_rows: int) -> list[list[str]]:
 
 def _match_row(texts: list[str], row: int, source: Source | None) -> list[Heading]:
     names = [_names(text) if 0 < len(text) <= MAX_HEADING_LENGTH else ("", "") for text in texts]
-    told = {normalise(title) for title in source.columns} if source else set()
+    told = {normalise(title) for title in source.columns.values()} if source else set()
     if sum(whole in told or whole in _known() or plain in _known() for whole, plain in names if whole) < 2:
         return []  # every table needs two columns; most rows end here
     everything = load_vocabularies()

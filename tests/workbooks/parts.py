@@ -103,9 +103,7 @@ def compound(names: list[str]) -> bytes:
     header += struct.pack("<I", 0) + struct.pack("<I", free) * 108
     fat = [fat_sector, 2, end] + [free] * 125
     entries = [_entry("Root Entry", 5, child=1 if names else free, start=end)]
-    entries += [
-        _entry(name, 2, right=i + 2 if i + 1 < len(names) else free, start=end) for i, name in enumerate(names)
-    ]
+    entries += [_entry(name, 2, right=i + 2 if i + 1 < len(names) else free, start=end) for i, name in enumerate(names)]
     entries += [bytes(128)] * (8 - len(entries))
     return header + struct.pack("<128I", *fat) + b"".join(entries)
 

@@ -1,4 +1,4 @@
-"""Rows of cells -> the columns that travel: two arrays a column, kinds (k0, k1, …) and texts (t0, t1, …) of its cells."""
+"""Rows of cells -> the columns that travel: two arrays a column, kinds (k0, k1, …) and texts (t0, t1, …) of cells."""
 
 from __future__ import annotations
 
