@@ -56,11 +56,11 @@ class Body:
     def problems(self, bad: pd.Series, field: str, expected: str) -> list[Problem]:
         """Return a problem for the first rows marked bad, and count them all in the account.
 
-        A cell that holds an error of Excel is left out: it is a problem already.
+        A cell that shows an error of Excel is left out: it is a problem already, see `valueless`.
         """
-        errors = self.cells.marks.errors if self.cells.marks else {}
+        told = self.cells.marks.valueless if self.cells.marks else frozenset()
         column = self.heading.columns.get(field, -1)
-        rows = [int(row) for row in bad.index[bad] if (row, column) not in errors]
+        rows = [int(row) for row in bad.index[bad] if (row, column) not in told]
         self.account.n_problems += len(rows)
         texts = self.column(field).texts if rows else None
         return [
@@ -68,15 +68,18 @@ class Body:
             for row in rows[:PROBLEMS_SHOWN]
         ]
 
-    def error_cells(self) -> list[Problem]:
-        """Return the cells in which Excel shows an error (#N/A, #REF!), in the rows that count."""
-        found = self.cells.marks.errors if self.cells.marks else {}
-        inside = set(self.rows) if found else set()
-        placed = [(row, column, text) for (row, column), text in sorted(found.items()) if row in inside]
-        self.account.n_problems += len(placed)
+    def valueless(self) -> list[Problem]:
+        """Return the cells that show an error of Excel (#N/A, #REF!) or a formula never calculated, where they count."""
+        marks = self.cells.marks
+        if marks is None or not (marks.errors or marks.unvalued):
+            return []
+        rows, fields = set(self.rows), set(self.heading.columns.values())
+        found = [(at, text, "expected.no_error") for at, text in marks.errors.items() if at[0] in rows]
+        found += [(at, "", "expected.calculated") for at in marks.unvalued if at[0] in rows and at[1] in fields]
+        self.account.n_problems += len(found)
         return [
-            Problem(address_of(self.file, self.cells.sheet, row, column), text, "expected.no_error")
-            for row, column, text in placed[:PROBLEMS_SHOWN]
+            Problem(address_of(self.file, self.cells.sheet, *at), text, expected)
+            for at, text, expected in sorted(found)[:PROBLEMS_SHOWN]
         ]
 
 
@@ -115,8 +118,8 @@ def _blank_rows(cells: Cells) -> np.ndarray:
         if len(candidates):
             texts = cells.table.column(2 * i + 1).take(candidates)
             blank[candidates] = pc.equal(pc.utf8_trim_whitespace(texts), "").to_numpy()
-    if cells.marks:  # an error of Excel is no blank cell, though its value is
-        blank[[row - 1 for row, _ in cells.marks.errors if row <= len(blank)]] = False
+    if cells.marks:  # an error of Excel or a formula is no blank cell, though its value is
+        blank[[row - 1 for row, _ in cells.marks.valueless if row <= len(blank)]] = False
     return blank
 
 

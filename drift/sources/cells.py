@@ -23,6 +23,11 @@ class Marks:
     comments: Mapping[Place, str]
     hidden_rows: frozenset[int]
 
+    @property
+    def valueless(self) -> frozenset[Place]:
+        """Cells that are blank though something stands in them."""
+        return self.unvalued | self.errors.keys()
+
 
 @dataclass(frozen=True)
 class Cells:

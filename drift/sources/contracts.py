@@ -53,13 +53,14 @@ def read_clauses(body: Body, version: Version) -> tuple[pd.DataFrame, list[Note]
     -------
     frame : one row a clause, columns as in tables.columns (clauses); notes : what a reader should know
     The account of `body` is completed: a row without text is a group heading, kept as a note and as the section of the
-    rows below it where the sheet has no column for sections; a row whose text is an error of Excel is rejected.
+    rows below it where the sheet has no column for sections; a row whose text is an error of Excel or was
+    never calculated is rejected.
     """
     texts = to_texts(body.column("text"))
     ids, n_unsure = to_clause_ids(body)
     sections = to_texts(body.column("section"))
     kept = texts.notna()
-    lost = ~kept & _marked(body, "errors")
+    lost = ~kept & _marked(body, "valueless")
     body.account.rejected = int(lost.sum())
     body.account.note += int((~kept & ~lost).sum())
     body.account.accepted = int(kept.sum())
@@ -87,7 +88,7 @@ def read_clauses(body: Body, version: Version) -> tuple[pd.DataFrame, list[Note]
     return frame[kept], notes
 
 
-def _marked(body: Body, name: Literal["errors", "struck"]) -> pd.Series:
+def _marked(body: Body, name: Literal["valueless", "struck"]) -> pd.Series:
     """Which rows have a mark on the cell of their text."""
     places = getattr(body.cells.marks, name, ())
     column = body.heading.columns["text"]

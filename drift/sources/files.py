@@ -167,7 +167,7 @@ def _take_table(
         frame, problems, notes = read(body, project, people, source)
         account.problems += problems
     readings.frames[heading.table].append(frame)
-    account.problems += body.error_cells()
+    account.problems += body.valueless()
     account.sheets.append(body.account)
     account.notes += [*notes, *note_marks(body)]
     if heading.unused:
