@@ -108,8 +108,9 @@ class Child:
 
     def kill(self) -> None:
         """End the process; whoever waits for its answer finds the pipe closed."""
-        if self._process is not None:
-            self._process.kill()
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def _stop(self) -> None:
         if self._process is None:
@@ -155,16 +156,16 @@ class Readers:
     """The reader processes of one run. Use as a context manager."""
 
     def __init__(self) -> None:
-        self._children = [Child() for _ in range(CHILDREN)]
+        self.children = [Child() for _ in range(CHILDREN)]
         self._idle: queue.SimpleQueue[Child] = queue.SimpleQueue()
-        for child in self._children:
+        for child in self.children:
             self._idle.put(child)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for child in self._children:
+        for child in self.children:
             child.close()
 
     def read(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Result]]:
@@ -186,7 +187,7 @@ class Readers:
                 done, future = pending.popleft()
                 yield done, future.result()
         finally:
-            for child in self._children if pending else []:
+            for child in self.children if pending else []:
                 child.kill()  # what nobody waits for any more
             pool.shutdown(cancel_futures=True)
 

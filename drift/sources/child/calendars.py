@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, Final, cast
 
 from dateutil.rrule import rrule, rruleset, rrulestr
-from icalendar import Calendar
+from icalendar import Calendar, vBroken
 from icalendar.cal.event import Event
 
 from drift.sources.child.content import Content
@@ -128,14 +128,19 @@ def _row(event: Event, start: Moment | None, end: Moment | None) -> tuple[str, .
 
 
 def _moment(event: Event, name: str) -> Moment | None:
-    value = event.get(name)
-    moment = getattr(value, "dt", None)
+    moment = getattr(_get(event, name), "dt", None)
     return moment if isinstance(moment, dt.date) else None
+
+
+def _get(event: Event, name: str) -> Any:
+    """Return a property; one that cannot be read is none (it is counted)."""
+    value = event.get(name)
+    return None if isinstance(value, vBroken) else value
 
 
 def _end(event: Event) -> Moment | None:
     end, start = _moment(event, "DTEND"), _moment(event, "DTSTART")
-    duration = getattr(event.get("DURATION"), "dt", None)
+    duration = getattr(_get(event, "DURATION"), "dt", None)
     if end is None and start is not None and isinstance(duration, dt.timedelta):
         return start + duration
     return end
@@ -149,7 +154,7 @@ def _text_of(event: Event, name: str) -> str:
 
 
 def _zone(event: Event) -> str:
-    start = event.get("DTSTART")
+    start = _get(event, "DTSTART")
     named = getattr(start, "params", {}).get("TZID", "")
     moment = getattr(start, "dt", None)
     return str(named) or ("UTC" if isinstance(moment, dt.datetime) and moment.tzinfo else "")
@@ -188,8 +193,8 @@ def _categories(event: Event) -> list[str]:
 def _listed(value: Any) -> list[Any]:
     if value is None:
         return []
-    return value if isinstance(value, list) else [value]
+    return [entry for entry in (value if isinstance(value, list) else [value]) if not isinstance(entry, vBroken)]
 
 
 def _plain(value: Any) -> str:
-    return "" if value is None else str(_listed(value)[0])
+    return "" if value is None else str(value[0] if isinstance(value, list) else value)

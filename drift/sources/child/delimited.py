@@ -22,6 +22,8 @@ from drift.sources.child.sheets import Contents, Sheet, pack_rows, pack_table, p
 SEPARATORS: Final = (";", ",", "\t", "|")  # in this order where nothing tells them apart
 SAMPLE_CHARS: Final = 500_000  # enough to know the separator of a long export
 MIN_SHARE: Final = 0.5  # of rows as wide as most; below it the commas belong to sentences
+SENTENCE_WIDTH: Final = 3  # so few commas a line, and a blank behind nearly each: sentences
+_LOOSE = re.compile(r",\s")
 _HINT = re.compile(r'"?sep=(.)"?\r?\n?', re.I)
 _SECTION = re.compile(r'^"?(\d{1,2})\. [^\t;,|"]{1,60}"?[\t;,| ]*\r?$', re.M)
 
@@ -85,8 +87,8 @@ def _constancy(text: str, separator: str) -> tuple[float, int]:
     if not widths:
         return 0.0, 0
     width, n = max(widths.items(), key=lambda item: (item[1], item[0]))
-    if separator == "," and width == 2 and text.count(", ") > 0.8 * text.count(","):
-        return 0.0, 0  # a comma and a blank, once a line: sentences
+    if separator == "," and width <= SENTENCE_WIDTH and len(_LOOSE.findall(text)) > 0.8 * text.count(","):
+        return 0.0, 0
     return n / widths.total(), width
 
 

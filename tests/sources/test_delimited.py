@@ -1,0 +1,107 @@
+import pytest
+from reading import read_contents, read_result, read_rows, rows_of, write
+
+from drift.sources.child import BLANK, TEXT
+from drift.sources.child.content import Content
+from drift.sources.child.delimited import SAMPLE_CHARS, read_delimited
+
+
+def notes_of(path):
+    return {note.code: dict(note.values) for note in read_contents(path).notes}
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+def test_the_separator_is_the_one_that_gives_every_row_one_width(tmp_path, separator):
+    rows = [["id", "title", "note"], ["1", "a b", "x, y; z | q"], ["2", "c", "l\tm"]]
+    text = "\n".join(separator.join(f'"{cell}"' for cell in row) for row in rows)
+    assert read_rows(write(tmp_path, "a.csv", text)) == {"a": rows}
+
+
+def test_where_nothing_tells_separators_apart_it_is_the_semicolon(tmp_path):
+    path = write(tmp_path, "a.csv", "naam;norm,x;y\n" + "a;1,5;2\n" * 5)
+    assert read_rows(path)["a"][1] == ["a", "1,5", "2"]
+
+
+def test_a_hint_in_the_first_line_is_honoured_and_is_no_row(tmp_path):
+    assert read_rows(write(tmp_path, "a.csv", "sep=^\r\na^b;c\r\n1^2;3\r\n"))["a"] == [["a", "b;c"], ["1", "2;3"]]
+
+
+def test_every_cell_stays_text(tmp_path):
+    (cells,) = read_contents(write(tmp_path, "a.csv", "a;b;c\n007;1.10;\n")).sheets
+    assert rows_of(cells) == [["a", "b", "c"], ["007", "1.10", None]]
+    assert rows_of(cells, "k") == [[TEXT] * 3, [TEXT, TEXT, BLANK]]
+
+
+def test_a_row_wider_than_its_heading_is_kept_whole(tmp_path):
+    assert read_rows(write(tmp_path, "a.csv", "a,b\n1,2\n3,4\n5,6,7,8\n"))["a"] == [
+        ["a", "b", None, None],
+        ["1", "2", None, None],
+        ["3", "4", None, None],
+        ["5", "6", "7", "8"],
+    ]
+
+
+def test_a_line_break_within_quotes_stays_in_its_cell(tmp_path):
+    assert read_rows(write(tmp_path, "a.csv", 'a;b\r\n1;"x\r\ny ""z"""\r\n2;w\r\n'))["a"][1:] == [
+        ["1", 'x\r\ny "z"'],
+        ["2", "w"],
+    ]
+
+
+def test_a_quote_that_is_never_closed_swallows_nothing(tmp_path):
+    path = write(tmp_path, "a.csv", 'a;b\n1;"5 inch\n2;c\n3;d\n')
+    assert read_rows(path)["a"] == [["a", "b"], ["1", '"5 inch'], ["2", "c"], ["3", "d"]]
+    assert notes_of(path) == {"note.quotes": {"sheet": "a"}}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [("utf-8", None), ("utf-8-sig", None), ("cp1252", "Windows-1252"), ("utf-16", "UTF-16"), ("utf-16-be", "UTF-16")],
+)
+def test_an_encoding_is_recognised_and_told_unless_it_is_utf8(tmp_path, encoding, told):
+    path = write(tmp_path, "a.csv", "naam;plaats\nZoë;Curaçao\nReneé;'s-Gravenhage\n".encode(encoding))
+    assert read_rows(path)["a"][1:] == [["Zoë", "Curaçao"], ["Reneé", "'s-Gravenhage"]]
+    assert notes_of(path) == ({"note.encoding": {"encoding": told}} if told else {})
+
+
+def test_the_bytes_that_windows_leaves_open_keep_their_number(tmp_path):
+    assert read_rows(write(tmp_path, "a.csv", b"a;b\n\x81\xe9;\x80\n"))["a"][1] == ["\x81é", "€"]
+
+
+def test_nul_bytes_are_left_out_and_counted(tmp_path):
+    path = write(tmp_path, "a.csv", "number;title\n1;a\x00b\n")
+    assert read_rows(path)["a"][1] == ["1", "ab"]
+    assert notes_of(path) == {"note.nul": {"n": 1}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Geachte heer,\n\nMet dank voor uw brief, en groet.\nDe norm is gehaald, de rest volgt, later.\n",
+        "regel een\nregel twee\nregel drie\n",
+        "Beste Jan, \nGroet, Piet\n",
+        "\n\n",
+    ],
+)
+def test_a_text_that_is_no_table_is_refused_as_such(tmp_path, text):
+    assert read_result(write(tmp_path, "a.csv", text)).code == "refused.text"
+
+
+def test_numbered_sections_become_sheets(tmp_path):
+    text = "1. Summary\nTitle\tx\n\n2. Participants\nName\tRole\tMail\nA\tOrganizer\ta@x\n"
+    assert read_rows(write(tmp_path, "a.csv", text.encode("utf-16"))) == {
+        "1. Summary": [["1. Summary", None], ["Title", "x"], [None, None]],
+        "2. Participants": [["2. Participants", None, None], ["Name", "Role", "Mail"], ["A", "Organizer", "a@x"]],
+    }
+
+
+@pytest.mark.parametrize("odd", ["", "5;6;7\n", "\n", ';"a\nb"\n', 'x;a"b\n', '"x"y;z\n'])
+def test_a_long_table_reads_like_a_short_one(tmp_path, odd):
+    lines = "id;text\n" + "".join(f'{i};"tekst {i}, met komma"\n' for i in range(5)) + odd
+    filler = "".join(f"{i};vulling\n" for i in range(SAMPLE_CHARS // 10))
+    short = read_delimited(Content("a", data=lines.encode()))
+    whole = read_rows(write(tmp_path, "a.csv", lines + filler))["a"]
+    small = read_rows(write(tmp_path, "b.csv", lines))["b"]
+    assert len(short.sheets) == 1
+    assert [row[: len(small[0])] for row in whole[: len(small)]] == small
+    assert whole[-1][:2] == [str(SAMPLE_CHARS // 10 - 1), "vulling"]

@@ -1,0 +1,122 @@
+import random
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+from builders import make_contract
+from reading import write
+
+from drift.sources import reader
+from drift.sources.cells import Contents
+from drift.sources.reader import Child, Entry, Readers
+
+
+def speak(code):
+    """Return a reader process that answers whatever the code writes to `out`."""
+    script = f"import sys, struct, time\nout = sys.stdout.buffer\nsys.stdin.readline()\n{code}\nout.flush()"
+    return Child((sys.executable, "-c", script))
+
+
+@pytest.fixture
+def table(tmp_path):
+    return Entry(write(tmp_path, "a.csv", "a;b\n1;2\n"))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "",
+        "out.write(b'abc')",
+        "out.write(b'no header at all, just text')",
+        "out.write(struct.pack('>Q', 2**63) + b'x')",
+        "out.write(struct.pack('>Q', 3) + b'{]}')",
+        "out.write(struct.pack('>Q', 100) + b'{}')",
+        "out.write(struct.pack('>Q', 2) + b'{}' + b'more than was asked for' * 100000); sys.exit(3)",
+        "import os; os.abort()",
+    ],
+)
+def test_a_process_that_answers_nonsense_costs_one_file(table, code):
+    child = speak(code)
+    try:
+        result = child.read(table)
+    finally:
+        child.close()
+    assert isinstance(result, Contents) or result.code == "refused.died"
+
+
+def test_a_process_that_runs_out_of_memory_says_so(table):
+    child = speak("import os; os.write(2, b'memory allocation of 549755813888 bytes failed'); os.abort()")
+    assert child.read(table).code == "refused.memory"
+    child.close()
+
+
+def test_a_process_that_does_not_answer_in_time_is_ended(table, monkeypatch):
+    monkeypatch.setattr(reader, "READ_DEADLINE_S", 0.3)
+    child = speak("time.sleep(60)")
+    started = time.monotonic()
+    assert child.read(table).code == "refused.deadline"
+    assert time.monotonic() - started < 5
+    child.close()
+
+
+def test_a_large_file_may_take_longer(tmp_path):
+    small, large = write(tmp_path, "a", b"x"), write(tmp_path, "b", bytes(10 << 20))
+    assert Entry(large).deadline_s - Entry(small).deadline_s == pytest.approx(10 * reader.READ_DEADLINE_S_A_MB, rel=0.01)
+
+
+def test_a_process_starts_again_after_it_died(table):
+    child = Child()
+    first = child.read(table)
+    subprocess.run(["kill", "-9", str(child.pid)], check=True)
+    results = [child.read(table) for _ in range(3)]
+    child.close()
+    assert isinstance(first, Contents)
+    assert [isinstance(result, Contents) for result in results][1:] == [True, True]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_child_killed_at_a_random_moment_costs_one_file(tmp_path, seed):
+    chance = random.Random(seed)
+    paths = [make_contract(tmp_path, f"SLA 2024-01-{day:02}", [f"eis {i}" for i in range(200)]) for day in range(1, 29)]
+    n_killed = 3
+    with Readers() as readers:
+
+        def kill():
+            for _ in range(n_killed):
+                time.sleep(chance.uniform(0.02, 0.15))
+                chance.choice(readers.children).kill()
+
+        thread = threading.Thread(target=kill)
+        thread.start()
+        results = [result for _ in range(2) for _, result in readers.read(map(Entry, paths))]
+        thread.join()
+    lost = [result for result in results if not isinstance(result, Contents)]
+    assert len(results) == 2 * len(paths)
+    assert len(lost) <= n_killed
+    assert {result.code for result in lost} <= {"refused.died"}
+
+
+def test_files_come_back_in_the_order_given(tmp_path):
+    entries = [Entry(write(tmp_path, f"{i}.csv", f"a;b\n{i};x\n")) for i in range(20)]
+    with Readers() as readers:
+        found = [(entry, result.sheets[0].sheet) for entry, result in readers.read(entries)]
+    assert found == [(entry, entry.path.stem) for entry in entries]
+
+
+def test_leaving_early_leaves_no_process_behind(tmp_path):
+    entries = [Entry(write(tmp_path, f"{i}.csv", "a;b\n1;x\n")) for i in range(20)]
+    with Readers() as readers:
+        next(readers.read(entries))
+        pids = [child.pid for child in readers.children]
+    assert all(child.pid is None for child in readers.children)
+    assert any(pids)
+
+
+def test_a_reader_process_loads_no_pandas_and_none_of_the_tables():
+    code = (
+        "import sys; from drift.sources.child.answers import answer; "
+        "print(sorted({name.split('.')[0] for name in sys.modules} & {'pandas', 'ibis', 'pydantic', 'openpyxl'}))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -1,0 +1,65 @@
+import pytest
+
+from drift.sources.sniff import recognise, why_refused, why_skipped
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"PK\x03\x04rest", "zip"),
+        (b"PK\x05\x06" + bytes(18), "zip"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+        (b"\x1f\x8b\x08", "gzip"),
+        (b"%PDF-1.7", "pdf"),
+        (b"  \r\n<HTML>", "html"),
+        ("<html>".encode("utf-16"), "html"),
+        (b"MIME-Version: 1.0", "html"),
+        (b"<?xml version='1.0'?><html xmlns='x'>", "html"),
+        (b"<?xml version='1.0'?><log xes.version='1.0'>", "xes"),
+        (b"<?xml version='1.0'?><!-- made --><log>", "xes"),
+        (b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", "xml_sheet"),
+        (b"<?xml version='1.0'?><login>", "xml"),
+        (b"\xef\xbb\xbfBEGIN:VCALENDAR\r\n", "ics"),
+        (b"begin:vcalendar", "ics"),
+        (b"a;b\n1;2\n", "text"),
+        (b"<5 uur;b\n", "text"),
+        ("é;€\n".encode("cp1252"), "text"),
+        ("a\tb\r\n".encode("utf-16"), "text"),
+        ("aap\tnoot\r\n".encode("utf-16-le"), "text"),
+        ("aap\tnoot\r\n".encode("utf-16-be"), "text"),
+        (b"Number;Title of the incident\x00\n" * 3, "text"),
+        (bytes(range(256)), "unknown"),
+        (bytes(100), "unknown"),
+    ],
+)
+def test_a_file_is_what_its_first_bytes_say(head, kind):
+    assert recognise(head) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("~$a.xlsx", b"x", "skipped.lock"),
+        (".~lock.a.ods#", b"x", "skipped.lock"),
+        ("Thumbs.db", b"x", "skipped.system"),
+        (".DS_Store", b"x", "skipped.system"),
+        ("a.xlsx", b"", "skipped.empty"),
+        ("README.txt", b"x", "skipped.readme"),
+        ("readme", b"x", "skipped.readme"),
+    ],
+)
+def test_what_is_not_meant_to_be_read_is_skipped_by_name(tmp_path, name, content, code):
+    (tmp_path / name).write_bytes(content)
+    assert why_skipped(tmp_path / name).code == code
+
+
+def test_a_name_that_merely_begins_like_one_is_read(tmp_path):
+    (tmp_path / "readme-first-quarter.csv").write_bytes(b"a;b\n")
+    assert why_skipped(tmp_path / "readme-first-quarter.csv") is None
+
+
+def test_the_name_of_a_file_decides_nothing_about_its_content(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(b"%PDF-1.4")
+    (tmp_path / "b.pdf").write_bytes(b"PK\x03\x04")
+    assert why_refused(tmp_path / "a.xlsx").code == "refused.pdf"
+    assert why_refused(tmp_path / "b.pdf") is None
