@@ -69,7 +69,7 @@ class Body:
         ]
 
     def valueless(self) -> list[Problem]:
-        """Return the cells that show an error of Excel (#N/A, #REF!) or a formula never calculated, where they count."""
+        """Return the cells that show an error of Excel (#N/A, #REF!) or a formula that was never calculated."""
         marks = self.cells.marks
         if marks is None or not (marks.errors or marks.unvalued):
             return []

@@ -37,7 +37,11 @@ def test_a_value_that_does_not_fit_its_kind_stays_text(tmp_path):
 
 def test_entities_are_never_expanded_or_fetched(tmp_path):
     doctype = '<!DOCTYPE log [<!ENTITY e SYSTEM "file:///etc/hostname"><!ENTITY a "ha">]>'
-    path = write(tmp_path, "a.xes", f'<?xml version="1.0"?>{doctype}<log><trace><event><string key="a">&e;</string></event></trace></log>')
+    path = write(
+        tmp_path,
+        "a.xes",
+        f'<?xml version="1.0"?>{doctype}<log><trace><event><string key="a">&e;</string></event></trace></log>',
+    )
     assert rows_of(only_sheet(path)) == [["a"], [None]]
 
 

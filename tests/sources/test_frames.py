@@ -10,7 +10,9 @@ from drift.sources.frames import GarbledError, read_header, to_result
 
 
 def header(**more):
-    return json.dumps({"sheets": [{"name": "Blad1", "hidden": False, "marks": None}], "sha256": "0" * 64, **more}).encode()
+    return json.dumps(
+        {"sheets": [{"name": "Blad1", "hidden": False, "marks": None}], "sha256": "0" * 64, **more}
+    ).encode()
 
 
 def stream(table):

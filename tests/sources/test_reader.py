@@ -63,7 +63,9 @@ def test_a_process_that_does_not_answer_in_time_is_ended(table, monkeypatch):
 
 def test_a_large_file_may_take_longer(tmp_path):
     small, large = write(tmp_path, "a", b"x"), write(tmp_path, "b", bytes(10 << 20))
-    assert Entry(large).deadline_s - Entry(small).deadline_s == pytest.approx(10 * reader.READ_DEADLINE_S_A_MB, rel=0.01)
+    assert Entry(large).deadline_s - Entry(small).deadline_s == pytest.approx(
+        10 * reader.READ_DEADLINE_S_A_MB, rel=0.01
+    )
 
 
 def test_a_process_starts_again_after_it_died(table):
@@ -108,7 +110,8 @@ def test_files_come_back_in_the_order_given(tmp_path):
 def test_leaving_early_leaves_no_process_behind(tmp_path):
     entries = [Entry(write(tmp_path, f"{i}.csv", "a;b\n1;x\n")) for i in range(20)]
     with Readers() as readers:
-        next(readers.read(entries))
+        found = readers.read(entries)
+        next(found)
         pids = [child.pid for child in readers.children]
     assert all(child.pid is None for child in readers.children)
     assert any(pids)

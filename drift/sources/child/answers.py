@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import zipfile
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,24 +39,21 @@ def answer(request: dict[str, Any]) -> Frames:
 
 
 def _read(path: Path, member: int | None) -> Frames:
-    content = Content(path.name, path) if member is None else read_member(_open_archive(str(path)), member)
+    content = Content(path.name, path)
+    if member is not None:
+        content = read_member(content, member)
     digest = content.sha256
     if content.kind == "gzip":
         content = unpack_gzip(content)
     if content.kind == "zip":
-        archive = open_zip(content)
-        if archive is not None and not is_workbook(archive):
-            if content.path is None:
-                raise RefusedError("refused.nested")
-            return _frames({"members": list_members(archive)})
-        if archive is not None:
-            check_sizes(archive)
+        with open_zip(content) as archive:
+            if archive is not None and not is_workbook(archive):
+                if member is not None:
+                    raise RefusedError("refused.nested")
+                return _frames({"members": list_members(archive)})
+            if archive is not None:
+                check_sizes(archive)
     return _pack(_read_content(content), digest)
-
-
-@lru_cache(maxsize=1)  # the members of one archive are asked for one after the other
-def _open_archive(path: str) -> zipfile.ZipFile:
-    return zipfile.ZipFile(path)
 
 
 def _read_content(content: Content) -> Contents:

@@ -45,19 +45,23 @@ def mark_sheets(content: Content, sheets: list[Sheet]) -> str | None:
     -------
     None, or the code of the note that says why there are none
     """
-    archive = open_zip(content)
-    if archive is None or "xl/workbook.xml" not in archive.namelist():
-        return "note.marks_format"
-    try:
-        places = _place_sheets(archive)
-        styles, struck_texts = _read_styles(archive), _struck_texts(archive)
-        for sheet in sheets:
-            if sheet.name in places:
-                if archive.getinfo(places[sheet.name]).file_size > _PART_BYTES:
-                    return "note.marks_large"
-                sheet.marks = _mark(archive, places[sheet.name], styles, struck_texts)
-    except (etree.LxmlError, KeyError, *BROKEN_ZIP):
-        return "note.marks_failed"
+    with open_zip(content) as archive:
+        if archive is None or "xl/workbook.xml" not in archive.namelist():
+            return "note.marks_format"
+        try:
+            return _mark_all(archive, sheets)
+        except (etree.LxmlError, KeyError, *BROKEN_ZIP):
+            return "note.marks_failed"
+
+
+def _mark_all(archive: zipfile.ZipFile, sheets: list[Sheet]) -> str | None:
+    places = _place_sheets(archive)
+    placed = [(sheet, places[sheet.name]) for sheet in sheets if sheet.name in places]
+    if any(archive.getinfo(part).file_size > _PART_BYTES for _, part in placed):
+        return "note.marks_large"
+    styles, struck_texts = _read_styles(archive), _struck_texts(archive)
+    for sheet, part in placed:
+        sheet.marks = _mark(archive, part, styles, struck_texts)
     return None
 
 

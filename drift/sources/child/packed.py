@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, Final
 
 from drift.sources.child.content import Content
@@ -20,12 +21,15 @@ _LOCAL_HEADER: Final = struct.Struct("<4s5H3L2H")
 _ENCRYPTED: Final = 0x1  # general purpose flag
 
 
-def open_zip(content: Content) -> zipfile.ZipFile | None:
-    """Return the archive, or None when its directory cannot be read (a more patient reader may try)."""
-    try:
-        return zipfile.ZipFile(content.open())
-    except BROKEN_ZIP:
-        return None
+@contextmanager
+def open_zip(content: Content) -> Iterator[zipfile.ZipFile | None]:
+    """Open an archive; None when its directory cannot be read (a more patient reader may try)."""
+    with content.open() as stream:
+        try:
+            archive = zipfile.ZipFile(stream)
+        except BROKEN_ZIP:
+            archive = None
+        yield archive
 
 
 def check_sizes(archive: zipfile.ZipFile) -> None:
@@ -75,9 +79,7 @@ def _inflate_stream(stream: BinaryIO, n_bytes: int, wbits: int) -> Iterator[byte
     unpacker = zlib.decompressobj(wbits)
     while n_bytes > 0 and not unpacker.eof and (packed := stream.read(min(CHUNK, n_bytes))):
         n_bytes -= len(packed)
-        while packed:
-            yield unpacker.decompress(packed, CHUNK)
-            packed = unpacker.unconsumed_tail
+        yield from _drain(unpacker, packed)
 
 
 def list_members(archive: zipfile.ZipFile) -> list[tuple[int, str, int]]:
@@ -94,19 +96,20 @@ def list_members(archive: zipfile.ZipFile) -> list[tuple[int, str, int]]:
     return [(i, entry.filename, entry.file_size) for i, entry in enumerate(entries) if not entry.is_dir()]
 
 
-def read_member(archive: zipfile.ZipFile, i: int) -> Content:
-    """Return a member, unpacked in memory.
+def read_member(content: Content, i: int) -> Content:
+    """Return the member of an archive by its place in it, unpacked in memory.
 
     Raises
     ------
     RefusedError : refused.password, refused.bomb, refused.broken
     """
-    entry = archive.infolist()[i]
-    if entry.flag_bits & _ENCRYPTED:
-        raise RefusedError("refused.password")
     try:
-        with archive.open(entry) as stream:
-            data = _read_within(iter(lambda: stream.read(CHUNK), b""), entry.compress_size)
+        with content.open() as file, zipfile.ZipFile(file) as archive:
+            entry = archive.infolist()[i]
+            if entry.flag_bits & _ENCRYPTED:
+                raise RefusedError("refused.password")
+            with archive.open(entry) as stream:
+                data = _read_within(iter(lambda: stream.read(CHUNK), b""), entry.compress_size)
     except BROKEN_ZIP as fault:
         raise RefusedError("refused.broken", detail=str(fault)) from fault
     return Content(entry.filename, data=data)
@@ -124,7 +127,7 @@ def unpack_gzip(content: Content) -> Content:
     try:
         while packed.startswith(b"\x1f\x8b"):  # several streams may stand one after the other
             unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
-            data += _read_within(_unpack_all(unpacker, packed), len(packed))
+            data += _read_within(_drain(unpacker, packed), len(packed))
             if not unpacker.eof:
                 raise RefusedError("refused.broken", detail="gzip: unexpected end")
             packed = unpacker.unused_data
@@ -133,10 +136,14 @@ def unpack_gzip(content: Content) -> Content:
     return Content(content.name.removesuffix(".gz"), data=data)
 
 
-def _unpack_all(unpacker: zlib._Decompress, packed: bytes) -> Iterator[bytes]:
-    while packed and not unpacker.eof:
-        yield unpacker.decompress(packed, CHUNK)
+def _drain(unpacker: zlib._Decompress, packed: bytes) -> Iterator[bytes]:
+    """Unpack all that these bytes give, a CHUNK at a time; what zlib still holds when they are used up included."""
+    while not unpacker.eof:
+        chunk = unpacker.decompress(packed, CHUNK)
+        if not chunk and not packed:
+            return
         packed = unpacker.unconsumed_tail
+        yield chunk
 
 
 def _read_within(chunks: Iterator[bytes], packed: int) -> bytes:
