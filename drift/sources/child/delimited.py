@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,6 +21,7 @@ from drift.sources.child.sheets import Contents, Sheet, pack_rows, pack_table, p
 
 SEPARATORS: Final = (";", ",", "\t", "|")  # in this order where nothing tells them apart
 SAMPLE_CHARS: Final = 500_000  # enough to know the separator of a long export
+MALFORMED: Final = 0.9  # what a separator is worth by which quotation marks end amid a cell
 MIN_SHARE: Final = 0.5  # of rows as wide as most; below it the commas belong to sentences
 SENTENCE_WIDTH: Final = 3  # so few commas a line, and a blank behind nearly each: sentences
 _LOOSE = re.compile(r",\s")
@@ -89,12 +90,27 @@ def _constancy(text: str, separator: str) -> tuple[float, int]:
     width, n = max(widths.items(), key=lambda item: (item[1], item[0]))
     if separator == "," and width <= SENTENCE_WIDTH and len(_LOOSE.findall(text)) > 0.8 * text.count(","):
         return 0.0, 0
-    return n / widths.total(), width
+    share = n / widths.total()
+    return (share if _is_well_quoted(text, separator) else share * MALFORMED), width
 
 
-def _rows(text: str, separator: str, *, quoted: bool = True) -> Iterator[list[str]]:
+def _is_well_quoted(text: str, separator: str) -> bool:
+    """Whether every quotation mark that opens a cell closes it too, just before a separator."""
+    return '"' not in text or _quoting_fault(text, separator) is None
+
+
+def _quoting_fault(text: str, separator: str) -> str | None:
+    try:
+        deque(_rows(text, separator, strict=True), maxlen=0)
+    except csv.Error as fault:
+        return str(fault)
+    return None
+
+
+def _rows(text: str, separator: str, *, quoted: bool = True, strict: bool = False) -> Iterator[list[str]]:
     lines = io.StringIO(text, newline="")
-    return csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    return csv.reader(lines, delimiter=separator, quoting=quoting, strict=strict)
 
 
 def _read_table(name: str, text: str, separator: str, contents: Contents) -> Sheet:
@@ -114,12 +130,7 @@ def _quotes_close(text: str, separator: str) -> bool:
     last = text.rstrip("\r\n\t ;,|")[-1:]
     if '"' not in text or last == '"':
         return True
-    try:
-        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            pass
-    except csv.Error as fault:
-        return "unexpected end of data" not in str(fault)
-    return True
+    return "unexpected end of data" not in (_quoting_fault(text, separator) or "")
 
 
 def _read_fast(text: str, separator: str) -> pa.Table | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 from python_calamine import (
     CalamineError,
@@ -94,8 +95,12 @@ def _open_anyway(content: Content, detail: str) -> CalamineWorkbook:
 
 def _read_sheet(workbook: CalamineWorkbook, i: int, meta: SheetMetadata) -> Sheet:
     sheet = workbook.get_sheet_by_index(i)
+    rows: Iterable[list[Any]] = sheet.iter_rows()  # row by row: the whole sheet as lists needs twice the memory
     width = sheet.end[1] + 1 if sheet.end else 0
-    return pack_rows(meta.name, sheet.iter_rows(), width, hidden=meta.visible != SheetVisibleEnum.Visible)
+    if sheet.start and sheet.start[1]:
+        left = [""] * sheet.start[1]  # the library begins at the first column in use, addresses begin at A
+        rows = (left + row for row in rows)
+    return pack_rows(meta.name, rows, width, hidden=meta.visible != SheetVisibleEnum.Visible)
 
 
 def _mark(content: Content, contents: Contents) -> None:
