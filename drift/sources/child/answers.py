@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def answer(request: dict[str, Any]) -> Frames:
 
 
 def _read(path: Path, member: int | None) -> Frames:
-    content = Content(path.name, path)
+    content = Content(os.fsencode(path.name).decode(errors="replace"), path)
     if member is not None:
         content = read_member(content, member)
     digest = content.sha256
