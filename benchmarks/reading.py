@@ -29,22 +29,7 @@ HEADING = [
     *("Number", "Opened", "Resolved", "Priority", "Title", "Category"),
     *("Group", "Assigned to", "Caller", "State", "Hours", "Count"),
 ]
-WORDS = [
-    "pump",
-    "valve",
-    "belt",
-    "sorter",
-    "scanner",
-    "printer",
-    "jam",
-    "sensor",
-    "fault",
-    "motor",
-    "network",
-    "slow",
-    "login",
-    "screen",
-]
+WORDS = ("pump valve", "belt", "sorter", "scanner", "printer jam", "sensor", "motor fault", "network", "slow login")
 
 
 def main() -> None:

@@ -11,7 +11,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Kind = Literal[
-    "ole", "zip", "gzip", "html", "pdf", "picture", "archive", "xml_sheet", "xes", "xml", "ics", "text", "unknown"
+    "ole",
+    "old",
+    "zip",
+    "gzip",
+    "html",
+    "pdf",
+    "picture",
+    "archive",
+    "xml_sheet",
+    "xes",
+    "xml",
+    "ics",
+    "text",
+    "unknown",
 ]
 
 HEAD_BYTES: Final = 8_192  # enough for the longest preamble seen before a root element
@@ -19,6 +32,10 @@ _MAGIC: Final[tuple[tuple[bytes, Kind], ...]] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),  # old .xls, and any encrypted Office file
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),  # a zip without entries
+    (b"\x09\x00\x04\x00", "old"),  # Excel 2, 3, 4 and a bare 5: a stream without a container
+    (b"\x09\x02\x06\x00", "old"),
+    (b"\x09\x04\x06\x00", "old"),
+    (b"\x09\x08\x08\x00", "old"),
     (b"\x1f\x8b", "gzip"),
     (b"%PDF", "pdf"),
     (b"\x89PNG", "picture"),
@@ -38,6 +55,7 @@ REFUSED: Final[dict[Kind, str]] = {
     "xml": "refused.xml",
 }
 _PASSED_OVER: Final = ("readme", "license", "licence", "notice", "copying")  # papers that lie beside data
+_PAPERS: Final = ("", "md", "txt", "rst", "html", "pdf", "adoc")  # a README.xlsx is a workbook
 _SYSTEM: Final = ("thumbs.db", "desktop.ini")
 _XML_SHEETS: Final = ("urn:schemas-microsoft-com:office:spreadsheet", "application/vnd.oasis.opendocument.spreadsheet")
 _HTML = re.compile(r"<(?:html|!doctype\s+html|table|head|body|meta|style)\b|mime-version:")
@@ -61,7 +79,8 @@ def why_passed_over(name: str, size: int) -> Note | None:
         return Note("skipped.system")
     if size == 0:
         return Note("skipped.empty")
-    if name.partition(".")[0] in _PASSED_OVER:
+    stem, _, ending = name.partition(".")
+    if stem in _PASSED_OVER and ending in _PAPERS:
         return Note("skipped.readme")
     return None
 

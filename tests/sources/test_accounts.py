@@ -88,9 +88,6 @@ def test_a_link_is_not_followed(tmp_path):
 
 
 def test_a_file_name_that_is_no_text_is_read_and_shown(tmp_path):
-    import os
-
-    with open(os.fsencode(tmp_path) + b"/caf\xe9.csv", "wb") as stream:
-        stream.write((HEADING + "I1;a;2024-03-05 10:00;\n").encode())
+    write(tmp_path, "caf\udce9.csv", HEADING + "I1;a;2024-03-05 10:00;\n")  # the byte E9, which is no UTF-8
     file = only_file(tmp_path)
     assert (file.file, file.sheets[0].accepted) == ("caf\ufffd.csv", 1)

@@ -9,6 +9,7 @@ from drift.sources.sniff import recognise, why_refused, why_skipped
         (b"PK\x03\x04rest", "zip"),
         (b"PK\x05\x06" + bytes(18), "zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+        (b"\x09\x04\x06\x00", "old"),
         (b"\x1f\x8b\x08", "gzip"),
         (b"%PDF-1.7", "pdf"),
         (b"  \r\n<HTML>", "html"),
@@ -51,6 +52,12 @@ def test_a_file_is_what_its_first_bytes_say(head, kind):
 def test_what_is_not_meant_to_be_read_is_skipped_by_name(tmp_path, name, content, code):
     (tmp_path / name).write_bytes(content)
     assert why_skipped(tmp_path / name).code == code
+
+
+@pytest.mark.parametrize("name", ["README.xlsx", "notice.csv"])
+def test_a_table_is_read_whatever_it_is_called(tmp_path, name):
+    (tmp_path / name).write_bytes(b"a;b\n")
+    assert why_skipped(tmp_path / name) is None
 
 
 def test_a_name_that_merely_begins_like_one_is_read(tmp_path):

@@ -139,6 +139,11 @@ def _() -> bytes:
     return random.Random(1).randbytes(5_000)
 
 
+@file("excel4.xls")
+def _() -> bytes:
+    return b"\x09\x04\x06\x00\x00\x00\x10\x00\x18\xaf" + bytes(40)
+
+
 @file("zeros.xlsx")
 def _() -> bytes:
     return bytes(5_000)

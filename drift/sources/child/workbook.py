@@ -20,9 +20,11 @@ from drift.sources.child.content import Content
 from drift.sources.child.marks import mark_sheets
 from drift.sources.child.refused import RefusedError
 from drift.sources.child.sheets import Contents, Sheet, pack_rows
+from drift.sources.sniff import Kind
 from drift.terms import MARKS_CELLS
 
 _SHEETS: Final = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet, SheetTypeEnum.DialogSheet)
+_TOLD_APART: Final[dict[Kind, str]] = {"unknown": "refused.unknown", "old": "refused.old"}
 _DOCUMENTS: Final = ("word/", "ppt/", "visio/")
 _PARTS: Final = frozenset({"[content_types].xml", "content.xml", "workbook.xml", "workbook.bin"})
 
@@ -35,9 +37,11 @@ def is_workbook(archive: zipfile.ZipFile) -> bool:
     RefusedError : refused.document for a letter or a presentation
     """
     names = [entry.filename.replace("\\", "/").casefold() for entry in archive.infolist()]
+    if any(name.startswith("xl/") for name in names):
+        return True
     if any(name.startswith(_DOCUMENTS) for name in names) and "[content_types].xml" in names:
         raise RefusedError("refused.document")
-    return any(name.startswith(("xl/", "_rels/")) or name in _PARTS for name in names)
+    return any(name.startswith("_rels/") or name in _PARTS for name in names)
 
 
 def read_workbook(content: Content) -> Contents:
@@ -88,8 +92,8 @@ def _open_anyway(content: Content, detail: str) -> CalamineWorkbook:
     except PasswordError:
         raise RefusedError("refused.password") from None
     except CalamineError as fault:
-        if content.kind == "unknown":
-            raise RefusedError("refused.unknown") from fault
+        if content.kind in _TOLD_APART:
+            raise RefusedError(_TOLD_APART[content.kind]) from fault
         raise RefusedError("refused.broken", detail=detail or str(fault)) from fault
 
 
