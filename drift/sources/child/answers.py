@@ -43,7 +43,7 @@ def _read(path: Path, member: int | None) -> Frames:
     content = Content(os.fsencode(path.name).decode(errors="replace"), path)
     if member is not None:
         content = read_member(content, member)
-    digest = content.sha256
+    digest = "" if member is None else content.sha256  # of a file of its own the parent knows it
     if content.kind == "gzip":
         content = unpack_gzip(content)
     if content.kind == "zip":

@@ -20,7 +20,7 @@ from drift.sources.child.refused import RefusedError
 from drift.sources.child.sheets import Contents, Sheet, pack_rows, pack_table, pad_rows, schema_of
 
 SEPARATORS: Final = (";", ",", "\t", "|")  # in this order where nothing tells them apart
-SAMPLE_CHARS: Final = 500_000  # enough to know the separator of a long export
+SAMPLE_CHARS: Final = 200_000  # enough to know the separator of a long export
 MALFORMED: Final = 0.9  # what a separator is worth by which quotation marks end amid a cell
 MIN_SHARE: Final = 0.5  # of rows as wide as most; below it the commas belong to sentences
 SENTENCE_WIDTH: Final = 3  # so few commas a line, and a blank behind nearly each: sentences
@@ -52,10 +52,9 @@ def read_delimited(content: Content) -> Contents:
 
 def _split_sections(text: str) -> list[tuple[str, str]]:
     """Return (title, text) of sections `1. Summary`, `2. Participants`, …; without them the whole under no title."""
-    titles = [*_SECTION.finditer(text)]
+    first = len(text) - len(text.lstrip())
+    titles = [*_SECTION.finditer(text, first)] if _SECTION.match(text, first) else []
     if len(titles) < 2 or [int(title.group(1)) for title in titles] != [*range(1, len(titles) + 1)]:
-        return [("", text)]
-    if text[: titles[0].start()].strip():
         return [("", text)]
     ends = [*(title.start() for title in titles[1:]), len(text)]
     return [
@@ -140,7 +139,7 @@ def _read_fast(text: str, separator: str) -> pa.Table | None:
         table = pa.csv.read_csv(
             pa.py_buffer(text.encode()),
             pa.csv.ReadOptions(column_names=names, block_size=16 << 20),
-            pa.csv.ParseOptions(delimiter=separator, newlines_in_values=True, ignore_empty_lines=False),
+            pa.csv.ParseOptions(delimiter=separator, newlines_in_values=chr(34) in text, ignore_empty_lines=False),
             pa.csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
         )
     except pa.ArrowInvalid:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from drift.sources.child import BLANK, DURATION, LOGICAL, MOMENT, NUMBER, TEXT, TIME
 
@@ -78,27 +79,40 @@ def _parts(rows: Iterator[Sequence[Any]], n: int) -> Iterator[list[Sequence[Any]
 
 
 def _arrays(column: tuple[Any, ...]) -> tuple[pa.Array, pa.Array]:
+    """Return kinds and texts of a column; what most columns are made of goes without a question per cell."""
     types = {*map(type, column)}
     if types == {str}:
         return _from_bytes(bytes(map(bool, column))), pa.array([text or None for text in column], pa.string())
-    if len(types) == 1 and (only := types.pop()) in _WRITERS:  # a column of one type needs no question per cell
-        kind, write = _WRITERS[only]
-        return _from_bytes(bytes([kind]) * len(column)), pa.array([*map(write, column)], pa.string())
-    pairs = [_cell(cell) for cell in column]
-    return _from_bytes(bytes(kind for kind, _ in pairs)), pa.array([text for _, text in pairs], pa.string())
+    if dt.datetime in types:
+        return _kinds(column, types), _moments(column, types)
+    return _kinds(column, types), pa.array([*map(_text, column)], pa.string())
+
+
+def _kinds(column: tuple[Any, ...], types: set[type]) -> pa.Array:
+    if len(types) == 1:
+        return _from_bytes(bytes([_KINDS[type(column[0])]]) * len(column))
+    return _from_bytes(bytes([_KINDS[type(cell)] if cell != "" else BLANK for cell in column]))
+
+
+def _moments(column: tuple[Any, ...], types: set[type]) -> pa.Array:
+    """Return texts of a column with moments; those on whole seconds, nearly all, in one go (a third of the time)."""
+    moments = pa.array([cell if type(cell) is dt.datetime else None for cell in column], pa.timestamp("us"))
+    try:
+        texts = moments.cast(pa.timestamp("s")).cast(pa.string())
+    except pa.ArrowInvalid:
+        return pa.array([*map(_text, column)], pa.string())
+    if len(types) == 1:
+        return texts
+    others = [None if type(cell) is dt.datetime else _text(cell) for cell in column]
+    return pc.coalesce(texts, pa.array(others, pa.string()))
 
 
 def _from_bytes(kinds: bytes) -> pa.Array:
     return pa.Array.from_buffers(pa.uint8(), len(kinds), [None, pa.py_buffer(kinds)])
 
 
-def _cell(cell: Any) -> tuple[int, str | None]:
-    if isinstance(cell, str):
-        return (TEXT, cell) if cell else (BLANK, None)
-    if cell is None:
-        return BLANK, None
-    kind, write = _WRITERS[type(cell)]
-    return kind, write(cell)
+def _text(cell: Any) -> str | None:
+    return _WRITERS[type(cell)](cell)
 
 
 def _number(number: float) -> str:
@@ -111,12 +125,25 @@ def _clock(duration: dt.timedelta) -> str:
     return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-_WRITERS: Final[dict[type, tuple[int, Callable[[Any], str]]]] = {
-    float: (NUMBER, _number),
-    int: (NUMBER, str),
-    bool: (LOGICAL, lambda flag: "TRUE" if flag else "FALSE"),
-    dt.datetime: (MOMENT, lambda moment: moment.isoformat(" ")),
-    dt.date: (MOMENT, dt.date.isoformat),
-    dt.timedelta: (DURATION, _clock),
-    dt.time: (TIME, dt.time.isoformat),
+_KINDS: Final[dict[type, int]] = {
+    str: TEXT,
+    float: NUMBER,
+    int: NUMBER,
+    bool: LOGICAL,
+    dt.datetime: MOMENT,
+    dt.date: MOMENT,
+    dt.timedelta: DURATION,
+    dt.time: TIME,
+    type(None): BLANK,
+}
+_WRITERS: Final[dict[type, Callable[[Any], str | None]]] = {
+    str: lambda text: text or None,
+    float: _number,
+    int: str,
+    bool: lambda flag: "TRUE" if flag else "FALSE",
+    dt.datetime: lambda moment: moment.isoformat(" "),
+    dt.date: dt.date.isoformat,
+    dt.timedelta: _clock,
+    dt.time: dt.time.isoformat,
+    type(None): lambda _: None,
 }
