@@ -26,6 +26,7 @@ UNPACKED_BYTES: Final = 1024**3  # of one file; 300,000 x 12 unpacks to 0.2 GB, 
 UNPACKED_RATIO: Final = 200  # EXCEL 3; 300,000 x 12 has 8, dragged-down formatting 25, a bomb 1,000
 UNPACKED_SMALL_BYTES: Final = 100 * 1024**2  # below it no ratio is a danger
 DEFLATE_RATIO: Final = 1_032  # the most that deflate can pack (zlib, technical details)
+COLUMNS: Final = 16_384  # of one sheet, as in Excel; what is wider is no table
 MARKS_CELLS: Final = 50_000  # of one workbook; the largest specification seen has 35,000, logs have more
 CALENDAR_EVENTS: Final = 100_000  # rows of one calendar, recurrences expanded
 RECURRENCES: Final = 1_000  # of one series; daily on working days for four years

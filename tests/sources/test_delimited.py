@@ -87,6 +87,12 @@ def test_a_text_that_is_no_table_is_refused_as_such(tmp_path, text):
     assert read_result(write(tmp_path, "a.csv", text)).code == "refused.text"
 
 
+@pytest.mark.parametrize("n_rows", [1, 3])
+def test_a_table_wider_than_any_spreadsheet_is_refused(tmp_path, n_rows):
+    path = write(tmp_path, "a.csv", ("x;" * 500_000 + "\n") * n_rows)
+    assert read_result(path).code == "refused.columns"
+
+
 def test_numbered_sections_become_sheets(tmp_path):
     text = "1. Summary\nTitle\tx\n\n2. Participants\nName\tRole\tMail\nA\tOrganizer\ta@x\n"
     assert read_rows(write(tmp_path, "a.csv", text.encode("utf-16"))) == {

@@ -120,8 +120,9 @@ def _read_table(name: str, text: str, separator: str, contents: Contents) -> She
     quoted = _quotes_close(text, separator)
     if not quoted:
         contents.notes.append(("note.quotes", {"sheet": name}))
-    rows, width = pad_rows([*_rows(text, separator, quoted=quoted)])
-    return pack_rows(name, rows, width)
+    rows = [*_rows(text, separator, quoted=quoted)]
+    schema_of(max(map(len, rows), default=0))  # too wide a table is refused before its rows are filled up
+    return pack_rows(name, *pad_rows(rows))
 
 
 def _quotes_close(text: str, separator: str) -> bool:
@@ -134,7 +135,8 @@ def _quotes_close(text: str, separator: str) -> bool:
 
 def _read_fast(text: str, separator: str) -> pa.Table | None:
     """Read a long table in columns; None where rows differ in width, which takes the patient way."""
-    names = [f"t{i}" for i in range(len(next(_rows(text, separator), [])))]
+    schema = schema_of(len(next(_rows(text, separator), [])))
+    names = schema.names[1::2]
     try:
         table = pa.csv.read_csv(
             pa.py_buffer(text.encode()),
@@ -151,4 +153,4 @@ def _read_fast(text: str, separator: str) -> pa.Table | None:
             pc.if_else(blank, pa.scalar(BLANK, pa.uint8()), pa.scalar(TEXT, pa.uint8())),
             pc.if_else(blank, pa.scalar(None, pa.string()), texts),
         ]
-    return pa.table(columns, schema=schema_of(len(names)))
+    return pa.table(columns, schema=schema)
