@@ -61,9 +61,9 @@ def strip_texts(texts: pd.Series) -> pa.Array:
 
 def from_arrow(texts: pa.Array, index: pd.Index) -> pd.Series:
     """Return an Arrow array of texts as a Series of dtype str."""
-    series: pd.Series = texts.cast(pa.large_string()).to_pandas()
+    series: pd.Series = texts.to_pandas()
     series.index = index
-    return series.astype("str")
+    return series
 
 
 def to_minutes(column: Column) -> pd.Series:

@@ -18,6 +18,7 @@ from python_calamine import (
 
 from drift.sources.child.content import Content
 from drift.sources.child.marks import mark_sheets
+from drift.sources.child.packed import BROKEN_ZIP, open_zip
 from drift.sources.child.refused import RefusedError
 from drift.sources.child.sheets import Contents, Sheet, pack_rows
 from drift.sources.sniff import Kind
@@ -94,7 +95,18 @@ def _open_anyway(content: Content, detail: str) -> CalamineWorkbook:
     except CalamineError as fault:
         if content.kind in _TOLD_APART:
             raise RefusedError(_TOLD_APART[content.kind]) from fault
+        if _is_encrypted_ods(content):
+            raise RefusedError("refused.password") from fault
         raise RefusedError("refused.broken", detail=detail or str(fault)) from fault
+
+
+def _is_encrypted_ods(content: Content) -> bool:
+    """Whether the parts of an .ods are encrypted; the library sees it in files of their own, not in members."""
+    with open_zip(content) as archive:
+        try:
+            return archive is not None and b"encryption-data" in archive.read("META-INF/manifest.xml")
+        except (KeyError, *BROKEN_ZIP):
+            return False
 
 
 def _read_sheet(workbook: CalamineWorkbook, i: int, meta: SheetMetadata) -> Sheet:
