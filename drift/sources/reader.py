@@ -26,6 +26,11 @@ from drift.terms import READ_DEADLINE_S, READ_DEADLINE_S_A_MB, READ_MEMORY_BYTES
 CHILDREN: Final = 2
 SCRIPT: Final = Path(__file__).with_name("child") / "__main__.py"
 LAST_WORDS_BYTES: Final = 1 << 16
+PASSED_ON: Final = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE")  # no keys of ours
+SETTINGS: Final = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",  # the other pools reserve a gigabyte of the memory limit
+    "RUST_BACKTRACE": "0",
+}
 OUT_OF_MEMORY: Final = (b"memory allocation of", b"bad_alloc", b"MemoryError", b"out of memory")
 Result = Contents | Members | Note
 
@@ -96,7 +101,7 @@ class Child:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._errors,
-                env={**os.environ, "RUST_BACKTRACE": "0", "ARROW_DEFAULT_MEMORY_POOL": "system"},
+                env={name: os.environ[name] for name in PASSED_ON if name in os.environ} | SETTINGS,
             )
         return self._process
 

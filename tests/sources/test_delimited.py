@@ -87,6 +87,29 @@ def test_a_text_that_is_no_table_is_refused_as_such(tmp_path, text):
     assert read_result(write(tmp_path, "a.csv", text)).code == "refused.text"
 
 
+def test_a_quote_never_closed_swallows_nothing_in_a_long_table_either(tmp_path):
+    lines = "".join(f"{i};vulling\n" for i in range(SAMPLE_CHARS // 10))
+    path = write(tmp_path, "a.csv", 'id;text\n1;"5 inch\n' + lines)
+    rows = read_rows(path)["a"]
+    assert (len(rows), rows[1], rows[-1]) == (
+        SAMPLE_CHARS // 10 + 2,
+        ["1", '"5 inch'],
+        [str(SAMPLE_CHARS // 10 - 1), "vulling"],
+    )
+    assert "note.quotes" in notes_of(path)
+
+
+@pytest.mark.parametrize("last", ["5;e", "5;e;f"])
+def test_two_stray_quotes_swallow_nothing_between_them(tmp_path, last):
+    path = write(tmp_path, "a.csv", f'a;b\n1;"5 inch\n2;c\n3;d\n4;"6 inch\n{last}\n')
+    assert [row[1] for row in read_rows(path)["a"]] == ["b", '"5 inch', "c", "d", '"6 inch', "e"]
+
+
+def test_a_stray_quote_among_cells_that_quotes_hold_together_spoils_nothing(tmp_path):
+    path = write(tmp_path, "a.csv", "a;b\n" + '"1";"x; y"\n' * 9 + '2;"z" inch\n')
+    assert read_rows(path)["a"][-2:] == [["1", "x; y"], ["2", "z inch"]]
+
+
 @pytest.mark.parametrize("n_rows", [1, 3])
 def test_a_table_wider_than_any_spreadsheet_is_refused(tmp_path, n_rows):
     path = write(tmp_path, "a.csv", ("x;" * 500_000 + "\n") * n_rows)

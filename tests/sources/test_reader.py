@@ -117,6 +117,13 @@ def test_leaving_early_leaves_no_process_behind(tmp_path):
     assert any(pids)
 
 
+def test_a_reader_process_is_given_no_key_of_ours(table, monkeypatch):
+    monkeypatch.setenv("DRIFT_KEY", "geheim")
+    child = speak("import os; sys.stderr.write('memory allocation of' if 'DRIFT_KEY' not in os.environ else '')")
+    assert child.read(table).code == "refused.memory"
+    child.close()
+
+
 def test_a_reader_process_loads_no_pandas_and_none_of_the_tables():
     code = (
         "import sys; from drift.sources.child.answers import answer; "

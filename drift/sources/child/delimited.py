@@ -82,20 +82,21 @@ def _find_separator(text: str, n_sections: int) -> str:
 
 
 def _constancy(text: str, separator: str) -> tuple[float, int]:
-    """Return the share of rows that are as wide as most rows, and that width."""
-    widths = Counter(len(row) for row in _rows(text, separator) if any(row))
-    if not widths:
-        return 0.0, 0
-    width, n = max(widths.items(), key=lambda item: (item[1], item[0]))
+    """Return how constant the width of the rows is, 0 to 1, and the width of most of them."""
+    share, width, _ = _share(text, separator)
     if separator == "," and width <= SENTENCE_WIDTH and len(_LOOSE.findall(text)) > 0.8 * text.count(","):
         return 0.0, 0
-    share = n / widths.total()
-    return (share if _is_well_quoted(text, separator) else share * MALFORMED), width
+    malformed = '"' in text and _quoting_fault(text, separator) is not None
+    return (share * MALFORMED if malformed else share), width
 
 
-def _is_well_quoted(text: str, separator: str) -> bool:
-    """Whether every quotation mark that opens a cell closes it too, just before a separator."""
-    return '"' not in text or _quoting_fault(text, separator) is None
+def _share(text: str, separator: str, *, quoted: bool = True) -> tuple[float, int, int]:
+    """Return the share of rows that are as wide as most rows, that width, and how many rows there are."""
+    widths = Counter(len(row) for row in _rows(text, separator, quoted=quoted) if any(row))
+    if not widths:
+        return 0.0, 0, 0
+    width, n = max(widths.items(), key=lambda item: (item[1], item[0]))
+    return n / widths.total(), width, widths.total()
 
 
 def _quoting_fault(text: str, separator: str) -> str | None:
@@ -113,24 +114,24 @@ def _rows(text: str, separator: str, *, quoted: bool = True, strict: bool = Fals
 
 
 def _read_table(name: str, text: str, separator: str, contents: Contents) -> Sheet:
-    if len(text) > SAMPLE_CHARS and separator in SEPARATORS:
+    quoted = _are_quotes_meant(text, separator)
+    if not quoted:
+        contents.notes.append(("note.quotes", {"sheet": name}))
+    elif len(text) > SAMPLE_CHARS and separator in SEPARATORS:
         table = _read_fast(text, separator)
         if table is not None:
             return pack_table(name, table)
-    quoted = _quotes_close(text, separator)
-    if not quoted:
-        contents.notes.append(("note.quotes", {"sheet": name}))
     rows = [*_rows(text, separator, quoted=quoted)]
     schema_of(max(map(len, rows), default=0))  # too wide a table is refused before its rows are filled up
     return pack_rows(name, *pad_rows(rows))
 
 
-def _quotes_close(text: str, separator: str) -> bool:
-    """Whether every quote that opens a cell is closed: else one cell would swallow the rest of the file."""
-    last = text.rstrip("\r\n\t ;,|")[-1:]
-    if '"' not in text or last == '"':
+def _are_quotes_meant(text: str, separator: str) -> bool:
+    """Whether quotation marks hold cells together; a stray one (`"5 inch`) would swallow the rows up to the next."""
+    if '"' not in text or _quoting_fault(text, separator) is None:
         return True
-    return "unexpected end of data" not in (_quoting_fault(text, separator) or "")
+    held, plain = (_share(text, separator, quoted=quoted) for quoted in (True, False))
+    return held[0] > plain[0] or (held[0] == plain[0] and held[2] == plain[2])
 
 
 def _read_fast(text: str, separator: str) -> pa.Table | None:
