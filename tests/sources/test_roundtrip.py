@@ -157,9 +157,12 @@ def readers():
 
 
 heads = st.sampled_from(
-    [b"", b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b\x08\x00",
-     b"BEGIN:VCALENDAR\r\n", b"<?xml version='1.0'?><log>", b"\xff\xfe", b"\xef\xbb\xbf", b"sep=;\n", b"1. a\n2. b\n", b"%PDF", b"a;b\n"]
-)  # fmt: skip
+    [
+        *(b"", b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b\x08\x00", b"%PDF"),
+        *(b"BEGIN:VCALENDAR\r\n", b"<?xml version='1.0'?><log>", b"1. a\n2. b\n", b"a;b\n", b"sep=;\n"),
+        *(b"\xff\xfe", b"\xef\xbb\xbf"),
+    ]
+)
 
 
 @settings(quick, max_examples=150)

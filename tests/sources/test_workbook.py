@@ -63,6 +63,16 @@ def test_dates_and_numbers_keep_their_kind(tmp_path):
     assert rows_of(cells, "k") == [[MOMENT, NUMBER, NUMBER]]
 
 
+def test_a_cell_beyond_the_last_column_of_excel_refuses_nothing(tmp_path):
+    with zipfile.ZipFile(make_workbook(tmp_path / "a.xlsx", {"A": [["x", "y"]]})) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    with zipfile.ZipFile(tmp_path / "b.xlsx", "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part.replace(b'r="B1"', b'r="AAAA1"'))
+    (cells,) = read_contents(tmp_path / "b.xlsx").sheets
+    assert (cells.n_columns, cells.table.column("t18278").to_pylist()) == (18_279, ["y"])
+
+
 @pytest.mark.parametrize("name", ["a.xlsx", "a.xls", "a.ods", "a.csv", "a"])
 def test_a_workbook_is_read_under_any_name(tmp_path, name):
     whole = make_workbook(tmp_path / "in.xlsx", {"A": [["x"]]}).read_bytes()

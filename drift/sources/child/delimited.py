@@ -18,6 +18,7 @@ from drift.sources.child.content import Content
 from drift.sources.child.encoding import decode
 from drift.sources.child.refused import RefusedError
 from drift.sources.child.sheets import Contents, Sheet, pack_rows, pack_table, pad_rows, schema_of
+from drift.terms import COLUMNS
 
 SEPARATORS: Final = (";", ",", "\t", "|")  # in this order where nothing tells them apart
 SAMPLE_CHARS: Final = 200_000  # enough to know the separator of a long export
@@ -122,8 +123,15 @@ def _read_table(name: str, text: str, separator: str, contents: Contents) -> She
         if table is not None:
             return pack_table(name, table)
     rows = [*_rows(text, separator, quoted=quoted)]
-    schema_of(max(map(len, rows), default=0))  # too wide a table is refused before its rows are filled up
+    _check_width(max(map(len, rows), default=0))
     return pack_rows(name, *pad_rows(rows))
+
+
+def _check_width(width: int) -> int:
+    """Refuse a text table wider than any spreadsheet: a made one could have a million columns in a megabyte."""
+    if width > COLUMNS:
+        raise RefusedError("refused.columns", n=width, most=COLUMNS)
+    return width
 
 
 def _are_quotes_meant(text: str, separator: str) -> bool:
@@ -136,7 +144,7 @@ def _are_quotes_meant(text: str, separator: str) -> bool:
 
 def _read_fast(text: str, separator: str) -> pa.Table | None:
     """Read a long table in columns; None where rows differ in width, which takes the patient way."""
-    schema = schema_of(len(next(_rows(text, separator), [])))
+    schema = schema_of(_check_width(len(next(_rows(text, separator), []))))
     names = schema.names[1::2]
     try:
         table = pa.csv.read_csv(

@@ -12,8 +12,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from drift.sources.child import BLANK, DURATION, LOGICAL, MOMENT, NUMBER, TEXT, TIME
-from drift.sources.child.refused import RefusedError
-from drift.terms import COLUMNS
 
 ROWS_AT_A_TIME: Final = 5_000  # measured: half the time of one conversion for the whole sheet
 CELLS_AT_A_TIME: Final = 200_000  # a sheet of 16,384 columns travels in smaller pieces
@@ -70,14 +68,7 @@ def pack_table(name: str, table: pa.Table) -> Sheet:
 
 
 def schema_of(width: int) -> pa.Schema:
-    """Return the columns of a sheet: k0 uint8, t0 text, k1, t1 and so on.
-
-    Raises
-    ------
-    RefusedError : refused.columns, more than any spreadsheet program opens
-    """
-    if width > COLUMNS:
-        raise RefusedError("refused.columns", n=width, most=COLUMNS)
+    """Return the columns of a sheet: k0 uint8, t0 text, k1, t1 and so on."""
     names = [f"{letter}{i}" for i in range(width) for letter in "kt"]
     return pa.schema([(name, pa.uint8() if name[0] == "k" else pa.string()) for name in names])
 
