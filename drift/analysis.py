@@ -12,7 +12,7 @@ import pandas as pd
 from drift.contract.reading import read_contract
 from drift.errors import DriftError, Note
 from drift.measures.engagement import ATTENTION, Shares, count_attention, fit_engagement, measure_shares, usable_months
-from drift.measures.index import Index, choose_base, fit_index, show_periods
+from drift.measures.index import Base, Index, choose_base, fit_index, show_periods
 from drift.measures.outcomes import RESTORE, count_restore, measure_restore
 from drift.measures.specification import Specification, Stocks, count_specification, measure_specification
 from drift.model.cautions import Caution, find_cautions
@@ -49,8 +49,8 @@ class Analysis:
     intake: Intake
     # what the outputs need besides
     project: Project
-    base: tuple[pd.PeriodIndex, pd.PeriodIndex]  # of the specification, of the engagement
-    shared_base: bool
+    base: Base
+    counted: tuple[int, int]  # corrective incidents in complete months, and those whose open time is known
     span: Span | None  # of the log; None without incidents
     stocks: Stocks
     specification: Specification
@@ -125,8 +125,9 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
     attention, restore, settled = _count_operations(store, span, cut)
     usable = usable_months(attention, settled)
     known_paper = stocks.months
-    base_paper, base_work, shared = choose_base(known_paper, usable, project.settings.base)
-    specification = measure_specification(stocks, base_paper)
+    base = choose_base(known_paper, usable if len(usable) else usable_months(restore, settled), project.settings.base)
+    base_work = base.work
+    specification = measure_specification(stocks, base.paper)
     shares, hours = measure_shares(attention, usable, base_work), measure_restore(restore, settled)
     engagement = fit_engagement(shares, months, base_work)
     restored = fit_index(
@@ -136,7 +137,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         base_work,
     )
     opened = _count_opened(store, months, span)
-    indices = _join_indices(specification, engagement, opened, shared)
+    indices = _join_indices(specification, engagement, opened, base.shared)
     mask = readings.people.mask if readings.people else str
     quarterly = span is not None and float(opened.reindex(span.complete).median()) < QUARTERS_BELOW
     return Analysis(
@@ -148,11 +149,11 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         verdict=judge(),
         drivers=(),
         lineage=None,
-        cautions=tuple(find_cautions(specification.index.values, base_paper, span, cut, usable, opened)),
+        cautions=tuple(find_cautions(specification, base, span, cut, usable, opened)),
         intake=intake,
         project=project,
-        base=(base_paper, base_work),
-        shared_base=shared,
+        base=base,
+        counted=_count_known(restore, span),
         span=span,
         stocks=stocks,
         specification=specification,
@@ -203,6 +204,11 @@ def _count_operations(store: Store, span: Span | None, cut: int) -> tuple[pd.Dat
     return attention, restore, settled
 
 
+def _count_known(restore: pd.DataFrame, span: Span | None) -> tuple[int, int]:
+    whole = restore[restore.index.isin(span.complete)] if span else restore
+    return int(whole["n"].sum()), int(whole["known"].sum())
+
+
 def _count_opened(store: Store, months: pd.PeriodIndex, span: Span | None) -> pd.Series:
     """Return incidents opened a month, all types, uncut: 0 inside the log, missing outside it."""
     if span is None:
@@ -244,6 +250,6 @@ def _in_own_unit(shares: Shares, quarterly: bool, *, ceiling: float = float("inf
 
 def _rung(documents: pd.DataFrame, intake: Intake) -> int | None:
     counted = documents[documents["role"].isin(COUNTED_ROLES)]
-    dated = counted[counted["effective_on"].notna()].groupby("document").size()
-    n_versions = len(counted)
-    return find_rung(n_versions, intake.total("accepted", "incidents"), int(dated.max()) if len(dated) else 0)
+    dated = counted[counted["effective_on"].notna() & counted["status"].ne("draft").fillna(True)]
+    most = int(dated.groupby("document").size().max()) if len(dated) else 0
+    return find_rung(len(counted), len(dated), intake.total("accepted", "incidents"), most)

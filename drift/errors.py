@@ -55,9 +55,5 @@ class UsageError(DriftError):
     exit_code = 2
 
 
-class SourceError(DriftError):
-    """A whole file cannot be read; the others go on."""
-
-
 class OutputError(DriftError):
     """The result cannot be written."""

@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
-from drift.errors import Address, UsageError
+from drift.errors import Address, Note, UsageError
 from drift.terms import CUT_DAYS, DEFAULT_ZONE, DocumentRole, Language
 
 CONFIG = "drift.toml"
@@ -152,7 +153,28 @@ def _explain(fault: ValidationError, at: Address) -> UsageError:
         if near:
             return UsageError("error.toml_key_near", at=at, key=where, near=near[0])
         return UsageError("error.toml_key", at=at, key=where, known=", ".join(known))
-    return UsageError("error.toml_value", at=at, key=where, found=repr(first["input"]), detail=first["msg"])
+    found = repr(first["input"])
+    return UsageError("error.toml_value", at=at, key=where, found=found, expected=_expected(first))
+
+
+def _expected(fault: ErrorDetails) -> Note:
+    """Tell what a setting should have been, by the kind of fault and its limits."""
+    kind, limits = fault["type"], fault.get("ctx", {})
+    if kind == "value_error":  # the one check of our own: the zone
+        near = difflib.get_close_matches(str(fault["input"]), available_timezones(), n=1)
+        return Note("expected.zone_near", {"near": near[0]}) if near else Note("expected.zone")
+    if kind == "literal_error":
+        return Note("expected.one_of", {"words": str(limits.get("expected", ""))})
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return Note("expected.within", {"limit": str(limits.get("ge", limits.get("le", "")))})
+    known = {"string_pattern_mismatch": "month", "missing": "given"} | dict.fromkeys(_DATES, "day")
+    return Note(
+        f"expected.{known.get(kind, kind.split('_')[0])}" if kind in known or kind in _KINDS else "expected.other"
+    )
+
+
+_DATES = ("date_from_datetime_parsing", "date_type", "date_parsing")
+_KINDS = ("string_type", "int_type", "bool_type", "bool_parsing", "int_parsing", "tuple_type", "dict_type", "list_type")
 
 
 def _known_keys(loc: tuple[int | str, ...]) -> list[str]:

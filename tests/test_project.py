@@ -39,6 +39,16 @@ def test_an_unknown_key_far_from_all_lists_what_is_known(tmp_path):
     assert "known are: schema, relation, language, zone" in refusal(tmp_path, "qqqqq = 1")
 
 
+def test_a_wrong_value_says_what_was_expected_in_the_language_of_the_reader(tmp_path):
+    told = refusal(tmp_path, 'zone = "Europe/Amsterdm"', "nl")
+    assert (
+        told
+        == "drift.toml: zone = 'Europe/Amsterdm' is niet bruikbaar; verwacht een tijdzone; is Europe/Amsterdam bedoeld?"
+    )
+    assert refusal(tmp_path, 'base = ["2021", "2022-01"]').endswith("expected months such as 2021-01")
+    assert refusal(tmp_path, "cut_days = 900").endswith("expected a whole number not beyond 366")
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [

@@ -37,9 +37,9 @@ def test_between_2022_and_2025_one_document_falls_and_one_rises(sample):
 
 
 def test_the_base_is_the_first_year_in_which_both_sides_have_an_index(sample):
-    assert sample.shared_base
-    assert [str(month) for month in sample.base[0][[0, -1]]] == ["2022-04", "2023-03"]
-    in_base = sample.indices.loc[sample.indices.index.isin(sample.base[0])]
+    assert sample.base.shared
+    assert [str(month) for month in sample.base.paper[[0, -1]]] == ["2022-04", "2023-03"]
+    in_base = sample.indices.loc[sample.indices.index.isin(sample.base.paper)]
     assert in_base["specification"].mean() == pytest.approx(0, abs=1e-12)
     assert in_base["engagement"].mean() == pytest.approx(0, abs=1e-12)
 

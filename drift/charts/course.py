@@ -53,7 +53,7 @@ def draw_course(analysis: Analysis, measure: str, say: Wording, title: str) -> C
             digits = 0 if shown["high"].max() >= 8 else 1
             axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: say.number(value, digits)))
         year_axis(axes, shown.index)
-        shade_base(axes, analysis.base[1], say("chart.base"))
+        shade_base(axes, analysis.base.work, say("chart.base"))
         _mark_base_level(axes, analysis, change)
         axes.grid(axis="y", color="#dddddd", linewidth=0.5)
         axes.set_title(say(f"measure.{measure}.axis"), loc="left", fontsize=9, fontweight="bold", color=look.colour)
@@ -61,11 +61,11 @@ def draw_course(analysis: Analysis, measure: str, say: Wording, title: str) -> C
 
 
 def _mark_base_level(axes: Axes, analysis: Analysis, change: Change | None) -> None:
-    if change is None or not len(analysis.base[1]):
+    if change is None or not len(analysis.base.work):
         return
     axes.hlines(
         change.before.level,
-        on_axis(analysis.base[1][0].start_time),
+        on_axis(analysis.base.work[0].start_time),
         on_axis(change.after.last.end_time),
         color=COLOUR.quiet,
         linewidth=0.8,

@@ -15,6 +15,7 @@ from drift.charts.style import (
     month_ends,
     new_figure,
     shade_base,
+    shorten_label,
     year_axis,
 )
 from drift.wording import Wording
@@ -37,12 +38,14 @@ def draw_documents(analysis: Analysis, say: Wording, title: str) -> Chart:
             size = sizes[name]
             at = month_ends(size.index)
             axes.step(at, size, where="post", color=colour, linestyle=dash, linewidth=1.8)
-            ends.append((at[-1], float(size.iloc[-1]), f"{say.show(name)} {say.change(size.iloc[-1])}", colour))
+            ends.append(
+                (at[-1], float(size.iloc[-1]), f"{shorten_label(say.show(name))} {say.change(size.iloc[-1])}", colour)
+            )
         low, high = min([*(s.min() for s in sizes.values()), -0.1]), max([*(s.max() for s in sizes.values()), 0.1])
         axes.set_ylim(low - 0.1 * (high - low), high + 0.12 * (high - low))
         change_axis(axes, say)
         year_axis(axes, analysis.indices.index)
-        shade_base(axes, analysis.base[0], say("chart.base"))
+        shade_base(axes, analysis.base.paper, say("chart.base"))
         axes.set_ylabel(say("chart.size_axis"))
         label_ends(axes, ends)
     data = pd.DataFrame(analysis.specification.by_document).rename_axis("period").reset_index()

@@ -20,6 +20,7 @@ from drift.charts.style import (
     new_figure,
     on_axis,
     shade_base,
+    shorten_label,
     year_axis,
 )
 from drift.wording import Wording
@@ -44,7 +45,7 @@ def draw_scissors(analysis: Analysis, say: Wording, title: str) -> Chart:
         axes.set_ylim(*_limits(paper, work))
         change_axis(axes, say)
         year_axis(axes, analysis.indices.index)
-        base = analysis.base[1] if len(analysis.base[1]) else analysis.base[0]
+        base = analysis.base.work if len(analysis.base.work) else analysis.base.paper
         shade_base(axes, base, say("chart.base"))
         _mark_milestones(axes, analysis, say)
         axes.set_ylabel(say("chart.change_axis"))
@@ -117,11 +118,11 @@ def _mark_versions(axes: Axes, analysis: Analysis, say: Wording) -> None:
 
 
 def _mark_milestones(axes: Axes, analysis: Analysis, say: Wording) -> None:
-    for milestone in analysis.project.settings.milestone:
+    for i, milestone in enumerate(sorted(analysis.project.settings.milestone, key=lambda entry: entry.on)):
         axes.axvline(on_axis(milestone.on), color=COLOUR.milestone, linewidth=0.9, linestyle=(0, (2, 2)))
         axes.annotate(
-            say.show(milestone.what),
-            (pd.Timestamp(milestone.on), 0.93),
+            shorten_label(say.show(milestone.what)),
+            (pd.Timestamp(milestone.on), 0.93 - 0.09 * (i % 5)),  # neighbours do not print over each other
             xycoords=("data", "axes fraction"),
             xytext=(3, 0),
             textcoords="offset points",

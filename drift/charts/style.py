@@ -42,6 +42,8 @@ DOCUMENT_STYLES: Final = (  # lines that differ in dash as well as in colour
     ("#7a4a7a", (0, (5, 1.5, 1.2, 1.5))),
     ("#6b6b6b", (0, (2.5, 2.5))),
 )
+LABEL_LENGTH: Final = 26  # characters beside a chart
+YEARS_SHOWN: Final = 14  # labels on a time axis that do not touch
 EDGE_DAYS: Final = 10  # air at both ends of a time axis
 LABEL_HEIGHT: Final = 0.17  # inches, of one line beside a chart
 PAGE_WIDTH: Final = 10.2  # inches between the margins of A4 landscape
@@ -148,7 +150,8 @@ def year_axis(axes: Axes, periods: pd.Index) -> None:
     """Label a horizontal time axis with years at their first of January, over the periods given and no further."""
     shown = pd.PeriodIndex(periods)
     axes.set_xlim(on_axis(shown[0].start_time) - EDGE_DAYS, on_axis(shown[-1].end_time) + EDGE_DAYS)
-    axes.xaxis.set_major_locator(YearLocator())  # type: ignore[no-untyped-call]  # matplotlib.dates has no types
+    stride = 1 + (shown[-1].year - shown[0].year) // YEARS_SHOWN
+    axes.xaxis.set_major_locator(YearLocator(stride))  # type: ignore[no-untyped-call]  # matplotlib.dates has no types
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))  # type: ignore[no-untyped-call]  # idem
 
 
@@ -167,6 +170,11 @@ def shade_base(axes: Axes, base: pd.PeriodIndex, label: str) -> None:
         color=COLOUR.quiet,
         fontsize=7.5,
     )
+
+
+def shorten_label(text: str) -> str:
+    """Return a label that fits beside a chart."""
+    return text if len(text) <= LABEL_LENGTH else f"{text[: LABEL_LENGTH - 9]}…{text[-8:]}"
 
 
 def label_ends(axes: Axes, ends: list[tuple[pd.Timestamp, float, str, str]]) -> None:

@@ -17,16 +17,15 @@ class Measure:
     group: str  # measures of a group move together and share one weight
     direction: int  # +1: more of it raises the side's index; for outcomes +1 is better
     unit: str  # of the value
-    needs: tuple[str, ...]  # tables with rows
 
 
 MEASURES: Final = (
-    Measure("clauses", "specification", "size", 1, "clauses", ("clauses",)),
-    Measure("words", "specification", "size", 1, "words", ("clauses",)),
-    Measure("obligations", "specification", "size", 1, "clauses", ("clauses",)),
-    Measure("targets", "specification", "control", 1, "targets", ("clauses",)),
-    Measure("attention_while_open", "engagement", "attention", 1, "share", ("incidents", "events")),
-    Measure("time_to_restore", "outcome", "restore", -1, "hours", ("incidents",)),
+    Measure("clauses", "specification", "size", 1, "clauses"),
+    Measure("words", "specification", "size", 1, "words"),
+    Measure("obligations", "specification", "size", 1, "clauses"),
+    Measure("targets", "specification", "control", 1, "targets"),
+    Measure("attention_while_open", "engagement", "attention", 1, "share"),
+    Measure("time_to_restore", "outcome", "restore", -1, "hours"),
 )
 
 

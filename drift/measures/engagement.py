@@ -26,7 +26,8 @@ def corrective_with_open_time(store: Store, cut_days: int) -> ibis.Table:
     """Return corrective incidents with their month, and from opening to restored, cut at `cut_days`, in seconds.
 
     `open_s` is null where an incident has no open time (opened and restored in one stamp, or restored before it
-    opened): such an incident is unknown, not quick. One that is not restored yet is open until the cut.
+    opened) or no end that can be read: such an incident is unknown, not quick. One that is not restored yet is open
+    until the cut.
     """
     import ibis
 
@@ -34,7 +35,9 @@ def corrective_with_open_time(store: Store, cut_days: int) -> ibis.Table:
     corrective = incidents.filter(incidents.type == "corrective")
     began = corrective.opened_utc.epoch_seconds()
     ended = ibis.coalesce(corrective.resolved_utc, corrective.closed_utc).epoch_seconds()
-    open_s = ibis.coalesce(ibis.least(ended - began, cut_days * 24 * _HOUR_S), cut_days * 24 * _HOUR_S)
+    cut_s = cut_days * 24 * _HOUR_S
+    without_end = ibis.ifelse(corrective.end_known, cut_s, 0)
+    open_s = ibis.ifelse(ended.isnull(), without_end, ibis.least(ended - began, cut_s))  # least passes over nulls
     return corrective.select(
         "tool",
         "incident_id",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -31,15 +32,28 @@ class Index:
         return float(weights.to_numpy() @ part @ weights.to_numpy())
 
     def interval(self) -> tuple[pd.Series, pd.Series]:
-        """Return lower and upper bound of each month (terms.INTERVAL_LEVEL)."""
+        """Return lower and upper bound of each month (95 %)."""
         spread = pd.Series(INTERVAL_Z * np.sqrt(np.diag(self.covariance)), index=self.covariance.index)
         spread = spread.reindex(self.values.index)
         return self.values - spread, self.values + spread
 
 
-def choose_base(
-    specification: pd.PeriodIndex, engagement: pd.PeriodIndex, told: tuple[str, str] | None
-) -> tuple[pd.PeriodIndex, pd.PeriodIndex, bool]:
+@dataclass(frozen=True)
+class Base:
+    """The months against which each side is measured, and why these."""
+
+    paper: pd.PeriodIndex
+    work: pd.PeriodIndex
+    why: Literal["named", "first", "apart", "alone"]  # apart: no twelve months serve both; alone: there is one side
+    cut: bool = False  # named, but not all of the named months can be measured
+
+    @property
+    def shared(self) -> bool:
+        """Whether both sides have one base, so that a drift can be told."""
+        return self.why in ("named", "first") and bool(len(self.paper)) and bool(len(self.work))
+
+
+def choose_base(specification: pd.PeriodIndex, engagement: pd.PeriodIndex, told: tuple[str, str] | None) -> Base:
     """Choose the months against which each side is measured.
 
     Parameters
@@ -49,37 +63,39 @@ def choose_base(
 
     Returns
     -------
-    (base of the specification, base of the engagement, shared) : `shared` is False where there are fewer than
-    BASE_MONTHS months with both; then each side has its own first ones, and no drift can be told
+    Base : named, or the first BASE_MONTHS months with both outside the pandemic; with fewer each side has its own first
+    ones, and no drift can be told
 
     Raises
     ------
     UsageError : the months that people named have no value
     """
-    both = specification.intersection(engagement)
+    alone = not len(specification) or not len(engagement)
     if told:
-        return _named_base(specification, engagement, *told)
-    usual = both[~both.year.isin(PANDEMIC_YEARS)]
-    if len(usual) >= BASE_MONTHS:
-        return usual[:BASE_MONTHS], usual[:BASE_MONTHS], True
-    return specification[:BASE_MONTHS], engagement[:BASE_MONTHS], False
+        return _named_base(specification, engagement, pd.period_range(*told, freq="M"), alone)
+    both = _usual(specification.intersection(engagement))
+    if len(both) >= BASE_MONTHS:
+        return Base(both[:BASE_MONTHS], both[:BASE_MONTHS], "first")
+    return Base(_first(specification), _first(engagement), "alone" if alone else "apart")
 
 
-def _named_base(
-    specification: pd.PeriodIndex, engagement: pd.PeriodIndex, first: str, last: str
-) -> tuple[pd.PeriodIndex, pd.PeriodIndex, bool]:
-    def within(months: pd.PeriodIndex) -> pd.PeriodIndex:
-        return months[(months >= pd.Period(first, "M")) & (months <= pd.Period(last, "M"))]
+def _first(months: pd.PeriodIndex) -> pd.PeriodIndex:
+    usual = _usual(months)
+    return (usual if len(usual) else months)[:BASE_MONTHS]
 
-    paper, work = within(specification), within(engagement)
-    if len(specification) and len(engagement):
-        paper = work = paper.intersection(work)
-    if not len(paper) and not len(work):
-        known = specification.intersection(engagement) if len(specification) and len(engagement) else specification
-        known = known if len(known) else engagement
+
+def _usual(months: pd.PeriodIndex) -> pd.PeriodIndex:
+    return months[~months.year.isin(PANDEMIC_YEARS)]
+
+
+def _named_base(specification: pd.PeriodIndex, engagement: pd.PeriodIndex, named: pd.PeriodIndex, alone: bool) -> Base:
+    known = specification.union(engagement) if alone else specification.intersection(engagement)
+    base = known.intersection(named)
+    if not len(base):
         span = f"{known[0]} – {known[-1]}" if len(known) else "–"
-        raise UsageError("error.base", first=first, last=last, known=span)
-    return paper, work, bool(len(specification) and len(engagement))
+        raise UsageError("error.base", known=span)
+    paper, work = base.intersection(specification), base.intersection(engagement)
+    return Base(paper, work, "alone" if alone else "named", cut=len(base) < len(named))
 
 
 def fit_index(logs: pd.DataFrame, variances: pd.DataFrame, weights: dict[str, float], base: pd.PeriodIndex) -> Index:

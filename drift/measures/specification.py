@@ -38,7 +38,8 @@ class Specification:
     """Indices of the paper: natural logs, 0 in the base; no sampling noise."""
 
     index: Index
-    control: pd.Series
+    size: pd.Series
+    control: pd.Series  # size stands in where nothing is left to count of control
     by_document: dict[str, pd.Series]  # size alone
     counted: tuple[str, ...]  # measures that entered
     absent: tuple[str, ...]  # measures whose base is too small
@@ -87,6 +88,7 @@ def measure_specification(stocks: Stocks, base: pd.PeriodIndex) -> Specification
     size = [name for name in counted if groups[name] == SIZE]
     return Specification(
         index=_fit(stocks.total, counted, base),
+        size=_fit(stocks.total, size, base).values,
         control=_fit(stocks.total, control or size, base).values,
         by_document={name: _size_alone(frame, base) for name, frame in stocks.by_document.items()},
         counted=tuple(counted),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 
 from drift.errors import Note
-from drift.measures.engagement import ATTENTION
+from drift.measures.index import Base
+from drift.measures.specification import Specification
 from drift.terms import QUARTERS_BELOW
 from drift.wording.values import LogChange
 
@@ -29,37 +30,47 @@ class Caution:
 
 
 def find_cautions(
-    specification: pd.Series,
-    base: pd.PeriodIndex,
+    specification: Specification,
+    base: Base,
     span: Span | None,
     cut_days: int,
     engagement_months: pd.PeriodIndex,
     n_incidents: pd.Series,
 ) -> list[Caution]:
     """Return the cautions that apply, in the order of the months they touch."""
-    found = [
-        _grown_before(specification, base),
-        *_incomplete(span, cut_days),
-        _too_few_known(span, cut_days, engagement_months),
-    ]
+    found = [_grown_before(specification, base.paper), _base_cut(base)]
+    found += [*_incomplete(span, cut_days), _too_few_known(span, cut_days, engagement_months)]
     if span is not None and float(n_incidents.reindex(span.complete).median()) < QUARTERS_BELOW:
         values = {"n": round(float(n_incidents.reindex(span.complete).median()))}
         found.append(Caution("few_incidents", "inform", (), Note("caution.few_incidents", values)))
     return [caution for caution in found if caution is not None]
 
 
-def _grown_before(specification: pd.Series, base: pd.PeriodIndex) -> Caution | None:
-    known = specification.dropna()
-    if not len(base) or not len(known) or known.index[0] >= base[0]:
+def _grown_before(specification: Specification, base: pd.PeriodIndex) -> Caution | None:
+    first, earlier = _before(specification.index.values, base)
+    if first is None or abs(earlier) < SMALL_GROWTH:
         return None
-    at_base = known.loc[known.index >= base[0]]
-    earlier = float(at_base.iloc[0] - known.iloc[0]) if len(at_base) else 0.0
-    if abs(earlier) < SMALL_GROWTH:
-        return None
-    periods = tuple(pd.period_range(known.index[0], base[0] - 1, freq="M"))
-    values = {"first": known.index[0], "base": base[0], "log": LogChange(earlier)}
+    periods = tuple(pd.period_range(first, base[0] - 1, freq="M"))
+    parts = {name: LogChange(_before(getattr(specification, name), base)[1]) for name in ("size", "control")}
+    values = {"first": first, "base": base[0], "log": LogChange(earlier), **parts}
     code = "base_after_growth" if earlier > 0 else "base_after_shrinkage"
     return Caution(code, "qualify", periods, Note(f"caution.{code}", values))
+
+
+def _before(index: pd.Series, base: pd.PeriodIndex) -> tuple[pd.Period | None, float]:
+    """Return the first month of an index, and by how much it changed until the base began."""
+    known = index.dropna()
+    at_base = known.loc[known.index >= base[0]] if len(base) else known.iloc[:0]
+    if not len(at_base) or known.index[0] >= base[0]:
+        return None, 0.0
+    return known.index[0], float(at_base.iloc[0] - known.iloc[0])
+
+
+def _base_cut(base: Base) -> Caution | None:
+    if not base.cut:
+        return None
+    months = base.work if len(base.work) else base.paper
+    return Caution("base_cut", "qualify", tuple(months), Note("caution.base_cut", {"months": tuple(months)}))
 
 
 def _incomplete(span: Span | None, cut_days: int) -> list[Caution]:
@@ -78,11 +89,9 @@ def _incomplete(span: Span | None, cut_days: int) -> list[Caution]:
 
 
 def _too_few_known(span: Span | None, cut_days: int, engagement_months: pd.PeriodIndex) -> Caution | None:
-    if span is None or not len(engagement_months):
+    if span is None:
         return None
     missing = tuple(span.settled(cut_days).difference(engagement_months))
     if not missing:
         return None
-    return Caution(
-        "too_few_known", "inform", missing, Note("caution.too_few_known", {"months": missing, "measure": ATTENTION})
-    )
+    return Caution("too_few_known", "inform", missing, Note("caution.too_few_known", {"months": missing}))

@@ -27,7 +27,7 @@ class Change:
     """The mean of the last twelve months against the mean of the base, in natural logs."""
 
     log: float
-    low: float  # terms.INTERVAL_LEVEL
+    low: float  # 95 % interval
     high: float
     before: Window
     after: Window

@@ -24,20 +24,21 @@ class Verdict:
     e_value: float | None = None
 
 
-def find_rung(n_versions: int, n_incidents: int, most_versions: int) -> int | None:
-    """Return the rung of the ladder that the data reach; None for operations without a contract.
+def find_rung(n_versions: int, n_dated: int, n_incidents: int, most_dated: int) -> int | None:
+    """Return the rung of the ladder that the data reach; None for operations without a contract in time.
 
     Parameters
     ----------
-    n_versions : dated versions of all documents
+    n_versions : versions of documents that count, drafts and undated ones included
+    n_dated : those of them with a place in time: dated and no draft
     n_incidents : incidents accepted
-    most_versions : dated versions of the document that has most
+    most_dated : dated versions of the document that has most
     """
+    if n_incidents:
+        return 2 if n_dated else None
     if not n_versions:
         return None
-    if n_incidents:
-        return 2
-    return 1 if most_versions > 1 else 0
+    return 1 if most_dated > 1 else 0
 
 
 def judge() -> Verdict:

@@ -23,14 +23,17 @@ from drift.reports.sentences import (
     say_outcome,
     say_paper,
     say_work,
+    shorten,
     size_of,
+    why_no_paper,
 )
 from drift.reports.sources_page import build_sources, count_files
-from drift.terms import MIN_BASE_STOCK
+from drift.terms import COUNTED_ROLES, MIN_BASE_STOCK
 from drift.wording import Wording
 
 Block = dict[str, Any]
 KEPT_IN_MIND = 3  # cautions on page 1, the weightiest first; all of them stand on the last page
+NOTES_SHOWN = 5  # under a chart
 DOCUMENTS_SHOWN = 10  # rows that fit the page; all of them stand in the workbook
 
 
@@ -83,14 +86,14 @@ def _scissors(analysis: Analysis, report: Report, say: Wording) -> Block:
 def _scissors_title(analysis: Analysis, say: Wording) -> str:
     work, change = say_work(analysis, say), last_change(analysis.indices["specification"])
     if not has_paper(analysis):
-        if has_work(analysis):
-            return say("report.scissors.work_only", work=work)
-        return say("report.scissors.undated", files=count_files(len(analysis.stocks.versions), say))
+        files = count_files(len(analysis.stocks.versions), say)
+        told = say(f"report.scissors.paper_{why_no_paper(analysis)}", files=files)
+        return say("report.scissors.work_only", paper=told, work=work) if has_work(analysis) else told
     if not has_work(analysis):
         return _paper_title(analysis, say)
-    if not analysis.shared_base:
+    if not analysis.base.shared:
         return say("report.scissors.both_apart", paper=say_paper(change, say), work=work)
-    base = say.span(analysis.base[1][0], analysis.base[1][-1])
+    base = say.span(analysis.base.work[0], analysis.base.work[-1])
     return say("report.scissors.both", base=base, paper=say_paper(change, say, after=True), work=work)
 
 
@@ -99,7 +102,7 @@ def _paper_title(analysis: Analysis, say: Wording) -> str:
         now = analysis.stocks.total.dropna(how="all").iloc[-1]
         return say("report.scissors.inventory", clauses=int(now["clauses"]), words=int(now["words"]))
     paper = say_paper(last_change(analysis.indices["specification"]), say, after=True)
-    base = say.span(analysis.base[0][0], analysis.base[0][-1])
+    base = say.span(analysis.base.paper[0], analysis.base.paper[-1])
     return say("report.scissors.paper_only", base=base, paper=paper)
 
 
@@ -118,7 +121,7 @@ def _paper_cards(analysis: Analysis, say: Wording) -> list[Block]:
     counted = _count_documents(analysis, say)
     if has_work(analysis):
         log = last_change(analysis.indices["specification"])
-        in_base = total.loc[total.index.isin(analysis.base[0]), "clauses"].mean()
+        in_base = total.loc[total.index.isin(analysis.base.paper)].mean()
         detail = say(
             "report.card.paper_detail",
             clauses=int(now["clauses"]),
@@ -126,7 +129,10 @@ def _paper_cards(analysis: Analysis, say: Wording) -> list[Block]:
             targets=int(now["targets"]),
             documents=counted,
             last=last,
-            base_clauses=say.number(in_base),
+            base_clauses=say.number(in_base["clauses"]),
+            base_words=say.number(in_base["words"]),
+            base_targets=say.number(in_base["targets"]),
+            parts=_size_and_control(analysis, say),
         )
         return [_card(_written(log, say), say("report.card.paper_label"), detail, "specification")]
     first = total.iloc[0]
@@ -223,7 +229,7 @@ def _documents(analysis: Analysis, report: Report, say: Wording) -> Block:
     for name, size in analysis.specification.by_document.items():
         known = size.dropna()
         if len(known) and known.index[0] > first:
-            notes.append(say("report.documents.entered_later", document=name, first=known.index[0]))
+            notes.append(say("report.documents.entered_later", document=shorten(name), first=known.index[0]))
     if analysis.rung == 0:
         return {"title": title, "blocks": [_stock_table(analysis, say)]}
     if analysis.specification.size_stands_in:
@@ -231,24 +237,50 @@ def _documents(analysis: Analysis, report: Report, say: Wording) -> Block:
     else:
         control = last_change(analysis.indices["control"])
         notes.append(say("report.documents.control", change=_written(control, say)))
-    blocks = [report.chart(draw_documents(analysis, say, title)), _stock_table(analysis, say), _notes(notes)]
+    blocks = [
+        report.chart(draw_documents(analysis, say, title)),
+        _stock_table(analysis, say),
+        _notes(notes[:NOTES_SHOWN]),
+    ]
     return {"title": title, "blocks": blocks}
 
 
 def _documents_title(analysis: Analysis, say: Wording) -> str:
     if analysis.rung == 0:
         return say("report.documents.title_inventory", documents=_count_documents(analysis, say))
-    changes = {name: last_change(size) or 0.0 for name, size in analysis.specification.by_document.items()}
+    counted = _counted_documents(analysis) or list(analysis.specification.by_document)
+    changes = {name: last_change(analysis.specification.by_document[name]) or 0.0 for name in counted}
     up, down = max(changes, key=lambda name: changes[name]), min(changes, key=lambda name: changes[name])
     grew, shrank = changes[up] >= HELD_WITHIN, changes[down] <= -HELD_WITHIN
     code = "both" if grew and shrank else "up" if grew else "down" if shrank else "held"
-    since = say("report.documents.since_base", base=say.span(analysis.base[0][0], analysis.base[0][-1]))
-    values = {"grown": up, "up": size_of(changes[up], say), "shrunk": down, "down": size_of(changes[down], say)}
+    since = say("report.documents.since_base", base=say.span(analysis.base.paper[0], analysis.base.paper[-1]))
+    up_name, down_name = shorten(up), shorten(down)
+    values = {
+        "grown": up_name,
+        "up": size_of(changes[up], say),
+        "shrunk": down_name,
+        "down": size_of(changes[down], say),
+    }
     return say(f"report.documents.title_{code}", since=since, **values)
 
 
+def _size_and_control(analysis: Analysis, say: Wording) -> str:
+    """Write the change of size and of control apart: they may point in opposite ways."""
+    if analysis.specification.size_stands_in:
+        return say("report.card.size_alone")
+    size, control = (
+        _written(last_change(part), say) for part in (analysis.specification.size, analysis.indices["control"])
+    )
+    return say("report.card.size_and_control", size=size, control=control)
+
+
+def _counted_documents(analysis: Analysis) -> list[str]:
+    versions = analysis.stocks.versions
+    return sorted(versions.loc[versions["role"].isin(COUNTED_ROLES), "document"].unique())
+
+
 def _count_documents(analysis: Analysis, say: Wording) -> str:
-    n = len(analysis.specification.by_document)
+    n = len(_counted_documents(analysis))
     return say("report.card.documents_one") if n == 1 else say("report.card.documents_many", n=n)
 
 
@@ -258,21 +290,30 @@ def _stock_table(analysis: Analysis, say: Wording) -> Block:
     for name in names:
         heads.append(f"{say(f'report.documents.{name}')}, {say('report.documents.first')}")
         heads += [say("report.documents.base"), say("report.documents.now")]
+    counted, changes = _counted_documents(analysis), analysis.specification.by_document
+    known = {name: stock.dropna(how="all") for name, stock in analysis.stocks.by_document.items()}
+    order = sorted((name for name in known if len(known[name])), key=lambda name: -abs(last_change(changes[name]) or 0))
     rows = []
-    for document, stock in analysis.stocks.by_document.items():
-        known = stock.dropna(how="all")
-        if not len(known):
-            continue
+    for document in order[:DOCUMENTS_SHOWN]:
         versions = analysis.stocks.versions[analysis.stocks.versions["document"] == document]
-        row = [document, say.number(len(versions)), say.short(known.index[0])]
-        in_base = known.loc[known.index >= analysis.base[0][0]] if len(analysis.base[0]) else known
+        stock = known[document]
+        in_base = stock.loc[stock.index >= analysis.base.paper[0]] if len(analysis.base.paper) else stock
+        name = (
+            shorten(document)
+            if document in counted
+            else say("report.documents.not_counted", document=shorten(document))
+        )
+        row = [name, say.number(len(versions)), say.short(stock.index[0])]
         first = versions[versions["effective_on"].notna()].iloc[0]
-        for name in names:
-            row += [say.number(count) for count in (first[name], in_base[name].iloc[0], known[name].iloc[-1])]
+        for measure in names:
+            begun = in_base[measure].iloc[0] if len(in_base) else float("nan")
+            row += [say.number(count) for count in (first[measure], begun, stock[measure].iloc[-1])]
         rows.append(row)
+    if len(order) > DOCUMENTS_SHOWN:
+        more = say("report.documents.more", n=len(order) - DOCUMENTS_SHOWN)
+        rows.append([more, *[""] * (len(heads) - 1)])
     caption = say("report.documents.caption", last=analysis.stocks.months[-1])
-    rows.sort(key=lambda row: row[0])
-    return {"kind": "table", "caption": caption, "heads": heads, "rows": rows[:DOCUMENTS_SHOWN], "text_columns": 3}
+    return {"kind": "table", "caption": caption, "heads": heads, "rows": rows, "text_columns": 3}
 
 
 def _notes(notes: list[str]) -> Block:
@@ -287,16 +328,14 @@ def _course(analysis: Analysis, report: Report, say: Wording) -> Block:
         if len(analysis.shown[measure].dropna())
     ]
     incidents = analysis.tables["incidents"]
-    corrective = incidents[incidents["type"] == "corrective"]
-    complete = analysis.span.complete if analysis.span else []
-    inside = corrective[corrective["opened_at"].dt.to_period("M").isin(complete)]
-    ended = inside["resolved_utc"].fillna(inside["closed_utc"])
-    known = int((ended.isna() | (ended > inside["opened_utc"])).sum())
-    notes = [
-        say("report.course.attention_note"),
+    planned = int((incidents["type"] != "corrective").sum())
+    n, known = analysis.counted
+    codes = ["attention_note"] if len(analysis.shown[ATTENTION].dropna()) else []
+    notes = [say(f"report.course.{code}") for code in codes]
+    notes += [
         say("report.course.restore_note", days=analysis.project.settings.cut_days),
-        say("report.course.known", known=known, n=len(inside)),
-        say("report.course.planned", n=len(incidents) - len(corrective)),
+        say("report.course.known", known=known, n=n),
+        *([say("report.course.planned", n=planned)] if planned else []),
         say("report.course.quarters" if analysis.quarterly else "report.course.months"),
         say("report.course.unadjusted"),
     ]

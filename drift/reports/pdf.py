@@ -138,7 +138,7 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     """Return a frame as CSV: UTF-8, commas, points; text that a spreadsheet would run as a formula is quoted."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(frame.columns)
+    writer.writerow([_cell(name) for name in frame.columns])
     for row in frame.itertuples(index=False):
         writer.writerow([_cell(value) for value in row])
     return buffer.getvalue().encode()

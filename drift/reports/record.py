@@ -93,7 +93,6 @@ def build_check(intake: Intake, say: Wording) -> dict[str, Any]:
     return {
         "schema": 1,
         "files": [file_record(file, say) for file in intake.files],
-        "notes": [say.tell(note) for note in intake.notes],
     }
 
 

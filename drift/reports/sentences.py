@@ -12,6 +12,7 @@ from drift.measures.outcomes import RESTORE
 from drift.model.change import Change
 from drift.wording import Wording
 
+NAME_LENGTH = 36  # characters of a document or file beside a chart or in a table; the workbook has them whole
 HELD_WITHIN = 0.005  # in logs: what rounds to 0 % is not called growth
 
 
@@ -49,6 +50,11 @@ def size_of(log: float, say: Wording) -> str:
     return say.percent(abs(math.expm1(log)))
 
 
+def shorten(name: str) -> str:
+    """Return a name that fits a line: its middle gives way."""
+    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 13]}…{name[-12:]}"
+
+
 def capitalise(sentence: str) -> str:
     """Return a sentence with a capital."""
     return sentence[:1].upper() + sentence[1:]
@@ -63,6 +69,16 @@ def last_change(index: pd.Series) -> float | None:
 def has_paper(analysis: Analysis) -> bool:
     """Whether a contract was read that has a place in time."""
     return bool(analysis.indices["specification"].notna().any())
+
+
+def why_no_paper(analysis: Analysis) -> str:
+    """Return why there is no index of the specification: none, undated, draft, or empty (nothing in force)."""
+    versions = analysis.stocks.versions
+    if not len(versions):
+        return "none"
+    if versions["effective_on"].isna().all():
+        return "undated"
+    return "draft" if versions.loc[versions["effective_on"].notna(), "status"].eq("draft").all() else "empty"
 
 
 def has_work(analysis: Analysis) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import drift
 from drift.analysis import Analysis
 from drift.errors import Address, Note
-from drift.reports.sentences import capitalise, has_paper, has_work
+from drift.reports.sentences import capitalise, has_paper, has_work, shorten
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.tables.intake import COUNTS
 from drift.wording import Wording
@@ -61,12 +61,16 @@ def _table(analysis: Analysis, say: Wording) -> Block:
         files = list({file.file: file for file, _ in members}.values())
         counts = [say.number(sum(int(getattr(sheet, count)) for _, sheet in members)) for count in COUNTS]
         label = name if len(files) == 1 else f"{name} ({count_files(len(files), say)})"
-        rows.append([label, say(f"report.sources.kind_{table}"), *counts, _hash(files)[:12]])
+        rows.append([shorten(label), say(f"report.sources.kind_{table}"), *counts, _hash(files)[:12]])
+    rows.sort(key=lambda row: row[1] in (say("report.sources.kind_clauses"), say("report.sources.kind_other")))
+    if len(rows) > GROUPS_SHOWN:
+        more = say("report.sources.more_groups", n=len(rows) - GROUPS_SHOWN + 1)
+        rows = [*rows[: GROUPS_SHOWN - 1], [more, *[""] * (len(heads) - 1)]]
     return {
         "kind": "table",
         "caption": say("report.sources.hashes"),
         "heads": heads,
-        "rows": rows[:GROUPS_SHOWN],
+        "rows": rows,
         "text_columns": 2,
     }
 
@@ -90,7 +94,9 @@ def _gaps(analysis: Analysis, left_out: list[str], say: Wording) -> list[str]:
         items.append(say("report.left_out", pages=left_out))
     items += [capitalise(say.tell(caution.sentence)) for caution in analysis.cautions]
     items += _gather_notes([*intake.notes, *(note for file in intake.files for note in file.notes)], say)
-    return items[:NOTES_SHOWN] or [say("report.sources.no_gaps")]
+    if len(items) > NOTES_SHOWN:
+        items = [*items[: NOTES_SHOWN - 1], say("report.sources.more_notes", n=len(items) - NOTES_SHOWN + 1)]
+    return items or [say("report.sources.no_gaps")]
 
 
 def _gather_notes(notes: list[Note], say: Wording) -> list[str]:
@@ -106,11 +112,11 @@ def _gather_notes(notes: list[Note], say: Wording) -> list[str]:
 
 
 def _method(analysis: Analysis, say: Wording) -> list[str]:
-    paper, work = analysis.base
+    paper, work = analysis.base.paper, analysis.base.work
     items = []
     spans = [say.span(base[0], base[-1]) if len(base) else say("report.card.unknown") for base in (paper, work)]
     if has_paper(analysis) and has_work(analysis):
-        code = "method_base" if analysis.shared_base else "method_base_apart"
+        code = {"named": "method_base_named", "first": "method_base"}.get(analysis.base.why, "method_base_apart")
         items.append(say(f"report.sources.{code}", base=spans[1], paper=spans[0], work=spans[1]))
     else:
         items.append(say("report.sources.method_base_one", base=spans[0] if has_paper(analysis) else spans[1]))

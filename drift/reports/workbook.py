@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 import drift
 from drift.analysis import INDICES, Analysis
+from drift.measures.catalogue import MEASURES
 from drift.reports.pdf import document_date
 from drift.reports.sentences import capitalise, last_change, say_outcome, say_paper, say_work
 from drift.tables.columns import PERSONS, TABLES
@@ -108,7 +109,7 @@ def write_workbook(analysis: Analysis, path: Path, say: Wording) -> None:
     book.add("overview", _overview(analysis, say))
     book.add("months", _months(analysis))
     book.add("by_document", _by_document(analysis))
-    book.add("measures", analysis.measures.assign(period=analysis.measures["period"].astype(str)))
+    book.add("measures", _measures(analysis))
     book.add("versions", analysis.stocks.versions.drop(columns=["relation"], errors="ignore"))
     for name in TABLES:
         if name != "documents":
@@ -142,6 +143,17 @@ def _months(analysis: Analysis) -> pd.DataFrame:
     for name in total:
         frame[name] = frame[name].astype("Int64")
     return frame.rename_axis("period").reset_index().assign(period=lambda rows: rows["period"].astype(str))
+
+
+def _measures(analysis: Analysis) -> pd.DataFrame:
+    about = {measure.name: measure for measure in MEASURES}
+    known = analysis.measures["measure"]
+    return analysis.measures.assign(
+        period=analysis.measures["period"].astype(str),
+        side=known.map({name: measure.side for name, measure in about.items()}),
+        unit=known.map({name: measure.unit for name, measure in about.items()}),
+        direction=known.map({name: measure.direction for name, measure in about.items()}),
+    )
 
 
 def _by_document(analysis: Analysis) -> pd.DataFrame:

@@ -52,15 +52,15 @@ def read_incidents(
             "tool": body.heading.tool,
             **{name: moments[name].wall if name in moments else pd.NaT for name in _MOMENTS},
             **{_utc(name): moments[name].utc if name in moments else pd.NaT for name in _MOMENTS},
+            "end_known": _ends_known(moments, body),
             "priority": priority,
             "type": types,
             **{name: _text(body, name, source) for name in ("title", "category", "object", "group")},
             **{name: people.hide(_text(body, name, source)) for name in ("requester", "handler")},
         }
     )
-    notes = (
-        [note for column in moments.values() for note in column.notes] + type_notes + _compare_durations(body, frame)
-    )
+    notes = [note for column in moments.values() for note in column.notes] + type_notes
+    notes += _compare_durations(body, frame) + _tell_backwards(frame)
     body.account.accepted = int(kept.sum())
     body.account.rejected = int((~kept).sum())
     return frame[kept], problems, _placed(notes, body)
@@ -98,6 +98,19 @@ def read_events(
     body.account.accepted = int(kept.sum())
     body.account.rejected = int((~kept).sum())
     return frame[kept], problems, _placed(at.notes, body)
+
+
+def _ends_known(moments: dict[str, Moments], body: Body) -> pd.Series:
+    """Tell where a blank end means "still open": there is a column for it, and no cell that could not be read."""
+    ends = [moments[name].bad for name in ("resolved_at", "closed_at") if name in moments]
+    if not ends:
+        return pd.Series(False, index=body.rows)
+    return ~pd.concat(ends, axis=1).any(axis=1)
+
+
+def _tell_backwards(frame: pd.DataFrame) -> list[Note]:
+    n = int((frame["resolved_utc"].fillna(frame["closed_utc"]) < frame["opened_utc"]).sum())
+    return [Note("note.backwards", {"n": n})] if n else []
 
 
 def _utc(name: str) -> str:

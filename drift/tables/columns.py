@@ -81,6 +81,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("resolved_utc", MOMENT, "UTC"),
         ("closed_utc", MOMENT, "UTC"),
         ("updated_utc", MOMENT, "UTC"),
+        ("end_known", FLAG, "false: no end can be read, so that a missing end does not mean open"),
         ("priority", TEXT, "as the tool calls it"),
         ("type", TEXT, "corrective, planned, change, request"),
         ("title", TEXT, "short description"),

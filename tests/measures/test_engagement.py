@@ -5,7 +5,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
-from builders import make_contract, make_log
+from builders import make_contract, make_log, make_workbook
 
 import drift
 from drift.measures.engagement import measure_shares
@@ -92,3 +92,26 @@ def test_a_log_without_updates_has_no_engagement_and_says_so(tmp_path):
     assert log.exists()
     assert analysis.indices["engagement"].isna().all()
     assert analysis.shown["time_to_restore"]["value"].dropna().unique().tolist() == pytest.approx([4.0])
+
+
+def test_a_log_that_tells_no_end_knows_no_open_time(tmp_path):
+    make_contract(tmp_path, "SLA 2022-01-01", ["a"] * 6)
+    rows = [["Incident", "Title", "Opened"]]
+    rows += [[f"I{i}", "x", FIRST + dt.timedelta(days=4 * i)] for i in range(200)]
+    make_workbook(tmp_path / "log.xlsx", {"Log": rows})
+    analysis = drift.analyse(tmp_path)
+    assert analysis.counted[0] > 150
+    assert analysis.counted[1] == 0
+    assert analysis.shown["time_to_restore"].dropna().empty
+
+
+def test_an_end_that_cannot_be_read_is_unknown_and_a_blank_one_is_open(tmp_path):
+    make_contract(tmp_path, "SLA 2022-01-01", ["a"] * 6)
+    ends = ["see mail", None, dt.timedelta(hours=3)]
+    rows = [["Incident", "Title", "Opened", "Resolved"]]
+    for i in range(300):
+        opened, end = FIRST + dt.timedelta(days=3 * i), ends[i % 3]
+        rows.append([f"I{i}", "x", opened, opened + end if isinstance(end, dt.timedelta) else end])
+    make_workbook(tmp_path / "log.xlsx", {"Log": rows})
+    n, known = drift.analyse(tmp_path).counted
+    assert known == pytest.approx(2 * n / 3, abs=1)

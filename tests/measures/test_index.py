@@ -79,41 +79,59 @@ def test_the_covariance_is_what_repeated_sampling_shows():
     assert np.allclose(drawn.var(axis=0), told, rtol=0.2)
 
 
+def months(first, last):
+    return pd.period_range(first, last, freq="M")
+
+
+def names(base):
+    return [str(month) for month in base]
+
+
 def test_the_base_is_the_first_twelve_months_with_both_sides_outside_the_pandemic():
-    paper = pd.period_range("2015-01", "2026-12", freq="M")
-    work = pd.period_range("2019-07", "2026-12", freq="M")
-    base, other, shared = choose_base(paper, work, None)
-    assert [str(month) for month in base] == [
-        *(f"2019-{m:02}" for m in range(7, 13)),
-        *(f"2022-{m:02}" for m in range(1, 7)),
-    ]
-    assert shared
-    assert base.equals(other)
+    base = choose_base(months("2015-01", "2026-12"), months("2019-07", "2026-12"), None)
+    expected = [*(f"2019-{m:02}" for m in range(7, 13)), *(f"2022-{m:02}" for m in range(1, 7))]
+    assert names(base.paper) == names(base.work) == expected
+    assert (base.why, base.shared) == ("first", True)
 
 
 def test_with_fewer_than_twelve_common_months_each_side_has_its_own_and_no_drift_is_told():
-    paper, work = pd.period_range("2022-01", "2022-08", freq="M"), pd.period_range("2022-06", "2024-01", freq="M")
-    own, other, shared = choose_base(paper, work, None)
-    assert (len(own), len(other), shared) == (8, 12, False)
+    base = choose_base(months("2022-01", "2022-08"), months("2022-06", "2024-01"), None)
+    assert (len(base.paper), len(base.work), base.why, base.shared) == (8, 12, "apart", False)
+
+
+def test_a_side_on_its_own_is_not_measured_against_the_pandemic_either():
+    base = choose_base(months("2020-06", "2020-05"), months("2021-01", "2024-12"), None)
+    assert (names(base.work)[0], base.why) == ("2022-01", "alone")
+    assert names(choose_base(months("2020-06", "2020-05"), months("2020-03", "2021-06"), None).work)[0] == "2020-03"
 
 
 def test_the_years_that_people_name_go_before_the_rule():
-    both = pd.period_range("2019-01", "2026-12", freq="M")
-    base, _, shared = choose_base(both, both, ("2020-03", "2020-08"))
-    assert (str(base[0]), str(base[-1]), len(base), shared) == ("2020-03", "2020-08", 6, True)
+    both = months("2019-01", "2026-12")
+    base = choose_base(both, both, ("2020-03", "2020-08"))
+    assert (names(base.work), base.why, base.shared, base.cut) == (
+        names(months("2020-03", "2020-08")),
+        "named",
+        True,
+        False,
+    )
 
 
-def test_a_named_base_without_a_month_that_can_be_measured_is_refused_by_name():
-    both = pd.period_range("2019-01", "2026-12", freq="M")
+def test_a_named_base_that_half_fits_says_so():
+    base = choose_base(months("2019-01", "2026-12"), months("2019-06", "2026-12"), ("2019-01", "2019-08"))
+    assert (names(base.paper), base.cut) == (["2019-06", "2019-07", "2019-08"], True)
+
+
+@pytest.mark.parametrize("named", [("2010-01", "2010-12"), ("2020-12", "2020-01")])
+def test_a_named_base_without_a_month_that_can_be_measured_is_refused_by_name(named):
+    both = months("2019-01", "2026-12")
     with pytest.raises(UsageError) as refused:
-        choose_base(both, both, ("2010-01", "2010-12"))
+        choose_base(both, both, named)
     assert refused.value.note.values["known"] == "2019-01 – 2026-12"
 
 
 def test_a_named_base_holds_for_a_contract_alone():
-    paper, nothing = pd.period_range("2019-01", "2026-12", freq="M"), pd.PeriodIndex([], freq="M")
-    base, other, shared = choose_base(paper, nothing, ("2020-01", "2020-06"))
-    assert (len(base), len(other), shared) == (6, 0, False)
+    base = choose_base(months("2019-01", "2026-12"), months("2020-06", "2020-05"), ("2020-01", "2020-06"))
+    assert (len(base.paper), len(base.work), base.shared) == (6, 0, False)
 
 
 def test_a_quarter_is_shown_only_when_its_three_months_have_a_value():

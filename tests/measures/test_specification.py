@@ -10,13 +10,13 @@ DUTY = "The supplier shall answer within {} hours."
 
 
 def test_doubling_every_clause_is_ln_2(tmp_path):
-    make_contract(tmp_path, "SLA 2020-01-01", [DUTY.format(i) for i in range(2, 12)])
-    make_contract(tmp_path, "SLA 2022-06-15", [DUTY.format(i) for i in range(2, 12)] * 2)
+    make_contract(tmp_path, "SLA 2016-01-01", [DUTY.format(i) for i in range(2, 12)])
+    make_contract(tmp_path, "SLA 2018-06-15", [DUTY.format(i) for i in range(2, 12)] * 2)
     indices = drift.analyse(tmp_path).indices
     assert indices["specification"].iloc[-1] == pytest.approx(np.log(2))
     assert indices["control"].iloc[-1] == pytest.approx(np.log(2))
-    assert indices.loc["2022-05", "specification"] == pytest.approx(0, abs=1e-12)
-    assert indices.loc["2022-06", "specification"] == pytest.approx(np.log(2))
+    assert indices.loc["2018-05", "specification"] == pytest.approx(0, abs=1e-12)
+    assert indices.loc["2018-06", "specification"] == pytest.approx(np.log(2))
 
 
 def test_a_stock_with_a_base_below_five_is_listed_as_absent_and_size_stands_in(tmp_path):

@@ -10,15 +10,20 @@ FIRST = dt.datetime(2022, 1, 1)
 
 
 @pytest.mark.parametrize(
-    ("n_versions", "n_incidents", "most", "rung"),
-    [(0, 0, 0, None), (0, 9, 0, None), (1, 0, 1, 0), (2, 0, 2, 1), (1, 9, 1, 2)],
+    ("versions", "dated", "incidents", "most", "rung"),
+    [
+        (0, 0, 0, 0, None),
+        (0, 0, 9, 0, None),
+        (1, 1, 0, 1, 0),
+        (1, 0, 0, 0, 0),  # undated: an inventory
+        (2, 2, 0, 2, 1),
+        (2, 2, 0, 1, 0),  # two documents of one version each
+        (1, 1, 9, 1, 2),
+        (3, 0, 9, 0, None),  # undated or drafts: no contract in time
+    ],
 )
-def test_the_rung_is_what_the_data_reach(n_versions, n_incidents, most, rung):
-    assert find_rung(n_versions, n_incidents, most) == rung
-
-
-def test_two_documents_of_one_version_each_are_an_inventory():
-    assert find_rung(2, 0, 1) == 0
+def test_the_rung_is_what_the_data_reach(versions, dated, incidents, most, rung):
+    assert find_rung(versions, dated, incidents, most) == rung
 
 
 def test_no_verdict_is_given_and_it_says_so():
@@ -57,6 +62,41 @@ def test_a_log_too_short_for_a_base_tells_no_drift(tmp_path):
     make_contract(tmp_path, "SLA 2022-01-01", ["a"] * 6)
     make_log(tmp_path, FIRST, 9)
     analysis = drift.analyse(tmp_path)
-    assert not analysis.shared_base
+    assert not analysis.base.shared
     assert analysis.indices["drift"].isna().all()
     assert analysis.indices["engagement"].notna().sum() == 6
+
+
+def finding(analysis, language="en"):
+    from drift.reports.pages import build_report
+    from drift.wording import Wording
+
+    return build_report(analysis, Wording(language)).pages[0]["title"]
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "told"),
+    [
+        ("SLA", ["a"] * 6, "The contract carries no date (1 file)"),
+        ("SLA concept 2022-01-01", ["a"] * 6, "The contract read is a draft (1 file)"),
+        ("SLA 2022-01-01", ["[DELETED] a"] * 6, "Of the contract read (1 file) nothing is in force"),
+    ],
+)
+def test_a_contract_that_cannot_be_placed_is_not_called_absent(tmp_path, name, texts, told):
+    make_contract(tmp_path, name, texts)
+    make_log(tmp_path, FIRST, 30)
+    assert finding(drift.analyse(tmp_path)).startswith(told)
+
+
+def test_papers_that_do_not_count_never_make_the_headline(tmp_path):
+    from drift.reports.pages import build_report
+    from drift.wording import Wording
+
+    make_contract(tmp_path, "SLA 2020-01-01", ["a"] * 6)
+    make_contract(tmp_path, "SLA 2021-01-01", ["a"] * 7)
+    make_contract(tmp_path, "DAP 2020-01-01", ["a"] * 6)
+    make_contract(tmp_path, "DAP 2021-01-01", ["a"] * 60)
+    report = build_report(drift.analyse(tmp_path), Wording("en"))
+    assert report.pages[1]["title"].startswith("In size, SLA grew by")
+    rows = report.pages[1]["blocks"][1]["rows"]
+    assert {row[0] for row in rows} == {"SLA", "DAP (not counted)"}
