@@ -90,7 +90,7 @@ def check(paths: Iterable[str | Path] | str | Path, *, progress: Progress | None
     notes: list[Note] = []
     for path in several:
         project = open_project(Path(path))
-        store, intake = build_tables(read_files(project, progress), project)
+        store, intake = build_tables(read_files(project, progress, keep_key=False), project)
         store.close()
         files += intake.files
         notes += [note for note in intake.notes if note not in notes]

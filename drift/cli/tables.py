@@ -13,7 +13,6 @@ from rich.text import Text
 from drift.reports.sources_page import count_files
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.tables.intake import COUNTS, Intake
-from drift.terms import PROBLEMS_SHOWN
 from drift.wording import Wording
 
 WIDE_ENOUGH = 200  # columns of text where the output is no terminal
@@ -58,11 +57,11 @@ def _row(file: FileAccount, sheet: SheetAccount, say: Wording) -> list[Text]:
 
 def _print_problems(intake: Intake, console: Console, say: Wording) -> None:
     for file in intake.files:
-        for problem in file.problems[:PROBLEMS_SHOWN]:
+        for problem in file.problems:
             values = {"at": problem.at, "found": problem.found, "expected": say(problem.expected)}
             console.print(Text(say("cli.problem", **values)), soft_wrap=True)
-        if len(file.problems) > PROBLEMS_SHOWN:
-            console.print(Text(say("cli.more_problems", file=file.file, n=len(file.problems) - PROBLEMS_SHOWN)))
+        if file.n_problems > len(file.problems):
+            console.print(Text(say("cli.more_problems", file=file.file, n=file.n_problems - len(file.problems))))
 
 
 def _notes(intake: Intake, say: Wording) -> list[str]:

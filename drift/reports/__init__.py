@@ -52,7 +52,7 @@ def write_report(analysis: Analysis, folder: str | Path, *, language: Language |
         write_workbook(analysis, beside / outputs[1].name, say)
         record = to_json(build_record(analysis, say))
         (beside / outputs[2].name).write_text(record, encoding="utf-8", newline="\n")
-        run = to_json(build_run(analysis, outputs, say))
+        run = to_json(build_run(analysis, [beside / path.name for path in outputs[:-1]], say))
         (beside / RUN_RECORD).write_text(run, encoding="utf-8", newline="\n")
         _put_in_place(beside, outputs)
     except OSError as fault:

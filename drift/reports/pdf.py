@@ -21,6 +21,7 @@ from drift.reports.glyphs import Cleaner, font_folder
 from drift.reports.pages import Report, build_report
 from drift.terms import DECIMALS, Language
 from drift.wording import Wording
+from drift.wording.live import quiet
 
 TEMPLATE = Path(__file__).with_name("template.typ")
 REGIONS = {"nl": "NL", "en": "GB"}
@@ -147,5 +148,4 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 def _cell(value: Any) -> str:
     if isinstance(value, float):
         return "" if pd.isna(value) else repr(round(value, DECIMALS) + 0.0)
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return str(quiet("" if value is None else str(value)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import platform
@@ -125,7 +126,12 @@ def file_record(file: FileAccount, say: Wording) -> dict[str, Any]:
 
 
 def build_run(analysis: Analysis, outputs: list[Path], say: Wording) -> dict[str, Any]:
-    """Return the record of a run: inputs with their hashes, versions, options, rows; no clock and no absolute path."""
+    """Return the record of a run: files in and out with their hashes, versions, options, rows; no clock, no full path.
+
+    Parameters
+    ----------
+    outputs : the files written, where they lie now
+    """
     settings = analysis.project.settings
     return {
         "schema": 1,
@@ -138,5 +144,5 @@ def build_run(analysis: Analysis, outputs: list[Path], say: Wording) -> dict[str
         "options": {"language": say.language, **settings.model_dump(mode="json", by_alias=True, exclude={"language"})},
         "inputs": [{"file": file.file, "status": file.status, "sha256": file.sha256} for file in analysis.intake.files],
         "rows": {count: analysis.intake.total(count) for count in COUNTS},
-        "outputs": [path.name for path in outputs],
+        "outputs": [{"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in outputs],
     }

@@ -86,7 +86,7 @@ def _gaps(analysis: Analysis, left_out: list[str], say: Wording) -> list[str]:
     items = [say("report.sources.refused_file", file=file.file, why=file.reason) for file in refused[:REFUSALS_SHOWN]]
     if len(refused) > REFUSALS_SHOWN:
         items.append(say("report.sources.refused_more", n=len(refused) - REFUSALS_SHOWN))
-    problems = sum(len(file.problems) for file in intake.files)
+    problems = sum(file.n_problems for file in intake.files)
     if problems:
         code = "problems_one" if problems == 1 else "problems"
         items.append(say(f"report.sources.{code}", n=problems, sheet=say("sheet.problems")))

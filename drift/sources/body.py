@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import SheetAccount
 from drift.sources.child import BLANK, NUMBER
-from drift.sources.values import Column, from_arrow, strip_texts
+from drift.sources.values import NULLS, Column, from_arrow, strip_texts
 from drift.terms import PROBLEMS_SHOWN
 
 if TYPE_CHECKING:
@@ -139,4 +139,4 @@ def to_ids(column: Column) -> pd.Series:
     whole = column.kinds.eq(NUMBER) & texts.str.endswith(".0")
     if whole.any():
         texts = texts.where(~whole, texts.str.removesuffix(".0"))
-    return texts.mask(texts.eq(""))
+    return texts.mask(texts.str.casefold().isin(NULLS))  # "-" and "n/a" are no numbers of an incident

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from drift.sources.incidents import read_events, read_incidents
 from drift.sources.people import People
 from drift.sources.reader import Entry, Readers
 from drift.sources.sniff import why_refused, why_skipped
+from drift.sources.words import normalise
 from drift.terms import PROBLEMS_SHOWN
 
 if TYPE_CHECKING:
@@ -43,12 +44,18 @@ class Readings:
     )
     versions: list[Version] = field(default_factory=list)
     accounts: list[FileAccount] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)  # about the whole
     people: People | None = None
 
 
-def read_files(project: Project, progress: Callable[[int, int], None] | None = None) -> Readings:
-    """Read every file of a project's folder; `progress(done, total)` is called after each."""
-    people = People(project.folder)
+def read_files(
+    project: Project, progress: Callable[[int, int], None] | None = None, *, keep_key: bool = True
+) -> Readings:
+    """Read every file of a project's folder; `progress(done, total)` is called after each.
+
+    Without `keep_key` nothing is written: the pseudonyms of this reading have a key of their own.
+    """
+    people = People(project.folder if keep_key else None)
     readings = Readings(people=people)
     paths = [project.folder / project.only] if project.only else list(_walk(project.folder))
     accounts = {path: [_sort_out(path, project.folder)] for path in paths}
@@ -71,13 +78,13 @@ def read_files(project: Project, progress: Callable[[int, int], None] | None = N
                     progress(done, total)
             waiting = inside
     readings.accounts = [account for path in paths for account in accounts[path]]
+    readings.notes = _tell_unmatched(project, readings)
     return readings
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    written = _written_by_us(folder)
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.is_symlink() or path.name in written or path.name == CONFIG:
+        if path.is_symlink() or path.name == CONFIG:
             continue
         if path.is_dir():
             if not path.name.startswith("."):
@@ -86,13 +93,21 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _written_by_us(folder: Path) -> set[str]:
-    record = folder / RUN_RECORD
+def _is_run_record(path: Path) -> bool:
     try:
-        content = json.loads(record.read_text(encoding="utf-8"))
-        return {RUN_RECORD, *content["outputs"]} if "drift" in content["versions"] else set()
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return "drift" in content["versions"] and isinstance(content["outputs"], list)
     except (OSError, ValueError, TypeError, KeyError):
-        return set()
+        return False
+
+
+def _written_by_us(folder: Path, digest: str) -> bool:
+    """Whether a run record beside a file names it by its hash: a report is never read as a source."""
+    try:
+        content = json.loads((folder / RUN_RECORD).read_text(encoding="utf-8"))
+        return any(output["sha256"] == digest for output in content["outputs"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return False
 
 
 def _relative(path: Path, folder: Path) -> str:
@@ -106,9 +121,11 @@ def _sort_out(path: Path, folder: Path) -> FileAccount:
         reason = why_skipped(path)
         if reason:
             return FileAccount(file, "skipped", reason=reason)
-        reason = why_refused(path)
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        if _written_by_us(path.parent, digest) or (path.name == RUN_RECORD and _is_run_record(path)):
+            return FileAccount(file, "skipped", digest, Note("skipped.own"))
+        reason = why_refused(path)
     except OSError as fault:
         return FileAccount(file, "refused", reason=Note("refused.unreadable", {"detail": fault.strerror or str(fault)}))
     return FileAccount(file, "refused" if reason else "read", digest, reason)
@@ -147,6 +164,38 @@ def _take_sheets(
             _take_table(cells, heading, account, project, people, readings, source)
 
 
+def _tell_unmatched(project: Project, readings: Readings) -> list[Note]:
+    """Note every setting of drift.toml that fits nothing: a typing error must not pass for a choice."""
+    at = Address(project.config.name) if project.config else None
+    found: list[Note] = []
+
+    def tell(key: str, value: str) -> None:
+        found.append(Note("note.unmatched", {"key": key, "value": value}, at))
+
+    if project.only:
+        return []
+    for document in project.settings.document:
+        if not any(fnmatch(account.file, document.files) for account in readings.accounts):
+            tell("document.files", document.files)
+    for source in project.settings.source:
+        fitting = [account for account in readings.accounts if fnmatch(account.file, source.files)]
+        sheets = [sheet for account in fitting for sheet in account.sheets if source.sheet in (None, sheet.sheet)]
+        if not fitting:
+            tell("source.files", source.files)
+        elif source.sheet and not sheets and any(account.sheets for account in fitting):
+            tell("source.sheet", source.sheet)
+        elif sheets and not any(sheet.table for sheet in sheets):
+            tell("source.table", source.table or source.files)
+    return found
+
+
+def _known_as(version: Version, others: list[Version]) -> Version:
+    """Give a version the name its document already has: `SLA` and `Sla` are one document."""
+    plain = normalise(version.document)
+    name = next((other.document for other in others if normalise(other.document) == plain), version.document)
+    return replace(version, document=name)
+
+
 def _take_table(
     cells: Cells,
     heading: Heading,
@@ -158,9 +207,11 @@ def _take_table(
 ) -> None:
     body = read_body(account.file, cells, heading)
     if heading.table == "clauses":
-        version = identify_version(account.file, project.settings.document)
+        version = _known_as(identify_version(account.file, project.settings.document), readings.versions)
         frame, notes = read_clauses(body, version)
-        if version not in readings.versions:
+        if not len(frame):
+            notes.append(Note("note.no_clauses", at=Address(account.file, cells.sheet)))
+        elif version not in readings.versions:
             readings.versions.append(version)
     else:
         read = read_incidents if heading.table == "incidents" else read_events

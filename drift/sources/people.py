@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 KEY_BYTES: Final = 32
 MASK: Final = "[…]"
+MIN_PART: Final = 3  # letters; "Bo" alone is masked only as part of the whole name
+MAX_NAME: Final = 6  # words
 _PARTICLES: Final = frozenset({"van", "der", "den", "het", "the", "von", "and", "team", "desk", "servicedesk", "group"})
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+\d{1,3}[ -]?(?:\(0\))?[ -]?|0)[1-9](?:[ -]?\d){7,9}(?![\w/-]|[.,]\d)")
@@ -23,22 +25,26 @@ _PHONE = re.compile(r"(?<![\w.,/-])(?:\+\d{1,3}[ -]?(?:\(0\))?[ -]?|0)[1-9](?:[ 
 _POSTCODE = re.compile(
     r"\b[1-9]\d{3} ?(?!(?:[KMGT]B|[AP]M|[KM]?W|[KM]?V|VA|HZ|US|EU)\b)[A-Z]{2}\b(?:,? +[A-Z][\w'-]+)?"
 )
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class People:
     """Replaces persons by pseudonyms while reading, and remembers their names only to mask them in free text."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._key: bytes | None = None
-        self._parts: set[str] = set()
+        self._parts: set[str] = set()  # case-folded words of names
+        self._names: set[tuple[str, ...]] = set()  # whole names, case-folded word by word
 
     def hide(self, names: pd.Series) -> pd.Series:
         """Return pseudonyms for a column of persons (missing stays missing)."""
         known = names.dropna().unique()
         for name in known:
-            self._parts.update(part for part in _WORD.findall(name) if part.casefold() not in _PARTICLES)
+            words = tuple(word.casefold() for word in _WORD.findall(name))
+            self._parts.update(word for word in words if len(word) >= MIN_PART and word not in _PARTICLES)
+            if len(words) > 1:
+                self._names |= {words, words[::-1]}
         return names.map({name: self._pseudonym(name) for name in known})
 
     def mask(self, text: str) -> str:
@@ -46,9 +52,33 @@ class People:
         if "@" in text:
             text = _EMAIL.sub(MASK, text)
         text = _POSTCODE.sub(MASK, _PHONE.sub(MASK, text))
-        if not self._parts:
-            return text
-        return _WORD.sub(lambda word: MASK if word.group() in self._parts else word.group(), text)
+        return self._mask_names(text) if self._parts or self._names else text
+
+    def _mask_names(self, text: str) -> str:
+        """Mask whole names wherever they stand, and every word of a name that is no common word."""
+        words = [*_WORD.finditer(text)]
+        plain = [word.group().casefold() for word in words]
+        kept, end, i = [], 0, 0
+        while i < len(words):
+            length = self._name_length(plain, i)
+            if length:
+                kept += [text[end : words[i].start()], MASK]
+                end = words[i + length - 1].end()
+            i += length or 1
+        return "".join(kept) + text[end:]
+
+    def _name_length(self, plain: list[str], i: int) -> int:
+        for length in range(min(MAX_NAME, len(plain) - i), 1, -1):
+            if tuple(plain[i : i + length]) in self._names:
+                return length
+        return int(plain[i] in self._parts)
+
+    def spare(self, words: set[str]) -> None:
+        """Stop masking single words that are common ones in the contract; whole names are masked all the same.
+
+        A team "Customer Service" among the handlers must not blot "the customer" out of every clause.
+        """
+        self._parts -= words
 
     def _pseudonym(self, name: str) -> str:
         self._key = self._key or _open_key(self._folder)
@@ -56,15 +86,18 @@ class People:
         return hmac.new(self._key, plain.encode(), hashlib.sha256).hexdigest()[:32]
 
 
-def _open_key(folder: Path) -> bytes:
+def _open_key(folder: Path | None) -> bytes:
     """Return the key of the pseudonyms; one run keeps a key of its own where none can be stored."""
     given = os.environ.get("DRIFT_KEY")
     if given:
         return given.encode()
+    if folder is None:
+        return secrets.token_bytes(KEY_BYTES)
     path = folder / ".drift" / "key"
     try:
-        if path.exists():
+        if path.exists() and path.stat().st_size >= KEY_BYTES:
             return path.read_bytes()
+        path.unlink(missing_ok=True)  # an empty key would be no key
         path.parent.mkdir(exist_ok=True)
         key = secrets.token_bytes(KEY_BYTES)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:

@@ -104,11 +104,14 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
     ),
 }
 PERSONS: Final = {"incidents": ("requester", "handler"), "events": ("actor",)}
+# in which anybody's name may stand; the rest is ours, or a number
 FREE_TEXT: Final = {
-    "clauses": ("section", "text"),
-    "targets": ("quote",),
-    "incidents": ("title", "category", "object", "group"),
-    "events": ("text",),
+    "clauses": ("file", "sheet", "clause_id", "section", "text"),
+    "readings": ("file", "sheet"),
+    "targets": ("file", "sheet", "quote"),
+    "documents": ("file", "document", "version"),
+    "incidents": ("file", "sheet", "incident_id", "priority", "title", "category", "object", "group"),
+    "events": ("file", "sheet", "incident_id", "status", "text"),
 }
 
 

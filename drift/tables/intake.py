@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from drift.errors import Note, Problem
+from drift.errors import Address, Note, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
+from drift.sources.people import MASK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# two words with capitals, a particle between them or not: Gerda Zonderling, Piet de Vries
+_LIKE_A_NAME = re.compile(r"[A-Z][^\W\d_]+(?: (?:van|de|der|den|von))* [A-Z][^\W\d_]+")
 COUNTS = ("read", "accepted", "rejected", "repeated", "blank", "heading", "note")
 
 
@@ -37,11 +41,40 @@ class Intake:
 
 
 def mask_intake(intake: Intake, mask: Callable[[str], str]) -> Intake:
-    """Return the intake with what stood in unreadable cells masked: a name may stand there too."""
-    files = [
-        replace(
-            file, problems=[Problem(problem.at, mask(problem.found), problem.expected) for problem in file.problems]
+    """Return the intake without names of persons: they may stand in cells, headings, sheets and file names."""
+    return replace(
+        intake, files=tuple(_mask_file(file, mask) for file in intake.files), notes=_mask_notes(intake.notes, mask)
+    )
+
+
+def _mask_file(file: FileAccount, mask: Callable[[str], str]) -> FileAccount:
+    return replace(
+        file,
+        file=mask(file.file),
+        sheets=[replace(sheet, sheet=mask(sheet.sheet)) for sheet in file.sheets],
+        problems=[
+            Problem(_mask_place(problem.at, mask), _mask_found(mask(problem.found), mask), problem.expected)
+            for problem in file.problems
+        ],
+        notes=[*_mask_notes(tuple(file.notes), mask)],
+    )
+
+
+def _mask_found(found: str, mask: Callable[[str], str]) -> str:
+    """Mask what looks like somebody's name in a cell where no name belongs: nobody has listed that person."""
+    return _LIKE_A_NAME.sub(MASK, mask(found))
+
+
+def _mask_notes(notes: tuple[Note, ...], mask: Callable[[str], str]) -> tuple[Note, ...]:
+    return tuple(
+        Note(
+            note.code,
+            {name: mask(value) if isinstance(value, str) else value for name, value in note.values.items()},
+            note.at and _mask_place(note.at, mask),
         )
-        for file in intake.files
-    ]
-    return replace(intake, files=tuple(files))
+        for note in notes
+    )
+
+
+def _mask_place(at: Address, mask: Callable[[str], str]) -> Address:
+    return Address(mask(at.file), at.sheet and mask(at.sheet), at.cell)

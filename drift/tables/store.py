@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -74,13 +76,26 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     frames["incidents"] = _keep_latest(frames["incidents"])
     frames["events"], orphans = _adopt(frames["events"], frames["incidents"])
     frames["events"] = frames["events"].drop_duplicates(["tool", "incident_id", "at_utc", "actor", "status", "text"])
+    if readings.people:
+        readings.people.spare(_common_words(frames["clauses"]["text"]))
+        frames["clauses"]["document"] = frames["clauses"]["document"].map(readings.people.mask)
+        readings.versions = [
+            replace(entry, document=readings.people.mask(entry.document)) for entry in readings.versions
+        ]
     documents, notes = date_versions(_list_documents(readings, project.name))
     store = Store()
     for name, frame in {**frames, "documents": documents}.items():
         store.put(name, frame)
     _count_repeats(readings.accounts, frames)
-    intake = Intake(tuple(readings.accounts), (*_project_notes(project), *notes, *orphans))
-    return store, mask_intake(intake, readings.people.mask) if readings.people else intake
+    intake = Intake(tuple(readings.accounts), (*_project_notes(project), *readings.notes, *notes, *orphans))
+    if readings.people is None:
+        return store, intake
+    return store, mask_intake(intake, readings.people.mask)
+
+
+def _common_words(texts: pd.Series) -> set[str]:
+    """Return the words that clauses write in lower case: no names."""
+    return {word for text in texts.unique() for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
 
 
 def _gather(name: str, parts: list[pd.DataFrame], relation: str) -> pd.DataFrame:

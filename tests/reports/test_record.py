@@ -1,3 +1,4 @@
+import hashlib
 import json
 import math
 
@@ -53,7 +54,9 @@ def test_the_run_record_has_hashes_and_neither_clock_nor_path(reports):
         "read": 16_798, "accepted": 16_699, "rejected": 0, "repeated": 0, "blank": 0, "heading": 99, "note": 0
     }  # fmt: skip
     assert str(reports["en"].parent) not in text
-    assert run["outputs"] == ["github.pdf", "github.xlsx", "github.json", "run.json"]
+    assert [output["file"] for output in run["outputs"]] == ["github.pdf", "github.xlsx", "github.json"]
+    for output in run["outputs"]:
+        assert hashlib.sha256((reports["en"] / output["file"]).read_bytes()).hexdigest() == output["sha256"]
 
 
 @pytest.mark.parametrize(

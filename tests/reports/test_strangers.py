@@ -92,3 +92,26 @@ def test_a_new_key_changes_no_byte(tmp_path, monkeypatch):
         monkeypatch.setenv("DRIFT_KEY", key)
         outputs.append(drift.write_report(drift.analyse(tmp_path / "in"), tmp_path / key, language="nl"))
     assert [path.read_bytes() for path in outputs[0]] == [path.read_bytes() for path in outputs[1]]
+
+
+def test_no_output_names_a_person_wherever_the_name_stands(tmp_path):
+    heads = ["Meldingnummer", "Omschrijving", "Aanmelddatum", "Gereed", "Soort", "Prioriteit", "Aanmelder"]
+    rows = [
+        [f"Jansen-{i}", "jansen belde", FIRST + dt.timedelta(days=i), None, "voor Piet Jansen", "JANSEN", "Piet Jansen"]
+        for i in range(60)
+    ]
+    rows.append(["X", "x", "Gerda Zonderling", None, None, None, None])
+    make_workbook(tmp_path / "in" / "log Jansen.xlsx", {"Blad Jansen": [heads, *rows]})
+    written = drift.write_report(drift.analyse(tmp_path / "in"), tmp_path / "out", language="nl")
+    for path in written:
+        text = content(path).casefold()
+        assert "jansen" not in text, path.name
+        assert "zonderling" not in text, path.name
+
+
+def test_a_heading_of_an_attached_csv_is_no_formula_either():
+    import pandas as pd
+
+    from drift.reports.pdf import to_csv
+
+    assert to_csv(pd.DataFrame({"=1+1+cmd": [1.0]})).decode().startswith("'=1+1+cmd")

@@ -157,9 +157,59 @@ def test_one_broken_workbook_is_refused_and_the_others_are_read(tmp_path):
 
 def test_a_report_written_into_the_folder_is_never_read_as_a_source(tmp_path):
     make_contract(tmp_path, "SLA 2024-01-01", ["a"] * 6)
-    before = drift.check(tmp_path)
     drift.write_report(drift.analyse(tmp_path), tmp_path / "out", language="en")
-    assert [file.file for file in drift.check(tmp_path).files] == [file.file for file in before.files]
+    status = {file.file: (file.status, file.reason and file.reason.code) for file in drift.check(tmp_path).files}
+    assert status.pop("SLA 2024-01-01.xlsx") == ("read", None)
+    assert set(status.values()) == {("skipped", "skipped.own")}
+    assert len(status) == 4
+
+
+def test_a_run_record_cannot_hide_a_file_that_it_did_not_write(tmp_path):
+    make_workbook(tmp_path / "log.xlsx", {"Log": [INCIDENTS, ["I1", "a", DAY, None]]})
+    (tmp_path / "run.json").write_text('{"versions": {"drift": "1"}, "outputs": [{"file": "log.xlsx", "sha256": "0"}]}')
+    assert drift.check(tmp_path).total("accepted", "incidents") == 1
+
+
+def test_a_document_spelled_two_ways_is_one(tmp_path):
+    make_contract(tmp_path, "SLA 2023-01-01", ["a"] * 8)
+    make_contract(tmp_path, "Sla  2024-01-01", ["a"] * 9)
+    assert list(drift.analyse(tmp_path).specification.by_document) == ["SLA"]
+
+
+def test_words_for_nothing_are_no_incident_numbers(tmp_path):
+    make_workbook(tmp_path / "log.xlsx", {"Log": [INCIDENTS, ["-", "a", DAY, None], ["n/a", "b", DAY, None]]})
+    assert drift.check(tmp_path).total("rejected") == 2
+
+
+def test_a_heading_without_clauses_is_no_version(tmp_path):
+    make_contract(tmp_path, "SLA 2023-01-01", ["a"] * 8)
+    make_contract(tmp_path, "SLA 2024-01-01", [])
+    analysis = drift.analyse(tmp_path)
+    assert analysis.stocks.total["clauses"].iloc[-1] == 8
+    assert "note.no_clauses" in [note.code for file in analysis.intake.files for note in file.notes]
+
+
+@pytest.mark.parametrize(
+    ("entry", "key", "value"),
+    [
+        ('[[document]]\nfiles = "contrat/*.xlsx"', "document.files", "contrat/*.xlsx"),
+        ('[[source]]\nfiles = "lgo.xlsx"', "source.files", "lgo.xlsx"),
+        ('[[source]]\nfiles = "log.xlsx"\nsheet = "Lgo"', "source.sheet", "Lgo"),
+        ('[[source]]\nfiles = "log.xlsx"\ntable = "clauses"', "source.table", "clauses"),
+    ],
+)
+def test_a_setting_that_fits_nothing_is_told(tmp_path, entry, key, value):
+    make_workbook(tmp_path / "log.xlsx", {"Log": [INCIDENTS, ["I1", "a", DAY, None]]})
+    (tmp_path / "drift.toml").write_text(entry)
+    told = [note.values for note in drift.check(tmp_path).notes if note.code == "note.unmatched"]
+    assert told == [{"key": key, "value": value}]
+
+
+def test_check_writes_nothing_into_the_folder(tmp_path):
+    rows = [["Meldingnummer", "Aanmelddatum", "Behandelaar"], ["M1", DAY, "Jan Jansen"]]
+    make_workbook(tmp_path / "log.xlsx", {"Log": rows})
+    drift.check(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["log.xlsx"]
 
 
 def test_the_path_may_be_one_file(tmp_path):

@@ -48,11 +48,14 @@ def test_the_same_key_gives_the_same_pseudonym_and_another_key_another(tmp_path,
         ("06-12345678 of +31 6 12345678", "[…] of […]"),
         ("Kade 3, 1234 AB Utrecht", "Kade 3, […]"),
         ("1000 GB op 2024-03-05 om 14:30, zaak 0123", "1000 GB op 2024-03-05 om 14:30, zaak 0123"),
-        ("de Vries van het team", "de […] van het team"),
+        ("de Vries van het team", "[…] van het team"),
+        ("JANSEN en jansen", "[…] en […]"),
+        ("met Bo Li, niet met li of bo", "met […], niet met li of bo"),
+        ("Jansen, Jan", "[…]"),
     ],
 )
 def test_what_can_be_recognised_is_masked_and_the_rest_stays(people, text, masked):
-    people.hide(pd.Series(["Jan Jansen", "Piet de Vries"]))
+    people.hide(pd.Series(["Jan Jansen", "Piet de Vries", "Vries, de", "Bo Li"]))
     assert people.mask(text) == masked
 
 
@@ -60,3 +63,22 @@ def test_persons_are_shown_as_numbers_by_first_appearance():
     callers, handlers = number_persons(pd.Series(["b", None, "a"]), pd.Series(["a", "c", "b"]))
     assert callers.tolist()[0::2] == [1, 2]
     assert handlers.tolist() == [2, 3, 1]
+
+
+def test_common_words_of_the_contract_are_spared_unless_the_whole_name_stands_there(people):
+    people.hide(pd.Series(["Customer Service", "Jan Jansen"]))
+    people.spare({"customer", "service", "shall"})
+    assert people.mask("The customer calls Customer Service, or Jansen") == "The customer calls […], or […]"
+
+
+def test_without_a_folder_nothing_is_written_and_persons_are_pseudonyms_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert People(None).hide(pd.Series(["Jan"]))[0] != "Jan"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_key_is_made_anew(tmp_path):
+    (tmp_path / ".drift").mkdir()
+    (tmp_path / ".drift" / "key").write_bytes(b"")
+    People(tmp_path).hide(pd.Series(["Jan"]))
+    assert len((tmp_path / ".drift" / "key").read_bytes()) == 32
