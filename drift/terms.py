@@ -35,6 +35,23 @@ GAP_QUANTILE: Final = 0.95  # a silent start or end of a month longer than this 
 # of every number written: beyond them processors differ, because libraries choose their instructions by what runs them
 DECIMALS: Final = 9
 
+# notes about a choice that the analyst may want to make otherwise: `check --strict` fails on them
+DOUBTS: Final = (
+    "note.backwards",
+    "note.dates_contradict",
+    "note.dates_undecided",
+    "note.draft",
+    "note.hidden_sheet",
+    "note.no_clauses",
+    "note.no_date",
+    "note.no_type",
+    "note.orphans",
+    "note.same_day",
+    "note.type_unknown",
+    "note.unmatched",
+    "note.unvalued",
+)
+
 DocumentRole = Literal["agreement", "sla", "dap", "prices", "assets", "report", "law"]
 COUNTED_ROLES: Final = ("agreement", "sla")  # working agreements (DAP) are the operation's own paper
 

@@ -66,6 +66,12 @@ def test_check_exits_1_and_names_the_cell_when_a_row_is_rejected(tmp_path):
     assert "log.xlsx › Log › C2: gevonden ‘soon’, verwacht een datum" in done.stdout
 
 
+def test_strict_fails_on_a_choice_that_could_be_made_otherwise(tmp_path):
+    make_workbook(tmp_path / "log.xlsx", {"Log": [INCIDENTS, ["I1", "a", "05-11-2024", None]]})
+    assert run("check", tmp_path).returncode == 0
+    assert run("check", tmp_path, "--strict").returncode == 1
+
+
 def test_report_writes_four_files_and_prints_their_paths(sound, tmp_path):
     done = run("report", sound, "--out", tmp_path / "out")
     assert done.returncode == 0

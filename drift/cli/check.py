@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 @click.command(short_help="What is recognised, every row accounted for.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @json_option
+@click.option("--strict", is_flag=True, help="Exit 1 also where a choice was made that could be made otherwise.")
 @language_option
 @in_users_language
-def check(paths: tuple[Path, ...], as_json: bool, lang: Language | None) -> None:
+def check(paths: tuple[Path, ...], as_json: bool, strict: bool, lang: Language | None) -> None:
     """Read folders or files and account for every row; nothing is judged, nothing is written.
 
     Exit code 0: everything was read; 1: something was refused or rejected; 2: wrong use.
@@ -29,6 +30,7 @@ def check(paths: tuple[Path, ...], as_json: bool, lang: Language | None) -> None
     \b
     drift check data/samples/github
     drift check data/samples/github --json
+    drift check data/samples/github --strict
     """
     from drift.analysis import check as check_paths
     from drift.cli.output import progress_bar
@@ -45,7 +47,7 @@ def check(paths: tuple[Path, ...], as_json: bool, lang: Language | None) -> None
         click.echo(to_json(build_check(intake, say)), nl=False)
     else:
         _print(intake, say)
-    sys.exit(0 if intake.all_read else 1)
+    sys.exit(0 if intake.all_read and not (strict and intake.doubts) else 1)
 
 
 def _print(intake: Intake, say: Wording) -> None:

@@ -84,7 +84,7 @@ def _scissors(analysis: Analysis, report: Report, say: Wording) -> Block:
 
 
 def _scissors_title(analysis: Analysis, say: Wording) -> str:
-    work, change = say_work(analysis, say), last_change(analysis.indices["specification"])
+    work = say_work(analysis, say)
     if not has_paper(analysis):
         files = count_files(len(analysis.stocks.versions), say)
         told = say(f"report.scissors.paper_{why_no_paper(analysis)}", files=files)
@@ -92,16 +92,16 @@ def _scissors_title(analysis: Analysis, say: Wording) -> str:
     if not has_work(analysis):
         return _paper_title(analysis, say)
     if not analysis.base.shared:
-        return say("report.scissors.both_apart", paper=say_paper(change, say), work=work)
+        return say("report.scissors.both_apart", paper=say_paper(analysis, say), work=work)
     base = say.span(analysis.base.work[0], analysis.base.work[-1])
-    return say("report.scissors.both", base=base, paper=say_paper(change, say, after=True), work=work)
+    return say("report.scissors.both", base=base, paper=say_paper(analysis, say, after=True), work=work)
 
 
 def _paper_title(analysis: Analysis, say: Wording) -> str:
     if analysis.rung == 0:
         now = analysis.stocks.total.dropna(how="all").iloc[-1]
         return say("report.scissors.inventory", clauses=int(now["clauses"]), words=int(now["words"]))
-    paper = say_paper(last_change(analysis.indices["specification"]), say, after=True)
+    paper = say_paper(analysis, say, after=True)
     base = say.span(analysis.base.paper[0], analysis.base.paper[-1])
     return say("report.scissors.paper_only", base=base, paper=paper)
 

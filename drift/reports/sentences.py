@@ -16,15 +16,30 @@ NAME_LENGTH = 36  # characters of a document or file beside a chart or in a tabl
 HELD_WITHIN = 0.005  # in logs: what rounds to 0 % is not called growth
 
 
-def say_paper(log: float | None, say: Wording, *, after: bool = False) -> str:
-    """Tell how the specification changed, given its log change; `after` an opening such as "compared with …"."""
-    if log is None or not math.isfinite(log):
-        finding = "none"
-    elif abs(log) < HELD_WITHIN:
-        finding = "held"
-    else:
-        finding = "grew" if log > 0 else "shrank"
-    return say(f"report.paper{'_after' if after else ''}.{finding}", change=size_of(log or 0.0, say))
+def say_paper(analysis: Analysis, say: Wording, *, after: bool = False) -> str:
+    """Tell how the specification changed; `after` an opening such as "compared with …".
+
+    Where size and control went opposite ways the two are told, and not their mean.
+    """
+    specification = analysis.specification
+    whole, size = last_change(specification.index.values), last_change(specification.size)
+    control = None if specification.size_stands_in else last_change(specification.control)
+    values = {
+        "change": size_of(whole or 0.0, say),
+        "size": size_of(size or 0.0, say),
+        "control": size_of(control or 0.0, say),
+    }
+    return say(f"report.paper{'_after' if after else ''}.{_paper_finding(whole, size, control)}", **values)
+
+
+def _paper_finding(whole: float | None, size: float | None, control: float | None) -> str:
+    if whole is None or not math.isfinite(whole):
+        return "none"
+    if size is not None and control is not None and min(abs(size), abs(control)) >= HELD_WITHIN and size * control < 0:
+        return "wider" if size > 0 else "denser"
+    if abs(whole) < HELD_WITHIN:
+        return "held"
+    return "grew" if whole > 0 else "shrank"
 
 
 def say_work(analysis: Analysis, say: Wording) -> str:

@@ -15,7 +15,7 @@ import drift
 from drift.analysis import INDICES, Analysis
 from drift.measures.catalogue import MEASURES
 from drift.reports.pdf import document_date
-from drift.reports.sentences import capitalise, last_change, say_outcome, say_paper, say_work
+from drift.reports.sentences import capitalise, say_outcome, say_paper, say_work
 from drift.tables.columns import PERSONS, TABLES
 from drift.tables.intake import COUNTS
 from drift.terms import DECIMALS
@@ -125,7 +125,7 @@ def _overview(analysis: Analysis, say: Wording) -> pd.DataFrame:
         (say("overview.relation"), analysis.relation),
         (say("overview.rung"), say.show(analysis.rung)),
         (say("overview.verdict"), say.tell(analysis.verdict.sentence)),
-        (say("overview.paper"), capitalise(say_paper(last_change(analysis.indices["specification"]), say))),
+        (say("overview.paper"), capitalise(say_paper(analysis, say))),
         (say("overview.work"), capitalise(say_work(analysis, say))),
         (say("overview.outcome"), capitalise(say_outcome(analysis, say))),
         *((say("overview.caution"), say.tell(caution.sentence)) for caution in analysis.cautions),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.people import MASK
+from drift.terms import DOUBTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,12 @@ class Intake:
     def all_read(self) -> bool:
         """Whether no file was refused and no cell or row was unreadable."""
         return not any(file.status == "refused" or file.problems for file in self.files)
+
+    @property
+    def doubts(self) -> tuple[Note, ...]:
+        """What was read by a choice that somebody may want to make otherwise (terms.DOUBTS)."""
+        notes = [*self.notes, *(note for file in self.files for note in file.notes)]
+        return tuple(note for note in notes if note.code in DOUBTS)
 
     def of(self, *tables: str | None) -> list[SheetAccount]:
         """Return the accounts of the sheets that hold one of these tables."""
