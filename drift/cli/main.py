@@ -8,6 +8,8 @@ import click
 
 import drift
 from drift.cli.check import check
+from drift.cli.forget import forget
+from drift.cli.init import init
 from drift.cli.report import report
 
 
@@ -23,7 +25,9 @@ def cli() -> None:
 
 
 cli.add_command(check)
+cli.add_command(init)
 cli.add_command(report)
+cli.add_command(forget)
 
 
 def main() -> None:

@@ -6,18 +6,17 @@ import csv
 import datetime as dt
 import io
 import json
-import shutil
 import tempfile
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
 import drift
 from drift.analysis import Analysis
 from drift.charts.style import to_svg
-from drift.errors import OutputError
-from drift.reports.glyphs import Cleaner, font_folder
+from drift.reports.glyphs import Cleaner
+from drift.reports.layout import compile_counted
 from drift.reports.pages import Report, build_report
 from drift.terms import DECIMALS, Language
 from drift.wording import Wording
@@ -27,7 +26,6 @@ TEMPLATE = Path(__file__).with_name("template.typ")
 REGIONS = {"nl": "NL", "en": "GB"}
 UNDATED = dt.date(2000, 1, 1)
 CHART_SCALES = (1.0, 0.92, 0.84, 0.76, 0.68)  # of the width; below two thirds the words in a chart get too small
-STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 
 
 def write_pdf(analysis: Analysis, path: Path, say: Wording) -> None:
@@ -97,31 +95,11 @@ def _fit(folder: Path, content: dict[str, Any]) -> bytes:
     """Return the layout in which every page of content is one page of paper, else the one that comes nearest."""
     pdf = b""
     for scale in CHART_SCALES:
-        pdf, n_pages = _compile(folder, {**content, "scale": scale})
+        data = json.dumps({**content, "scale": scale}, ensure_ascii=False)
+        pdf, n_pages = compile_counted(TEMPLATE, data, folder)
         if n_pages <= len(content["pages"]):
             break
     return pdf
-
-
-def _compile(folder: Path, content: dict[str, Any]) -> tuple[bytes, int]:
-    import typst
-
-    template = folder / "report.typ"
-    shutil.copyfile(TEMPLATE, template)
-    compiler = typst.Compiler(
-        str(template),
-        root=str(folder),
-        font_paths=[str(font_folder())],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
-    )
-    try:
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=[*STANDARDS])
-    except typst.TypstError as fault:
-        raise OutputError("error.layout", detail=str(fault)) from fault
-    if warnings or not isinstance(pdf, bytes):
-        raise OutputError("error.layout", detail="; ".join(str(warning) for warning in warnings))
-    return pdf, int(json.loads(compiler.query("<pages>", field="value", one=True)))
 
 
 def document_date(analysis: Analysis) -> dt.date:

@@ -20,7 +20,9 @@ from drift.sources.headings import Heading, find_heading
 from drift.sources.incidents import read_events, read_incidents
 from drift.sources.people import People
 from drift.sources.reader import Entry, Readers
+from drift.sources.roster import read_people
 from drift.sources.sniff import why_refused, why_skipped
+from drift.sources.vocabulary import REQUIRED
 from drift.sources.words import normalise
 from drift.terms import PROBLEMS_SHOWN
 
@@ -39,11 +41,10 @@ RUN_RECORD = "run.json"  # what a run wrote is named in it, so that a report is 
 class Readings:
     """All that was read: rows by table, versions by file, accounts in the order of the files' names."""
 
-    frames: dict[str, list[pd.DataFrame]] = field(
-        default_factory=lambda: {"clauses": [], "incidents": [], "events": []}
-    )
+    frames: dict[str, list[pd.DataFrame]] = field(default_factory=lambda: {name: [] for name in REQUIRED})
     versions: list[Version] = field(default_factory=list)
     accounts: list[FileAccount] = field(default_factory=list)
+    recognised: list[tuple[str, str, Heading]] = field(default_factory=list)  # file, sheet, what it was taken for
     notes: list[Note] = field(default_factory=list)  # about the whole
     people: People | None = None
 
@@ -152,9 +153,10 @@ def _take(result: Contents | Note, account: FileAccount, project: Project, peopl
 def _take_sheets(
     sheets: tuple[Cells, ...], account: FileAccount, project: Project, people: People, readings: Readings
 ) -> None:
-    source = next((entry for entry in project.settings.source if fnmatch(account.file, entry.files)), None)
+    told = [entry for entry in project.settings.source if fnmatch(account.file, entry.files)]
     for cells in sheets:
-        wanted = source is None or source.sheet in (None, cells.sheet)
+        source = next((entry for entry in told if entry.sheet in (None, cells.sheet)), None)
+        wanted = source is not None or not told
         heading = find_heading(cells, source) if wanted and not cells.hidden else None
         if heading is None:
             account.sheets.append(account_for_nothing(cells))
@@ -213,11 +215,14 @@ def _take_table(
             notes.append(Note("note.no_clauses", at=Address(account.file, cells.sheet)))
         elif version not in readings.versions:
             readings.versions.append(version)
+    elif heading.table == "people":
+        frame, notes = read_people(body, project, people)
     else:
         read = read_incidents if heading.table == "incidents" else read_events
         frame, problems, notes = read(body, project, people, source)
         account.problems += problems
     readings.frames[heading.table].append(frame)
+    readings.recognised.append((account.file, cells.sheet, heading))
     account.problems += body.valueless()
     account.sheets.append(body.account)
     account.notes += [*notes, *note_marks(body)]

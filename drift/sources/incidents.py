@@ -56,7 +56,7 @@ def read_incidents(
             "priority": priority,
             "type": types,
             **{name: _text(body, name, source) for name in ("title", "category", "object", "group")},
-            **{name: people.hide(_text(body, name, source)) for name in ("requester", "handler")},
+            **{name: people.hide(_text(body, name, source), name) for name in ("requester", "handler")},
         }
     )
     notes = [note for column in moments.values() for note in column.notes] + type_notes
@@ -91,7 +91,7 @@ def read_events(
             "at_utc": at.utc,
             "status": status,
             "kind": pd.Categorical(kinds.fillna("comment"), categories=EVENT_KINDS).astype("str"),
-            "actor": people.hide(_text(body, "actor", source)),
+            "actor": people.hide(_text(body, "actor", source), "actor"),
             "text": _text(body, "text", source),
         }
     )

@@ -7,6 +7,7 @@ import hmac
 import os
 import re
 import secrets
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -28,24 +29,41 @@ _POSTCODE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@dataclass
+class Person:
+    """Someone as the files name them: for masking, and for the analyst's people.xlsx; never for an output."""
+
+    name: str
+    n: int = 0  # rows that name them
+    seen_as: set[str] = field(default_factory=set)  # requester, handler, actor, person
+
+
 class People:
-    """Replaces persons by pseudonyms while reading, and remembers their names only to mask them in free text."""
+    """Replaces persons by pseudonyms while reading, and remembers their names only to mask and to list them."""
 
     def __init__(self, folder: Path | None) -> None:
+        self.persons: dict[str, Person] = {}  # by pseudonym
         self._folder = folder
         self._key: bytes | None = None
         self._parts: set[str] = set()  # case-folded words of names
         self._names: set[tuple[str, ...]] = set()  # whole names, case-folded word by word
 
-    def hide(self, names: pd.Series) -> pd.Series:
+    def hide(self, names: pd.Series, seen_as: str = "person") -> pd.Series:
         """Return pseudonyms for a column of persons (missing stays missing)."""
-        known = names.dropna().unique()
-        for name in known:
-            words = tuple(word.casefold() for word in _WORD.findall(name))
-            self._parts.update(word for word in words if len(word) >= MIN_PART and word not in _PARTICLES)
-            if len(words) > 1:
-                self._names |= {words, words[::-1]}
-        return names.map({name: self._pseudonym(name) for name in known})
+        counts = names.value_counts()
+        hidden = {name: self._pseudonym(str(name)) for name in counts.index}
+        for name, n in counts.items():
+            person = self.persons.setdefault(hidden[name], Person(" ".join(str(name).split())))
+            person.n += int(n)
+            person.seen_as.add(seen_as)
+            self._remember(str(name))
+        return names.map(hidden)
+
+    def _remember(self, name: str) -> None:
+        words = tuple(word.casefold() for word in _WORD.findall(name))
+        self._parts.update(word for word in words if len(word) >= MIN_PART and word not in _PARTICLES)
+        if len(words) > 1:
+            self._names |= {words, words[::-1]}
 
     def mask(self, text: str) -> str:
         """Return text without the persons, e-mail addresses, phone numbers and postal codes that can be recognised."""

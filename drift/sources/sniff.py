@@ -10,6 +10,7 @@ from drift.errors import Note
 if TYPE_CHECKING:
     from pathlib import Path
 
+OWN_FILES: Final = ("purpose-nl.pdf", "purpose-en.pdf")  # what `drift init` writes beside the data
 Kind = Literal[
     "ole",
     "old",
@@ -79,6 +80,8 @@ def why_passed_over(name: str, size: int) -> Note | None:
         return Note("skipped.system")
     if size == 0:
         return Note("skipped.empty")
+    if name in OWN_FILES:
+        return Note("skipped.own")
     stem, _, ending = name.partition(".")
     if stem in _PASSED_OVER and ending in _PAPERS:
         return Note("skipped.readme")

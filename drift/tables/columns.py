@@ -102,8 +102,17 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("actor", TEXT, "pseudonym"),
         ("text", TEXT, "what was said"),
     ),
+    "people": _columns(
+        *_PLACE,
+        ("person", TEXT, "pseudonym"),
+        ("side", TEXT, "customer or supplier"),
+        ("function", TEXT, "operations, procurement, contract management, management, robot, or as written"),
+        ("level", TEXT, "operational, tactical or strategic"),
+        ("from_on", DAY, "first day in this function"),
+        ("to_on", DAY, "last day in this function; missing: still"),
+    ),
 }
-PERSONS: Final = {"incidents": ("requester", "handler"), "events": ("actor",)}
+PERSONS: Final = {"incidents": ("requester", "handler"), "events": ("actor",), "people": ("person",)}
 # in which anybody's name may stand; the rest is ours, or a number
 FREE_TEXT: Final = {
     "clauses": ("file", "sheet", "clause_id", "section", "text"),
@@ -112,6 +121,7 @@ FREE_TEXT: Final = {
     "documents": ("file", "document", "version"),
     "incidents": ("file", "sheet", "incident_id", "priority", "title", "category", "object", "group"),
     "events": ("file", "sheet", "incident_id", "status", "text"),
+    "people": ("file", "sheet", "function"),
 }
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from drift.project import Project
     from drift.sources.files import Readings
 
+ROW_TABLES = ("clauses", "incidents", "events", "people")  # read row by row; the others are derived
 MEMORY_LIMIT = "2GB"  # of DuckDB; beyond it spills to the store's own folder
 
 
@@ -72,7 +73,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     -------
     (store, intake) : tables clauses, documents, incidents, events; the account of every row
     """
-    frames = {name: _gather(name, readings.frames[name], project.name) for name in ("clauses", "incidents", "events")}
+    frames = {name: _gather(name, readings.frames[name], project.name) for name in ROW_TABLES}
     frames["incidents"] = _keep_latest(frames["incidents"])
     frames["events"], orphans = _adopt(frames["events"], frames["incidents"])
     frames["events"] = frames["events"].drop_duplicates(["tool", "incident_id", "at_utc", "actor", "status", "text"])

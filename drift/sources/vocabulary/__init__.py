@@ -18,6 +18,7 @@ REQUIRED: Final = {
     "clauses": (("text",), ("clause_id", "section")),
     "incidents": (("incident_id",), ("opened_at",)),
     "events": (("incident_id",), ("at",), ("text", "status")),
+    "people": (("person",), ("side",), ("function", "level")),
 }  # for each table: groups of fields of which one must be there
 
 

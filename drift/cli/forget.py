@@ -1,0 +1,31 @@
+"""drift forget: delete the key of the pseudonyms and what was kept from the last time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from drift.cli.options import in_users_language, language_of, language_option
+from drift.terms import Language
+from drift.wording import Wording
+
+
+@click.command(short_help="Delete the key of the pseudonyms.")
+@click.argument("folder", type=click.Path(path_type=Path))
+@language_option
+@in_users_language
+def forget(folder: Path, lang: Language | None) -> None:
+    r"""Delete .drift in a folder: the key of the pseudonyms and the fingerprints of the last time.
+
+    Afterwards nobody can tell which pseudonym was whom; the next run makes a new key. people.xlsx and drift.toml stay:
+    they are yours to delete.
+
+    \b
+    drift forget out/elsewhere
+    """
+    from drift.reports.setup import forget_folder
+
+    say = Wording(language_of(lang, folder))
+    n = forget_folder(folder)
+    click.echo(say("forget.done", path=str(folder / ".drift"), n=n) if n else say("forget.nothing", path=str(folder)))

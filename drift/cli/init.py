@@ -1,0 +1,37 @@
+"""drift init: look at the files, propose drift.toml, list the persons, tell what changed since the last time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from drift.cli.options import in_users_language, language_of, language_option
+from drift.terms import Language
+from drift.wording import Wording
+
+
+@click.command(short_help="Look at the files and propose drift.toml, with every guess explained.")
+@click.argument("folder", type=click.Path(path_type=Path))
+@language_option
+@in_users_language
+def init(folder: Path, lang: Language | None) -> None:
+    r"""Look at the files of a folder and propose a drift.toml in which each guess stands with its evidence.
+
+    It also writes people.xlsx (the persons found, to be given side, function and level) and a one-page purpose
+    statement in Dutch and English. Run again, it keeps every choice, adds what is new, and tells what changed in files
+    that were there before. Nothing is judged.
+
+    \b
+    drift init data/samples/github
+    """
+    from drift.cli.output import progress_bar
+    from drift.reports.setup import set_up
+
+    say = Wording(language_of(lang, folder))
+    with progress_bar(say("cli.reading")) as progress:
+        outcome = set_up(folder, say, progress)
+    for line in outcome.told:
+        click.echo(line)
+    for path in outcome.written:
+        click.echo(path)

@@ -1,0 +1,200 @@
+"""drift init and drift forget: what they propose, keep, notice and delete."""
+
+import datetime as dt
+import tomllib
+
+import openpyxl
+import pikepdf
+import pytest
+from builders import make_contract, make_workbook
+from click.testing import CliRunner
+
+import drift
+from drift.cli.main import cli
+from drift.errors import UsageError
+from drift.project import open_project
+from drift.reports.proposal import cover, wildcard
+from drift.reports.setup import forget_folder
+from drift.sources.robots import tell_robot
+
+DAY = dt.datetime(2024, 1, 2, 9)
+HEADS = ["Meldingnummer", "Korte omschrijving", "Aanmelddatum", "Gereed", "Aanmelder", "Behandelaar"]
+
+
+def incidents(months=3, a_month=4, handler="Piet de Vries"):
+    for i in range(months * a_month):
+        opened = dt.datetime(2024, 1 + i // a_month, 2 + i % a_month * 5, 9)
+        yield [f"M{i}", f"kapot {i}", opened, opened + dt.timedelta(hours=2), "Jan Jansen", handler]
+
+
+def make_relation(folder, rows=None):
+    make_contract(folder, "SLA v1 2023-01-01", ["Leverancier dient te leveren."] * 6)
+    make_contract(folder, "SLA v2 2024-01-01", ["Leverancier dient te leveren."] * 8)
+    make_workbook(folder / "meldingen 2024-03.xlsx", {"Log": [HEADS, *(rows or incidents())]})
+    return folder
+
+
+def init(folder, lang="nl"):
+    done = CliRunner().invoke(cli, ["init", str(folder), "--lang", lang], catch_exceptions=False)
+    assert done.exit_code == 0
+    return done.output
+
+
+@pytest.fixture
+def relation(tmp_path):
+    return make_relation(tmp_path / "Acme")
+
+
+def test_the_proposal_is_a_drift_toml_that_reads_the_same(relation):
+    before = drift.check(relation)
+    init(relation)
+    settings = open_project(relation).settings
+    assert (settings.relation, settings.language) == ("Acme", "nl")
+    assert [(entry.files, entry.name) for entry in settings.document] == [("SLA v*.xlsx", "SLA")]
+    (source,) = settings.source
+    assert (source.files, source.table) == ("meldingen *.xlsx", "incidents")
+    assert source.columns["opened_at"] == "Aanmelddatum"
+    after = {file.file: file for file in drift.check(relation).files}
+    for file in before.files:
+        assert [vars(sheet) for sheet in after[file.file].sheets] == [vars(sheet) for sheet in file.sheets]
+
+
+def test_run_again_it_keeps_every_choice_and_adds_only_what_is_new(relation):
+    init(relation)
+    config = relation / "drift.toml"
+    chosen = config.read_text(encoding="utf-8").replace('relation = "Acme"', 'relation = "Zuid"')
+    config.write_text(chosen, encoding="utf-8")
+    init(relation)
+    assert config.read_text(encoding="utf-8") == chosen
+    make_contract(relation, "Bijlage C 2024-02-01", ["a"] * 5)
+    init(relation)
+    grown = config.read_text(encoding="utf-8")
+    assert grown.startswith(chosen)
+    assert [entry["name"] for entry in tomllib.loads(grown)["document"]] == ["SLA", "Bijlage C"]
+
+
+def test_the_persons_found_are_listed_most_frequent_first_and_choices_are_kept(relation):
+    init(relation)
+    book = openpyxl.load_workbook(relation / "people.xlsx")
+    sheet = book.active
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["Jan Jansen", "Piet de Vries"]
+    assert [cell.value for cell in sheet[1]][:4] == ["Naam", "Partij", "Functie", "Niveau"]
+    sheet["B2"], sheet["C2"], sheet["D2"], sheet["E2"] = "klant", "uitvoering", "operationeel", DAY
+    book.save(relation / "people.xlsx")
+    rows = [*incidents(), ["M99", "x", DAY, None, "Nieuw Iemand", "Servicedesk IT"]]
+    make_relation(relation, rows)
+    assert "2 personen zijn nieuw" in init(relation)
+    rows = list(openpyxl.load_workbook(relation / "people.xlsx").active.iter_rows(min_row=2, values_only=True))
+    told = {row[0]: row for row in rows}
+    assert told["Jan Jansen"][1:5] == ("klant", "uitvoering", "operationeel", dt.datetime(2024, 1, 2))
+    assert told["Nieuw Iemand"][8] == "nieuw sinds de vorige keer"
+    assert told["Servicedesk IT"][2] == "robot"
+
+
+def test_the_list_of_persons_is_read_as_pseudonyms(relation):
+    init(relation)
+    people = drift.analyse(relation).tables["people"]
+    assert people["person"].tolist() == [1, 2]
+
+
+def test_what_changed_in_the_past_is_told(relation):
+    init(relation)
+    assert "er is niets veranderd" in init(relation)
+    rows = list(incidents())
+    rows[0][1] = "iets anders"
+    make_relation(relation, rows[:5] + rows[6:])
+    told = init(relation)
+    assert "1 meldingen die er waren, zijn weg (geopend 2024-02 tot en met 2024-02)" in told
+    assert "1 meldingen die gesloten waren, zijn veranderd (geopend 2024-01 tot en met 2024-01)" in told
+    assert "1 maanden uit het verleden hebben een ander aantal meldingen: 2024-02" in told
+
+
+def test_an_incident_that_was_open_may_change(relation):
+    rows = list(incidents())
+    rows[-1][3] = None
+    make_relation(relation, rows)
+    init(relation)
+    make_relation(relation)
+    assert "er is niets veranderd" in init(relation)
+
+
+def test_new_and_vanished_headings_are_told(relation):
+    init(relation)
+    heads = [*HEADS[:4], "Aanmelder", "Afhandelaar"]
+    make_workbook(relation / "meldingen 2024-03.xlsx", {"Log": [heads, *incidents()]})
+    (relation / "drift.toml").unlink()
+    told = init(relation)
+    assert "nieuwe kolommen: Afhandelaar" in told
+    assert "verdwenen kolommen: Behandelaar" in told
+
+
+def test_what_is_kept_holds_no_name_and_no_text(relation):
+    init(relation)
+    for path in (relation / ".drift").iterdir():
+        content = path.read_bytes().decode("latin-1")
+        assert "Jansen" not in content
+        assert "kapot" not in content
+
+
+def test_the_purpose_statement_is_one_accessible_page_in_each_language(relation):
+    init(relation)
+    for language in ("nl", "en"):
+        with pikepdf.open(relation / f"purpose-{language}.pdf") as pdf:
+            assert len(pdf.pages) == 1
+            assert str(pdf.Root.Lang) == language
+    statuses = {file.file: file.status for file in drift.check(relation).files}
+    assert statuses["purpose-nl.pdf"] == "skipped"
+
+
+def test_forget_deletes_the_key_and_the_fingerprints_and_nothing_else(relation):
+    init(relation)
+    (relation / ".drift" / "mine.txt").write_text("x")
+    assert forget_folder(relation) == 3
+    assert [path.name for path in (relation / ".drift").iterdir()] == ["mine.txt"]
+    (relation / ".drift" / "mine.txt").unlink()
+    assert "hier was niets bewaard" in CliRunner().invoke(cli, ["forget", str(relation), "--lang", "nl"]).output
+    assert not (relation / ".drift").exists()
+    assert (relation / "drift.toml").exists()
+
+
+def test_forget_in_a_folder_that_is_not_there_is_wrong_use(tmp_path):
+    with pytest.raises(UsageError):
+        forget_folder(tmp_path / "nothing")
+
+
+def test_what_would_raise_the_rung_is_told(tmp_path):
+    make_contract(tmp_path, "SLA 2023-01-01", ["a"])
+    assert "rung 0 of 4" in init(tmp_path, "en")
+    make_contract(tmp_path, "SLA 2024-01-01", ["a"])
+    assert "The tickets or work orders of the operation would reach rung 2." in init(tmp_path, "en")
+
+
+@pytest.mark.parametrize(
+    ("files", "pattern"),
+    [
+        (["a/SLA 2023-01-01.xlsx", "a/SLA 2024-01-01.xlsx"], "a/SLA *.xlsx"),
+        (["SLA def 2023-01-01.xlsx", "SLA concept 2024-01-01.xlsx"], "SLA *"),
+        (["x[1].xlsx"], "x[[]*[]].xlsx"),
+    ],
+)
+def test_a_pattern_covers_the_files_it_was_made_from(files, pattern):
+    from fnmatch import fnmatch
+
+    assert cover(files) == pattern
+    assert all(fnmatch(file, pattern) for file in files)
+
+
+def test_a_pattern_covers_next_month():
+    assert wildcard("tickets/export 2024-05.xlsx") == wildcard("tickets/export 2024-06.xlsx") == "tickets/export *.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Siebel", "robot"), ("svc_monitoring", "robot"), ("Klantportaal", "portal"), ("Portal web", "portal"),
+        ("no-reply@acme.nl", "shared mailbox"), ("Servicedesk IT", "shared mailbox"), ("Jan Jansen", None),
+        ("Team Noord", "shared mailbox"), ("Ada Lovelace", None),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_no_person_is_suggested_as_such(name, kind):
+    assert tell_robot(name) == kind
