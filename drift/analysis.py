@@ -138,7 +138,6 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
     )
     opened = _count_opened(store, months, span)
     indices = _join_indices(specification, engagement, opened, base.shared)
-    mask = readings.people.mask if readings.people else str
     quarterly = span is not None and float(opened.reindex(span.complete).median()) < QUARTERS_BELOW
     return Analysis(
         relation=project.name,
@@ -168,7 +167,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
             ATTENTION: _in_own_unit(shares, quarterly, ceiling=1.0),
             RESTORE: _in_own_unit(hours, quarterly),
         },
-        tables={name: fetch_public(store, name, mask) for name in TABLES},
+        tables={name: fetch_public(store, name, readings.people) for name in TABLES},
     )
 
 

@@ -53,7 +53,7 @@ def write_people(readings: Readings, path: Path, say: Wording) -> int:
     mailbox gets the function "robot", to be confirmed.
     """
     known = known_people(readings)
-    persons = readings.people.persons if readings.people else {}
+    persons = readings.people.persons
     order = sorted(persons, key=lambda key: (-persons[key].n, persons[key].name.casefold()))
     heads = [
         say(f"people.{name}")

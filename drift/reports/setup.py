@@ -67,7 +67,7 @@ def _write(project: Project, readings: Readings, say: Wording) -> tuple[list[Pat
             _replace(config, config.read_text(encoding="utf-8").rstrip("\n") + "\n" + added)
             written.append(config)
     without_side = 0
-    if readings.people and readings.people.persons:
+    if readings.people.persons:
         with tempfile.TemporaryDirectory(prefix=".drift-", dir=project.folder) as beside:
             without_side = write_people(readings, Path(beside) / FILE, say)
             (Path(beside) / FILE).replace(project.folder / FILE)

@@ -46,7 +46,7 @@ class Readings:
     accounts: list[FileAccount] = field(default_factory=list)
     recognised: list[tuple[str, str, Heading]] = field(default_factory=list)  # file, sheet, what it was taken for
     notes: list[Note] = field(default_factory=list)  # about the whole
-    people: People | None = None
+    people: People = field(default_factory=lambda: People(None))
 
 
 def read_files(

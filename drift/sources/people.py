@@ -22,6 +22,7 @@ MAX_NAME: Final = 6  # words
 _PARTICLES: Final = frozenset({"van", "der", "den", "het", "the", "von", "and", "team", "desk", "servicedesk", "group"})
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+\d{1,3}[ -]?(?:\(0\))?[ -]?|0)[1-9](?:[ -]?\d){7,9}(?![\w/-]|[.,]\d)")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d-\d\d-\d{4}")  # "04 2021-01-01" is no telephone number
 # 1234 AB, with the place behind it; not 1000 GB, 1500 PM or 2000 VA
 _POSTCODE = re.compile(
     r"\b[1-9]\d{3} ?(?!(?:[KMGT]B|[AP]M|[KM]?W|[KM]?V|VA|HZ|US|EU)\b)[A-Z]{2}\b(?:,? +[A-Z][\w'-]+)?"
@@ -69,11 +70,18 @@ class People:
         """Return text without the persons, e-mail addresses, phone numbers and postal codes that can be recognised."""
         if "@" in text:
             text = _EMAIL.sub(MASK, text)
-        text = _POSTCODE.sub(MASK, _PHONE.sub(MASK, text))
-        return self._mask_names(text) if self._parts or self._names else text
+        text = _POSTCODE.sub(
+            MASK, _PHONE.sub(lambda found: found.group() if _DATE.search(found.group()) else MASK, text)
+        )
+        return self.mask_names(text)
 
-    def _mask_names(self, text: str) -> str:
-        """Mask whole names wherever they stand, and every word of a name that is no common word."""
+    def mask_names(self, text: str) -> str:
+        """Mask whole names wherever they stand, and every word of a name that is no common word.
+
+        For ids, sheets and file names, in which a row of digits is no telephone number.
+        """
+        if not (self._parts or self._names):
+            return text
         words = [*_WORD.finditer(text)]
         plain = [word.group().casefold() for word in words]
         kept, end, i = [], 0, 0

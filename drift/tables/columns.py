@@ -113,6 +113,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
     ),
 }
 PERSONS: Final = {"incidents": ("requester", "handler"), "events": ("actor",), "people": ("person",)}
+PLACES: Final = ("file", "sheet", "clause_id", "incident_id", "document")  # names may stand there, numbers are ours
 # in which anybody's name may stand; the rest is ours, or a number
 FREE_TEXT: Final = {
     "clauses": ("file", "sheet", "clause_id", "section", "text"),

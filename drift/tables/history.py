@@ -38,7 +38,7 @@ def take_snapshot(readings: Readings) -> Snapshot:
         seen.update(heading.titles.values(), heading.unused)
     parts = readings.frames["incidents"]
     rows = _fingerprints(pd.concat(parts, ignore_index=True)) if parts else _no_rows()
-    persons = sorted(readings.people.persons) if readings.people else []
+    persons = sorted(readings.people.persons)
     months = rows["month"].value_counts().sort_index()
     return Snapshot(
         {key: sorted(seen) for key, seen in sorted(headings.items())},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
-from drift.sources.people import MASK
+from drift.sources.people import MASK, People
 from drift.terms import DOUBTS
 
 if TYPE_CHECKING:
@@ -47,29 +47,30 @@ class Intake:
         return sum(int(getattr(sheet, count)) for sheet in sheets)
 
 
-def mask_intake(intake: Intake, mask: Callable[[str], str]) -> Intake:
+def mask_intake(intake: Intake, people: People) -> Intake:
     """Return the intake without names of persons: they may stand in cells, headings, sheets and file names."""
     return replace(
-        intake, files=tuple(_mask_file(file, mask) for file in intake.files), notes=_mask_notes(intake.notes, mask)
+        intake,
+        files=tuple(_mask_file(file, people) for file in intake.files),
+        notes=_mask_notes(intake.notes, people.mask_names),
     )
 
 
-def _mask_file(file: FileAccount, mask: Callable[[str], str]) -> FileAccount:
+def _mask_file(file: FileAccount, people: People) -> FileAccount:
+    names = people.mask_names
     return replace(
         file,
-        file=mask(file.file),
-        sheets=[replace(sheet, sheet=mask(sheet.sheet)) for sheet in file.sheets],
+        file=names(file.file),
+        sheets=[replace(sheet, sheet=names(sheet.sheet)) for sheet in file.sheets],
         problems=[
-            Problem(_mask_place(problem.at, mask), _mask_found(mask(problem.found), mask), problem.expected)
+            # nobody has listed the person whose name stands where none belongs
+            Problem(
+                _mask_place(problem.at, names), _LIKE_A_NAME.sub(MASK, people.mask(problem.found)), problem.expected
+            )
             for problem in file.problems
         ],
-        notes=[*_mask_notes(tuple(file.notes), mask)],
+        notes=[*_mask_notes(tuple(file.notes), names)],
     )
-
-
-def _mask_found(found: str, mask: Callable[[str], str]) -> str:
-    """Mask what looks like somebody's name in a cell where no name belongs: nobody has listed that person."""
-    return _LIKE_A_NAME.sub(MASK, mask(found))
 
 
 def _mask_notes(notes: tuple[Note, ...], mask: Callable[[str], str]) -> tuple[Note, ...]:

@@ -14,14 +14,12 @@ import pyarrow.parquet as pq
 
 from drift.errors import Address, Note
 from drift.sources.accounts import FileAccount
-from drift.sources.people import number_persons
+from drift.sources.people import People, number_persons
 from drift.tables.calendar import date_versions
-from drift.tables.columns import FREE_TEXT, PERSONS, TABLES, schema_of, to_arrow
+from drift.tables.columns import FREE_TEXT, PERSONS, PLACES, TABLES, schema_of, to_arrow
 from drift.tables.intake import Intake, mask_intake
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import ibis
 
     from drift.project import Project
@@ -77,21 +75,17 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     frames["incidents"] = _keep_latest(frames["incidents"])
     frames["events"], orphans = _adopt(frames["events"], frames["incidents"])
     frames["events"] = frames["events"].drop_duplicates(["tool", "incident_id", "at_utc", "actor", "status", "text"])
-    if readings.people:
-        readings.people.spare(_common_words(frames["clauses"]["text"]))
-        frames["clauses"]["document"] = frames["clauses"]["document"].map(readings.people.mask)
-        readings.versions = [
-            replace(entry, document=readings.people.mask(entry.document)) for entry in readings.versions
-        ]
+    people = readings.people
+    people.spare(_common_words(frames["clauses"]["text"]))
+    frames["clauses"]["document"] = frames["clauses"]["document"].map(people.mask_names)
+    readings.versions = [replace(entry, document=people.mask_names(entry.document)) for entry in readings.versions]
     documents, notes = date_versions(_list_documents(readings, project.name))
     store = Store()
     for name, frame in {**frames, "documents": documents}.items():
         store.put(name, frame)
     _count_repeats(readings.accounts, frames)
     intake = Intake(tuple(readings.accounts), (*_project_notes(project), *readings.notes, *notes, *orphans))
-    if readings.people is None:
-        return store, intake
-    return store, mask_intake(intake, readings.people.mask)
+    return store, mask_intake(intake, people)
 
 
 def _common_words(texts: pd.Series) -> set[str]:
@@ -153,13 +147,14 @@ def _project_notes(project: Project) -> list[Note]:
     return notes
 
 
-def fetch_public(store: Store, name: str, mask: Callable[[str], str]) -> pd.DataFrame:
-    """Return a table as an output may show it: persons as running numbers, free text masked."""
+def fetch_public(store: Store, name: str, people: People) -> pd.DataFrame:
+    """Return a table as an output may show it: persons as running numbers, names and free text masked."""
     frame: pd.DataFrame = store.fetch(name).to_pandas()
     if name in PERSONS:
         for person, numbers in zip(PERSONS[name], number_persons(*(frame[c] for c in PERSONS[name])), strict=True):
             frame[person] = numbers
     for column in FREE_TEXT.get(name, ()):
+        mask = people.mask_names if column in PLACES else people.mask
         known: dict[Any, str] = {text: mask(text) for text in frame[column].dropna().unique()}
         frame[column] = frame[column].map(known)
     return frame

@@ -47,6 +47,7 @@ def test_the_same_key_gives_the_same_pseudonym_and_another_key_another(tmp_path,
         ("mail jan.jansen@acme.nl nu", "mail […] nu"),
         ("06-12345678 of +31 6 12345678", "[…] of […]"),
         ("Kade 3, 1234 AB Utrecht", "Kade 3, […]"),
+        ("Bijlage 04 2021-01-01", "Bijlage 04 2021-01-01"),
         ("1000 GB op 2024-03-05 om 14:30, zaak 0123", "1000 GB op 2024-03-05 om 14:30, zaak 0123"),
         ("de Vries van het team", "[…] van het team"),
         ("JANSEN en jansen", "[…] en […]"),
@@ -82,3 +83,8 @@ def test_an_empty_key_is_made_anew(tmp_path):
     (tmp_path / ".drift" / "key").write_bytes(b"")
     People(tmp_path).hide(pd.Series(["Jan"]))
     assert len((tmp_path / ".drift" / "key").read_bytes()) == 32
+
+
+def test_an_id_of_ten_digits_is_no_telephone_number(people):
+    people.hide(pd.Series(["Jan Jansen"]))
+    assert people.mask_names("0612345678 Jansen") == "0612345678 […]"
