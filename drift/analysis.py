@@ -20,9 +20,10 @@ from drift.model.change import Change, compare_with_base
 from drift.model.verdict import Verdict, find_rung, judge
 from drift.project import Project, open_project
 from drift.sources.accounts import FileAccount
-from drift.sources.files import Readings, read_files
+from drift.sources.files import read_files
+from drift.sources.tables import Readings
 from drift.tables.calendar import Span, span_log
-from drift.tables.columns import TABLES
+from drift.tables.columns import NOT_SHOWN, TABLES
 from drift.tables.intake import Intake
 from drift.tables.store import Store, build_tables, fetch_public
 from drift.terms import COUNTED_ROLES, QUARTERS_BELOW
@@ -141,7 +142,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
     quarterly = span is not None and float(opened.reindex(span.complete).median()) < QUARTERS_BELOW
     return Analysis(
         relation=project.name,
-        rung=_rung(documents, intake),
+        rung=_rung(documents, store.fetch("incidents").num_rows),
         indices=indices,
         measures=_list_measures(stocks, {ATTENTION: shares, RESTORE: hours}),
         evidence=None,
@@ -167,7 +168,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
             ATTENTION: _in_own_unit(shares, quarterly, ceiling=1.0),
             RESTORE: _in_own_unit(hours, quarterly),
         },
-        tables={name: fetch_public(store, name, readings.people) for name in TABLES},
+        tables={name: fetch_public(store, name, readings.people) for name in TABLES if name not in NOT_SHOWN},
     )
 
 
@@ -247,8 +248,8 @@ def _in_own_unit(shares: Shares, quarterly: bool, *, ceiling: float = float("inf
     return show_periods(own, quarterly=quarterly).transform(np.exp).clip(upper=ceiling)
 
 
-def _rung(documents: pd.DataFrame, intake: Intake) -> int | None:
+def _rung(documents: pd.DataFrame, n_incidents: int) -> int | None:
     counted = documents[documents["role"].isin(COUNTED_ROLES)]
     dated = counted[counted["effective_on"].notna() & counted["status"].ne("draft").fillna(True)]
     most = int(dated.groupby("document").size().max()) if len(dated) else 0
-    return find_rung(len(counted), len(dated), intake.total("accepted", "incidents"), most)
+    return find_rung(len(counted), len(dated), n_incidents, most)

@@ -59,6 +59,25 @@ def test_the_proposal_is_a_drift_toml_that_reads_the_same(relation):
         assert [vars(sheet) for sheet in after[file.file].sheets] == [vars(sheet) for sheet in file.sheets]
 
 
+def test_a_proposal_for_any_tool_is_read_again_without_a_fault(tmp_path):
+    heads = [
+        "number",
+        "opened_at",
+        "resolved_at",
+        "caller_id",
+        "assigned_to",
+        "reassignment_count",
+        "made_sla",
+        "u_symptom",
+    ]
+    rows = [[f"INC{i:07}", DAY, DAY, "Caller 1", "Resolver 2", i, "true", "x"] for i in range(9)]
+    make_workbook(tmp_path / "incident.xlsx", {"Page 1": [heads, *rows]})
+    make_workbook(tmp_path / "agenda.xlsx", {"Agenda": [["Subject", "Start Date", "Start Time", "Required Attendees"]]})
+    before = drift.check(tmp_path).total("accepted", "incidents")
+    init(tmp_path)
+    assert drift.check(tmp_path).total("accepted", "incidents") == before == 9
+
+
 def test_run_again_it_keeps_every_choice_and_adds_only_what_is_new(relation):
     init(relation)
     config = relation / "drift.toml"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
-from drift.sources.files import Readings
 from drift.sources.people import Person
 from drift.sources.robots import tell_robot
+from drift.sources.tables import Readings
 from drift.wording import Wording
 
 FILE = "people.xlsx"

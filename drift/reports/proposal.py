@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 
 from drift.project import Project
 from drift.sources.contracts import Version
-from drift.sources.files import Readings
 from drift.sources.headings import Heading
+from drift.sources.tables import Readings
 from drift.terms import BASE_MONTHS, CUT_DAYS, Language
 from drift.wording import Wording
 
@@ -131,9 +131,22 @@ def _source(guess: Guess, say: Wording) -> list[str]:
         f"table = {_quote(heading.table)}  # {say('proposal.table', rows=rows)}",
         f"tool = {_quote(heading.tool)}  # {say('proposal.tool')}",
         f"columns = {{ {columns} }}",
+        *(f"# {_one_line(line)}" for line in _evidence(heading, say)),
         f"# {say('proposal.unused', headings=_one_line(unused))}",
         f"# day_first = true  # {say('proposal.day_first')}",
     ]
+
+
+def _evidence(heading: Heading, say: Wording) -> list[str]:
+    """Tell which columns were known by another tool's words, or could have been another one."""
+    lines = []
+    for guess in heading.guesses:
+        if guess.alternatives:
+            others = ", ".join(title for _, title in guess.alternatives)
+            lines.append(say("proposal.alternatives", field=guess.field, title=guess.title, others=others))
+        elif guess.via == "foreign":
+            lines.append(say("proposal.foreign", field=guess.field, title=guess.title))
+    return lines
 
 
 def wildcard(file: str) -> str:

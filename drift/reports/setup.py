@@ -13,7 +13,8 @@ from drift.project import CONFIG, Project, open_project
 from drift.reports.people_list import FILE, write_people
 from drift.reports.proposal import propose, propose_new
 from drift.reports.purpose import write_purposes
-from drift.sources.files import Readings, read_files
+from drift.sources.files import read_files
+from drift.sources.tables import Readings
 from drift.tables.history import FOLDER, NOTED, ROWS, compare_snapshots, load_snapshot, save_snapshot, take_snapshot
 from drift.wording import Wording
 

@@ -16,7 +16,7 @@ from drift.analysis import INDICES, Analysis
 from drift.measures.catalogue import MEASURES
 from drift.reports.pdf import document_date
 from drift.reports.sentences import capitalise, say_outcome, say_paper, say_work
-from drift.tables.columns import PERSONS, TABLES
+from drift.tables.columns import NOT_SHOWN, PERSONS, TABLES
 from drift.tables.intake import COUNTS
 from drift.terms import DECIMALS
 from drift.wording import Wording
@@ -112,7 +112,7 @@ def write_workbook(analysis: Analysis, path: Path, say: Wording) -> None:
     book.add("measures", _measures(analysis))
     book.add("versions", analysis.stocks.versions.drop(columns=["relation"], errors="ignore"))
     for name in TABLES:
-        if name not in ("documents", "people"):
+        if name not in ("documents", "people", *NOT_SHOWN):
             book.add(name, _without_relation(name, analysis.tables[name]))
     book.add("intake", _intake(analysis, say))
     book.add("problems", _problems(analysis, say))

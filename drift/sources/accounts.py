@@ -24,6 +24,8 @@ class SheetAccount:
     note: int = 0
     accepted: int = 0
     n_problems: int = 0  # cells that could not be read; only the first of a file are listed
+    first_row: int = 1  # of the rows accounted for here, 1 = first; a sheet may hold several tables
+    last_row: int | None = None  # None: the last of the sheet
 
     @property
     def read(self) -> int:

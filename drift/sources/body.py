@@ -1,23 +1,24 @@
-"""The rows below a heading, as typed columns per field; what stands around them is counted."""
+"""The rows below a heading, as columns of cells per field; what stands around them is counted."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import pyarrow.compute as pc
 
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import SheetAccount
 from drift.sources.child import BLANK, NUMBER
-from drift.sources.values import NULLS, Column, from_arrow, strip_texts
+from drift.sources.columns import NULLS, Column, from_arrow, strip_texts
+from drift.sources.footers import find_footers
 from drift.terms import PROBLEMS_SHOWN
 
 if TYPE_CHECKING:
     from drift.sources.cells import Cells
     from drift.sources.headings import Heading
+    from drift.sources.layout import Layout
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Body:
     heading: Heading
     rows: pd.Index  # row numbers in the sheet, 1 = first
     account: SheetAccount
+    notes: list[Note] = field(default_factory=list)  # about the rows left out
 
     def column(self, field: str) -> Column:
         """Return the cells of a field; all blank where the table has no such column."""
@@ -36,6 +38,10 @@ class Body:
         if i is None:
             kinds = pd.Series(np.uint8(BLANK), index=self.rows)
             return Column(kinds, pd.Series(None, index=self.rows, dtype="str"))
+        return self.cells_of(i)
+
+    def cells_of(self, i: int) -> Column:
+        """Return the cells of a column of the sheet, 0 = A."""
         picked = self.rows.to_numpy() - 1
         kinds = self.cells.table.column(2 * i).take(picked).to_numpy()
         texts = self.cells.table.column(2 * i + 1).take(picked)
@@ -49,9 +55,19 @@ class Body:
         """Return the heading of a field as it stands in the file."""
         return self.heading.titles.get(field, field)
 
+    @property
+    def at(self) -> Address:
+        """The sheet it stands in."""
+        return Address(self.file, self.cells.sheet)
+
     def address(self, row: int, field: str) -> Address:
-        """Return the cell of a field in a row."""
-        return address_of(self.file, self.cells.sheet, row, self.heading.columns[field])
+        """Return the cell of a field in a row; the first cell of the row where there is no such column."""
+        return address_of(self.file, self.cells.sheet, row, self.heading.columns.get(field, 0))
+
+    def name_cells(self, rows: pd.Index, field: str, n: int = 3) -> str:
+        """Return the first cells of a field in some rows, as `A3, A7, A12, …`."""
+        names = ", ".join(str(self.address(int(row), field).cell) for row in rows[:n])
+        return names + (", …" if len(rows) > n else "")
 
     def problems(self, bad: pd.Series, field: str, expected: str) -> list[Problem]:
         """Return a problem for the first rows marked bad, and count them all in the account.
@@ -59,7 +75,7 @@ class Body:
         A cell that shows an error of Excel is left out: it is a problem already, see `valueless`.
         """
         told = self.cells.marks.valueless if self.cells.marks else frozenset()
-        column = self.heading.columns.get(field, -1)
+        column = self.heading.columns.get(field, 0)
         rows = [int(row) for row in bad.index[bad] if (row, column) not in told]
         self.account.n_problems += len(rows)
         texts = self.column(field).texts if rows else None
@@ -83,44 +99,42 @@ class Body:
         ]
 
 
-def read_body(file: str, cells: Cells, heading: Heading) -> Body:
-    """Split a sheet into heading, blank rows, rows above the heading and the rows that count."""
-    blank = _blank_rows(cells)
-    below = np.arange(cells.n_rows) >= heading.row
-    above = np.arange(cells.n_rows) < heading.row - 1
+def read_body(file: str, layout: Layout, heading: Heading) -> Body:
+    """Split the part of a sheet that belongs to a table into heading, notes, blank rows and the rows that count."""
+    cells, last = layout.cells, heading.last or layout.cells.n_rows
+    numbers = np.arange(1, cells.n_rows + 1)
+    own = (numbers >= heading.first) & (numbers <= last)
+    filled = layout.filled > 0
+    top = heading.row - heading.n_rows
     account = SheetAccount(cells.sheet, heading.table, heading.tool)
-    account.heading = 1
-    account.blank = int(blank[below | above].sum())
-    account.note = int((~blank & above).sum())
-    return Body(file, cells, heading, pd.Index(np.flatnonzero(below & ~blank) + 1), account)
+    account.first_row, account.last_row = heading.first, last
+    heads = own & (numbers > top) & (numbers <= heading.row)
+    account.blank = int((own & ~filled & ~heads).sum())
+    account.heading = int(heads.sum())
+    account.note = int((own & filled & (numbers <= top)).sum())
+    rows = pd.Index(numbers[own & filled & (numbers > heading.row)])
+    footers = find_footers(layout, heading, rows)
+    account.heading += len(footers.headings)
+    account.note += len(footers.notes)
+    body = Body(file, cells, heading, rows.difference(footers.headings.union(footers.notes)), account)
+    body.notes.extend(Note(code, values, body.at) for code, values in footers.told)
+    return body
 
 
-def account_for_nothing(cells: Cells) -> SheetAccount:
+def account_for_nothing(layout: Layout) -> SheetAccount:
     """Return the account of a sheet that is no table of ours: its rows are notes or blank."""
-    blank = int(_blank_rows(cells).sum())
-    return SheetAccount(cells.sheet, blank=blank, note=cells.n_rows - blank)
+    blank = int((layout.filled == 0).sum())
+    return SheetAccount(layout.cells.sheet, blank=blank, note=layout.cells.n_rows - blank)
 
 
 def note_marks(body: Body) -> list[Note]:
     """Return what a reader should know of rows that are hidden and formulas that were never calculated."""
-    marks, at = body.cells.marks, Address(body.file, body.cells.sheet)
+    marks = body.cells.marks
     if marks is None:
         return []
     n_hidden = int(body.rows.isin(marks.hidden_rows).sum())
     counts = (("note.hidden_rows", n_hidden), ("note.unvalued", len(marks.unvalued)))
-    return [Note(code, {"n": n}, at) for code, n in counts if n]
-
-
-def _blank_rows(cells: Cells) -> np.ndarray:
-    blank = np.ones(cells.n_rows, dtype=bool)
-    for i in range(cells.n_columns):
-        candidates = np.flatnonzero((cells.table.column(2 * i).to_numpy() != BLANK) & blank)
-        if len(candidates):
-            texts = cells.table.column(2 * i + 1).take(candidates)
-            blank[candidates] = pc.equal(pc.utf8_trim_whitespace(texts), "").to_numpy()
-    if cells.marks:  # an error of Excel or a formula is no blank cell, though its value is
-        blank[[row - 1 for row, _ in cells.marks.valueless if row <= len(blank)]] = False
-    return blank
+    return [Note(code, {"n": n}, body.at) for code, n in counts if n]
 
 
 def address_of(file: str, sheet: str, row: int, column: int) -> Address:

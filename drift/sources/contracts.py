@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import pandas as pd
 
 from drift.errors import Address, Note
+from drift.sources.clausetexts import PARTS, to_clause_texts, to_remarks, to_sections
+from drift.sources.columns import to_texts
 from drift.sources.filenames import read_name
-from drift.sources.numbering import to_clause_ids
-from drift.sources.values import to_texts
+from drift.sources.numbering import check_numbers, to_clause_ids
+from drift.sources.onecolumn import INLINE, split_numbers
 from drift.sources.vocabulary import load_vocabularies
 from drift.sources.words import normalise
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from drift.project import Document
     from drift.sources.body import Body
 
+USED: Final = frozenset({"clause_id", "section", "in_force", "remark", INLINE, *PARTS})
 _DAP = ("dap", "dossier afspraken en procedures", "working agreements", "werkafspraken")
 
 
@@ -56,16 +59,21 @@ def read_clauses(body: Body, version: Version) -> tuple[pd.DataFrame, list[Note]
     rows below it where the sheet has no column for sections; a row whose text is an error of Excel or was
     never calculated is rejected.
     """
-    texts = to_texts(body.column("text"))
-    ids, n_unsure = to_clause_ids(body)
-    sections = to_texts(body.column("section"))
-    kept = texts.notna()
+    texts, notes = to_clause_texts(body)
+    if INLINE in body.heading.columns:
+        ids, _, titles = split_numbers(to_texts(body.column(INLINE)))
+        kept = texts.notna() & ~titles
+        notes.append(Note("note.inline_numbers", {"n": int(ids[kept].notna().sum()), "of": int(kept.sum())}, body.at))
+    else:
+        ids, told = to_clause_ids(body)
+        kept = texts.notna()
+        notes += told
     lost = ~kept & _marked(body, "valueless")
     body.account.rejected = int(lost.sum())
     body.account.note += int((~kept & ~lost).sum())
     body.account.accepted = int(kept.sum())
-    if not body.has("section"):
-        sections = ids.where(~kept & ~lost).ffill()
+    sections, filled = to_sections(body, ids, ~kept & ~lost)
+    remarks, commented = to_remarks(body, kept.index[kept])
     frame = pd.DataFrame(
         {
             "file": version.file,
@@ -78,21 +86,22 @@ def read_clauses(body: Body, version: Version) -> tuple[pd.DataFrame, list[Note]
             "section": sections,
             "text": texts,
             "in_force": ~(_withdrawn(body, texts) | _marked(body, "struck")),
+            "remark": remarks,
         }
-    )
-    notes = [Note("note.clause_numbers", {"n": n_unsure}, Address(version.file, body.cells.sheet))] if n_unsure else []
+    )[kept]
+    notes += [*filled, *commented, *check_numbers(body, frame["clause_id"])]
     if version.effective_on is None:
         notes.append(Note("note.no_date", at=Address(version.file)))
     if version.status == "draft":
         notes.append(Note("note.draft", at=Address(version.file)))
-    return frame[kept], notes
+    return frame, notes
 
 
 def _marked(body: Body, name: Literal["valueless", "struck"]) -> pd.Series:
     """Which rows have a mark on the cell of their text."""
     places = getattr(body.cells.marks, name, ())
-    column = body.heading.columns["text"]
-    rows = {row for row, marked in places if marked == column}
+    columns = {body.heading.columns[part] for part in ("text", "indicator", INLINE) if body.has(part)}
+    rows = {row for row, marked in places if marked in columns}
     return pd.Series(body.rows.isin(rows), index=body.rows)
 
 

@@ -2,51 +2,32 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 import os
-from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
-from drift.errors import Address, Note, Problem
+from drift.errors import Address, Note, Problem, UsageError
 from drift.project import CONFIG
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.archives import list_members
-from drift.sources.body import account_for_nothing, note_marks, read_body
-from drift.sources.cells import Cells, Contents, Members
-from drift.sources.contracts import Version, identify_version, read_clauses
-from drift.sources.headings import Heading, find_heading
-from drift.sources.incidents import read_events, read_incidents
+from drift.sources.cells import Contents, Members
 from drift.sources.people import People
 from drift.sources.reader import Entry, Readers
-from drift.sources.roster import read_people
 from drift.sources.sniff import why_refused, why_skipped
-from drift.sources.vocabulary import REQUIRED
-from drift.sources.words import normalise
+from drift.sources.tables import Readings, take_sheets
+from drift.sources.vocabulary import list_words
 from drift.terms import PROBLEMS_SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    import pandas as pd
-
-    from drift.project import Project, Source
+    from drift.project import Project
 
 RUN_RECORD = "run.json"  # what a run wrote is named in it, so that a report is never read as a source
-
-
-@dataclass
-class Readings:
-    """All that was read: rows by table, versions by file, accounts in the order of the files' names."""
-
-    frames: dict[str, list[pd.DataFrame]] = field(default_factory=lambda: {name: [] for name in REQUIRED})
-    versions: list[Version] = field(default_factory=list)
-    accounts: list[FileAccount] = field(default_factory=list)
-    recognised: list[tuple[str, str, Heading]] = field(default_factory=list)  # file, sheet, what it was taken for
-    notes: list[Note] = field(default_factory=list)  # about the whole
-    people: People = field(default_factory=lambda: People(None))
 
 
 def read_files(
@@ -55,9 +36,13 @@ def read_files(
     """Read every file of a project's folder; `progress(done, total)` is called after each.
 
     Without `keep_key` nothing is written: the pseudonyms of this reading have a key of their own.
+
+    Raises
+    ------
+    UsageError : drift.toml names a field that no table has
     """
-    people = People(project.folder if keep_key else None)
-    readings = Readings(people=people)
+    _check_fields(project)
+    readings = Readings(people=People(project.folder if keep_key else None))
     paths = [project.folder / project.only] if project.only else list(_walk(project.folder))
     accounts = {path: [_sort_out(path, project.folder)] for path in paths}
     waiting = {Entry(path): accounts[path][0] for path in paths if accounts[path][0].status == "read"}
@@ -73,7 +58,7 @@ def read_files(
                     total += len(members) - 1
                     done += sum(account.status != "read" for _, account in members)
                 else:
-                    _take(result, waiting[entry], project, people, readings)
+                    _take(result, waiting[entry], project, readings)
                     done += 1
                 if progress:
                     progress(done, total)
@@ -81,6 +66,17 @@ def read_files(
     readings.accounts = [account for path in paths for account in accounts[path]]
     readings.notes = _tell_unmatched(project, readings)
     return readings
+
+
+def _check_fields(project: Project) -> None:
+    """Refuse a field of `columns` that no table has, and name the nearest."""
+    known = sorted({word.field for words in list_words().values() for word in words if word.field})
+    at = Address(project.config.name) if project.config else None
+    for name in (name for source in project.settings.source for name in source.columns if name not in known):
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+        if near:
+            raise UsageError("error.toml_key_near", at=at, key=f"columns.{name}", near=near[0])
+        raise UsageError("error.toml_key", at=at, key=f"columns.{name}", known=", ".join(known))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -132,7 +128,7 @@ def _sort_out(path: Path, folder: Path) -> FileAccount:
     return FileAccount(file, "refused" if reason else "read", digest, reason)
 
 
-def _take(result: Contents | Note, account: FileAccount, project: Project, people: People, readings: Readings) -> None:
+def _take(result: Contents | Note, account: FileAccount, project: Project, readings: Readings) -> None:
     """Add what one file holds to the readings, and complete its account."""
     if isinstance(result, Note):
         account.status, account.reason = "refused", result
@@ -140,7 +136,7 @@ def _take(result: Contents | Note, account: FileAccount, project: Project, peopl
     at = Address(account.file)
     account.sha256 = account.sha256 or result.sha256
     account.notes += [Note(note.code, note.values, at) for note in result.notes]
-    _take_sheets(result.sheets, account, project, people, readings)
+    take_sheets(result.sheets, account, project, readings)
     for sheet, detail in result.unreadable:
         account.sheets.append(SheetAccount(sheet, n_problems=1))
         account.problems.append(Problem(Address(account.file, sheet), detail, "expected.sheet"))
@@ -148,22 +144,6 @@ def _take(result: Contents | Note, account: FileAccount, project: Project, peopl
         account.notes.append(Note(result.no_marks, at=at))
     account.n_problems = sum(sheet.n_problems for sheet in account.sheets)
     account.problems = account.problems[:PROBLEMS_SHOWN]
-
-
-def _take_sheets(
-    sheets: tuple[Cells, ...], account: FileAccount, project: Project, people: People, readings: Readings
-) -> None:
-    told = [entry for entry in project.settings.source if fnmatch(account.file, entry.files)]
-    for cells in sheets:
-        source = next((entry for entry in told if entry.sheet in (None, cells.sheet)), None)
-        wanted = source is not None or not told
-        heading = find_heading(cells, source) if wanted and not cells.hidden else None
-        if heading is None:
-            account.sheets.append(account_for_nothing(cells))
-            if cells.hidden and cells.n_rows:
-                account.notes.append(Note("note.hidden_sheet", {"sheet": cells.sheet}, Address(account.file)))
-        else:
-            _take_table(cells, heading, account, project, people, readings, source)
 
 
 def _tell_unmatched(project: Project, readings: Readings) -> list[Note]:
@@ -189,43 +169,3 @@ def _tell_unmatched(project: Project, readings: Readings) -> list[Note]:
         elif sheets and not any(sheet.table for sheet in sheets):
             tell("source.table", source.table or source.files)
     return found
-
-
-def _known_as(version: Version, others: list[Version]) -> Version:
-    """Give a version the name its document already has: `SLA` and `Sla` are one document."""
-    plain = normalise(version.document)
-    name = next((other.document for other in others if normalise(other.document) == plain), version.document)
-    return replace(version, document=name)
-
-
-def _take_table(
-    cells: Cells,
-    heading: Heading,
-    account: FileAccount,
-    project: Project,
-    people: People,
-    readings: Readings,
-    source: Source | None,
-) -> None:
-    body = read_body(account.file, cells, heading)
-    if heading.table == "clauses":
-        version = _known_as(identify_version(account.file, project.settings.document), readings.versions)
-        frame, notes = read_clauses(body, version)
-        if not len(frame):
-            notes.append(Note("note.no_clauses", at=Address(account.file, cells.sheet)))
-        elif version not in readings.versions:
-            readings.versions.append(version)
-    elif heading.table == "people":
-        frame, notes = read_people(body, project, people)
-    else:
-        read = read_incidents if heading.table == "incidents" else read_events
-        frame, problems, notes = read(body, project, people, source)
-        account.problems += problems
-    readings.frames[heading.table].append(frame)
-    readings.recognised.append((account.file, cells.sheet, heading))
-    account.problems += body.valueless()
-    account.sheets.append(body.account)
-    account.notes += [*notes, *note_marks(body)]
-    if heading.unused:
-        values = {"headings": ", ".join(heading.unused)}
-        account.notes.append(Note("note.unused", values, Address(account.file, cells.sheet)))

@@ -1,125 +1,189 @@
-"""Find the heading row of a sheet and say which column is which field."""
+"""What a heading row is taken for: a table, a tool, a column for each field, and why."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
 
-from drift.sources.vocabulary import REQUIRED, Vocabulary, load_vocabularies
+from drift.sources.shapes import is_complete
+from drift.sources.vocabulary import GENERIC, SUBJECTS, Word, list_words
 from drift.sources.words import normalise, split_brackets
-from drift.terms import HEADING_ROWS
 
 if TYPE_CHECKING:
     from drift.project import Source
-    from drift.sources.cells import Cells
 
-MAX_HEADING_LENGTH = 80  # longer than any heading in FORMATS; a clause is not a heading
-FOREIGN_WEIGHT = 0.9  # a heading known from another tool's list counts a little less than one of its own
+MAX_HEADING_LENGTH: Final = 80  # longer than any heading in FORMATS; a clause is not a heading
+FOREIGN_WEIGHT: Final = 0.9  # a heading known from another tool's list counts a little less than one of its own
+SHARED_WEIGHT: Final = 0.5  # a heading that several tables have (Status, Nr) tells little about which it is
+_PERSON_OR_DAY: Final = frozenset({"naam", "name", "datum", "date"})  # mean what their group heading says
+Via = Literal["analyst", "tool", "generic", "foreign"]
+_TIERS: Final[tuple[Via, ...]] = ("analyst", "tool", "generic", "foreign")
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One column that was taken for a field: by whose word, and which other columns could have been it."""
+
+    field: str
+    column: int  # 0 = A
+    title: str  # heading as written
+    via: Via  # analyst: drift.toml; tool: the tool's own word; generic: anybody's; foreign: another tool's
+    alternatives: tuple[tuple[int, str], ...] = ()  # (column, heading) of those not chosen
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A recognised table: what it is, where its heading stands, which column holds which field."""
+    """A recognised table: what it is, where its heading and its rows stand, which column holds which field."""
 
     table: str
     tool: str
-    row: int  # of the heading, 1 = first
+    row: int  # of the heading, the lower one of two; 1 = first; 0 = a table without a heading
     columns: dict[str, int]  # field -> column, 0 = A
     titles: dict[str, str]  # field -> heading as written
     brackets: dict[str, tuple[str, ...]]  # field -> what its heading says in brackets: utc, min
     unused: tuple[str, ...] = ()  # headings that no field has
     score: float = field(default=0.0, compare=False)
+    n_rows: int = 1  # of the heading
+    first: int = 1  # first row of the sheet that is accounted for with this table
+    last: int | None = None  # last such row; None: the last of the sheet
+    guesses: tuple[Guess, ...] = ()
+
+    def within(self, first: int, last: int | None) -> Heading:
+        """Return the same table, told which rows of the sheet are its own."""
+        return replace(self, first=first, last=last)
 
 
-def find_heading(cells: Cells, source: Source | None = None) -> Heading | None:
-    """Return the best heading among the first rows, or None when the sheet is no table of ours.
+@dataclass(frozen=True)
+class _Candidate:
+    tier: int
+    rank: int
+    variant: int  # place among the names that the column goes by
+    order: int  # fuller columns first, then as they stand
+    column: int
+    field: str
+    weight: float
 
-    The analyst's word (`source`: table, heading_row, columns) goes before any guess.
+
+def match_row(
+    texts: tuple[str, ...],
+    row: int,
+    tool: str = GENERIC,
+    source: Source | None = None,
+    groups: tuple[str, ...] = (),
+    fullness: tuple[int, ...] = (),
+) -> Heading | None:
+    """Return the table that a row of texts is the heading of, or None.
+
+    Parameters
+    ----------
+    texts : the cells of the row
+    row : its number in the sheet, 1 = first
+    tool : whose words go first
+    source : the analyst's word on table and columns, which goes before any guess
+    groups : texts of the row above, where it holds group headings
+    fullness : distinct values below each cell, to choose between columns with equal headings
     """
-    first, n_rows = (source.heading_row, 1) if source and source.heading_row else (1, HEADING_ROWS)
-    found = [
-        heading
-        for row, texts in enumerate(_rows(cells, first, n_rows), first)
-        for heading in _match_row(texts, row, source)
-        if source is None or source.table in (None, heading.table)
-    ]
-    return max(found, key=lambda heading: (heading.score, -heading.row), default=None)
-
-
-def _rows(cells: Cells, first: int, n_rows: int) -> list[list[str]]:
-    """Return the texts of some rows, from row `first` on (1 = first)."""
-    part = cells.table.slice(first - 1, n_rows)
-    columns = [part.column(2 * i + 1).to_pylist() for i in range(cells.n_columns)]
-    return [[text or "" for text in row] for row in zip(*columns, strict=True)]
-
-
-def _match_row(texts: list[str], row: int, source: Source | None) -> list[Heading]:
-    names = [_names(text) if 0 < len(text) <= MAX_HEADING_LENGTH else ("", "") for text in texts]
-    told = {normalise(title) for title in source.columns.values()} if source else set()
-    if sum(whole in told or whole in _known() or plain in _known() for whole, plain in names if whole) < 2:
-        return []  # every table needs two columns; most rows end here
-    everything = load_vocabularies()
-    vocabularies = [entry for entry in everything if not source or source.tool in (None, entry.tool)] or list(
-        everything
-    )
-    found = []
-    for vocabulary in vocabularies:
-        for table in REQUIRED:
-            heading = _match(texts, names, row, table, vocabulary, everything, source)
-            if heading:
-                found.append(heading)
-    return found
+    names = _name_columns(texts, groups)
+    told = {normalise(title): name for name, title in source.columns.items()} if source else {}
+    if sum(any(name in told or name in list_words() for name in column) for column in names) < 2:
+        return None  # every table needs two columns; most rows end here
+    tables = {word.table for column in names for name in column for word in list_words().get(name, ()) if word.table}
+    if source and source.table:
+        tables = {source.table}
+    order = tuple(sorted(range(len(texts)), key=lambda i: (-fullness[i] if fullness else 0, i)))
+    found = [_match(texts, names, table, tool, told, order, groups) for table in sorted(tables)]
+    best = max((one for one in found if one), key=lambda heading: heading.score, default=None)
+    return replace(best, row=row, n_rows=2 if groups else 1) if best else None
 
 
 def _match(
-    texts: list[str],
-    names: list[tuple[str, str]],
-    row: int,
+    texts: tuple[str, ...],
+    names: list[tuple[str, ...]],
     table: str,
-    vocabulary: Vocabulary,
-    everything: tuple[Vocabulary, ...],
-    source: Source | None,
+    tool: str,
+    told: dict[str, str],
+    order: tuple[int, ...],
+    groups: tuple[str, ...],
 ) -> Heading | None:
-    columns: dict[str, int] = {}
-    told = {normalise(title): name for name, title in source.columns.items()} if source else {}
-    score = 0.0
-    for own in (True, False):
-        lists = [vocabulary] if own else [entry for entry in everything if entry is not vocabulary]
-        for i, (whole, plain) in enumerate(names):
-            if i in columns.values() or not whole:
-                continue
-            name = told.get(whole) or _field((whole, plain), table, lists)
-            if name and name not in columns:
-                columns[name] = i
-                score += 1.0 if own or whole in told else FOREIGN_WEIGHT
-    if not all(any(name in columns for name in group) for group in REQUIRED[table]):
+    candidates = sorted(
+        (one for i, column in enumerate(names) for one in _candidates(i, column, table, tool, told, order.index(i))),
+        key=lambda one: (one.tier, one.rank, one.variant, one.order),
+    )
+    chosen: dict[str, _Candidate] = {}
+    for one in candidates:
+        if one.field not in chosen and all(one.column != other.column for other in chosen.values()):
+            chosen[one.field] = one
+    titles = [" ".join((text or (groups[i] if groups else "")).split()) for i, text in enumerate(texts)]
+    columns = {name: one.column for name, one in chosen.items()}
+    if not is_complete(table, columns, {name: normalise(titles[i]) for name, i in columns.items()}):
         return None
-    titles = {name: " ".join(texts[i].split()) for name, i in columns.items()}
-    brackets = {name: split_brackets(texts[i])[1] for name, i in columns.items()}
-    unused = tuple(" ".join(text.split()) for i, text in enumerate(texts) if text.strip() and i not in columns.values())
-    own_fields = sum(bool(_field(names[i], table, [vocabulary])) for i in columns.values())
-    tool = vocabulary.tool if own_fields >= len(columns) / 2 else "generic"
-    return Heading(table, (source and source.tool) or tool, row, columns, titles, brackets, unused, score)
+    used = set(columns.values())
+    return Heading(
+        table,
+        _tool_of(table, tool),
+        0,
+        columns,
+        {name: titles[i] for name, i in columns.items()},
+        {name: split_brackets(texts[i])[1] for name, i in columns.items()},
+        tuple(title for i, title in enumerate(titles) if title and i not in used),
+        sum(one.weight for one in chosen.values()),
+        guesses=tuple(_explain(one, candidates, titles, used) for one in chosen.values()),
+    )
 
 
-@cache
-def _known() -> frozenset[str]:
-    """Return every heading that any vocabulary has for any table."""
-    entries = [fields for vocabulary in load_vocabularies() for fields in vocabulary.fields.values()]
-    return frozenset(heading for fields in entries for heading in fields)
+def _candidates(
+    i: int, names: tuple[str, ...], table: str, tool: str, told: dict[str, str], order: int
+) -> list[_Candidate]:
+    found = [_Candidate(0, 0, v, order, i, told[name], 2.0) for v, name in enumerate(names) if name in told]
+    for variant, name in enumerate(names):
+        words = list_words().get(name, ())
+        weight = SHARED_WEIGHT if len({word.table for word in words} - {""}) > 1 else 1.0
+        for word in words:
+            if word.table == table:
+                tier = _tier(word, tool)
+                own = weight * (FOREIGN_WEIGHT if tier == 3 else 1.0) - word.rank / 1000
+                found.append(_Candidate(tier, word.rank, variant, order, i, word.field, own))
+    return found
+
+
+def _tier(word: Word, tool: str) -> int:
+    if word.tool == tool and tool not in SUBJECTS:
+        return 1
+    return 2 if word.tool in SUBJECTS else 3
+
+
+def _tool_of(table: str, tool: str) -> str:
+    return "sla" if table == "clauses" and tool == GENERIC else tool
+
+
+def _explain(one: _Candidate, candidates: list[_Candidate], titles: list[str], used: set[int]) -> Guess:
+    others = {other.column for other in candidates if other.field == one.field} - {one.column}
+    alternatives = tuple((column, titles[column]) for column in sorted(others) if column not in used)
+    return Guess(one.field, one.column, titles[one.column], _TIERS[one.tier], alternatives)
+
+
+def _name_columns(texts: tuple[str, ...], groups: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the names each column goes by: under a group heading that of the group counts along."""
+    if not groups:
+        return [_names(text) for text in texts]
+    filled, above = [], ""
+    for text in groups:
+        above = text or above
+        filled.append(above)
+    return [_joined(text, own, group) for text, own, group in zip(texts, groups, filled, strict=True)]
+
+
+def _joined(text: str, own: str, group: str) -> tuple[str, ...]:
+    if not text:
+        return _names(own)
+    names = (*_names(f"{group} {text}"), *_names(f"{text} {group}"), *_names(text))
+    return (*names, *_names(group)) if normalise(text) in _PERSON_OR_DAY else names
 
 
 @lru_cache(maxsize=4096)  # the versions of a document repeat their headings
-def _names(text: str) -> tuple[str, str]:
+def _names(text: str) -> tuple[str, ...]:
     """Return a heading as compared: whole, and without what stands in brackets."""
-    return normalise(text), split_brackets(text)[0]
-
-
-def _field(names: tuple[str, str], table: str, vocabularies: list[Vocabulary]) -> str | None:
-    for candidate in names:
-        for vocabulary in vocabularies:
-            name = vocabulary.fields.get(table, {}).get(candidate)
-            if name:
-                return name
-    return None
+    if not 0 < len(text) <= MAX_HEADING_LENGTH:
+        return ()
+    return tuple(dict.fromkeys(name for name in (normalise(text), split_brackets(text)[0]) if name))

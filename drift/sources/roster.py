@@ -7,8 +7,9 @@ import pandas as pd
 from drift.errors import Address, Note
 from drift.project import Project
 from drift.sources.body import Body
+from drift.sources.columns import to_texts
 from drift.sources.people import People
-from drift.sources.values import to_moments, to_texts
+from drift.sources.values import to_moments
 from drift.sources.vocabulary import load_vocabularies
 from drift.sources.words import normalise
 

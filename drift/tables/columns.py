@@ -44,6 +44,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("section", TEXT, "heading it stands under"),
         ("text", TEXT, "the clause"),
         ("in_force", FLAG, "false: deleted, withdrawn or struck through"),
+        ("remark", TEXT, "explanation beside it and comments on its cells; no part of the clause"),
     ),
     "readings": _columns(
         *_PLACE,
@@ -75,11 +76,15 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("tool", TEXT, "tool the export came from"),
         ("opened_at", MOMENT, "wall time in the project's zone"),
         ("resolved_at", MOMENT, "wall time: the service works again"),
+        ("responded_at", MOMENT, "wall time of the first response"),
         ("closed_at", MOMENT, "wall time: the administration is done"),
+        ("due_at", MOMENT, "wall time it is to be resolved by"),
         ("updated_at", MOMENT, "wall time of the last change"),
         ("opened_utc", MOMENT, "the same instant in UTC: durations are computed from these"),
         ("resolved_utc", MOMENT, "UTC"),
+        ("responded_utc", MOMENT, "UTC"),
         ("closed_utc", MOMENT, "UTC"),
+        ("due_utc", MOMENT, "UTC"),
         ("updated_utc", MOMENT, "UTC"),
         ("end_known", FLAG, "false: no end can be read, so that a missing end does not mean open"),
         ("priority", TEXT, "as the tool calls it"),
@@ -90,6 +95,13 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("requester", TEXT, "pseudonym"),
         ("handler", TEXT, "pseudonym"),
         ("group", TEXT, "team that handled it last"),
+        ("status", TEXT, "as the tool calls it, at the time of the export"),
+        ("channel", TEXT, "how it came in, as the tool calls it"),
+        ("level", TEXT, "line of support, as the tool calls it"),
+        ("n_reassigned", COUNT, "times it went to another group or person"),
+        ("n_reopened", COUNT, "times it was reopened"),
+        ("sla_met", FLAG, "as the tool says; missing: not told"),
+        ("sla_kind", TEXT, "names of the SLAs that sla_met speaks of"),
     ),
     "events": _columns(
         *_PLACE,
@@ -100,7 +112,29 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("status", TEXT, "the tool's own word for it"),
         ("kind", TEXT, "see terms.EVENT_KINDS"),
         ("actor", TEXT, "pseudonym"),
+        ("group", TEXT, "team that had it then"),
         ("text", TEXT, "what was said"),
+    ),
+    "contacts": _columns(
+        *_PLACE,
+        ("tool", TEXT, "tool the export came from"),
+        ("at", MOMENT, "wall time in the project's zone"),
+        ("at_utc", MOMENT, "the same instant in UTC"),
+        ("minutes", REAL, "planned or held, minutes"),
+        ("topic", TEXT, "what it was about"),
+        ("kind", TEXT, "meeting, phone, e-mail, as the file calls it"),
+        ("level", TEXT, "operational, tactical, strategic; missing: not told"),
+        ("direct", FLAG, "by voice or in person; missing: not told"),
+        ("refers_to", TEXT, "tickets or clauses it names"),
+    ),
+    "attendees": _columns(
+        *_PLACE,
+        ("tool", TEXT, "tool the export came from"),
+        ("at", MOMENT, "wall time this person joined; of a calendar entry the start of the meeting"),
+        ("at_utc", MOMENT, "UTC"),
+        ("person", TEXT, "pseudonym"),
+        ("role", TEXT, "organizer, required, optional, presenter, as told"),
+        ("minutes", REAL, "present; missing: not told"),
     ),
     "people": _columns(
         *_PLACE,
@@ -112,16 +146,27 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("to_on", DAY, "last day in this function; missing: still"),
     ),
 }
-PERSONS: Final = {"incidents": ("requester", "handler"), "events": ("actor",), "people": ("person",)}
+NOT_SHOWN: Final = ("contacts", "attendees")  # a calendar holds meetings that are nobody's business but its owner's
+PERSONS: Final = {
+    "incidents": ("requester", "handler"),
+    "events": ("actor",),
+    "attendees": ("person",),
+    "people": ("person",),
+}
 PLACES: Final = ("file", "sheet", "clause_id", "incident_id", "document")  # names may stand there, numbers are ours
 # in which anybody's name may stand; the rest is ours, or a number
 FREE_TEXT: Final = {
-    "clauses": ("file", "sheet", "clause_id", "section", "text"),
+    "clauses": ("file", "sheet", "clause_id", "section", "text", "remark"),
     "readings": ("file", "sheet"),
     "targets": ("file", "sheet", "quote"),
     "documents": ("file", "document", "version"),
-    "incidents": ("file", "sheet", "incident_id", "priority", "title", "category", "object", "group"),
-    "events": ("file", "sheet", "incident_id", "status", "text"),
+    "incidents": (
+        *("file", "sheet", "incident_id", "priority", "title", "category", "object", "group"),
+        *("status", "channel", "level", "sla_kind"),
+    ),
+    "events": ("file", "sheet", "incident_id", "status", "text", "group"),
+    "contacts": ("file", "sheet", "topic", "refers_to", "kind"),
+    "attendees": ("file", "sheet"),
     "people": ("file", "sheet", "function"),
 }
 

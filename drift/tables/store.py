@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tempfile
 from dataclasses import replace
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
     import ibis
 
     from drift.project import Project
-    from drift.sources.files import Readings
+    from drift.sources.tables import Readings
 
-ROW_TABLES = ("clauses", "incidents", "events", "people")  # read row by row; the others are derived
 MEMORY_LIMIT = "2GB"  # of DuckDB; beyond it spills to the store's own folder
 
 
@@ -71,7 +71,8 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     -------
     (store, intake) : tables clauses, documents, incidents, events; the account of every row
     """
-    frames = {name: _gather(name, readings.frames[name], project.name) for name in ROW_TABLES}
+    frames = {name: _gather(name, parts, project.name) for name, parts in readings.frames.items()}
+    twice = find_repeated(frames["incidents"])
     frames["incidents"] = _keep_latest(frames["incidents"])
     frames["events"], orphans = _adopt(frames["events"], frames["incidents"])
     frames["events"] = frames["events"].drop_duplicates(["tool", "incident_id", "at_utc", "actor", "status", "text"])
@@ -84,7 +85,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     for name, frame in {**frames, "documents": documents}.items():
         store.put(name, frame)
     _count_repeats(readings.accounts, frames)
-    intake = Intake(tuple(readings.accounts), (*_project_notes(project), *readings.notes, *notes, *orphans))
+    intake = Intake(tuple(readings.accounts), (*_project_notes(project), *readings.notes, *notes, *twice, *orphans))
     return store, mask_intake(intake, people)
 
 
@@ -108,6 +109,21 @@ def _keep_latest(incidents: pd.DataFrame) -> pd.DataFrame:
     return incidents.loc[order].drop_duplicates(["tool", "incident_id"], keep="last").sort_index()
 
 
+def find_repeated(incidents: pd.DataFrame) -> list[Note]:
+    """Return what to tell of incidents that stand in several sheets or files: unchanged, or as they were later."""
+    twice = incidents[incidents.duplicated(["tool", "incident_id"], keep=False)]
+    if twice.empty:
+        return []
+    content = [name for name in twice if name not in ("relation", "file", "sheet", "row")]
+    equal = twice.duplicated(content)
+    notes = []
+    for place, part in twice[equal].groupby(["file", "sheet"]):
+        file, sheet = (str(name) for name in place)
+        notes.append(Note("note.rows_repeated", {"n": len(part)}, Address(file, sheet)))
+    n_changed = int(twice[~equal].duplicated(["tool", "incident_id"]).sum())
+    return [*notes, Note("note.later_wins", {"n": n_changed})] if n_changed else notes
+
+
 def _adopt(events: pd.DataFrame, incidents: pd.DataFrame) -> tuple[pd.DataFrame, list[Note]]:
     """Give each event the tool of its incident, and tell how many events have none.
 
@@ -120,7 +136,7 @@ def _adopt(events: pd.DataFrame, incidents: pd.DataFrame) -> tuple[pd.DataFrame,
     only = tools.loc[tools["size"] == 1, "first"]
     known = events["incident_id"].isin(tools.index)
     notes = [Note("note.orphans", {"n": int((~known).sum()), "of": len(events)})] if not known.all() else []
-    return events.assign(tool=events["incident_id"].map(only).fillna(events["tool"])), notes
+    return events.assign(tool=events["incident_id"].map(only).astype("str").fillna(events["tool"])), notes
 
 
 def _list_documents(readings: Readings, relation: str) -> pd.DataFrame:
@@ -130,13 +146,19 @@ def _list_documents(readings: Readings, relation: str) -> pd.DataFrame:
 
 
 def _count_repeats(accounts: list[FileAccount], frames: dict[str, pd.DataFrame]) -> None:
+    """Tell each account how many of its rows are kept; a sheet may hold several tables, each in rows of its own."""
     for table in ("incidents", "events"):
-        kept = frames[table].groupby(["file", "sheet"]).size().to_dict() if len(frames[table]) else {}
+        rows = (
+            {place: part["row"] for place, part in frames[table].groupby(["file", "sheet"])}
+            if len(frames[table])
+            else {}
+        )
         for account in accounts:
             for sheet in account.sheets:
                 if sheet.table == table:
-                    left = int(kept.get((account.file, sheet.sheet), 0))
-                    sheet.repeated, sheet.accepted = sheet.accepted - left, left
+                    kept = rows.get((account.file, sheet.sheet), pd.Series(dtype="int64"))
+                    left = int(kept.between(sheet.first_row, sheet.last_row or math.inf).sum())
+                    sheet.repeated, sheet.accepted = sheet.repeated + sheet.accepted - left, left
 
 
 def _project_notes(project: Project) -> list[Note]:

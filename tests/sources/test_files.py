@@ -7,6 +7,7 @@ import pytest
 from builders import CLAUSES, EVENTS, INCIDENTS, make_contract, make_workbook
 
 import drift
+from drift.errors import UsageError
 from drift.project import open_project
 from drift.sources.files import read_files
 
@@ -203,6 +204,14 @@ def test_a_setting_that_fits_nothing_is_told(tmp_path, entry, key, value):
     (tmp_path / "drift.toml").write_text(entry)
     told = [note.values for note in drift.check(tmp_path).notes if note.code == "note.unmatched"]
     assert told == [{"key": key, "value": value}]
+
+
+def test_an_unknown_field_names_the_nearest(tmp_path):
+    make_workbook(tmp_path / "log.xlsx", {"Log": [INCIDENTS, ["I1", "a", DAY, None]]})
+    (tmp_path / "drift.toml").write_text('[[source]]\nfiles = "log.xlsx"\ncolumns = { incidentid = "Incident" }')
+    with pytest.raises(UsageError) as refused:
+        drift.check(tmp_path)
+    assert refused.value.note.values["near"] == "incident_id"
 
 
 def test_check_writes_nothing_into_the_folder(tmp_path):

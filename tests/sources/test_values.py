@@ -4,7 +4,9 @@ import pandas as pd
 import pytest
 
 from drift.sources.child import BLANK, MOMENT, NUMBER, TEXT
-from drift.sources.values import Column, to_minutes, to_moments, to_texts, zone_of
+from drift.sources.clocks import to_minutes
+from drift.sources.columns import Column, to_texts
+from drift.sources.values import to_moments, zone_of
 
 AMSTERDAM, UTC = ZoneInfo("Europe/Amsterdam"), ZoneInfo("UTC")
 

@@ -98,9 +98,11 @@ def test_a_workbook_of_1904_has_its_own_dates(readings):
 def test_the_same_workbook_reads_the_same_in_every_format(readings):
     for table, columns in {"clauses": ["section", "text"], "incidents": ["incident_id", "title", "opened_at"]}.items():
         frames = [
-            rows_of(readings, table, f"libreoffice.{ending}")[columns].to_dict("list")
+            rows_of(readings, table, f"libreoffice.{ending}")[columns]
+            .replace("; Norm .*", "", regex=True)
+            .to_dict("list")
             for ending in ("xlsx", "xlsm", "ods", "xls")
-        ]
+        ]  # 98.5 % is 0.985 where the formatting cannot be read, and a note says that it cannot
         assert frames[1:] == frames[:1] * 3
 
 

@@ -1,6 +1,8 @@
 """Headings and words of the tools and documents people export: a new tool is a file, no code.
 
-A file holds `tool`, then a table of ours, then field = [headings]. `[values.FIELD]` maps the tool's words to ours.
+A file holds `tool`, then a table of ours, then field = [headings], the likelier heading first. `[values.FIELD]` maps
+the tool's words to ours. Besides, all optional: `nulls`, its words for nothing; `sentinels`, how a row begins that is
+no data; `limits`, numbers of rows at which an export stops; `unused`, headings that tell the tool and nothing else.
 Headings are compared case-folded, without accents and punctuation; what stands in brackets is tried with and without.
 """
 
@@ -10,16 +12,22 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from drift.sources.words import normalise
 
-REQUIRED: Final = {
-    "clauses": (("text",), ("clause_id", "section")),
-    "incidents": (("incident_id",), ("opened_at",)),
-    "events": (("incident_id",), ("at",), ("text", "status")),
-    "people": (("person",), ("side",), ("function", "level")),
-}  # for each table: groups of fields of which one must be there
+GENERIC: Final = "generic"  # the tool of files that no tool's own words tell apart
+SUBJECTS: Final = frozenset({GENERIC, "sla"})  # vocabularies of a subject, not of a tool
+
+
+@dataclass(frozen=True)
+class Word:
+    """What one vocabulary means by a heading; table and field are empty where it only tells the tool."""
+
+    table: str
+    field: str
+    tool: str
+    rank: int  # place among the headings of that field, 0 = likeliest
 
 
 @dataclass(frozen=True)
@@ -27,8 +35,11 @@ class Vocabulary:
     """What one tool calls things."""
 
     tool: str
-    fields: dict[str, dict[str, str]]  # table -> normalised heading -> field
+    words: dict[str, tuple[Word, ...]]  # normalised heading -> meanings
     values: dict[str, dict[str, str]]  # field -> normalised word -> our word
+    nulls: tuple[str, ...] = ()
+    sentinels: tuple[str, ...] = ()
+    limits: tuple[int, ...] = ()
 
 
 @cache
@@ -39,18 +50,54 @@ def load_vocabularies() -> tuple[Vocabulary, ...]:
         for entry in sorted(files(__name__).iterdir(), key=lambda entry: entry.name)
         if entry.name.endswith(".toml")
     ]
-    return tuple(sorted(found, key=lambda vocabulary: vocabulary.tool == "generic"))
+    return tuple(sorted(found, key=lambda vocabulary: vocabulary.tool == GENERIC))
 
 
-def _parse(content: dict[str, object]) -> Vocabulary:
-    fields: dict[str, dict[str, str]] = {}
-    values: dict[str, dict[str, str]] = {}
+@cache
+def list_words() -> dict[str, tuple[Word, ...]]:
+    """Return every normalised heading with what each vocabulary means by it."""
+    gathered: dict[str, list[Word]] = {}
+    for vocabulary in load_vocabularies():
+        for heading, words in vocabulary.words.items():
+            gathered.setdefault(heading, []).extend(words)
+    return {heading: tuple(words) for heading, words in gathered.items()}
+
+
+@cache
+def words_of(field: str, tool: str) -> dict[str, str]:
+    """Return normalised word -> our word for the values of a field: the tool's own go before the generic ones."""
+    words: dict[str, str] = {}
+    for vocabulary in reversed(load_vocabularies()):
+        if vocabulary.tool in (tool, GENERIC):
+            words |= vocabulary.values.get(field, {})
+    return words
+
+
+@cache
+def nulls_of(tool: str) -> tuple[str, ...]:
+    """Return a tool's own words for nothing."""
+    return tuple(null for vocabulary in load_vocabularies() if vocabulary.tool == tool for null in vocabulary.nulls)
+
+
+def _parse(content: dict[str, Any]) -> Vocabulary:
+    tool = str(content["tool"])
+    words: dict[str, list[Word]] = {}
     for table, entries in content.items():
-        if not isinstance(entries, dict):
-            continue
-        if table == "values":
-            for name, words in entries.items():
-                values[name] = {normalise(word): ours for ours, theirs in words.items() for word in theirs}
-        else:
-            fields[table] = {normalise(heading): name for name, headings in entries.items() for heading in headings}
-    return Vocabulary(str(content["tool"]), fields, values)
+        if table != "values" and isinstance(entries, dict):
+            for name, headings in entries.items():
+                for rank, heading in enumerate(headings):
+                    words.setdefault(normalise(heading), []).append(Word(table, name, tool, rank))
+    for heading in content.get("unused", ()):
+        words.setdefault(normalise(heading), []).append(Word("", "", tool, 0))
+    values = {
+        name: {normalise(word): ours for ours, theirs in entries.items() for word in theirs}
+        for name, entries in content.get("values", {}).items()
+    }
+    return Vocabulary(
+        tool,
+        {heading: tuple(meanings) for heading, meanings in words.items()},
+        values,
+        tuple(content.get("nulls", ())),
+        tuple(content.get("sentinels", ())),
+        tuple(content.get("limits", ())),
+    )

@@ -1,0 +1,26 @@
+"""Spellings of one category: case, blanks and punctuation do not make another one."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from drift.sources.words import normalise
+
+
+def fold_spellings(texts: pd.Series) -> tuple[pd.Series, int, int]:
+    """Return texts with every spelling replaced by the most frequent one of its kind.
+
+    Returns
+    -------
+    folded : of two spellings as frequent, the one that stands first; n_spellings, n_kinds : before and after
+    """
+    counts = texts.value_counts(sort=False)
+    best: dict[str, str] = {}
+    for spelling, n in counts.items():
+        kind = normalise(str(spelling)) or str(spelling)
+        if kind not in best or n > counts[best[kind]]:
+            best[kind] = str(spelling)
+    if len(best) == len(counts):
+        return texts, len(counts), len(counts)
+    folded = texts.map({spelling: best[normalise(str(spelling)) or str(spelling)] for spelling in counts.index})
+    return folded.astype("str"), len(counts), len(best)

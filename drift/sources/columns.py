@@ -1,0 +1,61 @@
+"""A column of cells, and its plain text: the raw material of every typed column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+NULLS: Final = frozenset(
+    {
+        "",
+        "?",
+        "-",
+        "–",
+        "n.v.t.",
+        "n.v.t",
+        "nvt",
+        "n/a",
+        "#n/a",
+        "#n/b",
+        "#value!",
+        "#waarde!",
+        "null",
+        "onbekend",
+        "unknown",
+    }
+)
+OVERFLOWN: Final = r"^#{2,}$"  # ########: a column too narrow for its date when it was copied
+
+
+@dataclass(frozen=True)
+class Column:
+    """Cells of one column below the heading: kinds and texts, same length; index = row number in the sheet."""
+
+    kinds: pd.Series
+    texts: pd.Series  # str, missing where blank
+
+
+def to_texts(column: Column, nulls: tuple[str, ...] = ()) -> pd.Series:
+    """Return stripped texts; blank cells and words for nothing (n.v.t., ?, ########) are missing."""
+    texts = strip_texts(column.texts)
+    empty = pa.array(sorted(NULLS | {null.casefold() for null in nulls}))
+    gone = pc.or_(pc.is_in(pc.utf8_lower(texts), empty), pc.match_substring_regex(texts, OVERFLOWN))
+    kept = pc.if_else(gone, pa.scalar(None, pa.string()), texts)
+    return from_arrow(kept, column.texts.index)
+
+
+def strip_texts(texts: pd.Series) -> pa.Array:
+    """Return texts without blanks around them; a no-break space is a blank."""
+    # on the Arrow array itself: a specification has few rows, and there pandas costs more than the work
+    return pc.utf8_trim_whitespace(pc.replace_substring(pa.array(texts, pa.string()), "\u00a0", " "))
+
+
+def from_arrow(texts: pa.Array, index: pd.Index) -> pd.Series:
+    """Return an Arrow array of texts as a Series of dtype str."""
+    series: pd.Series = texts.to_pandas()
+    series.index = index
+    return series

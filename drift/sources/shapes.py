@@ -1,0 +1,38 @@
+"""What makes a table of ours: the fields without which its rows say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+REQUIRED: Final = {
+    "clauses": (("text", "indicator"), ("clause_id", "section", "target")),
+    "incidents": (("opened_at",),),
+    "events": (("incident_id",), ("at",), ("text", "status")),
+    "contacts": (("at",), ("topic",), ("required", "optional", "organizer", "kind", "minutes", "level", "refers_to")),
+    "people": (("person",), ("side",), ("function", "level")),
+    "attendees": (("person",), ("at",), ("minutes", "left_at")),
+}  # for each table: groups of fields of which one must be there
+_OF_A_LOG: Final = frozenset(
+    {"title", "category", "object", "requester", "handler", "group", "resolved_at", "closed_at", "duration_min"}
+)
+WITHOUT_NUMBER: Final = 3  # so many of these make a log of rows that have no number
+_WORK: Final = _OF_A_LOG - {"title", "category"} | {"opened_time", "priority", "type", "due_at", "channel"}
+_BARE_DAYS: Final = frozenset({"datum", "date", "start time", "starttijd", "begintijd", "start"})
+
+
+def is_complete(table: str, columns: Mapping[str, int], names: Mapping[str, str]) -> bool:
+    """Whether the fields found make a table; names: the normalised heading of each.
+
+    A row of a log has a number, or three other columns of a log. A column that is only called Date is the opening of
+    an incident where another column speaks of work; else it may be the date of a version or of an action.
+    """
+    if not all(any(name in columns for name in group) for group in REQUIRED[table]):
+        return False
+    if table == "clauses":  # an indicator alone is a heading of a form; with its norm it is agreed
+        return "text" in columns or "target" in columns
+    if table != "incidents":
+        return True
+    if "incident_id" not in columns and len(_OF_A_LOG & columns.keys()) < WITHOUT_NUMBER:
+        return False
+    return names["opened_at"] not in _BARE_DAYS or bool(_WORK & columns.keys())

@@ -1,0 +1,142 @@
+"""Dates as people write them -> moments: whole columns at once, in the notations of nl, en, de and fr."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from drift.sources.words import normalise
+from drift.wording.months import MONTH_NUMBERS
+
+_DAY_NAME = r"^(?:[\pL]{2,9}\.?,? +)?"
+_CLOCK = (
+    r"(?:(?:[T ,]+| +(?:om|at|um) +)(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?"
+    r" *(?P<half>[AaPp]\.?[Mm]\.?)?(?: *(?:uur|u\.?|Uhr|h))?)?"
+)
+_OFFSET = r" *(?P<offset>Z|[+-]\d\d:?\d\d)?$"
+_NAME = r"(?P<name>[\pL]{3,10})"
+_PATTERNS: Final = (
+    rf"^(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_CLOCK}{_OFFSET}",
+    rf"^(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d){_CLOCK}{_OFFSET}",
+    rf"{_DAY_NAME}(?P<one>\d{{1,2}})[-/.](?P<two>\d{{1,2}})[-/.](?P<year>\d{{4}}|\d\d){_CLOCK}{_OFFSET}",
+    rf"{_DAY_NAME}(?P<day>\d{{1,2}})[-/. ]+{_NAME}\.?[-/. ,]+(?P<year>\d{{4}}|\d\d){_CLOCK}{_OFFSET}",
+    rf"{_DAY_NAME}{_NAME}\.? +(?P<day>\d{{1,2}}),? +(?P<year>\d{{4}}){_CLOCK}{_OFFSET}",
+)
+NUMERIC: Final = r"^(?:[\pL]{2,9}\.?,? +)?(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})[-/.](?:\d{4}|\d\d)(?:\D|$)"
+MICROSECONDS: Final = 1_000_000
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a column tells about 05-11-2024: cells that can only be read one way, and all such cells."""
+
+    day: int = 0
+    month: int = 0
+    n: int = 0
+
+    def __add__(self, other: Order) -> Order:
+        return Order(self.day + other.day, self.month + other.month, self.n + other.n)
+
+    @property
+    def day_first(self) -> bool:
+        """The reading that more cells ask for; day first where none does."""
+        return self.day >= self.month
+
+
+def weigh_order(texts: pa.Array) -> Order:
+    """Count the cells that can only be day first, only month first, and all numeric dates."""
+    parts = pc.extract_regex(texts, NUMERIC).drop_null()
+    one, two = (pc.struct_field(parts, name).cast(pa.int16()).to_numpy(zero_copy_only=False) for name in ("one", "two"))
+    return Order(int(((one > 12) & (two <= 12)).sum()), int(((two > 12) & (one <= 12)).sum()), len(one))
+
+
+def parse_stamps(texts: pa.Array, *, day_first: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Read dates with or without a time of day.
+
+    Returns
+    -------
+    moments : datetime64[us] as written, NaT where a text is no date
+    offsets : timedelta64[us] from UTC where a text names one, else NaT
+    """
+    moments = np.full(len(texts), "NaT", dtype="datetime64[us]")
+    offsets = np.full(len(texts), "NaT", dtype="timedelta64[us]")
+    left = np.arange(len(texts))
+    for pattern in _PATTERNS:
+        if not len(left):
+            break
+        parts = pc.extract_regex(texts.take(left), pattern)
+        hit = parts.is_valid().to_numpy(zero_copy_only=False)
+        if hit.any():
+            moments[left[hit]], offsets[left[hit]] = _assemble(parts.filter(hit), day_first)
+            left = left[~hit]
+    return moments, offsets
+
+
+def _assemble(parts: pa.StructArray, day_first: bool) -> tuple[np.ndarray, np.ndarray]:
+    names = {parts.type.field(i).name for i in range(parts.type.num_fields)}
+    year = _whole(parts, "year")
+    year = np.where(year < 100, year + 2000, year)
+    if "one" in names:
+        day, month = _whole(parts, "one"), _whole(parts, "two")
+        if not day_first:
+            day, month = month, day
+    else:
+        day, month = _whole(parts, "day"), _month(parts) if "name" in names else _whole(parts, "month")
+    hour, minute, second = (_whole(parts, name) for name in ("hour", "minute", "second"))
+    hour = _on_24(hour, pc.struct_field(parts, "half"))
+    sound = (year > 0) & (month >= 1) & (month <= 12) & (day >= 1) & (hour < 24) & (minute < 60) & (second < 60)
+    first = (np.where(sound, year, 1970) - 1970).astype("datetime64[Y]").astype("datetime64[M]")
+    first = first + (np.where(sound, month, 1) - 1).astype("timedelta64[M]")
+    date = first.astype("datetime64[D]") + (np.where(sound, day, 1) - 1).astype("timedelta64[D]")
+    sound &= date.astype("datetime64[M]") == first  # 31 April is no date
+    clock = ((hour * 60 + minute) * 60 + second) * MICROSECONDS
+    moments = date.astype("datetime64[us]") + clock.astype("timedelta64[us]")
+    moments[~sound] = np.datetime64("NaT")
+    return moments, _offsets(pc.struct_field(parts, "offset"))
+
+
+def _whole(parts: pa.StructArray, name: str) -> np.ndarray:
+    texts = pc.struct_field(parts, name)
+    numbers = pc.if_else(pc.equal(texts, ""), "0", texts).cast(pa.int64())
+    whole: np.ndarray = numbers.to_numpy(zero_copy_only=False)
+    return whole
+
+
+def _month(parts: pa.StructArray) -> np.ndarray:
+    names = pc.struct_field(parts, "name").dictionary_encode()
+    numbers = [MONTH_NUMBERS.get(normalise(name), 0) for name in names.dictionary.to_pylist()]
+    months: np.ndarray = np.array(numbers, dtype=np.int64)[names.indices.to_numpy()]
+    return months
+
+
+def _on_24(hour: np.ndarray, half: pa.Array) -> np.ndarray:
+    letter = pc.utf8_lower(pc.utf8_slice_codeunits(half, 0, 1))
+    late = pc.equal(letter, "p").to_numpy(zero_copy_only=False)
+    told = pc.not_equal(letter, "").to_numpy(zero_copy_only=False)
+    return np.where(told, hour % 12 + np.where(late, 12, 0), hour)
+
+
+def _offsets(texts: pa.Array) -> np.ndarray:
+    codes = texts.dictionary_encode()
+    minutes = [_minutes(text) for text in codes.dictionary.to_pylist()]
+    known: np.ndarray = np.array(minutes, dtype="timedelta64[m]")[codes.indices.to_numpy()]
+    return known.astype("timedelta64[us]")
+
+
+def _minutes(text: str) -> np.timedelta64:
+    if not text:
+        return np.timedelta64("NaT", "m")
+    if text == "Z":
+        return np.timedelta64(0, "m")
+    minutes = int(text[1:3]) * 60 + int(text[-2:])
+    return np.timedelta64(-minutes if text[0] == "-" else minutes, "m")
+
+
+def to_timedeltas(values: np.ndarray, index: pd.Index) -> pd.Series:
+    """Return numpy durations as a Series, NaT where missing."""
+    return pd.Series(values.astype("timedelta64[us]"), index=index)

@@ -1,0 +1,172 @@
+"""The sheets of one file -> rows of the tables they hold, with an account of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
+from typing import TYPE_CHECKING, Final
+
+from drift.errors import Address, Note
+from drift.sources import contacts, contracts, events, incidents
+from drift.sources.accounts import FileAccount
+from drift.sources.body import Body, account_for_nothing, note_marks, read_body
+from drift.sources.child import MOMENT
+from drift.sources.context import Context
+from drift.sources.headings import Heading
+from drift.sources.layout import Layout, find_tables, pick_source
+from drift.sources.people import People
+from drift.sources.roster import read_people
+from drift.sources.shapes import REQUIRED
+from drift.sources.stamps import Order
+from drift.sources.summing import join_notes
+from drift.sources.suspects import find_lost_lists
+from drift.sources.values import explain_order, weigh_dates
+from drift.sources.vocabulary import load_vocabularies
+from drift.sources.words import normalise
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from drift.project import Project, Source
+    from drift.sources.cells import Cells
+    from drift.sources.contracts import Version
+
+_READERS: Final[Mapping[str, tuple[Callable[[Context], incidents.Read], frozenset[str]]]] = {
+    "incidents": (incidents.read_incidents, incidents.USED),
+    "events": (events.read_events, events.USED),
+    "contacts": (contacts.read_contacts, contacts.USED["contacts"]),
+    "attendees": (contacts.read_attendees, contacts.USED["attendees"]),
+}
+_DATED: Final = r"\D{0,12}\d{1,4}[-/. ]+[^\W_]{1,10}[-/. ,]+\d{1,4}"
+REAL_SHARE: Final = 0.5  # of the openings of a log without numbers that must be dates; a summary has counts there
+
+
+@dataclass
+class Readings:
+    """All that was read: rows by table, versions by file, accounts in the order of the files' names."""
+
+    frames: dict[str, list[pd.DataFrame]] = field(default_factory=lambda: {name: [] for name in REQUIRED})
+    versions: list[Version] = field(default_factory=list)
+    accounts: list[FileAccount] = field(default_factory=list)
+    recognised: list[tuple[str, str, Heading]] = field(default_factory=list)  # file, sheet, what it was taken for
+    notes: list[Note] = field(default_factory=list)  # about the whole
+    people: People = field(default_factory=lambda: People(None))
+
+
+def take_sheets(sheets: tuple[Cells, ...], account: FileAccount, project: Project, readings: Readings) -> None:
+    """Add what the sheets of one file hold to the readings, and complete its account."""
+    told = [entry for entry in project.settings.source if fnmatch(account.file, entry.files)]
+    layouts, tool = find_tables(list(sheets), told)
+    bodies: list[Body] = []
+    for layout in layouts:
+        found = [
+            body for heading in layout.tables if (body := read_body(account.file, layout, heading)) and _is_real(body)
+        ]
+        if len(found) == len(layout.tables) and found:
+            bodies += found
+            account.sheets += [body.account for body in found]
+        else:
+            account.sheets.append(account_for_nothing(layout))
+            _tell_nothing(layout, account)
+    orders = _weigh_orders(bodies, told, account)
+    for body in bodies:
+        _take_table(body, account, project, readings, pick_source(told, body.cells.sheet), orders)
+    _tell_limits(bodies, tool, account)
+    account.notes = join_notes(account.notes)
+
+
+def _tell_nothing(layout: Layout, account: FileAccount) -> None:
+    cells, at = layout.cells, Address(account.file)
+    if cells.hidden and cells.n_rows:
+        account.notes.append(Note("note.hidden_sheet", {"sheet": cells.sheet}, at))
+    elif layout.pivot:
+        account.notes.append(Note("note.pivot", {"sheet": cells.sheet}, at))
+
+
+def _is_real(body: Body) -> bool:
+    """Whether a log without numbers has dates where its incidents open; a summary has counts there."""
+    if body.heading.table != "incidents" or body.has("incident_id"):
+        return True
+    column = body.column("opened_at")
+    known = column.texts.notna()
+    dated = column.kinds.eq(MOMENT) | column.texts.str.match(_DATED).fillna(value=False)
+    return bool(known.any()) and float(dated[known].mean()) >= REAL_SHARE
+
+
+def _weigh_orders(bodies: list[Body], told: list[Source], account: FileAccount) -> dict[tuple[str, str], bool]:
+    """Decide day first or month first for columns that go on over several sheets, all of them together."""
+    if any(source.day_first is not None for source in told):
+        return {}
+    columns: dict[tuple[str, str], list[Body]] = {}
+    for body in bodies:
+        for name in body.heading.columns:
+            if name == "at" or name.endswith("_at"):
+                columns.setdefault((name, normalise(body.title(name))), []).append(body)
+    decided = {}
+    for (name, title), group in columns.items():
+        order = sum((weigh_dates(body.column(name)) for body in group), Order()) if len(group) > 1 else Order()
+        if order.n:
+            decided[name, title] = order.day_first
+            notes = explain_order(order, group[0].title(name))
+            account.notes += [Note(note.code, note.values, Address(account.file)) for note in notes]
+    return decided
+
+
+def _take_table(
+    body: Body,
+    account: FileAccount,
+    project: Project,
+    readings: Readings,
+    source: Source | None,
+    orders: Mapping[tuple[str, str], bool],
+) -> None:
+    table = body.heading.table
+    if table == "clauses":
+        frames, notes = _take_clauses(body, project, readings)
+        used = contracts.USED
+    elif table == "people":
+        frame, notes = read_people(body, project, readings.people)
+        frames, used = {"people": frame}, frozenset(body.heading.columns)
+    else:
+        reader, used = _READERS[table]
+        own = {name: order for (name, title), order in orders.items() if normalise(body.title(name)) == title}
+        context = Context(body, project, readings.people, source, own)
+        read = reader(context)
+        frames, notes = read.frames, context.notes
+        account.problems += read.problems
+    for name, rows in frames.items():
+        readings.frames[name].append(rows)
+    readings.recognised.append((account.file, body.cells.sheet, body.heading))
+    account.problems += body.valueless()
+    account.notes += [*body.notes, *notes, *find_lost_lists(body), *note_marks(body)]
+    unused = incidents.list_unused(body, used | incidents.HISTORY if body.account.table == "events" else used)
+    if unused:
+        account.notes.append(Note("note.unused", {"headings": ", ".join(unused)}, body.at))
+
+
+def _take_clauses(body: Body, project: Project, readings: Readings) -> tuple[dict[str, pd.DataFrame], list[Note]]:
+    version = contracts.identify_version(body.file, project.settings.document)
+    version = _known_as(version, readings.versions)
+    frame, notes = contracts.read_clauses(body, version)
+    if not len(frame):
+        notes.append(Note("note.no_clauses", at=body.at))
+    elif version not in readings.versions:
+        readings.versions.append(version)
+    return {"clauses": frame}, notes
+
+
+def _known_as(version: Version, others: list[Version]) -> Version:
+    """Give a version the name its document already has: `SLA` and `Sla` are one document."""
+    plain = normalise(version.document)
+    name = next((other.document for other in others if normalise(other.document) == plain), version.document)
+    return replace(version, document=name)
+
+
+def _tell_limits(bodies: list[Body], tool: str, account: FileAccount) -> None:
+    """Note a number of rows at which an export of this tool stops."""
+    limits = {limit for vocabulary in load_vocabularies() if vocabulary.tool == tool for limit in vocabulary.limits}
+    sizes = [len(body.rows) for body in bodies]
+    reached = sorted({n for n in (*sizes, sum(sizes)) if n in limits})
+    if reached:
+        account.notes.append(Note("note.limit", {"n": reached[-1], "tool": tool}, Address(account.file)))
