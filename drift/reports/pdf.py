@@ -15,9 +15,10 @@ import pandas as pd
 import drift
 from drift.analysis import Analysis
 from drift.charts.style import to_svg
+from drift.reports.blocks import Report
 from drift.reports.glyphs import Cleaner
 from drift.reports.layout import compile_counted
-from drift.reports.pages import Report, build_report
+from drift.reports.pages import build_report
 from drift.terms import DECIMALS, Language
 from drift.wording import Wording
 from drift.wording.live import quiet

@@ -26,7 +26,7 @@ def join_notes(notes: list[Note]) -> list[Note]:
 
 def _add(one: Note, other: Note) -> Note:
     values = {
-        name: value + other.values[name] if isinstance(value, int) else value  # type: ignore[operator]
+        name: value + other.values[name] if isinstance(value, int) else value  # type: ignore[operator]  # notes of one code have counts in the same places
         for name, value in one.values.items()
     }
     same = one.at == other.at

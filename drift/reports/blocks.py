@@ -1,0 +1,54 @@
+"""What pages are made of: blocks as plain content, the charts they name, and small pieces that several pages use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from drift.analysis import Analysis
+from drift.charts.style import Chart
+from drift.terms import COUNTED_ROLES
+from drift.wording import Wording
+
+Block = dict[str, Any]
+
+
+@dataclass
+class Report:
+    """What the layout needs: pages of blocks, and the charts that they name."""
+
+    pages: list[Block] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+    def chart(self, chart: Chart) -> Block:
+        """Keep a chart and return the block that shows it."""
+        self.charts.append(chart)
+        return {"kind": "chart", "name": chart.name, "alt": chart.alt}
+
+    @staticmethod
+    def tell_last(pages: list[Block], sentence: str) -> None:
+        """Add a sentence to the notes of the last page, which tells where the numbers come from."""
+        pages[-1]["blocks"][-1]["lists"][0]["items"].append(sentence)
+
+
+def to_notes(notes: list[str]) -> Block:
+    """Return a block of notes."""
+    return {"kind": "notes", "notes": notes}
+
+
+def write_change(log: float | None, say: Wording) -> str:
+    """Write a log change; "not known" where there is none."""
+    return say("report.card.unknown") if log is None else say.change(log)
+
+
+def counted_documents(analysis: Analysis) -> list[str]:
+    """Return the documents whose role counts, in order of name."""
+    versions = analysis.stocks.versions
+    return sorted(versions.loc[versions["role"].isin(COUNTED_ROLES), "document"].unique())
+
+
+def count_documents(analysis: Analysis, say: Wording) -> str:
+    """Write the number of documents that count."""
+    n = len(counted_documents(analysis))
+    return say("report.card.documents_one") if n == 1 else say("report.card.documents_many", n=n)
