@@ -6,12 +6,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(Path(__file__).parent))
 
 import drift  # noqa: E402
 from drift.analysis import Analysis  # noqa: E402
+
+# a busy machine must fail no test: how long an example takes says nothing about what it shows
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 SAMPLE = ROOT / "data" / "samples" / "github"
 

@@ -61,6 +61,8 @@ class Child:
     def __init__(self, command: tuple[str, ...] = (sys.executable, "-I", str(SCRIPT), str(READ_MEMORY_BYTES))) -> None:
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
+        self._lock = threading.Lock()  # closing and starting anew may come from two threads
         self._errors = tempfile.TemporaryFile("a+b")  # noqa: SIM115  lives as long as the process it listens to
 
     @property
@@ -73,6 +75,8 @@ class Child:
         deadline_s = entry.deadline_s
         overdue = threading.Event()
         process = self._running()
+        if process is None:
+            return Note("refused.died")  # nobody waits for the answer any more
 
         def stop() -> None:
             overdue.set()
@@ -92,23 +96,30 @@ class Child:
             if overdue.is_set():
                 self._stop()
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            self._stop()
-            self._errors.truncate(0)
-            self._process = subprocess.Popen(  # noqa: S603  our own file, no shell
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=self._errors,
-                env={name: os.environ[name] for name in PASSED_ON if name in os.environ} | SETTINGS,
-            )
-        return self._process
+    def _running(self) -> subprocess.Popen[bytes] | None:
+        """Return the process, started where there is none; None once this child is closed."""
+        with self._lock:
+            if self._closed:
+                return None
+            if self._process is None or self._process.poll() is not None:
+                self._stop()
+                self._errors.truncate(0)
+                self._process = subprocess.Popen(  # noqa: S603  our own file, no shell
+                    self._command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=self._errors,
+                    env={name: os.environ[name] for name in PASSED_ON if name in os.environ} | SETTINGS,
+                )
+            return self._process
 
     def _ran_out_of_memory(self) -> bool:
         """Whether the process said so before it died: an allocation that fails ends it without an answer."""
-        self._errors.seek(max(0, self._errors.seek(0, os.SEEK_END) - LAST_WORDS_BYTES))
-        words = self._errors.read()
+        with self._lock:
+            if self._closed:
+                return False
+            self._errors.seek(max(0, self._errors.seek(0, os.SEEK_END) - LAST_WORDS_BYTES))
+            words = self._errors.read()
         return any(sign in words for sign in OUT_OF_MEMORY)
 
     def kill(self) -> None:
@@ -118,20 +129,22 @@ class Child:
             process.kill()
 
     def _stop(self) -> None:
-        if self._process is None:
+        process, self._process = self._process, None
+        if process is None:
             return
-        self._process.kill()
-        for pipe in (self._process.stdin, self._process.stdout):
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 with contextlib.suppress(BrokenPipeError):  # what was not yet written is of no use to a dead process
                     pipe.close()
-        self._process.wait()
-        self._process = None
+        process.wait()
 
     def close(self) -> None:
-        """End the process and let go of its pipes."""
-        self._stop()
-        self._errors.close()
+        """End the process for good and let go of its pipes."""
+        with self._lock:
+            self._closed = True
+            self._stop()
+            self._errors.close()
 
 
 def _converse(process: subprocess.Popen[bytes], entry: Entry) -> Result:

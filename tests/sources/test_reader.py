@@ -130,3 +130,10 @@ def test_a_reader_process_loads_no_pandas_and_none_of_the_tables():
         "print(sorted({name.split('.')[0] for name in sys.modules} & {'pandas', 'ibis', 'pydantic', 'openpyxl'}))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_closed_reader_starts_no_process_again(table):
+    child = Child()
+    child.close()
+    assert child.read(table).code == "refused.died"
+    assert child.pid is None

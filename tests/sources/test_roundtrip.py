@@ -17,7 +17,9 @@ from drift.sources.cells import Contents, Members
 from drift.sources.child import BLANK, LOGICAL, NUMBER, TEXT
 from drift.sources.reader import Entry, Readers
 
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 # no control characters (no file format can hold them) and no lone carriage return (XML makes a line feed of it)
 signs = st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n\t")

@@ -14,7 +14,9 @@ from drift.sources.accounts import FileAccount
 from drift.sources.people import People
 from drift.sources.tables import Readings, take_sheets
 
-some = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+some = settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 # field -> heading, as tools and people call it
 HEADINGS = [
