@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from typing import Any
 
 import drift
 from drift.analysis import Analysis
-from drift.errors import Address, Note
+from drift.errors import Note
 from drift.reports.sentences import capitalise, has_paper, has_work, shorten
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.tables.intake import COUNTS
@@ -100,14 +99,14 @@ def _gaps(analysis: Analysis, left_out: list[str], say: Wording) -> list[str]:
 
 
 def _gather_notes(notes: list[Note], say: Wording) -> list[str]:
-    """Tell a note once, with the number of places where it holds."""
-    places = Counter(say(note.code, **note.values) for note in notes if note.code != "note.zone")
-    first: dict[str, Address | None] = {}
+    """Tell each kind of note once, by its first place, with the number of places; the workbook has them all."""
+    kinds: dict[str, list[Note]] = {}
     for note in notes:
-        first.setdefault(say(note.code, **note.values), note.at)
+        if note.code != "note.zone":  # the method tells it
+            kinds.setdefault(note.code, []).append(note)
     return [
-        f"{first[sentence]}: {sentence}" if n == 1 and first[sentence] else f"{sentence} ({n}×)" if n > 1 else sentence
-        for sentence, n in places.items()
+        say.tell(found[0]) if len(found) == 1 else say("report.sources.places", note=found[0], n=len(found))
+        for found in kinds.values()
     ]
 
 
