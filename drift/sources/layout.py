@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pyarrow.compute as pc
 
+from drift.sources.beside import match_beside
 from drift.sources.child import BLANK
 from drift.sources.governance_kinds import outweighs
 from drift.sources.headings import MAX_HEADING_LENGTH, Heading, match_row
@@ -137,6 +138,9 @@ def _match(sheet: _Sheet, row: int, tool: str, source: Source | None) -> Heading
     texts = sheet.texts[row]
     if max(map(len, texts), default=0) > 4 * MAX_HEADING_LENGTH:
         return None  # a row of long texts is a row of clauses
+    pair = match_beside(sheet.cells, row, texts, _above(sheet, row), tool, source)
+    if pair:
+        return pair
     fullness: tuple[int, ...] = ()
     titles = _titles(sheet, row)
     one = match_row(texts, row, tool, source, titles=titles)
@@ -156,9 +160,12 @@ def _match(sheet: _Sheet, row: int, tool: str, source: Source | None) -> Heading
 
 def _titles(sheet: _Sheet, row: int) -> tuple[str, ...]:
     """Return what a table is called: the lines above it that hold one text, then the name of the sheet."""
-    above = [sheet.texts.get(n, ()) for n in (row - 1, row - 2)]
-    lines = [next(filter(None, texts)) for texts in above if sum(map(bool, texts)) == 1]
+    lines = [next(filter(None, texts)) for texts in _above(sheet, row) if sum(map(bool, texts)) == 1]
     return (*lines, sheet.cells.sheet)
+
+
+def _above(sheet: _Sheet, row: int) -> list[tuple[str, ...]]:
+    return [sheet.texts.get(n, ()) for n in (row - 1, row - 2)]
 
 
 def _match_letters(sheet: _Sheet, row: int, other: Heading | None, titles: tuple[str, ...]) -> Heading | None:

@@ -12,7 +12,7 @@ import pandas as pd
 from drift.errors import Address, Note
 from drift.sources import contacts, contracts, events, incidents
 from drift.sources.accounts import FileAccount
-from drift.sources.body import Body, account_for_nothing, note_marks, read_body
+from drift.sources.body import Body, account_for_nothing, note_marks, read_beside, read_body
 from drift.sources.child import MOMENT
 from drift.sources.context import Context
 from drift.sources.governance import USED as GOVERNANCE
@@ -79,8 +79,8 @@ def take_sheets(
             body for heading in layout.tables if (body := read_body(account.file, layout, heading)) and _is_real(body)
         ]
         if len(found) == len(layout.tables) and found:
-            bodies += found
-            account.sheets += [body.account for body in found]
+            bodies += [*found, *(side for body in found for side in read_beside(account.file, layout, body))]
+            account.sheets += [body.account for body in found]  # rows with two tables count with the main one
         else:
             account.sheets.append(account_for_nothing(layout))
             _tell_nothing(layout, account)

@@ -102,6 +102,23 @@ def test_a_version_history_below_the_clauses_is_no_clause(tmp_path):
     assert (len(frame), intake.total("accepted", "clauses")) == (5, 2)
 
 
+@pytest.mark.parametrize("title", [None, "Versiebeheer"])
+@pytest.mark.parametrize("left", [True, False])
+def test_a_version_history_beside_the_clauses_takes_nothing_from_them(tmp_path, title, left):
+    clauses = [["Nr", "Omschrijving", "Norm"], *([f"1.{i}", "Leverancier dient te leveren.", "99 %"] for i in range(9))]
+    history = [*HISTORY, *([None] * 7 for _ in range(6))]
+    pairs = list(zip(history, clauses, strict=True))
+    rows = [[*one, None, *other] if left else [*other, None, *one] for one, other in pairs]
+    above = [[title] if left else [None] * 4 + [title]] if title else []
+    frame, (version,), intake, readings = governance_of(tmp_path, {"SLA": [*above, *rows]})
+    assert len(frame) == 5
+    assert intake.total("accepted", "clauses") == 9
+    assert intake.total("read") == len(above) + len(rows)
+    assert names_of(readings, [version.author]) == ["Anna Bakker"]
+    (clauses_read,) = readings.frames["clauses"]
+    assert set(clauses_read["text"]) == {"Leverancier dient te leveren; Norm 99 %"}
+
+
 def test_the_english_headings_are_known_as_well(tmp_path):
     history = [
         ["Version", "Date", "Author", "Approved by", "Description of change"],
