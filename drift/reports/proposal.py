@@ -27,6 +27,7 @@ class Guess:
     sheet: str | None  # None: the only sheet of its files
     files: list[str] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)  # heading rows seen
+    shared: bool = False  # its sheet holds another table as well: a setting for the whole sheet would take that away
 
 
 def propose(project: Project, readings: Readings, say: Wording) -> str:
@@ -106,15 +107,18 @@ def _document(name: str, versions: list[Version], say: Wording) -> list[str]:
 def _group(readings: Readings) -> list[Guess]:
     """Gather sheets that were taken for the same table with the same headings, in files that are named alike."""
     sheets = Counter(file for file, _, heading in readings.recognised)
+    tables = Counter((file, sheet) for file, sheet, _ in readings.recognised)
     groups: dict[tuple[str, ...], Guess] = {}
     for file, sheet, heading in readings.recognised:
         if heading.table in ("clauses", "people"):
             continue
-        name = sheet if sheets[file] > 1 else None
+        beside = heading.table == "governance"
+        name = sheet if sheets[file] > 1 or beside else None
         key = (wildcard(file), heading.table, heading.tool, name or "", *heading.titles.values())
         guess = groups.setdefault(key, Guess(wildcard(file), heading, name))
         guess.files.append(file)
         guess.rows.add(heading.row)
+        guess.shared |= beside and tables[file, sheet] > 1
     return list(groups.values())
 
 
@@ -126,7 +130,7 @@ def _source(guess: Guess, say: Wording) -> list[str]:
     lines = ["[[source]]", f"files = {_quote(guess.pattern)}  # {say('proposal.files', n=len(guess.files))}"]
     if guess.sheet:
         lines.append(f"sheet = {_quote(guess.sheet)}")
-    return [
+    lines = [
         *lines,
         f"table = {_quote(heading.table)}  # {say('proposal.table', rows=rows)}",
         f"tool = {_quote(heading.tool)}  # {say('proposal.tool')}",
@@ -135,6 +139,7 @@ def _source(guess: Guess, say: Wording) -> list[str]:
         f"# {say('proposal.unused', headings=_one_line(unused))}",
         f"# day_first = true  # {say('proposal.day_first')}",
     ]
+    return [f"# {say('proposal.shared')}", *(f"# {line}" for line in lines)] if guess.shared else lines
 
 
 def _evidence(heading: Heading, say: Wording) -> list[str]:

@@ -15,7 +15,7 @@ from drift.sources.columns import to_texts
 from drift.sources.filenames import read_name
 from drift.sources.numbering import check_numbers, to_clause_ids
 from drift.sources.onecolumn import INLINE, split_numbers
-from drift.sources.vocabulary import load_vocabularies
+from drift.sources.vocabulary import load_vocabularies, merge_values
 from drift.sources.words import normalise
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from drift.sources.body import Body
 
 USED: Final = frozenset({"clause_id", "section", "in_force", "remark", INLINE, *PARTS})
-_DAP = ("dap", "dossier afspraken en procedures", "working agreements", "werkafspraken")
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,10 @@ class Version:
     version: str | None
     effective_on: dt.date | None
     role: str  # as in terms.DocumentRole
-    status: str | None  # draft, signed
+    status: str | None  # draft, signed, in force
+    author: str | None = None  # pseudonyms, and the author's function: as the version history says
+    approver: str | None = None
+    function: str | None = None
 
 
 def identify_version(file: str, documents: tuple[Document, ...]) -> Version:
@@ -43,10 +45,18 @@ def identify_version(file: str, documents: tuple[Document, ...]) -> Version:
     name = read_name(file)
     told = next((entry for entry in documents if fnmatch(file, entry.files)), None)
     if told is None:
-        role = "dap" if normalise(name.document) in _DAP else "sla"
-        return Version(file, name.document, name.version, name.effective_on, role, name.status)
+        return Version(file, name.document, name.version, name.effective_on, guess_role(name.document), name.status)
     effective_on = name.effective_on if told.effective_on == "filename" else told.effective_on
-    return Version(file, told.name or name.document, name.version, effective_on, told.role, name.status)
+    called = told.name or name.document
+    role = told.role if "role" in told.model_fields_set else guess_role(called)
+    return Version(file, called, name.version, effective_on, role, name.status)
+
+
+def guess_role(document: str) -> str:
+    """Return dap for working agreements by their name, else sla."""
+    plain = f" {normalise(document)} "
+    said = {role for word, role in merge_values("document_role").items() if f" {word} " in plain}
+    return "dap" if said == {"dap"} else "sla"
 
 
 def read_clauses(body: Body, version: Version) -> tuple[pd.DataFrame, list[Note]]:

@@ -136,7 +136,7 @@ def _take(result: Contents | Note, account: FileAccount, project: Project, readi
     at = Address(account.file)
     account.sha256 = account.sha256 or result.sha256
     account.notes += [Note(note.code, note.values, at) for note in result.notes]
-    take_sheets(result.sheets, account, project, readings)
+    take_sheets(result.sheets, account, project, readings, result.properties)
     for sheet, detail in result.unreadable:
         account.sheets.append(SheetAccount(sheet, n_problems=1))
         account.problems.append(Problem(Address(account.file, sheet), detail, "expected.sheet"))

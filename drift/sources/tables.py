@@ -7,15 +7,20 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
+
 from drift.errors import Address, Note
 from drift.sources import contacts, contracts, events, incidents
 from drift.sources.accounts import FileAccount
-from drift.sources.body import Body, account_for_nothing, note_marks, read_body
+from drift.sources.body import Body, account_for_nothing, note_marks, read_beside, read_body
 from drift.sources.child import MOMENT
 from drift.sources.context import Context
+from drift.sources.governance import USED as GOVERNANCE
+from drift.sources.governance import read_governance
 from drift.sources.headings import Heading
 from drift.sources.layout import Layout, find_tables, pick_source
 from drift.sources.people import People
+from drift.sources.provenance import complete_version, read_properties
 from drift.sources.roster import read_people
 from drift.sources.shapes import REQUIRED
 from drift.sources.stamps import Order
@@ -26,8 +31,6 @@ from drift.sources.vocabulary import load_vocabularies
 from drift.sources.words import normalise
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from drift.project import Project, Source
     from drift.sources.cells import Cells
     from drift.sources.contracts import Version
@@ -37,6 +40,7 @@ _READERS: Final[Mapping[str, tuple[Callable[[Context], incidents.Read], frozense
     "events": (events.read_events, events.USED),
     "contacts": (contacts.read_contacts, contacts.USED["contacts"]),
     "attendees": (contacts.read_attendees, contacts.USED["attendees"]),
+    "governance": (read_governance, GOVERNANCE),
 }
 _DATED: Final = r"\D{0,12}\d{1,4}[-/. ]+[^\W_]{1,10}[-/. ,]+\d{1,4}"
 REAL_SHARE: Final = 0.5  # of the openings of a log without numbers that must be dates; a summary has counts there
@@ -54,8 +58,19 @@ class Readings:
     people: People = field(default_factory=lambda: People(None))
 
 
-def take_sheets(sheets: tuple[Cells, ...], account: FileAccount, project: Project, readings: Readings) -> None:
-    """Add what the sheets of one file hold to the readings, and complete its account."""
+def take_sheets(
+    sheets: tuple[Cells, ...],
+    account: FileAccount,
+    project: Project,
+    readings: Readings,
+    properties: Mapping[str, str] | None = None,
+) -> None:
+    """Add what the sheets of one file hold to the readings, and complete its account.
+
+    Parameters
+    ----------
+    properties : of the file: creator, created, lastModifiedBy, modified
+    """
     told = [entry for entry in project.settings.source if fnmatch(account.file, entry.files)]
     layouts, tool = find_tables(list(sheets), told)
     bodies: list[Body] = []
@@ -64,14 +79,15 @@ def take_sheets(sheets: tuple[Cells, ...], account: FileAccount, project: Projec
             body for heading in layout.tables if (body := read_body(account.file, layout, heading)) and _is_real(body)
         ]
         if len(found) == len(layout.tables) and found:
-            bodies += found
-            account.sheets += [body.account for body in found]
+            bodies += [*found, *(side for body in found for side in read_beside(account.file, layout, body))]
+            account.sheets += [body.account for body in found]  # rows with two tables count with the main one
         else:
             account.sheets.append(account_for_nothing(layout))
             _tell_nothing(layout, account)
     orders = _weigh_orders(bodies, told, account)
     for body in bodies:
         _take_table(body, account, project, readings, pick_source(told, body.cells.sheet), orders)
+    _settle_version(account, project, readings, properties or {})
     _tell_limits(bodies, tool, account)
     account.notes = join_notes(account.notes)
 
@@ -154,6 +170,27 @@ def _take_clauses(body: Body, project: Project, readings: Readings) -> tuple[dic
     elif version not in readings.versions:
         readings.versions.append(version)
     return {"clauses": frame}, notes
+
+
+def _settle_version(account: FileAccount, project: Project, readings: Readings, properties: Mapping[str, str]) -> None:
+    """Tell what a file says of its own version: to its governance tables, and to the version itself."""
+    frames = readings.frames["governance"]
+    own = [i for i, frame in enumerate(frames) if (frame["file"] == account.file).all()]
+    place = next((i for i, version in enumerate(readings.versions) if version.file == account.file), None)
+    if place is None and not own:
+        return  # no contract: who made the file is nobody's business
+    version = readings.versions[place] if place is not None else None
+    version = version or contracts.identify_version(account.file, project.settings.document)
+    about = {"document": version.document, "version": version.version}
+    for i in own:
+        frames[i] = frames[i].assign(**about)
+    made_by = read_properties(account.file, properties, readings.people)
+    if len(made_by):
+        frames.append(made_by.assign(**about))
+    if place is not None and own:
+        history = pd.concat([frames[i] for i in own], ignore_index=True)
+        readings.versions[place], notes = complete_version(version, history)
+        account.notes += notes
 
 
 def _known_as(version: Version, others: list[Version]) -> Version:

@@ -18,6 +18,7 @@ from drift.sources.words import normalise
 
 GENERIC: Final = "generic"  # the tool of files that no tool's own words tell apart
 SUBJECTS: Final = frozenset({GENERIC, "sla"})  # vocabularies of a subject, not of a tool
+BESIDE: Final = "governance"  # its headings (Naam, Datum, Versie) are everybody's: they tell neither tool nor table
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,12 @@ def words_of(field: str, tool: str) -> dict[str, str]:
         if vocabulary.tool in (tool, GENERIC):
             words |= vocabulary.values.get(field, {})
     return words
+
+
+@cache
+def merge_values(field: str) -> dict[str, str]:
+    """Return normalised word -> our word for the values of a field, of all vocabularies together."""
+    return {word: ours for vocabulary in load_vocabularies() for word, ours in vocabulary.values.get(field, {}).items()}
 
 
 @cache
