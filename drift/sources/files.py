@@ -16,6 +16,7 @@ from drift.sources.archives import list_members
 from drift.sources.cells import Contents, Members
 from drift.sources.people import People
 from drift.sources.reader import Entry, Readers
+from drift.sources.robots import list_robots, tell_robots
 from drift.sources.sniff import why_refused, why_skipped
 from drift.sources.tables import Readings, take_sheets
 from drift.sources.vocabulary import list_words
@@ -65,7 +66,8 @@ def read_files(
                     progress(done, total)
             waiting = inside
     readings.accounts = [account for path in paths for account in accounts[path]]
-    readings.notes = _tell_unmatched(project, readings)
+    readings.robots = list_robots(readings)
+    readings.notes = [*_tell_unmatched(project, readings), *tell_robots(readings.robots)]
     return readings
 
 

@@ -52,6 +52,7 @@ class Readings:
     recognised: list[tuple[str, str, Heading]] = field(default_factory=list)  # file, sheet, what it was taken for
     notes: list[Note] = field(default_factory=list)  # about the whole
     people: People = field(default_factory=lambda: People(None))
+    robots: pd.DataFrame | None = None  # who among the people is none: person, why, n_rows; see robots.list_robots
 
 
 def take_sheets(sheets: tuple[Cells, ...], account: FileAccount, project: Project, readings: Readings) -> None:
