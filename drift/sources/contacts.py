@@ -77,7 +77,9 @@ def _leave_out_cancelled(context: Context, frame: pd.DataFrame) -> pd.DataFrame:
 def _minutes(context: Context, start: pd.Series) -> pd.Series:
     body = context.body
     if body.has("minutes"):
-        return to_minutes(body.column("minutes"), unit_of(body.heading.brackets.get("minutes", ())))
+        told = to_minutes(body.column("minutes"), unit_of(body.heading.brackets.get("minutes", ())))
+        context.tell_lost("minutes", told)
+        return told
     if not body.has("ends_at"):
         return pd.Series(float("nan"), index=body.rows)
     minutes: pd.Series = (context.moments("ends_at").utc - start).dt.total_seconds() / 60
