@@ -9,10 +9,11 @@ from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
 from drift.project import Project
+from drift.reports.language import guess_language
 from drift.sources.contracts import Version
 from drift.sources.headings import Heading
 from drift.sources.tables import Readings
-from drift.terms import BASE_MONTHS, CUT_DAYS, Language
+from drift.terms import BASE_MONTHS, CUT_DAYS
 from drift.wording import Wording
 
 ROLES = "agreement, sla, dap, prices, assets, report, law"
@@ -55,26 +56,17 @@ def propose_new(project: Project, readings: Readings, say: Wording) -> str:
 
 
 def _general(project: Project, readings: Readings, say: Wording) -> list[str]:
-    language, evidence = guess_folder_language(readings)
+    guess = guess_language(readings, say.language)
+    shares = {kind: say.percent(share) for kind, share in guess.dutch_share.items()}
+    evidence = ", ".join(f"{say(f'proposal.words_{kind}')} {share}" for kind, share in shares.items())
+    told = say("proposal.language", evidence=evidence) if evidence else say("proposal.language_none")
     return [
         f"relation = {_quote(project.name)}  # {say('proposal.relation')}",
-        f"language = {_quote(language)}  # {say('proposal.language', evidence=evidence)}",
+        f"language = {_quote(guess.language)}  # {told}",
         f"zone = {_quote(project.settings.zone)}  # {say('proposal.zone')}",
         f'# base = ["2021-01", "2021-12"]  # {say("proposal.base", n=BASE_MONTHS)}',
         f"# cut_days = {CUT_DAYS}  # {say('proposal.cut_days')}",
     ]
-
-
-def guess_folder_language(readings: Readings) -> tuple[Language, str]:
-    """Return the language most headings are in, and the headings that tell."""
-    dutch = re.compile(
-        r"(?i)datum|nummer|omschrijving|melding|behandel|aanmeld|eis\b|artikel|soort|gereed|hoofdstuk|tekst"
-    )
-    titles = [title for _, _, heading in readings.recognised for title in (*heading.titles.values(), *heading.unused)]
-    told = [title for title in titles if dutch.search(title)]
-    language: Language = "nl" if len(told) * 3 > len(titles) else "en"
-    shown = told if language == "nl" else [title for title in titles if title not in told]
-    return language, ", ".join(name for name, _ in Counter(shown).most_common(4))
 
 
 def _blocks(readings: Readings, say: Wording) -> list[list[str]]:

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from drift.project import Document
     from drift.sources.body import Body
 
+_GONE_WORD: Final = (
+    "(?:deleted|vervallen|withdrawn|reserved|gereserveerd|verwijderd|ingetrokken|not used|niet gebruikt)"
+)
+# [DELETED] and what it was; the word alone; "Vervallen: " and what it was; not "Vervallen garanties dient …"
+_GONE: Final = (
+    rf"(?i)\s*(?:[\[(]{_GONE_WORD}[\])]|{_GONE_WORD}\s*(?:[.;]?\s*$|:|[-–] )"
+    rf"|(?:dit artikel|deze bepaling|deze eis|this (?:clause|article|section)) (?:is|has been) {_GONE_WORD}\W*$)"
+)
 USED: Final = frozenset({"clause_id", "section", "in_force", "remark", INLINE, *PARTS})
 
 
@@ -116,7 +124,7 @@ def _marked(body: Body, name: Literal["valueless", "struck"]) -> pd.Series:
 
 
 def _withdrawn(body: Body, texts: pd.Series) -> pd.Series:
-    said = texts.fillna("").str.match(r"(?i)\s*[\[(](?:deleted|vervallen|withdrawn|reserved)[\])]")
+    said = texts.fillna("").str.match(_GONE)
     if not body.has("in_force"):
         return said
     words = {word for entry in load_vocabularies() for word in entry.values.get("in_force", {})}

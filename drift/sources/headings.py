@@ -159,9 +159,10 @@ def _candidates(
         words = list_words().get(name, ())
         others = {word.table for word in words} - {"", BESIDE}
         weight = SHARED_WEIGHT if len(others - {table}) > 0 else 1.0
+        idle = any(word.tool == tool and not word.table for word in words)  # the tool's own, and of no use to us
         for word in words:
-            if word.table == table:
-                tier = _tier(word, tool)
+            tier = _tier(word, tool)
+            if word.table == table and not (idle and tier == 3):
                 own = weight * (FOREIGN_WEIGHT if tier == 3 else 1.0) - word.rank / 1000
                 found.append(_Candidate(tier, word.rank, variant, order, i, word.field, own))
     return found

@@ -165,9 +165,16 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("from_on", DAY, "first day in this function"),
         ("to_on", DAY, "last day in this function; missing: still"),
     ),
+    "robots": _columns(
+        ("relation", TEXT, "name of the relation"),
+        ("person", TEXT, "pseudonym of a robot, a portal or a shared mailbox: nobody, wherever persons count"),
+        ("why", TEXT, "told (people.xlsx says robot), name (looks like one), rhythm (a week without a pause)"),
+        ("n_rows", COUNT, "rows that name it"),
+    ),
 }
-# a calendar holds meetings that are nobody's business but its owner's; who has which role is one person a row
-NOT_SHOWN: Final = ("contacts", "attendees", "governance")
+# a calendar holds meetings that are nobody's business but its owner's; who has which role is one person a row; of robots
+# the intake tells how many
+NOT_SHOWN: Final = ("contacts", "attendees", "governance", "robots")
 PERSONS: Final = {
     "incidents": ("requester", "handler"),
     "events": ("actor",),
