@@ -172,8 +172,8 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("n_rows", COUNT, "rows that name it"),
     ),
 }
-# a calendar holds meetings that are nobody's business but its owner's; who has which role is one person a row; of robots
-# the intake tells how many
+# a calendar holds meetings that are nobody's business but its owner's; who has which role is one person a row; of
+# robots the intake tells how many
 NOT_SHOWN: Final = ("contacts", "attendees", "governance", "robots")
 PERSONS: Final = {
     "incidents": ("requester", "handler"),
