@@ -64,7 +64,7 @@ def write_exports(relation: Relation, folder: Path) -> None:
     for year, found in rows.items():
         before = rows.get(year - 1, [])[-OVERLAP:] if year == 2019 else []
         write = WRITERS[(year - 2018) % len(WRITERS)]
-        write(folder / "tickets" / f"TOPdesk meldingen {year} (verzonnen)", year, [*before, *found])
+        write(folder / "tickets" / f"TOPdesk {year} (verzonnen)", year, [*before, *found])
 
 
 def _row(ticket: Ticket, exported_at: dt.datetime, dice: Dice) -> Row:

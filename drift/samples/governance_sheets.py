@@ -18,7 +18,9 @@ OFTEN: Final = {250: "iedere werkdag", 52: "wekelijks", 26: "eens per 2 weken", 
 WHO: Final = {
     "operational": "Teamleiders sortering, monteurs, hoofdmonteur",
     "tactical": "Contractmanagers, Inkoop",
+    "tactical, operations": "Bedrijfsleider, hoofdmonteur",
     "strategic": "Directies, Hoofd Inkoop, accountmanager",
+    "strategic, operations": "Directies, accountmanager",
 }
 TERMS: Final = ("direct", "na 1 uur", "na 4 uur", "na 1 werkdag", "na 5 werkdagen")
 CHANGES: Final = {
@@ -108,7 +110,7 @@ def _meetings(book: Book, version: Version) -> None:
         version.author, "Contractmanager opdrachtgever"
     )
     for name, level, n in MEETINGS[version.author]:
-        sheet.row([name, LEVEL[level], OFTEN[n], WHO[level], chair])
+        sheet.row([name, LEVEL[level], OFTEN[n], WHO.get(f"{level}, {version.author}", WHO[level]), chair])
 
 
 def _escalation(book: Book, version: Version) -> None:

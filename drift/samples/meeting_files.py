@@ -29,8 +29,8 @@ def write_meetings(relation: Relation, folder: Path) -> None:
     if not late:
         return
     floor = [meeting for meeting in late if meeting.level == "operational"]
-    _write_list(folder / "overleg" / "Overleggen werkvloer vanaf 2023 (verzonnen).xlsx", floor)
-    _write_calendar(relation, folder / "overleg" / "agenda contractmanager (verzonnen).ics",
+    _write_list(folder / "overleg" / "Werkvloer vanaf 2023 (verzonnen).xlsx", floor)
+    _write_calendar(relation, folder / "overleg" / "Agenda contractmanager (verzonnen).ics",
                     [meeting for meeting in late if meeting.level != "operational"])  # fmt: skip
 
 

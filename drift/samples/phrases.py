@@ -79,7 +79,7 @@ class Writer:
             return f"{dice.between(6, 23):02d}.{dice.pick(('00', '15', '30', '45', '10', '20', '40', '50'))}"
         if name == "said_other":
             return dice.pick(list_things()[0]).said
-        return str(dice.between(2, 9))  # days, step
+        return str(dice.between(2, 5 if name == "step" else 9))  # days
 
     def _mistype(self, text: str) -> str:
         def slip(found: re.Match[str]) -> str:

@@ -46,7 +46,7 @@ class Relation:
 
 
 def make_relation(
-    scenario: str = "sliding", *, months: int = MONTHS, seed: int = SEED, a_month: int = A_MONTH
+    scenario: str = "sliding", months: int = MONTHS, seed: int = SEED, a_month: int = A_MONTH
 ) -> Relation:
     """Live a relation through.
 
@@ -66,7 +66,7 @@ def make_relation(
 
 
 def simulate_relation(
-    scenario: str = "sliding", *, months: int = MONTHS, seed: int = SEED, a_month: int = A_MONTH
+    scenario: str = "sliding", months: int = MONTHS, seed: int = SEED, a_month: int = A_MONTH
 ) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
     """Return a made-up relation as tables and what is true of it.
 

@@ -109,12 +109,13 @@ class Desk:
         diagnosis = what.chance(planted["diagnosis"])
         phrases = load_phrases()
         fault = phrases["fault"][start.fault]
+        found = words.below(len(fault["cause"]))
         slots = {
             "said": start.thing.said, "hall": start.thing.hall, "priority": priority, "lead": caller.first,
             "tech": handler.first, "colleague": self._colleague(day, who).first, "manager": self._manager(day),
             "category": fault["category"].lower(), "group": self._group(handler, desk=desk),
-            "symptom": words.pick(fault["symptom"]), "cause": words.pick(fault["cause"]),
-            "fix": words.pick(fault["fix"]),
+            "symptom": words.pick(fault["symptom"]), "cause": fault["cause"][found],
+            "fix": fault["fix"][found],
         }  # fmt: skip
         writer = Writer(words, slots)
         style = "diagnosis" if diagnosis else words.weigh(("symptom", "bare"), (1 - planted["desk"], 0.3))
@@ -217,8 +218,7 @@ class Desk:
             self._add(ticket, _at(first, end, 0.5 + 0.4 * what.share()), by, "comment",
                       writer.memo("clause", article=article))  # fmt: skip
         if complaint:
-            at = _at(first, end, 0.6 + 0.3 * what.share())
-            self._add(ticket, at, ticket.caller, "comment", writer.memo("complaint"))
+            self._add(ticket, end + _hours(0.3 + 8 * what.share()), ticket.caller, "comment", writer.memo("complaint"))
         self._finish(ticket, writer, by, end, what, reopened=drawn["reopened"])
         ticket.planted |= drawn | {"complaint": complaint}
 

@@ -10,12 +10,14 @@ from typing import Any, Final
 
 from drift.samples.cast import RELATION
 from drift.samples.contract_text import list_norms, trace
+from drift.samples.governance import list_governance
 from drift.samples.relation import Relation
 from drift.samples.story import LAG, ONSET, PROCUREMENT, REPAIR, REPAIRED, TABLE
 from drift.samples.tickets import ROBOT, Ticket
 
 SAME_FROM, SAME_TO = dt.timedelta(days=8), dt.timedelta(days=365)  # the caller's earlier incidents that count
 REPEAT_WITHIN: Final = dt.timedelta(days=30)
+LEVELS: Final = ("operational", "tactical", "strategic")
 DIGITS: Final = 6
 
 
@@ -32,6 +34,7 @@ def tell_truth(relation: Relation) -> dict[str, Any]:
         "dates": _dates(relation),
         "by_month": list_months(relation),
         "left": _left(relation),
+        "governance": list_governance(relation),
         "versions": [
             {"version": version.name, "effective_on": version.effective_on.isoformat(), "draft": version.draft,
              "author": version.author, "clauses": len(relation.paper.clauses[version.name]),
@@ -82,6 +85,7 @@ def list_months(relation: Relation) -> list[dict[str, Any]]:
     hands = _same_hands(corrective)
     repeated = _repeated(corrective)
     rows = []
+    met = Counter((f"{meeting.at:%Y-%m}", meeting.level) for meeting in relation.meetings)
     for month, planted in enumerate(relation.story.planted):
         opened = [ticket for ticket in corrective if _month(ticket) == month]
         known = [hands[ticket.number] for ticket in opened if ticket.number in hands]
@@ -110,6 +114,7 @@ def list_months(relation: Relation) -> list[dict[str, Any]]:
             "complaint": _mean([ticket.planted["complaint"] for ticket in opened]),
             "diagnosis": _mean([ticket.planted["diagnosis"] for ticket in opened]),
             "restore_h": round(median(hours), DIGITS) if hours else None,
+            "meetings": {level: met[f"{day:%Y-%m}", level] for level in LEVELS},
             "planted": {name: round(value, DIGITS) for name, value in planted.items()},
         })  # fmt: skip
     return rows

@@ -123,6 +123,9 @@ def test_contact_on_the_floor_fades_and_the_tables_above_it_multiply(sliding):
     assert counts.loc[2022, "operational"] < 0.2 * counts.loc[2019, "operational"]
     assert counts.loc[2022, "tactical"] > 4 * counts.loc[2019, "tactical"]
     assert counts.loc[2024, "operational"] > 3 * counts.loc[2022, "operational"]
+    told = pd.DataFrame(sliding[1]["by_month"])
+    of_year = pd.DataFrame(told["meetings"].tolist()).groupby(told["month"].str[:4].astype(int)).sum()
+    assert of_year.to_dict() == counts[list(of_year)].to_dict()
     round_table = contacts[contacts["topic"].str.startswith("Rondetafel")]
     assert round_table["at"].dt.date.tolist() == [dt.date(2023, 3, 16)]
 

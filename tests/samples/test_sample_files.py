@@ -142,6 +142,14 @@ def test_drift_reads_the_tickets_as_they_happened(read, relation):
     assert found["resolved_at"][~known].isna().all()
 
 
+def test_drift_tells_the_same_persons_apart(read, relation):
+    found = read.tables["incidents"].set_index("incident_id")[["requester", "handler"]]
+    for name in ("requester", "handler"):
+        pairs = {(getattr(t, name), found.at[t.number, name]) for t in relation.tickets if t.requester != ROBOT}
+        pairs = {(getattr(who, "name", who), number) for who, number in pairs}
+        assert len({who for who, _ in pairs}) == len({number for _, number in pairs}) == len(pairs)
+
+
 @pytest.mark.parametrize("version", ["1.0", "1.1", "1.2", "3.0", "3.1", "4.0"])
 def test_drift_reads_the_clauses_of_every_layout(read, relation, version):
     """Version 2.0 has a sheet of KPIs, where drift joins the columns to one text: told apart below."""
@@ -153,7 +161,7 @@ def test_drift_reads_the_clauses_of_every_layout(read, relation, version):
 
 
 def test_memos_hold_every_event_newest_first(folder, relation):
-    rows = content_of(folder / "tickets" / "TOPdesk meldingen 2018 (verzonnen).xlsx")["Incidenten"]
+    rows = content_of(folder / "tickets" / "TOPdesk 2018 (verzonnen).xlsx")["Incidenten"]
     heads = next(row for row in rows if "Incidentnummer" in row)
     memos = {row[0]: row[heads.index("Acties")] for row in rows if str(row[0]).startswith("M18")}
     told = [ticket for ticket in relation.tickets if ticket.number in memos]

@@ -18,7 +18,7 @@ def last_year():
     means = {}
     for scenario in SCENARIOS:
         months = pd.DataFrame(list_months(make_relation(scenario, months=MONTHS, seed=11)))
-        means[scenario] = months.drop(columns=["month", "planted"]).tail(12).mean()
+        means[scenario] = months.drop(columns=["month", "planted", "meetings"]).tail(12).mean()
     return pd.DataFrame(means)
 
 
