@@ -21,7 +21,7 @@ REPORT = "report"
 def demo(folder: Path, lang: Language | None) -> None:
     r"""Write a made-up relation of seven years into DIR (default ./sorteercentrum) and report on it in DIR/report.
 
-    A sorting centre, its maintenance firm, eight versions of their agreement and 3,500 tickets: all invented. DIR must
+    A sorting centre, its maintenance firm, eight versions of their agreement and 3,630 tickets: all invented. DIR must
     be new, empty, or written by this command before.
 
     \b

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from drift.samples.cast import Cast, hire
 from drift.samples.contract_text import Paper, write_paper
+from drift.samples.desk import Desk
 from drift.samples.dice import Dice, throw
 from drift.samples.meetings import Meeting, meet
 from drift.samples.story import FIRST, Story, add_months, tell
-from drift.samples.tickets import Desk, Start, Ticket
+from drift.samples.tickets import Start, Ticket
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +60,7 @@ def make_relation(
     """
     story, dice = tell(scenario, months), throw(seed)
     cast, paper = hire(story), write_paper(grows=story.paper_grows)
-    desk = Desk(story, cast, paper, dice)
+    desk = Desk(cast, paper, dice)
     tickets = _live(story, desk, dice, a_month)
     meetings = meet(story, cast, dice["contacts"])
     return Relation(story, seed, cast, paper, tuple(tickets), tuple(meetings))

@@ -43,6 +43,9 @@ class Book:
     def add(self, name: str, title: str | None, widths: Sequence[float] = (), *, told: bool = True) -> Sheet:
         """Add a sheet; its title, and the line that says it is made up, stand above the table."""
         sheet = self.book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
         for i, width in enumerate(widths):
             sheet.set_column(i, i, width)
         made = Sheet(sheet, self.styles)

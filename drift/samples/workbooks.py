@@ -55,7 +55,7 @@ def _comment(sheet: Sheet, row: int, column: int, clause: Clause) -> None:
 
 def _plain(book: Book, version: Version, relation: Relation) -> None:
     """Write number, subject, text and remark: the first year."""
-    sheet = _head(book, "SLA", version, (9, 24, 90, 30))
+    sheet = _head(book, "SLA", version, (13, 24, 90, 30))
     sheet.row(["Artikel", "Onderwerp", "Omschrijving", "Opmerking"], "head")
     for clause in relation.paper.clauses[version.name]:
         row = sheet.row([clause.number, clause.title, clause.text])
@@ -65,7 +65,7 @@ def _plain(book: Book, version: Version, relation: Relation) -> None:
 
 def _numbers(book: Book, version: Version, relation: Relation) -> None:
     """Write the numbers as numbers, shown with their decimals, and merge the chapter over its rows."""
-    sheet = _head(book, "Afspraken", version, (9, 24, 90))
+    sheet = _head(book, "Afspraken", version, (13, 24, 90))
     sheet.row(["Nr.", "Hoofdstuk", "Afspraak"], "head")
     clauses = relation.paper.clauses[version.name]
     first = sheet.at
@@ -80,7 +80,7 @@ def _numbers(book: Book, version: Version, relation: Relation) -> None:
 
 def _headed(book: Book, version: Version, relation: Relation) -> None:
     """Write each chapter under a heading row of its own."""
-    sheet = _head(book, "SLA 2020", version, (9, 100, 30))
+    sheet = _head(book, "SLA 2020", version, (13, 100, 30))
     sheet.row(["Nr", "Afspraak", "Toelichting"], "head")
     title = ""
     for clause in relation.paper.clauses[version.name]:
@@ -93,7 +93,7 @@ def _headed(book: Book, version: Version, relation: Relation) -> None:
 def _procured(book: Book, version: Version, relation: Relation) -> None:
     """Write procurement's first version: everything renumbered, requirements with an owner, performance apart."""
     clauses = relation.paper.clauses[version.name]
-    sheet = _head(book, "Eisen", version, (9, 24, 90, 18, 18))
+    sheet = _head(book, "Eisen", version, (13, 24, 90, 18, 18))
     sheet.row(["Art.", "Hoofdstuk", "Eis", "Eigenaar", "Rapportagefrequentie"], "head")
     for clause in clauses:
         if clause.chapter != "kpi":
@@ -104,7 +104,7 @@ def _procured(book: Book, version: Version, relation: Relation) -> None:
 
 
 def _performance(book: Book, version: Version, clauses: tuple[Clause, ...]) -> None:
-    sheet = _head(book, "KPI's", version, (9, 28, 80, 16, 20))
+    sheet = _head(book, "KPI's", version, (13, 28, 80, 16, 20))
     sheet.row(["KPI-nr", "KPI", "Omschrijving", "Norm", "Meetwijze"], "head")
     sign = {">=": "≥", "<=": "≤"}
     for clause in (clause for clause in clauses if clause.chapter == "kpi"):
@@ -117,7 +117,7 @@ def _performance(book: Book, version: Version, clauses: tuple[Clause, ...]) -> N
 def _split(book: Book, version: Version, relation: Relation) -> None:
     """Write three sheets with headings of two rows."""
     for name, chapters in PARTS.items():
-        sheet = _head(book, name, version, (9, 24, 90, 20, 14))
+        sheet = _head(book, name, version, (13, 24, 90, 20, 14))
         sheet.sheet.merge_range(sheet.at, 0, sheet.at, 2, "Bepaling", sheet.styles["group"])
         sheet.sheet.merge_range(sheet.at, 3, sheet.at, 4, "Beheer", sheet.styles["group"])
         sheet.skip()
@@ -130,7 +130,7 @@ def _split(book: Book, version: Version, relation: Relation) -> None:
 
 def _kept(book: Book, version: Version, relation: Relation) -> None:
     """Write one sheet in which what is dropped stays, struck through; what changed is yellow."""
-    sheet = _head(book, "SLA", version, (9, 24, 90, 20, 14, 34))
+    sheet = _head(book, "SLA", version, (13, 24, 90, 20, 14, 34))
     sheet.row(["Artikel", "Hoofdstuk", "Omschrijving", "Eigenaar", "Status", "Toelichting"], "head")
     before = relation.paper.before(version)
     old = {clause.key: clause.text for clause in relation.paper.clauses[before.name]} if before else {}
