@@ -162,3 +162,24 @@ def test_demo_writes_the_made_up_sample_and_a_dutch_report_on_it(tmp_path):
     ]
     record = json.loads((tmp_path / "d" / "report" / "sorteercentrum-zuid-verzonnen.json").read_text(encoding="utf-8"))
     assert record["relation"] == "Sorteercentrum Zuid (verzonnen)"
+
+
+def test_explain_prints_the_rows_with_their_cells(sound):
+    done = run("explain", sound, "clause", "1.3")
+    assert done.returncode == 0
+    assert "Clause 1.3" in done.stdout
+    assert "B4" in done.stdout
+    assert "text the same" in done.stdout
+
+
+def test_explain_names_what_is_near_and_exits_2(sound):
+    done = run("explain", sound, "clause 1.33", "--lang", "nl")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "wat erop lijkt: clause 1.3" in done.stderr
+
+
+def test_explain_obeys_nothing_a_stranger_wrote(tmp_path):
+    make_contract(tmp_path, "SLA 2020-01-01", ["\x1b[31mred"] + ["a"] * 6)
+    done = run("explain", tmp_path, "1.1")
+    assert "red" in done.stdout
+    assert "\x1b" not in done.stdout

@@ -106,7 +106,7 @@ def read_body(file: str, layout: Layout, heading: Heading) -> Body:
     own = (numbers >= heading.first) & (numbers <= last)
     filled = layout.filled > 0
     top = heading.row - heading.n_rows
-    account = SheetAccount(cells.sheet, heading.table, heading.tool)
+    account = SheetAccount(cells.sheet, heading.table, heading.tool, columns=dict(heading.columns))
     account.first_row, account.last_row = heading.first, last
     heads = own & (numbers > top) & (numbers <= heading.row)
     account.blank = int((own & ~filled & ~heads).sum())
