@@ -32,6 +32,7 @@ _TITLED: Final = {
     "meeting": (("meeting", "level", "topic"), ("frequency", "times_a_year", "participants", *_SIDES)),
     "contact": ((*_SIDES, "person", "function"), ("function", "phone", "mail", "organisation", "side", *_SIDES)),
 }
+_RHYTHM: Final = ("frequency", "times_a_year")
 _OF_CLAUSES: Final = ("clause_id", "text", "indicator", "target")
 
 
@@ -80,7 +81,7 @@ def outweighs(governance: Heading, other: Heading, titles: Iterable[str]) -> boo
     """Whether a heading row is that of a governance table rather than of another that it could be as well.
 
     A clause must never be lost: what has a column that only clauses have, or a clause number under no title that says
-    otherwise, holds clauses. A row of a log has a number.
+    otherwise, holds clauses. A row of a log has a number. Meetings with a date and no rhythm were held, not agreed.
     """
     titled = kind_said(titles) == governance.kind
     if other.table == "clauses":
@@ -89,6 +90,8 @@ def outweighs(governance: Heading, other: Heading, titles: Iterable[str]) -> boo
         return titled or ("clause_id" not in other.columns and governance.score > other.score)
     if other.table == "people":
         return titled or not {"phone", "mail"}.isdisjoint(governance.columns)
+    if other.table in ("contacts", "attendees") and not any(name in governance.columns for name in _RHYTHM):
+        return False
     return "incident_id" not in other.columns and (titled or governance.score > other.score)
 
 

@@ -81,6 +81,7 @@ def find_tables(sheets: list[Cells], told: Sequence[Source] = ()) -> tuple[list[
         title
         for layout in first
         for heading in layout.tables
+        if heading.table != BESIDE  # names, functions and levels stand in any tool's lists
         for title in (*(guess.title for guess in heading.guesses), *heading.unused)
     )
     if tool == GENERIC:
