@@ -12,6 +12,7 @@ from drift.sources import contacts, contracts, events, incidents
 from drift.sources.accounts import FileAccount
 from drift.sources.body import Body, account_for_nothing, note_marks, read_body
 from drift.sources.child import MOMENT
+from drift.sources.comments import Comment
 from drift.sources.context import Context
 from drift.sources.headings import Heading
 from drift.sources.layout import Layout, find_tables, pick_source
@@ -52,6 +53,7 @@ class Readings:
     recognised: list[tuple[str, str, Heading]] = field(default_factory=list)  # file, sheet, what it was taken for
     notes: list[Note] = field(default_factory=list)  # about the whole
     people: People = field(default_factory=lambda: People(None))
+    comments: list[Comment] = field(default_factory=list)
 
 
 def take_sheets(sheets: tuple[Cells, ...], account: FileAccount, project: Project, readings: Readings) -> None:
