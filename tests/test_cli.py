@@ -131,6 +131,39 @@ def test_wrong_use_exits_2(sound):
     assert run("nonsense").returncode == 2
 
 
+def test_simulate_writes_a_relation_that_check_reads(tmp_path):
+    done = run("simulate", tmp_path / "s", "--scenario", "call-centre", "--seed", 3, "--months", 24)
+    assert done.returncode == 0
+    assert all(line.startswith(str(tmp_path)) for line in done.stdout.splitlines())
+    assert run("check", tmp_path / "s").returncode == 0
+
+
+def test_simulate_leaves_a_folder_with_other_files_alone(sound):
+    done = run("simulate", sound, "--scenario", "portal", "--seed", 1, lang="nl_NL.UTF-8")
+    assert done.returncode == 2
+    assert "in deze map staan al andere bestanden" in done.stderr
+
+
+def test_simulate_knows_the_scenarios_of_the_samples():
+    from drift.cli.simulate import SCENARIOS as OFFERED
+    from drift.samples.story import SCENARIOS
+
+    assert [name.replace("-", " ") for name in OFFERED] == list(SCENARIOS)
+
+
+def test_demo_writes_the_made_up_sample_and_a_dutch_report_on_it(tmp_path):
+    done = run("demo", tmp_path / "d")
+    assert done.returncode == 0, done.stderr
+    assert [line.rsplit("/", 1)[-1] for line in done.stdout.split()] == [
+        "sorteercentrum-zuid-verzonnen.pdf",
+        "sorteercentrum-zuid-verzonnen.xlsx",
+        "sorteercentrum-zuid-verzonnen.json",
+        "run.json",
+    ]
+    record = json.loads((tmp_path / "d" / "report" / "sorteercentrum-zuid-verzonnen.json").read_text(encoding="utf-8"))
+    assert record["relation"] == "Sorteercentrum Zuid (verzonnen)"
+
+
 def test_explain_prints_the_rows_with_their_cells(sound):
     done = run("explain", sound, "clause", "1.3")
     assert done.returncode == 0

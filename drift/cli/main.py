@@ -8,10 +8,12 @@ import click
 
 import drift
 from drift.cli.check import check
+from drift.cli.demo import demo
 from drift.cli.explain import explain
 from drift.cli.forget import forget
 from drift.cli.init import init
 from drift.cli.report import report
+from drift.cli.simulate import simulate
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -31,6 +33,8 @@ cli.add_command(init)
 cli.add_command(report)
 cli.add_command(explain)
 cli.add_command(forget)
+cli.add_command(demo)
+cli.add_command(simulate)
 
 
 def main() -> None:

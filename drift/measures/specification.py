@@ -63,7 +63,7 @@ def count_specification(store: Store, months: pd.PeriodIndex) -> Stocks:
         .to_pandas()
         .set_index("file")
     )
-    documents = store.fetch("documents").to_pandas()
+    documents = store.fetch("documents").to_pandas().drop(columns=["author", "approver", "function"])
     counts = counts.astype(float).reindex(documents["file"].to_list(), fill_value=0.0)  # all withdrawn: 0, not unknown
     versions = documents.assign(**{name: counts[name].to_numpy() for name in names}).sort_values(
         ["document", "effective_on", "file"]

@@ -37,6 +37,7 @@ class Contents:
     notes: list[tuple[str, dict[str, str | int]]] = field(default_factory=list)  # codes of wording
     unreadable: list[tuple[str, str]] = field(default_factory=list)  # sheet, what the reader said
     no_marks: str | None = None  # why the formatting was not read, a code of wording
+    properties: dict[str, str] = field(default_factory=dict)  # who made the file, and when
 
 
 def pack_rows(name: str, rows: Iterable[Sequence[Any]], width: int, *, hidden: bool = False) -> Sheet:
