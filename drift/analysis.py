@@ -20,6 +20,7 @@ from drift.model.change import Change, compare_with_base
 from drift.model.verdict import Verdict, find_rung, judge
 from drift.project import Project, open_project
 from drift.sources.accounts import FileAccount
+from drift.sources.comments import Comment, mask_comments
 from drift.sources.files import read_files
 from drift.sources.people import People
 from drift.sources.tables import Readings
@@ -59,6 +60,7 @@ class Analysis:
     changes: dict[str, Change | None]  # attention_while_open, time_to_restore: last twelve months against the base
     quarterly: bool  # too few incidents a month for a chart by month
     shown: dict[str, pd.DataFrame]  # by month or quarter, for the charts: value, low, high; also "engagement", "drift"
+    comments: tuple[Comment, ...]  # the analyst's own words, names masked
     tables: dict[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
 
 
@@ -169,6 +171,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
             ATTENTION: _in_own_unit(shares, quarterly, ceiling=1.0),
             RESTORE: _in_own_unit(hours, quarterly),
         },
+        comments=mask_comments(readings.comments, readings.people),
         tables={name: fetch_public(store, name, readings.people) for name in TABLES if name not in NOT_SHOWN},
     )
 

@@ -74,6 +74,7 @@ class Settings(_Strict):
     document: tuple[Document, ...] = ()
     source: tuple[Source, ...] = ()
     milestone: tuple[Milestone, ...] = ()
+    logo: str | None = None  # png, jpg or svg in the folder
     aliases: dict[str, Any] = {}
     sides: dict[str, str] = {}
     weights: dict[str, float] = {}

@@ -56,6 +56,8 @@ DOUBTS: Final = (
 DocumentRole = Literal["agreement", "sla", "dap", "prices", "assets", "report", "law"]
 COUNTED_ROLES: Final = ("agreement", "sla")  # working agreements (DAP) are the operation's own paper
 
+PAGE_NAMES: Final = ("scissors", "documents", "course", "sources")  # of the report; page.NAME in wording
+
 GOVERNANCE_ROLES: Final = (
     "author",
     "reviewer",

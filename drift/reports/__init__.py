@@ -39,6 +39,7 @@ def write_report(
     UsageError : `since` is no report of this relation
     OutputError : the folder cannot be written, or a file in it is open elsewhere
     """
+    from drift.reports.logo import read_logo
     from drift.reports.pdf import write_pdf
     from drift.reports.record import build_record, build_run, list_since, to_json
     from drift.reports.since import compare_reports
@@ -46,6 +47,7 @@ def write_report(
 
     say = Wording(language or analysis.project.settings.language or guess_language())
     folder, name = Path(folder), to_slug(analysis.relation)
+    read_logo(analysis.project)  # what is wrong with it is told before anything is written
     content = build_record(analysis, say)
     changes = compare_reports(Path(since), content) if since else None
     if changes:

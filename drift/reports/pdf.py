@@ -18,7 +18,9 @@ from drift.charts.style import to_svg
 from drift.reports.blocks import Report
 from drift.reports.glyphs import Cleaner
 from drift.reports.layout import compile_counted
+from drift.reports.logo import read_logo
 from drift.reports.pages import add_since, build_report
+from drift.reports.remarks import add_remarks
 from drift.reports.since import Since
 from drift.terms import DECIMALS, Language
 from drift.wording import Wording
@@ -40,9 +42,13 @@ def write_pdf(analysis: Analysis, path: Path, say: Wording, since: Since | None 
     clean = Cleaner()
     spoken = CleanWording(say.language, clean)
     report = build_report(analysis, spoken)
+    add_remarks(report, analysis.comments, spoken)
     if since:
         add_since(report, since, spoken)
     content = _clean(_content(analysis, report, say), clean)
+    logo = read_logo(analysis.project)
+    if logo:
+        content["logo"] = {"file": logo.name, "alt": clean(say("report.logo", relation=analysis.relation))}
     if clean.replaced and report.pages[-1]["name"] == "sources":
         report.tell_last(content["pages"], say("report.replaced", n=clean.replaced))
     with tempfile.TemporaryDirectory(prefix="drift-layout-") as name:
@@ -50,6 +56,8 @@ def write_pdf(analysis: Analysis, path: Path, say: Wording, since: Since | None 
         for chart in report.charts:
             (folder / f"{chart.name}.svg").write_bytes(to_svg(chart))
             (folder / f"{chart.name}.csv").write_bytes(to_csv(chart.data))
+        if logo:
+            (folder / logo.name).write_bytes(logo.content)
         path.write_bytes(_fit(folder, content))
 
 

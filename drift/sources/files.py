@@ -14,6 +14,7 @@ from drift.project import CONFIG
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.archives import list_members
 from drift.sources.cells import Contents, Members
+from drift.sources.comments import is_comments, take_comments, take_written
 from drift.sources.people import People
 from drift.sources.reader import Entry, Readers
 from drift.sources.robots import list_robots, tell_robots
@@ -47,7 +48,12 @@ def read_files(
     paths = [project.folder / project.only] if project.only else list(_walk(project.folder))
     ours = {folder: _written_by_us(folder) for folder in {path.parent for path in paths}}
     accounts = {path: [_sort_out(path, project.folder, ours[path.parent])] for path in paths}
-    waiting = {Entry(path): accounts[path][0] for path in paths if accounts[path][0].status == "read"}
+    _skip_logo(accounts, project)
+    waiting = {
+        Entry(path): account
+        for path, (account,) in accounts.items()
+        if account.status == "read" and not take_written(path, account, readings.comments)
+    }
     total, done = len(paths), len(paths) - len(waiting)
     with Readers() as readers:
         while waiting:
@@ -110,6 +116,13 @@ def _written_by_us(folder: Path) -> frozenset[str]:
         return frozenset()
 
 
+def _skip_logo(accounts: dict[Path, list[FileAccount]], project: Project) -> None:
+    """Pass over the picture that drift.toml names: it stands on the report and holds no data."""
+    for path, (account,) in accounts.items():
+        if project.settings.logo and path.resolve() == (project.folder / project.settings.logo).resolve():
+            account.status, account.reason = "skipped", Note("skipped.logo")
+
+
 def _relative(path: Path, folder: Path) -> str:
     """Return the path below the folder; a name that is no text keeps what of it is."""
     return os.fsencode(path.relative_to(folder).as_posix()).decode(errors="replace")
@@ -139,7 +152,10 @@ def _take(result: Contents | Note, account: FileAccount, project: Project, readi
     at = Address(account.file)
     account.sha256 = account.sha256 or result.sha256
     account.notes += [Note(note.code, note.values, at) for note in result.notes]
-    take_sheets(result.sheets, account, project, readings, result.properties)
+    if is_comments(account.file):
+        take_comments(result.sheets, account, readings.comments)
+    else:
+        take_sheets(result.sheets, account, project, readings, result.properties)
     for sheet, detail in result.unreadable:
         account.sheets.append(SheetAccount(sheet, n_problems=1))
         account.problems.append(Problem(Address(account.file, sheet), detail, "expected.sheet"))

@@ -15,6 +15,7 @@ from drift.sources.accounts import FileAccount
 from drift.sources.body import Body, account_for_nothing, note_marks, read_beside, read_body
 from drift.sources.child import MOMENT
 from drift.sources.columns import Column
+from drift.sources.comments import Comment
 from drift.sources.context import Context
 from drift.sources.governance import USED as GOVERNANCE
 from drift.sources.governance import read_governance
@@ -59,6 +60,7 @@ class Readings:
     recognised: list[tuple[str, str, Heading]] = field(default_factory=list)  # file, sheet, what it was taken for
     notes: list[Note] = field(default_factory=list)  # about the whole
     people: People = field(default_factory=lambda: People(None))
+    comments: list[Comment] = field(default_factory=list)
     robots: pd.DataFrame | None = None  # who among the people is none: person, why, n_rows; see robots.list_robots
 
 
