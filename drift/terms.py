@@ -14,6 +14,8 @@ MIN_BASE_STOCK: Final = 5  # below it one clause more or less moves a stock by a
 MIN_KNOWN_SHARE: Final = 0.8  # a share over fewer known rows speaks of who fills in fields, not of the work
 QUARTERS_BELOW: Final = 20  # incidents a month (median); below it a month's mean is mostly chance
 ATTENTION_HOURS: Final = 1.0  # an update older than this no longer counts as attention
+ALARM_AT: Final = 10.0  # e-value; at most one false alarm in ten relations over any number of looks (Ville 1939)
+ONSET_INTERVAL: Final = 0.9  # belief inside the interval of an onset
 INTERVAL_Z: Final = 1.959963984540054  # normal quantile of a 95 % interval, two-sided
 
 HEADING_ROWS: Final = 30  # a heading row is looked for in so many rows (title blocks measured up to 12 rows)

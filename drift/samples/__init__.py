@@ -1,0 +1,1 @@
+"""Relations with known truth, made up."""
