@@ -11,7 +11,7 @@ from drift.errors import UsageError
 from drift.samples.scenarios import SCENARIOS, Scenario
 from drift.samples.series import REPAIR_MONTHS, SLIDE_MONTHS, Drawn, draw_series
 
-FIRST_MONTH = "2018-01"
+FIRST_MONTH = "2018-01"  # a January, as the season of series.py has it
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,6 @@ def simulate(
     *,
     months: int,
     seed: int,
-    start: str = FIRST_MONTH,
     onset: int | None = None,
     phi: float | None = None,
     n_incidents: int | None = None,
@@ -69,7 +68,6 @@ def simulate(
     scenario : a name of SCENARIOS
     months : length, 1 or more
     seed : 0 or more; equal seeds give equal relations, and paper changes no digit of the work
-    start : first month
     onset : month in which the fall begins, 0 = the first; a third of the way where it is not told
     phi, n_incidents, overdispersion : instead of those of the scenario
 
@@ -88,7 +86,7 @@ def simulate(
     law = replace(law, **{name: value for name, value in told.items() if value is not None})  # type: ignore[arg-type]
     _check(law, months, seed, onset)
     drawn = draw_series(law, 1, months, seed, onset)
-    index = pd.period_range(start, periods=months, freq="M")
+    index = pd.period_range(FIRST_MONTH, periods=months, freq="M")
     logs = {"engagement": drawn.engagement[0], "specification": drawn.specification[0], "scope": drawn.scope[0]}
     variances = {"engagement": drawn.variance[0], "specification": np.zeros(months), "scope": np.zeros(months)}
     return Simulated(
