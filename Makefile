@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench calibrate clean
 
 demo: .venv/demo.done
 	$(BIN)/drift report data/samples/github --out out/github
@@ -21,6 +21,10 @@ lint: .venv/dev.done
 bench: .venv/dev.done
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/evidence.py
+
+calibrate: .venv/dev.done
+	$(BIN)/python benchmarks/calibrate.py
 
 clean:
 	rm -rf .venv out

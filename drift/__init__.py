@@ -13,20 +13,38 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from drift.analysis import Analysis, analyse, check
     from drift.errors import Address, DriftError
+    from drift.model.evidence import Evidence, weigh_evidence
     from drift.reports import write_report
+    from drift.samples.simulate import Simulated, simulate
     from drift.tables.intake import Intake
 
 _HOMES = {
     "Address": "drift.errors",
     "Analysis": "drift.analysis",
     "DriftError": "drift.errors",
+    "Evidence": "drift.model.evidence",
     "Intake": "drift.tables.intake",
+    "Simulated": "drift.samples.simulate",
     "analyse": "drift.analysis",
     "check": "drift.analysis",
+    "simulate": "drift.samples.simulate",
+    "weigh_evidence": "drift.model.evidence",
     "write_report": "drift.reports",
 }
 
-__all__ = ["Address", "Analysis", "DriftError", "Intake", "analyse", "check", "write_report"]
+__all__ = [
+    "Address",
+    "Analysis",
+    "DriftError",
+    "Evidence",
+    "Intake",
+    "Simulated",
+    "analyse",
+    "check",
+    "simulate",
+    "weigh_evidence",
+    "write_report",
+]
 __version__ = "0.1.0"
 
 

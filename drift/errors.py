@@ -57,3 +57,11 @@ class UsageError(DriftError):
 
 class OutputError(DriftError):
     """The result cannot be written."""
+
+
+class SeriesError(DriftError, ValueError):
+    """A series cannot be weighed: a month twice, an infinite value, variances of other months."""
+
+
+class SeriesTypeError(DriftError, TypeError):
+    """What was given is no monthly series of numbers."""

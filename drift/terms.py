@@ -15,6 +15,8 @@ MIN_KNOWN_SHARE: Final = 0.8  # a share over fewer known rows speaks of who fill
 QUARTERS_BELOW: Final = 20  # incidents a month (median); below it a month's mean is mostly chance
 ATTENTION_HOURS: Final = 1.0  # an update older than this no longer counts as attention
 MIN_PERSONS: Final = 5  # DESIGN 8: fewer persons than this are shown as <5, or somebody could tell who they are
+ALARM_AT: Final = 10.0  # e-value; at most one false alarm in ten relations over any number of looks (Ville 1939)
+ONSET_INTERVAL: Final = 0.9  # belief inside the interval of an onset
 INTERVAL_Z: Final = 1.959963984540054  # normal quantile of a 95 % interval, two-sided
 
 HEADING_ROWS: Final = 30  # a heading row is looked for in so many rows (title blocks measured up to 12 rows)

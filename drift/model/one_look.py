@@ -1,0 +1,61 @@
+"""How odd one look is, for who never looked before: a p-value that holds over autocorrelation.
+
+The e-value of one look is turned into a p-value by a table of its quantiles among series without any rise, as a
+quadratic in the autocorrelation that the look itself saw. benchmarks/one_look.py draws those series and writes it.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from drift.model.looks import Looks
+from drift.model.noise import Array
+
+TABLE = "one_look.json"
+LARGEST_AUTOCORRELATION = 0.6  # of the series the table was made from
+
+
+def find_p_value(looks: Looks, values: Array) -> float | None:
+    """Return the p-value of the last look at one series; None where there is no look or no value."""
+    e_value = looks.e_values[0, -1] if len(values) else np.nan
+    if not np.isfinite(e_value):
+        return None
+    n_months = len(values) - int(np.argmax(np.isfinite(values)))
+    return float(p_values(np.array([e_value]), looks.autocorrelation[:, -1], n_months)[0])
+
+
+def p_values(e_values: Array, autocorrelation: Array, n_months: int) -> Array:
+    """Return the p-values of looks after `n_months` months.
+
+    Parameters
+    ----------
+    e_values, autocorrelation : shape (n_series,)
+    """
+    months, shares, coefficients = _table()
+    place = np.interp(np.log(n_months), np.log(months), np.arange(len(months)))
+    lower, part = int(place), place - int(place)
+    upper = min(lower + 1, len(months) - 1)
+    mixed = (1 - part) * coefficients[lower] + part * coefficients[upper]
+    r = np.clip(autocorrelation, 0, LARGEST_AUTOCORRELATION)
+    quantiles = np.maximum.accumulate(np.stack([np.ones_like(r), r, r**2], axis=1) @ mixed.T, axis=1)
+    log_e = np.log(np.maximum(e_values, np.finfo(float).tiny))
+    return np.array([_between(e, row, shares) for e, row in zip(log_e, quantiles, strict=True)])
+
+
+def _between(log_e: float, quantiles: Array, shares: Array) -> float:
+    """Share of series without a rise that reach `log_e`: straight in logs between quantiles, beyond them as 1 / e."""
+    logs = np.log(shares)
+    if log_e > quantiles[-1]:
+        return float(np.exp(logs[-1] - (log_e - quantiles[-1])))  # Markov: no steeper than what always holds
+    return float(np.exp(np.interp(log_e, quantiles, logs, left=0.0)))
+
+
+@cache
+def _table() -> tuple[Array, Array, Array]:
+    """Months (n,); shares (m,), falling; coefficients (n, m, 3) of 1, r, r squared."""
+    table = json.loads(files("drift.model").joinpath(TABLE).read_text(encoding="utf-8"))
+    return np.array(table["months"]), np.array(table["shares"]), np.array(table["coefficients"])

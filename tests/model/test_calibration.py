@@ -1,0 +1,64 @@
+"""A small seeded version of benchmarks/calibrate.py: the bounds are the goals, widened by three standard errors."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from drift.model.looks import weigh_looks
+from drift.model.noise import default_noise
+from drift.model.one_look import p_values
+from drift.model.onsets import believe_onsets, date_onsets
+from drift.model.pooling import pool_laws
+from drift.samples.scenarios import SCENARIOS
+from drift.samples.series import draw_series
+
+N, MONTHS, ONSET = 90, 60, 24
+
+
+def weigh(name, phi=0.3, noise=None, n=N, seed=77, months=MONTHS):
+    drawn = draw_series(replace(SCENARIOS[name], phi=phi), n, months, seed, ONSET)
+    onset = np.tile(believe_onsets(months), (n, 1))
+    return weigh_looks(-drawn.engagement, drawn.variance, onset, noise or default_noise())
+
+
+def alarmed(looks):
+    return np.nanmax(looks.e_values[:, 12:], axis=1) >= 10
+
+
+@pytest.mark.parametrize(
+    ("name", "phi"), [("plain", 0.0), ("plain", 0.6), ("outliers", 0.3), ("heavy_tails", 0.3), ("other_season", 0.3)]
+)
+def test_looked_at_every_month_few_relations_cry_wolf(name, phi):
+    assert alarmed(weigh(name, phi)).mean() <= 0.10 + 3 * np.sqrt(0.1 * 0.9 / N)
+
+
+def test_one_look_in_twenty_is_odd_at_five_percent():
+    looks = [weigh("plain", phi, n=60, seed=5) for phi in (0.0, 0.3, 0.6)]
+    for month in (24, 36, 60):
+        e_values, r = (
+            np.concatenate([getattr(part, name) for part in looks]) for name in ("e_values", "autocorrelation")
+        )
+        odd = p_values(e_values[:, month - 1], r[:, month - 1], month) <= 0.05
+        assert abs(odd.mean() - 0.05) <= 0.02 + 3 * np.sqrt(0.05 * 0.95 / 180)
+
+
+@pytest.mark.parametrize(("name", "within"), [("slide_3", 13), ("step_40", 3)])
+def test_a_fall_is_told_in_time(name, within):
+    looks = weigh(name, n=40)
+    first = (np.nan_to_num(looks.e_values) >= 10).argmax(axis=1)
+    assert alarmed(looks).all()
+    assert np.median(first[first >= ONSET]) - ONSET <= within
+
+
+@pytest.mark.parametrize(("name", "error"), [("slide_2", 3), ("step_40", 0)])
+def test_an_onset_is_dated_and_its_interval_holds_it(name, error):
+    onset, low, high, _ = date_onsets(weigh(name, n=60, months=48).log_onset)
+    assert np.median(np.abs(onset - ONSET)) <= error
+    assert ((low <= ONSET) & (high >= ONSET)).mean() >= 0.90 - 3 * np.sqrt(0.9 * 0.1 / 60)
+
+
+def test_neighbours_make_a_fall_told_sooner():
+    neighbours = pool_laws(weigh("plain", phi=0.0, n=50, seed=1).law)
+    alone, pooled = (weigh("slide_2", phi=0.0, noise=noise, n=40) for noise in (None, neighbours))
+    assert np.mean(np.log(pooled.e_values[:, 36])) > np.mean(np.log(alone.e_values[:, 36])) + 0.3
