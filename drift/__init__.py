@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drift.analysis import Analysis, analyse, check
+    from drift.contract.classes import classify_clauses
     from drift.errors import Address, DriftError
     from drift.reports import write_report
     from drift.tables.intake import Intake
@@ -23,10 +24,11 @@ _HOMES = {
     "Intake": "drift.tables.intake",
     "analyse": "drift.analysis",
     "check": "drift.analysis",
+    "classify_clauses": "drift.contract.classes",
     "write_report": "drift.reports",
 }
 
-__all__ = ["Address", "Analysis", "DriftError", "Intake", "analyse", "check", "write_report"]
+__all__ = ["Address", "Analysis", "DriftError", "Intake", "analyse", "check", "classify_clauses", "write_report"]
 __version__ = "0.1.0"
 
 
