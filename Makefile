@@ -8,6 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 demo: .venv/demo.done
 	$(BIN)/drift report data/samples/github --out out/github
+	$(BIN)/drift demo out/sorteercentrum
 
 test: .venv/dev.done
 	$(BIN)/python -m pytest

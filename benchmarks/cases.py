@@ -36,6 +36,12 @@ def check_servicenow(readings: Readings) -> str:
     per_ticket = month.value_counts() / tickets["opened_at"].dt.month.value_counts()
     met = tickets["sla_met"].groupby(tickets["opened_at"].dt.month).mean()
     assert [round(float(per_ticket[m]), 2) for m in (3, 4, 5)] == [6.45, 5.25, 5.22]
+    assert [round(float(people[m]), 2) for m in (3, 4, 5)] == [3.93, 3.10, 3.03]
+    assert [round(float(met[m]), 2) for m in (3, 4, 5)] == [0.40, 0.77, 0.77]
+    assert int((one["status"] == "-100").sum()) == 0 < int(one["status"].isna().sum())  # twice -100 for nothing
+    assert not one["group"].str.contains("  ").any()
+    (robot,) = readings.robots.itertuples()  # one account of 714 that closes tickets around the clock
+    assert (robot.why, int((one["actor"] == robot.person).sum())) == ("rhythm", 29_625)
     return f"shared rows equal; people a ticket {people.round(2).to_dict()}, SLA met {met.round(2).to_dict()}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from drift.model.verdict import Verdict, find_rung, judge
 from drift.project import Project, open_project
 from drift.sources.accounts import FileAccount
 from drift.sources.files import read_files
+from drift.sources.people import People
 from drift.sources.tables import Readings
 from drift.tables.calendar import Span, span_log
 from drift.tables.columns import NOT_SHOWN, TABLES
@@ -155,7 +156,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         base=base,
         counted=_count_known(restore, span),
         span=span,
-        stocks=stocks,
+        stocks=replace(stocks, versions=_without_names(stocks.versions, readings.people)),
         specification=specification,
         changes={
             ATTENTION: compare_with_base(engagement, shares, base_work),
@@ -170,6 +171,11 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         },
         tables={name: fetch_public(store, name, readings.people) for name in TABLES if name not in NOT_SHOWN},
     )
+
+
+def _without_names(versions: pd.DataFrame, people: People) -> pd.DataFrame:
+    """Return the list of versions as an output may show it: a file may bear somebody's name."""
+    return versions.assign(file=[people.mask_names(file) for file in versions["file"]])
 
 
 def _nothing_to_read(intake: Intake, project: Project) -> DriftError:

@@ -14,6 +14,7 @@ MIN_BASE_STOCK: Final = 5  # below it one clause more or less moves a stock by a
 MIN_KNOWN_SHARE: Final = 0.8  # a share over fewer known rows speaks of who fills in fields, not of the work
 QUARTERS_BELOW: Final = 20  # incidents a month (median); below it a month's mean is mostly chance
 ATTENTION_HOURS: Final = 1.0  # an update older than this no longer counts as attention
+MIN_PERSONS: Final = 5  # DESIGN 8: fewer persons than this are shown as <5, or somebody could tell who they are
 INTERVAL_Z: Final = 1.959963984540054  # normal quantile of a 95 % interval, two-sided
 
 HEADING_ROWS: Final = 30  # a heading row is looked for in so many rows (title blocks measured up to 12 rows)
@@ -54,6 +55,20 @@ DOUBTS: Final = (
 
 DocumentRole = Literal["agreement", "sla", "dap", "prices", "assets", "report", "law"]
 COUNTED_ROLES: Final = ("agreement", "sla")  # working agreements (DAP) are the operation's own paper
+
+GOVERNANCE_ROLES: Final = (
+    "author",
+    "reviewer",
+    "approver",
+    "contact",
+    "meeting",
+    "participant",
+    "escalation",
+    "responsible",
+    "accountable",
+    "consulted",
+    "informed",
+)
 
 IncidentType = Literal["corrective", "planned", "change", "request"]
 EVENT_KINDS: Final = (

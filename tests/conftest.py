@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(Path(__file__).parent))
+import drift
+from drift.analysis import Analysis
 
-import drift  # noqa: E402
-from drift.analysis import Analysis  # noqa: E402
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(Path(__file__).parent))  # builders.py, for the tests of every folder
 
 # a busy machine must fail no test: how long an example takes says nothing about what it shows
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])

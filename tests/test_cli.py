@@ -129,3 +129,57 @@ def test_wrong_use_exits_2(sound):
     assert run("report", sound).returncode == 2
     assert run("check").returncode == 2
     assert run("nonsense").returncode == 2
+
+
+def test_simulate_writes_a_relation_that_check_reads(tmp_path):
+    done = run("simulate", tmp_path / "s", "--scenario", "call-centre", "--seed", 3, "--months", 24)
+    assert done.returncode == 0
+    assert all(line.startswith(str(tmp_path)) for line in done.stdout.splitlines())
+    assert run("check", tmp_path / "s").returncode == 0
+
+
+def test_simulate_leaves_a_folder_with_other_files_alone(sound):
+    done = run("simulate", sound, "--scenario", "portal", "--seed", 1, lang="nl_NL.UTF-8")
+    assert done.returncode == 2
+    assert "in deze map staan al andere bestanden" in done.stderr
+
+
+def test_simulate_knows_the_scenarios_of_the_samples():
+    from drift.cli.simulate import SCENARIOS as OFFERED
+    from drift.samples.story import SCENARIOS
+
+    assert [name.replace("-", " ") for name in OFFERED] == list(SCENARIOS)
+
+
+def test_demo_writes_the_made_up_sample_and_a_dutch_report_on_it(tmp_path):
+    done = run("demo", tmp_path / "d")
+    assert done.returncode == 0, done.stderr
+    assert [line.rsplit("/", 1)[-1] for line in done.stdout.split()] == [
+        "sorteercentrum-zuid-verzonnen.pdf",
+        "sorteercentrum-zuid-verzonnen.xlsx",
+        "sorteercentrum-zuid-verzonnen.json",
+        "run.json",
+    ]
+    record = json.loads((tmp_path / "d" / "report" / "sorteercentrum-zuid-verzonnen.json").read_text(encoding="utf-8"))
+    assert record["relation"] == "Sorteercentrum Zuid (verzonnen)"
+
+
+def test_explain_prints_the_rows_with_their_cells(sound):
+    done = run("explain", sound, "clause", "1.3")
+    assert done.returncode == 0
+    assert "Clause 1.3" in done.stdout
+    assert "B4" in done.stdout
+    assert "text the same" in done.stdout
+
+
+def test_explain_names_what_is_near_and_exits_2(sound):
+    done = run("explain", sound, "clause 1.33", "--lang", "nl")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "wat erop lijkt: clause 1.3" in done.stderr
+
+
+def test_explain_obeys_nothing_a_stranger_wrote(tmp_path):
+    make_contract(tmp_path, "SLA 2020-01-01", ["\x1b[31mred"] + ["a"] * 6)
+    done = run("explain", tmp_path, "1.1")
+    assert "red" in done.stdout
+    assert "\x1b" not in done.stdout

@@ -217,3 +217,20 @@ def test_a_pattern_covers_next_month():
 )  # fmt: skip
 def test_a_name_that_is_no_person_is_suggested_as_such(name, kind):
     assert tell_robot(name) == kind
+
+
+def test_a_governance_sheet_is_proposed_and_takes_no_clause_away(tmp_path):
+    history = [["Versie", "Datum", "Auteur"], ["1.0", DAY, "Jan Jansen"]]
+    clauses = [["Nr", "Eis"], *([f"1.{i}", "Leverancier dient te leveren."] for i in range(3))]
+    meetings = [["Overleg", "Niveau", "Frequentie"], ["Werkoverleg", "operationeel", "wekelijks"]]
+    sheets = {"Versiebeheer": history, "Eisen": clauses, "Rest": [*clauses, [None], *meetings]}
+    make_workbook(tmp_path / "SLA v1.0 2024-01-01.xlsx", sheets)
+    before = drift.check(tmp_path)
+    assert "rollen en overleg" in init(tmp_path)
+    text = (tmp_path / "drift.toml").read_text(encoding="utf-8")
+    settings = open_project(tmp_path).settings
+    assert [(entry.sheet, entry.table) for entry in settings.source] == [("Versiebeheer", "governance")]
+    assert '# table = "governance"' in text  # beside the clauses of the last sheet: shown, not set
+    after = drift.check(tmp_path)
+    for name, n in (("clauses", 6), ("governance", 2)):
+        assert before.total("accepted", name) == after.total("accepted", name) == n

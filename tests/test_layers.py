@@ -17,6 +17,7 @@ ORDER = [
     ("analysis",),
     ("charts",),
     ("reports",),
+    ("samples",),
     ("cli", "__main__"),
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

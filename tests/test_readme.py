@@ -18,7 +18,7 @@ def commands(text):
 
 
 def help_texts():
-    for command in ("check", "report", "init", "forget"):
+    for command in ("check", "report", "init", "explain", "forget", "demo", "simulate"):
         done = subprocess.run(
             [sys.executable, "-m", "drift", command, "--help"], capture_output=True, text=True, check=True, cwd=ROOT
         )

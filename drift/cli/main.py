@@ -8,9 +8,12 @@ import click
 
 import drift
 from drift.cli.check import check
+from drift.cli.demo import demo
+from drift.cli.explain import explain
 from drift.cli.forget import forget
 from drift.cli.init import init
 from drift.cli.report import report
+from drift.cli.simulate import simulate
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -21,13 +24,17 @@ def cli() -> None:
     \b
     drift check data/samples/github
     drift report data/samples/github --out out/github
+    drift explain data/samples/github engagement 2023-05
     """
 
 
 cli.add_command(check)
 cli.add_command(init)
 cli.add_command(report)
+cli.add_command(explain)
 cli.add_command(forget)
+cli.add_command(demo)
+cli.add_command(simulate)
 
 
 def main() -> None:

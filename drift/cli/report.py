@@ -14,11 +14,15 @@ from drift.wording import Wording
 @click.command(short_help="Write PDF, workbook and JSON about one relation.")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write to; made if needed.")
+@click.option("--since", type=click.Path(path_type=Path), help="JSON of the last report: each page tells what changed.")
 @language_option
 @json_option
 @in_users_language
-def report(path: Path, out: Path, lang: Language | None, as_json: bool) -> None:
+def report(path: Path, out: Path, since: Path | None, lang: Language | None, as_json: bool) -> None:
     """Analyse one relation, a folder or its drift.toml, and write PDF, workbook, JSON and run.json.
+
+    With --since LAST.json each page tells in one line what changed since that report; with nothing
+    new there is one page.
 
     Exit code 0: a report was written (what was refused stands in it); 1: none could be; 2: wrong use.
 
@@ -33,7 +37,7 @@ def report(path: Path, out: Path, lang: Language | None, as_json: bool) -> None:
     say = Wording(language_of(lang, path))
     with progress_bar(say("cli.reading")) as progress:
         analysis = analyse(path, progress=progress)
-    outputs = write_report(analysis, out, language=say.language)
+    outputs = write_report(analysis, out, language=say.language, since=since)
     for file in analysis.intake.files:
         if file.status == "refused" and file.reason:
             click.echo(f"{say('status.refused')}: {file.file}: {say.tell(file.reason)}", err=True)

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from drift.errors import Problem
 from drift.reports.sources_page import count_files
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.tables.intake import COUNTS, Intake
@@ -57,11 +58,23 @@ def _row(file: FileAccount, sheet: SheetAccount, say: Wording) -> list[Text]:
 
 def _print_problems(intake: Intake, console: Console, say: Wording) -> None:
     for file in intake.files:
-        for problem in file.problems:
+        for problem, n in _alike(file.problems):
             values = {"at": problem.at, "found": problem.found, "expected": say(problem.expected)}
-            console.print(Text(say("cli.problem", **values)), soft_wrap=True)
+            told = say("cli.problem" if problem.found else "cli.problem_blank", **values)
+            console.print(Text(told + (f" ({n}×)" if n > 1 else "")), soft_wrap=True)
         if file.n_problems > len(file.problems):
             console.print(Text(say("cli.more_problems", file=file.file, n=file.n_problems - len(file.problems))))
+
+
+def _alike(problems: list[Problem]) -> list[tuple[Problem, int]]:
+    """Return the first problem of each kind a column has, and how many there are: a blank column needs one line."""
+    counts: dict[tuple[object, ...], tuple[Problem, int]] = {}
+    for problem in problems:
+        column = (problem.at.cell or "").rstrip("0123456789")
+        key = (problem.at.file, problem.at.sheet, column, problem.found, problem.expected)
+        first, n = counts.get(key, (problem, 0))
+        counts[key] = (first, n + 1)
+    return list(counts.values())
 
 
 def _notes(intake: Intake, say: Wording) -> list[str]:

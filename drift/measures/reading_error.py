@@ -55,6 +55,20 @@ def change_error(measure: str, n_changed: float, stock: float) -> float:
     return float(reading_error()["clause_sd"][measure]) * float(np.sqrt(n_changed)) / stock
 
 
+def index_error(weights: dict[str, float], n_changed: float, stocks: dict[str, float]) -> float:
+    """Return the standard error of the change of an index that misreading leaves: of a weighted mean of logs.
+
+    Parameters
+    ----------
+    weights : a stock's weight in the index, as `weigh_groups` gives them
+    n_changed : clauses that stand in one of both states only
+    stocks : the count of each stock in its smaller state
+    """
+    total = sum(weights.values())
+    spread = [(weights[name] / total * change_error(name, n_changed, stocks[name])) ** 2 for name in weights]
+    return float(np.sqrt(sum(spread)))
+
+
 def grew(measure: str, before: float, after: float, n_changed: float) -> int:
     """Return 1 where a stock grew beyond its reading error, -1 where it shrank beyond it, else 0.
 

@@ -54,7 +54,7 @@ def count_specification(store: Store, months: pd.PeriodIndex) -> Stocks:
     """Count what is in force at the end of each month."""
     names = [measure.name for measure in measures_of("specification")]
     counts, kinds = _count_stocks(store), _count_kinds(store)
-    documents = store.fetch("documents").to_pandas()
+    documents = store.fetch("documents").to_pandas().drop(columns=["author", "approver", "function"])
     counts = counts.astype(float).reindex(documents["file"].to_list(), fill_value=0.0)  # all withdrawn: 0, not unknown
     versions = documents.assign(**{name: counts[name].to_numpy() for name in names}).sort_values(
         ["document", "effective_on", "file"]

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from drift.analysis import Analysis
 
 
-def write_report(analysis: Analysis, folder: str | Path, *, language: Language | None = None) -> list[Path]:
+def write_report(
+    analysis: Analysis, folder: str | Path, *, language: Language | None = None, since: str | Path | None = None
+) -> list[Path]:
     """Write NAME.pdf, NAME.xlsx, NAME.json and run.json; all of them or none.
 
     Parameters
@@ -26,6 +28,7 @@ def write_report(analysis: Analysis, folder: str | Path, *, language: Language |
     analysis : the result of `drift.analyse`
     folder : made when it is not there
     language : nl or en; else that of drift.toml, else of the environment
+    since : JSON of an earlier report; every page then tells what changed, and with nothing new there is one page
 
     Returns
     -------
@@ -33,14 +36,20 @@ def write_report(analysis: Analysis, folder: str | Path, *, language: Language |
 
     Raises
     ------
+    UsageError : `since` is no report of this relation
     OutputError : the folder cannot be written, or a file in it is open elsewhere
     """
     from drift.reports.pdf import write_pdf
-    from drift.reports.record import build_record, build_run, to_json
+    from drift.reports.record import build_record, build_run, list_since, to_json
+    from drift.reports.since import compare_reports
     from drift.reports.workbook import write_workbook
 
     say = Wording(language or analysis.project.settings.language or guess_language())
     folder, name = Path(folder), to_slug(analysis.relation)
+    content = build_record(analysis, say)
+    changes = compare_reports(Path(since), content) if since else None
+    if changes:
+        content["since"] = list_since(changes, say)
     outputs = [folder / f"{name}{suffix}" for suffix in (".pdf", ".xlsx", ".json")] + [folder / RUN_RECORD]
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -48,11 +57,10 @@ def write_report(analysis: Analysis, folder: str | Path, *, language: Language |
     except OSError as fault:
         raise OutputError("error.output_folder", path=str(folder), detail=fault.strerror or str(fault)) from fault
     try:
-        write_pdf(analysis, beside / outputs[0].name, say)
+        write_pdf(analysis, beside / outputs[0].name, say, changes)
         write_workbook(analysis, beside / outputs[1].name, say)
-        record = to_json(build_record(analysis, say))
-        (beside / outputs[2].name).write_text(record, encoding="utf-8", newline="\n")
-        run = to_json(build_run(analysis, [beside / path.name for path in outputs[:-1]], say))
+        (beside / outputs[2].name).write_text(to_json(content), encoding="utf-8", newline="\n")
+        run = to_json(build_run(analysis, [beside / path.name for path in outputs[:-1]], say, changes))
         (beside / RUN_RECORD).write_text(run, encoding="utf-8", newline="\n")
         _put_in_place(beside, outputs)
     except OSError as fault:

@@ -18,7 +18,8 @@ from drift.charts.style import to_svg
 from drift.reports.blocks import Report
 from drift.reports.glyphs import Cleaner
 from drift.reports.layout import compile_counted
-from drift.reports.pages import build_report
+from drift.reports.pages import add_since, build_report
+from drift.reports.since import Since
 from drift.terms import DECIMALS, Language
 from drift.wording import Wording
 from drift.wording.live import quiet
@@ -29,7 +30,7 @@ UNDATED = dt.date(2000, 1, 1)
 CHART_SCALES = (1.0, 0.92, 0.84, 0.76, 0.68)  # of the width; below two thirds the words in a chart get too small
 
 
-def write_pdf(analysis: Analysis, path: Path, say: Wording) -> None:
+def write_pdf(analysis: Analysis, path: Path, say: Wording, since: Since | None = None) -> None:
     """Lay the report out and write it.
 
     Raises
@@ -37,9 +38,12 @@ def write_pdf(analysis: Analysis, path: Path, say: Wording) -> None:
     OutputError : the layout fails; every figure without alternative text does, by the standard
     """
     clean = Cleaner()
-    report = build_report(analysis, CleanWording(say.language, clean))
+    spoken = CleanWording(say.language, clean)
+    report = build_report(analysis, spoken)
+    if since:
+        add_since(report, since, spoken)
     content = _clean(_content(analysis, report, say), clean)
-    if clean.replaced:
+    if clean.replaced and report.pages[-1]["name"] == "sources":
         report.tell_last(content["pages"], say("report.replaced", n=clean.replaced))
     with tempfile.TemporaryDirectory(prefix="drift-layout-") as name:
         folder = Path(name)

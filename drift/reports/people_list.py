@@ -10,13 +10,13 @@ import pandas as pd
 import xlsxwriter
 
 from drift.sources.people import Person
-from drift.sources.robots import tell_robot
+from drift.sources.robots import ROBOT, list_robots, tell_robot
 from drift.sources.tables import Readings
 from drift.wording import Wording
 
 FILE = "people.xlsx"
 SIDES = ("customer", "supplier")
-FUNCTIONS = ("operations", "procurement", "contract management", "management", "robot")
+FUNCTIONS = ("operations", "procurement", "contract management", "management", ROBOT)
 LEVELS = ("operational", "tactical", "strategic")
 MADE = dt.datetime(2000, 1, 1)  # the same persons give the same bytes
 
@@ -49,10 +49,12 @@ def known_people(readings: Readings) -> dict[str, Known]:
 def write_people(readings: Readings, path: Path, say: Wording) -> int:
     """Write people.xlsx and return how many persons in it still have no side.
 
-    Choices made before are kept; those who are new are marked; a name that looks like a robot, a portal or a shared
-    mailbox gets the function "robot", to be confirmed.
+    Choices made before are kept; those who are new are marked; who is a robot, a portal or a shared mailbox by name or
+    by rhythm gets the function "robot", to be confirmed.
     """
     known = known_people(readings)
+    found = readings.robots if readings.robots is not None else list_robots(readings)
+    robots: dict[str, str] = dict(zip(found["person"], found["why"], strict=True))
     persons = readings.people.persons
     order = sorted(persons, key=lambda key: (-persons[key].n, persons[key].name.casefold()))
     heads = [
@@ -68,14 +70,15 @@ def write_people(readings: Readings, path: Path, say: Wording) -> int:
             sheet.write_string(0, j, head, bold)
             sheet.set_column(j, j, width)
         for i, key in enumerate(order, start=1):
-            _write_person(sheet, i, persons[key], known.get(key), day, say, new=bool(known) and key not in known)
+            told, new = known.get(key), bool(known) and key not in known
+            _write_person(sheet, i, persons[key], told, robots.get(key), day, say, new=new)
         for j, (kind, words) in enumerate((("side", SIDES), ("function", FUNCTIONS), ("level", LEVELS)), start=1):
             source = [say(f"{kind}.{word.replace(' ', '_')}") for word in words]
             rule = {"validate": "list", "source": source, "error_type": "information" if kind == "function" else "stop"}
             sheet.data_validation(1, j, max(len(order), 1) + 200, j, rule)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(len(order), 1), len(heads) - 1)
-    return sum(1 for key in order if known.get(key, NOTHING).side is None and not tell_robot(persons[key].name))
+    return sum(1 for key in order if known.get(key, NOTHING).side is None and key not in robots)
 
 
 def _write_person(
@@ -83,15 +86,15 @@ def _write_person(
     i: int,
     person: Person,
     told: Known | None,
+    why: str | None,
     day: xlsxwriter.format.Format,
     say: Wording,
     *,
     new: bool,
 ) -> None:
-    robot = tell_robot(person.name)
     known = told or NOTHING
     sheet.write_string(i, 0, person.name)
-    function = known.function or ("robot" if robot else None)
+    function = known.function or (ROBOT if why else None)
     for j, (kind, word) in enumerate((("side", known.side), ("function", function), ("level", known.level)), start=1):
         if word:
             code = f"{kind}.{word.replace(' ', '_')}"
@@ -103,6 +106,7 @@ def _write_person(
     seen = sorted(code for code in person.seen_as if say.knows(f"seen.{code}"))
     sheet.write_string(i, 7, ", ".join(say(f"seen.{code}") for code in seen))
     remarks = [say("people.new")] if new else []
-    if robot:
-        remarks.append(say(f"people.{robot.replace(' ', '_')}"))
+    looks = why and (tell_robot(person.name) or ("rhythm" if why == "rhythm" else None))
+    if looks:
+        remarks.append(say(f"people.{looks.replace(' ', '_')}"))
     sheet.write_string(i, 8, "; ".join(remarks))

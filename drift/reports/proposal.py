@@ -9,10 +9,11 @@ from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
 from drift.project import Project
+from drift.reports.language import guess_language
 from drift.sources.contracts import Version
 from drift.sources.headings import Heading
 from drift.sources.tables import Readings
-from drift.terms import BASE_MONTHS, CUT_DAYS, Language
+from drift.terms import BASE_MONTHS, CUT_DAYS
 from drift.wording import Wording
 
 ROLES = "agreement, sla, dap, prices, assets, report, law"
@@ -27,6 +28,7 @@ class Guess:
     sheet: str | None  # None: the only sheet of its files
     files: list[str] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)  # heading rows seen
+    shared: bool = False  # its sheet holds another table as well: a setting for the whole sheet would take that away
 
 
 def propose(project: Project, readings: Readings, say: Wording) -> str:
@@ -54,26 +56,17 @@ def propose_new(project: Project, readings: Readings, say: Wording) -> str:
 
 
 def _general(project: Project, readings: Readings, say: Wording) -> list[str]:
-    language, evidence = guess_folder_language(readings)
+    guess = guess_language(readings, say.language)
+    shares = {kind: say.percent(share) for kind, share in guess.dutch_share.items()}
+    evidence = ", ".join(f"{say(f'proposal.words_{kind}')} {share}" for kind, share in shares.items())
+    told = say("proposal.language", evidence=evidence) if evidence else say("proposal.language_none")
     return [
         f"relation = {_quote(project.name)}  # {say('proposal.relation')}",
-        f"language = {_quote(language)}  # {say('proposal.language', evidence=evidence)}",
+        f"language = {_quote(guess.language)}  # {told}",
         f"zone = {_quote(project.settings.zone)}  # {say('proposal.zone')}",
         f'# base = ["2021-01", "2021-12"]  # {say("proposal.base", n=BASE_MONTHS)}',
         f"# cut_days = {CUT_DAYS}  # {say('proposal.cut_days')}",
     ]
-
-
-def guess_folder_language(readings: Readings) -> tuple[Language, str]:
-    """Return the language most headings are in, and the headings that tell."""
-    dutch = re.compile(
-        r"(?i)datum|nummer|omschrijving|melding|behandel|aanmeld|eis\b|artikel|soort|gereed|hoofdstuk|tekst"
-    )
-    titles = [title for _, _, heading in readings.recognised for title in (*heading.titles.values(), *heading.unused)]
-    told = [title for title in titles if dutch.search(title)]
-    language: Language = "nl" if len(told) * 3 > len(titles) else "en"
-    shown = told if language == "nl" else [title for title in titles if title not in told]
-    return language, ", ".join(name for name, _ in Counter(shown).most_common(4))
 
 
 def _blocks(readings: Readings, say: Wording) -> list[list[str]]:
@@ -106,15 +99,18 @@ def _document(name: str, versions: list[Version], say: Wording) -> list[str]:
 def _group(readings: Readings) -> list[Guess]:
     """Gather sheets that were taken for the same table with the same headings, in files that are named alike."""
     sheets = Counter(file for file, _, heading in readings.recognised)
+    tables = Counter((file, sheet) for file, sheet, _ in readings.recognised)
     groups: dict[tuple[str, ...], Guess] = {}
     for file, sheet, heading in readings.recognised:
         if heading.table in ("clauses", "people"):
             continue
-        name = sheet if sheets[file] > 1 else None
+        beside = heading.table == "governance"
+        name = sheet if sheets[file] > 1 or beside else None
         key = (wildcard(file), heading.table, heading.tool, name or "", *heading.titles.values())
         guess = groups.setdefault(key, Guess(wildcard(file), heading, name))
         guess.files.append(file)
         guess.rows.add(heading.row)
+        guess.shared |= beside and tables[file, sheet] > 1
     return list(groups.values())
 
 
@@ -126,7 +122,7 @@ def _source(guess: Guess, say: Wording) -> list[str]:
     lines = ["[[source]]", f"files = {_quote(guess.pattern)}  # {say('proposal.files', n=len(guess.files))}"]
     if guess.sheet:
         lines.append(f"sheet = {_quote(guess.sheet)}")
-    return [
+    lines = [
         *lines,
         f"table = {_quote(heading.table)}  # {say('proposal.table', rows=rows)}",
         f"tool = {_quote(heading.tool)}  # {say('proposal.tool')}",
@@ -135,6 +131,7 @@ def _source(guess: Guess, say: Wording) -> list[str]:
         f"# {say('proposal.unused', headings=_one_line(unused))}",
         f"# day_first = true  # {say('proposal.day_first')}",
     ]
+    return [f"# {say('proposal.shared')}", *(f"# {line}" for line in lines)] if guess.shared else lines
 
 
 def _evidence(heading: Heading, say: Wording) -> list[str]:

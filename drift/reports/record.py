@@ -14,6 +14,7 @@ import pandas as pd
 
 import drift
 from drift.analysis import Analysis
+from drift.reports.since import Since
 from drift.sources.accounts import FileAccount
 from drift.tables.intake import COUNTS, Intake
 from drift.terms import DECIMALS
@@ -125,7 +126,12 @@ def file_record(file: FileAccount, say: Wording) -> dict[str, Any]:
     }
 
 
-def build_run(analysis: Analysis, outputs: list[Path], say: Wording) -> dict[str, Any]:
+def list_since(since: Since, say: Wording) -> list[dict[str, str]]:
+    """Return what changed since the last report, a sentence a page."""
+    return [{"page": page, "code": note.code, "sentence": say.tell(note)} for page, note in since.pages.items()]
+
+
+def build_run(analysis: Analysis, outputs: list[Path], say: Wording, since: Since | None = None) -> dict[str, Any]:
     """Return the record of a run: files in and out with their hashes, versions, options, rows; no clock, no full path.
 
     Parameters
@@ -143,6 +149,7 @@ def build_run(analysis: Analysis, outputs: list[Path], say: Wording) -> dict[str
         },
         "options": {"language": say.language, **settings.model_dump(mode="json", by_alias=True, exclude={"language"})},
         "inputs": [{"file": file.file, "status": file.status, "sha256": file.sha256} for file in analysis.intake.files],
+        **({"since": {"file": since.file, "sha256": since.sha256}} if since else {}),
         "rows": {count: analysis.intake.total(count) for count in COUNTS},
         "outputs": [{"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in outputs],
     }

@@ -96,6 +96,7 @@ def _tell_tables(readings: Readings, say: Wording) -> list[str]:
         else [*lines[: TABLES_TOLD - 1], say("init.more", n=len(lines) - TABLES_TOLD + 1)]
     )
     notes = [say.tell(note) for account in readings.accounts for note in account.notes]
+    notes += [say.tell(note) for note in readings.notes]
     return [*shown, *dict.fromkeys(notes)]
 
 

@@ -26,6 +26,7 @@ class SheetAccount:
     n_problems: int = 0  # cells that could not be read; only the first of a file are listed
     first_row: int = 1  # of the rows accounted for here, 1 = first; a sheet may hold several tables
     last_row: int | None = None  # None: the last of the sheet
+    columns: dict[str, int] = field(default_factory=dict)  # which column was taken for which field, 0 = A
 
     @property
     def read(self) -> int:

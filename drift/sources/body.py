@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -106,7 +106,7 @@ def read_body(file: str, layout: Layout, heading: Heading) -> Body:
     own = (numbers >= heading.first) & (numbers <= last)
     filled = layout.filled > 0
     top = heading.row - heading.n_rows
-    account = SheetAccount(cells.sheet, heading.table, heading.tool)
+    account = SheetAccount(cells.sheet, heading.table, heading.tool, columns=dict(heading.columns))
     account.first_row, account.last_row = heading.first, last
     heads = own & (numbers > top) & (numbers <= heading.row)
     account.blank = int((own & ~filled & ~heads).sum())
@@ -119,6 +119,17 @@ def read_body(file: str, layout: Layout, heading: Heading) -> Body:
     body = Body(file, cells, heading, rows.difference(footers.headings.union(footers.notes)), account)
     body.notes.extend(Note(code, values, body.at) for code, values in footers.told)
     return body
+
+
+def read_beside(file: str, layout: Layout, body: Body) -> list[Body]:
+    """Return the tables that stand in other columns of the rows of a table; each with the rows that it fills."""
+    found = []
+    for heading in body.heading.beside:
+        side = read_body(file, layout, heading.within(body.heading.first, body.heading.last))
+        filled = [side.column(name).kinds.ne(BLANK) for name in heading.columns]
+        rows = side.rows[np.logical_or.reduce(filled)] if len(side.rows) else side.rows
+        found.append(replace(side, rows=rows))
+    return found
 
 
 def account_for_nothing(layout: Layout) -> SheetAccount:

@@ -58,6 +58,7 @@ class Contents:
     notes: tuple[Note, ...] = ()
     unreadable: tuple[tuple[str, str], ...] = ()  # sheets that could not be read, and what the reader said
     no_marks: str | None = None  # why no sheet has marks: a code of wording
+    properties: Mapping[str, str] = field(default_factory=dict)  # creator, created, lastModifiedBy, modified, as told
 
 
 @dataclass(frozen=True)

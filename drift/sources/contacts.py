@@ -9,8 +9,7 @@ import pandas as pd
 
 from drift.sources.clocks import to_minutes, unit_of
 from drift.sources.incidents import Read
-from drift.sources.vocabulary import words_of
-from drift.sources.words import normalise
+from drift.sources.vocabulary import translate, words_of
 
 if TYPE_CHECKING:
     from drift.sources.context import Context
@@ -39,9 +38,7 @@ def read_contacts(context: Context) -> Read:
     problems = [*body.problems(~kept, "at", "expected.moment")]
     words, levels = words_of("direct", body.heading.tool), words_of("level", body.heading.tool)
     kind, level = context.categories("kind"), context.texts("level")
-    direct = kind.map({word: words.get(normalise(word)) for word in kind.dropna().unique()}).map(
-        {"yes": True, "no": False}
-    )
+    direct = translate(kind, words).map({"yes": True, "no": False})
     frame = pd.DataFrame(
         {
             "file": body.file,
@@ -53,7 +50,7 @@ def read_contacts(context: Context) -> Read:
             "minutes": _minutes(context, at.utc),
             "topic": topic,
             "kind": kind,
-            "level": level.map({word: levels.get(normalise(word)) for word in level.dropna().unique()}).astype("str"),
+            "level": translate(level, levels),
             "direct": (True if body.heading.tool in _CALENDARS else direct),
             "refers_to": context.texts("refers_to"),
         }
@@ -80,7 +77,9 @@ def _leave_out_cancelled(context: Context, frame: pd.DataFrame) -> pd.DataFrame:
 def _minutes(context: Context, start: pd.Series) -> pd.Series:
     body = context.body
     if body.has("minutes"):
-        return to_minutes(body.column("minutes"), unit_of(body.heading.brackets.get("minutes", ())))
+        told = to_minutes(body.column("minutes"), unit_of(body.heading.brackets.get("minutes", ())))
+        context.tell_lost("minutes", told)
+        return told
     if not body.has("ends_at"):
         return pd.Series(float("nan"), index=body.rows)
     minutes: pd.Series = (context.moments("ends_at").utc - start).dt.total_seconds() / 60

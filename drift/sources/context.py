@@ -91,6 +91,15 @@ class Context:
             self.tell("note.neither", heading=self.body.title(name), n=len(lost), words=words)
         return flags
 
+    def tell_lost(self, name: str, read: pd.Series) -> None:
+        """Note how many cells of a field came to nothing, and how many could be read in two ways."""
+        n = int((self.texts(name).notna() & read.isna()).sum())
+        if n:
+            self.tell("note.no_number", heading=self.body.title(name), n=n)
+        n_either = to_numbers(self.body.column(name), self.nulls).n_either
+        if n_either:
+            self.tell("note.thousands", heading=self.body.title(name), n=n_either)
+
     def counts(self, name: str) -> pd.Series:
         """Return a field as whole numbers, missing where it is none."""
         numbers = to_numbers(self.body.column(name), self.nulls)

@@ -15,15 +15,22 @@ from drift.sources.columns import to_texts
 from drift.sources.filenames import read_name
 from drift.sources.numbering import check_numbers, to_clause_ids
 from drift.sources.onecolumn import INLINE, split_numbers
-from drift.sources.vocabulary import load_vocabularies
+from drift.sources.vocabulary import load_vocabularies, merge_values
 from drift.sources.words import normalise
 
 if TYPE_CHECKING:
     from drift.project import Document
     from drift.sources.body import Body
 
+_GONE_WORD: Final = (
+    "(?:deleted|vervallen|withdrawn|reserved|gereserveerd|verwijderd|ingetrokken|not used|niet gebruikt)"
+)
+# [DELETED] and what it was; the word alone; "Vervallen: " and what it was; not "Vervallen garanties dient …"
+_GONE: Final = (
+    rf"(?i)\s*(?:[\[(]{_GONE_WORD}[\])]|{_GONE_WORD}\s*(?:[.;]?\s*$|:|[-–] )"
+    rf"|(?:dit artikel|deze bepaling|deze eis|this (?:clause|article|section)) (?:is|has been) {_GONE_WORD}\W*$)"
+)
 USED: Final = frozenset({"clause_id", "section", "in_force", "remark", INLINE, *PARTS})
-_DAP = ("dap", "dossier afspraken en procedures", "working agreements", "werkafspraken")
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,10 @@ class Version:
     version: str | None
     effective_on: dt.date | None
     role: str  # as in terms.DocumentRole
-    status: str | None  # draft, signed
+    status: str | None  # draft, signed, in force
+    author: str | None = None  # pseudonyms, and the author's function: as the version history says
+    approver: str | None = None
+    function: str | None = None
 
 
 def identify_version(file: str, documents: tuple[Document, ...]) -> Version:
@@ -43,10 +53,18 @@ def identify_version(file: str, documents: tuple[Document, ...]) -> Version:
     name = read_name(file)
     told = next((entry for entry in documents if fnmatch(file, entry.files)), None)
     if told is None:
-        role = "dap" if normalise(name.document) in _DAP else "sla"
-        return Version(file, name.document, name.version, name.effective_on, role, name.status)
+        return Version(file, name.document, name.version, name.effective_on, guess_role(name.document), name.status)
     effective_on = name.effective_on if told.effective_on == "filename" else told.effective_on
-    return Version(file, told.name or name.document, name.version, effective_on, told.role, name.status)
+    called = told.name or name.document
+    role = told.role if "role" in told.model_fields_set else guess_role(called)
+    return Version(file, called, name.version, effective_on, role, name.status)
+
+
+def guess_role(document: str) -> str:
+    """Return dap for working agreements by their name, else sla."""
+    plain = f" {normalise(document)} "
+    said = {role for word, role in merge_values("document_role").items() if f" {word} " in plain}
+    return "dap" if said == {"dap"} else "sla"
 
 
 def read_clauses(body: Body, version: Version) -> tuple[pd.DataFrame, list[Note]]:
@@ -106,7 +124,7 @@ def _marked(body: Body, name: Literal["valueless", "struck"]) -> pd.Series:
 
 
 def _withdrawn(body: Body, texts: pd.Series) -> pd.Series:
-    said = texts.fillna("").str.match(r"(?i)\s*[\[(](?:deleted|vervallen|withdrawn|reserved)[\])]")
+    said = texts.fillna("").str.match(_GONE)
     if not body.has("in_force"):
         return said
     words = {word for entry in load_vocabularies() for word in entry.values.get("in_force", {})}

@@ -8,8 +8,7 @@ import pandas as pd
 
 from drift.sources.body import to_ids
 from drift.sources.incidents import Read
-from drift.sources.vocabulary import words_of
-from drift.sources.words import normalise
+from drift.sources.vocabulary import translate, words_of
 from drift.terms import EVENT_KINDS
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def read_events(context: Context) -> Read:
     ]
     words = words_of("status", body.heading.tool)
     status = context.categories("status")
-    kinds = status.map({word: words.get(normalise(word), "other") for word in status.dropna().unique()}).astype("str")
+    kinds = translate(status, words, "other")
     frame = pd.DataFrame(
         {
             "file": body.file,

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from drift.sources.statuses import status_of
+from drift.sources.vocabulary import merge_values
 from drift.sources.words import normalise
 from drift.wording.months import MONTH_NUMBERS
 
@@ -17,10 +19,6 @@ _MONTH_ONLY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ](0[1-9]|1[0-2])(?!\d)")
 _VERSION = re.compile(
     r"(?:(?<![0-9A-Za-z])|(?<=_))(?:v|ver|versie|version|rev)[ ._]?(\d+(?:\.\d+)*)(?![0-9A-Za-z])", re.I
 )
-_STATUS = {
-    "draft": ("concept", "draft", "ontwerp", "voorstel", "wip"),
-    "signed": ("def", "definitief", "final", "getekend", "signed", "vastgesteld"),
-}
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class FileName:
     document: str
     version: str | None
     effective_on: dt.date | None
-    status: str | None  # draft, signed
+    status: str | None  # draft, signed, in force
 
 
 def read_name(file: str) -> FileName:
@@ -41,10 +39,13 @@ def read_name(file: str) -> FileName:
     if version:
         rest = rest[: version.start()] + " " + rest[version.end() :]
     words = re.split(r"[\s_]+", rest)
-    status = next((ours for ours, theirs in _STATUS.items() for word in words if normalise(word) in theirs), None)
-    kept = [word for word in words if all(normalise(word) not in theirs for theirs in _STATUS.values())]
-    document = " ".join(kept).strip(" -–.,()")
-    return FileName(document or PurePosixPath(file).stem, version.group(1) if version else None, effective_on, status)
+    known = merge_values("file_status")
+    said = {known[normalise(word)] for word in words if normalise(word) in known}
+    number = version.group(1) if version else None
+    # a final draft is a draft
+    status = next((ours for ours in ("draft", "signed", "in force") if ours in said), status_of(None, number))
+    document = " ".join(word for word in words if normalise(word) not in known).strip(" -–.,()")
+    return FileName(document or PurePosixPath(file).stem, number, effective_on, status)
 
 
 def _take_date(stem: str) -> tuple[dt.date | None, str]:

@@ -16,6 +16,7 @@ from drift.sources.archives import list_members
 from drift.sources.cells import Contents, Members
 from drift.sources.people import People
 from drift.sources.reader import Entry, Readers
+from drift.sources.robots import list_robots, tell_robots
 from drift.sources.sniff import why_refused, why_skipped
 from drift.sources.tables import Readings, take_sheets
 from drift.sources.vocabulary import list_words
@@ -44,7 +45,8 @@ def read_files(
     _check_fields(project)
     readings = Readings(people=People(project.folder if keep_key else None))
     paths = [project.folder / project.only] if project.only else list(_walk(project.folder))
-    accounts = {path: [_sort_out(path, project.folder)] for path in paths}
+    ours = {folder: _written_by_us(folder) for folder in {path.parent for path in paths}}
+    accounts = {path: [_sort_out(path, project.folder, ours[path.parent])] for path in paths}
     waiting = {Entry(path): accounts[path][0] for path in paths if accounts[path][0].status == "read"}
     total, done = len(paths), len(paths) - len(waiting)
     with Readers() as readers:
@@ -64,7 +66,8 @@ def read_files(
                     progress(done, total)
             waiting = inside
     readings.accounts = [account for path in paths for account in accounts[path]]
-    readings.notes = _tell_unmatched(project, readings)
+    readings.robots = list_robots(readings)
+    readings.notes = [*_tell_unmatched(project, readings), *tell_robots(readings.robots)]
     return readings
 
 
@@ -98,13 +101,13 @@ def _is_run_record(path: Path) -> bool:
         return False
 
 
-def _written_by_us(folder: Path, digest: str) -> bool:
-    """Whether a run record beside a file names it by its hash: a report is never read as a source."""
+def _written_by_us(folder: Path) -> frozenset[str]:
+    """Return the hashes of what the run record of a folder says a run wrote: a report is never read as a source."""
     try:
         content = json.loads((folder / RUN_RECORD).read_text(encoding="utf-8"))
-        return any(output["sha256"] == digest for output in content["outputs"])
+        return frozenset(str(output["sha256"]) for output in content["outputs"])
     except (OSError, ValueError, TypeError, KeyError):
-        return False
+        return frozenset()
 
 
 def _relative(path: Path, folder: Path) -> str:
@@ -112,7 +115,7 @@ def _relative(path: Path, folder: Path) -> str:
     return os.fsencode(path.relative_to(folder).as_posix()).decode(errors="replace")
 
 
-def _sort_out(path: Path, folder: Path) -> FileAccount:
+def _sort_out(path: Path, folder: Path, ours: frozenset[str]) -> FileAccount:
     file = _relative(path, folder)
     try:
         reason = why_skipped(path)
@@ -120,7 +123,7 @@ def _sort_out(path: Path, folder: Path) -> FileAccount:
             return FileAccount(file, "skipped", reason=reason)
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        if _written_by_us(path.parent, digest) or (path.name == RUN_RECORD and _is_run_record(path)):
+        if digest in ours or (path.name == RUN_RECORD and _is_run_record(path)):
             return FileAccount(file, "skipped", digest, Note("skipped.own"))
         reason = why_refused(path)
     except OSError as fault:
@@ -136,7 +139,7 @@ def _take(result: Contents | Note, account: FileAccount, project: Project, readi
     at = Address(account.file)
     account.sha256 = account.sha256 or result.sha256
     account.notes += [Note(note.code, note.values, at) for note in result.notes]
-    take_sheets(result.sheets, account, project, readings)
+    take_sheets(result.sheets, account, project, readings, result.properties)
     for sheet, detail in result.unreadable:
         account.sheets.append(SheetAccount(sheet, n_problems=1))
         account.problems.append(Problem(Address(account.file, sheet), detail, "expected.sheet"))

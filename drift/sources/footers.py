@@ -27,6 +27,9 @@ _BELOW = re.compile(
     r"|legenda|legend|\*|©|disclaimer|vertrouwelijk|confidential|printed|afgedrukt|n\.?b\.?)\b.*",
     re.I | re.S,
 )
+_LEGEND = re.compile(r"(?:legenda?|toelichting|noten|notes?|verklaring|key|colou?r key)\s*:?", re.I)
+_KEYS: Final = frozenset({"clause_id", "incident_id", "opened_at", "at"})
+MAX_LEGEND: Final = 20  # rows; what is longer is a table
 LAST_ROWS: Final = 5  # a total with many figures stands at the end
 
 
@@ -49,7 +52,7 @@ def find_footers(layout: Layout, heading: Heading, rows: pd.Index) -> Footers:
     texts = pd.Series(_first_texts(layout.cells, candidates), index=candidates, dtype="object")
     totals = candidates[texts.str.match(_TOTAL).fillna(value=False).astype(bool)]
     ends = _sentinels(texts)
-    below = _below_the_table(texts, rows, filled, heading)
+    below = _below_the_table(texts, rows, filled, heading).union(_legend(layout, heading, rows, filled))
     told: list[tuple[str, dict[str, object]]] = []
     if len(ends):
         told.append(("note.cut_off", {"text": str(texts[ends[0]])[:120]}))
@@ -100,6 +103,26 @@ def _below_the_table(texts: pd.Series, rows: pd.Index, filled: np.ndarray, headi
     if heading.table == "clauses":
         return last[[bool(_BELOW.match(str(texts[row]))) for row in last]]
     return last if len(heading.columns) > 2 else last[:0]
+
+
+def _legend(layout: Layout, heading: Heading, rows: pd.Index, filled: np.ndarray) -> pd.Index:
+    """Return the rows from a lone title such as Legenda, below a blank row, to the end.
+
+    Toelichting may also be a section of a contract: where a number or a date stands below it, rows are rows.
+    """
+    numbers = rows.to_numpy()
+    titles = rows[(filled == 1) & (numbers >= 2) & (layout.filled[numbers - 2] == 0)]
+    found = [
+        row
+        for row, text in zip(titles, _first_texts(layout.cells, titles), strict=True)
+        if text and _LEGEND.fullmatch(text.strip())
+    ]
+    tail = rows[numbers >= found[0]] if found else rows[:0]
+    keys = [i for name, i in heading.columns.items() if name in _KEYS]
+    if not len(tail) or len(tail) > MAX_LEGEND or (not keys and 2 * len(tail) >= len(rows)):
+        return rows[:0]
+    texts = [layout.cells.table.column(2 * i + 1).take(tail.to_numpy() - 1) for i in keys]
+    return rows[:0] if any(pc.any(pc.match_substring_regex(text, r"\d")).as_py() for text in texts) else tail
 
 
 def _repeated_headings(cells: Cells, heading: Heading, rows: pd.Index) -> pd.Index:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -48,6 +48,7 @@ class Header(_Answer):
     notes: list[_Code] = []
     unreadable: list[tuple[str, str]] = []
     no_marks: str | None = None
+    properties: dict[Literal["creator", "created", "lastModifiedBy", "modified"], str] = {}
     sha256: str = Field("", pattern=r"^([0-9a-f]{64})?$")
 
 
@@ -83,7 +84,8 @@ def to_result(header: Header, streams: list[bytes]) -> Contents | Members | Note
     notes = tuple(_to_note(note, "note.") for note in header.notes)
     if header.no_marks is not None:
         _to_note((header.no_marks, {}), "note.")
-    return Contents(sheets, header.sha256, notes, tuple(header.unreadable), header.no_marks)
+    properties = {str(name): text for name, text in header.properties.items()}
+    return Contents(sheets, header.sha256, notes, tuple(header.unreadable), header.no_marks, properties)
 
 
 def _to_note(code: _Code, prefix: str) -> Note:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import pandas as pd
 
-from drift.sources.vocabulary import words_of
-from drift.sources.words import normalise
+from drift.sources.vocabulary import translate, words_of
 
 if TYPE_CHECKING:
     from drift.sources.context import Context
@@ -79,10 +78,7 @@ def _events(ordered: pd.DataFrame, context: Context) -> pd.DataFrame:
 
 def _kinds(ordered: pd.DataFrame, context: Context) -> pd.Series:
     """Return what happened at each row, by what differs from the row before it of the same incident."""
-    words = words_of("status", context.body.heading.tool)
-    states = ordered["status"].map(
-        {word: words.get(normalise(word), "other") for word in ordered["status"].dropna().unique()}
-    )
+    states = translate(ordered["status"], words_of("status", context.body.heading.tool), "other")
     first = ~ordered["incident_id"].duplicated()
     before = states.shift().mask(first)
     moved = pd.Series(False, index=ordered.index)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from drift.sources.governance_kinds import kind_of, kind_told, outweighs
 from drift.sources.shapes import is_complete
-from drift.sources.vocabulary import GENERIC, SUBJECTS, Word, list_words
+from drift.sources.vocabulary import BESIDE, GENERIC, SUBJECTS, Word, list_words
 from drift.sources.words import normalise, split_brackets
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class Heading:
     first: int = 1  # first row of the sheet that is accounted for with this table
     last: int | None = None  # last such row; None: the last of the sheet
     guesses: tuple[Guess, ...] = ()
+    kind: str = ""  # of a governance table: version history, contact, meeting, escalation, raci
+    beside: tuple[Heading, ...] = ()  # governance tables in other columns of the same rows
 
     def within(self, first: int, last: int | None) -> Heading:
         """Return the same table, told which rows of the sheet are its own."""
@@ -72,6 +75,7 @@ def match_row(
     source: Source | None = None,
     groups: tuple[str, ...] = (),
     fullness: tuple[int, ...] = (),
+    titles: tuple[str, ...] = (),
 ) -> Heading | None:
     """Return the table that a row of texts is the heading of, or None.
 
@@ -83,6 +87,7 @@ def match_row(
     source : the analyst's word on table and columns, which goes before any guess
     groups : texts of the row above, where it holds group headings
     fullness : distinct values below each cell, to choose between columns with equal headings
+    titles : what the sheet and the table are called
     """
     names = _name_columns(texts, groups)
     told = {normalise(title): name for name, title in source.columns.items()} if source else {}
@@ -92,9 +97,23 @@ def match_row(
     if source and source.table:
         tables = {source.table}
     order = tuple(sorted(range(len(texts)), key=lambda i: (-fullness[i] if fullness else 0, i)))
-    found = [_match(texts, names, table, tool, told, order, groups) for table in sorted(tables)]
+    found = [_match(texts, names, table, tool, told, order, groups) for table in sorted(tables - {BESIDE})]
     best = max((one for one in found if one), key=lambda heading: heading.score, default=None)
+    if BESIDE in tables:
+        beside = _match(texts, names, BESIDE, tool, told, order, groups)
+        best = _weigh(beside, best, titles, told=bool(source and source.table))
     return replace(best, row=row, n_rows=2 if groups else 1) if best else None
+
+
+def _weigh(governance: Heading | None, other: Heading | None, titles: tuple[str, ...], *, told: bool) -> Heading | None:
+    """Return the governance table where the columns make one of a kind and nothing else is likelier."""
+    if governance is None:
+        return other
+    kind = kind_of(governance.columns, titles) or (kind_told(governance.columns) if told else None)
+    if kind is None:
+        return other
+    governance = replace(governance, kind=kind)
+    return governance if other is None or outweighs(governance, other, titles) else other
 
 
 def _match(
@@ -138,10 +157,12 @@ def _candidates(
     found = [_Candidate(0, 0, v, order, i, told[name], 2.0) for v, name in enumerate(names) if name in told]
     for variant, name in enumerate(names):
         words = list_words().get(name, ())
-        weight = SHARED_WEIGHT if len({word.table for word in words} - {""}) > 1 else 1.0
+        others = {word.table for word in words} - {"", BESIDE}
+        weight = SHARED_WEIGHT if len(others - {table}) > 0 else 1.0
+        idle = any(word.tool == tool and not word.table for word in words)  # the tool's own, and of no use to us
         for word in words:
-            if word.table == table:
-                tier = _tier(word, tool)
+            tier = _tier(word, tool)
+            if word.table == table and not (idle and tier == 3):
                 own = weight * (FOREIGN_WEIGHT if tier == 3 else 1.0) - word.rank / 1000
                 found.append(_Candidate(tier, word.rank, variant, order, i, word.field, own))
     return found
@@ -154,7 +175,7 @@ def _tier(word: Word, tool: str) -> int:
 
 
 def _tool_of(table: str, tool: str) -> str:
-    return "sla" if table == "clauses" and tool == GENERIC else tool
+    return "sla" if table in ("clauses", BESIDE) and tool == GENERIC else tool
 
 
 def _explain(one: _Candidate, candidates: list[_Candidate], titles: list[str], used: set[int]) -> Guess:

@@ -16,7 +16,7 @@ from drift.sources.clocks import to_minutes, unit_of
 from drift.sources.columns import strip_texts
 from drift.sources.grain import join_slas, split_history, tell_grain
 from drift.sources.values import Moments
-from drift.sources.vocabulary import words_of
+from drift.sources.vocabulary import translate, words_of
 from drift.sources.words import normalise
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _resolve_type(context: Context, priority: pd.Series) -> pd.Series:
     body = context.body
     words = words_of("type", body.heading.tool)
     told = context.texts("type") if body.has("type") else priority
-    known = told.map({word: words.get(normalise(word)) for word in told.dropna().unique()}).astype("str")
+    known = translate(told, words)
     if not body.has("type"):
         if known.isna().all():
             context.tell("note.no_type")

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pyarrow.compute as pc
 
+from drift.sources.beside import match_beside
 from drift.sources.child import BLANK
+from drift.sources.governance_kinds import outweighs
 from drift.sources.headings import MAX_HEADING_LENGTH, Heading, match_row
 from drift.sources.onecolumn import find_one_column
+from drift.sources.raci import match_letters, may_hold_letters
 from drift.sources.tools import choose_tool
-from drift.sources.vocabulary import GENERIC
+from drift.sources.vocabulary import BESIDE, GENERIC
 from drift.terms import HEADING_ROWS
 
 if TYPE_CHECKING:
@@ -46,7 +49,8 @@ class _Sheet:
     filled: np.ndarray
     wanted: bool
     rows: list[int]  # to try, 1 = first
-    texts: dict[int, tuple[str, ...]]  # of these rows and of the rows above them
+    texts: dict[int, tuple[str, ...]]  # of these rows and of the two rows above each
+    letters: bool  # whether it may hold a RACI table
 
 
 def pick_source(told: Sequence[Source], sheet: str) -> Source | None:
@@ -57,11 +61,13 @@ def pick_source(told: Sequence[Source], sheet: str) -> Source | None:
 def find_tables(sheets: list[Cells], told: Sequence[Source] = ()) -> tuple[list[Layout], str]:
     """Return the tables of every sheet of a file, and the tool that wrote it.
 
-    Where the analyst speaks of some sheets of a file (`told`), the others are left alone.
+    Where the analyst speaks of some sheets of a file (`told`), the others are left alone; a word about a governance
+    sheet takes no other sheet away.
     """
     sources = [pick_source(told, cells.sheet) for cells in sheets]
+    named_some = any(source.table != BESIDE for source in told)
     opened = [
-        _open(cells, source, wanted=source is not None or not told)
+        _open(cells, source, wanted=source is not None or not named_some)
         for cells, source in zip(sheets, sources, strict=True)
     ]
     first = [
@@ -75,6 +81,7 @@ def find_tables(sheets: list[Cells], told: Sequence[Source] = ()) -> tuple[list[
         title
         for layout in first
         for heading in layout.tables
+        if heading.table != BESIDE  # names, functions and levels stand in any tool's lists
         for title in (*(guess.title for guess in heading.guesses), *heading.unused)
     )
     if tool == GENERIC:
@@ -86,9 +93,9 @@ def _open(cells: Cells, source: Source | None, *, wanted: bool) -> _Sheet:
     filled = count_filled(cells)
     wanted = wanted and not cells.hidden
     rows = _rows_to_try(filled, source) if wanted else []
-    return _Sheet(
-        cells, filled, wanted, rows, read_texts(cells, sorted({*rows, *(row - 1 for row in rows if row > 1)}))
-    )
+    texts = read_texts(cells, sorted({n for row in rows for n in range(max(1, row - 2), row + 1)}))
+    letters = bool(rows) and (source is None or source.table in (None, BESIDE)) and may_hold_letters(cells)
+    return _Sheet(cells, filled, wanted, rows, texts, letters)
 
 
 def _find_in(sheet: _Sheet, tool: str, source: Source | None) -> Layout:
@@ -97,9 +104,9 @@ def _find_in(sheet: _Sheet, tool: str, source: Source | None) -> Layout:
     if not sheet.wanted or (source and source.heading_row):
         return Layout(cells, filled, tuple(found.values()))
     tables = _place(found, filled)
-    if not tables and (source is None or source.table in (None, "clauses")):
+    if all(heading.table == BESIDE for heading in tables) and (source is None or source.table in (None, "clauses")):
         alone = find_one_column(cells, filled)
-        tables = (alone,) if alone else ()
+        tables = _below(alone, tables, filled) if alone else tables
     return Layout(cells, filled, tables, not tables and _is_pivot(cells))
 
 
@@ -132,18 +139,44 @@ def _match(sheet: _Sheet, row: int, tool: str, source: Source | None) -> Heading
     texts = sheet.texts[row]
     if max(map(len, texts), default=0) > 4 * MAX_HEADING_LENGTH:
         return None  # a row of long texts is a row of clauses
+    pair = match_beside(sheet.cells, row, texts, _above(sheet, row), tool, source)
+    if pair:
+        return pair
     fullness: tuple[int, ...] = ()
-    one = match_row(texts, row, tool, source)
+    titles = _titles(sheet, row)
+    one = match_row(texts, row, tool, source, titles=titles)
     if one and len({text for text in texts if text}) < sum(map(bool, texts)):
         fullness = _fullness(sheet.cells, row)
-        one = match_row(texts, row, tool, source, fullness=fullness)
+        one = match_row(texts, row, tool, source, fullness=fullness, titles=titles)
     groups = sheet.texts.get(row - 1, ())
+    if sheet.letters and (found := _match_letters(sheet, row, one, titles)):
+        return found
     if not any(groups) or not _may_be_groups(texts, groups):
         return one
-    two = match_row(texts, row, tool, source, groups, fullness)
+    two = match_row(texts, row, tool, source, groups, fullness, titles)
     above = match_row(groups, row - 1, tool, source)
     scores = [heading.score for heading in (one, above) if heading]
     return two if two and two.score > max(scores, default=0.0) + TWO_ROWS_GAIN else one
+
+
+def _titles(sheet: _Sheet, row: int) -> tuple[str, ...]:
+    """Return what a table is called: the lines above it that hold one text, then the name of the sheet."""
+    lines = [next(filter(None, texts)) for texts in _above(sheet, row) if sum(map(bool, texts)) == 1]
+    return (*lines, sheet.cells.sheet)
+
+
+def _above(sheet: _Sheet, row: int) -> list[tuple[str, ...]]:
+    return [sheet.texts.get(n, ()) for n in (row - 1, row - 2)]
+
+
+def _match_letters(sheet: _Sheet, row: int, other: Heading | None, titles: tuple[str, ...]) -> Heading | None:
+    """Return the RACI table below a row, unless the row is likelier the heading of another table."""
+    blank = np.flatnonzero(sheet.filled[row:] == 0)
+    last = row + int(blank[0]) if len(blank) else sheet.cells.n_rows
+    found = match_letters(sheet.cells, row, sheet.texts[row], sheet.texts.get(row - 1, ()), last)
+    if found is None or other is None or other.table == BESIDE:
+        return found
+    return found if outweighs(found, other, titles) else None
 
 
 def _may_be_groups(texts: tuple[str, ...], groups: tuple[str, ...]) -> bool:
@@ -174,11 +207,12 @@ def _place(found: dict[int, Heading], filled: np.ndarray) -> tuple[Heading, ...]
     early = [heading for row, heading in found.items() if row <= HEADING_ROWS]
     if not early and not found:
         return ()
-    best = max(early or found.values(), key=lambda heading: (heading.score, -heading.row))
+    best = _best(early) or _best([*found.values()]) or max(found.values(), key=lambda heading: heading.score)
     chosen: list[Heading] = []
     for row, heading in sorted(found.items()):
         top = row - heading.n_rows
         alone = top == 0 or filled[top - 1] == 0 or (top >= 2 and filled[top - 1] == 1 and filled[top - 2] == 0)
+        alone |= heading.table == BESIDE and top == 1 and filled[0] == 1  # under its own title
         if heading is best or (alone and _has_rows(row, filled) and len(chosen) < MAX_TABLES):
             if chosen and chosen[-1].row >= top:  # the same heading, seen as its first and its second row
                 if heading.score <= chosen[-1].score and heading is not best:
@@ -188,6 +222,27 @@ def _place(found: dict[int, Heading], filled: np.ndarray) -> tuple[Heading, ...]
     starts = [1, *(_start(heading, filled) for heading in chosen[1:])]
     ends = [*(start - 1 for start in starts[1:]), None]
     return tuple(heading.within(start, end) for heading, start, end in zip(chosen, starts, ends, strict=True))
+
+
+def _best(headings: list[Heading]) -> Heading | None:
+    """Return the likeliest; what stands beside a contract gives way to the contract and to a log."""
+    own = [heading for heading in headings if heading.table != BESIDE]
+    return max(own, key=lambda heading: (heading.score, -heading.row), default=None)
+
+
+def _below(alone: Heading, tables: tuple[Heading, ...], filled: np.ndarray) -> tuple[Heading, ...]:
+    """Divide a sheet between a specification of one column and what stands above it, up to a blank row.
+
+    Further down nobody can tell where such a table ends, and a clause must not be lost.
+    """
+    above = [heading for heading in tables if heading.row <= HEADING_ROWS][:1]
+    if not above:
+        return (alone,)
+    blank = np.flatnonzero(filled[above[0].row :] == 0)
+    if not len(blank):
+        return (alone,)
+    last = above[0].row + int(blank[0])
+    return (above[0].within(1, last), alone.within(last + 1, None))
 
 
 def _has_rows(row: int, filled: np.ndarray) -> bool:

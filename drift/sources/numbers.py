@@ -11,11 +11,11 @@ from drift.sources.child import LOGICAL, NUMBER
 from drift.sources.columns import Column, to_texts
 
 _PLAIN = r"^[-−+]?\d+$"
-_COMMA: Final = r"^(?:\d{1,3}(?:\.\d{3})+|\d+),\d+$"  # 1.234,5 and 12,5
-_POINT: Final = r"^(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+$"
-_EITHER: Final = r"^\d{1,3}[.,]\d{3}$"  # 1.234 is one thousand or one and a bit
-_GROUPS_POINT: Final = r"^\d{1,3}(?:\.\d{3}){2,}$"
-_GROUPS_COMMA: Final = r"^\d{1,3}(?:,\d{3}){2,}$"
+_COMMA: Final = r"^(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+),\d+$"  # 1.234,5 and 12,5; 0.995 is no thousand
+_POINT: Final = r"^(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)\.\d+$"
+_EITHER: Final = r"^[1-9]\d{0,2}[.,]\d{3}$"  # 1.234 is one thousand or one and a bit
+_GROUPS_POINT: Final = r"^[1-9]\d{0,2}(?:\.\d{3}){2,}$"
+_GROUPS_COMMA: Final = r"^[1-9]\d{0,2}(?:,\d{3}){2,}$"
 
 
 @dataclass(frozen=True)
@@ -73,4 +73,4 @@ def _decide(bare: pd.Series, dutch: bool) -> tuple[str, int]:
 
 def _shape(decimal: str) -> str:
     thousands = r"\." if decimal == "," else ","
-    return rf"^(?:\d{{1,3}}(?:{thousands}\d{{3}})+|\d+)(?:\{decimal}\d+)?$"
+    return rf"^(?:[1-9]\d{{0,2}}(?:{thousands}\d{{3}})+|\d+)(?:\{decimal}\d+)?$"

@@ -10,8 +10,7 @@ from drift.sources.body import Body
 from drift.sources.columns import to_texts
 from drift.sources.people import People
 from drift.sources.values import to_moments
-from drift.sources.vocabulary import load_vocabularies
-from drift.sources.words import normalise
+from drift.sources.vocabulary import load_vocabularies, translate
 
 
 def read_people(body: Body, project: Project, people: People) -> tuple[pd.DataFrame, list[Note]]:
@@ -47,7 +46,7 @@ def _known(body: Body, field: str, notes: list[Note], at: Address) -> pd.Series:
     """Return our word for each; a function may be anybody's own word, a side or a level may not."""
     words = {word: ours for entry in load_vocabularies() for word, ours in entry.values.get(field, {}).items()}
     told = to_texts(body.column(field))
-    known = told.map({word: words.get(normalise(word)) for word in told.dropna().unique()}).astype("str")
+    known = translate(told, words)
     strange = sorted(told[told.notna() & known.isna()].unique())
     if field == "function":
         return known.fillna(told)

@@ -12,6 +12,7 @@ REQUIRED: Final = {
     "contacts": (("at",), ("topic",), ("required", "optional", "organizer", "kind", "minutes", "level", "refers_to")),
     "people": (("person",), ("side",), ("function", "level")),
     "attendees": (("person",), ("at",), ("minutes", "left_at")),
+    "governance": (),  # of several kinds: see governance_kinds
 }  # for each table: groups of fields of which one must be there
 _OF_A_LOG: Final = frozenset(
     {"title", "category", "object", "requester", "handler", "group", "resolved_at", "closed_at", "duration_min"}

@@ -10,7 +10,11 @@ from drift.errors import Note
 if TYPE_CHECKING:
     from pathlib import Path
 
-OWN_FILES: Final = ("purpose-nl.pdf", "purpose-en.pdf")  # what `drift init` writes beside the data
+OWN_FILES: Final = (
+    "purpose-nl.pdf",
+    "purpose-en.pdf",
+    "truth.json",
+)  # what `init` and `simulate` write beside the data
 Kind = Literal[
     "ole",
     "old",

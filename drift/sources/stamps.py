@@ -15,19 +15,21 @@ from drift.wording.months import MONTH_NUMBERS
 
 _DAY_NAME = r"^(?:[\pL]{2,9}\.?,? +)?"
 _CLOCK = (
-    r"(?:(?:[T ,]+| +(?:om|at|um) +)(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?"
+    r"(?:(?:[T ,]+| +(?:om|at|um) +)(?P<hour>\d{1,2})[:.uh](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?"
     r" *(?P<half>[AaPp]\.?[Mm]\.?)?(?: *(?:uur|u\.?|Uhr|h))?)?"
 )
 _OFFSET = r" *(?P<offset>Z|[+-]\d\d:?\d\d)?$"
+_DAY = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"  # 1er mars, March 1st
 _NAME = r"(?P<name>[\pL]{3,10})"
 _PATTERNS: Final = (
     rf"^(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_CLOCK}{_OFFSET}",
     rf"^(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d){_CLOCK}{_OFFSET}",
     rf"{_DAY_NAME}(?P<one>\d{{1,2}})[-/.](?P<two>\d{{1,2}})[-/.](?P<year>\d{{4}}|\d\d){_CLOCK}{_OFFSET}",
-    rf"{_DAY_NAME}(?P<day>\d{{1,2}})[-/. ]+{_NAME}\.?[-/. ,]+(?P<year>\d{{4}}|\d\d){_CLOCK}{_OFFSET}",
-    rf"{_DAY_NAME}{_NAME}\.? +(?P<day>\d{{1,2}}),? +(?P<year>\d{{4}}){_CLOCK}{_OFFSET}",
+    rf"{_DAY_NAME}{_DAY}[-/. ]+{_NAME}\.?[-/. ,]+(?P<year>\d{{4}}|\d\d){_CLOCK}{_OFFSET}",
+    rf"{_DAY_NAME}{_NAME}\.? +{_DAY},? +(?P<year>\d{{4}}){_CLOCK}{_OFFSET}",
 )
 NUMERIC: Final = r"^(?:[\pL]{2,9}\.?,? +)?(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})[-/.](?:\d{4}|\d\d)(?:\D|$)"
+LAST_CENTURY_FROM: Final = 69  # 05-03-69 is 1969, 05-03-68 is 2068 (POSIX strptime)
 MICROSECONDS: Final = 1_000_000
 
 
@@ -80,7 +82,7 @@ def parse_stamps(texts: pa.Array, *, day_first: bool) -> tuple[np.ndarray, np.nd
 def _assemble(parts: pa.StructArray, day_first: bool) -> tuple[np.ndarray, np.ndarray]:
     names = {parts.type.field(i).name for i in range(parts.type.num_fields)}
     year = _whole(parts, "year")
-    year = np.where(year < 100, year + 2000, year)
+    year = np.where(year < 100, year + np.where(year < LAST_CENTURY_FROM, 2000, 1900), year)
     if "one" in names:
         day, month = _whole(parts, "one"), _whole(parts, "two")
         if not day_first:

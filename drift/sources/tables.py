@@ -7,15 +7,21 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
+
 from drift.errors import Address, Note
 from drift.sources import contacts, contracts, events, incidents
 from drift.sources.accounts import FileAccount
-from drift.sources.body import Body, account_for_nothing, note_marks, read_body
+from drift.sources.body import Body, account_for_nothing, note_marks, read_beside, read_body
 from drift.sources.child import MOMENT
+from drift.sources.columns import Column
 from drift.sources.context import Context
+from drift.sources.governance import USED as GOVERNANCE
+from drift.sources.governance import read_governance
 from drift.sources.headings import Heading
 from drift.sources.layout import Layout, find_tables, pick_source
 from drift.sources.people import People
+from drift.sources.provenance import complete_version, read_properties
 from drift.sources.roster import read_people
 from drift.sources.shapes import REQUIRED
 from drift.sources.stamps import Order
@@ -26,8 +32,6 @@ from drift.sources.vocabulary import load_vocabularies
 from drift.sources.words import normalise
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from drift.project import Project, Source
     from drift.sources.cells import Cells
     from drift.sources.contracts import Version
@@ -37,8 +41,11 @@ _READERS: Final[Mapping[str, tuple[Callable[[Context], incidents.Read], frozense
     "events": (events.read_events, events.USED),
     "contacts": (contacts.read_contacts, contacts.USED["contacts"]),
     "attendees": (contacts.read_attendees, contacts.USED["attendees"]),
+    "governance": (read_governance, GOVERNANCE),
 }
-_DATED: Final = r"\D{0,12}\d{1,4}[-/. ]+[^\W_]{1,10}[-/. ,]+\d{1,4}"
+# 5-3-2024, dinsdag 5 maart 2024, 20240305 14:30; and March 5, 2024
+_DATED: Final = r"\D{0,24}\d{1,4}[-/. ]+[^\W_]{1,10}[-/. ,]+\d{1,4}|\D{3,24}\d{1,2},? +\d{4}|(?:19|20)\d{6}\b"
+ROWS_WEIGHED: Final = 5_000  # nearly every column of dates has a day after the twelfth in so many
 REAL_SHARE: Final = 0.5  # of the openings of a log without numbers that must be dates; a summary has counts there
 
 
@@ -52,10 +59,22 @@ class Readings:
     recognised: list[tuple[str, str, Heading]] = field(default_factory=list)  # file, sheet, what it was taken for
     notes: list[Note] = field(default_factory=list)  # about the whole
     people: People = field(default_factory=lambda: People(None))
+    robots: pd.DataFrame | None = None  # who among the people is none: person, why, n_rows; see robots.list_robots
 
 
-def take_sheets(sheets: tuple[Cells, ...], account: FileAccount, project: Project, readings: Readings) -> None:
-    """Add what the sheets of one file hold to the readings, and complete its account."""
+def take_sheets(
+    sheets: tuple[Cells, ...],
+    account: FileAccount,
+    project: Project,
+    readings: Readings,
+    properties: Mapping[str, str] | None = None,
+) -> None:
+    """Add what the sheets of one file hold to the readings, and complete its account.
+
+    Parameters
+    ----------
+    properties : of the file: creator, created, lastModifiedBy, modified
+    """
     told = [entry for entry in project.settings.source if fnmatch(account.file, entry.files)]
     layouts, tool = find_tables(list(sheets), told)
     bodies: list[Body] = []
@@ -64,14 +83,15 @@ def take_sheets(sheets: tuple[Cells, ...], account: FileAccount, project: Projec
             body for heading in layout.tables if (body := read_body(account.file, layout, heading)) and _is_real(body)
         ]
         if len(found) == len(layout.tables) and found:
-            bodies += found
-            account.sheets += [body.account for body in found]
+            bodies += [*found, *(side for body in found for side in read_beside(account.file, layout, body))]
+            account.sheets += [body.account for body in found]  # rows with two tables count with the main one
         else:
             account.sheets.append(account_for_nothing(layout))
             _tell_nothing(layout, account)
     orders = _weigh_orders(bodies, told, account)
     for body in bodies:
         _take_table(body, account, project, readings, pick_source(told, body.cells.sheet), orders)
+    _settle_version(account, project, readings, properties or {})
     _tell_limits(bodies, tool, account)
     account.notes = join_notes(account.notes)
 
@@ -95,7 +115,11 @@ def _is_real(body: Body) -> bool:
 
 
 def _weigh_orders(bodies: list[Body], told: list[Source], account: FileAccount) -> dict[tuple[str, str], bool]:
-    """Decide day first or month first for columns that go on over several sheets, all of them together."""
+    """Decide day first or month first for columns that go on over several sheets, and for those that cannot tell.
+
+    A tool writes all its dates alike: where one column of a file can be read both ways and the others only one way,
+    it is read as they are.
+    """
     if any(source.day_first is not None for source in told):
         return {}
     columns: dict[tuple[str, str], list[Body]] = {}
@@ -103,14 +127,36 @@ def _weigh_orders(bodies: list[Body], told: list[Source], account: FileAccount) 
         for name in body.heading.columns:
             if name == "at" or name.endswith("_at"):
                 columns.setdefault((name, normalise(body.title(name))), []).append(body)
+    if len(columns) < 2 and all(len(group) < 2 for group in columns.values()):
+        return {}  # one column of one sheet decides for itself
+    orders = {key: _weigh(key[0], group) for key, group in columns.items()}
+    neighbours = {order.day_first for order in orders.values() if bool(order.day) != bool(order.month)}
     decided = {}
-    for (name, title), group in columns.items():
-        order = sum((weigh_dates(body.column(name)) for body in group), Order()) if len(group) > 1 else Order()
-        if order.n:
-            decided[name, title] = order.day_first
+    for key, order in orders.items():
+        name, group = key[0], columns[key]
+        silent = order.n > 0 and not order.day and not order.month
+        if silent and len(neighbours) == 1:
+            (decided[key],) = neighbours
+            values = {"heading": group[0].title(name), "n": order.n, "first": Note(f"dates.{_first(decided[key])}")}
+            account.notes.append(Note("note.dates_neighbour", values, Address(account.file)))
+        elif order.n and len(group) > 1:
+            decided[key] = order.day_first
             notes = explain_order(order, group[0].title(name))
             account.notes += [Note(note.code, note.values, Address(account.file)) for note in notes]
     return decided
+
+
+def _weigh(name: str, group: list[Body]) -> Order:
+    """Weigh a column over all its sheets; of one sheet alone the first rows will do where they tell."""
+    if len(group) > 1:
+        return sum((weigh_dates(body.column(name)) for body in group), Order())
+    column = group[0].column(name)
+    first = weigh_dates(Column(column.kinds.iloc[:ROWS_WEIGHED], column.texts.iloc[:ROWS_WEIGHED]))
+    return first if first.day or first.month or len(column.texts) <= ROWS_WEIGHED else weigh_dates(column)
+
+
+def _first(day_first: bool) -> str:
+    return "day" if day_first else "month"
 
 
 def _take_table(
@@ -154,6 +200,27 @@ def _take_clauses(body: Body, project: Project, readings: Readings) -> tuple[dic
     elif version not in readings.versions:
         readings.versions.append(version)
     return {"clauses": frame}, notes
+
+
+def _settle_version(account: FileAccount, project: Project, readings: Readings, properties: Mapping[str, str]) -> None:
+    """Tell what a file says of its own version: to its governance tables, and to the version itself."""
+    frames = readings.frames["governance"]
+    own = [i for i, frame in enumerate(frames) if (frame["file"] == account.file).all()]
+    place = next((i for i, version in enumerate(readings.versions) if version.file == account.file), None)
+    if place is None and not own:
+        return  # no contract: who made the file is nobody's business
+    version = readings.versions[place] if place is not None else None
+    version = version or contracts.identify_version(account.file, project.settings.document)
+    about = {"document": version.document, "version": version.version}
+    for i in own:
+        frames[i] = frames[i].assign(**about)
+    made_by = read_properties(account.file, properties, readings.people)
+    if len(made_by):
+        frames.append(made_by.assign(**about))
+    if place is not None and own:
+        history = pd.concat([frames[i] for i in own], ignore_index=True)
+        readings.versions[place], notes = complete_version(version, history)
+        account.notes += notes
 
 
 def _known_as(version: Version, others: list[Version]) -> Version:

@@ -19,6 +19,7 @@ from drift.sources.words import normalise
 _ZONES: Final = {"utc": ZoneInfo("UTC"), "gmt": ZoneInfo("UTC"), "z": ZoneInfo("UTC")}
 WALL: Final = "wall"  # the analyst's word for stamps whose offset is not to be believed
 SERIALS: Final = (20_000, 80_000)  # days since 1900 of 1954 to 2119: a date that lost its format
+_SERIAL: Final = r"^[2-7]\d{4}(?:[.,]\d+)?$"  # in a text table the same number is a text; no notation has five digits
 _SERIAL_ZERO: Final = pd.Timestamp("1899-12-30")
 _NEVER: Final = (pd.Timestamp("1970-01-01"), 1902, 2100)  # what tools write for no date: epoch, 1900, 9999
 
@@ -109,8 +110,8 @@ def _read(
 
 def _read_serials(moments: pd.Series, texts: pd.Series, kinds: pd.Series, heading: str) -> list[Note]:
     """Fill in the numbers that are dates without their format, as Excel counts days."""
-    plain = texts[kinds.eq(NUMBER) & texts.notna()]
-    days = pd.to_numeric(plain, errors="coerce") if len(plain) else plain.astype("float64")
+    plain = texts[(kinds.eq(NUMBER) | texts.str.match(_SERIAL).fillna(value=False)) & texts.notna()]
+    days = pd.to_numeric(plain.str.replace(",", "."), errors="coerce") if len(plain) else plain.astype("float64")
     days = days[days.between(*SERIALS)]
     if days.empty:
         return []

@@ -79,7 +79,27 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("effective_on", DAY, "first day in force"),
         ("ends_on", DAY, "first day no longer in force; missing: still in force"),
         ("role", TEXT, "agreement, sla, dap, prices, assets, report, law"),
-        ("status", TEXT, "draft, signed; missing: not told"),
+        ("status", TEXT, "draft, signed, in force; missing: not told"),
+        ("author", TEXT, "pseudonym: of the row of its version history that speaks of this version"),
+        ("approver", TEXT, "pseudonym, of the same row"),
+        ("function", TEXT, "of the author: operations, procurement, contract management, management, or as written"),
+    ),
+    "governance": _columns(
+        *_PLACE,
+        ("document", TEXT, "document of the file it stands in"),
+        ("version", TEXT, "version of that file"),
+        ("kind", TEXT, "version history, contact, meeting, escalation, raci, properties (of the file)"),
+        ("clause_version", TEXT, "version a row of a version history speaks of"),
+        ("on", DAY, "day of that version; of properties: day the file was made or last saved"),
+        ("status", TEXT, "draft, signed, in force; missing: not told"),
+        ("role", TEXT, "see terms.GOVERNANCE_ROLES; missing: a version of which nobody is named"),
+        ("topic", TEXT, "meeting, task or step as written"),
+        ("person", TEXT, "pseudonym; missing: a function or side without a name"),
+        ("organisation", TEXT, "as written"),
+        ("side", TEXT, "customer or supplier; missing: not told"),
+        ("function", TEXT, "operations, procurement, contract management, management, other, or as written"),
+        ("level", TEXT, "operational, tactical or strategic; missing: not told"),
+        ("times_a_year", REAL, "of a meeting; missing: not told, ad hoc, or said in two ways"),
     ),
     "incidents": _columns(
         *_PLACE,
@@ -156,13 +176,23 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("from_on", DAY, "first day in this function"),
         ("to_on", DAY, "last day in this function; missing: still"),
     ),
+    "robots": _columns(
+        ("relation", TEXT, "name of the relation"),
+        ("person", TEXT, "pseudonym of a robot, a portal or a shared mailbox: nobody, wherever persons count"),
+        ("why", TEXT, "told (people.xlsx says robot), name (looks like one), rhythm (a week without a pause)"),
+        ("n_rows", COUNT, "rows that name it"),
+    ),
 }
-NOT_SHOWN: Final = ("contacts", "attendees")  # a calendar holds meetings that are nobody's business but its owner's
+# a calendar holds meetings that are nobody's business but its owner's; who has which role is one person a row; of
+# robots the intake tells how many
+NOT_SHOWN: Final = ("contacts", "attendees", "governance", "robots")
 PERSONS: Final = {
     "incidents": ("requester", "handler"),
     "events": ("actor",),
     "attendees": ("person",),
     "people": ("person",),
+    "governance": ("person",),
+    "documents": ("author", "approver"),
 }
 PLACES: Final = ("file", "sheet", "clause_id", "incident_id", "document")  # names may stand there, numbers are ours
 # in which anybody's name may stand; the rest is ours, or a number
@@ -170,7 +200,8 @@ FREE_TEXT: Final = {
     "clauses": ("file", "sheet", "clause_id", "section", "text", "remark"),
     "readings": ("file", "sheet"),
     "targets": ("file", "sheet", "metric", "per", "condition", "quote"),
-    "documents": ("file", "document", "version"),
+    "documents": ("file", "document", "version", "function"),
+    "governance": ("file", "sheet", "document", "version", "clause_version", "topic", "organisation", "function"),
     "incidents": (
         *("file", "sheet", "incident_id", "priority", "title", "category", "object", "group"),
         *("status", "channel", "level", "sla_kind"),

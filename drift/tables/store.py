@@ -69,7 +69,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
 
     Returns
     -------
-    (store, intake) : tables clauses, documents, incidents, events; the account of every row
+    (store, intake) : the tables of columns.py but readings and targets; the account of every row
     """
     frames = {name: _gather(name, parts, project.name) for name, parts in readings.frames.items()}
     twice = find_repeated(frames["incidents"])
@@ -82,7 +82,8 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     readings.versions = [replace(entry, document=people.mask_names(entry.document)) for entry in readings.versions]
     documents, notes = date_versions(_list_documents(readings, project.name))
     store = Store()
-    for name, frame in {**frames, "documents": documents}.items():
+    robots = _gather("robots", [readings.robots] if readings.robots is not None else [], project.name)
+    for name, frame in {**frames, "documents": documents, "robots": robots}.items():
         store.put(name, frame)
     _count_repeats(readings.accounts, frames)
     intake = Intake(tuple(readings.accounts), (*_project_notes(project), *readings.notes, *notes, *twice, *orphans))

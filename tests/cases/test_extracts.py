@@ -96,6 +96,25 @@ def test_a_catalogue_of_controls_keeps_its_numbers(read):
     assert len(frame) == 60
 
 
+def test_a_checklist_below_its_instructions_keeps_its_sub_items_and_comments(read):
+    readings = read("ICTU*.xlsx")
+    ((_, _, heading),) = readings.recognised
+    assert (heading.table, heading.row, heading.first) == ("clauses", 5, 1)
+    checklist, actions = readings.accounts[0].sheets
+    assert (checklist.accepted, checklist.note, checklist.heading, actions.table) == (34, 5, 1, None)
+    frame = rows(readings, "clauses").set_index("row")
+    numbers = {7: "M31", 11: "M01", 27: "M32", 31: "M02", 38: "M03", 39: "M13", 40: "M04"}
+    assert frame["clause_id"].dropna().to_dict() == numbers
+    assert frame.loc[7, "text"] == "Het project beschikt over vastgestelde informatie"
+    assert frame.loc[8, "text"] == "1. Projectstartarchitectuur,"
+    assert frame.loc[7, "remark"].startswith("M31: Het project beschikt over vastgestelde informatie")
+    assert frame["remark"].notna().sum() == 7
+    assert set(frame["section"]) == {"Producten"}
+    told = notes(readings)
+    assert told["note.comments"] == {"n": 7, "cells": "B7, B11, B27, …"}
+    assert told["note.ids_missing"] == {"n": 27, "cells": "A8, A9, A10, …"}
+
+
 def test_every_row_of_every_extract_is_accounted_for(tmp_path):
     for path in HERE.iterdir():
         if path.suffix in (".xlsx", ".csv"):

@@ -55,5 +55,101 @@ def test_every_column_of_every_table_has_a_heading_in_wording():
 
 def test_nothing_is_a_formula_and_every_heading_row_is_frozen(books):
     for sheet in books["en"]:
-        assert sheet.freeze_panes == "A2"
+        assert sheet.freeze_panes == (None if sheet.title == "Charts" else "A2")
         assert not any(cell.data_type == "f" for row in sheet.iter_rows(max_row=50) for cell in row)
+
+
+def test_a_month_leads_to_the_first_incident_opened_in_it(books):
+    book = books["en"]
+    months, incidents = book["Months"], book["Incidents"]
+    heads = [cell.value for cell in months[1]]
+    opened = [cell.value for cell in incidents[1]].index("opened")
+    n = 0
+    for row in months.iter_rows(min_row=2):
+        link = row[heads.index("incidents opened")].hyperlink
+        if link:
+            place = int(link.location.rsplit("A", 1)[1])
+            assert f"{incidents[place][opened].value:%Y-%m}" == f"{row[0].value:%Y-%m}"
+            before = incidents[place - 1][opened].value
+            assert place == 2 or f"{before:%Y-%m}" < f"{row[0].value:%Y-%m}"
+            n += 1
+    assert n == 54  # months of the log
+
+
+def test_a_version_leads_to_its_clauses_and_an_incident_to_its_updates(books):
+    book = books["nl"]
+    for sheet, target, place, column in (("Versies", "Bepalingen", 1, 1), ("Meldingen", "Berichten", 4, 4)):
+        row = book[sheet][40]
+        cell = next(cell for cell in row if cell.hyperlink)
+        name, at = cell.hyperlink.location.split("!A")
+        assert name == f"'{target}'"
+        assert book[target][int(at)][column - 1].value == cell.value
+        assert place == cell.column or sheet == "Versies"
+
+
+def test_every_link_stays_in_the_workbook(reports):
+    import zipfile
+
+    with zipfile.ZipFile(reports["nl"] / "github.xlsx") as archive:
+        assert not [
+            name for name in archive.namelist() if "worksheets/_rels" in name and b"hyperlink" in archive.read(name)
+        ]
+
+
+def test_the_overview_leads_to_every_sheet(books):
+    book = books["en"]
+    linked = [row[0].hyperlink.location for row in book["Overview"].iter_rows(min_row=2) if row[0].hyperlink]
+    assert linked == [f"'{name}'!A1" for name in book.sheetnames if name not in ("Overview", "Charts")]
+
+
+def test_an_incident_says_in_which_measures_it_counts_or_why_not(books, sample):
+    told = rows(books["en"]["Incidents"])
+    counted = [row for row in told if row["counts in"] == "attention while open, time to restore"]
+    measured = sample.measures[sample.measures["measure"] == "time_to_restore"]
+    assert len(counted) == int(measured["n"].sum())
+    assert all(row["why not"] is None for row in counted)
+    assert all(row["why not"] for row in told if row["counts in"] == "no")
+
+
+def test_the_place_of_a_row_is_file_sheet_and_cell_as_text(books):
+    assert rows(books["en"]["Clauses"])[0]["place (file!sheet!cell)"] == (
+        "contract/additional-products_2019-11-13.xlsx!clauses!C2"
+    )
+    assert rows(books["nl"]["Meldingen"])[0]["plaats (bestand!blad!cel)"].endswith("!Incidents!A2")
+
+
+def test_cautions_name_their_months_and_effect(books, sample):
+    told = rows(books["nl"]["Voorbehouden"])
+    assert [row["code"] for row in told] == [caution.code for caution in sample.cautions]
+    assert told[1]["maanden"] == "maart 2022 en augustus 2026"
+    assert told[0]["gevolg"] == "beperkt de bevindingen"
+
+
+def test_the_charts_follow_the_months_and_leave_gaps(reports):
+    import zipfile
+
+    with zipfile.ZipFile(reports["en"] / "github.xlsx") as archive:
+        charts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/")]
+        drawing = archive.read("xl/drawings/drawing1.xml").decode()
+    assert len(charts) == 2
+    assert "<c:f>Months!$B$2:$B$112</c:f>" in charts[0]
+    assert all("dispBlanksAs" not in chart or 'dispBlanksAs val="gap"' in chart for chart in charts)
+    assert "engagement (ln): -0.31 in April 2022" in drawing.replace("−", "-")
+
+
+def test_numbers_have_formats_that_every_excel_writes_in_its_own_way(books):
+    formats = {cell.number_format for cell in books["nl"]["Maanden"][60]}
+    assert formats == {"yyyy-mm", "0.000", "#,##0", "0.0%", "#,##0.00"}
+
+
+def test_a_series_of_one_contract_has_no_work_to_chart(tmp_path):
+    from builders import make_contract
+
+    import drift
+
+    make_contract(tmp_path / "in", "SLA 2020-01-01", ["a"] * 6)
+    make_contract(tmp_path / "in", "SLA 2020-06-01", ["a"] * 9)
+    written = drift.write_report(drift.analyse(tmp_path / "in"), tmp_path / "out", language="en")
+    book = openpyxl.load_workbook(written[1])
+    assert book["Months"].max_row == 7
+    assert book["Incidents"].max_row == 1

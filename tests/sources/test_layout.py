@@ -15,6 +15,29 @@ DAY = dt.datetime(2024, 3, 5, 14, 30)
 LATER = DAY + dt.timedelta(hours=4)
 
 
+def test_a_legend_below_a_table_is_no_data(tmp_path):
+    rows = [
+        CLAUSES,
+        *([f"1.{i}", "tekst"] for i in range(1, 5)),
+        [None],
+        ["Legenda"],
+        ["Kleur", "Betekenis"],
+        ["rood", "x"],
+    ]
+    make_workbook(tmp_path / "SLA 2024-01-01.xlsx", {"Eisen": rows})
+    readings = read_files(open_project(tmp_path))
+    assert readings.frames["clauses"][0]["clause_id"].tolist() == ["1.1", "1.2", "1.3", "1.4"]
+    (sheet,) = readings.accounts[0].sheets
+    assert (sheet.accepted, sheet.note, sheet.blank, sheet.rejected) == (4, 3, 1, 0)
+
+
+def test_a_section_of_a_contract_that_is_called_as_a_legend_keeps_its_clauses(tmp_path):
+    rows = [CLAUSES, *([f"1.{i}", "tekst"] for i in range(1, 5)), [None], ["Toelichting"], ["2.1", "tekst"]]
+    make_workbook(tmp_path / "SLA 2024-01-01.xlsx", {"Eisen": rows})
+    (frame,) = read_files(open_project(tmp_path)).frames["clauses"]
+    assert "2.1" in set(frame["clause_id"])
+
+
 def read(folder, sheets, name="log.xlsx"):
     make_workbook(folder / name, sheets)
     return read_files(open_project(folder))
@@ -243,10 +266,10 @@ def test_of_equal_headings_the_fuller_column_is_taken(tmp_path):
     assert rows_of(read(tmp_path, {"Log": rows}), "incidents")["title"].tolist() == ["leak", "stuck"]
 
 
-def test_a_version_table_and_an_action_list_are_no_tables_of_ours(tmp_path):
+def test_an_action_list_is_no_table_of_ours_and_a_version_table_no_log(tmp_path):
     version = [["Versie", "Datum", "Auteur", "Omschrijving"], ["1.0", DAY, "Ann", "eerste"]]
     actions = [["Datum", "Actie", "Status", "Toelichting"], [DAY, "bellen", "open", "-"]]
-    assert [s.table for s in read(tmp_path, {"V": version, "A": actions}).accounts[0].sheets] == [None, None]
+    assert [s.table for s in read(tmp_path, {"V": version, "A": actions}).accounts[0].sheets] == ["governance", None]
 
 
 def test_exactly_ten_thousand_rows_of_a_tool_are_told(tmp_path):
@@ -254,3 +277,13 @@ def test_exactly_ten_thousand_rows_of_a_tool_are_told(tmp_path):
     body = "".join(f"INC{i:07},x,2024-03-05 08:00:00,G,2024-03-05 09:00:{i % 60:02},A\n" for i in range(10_000))
     (tmp_path / "incident.csv").write_text(head + body)
     assert codes(read_files(open_project(tmp_path)))["note.limit"] == {"n": 10_000, "tool": "servicenow"}
+
+
+@pytest.mark.parametrize(
+    "stamp", ["March 5, 2024", "Mar 5, 2024 4:16 PM", "20240305", "woensdag 5 september 2024 10:15"]
+)
+def test_a_log_without_numbers_is_known_by_dates_in_any_notation(tmp_path, stamp):
+    heads = ["Date", "Category", "Object", "Handler"]
+    make_workbook(tmp_path / "log.xlsx", {"Log": [heads, *([stamp, "Net", f"P{i}", "Ann Lee"] for i in range(4))]})
+    (sheet,) = read_files(open_project(tmp_path)).accounts[0].sheets
+    assert (sheet.table, sheet.accepted, sheet.rejected) == ("incidents", 4, 0)

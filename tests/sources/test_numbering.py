@@ -37,3 +37,19 @@ def test_numbers_in_the_general_format_are_told_apart_by_nobody(tmp_path):
     assert readings.frames["clauses"][0]["clause_id"].tolist() == ["1.1", "2", "1.10"]
     notes = {note.code: note.values for note in readings.accounts[0].notes}
     assert notes["note.clause_numbers"] == {"n": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "in_force"),
+    [
+        ("Vervallen", False), ("vervallen.", False), ("VERVALLEN: de leverancier meldt", False),
+        ("[DELETED] old", False), ("Deleted", False), ("Vervallen - oude tekst", False), ("(Reserved)", False),
+        ("Dit artikel is vervallen.", False),
+        ("Vervallen garanties dient de leverancier te melden.", True), ("De eis is niet vervallen.", True),
+        ("Reserved parking shall be provided.", True), ("Ingetrokken badges worden ingeleverd.", True),
+    ],
+)  # fmt: skip
+def test_a_clause_that_says_it_is_gone_is_not_in_force(tmp_path, text, in_force):
+    make_workbook(tmp_path / "SLA 2024-01-01.xlsx", {"Eisen": [["Nr", "Eis"], ["1.1", "tekst"], ["1.2", text]]})
+    (frame,) = read_files(open_project(tmp_path)).frames["clauses"]
+    assert frame["in_force"].tolist() == [True, in_force]

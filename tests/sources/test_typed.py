@@ -95,6 +95,22 @@ def test_a_number_that_can_be_read_both_ways_is_counted():
     assert to_numbers(column("1.234"), dutch=False).values.tolist() == [1.234]
 
 
+@pytest.mark.parametrize(
+    ("texts", "values", "bad"),
+    [
+        (["0.995", "1,5"], [None, 1.5], [True, False]),  # not 995
+        (["0,995"], [0.995], [False]),
+        (["1.234,5", "1,234.5"], [1234.5, None], [False, True]),
+        (["1.234.5", "12."], [None, None], [True, True]),
+        (["-12%", "98,5 %"], [-0.12, 0.985], [False, False]),
+    ],
+)
+def test_a_number_in_another_notation_than_its_column_is_no_number(texts, values, bad):
+    numbers = to_numbers(column(*texts))
+    assert [None if pd.isna(value) else round(value, 9) for value in numbers.values] == values
+    assert (numbers.bad.tolist(), numbers.n_either) == (bad, 0)
+
+
 def test_what_is_no_number_is_marked():
     numbers = to_numbers(column("12", "many", (NUMBER, "3"), None))
     assert numbers.bad.tolist() == [False, True, False, False]
@@ -205,3 +221,53 @@ def test_a_date_is_read_in_the_notations_of_four_languages(tmp_path, text, momen
     frame, _ = log(tmp_path, [f'I1,a,2024-01-01,"{text}"'])
     found = frame["resolved_at"].iloc[0]
     assert pd.isna(found) if moment is None else found == pd.Timestamp(moment)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("1er mars 2024", "2024-03-01"),
+        ("March 1st, 2024 9:05 AM", "2024-03-01 09:05"),
+        ("05-03-2024 9u05", "2024-03-05 09:05"),
+        ("05/03/2024 09h05", "2024-03-05 09:05"),
+        ("05-03-99", "1999-03-05"),
+        ("05-03-24", "2024-03-05"),
+        ("45356", "2024-03-05"),
+        ('45356,5', "2024-03-05 12:00"),
+        ("4535", None),
+        ("99999", None),
+    ],
+)  # fmt: skip
+def test_a_rare_notation_of_a_date_is_read(tmp_path, text, moment):
+    frame, notes = log(tmp_path, [f'I1,a,2024-01-01,"{text}"'])
+    found = frame["resolved_at"].iloc[0]
+    assert pd.isna(found) if moment is None else found == pd.Timestamp(moment)
+    assert ("note.serials" in notes) == text.startswith("4535") * (moment is not None)
+
+
+def test_a_column_that_cannot_tell_is_read_as_the_other_columns_of_its_file(tmp_path):
+    rows = ["I1,a,3/5/2024 10:00,3/13/2024 11:00", "I2,a,4/6/2024 10:00,4/14/2024 11:00"]
+    frame, notes = log(tmp_path, rows)
+    assert frame["opened_at"].tolist() == [pd.Timestamp("2024-03-05 10:00"), pd.Timestamp("2024-04-06 10:00")]
+    assert {name: notes["note.dates_neighbour"][name] for name in ("heading", "n")} == {"heading": "Opened", "n": 2}
+    assert "note.dates_undecided" not in notes
+
+
+def test_what_the_analyst_says_goes_before_the_other_columns(tmp_path):
+    frame, notes = log(tmp_path, ["I1,a,3/5/2024 10:00,13/5/2024 11:00"], "day_first = false")
+    assert frame["opened_at"].tolist() == [pd.Timestamp("2024-03-05 10:00")]
+    assert "note.dates_neighbour" not in notes
+
+
+def test_columns_that_disagree_leave_the_third_undecided(tmp_path):
+    heading = "Incident,Title,Opened,Resolved,Closed"
+    frame, notes = log(tmp_path, ["I1,a,3/5/2024,13/5/2024,5/13/2024"], heading=heading)
+    assert frame["opened_at"].tolist() == [pd.Timestamp("2024-05-03")]
+    assert notes["note.dates_undecided"] == {"heading": "Opened", "n": 1}
+
+
+def test_minutes_that_cannot_be_read_are_told(tmp_path):
+    (tmp_path / "contact.csv").write_text("Datum;Onderwerp;Deelnemers;Minuten\n15-03-2024;a;Ann Lee;lang\n")
+    (account,) = read_files(open_project(tmp_path)).accounts
+    notes = {note.code: dict(note.values) for note in account.notes}
+    assert notes["note.no_number"] == {"heading": "Minuten", "n": 1}

@@ -16,7 +16,8 @@ from typing import BinaryIO
 
 import pyarrow as pa
 
-sys.path.append(str(Path(__file__).resolve().parents[3]))  # -I leaves out everything but what is installed
+# -I leaves out everything but what is installed; first, so that this process and its parent are of one version
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from drift.sources.child.answers import answer
 

@@ -85,6 +85,7 @@ def _pack(contents: Contents, digest: str) -> Frames:
         "notes": contents.notes,
         "unreadable": contents.unreadable,
         "no_marks": contents.no_marks,
+        "properties": contents.properties,
     }
     return [*_frames(header), *(sheet.stream for sheet in contents.sheets)]
 

@@ -65,7 +65,8 @@ def _mark_all(archive: zipfile.ZipFile, sheets: list[Sheet]) -> str | None:
     return None
 
 
-def _parse(archive: zipfile.ZipFile, part: str) -> etree._Element:
+def parse_part(archive: zipfile.ZipFile, part: str) -> etree._Element:
+    """Return the root of a part; nothing in it is followed or resolved."""
     data = archive.read(part)
     if b"<!DOCTYPE" in data:
         raise ValueError("a workbook has no document type")
@@ -83,7 +84,7 @@ def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]
             entry.get("Type", "").rpartition("/")[2],
             posixpath.normpath(posixpath.join("/" + folder, entry.get("Target", ""))).lstrip("/"),
         )
-        for entry in _parse(archive, path).iterfind("{*}Relationship")
+        for entry in parse_part(archive, path).iterfind("{*}Relationship")
         if entry.get("TargetMode") != "External"
     }
 
@@ -91,7 +92,7 @@ def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]
 def _place_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
     targets = _relations(archive, "xl/workbook.xml")
     found = {}
-    for sheet in _parse(archive, "xl/workbook.xml").iterfind("{*}sheets/{*}sheet"):
+    for sheet in parse_part(archive, "xl/workbook.xml").iterfind("{*}sheets/{*}sheet"):
         target = targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or "")
         if target:
             found[sheet.get("name", "")] = target[1]
@@ -101,7 +102,7 @@ def _place_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
 def _read_styles(archive: zipfile.ZipFile) -> list[_Style]:
     if "xl/styles.xml" not in archive.namelist():
         return []
-    root = _parse(archive, "xl/styles.xml")
+    root = parse_part(archive, "xl/styles.xml")
     formats: dict[int, str] = dict(_BUILT_IN)
     formats |= {int(f.get("numFmtId", 0)): f.get("formatCode", "") for f in root.iterfind("{*}numFmts/{*}numFmt")}
     struck = [_is_struck(font) for font in root.iterfind("{*}fonts/{*}font")]
@@ -123,7 +124,7 @@ def _struck_texts(archive: zipfile.ZipFile) -> set[int]:
         return set()
     if b"strike" not in archive.read("xl/sharedStrings.xml"):
         return set()
-    entries = _parse(archive, "xl/sharedStrings.xml").iterfind("{*}si")
+    entries = parse_part(archive, "xl/sharedStrings.xml").iterfind("{*}si")
     return {i for i, entry in enumerate(entries) if _all_struck(entry)}
 
 
@@ -135,7 +136,7 @@ def _all_struck(entry: etree._Element) -> bool:
 def _mark(archive: zipfile.ZipFile, part: str, styles: list[_Style], struck_texts: set[int]) -> dict[str, Any]:
     marks: dict[str, Any] = {name: [] for name in ("formats", "struck", "hidden_rows", "errors", "unvalued")}
     row = 0
-    for entry in _parse(archive, part).iterfind("{*}sheetData/{*}row"):
+    for entry in parse_part(archive, part).iterfind("{*}sheetData/{*}row"):
         row = int(entry.get("r", row + 1))
         if entry.get("hidden", "0").casefold() not in _OFF:
             marks["hidden_rows"].append(row)
@@ -184,7 +185,7 @@ def _comments(archive: zipfile.ZipFile, part: str) -> list[tuple[int, int, str]]
     for kind, target in _relations(archive, part).values():
         if kind != "comments" or target not in archive.namelist():
             continue
-        for comment in _parse(archive, target).iterfind("{*}commentList/{*}comment"):
+        for comment in parse_part(archive, target).iterfind("{*}commentList/{*}comment"):
             place = _PLACE.fullmatch(comment.get("ref") or "")
             if place:
                 text = "".join(text.text or "" for text in comment.iter("{*}t"))

@@ -37,6 +37,7 @@ class Contents:
     notes: list[tuple[str, dict[str, str | int]]] = field(default_factory=list)  # codes of wording
     unreadable: list[tuple[str, str]] = field(default_factory=list)  # sheet, what the reader said
     no_marks: str | None = None  # why the formatting was not read, a code of wording
+    properties: dict[str, str] = field(default_factory=dict)  # who made the file, and when
 
 
 def pack_rows(name: str, rows: Iterable[Sequence[Any]], width: int, *, hidden: bool = False) -> Sheet:
@@ -61,10 +62,16 @@ def pad_rows(rows: list[list[Any]]) -> tuple[list[list[Any]], int]:
 
 def pack_table(name: str, table: pa.Table) -> Sheet:
     """Return a sheet of which the columns are already as in `schema_of`."""
-    sink = pa.BufferOutputStream()
+    measured = pa.MockOutputStream()  # the size first: a buffer that grows is copied again and again
+    _write(table, measured)
+    buffer = pa.allocate_buffer(measured.size())
+    _write(table, pa.FixedSizeBufferWriter(buffer))
+    return Sheet(name, buffer)
+
+
+def _write(table: pa.Table, sink: pa.NativeFile) -> None:
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)
-    return Sheet(name, sink.getvalue())
 
 
 def schema_of(width: int) -> pa.Schema:

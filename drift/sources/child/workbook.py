@@ -19,6 +19,7 @@ from python_calamine import (
 from drift.sources.child.content import Content
 from drift.sources.child.marks import mark_sheets
 from drift.sources.child.packed import BROKEN_ZIP, open_zip
+from drift.sources.child.properties import read_properties
 from drift.sources.child.refused import RefusedError
 from drift.sources.child.sheets import Contents, Sheet, pack_rows
 from drift.sources.sniff import Kind
@@ -127,6 +128,7 @@ def _mark(content: Content, contents: Contents) -> None:
         contents.no_marks = "note.marks_format"
     else:
         contents.no_marks = mark_sheets(content, contents.sheets)
+        contents.properties = read_properties(content)
 
 
 def read_ole(content: Content) -> Contents:

@@ -12,12 +12,16 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from drift.sources.words import normalise
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 GENERIC: Final = "generic"  # the tool of files that no tool's own words tell apart
 SUBJECTS: Final = frozenset({GENERIC, "sla"})  # vocabularies of a subject, not of a tool
+BESIDE: Final = "governance"  # its headings (Naam, Datum, Versie) are everybody's: they tell neither tool nor table
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,18 @@ def words_of(field: str, tool: str) -> dict[str, str]:
         if vocabulary.tool in (tool, GENERIC):
             words |= vocabulary.values.get(field, {})
     return words
+
+
+def translate(texts: pd.Series, words: dict[str, str], other: str | None = None) -> pd.Series:
+    """Return our word for each text, looked up once for each spelling; `other` for words that are not known."""
+    known = {text: words.get(normalise(text), other) for text in texts.dropna().unique()}
+    return texts.map(known).astype("str")
+
+
+@cache
+def merge_values(field: str) -> dict[str, str]:
+    """Return normalised word -> our word for the values of a field, of all vocabularies together."""
+    return {word: ours for vocabulary in load_vocabularies() for word, ours in vocabulary.values.get(field, {}).items()}
 
 
 @cache

@@ -1,0 +1,46 @@
+"""drift demo: the made-up sample, and the report on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from drift.cli.options import in_users_language, language_of, language_option
+from drift.terms import Language
+from drift.wording import Wording
+
+DEFAULT = Path("sorteercentrum")
+REPORT = "report"
+
+
+@click.command(short_help="Write the made-up sample and report on it.")
+@click.argument("folder", metavar="[DIR]", default=DEFAULT, type=click.Path(path_type=Path))
+@language_option
+@in_users_language
+def demo(folder: Path, lang: Language | None) -> None:
+    r"""Write a made-up relation of seven years into DIR (default ./sorteercentrum) and report on it in DIR/report.
+
+    A sorting centre, its maintenance firm, eight versions of their agreement and 3,630 tickets: all invented. DIR must
+    be new, empty, or written by this command before.
+
+    \b
+    drift demo out/sorteercentrum
+    """
+    from tempfile import TemporaryDirectory
+
+    from drift.analysis import analyse
+    from drift.cli.output import progress_bar
+    from drift.reports import write_report
+    from drift.samples.folder import write_relation
+    from drift.samples.relation import make_relation
+
+    relation = make_relation()
+    write_relation(relation, folder)
+    say = Wording(language_of(lang, folder))
+    with TemporaryDirectory() as fresh, progress_bar(say("cli.reading")) as progress:
+        # read apart from the report of an earlier demo, so that every demo gives the same bytes
+        write_relation(relation, Path(fresh))
+        analysis = analyse(fresh, progress=progress)
+    for written in write_report(analysis, folder / REPORT, language=say.language):
+        click.echo(written)

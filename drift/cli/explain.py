@@ -1,0 +1,48 @@
+"""drift explain: a clause, an incident or a number walked back to file, sheet and cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from drift.cli.options import in_users_language, json_option, language_of, language_option
+from drift.terms import Language
+from drift.wording import Wording
+
+
+@click.command(short_help="Walk a number, a clause or an incident back to file, sheet and cell.")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("what", nargs=-1, required=True)
+@json_option
+@language_option
+@in_users_language
+def explain(path: Path, what: tuple[str, ...], as_json: bool, lang: Language | None) -> None:
+    """Tell where something comes from: "clause 4.2", the number of an incident, or a number and its month or quarter.
+
+    A number is any name under "measures" in the report's JSON, or specification, control, engagement, drift or
+    incidents. The terminal shows the first 20 rows, --json all of them.
+
+    \b
+    drift explain data/samples/github clause 0-1
+    drift explain data/samples/github 9629077
+    drift explain data/samples/github engagement 2023-05
+    drift explain data/samples/github time_to_restore 2024-Q1 --json
+    """
+    from drift.analysis import analyse
+    from drift.cli.output import progress_bar
+    from drift.reports.explain import explain as explain_what
+
+    say = Wording(language_of(lang, path))
+    with progress_bar(say("cli.reading")) as progress:
+        analysis = analyse(path, progress=progress)
+    explained = explain_what(analysis, " ".join(what), say)
+    if as_json:
+        from drift.reports.explain.explained import build_explained
+        from drift.reports.record import to_json
+
+        click.echo(to_json(build_explained(explained)), nl=False)
+    else:
+        from drift.cli.explained import print_explained
+
+        print_explained(explained, say)

@@ -1,0 +1,80 @@
+"""The answer of `drift explain` as a person likes to read it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from typing import Any, Final
+
+import pandas as pd
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from drift.cli.tables import WIDE_ENOUGH
+from drift.reports.explain.explained import Explained
+from drift.wording import Wording
+
+ROWS_SHOWN: Final = 20
+TEXT_SHOWN: Final = 120  # characters of a cell; --json has it whole
+DIGITS: Final = 4
+
+
+def print_explained(explained: Explained, say: Wording) -> None:
+    """Print what is known, then the sentences, then the first rows of every table."""
+    console = Console(width=None if sys.stdout.isatty() else WIDE_ENOUGH, highlight=False)
+    console.print(Text(_plain(explained.what), style="bold"), soft_wrap=True)
+    for name, value in explained.facts.items():
+        if value is not None and value != []:
+            console.print(Text(f"{_head(name, say)}: {_show(value, say)}"), soft_wrap=True)
+    for sentence in explained.told:
+        console.print(Text(_plain(sentence)), soft_wrap=True)
+    for name, rows in explained.tables.items():
+        if len(rows):
+            console.print(_table(rows.dropna(axis=1, how="all"), say))
+        if len(rows) > ROWS_SHOWN:
+            console.print(Text(say("explain.more", n=len(rows) - ROWS_SHOWN, table=_head(name, say))), soft_wrap=True)
+
+
+def _table(rows: pd.DataFrame, say: Wording) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in map(str, rows.columns):
+        number = pd.api.types.is_numeric_dtype(rows[name]) and rows[name].dtype != bool
+        table.add_column(_head(name, say), overflow="fold", justify="right" if number else "left")
+    for row in rows.head(ROWS_SHOWN).astype(object).itertuples(index=False, name=None):
+        table.add_row(*(Text(_shorten(_show(value, say))) for value in row))
+    return table
+
+
+def _head(name: str, say: Wording) -> str:
+    code = next((code for code in (f"explain.column.{name}", f"column.{name}") if say.knows(code)), None)
+    return say(code) if code else name
+
+
+def _show(value: Any, say: Wording) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{say.number(n)} {_head(name, say)}" for name, n in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(_plain(str(part)) for part in value)
+    if value is None or value is pd.NaT or value is pd.NA or value != value:
+        return ""
+    if isinstance(value, bool):
+        return say("yes" if value else "no")
+    if isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
+        return say.number(value)
+    if isinstance(value, float):
+        return say.number(value, DIGITS)
+    if isinstance(value, dt.datetime):
+        return value.isoformat(" ", "minutes")
+    text = _plain(str(value))
+    return say(f"explain.change.{text}") if say.knows(f"explain.change.{text}") else text
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= TEXT_SHOWN else text[: TEXT_SHOWN - 1] + "…"
+
+
+def _plain(text: str) -> str:
+    """Return text that a terminal shows and never obeys: what a stranger wrote may hold control characters."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)

@@ -1,0 +1,134 @@
+"""Who has the say, from the workbooks themselves: roles, meetings and authors of each version of a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from drift.sources.provenance import rows_of_version
+from drift.terms import MIN_PERSONS
+
+if TYPE_CHECKING:
+    from drift.tables.store import Store
+
+_VERSION: Final = ["document", "version", "file", "effective_on"]
+_BY: Final = ["role", "side", "function", "level"]
+_WRITING: Final = ("author", "reviewer", "approver")
+
+
+@dataclass(frozen=True)
+class Governance:
+    """What the versions say of their own governance. A group of which a version tells nothing has no row."""
+
+    # one row a version, role, side, function and level: n_rows that say it, n_persons named in them
+    roles: pd.DataFrame
+    # one row a version and level (missing: not told): n_meetings, n_known of which the frequency is told, times_a_year
+    # of these together
+    meetings: pd.DataFrame
+    # one row a version, role (author, reviewer, approver) and function (missing: not told): n_persons
+    authors: pd.DataFrame
+    # one row a document, role and function: n_versions in which that function has the role, n_known versions of which
+    # a function is told, share of them, n_persons
+    say: pd.DataFrame
+
+
+def read_governance(store: Store) -> Governance:
+    """Return roles, meetings and authors a version, oldest first.
+
+    What the workbook does not tell of a person comes from the list of persons (people.xlsx), as it was on the day the
+    version took effect. Authors come from the version history in the file of the version; where it has none, from that
+    of the latest file of the document that speaks of the version; where no history does, from the properties of the
+    file.
+    """
+    documents = store.fetch("documents").to_pandas()[_VERSION]
+    documents = documents.sort_values(["document", "effective_on", "file"], na_position="first", ignore_index=True)
+    rows = store.fetch("governance").to_pandas()
+    known = _complete(rows, store.fetch("people").to_pandas(), documents)
+    agreed = known[~known["kind"].isin(("version history", "properties"))]
+    agreed = _with_version(agreed, documents)
+    authors = _list_authors(known, documents)
+    return Governance(_count_roles(agreed), _count_meetings(agreed), _count_authors(authors), _share_say(authors))
+
+
+def show_count(n: int) -> str:
+    """Return a number of persons as an output may show it: fewer than five are "<5"."""
+    return str(n) if n >= MIN_PERSONS or n == 0 else f"<{MIN_PERSONS}"
+
+
+def show_share(n: int, of: int) -> float | None:
+    """Return a share of persons; None where so few are counted that it would tell who they are."""
+    return n / of if of >= MIN_PERSONS else None
+
+
+def _complete(rows: pd.DataFrame, people: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Fill in side, function and level of persons from the list of persons, as of the day of the version."""
+    if rows.empty or people.empty:
+        return rows
+    days = rows["file"].map(documents.set_index("file")["effective_on"])
+    listed = rows[["person"]].assign(on=days, place=range(len(rows))).merge(people, on="person")
+    begun = listed["from_on"].isna() | listed["on"].isna() | (listed["from_on"] <= listed["on"])
+    ended = listed["to_on"].notna() & listed["on"].notna() & (listed["to_on"] < listed["on"])
+    told = listed[begun & ~ended].drop_duplicates("place").set_index("place")
+    known = rows.reset_index(drop=True)
+    return known.assign(**{name: known[name].fillna(told[name]) for name in ("side", "function", "level")})
+
+
+def _with_version(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Give each row the day its file takes effect; a file without clauses is no version and has none."""
+    days = rows["file"].map(documents.set_index("file")["effective_on"])
+    return rows.assign(effective_on=days).sort_values(["document", "effective_on", "file", "row"], na_position="first")
+
+
+def _count_roles(rows: pd.DataFrame) -> pd.DataFrame:
+    held = rows[rows["role"] != "meeting"]
+    groups = held.groupby([*_VERSION, *_BY], dropna=False, sort=False)
+    return groups.agg(n_rows=("row", "size"), n_persons=("person", "nunique")).reset_index()
+
+
+def _count_meetings(rows: pd.DataFrame) -> pd.DataFrame:
+    meetings = rows[rows["role"] == "meeting"].drop_duplicates(["file", "topic", "level", "times_a_year"])
+    groups = meetings.groupby([*_VERSION, "level"], dropna=False, sort=False)["times_a_year"]
+    counted = groups.agg(n_meetings="size", n_known="count", times_a_year="sum").reset_index()
+    return counted.assign(times_a_year=counted["times_a_year"].where(counted["n_known"] > 0))
+
+
+def _list_authors(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that tell who wrote, read and approved each version."""
+    parts = [
+        found.assign(version=version, file=file, effective_on=on)
+        for document, version, file, on in documents.itertuples(index=False)
+        if len(found := _rows_about(rows[rows["document"] == document], file, version, documents))
+    ]
+    columns = [*_VERSION, "role", "function", "person"]
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def _rows_about(rows: pd.DataFrame, file: str, version: str | None, documents: pd.DataFrame) -> pd.DataFrame:
+    writing = rows[rows["role"].isin(_WRITING)]
+    own = rows_of_version(writing[writing["file"] == file], version)
+    if len(own) or version is None:
+        return own if len(own) else _properties(writing, file)
+    order = {name: i for i, name in enumerate(documents["file"])}
+    others = writing.sort_values("file", key=lambda files: files.map(order).fillna(-1), kind="stable")
+    told = rows_of_version(others, version)
+    return told[told["file"] == told["file"].iloc[-1]] if len(told) else _properties(writing, file)
+
+
+def _properties(rows: pd.DataFrame, file: str) -> pd.DataFrame:
+    return rows[(rows["kind"] == "properties") & (rows["file"] == file)]
+
+
+def _count_authors(authors: pd.DataFrame) -> pd.DataFrame:
+    groups = authors.groupby([*_VERSION, "role", "function"], dropna=False, sort=False)
+    return groups["person"].nunique().rename("n_persons").reset_index()
+
+
+def _share_say(authors: pd.DataFrame) -> pd.DataFrame:
+    told = authors[authors["function"].notna()]
+    known = told.groupby(["document", "role"])["file"].nunique()
+    groups = told.groupby(["document", "role", "function"])
+    say = groups.agg(n_versions=("file", "nunique"), n_persons=("person", "nunique")).reset_index()
+    of = pd.Series([known[document, role] for document, role in zip(say["document"], say["role"], strict=True)])
+    return say.assign(n_known=of.astype("int64"), share=say["n_versions"] / of.astype("float64"))

@@ -1,0 +1,31 @@
+"""Where does this come from: a clause, an incident or a number walked back to file, sheet and cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drift.reports.explain.clause import explain_clause
+from drift.reports.explain.explained import Explained
+from drift.reports.explain.incident import explain_incident
+from drift.reports.explain.number import explain_number
+from drift.reports.explain.what import ask
+
+if TYPE_CHECKING:
+    from drift.analysis import Analysis
+    from drift.wording import Wording
+
+
+def explain(analysis: Analysis, what: str, say: Wording) -> Explained:
+    """Walk a clause (`clause 4.2`), an incident (its number) or a number (`engagement 2023-05`) back to its rows.
+
+    Raises
+    ------
+    UsageError : there is no such thing; the message names what is near
+    """
+    question = ask(analysis, what, say)
+    if question.kind == "clause":
+        return explain_clause(analysis, question.name, say)
+    if question.kind == "incident":
+        return explain_incident(analysis, question.name, say)
+    assert question.period is not None  # noqa: S101  # for the type checker: a number has a period
+    return explain_number(analysis, question.name, question.period, say)

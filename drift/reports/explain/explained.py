@@ -1,0 +1,62 @@
+"""The answer to "where does this come from", as plain content for a terminal and for JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+
+from drift.terms import DECIMALS
+
+Kind = Literal["clause", "incident", "number"]
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What was asked, what is known of it, and the rows it rests on."""
+
+    kind: Kind
+    what: str
+    facts: dict[str, Any]  # by code of wording: column.CODE
+    told: list[str] = field(default_factory=list)  # sentences
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)  # rows with file, sheet, row and cell
+
+
+def build_explained(explained: Explained) -> dict[str, Any]:
+    """Return the answer as JSON, schema 1: facts by name, sentences, every row of every table."""
+    return {
+        "schema": 1,
+        "kind": explained.kind,
+        "what": explained.what,
+        **{name: to_plain(value) for name, value in explained.facts.items()},
+        "told": explained.told,
+        **{name: _records(frame) for name, frame in explained.tables.items()},
+    }
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    names = [str(name) for name in frame.columns]
+    return [
+        {name: to_plain(value) for name, value in zip(names, row, strict=True)}
+        for row in frame.astype(object).itertuples(index=False, name=None)
+    ]
+
+
+def to_plain(value: Any) -> Any:
+    """Return a value as JSON has it: dates as ISO, months as 2023-05, missing as null."""
+    if isinstance(value, dict):
+        return {name: to_plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [to_plain(part) for part in value]
+    if value is None or value is pd.NaT or value is pd.NA:
+        return None
+    if isinstance(value, bool | str | int):
+        return value
+    if isinstance(value, float):
+        return round(value, DECIMALS) + 0.0 if math.isfinite(value) else None
+    if isinstance(value, dt.date):  # moments are dates too
+        return value.isoformat()
+    return value.item() if hasattr(value, "item") else str(value)

@@ -1,0 +1,104 @@
+"""The rows behind a number of one month; a measure that is not named here has the rows of its side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from drift.measures.catalogue import MEASURES
+from drift.tables.calendar import states_at_month_ends
+from drift.terms import COUNTED_ROLES
+
+if TYPE_CHECKING:
+    from drift.analysis import Analysis
+
+PLACE: Final = ("file", "sheet", "row")
+CLAUSE_ROW: Final = (*PLACE, "document", "clause_id", "text")
+INCIDENT_ROW: Final = (*PLACE, "incident_id", "opened_at", "priority", "category", "type")
+
+
+def clauses_in_force(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
+    """Return the clauses in force at the end of a month, of the documents that count, with what is read in them."""
+    documents = analysis.tables["documents"]
+    counted = documents[documents["role"].isin(COUNTED_ROLES)]
+    files = states_at_month_ends(counted, pd.PeriodIndex([month])).iloc[0].dropna()
+    clauses = analysis.tables["clauses"]
+    rows = clauses[clauses["file"].isin(files) & clauses["in_force"]]
+    return rows.merge(analysis.tables["readings"].drop(columns="relation"), on=[*PLACE], how="left")
+
+
+def _clauses_that(count: Callable[[pd.DataFrame], pd.Series]) -> Callable[[Analysis, pd.Period], pd.DataFrame]:
+    """Return a list of clauses with what each adds to a count; those that add nothing are left out."""
+
+    def rows(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
+        clauses = clauses_in_force(analysis, month)
+        counted = clauses.assign(adds=count(clauses).astype("int64"))
+        return counted.loc[counted["adds"] > 0, [*CLAUSE_ROW, "adds"]]
+
+    return rows
+
+
+def open_hours(incidents: pd.DataFrame, cut_days: int) -> pd.Series:
+    """Return how long each incident was open, in hours, cut at `cut_days`; missing where that is not known.
+
+    The same rule as `measures.engagement.corrective_with_open_time`; a test holds the two together.
+    """
+    ended = incidents["resolved_utc"].fillna(incidents["closed_utc"])
+    lasted_s: pd.Series = (ended - incidents["opened_utc"]).dt.total_seconds()
+    hours = (lasted_s / 3600).clip(upper=24.0 * cut_days)
+    still_open = ended.isna() & incidents["end_known"].astype(bool)
+    hours = hours.mask(still_open, 24.0 * cut_days)
+    return hours.where(hours > 0)
+
+
+def opened_in(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
+    """Return the incidents opened in a month, all types."""
+    incidents = analysis.tables["incidents"]
+    opened: pd.DataFrame = incidents[incidents["opened_at"].dt.to_period("M") == month]
+    return opened.sort_values(["opened_at", *PLACE])
+
+
+def corrective_opened_in(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
+    """Return the corrective incidents opened in a month, how long each was open, and how many updates it has."""
+    opened = opened_in(analysis, month)
+    incidents = opened[opened["type"] == "corrective"]
+    hours = open_hours(incidents, analysis.project.settings.cut_days)
+    keys = pd.MultiIndex.from_frame(incidents[["tool", "incident_id"]])
+    updates = analysis.tables["events"].groupby(["tool", "incident_id"]).size().reindex(keys, fill_value=0)
+    shown = incidents[[*INCIDENT_ROW]].assign(open_h=hours, n_updates=np.asarray(updates, dtype="int64"))
+    return shown.assign(known=hours.notna())
+
+
+def all_opened_in(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
+    """Return the incidents opened in a month as rows, all types."""
+    return opened_in(analysis, month)[[*INCIDENT_ROW]]
+
+
+# a new measure of the paper that counts something else than clauses gets its own line here
+ROWS: Final[dict[str, Callable[[Analysis, pd.Period], pd.DataFrame]]] = {
+    "clauses": _clauses_that(lambda clauses: clauses["in_force"]),
+    "words": _clauses_that(lambda clauses: clauses["words"]),
+    "obligations": _clauses_that(lambda clauses: clauses["obligation"]),
+    "targets": _clauses_that(lambda clauses: clauses["n_targets"]),
+    "incidents": all_opened_in,
+}
+
+
+def side_of(name: str) -> str:
+    """Return the side of a measure or an index."""
+    sides = {measure.name: measure.side for measure in MEASURES}
+    return sides.get(name) or {"engagement": "engagement", "incidents": "operations"}.get(name, "specification")
+
+
+def rows_of(analysis: Analysis, name: str, month: pd.Period) -> tuple[str, pd.DataFrame]:
+    """Return the table and the rows behind a measure or an index of one month."""
+    side = side_of(name)
+    table = "clauses" if side == "specification" else "incidents"
+    if name in ROWS:
+        return table, ROWS[name](analysis, month)
+    if side == "specification":
+        return table, clauses_in_force(analysis, month)[[*CLAUSE_ROW]]
+    return table, corrective_opened_in(analysis, month)

@@ -1,0 +1,77 @@
+"""What was read, what could not be, and what a reader must know before concluding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from drift.analysis import Analysis
+from drift.errors import Note
+from drift.reports.workbook.sheet import Sheet
+from drift.tables.intake import COUNTS
+from drift.wording import Wording
+
+
+def tell_cautions(analysis: Analysis, say: Wording) -> Sheet:
+    """Return what qualifies the findings: which months it touches and what it does to the conclusion."""
+    rows = [
+        (
+            say(f"effect.{caution.effect}"),
+            say.show(caution.periods) if caution.periods else say("effect.all"),
+            say.tell(caution.sentence),
+            caution.code,
+        )
+        for caution in analysis.cautions
+    ]
+    return Sheet("cautions", pd.DataFrame(rows, columns=["effect", "months", "sentence", "code"]))
+
+
+def tell_intake(analysis: Analysis, say: Wording) -> Sheet:
+    """Return the account of every sheet: read = accepted + rejected + repeated + blank + heading + note."""
+    rows = []
+    for file in analysis.intake.files:
+        about: dict[str, Any] = {
+            "file": file.file,
+            "status": say(f"status.{file.status}"),
+            "reason": file.reason and say.tell(file.reason),
+        }
+        if not file.sheets:
+            rows.append({**about, "sha256": file.sha256})
+        for sheet in file.sheets:
+            counts = {count: int(getattr(sheet, count)) for count in COUNTS}
+            kind = say(f"report.sources.kind_{sheet.table or 'other'}")
+            rows.append(
+                {**about, "sheet": sheet.sheet, "table": kind, "tool": sheet.tool, **counts, "sha256": file.sha256}
+            )
+    columns = ["file", "status", "reason", "sheet", "table", "tool", *COUNTS, "sha256"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return Sheet("intake", frame.astype(dict.fromkeys(COUNTS, "Int64")))
+
+
+def tell_problems(analysis: Analysis, say: Wording) -> Sheet:
+    """Return the cells that could not be read, and so the rows that were rejected; the first ones of every file."""
+    rows: list[tuple[str | None, ...]] = []
+    for file in analysis.intake.files:
+        rows += [
+            (
+                problem.at.file,
+                problem.at.sheet,
+                problem.at.cell,
+                problem.found,
+                say(problem.expected),
+                "!".join(part for part in (problem.at.file, problem.at.sheet, problem.at.cell) if part),
+            )
+            for problem in file.problems
+        ]
+        if file.n_problems > len(file.problems):
+            more = say("cli.more_problems", file=file.file, n=file.n_problems - len(file.problems))
+            rows.append((file.file, None, None, None, more, None))
+    return Sheet("problems", pd.DataFrame(rows, columns=["file", "sheet", "cell", "found", "expected", "place"]))
+
+
+def tell_notes(analysis: Analysis, say: Wording) -> Sheet:
+    """Return what was chosen, left out or doubtful while reading."""
+    notes: list[Note] = [*analysis.intake.notes, *(note for file in analysis.intake.files for note in file.notes)]
+    rows = [(note.at and note.at.file, note.at and note.at.sheet, say(note.code, **note.values)) for note in notes]
+    return Sheet("notes", pd.DataFrame(rows, columns=["file", "sheet", "sentence"]))

@@ -1,0 +1,87 @@
+"""The monthly numbers: indices, stocks and measures, each with the rows it leads to."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from drift.analysis import INDICES, Analysis
+from drift.measures.catalogue import MEASURES
+from drift.reports.workbook.rows import sort_incidents, sort_versions
+from drift.reports.workbook.sheet import Sheet, Target, first_rows
+from drift.terms import COUNTED_ROLES
+
+UNIT_STYLES = {"share": "share", "hours": "hours"}  # of a measure's unit; what is counted needs no decimals
+
+
+def list_months(analysis: Analysis) -> Sheet:
+    """Return a row a month: indices (ln), incidents opened, stocks, and the value of every other measure."""
+    months = pd.PeriodIndex(analysis.indices.index)
+    stocks = analysis.stocks.total.reindex(months)
+    frame = pd.concat([analysis.indices[list(INDICES)], stocks], axis=1)
+    styles = {name: "ln" for name in INDICES if name != "n_incidents"}
+    units = {measure.name: measure.unit for measure in MEASURES}
+    for name, rows in analysis.measures.groupby("measure", sort=False):
+        if name not in frame:
+            frame[str(name)] = rows.set_index("period")["value"].reindex(months)
+            styles[str(name)] = UNIT_STYLES.get(units.get(str(name), ""), "")
+    for name in ("n_incidents", *map(str, stocks)):
+        frame[name] = frame[name].round().astype("Int64")
+    work = _to_incidents(analysis, months)
+    paper = _to_versions(analysis, months)
+    on_paper = {"specification", "control", *map(str, stocks)}
+    links = {
+        name: paper if name in on_paper else work
+        for name in map(str, frame)
+        if not name.startswith(("drift", "engagement_"))
+    }
+    return Sheet("months", _dated(frame), {**styles, "period": "month"}, links)
+
+
+def _dated(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with its months as dates, so that Excel can filter and chart them by year."""
+    return frame.set_axis(pd.PeriodIndex(frame.index).to_timestamp()).rename_axis("period").reset_index()
+
+
+def _to_incidents(analysis: Analysis, months: pd.PeriodIndex) -> list[Target | None]:
+    """Return for each month the first incident opened in it."""
+    firsts = first_rows(sort_incidents(analysis)["opened_at"].dt.to_period("M"))
+    return [("incidents", firsts[month]) if month in firsts else None for month in months]
+
+
+def _to_versions(analysis: Analysis, months: pd.PeriodIndex) -> list[Target | None]:
+    """Return for each month the version that last took effect, of the documents that count."""
+    versions = sort_versions(analysis)
+    counted = versions["role"].isin(COUNTED_ROLES) & versions["effective_on"].notna()
+    dates = [(pd.Timestamp(date), i) for i, date in versions.loc[counted, "effective_on"].items()]
+    found: list[Target | None] = []
+    for month in months:
+        begun = [(date, i) for date, i in dates if date <= month.end_time]
+        found.append(("versions", int(str(max(begun)[1]))) if begun else None)
+    return found
+
+
+def list_measures(analysis: Analysis) -> Sheet:
+    """Return a row a measure and month: value, variance of its logarithm, n, known share, and what it is."""
+    about = {measure.name: measure for measure in MEASURES}
+    rows = analysis.measures.reset_index(drop=True)
+    names, months = rows["measure"], pd.PeriodIndex(rows["period"], freq="M")
+    frame = rows.assign(
+        period=months.to_timestamp(),
+        side=names.map({name: measure.side for name, measure in about.items()}),
+        unit=names.map({name: measure.unit for name, measure in about.items()}),
+        direction=names.map({name: measure.direction for name, measure in about.items()}),
+    )
+    work = dict(zip(months.unique(), _to_incidents(analysis, months.unique()), strict=True))
+    paper = dict(zip(months.unique(), _to_versions(analysis, months.unique()), strict=True))
+    targets = [
+        (paper if side == "specification" else work)[month] for side, month in zip(frame["side"], months, strict=True)
+    ]
+    values = [UNIT_STYLES.get(str(unit), "") for unit in frame["unit"]]
+    styles = {"period": "month", "value": values, "variance": "real", "known": "known"}
+    return Sheet("measures", frame, styles, {"value": targets})
+
+
+def list_documents(analysis: Analysis) -> Sheet:
+    """Return the size of each document month by month (ln, 0 in the base)."""
+    frame = pd.DataFrame(analysis.specification.by_document, index=analysis.indices.index)
+    return Sheet("by_document", _dated(frame), {"period": "month", **dict.fromkeys(map(str, frame), "ln")})

@@ -1,0 +1,32 @@
+"""The first sheet: the verdict, the findings, how to read the numbers, and a way to every other sheet."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+import drift
+from drift.analysis import Analysis
+from drift.reports.sentences import capitalise, say_outcome, say_paper, say_work
+from drift.reports.workbook.sheet import Sheet, Target
+from drift.wording import Wording
+
+
+def build_overview(analysis: Analysis, sheets: list[Sheet], say: Wording) -> Sheet:
+    """Return a line a finding, then a line a sheet with its number of rows and a link to it."""
+    found = [
+        (say("overview.relation"), analysis.relation),
+        (say("overview.rung"), say.show(analysis.rung)),
+        (say("overview.verdict"), say.tell(analysis.verdict.sentence)),
+        (say("overview.paper"), capitalise(say_paper(analysis, say))),
+        (say("overview.work"), capitalise(say_work(analysis, say))),
+        (say("overview.outcome"), capitalise(say_outcome(analysis, say))),
+        *((say("overview.caution"), say.tell(caution.sentence)) for caution in analysis.cautions),
+        (say("overview.logs"), say("overview.logs_text")),
+        (say("overview.persons"), say("overview.persons_text")),
+        (say("overview.links"), say("overview.links_text")),
+        (say("overview.version"), f"drift {drift.__version__}"),
+    ]
+    listed = [(say(f"sheet.{sheet.name}"), say(f"about.{sheet.name}"), len(sheet.frame)) for sheet in sheets]
+    frame = pd.DataFrame([*((*row, None) for row in found), *listed], columns=["what", "sentence", "n_rows"])
+    links: list[Target | None] = [*([None] * len(found)), *((sheet.name, -1) for sheet in sheets)]
+    return Sheet("overview", frame.astype({"n_rows": "Int64"}), {}, {"what": links})

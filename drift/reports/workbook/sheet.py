@@ -1,0 +1,28 @@
+"""One sheet as plain content: a table, how its numbers are written, where its cells lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+Target = tuple[str, int]  # sheet by its code, row of its frame (0 = first)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table under its code of wording (sheet.NAME)."""
+
+    name: str
+    frame: pd.DataFrame
+    styles: Mapping[str, str | Sequence[str]] = field(default_factory=dict)  # column -> style, or one a row
+    links: Mapping[str, Sequence[Target | None]] = field(default_factory=dict)  # column -> where each cell leads to
+
+
+def first_rows(keys: pd.Series) -> dict[object, int]:
+    """Return the first row of each key, 0 = first."""
+    firsts: dict[object, int] = {}
+    for i, key in enumerate(keys.tolist()):
+        firsts.setdefault(key, i)
+    return firsts

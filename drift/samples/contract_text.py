@@ -1,0 +1,231 @@
+"""The versions of the made-up contract: what each says, under which number, and which clause became which."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+RENUMBERED: Final = ("1.0", "2.0")  # in all other versions a clause keeps its number as long as it keeps its chapter
+UNIT_H: Final = {"hour": 1.0, "working_day": 33.6}  # hours by the clock; a working day is a fifth of a week
+HEALTHY: Final = ("1.0", "1.1", "1.2")  # versions of a relation in which the paper does not grow
+# what people of the desk argue by, where the version has it
+ARGUMENTS: Final = ("uitsluiting", "klok_start", "klok_stop", "melding_portaal", "wijziging_schriftelijk",
+                    "meerwerk_vooraf", "goedkeuring_order", "bedienend", "rollen_desk", "volledigheid")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Version:
+    """One dated state of the contract."""
+
+    name: str
+    effective_on: dt.date
+    author: str  # operations, procurement, contract management, both
+    draft: bool
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause as one version has it."""
+
+    key: str  # stays with the clause through all versions
+    number: str
+    chapter: str
+    title: str  # of its chapter
+    text: str
+    kind: str
+    norm: float | None
+    unit: str | None
+    metric: str | None
+    comparator: str | None
+
+
+@cache
+def _content() -> dict[str, Any]:
+    return tomllib.loads((files("drift.samples") / "contract.toml").read_text(encoding="utf-8"))
+
+
+def _versions() -> tuple[Version, ...]:
+    return tuple(
+        Version(entry["name"], entry["effective_on"], entry["author"], entry.get("draft", False))
+        for entry in _content()["version"]
+    )
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The versions of one relation, each with its clauses; numbers gone are kept with the version that lost them."""
+
+    versions: tuple[Version, ...]
+    clauses: dict[str, tuple[Clause, ...]]  # by version
+    gone: dict[str, tuple[Clause, ...]]  # by version: in the one before, no longer here
+
+    def in_force(self, day: dt.date) -> Version:
+        """Return the version in force on a day."""
+        signed = [version for version in self.versions if not version.draft]
+        return [version for version in signed if version.effective_on <= day or version is signed[0]][-1]
+
+    def number(self, version: Version, key: str) -> str:
+        """Return the number of a clause in a version."""
+        return next(clause.number for clause in self.clauses[version.name] if clause.key == key)
+
+    def arguments(self, version: Version) -> list[str]:
+        """Return the clauses of a version that a ticket is argued by."""
+        here = {clause.key for clause in self.clauses[version.name]}
+        return [key for key in ARGUMENTS if key in here] if "klok_start" in here else []
+
+    def due_h(self, version: Version, priority: str) -> float | None:
+        """Return the term of repair at a priority, hours by the clock."""
+        found = [clause for clause in self.clauses[version.name] if clause.key == f"herstel_p{priority}"]
+        return found[0].norm * UNIT_H[found[0].unit] if found and found[0].norm and found[0].unit else None
+
+    def before(self, version: Version) -> Version | None:
+        """Return the signed version that a version follows."""
+        i = self.versions.index(version)
+        return next((one for one in reversed(self.versions[:i]) if not one.draft), None)
+
+
+@cache
+def write_paper(*, grows: bool) -> Paper:
+    """Return the contract of a relation: all versions, or only those of the good years."""
+    versions = tuple(version for version in _versions() if grows or version.name in HEALTHY)
+    clauses: dict[str, tuple[Clause, ...]] = {}
+    gone: dict[str, tuple[Clause, ...]] = {}
+    numbers: dict[str, tuple[str, int, int]] = {}  # of each clause: chapter, its number, its place
+    used: dict[str, int] = {}
+    for version in versions:
+        if version.name in RENUMBERED:
+            numbers, used = {}, {}
+        before = dict(numbers)
+        found = [clause for entry in _in(version, versions) for clause in [_number(entry, version, numbers, used)]]
+        previous = next((one for one in reversed(versions[: versions.index(version)]) if not one.draft), None)
+        here = {clause.key for clause in found}
+        clauses[version.name] = tuple(sorted(found, key=_order))
+        lost = clauses[previous.name] if previous else ()
+        gone[version.name] = tuple(clause for clause in lost if clause.key not in here)
+        if version.draft:  # numbers of a draft bind nobody
+            numbers = before
+            used = {chapter: max(n for c, _, n in before.values() if c == chapter) for chapter, _, _ in before.values()}
+    return Paper(versions, clauses, gone)
+
+
+def _order(clause: Clause) -> tuple[int, int]:
+    chapter, place = clause.number.split(".")
+    return int(chapter), int(place)
+
+
+def _in(version: Version, versions: tuple[Version, ...]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Return the clauses of a version with the chapter each stands in."""
+    order = [one.name for one in versions]
+    chapters = {chapter["key"]: chapter for chapter in _content()["chapter"]}
+    now, found = order.index(version.name), []
+    for chapter in _content()["chapter"]:
+        for entry in chapter["clauses"]:
+            since, until = entry["since"], entry.get("until")
+            if since not in order or order.index(since) > now or (until in order and order.index(until) <= now):
+                continue
+            home = _latest(entry.get("moved", {}), order, now) or entry.get("home", chapter["key"])
+            found.append((entry, chapters[home]))
+    return found
+
+
+def _latest(values: dict[str, Any], order: list[str], now: int) -> Any:
+    """Return the value of the latest version up to now that has one."""
+    named = [name for name in order[: now + 1] if name in values]
+    return values[named[-1]] if named else None
+
+
+def _number(
+    found: tuple[dict[str, Any], dict[str, Any]],
+    version: Version,
+    numbers: dict[str, tuple[str, int, int]],
+    used: dict[str, int],
+) -> Clause:
+    entry, chapter = found
+    order = [one.name for one in _versions()]
+    now, key = order.index(version.name), entry["key"]
+    if numbers.get(key, ("",))[0] != chapter["key"]:
+        used[chapter["key"]] = used.get(chapter["key"], 0) + 1
+        numbers[key] = (chapter["key"], _latest(chapter["number"], order, now), used[chapter["key"]])
+    _, first, place = numbers[key]
+    norm = entry.get("norm", {})
+    value = _latest(norm.get("values", {}), order, now)
+    text = _latest(entry.get("wording", {}), order, now) or entry["text"]
+    return Clause(
+        key,
+        f"{first}.{place}",
+        chapter["key"],
+        chapter["title"],
+        text.replace("{n}", f"{value:g}".replace(".", ",")) if value is not None else text,
+        entry["kind"],
+        value,
+        norm.get("unit"),
+        norm.get("metric"),
+        norm.get("comparator"),
+    )
+
+
+def trace(paper: Paper, old: Version, new: Version) -> list[dict[str, str | None]]:
+    """Return the true lineage of two versions: one row a pair, with old and new number and what changed.
+
+    change: same, moved (to another chapter), reworded (also where only a norm changed), split, merged, added, dropped.
+    """
+    olds = {clause.key: clause for clause in paper.clauses[old.name]}
+    parents = {entry["key"]: entry["comes_from"] for chapter in _content()["chapter"] for entry in chapter["clauses"]
+               if "comes_from" in entry}  # fmt: skip
+    rows: list[dict[str, str | None]] = []
+    gone = {clause.key for clause in paper.gone[new.name]}
+    for clause in paper.clauses[new.name]:
+        if clause.key in olds:
+            rows.append(_pair(olds[clause.key], clause))
+            continue
+        origins = [key for key in parents.get(clause.key, ()) if key in gone]
+        change = "merged" if len(origins) > 1 else "split" if origins else "added"
+        rows += [{"old": olds[key].number, "new": clause.number, "change": change} for key in origins]
+        if not origins:
+            rows.append({"old": None, "new": clause.number, "change": change})
+    continued = {
+        key for clause in paper.clauses[new.name] if clause.key not in olds for key in parents.get(clause.key, ())
+    }
+    rows += [
+        {"old": olds[key].number, "new": None, "change": "dropped"}
+        for key in olds
+        if key in gone and key not in continued
+    ]
+    return rows
+
+
+def _pair(old: Clause, new: Clause) -> dict[str, str | None]:
+    change = "same" if old.text == new.text else "reworded"
+    if old.text == new.text and old.chapter != new.chapter:
+        change = "moved"
+    return {"old": old.number, "new": new.number, "change": change}
+
+
+def list_norms(paper: Paper) -> list[dict[str, Any]]:
+    """Return every norm with its value in each signed version that changed it, and whether it was tightened."""
+    rows: list[dict[str, Any]] = []
+    last: dict[str, Clause] = {}
+    for version in paper.versions:
+        if version.draft:
+            continue
+        for clause in paper.clauses[version.name]:
+            before = last.get(clause.key)
+            last[clause.key] = clause
+            if clause.norm is None or before is None or before.norm == clause.norm:
+                continue
+            rows.append({
+                "version": version.name, "old": before.number, "new": clause.number, "metric": clause.metric,
+                "comparator": clause.comparator, "unit": clause.unit, "from": before.norm, "to": clause.norm,
+                "tightened": _tightened(clause, before.norm),
+            })  # fmt: skip
+    return rows
+
+
+def _tightened(clause: Clause, before: float | None) -> bool:
+    """Whether a norm asks more than before; a penalty does when it rises, also where it is a ceiling."""
+    rises = before is not None and clause.norm is not None and clause.norm > before
+    return not rises if clause.comparator == "<=" and clause.kind != "penalty" else rises

@@ -1,0 +1,196 @@
+"""A made-up relation as tables: the columns of tables.columns, and a few that only a simulation knows."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+
+from drift.samples.cast import CUSTOMER, RELATION, SUPPLIER
+from drift.samples.contract_text import Version
+from drift.samples.governance import list_governance
+from drift.samples.relation import Relation
+from drift.samples.tickets import ROBOT, Ticket
+from drift.terms import DEFAULT_ZONE
+
+TYPES: Final = {
+    "Storing": "corrective",
+    "Aanvraag": "request",
+    "Wijziging": "change",
+    "Preventief onderhoud": "planned",
+}
+DIRECT: Final = ("Op locatie", "Overleg", "Videobellen", "Telefoon")
+MOMENTS: Final = ("opened", "responded", "resolved", "closed", "due", "updated")
+
+
+def to_tables(relation: Relation) -> dict[str, pd.DataFrame]:
+    """Return the tables of a relation; persons by their (made-up) names.
+
+    Beyond tables.columns: clauses have key and kind, events side and level, documents author and function; governance
+    is a table of its own.
+    """
+    tables = {
+        "clauses": pd.DataFrame(_clauses(relation)),
+        "documents": pd.DataFrame(_documents(relation)),
+        "governance": pd.DataFrame(list_governance(relation)),
+        "incidents": pd.DataFrame([_incident(ticket, relation) for ticket in relation.tickets]),
+        "events": pd.DataFrame(_events(relation)),
+        "contacts": pd.DataFrame(_contacts(relation)),
+        "attendees": pd.DataFrame(_attendees(relation)),
+        "people": pd.DataFrame(_people(relation)),
+    }
+    for name, frame in tables.items():
+        frame.insert(0, "relation", RELATION)
+        if name not in ("documents", "governance"):
+            frame.insert(1, "file", "simulated")
+            frame.insert(2, "sheet", name)
+            if "row" not in frame:
+                frame.insert(3, "row", range(1, len(frame) + 1))
+    for name, moments in (("incidents", MOMENTS), ("events", ("",)), ("contacts", ("",)), ("attendees", ("",))):
+        _add_utc(tables[name], moments)
+    return tables
+
+
+def _add_utc(frame: pd.DataFrame, moments: tuple[str, ...]) -> None:
+    for name in moments:
+        wall, utc = (f"{name}_at", f"{name}_utc") if name else ("at", "at_utc")
+        zoned = pd.to_datetime(frame[wall]).dt.tz_localize(DEFAULT_ZONE, ambiguous=False, nonexistent="shift_forward")
+        frame[wall] = pd.to_datetime(frame[wall])
+        frame[utc] = zoned.dt.tz_convert("UTC").dt.tz_localize(None)
+
+
+def file_of(version: Version) -> str:
+    """Return the file a version is kept in."""
+    state = "concept" if version.draft else "def"
+    return f"contract/SLA v{version.name.split()[0]} {state} {version.effective_on:%d-%m-%Y}.xlsx"
+
+
+def _clauses(relation: Relation) -> list[dict[str, Any]]:
+    return [
+        {
+            "document": "SLA",
+            "version": version.name,
+            "effective_on": version.effective_on,
+            "clause_id": clause.number,
+            "section": clause.title,
+            "text": clause.text,
+            "in_force": not version.draft,
+            "remark": None,
+            "key": clause.key,
+            "kind": clause.kind,
+        }
+        for version in relation.paper.versions
+        for clause in relation.paper.clauses[version.name]
+    ]
+
+
+def _documents(relation: Relation) -> list[dict[str, Any]]:
+    signed = [version for version in relation.paper.versions if not version.draft]
+    ends = dict(zip(signed, [version.effective_on for version in signed[1:]], strict=False))
+    return [
+        {
+            "file": file_of(version),
+            "document": "SLA",
+            "version": version.name,
+            "effective_on": version.effective_on,
+            "ends_on": ends.get(version),
+            "role": "sla",
+            "status": "draft" if version.draft else "signed",
+            "author": CUSTOMER if version.author == "procurement" else SUPPLIER,
+            "function": version.author,
+        }
+        for version in relation.paper.versions
+    ]
+
+
+def _incident(ticket: Ticket, relation: Relation) -> dict[str, Any]:
+    known = [event for event in ticket.events if event.at < relation.exported_at]
+    resolved, closed = (
+        at if at is not None and at < relation.exported_at else None for at in (ticket.resolved_at, ticket.closed_at)
+    )
+    met = None if resolved is None or ticket.due_at is None else resolved <= ticket.due_at
+    return {
+        "incident_id": ticket.number,
+        "tool": "topdesk",
+        "opened_at": ticket.opened_at,
+        "responded_at": ticket.responded_at,
+        "resolved_at": resolved,
+        "closed_at": closed,
+        "due_at": ticket.due_at,
+        "updated_at": max([event.at for event in known], default=ticket.opened_at),
+        "end_known": True,
+        "priority": ticket.priority,
+        "type": TYPES[ticket.type],
+        "title": ticket.title,
+        "category": ticket.category,
+        "object": ticket.thing.code,
+        "requester": None if ticket.requester == ROBOT else ticket.requester,
+        "handler": ticket.handler.name,
+        "group": ticket.group,
+        "status": "Afgemeld" if closed else "Gereed" if resolved else "In behandeling",
+        "channel": ticket.channel,
+        "level": None,
+        "n_reassigned": sum(event.kind == "referred back" for event in known),
+        "n_reopened": sum(event.kind == "reopened" for event in known),
+        "sla_met": met,
+        "sla_kind": None,
+    }
+
+
+def _events(relation: Relation) -> list[dict[str, Any]]:
+    return [
+        {
+            "incident_id": ticket.number,
+            "tool": "topdesk",
+            "at": event.at,
+            "status": None,
+            "kind": event.kind,
+            "actor": event.actor if event.side else None,
+            "group": event.group or None,
+            "text": event.text,
+            "side": event.side or None,
+            "level": event.level or None,
+        }
+        for ticket in relation.tickets
+        for event in ticket.events
+        if event.at < relation.exported_at
+    ]
+
+
+def _contacts(relation: Relation) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": row,
+            "tool": "outlook",
+            "at": meeting.at,
+            "minutes": float(meeting.minutes),
+            "topic": meeting.topic,
+            "kind": meeting.kind,
+            "level": meeting.level,
+            "direct": meeting.kind in DIRECT,
+            "refers_to": meeting.refers_to or None,
+        }
+        for row, meeting in enumerate(relation.meetings, start=1)
+    ]
+
+
+def _attendees(relation: Relation) -> list[dict[str, Any]]:
+    return [
+        {"row": row, "tool": "outlook", "at": meeting.at, "person": person.name, "role": "required", "minutes": None}
+        for row, meeting in enumerate(relation.meetings, start=1)
+        for person in meeting.people
+    ]
+
+
+def _people(relation: Relation) -> list[dict[str, Any]]:
+    return [
+        {
+            "person": person.name,
+            "side": person.side,
+            "function": person.function,
+            "level": person.level,
+            "from_on": person.from_on,
+            "to_on": person.to_on,
+        }
+        for person in relation.cast.people
+    ]

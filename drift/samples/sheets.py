@@ -1,0 +1,98 @@
+"""Workbooks as people make them, with equal bytes every time; each says that it is made up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from drift.samples.cast import MADE_UP, RELATION
+
+MADE: Final = dt.datetime(2025, 1, 7)  # the same relation gives the same bytes
+OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+STYLES: Final[dict[str, dict[str, Any]]] = {
+    "title": {"bold": True, "font_size": 14},
+    "head": {"bold": True, "bg_color": "#D9E2EC", "border": 1, "text_wrap": True, "valign": "vcenter"},
+    "group": {"bold": True, "bg_color": "#B8C7D6", "border": 1, "align": "center"},
+    "section": {"bold": True, "bg_color": "#EEF2F6"},
+    "text": {"text_wrap": True, "valign": "top"},
+    "changed": {"text_wrap": True, "valign": "top", "bg_color": "#FFF3B0"},
+    "gone": {"text_wrap": True, "valign": "top", "font_strikeout": True, "font_color": "#777777"},
+    "note": {"italic": True, "font_color": "#777777"},
+    "day": {"num_format": "dd-mm-yyyy", "align": "left", "valign": "top"},
+    "moment": {"num_format": "dd-mm-yyyy hh:mm", "align": "left"},
+    "one": {"num_format": "0.0", "align": "left", "valign": "top"},
+    "two": {"num_format": "0.00", "align": "left", "valign": "top"},
+    "money": {"num_format": "€ #,##0.00"},
+}
+
+
+class Book:
+    """A workbook in the making."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self.book = book
+        self.styles: dict[str, Format] = {name: book.add_format(style) for name, style in STYLES.items()}
+
+    def add(self, name: str, title: str | None, widths: Sequence[float] = (), *, told: bool = True) -> Sheet:
+        """Add a sheet; its title, and the line that says it is made up, stand above the table."""
+        sheet = self.book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        for i, width in enumerate(widths):
+            sheet.set_column(i, i, width)
+        made = Sheet(sheet, self.styles)
+        sheet.set_header(f"&L{RELATION}&RVerzonnen")
+        if title:
+            made.row([title], "title")
+        if told:
+            made.row([MADE_UP], "note")
+        return made
+
+
+class Sheet:
+    """A sheet that is written from top to bottom."""
+
+    def __init__(self, sheet: Worksheet, styles: dict[str, Format]) -> None:
+        self.sheet, self.styles, self.at = sheet, styles, 0
+
+    def skip(self, n: int = 1) -> None:
+        """Leave rows blank."""
+        self.at += n
+
+    def row(self, values: Sequence[object], style: str = "text", styles: dict[int, str] | None = None) -> int:
+        """Write a row and return its number, 0 = first; None stays blank, a date is a date."""
+        for i, value in enumerate(values):
+            self._put(self.at, i, value, (styles or {}).get(i, style))
+        self.at += 1
+        return self.at - 1
+
+    def _put(self, row: int, column: int, value: object, style: str) -> None:
+        if value is None or value == "":
+            return
+        if isinstance(value, dt.datetime):
+            self.sheet.write_datetime(row, column, value, self.styles["moment"])
+        elif isinstance(value, dt.date):
+            self.sheet.write_datetime(row, column, dt.datetime.combine(value, dt.time()), self.styles["day"])
+        elif isinstance(value, int | float):
+            self.sheet.write_number(row, column, value, self.styles[style])
+        else:
+            self.sheet.write_string(row, column, str(value), self.styles[style])
+
+
+@contextmanager
+def open_book(path: Path, title: str, author: str = "drift") -> Iterator[Book]:
+    """Make a workbook whose properties say that it is made up."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+        book.set_properties(
+            {"title": title, "subject": RELATION, "author": author, "comments": MADE_UP, "created": MADE}
+        )
+        yield Book(book)

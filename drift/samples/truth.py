@@ -1,0 +1,156 @@
+"""What is true of a made-up relation: what was planted, and what came of it by the definitions of the measures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from itertools import pairwise
+from statistics import median
+from typing import Any, Final
+
+from drift.samples.cast import RELATION
+from drift.samples.contract_text import list_norms, trace
+from drift.samples.governance import list_governance
+from drift.samples.relation import Relation
+from drift.samples.story import LAG, ONSET, PROCUREMENT, REPAIR, REPAIRED, TABLE
+from drift.samples.tickets import ROBOT, Ticket
+
+SAME_FROM, SAME_TO = dt.timedelta(days=8), dt.timedelta(days=365)  # the caller's earlier incidents that count
+REPEAT_WITHIN: Final = dt.timedelta(days=30)
+LEVELS: Final = ("operational", "tactical", "strategic")
+DIGITS: Final = 6
+
+
+def tell_truth(relation: Relation) -> dict[str, Any]:
+    """Return the truth of a relation, ready for JSON."""
+    story = relation.story
+    return {
+        "made_up": True,
+        "relation": RELATION,
+        "scenario": story.scenario,
+        "seed": relation.seed,
+        "months": story.months,
+        "exported_at": relation.exported_at.isoformat(sep=" "),
+        "dates": _dates(relation),
+        "by_month": list_months(relation),
+        "left": _left(relation),
+        "governance": list_governance(relation),
+        "versions": [
+            {"version": version.name, "effective_on": version.effective_on.isoformat(), "draft": version.draft,
+             "author": version.author, "clauses": len(relation.paper.clauses[version.name]),
+             "kinds": dict(sorted(Counter(clause.kind for clause in relation.paper.clauses[version.name]).items()))}
+            for version in relation.paper.versions
+        ],
+        "norms": list_norms(relation.paper),
+        "lineage": [
+            {"from": before.name, "to": version.name, "pairs": trace(relation.paper, before, version)}
+            for version in relation.paper.versions
+            for before in [relation.paper.before(version)]
+            if before
+        ],
+    }  # fmt: skip
+
+
+def _dates(relation: Relation) -> dict[str, str | None]:
+    """Return the months in which something turns; None where it does not happen in this scenario."""
+    story = relation.story
+    turns = story.scenario not in ("healthy", "paper only")
+    slides = story.slides
+    return {
+        "procurement": f"{story.day(PROCUREMENT):%Y-%m}" if story.paper_grows else None,
+        "onset": f"{story.day(ONSET):%Y-%m}" if turns else None,
+        "onset_outcomes": f"{story.day(ONSET + LAG):%Y-%m}" if slides else None,
+        "round_table": f"{story.day(TABLE, 16):%Y-%m-%d}" if slides else None,
+        "repair": f"{story.day(REPAIR):%Y-%m}" if slides else None,
+        "repaired": f"{story.day(REPAIRED):%Y-%m}" if slides else None,
+    }
+
+
+def _left(relation: Relation) -> list[dict[str, str]]:
+    return [
+        {"side": person.side, "role": person.role, "last_day": person.to_on.isoformat()}
+        for person in relation.cast.left(relation.story)
+        if person.to_on
+    ]
+
+
+def list_months(relation: Relation) -> list[dict[str, Any]]:
+    """Return one row a month: corrective incidents opened in it, what was planted, and what came of it.
+
+    same_hands: mean over the incidents whose caller had one 8 to 365 days before, of the share of those handled by the
+    same person (n_same_hands of them). floor: neither pushed up, nor reopened, nor back on the same object within 30
+    days. Shares are over all corrective incidents of the month. What happened after the export does not count.
+    """
+    corrective = [ticket for ticket in relation.tickets if ticket.type == "Storing"]
+    hands = _same_hands(corrective)
+    repeated = _repeated(corrective)
+    rows = []
+    met = Counter((f"{meeting.at:%Y-%m}", meeting.level) for meeting in relation.meetings)
+    for month, planted in enumerate(relation.story.planted):
+        opened = [ticket for ticket in corrective if _month(ticket) == month]
+        known = [hands[ticket.number] for ticket in opened if ticket.number in hands]
+        told = {ticket.number: {event.kind for event in ticket.events if event.at < relation.exported_at}
+                for ticket in opened}  # fmt: skip
+        day = opened[0].opened_at
+        pushed = [bool(told[ticket.number] & {"escalated"}) for ticket in opened]
+        reopened = ["reopened" in told[ticket.number] for ticket in opened]
+        back = [ticket.number in repeated for ticket in opened]
+        hours = [
+            (ticket.resolved_at - ticket.opened_at).total_seconds() / 3600
+            for ticket in opened
+            if ticket.resolved_at and ticket.resolved_at < relation.exported_at
+        ]
+        rows.append({
+            "month": f"{day:%Y-%m}",
+            "n_tickets": sum(_month(ticket) == month for ticket in relation.tickets),
+            "n_corrective": len(opened),
+            "same_hands": _mean(known), "n_same_hands": len(known),
+            "own_duo": _mean([ticket.planted["same"] for ticket in opened]),
+            "direct": _mean([bool(told[ticket.number] & {"call", "visit"}) for ticket in opened]),
+            "floor": _mean([not (a or b or c) for a, b, c in zip(pushed, reopened, back, strict=True)]),
+            "pushed_up": _mean(pushed), "reopened": _mean(reopened), "repeated": _mean(back),
+            "waiting": _mean(["waiting" in told[ticket.number] for ticket in opened]),
+            "clause_talk": _mean([ticket.planted["clause"] for ticket in opened]),
+            "complaint": _mean([ticket.planted["complaint"] for ticket in opened]),
+            "diagnosis": _mean([ticket.planted["diagnosis"] for ticket in opened]),
+            "restore_h": round(median(hours), DIGITS) if hours else None,
+            "meetings": {level: met[f"{day:%Y-%m}", level] for level in LEVELS},
+            "planted": {name: round(value, DIGITS) for name, value in planted.items()},
+        })  # fmt: skip
+    return rows
+
+
+def _month(ticket: Ticket) -> int:
+    return (ticket.opened_at.year - 2018) * 12 + ticket.opened_at.month - 1
+
+
+def _mean(values: list[Any]) -> float | None:
+    return round(sum(map(float, values)) / len(values), DIGITS) if values else None
+
+
+def _same_hands(tickets: list[Ticket]) -> dict[str, float]:
+    """Return for each incident the share of its caller's earlier ones that the same person handled."""
+    by_caller: dict[str, list[Ticket]] = {}
+    for ticket in tickets:
+        if ticket.requester != ROBOT:
+            by_caller.setdefault(ticket.requester, []).append(ticket)
+    shares = {}
+    for own in by_caller.values():
+        for ticket in own:
+            earlier = [one for one in own if SAME_FROM <= ticket.opened_at - one.opened_at <= SAME_TO]
+            if earlier:
+                shares[ticket.number] = sum(one.handler is ticket.handler for one in earlier) / len(earlier)
+    return shares
+
+
+def _repeated(tickets: list[Ticket]) -> set[str]:
+    """Return the incidents after which the same object broke down again within 30 days."""
+    by_object: dict[str, list[Ticket]] = {}
+    for ticket in tickets:
+        by_object.setdefault(ticket.thing.code, []).append(ticket)
+    found = set()
+    for own in by_object.values():
+        for one, following in pairwise(own):
+            if following.opened_at - one.opened_at <= REPEAT_WITHIN:
+                found.add(one.number)
+    return found

@@ -1,0 +1,95 @@
+"""What a workbook says of its own version: the row of its version history, the properties of its file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from drift.errors import Address, Note
+from drift.sources.governance import COLUMNS
+from drift.sources.statuses import plain_version, status_of
+from drift.sources.vocabulary import merge_values
+from drift.sources.words import normalise
+
+if TYPE_CHECKING:
+    from drift.sources.contracts import Version
+    from drift.sources.people import People
+
+_PROPERTIES: Final = {"creator": "created", "lastModifiedBy": "modified"}  # who -> when
+
+
+def complete_version(version: Version, history: pd.DataFrame) -> tuple[Version, list[Note]]:
+    """Fill in author, approver and status of a version from the history in its own file.
+
+    Parameters
+    ----------
+    history : rows of governance of that file
+
+    Returns
+    -------
+    (version, notes) : what the name of the file or drift.toml says stays
+    """
+    own = rows_of_version(history, version.version)
+    if own.empty:
+        return version, []
+    told = own["status"].dropna()
+    status = version.status or (told.iloc[0] if len(told) else status_of(None, str(own["clause_version"].iloc[0])))
+    authors, approvers = own[own["role"] == "author"], own[own["role"] == "approver"]
+    notes = [Note("note.draft", at=Address(version.file))] if status == "draft" and version.status is None else []
+    return replace(
+        version,
+        status=status,
+        author=_first(authors["person"]),
+        approver=_first(approvers["person"]),
+        function=_first(authors["function"]),
+    ), notes
+
+
+def _first(texts: pd.Series) -> str | None:
+    known = texts.dropna()
+    return str(known.iloc[0]) if len(known) else None
+
+
+def rows_of_version(history: pd.DataFrame, version: str | None) -> pd.DataFrame:
+    """Return the rows of a history that speak of a version; of the latest where the version has no number.
+
+    The latest is the one of the last day; without days the one with the highest number.
+    """
+    rows: pd.DataFrame = history[history["kind"] == "version history"]
+    numbers = rows["clause_version"].map(plain_version).astype("str")
+    if version is None and rows["on"].notna().any():
+        last = max((on, row) for on, row in zip(rows["on"], rows["row"], strict=True) if pd.notna(on))[1]
+        latest: pd.DataFrame = rows[rows["row"] == last]
+        return latest
+    wanted = plain_version(version) if version else max(numbers, key=_as_numbers, default="")
+    found: pd.DataFrame = rows[(numbers == wanted) & (numbers != "")]
+    return found
+
+
+def _as_numbers(version: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (0, part) for part in version.split(".")]
+
+
+def read_properties(file: str, properties: Mapping[str, str], people: People) -> pd.DataFrame:
+    """Return who made a workbook and who saved it last, as authors; programs and placeholders are nobody."""
+    nobody = merge_values("no_author")
+    found: list[dict[str, Any]] = [
+        {"file": file, "kind": "properties", "role": "author", "person": properties[who], "on": _day(properties, when)}
+        for who, when in _PROPERTIES.items()
+        if properties.get(who, "").strip() and normalise(properties[who]) not in nobody
+    ]
+    frame = pd.DataFrame(found, columns=list(COLUMNS))
+    return frame.assign(
+        person=people.hide(frame["person"].astype("str"), "governance"), row=None, times_a_year=float("nan")
+    )
+
+
+def _day(properties: Mapping[str, str], name: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(properties.get(name, "")[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,50 @@
+"""Whether a version is a draft, signed or in force, by the words people use for it; a version below 1 is a draft."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from drift.sources.vocabulary import merge_values
+from drift.sources.words import normalise
+
+_BELOW_ONE: Final = re.compile(r"(?:v|ver|versie|version|rev)?\s?0[.,]\d+(?:[.,]\d+)*", re.I)
+_NOT: Final = re.compile(r"\b(?:niet|nog niet|not|not yet|in afwachting van|pending|awaiting)\b")
+
+
+def status_of(text: str | None, version: str | None = None) -> str | None:
+    """Return draft, signed or in force; None where neither words nor version tell, or words tell two things.
+
+    Parameters
+    ----------
+    text : what stands in a column or a name; version : number, which tells only where the words do not
+    """
+    plain = normalise(text or "")
+    found = {merge_values("document_status")[match.group()] for match in _words().finditer(plain)}
+    if found:
+        return found.pop() if len(found) == 1 and not _NOT.search(plain) else None
+    return "draft" if version and _BELOW_ONE.fullmatch(version.strip()) else None
+
+
+def is_status(word: str) -> bool:
+    """Whether a word is one for a status and nothing else."""
+    return normalise(word) in merge_values("document_status")
+
+
+def plain_version(text: object) -> str:
+    """Return a version as compared: `v1.0`, `Versie 1` and 1 are "1"; empty where it has no number."""
+    match = re.search(r"\d+(?:[.,]\d+)*(?:\s?[a-z])?(?![\w])", text.casefold() if isinstance(text, str) else "")
+    if match is None:
+        return ""
+    parts = [part.strip() for part in re.split(r"[.,]|(?<=\d)(?=\s?[a-z])", match.group())]
+    parts = [str(int(part)) if part.isdigit() else part for part in parts]
+    while len(parts) > 1 and parts[-1] == "0":
+        parts.pop()
+    return ".".join(parts)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    words = sorted(merge_values("document_status"), key=lambda word: (-len(word), word))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")

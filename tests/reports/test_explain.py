@@ -1,0 +1,179 @@
+"""A clause, an incident and a number come back to the file, the sheet and the cell they were read from."""
+
+import datetime as dt
+import json
+
+import openpyxl
+import pandas as pd
+import pytest
+from builders import make_contract, make_log, make_workbook
+from conftest import SAMPLE
+
+import drift
+from drift.errors import UsageError
+from drift.measures.catalogue import MEASURES
+from drift.reports.explain import explain
+from drift.reports.explain.explained import build_explained
+from drift.reports.explain.rows import corrective_opened_in
+from drift.reports.explain.trail import follow_number, measure_likeness
+from drift.reports.explain.what import INDEX_NAMES
+from drift.reports.record import to_json
+from drift.wording import Wording
+
+EN = Wording("en")
+LONG = "the supplier answers every call about the doors within two hours"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("told")
+    make_contract(folder, "SLA 2020-01-01", [LONG, *["b"] * 5])
+    make_contract(folder, "SLA 2021-01-01", [LONG, *["b"] * 5])
+    make_contract(folder, "SLA 2022-01-01", [LONG.replace("two", "four"), *["b"] * 5])
+    make_contract(folder, "SLA 2023-01-01", ["invoices are paid in euros", *["b"] * 5])
+    make_log(folder, dt.datetime(2021, 1, 1), 30, a_month=20)
+    return drift.analyse(folder)
+
+
+def test_a_clause_is_followed_through_its_versions(told):
+    trail = explain(told, "clause 1.1", EN).tables["versions"]
+    assert list(trail["change"]) == ["first", "same", "reworded", "unrelated"]
+    assert list(trail["cell"]) == ["B2"] * 4
+    assert list(trail["file"]) == [f"SLA {year}-01-01.xlsx" for year in (2020, 2021, 2022, 2023)]
+    assert trail["likeness"][2] == pytest.approx(10 / 11)  # ten of eleven words, in order
+
+
+def test_the_word_clause_may_be_left_out_and_may_be_dutch(told):
+    answers = [explain(told, what, EN) for what in ("clause 1.1", "1.1", "bepaling 1.1", "Clause 1.1")]
+    assert len({to_json(build_explained(answer)) for answer in answers}) == 1
+
+
+def test_a_clause_that_comes_back_is_told_apart_from_a_new_one():
+    clauses = pd.DataFrame(
+        {"file": ["a", "c"], "sheet": "s", "row": 2, "document": "D", "version": None, "effective_on": None}
+        | {"section": None, "clause_id": "7", "text": "one and the same", "in_force": [True, True]}
+    )
+    documents = pd.DataFrame({"document": "D", "file": ["a", "b", "c"], "effective_on": [1, 2, 3]})
+    assert list(follow_number(clauses, documents, "7")["change"]) == ["first", "back"]
+
+
+def test_likeness_is_that_of_words_in_order():
+    assert measure_likeness("a b c d", "a b c d") == 1
+    assert measure_likeness("a b", "c d") == 0
+    assert measure_likeness("a b c d", "a b c e") == 0.75
+
+
+@pytest.mark.parametrize("name", ["clauses", "words", "obligations", "targets"])
+def test_the_rows_behind_a_stock_add_up_to_it(sample, name):
+    for month in ("2018-01", "2023-05", "2026-08"):
+        answer = explain(sample, f"{name} {month}", EN)
+        assert int(answer.tables["clauses"]["adds"].sum()) == answer.facts["value"]
+
+
+@pytest.mark.parametrize("name", ["attention_while_open", "time_to_restore"])
+def test_the_rows_behind_a_measure_are_its_n(sample, name):
+    rows = sample.measures[sample.measures["measure"] == name].set_index("period")
+    for month in rows.index:
+        behind = corrective_opened_in(sample, month)
+        assert int(behind["known"].sum()) == rows.loc[month, "n"]
+        assert behind["known"].mean() == pytest.approx(rows.loc[month, "known"])
+
+
+def test_the_hours_behind_time_to_restore_give_its_value(sample):
+    import numpy as np
+
+    answer = explain(sample, "time_to_restore 2023-05", EN)
+    hours = answer.tables["incidents"]["open_h"].dropna()
+    assert answer.facts["value"] == pytest.approx(float(np.exp(np.log(hours).mean())), rel=1e-6)
+
+
+def test_a_cell_holds_what_is_told_of_it(sample):
+    rows = explain(sample, "targets 2023-05", EN).tables["clauses"]
+    for row in rows.head(3).itertuples():
+        sheet = openpyxl.load_workbook(SAMPLE / row.file)[row.sheet]
+        assert sheet[row.cell].value == row.text
+
+
+def test_an_incident_has_its_updates_in_order_and_its_measures(sample):
+    answer = explain(sample, "17190148", EN)
+    assert answer.facts["counts_in"] == ["attention_while_open", "time_to_restore"]
+    assert answer.facts["month"] == "2023-05"
+    updates = answer.tables["events"]
+    assert updates["at"].is_monotonic_increasing
+    assert len(updates) == answer.facts["n_updates"] == 5
+    assert answer.told == ["Counts in: attention while open and time to restore."]
+
+
+def test_an_incident_that_counts_in_nothing_says_why(sample):
+    told = explain(sample, "incident 9629077", EN).told
+    assert [sentence.split(": ")[1][:20] for sentence in told] == ["it is no corrective ", "the log does not cov"]
+
+
+def test_a_quarter_has_a_value_where_the_report_speaks_in_quarters(sample, told):
+    answer = explain(sample, "time_to_restore 2024-Q1", EN)
+    assert answer.facts["value"] == pytest.approx(sample.shown["time_to_restore"].loc["2024Q1", "value"])
+    assert list(answer.tables["parts"]["period"]) == ["2024-01", "2024-02", "2024-03"]
+    monthly = explain(told, "time_to_restore 2022-Q1", EN)
+    assert monthly.facts["value"] is None
+    assert monthly.told[1].startswith("The report tells no value for this quarter")
+
+
+def test_drift_rests_on_both_sides(sample):
+    answer = explain(sample, "drift 2023-05", EN)
+    indices = sample.indices.loc["2023-05"]
+    assert answer.facts["value"] == pytest.approx(indices["drift"])
+    assert (answer.facts["low"], answer.facts["high"]) == (indices["drift_low"], indices["drift_high"])
+    assert answer.facts["n_rows"] == {"clauses": sample.stocks.total["clauses"]["2023-05"], "incidents": 10}
+
+
+def test_the_json_is_plain_and_whole(sample):
+    content = json.loads(to_json(build_explained(explain(sample, "words 2023-05", EN))))
+    assert (content["schema"], content["kind"], content["measure"]) == (1, "number", "words")
+    assert len(content["clauses"]) == content["n_rows"]["clauses"] == sample.stocks.total["clauses"]["2023-05"]
+
+
+@pytest.mark.parametrize(
+    ("what", "code", "near"),
+    [
+        ("engagment 2023-05", "error.what_near", "engagement"),
+        ("clause 1.11", "error.what_near", "clause 1.1"),
+        ("I0000-001", "error.what_near", "incident I000-001"),
+        ("zzzzzz", "error.what", None),
+        ("engagement 1999-01", "error.what_period", None),
+    ],
+)
+def test_what_is_not_there_names_what_is_near(told, what, code, near):
+    with pytest.raises(UsageError) as refused:
+        explain(told, what, EN)
+    assert refused.value.note.code == code
+    assert refused.value.exit_code == 2
+    if near:
+        assert near in str(refused.value.note.values["near"])
+
+
+def test_a_name_that_is_a_clause_and_an_incident_is_asked_back(tmp_path):
+    make_contract(tmp_path, "SLA 2020-01-01", ["a"] * 6)
+    rows = [["Incident", "Title", "Opened", "Resolved"], ["1.1", "x", dt.datetime(2021, 1, 1, 9), None]]
+    make_workbook(tmp_path / "log.xlsx", {"Log": rows})
+    analysis = drift.analyse(tmp_path)
+    with pytest.raises(UsageError) as refused:
+        explain(analysis, "1.1", EN)
+    assert refused.value.note.code == "error.what_both"
+    assert explain(analysis, "incident 1.1", EN).kind == "incident"
+
+
+def test_every_measure_and_index_is_explained_in_words():
+    names = [*(measure.name for measure in MEASURES), *INDEX_NAMES]
+    assert [name for name in names if not EN.knows(f"explain.formula.{name}")] == []
+
+
+def test_no_answer_names_a_person_not_even_one_in_a_file_name(tmp_path):
+    make_contract(tmp_path, "SLA van Gerda Zonderling 2020-01-01", [f"bel Gerda Zonderling {i}" for i in range(6)])
+    rows = [["Incident", "Title", "Opened", "Resolved", "Handler"]]
+    opened = dt.datetime(2021, 1, 1, 9)
+    rows += [[f"I{i}", "Zonderling kwam", opened, None, "Gerda Zonderling"] for i in range(3)]
+    make_workbook(tmp_path / "log.xlsx", {"Log": rows})
+    analysis = drift.analyse(tmp_path)
+    for what in ("clause 1.1", "I1", "words 2021-01"):
+        assert "onderling" not in to_json(build_explained(explain(analysis, what, EN)))
+    assert analysis.stocks.versions["file"].tolist() == ["SLA van […] 2020-01-01.xlsx"]
