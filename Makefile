@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint bench calibrate clean
+.PHONY: demo test lint bench calibrate labels clean
 
 demo: .venv/demo.done
 	$(BIN)/drift report data/samples/github --out out/github
@@ -22,9 +22,14 @@ bench: .venv/dev.done
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python benchmarks/evidence.py
+	$(BIN)/python benchmarks/labels.py
 
 calibrate: .venv/dev.done
 	$(BIN)/python benchmarks/calibrate.py
+
+# learn anew from drift/contract/labelled/clauses.csv: weights and reading error
+labels: .venv/dev.done
+	$(BIN)/python benchmarks/labels.py --write
 
 clean:
 	rm -rf .venv out

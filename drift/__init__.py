@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drift.analysis import Analysis, analyse, check
+    from drift.contract.classes import classify_clauses
     from drift.errors import Address, DriftError
     from drift.model.evidence import Evidence, weigh_evidence
     from drift.reports import write_report
@@ -27,6 +28,7 @@ _HOMES = {
     "Simulated": "drift.samples.simulate",
     "analyse": "drift.analysis",
     "check": "drift.analysis",
+    "classify_clauses": "drift.contract.classes",
     "simulate": "drift.samples.simulate",
     "weigh_evidence": "drift.model.evidence",
     "write_report": "drift.reports",
@@ -41,6 +43,7 @@ __all__ = [
     "Simulated",
     "analyse",
     "check",
+    "classify_clauses",
     "simulate",
     "weigh_evidence",
     "write_report",

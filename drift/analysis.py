@@ -152,7 +152,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         verdict=judge(),
         drivers=(),
         lineage=None,
-        cautions=tuple(find_cautions(specification, base, span, cut, usable, opened)),
+        cautions=tuple(find_cautions(specification, base, span, cut, usable, opened, stocks.unreadable)),
         intake=intake,
         project=project,
         base=base,

@@ -14,6 +14,7 @@ PUBLIC = [
     "Simulated",
     "analyse",
     "check",
+    "classify_clauses",
     "simulate",
     "weigh_evidence",
     "write_report",

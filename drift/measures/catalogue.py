@@ -24,6 +24,9 @@ MEASURES: Final = (
     Measure("words", "specification", "size", 1, "words"),
     Measure("obligations", "specification", "size", 1, "clauses"),
     Measure("targets", "specification", "control", 1, "targets"),
+    Measure("reporting_duties", "specification", "control", 1, "clauses"),
+    Measure("penalties", "specification", "control", 1, "clauses"),
+    Measure("procedures", "specification", "control", 1, "clauses"),
     Measure("attention_while_open", "engagement", "attention", 1, "share"),
     Measure("time_to_restore", "outcome", "restore", -1, "hours"),
 )

@@ -1,4 +1,4 @@
-"""What the paper weighs at the end of each month: clauses, words, obligations, targets."""
+"""What the paper weighs at the end of each month: its size, and how much of it controls."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import pandas as pd
 from drift.measures.catalogue import measures_of, weigh_groups
 from drift.measures.index import Index, fit_index
 from drift.tables.calendar import states_at_month_ends
-from drift.terms import BASE_MONTHS, COUNTED_ROLES, MIN_BASE_STOCK
+from drift.terms import BASE_MONTHS, COUNTED_ROLES, LANGUAGES, MIN_BASE_STOCK
 
 if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
     from drift.tables.store import Store
 
 SIZE, CONTROL = "size", "control"
@@ -26,6 +28,8 @@ class Stocks:
     by_document: dict[str, pd.DataFrame]  # months x measures
     total: pd.DataFrame  # months x measures, over the documents whose role counts
     versions: pd.DataFrame  # one row a version: document, file, effective_on, ends_on, role, clauses, words, …
+    duties: pd.DataFrame  # one row a document, month, party and kind: clauses that bind, and the targets in them
+    unreadable: pd.DataFrame  # one row a document: clauses in another language than nl and en, and clauses in all
 
     @property
     def months(self) -> pd.PeriodIndex:
@@ -49,20 +53,7 @@ class Specification:
 def count_specification(store: Store, months: pd.PeriodIndex) -> Stocks:
     """Count what is in force at the end of each month."""
     names = [measure.name for measure in measures_of("specification")]
-    clauses, readings = store["clauses"], store["readings"]
-    rows = clauses.filter(clauses.in_force).join(readings, ["file", "sheet", "row"])
-    counts = (
-        rows.group_by("file")
-        .agg(
-            clauses=rows.count(),
-            words=rows.words.sum(),
-            obligations=rows.obligation.sum(),
-            targets=rows.n_targets.sum(),
-        )
-        .to_pyarrow()
-        .to_pandas()
-        .set_index("file")
-    )
+    counts, kinds = _count_stocks(store), _count_kinds(store)
     documents = store.fetch("documents").to_pandas().drop(columns=["author", "approver", "function"])
     counts = counts.astype(float).reindex(documents["file"].to_list(), fill_value=0.0)  # all withdrawn: 0, not unknown
     versions = documents.assign(**{name: counts[name].to_numpy() for name in names}).sort_values(
@@ -77,7 +68,59 @@ def count_specification(store: Store, months: pd.PeriodIndex) -> Stocks:
     counted = [frame for document, frame in by_document.items() if roles[document] in COUNTED_ROLES]
     total = sum((frame.fillna(0) for frame in counted), pd.DataFrame(0.0, index=months, columns=names))
     known = np.any([frame.notna().any(axis=1) for frame in counted], axis=0) if counted else np.zeros(len(months), bool)
-    return Stocks(by_document, total.where(pd.Series(known, index=months), axis=0), versions.reset_index(drop=True))
+    return Stocks(
+        by_document,
+        total.where(pd.Series(known, index=months), axis=0),
+        versions.reset_index(drop=True),
+        _spread_duties(kinds, states),
+        _count_unreadable(store),
+    )
+
+
+def _in_force(store: Store) -> ir.Table:
+    clauses, readings = store["clauses"], store["readings"]
+    return clauses.filter(clauses.in_force).join(readings, ["file", "sheet", "row"])
+
+
+def _count_stocks(store: Store) -> pd.DataFrame:
+    """Count a version's clauses, words and what controls; a right to deduct is a penalty as much as a duty to pay."""
+    rows = _in_force(store)
+    penal = (rows.kind == "penalty") & (rows.obligation | (rows.modality == "permission"))
+    counts = rows.group_by("file").agg(
+        clauses=rows.count(),
+        words=rows.words.sum(),
+        obligations=rows.obligation.sum(),
+        targets=rows.n_targets.sum(),
+        reporting_duties=(rows.obligation & (rows.kind == "reporting")).sum(),
+        penalties=penal.sum(),
+        procedures=(rows.obligation & (rows.kind == "procedure")).sum(),
+    )
+    return counts.to_pyarrow().to_pandas().set_index("file")  # type: ignore[no-any-return]
+
+
+def _count_kinds(store: Store) -> pd.DataFrame:
+    """Return for each version, party and kind how many clauses bind, and how many targets they hold."""
+    rows = _in_force(store)
+    bound = rows.filter(rows.obligation)
+    counts = bound.group_by(["file", "party", "kind"]).agg(clauses=bound.count(), targets=bound.n_targets.sum())
+    return counts.order_by(["file", "party", "kind"]).to_pyarrow().to_pandas()  # type: ignore[no-any-return]
+
+
+def _spread_duties(kinds: pd.DataFrame, states: pd.DataFrame) -> pd.DataFrame:
+    """Return what binds at the end of each month; a party and kind that has nothing has no row."""
+    held = states.rename_axis("period").reset_index().melt("period", var_name="document", value_name="file")
+    held = held.dropna(subset="file").assign(file=lambda frame: frame["file"].astype("str"))
+    joined = held.merge(kinds, on="file").sort_values(["document", "period", "party", "kind"])
+    columns = ["document", "period", "party", "kind", "clauses", "targets"]
+    return joined[columns].reset_index(drop=True)
+
+
+def _count_unreadable(store: Store) -> pd.DataFrame:
+    """Return for each document how many clauses in force are in a language whose duties cannot be read."""
+    rows = _in_force(store)
+    other = rows.language.notnull() & ~rows.language.isin(LANGUAGES)
+    counts = rows.group_by("document").agg(unreadable=other.sum(), clauses=rows.count()).order_by("document")
+    return counts.to_pyarrow().to_pandas().fillna({"unreadable": 0})  # type: ignore[no-any-return]
 
 
 def measure_specification(stocks: Stocks, base: pd.PeriodIndex) -> Specification:

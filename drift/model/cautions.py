@@ -36,14 +36,28 @@ def find_cautions(
     cut_days: int,
     engagement_months: pd.PeriodIndex,
     n_incidents: pd.Series,
+    unreadable: pd.DataFrame,
 ) -> list[Caution]:
     """Return the cautions that apply, in the order of the months they touch."""
-    found = [_grown_before(specification, base.paper), _base_cut(base)]
+    found = [_unreadable(unreadable), _grown_before(specification, base.paper), _base_cut(base)]
     found += [*_incomplete(span, cut_days), _too_few_known(span, cut_days, engagement_months)]
     if span is not None and float(n_incidents.reindex(span.complete).median()) < QUARTERS_BELOW:
         values = {"n": round(float(n_incidents.reindex(span.complete).median()))}
         found.append(Caution("few_incidents", "inform", (), Note("caution.few_incidents", values)))
     return [caution for caution in found if caution is not None]
+
+
+def _unreadable(documents: pd.DataFrame) -> Caution | None:
+    """Tell how many clauses are in a language whose duties count as none because nobody read them."""
+    some = documents[documents["unreadable"] > 0]
+    if not len(some):
+        return None
+    values = {
+        "n": int(some["unreadable"].sum()),
+        "of": int(some["clauses"].sum()),
+        "documents": ", ".join(some["document"]),
+    }
+    return Caution("other_language", "qualify", (), Note("caution.other_language", values))
 
 
 def _grown_before(specification: Specification, base: pd.PeriodIndex) -> Caution | None:

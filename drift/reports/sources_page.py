@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+import numpy as np
+
 import drift
 from drift.analysis import Analysis
 from drift.errors import Note
+from drift.measures.reading_error import reading_error
 from drift.reports.sentences import capitalise, has_paper, has_work, shorten
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.tables.intake import COUNTS
@@ -120,9 +123,15 @@ def _method(analysis: Analysis, say: Wording) -> list[str]:
     else:
         items.append(say("report.sources.method_base_one", base=spans[0] if has_paper(analysis) else spans[1]))
     if has_paper(analysis):
-        items.append(say("report.sources.method_paper"))
+        items.append(say("report.sources.method_paper", **_counted_to_true(say)))
     if has_work(analysis):
         items.append(say("report.sources.method_work", days=analysis.project.settings.cut_days))
     items.append(say("report.sources.method_time", zone=analysis.project.settings.zone))
     items.append(say("report.sources.method_version", version=drift.__version__))
     return items
+
+
+def _counted_to_true(say: Wording) -> dict[str, str]:
+    """Write for obligations and targets how many were counted for each that was there."""
+    ratios = np.exp(reading_error()["log_ratio"])
+    return {name: say.number(float(ratios[name]), 2) for name in ("obligations", "targets")}

@@ -49,15 +49,26 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
     "readings": _columns(
         *_PLACE,
         ("words", COUNT, "whitespace-separated words of the text"),
-        ("modality", TEXT, "obligation, prohibition, permission, soft, none"),
+        ("language", TEXT, "nl, en, de, fr, es, it by its commonest words; missing: too short to tell"),
         ("obligation", FLAG, "someone is bound to do or to leave something"),
+        ("party", TEXT, "who is bound: supplier, customer, both; none where nobody is"),
+        ("modality", TEXT, "obligation, prohibition, permission, soft, none"),
+        ("kind", TEXT, "target, outcome, procedure, reporting, governance, penalty, boilerplate"),
         ("n_targets", COUNT, "measured targets in the text"),
     ),
     "targets": _columns(
         *_PLACE,
-        ("comparator", TEXT, ">=, <=, =, >, <"),
-        ("value", REAL, "in the unit beside it"),
-        ("unit", TEXT, "%, minute, hour, day, working_hour, working_day, week, month, year, EUR, GBP, USD"),
+        ("metric", TEXT, "what is measured, in the clause's own words"),
+        ("comparator", TEXT, ">=, <=, =, >, <; missing where only stated"),
+        ("value", REAL, "in the unit beside it; missing where only stated"),
+        (
+            "unit",
+            TEXT,
+            "%, minute, hour, day, working_hour, working_day, week, month, year, count, EUR, GBP, USD, other",
+        ),
+        ("per", TEXT, "period or thing it holds for: month, shift"),
+        ("condition", TEXT, "when it holds: P1, after request"),
+        ("stated", TEXT, "a norm without a number: best effort, not applicable, to be agreed; else missing"),
         ("quote", TEXT, "the words it was read from"),
     ),
     "documents": _columns(
@@ -188,7 +199,7 @@ PLACES: Final = ("file", "sheet", "clause_id", "incident_id", "document")  # nam
 FREE_TEXT: Final = {
     "clauses": ("file", "sheet", "clause_id", "section", "text", "remark"),
     "readings": ("file", "sheet"),
-    "targets": ("file", "sheet", "quote"),
+    "targets": ("file", "sheet", "metric", "per", "condition", "quote"),
     "documents": ("file", "document", "version", "function"),
     "governance": ("file", "sheet", "document", "version", "clause_version", "topic", "organisation", "function"),
     "incidents": (

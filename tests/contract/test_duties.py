@@ -1,41 +1,91 @@
+"""Who is bound, by the words themselves: the traps of both languages."""
+
 import pytest
 
-from drift.contract.duties import is_binding, read_modality
+from drift.contract.classes import read_clause
+from drift.contract.duties import read_duties
 
 
 @pytest.mark.parametrize(
-    ("text", "modality"),
+    ("text", "binding", "modality"),
     [
-        ("The Supplier shall repair the fault within 4 hours.", "obligation"),
-        ("Customer must pay the Fees.", "obligation"),
-        ("GitHub will notify you.", "obligation"),
-        ("You are responsible for your account.", "obligation"),
-        ("Opdrachtnemer dient de melding binnen 4 uur te herstellen.", "obligation"),
-        ("De leverancier zal maandelijks rapporteren.", "obligation"),
-        ("Leverancier draagt er zorg voor dat de dienst werkt.", "obligation"),
-        ("You may not sublicense the software.", "prohibition"),
-        ("Opdrachtgever mag de installatie niet wijzigen.", "prohibition"),
-        ("Supplier may subcontract.", "permission"),
-        ("Opdrachtgever is gerechtigd een boete op te leggen.", "permission"),
-        ("The parties aim to meet.", "soft"),
-        ("This section shall apply to all services.", "none"),
-        ("Dit document dient als bijlage.", "none"),
-        ("De vraag zal naar verwachting toenemen.", "none"),
-        ("“Fork” means to copy the Content.", "none"),
+        ("The Supplier shall repair the fault within 4 hours.", True, "obligation"),
+        ("Customer must pay the Fees.", True, "obligation"),
+        ("GitHub will notify you.", True, "obligation"),
+        ("You are responsible for your account.", True, "obligation"),
+        ("Opdrachtnemer dient de melding binnen 4 uur te herstellen.", True, "obligation"),
+        ("De leverancier zal maandelijks rapporteren.", True, "obligation"),
+        ("Leverancier draagt er zorg voor dat de dienst werkt.", True, "obligation"),
+        ("De responstijd mag niet hoger zijn dan 4 uur.", True, "obligation"),
+        ("Customer is entitled to a service credit of 5%.", True, "obligation"),
+        ("You may not sublicense the software.", True, "prohibition"),
+        ("Staff may only enter the plant room with a permit.", True, "prohibition"),
+        ("Opdrachtgever mag de installatie niet wijzigen.", True, "prohibition"),
+        ("Het is Leverancier niet toegestaan gegevens te delen.", True, "prohibition"),
+        ("The supplier shall use reasonable efforts to answer.", True, "soft"),
+        ("Leverancier spant zich in de storing te herstellen.", True, "soft"),
+        ("The parties aim to meet.", False, "soft"),
+        ("Bij voorkeur komt steeds dezelfde monteur.", False, "soft"),
+        ("Supplier may subcontract.", False, "permission"),
+        ("The Customer shall be entitled to audit the records.", False, "permission"),
+        ("Changes may be made provided that they are recorded and must be reported.", False, "permission"),
+        ("Opdrachtgever is gerechtigd een controle uit te voeren.", False, "permission"),
+        ("This section shall apply to all services.", False, "none"),
+        ("Dit document dient als bijlage.", False, "none"),
+        ("De lijst dient ter informatie.", False, "none"),
+        ("De vraag zal naar verwachting toenemen.", False, "none"),
+        ("Demand will grow as new sites open.", False, "none"),
+        ("Neither party's liability shall exceed EUR 500,000 per year.", False, "none"),
+        ("“Fork” means to copy the Content, which you must attribute.", False, "none"),
+        ("See annex B of 12 May 2023.", False, "none"),
     ],
 )
-def test_the_words_of_a_clause_tell_its_modality(text, modality):
-    assert read_modality(text) == modality
+def test_clear_words_tell_who_is_bound_and_how(text, binding, modality):
+    duties = read_duties(text)
+    assert (duties.binding, duties.modality) == (binding, modality)
 
 
 @pytest.mark.parametrize(
-    ("text", "binding"),
+    ("text", "section"),
     [
-        ("The supplier shall use reasonable efforts to answer.", True),
-        ("Leverancier spant zich in de storing te herstellen.", True),
-        ("The parties aim to meet.", False),
-        ("Supplier may subcontract.", False),
+        ("Het project levert bij elke release een testverslag op.", ""),
+        ("Storingen worden binnen 24 uur hersteld.", "Storingen"),
+        ("P1 | 15 min | 4 uur", "Responstijden"),
+        ("P2 | 30 minutes | 8 hours", "Response times"),
+        ("Ensuring that all staff hold a valid permit;", "Staffing"),
+        ("Provide a monthly overview of open faults;", "Reporting"),
     ],
 )
-def test_a_promised_effort_binds_and_a_wish_does_not(text, binding):
-    assert is_binding(text, read_modality(text)) is binding
+def test_the_present_tense_a_table_row_and_a_list_item_bind_the_supplier(text, section):
+    reading = read_clause(text, section)
+    assert (reading.obligation, reading.party) == (True, "supplier")
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("De receptie kan per dag 200 bezoekers ontvangen.", "Toegang"),
+        ("Service D - Generic Statutory Compliance Requirements", ""),
+        ('"Downtime" means any period in which the sorter cannot accept parcels.', "Definitions"),
+        ("Op deze overeenkomst is Nederlands recht van toepassing.", "Algemeen"),
+    ],
+)
+def test_ability_headings_definitions_and_applicability_bind_nobody(text, section):
+    reading = read_clause(text, section)
+    assert (reading.obligation, reading.party) == (False, "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The Supplier shall repair the fault.", "supplier"),
+        ("Customer shall provide access to the site.", "customer"),
+        ("The parties shall meet every month.", "both"),
+        ("Opdrachtnemer herstelt de storing.", "supplier"),
+        ("Opdrachtgever moet sleutels tijdig verstrekken.", "customer"),
+        ("Partijen komen maandelijks bijeen.", "both"),
+        ("Customer is entitled to a service credit of 5%.", "supplier"),
+    ],
+)
+def test_the_party_is_the_one_that_is_bound(text, party):
+    assert read_clause(text).party == party

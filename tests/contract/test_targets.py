@@ -1,6 +1,11 @@
-import pytest
+"""Measured targets, and the numbers that are none."""
 
-from drift.contract.targets import find_targets
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drift.contract.numerals import read_number
+from drift.contract.targets import find_stated, find_targets
 
 
 def targets(text):
@@ -12,17 +17,62 @@ def targets(text):
     [
         ("available at least 99.5% of the time", [(">=", 99.5, "%")]),
         ("beschikbaarheid minimaal 99,5 %", [(">=", 99.5, "%")]),
+        ("99.950% uptime", [(">=", 99.95, "%")]),
         ("hersteltijd binnen 4 werkuren", [("<=", 4.0, "working_hour")]),
+        ("within 8 business hours", [("<=", 8.0, "working_hour")]),
         ("uiterlijk binnen vijf werkdagen", [("<=", 5.0, "working_day")]),
         ("within thirty (30) days", [("<=", 30.0, "day")]),
+        ("binnen 30 (dertig) dagen", [("<=", 30.0, "day")]),
         ("within [7 days] of the quarter", [("<=", 7.0, "day")]),
         ("a minimum of seventy five per cent (75%)", [(">=", 75.0, "%")]),
+        ("binnen vierentwintig uur", [("<=", 24.0, "hour")]),
+        ("binnen een kwartier", [("<=", 15.0, "minute")]),
+        ("binnen een werkweek beschikbaar", [("<=", 1.0, "week")]),
+        ("within one hour", [("<=", 1.0, "hour")]),
+        # money, symbols before and after
         ("up to $5,000.00 USD", [("<=", 5000.0, "USD")]),
         ("boete van maximaal € 1.250", [("<=", 1250.0, "EUR")]),
+        ("een bonus van 1.500 euro", [("=", 1500.0, "EUR")]),
+        ("verzekerd voor ten minste € 2,5 miljoen", [(">=", 2_500_000.0, "EUR")]),
+        ("deduct £60 from the invoice", [("=", 60.0, "GBP")]),
+        (
+            "aansprakelijkheid beperkt tot € 2.500.000 per gebeurtenis en € 5.000.000 per jaar",
+            [("<=", 2_500_000.0, "EUR"), ("<=", 5_000_000.0, "EUR")],
+        ),
+        # no comparator beside it
         ("responstijd 1 uur", [("<=", 1.0, "hour")]),
         ("90 days' prior written notice", [(">=", 90.0, "day")]),
-        ("P1 15 min / P2 4 uur responstijd", [("<=", 15.0, "minute"), ("<=", 4.0, "hour")]),
+        ("Gegevens worden zeven jaar bewaard.", [(">=", 7.0, "year")]),
+        ("a service credit of 5% of the monthly fee", [("=", 5.0, "%")]),
+        ("90% of calls are answered within 20 seconds", [(">=", 90.0, "%"), ("<=", 20.0, "other")]),
+        # negation turns the comparator round
+        ("not less than 42 days", [(">=", 42.0, "day")]),
+        ("shall not exceed six hours", [("<=", 6.0, "hour")]),
+        ("mag in geen enkele maand lager zijn dan 97,5 procent", [(">=", 97.5, "%")]),
+        ("niet langer dan 30 minuten", [("<=", 30.0, "minute")]),
+        ("below 99.2% but not below 98.0%", [("<", 99.2, "%"), (">=", 98.0, "%")]),
         ("more than 3 months", [(">", 3.0, "month")]),
+        ("lager dan 5%", [("<", 5.0, "%")]),
+        ("80% of hoger", [(">=", 80.0, "%")]),
+        # two-sided, tiers, percentiles
+        ("between 98.0% and 99.8%", [(">=", 98.0, "%"), ("<=", 99.8, "%")]),
+        ("tussen 18 °C en 24 °C", [(">=", 18.0, "other"), ("<=", 24.0, "other")]),
+        ("P1 15 min / P2 4 uur responstijd", [("<=", 15.0, "minute"), ("<=", 4.0, "hour")]),
+        ("Prio 2: reactie 1 uur; Prio 3: reactie 2 werkdagen", [("<=", 1.0, "hour"), ("<=", 2.0, "working_day")]),
+        ("95% binnen 3 werkdagen", [(">=", 95.0, "%"), ("<=", 3.0, "working_day")]),
+        ("norm 97%, ondergrens 94%", [(">=", 97.0, "%"), (">=", 94.0, "%")]),
+        # counts, scores, round the clock
+        ("twee keer per jaar", [("=", 2.0, "count")]),
+        ("minimaal tweemaal per jaar", [(">=", 2.0, "count")]),
+        ("cleaned a minimum of [six times a year]", [(">=", 6.0, "count")]),
+        ("maximaal 3 per week", [("<=", 3.0, "count")]),
+        ("6 technici per dienst, waarvan ten minste 2 met een diploma", [("=", 6.0, "count"), (">=", 2.0, "count")]),
+        ("no fewer than two officers", [(">=", 2.0, "count")]),
+        ("norm ≥ 8,0 op de VSR-schaal", [(">=", 8.0, "other")]),
+        ("a score of 8 out of 10", [(">=", 8.0, "other")]),
+        ("24x7", [("=", 24.0, "hour"), ("=", 7.0, "day")]),
+        ("[[24] hours per day [365] days] per year", [("=", 24.0, "hour"), ("=", 365.0, "day")]),
+        ("every [6 Months]", [("=", 6.0, "month")]),
     ],
 )
 def test_a_measured_target_is_comparator_value_and_unit(text, expected):
@@ -33,14 +83,80 @@ def test_a_measured_target_is_comparator_value_and_unit(text, expected):
     "text",
     [
         "see article 4.2 and Schedule 12",
+        "Zie artikel 12.3 en bijlage 2, versie 1.4 van 15 maart 2025",
         "Version Effective Date: August 10, 2021",
-        "ISO 9001 and RFC 2616",
+        "ISO 9001, NEN 2767 and RFC 2616",
         "before 22:00 uur",
+        "op werkdagen van 07.00 tot 19.00 uur bereikbaar",
+        "between 08:00hrs and 1800hrs",
+        "Bel 020-1234567 of +31 20 123 45 67",
         "best effort",
         "n.v.t.",
         "for example 4 hours",
+        "Voorbeeld: bij een storing van 3 uur is de beschikbaarheid 99,58%.",
         "averaged over each 4-week period",
+        "measured over the last 90 days",
+        "circa 180.000 pakketten per etmaal; deze hoeveelheid is indicatief",
+        "The forecast volume is about 250,000 items per week",
+        "windows at heights above three (3) metres",
+        "projects over £500k",
+        "children aged between three (3) months and four years",
+        '"Affiliate" means any entity of which more than fifty percent (50%) is owned',
+        "next working day",
+        "maandelijks, per kwartaal, elk half jaar",
+        "beschikbaarheid = (totale tijd – uitval) / totale tijd x 100%",
+        "ten minste het volgende",
     ],
 )
-def test_article_numbers_dates_times_and_examples_are_no_targets(text):
+def test_numbers_that_set_no_level_are_no_targets(text):
     assert targets(text) == []
+
+
+def test_a_deadline_and_its_complement_are_one_target():
+    text = "Cancel at least 14 days before the start. If you cancel less than 14 days before it, the fee is due."
+    assert targets(text) == [(">=", 14.0, "day")]
+
+
+def test_a_tier_keeps_its_priority_period_and_metric():
+    first, second = find_targets("Prio 1: responstijd 15 minuten; Prio 2: responstijd 4 uur")
+    assert (first.condition, second.condition) == ("P1", "P2")
+    assert {first.metric, second.metric} == {"responstijd"}
+    (stops,) = find_targets("Het aantal stilstanden langer dan 10 minuten is maximaal 3 per week")
+    assert (stops.value, stops.unit, stops.per) == (3.0, "count", "week")
+    (uptime,) = find_targets("99.95% uptime, measured per calendar month")
+    assert (uptime.metric, uptime.per) == ("uptime", "month")
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("De bereikbaarheid in het weekend is best effort.", ["best effort"]),
+        ("P4: responstijd n.v.t.", ["not applicable"]),
+        ("Hersteltijd: in overleg", ["to be agreed"]),
+        ("Response | n/a | to be agreed", ["not applicable", "to be agreed"]),
+        ("De planning komt in overleg tot stand.", []),
+    ],
+)
+def test_norms_without_a_number_are_kept_as_stated_and_are_no_numbers(text, stated):
+    assert [norm.stated for norm in find_stated(text)] == stated
+    assert targets(text) == []
+
+
+@given(st.integers(1, 999), st.sampled_from(["4.2 ", "12.3.1 ", "  ", "(b) "]))
+def test_a_number_in_front_of_a_clause_is_no_target(value, front):
+    assert targets(f"{front}Herstel binnen {value} uur.") == [("<=", float(value), "hour")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.250", 1250),
+        ("5,000.00", 5000),
+        ("98,5", 98.5),
+        ("2.500.000", 2_500_000),
+        ("twenty-four", 24),
+        ("tweeëntwintig", 22),
+    ],
+)
+def test_digits_and_number_words_are_read_alike(text, value):
+    assert read_number(text) == value

@@ -20,10 +20,10 @@ def test_doubling_every_clause_is_ln_2(tmp_path):
 
 
 def test_a_stock_with_a_base_below_five_is_listed_as_absent_and_size_stands_in(tmp_path):
-    make_contract(tmp_path, "SLA 2020-01-01", ["Supplier is kind.", DUTY.format(4)] * 3)
-    make_contract(tmp_path, "SLA 2021-01-01", ["Supplier is kind."] * 12)
+    make_contract(tmp_path, "SLA 2020-01-01", ["Headings are for convenience only.", DUTY.format(4)] * 3)
+    make_contract(tmp_path, "SLA 2021-01-01", ["Headings are for convenience only."] * 12)
     specification = drift.analyse(tmp_path).specification
-    assert specification.absent == ("obligations", "targets")
+    assert specification.absent == ("obligations", "targets", "reporting_duties", "penalties", "procedures")
     assert specification.size_stands_in
     assert specification.control.iloc[-1] == pytest.approx(specification.index.values.iloc[-1])
 
@@ -50,3 +50,57 @@ def test_two_documents_add_up(tmp_path):
     total = drift.analyse(tmp_path).stocks.total
     assert total["clauses"].astype(int).tolist() == [7, 7, 11]
     assert total["words"].astype(int).tolist() == [49, 49, 61]
+
+
+REPORT = "The supplier shall provide a monthly report on performance {}."
+FINE = "The supplier shall pay a penalty of € 500 for each missed repair {}."
+DEDUCT = "The customer may deduct a penalty of € 60 from the invoice {}."
+PLAN = "The supplier shall train its staff in accordance with the safety procedure {}."
+
+
+def test_control_counts_targets_duties_to_report_penalties_and_procedures(tmp_path):
+    texts = [REPORT.format("a"), REPORT.format("b"), FINE.format("a"), DEDUCT.format("a"), PLAN.format("a")]
+    make_contract(tmp_path, "SLA 2020-01-01", texts)
+    stocks = drift.analyse(tmp_path).stocks
+    counted = stocks.total.dropna().iloc[-1].astype(int).to_dict()
+    assert counted == {
+        "clauses": 5,
+        "words": sum(len(text.split()) for text in texts),
+        "obligations": 4,
+        "targets": 2,
+        "reporting_duties": 2,
+        "penalties": 2,
+        "procedures": 1,  # a right to deduct is a penalty that binds nobody
+    }
+
+
+def test_what_binds_is_told_by_document_month_party_and_kind(tmp_path):
+    make_contract(tmp_path, "SLA 2020-01-01", [REPORT.format("a"), PLAN.format("a")])
+    make_contract(tmp_path, "SLA 2020-02-01", [REPORT.format("a"), REPORT.format("b"), FINE.format("a")])
+    duties = drift.analyse(tmp_path).stocks.duties
+    assert duties.astype({"period": str}).to_numpy().tolist() == [
+        ["SLA", "2020-01", "supplier", "procedure", 1, 0],
+        ["SLA", "2020-01", "supplier", "reporting", 1, 0],
+        ["SLA", "2020-02", "supplier", "penalty", 1, 1],
+        ["SLA", "2020-02", "supplier", "reporting", 2, 0],
+    ]
+
+
+def test_clauses_in_a_language_that_cannot_be_read_are_told_and_not_silently_free_of_duties(tmp_path):
+    german = "Der Auftragnehmer muss die Störung beheben und den Kunden über die Ursache informieren."
+    make_contract(tmp_path, "SLA 2020-01-01", [DUTY.format(4)] * 5 + [german] * 3)
+    analysis = drift.analyse(tmp_path)
+    (caution,) = [caution for caution in analysis.cautions if caution.code == "other_language"]
+    assert dict(caution.sentence.values) == {"n": 3, "of": 8, "documents": "SLA"}
+    assert caution.effect == "qualify"
+    assert analysis.stocks.total["obligations"].dropna().unique().tolist() == [5.0]
+
+
+def test_a_norm_without_a_number_stands_in_the_targets_without_a_value(tmp_path):
+    make_contract(tmp_path, "SLA 2020-01-01", ["P1: responstijd 15 minuten; P4: responstijd n.v.t."] * 5)
+    analysis = drift.analyse(tmp_path)
+    first = analysis.tables["targets"].iloc[:2]
+    assert first["value"].fillna(-1).tolist() == [15.0, -1.0]
+    assert first["stated"].fillna("").tolist() == ["", "not applicable"]
+    assert first["condition"].tolist() == ["P1", "P4"]
+    assert analysis.stocks.total["targets"].dropna().unique().tolist() == [5.0]

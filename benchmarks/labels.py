@@ -1,0 +1,221 @@
+"""How well the readings of clauses agree with labelled clauses, and the reading error that follows from it.
+
+Run: python benchmarks/labels.py [OTHER.csv] [--write]
+
+Without a file: cross-validation on the clauses that ship with drift, near-duplicates on one side, by language, real and
+written apart; then every real source predicted from the others. With a file of other labelled clauses: learned from the
+shipped clauses that are no near-duplicate of them, scored on them. `--write` writes drift/contract/labelled/weights.csv
+and reading_error.csv anew.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from plain_rules import find_targets as plain_targets
+from plain_rules import is_binding, read_modality
+from rapidfuzz import fuzz, process
+from sklearn.metrics import f1_score
+
+from drift.contract.classes import decide
+from drift.contract.duties import read_duties
+from drift.contract.features import read_bare
+from drift.contract.learning import HERE, Clause, Weights, describe_clause, learn, read_labelled, write_weights
+from drift.contract.targets import find_targets
+
+NEAR = 80  # of 100, word order left out: clauses as alike as this stand on one side
+FOLDS = 5
+ENOUGH = 20  # of a stock among the real clauses, to tell its error from these alone
+WRITTEN = ("written", "written here")  # for a label set; all others are real contracts and catalogues
+COUNTED: dict[str, Callable[[dict[str, object]], int]] = {
+    "obligations": lambda row: int(bool(row["obligation"])),
+    "targets": lambda row: int(row["n_targets"]),
+    "reporting_duties": lambda row: int(bool(row["obligation"]) and row["kind"] == "reporting"),
+    "penalties": lambda row: int(
+        row["kind"] == "penalty" and (bool(row["obligation"]) or row["modality"] == "permission")
+    ),
+    "procedures": lambda row: int(bool(row["obligation"]) and row["kind"] == "procedure"),
+}
+
+
+def main() -> None:
+    files = [Path(name) for name in sys.argv[1:] if not name.startswith("--")]
+    clauses = read_labelled()
+    if files:
+        others = [clause for file in files for clause in read_other(file)]
+        near = near_duplicates([*clauses, *others])
+        theirs = set(near[len(clauses) :])
+        kept = [clause for clause, group in zip(clauses, near, strict=False) if group not in theirs]
+        print(f"learned from {len(kept)} clauses, none like the {len(others)} scored")
+        report(others, predict(kept, others))
+        return
+    described = [describe_clause(clause) for clause in clauses]
+    crossed = cross_validate(clauses, described, near_duplicates(clauses))
+    print(f"cross-validation of {len(clauses)} clauses, near-duplicates on one side")
+    report(clauses, crossed)
+    print("each real source from the others")
+    sources = [clause.source for clause in clauses]
+    apart = leave_out(clauses, described, sources)
+    for source in sorted({*sources} - {*WRITTEN}):
+        chosen = [i for i, name in enumerate(sources) if name == source]
+        if len(chosen) >= 20:
+            report_group(source, [clauses[i] for i in chosen], [apart[i] for i in chosen])
+    errors = find_errors(clauses, crossed)
+    print(errors.to_string(index=False))
+    if "--write" in sys.argv:
+        errors.to_csv(HERE / "reading_error.csv", index=False, lineterminator="\n")
+        write_weights(learn(clauses, described))
+
+
+def read_other(path: Path) -> list[Clause]:
+    """Return labelled clauses whose targets are JSON."""
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    return [
+        Clause(
+            *(row.key, row.lang, row.source, row.licence, row.section, row.text, row.obligation == "1", row.party),
+            *(row.modality, row.kind, row.kind2),
+            tuple((t["comparator"], float(t["value"]), t["unit"]) for t in json.loads(row.targets)),
+        )
+        for row in frame.itertuples()
+    ]
+
+
+def near_duplicates(clauses: Sequence[Clause]) -> list[int]:
+    """Return a group number a clause; clauses alike have one number."""
+    texts = [re.sub(r"\d+", "0", clause.text.casefold())[:300] for clause in clauses]
+    alike = process.cdist(texts, texts, scorer=fuzz.token_sort_ratio, dtype=np.uint8) >= NEAR
+    group = [*range(len(texts))]
+    for i, j in zip(*np.nonzero(np.tril(alike, -1)), strict=True):
+        old, new = group[i], group[j]
+        if old != new:
+            group = [new if number == old else number for number in group]
+    return group
+
+
+def predict(train: Sequence[Clause], test: Sequence[Clause]) -> list[dict[str, object]]:
+    weights = learn(train)
+    return [decide_one(clause, describe_clause(clause), weights) for clause in test]
+
+
+def decide_one(clause: Clause, described: list[str], weights: Weights) -> dict[str, object]:
+    targets = find_targets(clause.text)
+    binding, party, modality, kind = decide(read_duties(read_bare(clause.text)), weights.score(described))
+    found = [(target.comparator, target.value, target.unit) for target in targets]
+    return {
+        "obligation": binding,
+        "party": party,
+        "modality": modality,
+        "kind": kind,
+        "targets": found,
+        "n_targets": len(found),
+    }
+
+
+def cross_validate(
+    clauses: Sequence[Clause], described: list[list[str]], groups: Sequence[object]
+) -> list[dict[str, object]]:
+    names = sorted({*groups})
+    np.random.default_rng(0).shuffle(names)
+    fold = {name: i % FOLDS for i, name in enumerate(names)}
+    return leave_out(clauses, described, [fold[group] for group in groups])
+
+
+def leave_out(
+    clauses: Sequence[Clause], described: list[list[str]], parts: Sequence[object]
+) -> list[dict[str, object]]:
+    """Predict each part from all others."""
+    out: list[dict[str, object]] = [{} for _ in clauses]
+    for part in sorted({*parts}):
+        inside = [i for i, name in enumerate(parts) if name != part]
+        weights = learn([clauses[i] for i in inside], [described[i] for i in inside])
+        for i, name in enumerate(parts):
+            if name == part:
+                out[i] = decide_one(clauses[i], described[i], weights)
+    return out
+
+
+def report(clauses: Sequence[Clause], found: list[dict[str, object]]) -> None:
+    for language in ("en", "nl"):
+        for what, written in (("real", False), ("written", True)):
+            chosen = [i for i, c in enumerate(clauses) if c.language == language and (c.source in WRITTEN) == written]
+            report_group(f"{language} {what}", [clauses[i] for i in chosen], [found[i] for i in chosen])
+        chosen = [i for i, c in enumerate(clauses) if c.language == language]
+        report_group(f"{language} all", [clauses[i] for i in chosen], [found[i] for i in chosen])
+    report_group("all", clauses, found)
+
+
+def report_group(name: str, clauses: Sequence[Clause], found: list[dict[str, object]]) -> None:
+    if not clauses:
+        return
+    plain = [(is_binding(c.text, m), m) for c in clauses for m in [read_modality(c.text)]]
+    bound = [clause.obligation for clause in clauses]
+    kinds = [clause.kind for clause in clauses]
+    got = [str(row["kind"]) for row in found]
+    most = Counter(kinds).most_common(1)[0][0]
+    either = [k in (c.kind, c.kind2) for k, c in zip(got, clauses, strict=True)]
+    modality = [row["modality"] == c.modality for row, c in zip(found, clauses, strict=True)]
+    party = [row["party"] == c.party for row, c in zip(found, clauses, strict=True) if c.obligation]
+    plainly = np.mean([m == c.modality for (_, m), c in zip(plain, clauses, strict=True)])
+    simple = [[(t.comparator, t.value, t.unit) for t in plain_targets(c.text)] for c in clauses]
+    duty = macro(bound, [row["obligation"] for row in found])
+    print(
+        f"  {name:12} n {len(clauses):4}"
+        f"  duty F1 {duty:.3f} (plain {macro(bound, [b for b, _ in plain]):.3f},"
+        f" majority {macro(bound, [True] * len(bound)):.3f})"
+        f"  kind F1 {macro(kinds, got):.3f} (majority {macro(kinds, [most] * len(kinds)):.3f})"
+        f" either {np.mean(either):.3f}"
+        f"  modality {np.mean(modality):.3f} (plain {plainly:.3f})  party {np.mean(party):.3f}"
+        f"  targets F1 {match_targets(clauses, [row['targets'] for row in found]):.3f}"
+        f" (plain {match_targets(clauses, simple):.3f})"
+    )
+
+
+def macro(truth: Sequence[object], found: Sequence[object]) -> float:
+    """Return the mean F1 over the classes that the truth holds."""
+    classes = sorted({str(name) for name in truth})
+    return float(f1_score([*map(str, truth)], [*map(str, found)], average="macro", labels=classes, zero_division=0))
+
+
+def match_targets(clauses: Sequence[Clause], found: list[list[tuple[str, float, str]]]) -> float:
+    hits = n_found = n_true = 0
+    for clause, targets in zip(clauses, found, strict=True):
+        hits += sum((Counter(clause.targets) & Counter(targets)).values())
+        n_found, n_true = n_found + len(targets), n_true + len(clause.targets)
+    return 2 * hits / (n_found + n_true) if n_found + n_true else float("nan")
+
+
+def find_errors(clauses: Sequence[Clause], found: list[dict[str, object]]) -> pd.DataFrame:
+    """Return for each stock how the count compares with the truth, and how it errs a clause.
+
+    On real clauses, or where these hold fewer than ENOUGH of it, on all.
+    """
+    real = [i for i, clause in enumerate(clauses) if clause.source not in WRITTEN]
+    rows = []
+    for measure, count in COUNTED.items():
+        truth = np.array([count(as_row(clause)) for clause in clauses], float)
+        counted = np.array([count(row) for row in found], float)
+        enough = truth[real].sum() >= ENOUGH
+        t, c = (truth[real], counted[real]) if enough else (truth, counted)
+        ratio = c.sum() / t.sum()
+        log_se = np.sqrt(((c / c.sum() - t / t.sum()) ** 2).sum())
+        clause_sd = np.sqrt(((c - ratio * t) ** 2).mean())
+        of = "real" if enough else "all"
+        rows.append((measure, of, len(t), int(t.sum()), int(c.sum()), np.log(ratio), log_se, clause_sd))
+    columns = ["measure", "of", "n_clauses", "truth", "counted", "log_ratio", "log_se", "clause_sd"]
+    return pd.DataFrame(rows, columns=columns).round(4)
+
+
+def as_row(clause: Clause) -> dict[str, object]:
+    labels = {name: getattr(clause, name) for name in ("obligation", "kind", "modality")}
+    return {**labels, "n_targets": len(clause.targets)}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""How far a count of clauses may be off because clauses are misread, and what of that is left in a change.
+
+The figures come from cross-validation on labelled clauses of real contracts (benchmarks/labels.py --write).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+import drift.contract
+from drift.terms import INTERVAL_Z
+
+TABLE: Final = Path(drift.contract.__file__).parent / "labelled" / "reading_error.csv"
+EXACT: Final = ("clauses", "words")  # counted, not read
+
+
+@lru_cache(maxsize=1)
+def reading_error() -> pd.DataFrame:
+    """Return the reading error of each stock.
+
+    Returns
+    -------
+    frame, index measure: n_clauses (labelled), truth and counted (of the stock among them), log_ratio (ln of counted
+    over true), log_se (its standard error), clause_sd (standard deviation of the error a clause, in the stock's unit)
+    """
+    return pd.read_csv(TABLE).set_index("measure")
+
+
+def change_error(measure: str, n_changed: float, stock: float) -> float:
+    """Return the standard error of the natural log of a stock's change that misreading leaves.
+
+    A clause whose text stands in both states is read alike in both, and a bias shared by all clauses is a factor that
+    falls out of a ratio. What is left is the error of the clauses that differ: independent ones, so that their
+    variances add up.
+
+    Parameters
+    ----------
+    measure : name of a stock; clauses and words are counted without reading, their error is 0
+    n_changed : clauses that stand in one of both states only
+    stock : the count in the smaller state
+
+    Returns
+    -------
+    standard error in logs; inf where there is no stock
+    """
+    if measure in EXACT or not n_changed:
+        return 0.0
+    if not stock:
+        return float("inf")
+    return float(reading_error()["clause_sd"][measure]) * float(np.sqrt(n_changed)) / stock
+
+
+def index_error(weights: dict[str, float], n_changed: float, stocks: dict[str, float]) -> float:
+    """Return the standard error of the change of an index that misreading leaves: of a weighted mean of logs.
+
+    Parameters
+    ----------
+    weights : a stock's weight in the index, as `weigh_groups` gives them
+    n_changed : clauses that stand in one of both states only
+    stocks : the count of each stock in its smaller state
+    """
+    total = sum(weights.values())
+    spread = [(weights[name] / total * change_error(name, n_changed, stocks[name])) ** 2 for name in weights]
+    return float(np.sqrt(sum(spread)))
+
+
+def grew(measure: str, before: float, after: float, n_changed: float) -> int:
+    """Return 1 where a stock grew beyond its reading error, -1 where it shrank beyond it, else 0.
+
+    Parameters
+    ----------
+    before, after : the stock in both states
+    n_changed : clauses that stand in one of them only
+
+    Beyond: more than INTERVAL_Z standard errors; what is counted without reading (clauses, words) is beyond at once.
+    """
+    if not before or not after:
+        return int(np.sign(after - before))
+    log = float(np.log(after / before))
+    return int(np.sign(log)) if abs(log) > INTERVAL_Z * change_error(measure, n_changed, min(before, after)) else 0

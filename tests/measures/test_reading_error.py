@@ -1,0 +1,41 @@
+"""How far a count may be off because clauses are misread, and what of that is left in a change."""
+
+import numpy as np
+import pytest
+
+from drift.measures.catalogue import measures_of
+from drift.measures.reading_error import EXACT, change_error, grew, index_error, reading_error
+from drift.terms import INTERVAL_Z
+
+
+def test_every_stock_that_is_read_has_a_reading_error():
+    read = {measure.name for measure in measures_of("specification")} - set(EXACT)
+    errors = reading_error()
+    assert set(errors.index) == read
+    assert np.allclose(errors["log_ratio"], np.log(errors["counted"] / errors["truth"]), atol=5e-4)
+    assert (errors[["log_se", "clause_sd"]] > 0).all().all()
+
+
+def test_clauses_that_stay_as_they_are_leave_no_error_in_a_change():
+    assert change_error("obligations", 0, 100) == 0.0
+    assert change_error("words", 50, 100) == 0.0  # counted, not read
+
+
+def test_the_error_of_a_change_grows_with_the_root_of_what_changed_and_falls_with_the_stock():
+    one = change_error("targets", 1, 10)
+    assert change_error("targets", 9, 10) == pytest.approx(3 * one)
+    assert change_error("targets", 1, 20) == pytest.approx(one / 2)
+    assert change_error("targets", 1, 0) == float("inf")
+
+
+def test_an_index_of_two_stocks_has_the_error_of_their_mean():
+    stocks = {"targets": 10.0, "penalties": 10.0}
+    parts = [change_error(name, 4, 10) for name in stocks]
+    assert index_error(dict.fromkeys(stocks, 0.25), 4, stocks) == pytest.approx(float(np.hypot(*parts)) / 2)
+
+
+def test_a_stock_grew_only_beyond_its_reading_error():
+    edge = 100 * np.exp(INTERVAL_Z * change_error("procedures", 40, 100))
+    assert [grew("procedures", 100, after, 40) for after in (edge + 0.01, edge - 0.01)] == [1, 0]
+    assert grew("procedures", edge + 0.01, 100, 40) == -1
+    assert grew("clauses", 100, 101, 1) == 1
