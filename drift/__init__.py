@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drift.analysis import Analysis, analyse, check
+    from drift.contract.lineage import align_clauses
     from drift.errors import Address, DriftError
     from drift.reports import write_report
     from drift.tables.intake import Intake
@@ -21,12 +22,13 @@ _HOMES = {
     "Analysis": "drift.analysis",
     "DriftError": "drift.errors",
     "Intake": "drift.tables.intake",
+    "align_clauses": "drift.contract.lineage",
     "analyse": "drift.analysis",
     "check": "drift.analysis",
     "write_report": "drift.reports",
 }
 
-__all__ = ["Address", "Analysis", "DriftError", "Intake", "analyse", "check", "write_report"]
+__all__ = ["Address", "Analysis", "DriftError", "Intake", "align_clauses", "analyse", "check", "write_report"]
 __version__ = "0.1.0"
 
 

@@ -5,7 +5,7 @@ import pytest
 
 import drift
 
-PUBLIC = ["Address", "Analysis", "DriftError", "Intake", "analyse", "check", "write_report"]
+PUBLIC = ["Address", "Analysis", "DriftError", "Intake", "align_clauses", "analyse", "check", "write_report"]
 
 
 def test_the_public_names_are_these():
@@ -19,7 +19,19 @@ def test_an_unknown_name_is_an_attribute_error():
 
 
 def test_import_drift_loads_no_heavy_library():
-    heavy = ["pandas", "numpy", "ibis", "duckdb", "matplotlib", "pyarrow", "pydantic", "rich", "typst"]
+    heavy = [
+        "pandas",
+        "numpy",
+        "ibis",
+        "duckdb",
+        "matplotlib",
+        "pyarrow",
+        "sklearn",
+        "scipy",
+        "pydantic",
+        "rich",
+        "typst",
+    ]
     code = f"import sys, drift; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
