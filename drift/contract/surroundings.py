@@ -117,18 +117,12 @@ def _spread(pairs: Comparison, p: Array, window: tuple[int, int, float]) -> Arra
     first, last, fading = window
     sure = p > SPREADS_FROM
     i, j, weight = pairs.i[sure], pairs.j[sure], p[sure]
-    keys, weights = [np.zeros(0, dtype=np.int64)], [np.zeros(0)]
-    steps = [step for step in range(-last, last + 1) if step]
-    for down in steps:
-        for along in steps:
-            away = max(abs(down), abs(along))
-            if away < first:
-                continue
-            a, b = i + down, j + along
-            inside = (a >= 0) & (a < pairs.old.n) & (b >= 0) & (b < pairs.new.n)
-            keys.append(pairs.key(a[inside], b[inside]))
-            weights.append(weight[inside] * fading ** (away - first))
-    return _look_up(pairs, np.concatenate(keys), np.concatenate(weights))
+    down, along = (grid.ravel() for grid in np.meshgrid(*[np.r_[-last:0, 1 : last + 1]] * 2))
+    away = np.maximum(np.abs(down), np.abs(along))
+    down, along, away = down[away >= first], along[away >= first], away[away >= first]
+    a, b = i[:, None] + down, j[:, None] + along
+    inside = (a >= 0) & (a < pairs.old.n) & (b >= 0) & (b < pairs.new.n)
+    return _look_up(pairs, pairs.key(a, b)[inside], (weight[:, None] * fading ** (away - first))[inside])
 
 
 def _look_up(pairs: Comparison, keys: Array, weights: Array) -> Array:

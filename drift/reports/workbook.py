@@ -112,7 +112,7 @@ def write_workbook(analysis: Analysis, path: Path, say: Wording) -> None:
     book.add("measures", _measures(analysis))
     book.add("versions", analysis.stocks.versions.drop(columns=["relation"], errors="ignore"))
     for name in TABLES:
-        if name not in ("documents", "people", *NOT_SHOWN):
+        if name not in ("documents", "people", "units", *NOT_SHOWN):
             book.add(name, _without_relation(name, analysis.tables[name]))
     book.add("intake", _intake(analysis, say))
     book.add("problems", _problems(analysis, say))
