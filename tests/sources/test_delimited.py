@@ -134,3 +134,12 @@ def test_a_long_table_reads_like_a_short_one(tmp_path, odd):
     assert len(short.sheets) == 1
     assert [row[: len(small[0])] for row in whole[: len(small)]] == small
     assert whole[-1][:2] == [str(SAMPLE_CHARS // 10 - 1), "vulling"]
+
+
+def test_a_long_table_with_quoted_cells_is_read_as_a_short_one(tmp_path):
+    rows = [f'{i};"pump; belt";"5 "" pipe";' for i in range(12_000)]
+    text = "\n".join(["Nr;Titel;Maat;Leeg", *rows]) + "\n"
+    assert len(text) > SAMPLE_CHARS
+    read = read_rows(write(tmp_path, "long.csv", text))["long"]
+    assert len(read) == 12_001
+    assert read[-1] == ["11999", "pump; belt", '5 " pipe', None]

@@ -115,16 +115,20 @@ def _rows(text: str, separator: str, *, quoted: bool = True, strict: bool = Fals
 
 
 def _read_table(name: str, text: str, separator: str, contents: Contents) -> Sheet:
-    quoted = _are_quotes_meant(text, separator)
+    table = _read_fast(text, separator) if len(text) > SAMPLE_CHARS and separator in SEPARATORS else None
+    # a row a line, all of one width: no quotation mark can have swallowed anything, so none needs a second look
+    quoted = (table is not None and table.num_rows == _count_lines(text)) or _are_quotes_meant(text, separator)
     if not quoted:
         contents.notes.append(("note.quotes", {"sheet": name}))
-    elif len(text) > SAMPLE_CHARS and separator in SEPARATORS:
-        table = _read_fast(text, separator)
-        if table is not None:
-            return pack_table(name, table)
+    elif table is not None:
+        return pack_table(name, table)
     rows = [*_rows(text, separator, quoted=quoted)]
     _check_width(max(map(len, rows), default=0))
     return pack_rows(name, *pad_rows(rows))
+
+
+def _count_lines(text: str) -> int:
+    return text.count("\n") + (not text.endswith("\n"))
 
 
 def _check_width(width: int) -> int:
@@ -151,15 +155,16 @@ def _read_fast(text: str, separator: str) -> pa.Table | None:
             pa.py_buffer(text.encode()),
             pa.csv.ReadOptions(column_names=names, block_size=16 << 20),
             pa.csv.ParseOptions(delimiter=separator, newlines_in_values=chr(34) in text, ignore_empty_lines=False),
-            pa.csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+            pa.csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True, null_values=[""]
+            ),
         )
     except pa.ArrowInvalid:
         return None
     columns = []
     for texts in table.columns:
-        blank = pc.equal(texts, "")
         columns += [
-            pc.if_else(blank, pa.scalar(BLANK, pa.uint8()), pa.scalar(TEXT, pa.uint8())),
-            pc.if_else(blank, pa.scalar(None, pa.string()), texts),
+            pc.if_else(pc.is_null(texts), pa.scalar(BLANK, pa.uint8()), pa.scalar(TEXT, pa.uint8())),
+            texts,
         ]
     return pa.table(columns, schema=schema)

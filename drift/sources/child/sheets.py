@@ -61,10 +61,16 @@ def pad_rows(rows: list[list[Any]]) -> tuple[list[list[Any]], int]:
 
 def pack_table(name: str, table: pa.Table) -> Sheet:
     """Return a sheet of which the columns are already as in `schema_of`."""
-    sink = pa.BufferOutputStream()
+    measured = pa.MockOutputStream()  # the size first: a buffer that grows is copied again and again
+    _write(table, measured)
+    buffer = pa.allocate_buffer(measured.size())
+    _write(table, pa.FixedSizeBufferWriter(buffer))
+    return Sheet(name, buffer)
+
+
+def _write(table: pa.Table, sink: pa.NativeFile) -> None:
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)
-    return Sheet(name, sink.getvalue())
 
 
 def schema_of(width: int) -> pa.Schema:

@@ -1,0 +1,111 @@
+"""The slide: where the relation stood each year, engagement across and control upwards, the path in time."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FixedLocator, FuncFormatter
+
+from drift.charts.style import COLOUR, NICE_CHANGES, Chart, drawing, new_figure
+from drift.wording import Wording
+
+HEIGHT, WIDTH = 4.6, 6.6  # inches
+LEAST = 0.15  # half the width of the plane, in logs: a relation that hardly moved must not look as if it roamed
+AIR = 1.25  # of the farthest point
+SIDES = ((0, 11), (0, -11), (21, 0), (-21, 0), (17, 10), (-17, 10), (17, -10), (-17, -10))  # of a point, in points
+ENOUGH = 24  # points of room; more is no better
+FIELDS = {  # (across, upwards): the corner each name stands in
+    "together": (1, -1),
+    "secured": (1, 1),
+    "let_go": (-1, -1),
+    "kpis": (-1, 1),
+}
+
+
+def draw_plane(path: pd.DataFrame, say: Wording, title: str) -> Chart:
+    """Draw the path that `trace_path` found: a point a year with the interval of engagement, and its year beside it."""
+    with drawing():
+        figure, axes = new_figure(HEIGHT, width=WIDTH)
+        _frame(axes, path, say)
+        axes.hlines(path["control"], path["low"], path["high"], color=COLOUR.engagement, alpha=0.35, linewidth=1.4)
+        axes.plot(path["engagement"], path["control"], color=COLOUR.drift, linewidth=1.2, zorder=3)
+        last = len(path) - 1
+        for i, (_, point) in enumerate(path.iterrows()):
+            axes.plot(
+                *(point["engagement"], point["control"]),
+                marker="o" if i < last else "s",
+                markersize=4.5 if i < last else 7,
+                color=COLOUR.drift,
+                markerfacecolor="white" if i == 0 else COLOUR.drift,
+                zorder=4,
+            )
+        _name_years(axes, path)
+    return Chart(
+        "plane", figure, _describe(path, say, title), path.rename_axis("year").reset_index().astype({"year": "str"})
+    )
+
+
+def _name_years(axes: Axes, path: pd.DataFrame) -> None:
+    """Write each year beside its point, on the side that is farthest from other points and years."""
+    to_points = 72 / axes.figure.dpi
+    points = axes.transData.transform(path[["engagement", "control"]].to_numpy()) * to_points
+    taken = [*points]
+    for i, year in enumerate(path.index):
+        rest = [other for other in taken if other is not taken[i]]
+        room = [min((float(np.hypot(*(points[i] + side - other))) for other in rest), default=0.0) for side in SIDES]
+        side = SIDES[int(np.argmax(np.minimum(room, ENOUGH)))]
+        taken.append(points[i] + side)
+        axes.annotate(
+            str(year),
+            (path["engagement"].iloc[i], path["control"].iloc[i]),
+            xytext=side,
+            textcoords="offset points",
+            ha="center",
+            va="center",
+            fontsize=8,
+            fontweight="bold" if i in (0, len(path) - 1) else "normal",
+        )
+
+
+def _frame(axes: Axes, path: pd.DataFrame, say: Wording) -> None:
+    across = max(LEAST, AIR * float(np.nanmax(np.abs(path[["engagement", "low", "high"]].to_numpy()))))
+    upwards = max(LEAST, AIR * float(np.nanmax(np.abs(path["control"].to_numpy()))))
+    axes.set(xlim=(-across, across), ylim=(-upwards, upwards))
+    axes.set(xlabel=say("chart.plane_across"), ylabel=say("chart.plane_upwards"))
+    axes.axhline(0, color=COLOUR.quiet, linewidth=0.8, zorder=0)
+    axes.axvline(0, color=COLOUR.quiet, linewidth=0.8, zorder=0)
+    for axis, limit in ((axes.xaxis, across), (axes.yaxis, upwards)):
+        ticks = [float(np.log1p(share)) for share in NICE_CHANGES if abs(np.log1p(share)) <= limit]
+        while len(ticks) > 7:
+            zero = ticks.index(0.0)
+            ticks = [tick for i, tick in enumerate(ticks) if (i - zero) % 2 == 0]
+        axis.set_major_locator(FixedLocator(ticks))
+        axis.set_major_formatter(FuncFormatter(lambda value, _: say.change(value)))
+    for name, (side, height) in FIELDS.items():
+        axes.annotate(
+            say(f"chart.field_{name}"),
+            (0.5 + 0.49 * side, 0.5 + 0.475 * height),
+            xycoords="axes fraction",
+            ha="right" if side > 0 else "left",
+            va="center",
+            color=COLOUR.quiet,
+            fontsize=9,
+            fontstyle="italic",
+        )
+
+
+def _describe(path: pd.DataFrame, say: Wording, title: str) -> str:
+    first, last = path.iloc[0], path.iloc[-1]
+    sentence = say(
+        "alt.plane",
+        first=str(path.index[0]),
+        last=str(path.index[-1]),
+        work_start=say.change(first["engagement"]),
+        work_end=say.change(last["engagement"]),
+        paper_start=say.change(first["control"]),
+        paper_end=say.change(last["control"]),
+        lowest=say.change(float(path["engagement"].min())),
+        highest=say.change(float(path["control"].max())),
+    )
+    return f"{title} {sentence}"

@@ -1,0 +1,44 @@
+"""Did the paper grow: control since the base, beyond its reading error, in a way that does not flicker."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from drift.model.states import Paper
+from drift.terms import INTERVAL_Z
+
+LEAVE_AT: Final = 0.5  # of the change that is needed to enter a state: one clause more or less must not change it back
+
+
+def follow_paper(control: pd.Series, error: float) -> pd.Series:
+    """Return what control did, month by month: grew, held or shrank against the base.
+
+    A state is entered where the change is beyond the 95 % interval of its reading error, and left where less than
+    LEAVE_AT of that remains.
+
+    Parameters
+    ----------
+    control : index by month, natural logs, 0 in the base; missing where unknown
+    error : standard error of a change between two versions, natural logs
+
+    Returns
+    -------
+    series of Paper, index as `control`; "unknown" before the first month that has a value
+    """
+    enter = INTERVAL_Z * error
+    state: Paper = "unknown"
+    states = []
+    for change in control:
+        if pd.notna(change):
+            state = _next(state, float(change), enter)
+        states.append(state)
+    return pd.Series(states, index=control.index, dtype="str")
+
+
+def _next(state: Paper, change: float, enter: float) -> Paper:
+    if abs(change) > enter:
+        return "grew" if change > 0 else "shrank"
+    stays = (state == "grew" and change > LEAVE_AT * enter) or (state == "shrank" and change < -LEAVE_AT * enter)
+    return state if stays else "held"

@@ -1,0 +1,37 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drift.model.paper import follow_paper
+
+ERROR = 0.05  # enters beyond 0.098, leaves at 0.049
+
+
+def states(*changes, error=ERROR):
+    index = pd.period_range("2020-01", periods=len(changes), freq="M")
+    return follow_paper(pd.Series(changes, index=index, dtype=float), error).to_list()
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ([0, 0.09, 0.1, 0.06, 0.04], ["held", "held", "grew", "grew", "held"]),
+        ([0, -0.09, -0.1, -0.06, -0.04], ["held", "held", "shrank", "shrank", "held"]),
+        ([np.nan, 0.2, np.nan, -0.2], ["unknown", "grew", "grew", "shrank"]),
+        ([0.2, -0.06], ["grew", "held"]),
+    ],
+)
+def test_a_state_is_entered_beyond_the_reading_error_and_left_at_half_of_it(changes, expected):
+    assert states(*changes) == expected
+
+
+def test_without_a_reading_error_any_change_counts_and_none_does_not():
+    assert states(0.0, 0.001, -0.001, 0.0, error=0.0) == ["held", "grew", "shrank", "held"]
+
+
+@given(st.lists(st.floats(0.05, 0.0979), min_size=1, max_size=20))
+def test_what_wavers_between_the_two_bounds_never_changes_a_state(changes):
+    assert set(states(0.0, *changes)) == {"held"}
+    assert set(states(0.2, *changes)) == {"grew"}
