@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 import pyarrow as pa
 
-sys.path.append(str(Path(__file__).resolve().parents[3]))  # -I leaves out everything but what is installed
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))  # -I leaves out all but what is installed, maybe another
 
 from drift.sources.child.answers import answer
 
