@@ -8,6 +8,7 @@ import click
 
 import drift
 from drift.cli.check import check
+from drift.cli.compare import compare
 from drift.cli.forget import forget
 from drift.cli.init import init
 from drift.cli.report import report
@@ -27,6 +28,7 @@ def cli() -> None:
 cli.add_command(check)
 cli.add_command(init)
 cli.add_command(report)
+cli.add_command(compare)
 cli.add_command(forget)
 
 
