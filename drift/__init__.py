@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from drift.analysis import Analysis, analyse, check
     from drift.contract.classes import classify_clauses
+    from drift.contract.lineage import align_clauses
     from drift.errors import Address, DriftError
     from drift.model.evidence import Evidence, weigh_evidence
     from drift.reports import write_report
@@ -26,6 +27,7 @@ _HOMES = {
     "Evidence": "drift.model.evidence",
     "Intake": "drift.tables.intake",
     "Simulated": "drift.samples.simulate",
+    "align_clauses": "drift.contract.lineage",
     "analyse": "drift.analysis",
     "check": "drift.analysis",
     "classify_clauses": "drift.contract.classes",
@@ -41,6 +43,7 @@ __all__ = [
     "Evidence",
     "Intake",
     "Simulated",
+    "align_clauses",
     "analyse",
     "check",
     "classify_clauses",

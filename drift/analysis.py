@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from drift.contract.genealogy import trace_lineage
 from drift.contract.reading import read_contract
 from drift.errors import DriftError, Note
 from drift.measures.engagement import ATTENTION, Shares, count_attention, fit_engagement, measure_shares, usable_months
@@ -47,7 +48,7 @@ class Analysis:
     evidence: None  # this version weighs none
     verdict: Verdict
     drivers: tuple[tuple[str, float], ...]  # with the evidence
-    lineage: None  # this version follows no clause from version to version
+    lineage: pd.DataFrame  # a row a step of a clause, as tables.columns has it, masked
     cautions: tuple[Caution, ...]
     intake: Intake
     # what the outputs need besides
@@ -114,6 +115,7 @@ def analyse(path: str | Path, *, progress: Progress | None = None) -> Analysis:
     store, intake = build_tables(readings, project)
     with store:
         read_contract(store)
+        trace_lineage(store)
         return _measure(store, intake, project, readings)
 
 
@@ -142,6 +144,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
     )
     opened = _count_opened(store, months, span)
     indices = _join_indices(specification, engagement, opened, base.shared)
+    tables = {name: fetch_public(store, name, readings.people) for name in TABLES if name not in NOT_SHOWN}
     quarterly = span is not None and float(opened.reindex(span.complete).median()) < QUARTERS_BELOW
     return Analysis(
         relation=project.name,
@@ -151,7 +154,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         evidence=None,
         verdict=judge(),
         drivers=(),
-        lineage=None,
+        lineage=tables["lineage"],
         cautions=tuple(find_cautions(specification, base, span, cut, usable, opened, stocks.unreadable)),
         intake=intake,
         project=project,
@@ -172,7 +175,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
             RESTORE: _in_own_unit(hours, quarterly),
         },
         comments=mask_comments(readings.comments, readings.people),
-        tables={name: fetch_public(store, name, readings.people) for name in TABLES if name not in NOT_SHOWN},
+        tables=tables,
     )
 
 

@@ -12,6 +12,7 @@ PUBLIC = [
     "Evidence",
     "Intake",
     "Simulated",
+    "align_clauses",
     "analyse",
     "check",
     "classify_clauses",

@@ -18,7 +18,7 @@ def commands(text):
 
 
 def help_texts():
-    for command in ("check", "report", "init", "explain", "forget", "demo", "simulate"):
+    for command in ("check", "report", "compare", "init", "explain", "forget", "demo", "simulate"):
         done = subprocess.run(
             [sys.executable, "-m", "drift", command, "--help"], capture_output=True, text=True, check=True, cwd=ROOT
         )
@@ -30,9 +30,13 @@ def all_commands():
     return sorted(line for line in found if "acme/" not in line)  # the reader's own folder
 
 
+def _aside(part, folder):
+    return str(folder / "changes.xlsx" if part.endswith(".xlsx") else folder)
+
+
 @pytest.mark.parametrize("line", all_commands())
 def test_a_command_in_the_readme_or_in_a_help_text_runs(line, tmp_path):
-    arguments = [str(tmp_path) if part.startswith("out/") else part for part in shlex.split(line)[1:]]
+    arguments = [_aside(part, tmp_path) if part.startswith("out/") else part for part in shlex.split(line)[1:]]
     if arguments[0] == "init":  # writes beside the data
         shutil.copytree(ROOT / arguments[1], tmp_path / "copy")
         arguments[1] = str(tmp_path / "copy")

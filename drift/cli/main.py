@@ -8,6 +8,7 @@ import click
 
 import drift
 from drift.cli.check import check
+from drift.cli.compare import compare
 from drift.cli.demo import demo
 from drift.cli.explain import explain
 from drift.cli.forget import forget
@@ -32,6 +33,7 @@ cli.add_command(check)
 cli.add_command(init)
 cli.add_command(report)
 cli.add_command(explain)
+cli.add_command(compare)
 cli.add_command(forget)
 cli.add_command(demo)
 cli.add_command(simulate)

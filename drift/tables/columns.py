@@ -71,6 +71,26 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("stated", TEXT, "a norm without a number: best effort, not applicable, to be agreed; else missing"),
         ("quote", TEXT, "the words it was read from"),
     ),
+    "lineage": _columns(
+        ("relation", TEXT, "name of the relation"),
+        ("change", TEXT, "same, moved, reworded, split, merged, added, dropped"),
+        ("old_document", TEXT, "document it stood in; missing: added"),
+        ("old_file", TEXT, "path below the project's folder"),
+        ("old_sheet", TEXT, "name of the sheet"),
+        ("old_row", COUNT, "row in the sheet, 1 = first"),
+        ("old_clause_id", TEXT, "number it had"),
+        ("new_document", TEXT, "document it stands in; missing: dropped"),
+        ("new_file", TEXT, "path below the project's folder"),
+        ("new_sheet", TEXT, "name of the sheet"),
+        ("new_row", COUNT, "row in the sheet, 1 = first"),
+        ("new_clause_id", TEXT, "number it has"),
+        ("score", REAL, "probability that the two belong together; 1 = equal words, 0 = added or dropped"),
+        ("unit", COUNT, "lineage unit, numbered by first appearance"),
+    ),
+    "units": _columns(
+        *_PLACE,
+        ("unit", COUNT, "lineage unit: what a clause is over all versions; parts of a split share it"),
+    ),
     "documents": _columns(
         ("relation", TEXT, "name of the relation"),
         ("file", TEXT, "path below the project's folder"),
@@ -194,7 +214,13 @@ PERSONS: Final = {
     "governance": ("person",),
     "documents": ("author", "approver"),
 }
-PLACES: Final = ("file", "sheet", "clause_id", "incident_id", "document")  # names may stand there, numbers are ours
+_SIDES: Final = tuple(
+    f"{side}_{name}" for side in ("old", "new") for name in ("document", "file", "sheet", "clause_id")
+)
+PLACES: Final = (
+    *("file", "sheet", "clause_id", "incident_id", "document"),
+    *_SIDES,
+)  # names may stand there, numbers are ours
 # in which anybody's name may stand; the rest is ours, or a number
 FREE_TEXT: Final = {
     "clauses": ("file", "sheet", "clause_id", "section", "text", "remark"),
@@ -202,6 +228,8 @@ FREE_TEXT: Final = {
     "targets": ("file", "sheet", "metric", "per", "condition", "quote"),
     "documents": ("file", "document", "version", "function"),
     "governance": ("file", "sheet", "document", "version", "clause_version", "topic", "organisation", "function"),
+    "lineage": _SIDES,
+    "units": ("file", "sheet"),
     "incidents": (
         *("file", "sheet", "incident_id", "priority", "title", "category", "object", "group"),
         *("status", "channel", "level", "sla_kind"),

@@ -14,7 +14,14 @@ from drift.reports.workbook.rows import list_incidents, list_rows, list_updates,
 from drift.tables.columns import NOT_SHOWN, TABLES
 from drift.wording import Wording
 
-LISTED = ("documents", "people", "incidents", "events", *NOT_SHOWN)  # with a sheet of their own making, or none
+LISTED = (
+    "documents",
+    "people",
+    "units",
+    "incidents",
+    "events",
+    *NOT_SHOWN,
+)  # with a sheet of their own making, or none
 
 
 def write_workbook(analysis: Analysis, path: Path, say: Wording) -> None:

@@ -1,0 +1,49 @@
+"""drift compare: what became of a version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from drift.cli.options import in_users_language, json_option, language_option
+from drift.terms import Language
+from drift.wording import Wording, guess_language
+
+
+@click.command(short_help="Two versions side by side: targets, words, numbers.")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Workbook (.xlsx) to write as well.")
+@language_option
+@json_option
+@in_users_language
+def compare(old: Path, new: Path, out: Path | None, lang: Language | None, as_json: bool) -> None:
+    """Tell what became of the clauses of OLD in NEW: two files, each one version of a specification.
+
+    Targets that became stricter come first; then what was reworded, word by word; what moved, with both numbers; what
+    was split, merged, added and dropped.
+
+    \b
+    drift compare "acme/SLA v1.xlsx" "acme/SLA v2.xlsx" --out acme/changes.xlsx
+    """
+    from drift.cli.comparison import print_comparison
+    from drift.errors import UsageError
+    from drift.reports.compared import build_comparison, compare_versions
+    from drift.reports.comparedworkbook import write_comparison
+    from drift.reports.record import to_json
+
+    if out is not None and out.suffix.casefold() != ".xlsx":
+        raise UsageError("error.not_xlsx", path=str(out))
+    if out is not None and out.exists() and any(out.samefile(path) for path in (old, new) if path.exists()):
+        raise UsageError("error.over_source", path=str(out))
+    say = Wording(lang or guess_language())
+    compared = compare_versions(old, new)
+    if out is not None:
+        write_comparison(compared, out, say)
+    if as_json:
+        click.echo(to_json(build_comparison(compared)), nl=False)
+    else:
+        print_comparison(compared, say)
+        if out is not None:
+            click.echo(out)

@@ -1,0 +1,139 @@
+"""Two versions on one screen."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, Final
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from drift.contract.lineage import ADDED, DROPPED, MERGED, MOVED, REWORDED, SPLIT
+from drift.contract.redline import mark_changes, write_plain
+from drift.reports.compared import Compared
+from drift.reports.sentences import capitalise
+from drift.wording import Wording
+
+WIDE_ENOUGH: Final = 200  # columns of text where the output is no terminal
+SHOWN: Final = 12  # entries of one part; the rest is counted, the workbook and --json have them all
+STYLES: Final = {"deleted": "strike red", "added": "bold blue", "kept": ""}
+
+
+def print_comparison(compared: Compared, say: Wording) -> None:
+    """Print targets, growth, redline, moved clauses, and the rest by number."""
+    plain = not sys.stdout.isatty()
+    console = Console(width=WIDE_ENOUGH if plain else None, highlight=False)
+    console.print(Text(f"{compared.old} → {compared.new}", style="bold"), soft_wrap=True)
+    told = [f"{say(f'compare.{change}')} {say.number(n)}" for change, n in compared.counts.items() if n]
+    console.print(Text(", ".join(told)), soft_wrap=True)
+    _print_targets(compared, console, say)
+    _print_growth(compared, console, say)
+    _print_redline(compared, console, say, plain)
+    moved = compared.clauses[compared.clauses["change"].eq(MOVED)]
+    _print_list(MOVED, [f"{_id(row['old_id'])} → {_id(row['new_id'])}" for row in _rows(moved)], console, say)
+    for change in (SPLIT, MERGED):
+        rows = compared.clauses[compared.clauses["change"].eq(change)]
+        _print_list(change, [f"{_id(row['old_id'])} → {_id(row['new_id'])}" for row in _rows(rows)], console, say)
+    for change, side in ((ADDED, "new"), (DROPPED, "old")):
+        rows = compared.clauses[compared.clauses["change"].eq(change)]
+        _print_list(change, [_id(row[f"{side}_id"]) for row in _rows(rows)], console, say)
+
+
+def _rows(frame: Any) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _id(number: Any) -> str:
+    return str(number) if isinstance(number, str) and number else "–"
+
+
+def _heading(name: str, n: int, console: Console, say: Wording) -> None:
+    console.print()
+    console.print(Text(f"{capitalise(say(f'compare.{name}'))} ({say.number(n)})", style="bold"))
+
+
+def _more(n: int, console: Console, say: Wording) -> None:
+    if n > SHOWN:
+        console.print(Text(say("compare.more", n=n - SHOWN)))
+
+
+def _print_targets(compared: Compared, console: Console, say: Wording) -> None:
+    _heading("targets", len(compared.targets), console, say)
+    if compared.targets.empty:
+        console.print(Text(say("compare.no_targets")))
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("change", "clause", "column_old", "column_new", "column_quote"):
+        table.add_column(say(f"compare.{name}"), overflow="fold")
+    for row in _rows(compared.targets)[:SHOWN]:
+        clause = (
+            _id(row["new_id"]) if row["old_id"] == row["new_id"] else f"{_id(row['old_id'])} → {_id(row['new_id'])}"
+        )
+        quote = row["new_quote"] if isinstance(row["new_quote"], str) else row["old_quote"]
+        cells = (
+            say(f"compare.{row['change']}"),
+            clause,
+            _target(row, "old", say),
+            _target(row, "new", say),
+            str(quote),
+        )
+        table.add_row(*map(Text, cells))
+    console.print(table)
+    _more(len(compared.targets), console, say)
+
+
+def _target(row: dict[str, Any], side: str, say: Wording) -> str:
+    if not isinstance(row[f"{side}_comparator"], str):
+        return "–"
+    value = float(row[f"{side}_value"])
+    digits = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    unit = (
+        say(f"compare.unit_{row[f'{side}_unit']}")
+        if say.knows(f"compare.unit_{row[f'{side}_unit']}")
+        else row[f"{side}_unit"]
+    )
+    return f"{row[f'{side}_comparator']} {say.number(value, digits)} {unit}"
+
+
+def _print_growth(compared: Compared, console: Console, say: Wording) -> None:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(say("compare.growth"))
+    for name in ("column_old", "column_new", "difference"):
+        table.add_column(say(f"compare.{name}"), justify="right")
+    for row in _rows(compared.growth):
+        name = say(f"compare.{row['measure']}") + (f": {row['of']}" if isinstance(row["of"], str) else "")
+        change = int(row["new"]) - int(row["old"])
+        sign = "+" if change > 0 else ""
+        table.add_row(*map(Text, (name, say.number(row["old"]), say.number(row["new"]), sign + say.number(change))))
+    console.print(table)
+
+
+def _print_redline(compared: Compared, console: Console, say: Wording, plain: bool) -> None:
+    rows = _rows(compared.clauses[compared.clauses["change"].eq(REWORDED)])
+    if not rows:
+        return
+    _heading(REWORDED, len(rows), console, say)
+    for row in rows[:SHOWN]:
+        runs = mark_changes(row["old_text"], row["new_text"])
+        number = (
+            _id(row["new_id"]) if row["old_id"] == row["new_id"] else f"{_id(row['old_id'])} → {_id(row['new_id'])}"
+        )
+        line = Text(f"{number}  ", style="bold")
+        if plain:
+            line.append(write_plain(runs), style="not bold")
+        else:
+            for kind, text in runs:
+                line.append(text, style=f"not bold {STYLES[kind]}" if kind != "added" else STYLES[kind])
+        console.print(line, soft_wrap=plain)
+    _more(len(rows), console, say)
+
+
+def _print_list(name: str, entries: list[str], console: Console, say: Wording) -> None:
+    if not entries:
+        return
+    _heading(name, len(entries), console, say)
+    console.print(Text("; ".join(entries[: SHOWN * 4])), soft_wrap=True)
+    if len(entries) > SHOWN * 4:
+        console.print(Text(say("compare.more", n=len(entries) - SHOWN * 4)))

@@ -1,0 +1,93 @@
+"""The clauses of one version as numbers: which text, which number, which section; equal numbers mean equal words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from drift.contract.likeness import normalise_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+_LAST_PART = re.compile(r"[\s.\-_/]*[(\[]?[0-9A-Za-z]+[)\]]?$")  # of 4.2.1, AC-2(10), Art. 5 lid 3
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """One version; arrays of shape (n,), codes shared with the version it is compared with, -1 where there is nothing.
+
+    Rows whose key is -1 have no word.
+    """
+
+    keys: Array  # of the normalised text
+    texts: Array  # of the text as it stands
+    numbers: Array  # of the clause number
+    parents: Array  # of the number one level up, in the codes of `numbers`
+    sections: Array
+    lengths: Array  # words
+
+    @property
+    def n(self) -> int:
+        """Rows."""
+        return len(self.keys)
+
+
+@dataclass(frozen=True)
+class Codes:
+    """Several versions under shared codes."""
+
+    versions: list[Clauses]
+    texts: list[str]  # a key's text, as it stands where it came first
+    section_names: list[str]
+
+
+def encode(frames: Sequence[pd.DataFrame]) -> Codes:
+    """Encode frames with text and, where known, clause_id and section."""
+    texts = [_column(frame, "text") for frame in frames]
+    raw, distinct = _factorise([text for column in texts for text in column])
+    keys, _ = _factorise([normalise_text(text) or text for text in distinct])
+    first: dict[int, str] = {}
+    for key, text in zip(keys.tolist(), distinct, strict=True):
+        first.setdefault(key, text)
+    keys = np.append(keys, -1)[raw]  # raw is -1 for a blank text
+    ids = [[tidy_number(number) for number in _column(frame, "clause_id")] for frame in frames]
+    flat = [number for column in ids for number in column]
+    numbers, _ = _factorise([*flat, *(_parent_of(number) for number in flat)])
+    sections, names = _factorise([normalise_text(name) for frame in frames for name in _column(frame, "section")])
+    lengths = np.array([len(text.split()) for column in texts for text in column], dtype=np.int64)
+    ends = np.cumsum([0, *(len(frame) for frame in frames)])
+    versions = [
+        Clauses(keys[a:b], raw[a:b], numbers[a:b], numbers[len(flat) :][a:b], sections[a:b], lengths[a:b])
+        for a, b in pairwise(ends)
+    ]
+    return Codes(versions, [first[key] for key in sorted(first)], names)
+
+
+def tidy_number(number: str) -> str:
+    """Return a clause number as it is compared: without case, blanks at its ends and a closing dot."""
+    return number.strip().rstrip(".").casefold()
+
+
+def _parent_of(number: str) -> str:
+    return _LAST_PART.sub("", number)
+
+
+def _column(frame: pd.DataFrame, name: str) -> list[str]:
+    if name not in frame:
+        return [""] * len(frame)
+    return ["" if value is None or value != value or value is pd.NA else str(value).strip() for value in frame[name]]
+
+
+def _factorise(values: list[str]) -> tuple[Array, list[str]]:
+    """Return codes by first appearance, -1 for a blank value, and the distinct values."""
+    codes: dict[str, int] = {}
+    numbers = [codes.setdefault(value, len(codes)) if value else -1 for value in values]
+    return np.array(numbers, dtype=np.int64), list(codes)

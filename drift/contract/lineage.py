@@ -1,0 +1,204 @@
+"""Which clause became which: two versions of a specification as pairs of clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from drift.contract.clausetable import encode
+from drift.contract.comparison import Words, compare_clauses
+from drift.contract.equals import match_equal
+from drift.contract.lineageweights import weigh
+from drift.contract.pairing import assign, further_features
+from drift.contract.surroundings import context_features, logit, related_share, text_features
+
+if TYPE_CHECKING:
+    from drift.contract.clausetable import Clauses
+    from drift.contract.comparison import Comparison
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+SAME, MOVED, REWORDED, SPLIT, MERGED = "same", "moved", "reworded", "split", "merged"
+ADDED, DROPPED = "added", "dropped"
+CHANGES: Final = (SAME, MOVED, REWORDED, SPLIT, MERGED, ADDED, DROPPED)
+
+# probabilities; an F1 that can be reached is highest at half of it, and F1 runs from .45 to .97 over the corpora of
+# benchmarks/lineage_training.py; each chosen on corpora other than the one it was judged on
+PAIRED_FROM: Final = 0.3
+FURTHER_FROM: Final = 0.4
+LEFT_FROM: Final = 0.8  # a clause without any pair joins a clause that has one
+# below this share of clauses with a confident pair the two are not versions of one text: only near copies count
+RELATED_FROM: Final = 0.05
+COPY_EDIT: Final = 0.85  # likeness of the strings, of a near copy
+COPY_WORDS: Final = 6
+CERTAIN: Final = 0.9999  # equal words
+# what stands around two clauses never pairs them on its own: they share words, or the one stands in the other
+ALIKE_FROM: Final = 0.12  # mean cosine of words and character n-grams; unrelated clauses of one document reach .10
+COVERED_FROM: Final = 0.4
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of rows of two versions, sorted by old, then new row; score 1 for equal words, else a probability."""
+
+    i: Array
+    j: Array
+    equal: Array
+    score: Array
+
+
+def align_clauses(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """Tell which clause of a version became which of the next, by text first; numbers are evidence, never truth.
+
+    Parameters
+    ----------
+    old, new : one row a clause; column `text`, and where known `clause_id` and `section`. Ids may repeat or be
+        missing: rows identify. In English, Dutch, or both.
+
+    Returns
+    -------
+    frame, one row a pair : old_id, new_id, old_row, new_row, change, score
+        Rows are positions in the frames given, 0 = first. Old rows in order, then what was added. A clause that
+        was added has old_id None and old_row missing, one that was dropped new_id None and new_row missing. A clause
+        that was split or merged has several rows. A clause without a word pairs with none.
+
+        change :
+            same      equal words under the same number (case, blanks and punctuation do not count as words)
+            moved     equal words under another number: renumbered or displaced. Where numbers repeat within a version,
+                      or are missing, the section counts as part of the number.
+            reworded  one clause became one with other words; whether it moved as well is told by the two ids
+            split     one clause became several: one row a part
+            merged    several clauses became one: one row a source. Where one clause takes part in both, the
+                      row is a split if the old one has more pairs than the new one, else merged if it has fewer;
+                      as many: split where the new text is the shorter one.
+            added, dropped
+            Equal words win: a clause that kept its words is same or moved, though it took in another or gave off one.
+        score : probability that the two belong together, as the model of docs/lineage.md has it; 1 for equal words,
+            0 for added and dropped
+
+    Raises
+    ------
+    KeyError : a frame without a column `text`
+    """
+    for frame in (old, new):
+        frame["text"]
+    codes = encode([old, new])
+    a, b = codes.versions
+    pairs = align_versions(a, b, lambda: Words(codes))
+    return _tabulate(old, new, a, b, pairs)
+
+
+def align_versions(old: Clauses, new: Clauses, words: Any) -> Pairs:
+    """Pair the clauses of two versions under shared codes.
+
+    Parameters
+    ----------
+    words : called without arguments for the weights of the words when equal words leave something to pair
+    """
+    equal = match_equal(old, new)
+    if len(equal[0]) == old.n == new.n:
+        return Pairs(*equal, np.ones(old.n, dtype=bool), np.ones(old.n))
+    known = words()
+    pairs = compare_clauses(old, new, equal, known)
+    p = judge_pairs(pairs)
+    chosen = _choose(pairs, p)
+    rest, features = further_features(pairs, p, chosen, known.texts)
+    if len(rest):
+        q = weigh("further", features)
+        paired_old, paired_new = np.isin(pairs.i[rest], pairs.i[chosen]), np.isin(pairs.j[rest], pairs.j[chosen])
+        left = ~(paired_old & paired_new) & (p[rest] >= LEFT_FROM)
+        joined = rest[((q >= FURTHER_FROM) | left) & _plausible(pairs, p)[rest]]
+        chosen[joined] = True
+    score = np.where(pairs.equal, 1.0, p)
+    return Pairs(pairs.i[chosen], pairs.j[chosen], pairs.equal[chosen], np.round(score[chosen], 4))
+
+
+def judge_pairs(pairs: Comparison) -> Array:
+    """Return the probability of each candidate: by its words, then twice more with what stands around it."""
+    p = weigh("words", text_features(pairs))
+    for step in ("context", "again"):
+        p = np.where(pairs.equal, CERTAIN, p)
+        p = weigh(step, context_features(pairs, p))
+    return np.where(pairs.equal, CERTAIN, p)
+
+
+def _choose(pairs: Comparison, p: Array) -> Array:
+    """Return the one-to-one pairs: equal words stand, the rest is assigned for the greatest total of log odds."""
+    free = ~np.isin(pairs.i, pairs.i[pairs.equal]) & ~np.isin(pairs.j, pairs.j[pairs.equal])
+    gain = np.where(free & _plausible(pairs, p), logit(p) - logit(np.array(PAIRED_FROM)), 0.0)
+    return np.asarray(assign(pairs, gain) | pairs.equal)
+
+
+def _plausible(pairs: Comparison, p: Array) -> Array:
+    """Return which pairs may stand: those that share words; near copies alone where the texts are no versions."""
+    like = pairs.likeness
+    if related_share(pairs, p) >= RELATED_FROM:
+        alike = (like["words"] + like["chars"]) / 2 >= ALIKE_FROM
+        return np.asarray(alike | (np.maximum(like["cover_old"], like["cover_new"]) >= COVERED_FROM))
+    words = np.minimum(pairs.old.lengths[pairs.i], pairs.new.lengths[pairs.j])
+    return np.asarray((like["edit"] >= COPY_EDIT) & (words >= COPY_WORDS))
+
+
+def name_changes(old: Clauses, new: Clauses, pairs: Pairs) -> list[str]:
+    """Return the change of each pair, as in `align_clauses`."""
+    n_old, n_new = np.bincount(pairs.i, minlength=old.n), np.bincount(pairs.j, minlength=new.n)
+    here = _addresses(old, new)
+    named = []
+    for i, j, equal in zip(pairs.i.tolist(), pairs.j.tolist(), pairs.equal.tolist(), strict=True):
+        if equal:
+            named.append(SAME if here[0][i] == here[1][j] else MOVED)
+        elif n_old[i] == n_new[j] == 1:
+            named.append(REWORDED)
+        elif n_old[i] != n_new[j]:
+            named.append(SPLIT if n_old[i] > n_new[j] else MERGED)
+        else:
+            named.append(SPLIT if new.lengths[j] <= old.lengths[i] else MERGED)
+    return named
+
+
+def _addresses(old: Clauses, new: Clauses) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return what tells where a clause stands: its number, with the section where numbers repeat or are missing."""
+    unclear = {-1} | {
+        number
+        for clauses in (old, new)
+        for number, n in zip(*np.unique(clauses.numbers, return_counts=True), strict=True)
+        if n > 1
+    }
+    return tuple(
+        [
+            (number, section if number in unclear else -2)
+            for number, section in zip(clauses.numbers.tolist(), clauses.sections.tolist(), strict=True)
+        ]
+        for clauses in (old, new)
+    )  # type: ignore[return-value]
+
+
+def _tabulate(old: pd.DataFrame, new: pd.DataFrame, a: Clauses, b: Clauses, pairs: Pairs) -> pd.DataFrame:
+    dropped = np.setdiff1d(np.arange(a.n), pairs.i)
+    added = np.setdiff1d(np.arange(b.n), pairs.j)
+    rows = [
+        *zip(pairs.i.tolist(), pairs.j.tolist(), name_changes(a, b, pairs), pairs.score.tolist(), strict=True),
+        *((i, None, DROPPED, 0.0) for i in dropped.tolist()),
+    ]
+    rows.sort(key=lambda row: row[0])
+    rows += [(None, j, ADDED, 0.0) for j in added.tolist()]
+    ids = [_ids(frame) for frame in (old, new)]
+    return pd.DataFrame(
+        {
+            "old_id": pd.Series([None if i is None else ids[0][i] for i, *_ in rows], dtype=object),
+            "new_id": pd.Series([None if j is None else ids[1][j] for _, j, *_ in rows], dtype=object),
+            "old_row": pd.array([row[0] for row in rows], dtype="Int64"),
+            "new_row": pd.array([row[1] for row in rows], dtype="Int64"),
+            "change": pd.Series([row[2] for row in rows], dtype="str"),
+            "score": pd.Series([row[3] for row in rows], dtype=float),
+        }
+    )
+
+
+def _ids(frame: pd.DataFrame) -> list[Any]:
+    if "clause_id" not in frame:
+        return [None] * len(frame)
+    return [None if value is None or value != value else value for value in frame["clause_id"].tolist()]

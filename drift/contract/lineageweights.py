@@ -1,0 +1,35 @@
+"""The weights of the lineage model: logistic, one set a step, made by benchmarks/lineage_training.py."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from drift.contract.pairing import FURTHER_FEATURES
+from drift.contract.surroundings import CONTEXT_FEATURES, TEXT_FEATURES
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+WEIGHTS: Final = Path(__file__).with_name("lineage.toml")
+STEPS: Final = {
+    "words": TEXT_FEATURES,  # what the words say
+    "context": CONTEXT_FEATURES,  # and what stands around them
+    "again": CONTEXT_FEATURES,  # once more, now that the neighbours are known better
+    "further": FURTHER_FEATURES,  # what a split or a merge adds to the assignment
+}
+
+
+@cache
+def _load(step: str) -> Array:
+    told = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))[step]
+    return np.array([told["constant"], *(told[name] for name in STEPS[step])])
+
+
+def weigh(step: str, features: Array) -> Array:
+    """Return the probability of each row of features, shape (n_pairs, len(STEPS[step]))."""
+    weights = _load(step)
+    return np.asarray(1 / (1 + np.exp(-np.clip(features @ weights[1:] + weights[0], -30, 30))))

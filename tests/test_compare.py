@@ -1,0 +1,121 @@
+import json
+
+import openpyxl
+import pytest
+from builders import make_workbook
+from click.testing import CliRunner
+
+from drift.cli.main import cli
+from drift.contract.redline import mark_changes, write_plain
+from drift.reports.compared import compare_versions
+
+OLD = [
+    ["4.1", "De leverancier herstelt storingen met prioriteit 1 binnen 4 uur na de melding."],
+    ["4.2", "De beschikbaarheid van het systeem is ten minste 98 % per maand, gemeten over 24 uur per dag."],
+    ["4.3", "=HYPERLINK(evil) de leverancier rapporteert maandelijks over alle meldingen aan de klant."],
+    ["4.4", "De klant geeft toegang tot de technische ruimten na aankondiging door de leverancier."],
+    ["4.5", "Overleg vindt plaats op verzoek van een van beide partijen en wordt genotuleerd."],
+]
+NEW = [
+    ["4.1", "De leverancier herstelt storingen met prioriteit 1 binnen 2 uur na de melding."],
+    ["5.1", "De beschikbaarheid van het systeem is ten minste 99 % per maand, gemeten over 24 uur per dag."],
+    ["5.2", "=HYPERLINK(evil) de leverancier rapporteert wekelijks over alle meldingen aan de klant."],
+    ["5.3", "De klant geeft toegang tot de technische ruimten na aankondiging door de leverancier."],
+    ["5.4", "Boetes worden verrekend met de eerstvolgende kwartaalfactuur van de opdrachtnemer."],
+]
+
+
+@pytest.fixture
+def versions(tmp_path):
+    return [
+        str(make_workbook(tmp_path / name, {"Eisen": [["Nr", "Omschrijving"], *rows]}))
+        for name, rows in (("SLA v1 01-01-2021.xlsx", OLD), ("SLA v2 01-01-2023.xlsx", NEW))
+    ]
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli, ["compare", *map(str, arguments)])
+
+
+def test_tightened_targets_come_first_then_the_words_in_place(versions):
+    done = run(*versions, "--lang", "nl")
+    assert done.exit_code == 0
+    told = [" ".join(line.split()) for line in done.output.splitlines()]
+    assert told[1] == "verplaatst 1, anders verwoord 3, erbij 1, weg 1"
+    assert told[3] == "Gemeten normen (2)"
+    assert told[7].startswith("strenger 4.1 <= 4 uur <= 2 uur")
+    assert told[8].startswith("strenger 4.2 → 5.1 >= 98 % >= 99 %")
+    redline = "4.2 → 5.1 De beschikbaarheid van het systeem is ten minste [-98-] {+99+} % per maand"
+    assert any(line.startswith(redline) for line in told)
+    assert told.index("4.4 → 5.3") > told.index("Anders verwoord (3)")
+
+
+def test_json_holds_every_clause_with_its_place(versions):
+    record = json.loads(run(*versions, "--json").output)
+    assert record["changes"] == {
+        "same": 0,
+        "moved": 1,
+        "reworded": 3,
+        "split": 0,
+        "merged": 0,
+        "added": 1,
+        "dropped": 1,
+    }
+    assert [target["change"] for target in record["targets"]] == ["tightened", "tightened"]
+    assert record["targets"][0]["log_tightening"] == pytest.approx(0.693147181)
+    assert record["clauses"][0]["old_text"] == OLD[0][1]
+    assert [clause["new_row"] for clause in record["clauses"]] == [2, 3, 4, 5, None, 6]
+    assert [(row["measure"], row["old"], row["new"]) for row in record["growth"][:1]] == [("clauses", 5, 5)]
+
+
+def test_the_workbook_holds_the_redline_and_no_formula(versions, tmp_path):
+    out = tmp_path / "out.xlsx"
+    assert run(*versions, "--out", out, "--lang", "en").exit_code == 0
+    first = out.read_bytes()
+    assert run(*versions, "--out", out, "--lang", "en").exit_code == 0
+    assert out.read_bytes() == first
+    book = openpyxl.load_workbook(out, rich_text=True)
+    assert book.sheetnames == ["Targets", "Clauses", "Growth"]
+    sheet = book["Clauses"]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref
+    runs = sheet["D2"].value
+    marked = [(str(part), bool(part.font.strike), bool(part.font.b)) for part in runs[1:3]]
+    assert marked == [("4 ", True, False), ("2 ", False, True)]
+    cells = [cell for page in book for row in page.iter_rows() for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)
+    assert any("=HYPERLINK(evil)" in str(cell.value) for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("turn", "said"),
+    [
+        (lambda old, _: (old, "nowhere.xlsx"), "there is no such file or folder"),
+        (lambda old, new: (old, new, "--out", "x.pdf"), "ends in .xlsx"),
+        (lambda old, new: (old, new, "--out", old), "one of the versions compared"),
+        (lambda old, _: (old, "tests"), "is a folder"),
+    ],
+)
+def test_wrong_use_is_one_clear_error(versions, turn, said):
+    done = run(*turn(*versions), "--lang", "en")
+    assert done.exit_code == 2
+    assert said in done.output
+    assert len(done.output.strip().splitlines()) == 1
+
+
+def test_a_file_without_clauses_is_said_so(versions, tmp_path):
+    other = make_workbook(tmp_path / "other.xlsx", {"Blad1": [["a", "b"], [1, 2]]})
+    done = run(versions[0], other, "--lang", "en")
+    assert done.exit_code == 1
+    assert "no clause was found" in done.output
+
+
+def test_nothing_is_written_beside_the_versions(versions, tmp_path):
+    compare_versions(*(tmp_path / path for path in versions))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["SLA v1 01-01-2021.xlsx", "SLA v2 01-01-2023.xlsx"]
+
+
+def test_the_redline_reads_as_the_new_text_without_what_was_deleted():
+    runs = mark_changes("within 4 hours\nof the call", "within 2 working hours of the call")
+    assert "".join(text for kind, text in runs if kind != "deleted") == "within 2 working hours of the call"
+    assert write_plain(runs) == "within [-4-] {+2 working+} hours of the call"
