@@ -11,9 +11,11 @@ import pandas as pd
 
 from drift.contract.reading import read_contract
 from drift.errors import DriftError, Note
-from drift.measures.engagement import ATTENTION, Shares, count_attention, fit_engagement, measure_shares, usable_months
+from drift.measures.attention import ATTENTION
 from drift.measures.index import Base, Index, choose_base, fit_index, show_periods
-from drift.measures.outcomes import RESTORE, count_restore, measure_restore
+from drift.measures.operations import Judged, judge_operations, measure_operations, no_operations
+from drift.measures.outcomes import RESTORE
+from drift.measures.shares import Shares
 from drift.measures.specification import Specification, Stocks, count_specification, measure_specification
 from drift.model.cautions import Caution, find_cautions
 from drift.model.change import Change, compare_with_base
@@ -123,14 +125,16 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         raise _nothing_to_read(intake, project)
     months = months if months is not None else pd.period_range("2000-01", periods=0, freq="M")
     stocks = count_specification(store, months)
-    attention, restore, settled = _count_operations(store, span, cut)
-    usable = usable_months(attention, settled)
-    known_paper = stocks.months
-    base = choose_base(known_paper, usable if len(usable) else usable_months(restore, settled), project.settings.base)
+    judged = judge_operations(store, span, project.settings) if span else None
+    base = choose_base(stocks.months, _months_of_work(judged), project.settings.base)
     base_work = base.work
     specification = measure_specification(stocks, base.paper)
-    shares, hours = measure_shares(attention, usable, base_work), measure_restore(restore, settled)
-    engagement = fit_engagement(shares, months, base_work)
+    operations = measure_operations(store, judged, base, months, project.settings) if judged else no_operations(months)
+    engagement, shares, hours = (
+        operations.engagement.index,
+        operations.shares_of(ATTENTION),
+        operations.shares_of(RESTORE),
+    )
     restored = fit_index(
         pd.DataFrame({RESTORE: hours.log}).reindex(months),
         pd.DataFrame({RESTORE: hours.variance}).reindex(months),
@@ -144,16 +148,16 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         relation=project.name,
         rung=_rung(documents, store.fetch("incidents").num_rows),
         indices=indices,
-        measures=_list_measures(stocks, {ATTENTION: shares, RESTORE: hours}),
+        measures=_list_measures(stocks, operations.measures),
         evidence=None,
         verdict=judge(),
         drivers=(),
         lineage=None,
-        cautions=tuple(find_cautions(specification, base, span, cut, usable, opened)),
+        cautions=tuple(find_cautions(specification, base, span, cut, _engaged(judged), opened)),
         intake=intake,
         project=project,
         base=base,
-        counted=_count_known(restore, span),
+        counted=_count_known(judged, span),
         span=span,
         stocks=stocks,
         specification=specification,
@@ -196,16 +200,18 @@ def _periods(documents: pd.DataFrame, span: Span | None) -> pd.PeriodIndex | Non
     return pd.period_range(min(ends), max(ends), freq="M") if ends else None
 
 
-def _count_operations(store: Store, span: Span | None, cut: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.PeriodIndex]:
-    attention, restore = count_attention(store, cut), count_restore(store, cut)
-    if not store.fetch("events").num_rows:
-        attention = attention.iloc[:0]  # without updates nobody can tell whether there was attention
-    settled = span.settled(cut) if span else pd.PeriodIndex([], freq="M")
-    return attention, restore, settled
+def _months_of_work(judged: Judged | None) -> pd.PeriodIndex:
+    return judged.months if judged else pd.PeriodIndex([], freq="M")
 
 
-def _count_known(restore: pd.DataFrame, span: Span | None) -> tuple[int, int]:
-    whole = restore[restore.index.isin(span.complete)] if span else restore
+def _engaged(judged: Judged | None) -> pd.PeriodIndex:
+    return judged.engaged if judged else pd.PeriodIndex([], freq="M")
+
+
+def _count_known(judged: Judged | None, span: Span | None) -> tuple[int, int]:
+    if judged is None or span is None:
+        return 0, 0
+    whole = judged.timed[judged.timed["period"].isin(span.complete)]
     return int(whole["n"].sum()), int(whole["known"].sum())
 
 

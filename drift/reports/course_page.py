@@ -5,7 +5,7 @@ from __future__ import annotations
 from drift.analysis import Analysis
 from drift.charts.course import draw_course
 from drift.charts.volume import draw_volume
-from drift.measures.engagement import ATTENTION
+from drift.measures.attention import ATTENTION
 from drift.measures.outcomes import RESTORE
 from drift.reports.blocks import Block, Report, to_notes
 from drift.reports.sentences import capitalise, say_outcome, say_work

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drift.analysis import Analysis
-from drift.measures.engagement import ATTENTION
+from drift.measures.attention import ATTENTION
 from drift.measures.outcomes import RESTORE
 from drift.reports.blocks import Report
 from drift.reports.course_page import build_course

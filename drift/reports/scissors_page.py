@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drift.analysis import Analysis
 from drift.charts.scissors import draw_scissors
-from drift.measures.engagement import ATTENTION
+from drift.measures.attention import ATTENTION
 from drift.measures.outcomes import RESTORE
 from drift.model.change import Change
 from drift.reports.blocks import Block, Report, count_documents, write_change

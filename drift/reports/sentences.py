@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from drift.analysis import Analysis
-from drift.measures.engagement import ATTENTION
+from drift.measures.attention import ATTENTION
 from drift.measures.outcomes import RESTORE
 from drift.model.change import Change
 from drift.wording import Wording

@@ -56,6 +56,12 @@ class Store:
         pq.write_table(table, self.path / f"{name}.parquet")
         self.engine.read_parquet(self.path / f"{name}.parquet", table_name=name)
 
+    def derive(self, name: str, table: ibis.Table) -> None:
+        """Keep the result of a query as Parquet under a name of its own, so that later queries need not repeat it."""
+        path = self.path / f"{name}.parquet"
+        table.to_parquet(path)
+        self.engine.read_parquet(path, table_name=name)
+
     def __getitem__(self, name: str) -> ibis.Table:
         return self.engine.table(name)
 
