@@ -128,7 +128,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
     judged = judge_operations(store, span, project.settings) if span else None
     base = choose_base(stocks.months, _months_of_work(judged), project.settings.base)
     base_work = base.work
-    specification = measure_specification(stocks, base.paper)
+    specification = measure_specification(stocks, base.paper, project.settings.weights)
     operations = measure_operations(store, judged, base, months, project.settings) if judged else no_operations(months)
     engagement, shares, hours = (
         operations.engagement.index,

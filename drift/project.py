@@ -76,14 +76,19 @@ class Sides(_Strict):
     """Which side calls and which side handles, where no list of persons tells."""
 
     caller: Side = "customer"
-    handler: Side = "supplier"
+    handler: Side | None = None  # the other side
 
     @field_validator("handler")
     @classmethod
-    def _not_the_caller(cls, handler: Side, info: ValidationInfo) -> Side:
+    def _not_the_caller(cls, handler: Side | None, info: ValidationInfo) -> Side | None:
         if handler == info.data.get("caller"):
             raise ValueError("sides")
         return handler
+
+    @property
+    def handling(self) -> Side:
+        """The side that handles: the one that does not call."""
+        return "customer" if self.caller == "supplier" else "supplier"
 
 
 class WorkingTime(_Strict):

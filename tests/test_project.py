@@ -75,7 +75,7 @@ def test_a_key_of_a_later_version_is_told_to_have_no_effect(tmp_path):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[sides]\ncaller = 'supplier'", "the other side"),
+        ("[sides]\nhandler = 'customer'", "the other side"),
         ("[sides]\ncaler = 'supplier'", "did you mean caller?"),
         ("[weights]\nwords = 2.0", "expected one of"),
         ("[working_time]\nhours = '8-17'", "hours such as 08:00-17:00"),

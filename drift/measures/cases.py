@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from drift.measures.wordlists import pattern_of
 from drift.project import Sides
 from drift.tables.columns import to_arrow
 
@@ -33,7 +34,7 @@ def build_cases(store: Store, sides: Sides, cut_days: int) -> None:
         ended_s, open_s, end_known, cell columns category and priority, caller and handler (missing: not told, or no
         person), by_people, between (caller and handler are two persons of two sides), handler_level, cluster, object,
         group, n_reassigned, n_reopened
-    steps : case, after_s (seconds since the opening), kind, actor, level, group
+    steps : case, month, after_s (seconds since the opening), kind, actor, level, group, tool, talks (1: by the contract)
 
     `open_s` is null where an incident has no open time (opened and restored in one stamp, or restored before it
     opened) or no end that can be read: such an incident is unknown, not quick. One that is not restored yet is open
@@ -55,7 +56,7 @@ def _cases(store: Store, sides: Sides, cut_s: int) -> ibis.Table:
     without_end = ibis.ifelse(known.end_known, cut_s, 0)
     open_s = ibis.ifelse(ended.isnull(), without_end, ibis.least(ended - began, cut_s))  # least passes over nulls
     caller_side = known.requester_side.fill_null(sides.caller)
-    handler_side = known.handler_side.fill_null(sides.handler)
+    handler_side = known.handler_side.fill_null(sides.handling)
     cases = known.select(
         "tool",
         "incident_id",
@@ -104,14 +105,22 @@ def _with_party(rows: ibis.Table, store: Store, person: str) -> ibis.Table:
 
 def _steps(store: Store, cut_s: int) -> ibis.Table:
     events, cases = store["events"], store["cases"]
+    talks = events.text.lower().re_search(pattern_of("clause"))
     known = events.select(
-        "tool", "incident_id", "kind", "actor", "group", at_s=to_seconds(events["at"]), utc_s=to_seconds(events.at_utc)
+        "tool",
+        "incident_id",
+        "kind",
+        "actor",
+        "group",
+        at_s=to_seconds(events["at"]),
+        utc_s=to_seconds(events.at_utc),
+        talks=talks.cast("int64"),
     )
     joined = known.join(cases.select("tool", "incident_id", "case", "opened_s", "month"), ["tool", "incident_id"])
     told = _with_party(joined, store, "actor")
     after_s = told.utc_s - told.opened_s
     steps = told.mutate(after_s=after_s).filter((after_s >= 0) & (after_s < cut_s) & ~told.actor_automatic)
-    return steps.select("case", "month", "after_s", "kind", "actor", "group", "tool", level=steps.actor_level)
+    return steps.select("case", "month", "after_s", "kind", "actor", "group", "tool", "talks", level=steps.actor_level)
 
 
 def to_seconds(at: ibis.Value) -> ibis.Value:

@@ -84,3 +84,10 @@ def _written(store: Store) -> ibis.Table:
     named = cases.select("tool").distinct().cross_join(every.filter(every.first.notnull()))
     both = by_tool.union(named.select("tool", "first", "last"))
     return both.group_by("tool").agg(first=both.first.min(), last=both.last.max())
+
+
+def judge_contact_hours(store: Store, cut_days: int) -> ibis.Table:
+    """Return per case that had direct contact the seconds until the first."""
+    judged = judge_contact(store, cut_days)
+    met = judged.filter(judged.after_s.notnull())
+    return met.select("case", seconds=met.after_s.nullif(0))

@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from drift.measures.cases import build_cases
-from drift.measures.contact import find_references
+from drift.measures.contact import CONTACT, CONTACT_HOURS, find_references, judge_contact_hours
+from drift.measures.context import (
+    PAIRS,
+    PEOPLE,
+    RESPONSE,
+    UPDATES,
+    VOLUME,
+    count_frequencies,
+    count_updates,
+    judge_response,
+    measure_distinct,
+    measure_means,
+    measure_volume,
+)
 from drift.measures.engagement import (
     Engagement,
     choose_components,
@@ -19,10 +32,26 @@ from drift.measures.engagement import (
     stratify,
 )
 from drift.measures.floor import Criteria, choose_criteria, judge_fates
-from drift.measures.outcomes import RESTORE, count_hours, count_timed, judge_restore, measure_hours
+from drift.measures.outcomes import (
+    FATES,
+    REPEATED,
+    RESTORE,
+    WAITING,
+    WORKED,
+    count_hours,
+    count_timed,
+    count_worked,
+    judge_chance,
+    judge_outcome,
+    judge_restore,
+    judge_waiting,
+    measure_hours,
+)
 from drift.measures.parties import Parties, find_parties
-from drift.measures.shares import Shares, usable_months
+from drift.measures.repeats import take_off
+from drift.measures.shares import Shares, count_shares, measure_shares, usable_months
 from drift.measures.strata import Strata
+from drift.measures.talk import CLAUSE_TALK, COMPLAINTS, DIAGNOSIS, judge_diagnosis, judge_talk
 
 if TYPE_CHECKING:
     import ibis
@@ -108,8 +137,53 @@ def measure_operations(
     strata = stratify(store, base.work, judged.settled)
     shares = measure_engagement(store, judged.components, judged.usable, base.work, strata.mix, judged.criteria)
     index = fit_engagement(shares, judged.entered, months, base.work, settings.weights)
-    restore = measure_hours(count_hours(store, judge_restore(store)), judged.settled)
-    return Operations(Engagement(shares, judged.entered, index), strata, {RESTORE: restore})
+    outcomes = _measure_outcomes(store, judged, base.work, strata.mix, settings)
+    return Operations(
+        Engagement(shares, judged.entered, index),
+        strata,
+        outcomes,
+        _measure_context(store, judged, base.work, strata.mix, settings.cut_days),
+    )
+
+
+def _measure_outcomes(
+    store: Store, judged: Judged, base: pd.PeriodIndex, mix: pd.Series, settings: Settings
+) -> dict[str, Shares]:
+    shares = {name: judge_outcome(store, name) for name in FATES}
+    shares |= {WAITING: judge_waiting(store)}
+    shares |= {COMPLAINTS: judge_talk(store, "complaint"), CLAUSE_TALK: judge_talk(store, "clause")}
+    found = {name: _share(store, table, judged.settled, base, mix) for name, table in shares.items()}
+    found[REPEATED] = take_off(found[REPEATED], _share(store, judge_chance(store), judged.settled, base, mix), base)
+    found[RESTORE] = measure_hours(count_hours(store, judge_restore(store)), judged.settled)
+    found[WORKED] = measure_means(count_worked(store, settings.working_time, settings.cut_days), judged.settled)
+    return _there(found)
+
+
+def _measure_context(
+    store: Store, judged: Judged, base: pd.PeriodIndex, mix: pd.Series, cut_days: int
+) -> dict[str, Shares]:
+    settled, timed = judged.settled, judged.timed
+    met = judge_contact_hours(store, cut_days)
+    found = {
+        PEOPLE: measure_distinct(count_frequencies(store, "handler"), timed, settled),
+        PAIRS: measure_distinct(count_frequencies(store, "caller", "handler"), timed, settled),
+        RESPONSE: measure_hours(count_hours(store, judge_response(store)), settled),
+        CONTACT_HOURS: measure_hours(count_hours(store, met), judged.usable.get(CONTACT, settled[:0])),
+        DIAGNOSIS: _share(store, judge_diagnosis(store), settled, base, mix),
+        VOLUME: measure_volume(timed, settled),
+    }
+    if store.fetch("events").num_rows:
+        found[UPDATES] = measure_means(count_updates(store), settled)
+    return _there(found)
+
+
+def _share(store: Store, table: ibis.Table, settled: pd.PeriodIndex, base: pd.PeriodIndex, mix: pd.Series) -> Shares:
+    counts = count_shares(store, table)
+    return measure_shares(counts, usable_months(counts, settled), base, mix)
+
+
+def _there(found: dict[str, Shares]) -> dict[str, Shares]:
+    return {name: shares for name, shares in found.items() if len(shares.value)}
 
 
 def no_operations(months: pd.PeriodIndex) -> Operations:

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from drift.measures.cases import FIXED_POINT, HOUR_S, to_frame, to_months
+from drift.measures.cases import FIXED_POINT, HOUR_S, to_frame, to_months, to_seconds
 from drift.measures.shares import Shares
+from drift.tables.working_time import opening_hours, put_workdays, working_seconds
 from drift.terms import MIN_KNOWN_SHARE
 
 if TYPE_CHECKING:
     import ibis
 
+    from drift.project import WorkingTime
     from drift.tables.store import Store
 
-RESTORE: Final = "time_to_restore"
+RESTORE, WORKED, WAITING, REPEATED = "time_to_restore", "time_to_restore_working", "waiting", "repeated"
+_MILLIONTH: Final = 1_000_000  # squares of hours in billionths would overflow at ten million incidents
 FATES: Final = ("reopened", "repeated", "pushed_up")
 
 
@@ -50,10 +53,44 @@ def judge_waiting(store: Store) -> ibis.Table:
     return judged.select("case", share=share, asked=ibis.literal(True))
 
 
+def judge_chance(store: Store) -> ibis.Table:
+    """Return per case with an object the share of its windows in which chance alone makes a repeat."""
+    fates = store["fates"]
+    return fates.select("case", share=FIXED_POINT - fates.lull, asked=fates.lull.notnull())
+
+
 def judge_restore(store: Store) -> ibis.Table:
     """Return per case the seconds from opening to restored, null where not known."""
     cases = store["cases"]
     return cases.select("case", seconds=cases.open_s)
+
+
+def count_worked(store: Store, told: WorkingTime, cut_days: int) -> pd.DataFrame:
+    """Count the working hours until corrective incidents were restored: period, n, known, total, squares (hours).
+
+    An incident restored outside working time took 0 of them, so that this is a plain mean and no geometric one.
+    """
+    import ibis
+
+    cases = store["cases"]
+    ends = cases.agg(first=cases.opened_at.min(), last=cases.opened_at.max()).to_pyarrow().to_pylist()[0]
+    first, last = pd.Timestamp(ends["first"]), pd.Timestamp(ends["last"]) + pd.Timedelta(days=cut_days + 1)
+    put_workdays(store, told, first, last)
+    hours = opening_hours(told)
+    began = to_seconds(cases.opened_at)
+    rows = cases.select("case", "month", "open_s", began=began, ended=began + cases.open_s)
+    worked = working_seconds(working_seconds(rows, store, "began", hours), store, "ended", hours)
+    seconds = ibis.ifelse(worked.open_s.notnull(), worked.ended_worked - worked.began_worked, ibis.null("int64"))
+    timed = worked.mutate(took_h=seconds / HOUR_S)
+    counts = timed.group_by("month").agg(
+        n=timed.count(),
+        known=timed.took_h.count(),
+        total=(timed.took_h * _MILLIONTH).round().cast("int64").sum().fill_null(0),
+        squares=(timed.took_h * timed.took_h * _MILLIONTH).round().cast("int64").sum().fill_null(0),
+    )
+    frame = to_frame(counts, "month")
+    plain = frame.assign(**{name: frame[name].astype(float) / _MILLIONTH for name in ("total", "squares")})
+    return plain.drop(columns="month").assign(period=to_months(frame["month"]))
 
 
 def count_timed(store: Store) -> pd.DataFrame:
