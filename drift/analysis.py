@@ -13,11 +13,13 @@ from drift.contract.reading import read_contract
 from drift.errors import DriftError, Note
 from drift.measures.attention import ATTENTION
 from drift.measures.index import Base, Index, choose_base, fit_index, show_periods
+from drift.measures.log_shape import count_shape
 from drift.measures.operations import Judged, judge_operations, measure_operations, no_operations
 from drift.measures.outcomes import RESTORE
 from drift.measures.shares import Shares
 from drift.measures.specification import Specification, Stocks, count_specification, measure_specification
-from drift.model.cautions import Caution, find_cautions
+from drift.model.caution import Caution
+from drift.model.cautions import find_cautions
 from drift.model.change import Change, compare_with_base
 from drift.model.verdict import Verdict, find_rung, judge
 from drift.project import Project, open_project
@@ -153,7 +155,19 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         verdict=judge(),
         drivers=(),
         lineage=None,
-        cautions=tuple(find_cautions(specification, base, span, cut, _engaged(judged), opened)),
+        cautions=tuple(
+            find_cautions(
+                specification,
+                base,
+                span,
+                cut,
+                _engaged(judged),
+                opened,
+                count_shape(store) if span else None,
+                intake,
+                store.fetch("contacts").to_pandas(),
+            )
+        ),
         intake=intake,
         project=project,
         base=base,

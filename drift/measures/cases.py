@@ -34,7 +34,7 @@ def build_cases(store: Store, sides: Sides, cut_days: int) -> None:
         ended_s, open_s, end_known, cell columns category and priority, caller and handler (missing: not told, or no
         person), by_people, between (caller and handler are two persons of two sides), handler_level, cluster, object,
         group, n_reassigned, n_reopened
-    steps : case, month, after_s (seconds since the opening), kind, actor, level, group, tool, talks (1: by the contract)
+    steps : case, month, after_s (seconds from opening), kind, actor, level, group, tool, talks (1: of the contract)
 
     `open_s` is null where an incident has no open time (opened and restored in one stamp, or restored before it
     opened) or no end that can be read: such an incident is unknown, not quick. One that is not restored yet is open

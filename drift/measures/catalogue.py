@@ -110,7 +110,7 @@ MEASURES: Final = (
         "reopened",
         -1,
         "share",
-        needs="n_reopened, or events of kind resolved",
+        needs="n_reopened, or events of kind reopened",
         turns="a tool that reopens by itself on a mail of thanks",
     ),
     Measure(

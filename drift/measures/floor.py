@@ -52,7 +52,7 @@ def judge_fates(store: Store, cut_days: int) -> ibis.Table:
     higher = told.n_higher.fill_null(0) > 0
     by_level = ibis.ifelse(told.handler_level.notnull(), told.handler_level.isin(HIGHER) | higher, ibis.null("boolean"))
     by_step = ibis.ifelse(told.tells_pushes, (told.n_pushes.fill_null(0) > 0) | higher, by_level)
-    by_status = ibis.ifelse(told.tells_ends, told.n_reopenings.fill_null(0) > 0, ibis.null("boolean"))
+    by_status = ibis.ifelse(told.tells_reopenings, told.n_reopenings.fill_null(0) > 0, ibis.null("boolean"))
     unended = ibis.ifelse(told.end_known, False, ibis.null("boolean"))
     return told.select(
         "case",
@@ -85,10 +85,10 @@ def _by_steps(store: Store) -> ibis.Table:
 
 
 def _recorded(store: Store) -> ibis.Table:
-    """Return per tool whether its steps tell of pushes, and of ends (then one that is not reopened was not)."""
+    """Return per tool whether its steps tell of pushes and of reopenings at all; a tool that never does cannot."""
     steps = store["steps"]
     return steps.group_by("tool").agg(
-        tells_pushes=steps.kind.isin(PUSHES).any(), tells_ends=steps.kind.isin(("resolved", "closed")).any()
+        tells_pushes=steps.kind.isin(PUSHES).any(), tells_reopenings=(steps.kind == "reopened").any()
     )
 
 

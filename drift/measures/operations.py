@@ -154,6 +154,9 @@ def _measure_outcomes(
     shares |= {COMPLAINTS: judge_talk(store, "complaint"), CLAUSE_TALK: judge_talk(store, "clause")}
     found = {name: _share(store, table, judged.settled, base, mix) for name, table in shares.items()}
     found[REPEATED] = take_off(found[REPEATED], _share(store, judge_chance(store), judged.settled, base, mix), base)
+    # words that are never found cannot be told from words that nobody writes down
+    found |= {name: EMPTY for name in (COMPLAINTS, CLAUSE_TALK) if not found[name].value.any()}
+    found = {RESTORE: EMPTY, **found}
     found[RESTORE] = measure_hours(count_hours(store, judge_restore(store)), judged.settled)
     found[WORKED] = measure_means(count_worked(store, settings.working_time, settings.cut_days), judged.settled)
     return _there(found)

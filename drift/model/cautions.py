@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from drift.errors import Note
 from drift.measures.index import Base
 from drift.measures.specification import Specification
-from drift.terms import QUARTERS_BELOW
+from drift.model.caution import Caution
+from drift.model.edges import find_edges
+from drift.model.registration import find_changes
+from drift.model.sampling import find_calendars, find_limits
+from drift.terms import BASE_MONTHS, QUARTERS_BELOW
 from drift.wording.values import LogChange
 
 if TYPE_CHECKING:
+    from drift.measures.log_shape import LogShape
     from drift.tables.calendar import Span
+    from drift.tables.intake import Intake
 
 SMALL_GROWTH = 0.02  # in logs: below it "part of the growth came before" would be a quibble
-
-
-@dataclass(frozen=True)
-class Caution:
-    """Something a reader must know before concluding."""
-
-    code: str
-    effect: Literal["withhold", "qualify", "inform"]
-    periods: tuple[pd.Period, ...]
-    sentence: Note
 
 
 def find_cautions(
@@ -36,14 +31,34 @@ def find_cautions(
     cut_days: int,
     engagement_months: pd.PeriodIndex,
     n_incidents: pd.Series,
+    shape: LogShape | None = None,
+    intake: Intake | None = None,
+    contacts: pd.DataFrame | None = None,
 ) -> list[Caution]:
     """Return the cautions that apply, in the order of the months they touch."""
     found = [_grown_before(specification, base.paper), _base_cut(base)]
+    if shape is not None and span is not None:
+        found += find_edges(shape.months, span.settled(cut_days), base.work)
+        found += find_changes(shape)
+        found.append(_too_short(span, cut_days))
+    if intake is not None:
+        found += find_limits(intake)
+    if contacts is not None:
+        found.append(find_calendars(contacts))
     found += [*_incomplete(span, cut_days), _too_few_known(span, cut_days, engagement_months)]
     if span is not None and float(n_incidents.reindex(span.complete).median()) < QUARTERS_BELOW:
         values = {"n": round(float(n_incidents.reindex(span.complete).median()))}
         found.append(Caution("few_incidents", "inform", (), Note("caution.few_incidents", values)))
     return [caution for caution in found if caution is not None]
+
+
+def _too_short(span: Span, cut_days: int) -> Caution | None:
+    """Tell a log that has no year to compare a year with."""
+    over = span.settled(cut_days)
+    if len(over) >= 2 * BASE_MONTHS:
+        return None
+    values = {"n": len(over), "needed": 2 * BASE_MONTHS}
+    return Caution("too_few_months", "withhold", tuple(over), Note("caution.too_few_months", values))
 
 
 def _grown_before(specification: Specification, base: pd.PeriodIndex) -> Caution | None:

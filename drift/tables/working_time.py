@@ -19,7 +19,7 @@ _DAY_S = 86_400
 
 
 def put_workdays(store: Store, told: WorkingTime, first: pd.Timestamp, last: pd.Timestamp) -> None:
-    """Put the table `workdays`: each day, whether it is a working day, and the working seconds of all days before it."""
+    """Put the table `workdays`: a row a day, whether it is a working day, the working seconds before it."""
     import holidays
 
     days = pd.date_range(first.normalize(), last.normalize() + pd.Timedelta(days=1), freq="D")
