@@ -90,7 +90,7 @@ def measure_distinct(counts: pd.DataFrame, timed: pd.DataFrame, settled: pd.Peri
 def count_updates(store: Store) -> pd.DataFrame:
     """Count the steps of persons that an incident has within the cut: period, n, known, total, squares."""
     cases, steps = store["cases"], store["steps"]
-    each = steps.group_by("case").agg(k=steps.count())
+    each = steps.group_by("case").agg(k=steps.after_s.nunique())  # a note that tells of two things is one update
     joined = cases.select("case", "month").left_join(each, "case")
     k = joined.k.fill_null(0)
     counts = joined.group_by("month").agg(n=joined.count(), known=k.count(), total=k.sum(), squares=(k * k).sum())

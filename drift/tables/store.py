@@ -81,7 +81,9 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     twice = find_repeated(frames["incidents"])
     frames["incidents"] = _keep_latest(frames["incidents"])
     frames["events"], orphans = _adopt(frames["events"], frames["incidents"])
-    frames["events"] = frames["events"].drop_duplicates(["tool", "incident_id", "at_utc", "actor", "status", "text"])
+    frames["events"] = frames["events"].drop_duplicates(
+        ["tool", "incident_id", "at_utc", "actor", "status", "kind", "text"]
+    )
     people = readings.people
     people.spare(_common_words(frames["clauses"]["text"]))
     frames["clauses"]["document"] = frames["clauses"]["document"].map(people.mask_names)
