@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ from drift.errors import DriftError, Note
 from drift.measures.attention import ATTENTION
 from drift.measures.index import Base, Index, choose_base, fit_index, show_periods
 from drift.measures.log_shape import count_shape
-from drift.measures.operations import Judged, judge_operations, measure_operations, no_operations
+from drift.measures.operations import Judged, Operations, judge_operations, measure_operations, no_operations
 from drift.measures.outcomes import RESTORE
 from drift.measures.shares import Shares
 from drift.measures.specification import Specification, Stocks, count_specification, measure_specification
@@ -59,12 +59,15 @@ class Analysis:
     span: Span | None  # of the log; None without incidents
     stocks: Stocks
     specification: Specification
-    changes: dict[str, Change | None]  # attention_while_open, time_to_restore: last twelve months against the base
+    changes: dict[str, Change | None]  # engagement, its components, time_to_restore: last twelve months and the base
+    work_is: Literal["work", "engagement"]  # "work": the index is attention while open alone
+    components: tuple[str, ...]  # measures that make the index of engagement
     quarterly: bool  # too few incidents a month for a chart by month
     shown: dict[str, pd.DataFrame]  # by month or quarter, for the charts: value, low, high; also "engagement", "drift"
     tables: dict[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
 
 
+ENGAGEMENT = "engagement"
 INDICES = (
     "specification",
     "control",
@@ -132,17 +135,8 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
     base_work = base.work
     specification = measure_specification(stocks, base.paper, project.settings.weights)
     operations = measure_operations(store, judged, base, months, project.settings) if judged else no_operations(months)
-    engagement, shares, hours = (
-        operations.engagement.index,
-        operations.shares_of(ATTENTION),
-        operations.shares_of(RESTORE),
-    )
-    restored = fit_index(
-        pd.DataFrame({RESTORE: hours.log}).reindex(months),
-        pd.DataFrame({RESTORE: hours.variance}).reindex(months),
-        {RESTORE: 1.0},
-        base_work,
-    )
+    engagement = operations.engagement.index
+    told = (*operations.engagement.entered, ATTENTION, RESTORE)
     opened = _count_opened(store, months, span)
     indices = _join_indices(specification, engagement, opened, base.shared)
     quarterly = span is not None and float(opened.reindex(span.complete).median()) < QUARTERS_BELOW
@@ -176,15 +170,22 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         stocks=stocks,
         specification=specification,
         changes={
-            ATTENTION: compare_with_base(engagement, shares, base_work),
-            RESTORE: compare_with_base(restored, hours, base_work),
+            ENGAGEMENT: compare_with_base(engagement, _as_level(engagement, operations), base_work),
+            **{
+                name: compare_with_base(
+                    _alone(operations.shares_of(name), months, base_work), operations.shares_of(name), base_work
+                )
+                for name in told
+            },
         },
+        work_is="work" if set(operations.engagement.entered) <= {ATTENTION} else "engagement",
+        components=operations.engagement.entered,
         quarterly=quarterly,
         shown={
             "engagement": show_periods(engagement, quarterly=quarterly),
             "drift": show_periods(Index(indices["drift"], engagement.covariance), quarterly=quarterly),
-            ATTENTION: _in_own_unit(shares, quarterly, ceiling=1.0),
-            RESTORE: _in_own_unit(hours, quarterly),
+            **{name: _in_own_unit(operations.shares_of(name), quarterly, ceiling=1.0) for name in told},
+            RESTORE: _in_own_unit(operations.shares_of(RESTORE), quarterly),
         },
         tables={name: fetch_public(store, name, readings.people) for name in TABLES if name not in NOT_SHOWN},
     )
@@ -259,6 +260,22 @@ def _list_measures(stocks: Stocks, shares: dict[str, Shares]) -> pd.DataFrame:
     parts = [part.rename_axis("period").reset_index() for part in parts if len(part)]
     columns = ["period", "measure", "value", "variance", "n", "known"]
     return pd.concat(parts, ignore_index=True).reindex(columns=columns) if parts else pd.DataFrame(columns=columns)
+
+
+def _alone(shares: Shares, months: pd.PeriodIndex, base: pd.PeriodIndex) -> Index:
+    """Return one measure as an index of its own."""
+    name = "alone"
+    logs, variances = (pd.DataFrame({name: part}).reindex(months) for part in (shares.log, shares.variance))
+    return fit_index(logs, variances, {name: 1.0}, base)
+
+
+def _as_level(engagement: Index, operations: Operations) -> Shares:
+    """Return the index of engagement as shares of its base, with the incidents it rests on."""
+    months = engagement.months
+    parts = [operations.shares_of(name).n.reindex(months) for name in operations.engagement.entered]
+    n = pd.concat(parts, axis=1).max(axis=1) if parts else engagement.values[months]
+    logs = engagement.values[months]
+    return Shares(logs.transform(np.exp), logs, logs * 0, n, logs * 0 + 1)
 
 
 def _in_own_unit(shares: Shares, quarterly: bool, *, ceiling: float = float("inf")) -> pd.DataFrame:
