@@ -12,6 +12,7 @@ import pandas as pd
 from drift.contract.reading import read_contract
 from drift.errors import DriftError, Note
 from drift.measures.attention import ATTENTION
+from drift.measures.engagement import try_weights
 from drift.measures.index import Base, Index, choose_base, fit_index, show_periods
 from drift.measures.log_shape import count_shape
 from drift.measures.operations import Judged, Operations, judge_operations, measure_operations, no_operations
@@ -62,6 +63,7 @@ class Analysis:
     changes: dict[str, Change | None]  # engagement, its components, time_to_restore: last twelve months and the base
     work_is: Literal["work", "engagement"]  # "work": the index is attention while open alone
     components: tuple[str, ...]  # measures that make the index of engagement
+    weights_hold: float | None  # share of random weights under which the change of engagement keeps its sign
     quarterly: bool  # too few incidents a month for a chart by month
     shown: dict[str, pd.DataFrame]  # by month or quarter, for the charts: value, low, high; also "engagement", "drift"
     tables: dict[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
@@ -137,6 +139,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
     operations = measure_operations(store, judged, base, months, project.settings) if judged else no_operations(months)
     engagement = operations.engagement.index
     told = (*operations.engagement.entered, ATTENTION, RESTORE)
+    weights_hold = try_weights(operations.engagement, base_work)
     opened = _count_opened(store, months, span)
     indices = _join_indices(specification, engagement, opened, base.shared)
     quarterly = span is not None and float(opened.reindex(span.complete).median()) < QUARTERS_BELOW
@@ -160,6 +163,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
                 count_shape(store) if span else None,
                 intake,
                 store.fetch("contacts").to_pandas(),
+                weights_hold,
             )
         ),
         intake=intake,
@@ -180,6 +184,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         },
         work_is="work" if set(operations.engagement.entered) <= {ATTENTION} else "engagement",
         components=operations.engagement.entered,
+        weights_hold=weights_hold,
         quarterly=quarterly,
         shown={
             "engagement": show_periods(engagement, quarterly=quarterly),

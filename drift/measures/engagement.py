@@ -9,11 +9,11 @@ import pandas as pd
 
 from drift.measures.attention import ATTENTION, judge_attention
 from drift.measures.cases import count_cells, put_strata, to_months
-from drift.measures.catalogue import weigh_groups
+from drift.measures.catalogue import measure_named, weigh_groups
 from drift.measures.contact import CONTACT, judge_contact
 from drift.measures.floor import FLOOR, Criteria, judge_floor, judge_lull
 from drift.measures.hands import HANDS, judge_hands
-from drift.measures.index import Index, fit_index
+from drift.measures.index import Index, draw_weights, fit_index
 from drift.measures.repeats import take_off
 from drift.measures.shares import Shares, count_shares, measure_shares, usable_months
 from drift.measures.strata import Strata, choose_strata
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from drift.tables.calendar import Span
     from drift.tables.store import Store
     from drift.terms import Group
+
+
+WEIGHTS_DRAWN = 200  # a share of 0.9 is then known to within 0.04
+WEIGHTS_SEED = 1
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,9 @@ def judge_components(store: Store, span: Span, cut_days: int, criteria: Criteria
         judged[FLOOR] = judge_floor(store, criteria)
     if store.fetch("events").num_rows:  # without updates nobody can tell whether there was attention
         judged[ATTENTION] = judge_attention(store)
-    return judged
+    for name, table in judged.items():  # asked of twice, for the months and for the shares
+        store.derive(name, table)
+    return {name: store[name] for name in judged}
 
 
 def find_usable(store: Store, judged: dict[str, ibis.Table], settled: pd.PeriodIndex) -> dict[str, pd.PeriodIndex]:
@@ -103,6 +109,16 @@ def measure_engagement(
         counts = count_shares(store, judge_lull(store, criteria))
         shares[FLOOR] = take_off(shares[FLOOR], measure_shares(counts, usable[FLOOR], base, mix), base)
     return shares
+
+
+def try_weights(engagement: Engagement, base: pd.PeriodIndex) -> float | None:
+    """Return under which share of random weights of the groups the change keeps its sign; None with one group."""
+    groups = {name: str(measure_named(name).group) for name in engagement.entered}
+    if len(set(groups.values())) < 2:
+        return None
+    months = engagement.index.values.index
+    logs = pd.DataFrame({name: engagement.shares[name].log for name in groups}, index=months)
+    return draw_weights(logs, logs * 0, base, groups, draws=WEIGHTS_DRAWN, seed=WEIGHTS_SEED)
 
 
 def fit_engagement(

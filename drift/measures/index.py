@@ -194,3 +194,42 @@ def show_periods(index: Index, *, quarterly: bool) -> pd.DataFrame:
             rows[quarter] = (value, value - spread, value + spread)
     index_shown = pd.PeriodIndex([*rows], dtype="period[Q-DEC]")
     return pd.DataFrame([*rows.values()], index=index_shown, columns=["value", "low", "high"], dtype=float)
+
+
+def draw_weights(
+    logs: pd.DataFrame, variances: pd.DataFrame, base: pd.PeriodIndex, groups: dict[str, str], *, draws: int, seed: int
+) -> float | None:
+    """Return under which share of random weights the change keeps its sign; None where there is none to compare.
+
+    Parameters
+    ----------
+    logs, variances : months x measures, as of `fit_index`
+    groups : measure -> group; each draw gives every group a weight (Dirichlet, all ones), shared by its measures
+    draws, seed : how many, and the stream; the same seed gives the same weights
+
+    Returns
+    -------
+    share : 0.5 to 1 where the change under equal weights is not 0; of the last twelve months against the base
+    """
+    names = sorted(set(groups.values()))
+    rng = np.random.default_rng(np.random.SeedSequence(seed))
+    drawn = rng.dirichlet(np.ones(len(names)), size=draws) if names else np.empty((0, 0))
+    changes = [_change(fit_index(logs, variances, _share_out(names, [1.0] * len(names), groups), base), base)]
+    changes += [_change(fit_index(logs, variances, _share_out(names, list(one), groups), base), base) for one in drawn]
+    equal = changes[0]
+    if equal is None or equal == 0:
+        return None
+    return float(np.mean([change is not None and change * equal > 0 for change in changes[1:]]))
+
+
+def _share_out(names: list[str], say: list[float], groups: dict[str, str]) -> dict[str, float]:
+    sizes = {name: list(groups.values()).count(name) for name in names}
+    return {measure: say[names.index(group)] / sizes[group] for measure, group in groups.items()}
+
+
+def _change(index: Index, base: pd.PeriodIndex) -> float | None:
+    months = index.months
+    before, after = months[months.isin(base)], months[-BASE_MONTHS:]
+    if not len(before) or len(after) < BASE_MONTHS or after[0] <= before[-1]:
+        return None
+    return float(index.values[after].mean() - index.values[before].mean())

@@ -14,13 +14,14 @@ from drift.model.edges import find_edges
 from drift.model.registration import find_changes
 from drift.model.sampling import find_calendars, find_limits
 from drift.terms import BASE_MONTHS, QUARTERS_BELOW
-from drift.wording.values import LogChange
+from drift.wording.values import LogChange, Share
 
 if TYPE_CHECKING:
     from drift.measures.log_shape import LogShape
     from drift.tables.calendar import Span
     from drift.tables.intake import Intake
 
+WEIGHTS_AGREE = 0.9  # of random weights; below it the direction depends on what one finds important
 SMALL_GROWTH = 0.02  # in logs: below it "part of the growth came before" would be a quibble
 
 
@@ -34,6 +35,7 @@ def find_cautions(
     shape: LogShape | None = None,
     intake: Intake | None = None,
     contacts: pd.DataFrame | None = None,
+    weights_hold: float | None = None,
 ) -> list[Caution]:
     """Return the cautions that apply, in the order of the months they touch."""
     found = [_grown_before(specification, base.paper), _base_cut(base)]
@@ -43,6 +45,9 @@ def find_cautions(
         found.append(_too_short(span, cut_days))
     if intake is not None:
         found += find_limits(intake)
+    if weights_hold is not None and weights_hold < WEIGHTS_AGREE:
+        note = Note("caution.weights_differ", {"share": Share(weights_hold)})
+        found.append(Caution("weights_differ", "qualify", (), note))
     if contacts is not None:
         found.append(find_calendars(contacts))
     found += [*_incomplete(span, cut_days), _too_few_known(span, cut_days, engagement_months)]
