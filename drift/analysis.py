@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -12,11 +12,16 @@ import pandas as pd
 from drift.contract.genealogy import trace_lineage
 from drift.contract.reading import read_contract
 from drift.errors import DriftError, Note
-from drift.measures.engagement import ATTENTION, Shares, count_attention, fit_engagement, measure_shares, usable_months
+from drift.measures.attention import ATTENTION
+from drift.measures.engagement import try_weights
 from drift.measures.index import Base, Index, choose_base, fit_index, show_periods
-from drift.measures.outcomes import RESTORE, count_restore, measure_restore
+from drift.measures.log_shape import count_shape
+from drift.measures.operations import Judged, Operations, judge_operations, measure_operations, no_operations
+from drift.measures.outcomes import RESTORE
+from drift.measures.shares import Shares
 from drift.measures.specification import Specification, Stocks, count_specification, measure_specification
-from drift.model.cautions import Caution, find_cautions
+from drift.model.caution import Caution
+from drift.model.cautions import find_cautions
 from drift.model.change import Change, compare_with_base
 from drift.model.verdict import Verdict, find_rung, judge
 from drift.project import Project, open_project
@@ -58,13 +63,17 @@ class Analysis:
     span: Span | None  # of the log; None without incidents
     stocks: Stocks
     specification: Specification
-    changes: dict[str, Change | None]  # attention_while_open, time_to_restore: last twelve months against the base
+    changes: dict[str, Change | None]  # engagement, its components, time_to_restore: last twelve months and the base
+    work_is: Literal["work", "engagement"]  # "work": the index is attention while open alone
+    components: tuple[str, ...]  # measures that make the index of engagement
+    weights_hold: float | None  # share of random weights under which the change of engagement keeps its sign
     quarterly: bool  # too few incidents a month for a chart by month
     shown: dict[str, pd.DataFrame]  # by month or quarter, for the charts: value, low, high; also "engagement", "drift"
     comments: tuple[Comment, ...]  # the analyst's own words, names masked
     tables: dict[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
 
 
+ENGAGEMENT = "engagement"
 INDICES = (
     "specification",
     "control",
@@ -128,20 +137,14 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         raise _nothing_to_read(intake, project)
     months = months if months is not None else pd.period_range("2000-01", periods=0, freq="M")
     stocks = count_specification(store, months)
-    attention, restore, settled = _count_operations(store, span, cut)
-    usable = usable_months(attention, settled)
-    known_paper = stocks.months
-    base = choose_base(known_paper, usable if len(usable) else usable_months(restore, settled), project.settings.base)
+    judged = judge_operations(store, span, project.settings) if span else None
+    base = choose_base(stocks.months, _months_of_work(judged), project.settings.base)
     base_work = base.work
-    specification = measure_specification(stocks, base.paper)
-    shares, hours = measure_shares(attention, usable, base_work), measure_restore(restore, settled)
-    engagement = fit_engagement(shares, months, base_work)
-    restored = fit_index(
-        pd.DataFrame({RESTORE: hours.log}).reindex(months),
-        pd.DataFrame({RESTORE: hours.variance}).reindex(months),
-        {RESTORE: 1.0},
-        base_work,
-    )
+    specification = measure_specification(stocks, base.paper, project.settings.weights)
+    operations = measure_operations(store, judged, base, months, project.settings) if judged else no_operations(months)
+    engagement = operations.engagement.index
+    told = (*operations.engagement.entered, ATTENTION, RESTORE)
+    weights_hold = try_weights(operations.engagement, base_work)
     opened = _count_opened(store, months, span)
     indices = _join_indices(specification, engagement, opened, base.shared)
     tables = {name: fetch_public(store, name, readings.people) for name in TABLES if name not in NOT_SHOWN}
@@ -150,29 +153,51 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         relation=project.name,
         rung=_rung(documents, store.fetch("incidents").num_rows),
         indices=indices,
-        measures=_list_measures(stocks, {ATTENTION: shares, RESTORE: hours}),
+        measures=_list_measures(stocks, operations.measures),
         evidence=None,
         verdict=judge(),
         drivers=(),
         lineage=tables["lineage"],
-        cautions=tuple(find_cautions(specification, base, span, cut, usable, opened, stocks.unreadable)),
+        cautions=tuple(
+            find_cautions(
+                specification,
+                base,
+                span,
+                cut,
+                _engaged(judged),
+                opened,
+                stocks.unreadable,
+                count_shape(store) if span else None,
+                intake,
+                store.fetch("contacts").to_pandas(),
+                weights_hold,
+            )
+        ),
         intake=intake,
         project=project,
         base=base,
-        counted=_count_known(restore, span),
+        counted=_count_known(judged, span),
         span=span,
         stocks=replace(stocks, versions=_without_names(stocks.versions, readings.people)),
         specification=specification,
         changes={
-            ATTENTION: compare_with_base(engagement, shares, base_work),
-            RESTORE: compare_with_base(restored, hours, base_work),
+            ENGAGEMENT: compare_with_base(engagement, _as_level(engagement, operations), base_work),
+            **{
+                name: compare_with_base(
+                    _alone(operations.shares_of(name), months, base_work), operations.shares_of(name), base_work
+                )
+                for name in told
+            },
         },
+        work_is="work" if set(operations.engagement.entered) <= {ATTENTION} else "engagement",
+        components=operations.engagement.entered,
+        weights_hold=weights_hold,
         quarterly=quarterly,
         shown={
             "engagement": show_periods(engagement, quarterly=quarterly),
             "drift": show_periods(Index(indices["drift"], engagement.covariance), quarterly=quarterly),
-            ATTENTION: _in_own_unit(shares, quarterly, ceiling=1.0),
-            RESTORE: _in_own_unit(hours, quarterly),
+            **{name: _in_own_unit(operations.shares_of(name), quarterly, ceiling=1.0) for name in told},
+            RESTORE: _in_own_unit(operations.shares_of(RESTORE), quarterly),
         },
         comments=mask_comments(readings.comments, readings.people),
         tables=tables,
@@ -208,16 +233,18 @@ def _periods(documents: pd.DataFrame, span: Span | None) -> pd.PeriodIndex | Non
     return pd.period_range(min(ends), max(ends), freq="M") if ends else None
 
 
-def _count_operations(store: Store, span: Span | None, cut: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.PeriodIndex]:
-    attention, restore = count_attention(store, cut), count_restore(store, cut)
-    if not store.fetch("events").num_rows:
-        attention = attention.iloc[:0]  # without updates nobody can tell whether there was attention
-    settled = span.settled(cut) if span else pd.PeriodIndex([], freq="M")
-    return attention, restore, settled
+def _months_of_work(judged: Judged | None) -> pd.PeriodIndex:
+    return judged.months if judged else pd.PeriodIndex([], freq="M")
 
 
-def _count_known(restore: pd.DataFrame, span: Span | None) -> tuple[int, int]:
-    whole = restore[restore.index.isin(span.complete)] if span else restore
+def _engaged(judged: Judged | None) -> pd.PeriodIndex:
+    return judged.engaged if judged else pd.PeriodIndex([], freq="M")
+
+
+def _count_known(judged: Judged | None, span: Span | None) -> tuple[int, int]:
+    if judged is None or span is None:
+        return 0, 0
+    whole = judged.timed[judged.timed["period"].isin(span.complete)]
     return int(whole["n"].sum()), int(whole["known"].sum())
 
 
@@ -251,6 +278,22 @@ def _list_measures(stocks: Stocks, shares: dict[str, Shares]) -> pd.DataFrame:
     parts = [part.rename_axis("period").reset_index() for part in parts if len(part)]
     columns = ["period", "measure", "value", "variance", "n", "known"]
     return pd.concat(parts, ignore_index=True).reindex(columns=columns) if parts else pd.DataFrame(columns=columns)
+
+
+def _alone(shares: Shares, months: pd.PeriodIndex, base: pd.PeriodIndex) -> Index:
+    """Return one measure as an index of its own."""
+    name = "alone"
+    logs, variances = (pd.DataFrame({name: part}).reindex(months) for part in (shares.log, shares.variance))
+    return fit_index(logs, variances, {name: 1.0}, base)
+
+
+def _as_level(engagement: Index, operations: Operations) -> Shares:
+    """Return the index of engagement as shares of its base, with the incidents it rests on."""
+    months = engagement.months
+    parts = [operations.shares_of(name).n.reindex(months) for name in operations.engagement.entered]
+    n = pd.concat(parts, axis=1).max(axis=1) if parts else engagement.values[months]
+    logs = engagement.values[months]
+    return Shares(logs.transform(np.exp), logs, logs * 0, n, logs * 0 + 1)
 
 
 def _in_own_unit(shares: Shares, quarterly: bool, *, ceiling: float = float("inf")) -> pd.DataFrame:

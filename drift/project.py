@@ -9,16 +9,26 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import ErrorDetails
 
 from drift.errors import Address, Note, UsageError
-from drift.terms import CUT_DAYS, DEFAULT_ZONE, DocumentRole, Language
+from drift.terms import CUT_DAYS, DEFAULT_ZONE, DocumentRole, Group, Language, Side
 
 CONFIG = "drift.toml"
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAYS = rf"^({'|'.join(WEEKDAYS)})(-({'|'.join(WEEKDAYS)}))?$"
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 # part of the format from the start; this version says so when one is set, and does nothing with it
-NOT_YET = ("aliases", "sides", "weights", "working_time")
+NOT_YET = ("aliases",)
 
 
 class _Strict(BaseModel):
@@ -62,6 +72,35 @@ class Milestone(_Strict):
     what: str
 
 
+class Sides(_Strict):
+    """Which side calls and which side handles, where no list of persons tells."""
+
+    caller: Side = "customer"
+    handler: Side | None = None  # the other side
+
+    @field_validator("handler")
+    @classmethod
+    def _not_the_caller(cls, handler: Side | None, info: ValidationInfo) -> Side | None:
+        if handler == info.data.get("caller"):
+            raise ValueError("sides")
+        return handler
+
+    @property
+    def handling(self) -> Side:
+        """The side that handles: the one that does not call."""
+        return "customer" if self.caller == "supplier" else "supplier"
+
+
+class WorkingTime(_Strict):
+    """When the service is staffed: durations in working time count these hours only."""
+
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = "NL"
+    days: Annotated[str, StringConstraints(pattern=DAYS)] = "mon-fri"
+    hours: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$")] = (
+        "08:00-17:00"
+    )
+
+
 class Settings(_Strict):
     """The content of drift.toml."""
 
@@ -76,9 +115,9 @@ class Settings(_Strict):
     milestone: tuple[Milestone, ...] = ()
     logo: str | None = None  # png, jpg or svg in the folder
     aliases: dict[str, Any] = {}
-    sides: dict[str, str] = {}
-    weights: dict[str, float] = {}
-    working_time: dict[str, str] = {}
+    sides: Sides = Sides()
+    weights: dict[Group, Annotated[float, Field(ge=0)]] = {}
+    working_time: WorkingTime = WorkingTime()
 
     @field_validator("zone")
     @classmethod
@@ -169,9 +208,13 @@ def _explain(fault: ValidationError, at: Address) -> UsageError:
 def _expected(fault: ErrorDetails) -> Note:
     """Tell what a setting should have been, by the kind of fault and its limits."""
     kind, limits = fault["type"], fault.get("ctx", {})
-    if kind == "value_error":  # the one check of our own: the zone
+    if kind == "value_error" and fault["loc"][:1] == ("sides",):
+        return Note("expected.other_side")
+    if kind == "value_error":  # the other check of our own: the zone
         near = difflib.get_close_matches(str(fault["input"]), available_timezones(), n=1)
         return Note("expected.zone_near", {"near": near[0]}) if near else Note("expected.zone")
+    if kind == "string_pattern_mismatch" and fault["loc"][:1] == ("working_time",):
+        return Note(f"expected.{fault['loc'][-1]}")
     if kind == "literal_error":
         return Note("expected.one_of", {"words": str(limits.get("expected", ""))})
     if kind in ("greater_than_equal", "less_than_equal"):
@@ -187,6 +230,12 @@ _KINDS = ("string_type", "int_type", "bool_type", "bool_parsing", "int_parsing",
 
 
 def _known_keys(loc: tuple[int | str, ...]) -> list[str]:
-    tables: dict[str, type[BaseModel]] = {"document": Document, "source": Source, "milestone": Milestone}
+    tables: dict[str, type[BaseModel]] = {
+        "document": Document,
+        "source": Source,
+        "milestone": Milestone,
+        "sides": Sides,
+        "working_time": WorkingTime,
+    }
     model = tables.get(str(loc[0]), Settings) if len(loc) > 1 else Settings
     return [info.alias or name for name, info in model.model_fields.items()]

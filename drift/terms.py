@@ -89,3 +89,7 @@ EVENT_KINDS: Final = (
     "closed",
     "other",
 )
+
+Side = Literal["customer", "supplier"]
+# measures of a group move together and share one weight; [weights] of drift.toml names them
+Group = Literal["size", "control", "hands", "contact", "floor", "attention"]

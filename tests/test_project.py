@@ -68,8 +68,22 @@ def test_broken_toml_names_the_line(tmp_path):
 
 
 def test_a_key_of_a_later_version_is_told_to_have_no_effect(tmp_path):
-    (tmp_path / "drift.toml").write_text("[sides]\ncaller = 'customer'\n[weights]\nwords = 2.0\n")
-    assert open_project(tmp_path).ignored == ("sides", "weights")
+    (tmp_path / "drift.toml").write_text("[aliases]\n'Zuid' = ['zuid 2']\n[weights]\nhands = 2.0\n")
+    assert open_project(tmp_path).ignored == ("aliases",)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[sides]\nhandler = 'customer'", "the other side"),
+        ("[sides]\ncaler = 'supplier'", "did you mean caller?"),
+        ("[weights]\nwords = 2.0", "expected one of"),
+        ("[working_time]\nhours = '8-17'", "hours such as 08:00-17:00"),
+        ("[working_time]\ndays = 'ma-vr'", "days such as mon-fri"),
+    ],
+)
+def test_sides_weights_and_working_time_are_checked(tmp_path, text, told):
+    assert told in refusal(tmp_path, text)
 
 
 def test_a_path_that_is_not_there_is_wrong_use(tmp_path):

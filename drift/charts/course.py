@@ -11,6 +11,7 @@ from matplotlib.ticker import FuncFormatter
 
 from drift.analysis import Analysis
 from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, middles, new_figure, on_axis, shade_base, year_axis
+from drift.measures.attention import ATTENTION
 from drift.model.change import Change
 from drift.wording import Wording
 
@@ -32,9 +33,14 @@ LOOKS = {
 }
 
 
+def look_of(measure: str) -> Look:
+    """Return how a measure is drawn: what is no outcome is a component of engagement, a share."""
+    return LOOKS.get(measure, Look(COLOUR.engagement, as_share=True))
+
+
 def draw_course(analysis: Analysis, measure: str, say: Wording, title: str) -> Chart:
     """Draw a measure by month or quarter: points, interval, and the mean of the base as a thin line."""
-    shown, look, change = analysis.shown[measure].dropna(), LOOKS[measure], analysis.changes[measure]
+    shown, look, change = analysis.shown[measure].dropna(), look_of(measure), analysis.changes[measure]
     with drawing():
         figure, axes = new_figure(HEIGHT, width=WIDTH)
         at = middles(shown.index)
@@ -44,8 +50,9 @@ def draw_course(analysis: Analysis, measure: str, say: Wording, title: str) -> C
             axes.set_ylim(max(0.0, float(shown["low"].min()) - 0.1), 1.03)
             axes.axhline(1, color=COLOUR.quiet, linewidth=0.8, linestyle=(0, (1, 2)))
             axes.annotate(
-                say("chart.ceiling"), (1, 1), xycoords=("axes fraction", "data"), xytext=(0, 2),
-                textcoords="offset points", ha="right", fontsize=7, color=COLOUR.quiet, annotation_clip=False,
+                say("chart.ceiling" if measure == ATTENTION else "chart.whole"), (1, 1),
+                xycoords=("axes fraction", "data"), xytext=(0, 2), textcoords="offset points", ha="right", fontsize=7,
+                color=COLOUR.quiet, annotation_clip=False,
             )  # fmt: skip
             axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: say.percent(value)))
         else:
@@ -76,7 +83,7 @@ def _describe(title: str, shown: pd.DataFrame, measure: str, say: Wording) -> st
     value = shown["value"]
 
     def write(x: float) -> str:
-        return say.percent(x) if LOOKS[measure].as_share else say.number(x, 1)
+        return say.percent(x) if look_of(measure).as_share else say.number(x, 1)
 
     sentence = say(
         "alt.course",

@@ -40,7 +40,7 @@ def draw_scissors(analysis: Analysis, say: Wording, title: str) -> Chart:
             axes.step(month_ends(paper.index), paper, where="post", color=COLOUR.specification, linewidth=1.8)
             ends.append((month_ends(paper.index)[-1], float(paper.iloc[-1]), say("chart.paper"), COLOUR.specification))
         if len(work):
-            ends.append(_draw_work(axes, work, say))
+            ends.append(_draw_work(axes, work, analysis.work_is, say))
         _mark_versions(axes, analysis, say)
         axes.set_ylim(*_limits(paper, work))
         change_axis(axes, say)
@@ -77,11 +77,11 @@ def _draw_drift(axes: Axes, drift: pd.DataFrame, base: pd.PeriodIndex, say: Word
     label_ends(axes, [(at[-1], float(drift["value"].iloc[-1]), say("chart.drift"), COLOUR.drift)])
 
 
-def _draw_work(axes: Axes, work: pd.DataFrame, say: Wording) -> tuple[pd.Timestamp, float, str, str]:
+def _draw_work(axes: Axes, work: pd.DataFrame, work_is: str, say: Wording) -> tuple[pd.Timestamp, float, str, str]:
     at = middles(work.index)
     axes.fill_between(at, work["low"], work["high"], color=COLOUR.engagement, alpha=0.22, linewidth=0)
     axes.plot(at, work["value"], color=COLOUR.engagement, linewidth=1.6, marker="o", markersize=3.5)
-    return at[-1], float(work["value"].iloc[-1]), say("chart.work"), COLOUR.engagement
+    return at[-1], float(work["value"].iloc[-1]), say(f"chart.{work_is}"), COLOUR.engagement
 
 
 def _limits(paper: pd.Series, work: pd.DataFrame) -> tuple[float, float]:
@@ -135,7 +135,7 @@ def _mark_milestones(axes: Axes, analysis: Analysis, say: Wording) -> None:
 def _describe(title: str, analysis: Analysis, say: Wording) -> str:
     series = {
         "alt.paper": analysis.indices["specification"].dropna(),
-        "alt.work": analysis.shown["engagement"]["value"].dropna(),
+        f"alt.{analysis.work_is}": analysis.shown["engagement"]["value"].dropna(),
         "alt.drift": analysis.shown["drift"]["value"].dropna(),
     }
     told = [

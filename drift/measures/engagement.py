@@ -1,123 +1,134 @@
-"""Do the people of both operations still work together: counts a month, then shares with their variance."""
+"""Do the people of both operations still work together: the components, and their index."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
-from drift.measures.index import Index, fit_index
-from drift.terms import ATTENTION_HOURS, MIN_KNOWN_SHARE
+from drift.measures.attention import ATTENTION, judge_attention
+from drift.measures.cases import count_cells, put_strata, to_months
+from drift.measures.catalogue import measure_named, weigh_groups
+from drift.measures.contact import CONTACT, judge_contact
+from drift.measures.floor import FLOOR, Criteria, judge_floor, judge_lull
+from drift.measures.hands import HANDS, judge_hands
+from drift.measures.index import Index, draw_weights, fit_index
+from drift.measures.repeats import take_off
+from drift.measures.shares import Shares, count_shares, measure_shares, usable_months
+from drift.measures.strata import Strata, choose_strata
 
 if TYPE_CHECKING:
     import ibis
 
+    from drift.tables.calendar import Span
     from drift.tables.store import Store
-
-ATTENTION = "attention_while_open"
-_HOUR_S = 3600
-# the engine sums billionths as integers: a sum of floats depends on the order in which its threads come back
-FIXED_POINT = 1_000_000_000
+    from drift.terms import Group
 
 
-def corrective_with_open_time(store: Store, cut_days: int) -> ibis.Table:
-    """Return corrective incidents with their month, and from opening to restored, cut at `cut_days`, in seconds.
-
-    `open_s` is null where an incident has no open time (opened and restored in one stamp, or restored before it
-    opened) or no end that can be read: such an incident is unknown, not quick. One that is not restored yet is open
-    until the cut.
-    """
-    import ibis
-
-    incidents = store["incidents"]
-    corrective = incidents.filter(incidents.type == "corrective")
-    began = corrective.opened_utc.epoch_seconds()
-    ended = ibis.coalesce(corrective.resolved_utc, corrective.closed_utc).epoch_seconds()
-    cut_s = cut_days * 24 * _HOUR_S
-    without_end = ibis.ifelse(corrective.end_known, cut_s, 0)
-    open_s = ibis.ifelse(ended.isnull(), without_end, ibis.least(ended - began, cut_s))  # least passes over nulls
-    return corrective.select(
-        "tool",
-        "incident_id",
-        month=corrective.opened_at.truncate("M"),
-        began=began,
-        open_s=ibis.ifelse(open_s > 0, open_s, ibis.null("int64")),
-    )
-
-
-def count_attention(store: Store, cut_days: int) -> pd.DataFrame:
-    """Count, per month of opening, the attention that corrective incidents had while they were open.
-
-    Returns
-    -------
-    frame : index months; n (corrective incidents), known (with open time), total (sum over incidents of the share of
-    their open time in which the last update, or the opening, was under ATTENTION_HOURS old)
-    """
-    import ibis
-
-    incidents = corrective_with_open_time(store, cut_days)
-    events = store["events"]
-    openings = incidents.select("tool", "incident_id", stamp=incidents.began)
-    updates = events.select("tool", "incident_id", stamp=events.at_utc.epoch_seconds())
-    stamps = openings.union(updates).distinct().join(incidents, ["tool", "incident_id"])
-    after = stamps.mutate(after_s=stamps.stamp - stamps.began)
-    within = after.filter((after.after_s >= 0) & (after.after_s < after.open_s))
-    window = ibis.window(group_by=["tool", "incident_id"], order_by="after_s")
-    following = ibis.coalesce(within.after_s.lead().over(window), within.open_s)
-    attended = within.mutate(attended_s=ibis.least(following - within.after_s, int(ATTENTION_HOURS * _HOUR_S)))
-    shares = attended.group_by("tool", "incident_id").agg(attended_s=attended.attended_s.sum())
-    judged = incidents.left_join(shares, ["tool", "incident_id"])
-    share = (judged.attended_s * FIXED_POINT / judged.open_s).round().cast("int64")
-    counts = judged.group_by("month").agg(n=judged.count(), known=judged.open_s.count(), total=share.sum())
-    return index_by_month(counts.to_pyarrow().to_pandas(), "total")
-
-
-def index_by_month(counts: pd.DataFrame, *sums: str) -> pd.DataFrame:
-    """Return counts of the engine with their month as a monthly PeriodIndex, in order; `sums` out of fixed point."""
-    months = pd.PeriodIndex(pd.to_datetime(counts["month"]), freq="M")
-    plain = counts.assign(**{name: counts[name].astype(float) / FIXED_POINT for name in sums})
-    return plain.drop(columns="month").set_axis(months).sort_index().rename_axis("period")
+WEIGHTS_DRAWN = 200  # a share of 0.9 is then known to within 0.04
+WEIGHTS_SEED = 1
 
 
 @dataclass(frozen=True)
-class Shares:
-    """One share a month over its known rows, and its logarithm as it enters an index."""
+class Engagement:
+    """The components, which of them make the index, and the index."""
 
-    value: pd.Series  # share, 0 to 1
-    log: pd.Series  # smoothed; missing where too few rows are known
-    variance: pd.Series  # of `log`
-    n: pd.Series  # known rows
-    known: pd.Series  # known fraction
+    shares: dict[str, Shares]  # every component that has months
+    entered: tuple[str, ...]  # those in the index
+    index: Index
 
 
-def usable_months(counts: pd.DataFrame, settled: pd.PeriodIndex) -> pd.PeriodIndex:
-    """Return the months that may be judged: over, and with enough rows known."""
-    enough = (counts["known"] > 0) & (counts["known"] >= MIN_KNOWN_SHARE * counts["n"])
-    return pd.PeriodIndex(counts.index[enough & counts.index.isin(settled)])
+def judge_components(store: Store, span: Span, cut_days: int, criteria: Criteria) -> dict[str, ibis.Table]:
+    """Return per component a table of cases: share, asked."""
+    judged = {
+        HANDS: judge_hands(store, span.months[0].ordinal),
+        CONTACT: judge_contact(store, cut_days).select("case", "share", "asked"),
+    }
+    if criteria.enough:
+        judged[FLOOR] = judge_floor(store, criteria)
+    if store.fetch("events").num_rows:  # without updates nobody can tell whether there was attention
+        judged[ATTENTION] = judge_attention(store)
+    for name, table in judged.items():  # asked of twice, for the months and for the shares
+        store.derive(name, table)
+    return {name: store[name] for name in judged}
 
 
-def measure_shares(counts: pd.DataFrame, usable: pd.PeriodIndex, base: pd.PeriodIndex) -> Shares:
-    """Turn counts into shares.
+def find_usable(store: Store, judged: dict[str, ibis.Table], settled: pd.PeriodIndex) -> dict[str, pd.PeriodIndex]:
+    """Return per component the months that may be judged."""
+    cases = store["cases"].select("case", "month")
+    months = {}
+    for name, table in judged.items():
+        rows = table.filter(table.asked).join(cases, "case")
+        counts = rows.group_by("month").agg(n=rows.count(), known=rows.share.count()).to_pyarrow().to_pandas()
+        months[name] = usable_months(counts.assign(period=to_months(counts["month"])), settled)
+    return months
 
-    ln((x + p0)/(n + 1)) with p0 the share over the base, so that volume alone moves nothing; variance by the bound
-    (1-p)/(n p) for a mean of values between 0 and 1. There p0 is (X + 1/2)/(N + 1) over the base (Jeffreys), so
-    that a base in which all shares are 1 or 0 still leaves a doubt.
+
+def choose_components(store: Store, usable: dict[str, pd.PeriodIndex]) -> tuple[str, ...]:
+    """Return the components that make the index.
+
+    Attention to a log is not contact between people, and rises when a ticket is bounced: it stands in where the log
+    names no person at all, or nothing else can be measured.
     """
-    counts = counts.loc[usable]
-    total, n = counts["total"].astype(float), counts["known"].astype(float)
-    in_base = counts.index.isin(base)
-    of = in_base if in_base.any() else np.ones(len(counts), dtype=bool)
-    x_base, n_base = float(total[of].sum()), float(n[of].sum())
-    p0 = x_base / max(n_base, 1.0)
-    smoothed = (total + p0) / (n + 1)
-    doubted = (total + (x_base + 0.5) / (n_base + 1)) / (n + 1)
-    return Shares(total / n, smoothed.transform(np.log), (1 - doubted) / (n * doubted), n, n / counts["n"])
+    there = tuple(name for name in usable if len(usable[name]))
+    others = tuple(name for name in there if name != ATTENTION)
+    return others if others and _names_persons(store) else there
 
 
-def fit_engagement(shares: Shares, months: pd.PeriodIndex, base: pd.PeriodIndex) -> Index:
-    """Return the index of engagement over `months`; this version has one component."""
-    logs = pd.DataFrame({ATTENTION: shares.log}).reindex(months)
-    variances = pd.DataFrame({ATTENTION: shares.variance}).reindex(months)
-    return fit_index(logs, variances, {ATTENTION: 1.0}, base)
+def _names_persons(store: Store) -> bool:
+    cases, steps = store["cases"], store["steps"]
+    told = cases.agg(n=cases.caller.count() + cases.handler.count()).to_pyarrow().to_pylist()[0]["n"]
+    acted = steps.agg(n=steps.actor.count()).to_pyarrow().to_pylist()[0]["n"]
+    return bool(told or acted)
+
+
+def stratify(store: Store, base: pd.PeriodIndex, settled: pd.PeriodIndex) -> Strata:
+    """Choose the strata of corrective incidents and put them where the engine counts."""
+    counts = count_cells(store)
+    strata = choose_strata(counts.assign(period=to_months(counts["month"])), base, settled)
+    put_strata(store, strata.cells)
+    return strata
+
+
+def measure_engagement(
+    store: Store,
+    judged: dict[str, ibis.Table],
+    usable: dict[str, pd.PeriodIndex],
+    base: pd.PeriodIndex,
+    mix: pd.Series,
+    criteria: Criteria,
+) -> dict[str, Shares]:
+    """Count and standardise every component that has months; what repeats by chance alone is taken off the floor."""
+    shares = {
+        name: measure_shares(count_shares(store, judged[name]), months, base, mix, bound=name == ATTENTION)
+        for name, months in usable.items()
+        if len(months)
+    }
+    if FLOOR in shares and "repeated" in criteria.used:
+        counts = count_shares(store, judge_lull(store, criteria))
+        shares[FLOOR] = take_off(shares[FLOOR], measure_shares(counts, usable[FLOOR], base, mix), base)
+    return shares
+
+
+def try_weights(engagement: Engagement, base: pd.PeriodIndex) -> float | None:
+    """Return under which share of random weights of the groups the change keeps its sign; None with one group."""
+    groups = {name: str(measure_named(name).group) for name in engagement.entered}
+    if len(set(groups.values())) < 2:
+        return None
+    months = engagement.index.values.index
+    logs = pd.DataFrame({name: engagement.shares[name].log for name in groups}, index=months)
+    return draw_weights(logs, logs * 0, base, groups, draws=WEIGHTS_DRAWN, seed=WEIGHTS_SEED)
+
+
+def fit_engagement(
+    shares: dict[str, Shares],
+    entered: tuple[str, ...],
+    months: pd.PeriodIndex,
+    base: pd.PeriodIndex,
+    weights: dict[Group, float],
+) -> Index:
+    """Return the index of engagement over `months`; `weights` by group, as drift.toml has them."""
+    logs = pd.DataFrame({name: shares[name].log for name in entered}, index=months)
+    variances = pd.DataFrame({name: shares[name].variance for name in entered}, index=months)
+    return fit_index(logs, variances, weigh_groups(list(entered), weights), base)

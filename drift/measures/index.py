@@ -108,28 +108,68 @@ def fit_index(logs: pd.DataFrame, variances: pd.DataFrame, weights: dict[str, fl
     weights : a measure's weight in every month it has
     base : months whose mean effect is 0
 
-    Where nothing is missing b is the weighted geometric mean of the measures; one that comes or goes makes no step.
+    Where nothing is missing b is the weighted geometric mean of the measures; one that comes or goes makes no step. The
+    levels a[c] are fitted over the base; a measure without base months is linked to the others over its own first
+    BASE_MONTHS months with them. So a month that arrives moves none before it.
     """
+    logs = logs[[name for name in logs.columns if weights[name] > 0]]
     observed = logs.notna().to_numpy()
     rows, columns = np.nonzero(observed)
     months = logs.index[np.flatnonzero(observed.any(axis=1))]
     if not len(rows):
         return Index(pd.Series(np.nan, index=logs.index), pd.DataFrame(index=months, columns=months, dtype=float))
     place = np.searchsorted(np.flatnonzero(observed.any(axis=1)), rows)
-    design = np.zeros((len(rows), logs.shape[1] + len(months)))
-    design[np.arange(len(rows)), columns] = 1
-    design[np.arange(len(rows)), logs.shape[1] + place] = 1
-    root = np.sqrt(np.array([weights[name] for name in logs.columns]))[columns]
-    solve = (np.linalg.pinv(design * root[:, None]) * root)[logs.shape[1] :]
-    in_base = months.isin(base)
+    say = np.array([weights[name] for name in logs.columns], dtype=float)
+    in_base = np.asarray(months.isin(base))
+    anchored = in_base if in_base.any() else np.arange(len(months)) < BASE_MONTHS
+    levels = _link(place, columns, say, anchored, len(months))
+    solve = _effects(place, columns, say, levels, len(months))
     if in_base.any():
         solve = solve - solve[in_base].mean(axis=0)
     effects = solve @ logs.to_numpy()[rows, columns]
-    spread = np.nan_to_num(variances.to_numpy(dtype=float)[rows, columns])
+    spread = np.nan_to_num(variances[logs.columns].to_numpy(dtype=float)[rows, columns])
     covariance = (solve * spread) @ solve.T
     return Index(
         pd.Series(effects, index=months).reindex(logs.index), pd.DataFrame(covariance, index=months, columns=months)
     )
+
+
+def _link(place: np.ndarray, columns: np.ndarray, say: np.ndarray, anchored: np.ndarray, n_months: int) -> np.ndarray:
+    """Return the level of each measure as weights over the cells, shape (n_measures, n_cells)."""
+    levels = np.full((len(say), len(place)), np.nan)
+    cells = anchored[place]
+    first = sorted(set(columns[cells]))
+    design = np.zeros((int(cells.sum()), len(say) + n_months))
+    design[np.arange(len(design)), columns[cells]] = 1
+    design[np.arange(len(design)), len(say) + place[cells]] = 1
+    root = np.sqrt(say[columns[cells]])
+    levels[first] = 0.0
+    levels[np.ix_(first, np.flatnonzero(cells))] = (np.linalg.pinv(design * root[:, None]) * root)[first]
+    for late in sorted(set(columns) - set(first), key=lambda c: place[columns == c].min()):
+        effects = _effects(place, columns, say, levels, n_months)
+        own = np.flatnonzero(columns == late)
+        met = own[np.isfinite(effects[place[own], 0])][:BASE_MONTHS]
+        part = met if len(met) else own[:BASE_MONTHS]
+        levels[late] = 0.0
+        levels[late, part] = 1 / len(part)
+        levels[late] -= np.nan_to_num(effects[place[part]]).mean(axis=0)
+    return levels
+
+
+def _effects(place: np.ndarray, columns: np.ndarray, say: np.ndarray, levels: np.ndarray, n_months: int) -> np.ndarray:
+    """Return the effect of each month as weights over the cells, NaN where no measure with a level has a value."""
+    known = np.isfinite(levels[:, 0])[columns]
+    share = np.where(known, say[columns], 0.0)
+    whole = np.bincount(place, weights=share, minlength=n_months)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = np.where(known, share / whole[place], 0.0)
+    effects = np.zeros((n_months, len(place)))
+    effects[place, np.arange(len(place))] = share
+    by_measure = np.zeros((n_months, len(say)))
+    by_measure[place, columns] = share
+    effects -= by_measure @ np.nan_to_num(levels)
+    effects[whole == 0] = np.nan
+    return effects
 
 
 def show_periods(index: Index, *, quarterly: bool) -> pd.DataFrame:
@@ -154,3 +194,42 @@ def show_periods(index: Index, *, quarterly: bool) -> pd.DataFrame:
             rows[quarter] = (value, value - spread, value + spread)
     index_shown = pd.PeriodIndex([*rows], dtype="period[Q-DEC]")
     return pd.DataFrame([*rows.values()], index=index_shown, columns=["value", "low", "high"], dtype=float)
+
+
+def draw_weights(
+    logs: pd.DataFrame, variances: pd.DataFrame, base: pd.PeriodIndex, groups: dict[str, str], *, draws: int, seed: int
+) -> float | None:
+    """Return under which share of random weights the change keeps its sign; None where there is none to compare.
+
+    Parameters
+    ----------
+    logs, variances : months x measures, as of `fit_index`
+    groups : measure -> group; each draw gives every group a weight (Dirichlet, all ones), shared by its measures
+    draws, seed : how many, and the stream; the same seed gives the same weights
+
+    Returns
+    -------
+    share : 0.5 to 1 where the change under equal weights is not 0; of the last twelve months against the base
+    """
+    names = sorted(set(groups.values()))
+    rng = np.random.default_rng(np.random.SeedSequence(seed))
+    drawn = rng.dirichlet(np.ones(len(names)), size=draws) if names else np.empty((0, 0))
+    changes = [_change(fit_index(logs, variances, _share_out(names, [1.0] * len(names), groups), base), base)]
+    changes += [_change(fit_index(logs, variances, _share_out(names, list(one), groups), base), base) for one in drawn]
+    equal = changes[0]
+    if equal is None or equal == 0:
+        return None
+    return float(np.mean([change is not None and change * equal > 0 for change in changes[1:]]))
+
+
+def _share_out(names: list[str], say: list[float], groups: dict[str, str]) -> dict[str, float]:
+    sizes = {name: list(groups.values()).count(name) for name in names}
+    return {measure: say[names.index(group)] / sizes[group] for measure, group in groups.items()}
+
+
+def _change(index: Index, base: pd.PeriodIndex) -> float | None:
+    months = index.months
+    before, after = months[months.isin(base)], months[-BASE_MONTHS:]
+    if not len(before) or len(after) < BASE_MONTHS or after[0] <= before[-1]:
+        return None
+    return float(index.values[after].mean() - index.values[before].mean())

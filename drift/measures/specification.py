@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from drift.tables.store import Store
+    from drift.terms import Group
 
 SIZE, CONTROL = "size", "control"
 
@@ -123,14 +124,16 @@ def _count_unreadable(store: Store) -> pd.DataFrame:
     return counts.to_pyarrow().to_pandas().fillna({"unreadable": 0})  # type: ignore[no-any-return]
 
 
-def measure_specification(stocks: Stocks, base: pd.PeriodIndex) -> Specification:
-    """Turn stocks into indices: a measure enters when its base is MIN_BASE_STOCK or more."""
+def measure_specification(
+    stocks: Stocks, base: pd.PeriodIndex, weights: dict[Group, float] | None = None
+) -> Specification:
+    """Turn stocks into indices: a measure enters when its base is MIN_BASE_STOCK or more; `weights` by group."""
     counted = _large_enough(stocks.total, base)
     groups = {measure.name: measure.group for measure in measures_of("specification")}
     control = [name for name in counted if groups[name] == CONTROL]
     size = [name for name in counted if groups[name] == SIZE]
     return Specification(
-        index=_fit(stocks.total, counted, base),
+        index=_fit(stocks.total, counted, base, weights),
         size=_fit(stocks.total, size, base).values,
         control=_fit(stocks.total, control or size, base).values,
         by_document={name: _size_alone(frame, base) for name, frame in stocks.by_document.items()},
@@ -145,9 +148,11 @@ def _large_enough(stock: pd.DataFrame, base: pd.PeriodIndex) -> list[str]:
     return [name for name in map(str, stock) if float(means[name]) >= MIN_BASE_STOCK]
 
 
-def _fit(stock: pd.DataFrame, names: list[str], base: pd.PeriodIndex) -> Index:
+def _fit(
+    stock: pd.DataFrame, names: list[str], base: pd.PeriodIndex, weights: dict[Group, float] | None = None
+) -> Index:
     logs = stock[names].where(stock[names] > 0).transform(np.log)
-    return fit_index(logs, logs * 0, weigh_groups(names), base)
+    return fit_index(logs, logs * 0, weigh_groups(names, weights), base)
 
 
 def _size_alone(stock: pd.DataFrame, base: pd.PeriodIndex) -> pd.Series:

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from drift.errors import Note
 from drift.measures.index import Base
 from drift.measures.specification import Specification
-from drift.terms import QUARTERS_BELOW
-from drift.wording.values import LogChange
+from drift.model.caution import Caution
+from drift.model.edges import find_edges
+from drift.model.registration import find_changes
+from drift.model.sampling import find_calendars, find_limits
+from drift.terms import BASE_MONTHS, QUARTERS_BELOW
+from drift.wording.values import LogChange, Share
 
 if TYPE_CHECKING:
+    from drift.measures.log_shape import LogShape
     from drift.tables.calendar import Span
+    from drift.tables.intake import Intake
 
+WEIGHTS_AGREE = 0.9  # of random weights; below it the direction depends on what one finds important
 SMALL_GROWTH = 0.02  # in logs: below it "part of the growth came before" would be a quibble
-
-
-@dataclass(frozen=True)
-class Caution:
-    """Something a reader must know before concluding."""
-
-    code: str
-    effect: Literal["withhold", "qualify", "inform"]
-    periods: tuple[pd.Period, ...]
-    sentence: Note
 
 
 def find_cautions(
@@ -37,9 +33,24 @@ def find_cautions(
     engagement_months: pd.PeriodIndex,
     n_incidents: pd.Series,
     unreadable: pd.DataFrame,
+    shape: LogShape | None = None,
+    intake: Intake | None = None,
+    contacts: pd.DataFrame | None = None,
+    weights_hold: float | None = None,
 ) -> list[Caution]:
     """Return the cautions that apply, in the order of the months they touch."""
     found = [_unreadable(unreadable), _grown_before(specification, base.paper), _base_cut(base)]
+    if shape is not None and span is not None:
+        found += find_edges(shape.months, span.settled(cut_days), base.work)
+        found += find_changes(shape)
+        found.append(_too_short(span, cut_days))
+    if intake is not None:
+        found += find_limits(intake)
+    if weights_hold is not None and weights_hold < WEIGHTS_AGREE:
+        note = Note("caution.weights_differ", {"share": Share(weights_hold)})
+        found.append(Caution("weights_differ", "qualify", (), note))
+    if contacts is not None:
+        found.append(find_calendars(contacts))
     found += [*_incomplete(span, cut_days), _too_few_known(span, cut_days, engagement_months)]
     if span is not None and float(n_incidents.reindex(span.complete).median()) < QUARTERS_BELOW:
         values = {"n": round(float(n_incidents.reindex(span.complete).median()))}
@@ -58,6 +69,15 @@ def _unreadable(documents: pd.DataFrame) -> Caution | None:
         "documents": ", ".join(some["document"]),
     }
     return Caution("other_language", "qualify", (), Note("caution.other_language", values))
+
+
+def _too_short(span: Span, cut_days: int) -> Caution | None:
+    """Tell a log that has no year to compare a year with."""
+    over = span.settled(cut_days)
+    if len(over) >= 2 * BASE_MONTHS:
+        return None
+    values = {"n": len(over), "needed": 2 * BASE_MONTHS}
+    return Caution("too_few_months", "withhold", tuple(over), Note("caution.too_few_months", values))
 
 
 def _grown_before(specification: Specification, base: pd.PeriodIndex) -> Caution | None:

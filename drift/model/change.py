@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from drift.measures.engagement import Shares
 from drift.measures.index import Index
+from drift.measures.shares import Shares
 from drift.terms import BASE_MONTHS, INTERVAL_Z
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from drift.analysis import Analysis
-from drift.measures.engagement import ATTENTION
 from drift.measures.outcomes import RESTORE
 from drift.reports.blocks import Report
 from drift.reports.course_page import build_course
@@ -23,7 +22,7 @@ def build_report(analysis: Analysis, say: Wording) -> Report:
         report.pages.append({"name": "documents", **build_documents(analysis, report, say)})
     else:
         report.left_out.append(say("report.documents.name"))
-    if len(analysis.shown[RESTORE].dropna()) or len(analysis.shown[ATTENTION].dropna()):
+    if any(len(analysis.shown[measure].dropna()) for measure in (*analysis.components, RESTORE)):
         report.pages.append({"name": "course", **build_course(analysis, report, say)})
     else:
         report.left_out.append(say("report.course.name"))

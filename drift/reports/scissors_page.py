@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from drift.analysis import Analysis
+from drift.analysis import ENGAGEMENT, Analysis
 from drift.charts.scissors import draw_scissors
-from drift.measures.engagement import ATTENTION
+from drift.measures.attention import ATTENTION
 from drift.measures.outcomes import RESTORE
 from drift.model.change import Change
 from drift.reports.blocks import Block, Report, count_documents, write_change
@@ -52,7 +52,8 @@ def _paper_title(analysis: Analysis, say: Wording) -> str:
 
 def _cards(analysis: Analysis, say: Wording) -> list[Block]:
     cards = _paper_cards(analysis, say) if has_paper(analysis) else _undated_cards(analysis, say)
-    for measure, what in ((ATTENTION, "work"), (RESTORE, "outcome")):
+    attention = analysis.work_is == "work"
+    for measure, what in ((ATTENTION if attention else ENGAGEMENT, analysis.work_is), (RESTORE, "outcome")):
         change = analysis.changes[measure]
         if change is not None:
             cards.append(_change_card(change, what, say))
@@ -122,7 +123,7 @@ def _card(value: str, label: str, detail: str, role: str) -> Block:
 
 def _change_card(change: Change, what: str, say: Wording) -> Block:
     def level(value: float) -> str:
-        return say.percent(value) if what == "work" else say.number(value, 1)
+        return say.number(value, 1) if what == "outcome" else say.percent(value)
 
     detail = say(
         f"report.card.{what}_detail",
@@ -135,7 +136,7 @@ def _change_card(change: Change, what: str, say: Wording) -> Block:
         after_span=say.span(change.after.first, change.after.last),
         n_after=change.after.n,
     )
-    role = "engagement" if what == "work" else "outcome"
+    role = "outcome" if what == "outcome" else "engagement"
     return _card(say.change(change.log), say(f"report.card.{what}_label"), detail, role)
 
 
@@ -155,7 +156,10 @@ def _cannot(analysis: Analysis, say: Wording) -> Block:
         codes.append("no_operations")
     else:
         people = analysis.tables["incidents"][["requester", "handler"]].notna().to_numpy().any()
-        codes.append("persons_unused" if people else "no_persons")
+        if not people:
+            codes.append("no_persons")
+        elif analysis.work_is == "work":
+            codes.append("persons_unused")
         if not len(analysis.tables["events"]):
             codes.append("no_events")
     codes += ["no_contacts", "no_scope"] if analysis.rung is not None else ["no_contract", "no_contacts"]

@@ -6,8 +6,7 @@ import math
 
 import pandas as pd
 
-from drift.analysis import Analysis
-from drift.measures.engagement import ATTENTION
+from drift.analysis import ENGAGEMENT, Analysis
 from drift.measures.outcomes import RESTORE
 from drift.model.change import Change
 from drift.wording import Wording
@@ -43,8 +42,9 @@ def _paper_finding(whole: float | None, size: float | None, control: float | Non
 
 
 def say_work(analysis: Analysis, say: Wording) -> str:
-    """Tell how attention while open changed, with its interval."""
-    return _say_change("work", analysis.changes[ATTENTION], len(analysis.shown[ATTENTION].dropna()), say)
+    """Tell how engagement changed, with its interval: by its name, attention while open, where that is all there is."""
+    n = len(analysis.shown[ENGAGEMENT].dropna())
+    return _say_change(analysis.work_is, analysis.changes[ENGAGEMENT], n, say)
 
 
 def say_outcome(analysis: Analysis, say: Wording) -> str:

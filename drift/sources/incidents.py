@@ -15,6 +15,7 @@ from drift.sources.body import to_ids
 from drift.sources.clocks import to_minutes, unit_of
 from drift.sources.columns import strip_texts
 from drift.sources.grain import join_slas, split_history, tell_grain
+from drift.sources.memos import read_memos
 from drift.sources.values import Moments
 from drift.sources.vocabulary import translate, words_of
 from drift.sources.words import normalise
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 MOMENTS: Final = ("opened_at", "responded_at", "resolved_at", "closed_at", "due_at", "updated_at")
 CATEGORIES: Final = ("status", "category", "object", "group", "channel", "level", "sla_kind")
 USED: Final = frozenset(
-    {*MOMENTS, *CATEGORIES, "incident_id", "priority", "type", "title", "requester", "handler", "duration_min",
+    {*MOMENTS, *CATEGORIES, "incident_id", "priority", "type", "title", "memo", "requester", "handler", "duration_min",
      "n_reassigned", "n_reopened", "sla_met", "sla_broken", "sla_left", "opened_time", "resolved_time", "closed_time",
     }
 )  # fmt: skip
@@ -65,7 +66,17 @@ def read_incidents(context: Context) -> Read:
     body.account.rejected = int((~kept).sum())
     _compare_durations(context, frame)
     _tell_backwards(context, frame)
-    return Read(_by_grain(context, frame), problems)
+    frames = _by_grain(context, frame)
+    if body.has("memo"):
+        frames = _with_memos(context, frame, frames)
+    return Read(frames, problems)
+
+
+def _with_memos(context: Context, frame: pd.DataFrame, frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Add what the notes of the tickets tell; of rows that repeat a ticket the notes stand in each of them."""
+    memos = read_memos(context, frame.drop_duplicates("incident_id", keep="last"))
+    parts = [part for part in (frames.get("events"), memos) if part is not None and len(part)]
+    return {**frames, "events": pd.concat(parts, ignore_index=True)} if parts else frames
 
 
 def _frame(context: Context, ids: pd.Series, moments: dict[str, Moments]) -> pd.DataFrame:

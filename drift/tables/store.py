@@ -56,6 +56,12 @@ class Store:
         pq.write_table(table, self.path / f"{name}.parquet")
         self.engine.read_parquet(self.path / f"{name}.parquet", table_name=name)
 
+    def derive(self, name: str, table: ibis.Table) -> None:
+        """Keep the result of a query as Parquet under a name of its own, so that later queries need not repeat it."""
+        path = self.path / f"{name}.parquet"
+        table.to_parquet(path)
+        self.engine.read_parquet(path, table_name=name)
+
     def __getitem__(self, name: str) -> ibis.Table:
         return self.engine.table(name)
 
@@ -75,7 +81,9 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     twice = find_repeated(frames["incidents"])
     frames["incidents"] = _keep_latest(frames["incidents"])
     frames["events"], orphans = _adopt(frames["events"], frames["incidents"])
-    frames["events"] = frames["events"].drop_duplicates(["tool", "incident_id", "at_utc", "actor", "status", "text"])
+    frames["events"] = frames["events"].drop_duplicates(
+        ["tool", "incident_id", "at_utc", "actor", "status", "kind", "text"]
+    )
     people = readings.people
     people.spare(_common_words(frames["clauses"]["text"]))
     frames["clauses"]["document"] = frames["clauses"]["document"].map(people.mask_names)

@@ -3,12 +3,10 @@
 import datetime as dt
 
 import numpy as np
-import pandas as pd
 import pytest
 from builders import make_contract, make_log, make_workbook
 
 import drift
-from drift.measures.engagement import measure_shares
 
 FIRST = dt.datetime(2022, 1, 1)
 
@@ -68,21 +66,6 @@ def test_a_fall_that_was_planted_is_found_in_the_change_and_in_drift(tmp_path):
     assert change.clear
     late = analysis.indices["drift"].dropna().iloc[-6:]
     assert (late > 0.9).all()
-
-
-def test_volume_alone_moves_nothing():
-    months = pd.period_range("2022-01", periods=24, freq="M")
-    n = pd.Series([4, 4, 8, 50] * 6, index=months)
-    counts = pd.DataFrame({"n": n, "known": n, "total": 0.7 * n})
-    shares = measure_shares(counts, months, months[:12])
-    assert np.allclose(shares.log, np.log(0.7))
-    assert shares.variance.iloc[3] < shares.variance.iloc[0] / 10
-
-
-def test_all_months_at_the_ceiling_still_leave_a_doubt():
-    months = pd.period_range("2022-01", periods=24, freq="M")
-    counts = pd.DataFrame({"n": 5, "known": 5, "total": 5.0}, index=months)
-    assert (measure_shares(counts, months, months[:12]).variance > 0).all()
 
 
 def test_a_log_without_updates_has_no_engagement_and_says_so(tmp_path):

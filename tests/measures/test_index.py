@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from drift.errors import UsageError
-from drift.measures.index import Index, choose_base, fit_index, show_periods
+from drift.measures.index import Index, choose_base, draw_weights, fit_index, show_periods
 
 MONTHS = pd.period_range("2020-01", periods=30, freq="M")
 BASE = MONTHS[3:15]
@@ -142,3 +142,17 @@ def test_a_quarter_is_shown_only_when_its_three_months_have_a_value():
     shown = show_periods(index, quarterly=True)
     assert shown["value"].to_dict() == {pd.Period("2024Q1", "Q"): 1.0}
     assert shown["high"].iloc[0] - 1.0 == pytest.approx(1.959964 * np.sqrt(0.03), rel=1e-6)
+
+
+def test_a_fall_that_all_measures_share_holds_under_any_weights():
+    logs = frame(np.r_[np.zeros((18, 3)), np.full((12, 3), -0.5)])
+    groups = {"a": "one", "b": "one", "c": "two"}
+    assert draw_weights(logs, logs * 0, BASE, groups, draws=50, seed=1) == 1.0
+
+
+def test_a_fall_that_one_of_two_groups_shows_holds_under_the_weights_that_favour_it():
+    logs = frame(np.r_[np.zeros((18, 3)), np.tile([0.3, 0.3, -0.6], (12, 1))])
+    groups = {"a": "one", "b": "one", "c": "two"}
+    held = draw_weights(logs, logs * 0, BASE, groups, draws=400, seed=1)
+    assert held == pytest.approx(2 / 3, abs=0.06)  # falls where 0.6 w > 0.3 (1 - w): w > 1/3
+    assert held == draw_weights(logs, logs * 0, BASE, groups, draws=400, seed=1)

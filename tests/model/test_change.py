@@ -2,8 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from drift.measures.engagement import Shares
 from drift.measures.index import fit_index
+from drift.measures.shares import Shares
 from drift.model.change import compare_with_base
 
 MONTHS = pd.period_range("2022-01", periods=30, freq="M")

@@ -1,0 +1,107 @@
+"""Large logs: all measures of 1, 3 and 10 million incidents with 5 events each, against one bare query.
+
+Run: python benchmarks/scale.py 1 3        (millions of incidents; 10 needs a quarter of an hour and 12 GB of disk)
+
+The bare query counts distinct persons by relation and month over incidents joined to their events. Goals: all measures
+together at most four times that; linear; the engine keeps to its 2 GB.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+
+import pandas as pd
+
+from drift.measures.index import choose_base
+from drift.measures.operations import judge_operations, measure_operations
+from drift.project import Settings
+from drift.tables.calendar import span_log
+from drift.tables.columns import TABLES, to_arrow
+from drift.tables.store import Store
+
+MILLION = 1_000_000
+EVENTS = 5
+
+_INCIDENTS = """
+select 'A' as relation, 'log.parquet' as file, 'x' as sheet, i as row, 'I' || i as incident_id, 'made up' as tool,
+  timestamp '2016-01-01' + to_seconds((i * 252460800 // {n})::bigint) as opened_at, opened_at as opened_utc,
+  opened_at + to_seconds((3600 + hash(i) % 86400)::bigint) as resolved_at, resolved_at as resolved_utc,
+  true as end_known,
+  'P' || hash(i + 1) % 4 as priority, 'corrective' as type, 'fault ' || hash(i + 2) % 1000 as title,
+  'C' || hash(i + 3) % 12 as category, 'O' || hash(i + 4) % ({n} // 50) as object,
+  'caller ' || hash(i + 5) % ({n} // 100) as requester, 'handler ' || hash(i + 6) % 500 as handler,
+  (hash(i + 7) % 4)::bigint as n_reassigned, (hash(i + 8) % 20 = 0)::bigint as n_reopened
+from range({n}) t(i)"""
+_EVENTS = """
+select 'A' as relation, 'log.parquet' as file, 'x' as sheet, i as row, 'I' || (i // {k}) as incident_id,
+  'made up' as tool,
+  timestamp '2016-01-01' + to_seconds(((i // {k}) * 252460800 // {n} + (i % {k}) * 1200)::bigint) as "at",
+  "at" as at_utc,
+  ['comment', 'call', 'waiting', 'comment', 'escalated'][(1 + hash(i) % 5)::bigint] as kind,
+  'handler ' || hash(i + 1) % 500 as actor, 'note ' || hash(i + 2) % 1000 as text
+from range({n} * {k}) t(i)"""
+
+
+def fill(store: Store, n: int) -> None:
+    """Make the tables inside the engine, under their declared types."""
+    for table, query in (("incidents", _INCIDENTS), ("events", _EVENTS)):
+        made = query.format(n=n, k=EVENTS)
+        given = {row[0] for row in store.engine.con.execute(f"describe {made}").fetchall()}
+        types = {
+            "string": "varchar",
+            "int64": "bigint",
+            "bool": "boolean",
+            "timestamp[us]": "timestamp",
+            "double": "double",
+        }
+        columns = ", ".join(
+            f'"{column.name}"' if column.name in given else f'null::{types[str(column.dtype)]} as "{column.name}"'
+            for column in TABLES[table]
+        )
+        path = store.path / f"{table}.parquet"
+        store.engine.con.execute(f"copy (select {columns} from ({made})) to '{path}' (format parquet)")
+        store.engine.read_parquet(path, table_name=table)
+    for table in ("people", "contacts"):
+        empty = pd.DataFrame({column.name: pd.Series(dtype=object) for column in TABLES[table]})
+        store.put(table, to_arrow(table, empty))
+
+
+def ask_barely(store: Store) -> None:
+    """Count distinct persons by relation and month."""
+    incidents, events = store["incidents"], store["events"]
+    joined = incidents.select("relation", "tool", "incident_id", "opened_at").join(
+        events.select("tool", "incident_id", "actor"), ["tool", "incident_id"]
+    )
+    joined.group_by("relation", month=joined.opened_at.truncate("M")).agg(persons=joined.actor.nunique()).to_pyarrow()
+
+
+def measure_all(store: Store) -> int:
+    """Measure everything; return the number of measures."""
+    settings = Settings()
+    ends = store["incidents"].agg(first=store["incidents"].opened_at.min(), last=store["incidents"].resolved_at.max())
+    row = ends.to_pyarrow().to_pylist()[0]
+    span = span_log(pd.Series([pd.Timestamp(row["first"])]), pd.Timestamp(row["last"]))
+    judged = judge_operations(store, span, settings)
+    base = choose_base(span.months, judged.months, None)
+    return len(measure_operations(store, judged, base, span.months, settings).measures)
+
+
+def main(millions: list[int]) -> None:
+    for million in millions:
+        with Store() as store:
+            fill(store, million * MILLION)
+            start = time.perf_counter()
+            ask_barely(store)
+            bare = time.perf_counter() - start
+            start = time.perf_counter()
+            n = measure_all(store)
+            whole = time.perf_counter() - start
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+        times = f"bare {bare:6.1f} s, {n} measures {whole:6.1f} s, ratio {whole / bare:4.1f}"
+        print(f"{million:3} million: {times}; peak {peak:.1f} GB")
+
+
+if __name__ == "__main__":
+    main([int(word) for word in sys.argv[1:]] or [1])

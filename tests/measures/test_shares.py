@@ -1,0 +1,85 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from drift.measures.repeats import take_off
+from drift.measures.shares import measure_shares
+
+MONTHS = pd.period_range("2018-01", periods=36, freq="M")
+MIX = pd.Series({0: 0.6, 1: 0.4})
+
+
+def cells(rng, callers, a_caller, share, alike, apart=(0.0, 0.0)):
+    """Draw months of incidents of two strata; callers differ from each other with intraclass correlation `alike`."""
+    shape = (len(MONTHS), callers)
+    spread = (1 - alike) / alike if alike else 0.0
+    own = rng.beta(share * spread, (1 - share) * spread, shape) if alike else np.full(shape, share)
+    parts = []
+    for stratum, weight in MIX.items():
+        n = rng.poisson(a_caller * weight, shape)
+        hits = rng.binomial(n, np.clip(own + apart[stratum], 0, 1))
+        month, caller = np.indices(shape)
+        columns = {"period": MONTHS[month.ravel()], "stratum": stratum, "cluster": caller.ravel()}
+        parts.append(pd.DataFrame({**columns, "n": n.ravel(), "known": n.ravel(), "total": hits.ravel().astype(float)}))
+    drawn = pd.concat(parts, ignore_index=True)
+    return drawn[drawn["n"] > 0]
+
+
+@pytest.mark.parametrize(
+    ("callers", "a_caller", "share", "alike", "apart"),
+    [
+        (40, 1.5, 0.6, 0.2, (0, 0)),  # callers differ: incidents of one go together
+        (40, 1.5, 0.6, 0.0, (0.1, -0.15)),  # strata differ
+        (12, 4, 0.4, 0.3, (0, 0)),
+        (200, 0.3, 0.8, 0.1, (0, 0)),
+        (60, 3, 0.15, 0.05, (0, 0)),
+        (60, 1, 0.9, 0.0, (0, 0)),  # near the ceiling
+    ],
+)
+def test_intervals_of_95_percent_hold_in_93_to_97_percent_of_months(callers, a_caller, share, alike, apart):
+    rng = np.random.default_rng(5)
+    truth = np.log(share + float(MIX @ np.array(apart)))
+    inside = []
+    for _ in range(40):
+        shares = measure_shares(cells(rng, callers, a_caller, share, alike, apart), MONTHS, MONTHS[:12], MIX)
+        inside.append((shares.log - truth).abs() < 1.959964 * np.sqrt(shares.variance))
+    assert 0.93 <= float(np.mean(inside)) <= 0.97
+
+
+def counts_of(n, share):
+    return pd.DataFrame(
+        {"period": MONTHS, "stratum": 0, "cluster": 0, "n": n, "known": n, "total": np.asarray(n) * np.asarray(share)}
+    )
+
+
+def test_volume_alone_moves_nothing():
+    shares = measure_shares(counts_of([4, 4, 8, 50] * 9, 0.7), MONTHS, MONTHS[:12], MIX, bound=True)
+    assert np.allclose(shares.log, np.log(0.7))
+    assert shares.variance.iloc[3] < shares.variance.iloc[0] / 10
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+@pytest.mark.parametrize("bound", [True, False])
+def test_all_months_at_an_end_still_leave_a_doubt_and_a_logarithm(share, bound):
+    shares = measure_shares(counts_of([5] * 36, share), MONTHS, MONTHS[:12], MIX, bound=bound)
+    assert (shares.variance > 0).all()
+    assert np.isfinite(shares.log).all()
+
+
+def test_a_change_of_mix_changes_nothing():
+    rows = []
+    for i, month in enumerate(MONTHS):
+        for stratum, n, share in ((0, 60 if i < 18 else 10, 0.9), (1, 40 if i < 18 else 90, 0.3)):
+            rows.append((month, stratum, 0, n, n, n * share))
+    counts = pd.DataFrame(rows, columns=["period", "stratum", "cluster", "n", "known", "total"])
+    shares = measure_shares(counts, MONTHS, MONTHS[:12], MIX)
+    assert np.allclose(shares.value, 0.6 * 0.9 + 0.4 * 0.3)
+
+
+def test_what_chance_does_is_taken_off_in_logs():
+    low = np.r_[np.full(18, 0.9), np.full(18, 0.6)]  # of the solved ones, not repeated: by chance alone
+    whole = measure_shares(counts_of([100] * 36, 0.8 * low), MONTHS, MONTHS[:12], MIX)
+    chance = measure_shares(counts_of([80] * 36, low), MONTHS, MONTHS[:12], MIX)
+    left = take_off(whole, chance, MONTHS[:12])
+    assert np.allclose(left.log, np.log(0.72), atol=0.004)
+    assert (left.variance > whole.variance).all()

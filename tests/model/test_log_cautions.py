@@ -1,0 +1,124 @@
+"""Logs that look like drift and are not: each must be told by its months, its effect and its figure."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from drift.errors import Address, Note
+from drift.measures.log_shape import FIELDS, LogShape
+from drift.model.edges import find_edges
+from drift.model.registration import find_changes
+from drift.model.sampling import find_calendars, find_limits
+from drift.sources.accounts import FileAccount
+from drift.tables.intake import Intake
+
+
+def shape(n, short=0.5, ended=1.0, first="2018-01", instant=0.05):
+    months = pd.period_range(first, periods=len(n), freq="M", name="period")
+    n = pd.Series(n, index=months)
+    parts = {"n": n, "n_ended": (n * ended).round(), "n_short": (n * short).round(), "n_instant": (n * instant).round()}
+    return pd.DataFrame(parts | dict.fromkeys(FIELDS, n)).astype(int)
+
+
+def edges(rows, base=None, settled=None):
+    settled = settled if settled is not None else rows.index[:-3]
+    base = base if base is not None else settled[:12]
+    return {caution.code: caution for caution in find_edges(rows, settled, base)}
+
+
+def names(caution):
+    return [str(month) for month in caution.periods]
+
+
+def test_cases_chosen_by_closing_date_are_withheld():
+    rows = shape([3, 2, 6, 62, 238, 2177, 7551, 7600], short=np.r_[np.zeros(5), 0.2, 0.6, 0.6])
+    found = edges(rows)
+    assert found["long_runners"].effect == "withhold"
+    assert names(found["long_runners"]) == ["2018-01", "2018-02", "2018-03", "2018-04", "2018-05", "2018-06"]
+    assert found["long_runners"].sentence.values["n"] == 2488
+
+
+def test_a_log_that_begins_with_what_was_still_open_is_withheld():
+    found = edges(shape([4, 9, 20] + [60] * 40, short=np.r_[0.0, 0.0, 0.1, np.full(40, 0.55)]))
+    assert (found["long_runners"].effect, len(found["long_runners"].periods)) == ("withhold", 3)
+
+
+def test_a_steady_log_has_no_caution_and_neither_has_one_that_grows_or_gets_quicker_over_years():
+    rng = np.random.default_rng(3)
+    assert edges(shape(rng.poisson(45, 60))) == {}
+    assert edges(shape(rng.poisson(np.linspace(20, 60, 96)), short=np.linspace(0.4, 0.6, 96))) == {}
+
+
+def test_a_log_that_came_into_use_slowly_says_so():
+    found = edges(shape([5, 10, 20] + [60] * 40))
+    assert [(caution.code, caution.effect) for caution in found.values()] == [("ramp_up", "qualify")]
+    assert names(found["ramp_up"]) == ["2018-01", "2018-02", "2018-03"]
+
+
+def test_tickets_not_closed_yet_are_not_slow():
+    rows = shape([60] * 40, ended=np.r_[np.full(38, 0.99), 0.9, 0.63])
+    assert edges(rows)["open_at_end"].effect == "inform"  # months that are not over are empty anyway
+    assert names(edges(rows)["open_at_end"]) == ["2021-04"]
+    assert edges(rows, settled=rows.index)["open_at_end"].effect == "withhold"
+
+
+def test_two_stray_rows_that_stretch_a_log_by_four_years_are_told():
+    rows = shape([1, 0, 0, 0] + [0] * 44 + [50] * 30 + [0] * 20 + [1])
+    caution = edges(rows)["stray_dates"]
+    assert (names(caution), caution.sentence.values["n"]) == (["2018-01", "2026-03"], 2)
+
+
+def changes(months, tools=None, categories=None):
+    every = tools if tools is not None else pd.DataFrame({"a": months["n"]})
+    words = categories if categories is not None else pd.DataFrame(columns=["period", "category", "n"])
+    return {caution.code: caution for caution in find_changes(LogShape(months, every, words))}
+
+
+def test_a_new_tool_and_new_categories_are_told_with_their_month():
+    months = shape([50] * 48)
+    half = months["n"].where(np.arange(48) < 24, 0)
+    words = pd.DataFrame({"period": months.index, "category": ["old"] * 24 + ["new"] * 24, "n": 50})
+    found = changes(months, pd.DataFrame({"x": half, "y": months["n"] - half}), words)
+    assert names(found["tool_change"]) == names(found["category_change"]) == ["2020-01"]
+    assert float(found["category_change"].sentence.values["known"]) == 0.0
+
+
+def test_a_field_that_is_filled_in_from_some_month_on_is_told():
+    months = shape([50] * 48)
+    months["object"] = np.r_[np.full(30, 10), np.full(18, 45)]
+    found = changes(months)
+    assert [caution.code for caution in found.values()] == ["fields_filled"]
+    assert (names(found["fields_filled"]), float(found["fields_filled"].sentence.values["before"])) == (
+        ["2020-07"],
+        0.2,
+    )
+
+
+def test_names_erased_after_a_time_are_no_change_of_discipline():
+    months = shape([50] * 48)
+    months["requester"] = np.r_[np.zeros(20, int), np.full(28, 49)]
+    found = changes(months)
+    assert [*found] == ["names_erased"]
+    assert len(found["names_erased"].periods) == 20
+
+
+def test_tickets_written_after_the_fact_are_told():
+    months = shape([50] * 48, instant=np.r_[np.full(24, 0.05), np.full(24, 0.6)])
+    assert names(changes(months)["after_the_fact"]) == ["2020-01"]
+    assert changes(shape([50] * 48)) == {}
+
+
+def test_an_export_at_its_limit_may_miss_rows():
+    note = Note("note.limit", {"n": 10_000, "tool": "servicenow"}, Address("a.xlsx"))
+    (caution,) = find_limits(Intake((FileAccount("a.xlsx", "read", notes=[note]),)))
+    assert (caution.code, caution.effect, caution.sentence.values["n"]) == ("export_limit", "qualify", 10_000)
+
+
+@pytest.mark.parametrize(("later", "code"), [("2020-01", "calendars"), ("2021-06", "calendars_change")])
+def test_whose_calendars_were_read_is_told(later, code):
+    at = [pd.Timestamp("2020-01-05"), pd.Timestamp("2022-05-05")]
+    other = [pd.Timestamp(later + "-07"), pd.Timestamp("2022-05-09")]
+    contacts = pd.DataFrame({"at": at + other, "file": ["a.ics", "a.ics", "b.ics", "b.ics"], "tool": "outlook"})
+    caution = find_calendars(contacts)
+    assert (caution.code, caution.sentence.values["n"]) == (code, 2)
+    assert find_calendars(contacts.assign(tool="generic")) is None
