@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from drift.wording import Wording
 
 MAX_TEXT: Final = 32_767  # of a cell, Excel's limit
+LINE_POINTS: Final = 15.0  # height of a line
+MAX_POINTS: Final = 409.0  # of a row, Excel's limit
 WIDTHS: Final = {"text": 60, "redline": 90, "quote": 34, "section": 24, "change": 13}
 OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 MARKS: Final[dict[str, dict[str, Any]]] = {
@@ -75,6 +77,17 @@ def _rows(name: str, frame: Any, say: Wording) -> list[dict[str, Any]]:
     return rows or [dict.fromkeys(frame.columns)]
 
 
+def _lines(row: dict[str, Any]) -> int:
+    """Return how many lines the longest cell of a row takes; not every program fits the height itself."""
+    lengths = {
+        name: sum(len(text) for _, text in value) if isinstance(value, list) else len(str(value))
+        for name, value in row.items()
+        if isinstance(value, str | list)
+    }
+    widths = {name: next((width for part, width in WIDTHS.items() if name.endswith(part)), 11) for name in lengths}
+    return max([1, *(-(-length // widths[name]) for name, length in lengths.items())])
+
+
 def _runs(row: dict[str, Any]) -> list[tuple[str, str]]:
     """Return the words of a pair with what was deleted and added in place."""
     old, new = (row[name] if isinstance(row[name], str) else "" for name in ("old_text", "new_text"))
@@ -89,6 +102,8 @@ def _write(sheet: Any, rows: list[dict[str, Any]], styles: dict[str, Any], say: 
         sheet.set_column(j, j, width)
         for i, row in enumerate(rows, start=1):
             _cell(sheet, i, j, row[name], styles, "log" if name == "log_tightening" else "number")
+    for i, row in enumerate(rows, start=1):
+        sheet.set_row(i, min(_lines(row) * LINE_POINTS, MAX_POINTS))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(names) - 1)
     sheet.set_landscape()

@@ -1,0 +1,132 @@
+"""How well clauses are followed: `python benchmarks/lineage.py CASES`; baselines in the same run, time and memory."""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import linear_sum_assignment
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from drift.contract.clausetable import encode
+from drift.contract.comparison import Words
+from drift.contract.lineage import align_clauses, align_versions
+
+Pairs = set[tuple[int, int]]
+HERE = Path(__file__).parent
+
+
+def read(path: Path) -> pd.DataFrame:
+    frame = pd.read_excel(path, dtype=str, engine="calamine").set_axis(["clause_id", "section", "text"], axis=1)
+    return frame.dropna(subset="text").reset_index(drop=True)
+
+
+def find(old: pd.DataFrame, new: pd.DataFrame) -> Pairs:
+    both = align_clauses(old, new).dropna(subset=["old_row", "new_row"])
+    return set(zip(both["old_row"].astype(int), both["new_row"].astype(int), strict=True))
+
+
+def hungarian(old: pd.DataFrame, new: pd.DataFrame, least: float) -> Pairs:
+    weights = TfidfVectorizer(sublinear_tf=True).fit_transform([*old["text"], *new["text"]])
+    alike = (weights[: len(old)] @ weights[len(old) :].T).toarray()
+    chosen = zip(*linear_sum_assignment(alike, maximize=True), strict=True)
+    return {(int(i), int(j)) for i, j in chosen if alike[i, j] >= least}
+
+
+def join(old: pd.DataFrame, new: pd.DataFrame) -> Pairs:
+    places = {number: row for row, number in enumerate(new["clause_id"])}
+    return {(row, places[number]) for row, number in enumerate(old["clause_id"]) if number in places}
+
+
+def f1(found: Pairs, truth: Pairs) -> str:
+    right = len(found & truth)
+    scores = (2 * right / (len(found) + len(truth)), right / max(len(found), 1), right / len(truth))
+    return "F1 {:.3f} (precision {:.2f}, recall {:.2f})".format(*scores)
+
+
+def compare(name: str, old: pd.DataFrame, new: pd.DataFrame, mapping: pd.DataFrame) -> None:
+    a, b = ({number: row for row, number in enumerate(frame["clause_id"])} for frame in (old, new))
+    told = zip(mapping["old_id"], mapping["new_id"], strict=True)
+    truth = {(a[i], b[j]) for i, j in told if i in a and j in b}
+    print(f"{name}: {f1(find(old, new), truth)}; join on id {f1(join(old, new), truth)}")
+    for least in (0.35, 0.25):
+        print(f"    TF-IDF + Hungarian at {least}: {f1(hungarian(old, new, least), truth)}")
+
+
+def check_sure(folder: Path) -> None:
+    sure = pd.read_csv(folder / "sure_pairs.csv", dtype=str)
+    frames = {path.stem.rpartition("_")[2]: read(path) for path in sorted(folder.glob("*.xlsx"))}
+    for (old, new), part in sure.groupby(["old_version", "new_version"]):
+        table = align_clauses(frames[str(old)], frames[str(new)])
+        found = set(zip(table["old_id"], table["new_id"], strict=True))
+        hits = sum(pair in found for pair in zip(part["old_id"], part["new_id"], strict=True))
+        print(f"fm {old} to {new}: {hits} of {len(part)} sure pairs; {table['change'].value_counts().to_dict()}")
+
+
+def check_unrelated(cases: Path) -> None:
+    texts = {
+        "nist": read(next((cases / "nist").glob("*rev5*"))),
+        "fm": read(sorted((cases / "fm").glob("*.xlsx"))[0]),
+        "github": read(sorted((cases / "github" / "contract").glob("corporate*"))[0]),
+    }
+    for old, new in (("nist", "fm"), ("fm", "github"), ("github", "nist")):
+        n = min(len(texts[old]), len(texts[new]))
+        print(f"unrelated {old}, {new}: {len(find(texts[old], texts[new]))} of {n} clauses matched")
+
+
+def write_clauses(n: int, rng: random.Random, words: list[str]) -> list[str]:
+    return [" ".join(rng.choice(words) for _ in range(rng.randint(8, 40))) for _ in range(n)]
+
+
+def time_large(words: list[str]) -> None:
+    rng = random.Random(1)
+    old = write_clauses(5_000, rng, words)
+    new = [" ".join(word for word in text.split() if rng.random() > 0.2) for text in old]
+    rng.shuffle(new)
+    start = time.process_time()
+    find(pd.DataFrame({"text": old}), pd.DataFrame({"text": new}))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"5,000 x 5,000, none equal: {time.process_time() - start:.1f} s of processor, {memory} MB")
+
+
+def time_chain(words: list[str]) -> None:
+    rng = random.Random(2)
+    versions = [write_clauses(800, rng, words)]
+    for _ in range(149):
+        last = list(versions[-1])
+        for row in rng.sample(range(800), 20):
+            last[row] = " ".join(word for word in last[row].split() if rng.random() > 0.1) or last[row]
+        versions.append(last)
+    start = time.process_time()
+    codes = encode([pd.DataFrame({"text": version}) for version in versions])
+    known: list[Words] = []
+
+    def weights() -> Words:
+        if not known:
+            known.append(Words(codes))
+        return known[0]
+
+    n = sum(len(align_versions(a, b, weights).i) for a, b in zip(codes.versions, codes.versions[1:], strict=False))
+    print(f"150 versions of 800: {time.process_time() - start:.1f} s of processor, {n} pairs")
+
+
+def main(cases: Path) -> None:
+    old, new = (read(next((cases / "nist").glob(f"*{revision}*"))) for revision in ("rev4", "rev5"))
+    compare("NIST SP 800-53 rev 4 to 5", old, new, pd.read_csv(cases / "nist" / "truth.csv", dtype=str))
+    csf = [pd.read_csv(HERE / "csf" / f"{name}.csv", dtype=str) for name in ("old", "new", "truth")]
+    compare("NIST CSF 1.1 to 2.0", *csf)
+    check_sure(cases / "fm")
+    check_unrelated(cases)
+    words = sorted({word for text in new["text"] for word in text.split()})
+    words = [words[int(k)] for k in np.random.default_rng(1).integers(0, len(words), 3_000)]
+    time_large(words)
+    time_chain(words)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
