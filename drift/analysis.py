@@ -13,6 +13,7 @@ from drift.contract.genealogy import trace_lineage
 from drift.contract.reading import read_contract
 from drift.errors import DriftError, Note
 from drift.measures.attention import ATTENTION
+from drift.measures.catalogue import weigh_groups
 from drift.measures.engagement import try_weights
 from drift.measures.index import Base, Index, choose_base, fit_index, show_periods
 from drift.measures.log_shape import count_shape
@@ -23,8 +24,14 @@ from drift.measures.specification import Specification, Stocks, count_specificat
 from drift.model.caution import Caution
 from drift.model.cautions import find_cautions
 from drift.model.change import Change, compare_with_base
-from drift.model.verdict import Verdict, find_rung, judge
-from drift.project import Project, open_project
+from drift.model.drivers import Driver, find_drivers, split_index
+from drift.model.evidence import Evidence
+from drift.model.findings import weigh_relation
+from drift.model.harm import Harm
+from drift.model.ladder import find_reach
+from drift.model.path import trace_path
+from drift.model.verdict import Verdict, judge
+from drift.project import Project, Settings, open_project
 from drift.sources.accounts import FileAccount
 from drift.sources.comments import Comment, mask_comments
 from drift.sources.files import read_files
@@ -34,7 +41,7 @@ from drift.tables.calendar import Span, span_log
 from drift.tables.columns import NOT_SHOWN, TABLES
 from drift.tables.intake import Intake
 from drift.tables.store import Store, build_tables, fetch_public
-from drift.terms import COUNTED_ROLES, QUARTERS_BELOW
+from drift.terms import QUARTERS_BELOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -50,9 +57,10 @@ class Analysis:
     rung: int | None  # None: operations without a contract
     indices: pd.DataFrame  # monthly PeriodIndex; columns as in INDICES, natural logs, 0 in the base
     measures: pd.DataFrame  # period, measure, value, variance (of ln value), n, known
-    evidence: None  # this version weighs none
+    evidence: Evidence | None  # that engagement fell; None where it cannot be weighed
+    harm: Harm  # the outcomes, by evidence
     verdict: Verdict
-    drivers: tuple[tuple[str, float], ...]  # with the evidence
+    drivers: tuple[Driver, ...]  # they add up to the drift of the last month
     lineage: pd.DataFrame  # a row a step of a clause, as tables.columns has it, masked
     cautions: tuple[Caution, ...]
     intake: Intake
@@ -68,6 +76,7 @@ class Analysis:
     components: tuple[str, ...]  # measures that make the index of engagement
     weights_hold: float | None  # share of random weights under which the change of engagement keeps its sign
     quarterly: bool  # too few incidents a month for a chart by month
+    path: pd.DataFrame  # a point a year: engagement with its interval, control
     shown: dict[str, pd.DataFrame]  # by month or quarter, for the charts: value, low, high; also "engagement", "drift"
     comments: tuple[Comment, ...]  # the analyst's own words, names masked
     tables: dict[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
@@ -137,7 +146,8 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         raise _nothing_to_read(intake, project)
     months = months if months is not None else pd.period_range("2000-01", periods=0, freq="M")
     stocks = count_specification(store, months)
-    judged = judge_operations(store, span, project.settings) if span else None
+    robots = frozenset(store.fetch("robots").to_pandas()["person"])
+    judged = judge_operations(store, span, project.settings, robots) if span else None
     base = choose_base(stocks.months, _months_of_work(judged), project.settings.base)
     base_work = base.work
     specification = measure_specification(stocks, base.paper, project.settings.weights)
@@ -147,32 +157,41 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
     weights_hold = try_weights(operations.engagement, base_work)
     opened = _count_opened(store, months, span)
     indices = _join_indices(specification, engagement, opened, base.shared)
+    changes = _compare(operations, told, months, base_work)
+    incidents, people, attendees = (store.fetch(name).to_pandas() for name in ("incidents", "people", "attendees"))
+    reach = find_reach(documents, incidents, people, attendees, robots)
+    cautions = tuple(
+        find_cautions(
+            specification,
+            base,
+            span,
+            cut,
+            _engaged(judged),
+            opened,
+            stocks.unreadable,
+            count_shape(store) if span else None,
+            intake,
+            store.fetch("contacts").to_pandas(),
+            weights_hold,
+        )
+    )
+    weighed = weigh_relation(
+        store, project.settings, reach.rung, base, stocks, specification, operations, changes[ENGAGEMENT], cautions
+    )
+    verdict = judge(weighed)
     tables = {name: fetch_public(store, name, readings.people) for name in TABLES if name not in NOT_SHOWN}
     quarterly = span is not None and float(opened.reindex(span.complete).median()) < QUARTERS_BELOW
     return Analysis(
         relation=project.name,
-        rung=_rung(documents, store.fetch("incidents").num_rows),
+        rung=reach.rung,
         indices=indices,
         measures=_list_measures(stocks, operations.measures),
-        evidence=None,
-        verdict=judge(),
-        drivers=(),
+        evidence=weighed.fall,
+        harm=weighed.harm,
+        verdict=verdict,
+        drivers=_split(specification, stocks, operations, base, project.settings, verdict) if base.shared else (),
         lineage=tables["lineage"],
-        cautions=tuple(
-            find_cautions(
-                specification,
-                base,
-                span,
-                cut,
-                _engaged(judged),
-                opened,
-                stocks.unreadable,
-                count_shape(store) if span else None,
-                intake,
-                store.fetch("contacts").to_pandas(),
-                weights_hold,
-            )
-        ),
+        cautions=cautions,
         intake=intake,
         project=project,
         base=base,
@@ -180,19 +199,12 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         span=span,
         stocks=replace(stocks, versions=_without_names(stocks.versions, readings.people)),
         specification=specification,
-        changes={
-            ENGAGEMENT: compare_with_base(engagement, _as_level(engagement, operations), base_work),
-            **{
-                name: compare_with_base(
-                    _alone(operations.shares_of(name), months, base_work), operations.shares_of(name), base_work
-                )
-                for name in told
-            },
-        },
+        changes=changes,
         work_is="work" if set(operations.engagement.entered) <= {ATTENTION} else "engagement",
         components=operations.engagement.entered,
         weights_hold=weights_hold,
         quarterly=quarterly,
+        path=trace_path(engagement, indices["control"]),
         shown={
             "engagement": show_periods(engagement, quarterly=quarterly),
             "drift": show_periods(Index(indices["drift"], engagement.covariance), quarterly=quarterly),
@@ -201,6 +213,36 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         },
         comments=mask_comments(readings.comments, readings.people),
         tables=tables,
+    )
+
+
+def _compare(
+    operations: Operations, told: tuple[str, ...], months: pd.PeriodIndex, base: pd.PeriodIndex
+) -> dict[str, Change | None]:
+    """Compare the last twelve months with the base: engagement, and each measure alone."""
+    engagement = operations.engagement.index
+    alone = {
+        name: compare_with_base(_alone(operations.shares_of(name), months, base), operations.shares_of(name), base)
+        for name in told
+    }
+    return {ENGAGEMENT: compare_with_base(engagement, _as_level(engagement, operations), base), **alone}
+
+
+def _split(
+    specification: Specification,
+    stocks: Stocks,
+    operations: Operations,
+    base: Base,
+    settings: Settings,
+    verdict: Verdict,
+) -> tuple[Driver, ...]:
+    """Split the drift of the last month into the shares of its measures."""
+    paper = stocks.total[list(specification.counted)]
+    work = pd.DataFrame({name: operations.shares_of(name).log for name in operations.engagement.entered})
+    return find_drivers(
+        split_index(paper.where(paper > 0).transform(np.log), weigh_groups([*paper], settings.weights), base.paper),
+        split_index(work.reindex(paper.index), weigh_groups([*work], settings.weights), base.work),
+        verdict.onset,
     )
 
 
@@ -301,10 +343,3 @@ def _in_own_unit(shares: Shares, quarterly: bool, *, ceiling: float = float("inf
     months = shares.log.index
     own = Index(shares.log, pd.DataFrame(np.diag(shares.variance), index=months, columns=months))
     return show_periods(own, quarterly=quarterly).transform(np.exp).clip(upper=ceiling)
-
-
-def _rung(documents: pd.DataFrame, n_incidents: int) -> int | None:
-    counted = documents[documents["role"].isin(COUNTED_ROLES)]
-    dated = counted[counted["effective_on"].notna() & counted["status"].ne("draft").fillna(True)]
-    most = int(dated.groupby("document").size().max()) if len(dated) else 0
-    return find_rung(len(counted), len(dated), n_incidents, most)

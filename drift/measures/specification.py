@@ -48,6 +48,7 @@ class Specification:
     by_document: dict[str, pd.Series]  # size alone
     counted: tuple[str, ...]  # measures that entered
     absent: tuple[str, ...]  # measures whose base is too small
+    controlled: tuple[str, ...]  # measures that make the index of control
     size_stands_in: bool  # nothing left to count of control
 
 
@@ -139,6 +140,7 @@ def measure_specification(
         by_document={name: _size_alone(frame, base) for name, frame in stocks.by_document.items()},
         counted=tuple(counted),
         absent=tuple(name for name in map(str, stocks.total) if name not in counted),
+        controlled=tuple(control or size),
         size_stands_in=not control,
     )
 

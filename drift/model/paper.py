@@ -12,7 +12,7 @@ from drift.terms import INTERVAL_Z
 LEAVE_AT: Final = 0.5  # of the change that is needed to enter a state: one clause more or less must not change it back
 
 
-def follow_paper(control: pd.Series, error: float) -> pd.Series:
+def follow_paper(control: pd.Series, error: pd.Series) -> pd.Series:
     """Return what control did, month by month: grew, held or shrank against the base.
 
     A state is entered where the change is beyond the 95 % interval of its reading error, and left where less than
@@ -21,18 +21,17 @@ def follow_paper(control: pd.Series, error: float) -> pd.Series:
     Parameters
     ----------
     control : index by month, natural logs, 0 in the base; missing where unknown
-    error : standard error of a change between two versions, natural logs
+    error : standard error of each month's change by misreading, same index, natural logs; infinite: not to be told
 
     Returns
     -------
     series of Paper, index as `control`; "unknown" before the first month that has a value
     """
-    enter = INTERVAL_Z * error
     state: Paper = "unknown"
     states = []
-    for change in control:
+    for change, spread in zip(control, error, strict=True):
         if pd.notna(change):
-            state = _next(state, float(change), enter)
+            state = _next(state, float(change), INTERVAL_Z * float(spread))
         states.append(state)
     return pd.Series(states, index=control.index, dtype="str")
 

@@ -57,7 +57,10 @@ def build_record(analysis: Analysis, say: Wording) -> dict[str, Any]:
             for name, rows in analysis.measures.groupby("measure", sort=False)
         },
         "verdict": _verdict(analysis, say),
-        "drivers": [{"measure": measure, "share": share} for measure, share in analysis.drivers],
+        "drivers": [
+            {"measure": driver.measure, "share": _number(driver.since_base), "since_onset": _number(driver.since_onset)}
+            for driver in analysis.drivers
+        ],
         "cautions": [
             {
                 "code": caution.code,
@@ -81,13 +84,18 @@ def _verdict(analysis: Analysis, say: Wording) -> dict[str, Any]:
         "onset": verdict.onset and str(verdict.onset),
         "onset_interval": interval and [str(period) for period in interval],
         "shape": verdict.shape,
-        "e_value": verdict.e_value,
+        "e_value": _number(verdict.e_value),
+        "reasons": [say.tell(reason) for reason in verdict.reasons],
     }
 
 
 def _numbers(values: pd.Series) -> list[float | None]:
+    return [_number(value) for value in values]
+
+
+def _number(value: float | None) -> float | None:
     # adding 0.0 turns -0.0 into 0.0: readers of the file should not wonder about its sign
-    return [round(float(value), DECIMALS) + 0.0 if math.isfinite(value) else None for value in values]
+    return round(float(value), DECIMALS) + 0.0 if value is not None and math.isfinite(value) else None
 
 
 def build_check(intake: Intake, say: Wording) -> dict[str, Any]:

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from drift.errors import DriftError, Note, OutputError, UsageError
-from drift.model.verdict import find_rung
+from drift.model.ladder import find_reach
 from drift.project import CONFIG, Project, open_project
 from drift.reports.people_list import FILE, write_people
 from drift.reports.proposal import propose, propose_new
 from drift.reports.purpose import write_purposes
 from drift.sources.files import read_files
 from drift.sources.tables import Readings
+from drift.tables.columns import schema_of
 from drift.tables.history import FOLDER, NOTED, ROWS, compare_snapshots, load_snapshot, save_snapshot, take_snapshot
 from drift.wording import Wording
 
@@ -113,17 +116,23 @@ def _tell_refused(readings: Readings, say: Wording) -> list[str]:
 
 def _tell_rung(readings: Readings, without_side: int, say: Wording) -> list[str]:
     """Tell the rung that the data reach, and what would raise it."""
-    dated = [version for version in readings.versions if version.effective_on and version.status != "draft"]
-    n_incidents = sum(len(frame) for frame in readings.frames["incidents"])
-    documents = [version.document for version in dated]
-    most = max((documents.count(name) for name in set(documents)), default=0)
-    rung = find_rung(len(readings.versions), len(dated), n_incidents, most)
+    documents = pd.DataFrame(
+        [vars(version) for version in readings.versions], columns=["document", "effective_on", "role", "status"]
+    )
+    incidents, people, attendees = (_join(name, readings) for name in ("incidents", "people", "attendees"))
+    robots = frozenset(readings.robots["person"]) if readings.robots is not None else frozenset()
+    rung = find_reach(documents, incidents, people, attendees, robots).rung
     if rung is None:
         return [say("init.rung_none")]
     lines = [say("init.rung", rung=rung, name=say(f"report.rung.name_{rung}")), say(f"init.raise_{rung}")]
     if without_side:
         lines.append(say("init.sides", n=without_side, file=FILE))
     return lines
+
+
+def _join(name: str, readings: Readings) -> pd.DataFrame:
+    parts = [part for part in readings.frames[name] if len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=schema_of(name).names)
 
 
 def forget_folder(folder: Path) -> int:

@@ -11,7 +11,7 @@ ERROR = 0.05  # enters beyond 0.098, leaves at 0.049
 
 def states(*changes, error=ERROR):
     index = pd.period_range("2020-01", periods=len(changes), freq="M")
-    return follow_paper(pd.Series(changes, index=index, dtype=float), error).to_list()
+    return follow_paper(pd.Series(changes, index=index, dtype=float), pd.Series(error, index=index)).to_list()
 
 
 @pytest.mark.parametrize(

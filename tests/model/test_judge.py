@@ -1,0 +1,131 @@
+"""The verdict on findings of which the truth is known; evidence comes from series with a planted fall."""
+
+import dataclasses
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from drift.errors import Note
+from drift.model.caution import Caution
+from drift.model.change import Change, Window
+from drift.model.evidence import weigh_evidence
+from drift.model.harm import weigh_harm
+from drift.model.verdict import Weighed, judge
+from drift.wording import Wording
+
+MONTHS = pd.period_range("2018-01", periods=60, freq="M")
+VARIANCE = 0.002
+
+
+def series(fall_from=None, size=0.5, until=None):
+    """A level log series with a planted step down (None: none), through `until`."""
+    noise = np.random.default_rng(7).normal(0, np.sqrt(VARIANCE), len(MONTHS))
+    values = pd.Series(noise, index=MONTHS)
+    if fall_from is not None:
+        values[fall_from:until] -= size
+    return values
+
+
+def evidence(values):
+    return weigh_evidence(-values, VARIANCE)
+
+
+def change(clear):
+    window = Window(MONTHS[0], MONTHS[11], 0.5, 100)
+    return Change(-0.4, -0.5, -0.3 if clear else 0.3, window, window)
+
+
+QUIET, FALLEN = evidence(series()), evidence(series(pd.Period("2020-01")))
+HARMED = weigh_harm({"time_to_restore": evidence(series(pd.Period("2020-03")))})
+UNHARMED = weigh_harm({"time_to_restore": QUIET})
+KNOWN = Weighed(
+    rung=3,
+    paper="held",
+    control=0.01,
+    control_error=0.03,
+    tightened=None,
+    tightening_error=0.0,
+    fall=QUIET,
+    rise=QUIET,
+    change=None,
+    harm=UNHARMED,
+    base=(MONTHS[0], MONTHS[11]),
+    cautions=(),
+)
+
+
+def verdict(**other):
+    return judge(dataclasses.replace(KNOWN, **other))
+
+
+@pytest.mark.parametrize(
+    ("known", "state"),
+    [
+        ({}, "in step"),
+        ({"paper": "grew", "control": 0.4}, "formalising"),
+        ({"fall": FALLEN}, "looser"),
+        ({"fall": FALLEN, "harm": HARMED}, "let go"),
+        ({"fall": FALLEN, "paper": "grew", "control": 0.4, "harm": HARMED}, "sliding"),
+        ({"rung": 4, "fall": FALLEN, "paper": "grew", "control": 0.4, "harm": HARMED}, "spreadsheets and KPIs"),
+        ({"rung": 2, "fall": FALLEN, "paper": "grew", "control": 0.4, "harm": HARMED}, "formalising"),
+        ({"rung": 2, "fall": FALLEN, "harm": HARMED}, "looser"),
+        ({"rung": None}, "not enough data"),
+        ({"fall": None}, "not enough data"),
+        ({"rung": 1, "fall": None, "paper": "held", "tightened": 0.3, "tightening_error": 0.1}, "paper tightened"),
+        ({"rung": 1, "fall": None, "paper": "held", "tightened": 0.1, "tightening_error": 0.1}, "paper held"),
+        ({"rung": 1, "fall": None, "paper": "shrank", "control": -0.4}, "paper shrank"),
+        ({"rung": 0, "fall": None, "control": None, "base": None}, "inventory"),
+    ],
+)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_state_has_its_sentence_and_its_reasons_in_both_languages(known, state, language):
+    found = verdict(**known)
+    assert found.state == state
+    say = Wording(language)
+    told = [say.tell(found.sentence), *map(say.tell, found.reasons)]
+    assert all("{" not in sentence and "–" not in sentence[:3] for sentence in told)
+
+
+def test_a_planted_step_is_dated_and_told():
+    found = verdict(fall=FALLEN, paper="grew", control=0.4, harm=HARMED)
+    assert found.onset == pd.Period("2020-01")
+    assert found.onset_interval[0] <= found.onset <= found.onset_interval[1]
+    assert found.shape == "step"
+    assert pd.Period("2020-01") < found.alarm <= pd.Period("2020-06")
+    assert Wording("en").tell(found.sentence) == (
+        "Sliding: the paper grew (control +49\u00a0% since January 2018), engagement has been falling since about "
+        "January 2020, and outcomes got worse"
+    )
+
+
+def test_no_onset_is_told_where_nothing_was_proved():
+    found = verdict()
+    assert (found.alarm, found.onset, found.onset_interval, found.shape) == (None, None, None, None)
+    assert found.e_value < 10
+    assert [reason.code for reason in found.reasons][-2:] == ["verdict.reason.outcomes_held", "verdict.would.fall"]
+
+
+def test_a_fall_that_ended_is_repairing_until_no_clear_change_is_left():
+    repaired = evidence(series(pd.Period("2020-01"), size=0.6, until=pd.Period("2021-06")))
+    assert repaired.ended is not None
+    assert verdict(fall=repaired, change=change(clear=True)).state == "repairing"
+    assert verdict(fall=repaired, change=change(clear=False)).state == "in step"
+
+
+def test_what_withholds_stands_over_everything_and_is_the_reason():
+    withheld = Caution("x", "withhold", (), Note("caution.few_incidents", {"n": 3}))
+    found = verdict(fall=FALLEN, paper="grew", cautions=(withheld,))
+    assert found.state == "not enough data"
+    assert (
+        Wording("en").tell(found.sentence).endswith("With a median of 3 incidents a month, charts speak in quarters.")
+    )
+
+
+def test_one_outcome_alone_can_carry_harm_and_many_quiet_ones_dilute_it():
+    worse = evidence(series(pd.Period("2020-03"), size=0.25))
+    alone, among = weigh_harm({"reopened": worse}), weigh_harm({"reopened": worse, "repeated": QUIET})
+    assert alone.state == "worse"
+    last = MONTHS[-1]
+    assert among.e_values[last] == pytest.approx((worse.e_values[last] + QUIET.e_values[last]) / 2)
+    assert weigh_harm({}).state == "unknown"
