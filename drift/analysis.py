@@ -13,6 +13,7 @@ from drift.contract.reading import read_contract
 from drift.errors import DriftError, Note
 from drift.measures.attention import ATTENTION
 from drift.measures.engagement import try_weights
+from drift.measures.experts import count_experts
 from drift.measures.index import Base, Index, choose_base, fit_index, show_periods
 from drift.measures.log_shape import count_shape
 from drift.measures.operations import Judged, Operations, judge_operations, measure_operations, no_operations
@@ -22,6 +23,7 @@ from drift.measures.specification import Specification, Stocks, count_specificat
 from drift.model.caution import Caution
 from drift.model.cautions import find_cautions
 from drift.model.change import Change, compare_with_base
+from drift.model.explanations import Explanation, explain_otherwise
 from drift.model.verdict import Verdict, find_rung, judge
 from drift.project import Project, open_project
 from drift.sources.accounts import FileAccount
@@ -66,6 +68,8 @@ class Analysis:
     weights_hold: float | None  # share of random weights under which the change of engagement keeps its sign
     quarterly: bool  # too few incidents a month for a chart by month
     shown: dict[str, pd.DataFrame]  # by month or quarter, for the charts: value, low, high; also "engagement", "drift"
+    explanations: tuple[Explanation, ...]  # what else could explain it; empty without incidents
+    experts: pd.DataFrame | None  # side, year, experts, lost: counts as text, below five "<5"; None without incidents
     tables: dict[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
 
 
@@ -185,6 +189,8 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         work_is="work" if set(operations.engagement.entered) <= {ATTENTION} else "engagement",
         components=operations.engagement.entered,
         weights_hold=weights_hold,
+        explanations=explain_otherwise(operations, base_work) if judged else (),
+        experts=count_experts(store, project.settings.sides) if judged else None,
         quarterly=quarterly,
         shown={
             "engagement": show_periods(engagement, quarterly=quarterly),

@@ -42,7 +42,7 @@ def find_cautions(
     if shape is not None and span is not None:
         found += find_edges(shape.months, span.settled(cut_days), base.work)
         found += find_changes(shape)
-        found.append(_too_short(span, cut_days))
+        found.append(_too_short(span, cut_days, shape))
     if intake is not None:
         found += find_limits(intake)
     if weights_hold is not None and weights_hold < WEIGHTS_AGREE:
@@ -57,9 +57,10 @@ def find_cautions(
     return [caution for caution in found if caution is not None]
 
 
-def _too_short(span: Span, cut_days: int) -> Caution | None:
+def _too_short(span: Span, cut_days: int, shape: LogShape) -> Caution | None:
     """Tell a log that has no year to compare a year with."""
-    over = span.settled(cut_days)
+    filled = pd.PeriodIndex(shape.months.index[shape.months["n"] > 0])
+    over = span.settled(cut_days).intersection(filled)
     if len(over) >= 2 * BASE_MONTHS:
         return None
     values = {"n": len(over), "needed": 2 * BASE_MONTHS}
