@@ -168,6 +168,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
                 intake,
                 store.fetch("contacts").to_pandas(),
                 weights_hold,
+                len(judged.parties.automatic) if judged else 0,
             )
         ),
         intake=intake,

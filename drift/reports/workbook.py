@@ -82,12 +82,16 @@ class _Book:
     def _cell(self, sheet: Worksheet, i: int, j: int, value: Any, plain: Format) -> None:
         if value is None or value is pd.NaT or value is pd.NA or value != value:
             return
+        if isinstance(
+            value, float
+        ):  # before its kind is told: 1e-17 is 0, and which of them comes out is the processor's
+            value = round(value, DECIMALS) + 0.0
         if isinstance(value, bool):
             sheet.write_boolean(i, j, value)
         elif isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
             sheet.write_number(i, j, int(value), self.formats["count"])
         elif isinstance(value, float):
-            sheet.write_number(i, j, round(value, DECIMALS) + 0.0, self.formats["real"])
+            sheet.write_number(i, j, value, self.formats["real"])
         elif isinstance(value, dt.datetime):
             self._date(sheet, i, j, value, "moment")
         elif isinstance(value, dt.date):
