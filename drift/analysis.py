@@ -15,6 +15,7 @@ from drift.errors import DriftError, Note
 from drift.measures.attention import ATTENTION
 from drift.measures.catalogue import weigh_groups
 from drift.measures.engagement import try_weights
+from drift.measures.experts import count_experts
 from drift.measures.index import Base, Index, choose_base, fit_index, show_periods
 from drift.measures.log_shape import count_shape
 from drift.measures.operations import Judged, Operations, judge_operations, measure_operations, no_operations
@@ -26,6 +27,7 @@ from drift.model.cautions import find_cautions
 from drift.model.change import Change, compare_with_base
 from drift.model.drivers import Driver, find_drivers, split_index
 from drift.model.evidence import Evidence
+from drift.model.explanations import Explanation, explain_otherwise
 from drift.model.findings import weigh_relation
 from drift.model.harm import Harm
 from drift.model.ladder import find_reach
@@ -79,6 +81,8 @@ class Analysis:
     path: pd.DataFrame  # a point a year: engagement with its interval, control
     shown: dict[str, pd.DataFrame]  # by month or quarter, for the charts: value, low, high; also "engagement", "drift"
     comments: tuple[Comment, ...]  # the analyst's own words, names masked
+    explanations: tuple[Explanation, ...]  # what else could explain it; empty without incidents
+    experts: pd.DataFrame | None  # side, year, experts, lost: counts as text, below five "<5"; None without incidents
     tables: dict[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
 
 
@@ -173,6 +177,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
             intake,
             store.fetch("contacts").to_pandas(),
             weights_hold,
+            len(judged.parties.automatic) if judged else 0,
         )
     )
     weighed = weigh_relation(
@@ -203,6 +208,8 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         work_is="work" if set(operations.engagement.entered) <= {ATTENTION} else "engagement",
         components=operations.engagement.entered,
         weights_hold=weights_hold,
+        explanations=explain_otherwise(operations, base_work) if judged else (),
+        experts=count_experts(store, project.settings.sides) if judged else None,
         quarterly=quarterly,
         path=trace_path(engagement, indices["control"]),
         shown={

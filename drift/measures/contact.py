@@ -91,3 +91,14 @@ def judge_contact_hours(store: Store, cut_days: int) -> ibis.Table:
     judged = judge_contact(store, cut_days)
     met = judged.filter(judged.after_s.notnull())
     return met.select("case", seconds=met.after_s.nullif(0))
+
+
+def judge_visits(store: Store, cut_days: int) -> ibis.Table:
+    """Return per case of persons whether somebody came: share, asked; known where direct contact is."""
+    import ibis
+
+    judged, steps = judge_contact(store, cut_days), store["steps"]
+    came = steps.group_by("case").agg(n=(steps.kind == "visit").sum())
+    joined = judged.left_join(came, "case")
+    share = ibis.ifelse(joined.share.notnull(), (joined.n.fill_null(0) > 0).cast("int64") * FIXED_POINT, None)
+    return joined.select("case", share=share.cast("int64"), asked=ibis.literal(True))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from drift.measures.cases import to_frame, to_months
+from drift.measures.cases import FIXED_POINT, to_frame, to_months
 from drift.measures.shares import Shares, usable_months
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from drift.tables.store import Store
 
 PEOPLE, PAIRS, UPDATES, RESPONSE, VOLUME = "people", "pairs", "updates", "first_response", "volume"
+AUTOMATIC, VISITS = "automatic", "visits"
 DRAWS: Final = 10  # incidents; a month with fewer tells nothing of how many people share the work
 
 
@@ -90,7 +91,7 @@ def measure_distinct(counts: pd.DataFrame, timed: pd.DataFrame, settled: pd.Peri
 def count_updates(store: Store) -> pd.DataFrame:
     """Count the steps of persons that an incident has within the cut: period, n, known, total, squares."""
     cases, steps = store["cases"], store["steps"]
-    each = steps.group_by("case").agg(k=steps.after_s.nunique())  # a note that tells of two things is one update
+    each = steps.group_by("case").agg(k=steps.count())
     joined = cases.select("case", "month").left_join(each, "case")
     k = joined.k.fill_null(0)
     counts = joined.group_by("month").agg(n=joined.count(), known=k.count(), total=k.sum(), squares=(k * k).sum())
@@ -125,3 +126,11 @@ def judge_response(store: Store) -> ibis.Table:
     cases = store["cases"]
     after = cases.responded_s - cases.opened_s
     return cases.select("case", seconds=after.nullif(0))
+
+
+def judge_automatic(store: Store) -> ibis.Table:
+    """Return per case whether a robot, a portal or a shared mailbox reported or handled it: share, asked."""
+    import ibis
+
+    cases = store["cases"]
+    return cases.select("case", share=(~cases.by_people).cast("int64") * FIXED_POINT, asked=ibis.literal(True))

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from drift.measures.cases import build_cases
-from drift.measures.contact import CONTACT, CONTACT_HOURS, find_references, judge_contact_hours
+from drift.measures.contact import CONTACT, CONTACT_HOURS, find_references, judge_contact_hours, judge_visits
 from drift.measures.context import (
+    AUTOMATIC,
     PAIRS,
     PEOPLE,
     RESPONSE,
     UPDATES,
+    VISITS,
     VOLUME,
     count_frequencies,
     count_updates,
+    judge_automatic,
     judge_response,
     measure_distinct,
     measure_means,
@@ -174,9 +177,13 @@ def _measure_context(
         CONTACT_HOURS: measure_hours(count_hours(store, met), judged.usable.get(CONTACT, settled[:0])),
         DIAGNOSIS: _share(store, judge_diagnosis(store), settled, base, mix),
         VOLUME: measure_volume(timed, settled),
+        AUTOMATIC: _share(store, judge_automatic(store), settled, base, mix),
+        VISITS: _share(store, judge_visits(store, cut_days), settled, base, mix),
     }
     if store.fetch("events").num_rows:
         found[UPDATES] = measure_means(count_updates(store), settled)
+    # nothing automatic, no visit at all: that nobody writes it down is as likely
+    found |= {name: EMPTY for name in (AUTOMATIC, VISITS) if not found[name].value.any()}
     return _there(found)
 
 

@@ -37,18 +37,23 @@ def find_cautions(
     intake: Intake | None = None,
     contacts: pd.DataFrame | None = None,
     weights_hold: float | None = None,
+    n_automatic: int = 0,
 ) -> list[Caution]:
     """Return the cautions that apply, in the order of the months they touch."""
     found = [_unreadable(unreadable), _grown_before(specification, base.paper), _base_cut(base)]
     if shape is not None and span is not None:
         found += find_edges(shape.months, span.settled(cut_days), base.work)
         found += find_changes(shape)
-        found.append(_too_short(span, cut_days))
+        found.append(_too_short(span, cut_days, shape))
     if intake is not None:
         found += find_limits(intake)
     if weights_hold is not None and weights_hold < WEIGHTS_AGREE:
         note = Note("caution.weights_differ", {"share": Share(weights_hold)})
         found.append(Caution("weights_differ", "qualify", (), note))
+    if n_automatic:
+        found.append(
+            Caution("automatic_left_out", "inform", (), Note("caution.automatic_left_out", {"n": n_automatic}))
+        )
     if contacts is not None:
         found.append(find_calendars(contacts))
     found += [*_incomplete(span, cut_days), _too_few_known(span, cut_days, engagement_months)]
@@ -71,9 +76,10 @@ def _unreadable(documents: pd.DataFrame) -> Caution | None:
     return Caution("other_language", "qualify", (), Note("caution.other_language", values))
 
 
-def _too_short(span: Span, cut_days: int) -> Caution | None:
+def _too_short(span: Span, cut_days: int, shape: LogShape) -> Caution | None:
     """Tell a log that has no year to compare a year with."""
-    over = span.settled(cut_days)
+    filled = pd.PeriodIndex(shape.months.index[shape.months["n"] > 0])
+    over = span.settled(cut_days).intersection(filled)
     if len(over) >= 2 * BASE_MONTHS:
         return None
     values = {"n": len(over), "needed": 2 * BASE_MONTHS}

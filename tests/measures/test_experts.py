@@ -1,0 +1,36 @@
+import pandas as pd
+
+from drift.measures.experts import _by_year
+
+DAY = 86_400
+START = int(pd.Timestamp("2018-01-01").timestamp())
+
+
+def person(side, first_day, last_day, longest_gap=20):
+    return (side, START + first_day * DAY, START + last_day * DAY, longest_gap * DAY)
+
+
+def count(*rows):
+    frame = pd.DataFrame(rows, columns=["side", "first_s", "last_s", "gap_s"])
+    return _by_year(frame).set_index(["side", "year"])
+
+
+def test_experts_that_fall_silent_are_counted_from_five_on():
+    stays = [person("customer", 0, 1800)] * 7
+    gone = [person("customer", 0, 800)] * 6  # last sign in March 2020
+    found = count(*stays, *gone)
+    assert found.loc[("customer", 2019)].tolist() == ["13", "0"]
+    assert found.loc[("customer", 2020)].tolist() == ["13", "6"]
+    assert found.loc[("customer", 2021)].tolist() == ["7", "0"]
+
+
+def test_fewer_than_five_are_not_told_apart():
+    found = count(*[person("supplier", 0, 1800)] * 3, person("supplier", 0, 800))
+    assert found.loc[("supplier", 2020)].tolist() == ["<5", "<5"]
+
+
+def test_newcomers_rare_callers_and_holidays_are_no_loss():
+    stays = [person("customer", 0, 1800)] * 5
+    new = [person("customer", 100, 300)] * 9  # never a year behind them
+    rare = [person("customer", 0, 1500, longest_gap=400)] * 5  # silent for 300 days, as before
+    assert set(count(*stays, *new, *rare)["lost"]) == {"0"}
