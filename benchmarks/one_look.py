@@ -20,9 +20,9 @@ from drift.model.one_look import TABLE
 from drift.model.onsets import believe_onsets
 
 SEED = 7301
-N_SERIES = 500  # a set
+N_SERIES = 300  # a set
 MONTHS = (13, 15, 18, 24, 30, 36, 48, 60, 84, 120)
-PHI = (0.0, 0.2, 0.4, 0.6)
+PHI = (0.0, 0.3, 0.6, 0.7)  # the look sees autocorrelation smaller than it is: the high ones must not be too odd
 SIGMA = (0.05, 0.12)
 NOISE_SD = (0.01, 0.032, 0.1)
 SEASON = 0.1  # amplitude, in half of the series
