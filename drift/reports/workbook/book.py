@@ -119,12 +119,14 @@ class Book:
         if target is not None:
             page.write_url(i, j, self._place(*target), self.linked["text"], " ")  # the value is written over the blank
             formats = self.linked
+        if isinstance(value, float):  # before its kind is told: 1e-17 in one process is 0 in another
+            value = round(value, DECIMALS) + 0.0
         if isinstance(value, bool):
             page.write_boolean(i, j, value, formats["text"])
         elif isinstance(value, int) or (isinstance(value, float) and value.is_integer() and not style):
             page.write_number(i, j, int(value), formats[style or "count"])
         elif isinstance(value, float):
-            page.write_number(i, j, round(value, DECIMALS) + 0.0, formats[style or "real"])
+            page.write_number(i, j, value, formats[style or "real"])
         elif isinstance(value, dt.datetime):
             self._date(page, i, j, value, formats[style or "moment"])
         elif isinstance(value, dt.date):
