@@ -32,7 +32,7 @@ def trace_path(engagement: Index, control: pd.Series) -> pd.DataFrame:
             weights = pd.Series(1 / len(months), index=months)
             mean, spread = (
                 float(engagement.values[months].mean()),
-                INTERVAL_Z * np.sqrt(engagement.variance_of(weights)),
+                INTERVAL_Z * np.sqrt(max(engagement.variance_of(weights), 0.0)),  # rounding may leave -1e-20
             )
             rows[year] = (mean, mean - spread, mean + spread, float(control[months].mean()), len(months))
     columns = ["engagement", "low", "high", "control", "n_months"]

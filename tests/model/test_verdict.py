@@ -4,32 +4,29 @@ import pytest
 from builders import make_contract, make_log
 
 import drift
-from drift.model.verdict import find_rung, judge
+from drift.model.ladder import Reach
 
 FIRST = dt.datetime(2022, 1, 1)
 
 
 @pytest.mark.parametrize(
-    ("versions", "dated", "incidents", "most", "rung"),
+    ("reach", "rung"),
     [
-        (0, 0, 0, 0, None),
-        (0, 0, 9, 0, None),
-        (1, 1, 0, 1, 0),
-        (1, 0, 0, 0, 0),  # undated: an inventory
-        (2, 2, 0, 2, 1),
-        (2, 2, 0, 1, 0),  # two documents of one version each
-        (1, 1, 9, 1, 2),
-        (3, 0, 9, 0, None),  # undated or drafts: no contract in time
+        (Reach(0, 0, 0, 0, sides=False, contacts=False), None),
+        (Reach(0, 0, 0, 9, sides=False, contacts=False), None),
+        (Reach(1, 1, 1, 0, sides=False, contacts=False), 0),
+        (Reach(1, 0, 0, 0, sides=False, contacts=False), 0),  # undated: an inventory
+        (Reach(2, 2, 2, 0, sides=False, contacts=False), 1),
+        (Reach(2, 2, 1, 0, sides=False, contacts=False), 0),  # two documents of one version each
+        (Reach(1, 1, 1, 9, sides=False, contacts=False), 2),
+        (Reach(3, 0, 0, 9, sides=False, contacts=False), None),  # undated or drafts: no contract in time
+        (Reach(2, 2, 2, 9, sides=True, contacts=False), 3),
+        (Reach(2, 2, 2, 9, sides=False, contacts=True), 2),  # meetings of persons whose side nobody knows
+        (Reach(2, 2, 2, 9, sides=True, contacts=True), 4),
     ],
 )
-def test_the_rung_is_what_the_data_reach(versions, dated, incidents, most, rung):
-    assert find_rung(versions, dated, incidents, most) == rung
-
-
-def test_no_verdict_is_given_and_it_says_so():
-    verdict = judge()
-    assert verdict.state is None
-    assert verdict.sentence.code == "verdict.none"
+def test_the_rung_is_what_the_data_reach(reach, rung):
+    assert reach.rung == rung
 
 
 def test_contract_only_never_tells_drift(tmp_path):
