@@ -38,6 +38,7 @@ class Store:
         self._folder = tempfile.TemporaryDirectory(prefix="drift-")
         self.path = Path(self._folder.name)
         self.engine = ibis.duckdb.connect(memory_limit=MEMORY_LIMIT, temp_directory=str(self.path / "spill"))
+        self._tables: dict[str, ibis.Table] = {}  # asking the engine for a schema costs 10 ms a time
 
     def __enter__(self) -> Self:
         return self
@@ -54,16 +55,16 @@ class Store:
         """Write a table as Parquet, under its declared types."""
         table = frame if isinstance(frame, pa.Table) else to_arrow(name, frame)
         pq.write_table(table, self.path / f"{name}.parquet")
-        self.engine.read_parquet(self.path / f"{name}.parquet", table_name=name)
+        self._tables[name] = self.engine.read_parquet(self.path / f"{name}.parquet", table_name=name)
 
     def derive(self, name: str, table: ibis.Table) -> None:
         """Keep the result of a query as Parquet under a name of its own, so that later queries need not repeat it."""
         path = self.path / f"{name}.parquet"
         table.to_parquet(path)
-        self.engine.read_parquet(path, table_name=name)
+        self._tables[name] = self.engine.read_parquet(path, table_name=name)
 
     def __getitem__(self, name: str) -> ibis.Table:
-        return self.engine.table(name)
+        return self._tables[name]
 
     def fetch(self, name: str) -> pa.Table:
         """Return a whole table, in the order it was written."""

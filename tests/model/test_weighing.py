@@ -1,0 +1,45 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from drift.measures.shares import Shares
+from drift.model.weighing import vary_months, weigh_engagement, weigh_outcomes
+
+MONTHS = pd.period_range("2018-01", periods=48, freq="M")
+
+
+def shares(log, variance=0.002):
+    log = pd.Series(log, index=MONTHS, dtype=float)
+    spread = pd.Series(variance, index=MONTHS).where(log.notna())
+    return Shares(np.exp(log), log, spread, log * 0 + 50, log * 0 + 1)
+
+
+def stepped(size, seed=3):
+    noise = np.random.default_rng(seed).normal(0, 0.045, 48)
+    return noise + np.where(np.arange(48) >= 24, size, 0.0)
+
+
+def test_a_month_varies_by_the_measures_that_it_has():
+    late = shares(np.where(np.arange(48) >= 12, 0.0, np.nan), 0.08)
+    varied = vary_months({"a": shares(np.zeros(48), 0.02), "b": late}, {"a": 0.5, "b": 0.5}, MONTHS)
+    assert varied.iloc[0] == pytest.approx(0.02)
+    assert varied.iloc[-1] == pytest.approx((0.02 + 0.08) / 4)
+
+
+def test_a_fall_is_evidence_of_a_fall_and_none_of_a_rise():
+    log = pd.Series(stepped(-0.4), index=MONTHS)
+    fall, rise = weigh_engagement(log, {"solved_on_the_floor": shares(log)}, ("solved_on_the_floor",), {}, ())
+    assert fall.alarm is not None
+    assert rise.alarm is None
+    assert weigh_engagement(log * np.nan, {}, (), {}, ()) == (None, None)
+
+
+def test_an_outcome_is_weighed_in_the_direction_in_which_it_is_worse():
+    found = weigh_outcomes({"reopened": shares(stepped(0.4)), "time_to_restore": shares(stepped(-0.4))}, ())
+    assert found["reopened"].alarm is not None
+    assert found["time_to_restore"].alarm is None
+
+
+def test_of_two_measures_that_move_together_one_speaks():
+    both = {"time_to_restore": shares(stepped(0.4)), "time_to_restore_working": shares(stepped(0.4))}
+    assert set(weigh_outcomes(both, ())) == {"time_to_restore"}
