@@ -104,11 +104,15 @@ def test_the_overview_leads_to_every_sheet(books):
 
 def test_an_incident_says_in_which_measures_it_counts_or_why_not(books, sample):
     told = rows(books["en"]["Incidents"])
-    counted = [row for row in told if row["counts in"] == "attention while open, time to restore"]
+    counted = [
+        row
+        for row in told
+        if row["counts in, of what its open time decides"] == "attention while open, time to restore"
+    ]
     measured = sample.measures[sample.measures["measure"] == "time_to_restore"]
     assert len(counted) == int(measured["n"].sum())
     assert all(row["why not"] is None for row in counted)
-    assert all(row["why not"] for row in told if row["counts in"] == "no")
+    assert all(row["why not"] for row in told if row["counts in, of what its open time decides"] == "no")
 
 
 def test_the_place_of_a_row_is_file_sheet_and_cell_as_text(books):

@@ -1,4 +1,4 @@
-"""An incident: its fields, its updates in order of time, and which measures it counts in, or why not."""
+"""An incident: its fields, its updates in order of time, and whether it counts in what its open time decides."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from drift.measures.catalogue import MEASURES
+from drift.measures.attention import ATTENTION
+from drift.measures.outcomes import RESTORE
 from drift.reports.explain.explained import Explained
 from drift.reports.explain.rows import PLACE, open_hours
 from drift.reports.places import Places
@@ -14,6 +15,8 @@ from drift.reports.places import Places
 if TYPE_CHECKING:
     from drift.analysis import Analysis
     from drift.wording import Wording
+
+BY_OPEN_TIME = (ATTENTION, RESTORE)  # measures of which an incident's own row tells whether it counts in them
 
 
 def explain_incident(analysis: Analysis, incident_id: str, say: Wording) -> Explained:
@@ -51,8 +54,7 @@ def flag_incidents(analysis: Analysis) -> pd.DataFrame:
     incidents = analysis.tables["incidents"]
     hours = open_hours(incidents, analysis.project.settings.cut_days)
     months = incidents["opened_at"].dt.to_period("M")
-    own = [measure.name for measure in MEASURES if measure.side != "specification"]
-    rows = analysis.measures[analysis.measures["measure"].isin(own)]
+    rows = analysis.measures[analysis.measures["measure"].isin(BY_OPEN_TIME)]
     in_month: dict[Any, Any] = rows.groupby("period")["measure"].agg(tuple).to_dict()
     state = {month: _why_month(analysis, month, in_month) for month in months.unique()}
     why = [

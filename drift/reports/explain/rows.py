@@ -83,6 +83,11 @@ ROWS: Final[dict[str, Callable[[Analysis, pd.Period], pd.DataFrame]]] = {
     "words": _clauses_that(lambda clauses: clauses["words"]),
     "obligations": _clauses_that(lambda clauses: clauses["obligation"]),
     "targets": _clauses_that(lambda clauses: clauses["n_targets"]),
+    "reporting_duties": _clauses_that(lambda clauses: clauses["obligation"] & (clauses["kind"] == "reporting")),
+    "penalties": _clauses_that(
+        lambda clauses: (clauses["kind"] == "penalty") & (clauses["obligation"] | (clauses["modality"] == "permission"))
+    ),
+    "procedures": _clauses_that(lambda clauses: clauses["obligation"] & (clauses["kind"] == "procedure")),
     "incidents": all_opened_in,
 }
 
