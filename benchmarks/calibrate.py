@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from oracle import watch
 
+from drift.model.aftermath import weigh_aftermath
 from drift.model.looks import Looks, weigh_looks
 from drift.model.noise import NoisePrior, default_noise
 from drift.model.one_look import p_values
@@ -180,12 +181,23 @@ def pooled() -> str:
     return table([*heads, f"at {ALARM_AT:.0f}", f"at 10 % in the worst group, {equal:.1f}"], rows)
 
 
+def date_alarmed(cell: Cell) -> np.ndarray:
+    """Log of belief in (step, slide) x onset of the relations that alarmed, as `weigh_evidence` dates them."""
+    values = -np.concatenate([drawn.engagement for drawn in cell.drawn])
+    variances = np.concatenate([drawn.variance for drawn in cell.drawn])
+    hit = np.nan_to_num(cell.looks.e_values) >= ALARM_AT
+    belief, noise = believe_onsets(values.shape[1]), default_noise()
+    rows = np.flatnonzero(hit.any(axis=1))
+    told = [weigh_aftermath(values[r], variances[r], int(hit[r].argmax()), belief, noise) for r in rows]
+    return np.array([aftermath.log_onset for aftermath in told])
+
+
 def dates() -> str:
     rows = []
     for name in DRIFTS:
-        looks = run(name, DATED_AT, stream=1).looks
-        alarmed = highest(looks) >= ALARM_AT
-        onset, low, high, shape = (part[alarmed] for part in date_onsets(looks.log_onset))
+        cell = run(name, DATED_AT, stream=1)
+        alarmed = highest(cell.looks) >= ALARM_AT
+        onset, low, high, shape = date_onsets(date_alarmed(cell))
         error, inside = onset - ONSET, (low <= ONSET) & (high >= ONSET)
         right = shape == (1 if name.startswith("slide") else 0)
         figures = [f"{100 * alarmed.mean():.0f} %", f"{np.median(error):+.0f}", f"{np.median(np.abs(error)):.0f}"]

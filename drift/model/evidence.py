@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from drift.errors import SeriesError
-from drift.model.looks import Looks, weigh_looks
+from drift.model.aftermath import weigh_aftermath
+from drift.model.looks import weigh_looks
 from drift.model.monthly import read_series
 from drift.model.noise import Array, NoisePrior, default_noise
 from drift.model.one_look import find_p_value
 from drift.model.onsets import believe_onsets, date_onsets
-from drift.model.repair import weigh_repair
 from drift.terms import ALARM_AT
 
 SHAPES: tuple[Literal["step", "slide"], ...] = ("step", "slide")
@@ -28,8 +28,8 @@ class Evidence:
     e_values : what each month would have shown, on the index of the series; NaN before month 13. 10 means: the months
         so far are ten times as likely with a rise in them as without one
     alarm : first month with an e-value of `threshold` or more; it stays
-    onset, onset_interval, shape : first month of the rise, its 90 % interval, step or slide; from all data, None
-        without an alarm
+    onset, onset_interval, shape : first month of the rise, its 90 % interval, step or slide (it took two months or
+        more); from all data, whether or not the series has come down since; None without an alarm
     p_value : of one look, at the last month, as if nobody had looked before; None without twelve months before it
     repair_e_values : the same of a fall after the alarm; NaN until the month after it
     ended : first month in which the fall has an e-value of `threshold` or more
@@ -85,16 +85,19 @@ def weigh_evidence(
     if not len(months):
         nothing = log_series.astype("float64")
         return Evidence(nothing, None, None, None, None, None, nothing, None, n_pooled=noise.n_pooled)
-    looks = weigh_looks(values[None], variances[None], believe_onsets(len(months), known)[None], noise)
+    belief = believe_onsets(len(months), known)
+    looks = weigh_looks(values[None], variances[None], belief[None], noise)
     plain = looks
     if known.any() or noise.n_pooled:  # one look is calibrated without known dates and without neighbours
         plain = weigh_looks(values[None], variances[None], believe_onsets(len(months))[None], default_noise())
     alarm = _first_at(looks.e_values[0])
     repair = np.full(len(months), np.nan)
+    onset, interval, shape = None, None, None
     if alarm is not None:
-        repair = weigh_repair(values, variances, alarm, looks.dated[0], noise)
+        aftermath = weigh_aftermath(values, variances, alarm, belief, noise)
+        repair = aftermath.e_values
+        onset, interval, shape = _date(aftermath.log_onset, months)
     ended = _first_at(repair)
-    onset, interval, shape = (None, None, None) if alarm is None else _date(looks, months)
     return Evidence(
         pd.Series(looks.e_values[0], index=months, name="e_value").reindex(log_series.index),
         None if alarm is None else months[alarm],
@@ -121,7 +124,7 @@ def _first_at(e_values: Array) -> int | None:
 
 
 def _date(
-    looks: Looks, months: pd.PeriodIndex
+    log_onset: Array, months: pd.PeriodIndex
 ) -> tuple[pd.Period, tuple[pd.Period, pd.Period], Literal["step", "slide"]]:
-    onset, low, high, shape = (int(part[0]) for part in date_onsets(looks.log_onset))
+    onset, low, high, shape = (int(part[0]) for part in date_onsets(log_onset[None]))
     return months[onset], (months[low], months[high]), SHAPES[shape]

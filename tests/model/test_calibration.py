@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from drift.model.aftermath import weigh_aftermath
 from drift.model.looks import weigh_looks
 from drift.model.noise import default_noise
 from drift.model.one_look import p_values
@@ -53,9 +54,33 @@ def test_a_fall_is_told_in_time(name, within):
 
 @pytest.mark.parametrize(("name", "error"), [("slide_2", 3), ("step_40", 0)])
 def test_an_onset_is_dated_and_its_interval_holds_it(name, error):
-    onset, low, high, _ = date_onsets(weigh(name, n=60, months=48).log_onset)
-    assert np.median(np.abs(onset - ONSET)) <= error
-    assert ((low <= ONSET) & (high >= ONSET)).mean() >= 0.90 - 3 * np.sqrt(0.9 * 0.1 / 60)
+    drawn = draw_series(replace(SCENARIOS[name], phi=0.3), 30, 48, 77, ONSET)
+    found, (low, high) = date_all(drawn)
+    assert np.median(np.abs(found - ONSET)) <= error
+    assert ((low <= ONSET) & (high >= ONSET)).mean() >= 0.90 - 3 * np.sqrt(0.9 * 0.1 / 30)
+
+
+@pytest.mark.parametrize("repaired", [0.0, 0.5])
+def test_a_plateau_and_a_repair_leave_the_onset_alone(repaired):
+    begun = np.arange(66) - ONSET + 1
+    drawn = draw_series(SCENARIOS["plain"], 16, 66, 7, ONSET)
+    fall = np.clip(begun / 12, 0, 1) - repaired * np.clip((begun - 24) / 12, 0, 1)
+    found, (low, high) = date_all(replace(drawn, engagement=drawn.engagement - fall))
+    assert np.median(np.abs(found - ONSET)) <= 1
+    assert ((low <= ONSET) & (high >= ONSET)).sum() >= 12
+
+
+def date_all(drawn):
+    """Return onset and interval of the series that alarm."""
+    rises, (n, months) = -drawn.engagement, drawn.engagement.shape
+    belief, noise = believe_onsets(months), default_noise()
+    hit = np.nan_to_num(weigh_looks(rises, drawn.variance, np.tile(belief, (n, 1)), noise).e_values) >= 10
+    dated = [
+        weigh_aftermath(rises[row], drawn.variance[row], int(hit[row].argmax()), belief, noise).log_onset
+        for row in np.flatnonzero(hit.any(axis=1))
+    ]
+    onset, low, high, _ = date_onsets(np.array(dated))
+    return onset, (low, high)
 
 
 def test_neighbours_make_a_fall_told_sooner():

@@ -178,6 +178,39 @@ def test_a_rise_that_stays_is_not_told_as_repaired():
     assert weigh_evidence(rise, 0.0005).ended is None
 
 
+def partly_repaired(repaired=0.7, size=1.1):
+    """A rise over twelve months from month 39 on, a plateau, and from month 65 on a fall over fourteen."""
+    month = np.arange(82)
+    level = size * np.clip((month - 38) / 12, 0, 1) - repaired * np.clip((month - 64) / 14, 0, 1)
+    return months(level + np.random.default_rng(4).normal(0, 0.08, 82))
+
+
+def test_a_rise_over_a_year_that_is_partly_repaired_is_dated_and_told_as_repaired():
+    rise = partly_repaired()
+    evidence = weigh_evidence(rise, 0.002)
+    assert abs((evidence.onset - rise.index[39]).n) <= 1
+    assert evidence.onset_interval[0] <= rise.index[39] <= evidence.onset_interval[1]
+    assert (evidence.onset_interval[1] - evidence.onset_interval[0]).n <= 5
+    assert evidence.shape == "slide"
+    assert rise.index[67] <= evidence.ended <= rise.index[77]
+
+
+@pytest.mark.parametrize("months_of_rise", [1, 12, 30])
+def test_a_rise_that_comes_to_rest_is_not_told_as_repaired(months_of_rise):
+    level = 0.5 * np.clip((np.arange(84) - 29) / months_of_rise, 0, 1)
+    evidence = weigh_evidence(months(level + np.random.default_rng(6).normal(0, 0.05, 84)), 0.001)
+    assert abs((evidence.onset - pd.Period("2020-07", "M")).n) <= 2
+    assert evidence.shape == ("step" if months_of_rise == 1 else "slide")
+    assert evidence.ended is None
+
+
+def test_what_is_dated_had_begun_when_the_alarm_came():
+    for seed in range(4):
+        rise, variance, _ = engagement("slide_3", months=48, seed=seed)
+        evidence = weigh_evidence(rise, variance)
+        assert evidence.onset_interval[1] <= evidence.alarm
+
+
 def test_a_falling_series_has_not_risen():
     assert weigh_evidence(months(np.arange(40) * -0.03), 0.001).alarm is None
 
