@@ -62,7 +62,8 @@ def trace_lineage(store: Store) -> None:
     in_force = clauses[clauses["in_force"].astype(bool)].reset_index(drop=True)
     groups = {str(file): rows for file, rows in in_force.groupby("file", sort=False)}
     order = _order_versions(documents, groups)
-    codes = encode([groups[file] for file, _, _ in order])
+    gone = clauses[~clauses["in_force"].astype(bool)]
+    codes = encode([groups[file] for file, _, _ in order], [gone[gone["file"].eq(file)] for file, _, _ in order])
     words = cache(lambda: Words(codes))
     links = _link(order, codes.versions, words)
     units = _number_units(order, codes.versions, links)
