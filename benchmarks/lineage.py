@@ -10,32 +10,19 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import linear_sum_assignment
-from sklearn.feature_extraction.text import TfidfVectorizer
+from lineage_corpora import Case, read, read_nist, strip
+from lineage_training import assign_by_tfidf
 
 from drift.contract.clausetable import encode
 from drift.contract.comparison import Words
 from drift.contract.lineage import align_clauses, align_versions
 
 Pairs = set[tuple[int, int]]
-HERE = Path(__file__).parent
-
-
-def read(path: Path) -> pd.DataFrame:
-    frame = pd.read_excel(path, dtype=str, engine="calamine").set_axis(["clause_id", "section", "text"], axis=1)
-    return frame.dropna(subset="text").reset_index(drop=True)
 
 
 def find(old: pd.DataFrame, new: pd.DataFrame) -> Pairs:
     both = align_clauses(old, new).dropna(subset=["old_row", "new_row"])
     return set(zip(both["old_row"].astype(int), both["new_row"].astype(int), strict=True))
-
-
-def hungarian(old: pd.DataFrame, new: pd.DataFrame, least: float) -> Pairs:
-    weights = TfidfVectorizer(sublinear_tf=True).fit_transform([*old["text"], *new["text"]])
-    alike = (weights[: len(old)] @ weights[len(old) :].T).toarray()
-    chosen = zip(*linear_sum_assignment(alike, maximize=True), strict=True)
-    return {(int(i), int(j)) for i, j in chosen if alike[i, j] >= least}
 
 
 def join(old: pd.DataFrame, new: pd.DataFrame) -> Pairs:
@@ -49,13 +36,11 @@ def f1(found: Pairs, truth: Pairs) -> str:
     return "F1 {:.3f} (precision {:.2f}, recall {:.2f})".format(*scores)
 
 
-def compare(name: str, old: pd.DataFrame, new: pd.DataFrame, mapping: pd.DataFrame) -> None:
-    a, b = ({number: row for row, number in enumerate(frame["clause_id"])} for frame in (old, new))
-    told = zip(mapping["old_id"], mapping["new_id"], strict=True)
-    truth = {(a[i], b[j]) for i, j in told if i in a and j in b}
-    print(f"{name}: {f1(find(old, new), truth)}; join on id {f1(join(old, new), truth)}")
-    for least in (0.35, 0.25):
-        print(f"    TF-IDF + Hungarian at {least}: {f1(hungarian(old, new, least), truth)}")
+def compare(case: Case) -> None:
+    on_id = f1(join(case.old, case.new), case.truth)
+    print(f"{case.name}: {f1(find(case.old, case.new), case.truth)}; join on id {on_id}")
+    for least, found in zip((0.35, 0.25), assign_by_tfidf(case), strict=True):
+        print(f"    TF-IDF + Hungarian at {least}: {f1(found, case.truth)}")
 
 
 def check_sure(folder: Path) -> None:
@@ -116,13 +101,12 @@ def time_chain(words: list[str]) -> None:
 
 
 def main(cases: Path) -> None:
-    old, new = (read(next((cases / "nist").glob(f"*{revision}*"))) for revision in ("rev4", "rev5"))
-    compare("NIST SP 800-53 rev 4 to 5", old, new, pd.read_csv(cases / "nist" / "truth.csv", dtype=str))
-    csf = [pd.read_csv(HERE / "csf" / f"{name}.csv", dtype=str) for name in ("old", "new", "truth")]
-    compare("NIST CSF 1.1 to 2.0", *csf)
+    nist = read_nist(cases)
+    compare(nist)
+    compare(strip(nist))
     check_sure(cases / "fm")
     check_unrelated(cases)
-    words = sorted({word for text in new["text"] for word in text.split()})
+    words = sorted({word for text in nist.new["text"] for word in text.split()})
     words = [words[int(k)] for k in np.random.default_rng(1).integers(0, len(words), 3_000)]
     time_large(words)
     time_chain(words)

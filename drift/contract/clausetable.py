@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from drift.contract.likeness import normalise_text
+from drift.contract.successors import find_successors, is_notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,8 @@ class Clauses:
     parents: Array  # of the number one level up, in the codes of `numbers`
     sections: Array
     lengths: Array  # words
+    notices: Array  # flags: nothing but a notice that names a successor
+    successors: dict[int, tuple[int, ...]]  # number -> numbers of the clauses that a notice says it went to
 
     @property
     def n(self) -> int:
@@ -49,8 +52,13 @@ class Codes:
     section_names: list[str]
 
 
-def encode(frames: Sequence[pd.DataFrame]) -> Codes:
-    """Encode frames with text and, where known, clause_id and section."""
+def encode(frames: Sequence[pd.DataFrame], withdrawn: Sequence[pd.DataFrame] | None = None) -> Codes:
+    """Encode frames with text and, where known, clause_id and section.
+
+    Parameters
+    ----------
+    withdrawn : of each frame the rows that are not in force; what they say of their successors counts
+    """
     texts = [_column(frame, "text") for frame in frames]
     raw, distinct = _factorise([text for column in texts for text in column])
     keys, _ = _factorise([normalise_text(text) or text for text in distinct])
@@ -62,13 +70,34 @@ def encode(frames: Sequence[pd.DataFrame]) -> Codes:
     flat = [number for column in ids for number in column]
     numbers, _ = _factorise([*flat, *(_parent_of(number) for number in flat)])
     sections, names = _factorise([normalise_text(name) for frame in frames for name in _column(frame, "section")])
+    codes_of = dict(zip(flat, numbers.tolist(), strict=False))
+    told = [_find_told(frame, codes_of) for frame in frames]
+    for known, rows in zip(told, withdrawn or (), strict=False):
+        known |= _find_told(rows, codes_of)
+    notices = np.array(
+        [is_notice(text) and bool(find_successors(text)) for column in texts for text in column], dtype=bool
+    )
     lengths = np.array([len(text.split()) for column in texts for text in column], dtype=np.int64)
     ends = np.cumsum([0, *(len(frame) for frame in frames)])
     versions = [
-        Clauses(keys[a:b], raw[a:b], numbers[a:b], numbers[len(flat) :][a:b], sections[a:b], lengths[a:b])
-        for a, b in pairwise(ends)
+        Clauses(
+            *(keys[a:b], raw[a:b], numbers[a:b], numbers[len(flat) :][a:b], sections[a:b], lengths[a:b]),
+            *(notices[a:b], known),
+        )
+        for (a, b), known in zip(pairwise(ends), told, strict=True)
     ]
     return Codes(versions, [first[key] for key in sorted(first)], names)
+
+
+def _find_told(rows: pd.DataFrame, codes: dict[str, int]) -> dict[int, tuple[int, ...]]:
+    """Return, by number, the numbers that a row says its clause went to."""
+    found: dict[int, tuple[int, ...]] = {}
+    for number, text in zip(_column(rows, "clause_id"), _column(rows, "text"), strict=True):
+        here = codes.get(tidy_number(number), -1)
+        named = tuple(codes[other] for other in find_successors(text) if other in codes and codes[other] != here)
+        if here >= 0 and named:
+            found[here] = named
+    return found
 
 
 def tidy_number(number: str) -> str:

@@ -34,6 +34,8 @@ class Comparison:
     parent: Array  # the new number is the one above the old one
     child: Array  # the old number is the one above the new one
     sibling: Array  # both stand below one number
+    told: Array  # flags: a notice says that the old clause went to the new one
+    barred: Array  # flags: a notice sends the old clause elsewhere, or the new row is but a notice
 
     def key(self, i: Array, j: Array) -> Array:
         """Return one number for each pair."""
@@ -53,8 +55,10 @@ def compare_clauses(old: Clauses, new: Clauses, equal: tuple[Array, Array], word
     equal : rows already paired
     words : the texts and section names behind the codes
     """
-    i, j = _find_candidates(old, new, equal, words.texts)
     n_new = max(new.n, 1)
+    named = _follow_notices(old, new, equal)
+    i, j = _find_candidates(old, new, equal, words.texts, named)
+    told = np.isin(i * n_new + j, named)
     at = [np.searchsorted(i * n_new + j, equal[0] * n_new + equal[1])]
     paired = np.zeros(len(i), dtype=bool)
     paired[at[0]] = True
@@ -74,6 +78,8 @@ def compare_clauses(old: Clauses, new: Clauses, equal: tuple[Array, Array], word
         parent=((above_a == b) & (b >= 0)).astype(float),
         child=((above_b == a) & (a >= 0)).astype(float),
         sibling=((above_a == above_b) & (above_a >= 0)).astype(float),
+        told=told,
+        barred=(np.isin(i, named // n_new) | new.notices[j]) & ~told & ~paired,
     )
 
 
@@ -96,13 +102,36 @@ class Words:
         return found
 
 
-def _find_candidates(old: Clauses, new: Clauses, equal: tuple[Array, Array], texts: Likeness) -> tuple[Array, Array]:
+def _follow_notices(old: Clauses, new: Clauses, equal: tuple[Array, Array]) -> Array:
+    """Return the keys of the pairs that a notice in either version names; a number that repeats names nobody."""
+    told, paired = {**old.successors, **new.successors}, set(equal[0].tolist())
+    if not told:
+        return np.zeros(0, dtype=np.int64)
+    rows_old, rows_new = _place_numbers(old), _place_numbers(new)
+    found = [
+        rows_old[number] * max(new.n, 1) + rows_new[successor]
+        for number, successors in told.items()
+        for successor in successors
+        if number in rows_old and successor in rows_new and rows_old[number] not in paired
+    ]
+    return np.array(sorted(found), dtype=np.int64)
+
+
+def _place_numbers(clauses: Clauses) -> dict[int, int]:
+    """Return the row of each number that stands once."""
+    numbers, rows, times = np.unique(clauses.numbers, return_index=True, return_counts=True)
+    return dict(zip(numbers[times == 1].tolist(), rows[times == 1].tolist(), strict=True))
+
+
+def _find_candidates(
+    old: Clauses, new: Clauses, equal: tuple[Array, Array], texts: Likeness, named: Array
+) -> tuple[Array, Array]:
     """Return candidate pairs of which at least one side is not paired yet, and the pairs themselves."""
     free_old = np.flatnonzero(~np.isin(np.arange(old.n), equal[0]) & (old.keys >= 0))
     free_new = np.flatnonzero(~np.isin(np.arange(new.n), equal[1]) & (new.keys >= 0))
     all_old, all_new = np.flatnonzero(old.keys >= 0), np.flatnonzero(new.keys >= 0)
     n_new = max(new.n, 1)
-    keys = [equal[0] * n_new + equal[1]]
+    keys = [equal[0] * n_new + equal[1], named]
     for rows, others in ((free_old, all_new), (all_old, free_new)):
         if len(rows) and len(others):
             i, j = texts.candidates(old.keys[rows], new.keys[others])

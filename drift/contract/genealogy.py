@@ -62,7 +62,8 @@ def trace_lineage(store: Store) -> None:
     in_force = clauses[clauses["in_force"].astype(bool)].reset_index(drop=True)
     groups = {str(file): rows for file, rows in in_force.groupby("file", sort=False)}
     order = _order_versions(documents, groups)
-    codes = encode([groups[file] for file, _, _ in order])
+    gone = clauses[~clauses["in_force"].astype(bool)]
+    codes = encode([groups[file] for file, _, _ in order], [gone[gone["file"].eq(file)] for file, _, _ in order])
     words = cache(lambda: Words(codes))
     links = _link(order, codes.versions, words)
     units = _number_units(order, codes.versions, links)
@@ -121,15 +122,20 @@ def _cross(
     links: list[Link],
     ends: tuple[list[Place], list[Place], dict[Place, pd.Timestamp]],
 ) -> list[Link]:
-    """Join what left one document and stands in another; the two steps become one."""
+    """Join what left one document and stands in another; the two steps become one.
+
+    A clause that both documents gained on one day is nobody's move, though both drop it later at different times.
+    """
     left, come, gone_on = ends
+    source = _find_sources(links)
     if not left or len({document for _, document, _ in order}) < 2:
         return links
     moves = []
     for (i, j), edit in sorted(_find_copies(left, come, versions, words).items(), key=lambda pair: (-pair[1], pair[0])):
         (a, _), (b, _) = old, new = left[i], come[j]
         apart = abs((order[b][2] - gone_on[old]).days)
-        if order[a][1] != order[b][1] and apart <= APART_DAYS:
+        here_since = order[_root(old, source)[0]][2]
+        if order[a][1] != order[b][1] and apart <= APART_DAYS and here_since < order[b][2]:
             moves.append((old, new, edit))
     taken: set[Place] = set()
     joined: list[Link] = []
@@ -163,12 +169,7 @@ def _find_copies(
 
 def _number_units(order: list[Version], versions: list[Clauses], links: list[Link]) -> dict[Place, int]:
     """Give every clause its unit, numbered by first appearance."""
-    source: dict[Place, tuple[float, Place]] = {}
-    for link in links:
-        if link.old is not None and link.new is not None:
-            best = source.get(link.new)
-            if best is None or link.score > best[0]:
-                source[link.new] = (link.score, link.old)
+    source = _find_sources(links)
     units: dict[Place, int] = {}
     latest = 0
     known: dict[tuple[str, int], int] = {}  # document and words -> unit
@@ -195,6 +196,17 @@ def _number_units(order: list[Version], versions: list[Clauses], links: list[Lin
         for row in range(clauses.n):
             known[document, int(clauses.keys[row])] = units[version, row]
     return units
+
+
+def _find_sources(links: list[Link]) -> dict[Place, tuple[float, Place]]:
+    """Return for each clause the one it continues, the most alike of those it was merged from, and their score."""
+    source: dict[Place, tuple[float, Place]] = {}
+    for link in links:
+        if link.old is not None and link.new is not None:
+            best = source.get(link.new)
+            if best is None or link.score > best[0]:
+                source[link.new] = (link.score, link.old)
+    return source
 
 
 def _root(place: Place, source: dict[Place, tuple[float, Place]]) -> Place:

@@ -27,7 +27,7 @@ CHANGES: Final = (SAME, MOVED, REWORDED, SPLIT, MERGED, ADDED, DROPPED)
 
 # probabilities; an F1 that can be reached is highest at half of it, and F1 runs from .45 to .97 over the corpora of
 # benchmarks/lineage_training.py; each chosen on corpora other than the one it was judged on
-PAIRED_FROM: Final = 0.3
+PAIRED_FROM: Final = 0.2
 FURTHER_FROM: Final = 0.4
 LEFT_FROM: Final = 0.8  # a clause without any pair joins a clause that has one
 # below this share of clauses with a confident pair the two are not versions of one text: only near copies count
@@ -35,6 +35,7 @@ RELATED_FROM: Final = 0.05
 COPY_EDIT: Final = 0.85  # likeness of the strings, of a near copy
 COPY_WORDS: Final = 6
 CERTAIN: Final = 0.9999  # equal words
+TOLD: Final = 0.98  # a notice names the successor
 # what stands around two clauses never pairs them on its own: they share words, or the one stands in the other
 ALIKE_FROM: Final = 0.12  # mean cosine of words and character n-grams; unrelated clauses of one document reach .10
 COVERED_FROM: Final = 0.4
@@ -91,41 +92,44 @@ def align_clauses(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     return _tabulate(old, new, a, b, pairs)
 
 
-def align_versions(old: Clauses, new: Clauses, words: Any) -> Pairs:
+def align_versions(old: Clauses, new: Clauses, words: Any, weights: dict[str, Array] | None = None) -> Pairs:
     """Pair the clauses of two versions under shared codes.
 
     Parameters
     ----------
     words : called without arguments for the weights of the words when equal words leave something to pair
+    weights : of the model, by step; those of lineage.toml unless told
     """
     equal = match_equal(old, new)
     if len(equal[0]) == old.n == new.n:
         return Pairs(*equal, np.ones(old.n, dtype=bool), np.ones(old.n))
     known = words()
     pairs = compare_clauses(old, new, equal, known)
-    p = judge_pairs(pairs)
-    chosen = _choose(pairs, p)
+    p = judge_pairs(pairs, weights)
+    chosen = choose_one_to_one(pairs, p)
     rest, features = further_features(pairs, p, chosen, known.texts)
     if len(rest):
-        q = weigh("further", features)
+        q = weigh("further", features, weights)
         paired_old, paired_new = np.isin(pairs.i[rest], pairs.i[chosen]), np.isin(pairs.j[rest], pairs.j[chosen])
         left = ~(paired_old & paired_new) & (p[rest] >= LEFT_FROM)
         joined = rest[((q >= FURTHER_FROM) | left) & _plausible(pairs, p)[rest]]
         chosen[joined] = True
+    chosen |= pairs.told
     score = np.where(pairs.equal, 1.0, p)
     return Pairs(pairs.i[chosen], pairs.j[chosen], pairs.equal[chosen], np.round(score[chosen], 4))
 
 
-def judge_pairs(pairs: Comparison) -> Array:
+def judge_pairs(pairs: Comparison, weights: dict[str, Array] | None = None) -> Array:
     """Return the probability of each candidate: by its words, then twice more with what stands around it."""
-    p = weigh("words", text_features(pairs))
+    p = weigh("words", text_features(pairs), weights)
     for step in ("context", "again"):
         p = np.where(pairs.equal, CERTAIN, p)
-        p = weigh(step, context_features(pairs, p))
+        p = weigh(step, context_features(pairs, p), weights)
+    p = np.where(pairs.told, TOLD, np.where(pairs.barred, 0.0, p))
     return np.where(pairs.equal, CERTAIN, p)
 
 
-def _choose(pairs: Comparison, p: Array) -> Array:
+def choose_one_to_one(pairs: Comparison, p: Array) -> Array:
     """Return the one-to-one pairs: equal words stand, the rest is assigned for the greatest total of log odds."""
     free = ~np.isin(pairs.i, pairs.i[pairs.equal]) & ~np.isin(pairs.j, pairs.j[pairs.equal])
     gain = np.where(free & _plausible(pairs, p), logit(p) - logit(np.array(PAIRED_FROM)), 0.0)
@@ -136,10 +140,10 @@ def _plausible(pairs: Comparison, p: Array) -> Array:
     """Return which pairs may stand: those that share words; near copies alone where the texts are no versions."""
     like = pairs.likeness
     if related_share(pairs, p) >= RELATED_FROM:
-        alike = (like["words"] + like["chars"]) / 2 >= ALIKE_FROM
+        alike = ((like["words"] + like["chars"]) / 2 >= ALIKE_FROM) | pairs.told
         return np.asarray(alike | (np.maximum(like["cover_old"], like["cover_new"]) >= COVERED_FROM))
     words = np.minimum(pairs.old.lengths[pairs.i], pairs.new.lengths[pairs.j])
-    return np.asarray((like["edit"] >= COPY_EDIT) & (words >= COPY_WORDS))
+    return np.asarray(((like["edit"] >= COPY_EDIT) & (words >= COPY_WORDS)) | pairs.told)
 
 
 def name_changes(old: Clauses, new: Clauses, pairs: Pairs) -> list[str]:

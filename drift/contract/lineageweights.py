@@ -24,12 +24,17 @@ STEPS: Final = {
 
 
 @cache
-def _load(step: str) -> Array:
-    told = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))[step]
-    return np.array([told["constant"], *(told[name] for name in STEPS[step])])
+def load_weights() -> dict[str, Array]:
+    """Return for each step its constant and then the weights of its features."""
+    told = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return {step: np.array([told[step][name] for name in ("constant", *names)]) for step, names in STEPS.items()}
 
 
-def weigh(step: str, features: Array) -> Array:
+def weigh(step: str, features: Array, weights: dict[str, Array] | None = None) -> Array:
     """Return the probability of each row of features, shape (n_pairs, len(STEPS[step]))."""
-    weights = _load(step)
+    return apply((weights or load_weights())[step], features)
+
+
+def apply(weights: Array, features: Array) -> Array:
+    """Return the probability of each row of features under a constant and weights."""
     return np.asarray(1 / (1 + np.exp(-np.clip(features @ weights[1:] + weights[0], -30, 30))))

@@ -25,6 +25,7 @@ CONTEXT_FEATURES: Final = (
     *("before", "near", "wide", "section_old", "section_new", "section_both", "section_name", "no_sections"),
     *("rival_old", "rival_new", "rival_most", "number_held", "number_moved", "number_taken", "parent", "child"),
     *("sibling", "related", "near_before", "words", "cover_most"),
+    *("order_held", "near_held", "wide_held", "sections_held", "section_held"),
 )
 
 
@@ -85,9 +86,11 @@ def context_features(pairs: Comparison, p: Array) -> Array:
     rivals = [rank_rivals(side, p, n)[0] for side, n in ((pairs.i, pairs.old.n), (pairs.j, pairs.new.n))]
     held, before = number_held(pairs, p), logit(p)
     has = pairs.sectioned
+    both = np.sqrt(by_old * by_new)
+    order, sections = typical(wide, p), typical(both, p)
     return np.column_stack(
         [
-            *(before, near, wide, by_old, by_new, np.sqrt(by_old * by_new), pairs.section * has),
+            *(before, near, wide, by_old, by_new, both, pairs.section * has),
             np.full(len(p), 1 - has),
             *(logit(rival) / 10 for rival in (*rivals, np.maximum(*rivals))),
             *(pairs.number * held, pairs.number * (1 - held), pairs.taken * held),
@@ -95,8 +98,15 @@ def context_features(pairs: Comparison, p: Array) -> Array:
             np.full(len(p), logit(np.array(related_share(pairs, p)))),
             *(near * before / 10, pairs.likeness["words"]),
             np.maximum(pairs.likeness["cover_old"], pairs.likeness["cover_new"]),
+            *(np.full(len(p), order), near * order, wide * order, np.full(len(p), sections), both * sections),
         ]
     )
+
+
+def typical(value: Array, p: Array) -> float:
+    """Return the mean of a value over the confident pairs: how much its absence tells in these two versions."""
+    sure = p > CONFIDENT
+    return float(value[sure].sum() / (sure.sum() + 5))
 
 
 def number_held(pairs: Comparison, p: Array) -> float:

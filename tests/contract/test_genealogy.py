@@ -80,3 +80,25 @@ def test_the_sample_tells_where_the_terms_of_its_products_came_from(sample):
     assert len(sample.tables["units"]) == int(sample.tables["clauses"]["in_force"].sum())
     assert sample.tables["units"]["unit"].nunique() < 520
     assert pd.api.types.is_integer_dtype(sample.tables["units"]["unit"])
+
+
+def test_a_clause_that_two_documents_gain_together_and_drop_apart_is_no_move(tmp_path):
+    shared = SLA.format("99.95")
+    for name, day, texts in (
+        ("agreement v1", "01-01-2019", AGREEMENT[:2]),
+        ("agreement v2", "14-03-2019", [*AGREEMENT[:2], shared]),
+        ("agreement v3", "12-04-2019", AGREEMENT[:2]),
+        ("sla v1", "01-01-2019", AGREEMENT[2:]),
+        ("sla v2", "14-03-2019", [*AGREEMENT[2:], shared]),
+        ("sla v3", "01-07-2019", AGREEMENT[2:]),
+    ):
+        make_contract(tmp_path, f"{name} {day}", list(texts))
+    analysis = drift.analyse(tmp_path)
+    assert analysis.lineage["change"].value_counts().to_dict() == {"same": 8, "added": 2, "dropped": 2}
+    assert analysis.tables["units"]["unit"].nunique() == 6
+
+
+def test_no_clause_of_the_sample_moves_back_in_time(sample):
+    across = sample.lineage.dropna(subset=["old_file", "new_file"])
+    across = across[across["old_document"] != across["new_document"]]
+    assert not across["new_file"].str.contains("2019-03-14").any()
