@@ -22,6 +22,7 @@ from drift.measures.operations import Judged, Operations, judge_operations, meas
 from drift.measures.outcomes import RESTORE
 from drift.measures.shares import Shares
 from drift.measures.specification import Specification, Stocks, count_specification, measure_specification
+from drift.measures.tightness import Tightness, measure_tightness
 from drift.model.caution import Caution
 from drift.model.cautions import find_cautions
 from drift.model.change import Change, compare_with_base
@@ -154,7 +155,8 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
     judged = judge_operations(store, span, project.settings, robots) if span else None
     base = choose_base(stocks.months, _months_of_work(judged), project.settings.base)
     base_work = base.work
-    specification = measure_specification(stocks, base.paper, project.settings.weights)
+    tightness = measure_tightness(store, months, base.paper)
+    specification = measure_specification(stocks, base.paper, project.settings.weights, tightness)
     operations = measure_operations(store, judged, base, months, project.settings) if judged else no_operations(months)
     engagement = operations.engagement.index
     told = (*operations.engagement.entered, ATTENTION, RESTORE)
@@ -181,7 +183,16 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         )
     )
     weighed = weigh_relation(
-        store, project.settings, reach.rung, base, stocks, specification, operations, changes[ENGAGEMENT], cautions
+        store,
+        project.settings,
+        reach.rung,
+        base,
+        stocks,
+        specification,
+        tightness,
+        operations,
+        changes[ENGAGEMENT],
+        cautions,
     )
     verdict = judge(weighed)
     tables = {name: fetch_public(store, name, readings.people) for name in TABLES if name not in NOT_SHOWN}
@@ -190,11 +201,11 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         relation=project.name,
         rung=reach.rung,
         indices=indices,
-        measures=_list_measures(stocks, operations.measures),
+        measures=_list_measures(stocks, tightness, operations.measures),
         evidence=weighed.fall,
         harm=weighed.harm,
         verdict=verdict,
-        drivers=_split(specification, stocks, operations, base, project.settings, verdict) if base.shared else (),
+        drivers=_split(specification, operations, base, project.settings, verdict) if base.shared else (),
         lineage=tables["lineage"],
         cautions=cautions,
         intake=intake,
@@ -237,17 +248,16 @@ def _compare(
 
 def _split(
     specification: Specification,
-    stocks: Stocks,
     operations: Operations,
     base: Base,
     settings: Settings,
     verdict: Verdict,
 ) -> tuple[Driver, ...]:
     """Split the drift of the last month into the shares of its measures."""
-    paper = stocks.total[list(specification.counted)]
+    paper = specification.logs
     work = pd.DataFrame({name: operations.shares_of(name).log for name in operations.engagement.entered})
     return find_drivers(
-        split_index(paper.where(paper > 0).transform(np.log), weigh_groups([*paper], settings.weights), base.paper),
+        split_index(paper, weigh_groups([*paper], settings.weights), base.paper),
         split_index(work.reindex(paper.index), weigh_groups([*work], settings.weights), base.work),
         verdict.onset,
     )
@@ -313,13 +323,16 @@ def _join_indices(specification: Specification, engagement: Index, opened: pd.Se
     return pd.DataFrame(dict(zip(INDICES, columns, strict=True)))
 
 
-def _list_measures(stocks: Stocks, shares: dict[str, Shares]) -> pd.DataFrame:
+def _list_measures(stocks: Stocks, tightness: Tightness, shares: dict[str, Shares]) -> pd.DataFrame:
     parts = [
         pd.DataFrame({"measure": name, "value": stocks.total[name], "variance": 0.0, "known": 1.0}).dropna(
             subset="value"
         )
         for name in stocks.total
     ]
+    if tightness.enters:
+        followed = {"value": tightness.values, "variance": tightness.errors**2, "n": tightness.n, "known": 1.0}
+        parts.append(pd.DataFrame({"measure": "tightness", **followed}).dropna(subset="value"))
     parts += [
         pd.DataFrame({"measure": name, "value": s.value, "variance": s.variance, "n": s.n, "known": s.known})
         for name, s in shares.items()

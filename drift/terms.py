@@ -93,4 +93,4 @@ EVENT_KINDS: Final = (
 
 Side = Literal["customer", "supplier"]
 # measures of a group move together and share one weight; [weights] of drift.toml names them
-Group = Literal["size", "control", "hands", "contact", "floor", "attention"]
+Group = Literal["size", "control", "tightness", "hands", "contact", "floor", "attention"]

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from drift.terms import Group
 
 Side = Literal["specification", "engagement", "outcome", "context"]
-Spread = Literal["none", "clusters", "bound", "pooled", "counts", "rarefied"]
+Spread = Literal["none", "clusters", "bound", "pooled", "counts", "rarefied", "followed"]
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,17 @@ MEASURES: Final = (
         n="",
         spread="none",
         needs="clauses",
+    ),
+    Measure(
+        "tightness",
+        "specification",
+        "tightness",
+        1,
+        "ln",
+        n="targets followed",
+        spread="followed",
+        needs="targets, lineage",
+        turns="a norm relaxed in words and kept in practice",
     ),
     Measure(
         "same_hands",

@@ -16,10 +16,11 @@ from drift.terms import BASE_MONTHS, COUNTED_ROLES, LANGUAGES, MIN_BASE_STOCK
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+    from drift.measures.tightness import Tightness
     from drift.tables.store import Store
     from drift.terms import Group
 
-SIZE, CONTROL = "size", "control"
+SIZE, CONTROL, TIGHT = "size", "control", "tightness"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Specification:
     """Indices of the paper: natural logs, 0 in the base; no sampling noise."""
 
     index: Index
+    logs: pd.DataFrame  # months x measures that entered, natural logs, before the fit
     size: pd.Series
     control: pd.Series  # size stands in where nothing is left to count of control
     by_document: dict[str, pd.Series]  # size alone
@@ -54,7 +56,7 @@ class Specification:
 
 def count_specification(store: Store, months: pd.PeriodIndex) -> Stocks:
     """Count what is in force at the end of each month."""
-    names = [measure.name for measure in measures_of("specification")]
+    names = [measure.name for measure in measures_of("specification") if measure.group != TIGHT]
     counts, kinds = _count_stocks(store), _count_kinds(store)
     documents = store.fetch("documents").to_pandas().drop(columns=["author", "approver", "function"])
     counts = counts.astype(float).reindex(documents["file"].to_list(), fill_value=0.0)  # all withdrawn: 0, not unknown
@@ -126,20 +128,32 @@ def _count_unreadable(store: Store) -> pd.DataFrame:
 
 
 def measure_specification(
-    stocks: Stocks, base: pd.PeriodIndex, weights: dict[Group, float] | None = None
+    stocks: Stocks,
+    base: pd.PeriodIndex,
+    weights: dict[Group, float] | None = None,
+    tightness: Tightness | None = None,
 ) -> Specification:
-    """Turn stocks into indices: a measure enters when its base is MIN_BASE_STOCK or more; `weights` by group."""
+    """Turn stocks into indices: a measure enters when its base is MIN_BASE_STOCK or more; `weights` by group.
+
+    Parameters
+    ----------
+    tightness : of the followed targets; enters as a group of its own where enough of them are followed
+    """
     counted = _large_enough(stocks.total, base)
+    logs = _log(stocks.total[counted])
+    if tightness is not None and tightness.enters:
+        logs = logs.assign(**{TIGHT: tightness.values})
     groups = {measure.name: measure.group for measure in measures_of("specification")}
     control = [name for name in counted if groups[name] == CONTROL]
     size = [name for name in counted if groups[name] == SIZE]
     return Specification(
-        index=_fit(stocks.total, counted, base, weights),
+        index=fit_index(logs, logs * 0, weigh_groups([*logs], weights), base),
+        logs=logs,
         size=_fit(stocks.total, size, base).values,
         control=_fit(stocks.total, control or size, base).values,
         by_document={name: _size_alone(frame, base) for name, frame in stocks.by_document.items()},
-        counted=tuple(counted),
-        absent=tuple(name for name in map(str, stocks.total) if name not in counted),
+        counted=tuple(map(str, logs)),
+        absent=tuple(name for name in (*map(str, stocks.total), TIGHT) if name not in logs),
         controlled=tuple(control or size),
         size_stands_in=not control,
     )
@@ -150,11 +164,13 @@ def _large_enough(stock: pd.DataFrame, base: pd.PeriodIndex) -> list[str]:
     return [name for name in map(str, stock) if float(means[name]) >= MIN_BASE_STOCK]
 
 
-def _fit(
-    stock: pd.DataFrame, names: list[str], base: pd.PeriodIndex, weights: dict[Group, float] | None = None
-) -> Index:
-    logs = stock[names].where(stock[names] > 0).transform(np.log)
-    return fit_index(logs, logs * 0, weigh_groups(names, weights), base)
+def _log(stock: pd.DataFrame) -> pd.DataFrame:
+    return stock.where(stock > 0).transform(np.log)
+
+
+def _fit(stock: pd.DataFrame, names: list[str], base: pd.PeriodIndex) -> Index:
+    logs = _log(stock[names])
+    return fit_index(logs, logs * 0, weigh_groups(names), base)
 
 
 def _size_alone(stock: pd.DataFrame, base: pd.PeriodIndex) -> pd.Series:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from drift.measures.index import Base
     from drift.measures.operations import Operations
     from drift.measures.specification import Specification, Stocks
+    from drift.measures.tightness import Tightness
     from drift.project import Settings
     from drift.tables.store import Store
 
@@ -30,6 +31,7 @@ def weigh_relation(
     base: Base,
     stocks: Stocks,
     specification: Specification,
+    tightness: Tightness,
     operations: Operations,
     change: Change | None,
     cautions: tuple[Caution, ...],
@@ -52,8 +54,8 @@ def weigh_relation(
         paper=follow_paper(control, error).iloc[-1] if len(control) else "unknown",
         control=float(known.iloc[-1]) if len(known) else None,
         control_error=float(error[known.index[-1]]) if len(known) else 0.0,
-        tightened=None,
-        tightening_error=0.0,
+        tightened=tightness.tightened,
+        tightening_error=tightness.error or 0.0,
         fall=fall,
         rise=rise,
         change=change,
