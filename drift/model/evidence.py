@@ -16,6 +16,7 @@ from drift.model.monthly import read_series
 from drift.model.noise import Array, NoisePrior, default_noise
 from drift.model.one_look import find_p_value
 from drift.model.onsets import believe_onsets, date_onsets
+from drift.model.repair import weigh_repair
 from drift.terms import ALARM_AT
 
 SHAPES: tuple[Literal["step", "slide"], ...] = ("step", "slide")
@@ -95,7 +96,8 @@ def weigh_evidence(
     onset, interval, shape = None, None, None
     if alarm is not None:
         aftermath = weigh_aftermath(values, variances, alarm, belief, noise)
-        repair = aftermath.e_values
+        as_alarmed = weigh_repair(values, variances, alarm, looks.dated[0], noise)
+        repair = (as_alarmed + aftermath.e_values) / 2  # a mean of e-values is one: quick where the alarm dated well
         onset, interval, shape = _date(aftermath.log_onset, months)
     ended = _first_at(repair)
     return Evidence(

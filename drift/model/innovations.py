@@ -21,26 +21,29 @@ class Innovations:
     square, log_det : shape (n_series, n_laws): sums of value squared, of the log of the variance of a month
     """
 
-    def __init__(self, values: Array, variances: Array, noise: NoisePrior) -> None:
+    def __init__(self, values: Array, variances: Array, noise: NoisePrior, rise: Array | None) -> None:
         self.known = np.isfinite(values)
         self.noise = noise
         self.values = np.where(self.known, values, 0.0)
         self.variances = np.where(self.known, variances, 1.0)
         self.n_series, self.n_months = values.shape
         size = (self.n_series, len(noise.phi))
-        self._build_states()
+        self._build_states(rise)
         self.of_value, self.of_mean, self.of_self = (np.zeros((*size, 2, self.n_months)) for _ in range(3))
         self.square, self.log_det = np.zeros(size), np.zeros(size)
         self.variance_sum = np.zeros(self.n_series)
         self.month = -1
 
-    def _build_states(self) -> None:
-        """States: the swing, four coefficients of the season."""
+    def _build_states(self, rise: Array | None) -> None:
+        """States: the swing, four coefficients of the season, the size of a rise that is there anyhow."""
         harmonics = season_design(self.n_months)
         n_waves = harmonics.shape[1]
-        self.design = np.ones((self.n_series, self.n_months, 1 + n_waves))
-        self.design[:, :, 1:] = harmonics
+        self.design = np.ones((self.n_series, self.n_months, 1 + n_waves + (rise is not None)))
+        self.design[:, :, 1 : 1 + n_waves] = harmonics
         prior = [self.noise.sigma**2] + [self.noise.season_sd**2] * n_waves
+        if rise is not None:
+            self.design[:, :, -1] = rise
+            prior.append(np.ones(len(self.noise.phi)))
         size = (self.n_series, len(self.noise.phi), len(prior))
         self.covariance = np.zeros((*size, len(prior)))
         self.covariance[:, :, range(len(prior)), range(len(prior))] = np.stack(prior, axis=1)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr
+from scipy.special import log_ndtr, ndtr
 
 from drift.model.innovations import Innovations
 from drift.model.noise import Array, NoisePrior
+from drift.terms import ALARM_AT
 
 FIRST_LOOK = 13  # month; twelve months, one of each season, come first
 MIN_MONTHS = 3  # with data from the onset on, the onset's own included: an odd month or two are no onset
@@ -27,15 +28,26 @@ class Looks:
 
     e_values : shape (n_series, n_months), NaN before the first look
     autocorrelation : shape (n_series, n_months), lag 1, mean under the belief of that look
+    log_onset : shape (n_series, 2, n_months), log of belief in (step, slide) x onset at the last look, not normalised
     law : shape (n_series, n_laws), belief in each law of noise at the last look
+    dated : shape (n_series, 2), likeliest shape (0 step, 1 slide) and onset when an alarm was first reached; -1 = never
     """
 
     e_values: Array
     autocorrelation: Array
+    log_onset: Array
     law: Array
+    dated: NDArray[np.int64]
 
 
-def weigh_looks(values: Array, variances: Array, onset: Array, noise: NoisePrior) -> Looks:
+def weigh_looks(
+    values: Array,
+    variances: Array,
+    onset: Array,
+    noise: NoisePrior,
+    rise: Array | None = None,
+    since: Array | None = None,
+) -> Looks:
     """Weigh at every month whether the series have risen.
 
     Parameters
@@ -45,6 +57,8 @@ def weigh_looks(values: Array, variances: Array, onset: Array, noise: NoisePrior
     onset : shape (n_series, n_months), belief before the data that a rise begins in that month; sums to at most 1, the
         rest believes in no rise within these months
     noise : laws of noise with the belief in each
+    rise : shape (n_series, n_months), a rise of unknown size (standard normal) that is there anyhow, or None
+    since : shape (n_series,), first month (index) that is looked at; the thirteenth with data behind it otherwise
 
     Returns
     -------
@@ -52,13 +66,13 @@ def weigh_looks(values: Array, variances: Array, onset: Array, noise: NoisePrior
     """
     n_series, n_months = values.shape
     known = np.isfinite(values)
-    first = np.argmax(known, axis=1) + FIRST_LOOK - 1
+    first = np.argmax(known, axis=1) + FIRST_LOOK - 1 if since is None else since
     first = np.where(known.any(axis=1), first, n_months)  # a series without data is never looked at
     rows = max(1, CELLS_AT_ONCE // (len(noise.phi) * max(n_months, 1)))
     parts = []
     for start in range(0, max(n_series, 1), rows):
         part = slice(start, start + rows)
-        innovations = Innovations(values[part], variances[part], noise)
+        innovations = Innovations(values[part], variances[part], noise, None if rise is None else rise[part])
         parts.append(_weigh(innovations, onset[part], first[part]))
     return Looks(*(np.concatenate([getattr(p, name) for p in parts]) for name in Looks.__dataclass_fields__))
 
@@ -66,7 +80,9 @@ def weigh_looks(values: Array, variances: Array, onset: Array, noise: NoisePrior
 def _weigh(innovations: Innovations, onset: Array, first: Array) -> Looks:
     shape = (innovations.n_series, innovations.n_months)
     e_values, autocorrelation = np.full(shape, np.nan), np.full(shape, np.nan)
+    log_onset = np.full((shape[0], 2, shape[1]), -np.inf)
     law = np.tile(innovations.noise.belief, (shape[0], 1))
+    dated = np.full((shape[0], 2), -1)
     for t in range(shape[1]):
         innovations.advance()
         looked = t >= first
@@ -78,7 +94,12 @@ def _weigh(innovations: Innovations, onset: Array, first: Array) -> Looks:
         e_values[looked, t] = by_law.sum(axis=1)[looked]
         law = np.where(looked[:, None], by_law / by_law.sum(axis=1, keepdims=True), law)
         autocorrelation[looked, t] = (law * _lag_one(innovations)).sum(axis=1)[looked]
-    return Looks(e_values, autocorrelation, law)
+        alarmed = (dated[:, 0] < 0) & looked & (by_law.sum(axis=1) >= ALARM_AT)
+        if alarmed.any() or t == shape[1] - 1:
+            log_onset[:, :, : t + 1] = _log_onset(log_weight, value, self_, mass)
+            likeliest = log_onset[:, :, : t + 1].reshape(shape[0], -1).argmax(axis=1)
+            dated[alarmed] = np.stack(np.divmod(likeliest, t + 1), axis=1)[alarmed]
+    return Looks(e_values, autocorrelation, log_onset, law, dated)
 
 
 def _allowed(known: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -132,3 +153,13 @@ def _standardise(value: Array, self_: Array) -> tuple[Array, Array]:
     sizes = np.array([STEP_SIZES, SLIDE_SIZES])[:, :, None]
     spread = np.sqrt(1 + sizes**2 * self_[..., None, :])
     return value[..., None, :] * sizes / spread, spread
+
+
+def _log_onset(log_weight: Array, value: Array, self_: Array, mass: Array) -> Array:
+    """Log belief in each shape and onset, laws and sizes summed; shape (series, shape, onset)."""
+    z, spread = _standardise(value, self_)
+    log = log_ndtr(z) + np.square(z) / 2 - np.log(spread) + log_weight[..., None, None, None]
+    top = log.max(axis=(1, 3), keepdims=True)
+    log = (np.log(np.exp(log - top).sum(axis=(1, 3), keepdims=True)) + top)[:, 0, :, 0]
+    with np.errstate(divide="ignore"):
+        return np.asarray(log + np.log(mass)[:, None])

@@ -59,7 +59,7 @@ class Products(Innovations):
     """
 
     def __init__(self, values: Array, variances: Array, noise: NoisePrior) -> None:
-        super().__init__(values[None], variances[None], noise)
+        super().__init__(values[None], variances[None], noise, None)
         self.law = np.arange(len(noise.phi))
         self.products = np.zeros((len(noise.phi), self.n_months + 2, self.n_months + 2))
 

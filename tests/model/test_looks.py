@@ -18,7 +18,7 @@ def draw(seed, n_months=N):
     return values, rng.uniform(0.001, 0.02, n_months)
 
 
-def by_matrices(values, variances, noise, n):
+def by_matrices(values, variances, noise, n, rise=None):
     """One look at month n, formulas 2 to 5."""
     known = np.flatnonzero(np.isfinite(values[:n]))
     lag, season = np.abs(known[:, None] - known), season_design(n)[known]
@@ -26,6 +26,8 @@ def by_matrices(values, variances, noise, n):
     logs, ratios = [], []
     for phi, sigma, season_sd, share in zip(noise.phi, noise.sigma, noise.season_sd, noise.belief, strict=True):
         v = sigma**2 * phi**lag + np.diag(variances[known]) + season_sd**2 * season @ season.T
+        if rise is not None:
+            v = v + np.outer(rise[known], rise[known])
         inverse, one = np.linalg.inv(v), np.ones(len(known))
         p = inverse - np.outer(inverse @ one, one @ inverse) / (one @ inverse @ one)
         y = values[known]
@@ -54,6 +56,13 @@ def test_each_look_is_the_ratio_that_the_matrices_give(gaps):
     assert np.isnan(looks.e_values[0, :start]).all()
     for n in range(start + 1, N + 1):
         assert looks.e_values[0, n - 1] == pytest.approx(by_matrices(values, variances, TWO_LAWS, n), rel=1e-5)
+
+
+def test_a_rise_that_is_there_anyhow_is_one_more_source_of_variance():
+    values, variances = draw(2)
+    rise = 0.1 * np.maximum(np.arange(N) - 4.0, 0)
+    looks = weigh_looks(values[None], variances[None], believe_onsets(N)[None], TWO_LAWS, rise[None])
+    assert looks.e_values[0, -1] == pytest.approx(by_matrices(values, variances, TWO_LAWS, N, rise), rel=1e-5)
 
 
 def test_many_series_at_once_are_each_what_they_are_alone():
