@@ -139,9 +139,10 @@ def _link(place: np.ndarray, columns: np.ndarray, say: np.ndarray, anchored: np.
     levels = np.full((len(say), len(place)), np.nan)
     cells = anchored[place]
     first = sorted(set(columns[cells]))
-    design = np.zeros((int(cells.sum()), len(say) + n_months))
+    begun, own_month = np.unique(place[cells], return_inverse=True)
+    design = np.zeros((int(cells.sum()), len(say) + len(begun)))  # months outside the base have no say in its levels
     design[np.arange(len(design)), columns[cells]] = 1
-    design[np.arange(len(design)), len(say) + place[cells]] = 1
+    design[np.arange(len(design)), len(say) + own_month] = 1
     root = np.sqrt(say[columns[cells]])
     levels[first] = 0.0
     levels[np.ix_(first, np.flatnonzero(cells))] = (np.linalg.pinv(design * root[:, None]) * root)[first]
