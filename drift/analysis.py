@@ -237,7 +237,9 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
             "engagement": show_periods(engagement, quarterly=quarterly),
             "drift": show_periods(Index(indices["drift"], engagement.covariance), quarterly=quarterly),
             **{
-                name: _in_own_unit(operations.shares_of(name), quarterly, ceiling=float("inf") if name in HOURS else 1.0)
+                name: _in_own_unit(
+                    operations.shares_of(name), quarterly, ceiling=float("inf") if name in HOURS else 1.0
+                )
                 for name in told
             },
         },

@@ -84,13 +84,19 @@ def draw_course(analysis: Analysis, measure: str, say: Wording, title: str, fram
         shade_base(axes, analysis.base.work, say("chart.base"))
         _mark_base_level(axes, analysis, change)
         axes.grid(axis="y", color="#dddddd", linewidth=0.5)
-        words = {"loc": "left", "fontsize": 9 if frame is WHOLE else 8, "color": look.colour}
         name = say(f"measure.{measure}.name")
         label = f"{name[:1].upper()}{name[1:]}" if frame.note else say(f"measure.{measure}.axis")
-        axes.set_title(label, fontweight="bold", pad=15 if frame.note else 6, **words)
+        axes.set_title(
+            label,
+            loc="left",
+            fontsize=9 if frame is WHOLE else 8,
+            fontweight="bold",
+            color=look.colour,
+            pad=15 if frame.note else 6,
+        )
         if frame.note:
             axes.annotate(
-                frame.note, (0, 1), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points", fontsize=7.5,
+                frame.note, (0, 1), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points", fontsize=7,
                 color=COLOUR.text, annotation_clip=False,
             )  # fmt: skip
     return Chart(measure, figure, _describe(title, shown, measure, say), shown.rename_axis("period").reset_index())

@@ -11,7 +11,7 @@ from drift.wording import Wording
 
 HEIGHT = 2.3  # inches
 BAR_DAYS = 70
-YEARS = 8  # labels on the time axis of a panel
+YEARS = 6  # labels on the time axis of a panel
 
 
 def draw_meetings(meetings: pd.DataFrame, say: Wording, title: str) -> Chart:
@@ -26,7 +26,9 @@ def draw_meetings(meetings: pd.DataFrame, say: Wording, title: str) -> Chart:
             axes.grid(axis="y", color="#dddddd", linewidth=0.5)
             axes.set_axisbelow(True)
             year_axis(axes, meetings.index, most=YEARS)
-            axes.set_title(say("chart.meetings", level=say(f"level.{level}")), loc="left", fontsize=9, fontweight="bold")
+            axes.set_title(
+                say("chart.meetings", level=say(f"level.{level}")), loc="left", fontsize=9, fontweight="bold"
+            )
     data = meetings.rename_axis("quarter").reset_index().astype({"quarter": "str"})
     return Chart("meetings", figure, _describe(meetings, say, title), data)
 

@@ -25,9 +25,9 @@ from drift.charts.style import (
 )
 from drift.wording import Wording
 
-HEIGHT = 3.4  # inches
+HEIGHT = 3.0  # inches
 MILESTONE_LENGTH = 48  # characters of a label above the axes
-LETTER_WIDTH = 0.0068  # of the axes' width, a letter of 7.5 points
+LETTER_WIDTH = 0.0092  # of the axes' width, a letter of 7.5 points
 ROW_HEIGHT = 10  # points, of the labels above the axes
 PANELS = (2.3, 1)  # heights: the two indices, the distance between them
 
@@ -74,7 +74,7 @@ def _draw_drift(axes: Axes, drift: pd.DataFrame, base: pd.PeriodIndex, say: Word
     axes.plot(at, drift["value"], color=COLOUR.drift, linewidth=1.6, marker="s", markersize=3)
     low, high = min(float(drift["low"].min()), -0.1), max(float(drift["high"].max()), 0.1)
     axes.set_ylim(low - 0.1 * (high - low), high + 0.1 * (high - low))
-    change_axis(axes, say, most=5)
+    change_axis(axes, say, most=3)
     shade_base(axes, base, "")
     axes.set_title(say("chart.drift_title"), loc="left", fontsize=8, color=COLOUR.drift)
     label_ends(axes, [(at[-1], float(drift["value"].iloc[-1]), say("chart.drift"), COLOUR.drift)])
@@ -120,7 +120,7 @@ def _mark_versions(axes: Axes, analysis: Analysis, say: Wording) -> None:
     )
 
 
-def _mark_onset(axes: Axes, analysis: Analysis, say: Wording) -> None:
+def _mark_onset(axes: Axes, analysis: Analysis) -> None:
     """Mark in which months the fall began, with its doubt; the label stands with the milestones."""
     interval = analysis.verdict.onset_interval
     if interval is not None:
@@ -134,13 +134,15 @@ def _mark_moments(axes: Axes, analysis: Analysis, say: Wording) -> None:
     told = [(on_axis(entry.on), say.show(entry.what), COLOUR.quiet) for entry in analysis.project.settings.milestone]
     for at, _, _ in told:
         axes.axvline(at, color=COLOUR.milestone, linewidth=0.9, linestyle=(0, (2, 2)))
-    _mark_onset(axes, analysis, say)
+    _mark_onset(axes, analysis)
     verdict = analysis.verdict
     if verdict.onset is not None and verdict.onset_interval is not None:
         first = on_axis(verdict.onset_interval[0].start_time)
         told.append((first, say("chart.onset", onset=verdict.onset), COLOUR.drift))
     rows: list[float] = []  # how far each row is filled
-    for at, text, colour in sorted((moment for moment in told if low <= moment[0] <= high), key=lambda moment: moment[0]):
+    for at, text, colour in sorted(
+        (moment for moment in told if low <= moment[0] <= high), key=lambda moment: moment[0]
+    ):
         label = shorten_words(text, MILESTONE_LENGTH)
         width = len(label) * LETTER_WIDTH * (high - low)
         turned = at + width > high  # no room to the right

@@ -34,4 +34,5 @@ def count_steps(store: Store) -> pd.DataFrame:
     counts = pd.crosstab(told["at"], told["change"]).reindex(columns=list(CHANGES), fill_value=0)
     later = order[order["file"].isin(counts.index)].set_index("file")
     joined = later.join(counts.astype("int64")).reset_index()
-    return joined[list(COLUMNS)].sort_values(["effective_on", "document", "file"], ignore_index=True)
+    ordered: pd.DataFrame = joined[list(COLUMNS)].sort_values(["effective_on", "document", "file"], ignore_index=True)
+    return ordered

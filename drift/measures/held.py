@@ -1,8 +1,8 @@
 """What still works: categories, objects and months in which hands and floor held against the base.
 
-One rule for all of them, whatever they are: at least MIN_ROWS incidents known in the base and in the last twelve months,
-MIN_PERSONS persons at work in them, and the 95 % interval of the change leaves out a fall of FALL or more. In order of
-name or time: there is no order of merit.
+One rule for all of them: at least MIN_ROWS incidents known in the base and in the last twelve months, MIN_PERSONS persons
+at work in them, and the 95 % interval of the change leaves out a fall of FALL or more. In order of name or time: there is
+no order of merit.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def find_held(store: Store, components: tuple[str, ...], months: pd.PeriodIndex,
 
     Returns
     -------
-    frame : what (category, object, month), name (of a month: 2024-03), held (both, hands, floor, none), and of hands and
-    floor the mean share in the base and after, with the incidents known; only what has enough of them
+    frame : what (category, object, month), name (of a month: 2024-03), held (both, hands, floor, none), and of both
+    measures the mean share in the base and after, with the incidents known; only what has enough of them
     """
     later = months[-BASE_MONTHS:]
     if not set(ASKED) <= set(components) or len(later) < BASE_MONTHS or not len(base) or later[0] <= base[-1]:
@@ -98,14 +98,16 @@ def _count_persons(store: Store, by: str, later: pd.PeriodIndex) -> pd.Series:
     """Return per group how many persons reported or handled its incidents lately."""
     cases = store["cases"]
     rows = _named(cases.filter(cases.month.between(later[0].ordinal, later[-1].ordinal)), by)
-    sides = [rows.select(by, person=person).filter(lambda row: row.person.notnull()) for person in ("caller", "handler")]
+    sides = [
+        rows.select(by, person=person).filter(lambda row: row.person.notnull()) for person in ("caller", "handler")
+    ]
     both = sides[0].union(sides[1], distinct=True)
     counts = to_frame(both.group_by(by).agg(n=both.count()), by)
     return counts.set_index(by)["n"]
 
 
 def _compare(counts: pd.DataFrame, by: str, later: pd.PeriodIndex, base: pd.PeriodIndex) -> pd.DataFrame:
-    """Return per group: before and after (means), n_before and n_after, held; a month is held against the whole base."""
+    """Return per group: before, after (means), n_before, n_after, held; a month is held against the whole base."""
     sums = ["n", "total", "squares"]
     in_base = counts[counts["period"].isin(base)]
     after = counts[counts["period"].isin(later)].groupby(by)[sums].sum()

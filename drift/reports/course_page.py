@@ -57,6 +57,8 @@ def _notes(analysis: Analysis, say: Wording) -> list[str]:
 
 def _left_out(analysis: Analysis, say: Wording) -> list[str]:
     """Write how many rows of each other kind the log holds."""
-    kinds = analysis.tables["incidents"]["type"].astype("str").where(analysis.tables["incidents"]["type"].notna(), "untold")
+    kinds = (
+        analysis.tables["incidents"]["type"].astype("str").where(analysis.tables["incidents"]["type"].notna(), "untold")
+    )
     counts = kinds[kinds != "corrective"].value_counts().sort_index()
     return [say(f"report.course.not_counted_{kind}", n=int(n)) for kind, n in counts.items()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -33,7 +33,7 @@ def build_duties(analysis: Analysis, say: Wording) -> Block | None:
     kinds = [kind for kind in KINDS if now.loc[kind].any() or then.loc[kind].any()]
     parties = [party for party in PARTIES if now[party].any() or then[party].any()]
 
-    def cell(before: float, after: float) -> str:
+    def cell(before: Any, after: Any) -> str:
         if not before and not after:
             return "–"
         return say.number(after) if base is None else f"{say.number(before)} → {say.number(after)}"
@@ -78,7 +78,7 @@ def build_steps(analysis: Analysis, say: Wording) -> Block | None:
     rows = [
         [
             _name(step, several, say),
-            *(wrote[role].get(step.file, say("report.growth.untold")) for role in told),
+            *(wrote[role].get(str(step.file), say("report.growth.untold")) for role in told),
             *(say.number(getattr(step, name)) for name in CHANGED),
         ]
         for step in shown.itertuples()
@@ -89,6 +89,7 @@ def build_steps(analysis: Analysis, say: Wording) -> Block | None:
         "heads": [say(f"report.growth.{name}") for name in ("version", *told, *CHANGED)],
         "rows": rows,
         "text_columns": 1 + len(told),
+        "tight": True,
     }
 
 

@@ -8,7 +8,6 @@ from drift.analysis import HOURS, Analysis
 from drift.charts.course import Frame, draw_course
 from drift.measures.catalogue import measure_named
 from drift.model.evidence import Evidence
-from drift.model.verdict import MOST_ODDS
 from drift.reports.blocks import Block, Report, to_notes
 from drift.reports.sentences import capitalise
 from drift.terms import ALARM_AT
@@ -16,6 +15,7 @@ from drift.wording import Wording
 
 COLUMNS: Final = 3  # charts beside each other
 WIDTH, HEIGHT = 3.3, 1.85  # inches
+MOST_TOLD: Final = 1000  # to 1; more digits say nothing more beside a chart
 AIR: Final = 1.08  # of the highest end of an interval
 
 
@@ -31,7 +31,7 @@ def build_outcomes(analysis: Analysis, report: Report, say: Wording) -> Block:
     shares = [float(analysis.shown[name]["high"].max()) for name in names if name not in HOURS]
     top = min(1.03, AIR * max(shares)) if shares else None
     charts = []
-    for name in names:
+    for name in [name for name in names if name in analysis.harm.each] or names:
         frame = Frame(WIDTH, HEIGHT, None if name in HOURS else top, say_evidence(analysis, name, say))
         charts.append(report.chart(draw_course(analysis, name, say, title, frame)))
     notes = [say("report.outcomes.rule", threshold=round(ALARM_AT))]
@@ -39,7 +39,10 @@ def build_outcomes(analysis: Analysis, report: Report, say: Wording) -> Block:
         notes.append(say("report.outcomes.since_back"))
     if len(shares) > 1:
         notes.append(say("report.outcomes.scale"))
-    notes += [say("report.course.restore_note", days=analysis.project.settings.cut_days), say("report.course.unadjusted")]
+    notes += [
+        say("report.course.restore_note", days=analysis.project.settings.cut_days),
+        say("report.course.unadjusted"),
+    ]
     blocks: list[Block] = [{"kind": "row", "columns": COLUMNS, "blocks": charts}, _table(analysis, names, say)]
     return {"title": title, "blocks": [*blocks, to_notes(notes)]}
 
@@ -52,7 +55,7 @@ def say_outcomes(analysis: Analysis, say: Wording) -> str:
     if harm.state == "unknown" or not n:
         return say("report.outcomes.title_unknown")
     if which:
-        code = "title_worse_one" if len(which) == 1 else "title_worse"
+        code = "title_worse_one" if len(which) == 1 else "title_worse_all" if len(which) == n else "title_worse"
         return say(f"report.outcomes.{code}", n=n, worse=len(which), which=say.join(which))
     return say("report.outcomes.title_together" if harm.state == "worse" else "report.outcomes.title_held", n=n)
 
@@ -65,18 +68,20 @@ def say_evidence(analysis: Analysis, name: str, say: Wording) -> str:
         first = next((other for other in analysis.harm.each if measure_named(other).group == group), None)
         return say("report.outcomes.along", name=say(f"measure.{first}.name")) if first else ""
     if found.alarm is not None and found.ended is None:
-        return say("report.outcomes.since", onset=found.onset, e=_odds(found, at_alarm=True))
-    if found.alarm is not None:
-        return say("report.outcomes.was", onset=found.onset, ended=found.ended)
-    return say("report.outcomes.none", e=_odds(found))
+        return say("report.outcomes.since", alarm=say.short(found.alarm), e=_odds(found, say, at_alarm=True))
+    if found.alarm is not None and found.ended is not None:
+        return say("report.outcomes.was", alarm=say.short(found.alarm), ended=say.short(found.ended))
+    odds = _odds(found, say)
+    return say("report.outcomes.none", e=odds) if odds != "0" else say("report.outcomes.nothing")
 
 
-def _odds(found: Evidence, *, at_alarm: bool = False) -> int:
-    """Return the e-value in the month of the alarm, else in the last month that has one, whole and bounded."""
+def _odds(found: Evidence, say: Wording, *, at_alarm: bool = False) -> str:
+    """Write the e-value in the month of the alarm, else in the last month that has one, whole and bounded."""
     known = found.e_values.dropna()
     if at_alarm:
         known = known[known.index == found.alarm]
-    return int(min(float(known.iloc[-1]), MOST_ODDS)) if len(known) else 0
+    odds = float(known.iloc[-1]) if len(known) else 0.0
+    return f"> {say.number(MOST_TOLD)}" if odds > MOST_TOLD else say.number(int(odds))
 
 
 def _table(analysis: Analysis, names: list[str], say: Wording) -> Block:
@@ -90,10 +95,14 @@ def _table(analysis: Analysis, names: list[str], say: Wording) -> Block:
             return say("report.outcomes.hours", x=say.number(x, 1)) if name in HOURS else say.percent(x, 1)
 
         far = change.low > MOST_CHANGE
-        spread = "–" if far else say("report.outcomes.range", low=_bounded(change.low, say), high=_bounded(change.high, say))
+        spread = (
+            "–" if far else say("report.outcomes.range", low=_bounded(change.low, say), high=_bounded(change.high, say))
+        )
         n = f"{say.number(change.before.n)} → {say.number(change.after.n)}"
         label = capitalise(say(f"measure.{name}.name"))
-        rows.append([label, level(change.before.level), level(change.after.level), n, _bounded(change.log, say), spread])
+        rows.append(
+            [label, level(change.before.level), level(change.after.level), n, _bounded(change.log, say), spread]
+        )
     heads = [say(f"report.outcomes.{head}") for head in ("outcome", "before", "after", "n", "change")]
     return {
         "kind": "table",

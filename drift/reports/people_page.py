@@ -55,7 +55,12 @@ def _title(analysis: Analysis, say: Wording) -> str:
         return say(f"report.people.title_hands_{code}", **levels)
     if analysis.meetings is not None:
         floor = analysis.meetings[LEVELS[0]]
-        ends = {"first": int(floor.iloc[0]), "start": floor.index[0], "last": int(floor.iloc[-1]), "end": floor.index[-1]}
+        ends = {
+            "first": int(floor.iloc[0]),
+            "start": floor.index[0],
+            "last": int(floor.iloc[-1]),
+            "end": floor.index[-1],
+        }
         return say("report.people.title_meetings", **ends)
     return say("report.people.title_experts")
 

@@ -173,7 +173,9 @@ def _outcome_card(analysis: Analysis, outcome: str, say: Wording) -> Block:
 
 def _why(analysis: Analysis, say: Wording) -> Block:
     """List the reasons; the card of control tells that of the paper."""
-    told = [reason for reason in analysis.verdict.reasons if reason.code != "verdict.reason.paper" or not has_work(analysis)]
+    told = [
+        reason for reason in analysis.verdict.reasons if reason.code != "verdict.reason.paper" or not has_work(analysis)
+    ]
     return {"heading": say("report.rung.why"), "items": [say.tell(reason) for reason in told], "width": 1.4}
 
 
@@ -212,9 +214,12 @@ def _cannot(analysis: Analysis) -> list[str]:
 def _else(analysis: Analysis, say: Wording) -> Block:
     """List what the data leave open of harmless reasons for a fall: those with a figure first."""
     falls = analysis.verdict.findings.work == "falls"
-    left_open = [found for found in analysis.explanations if found.leaning != "harmful"] if falls else []
+    left_open = [found for found in analysis.explanations if found.open] if falls else []
     told = sorted(left_open, key=lambda found: (found.leaning == "unknown", not found.sentence.values))
-    return {"heading": say("report.rung.else"), "items": [say.tell(found.sentence) for found in told[:LEFT_OPEN]]}
+    items = [say.tell(found.sentence) for found in told[:LEFT_OPEN]]
+    if falls and not items:
+        items = [say("report.rung.else_none", n=len(analysis.explanations))]
+    return {"heading": say("report.rung.else"), "items": items}
 
 
 def _keep(analysis: Analysis, say: Wording) -> Block:

@@ -63,10 +63,12 @@ def _table(analysis: Analysis, say: Wording) -> Block:
     whole, split = _sum(analysis), _is_split(analysis)
 
     def row(name: str, side: str, log: float) -> list[str]:
-        return [name, side, say.change(log), say.percent(log / whole) if split else "–"]
+        return [name, side, say.change(log), *([say.percent(log / whole)] if split else [])]
 
     shown, rest = analysis.drivers[:DRIVERS_SHOWN], analysis.drivers[DRIVERS_SHOWN:]
-    rows = [row(_name(driver.measure, say), _side(driver.measure, analysis, say), driver.since_base) for driver in shown]
+    rows = [
+        row(_name(driver.measure, say), _side(driver.measure, analysis, say), driver.since_base) for driver in shown
+    ]
     if rest:
         rows.append(row(say("report.slide.rest", n=len(rest)), "", math.fsum(driver.since_base for driver in rest)))
     rows.append(row(say("report.slide.sum"), "", whole))
@@ -74,7 +76,7 @@ def _table(analysis: Analysis, say: Wording) -> Block:
     return {
         "kind": "table",
         "caption": say("report.slide.caption", last=month, drift=say.change(whole)),
-        "heads": [say(f"report.slide.{name}") for name in ("part", "side", "adds", "of_drift")],
+        "heads": [say(f"report.slide.{name}") for name in ("part", "side", "adds", *(["of_drift"] if split else []))],
         "rows": rows,
         "text_columns": 2,
     }

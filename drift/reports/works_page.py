@@ -19,7 +19,7 @@ NAMED: Final = 3  # in the title
 ROWS_SHOWN: Final = 24
 
 
-def build_works(analysis: Analysis, report: Report, say: Wording) -> Block:
+def build_works(analysis: Analysis, _: Report, say: Wording) -> Block:
     """Build the page: one table, and its rule."""
     rule = say("report.works.rule", rows=MIN_ROWS, persons=MIN_PERSONS, fall=round(100 * FALL))
     notes = to_notes([rule, say("report.works.left")])
@@ -28,17 +28,15 @@ def build_works(analysis: Analysis, report: Report, say: Wording) -> Block:
 
 def _title(held: pd.DataFrame, say: Wording) -> str:
     both, some = held[held["held"] == "both"], held[held["held"] != "none"]
-    values = {"of": len(held), "n": len(both)}
-    if len(both) and len(both) <= NAMED:
-        return say("report.works.title_both", which=say.join([_name(row, say) for row in both.itertuples()]))
-    if len(both):
-        return say("report.works.title_many", **values)
-    return say("report.works.title_part", of=len(held), n=len(some)) if len(some) else say("report.works.title_none", **values)
+    if 0 < len(both) <= NAMED:
+        names = [_name(*pair, say) for pair in zip(both["what"], both["name"], strict=True)]
+        return say("report.works.title_both", which=say.join(names))
+    code, n = ("many", len(both)) if len(both) else ("part", len(some)) if len(some) else ("none", 0)
+    return say(f"report.works.title_{code}", of=len(held), n=n)
 
 
-def _name(row: object, say: Wording) -> str:
-    name = str(getattr(row, "name"))
-    return say.period(pd.Period(name, "M")) if getattr(row, "what") == "month" else shorten(name)
+def _name(what: str, name: str, say: Wording) -> str:
+    return say.period(pd.Period(name, "M")) if what == "month" else shorten(name)
 
 
 def _table(held: pd.DataFrame, say: Wording) -> Block:
@@ -52,14 +50,21 @@ def _table(held: pd.DataFrame, say: Wording) -> Block:
             values = {"before": say.percent(before), "after": say.percent(after)}
             pairs.append(say("report.works.pair", n_before=int(n_before), n_after=int(n_after), **values))
         what = say(f"report.works.{row.what}")
-        rows.append([what, _name(row, say), say(f"report.works.held_{row.held}"), *pairs])
+        rows.append([what, _name(str(row.what), str(row.name), say), say(f"report.works.held_{row.held}"), *pairs])
     if len(held) > ROWS_SHOWN:
         rows.append([say("report.works.more", n=len(held) - ROWS_SHOWN), *[""] * 4])
-    heads = [say("report.works.what"), "", say("report.works.held"), say("report.works.hands"), say("report.works.floor")]
+    heads = [
+        say("report.works.what"),
+        "",
+        say("report.works.held"),
+        say("report.works.hands"),
+        say("report.works.floor"),
+    ]
     return {
         "kind": "table",
         "caption": say("report.works.caption"),
         "heads": heads,
         "rows": rows,
         "text_columns": 3,
+        "tight": True,
     }

@@ -4,7 +4,7 @@ import pytest
 from builders import make_contract, make_log
 
 import drift
-from drift.model.verdict import find_rung, judge
+from drift.model.ladder import Reach
 
 FIRST = dt.datetime(2022, 1, 1)
 
@@ -23,13 +23,7 @@ FIRST = dt.datetime(2022, 1, 1)
     ],
 )
 def test_the_rung_is_what_the_data_reach(versions, dated, incidents, most, rung):
-    assert find_rung(versions, dated, incidents, most) == rung
-
-
-def test_no_verdict_is_given_and_it_says_so():
-    verdict = judge()
-    assert verdict.state is None
-    assert verdict.sentence.code == "verdict.none"
+    assert Reach(versions, dated, most, incidents, sides=False, contacts=False).rung == rung
 
 
 def test_contract_only_never_tells_drift(tmp_path):
