@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from drift.contract.genealogy import trace_lineage
+from drift.contract.governance import Governance, fold_persons, read_governance
 from drift.contract.reading import read_contract
+from drift.contract.steps import count_steps
 from drift.errors import DriftError, Note
 from drift.measures.attention import ATTENTION
 from drift.measures.catalogue import weigh_groups
 from drift.measures.engagement import try_weights
 from drift.measures.experts import count_experts
+from drift.measures.held import find_held, no_held
 from drift.measures.index import Base, Index, choose_base, fit_index, show_periods
 from drift.measures.log_shape import count_shape
+from drift.measures.meetings import count_meetings
 from drift.measures.operations import Judged, Operations, judge_operations, measure_operations, no_operations
-from drift.measures.outcomes import RESTORE
+from drift.measures.outcomes import RESTORE, WORKED
 from drift.measures.shares import Shares
 from drift.measures.specification import Specification, Stocks, count_specification, measure_specification
 from drift.measures.tightness import Tightness, measure_tightness
@@ -74,7 +79,11 @@ class Analysis:
     span: Span | None  # of the log; None without incidents
     stocks: Stocks
     specification: Specification
-    changes: dict[str, Change | None]  # engagement, its components, time_to_restore: last twelve months and the base
+    control_error: float  # standard error of the change of control by reading, natural log
+    steps: pd.DataFrame  # a row a version: how many clauses were added, reworded, moved, dropped
+    governance: Governance  # who wrote, approved and meets, as the workbooks tell; persons as text, below five "<5"
+    changes: dict[str, Change | None]  # engagement, its components, outcomes: last twelve months against the base
+    outcomes: tuple[str, ...]  # measures that have months, time_to_restore first
     work_is: Literal["work", "engagement"]  # "work": the index is attention while open alone
     components: tuple[str, ...]  # measures that make the index of engagement
     weights_hold: float | None  # share of random weights under which the change of engagement keeps its sign
@@ -84,10 +93,13 @@ class Analysis:
     comments: tuple[Comment, ...]  # the analyst's own words, names masked
     explanations: tuple[Explanation, ...]  # what else could explain it; empty without incidents
     experts: pd.DataFrame | None  # side, year, experts, lost: counts as text, below five "<5"; None without incidents
+    meetings: pd.DataFrame | None  # quarter x level: direct meetings of both sides; None where not known
+    held: pd.DataFrame  # how hands and floor did by category, object and month, as drift.measures.held; names masked
     tables: dict[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
 
 
 ENGAGEMENT = "engagement"
+HOURS = (RESTORE, WORKED)  # outcomes that are no shares
 INDICES = (
     "specification",
     "control",
@@ -136,7 +148,8 @@ def analyse(path: str | Path, *, progress: Progress | None = None) -> Analysis:
     project = open_project(Path(path))
     readings = read_files(project, progress)
     store, intake = build_tables(readings, project)
-    with store:
+    # matrices are small here: more threads than one only wait for each other (five times as long on a busy machine)
+    with store, threadpool_limits(limits=1):
         read_contract(store)
         trace_lineage(store)
         return _measure(store, intake, project, readings)
@@ -159,7 +172,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
     specification = measure_specification(stocks, base.paper, project.settings.weights, tightness)
     operations = measure_operations(store, judged, base, months, project.settings) if judged else no_operations(months)
     engagement = operations.engagement.index
-    told = (*operations.engagement.entered, ATTENTION, RESTORE)
+    told = tuple(dict.fromkeys((*operations.engagement.entered, ATTENTION, RESTORE, *operations.outcomes)))
     weights_hold = try_weights(operations.engagement, base_work)
     opened = _count_opened(store, months, span)
     indices = _join_indices(specification, engagement, opened, base.shared)
@@ -211,6 +224,10 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         intake=intake,
         project=project,
         base=base,
+        control_error=weighed.control_error,
+        steps=_mask(count_steps(store), ("document", "file", "version"), readings.people),
+        governance=fold_persons(read_governance(store)),
+        outcomes=tuple(operations.outcomes),
         counted=_count_known(judged, span),
         span=span,
         stocks=replace(stocks, versions=_without_names(stocks.versions, readings.people)),
@@ -221,13 +238,23 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         weights_hold=weights_hold,
         explanations=explain_otherwise(operations, base_work) if judged else (),
         experts=count_experts(store, project.settings.sides) if judged else None,
+        meetings=count_meetings(store),
+        held=_mask(
+            find_held(store, operations.engagement.entered, judged.settled, base_work) if judged else no_held(),
+            ("name",),
+            readings.people,
+        ),
         quarterly=quarterly,
         path=trace_path(engagement, indices["control"]),
         shown={
             "engagement": show_periods(engagement, quarterly=quarterly),
             "drift": show_periods(Index(indices["drift"], engagement.covariance), quarterly=quarterly),
-            **{name: _in_own_unit(operations.shares_of(name), quarterly, ceiling=1.0) for name in told},
-            RESTORE: _in_own_unit(operations.shares_of(RESTORE), quarterly),
+            **{
+                name: _in_own_unit(
+                    operations.shares_of(name), quarterly, ceiling=float("inf") if name in HOURS else 1.0
+                )
+                for name in told
+            },
         },
         comments=mask_comments(readings.comments, readings.people),
         tables=tables,
@@ -266,6 +293,12 @@ def _split(
 def _without_names(versions: pd.DataFrame, people: People) -> pd.DataFrame:
     """Return the list of versions as an output may show it: a file may bear somebody's name."""
     return versions.assign(file=[people.mask_names(file) for file in versions["file"]])
+
+
+def _mask(table: pd.DataFrame, columns: tuple[str, ...], people: People) -> pd.DataFrame:
+    """Return a table as an output may show it: a document or a category may bear somebody's name."""
+    masked = {name: [people.mask_names(str(x)) if pd.notna(x) else x for x in table[name]] for name in columns}
+    return table.assign(**masked)
 
 
 def _nothing_to_read(intake: Intake, project: Project) -> DriftError:

@@ -59,7 +59,10 @@ DOUBTS: Final = (
 DocumentRole = Literal["agreement", "sla", "dap", "prices", "assets", "report", "law"]
 COUNTED_ROLES: Final = ("agreement", "sla")  # working agreements (DAP) are the operation's own paper
 
-PAGE_NAMES: Final = ("scissors", "documents", "course", "sources")  # of the report; page.NAME in wording
+PAGE_NAMES: Final = (  # of the report, in order; page.NAME in wording
+    *("scissors", "slide", "documents", "course", "outcomes", "people", "works"),
+    *("method", "sources"),  # the appendix
+)
 
 GOVERNANCE_ROLES: Final = (
     "author",

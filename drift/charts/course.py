@@ -12,6 +12,7 @@ from matplotlib.ticker import FuncFormatter
 from drift.analysis import Analysis
 from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, middles, new_figure, on_axis, shade_base, year_axis
 from drift.measures.attention import ATTENTION
+from drift.measures.catalogue import MEASURES
 from drift.model.change import Change
 from drift.wording import Wording
 
@@ -27,10 +28,26 @@ class Look:
     as_share: bool  # percent up to a ceiling at 100 %; else a number from 0 up
 
 
+MANY = 40  # points, above which they get smaller
+YEARS_AN_INCH = 2.2  # labels on a time axis that do not touch
 LOOKS = {
-    "attention_while_open": Look(COLOUR.engagement, as_share=True),
-    "time_to_restore": Look(COLOUR.outcome, as_share=False),
+    measure.name: Look(COLOUR.outcome, as_share=measure.unit == "share")
+    for measure in MEASURES
+    if measure.side == "outcome"
 }
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How large a chart is, and what it shares with those beside it."""
+
+    width: float = WIDTH
+    height: float = HEIGHT
+    top: float | None = None  # end of a scale of shares from 0 up, the same on a whole page; None: its own
+    note: str = ""  # what the evidence says, below the title
+
+
+WHOLE = Frame()
 
 
 def look_of(measure: str) -> Look:
@@ -38,15 +55,19 @@ def look_of(measure: str) -> Look:
     return LOOKS.get(measure, Look(COLOUR.engagement, as_share=True))
 
 
-def draw_course(analysis: Analysis, measure: str, say: Wording, title: str) -> Chart:
-    """Draw a measure by month or quarter: points, interval, and the mean of the base as a thin line."""
+def draw_course(analysis: Analysis, measure: str, say: Wording, title: str, frame: Frame = WHOLE) -> Chart:
+    """Draw a measure by month or quarter: points, interval, and the level of the base as a thin line."""
     shown, look, change = analysis.shown[measure].dropna(), look_of(measure), analysis.changes[measure]
     with drawing():
-        figure, axes = new_figure(HEIGHT, width=WIDTH)
+        figure, axes = new_figure(frame.height, width=frame.width)
         at = middles(shown.index)
         axes.fill_between(at, shown["low"], shown["high"], color=look.colour, alpha=0.22, linewidth=0)
-        axes.plot(at, shown["value"], color=look.colour, linewidth=1.6, marker="o", markersize=3.5)
-        if look.as_share:
+        size = 3.5 if len(shown) < MANY else 2.2
+        axes.plot(at, shown["value"], color=look.colour, linewidth=1.4, marker="o", markersize=size)
+        if look.as_share and frame.top is not None:
+            axes.set_ylim(0, frame.top)
+            axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: say.percent(value)))
+        elif look.as_share:
             axes.set_ylim(max(0.0, float(shown["low"].min()) - 0.1), 1.03)
             axes.axhline(1, color=COLOUR.quiet, linewidth=0.8, linestyle=(0, (1, 2)))
             axes.annotate(
@@ -59,11 +80,25 @@ def draw_course(analysis: Analysis, measure: str, say: Wording, title: str) -> C
             axes.set_ylim(0, float(shown["high"].max()) * 1.1)
             digits = 0 if shown["high"].max() >= 8 else 1
             axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: say.number(value, digits)))
-        year_axis(axes, shown.index)
+        year_axis(axes, shown.index, most=round(frame.width * YEARS_AN_INCH))
         shade_base(axes, analysis.base.work, say("chart.base"))
         _mark_base_level(axes, analysis, change)
         axes.grid(axis="y", color="#dddddd", linewidth=0.5)
-        axes.set_title(say(f"measure.{measure}.axis"), loc="left", fontsize=9, fontweight="bold", color=look.colour)
+        name = say(f"measure.{measure}.name")
+        label = f"{name[:1].upper()}{name[1:]}" if frame.note else say(f"measure.{measure}.axis")
+        axes.set_title(
+            label,
+            loc="left",
+            fontsize=9 if frame is WHOLE else 8,
+            fontweight="bold",
+            color=look.colour,
+            pad=15 if frame.note else 6,
+        )
+        if frame.note:
+            axes.annotate(
+                frame.note, (0, 1), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points", fontsize=7,
+                color=COLOUR.text, annotation_clip=False,
+            )  # fmt: skip
     return Chart(measure, figure, _describe(title, shown, measure, say), shown.rename_axis("period").reset_index())
 
 

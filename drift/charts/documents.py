@@ -20,7 +20,7 @@ from drift.charts.style import (
 )
 from drift.wording import Wording
 
-HEIGHT = 3.3  # inches
+HEIGHT = 2.1  # inches
 NAMED = len(DOCUMENT_STYLES)  # documents drawn with a name; the others, which changed least, stay thin and grey
 
 

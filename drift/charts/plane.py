@@ -23,11 +23,16 @@ FIELDS = {  # (across, upwards): the corner each name stands in
 }
 
 
-def draw_plane(path: pd.DataFrame, say: Wording, title: str) -> Chart:
-    """Draw the path that `trace_path` found: a point a year with the interval of engagement, and its year beside it."""
+def draw_plane(path: pd.DataFrame, say: Wording, title: str, *, work_is: str = "engagement") -> Chart:
+    """Draw the path that `trace_path` found: a point a year with the interval of engagement, and its year beside it.
+
+    Parameters
+    ----------
+    work_is : engagement, or work where attention while open is all there is of it
+    """
     with drawing():
         figure, axes = new_figure(HEIGHT, width=WIDTH)
-        _frame(axes, path, say)
+        _frame(axes, path, say, work_is)
         axes.hlines(path["control"], path["low"], path["high"], color=COLOUR.engagement, alpha=0.35, linewidth=1.4)
         axes.plot(path["engagement"], path["control"], color=COLOUR.drift, linewidth=1.2, zorder=3)
         last = len(path) - 1
@@ -68,11 +73,11 @@ def _name_years(axes: Axes, path: pd.DataFrame) -> None:
         )
 
 
-def _frame(axes: Axes, path: pd.DataFrame, say: Wording) -> None:
+def _frame(axes: Axes, path: pd.DataFrame, say: Wording, work_is: str) -> None:
     across = max(LEAST, AIR * float(np.nanmax(np.abs(path[["engagement", "low", "high"]].to_numpy()))))
     upwards = max(LEAST, AIR * float(np.nanmax(np.abs(path["control"].to_numpy()))))
     axes.set(xlim=(-across, across), ylim=(-upwards, upwards))
-    axes.set(xlabel=say("chart.plane_across"), ylabel=say("chart.plane_upwards"))
+    axes.set(xlabel=say(f"chart.plane_across_{work_is}"), ylabel=say("chart.plane_upwards"))
     axes.axhline(0, color=COLOUR.quiet, linewidth=0.8, zorder=0)
     axes.axvline(0, color=COLOUR.quiet, linewidth=0.8, zorder=0)
     for axis, limit in ((axes.xaxis, across), (axes.yaxis, upwards)):

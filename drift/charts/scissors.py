@@ -20,12 +20,15 @@ from drift.charts.style import (
     new_figure,
     on_axis,
     shade_base,
-    shorten_label,
+    shorten_words,
     year_axis,
 )
 from drift.wording import Wording
 
-HEIGHT = 3.4  # inches
+HEIGHT = 3.0  # inches
+MILESTONE_LENGTH = 48  # characters of a label above the axes
+LETTER_WIDTH = 0.0092  # of the axes' width, a letter of 7.5 points
+ROW_HEIGHT = 10  # points, of the labels above the axes
 PANELS = (2.3, 1)  # heights: the two indices, the distance between them
 
 
@@ -47,7 +50,7 @@ def draw_scissors(analysis: Analysis, say: Wording, title: str) -> Chart:
         year_axis(axes, analysis.indices.index)
         base = analysis.base.work if len(analysis.base.work) else analysis.base.paper
         shade_base(axes, base, say("chart.base"))
-        _mark_milestones(axes, analysis, say)
+        _mark_moments(axes, analysis, say)
         axes.set_ylabel(say("chart.change_axis"))
         label_ends(axes, ends)
         if below is not None:
@@ -71,7 +74,7 @@ def _draw_drift(axes: Axes, drift: pd.DataFrame, base: pd.PeriodIndex, say: Word
     axes.plot(at, drift["value"], color=COLOUR.drift, linewidth=1.6, marker="s", markersize=3)
     low, high = min(float(drift["low"].min()), -0.1), max(float(drift["high"].max()), 0.1)
     axes.set_ylim(low - 0.1 * (high - low), high + 0.1 * (high - low))
-    change_axis(axes, say, most=5)
+    change_axis(axes, say, most=3)
     shade_base(axes, base, "")
     axes.set_title(say("chart.drift_title"), loc="left", fontsize=8, color=COLOUR.drift)
     label_ends(axes, [(at[-1], float(drift["value"].iloc[-1]), say("chart.drift"), COLOUR.drift)])
@@ -117,18 +120,46 @@ def _mark_versions(axes: Axes, analysis: Analysis, say: Wording) -> None:
     )
 
 
-def _mark_milestones(axes: Axes, analysis: Analysis, say: Wording) -> None:
-    for i, milestone in enumerate(sorted(analysis.project.settings.milestone, key=lambda entry: entry.on)):
-        axes.axvline(on_axis(milestone.on), color=COLOUR.milestone, linewidth=0.9, linestyle=(0, (2, 2)))
+def _mark_onset(axes: Axes, analysis: Analysis) -> None:
+    """Mark in which months the fall began, with its doubt; the label stands with the milestones."""
+    interval = analysis.verdict.onset_interval
+    if interval is not None:
+        ends = on_axis(interval[0].start_time), on_axis(interval[1].end_time)
+        axes.axvspan(*ends, facecolor="none", edgecolor=COLOUR.drift, hatch="////", linewidth=0.8, alpha=0.55, zorder=0)
+
+
+def _mark_moments(axes: Axes, analysis: Analysis, say: Wording) -> None:
+    """Mark milestones and the onset; their words stand above the axes, in rows that do not touch."""
+    low, high = axes.get_xlim()
+    told = [(on_axis(entry.on), say.show(entry.what), COLOUR.quiet) for entry in analysis.project.settings.milestone]
+    for at, _, _ in told:
+        axes.axvline(at, color=COLOUR.milestone, linewidth=0.9, linestyle=(0, (2, 2)))
+    _mark_onset(axes, analysis)
+    verdict = analysis.verdict
+    if verdict.onset is not None and verdict.onset_interval is not None:
+        first = on_axis(verdict.onset_interval[0].start_time)
+        told.append((first, say("chart.onset", onset=verdict.onset), COLOUR.drift))
+    rows: list[float] = []  # how far each row is filled
+    for at, text, colour in sorted(
+        (moment for moment in told if low <= moment[0] <= high), key=lambda moment: moment[0]
+    ):
+        label = shorten_words(text, MILESTONE_LENGTH)
+        width = len(label) * LETTER_WIDTH * (high - low)
+        turned = at + width > high  # no room to the right
+        begins, ends = (at - width, at) if turned else (at, at + width)
+        row = next((i for i, filled in enumerate(rows) if filled < begins), len(rows))
+        rows[row:] = [ends, *rows[row + 1 :]]
         axes.annotate(
-            shorten_label(say.show(milestone.what)),
-            (pd.Timestamp(milestone.on), 0.93 - 0.09 * (i % 5)),  # neighbours do not print over each other
+            label,
+            (at, 1),
             xycoords=("data", "axes fraction"),
-            xytext=(3, 0),
+            xytext=(-2 if turned else 2, 3 + ROW_HEIGHT * row),
             textcoords="offset points",
             fontsize=7.5,
-            color=COLOUR.quiet,
-            va="top",
+            color=colour,
+            ha="right" if turned else "left",
+            va="bottom",
+            annotation_clip=False,
         )
 
 
@@ -151,6 +182,9 @@ def _describe(title: str, analysis: Analysis, say: Wording) -> str:
         for code, values in series.items()
         if len(values)
     ]
+    if analysis.verdict.onset_interval is not None:
+        first, last = analysis.verdict.onset_interval
+        told.append(say("alt.onset", first=first, last=last))
     return " ".join([title, *told])
 
 

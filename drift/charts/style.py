@@ -146,11 +146,11 @@ def change_axis(axes: Axes, say: Wording, *, most: int = 7) -> None:
     axes.grid(axis="y", color="#dddddd", linewidth=0.5)
 
 
-def year_axis(axes: Axes, periods: pd.Index) -> None:
+def year_axis(axes: Axes, periods: pd.Index, *, most: int = YEARS_SHOWN) -> None:
     """Label a horizontal time axis with years at their first of January, over the periods given and no further."""
     shown = pd.PeriodIndex(periods)
     axes.set_xlim(on_axis(shown[0].start_time) - EDGE_DAYS, on_axis(shown[-1].end_time) + EDGE_DAYS)
-    stride = 1 + (shown[-1].year - shown[0].year) // YEARS_SHOWN
+    stride = 1 + (shown[-1].year - shown[0].year) // most
     axes.xaxis.set_major_locator(YearLocator(stride))  # type: ignore[no-untyped-call]  # matplotlib.dates has no types
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))  # type: ignore[no-untyped-call]  # idem
 
@@ -159,10 +159,13 @@ def shade_base(axes: Axes, base: pd.PeriodIndex, label: str) -> None:
     """Shade the months that everything is measured against."""
     if not len(base):
         return
+    if on_axis(base[-1].end_time) < axes.get_xlim()[0]:
+        return
     axes.axvspan(on_axis(base[0].start_time), on_axis(base[-1].end_time), color=COLOUR.base, zorder=-1, linewidth=0)
+    edge = max(on_axis(base[0].start_time), axes.get_xlim()[0])  # a base that begins before what is shown
     axes.annotate(
         label,
-        (base[0].start_time, 1),
+        (edge, 1),
         xycoords=("data", "axes fraction"),
         xytext=(2, -2),
         textcoords="offset points",
@@ -170,6 +173,14 @@ def shade_base(axes: Axes, base: pd.PeriodIndex, label: str) -> None:
         color=COLOUR.quiet,
         fontsize=7.5,
     )
+
+
+def shorten_words(text: str, length: int) -> str:
+    """Return a text that is cut after a word, never within one (but for a word that is longer than all room)."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}…"
 
 
 def shorten_label(text: str) -> str:

@@ -52,6 +52,16 @@ def read_governance(store: Store) -> Governance:
     return Governance(_count_roles(agreed), _count_meetings(agreed), _count_authors(authors), _share_say(authors))
 
 
+def fold_persons(governance: Governance) -> Governance:
+    """Return the same as an output may show it: numbers of persons as text, fewer than five as "<5"."""
+    tables = (governance.roles, governance.meetings, governance.authors, governance.say)
+    folded = [
+        table.assign(n_persons=[show_count(int(n)) for n in table["n_persons"]]) if "n_persons" in table else table
+        for table in tables
+    ]
+    return Governance(*folded)
+
+
 def show_count(n: int) -> str:
     """Return a number of persons as an output may show it: fewer than five are "<5"."""
     return str(n) if n >= MIN_PERSONS or n == 0 else f"<{MIN_PERSONS}"

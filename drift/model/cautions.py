@@ -52,7 +52,12 @@ def find_cautions(
         found.append(Caution("weights_differ", "qualify", (), note))
     if n_automatic:
         found.append(
-            Caution("automatic_left_out", "inform", (), Note("caution.automatic_left_out", {"n": n_automatic}))
+            Caution(
+                "automatic_left_out",
+                "inform",
+                (),
+                Note(f"caution.automatic_left_out{'_one' if n_automatic == 1 else ''}", {"n": n_automatic}),
+            )
         )
     if contacts is not None:
         found.append(find_calendars(contacts))

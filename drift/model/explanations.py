@@ -38,6 +38,12 @@ class Explanation:
     code: str
     leaning: Leaning
     sentence: Note
+    moved: bool | None = None  # whether its own figure clearly moved that way; None: not known
+
+    @property
+    def open(self) -> bool:
+        """Whether the data leave it open: nothing got worse, and its figure moved or is not known."""
+        return self.leaning != "harmful" and self.moved is not False
 
 
 REASONS: Final = (
@@ -73,7 +79,7 @@ def _explain(reason: Reason, operations: Operations, base: pd.PeriodIndex) -> Ex
         leaning = "harmful"
     elif clearly and None not in worse:
         leaning = "harmless"
-    return Explanation(reason.code, leaning, Note(f"explanation.{reason.code}", values))
+    return Explanation(reason.code, leaning, Note(f"explanation.{reason.code}", values), clearly)
 
 
 _COUNTS: Final = frozenset({"volume", "people", "pairs"})

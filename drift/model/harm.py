@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -23,6 +23,7 @@ class Harm:
     state: Outcomes
     e_values: pd.Series  # mean of the e-values of the outcomes that have one that month: an e-value itself
     worse: tuple[str, ...]  # outcomes with an alarm of their own
+    each: Mapping[str, Evidence] = field(default_factory=dict)  # the evidence that an outcome got worse
 
 
 def weigh_harm(outcomes: Mapping[str, Evidence]) -> Harm:
@@ -42,7 +43,7 @@ def weigh_harm(outcomes: Mapping[str, Evidence]) -> Harm:
     table = pd.DataFrame({name: evidence.e_values for name, evidence in outcomes.items()})
     mean = pd.Series(np.nanmean(table.dropna(how="all"), axis=1), index=table.dropna(how="all").index)
     worse = tuple(name for name, evidence in outcomes.items() if evidence.alarm is not None and evidence.ended is None)
-    return Harm(_follow(mean), mean.reindex(table.index), worse)
+    return Harm(_follow(mean), mean.reindex(table.index), worse, dict(outcomes))
 
 
 def _follow(mean: pd.Series) -> Outcomes:

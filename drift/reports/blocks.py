@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from drift.analysis import Analysis
 from drift.charts.style import Chart
+from drift.model.change import Change
 from drift.terms import COUNTED_ROLES
 from drift.wording import Wording
 
@@ -35,6 +37,20 @@ class Report:
 def to_notes(notes: list[str]) -> Block:
     """Return a block of notes."""
     return {"kind": "notes", "notes": notes}
+
+
+def change_values(change: Change, level: Callable[[float], str], say: Wording) -> dict[str, object]:
+    """Return a change, its interval, levels, months and incidents as the sentences of cards name them."""
+    return {
+        "low": say.change(change.low),
+        "high": say.change(change.high),
+        "before": level(change.before.level),
+        "before_span": say.span(change.before.first, change.before.last),
+        "n_before": change.before.n,
+        "after": level(change.after.level),
+        "after_span": say.span(change.after.first, change.after.last),
+        "n_after": change.after.n,
+    }
 
 
 def write_change(log: float | None, say: Wording) -> str:

@@ -1,16 +1,17 @@
-"""Page 2: how the specification grew or shrank, by document."""
+"""What grew: by document, by kind and party, by version, and which functions wrote it."""
 
 from __future__ import annotations
 
 from drift.analysis import Analysis
 from drift.charts.documents import draw_documents
 from drift.reports.blocks import Block, Report, count_documents, counted_documents, to_notes, write_change
+from drift.reports.growth_tables import build_duties, build_steps
 from drift.reports.sentences import HELD_WITHIN, capitalise, last_change, shorten, size_of
 from drift.terms import MIN_BASE_STOCK
 from drift.wording import Wording
 
 NOTES_SHOWN = 5  # under a chart
-DOCUMENTS_SHOWN = 10  # rows that fit the page; all of them stand in the workbook
+DOCUMENTS_SHOWN = 6  # rows that fit the page; all of them stand in the workbook
 
 
 def build_documents(analysis: Analysis, report: Report, say: Wording) -> Block:
@@ -23,18 +24,25 @@ def build_documents(analysis: Analysis, report: Report, say: Wording) -> Block:
         if len(known) and known.index[0] > first:
             notes.append(say("report.documents.entered_later", document=shorten(name), first=known.index[0]))
     if analysis.rung == 0:
-        return {"title": title, "blocks": [_stock_table(analysis, say)]}
+        duties = build_duties(analysis, say)
+        return {"title": title, "blocks": [_stock_table(analysis, say), *([duties] if duties else [])]}
     if analysis.specification.size_stands_in:
         notes.append(say("report.documents.size_stands_in", n=MIN_BASE_STOCK))
     else:
         control = last_change(analysis.indices["control"])
         notes.append(say("report.documents.control", change=write_change(control, say)))
-    blocks = [
-        report.chart(draw_documents(analysis, say, title)),
-        _stock_table(analysis, say),
-        to_notes(notes[:NOTES_SHOWN]),
-    ]
-    return {"title": title, "blocks": blocks}
+    told = _stock_table(analysis, say)
+    blocks = [report.chart(draw_documents(analysis, say, title)), told, *_beside(analysis, notes, say)]
+    return {"title": title, "blocks": [*blocks, to_notes(notes[:NOTES_SHOWN])]}
+
+
+def _beside(analysis: Analysis, notes: list[str], say: Wording) -> list[Block]:
+    """Return duties and versions beside each other; who wrote them is told below."""
+    duties, steps = build_duties(analysis, say), build_steps(analysis, say)
+    parts = [part for part in (duties, steps) if part is not None]
+    if steps is not None and steps["text_columns"] > 1:
+        notes.append(say("report.growth.who"))
+    return [{"kind": "beside", "widths": [1, 1.5][: len(parts)], "blocks": [[part] for part in parts]}] if parts else []
 
 
 def _documents_title(analysis: Analysis, say: Wording) -> str:

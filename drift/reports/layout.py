@@ -24,8 +24,8 @@ def compile_layout(template: Path, data: str, folder: Path | None = None) -> byt
     return compile_counted(template, data, folder)[0]
 
 
-def compile_counted(template: Path, data: str, folder: Path | None = None) -> tuple[bytes, int]:
-    """Return the PDF, and the number of pages that the template tells under the label <pages> (0: it does not)."""
+def compile_counted(template: Path, data: str, folder: Path | None = None) -> tuple[bytes, list[int]]:
+    """Return the PDF, and the pages of paper on which parts end, as the template tells under the label <pages>."""
     import typst
 
     with tempfile.TemporaryDirectory(prefix="drift-layout-") as name:
@@ -45,4 +45,4 @@ def compile_counted(template: Path, data: str, folder: Path | None = None) -> tu
         if warnings or not isinstance(pdf, bytes):
             raise OutputError("error.layout", detail="; ".join(str(warning) for warning in warnings))
         counted = json.loads(compiler.query("<pages>", field="value"))
-        return pdf, int(counted[0]) if counted else 0
+        return pdf, [int(page) for page in counted]

@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 from drift.analysis import Analysis
-from drift.measures.outcomes import RESTORE
-from drift.reports.blocks import Report
-from drift.reports.course_page import build_course
+from drift.reports.blocks import Block, Report
+from drift.reports.course_page import build_course, has_course
 from drift.reports.documents_page import build_documents
+from drift.reports.method_page import build_method
+from drift.reports.outcomes_page import build_outcomes, list_outcomes
+from drift.reports.people_page import build_people, has_people
 from drift.reports.scissors_page import build_scissors
 from drift.reports.sentences import has_paper
 from drift.reports.since import Since
+from drift.reports.slide_page import build_slide, has_path
 from drift.reports.sources_page import build_sources
+from drift.reports.works_page import build_works
 from drift.wording import Wording
 
 
 def build_report(analysis: Analysis, say: Wording) -> Report:
     """Build every page that the data can fill; the others are named on the last one."""
     report = Report()
-    report.pages.append({"name": "scissors", **build_scissors(analysis, report, say)})
-    if has_paper(analysis):
-        report.pages.append({"name": "documents", **build_documents(analysis, report, say)})
-    else:
-        report.left_out.append(say("report.documents.name"))
-    if any(len(analysis.shown[measure].dropna()) for measure in (*analysis.components, RESTORE)):
-        report.pages.append({"name": "course", **build_course(analysis, report, say)})
-    else:
-        report.left_out.append(say("report.course.name"))
+    for name, (can_fill, build) in PAGES.items():
+        if can_fill(analysis):
+            report.pages.append({"name": name, **build(analysis, report, say)})
+        else:
+            report.left_out.append(say(f"report.{name}.name"))
+    report.pages.append({"name": "method", **build_method(analysis, say)})
     report.pages.append({"name": "sources", **build_sources(analysis, report.left_out, say)})
     return report
+
+
+def _always(_: Analysis) -> bool:
+    return True
+
+
+Page = tuple[Callable[[Analysis], bool], Callable[[Analysis, Report, Wording], Block]]
+# in order; the appendix follows
+PAGES: Final[dict[str, Page]] = {
+    "scissors": (_always, build_scissors),
+    "slide": (has_path, build_slide),
+    "documents": (has_paper, build_documents),
+    "course": (has_course, build_course),
+    "outcomes": (lambda analysis: bool(list_outcomes(analysis)), build_outcomes),
+    "people": (has_people, build_people),
+    "works": (lambda analysis: bool(len(analysis.held)), build_works),
+}
 
 
 def add_since(report: Report, since: Since, say: Wording) -> None:

@@ -106,13 +106,16 @@ def _clean(value: Any, clean: Cleaner) -> Any:
 
 def _fit(folder: Path, content: dict[str, Any]) -> bytes:
     """Return the layout in which every page of content is one page of paper, else the one that comes nearest."""
-    pdf = b""
-    for scale in CHART_SCALES:
-        data = json.dumps({**content, "scale": scale}, ensure_ascii=False)
-        pdf, n_pages = compile_counted(TEMPLATE, data, folder)
-        if n_pages <= len(content["pages"]):
-            break
-    return pdf
+    steps = [0] * len(content["pages"])  # of each page, how far its charts gave way
+    while True:
+        data = json.dumps({**content, "scales": [CHART_SCALES[step] for step in steps]}, ensure_ascii=False)
+        pdf, ends = compile_counted(TEMPLATE, data, folder)
+        lengths = [end - begin for begin, end in zip([0, *ends], ends, strict=False)]
+        over = [i for i, n in enumerate(lengths) if n > 1 and steps[i] + 1 < len(CHART_SCALES)]
+        if not over:
+            return pdf
+        for i in over:
+            steps[i] += 1
 
 
 def document_date(analysis: Analysis) -> dt.date:

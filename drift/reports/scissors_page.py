@@ -1,33 +1,50 @@
-"""Page 1: the scissors, three numbers, the rung and what cannot be said."""
+"""Page 1: the verdict, the scissors, three numbers, why, the rung, what cannot be said, what else it may be."""
 
 from __future__ import annotations
 
-from drift.analysis import ENGAGEMENT, Analysis
+import math
+from typing import Final
+
+import pandas as pd
+
+from drift.analysis import ENGAGEMENT, HOURS, Analysis
 from drift.charts.scissors import draw_scissors
 from drift.measures.attention import ATTENTION
 from drift.measures.outcomes import RESTORE
 from drift.model.change import Change
-from drift.reports.blocks import Block, Report, count_documents, write_change
-from drift.reports.sentences import capitalise, has_paper, has_work, last_change, say_paper, say_work, why_no_paper
+from drift.reports.blocks import Block, Report, change_values, count_documents, write_change
+from drift.reports.sentences import (
+    capitalise,
+    has_paper,
+    has_work,
+    last_change,
+    lower,
+    say_paper,
+    say_work,
+    why_no_paper,
+)
 from drift.reports.sources_page import count_files
+from drift.terms import INTERVAL_Z
 from drift.wording import Wording
 
+LEFT_OPEN = 3  # harmless explanations on page 1
 KEPT_IN_MIND = 3  # cautions on page 1, the weightiest first; all of them stand on the last page
 
 
 def build_scissors(analysis: Analysis, report: Report, say: Wording) -> Block:
-    """Build the page: chart, cards, and three lists."""
-    title = capitalise(_scissors_title(analysis, say))
+    """Build the page: chart, cards, and the lists beside each other."""
+    title = capitalise(say.tell(analysis.verdict.sentence))
     blocks: list[Block] = []
     if analysis.rung != 0 and (has_paper(analysis) or len(analysis.shown["engagement"].dropna())):
         blocks.append(report.chart(draw_scissors(analysis, say, title)))
     blocks.append({"kind": "cards", "cards": _cards(analysis, say)})
-    lists = [_rung(analysis, say), _cannot(analysis, say), _keep(analysis, say)]
+    lists = [_why(analysis, say), _rung(analysis, say), _else(analysis, say), _keep(analysis, say)]
     blocks.append({"kind": "lists", "lists": [part for part in lists if part["items"]]})
-    return {"title": title, "blocks": blocks}
+    return {"title": title, "lead": capitalise(_lead(analysis, say)), "blocks": blocks}
 
 
-def _scissors_title(analysis: Analysis, say: Wording) -> str:
+def _lead(analysis: Analysis, say: Wording) -> str:
+    """Tell in one sentence how both sides changed, each with its interval."""
     work = say_work(analysis, say)
     if not has_paper(analysis):
         files = count_files(len(analysis.stocks.versions), say)
@@ -53,11 +70,20 @@ def _paper_title(analysis: Analysis, say: Wording) -> str:
 def _cards(analysis: Analysis, say: Wording) -> list[Block]:
     cards = _paper_cards(analysis, say) if has_paper(analysis) else _undated_cards(analysis, say)
     attention = analysis.work_is == "work"
-    for measure, what in ((ATTENTION if attention else ENGAGEMENT, analysis.work_is), (RESTORE, "outcome")):
-        change = analysis.changes[measure]
-        if change is not None:
-            cards.append(_change_card(change, what, say))
+    change = analysis.changes[ATTENTION if attention else ENGAGEMENT]
+    if change is not None:
+        cards.append(_change_card(change, analysis.work_is, say))
+    outcome = choose_outcome(analysis)
+    if outcome is not None:
+        cards.append(_outcome_card(analysis, outcome, say))
     return cards[:3]
+
+
+def choose_outcome(analysis: Analysis) -> str | None:
+    """Return the outcome that page 1 tells: the time to restore, unless others got worse and it did not."""
+    told = [name for name in (RESTORE, *analysis.outcomes) if analysis.changes[name] is not None]
+    worse = [name for name in told if name in analysis.harm.worse]
+    return next(iter([*worse, *told]), None)
 
 
 def _paper_cards(analysis: Analysis, say: Wording) -> list[Block]:
@@ -65,21 +91,7 @@ def _paper_cards(analysis: Analysis, say: Wording) -> list[Block]:
     now, last = total.iloc[-1], total.index[-1]
     counted = count_documents(analysis, say)
     if has_work(analysis):
-        log = last_change(analysis.indices["specification"])
-        in_base = total.loc[total.index.isin(analysis.base.paper)].mean()
-        detail = say(
-            "report.card.paper_detail",
-            clauses=int(now["clauses"]),
-            words=int(now["words"]),
-            targets=int(now["targets"]),
-            documents=counted,
-            last=last,
-            base_clauses=say.number(in_base["clauses"]),
-            base_words=say.number(in_base["words"]),
-            base_targets=say.number(in_base["targets"]),
-            parts=_size_and_control(analysis, say),
-        )
-        return [_card(write_change(log, say), say("report.card.paper_label"), detail, "specification")]
+        return [_control_card(analysis, total, counted, say)]
     first = total.iloc[0]
     cards = []
     if analysis.rung:
@@ -95,14 +107,31 @@ def _paper_cards(analysis: Analysis, say: Wording) -> list[Block]:
     return cards
 
 
-def _size_and_control(analysis: Analysis, say: Wording) -> str:
-    """Write the change of size and of control apart: they may point in opposite ways."""
-    if analysis.specification.size_stands_in:
-        return say("report.card.size_alone")
-    size, control = (
-        write_change(last_change(part), say) for part in (analysis.specification.size, analysis.indices["control"])
-    )
-    return say("report.card.size_and_control", size=size, control=control)
+CONTROLS: Final = ("targets", "reporting_duties", "penalties", "procedures")
+
+
+def _control_card(analysis: Analysis, total: pd.DataFrame, counted: str, say: Wording) -> Block:
+    """Build the card of control with its reading error; size stands in where there is too little to count."""
+    log = last_change(analysis.indices["control"])
+    stands_in = analysis.specification.size_stands_in
+    names = ["clauses"] if stands_in else list(CONTROLS)
+    base = analysis.base.paper
+    spread = INTERVAL_Z * analysis.control_error
+    known = log is not None and math.isfinite(spread)
+    values = {
+        "low": say.change((log or 0.0) - spread) if known else "",
+        "high": say.change((log or 0.0) + spread) if known else "",
+        "n_base": say.number(total.loc[total.index.isin(base), names].sum(axis=1).mean()),
+        "base": say.span(base[0], base[-1]),
+        "n": int(total.iloc[-1][names].sum()),
+        "last": total.index[-1],
+        "documents": counted,
+    }
+    detail = say(f"report.card.{'size' if stands_in else 'control'}_detail", **values)
+    if not known and not stands_in:
+        detail = f"{say('report.card.error_unknown')} {detail.split('. ', 1)[1]}"
+    label = say(f"report.card.{'size' if stands_in else 'control'}_label")
+    return _card(write_change(log, say), label, detail, "specification")
 
 
 def _undated_cards(analysis: Analysis, say: Wording) -> list[Block]:
@@ -122,22 +151,32 @@ def _card(value: str, label: str, detail: str, role: str) -> Block:
 
 
 def _change_card(change: Change, what: str, say: Wording) -> Block:
-    def level(value: float) -> str:
-        return say.number(value, 1) if what == "outcome" else say.percent(value)
-
-    detail = say(
-        f"report.card.{what}_detail",
-        low=say.change(change.low),
-        high=say.change(change.high),
-        before=level(change.before.level),
-        before_span=say.span(change.before.first, change.before.last),
-        n_before=change.before.n,
-        after=level(change.after.level),
-        after_span=say.span(change.after.first, change.after.last),
-        n_after=change.after.n,
+    return _card(
+        say.change(change.log),
+        say(f"report.card.{what}_label"),
+        say(f"report.card.{what}_detail", **change_values(change, say.percent, say)),
+        "engagement",
     )
-    role = "outcome" if what == "outcome" else "engagement"
-    return _card(say.change(change.log), say(f"report.card.{what}_label"), detail, role)
+
+
+def _outcome_card(analysis: Analysis, outcome: str, say: Wording) -> Block:
+    change = analysis.changes[outcome]
+    if change is None:
+        raise ValueError(f"{outcome} has no change")
+    if outcome in HOURS:
+        detail = say("report.card.outcome_detail", **change_values(change, lambda x: say.number(x, 1), say))
+    else:
+        detail = say("report.card.outcome_share_detail", **change_values(change, say.percent, say))
+    label = say("report.card.outcome_label") if outcome == RESTORE else say(f"measure.{outcome}.name")
+    return _card(say.change(change.log), label, detail, "outcome")
+
+
+def _why(analysis: Analysis, say: Wording) -> Block:
+    """List the reasons; the card of control tells that of the paper."""
+    told = [
+        reason for reason in analysis.verdict.reasons if reason.code != "verdict.reason.paper" or not has_work(analysis)
+    ]
+    return {"heading": say("report.rung.why"), "items": [say.tell(reason) for reason in told], "width": 1.4}
 
 
 def _rung(analysis: Analysis, say: Wording) -> Block:
@@ -147,10 +186,11 @@ def _rung(analysis: Analysis, say: Wording) -> Block:
         name = say(f"report.rung.name_{analysis.rung}")
         heading = say("report.rung.heading", rung=analysis.rung, name=name)
         said = say(f"report.rung.said_{analysis.rung}")
-    return {"heading": heading, "items": [said, say.tell(analysis.verdict.sentence)]}
+    cannot = [say(f"report.rung.{code}") for code in _cannot(analysis)]
+    return {"heading": heading, "items": [said, f"{say('report.rung.cannot')}: {lower(cannot[0])}", *cannot[1:]]}
 
 
-def _cannot(analysis: Analysis, say: Wording) -> Block:
+def _cannot(analysis: Analysis) -> list[str]:
     codes = []
     if not has_work(analysis):
         codes.append("no_operations")
@@ -162,9 +202,24 @@ def _cannot(analysis: Analysis, say: Wording) -> Block:
             codes.append("persons_unused")
         if not len(analysis.tables["events"]):
             codes.append("no_events")
-    codes += ["no_contacts", "no_scope"] if analysis.rung is not None else ["no_contract", "no_contacts"]
-    codes.append("no_cause")
-    return {"heading": say("report.rung.cannot"), "items": [say(f"report.rung.{code}") for code in codes]}
+    if analysis.rung is None:
+        codes.append("no_contract")
+    if analysis.meetings is None:
+        codes.append("contacts_sides" if analysis.intake.total("accepted", "contacts") else "no_contacts")
+    if analysis.rung is not None:
+        codes.append("no_scope")
+    return [*codes, "no_cause"]
+
+
+def _else(analysis: Analysis, say: Wording) -> Block:
+    """List what the data leave open of harmless reasons for a fall: those with a figure first."""
+    falls = analysis.verdict.findings.work == "falls"
+    left_open = [found for found in analysis.explanations if found.open] if falls else []
+    told = sorted(left_open, key=lambda found: (found.leaning == "unknown", not found.sentence.values))
+    items = [say.tell(found.sentence) for found in told[:LEFT_OPEN]]
+    if falls and not items:
+        items = [say("report.rung.else_none", n=len(analysis.explanations))]
+    return {"heading": say("report.rung.else"), "items": items}
 
 
 def _keep(analysis: Analysis, say: Wording) -> Block:

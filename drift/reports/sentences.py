@@ -67,12 +67,23 @@ def size_of(log: float, say: Wording) -> str:
 
 def shorten(name: str) -> str:
     """Return a name that fits a line: its middle gives way."""
-    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 13]}…{name[-12:]}"
+    return shorten_to(name, NAME_LENGTH)
+
+
+def shorten_to(name: str, length: int) -> str:
+    """Return a name of at most so many characters: a third of them is its end."""
+    tail = length // 3
+    return name if len(name) <= length else f"{name[: length - tail - 1]}…{name[-tail:]}"
 
 
 def capitalise(sentence: str) -> str:
     """Return a sentence with a capital."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def lower(sentence: str) -> str:
+    """Return a sentence without its capital, to stand after a colon; a name in capitals keeps its own."""
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
 def last_change(index: pd.Series) -> float | None:

@@ -50,6 +50,7 @@ class Last(BaseModel):
     periods: list[str]
     specification: Numbers
     engagement: Numbers
+    drift: Numbers = []
     specification_by_document: dict[str, Numbers]
     measures: dict[str, Numbers]
     verdict: _Verdict
@@ -107,7 +108,7 @@ def read_last(path: Path, relation: str) -> tuple[Last, str]:
 
 
 def _lists(last: Last) -> list[Numbers]:
-    own = [last.specification, last.engagement]
+    own = [last.specification, last.engagement, *([last.drift] if last.drift else [])]
     return [*own, *last.specification_by_document.values(), *last.measures.values()]
 
 
@@ -184,9 +185,23 @@ def _moved(before: dict[str, float], after: dict[str, float]) -> float:
     return after[max(after)] - after[reread] if reread else 0.0
 
 
+def _slide(last: Last, now: Last) -> Note | None:
+    """Tell how far the drift moved after the last month of the earlier report."""
+    moved = _moved(last.known(last.drift), now.known(now.drift)) if last.drift else 0.0
+    return Note("since.drift", {"change": LogChange(moved)}) if abs(moved) >= HELD_WITHIN else None
+
+
 def _work(last: Last, now: Last) -> Note | None:
+    return _compare_months(last, now, ("engagement", "context"))
+
+
+def _outcomes(last: Last, now: Last) -> Note | None:
+    return _compare_months(last, now, ("outcome",))
+
+
+def _compare_months(last: Last, now: Last, sides: tuple[str, ...]) -> Note | None:
     """Tell months of the past that read otherwise, and, where no verdict weighs them, months that are new."""
-    names = [measure.name for measure in MEASURES if measure.side != "specification"]
+    names = [measure.name for measure in MEASURES if measure.side in sides]
     pairs = [
         (last.known(last.measures.get(name, _none(last))), now.known(now.measures.get(name, _none(now))))
         for name in names
@@ -233,11 +248,14 @@ VERDICT_PAGE: Final = "scissors"
 QUIET: Final = (
     "since.work.weighed",
     "since.sources.new",
+    "since.drift",
 )  # told beside other news, no reason for a report by themselves
 # by the name of the page; a page without an entry has no line
 PAGES: Final[dict[str, Callable[[Last, Last], Note | None]]] = {
     VERDICT_PAGE: _verdict,
     "documents": _paper,
+    "slide": _slide,
     "course": _work,
+    "outcomes": _outcomes,
     "sources": _sources,
 }

@@ -11,7 +11,7 @@ import drift
 from drift.analysis import Analysis
 from drift.errors import Note
 from drift.measures.reading_error import reading_error
-from drift.reports.sentences import capitalise, has_paper, has_work, shorten
+from drift.reports.sentences import has_paper, has_work, shorten
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.tables.intake import COUNTS
 from drift.wording import Wording
@@ -94,7 +94,6 @@ def _gaps(analysis: Analysis, left_out: list[str], say: Wording) -> list[str]:
         items.append(say(f"report.sources.{code}", n=problems, sheet=say("sheet.problems")))
     if left_out:
         items.append(say("report.left_out", pages=left_out))
-    items += [capitalise(say.tell(caution.sentence)) for caution in analysis.cautions]
     items += _gather_notes([*intake.notes, *(note for file in intake.files for note in file.notes)], say)
     if len(items) > NOTES_SHOWN:
         items = [*items[: NOTES_SHOWN - 1], say("report.sources.more_notes", n=len(items) - NOTES_SHOWN + 1)]

@@ -39,7 +39,7 @@ def test_the_same_data_are_nothing_new_and_one_page(paper, tmp_path):
     first = drift.write_report(drift.analyse(paper), tmp_path / "1", language="nl")
     second = drift.write_report(drift.analyse(paper), tmp_path / "2", language="nl", since=first[2])
     with pikepdf.open(first[0]) as before, pikepdf.open(second[0]) as after:
-        assert (len(before.pages), len(after.pages)) == (3, 1)
+        assert (len(before.pages), len(after.pages)) == (4, 1)
     content = json.loads(second[2].read_text())
     assert content["since"] == [
         {"page": "scissors", "code": "since.nothing", "sentence": "Niets nieuws sinds maart 2021."}

@@ -1,0 +1,50 @@
+"""At which level both sides speak: a panel a level, one scale, a bar a quarter."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, middles, year_axis
+from drift.wording import Wording
+
+HEIGHT = 2.3  # inches
+BAR_DAYS = 70
+YEARS = 6  # labels on the time axis of a panel
+
+
+def draw_meetings(meetings: pd.DataFrame, say: Wording, title: str) -> Chart:
+    """Draw what `count_meetings` found."""
+    with drawing():
+        figure = Figure(figsize=(PAGE_WIDTH, HEIGHT), layout="constrained")
+        panels = figure.subplots(1, len(meetings.columns), sharey=True, squeeze=False)[0]
+        for axes, level in zip(panels, meetings.columns, strict=True):
+            axes.bar(middles(meetings.index), meetings[level], width=BAR_DAYS, color=COLOUR.engagement)
+            axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
+            axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: say.number(value)))
+            axes.grid(axis="y", color="#dddddd", linewidth=0.5)
+            axes.set_axisbelow(True)
+            year_axis(axes, meetings.index, most=YEARS)
+            axes.set_title(
+                say("chart.meetings", level=say(f"level.{level}")), loc="left", fontsize=9, fontweight="bold"
+            )
+    data = meetings.rename_axis("quarter").reset_index().astype({"quarter": "str"})
+    return Chart("meetings", figure, _describe(meetings, say, title), data)
+
+
+def _describe(meetings: pd.DataFrame, say: Wording, title: str) -> str:
+    told = [
+        say(
+            "alt.meetings",
+            level=say(f"level.{level}"),
+            first=int(meetings[level].iloc[0]),
+            start=meetings.index[0],
+            last=int(meetings[level].iloc[-1]),
+            end=meetings.index[-1],
+            lowest=int(meetings[level].min()),
+            highest=int(meetings[level].max()),
+        )
+        for level in meetings.columns
+    ]
+    return " ".join([title, *told])

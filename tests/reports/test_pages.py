@@ -1,0 +1,129 @@
+"""The pages: sentences equal the numbers, titles are sentences, and every rung and state gives a report."""
+
+import dataclasses
+import datetime as dt
+import json
+import re
+
+import pandas as pd
+import pytest
+from builders import make_contract, make_log
+
+import drift
+from drift.errors import Note
+from drift.measures.meetings import _whole
+from drift.model.states import STATES
+from drift.reports.outcomes_page import say_evidence
+from drift.reports.pages import build_report
+from drift.reports.pdf import write_pdf
+from drift.terms import PAGE_NAMES
+from drift.wording import Wording, load_texts
+
+LANGUAGES = ("nl", "en")
+CODE = re.compile(r"\{|\}|\b(?:report|measure|verdict|chart)\.[a-z_]+")
+TEXTS = ["The supplier shall restore faults within 4 hours.", "The supplier shall report each month."] * 4
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """Return a contract of two versions beside a log of four years in which attention falls."""
+    folder = tmp_path_factory.mktemp("acme")
+    make_contract(folder, "SLA 2018-01-01", TEXTS)
+    make_contract(folder, "SLA 2019-06-01", [*TEXTS, *TEXTS])
+    make_log(folder, dt.datetime(2018, 1, 1), 24, a_month=8, quiet_from=16)
+    return drift.analyse(folder)
+
+
+def words_of(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from words_of(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from words_of(part)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_verdict_and_its_reasons_stand_on_page_1_as_in_the_json(sample, reports, language):
+    record = json.loads((reports[language] / "github.json").read_text(encoding="utf-8"))["verdict"]
+    page = build_report(sample, Wording(language)).pages[0]
+    assert page["title"] == record["sentence"]
+    told = [*words_of(page)]
+    for reason in record["reasons"][1:]:  # the first is that of the paper, which its card tells
+        assert reason in told
+
+
+def test_the_drivers_told_are_those_of_the_json_and_add_up(sample, reports):
+    drivers = json.loads((reports["en"] / "github.json").read_text(encoding="utf-8"))["drivers"]
+    say = Wording("en")
+    page = next(page for page in build_report(sample, say).pages if page["name"] == "slide")
+    table = page["blocks"][0]["blocks"][1][0]
+    assert [row[2] for row in table["rows"][:-1]] == [say.change(driver["share"]) for driver in drivers]
+    assert table["rows"][-1][2] == say.change(sum(driver["share"] for driver in drivers))
+    assert sum(driver["share"] for driver in drivers) == pytest.approx(
+        sample.indices["drift"].dropna().iloc[-1], abs=1e-4
+    )
+
+
+def test_the_duties_told_are_those_counted(sample):
+    page = next(page for page in build_report(sample, Wording("en")).pages if page["name"] == "documents")
+    duties = page["blocks"][2]["blocks"][0][0]
+    now = sample.stocks.total["obligations"].dropna().iloc[-1]
+    assert duties["rows"][-1][-1].split(" → ")[1] == str(int(now))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_has_a_gap_and_every_chart_has_its_own_name(sample, small, language):
+    for analysis in (sample, small):
+        report = build_report(analysis, Wording(language))
+        assert not [text for text in words_of(report.pages) if CODE.search(text)]
+        names = [chart.name for chart in report.charts]
+        assert len(names) == len(set(names))
+        assert [page["name"] for page in report.pages] == [
+            name for name in PAGE_NAMES if name in {page["name"] for page in report.pages}
+        ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rung", [None, 0, 1, 2, 3, 4])
+def test_every_rung_gives_a_report(small, tmp_path, rung, language):
+    analysis = dataclasses.replace(small, rung=rung)
+    write_pdf(analysis, tmp_path / "r.pdf", Wording(language))
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_verdict_has_a_title_without_a_gap(small, language):
+    say = Wording(language)
+    codes = sorted(code for code in load_texts(language) if re.fullmatch(r"verdict\.(?!why)[a-z_]+", code))
+    for state in STATES:
+        assert any(code.startswith(f"verdict.{state.replace(' ', '_').casefold()}") for code in codes)
+    values = {"control": "+1 %", "base": "2018", "onset": "2019", "ended": "2020", "tightening": "3 %", "why": "x"}
+    for code in codes:
+        verdict = dataclasses.replace(small.verdict, sentence=Note(code, values))
+        page = build_report(dataclasses.replace(small, verdict=verdict), say).pages[0]
+        assert not CODE.search(page["title"])
+
+
+def test_an_outcome_is_called_worse_from_the_month_of_its_alarm(sample):
+    found = sample.harm.each["clause_talk"]
+    told = say_evidence(sample, "clause_talk", Wording("en"))
+    assert found.ended is not None
+    alarm, ended = (Wording("en").short(month) for month in (found.alarm, found.ended))
+    assert told == f"worse by evidence in {alarm}, no longer since {ended}"
+
+
+def test_pages_without_data_are_named_on_the_last(sample):
+    report = build_report(sample, Wording("en"))
+    assert report.left_out == ["the people", "what still works"]
+    assert any(
+        "Left out for want of data: the people and what still works." in text for text in words_of(report.pages[-1])
+    )
+
+
+def test_a_quarter_counts_where_its_first_and_last_month_are_touched():
+    quarters = pd.period_range("2020Q1", "2020Q3", freq="Q")
+    whole = _whole(quarters, pd.Timestamp("2020-02-03"), pd.Timestamp("2020-09-01"))
+    assert whole.tolist() == [False, True, True]
