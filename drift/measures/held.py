@@ -1,8 +1,8 @@
 """What still works: categories, objects and months in which hands and floor held against the base.
 
-One rule for all of them: at least MIN_ROWS incidents known in the base and in the last twelve months, MIN_PERSONS at
-work in them, and the 95 % interval of the change leaves out a fall of FALL or more. In order of name or time: there is
-no order of merit.
+One rule for all of them: at least MIN_ROWS incidents known in the base and in the last twelve months, MIN_PERSONS
+persons at work in them, and the 95 % interval of the change leaves out a fall of FALL or more. In order of name or
+time: there is no order of merit.
 """
 
 from __future__ import annotations
