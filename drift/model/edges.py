@@ -71,7 +71,9 @@ def _sum(rows: pd.DataFrame, months: list[pd.Period]) -> int:
 
 
 def _usual(n: pd.Series) -> float:
-    """Return the volume of the month that the median incident is in: a long thin start does not rule it."""
+    """Return the volume of the month that the median incident is in: a long thin start does not rule it; 0 of none."""
+    if not n.any():
+        return 0.0
     ordered = n.sort_values()
     return float(ordered[ordered.cumsum() >= float(n.sum()) / 2].iloc[0])
 

@@ -80,10 +80,16 @@ def _cards(analysis: Analysis, say: Wording) -> list[Block]:
 
 
 def choose_outcome(analysis: Analysis) -> str | None:
-    """Return the outcome that page 1 tells: the time to restore, unless others got worse and it did not."""
+    """Return the outcome that page 1 tells: the time to restore, unless only others changed clearly for the worse."""
     told = [name for name in (RESTORE, *analysis.outcomes) if analysis.changes[name] is not None]
-    worse = [name for name in told if name in analysis.harm.worse]
+    worse = [name for name in told if name in analysis.harm.worse and _is_clear(analysis.changes[name])]
+    if RESTORE in told and (_is_clear(analysis.changes[RESTORE]) or not worse):
+        return RESTORE
     return next(iter([*worse, *told]), None)
+
+
+def _is_clear(change: Change | None) -> bool:
+    return change is not None and change.clear
 
 
 def _paper_cards(analysis: Analysis, say: Wording) -> list[Block]:

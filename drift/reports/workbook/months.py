@@ -10,7 +10,12 @@ from drift.reports.workbook.rows import sort_incidents, sort_versions
 from drift.reports.workbook.sheet import Sheet, Target, first_rows
 from drift.terms import COUNTED_ROLES
 
-UNIT_STYLES = {"share": "share", "hours": "hours"}  # of a measure's unit; what is counted needs no decimals
+# of a measure's unit; what is counted needs no decimals
+UNIT_STYLES = {
+    "share": "share",
+    "ln": "ln",
+    **dict.fromkeys(("hours", "working hours", "persons", "pairs", "updates an incident"), "hours"),
+}
 
 
 def list_months(analysis: Analysis) -> Sheet:
