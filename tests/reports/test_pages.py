@@ -109,12 +109,10 @@ def test_every_verdict_has_a_title_without_a_gap(small, language):
 
 def test_an_outcome_is_called_worse_from_the_month_of_its_alarm(sample):
     found = sample.harm.each["clause_talk"]
-    told = say_evidence(sample, "clause_talk", Wording("en"))
     assert found.ended is not None
-    assert (
-        told
-        == f"worse by evidence in {Wording('en').short(found.alarm)}, no longer since {Wording('en').short(found.ended)}"
-    )
+    alarm, ended = (Wording("en").short(month) for month in (found.alarm, found.ended))
+    told = say_evidence(sample, "clause_talk", Wording("en"))
+    assert told == f"worse by evidence in {alarm}, no longer since {ended}"
 
 
 def test_pages_without_data_are_named_on_the_last(sample):
