@@ -22,9 +22,8 @@ def record(reports):
 
 def test_the_record_has_these_keys_in_this_order(record):
     assert list(record) == KEYS
-    assert list(record["verdict"]) == [
-        *("state", "sentence", "alarm", "onset", "onset_interval", "shape", "e_value", "reasons")
-    ]
+    told = ["state", "sentence", "alarm", "onset", "onset_interval", "shape", "e_value", "reasons"]
+    assert list(record["verdict"]) == told
 
 
 def test_every_list_runs_along_the_periods(record):
