@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drift.tables.store import Store
+
+MONEY: Final = ("EUR", "GBP", "USD")  # an amount is a price, a fee or a cap: which way is stricter cannot be told
 
 Place = tuple[str, str, int]  # file, sheet, row
 
@@ -109,11 +111,12 @@ def follow_targets(store: Store, documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def _targets_by_place(store: Store) -> dict[Place, list[dict[str, Any]]]:
-    """Return the targets with a number, in the order of the text, of each clause."""
+    """Return the targets with a number that is no amount of money, in the order of the text, of each clause."""
     found: dict[Place, list[dict[str, Any]]] = {}
     readings = store.fetch("readings").to_pandas()
     norms = readings.loc[readings["kind"].ne("penalty"), ["file", "sheet", "row"]]
     rows = store.fetch("targets").to_pandas().dropna(subset=["value", "comparator"])
+    rows = rows[~rows["unit"].isin(MONEY)]
     rows = rows.merge(norms, on=["file", "sheet", "row"])  # keeps the order of the text
     for row in rows.to_dict("records"):
         found.setdefault((str(row["file"]), str(row["sheet"]), int(row["row"])), []).append(

@@ -68,7 +68,7 @@ def finding(analysis, language="en"):
     from drift.reports.pages import build_report
     from drift.wording import Wording
 
-    return build_report(analysis, Wording(language)).pages[0]["title"]
+    return build_report(analysis, Wording(language)).pages[0]["lead"]
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,7 @@ def test_papers_that_do_not_count_never_make_the_headline(tmp_path):
     make_contract(tmp_path, "DAP 2020-01-01", ["a"] * 6)
     make_contract(tmp_path, "DAP 2021-01-01", ["a"] * 60)
     report = build_report(drift.analyse(tmp_path), Wording("en"))
-    assert report.pages[1]["title"].startswith("In size, SLA grew by")
-    rows = report.pages[1]["blocks"][1]["rows"]
+    (page,) = (page for page in report.pages if page["name"] == "documents")
+    assert page["title"].startswith("The document SLA grew by")
+    rows = page["blocks"][1]["rows"]
     assert {row[0] for row in rows} == {"SLA", "DAP (not counted)"}
