@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from drift.tables.store import Store
     from drift.terms import Group
 
-SIZE, CONTROL, TIGHT = "size", "control", "tightness"
+SIZE: Final = "size"
+CONTROL: Final = "control"
+TIGHT: Final = "tightness"
 
 
 @dataclass(frozen=True)
@@ -137,11 +139,12 @@ def measure_specification(
 
     Parameters
     ----------
-    tightness : of the followed targets; enters as a group of its own where enough of them are followed
+    tightness : of the followed targets; enters as a group of its own where enough of them are followed and `weights`
+        gives it a say: by itself it would halve what a paper that doubles reads as
     """
     counted = _large_enough(stocks.total, base)
     logs = _log(stocks.total[counted])
-    if tightness is not None and tightness.enters:
+    if tightness is not None and tightness.enters and (weights or {}).get(TIGHT, 0.0) > 0:
         logs = logs.assign(**{TIGHT: tightness.values})
     groups = {measure.name: measure.group for measure in measures_of("specification")}
     control = [name for name in counted if groups[name] == CONTROL]
@@ -153,7 +156,7 @@ def measure_specification(
         control=_fit(stocks.total, control or size, base).values,
         by_document={name: _size_alone(frame, base) for name, frame in stocks.by_document.items()},
         counted=tuple(map(str, logs)),
-        absent=tuple(name for name in (*map(str, stocks.total), TIGHT) if name not in logs),
+        absent=tuple(name for name in map(str, stocks.total) if name not in logs),
         controlled=tuple(control or size),
         size_stands_in=not control,
     )

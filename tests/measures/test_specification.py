@@ -104,3 +104,15 @@ def test_a_norm_without_a_number_stands_in_the_targets_without_a_value(tmp_path)
     assert first["stated"].fillna("").tolist() == ["", "not applicable"]
     assert first["condition"].tolist() == ["P1", "P4"]
     assert analysis.stocks.total["targets"].dropna().unique().tolist() == [5.0]
+
+
+def test_tightness_enters_the_index_only_where_the_people_give_it_a_say(tmp_path):
+    norms = "The supplier shall repair fault type {} within {} hours."
+    for folder, told in (("plain", ""), ("told", "[weights]\ntightness = 1.0\n")):
+        make_contract(tmp_path / folder, "SLA 2020-01-01", [norms.format(i, 8) for i in range(6)])
+        make_contract(tmp_path / folder, "SLA 2021-01-01", [norms.format(i, 4) for i in range(6)])
+        (tmp_path / folder / "drift.toml").write_text(f"schema = 1\n{told}")
+    plain, told = (drift.analyse(tmp_path / folder) for folder in ("plain", "told"))
+    assert plain.indices["specification"].iloc[-1] == pytest.approx(0, abs=1e-12)
+    assert told.indices["specification"].iloc[-1] == pytest.approx(np.log(2) / 3)
+    assert plain.verdict.state == told.verdict.state == "paper tightened"

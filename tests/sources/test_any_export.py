@@ -29,7 +29,8 @@ VOCABULARIES = {
     for entry in sorted(files("drift.sources.vocabulary").iterdir(), key=lambda entry: entry.name)
     if entry.name.endswith(".toml")
 }
-CASES = [(name, table) for name, content in VOCABULARIES.items() for table in content if table in REQUIRED]
+# governance is of several kinds, each with columns of its own: test_governance.py
+CASES = [(name, table) for name, content in VOCABULARIES.items() for table in content if REQUIRED.get(table)]
 
 _MONTHS = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
