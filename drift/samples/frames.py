@@ -11,6 +11,7 @@ from drift.samples.contract_text import Version
 from drift.samples.governance import list_governance
 from drift.samples.relation import Relation
 from drift.samples.tickets import ROBOT, Ticket
+from drift.tables.columns import schema_of
 from drift.terms import DEFAULT_ZONE
 
 TYPES: Final = {
@@ -26,8 +27,7 @@ MOMENTS: Final = ("opened", "responded", "resolved", "closed", "due", "updated")
 def to_tables(relation: Relation) -> dict[str, pd.DataFrame]:
     """Return the tables of a relation; persons by their (made-up) names.
 
-    Beyond tables.columns: clauses have key and kind, events side and level, documents author and function; governance
-    is a table of its own.
+    Beyond tables.columns: clauses have key and kind, events side and level, documents author and function.
     """
     tables = {
         "clauses": pd.DataFrame(_clauses(relation)),
@@ -41,11 +41,14 @@ def to_tables(relation: Relation) -> dict[str, pd.DataFrame]:
     }
     for name, frame in tables.items():
         frame.insert(0, "relation", RELATION)
-        if name not in ("documents", "governance"):
+        if name != "documents":
             frame.insert(1, "file", "simulated")
             frame.insert(2, "sheet", name)
             if "row" not in frame:
                 frame.insert(3, "row", range(1, len(frame) + 1))
+    asked = schema_of("governance").names
+    untold = dict.fromkeys((name for name in asked if name not in tables["governance"]), None)
+    tables["governance"] = tables["governance"].assign(**untold).assign(document="SLA")[asked]
     for name, moments in (("incidents", MOMENTS), ("events", ("",)), ("contacts", ("",)), ("attendees", ("",))):
         _add_utc(tables[name], moments)
     return tables
@@ -97,6 +100,7 @@ def _documents(relation: Relation) -> list[dict[str, Any]]:
             "role": "sla",
             "status": "draft" if version.draft else "signed",
             "author": CUSTOMER if version.author == "procurement" else SUPPLIER,
+            "approver": None,  # the workbook tells who; these tables hold no persons of the paper
             "function": version.author,
         }
         for version in relation.paper.versions

@@ -60,6 +60,11 @@ def is_comments(file: str) -> bool:
     return file in (BOOK, TOML)
 
 
+def holds_comments(sheets: tuple[Cells, ...]) -> bool:
+    """Whether a workbook has the headings of the analyst's words: a contract may bear the name of his file."""
+    return any(_find_heading(_texts(cells))[1] for cells in sheets)
+
+
 def take_comments(sheets: tuple[Cells, ...], account: FileAccount, comments: list[Comment]) -> None:
     """Add what comments.xlsx says to the comments, and complete its account; every row is accounted for."""
     for cells in sheets:

@@ -14,7 +14,7 @@ from drift.project import CONFIG
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.archives import list_members
 from drift.sources.cells import Contents, Members
-from drift.sources.comments import is_comments, take_comments, take_written
+from drift.sources.comments import holds_comments, is_comments, take_comments, take_written
 from drift.sources.people import People
 from drift.sources.reader import Entry, Readers
 from drift.sources.robots import list_robots, tell_robots
@@ -152,7 +152,7 @@ def _take(result: Contents | Note, account: FileAccount, project: Project, readi
     at = Address(account.file)
     account.sha256 = account.sha256 or result.sha256
     account.notes += [Note(note.code, note.values, at) for note in result.notes]
-    if is_comments(account.file):
+    if is_comments(account.file) and holds_comments(result.sheets):
         take_comments(result.sheets, account, readings.comments)
     else:
         take_sheets(result.sheets, account, project, readings, result.properties)
