@@ -26,76 +26,19 @@ class Measure:
     turns: str = ""  # when more of it is not better or worse after all
 
 
+STOCKS: Final = (  # counted in the paper: name, group, unit
+    ("clauses", "size", "clauses"),
+    ("words", "size", "words"),
+    ("obligations", "size", "clauses"),
+    ("targets", "control", "targets"),
+    ("reporting_duties", "control", "clauses"),
+    ("penalties", "control", "clauses"),
+    ("procedures", "control", "clauses"),
+)
 MEASURES: Final = (
-    Measure(
-        "clauses",
-        "specification",
-        "size",
-        1,
-        "clauses",
-        n="",
-        spread="none",
-        needs="clauses",
-    ),
-    Measure(
-        "words",
-        "specification",
-        "size",
-        1,
-        "words",
-        n="",
-        spread="none",
-        needs="clauses",
-    ),
-    Measure(
-        "obligations",
-        "specification",
-        "size",
-        1,
-        "clauses",
-        n="",
-        spread="none",
-        needs="clauses",
-    ),
-    Measure(
-        "targets",
-        "specification",
-        "control",
-        1,
-        "targets",
-        n="",
-        spread="none",
-        needs="clauses",
-    ),
-    Measure(
-        "reporting_duties",
-        "specification",
-        "control",
-        1,
-        "clauses",
-        n="",
-        spread="none",
-        needs="clauses",
-    ),
-    Measure(
-        "penalties",
-        "specification",
-        "control",
-        1,
-        "clauses",
-        n="",
-        spread="none",
-        needs="clauses",
-    ),
-    Measure(
-        "procedures",
-        "specification",
-        "control",
-        1,
-        "clauses",
-        n="",
-        spread="none",
-        needs="clauses",
+    *(
+        Measure(name, "specification", group, 1, unit, n="", spread="none", needs="clauses")
+        for name, group, unit in STOCKS
     ),
     Measure(
         "tightness",
@@ -324,6 +267,6 @@ def weigh_groups(names: list[str], told: dict[Group, float] | None = None) -> di
     """Return weights by which each group has the same say, or the say that drift.toml gives it; they sum to 1."""
     groups = {name: measure_named(name).group for name in names}
     sizes = {group: list(groups.values()).count(group) for group in groups.values()}
-    shares: dict[str, float] = {group: float(dict(told or {}).get(group, 1.0)) for group in sizes}  # type: ignore[call-overload]
+    shares: dict[str, float] = {group: float(dict(told or {}).get(group, 1.0)) for group in sizes}  # type: ignore[call-overload]  # groups are of their Literal type or of none
     whole = sum(shares.values()) or 1.0
     return {name: shares[groups[name]] / (whole * sizes[groups[name]]) for name in names}

@@ -13,7 +13,6 @@ RELATION: Final = "Sorteercentrum Zuid (verzonnen)"
 CUSTOMER: Final = "Pakketstroom Verzonnen B.V."
 SUPPLIER: Final = "Bandmeester Verzonnen B.V."
 MADE_UP: Final = "Verzonnen gegevens, gemaakt met drift: geen persoon, bedrijf of melding bestaat."
-HALLS: Final = ("A", "B", "C")
 N_SEATS: Final = 6  # a team leader and his technician: two for each hall, early and late
 SEAT_HALL: Final = ("A", "A", "B", "B", "C", "C")
 N_AGENTS: Final = 30  # of a call centre
@@ -35,12 +34,6 @@ class Person:
     def first(self) -> str:
         """What colleagues call them."""
         return self.name.split()[0]
-
-    @property
-    def surname_first(self) -> str:
-        """As TOPdesk lists persons."""
-        first, last = self.name.split(maxsplit=1)
-        return f"{last}, {first}"
 
     @property
     def mail(self) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -137,8 +136,3 @@ def _minutes(text: str) -> np.timedelta64:
         return np.timedelta64(0, "m")
     minutes = int(text[1:3]) * 60 + int(text[-2:])
     return np.timedelta64(-minutes if text[0] == "-" else minutes, "m")
-
-
-def to_timedeltas(values: np.ndarray, index: pd.Index) -> pd.Series:
-    """Return numpy durations as a Series, NaT where missing."""
-    return pd.Series(values.astype("timedelta64[us]"), index=index)

@@ -27,11 +27,6 @@ def status_of(text: str | None, version: str | None = None) -> str | None:
     return "draft" if version and _BELOW_ONE.fullmatch(version.strip()) else None
 
 
-def is_status(word: str) -> bool:
-    """Whether a word is one for a status and nothing else."""
-    return normalise(word) in merge_values("document_status")
-
-
 def plain_version(text: object) -> str:
     """Return a version as compared: `v1.0`, `Versie 1` and 1 are "1"; empty where it has no number."""
     match = re.search(r"\d+(?:[.,]\d+)*(?:\s?[a-z])?(?![\w])", text.casefold() if isinstance(text, str) else "")
