@@ -1,6 +1,6 @@
 """Corrective incidents and their steps as the engine counts them: one row each, persons with their side, times in UTC.
 
-Working tables, written once and read by every measure. Robots, portals and shared mailboxes are no persons: what they
+Every measure reads these. Robots, portals and shared mailboxes are no persons: what they
 did is no step, and an incident that one of them reported or handled is marked, so that no measure of people counts it.
 """
 
@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.wordlists import pattern_of
+from drift.measures.wordlists import diagnoses, says
 from drift.project import Sides
-from drift.tables.columns import to_arrow
 
 if TYPE_CHECKING:
     import ibis
@@ -28,20 +27,21 @@ _MONTHS_TO_1970: Final = 1970 * 12
 
 
 def build_cases(store: Store, sides: Sides, cut_days: int) -> None:
-    """Put the tables `cases` (corrective incidents) and `steps` (their events within the cut, of persons).
+    """Put the table `cases` (corrective incidents), and define `steps` (their events within the cut, of persons).
 
     cases : case (number by opening), tool, incident_id, month (ordinal of a monthly period), opened_at, opened_s,
         ended_s, open_s, end_known, cell columns category and priority, caller and handler (missing: not told, or no
-        person), by_people, between (caller and handler are two persons of two sides), handler_level, cluster, object,
-        group, n_reassigned, n_reopened
-    steps : case, month, after_s (seconds from opening), kind, actor, level, group, tool, talks (1: of the contract)
+        person) and their numbers by first appearance, by_people, between (caller and handler are two persons of two
+        sides), handler_level, cluster, object, n_reassigned, n_reopened, and what the title says: clause, complaint,
+        diagnosed
+    steps : case, month, open_s, after_s (seconds from opening), kind, actor, level, group, talks (1: of the contract)
 
     `open_s` is null where an incident has no open time (opened and restored in one stamp, or restored before it
     opened) or no end that can be read: such an incident is unknown, not quick. One that is not restored yet is open
     until the cut.
     """
     store.derive("cases", _cases(store, sides, cut_days * DAY_S))
-    store.derive("steps", _steps(store, cut_days * DAY_S))
+    store.define("steps", _steps(store, cut_days * DAY_S))
 
 
 def _cases(store: Store, sides: Sides, cut_s: int) -> ibis.Table:
@@ -63,14 +63,10 @@ def _cases(store: Store, sides: Sides, cut_s: int) -> ibis.Table:
         "opened_at",
         "end_known",
         "object",
-        "group",
         "n_reassigned",
         "n_reopened",
-        "sla_met",
-        "title",
         case=ibis.row_number().over(ibis.window(order_by=[known.opened_utc, known.tool, known.incident_id])),
         month=to_ordinal(known.opened_at),
-        ended_at=ibis.coalesce(known.resolved_at, known.closed_at),
         opened_s=began,
         ended_s=ended,
         responded_s=to_seconds(known.responded_utc),
@@ -85,12 +81,22 @@ def _cases(store: Store, sides: Sides, cut_s: int) -> ibis.Table:
         & known.handler.notnull()
         & (known.requester != known.handler)
         & (caller_side != handler_side),
+        clause=says(known.title, "clause"),
+        complaint=says(known.title, "complaint"),
+        diagnosed=diagnoses(known.title),
     )
-    # dealt by first appearance, so that new names deal them alike
-    callers = cases.filter(cases.caller.notnull()).group_by("caller").agg(first=cases.case.min())
-    dealt = callers.select("caller", cluster=ibis.row_number().over(ibis.window(order_by="first")) % CLUSTERS)
-    joined = cases.left_join(dealt, "caller").drop("caller_right")
-    return joined.mutate(cluster=joined.cluster.fill_null(joined.case % CLUSTERS))
+    numbered = _number(_number(cases, "caller"), "handler")
+    # callers are dealt by first appearance, so that new names deal them alike
+    return numbered.mutate(cluster=numbered.caller_number.fill_null(numbered.case) % CLUSTERS)
+
+
+def _number(cases: ibis.Table, person: str) -> ibis.Table:
+    """Add `PERSON_number`: by first appearance; the engine groups by numbers sooner than by names."""
+    import ibis
+
+    first = cases.filter(cases[person].notnull()).group_by(person).agg(first=cases.case.min())
+    numbers = first.select(person, **{f"{person}_number": ibis.row_number().over(ibis.window(order_by="first"))})
+    return cases.left_join(numbers, person).drop(f"{person}_right")
 
 
 def _with_party(rows: ibis.Table, store: Store, person: str) -> ibis.Table:
@@ -105,7 +111,6 @@ def _with_party(rows: ibis.Table, store: Store, person: str) -> ibis.Table:
 
 def _steps(store: Store, cut_s: int) -> ibis.Table:
     events, cases = store["events"], store["cases"]
-    talks = events.text.lower().re_search(pattern_of("clause"))
     known = events.select(
         "tool",
         "incident_id",
@@ -114,13 +119,15 @@ def _steps(store: Store, cut_s: int) -> ibis.Table:
         "group",
         at_s=to_seconds(events["at"]),
         utc_s=to_seconds(events.at_utc),
-        talks=talks.cast("int64"),
+        talks=says(events.text, "clause").cast("int64"),
     )
-    joined = known.join(cases.select("tool", "incident_id", "case", "opened_s", "month"), ["tool", "incident_id"])
-    told = _with_party(joined, store, "actor")
+    of_case = cases.select("tool", "incident_id", "case", "opened_s", "open_s", "month")
+    told = _with_party(known.join(of_case, ["tool", "incident_id"]), store, "actor")
     after_s = told.utc_s - told.opened_s
     steps = told.mutate(after_s=after_s).filter((after_s >= 0) & (after_s < cut_s) & ~told.actor_automatic)
-    return steps.select("case", "month", "after_s", "kind", "actor", "group", "tool", "talks", level=steps.actor_level)
+    return steps.select(
+        "case", "month", "open_s", "after_s", "kind", "actor", "group", "talks", level=steps.actor_level
+    )
 
 
 def to_seconds(at: ibis.Value) -> ibis.Value:
@@ -137,18 +144,6 @@ def to_frame(counts: ibis.Table, *order: str) -> pd.DataFrame:
     """Return counts of the engine as a frame in a fixed order of rows."""
     frame: pd.DataFrame = counts.order_by(list(order)).to_pyarrow().to_pandas()
     return frame
-
-
-def count_cells(store: Store) -> pd.DataFrame:
-    """Count corrective incidents: columns month, category, priority, n."""
-    cases = store["cases"]
-    counts = cases.group_by("month", "category", "priority").agg(n=cases.count())
-    return to_frame(counts, "month", "category", "priority")
-
-
-def put_strata(store: Store, strata: pd.DataFrame) -> None:
-    """Put the table `cells`: which category and priority belong to which stratum."""
-    store.put("cells", to_arrow("cells", strata))
 
 
 def to_months(ordinals: pd.Series) -> pd.PeriodIndex:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.cases import DAY_S, FIXED_POINT, to_ordinal
+from drift.measures.cases import DAY_S
 from drift.tables.columns import to_arrow
 
 if TYPE_CHECKING:
@@ -49,56 +49,28 @@ def _plain(name: str) -> str:
     return _BLANKS.sub("", name).casefold()
 
 
-def judge_contact(store: Store, cut_days: int) -> ibis.Table:
-    """Return per case of persons: share (0 or a billion, null: unknown), and after_s until the first contact."""
-    import ibis
-
-    cases, steps, references = store["cases"], store["steps"], store["references"]
-    people = cases.filter(cases.by_people)
-    told = steps.filter(steps.kind.isin(DIRECT)).select("case", "after_s")
+def find_touches(store: Store, cut_days: int) -> ibis.Table:
+    """Return per case that a direct contact names: named_s, seconds from opening to the first within the cut."""
+    cases, references = store["cases"], store["references"]
     named = references.join(cases.select("tool", "incident_id", "case", "opened_s"), ["tool", "incident_id"])
-    named = named.mutate(after_s=named.at_s - named.opened_s).filter(
-        lambda row: (row.after_s >= 0) & (row.after_s < cut_days * DAY_S)
-    )
-    touches = told.union(named.select("case", "after_s"))
-    first = touches.group_by("case").agg(after_s=touches.after_s.min())
-    judged = people.select("case", "tool", "month").left_join(first, "case").drop("case_right")
-    written = _written(store).rename(written_tool="tool")
-    span = judged.left_join(written, judged.tool == written.written_tool)
-    known = (span.month >= span.first) & (span.month <= span.last)
-    met = ibis.ifelse(span.after_s.notnull(), FIXED_POINT, ibis.ifelse(known, 0, ibis.null("int64")))
-    return span.select("case", "after_s", share=met.cast("int64"), asked=ibis.literal(True))
+    timed = named.mutate(after_s=named.at_s - named.opened_s)
+    within = timed.filter((timed.after_s >= 0) & (timed.after_s < cut_days * DAY_S))
+    return within.group_by("case").agg(named_s=within.after_s.min())
 
 
-def _written(store: Store) -> ibis.Table:
-    """Return per tool the first and last month in which visits and calls could be written down.
+def judge_touches(told: ibis.Table) -> dict[str, ibis.Value]:
+    """Return whether there was direct contact (`direct`) and a visit (`visited`), and when (`direct_s`).
 
-    From the first step to the last of a tool that tells of visits or calls at all; contacts that name incidents tell
-    it of every tool.
+    Of incidents of persons. Null outside the months in which the tool could tell of it.
     """
-    cases, steps, references = store["cases"], store["steps"], store["references"]
-    spans = steps.group_by("tool").agg(first=steps.month.min(), last=steps.month.max(), n=steps.kind.isin(DIRECT).sum())
-    by_tool = spans.filter(spans.n > 0).select("tool", "first", "last")
-    at = references.mutate(month=to_ordinal(references.at_s.as_timestamp("s")))
-    every = at.agg(first=at.month.min(), last=at.month.max())
-    named = cases.select("tool").distinct().cross_join(every.filter(every.first.notnull()))
-    both = by_tool.union(named.select("tool", "first", "last"))
-    return both.group_by("tool").agg(first=both.first.min(), last=both.last.max())
-
-
-def judge_contact_hours(store: Store, cut_days: int) -> ibis.Table:
-    """Return per case that had direct contact the seconds until the first."""
-    judged = judge_contact(store, cut_days)
-    met = judged.filter(judged.after_s.notnull())
-    return met.select("case", seconds=met.after_s.nullif(0))
-
-
-def judge_visits(store: Store, cut_days: int) -> ibis.Table:
-    """Return per case of persons whether somebody came: share, asked; known where direct contact is."""
     import ibis
 
-    judged, steps = judge_contact(store, cut_days), store["steps"]
-    came = steps.group_by("case").agg(n=(steps.kind == "visit").sum())
-    joined = judged.left_join(came, "case")
-    share = ibis.ifelse(joined.share.notnull(), (joined.n.fill_null(0) > 0).cast("int64") * FIXED_POINT, None)
-    return joined.select("case", share=share.cast("int64"), asked=ibis.literal(True))
+    step_s, named_s = told.direct_s, told.named_s
+    first_s = ibis.least(ibis.coalesce(step_s, named_s), ibis.coalesce(named_s, step_s))
+    direct_s = ibis.ifelse(told.by_people, first_s, ibis.null("int64"))
+    known = ((told.month >= told.first) & (told.month <= told.last)).fill_null(False) | direct_s.notnull()
+    return {
+        "direct_s": direct_s,
+        "direct": ibis.ifelse(known, direct_s.notnull(), ibis.null("boolean")),
+        "visited": ibis.ifelse(known, told.n_visits.fill_null(0) > 0, ibis.null("boolean")),
+    }

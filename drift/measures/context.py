@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from drift.measures.cases import FIXED_POINT, to_frame, to_months
+from drift.measures.cases import to_frame, to_months
+from drift.measures.questions import Question, ask
 from drift.measures.shares import Shares, usable_months
 
 if TYPE_CHECKING:
@@ -22,10 +23,8 @@ DRAWS: Final = 10  # incidents; a month with fewer tells nothing of how many peo
 
 def count_frequencies(store: Store, *names: str) -> pd.DataFrame:
     """Count frequencies of frequencies: period, k (incidents), n (persons or pairs seen in k incidents)."""
-    cases = store["cases"]
-    known = cases.filter(cases.by_people)
-    for name in names:
-        known = known.filter(known[name].notnull())
+    judged = store["judged"]
+    known = judged.filter(judged.by_people, *(judged[name].notnull() for name in names))
     each = known.group_by("month", *names).agg(k=known.count())
     counts = to_frame(each.group_by("month", "k").agg(n=each.count()), "month", "k")
     return counts.drop(columns="month").assign(period=to_months(counts["month"]))
@@ -88,15 +87,10 @@ def measure_distinct(counts: pd.DataFrame, timed: pd.DataFrame, settled: pd.Peri
     return Shares(values["value"], values["value"].transform(np.log), values["variance"], n, known)
 
 
-def count_updates(store: Store) -> pd.DataFrame:
-    """Count the steps of persons that an incident has within the cut: period, n, known, total, squares."""
-    cases, steps = store["cases"], store["steps"]
-    each = steps.group_by("case").agg(k=steps.count())
-    joined = cases.select("case", "month").left_join(each, "case")
-    k = joined.k.fill_null(0)
-    counts = joined.group_by("month").agg(n=joined.count(), known=k.count(), total=k.sum(), squares=(k * k).sum())
-    frame = to_frame(counts, "month")
-    return frame.drop(columns="month").assign(period=to_months(frame["month"]))
+def count_updates(months: pd.DataFrame) -> pd.DataFrame:
+    """Return the steps of persons that an incident has within the cut: period, n, known, total, squares."""
+    named = {"steps": "total", "steps_squares": "squares"}
+    return months[["period", "n", *named]].rename(columns=named).assign(known=months["n"])
 
 
 def measure_means(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:
@@ -121,16 +115,9 @@ def measure_volume(timed: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:
     return Shares(n, n.transform(np.log), 1 / n, n, n / n)
 
 
-def judge_response(store: Store) -> ibis.Table:
-    """Return per case the seconds until the first response, null where not told."""
-    cases = store["cases"]
-    after = cases.responded_s - cases.opened_s
-    return cases.select("case", seconds=after.nullif(0))
-
-
-def judge_automatic(store: Store) -> ibis.Table:
-    """Return per case whether a robot, a portal or a shared mailbox reported or handled it: share, asked."""
-    import ibis
-
-    cases = store["cases"]
-    return cases.select("case", share=(~cases.by_people).cast("int64") * FIXED_POINT, asked=ibis.literal(True))
+def ask_presence(judged: ibis.Table) -> dict[str, Question]:
+    """Ask whether a robot, a portal or a shared mailbox reported or handled it; of persons, whether somebody came."""
+    return {
+        AUTOMATIC: ask(judged, ~judged.by_people),
+        VISITS: ask(judged, judged.visited, judged.by_people),
+    }

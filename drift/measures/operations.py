@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from drift.measures.attention import ATTENTION
 from drift.measures.cases import build_cases
-from drift.measures.contact import CONTACT, CONTACT_HOURS, find_references, judge_contact_hours, judge_visits
+from drift.measures.contact import CONTACT, CONTACT_HOURS, find_references
 from drift.measures.context import (
     AUTOMATIC,
     PAIRS,
@@ -17,49 +18,49 @@ from drift.measures.context import (
     UPDATES,
     VISITS,
     VOLUME,
+    ask_presence,
     count_frequencies,
     count_updates,
-    judge_automatic,
-    judge_response,
     measure_distinct,
     measure_means,
     measure_volume,
 )
-from drift.measures.engagement import (
-    Engagement,
-    choose_components,
-    find_usable,
-    fit_engagement,
-    judge_components,
-    measure_engagement,
-    stratify,
+from drift.measures.counts import (
+    CELL,
+    count_callers,
+    count_cells,
+    count_months,
+    pick_hours,
+    pick_question,
+    pick_residuals,
+    put_strata,
 )
-from drift.measures.floor import Criteria, choose_criteria, judge_fates
+from drift.measures.engagement import Engagement, ask_components, choose_components, fit_engagement
+from drift.measures.floor import FLOOR, Criteria, ask_lull, choose_criteria
+from drift.measures.hands import HANDS
+from drift.measures.histories import build_histories
+from drift.measures.judging import build_judged
 from drift.measures.outcomes import (
     FATES,
     REPEATED,
     RESTORE,
     WAITING,
     WORKED,
-    count_hours,
-    count_timed,
+    ask_chance,
+    ask_fates,
+    ask_waiting,
     count_worked,
-    judge_chance,
-    judge_outcome,
-    judge_restore,
-    judge_waiting,
     measure_hours,
 )
 from drift.measures.parties import Parties, find_parties
 from drift.measures.repeats import take_off
-from drift.measures.shares import Shares, count_shares, measure_shares, usable_months
-from drift.measures.strata import Strata
-from drift.measures.talk import CLAUSE_TALK, COMPLAINTS, DIAGNOSIS, judge_diagnosis, judge_talk
+from drift.measures.shares import Shares, bound_doubt, cluster_doubt, standardise, usable_months
+from drift.measures.strata import Strata, choose_strata
+from drift.measures.talk import CLAUSE_TALK, COMPLAINTS, DIAGNOSIS, ask_diagnosis, ask_talk
 
 if TYPE_CHECKING:
-    import ibis
-
     from drift.measures.index import Base
+    from drift.measures.questions import Question
     from drift.project import Settings
     from drift.tables.calendar import Span
     from drift.tables.store import Store
@@ -71,11 +72,17 @@ class Judged:
 
     parties: Parties
     criteria: Criteria
-    components: dict[str, ibis.Table]  # case, share, asked
-    usable: dict[str, pd.PeriodIndex]  # component -> months that may be judged
+    questions: dict[str, Question]  # every share that is measured
+    cells: pd.DataFrame  # all questions counted by period, category and priority
+    months_counted: pd.DataFrame  # what is counted by month alone
+    usable: dict[str, pd.PeriodIndex]  # question -> months that may be judged
     entered: tuple[str, ...]  # components that make the index
     settled: pd.PeriodIndex  # months that are over
-    timed: pd.DataFrame  # period, n, known: corrective incidents, and those whose open time is known
+
+    @property
+    def timed(self) -> pd.DataFrame:
+        """Corrective incidents, and those whose open time is known: period, n, known."""
+        return self.months_counted[["period", "n", "open_s_n"]].rename(columns={"open_s_n": "known"})
 
     @property
     def engaged(self) -> pd.PeriodIndex:
@@ -110,6 +117,8 @@ class Operations:
         return self.measures.get(name, EMPTY)
 
 
+CHANCE, LULL = "chance", "lull"  # what chance alone repeats: of all incidents, of those solved on the floor otherwise
+COMPONENTS = (HANDS, CONTACT, FLOOR, ATTENTION)
 _NONE = pd.Series(dtype=float, index=pd.PeriodIndex([], freq="M"))
 EMPTY = Shares(_NONE, _NONE, _NONE, _NONE, _NONE)
 
@@ -121,75 +130,100 @@ def judge_operations(store: Store, span: Span, settings: Settings, automatic: fr
     ----------
     automatic : pseudonyms recognised as robots, portals or shared mailboxes, besides those the list of persons names
     """
-    cut = settings.cut_days
+    cut, settled = settings.cut_days, span.settled(settings.cut_days)
     parties = find_parties(store, automatic)
     build_cases(store, settings.sides, cut)
     find_references(store)
-    store.derive("fates", judge_fates(store, cut))
-    settled = span.settled(cut)
-    criteria = choose_criteria(store, settled)
-    judged = judge_components(store, span, cut, criteria)
-    usable = find_usable(store, judged, settled)
-    return Judged(parties, criteria, judged, usable, choose_components(store, usable), settled, count_timed(store))
+    build_histories(store)
+    build_judged(store, span.months[0].ordinal, cut)
+    months = count_months(store)
+    criteria = choose_criteria(months, settled)
+    components = ask_components(store["judged"], criteria, with_steps=_has_steps(store))
+    questions = components | _ask_others(store, criteria)
+    cells = count_cells(store, questions)
+    usable = {name: usable_months(pick_question(cells, name), settled) for name in questions}
+    if FLOOR in components:
+        usable[LULL] = usable[FLOOR]
+    entered = choose_components({name: usable[name] for name in components}, names_persons=bool(months["named"].any()))
+    return Judged(parties, criteria, questions, cells, months, usable, entered, settled)
+
+
+def _has_steps(store: Store) -> bool:
+    return bool(store["events"].limit(1).to_pyarrow().num_rows)
+
+
+def _ask_others(store: Store, criteria: Criteria) -> dict[str, Question]:
+    """Return the questions of outcomes and context, and of what chance alone makes."""
+    judged = store["judged"]
+    asked = {**ask_fates(judged), WAITING: ask_waiting(judged), **ask_talk(judged), CHANCE: ask_chance(judged)}
+    asked |= {DIAGNOSIS: ask_diagnosis(judged), **ask_presence(judged)}
+    return asked | ({LULL: ask_lull(judged, criteria)} if criteria.enough else {})
 
 
 def measure_operations(
     store: Store, judged: Judged, base: Base, months: pd.PeriodIndex, settings: Settings
 ) -> Operations:
     """Measure engagement, outcomes and context against the base."""
-    strata = stratify(store, base.work, judged.settled)
-    shares = measure_engagement(store, judged.components, judged.usable, base.work, strata.mix, judged.criteria)
-    index = fit_engagement(shares, judged.entered, months, base.work, settings.weights)
-    outcomes = _measure_outcomes(store, judged, base.work, strata.mix, settings)
+    counts = judged.cells[["period", *CELL, "n"]]
+    strata = choose_strata(counts, base.work, judged.settled)
+    put_strata(store, strata.cells)
+    shares = _measure_shares(store, judged, base.work, strata)
+    engaged = {name: shares[name] for name in COMPONENTS if name in shares}
+    index = fit_engagement(engaged, judged.entered, months, base.work, settings.weights)
+    outcomes = _measure_outcomes(store, judged, shares, settings)
     return Operations(
-        Engagement(shares, judged.entered, index),
-        strata,
-        outcomes,
-        _measure_context(store, judged, base.work, strata.mix, settings.cut_days),
+        Engagement(engaged, judged.entered, index), strata, outcomes, _measure_context(store, judged, shares)
     )
 
 
-def _measure_outcomes(
-    store: Store, judged: Judged, base: pd.PeriodIndex, mix: pd.Series, settings: Settings
-) -> dict[str, Shares]:
-    shares = {name: judge_outcome(store, name) for name in FATES}
-    shares |= {WAITING: judge_waiting(store)}
-    shares |= {COMPLAINTS: judge_talk(store, "complaint"), CLAUSE_TALK: judge_talk(store, "clause")}
-    found = {name: _share(store, table, judged.settled, base, mix) for name, table in shares.items()}
-    found[REPEATED] = take_off(found[REPEATED], _share(store, judge_chance(store), judged.settled, base, mix), base)
-    # words that are never found cannot be told from words that nobody writes down
-    found |= {name: EMPTY for name in (COMPLAINTS, CLAUSE_TALK) if not found[name].value.any()}
-    found = {RESTORE: EMPTY, **found}
-    found[RESTORE] = measure_hours(count_hours(store, judge_restore(store)), judged.settled)
-    found[WORKED] = measure_means(count_worked(store, settings.working_time, settings.cut_days), judged.settled)
-    return _there(found)
-
-
-def _measure_context(
-    store: Store, judged: Judged, base: pd.PeriodIndex, mix: pd.Series, cut_days: int
-) -> dict[str, Shares]:
-    settled, timed = judged.settled, judged.timed
-    met = judge_contact_hours(store, cut_days)
-    found = {
-        PEOPLE: measure_distinct(count_frequencies(store, "handler"), timed, settled),
-        PAIRS: measure_distinct(count_frequencies(store, "caller", "handler"), timed, settled),
-        RESPONSE: measure_hours(count_hours(store, judge_response(store)), settled),
-        CONTACT_HOURS: measure_hours(count_hours(store, met), judged.usable.get(CONTACT, settled[:0])),
-        DIAGNOSIS: _share(store, judge_diagnosis(store), settled, base, mix),
-        VOLUME: measure_volume(timed, settled),
-        AUTOMATIC: _share(store, judge_automatic(store), settled, base, mix),
-        VISITS: _share(store, judge_visits(store, cut_days), settled, base, mix),
+def _measure_shares(store: Store, judged: Judged, base: pd.PeriodIndex, strata: Strata) -> dict[str, Shares]:
+    """Measure every share that has months; what chance alone does is taken off."""
+    placed = judged.cells.merge(strata.cells, on=[*CELL])
+    there = [name for name in judged.questions if len(judged.usable[name])]
+    standards = {
+        name: standardise(pick_question(placed, name), judged.usable[name], base, strata.mix) for name in there
     }
-    if store.fetch("events").num_rows:
-        found[UPDATES] = measure_means(count_updates(store), settled)
-    # nothing automatic, no visit at all: that nobody writes it down is as likely
-    found |= {name: EMPTY for name in (AUTOMATIC, VISITS) if not found[name].value.any()}
+    clustered = {name: judged.questions[name] for name in there if name != ATTENTION}
+    residuals = count_callers(store, clustered, {name: standards[name].expected for name in clustered})
+    shares = {name: cluster_doubt(standards[name], pick_residuals(residuals, name)) for name in clustered}
+    shares |= {name: bound_doubt(standards[name]) for name in there if name == ATTENTION}
+    if LULL in shares and "repeated" in judged.criteria.used:
+        shares[FLOOR] = take_off(shares[FLOOR], shares[LULL], base)
+    if REPEATED in shares:
+        shares[REPEATED] = take_off(shares[REPEATED], shares.get(CHANCE, EMPTY), base)
+    return shares
+
+
+def _measure_outcomes(store: Store, judged: Judged, shares: dict[str, Shares], settings: Settings) -> dict[str, Shares]:
+    settled, months = judged.settled, judged.months_counted
+    told = (*FATES, WAITING, *_unless_never(shares, COMPLAINTS, CLAUSE_TALK))
+    found = {RESTORE: measure_hours(pick_hours(months, "open_s"), settled)}
+    found |= {name: shares[name] for name in told if name in shares}
+    found[WORKED] = measure_means(count_worked(store, settings.working_time, settings.cut_days), settled)
     return _there(found)
 
 
-def _share(store: Store, table: ibis.Table, settled: pd.PeriodIndex, base: pd.PeriodIndex, mix: pd.Series) -> Shares:
-    counts = count_shares(store, table)
-    return measure_shares(counts, usable_months(counts, settled), base, mix)
+def _measure_context(store: Store, judged: Judged, shares: dict[str, Shares]) -> dict[str, Shares]:
+    settled, timed, months = judged.settled, judged.timed, judged.months_counted
+    met = pick_hours(months, "direct_s", of="direct_s_n")
+    told = _unless_never(shares, AUTOMATIC, VISITS)
+    found = {
+        PEOPLE: measure_distinct(count_frequencies(store, "handler_number"), timed, settled),
+        PAIRS: measure_distinct(count_frequencies(store, "caller_number", "handler_number"), timed, settled),
+        RESPONSE: measure_hours(pick_hours(months, "responded_s"), settled),
+        CONTACT_HOURS: measure_hours(met, judged.usable[CONTACT]),
+        **{name: shares[name] for name in (DIAGNOSIS,) if name in shares},
+        VOLUME: measure_volume(timed, settled),
+        **{name: shares[name] for name in told},
+    }
+    if _has_steps(store):
+        found[UPDATES] = measure_means(count_updates(months), settled)
+    return _there(found)
+
+
+def _unless_never(shares: dict[str, Shares], *names: str) -> tuple[str, ...]:
+    """Return the measures that were seen at all: what is never found cannot be told from what nobody writes down."""
+    return tuple(name for name in names if name in shares and shares[name].value.any())
 
 
 def _there(found: dict[str, Shares]) -> dict[str, Shares]:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from drift.measures.cases import FIXED_POINT, HOUR_S, to_frame, to_months, to_seconds
+from drift.measures.questions import Question, ask
 from drift.measures.shares import Shares
 from drift.tables.working_time import opening_hours, put_workdays, working_seconds
 from drift.terms import MIN_KNOWN_SHARE
@@ -23,46 +24,30 @@ _MILLIONTH: Final = 1_000_000  # squares of hours in billionths would overflow a
 FATES: Final = ("reopened", "repeated", "pushed_up")
 
 
-def judge_outcome(store: Store, name: str) -> ibis.Table:
-    """Return per case whether it was reopened, repeated or pushed up: share (0 or a billion, null: not told)."""
-    import ibis
-
-    fates = store["fates"]
-    return fates.select("case", share=fates[name].cast("int64") * FIXED_POINT, asked=ibis.literal(True))
+def ask_fates(judged: ibis.Table) -> dict[str, Question]:
+    """Ask whether incidents were reopened, repeated or pushed up."""
+    return {name: ask(judged, judged[name]) for name in FATES}
 
 
-def judge_waiting(store: Store) -> ibis.Table:
-    """Return per case the share of its open time spent waiting: from a step of kind waiting to the next step.
+def judge_waiting(told: ibis.Table) -> ibis.Value:
+    """Return the share of open time spent waiting, in billionths: from a step of kind waiting to the next step.
 
     Known where the tool tells of waiting at all, and of the open time.
     """
     import ibis
 
-    cases, steps = store["cases"], store["steps"]
-    known = cases.filter(cases.open_s.notnull()).select("case", "open_s", "tool")
-    tells = steps.group_by("tool").agg(tells=(steps.kind == "waiting").any())
-    asked = known.join(tells.filter(tells.tells).select("tool"), "tool")
-    stamps = steps.select("case", "after_s", "kind").join(asked.select("case", "open_s"), "case")
-    within = stamps.filter(stamps.after_s < stamps.open_s)
-    window = ibis.window(group_by="case", order_by=["after_s", "kind"])
-    following = ibis.coalesce(within.after_s.lead().over(window), within.open_s)
-    waits = within.mutate(wait_s=ibis.ifelse(within.kind == "waiting", following - within.after_s, 0))
-    sums = waits.group_by("case").agg(wait_s=waits.wait_s.sum())
-    judged = asked.left_join(sums, "case")
-    share = (judged.wait_s.fill_null(0) * FIXED_POINT / judged.open_s).round().cast("int64")
-    return judged.select("case", share=share, asked=ibis.literal(True))
+    share = (told.wait_s.fill_null(0) * FIXED_POINT / told.open_s).round().cast("int64")
+    return ibis.ifelse(told.open_s.notnull() & told.tells_waits.fill_null(False), share, ibis.null("int64"))
 
 
-def judge_chance(store: Store) -> ibis.Table:
-    """Return per case with an object the share of its windows in which chance alone makes a repeat."""
-    fates = store["fates"]
-    return fates.select("case", share=FIXED_POINT - fates.lull, asked=fates.lull.notnull())
+def ask_waiting(judged: ibis.Table) -> Question:
+    """Ask what share of their open time incidents waited, where that is known."""
+    return Question(judged.waiting.notnull(), judged.waiting)
 
 
-def judge_restore(store: Store) -> ibis.Table:
-    """Return per case the seconds from opening to restored, null where not known."""
-    cases = store["cases"]
-    return cases.select("case", seconds=cases.open_s)
+def ask_chance(judged: ibis.Table) -> Question:
+    """Ask of incidents with an object the share of windows in which chance alone makes a repeat."""
+    return Question(judged.lull.notnull(), FIXED_POINT - judged.lull)
 
 
 def count_worked(store: Store, told: WorkingTime, cut_days: int) -> pd.DataFrame:
@@ -90,39 +75,6 @@ def count_worked(store: Store, told: WorkingTime, cut_days: int) -> pd.DataFrame
     )
     frame = to_frame(counts, "month")
     plain = frame.assign(**{name: frame[name].astype(float) / _MILLIONTH for name in ("total", "squares")})
-    return plain.drop(columns="month").assign(period=to_months(frame["month"]))
-
-
-def count_timed(store: Store) -> pd.DataFrame:
-    """Count corrective incidents and those whose open time is known: period, n, known."""
-    cases = store["cases"]
-    counts = to_frame(cases.group_by("month").agg(n=cases.count(), known=cases.open_s.count()), "month")
-    return counts.drop(columns="month").assign(period=to_months(counts["month"]))
-
-
-def count_hours(store: Store, judged: ibis.Table) -> pd.DataFrame:
-    """Count, per month of opening and stratum, the logarithm of hours.
-
-    Parameters
-    ----------
-    judged : case, seconds (null: not known)
-
-    Returns
-    -------
-    frame : period, stratum, n, known, total and squares (sums of ln hours and its square)
-    """
-    cases, cells = store["cases"], store["cells"]
-    placed = cases.select("case", "month", "category", "priority").join(cells, ["category", "priority"])
-    rows = judged.join(placed.select("case", "month", "stratum"), "case")
-    log_hours = (rows.seconds.nullif(0) / HOUR_S).ln()
-    counts = rows.group_by("month", "stratum").agg(
-        n=rows.count(),
-        known=log_hours.count(),
-        total=(log_hours * FIXED_POINT).round().cast("int64").sum().fill_null(0),
-        squares=(log_hours * log_hours * FIXED_POINT).round().cast("int64").sum().fill_null(0),
-    )
-    frame = to_frame(counts, "month", "stratum")
-    plain = frame.assign(**{name: frame[name].astype(float) / FIXED_POINT for name in ("total", "squares")})
     return plain.drop(columns="month").assign(period=to_months(frame["month"]))
 
 

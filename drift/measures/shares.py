@@ -10,19 +10,11 @@ caller, over the binomial one, of the preceding twelve months together (Liang, Z
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from drift.measures.cases import FIXED_POINT, to_frame, to_months
 from drift.terms import BASE_MONTHS, MIN_KNOWN_SHARE
-
-if TYPE_CHECKING:
-    import ibis
-
-    from drift.tables.store import Store
-
 
 # what the twelve months up to it say of a month's p, against 1 for what it says itself: a month of 30 in which all
 # shares are 1 would else claim to be sure (simulated, p = 0.9: intervals of 95 % held in 89 % of months, now in 92 %)
@@ -40,28 +32,6 @@ class Shares:
     known: pd.Series  # known fraction
 
 
-def count_shares(store: Store, judged: ibis.Table, name: str = "share") -> pd.DataFrame:
-    """Count a measure by month, stratum and cluster of callers.
-
-    Parameters
-    ----------
-    judged : case, `name` (billionths, null: unknown), asked (true: the question can be asked of this incident)
-
-    Returns
-    -------
-    frame : period, stratum, cluster, n (asked), known, total (sum of shares)
-    """
-    cases, cells = store["cases"], store["cells"]
-    placed = cases.select("case", "month", "cluster", "category", "priority").join(cells, ["category", "priority"])
-    rows = judged.filter(judged.asked).join(placed.select("case", "month", "cluster", "stratum"), "case")
-    counts = rows.group_by("month", "stratum", "cluster").agg(
-        n=rows.count(), known=rows[name].count(), total=rows[name].sum().fill_null(0)
-    )
-    frame = to_frame(counts, "month", "stratum", "cluster")
-    frame["total"] = frame["total"].astype(float) / FIXED_POINT
-    return frame.drop(columns="month").assign(period=to_months(frame["month"]))
-
-
 def usable_months(counts: pd.DataFrame, settled: pd.PeriodIndex) -> pd.PeriodIndex:
     """Return the months that may be judged: over, and with enough rows known; counts: period, n, known."""
     sums = counts.groupby("period")[["n", "known"]].sum()
@@ -69,24 +39,50 @@ def usable_months(counts: pd.DataFrame, settled: pd.PeriodIndex) -> pd.PeriodInd
     return pd.PeriodIndex(sums.index[enough & sums.index.isin(settled)], freq="M")
 
 
-def measure_shares(
-    counts: pd.DataFrame, usable: pd.PeriodIndex, base: pd.PeriodIndex, mix: pd.Series, *, bound: bool = False
-) -> Shares:
-    """Standardise a share, and give its logarithm and variance.
+@dataclass(frozen=True)
+class Standard:
+    """A share standardised, before its doubt is known; arrays run along `months`, matrices months x strata."""
+
+    months: pd.PeriodIndex
+    value: np.ndarray
+    n: np.ndarray
+    known: np.ndarray  # fraction
+    smoothed: np.ndarray  # never 0
+    doubted: np.ndarray  # p of a variance
+    strata: list[int]
+    per_row: np.ndarray  # what one known incident of a stratum adds to the share
+    squares: np.ndarray  # sum of squared weights of incidents
+    centres: np.ndarray  # what is expected of a stratum in a month
+
+    @property
+    def heaviest(self) -> np.ndarray:
+        """What the heaviest incident of each month adds to the share; 1 in a month without incidents."""
+        most: np.ndarray = self.per_row.max(axis=1, initial=0.0)
+        return np.where(most > 0, most, 1.0)
+
+    @property
+    def expected(self) -> pd.DataFrame:
+        """Columns period, stratum, weight (of a known incident, over the heaviest of its month), centre."""
+        grid = pd.MultiIndex.from_product([self.months, self.strata], names=["period", "stratum"])
+        columns = {"weight": (self.per_row / self.heaviest[:, None]).ravel(), "centre": self.centres.ravel()}
+        return pd.DataFrame(columns, index=grid).reset_index()
+
+
+def standardise(counts: pd.DataFrame, usable: pd.PeriodIndex, base: pd.PeriodIndex, mix: pd.Series) -> Standard:
+    """Standardise a share.
 
     Parameters
     ----------
-    counts : as of `count_shares`
+    counts : period, stratum, n (asked), known, total (sum of shares)
     usable : months that may be judged
     base : months that give p0; those this measure lacks are made up for by its own first twelve
     mix : stratum -> weight
-    bound : take no overdispersion: (1-p)/(n p) is the most that independent values between 0 and 1 can vary
 
     p in a variance is (x + (X + 1/2)/(N + 1))/(n + 1) (Jeffreys over the base), so that a base in which all shares are
     1 or 0 still leaves a doubt.
     """
     inside = counts[counts["period"].isin(usable)]
-    asked = inside.groupby("period")["n"].sum().reindex(usable)
+    asked = inside.groupby("period")["n"].sum().reindex(usable).to_numpy(dtype=float)
     known, total, strata = _by_stratum(inside, usable)
     n = known.sum(axis=1)
     means = np.divide(total, known, out=np.zeros_like(total), where=known > 0)
@@ -98,22 +94,59 @@ def measure_shares(
     first = _base_rows(usable, base)
     x_base, n_base = float((value * n)[first].sum()), float(n[first].sum())
     p0 = x_base / n_base if x_base > 0 else 0.5 / (n_base + 1)  # never 0, as in the variance: its log must be finite
-    smoothed = (value * n + p0) / (n + 1)
-    doubted = (value * n + (x_base + 0.5) / (n_base + 1)) / (n + 1)
     per_row = np.divide(weights, known, out=np.zeros_like(weights), where=known > 0)
-    squares = (per_row**2 * known).sum(axis=1)
-    binomial = doubted * (1 - doubted) * squares
-    factor = np.ones(len(usable))
-    if not bound:
-        half = 0.5 / (n + 1)  # a month in which all shares are 1 has the doubt of half an incident
-        lent = (doubted + YEAR_SAY * _over_year(value * n, n)) / (1 + YEAR_SAY)
-        doubted = np.clip(lent, half, 1 - half)
-        binomial = doubted * (1 - doubted) * squares
-        centre = _centres(known, total, value, first)
-        factor = _overdispersion(_robust(inside, usable, strata, per_row, centre), binomial, n)
-    variance = factor * binomial / doubted**2
-    of = [pd.Series(part, index=usable, dtype=float) for part in (value, np.log(smoothed), variance, n)]
-    return Shares(of[0], of[1], of[2], of[3], of[3] / asked.astype(float))
+    return Standard(
+        months=usable,
+        value=value,
+        n=n,
+        known=n / asked,
+        smoothed=(value * n + p0) / (n + 1),
+        doubted=(value * n + (x_base + 0.5) / (n_base + 1)) / (n + 1),
+        strata=strata,
+        per_row=per_row,
+        squares=(per_row**2 * known).sum(axis=1),
+        centres=_centres(known, total, value, first),
+    )
+
+
+def bound_doubt(standard: Standard) -> Shares:
+    """Return the share with no overdispersion: (1-p)/(n p) is the most that independent values of 0 to 1 can vary."""
+    p = standard.doubted
+    return _with_variance(standard, p * (1 - p) * standard.squares / p**2)
+
+
+def cluster_doubt(standard: Standard, residuals: pd.DataFrame) -> Shares:
+    """Return the share with the doubt that incidents of one caller going together leave.
+
+    Parameters
+    ----------
+    residuals : period, cluster, residual (sum over its incidents of weight x (share - centre), as of `expected`), known
+    """
+    n, value = standard.n, standard.value
+    half = 0.5 / (n + 1)  # a month in which all shares are 1 has the doubt of half an incident
+    lent = (standard.doubted + YEAR_SAY * _over_year(value * n, n)) / (1 + YEAR_SAY)
+    p = np.clip(lent, half, 1 - half)
+    binomial = p * (1 - p) * standard.squares
+    factor = _overdispersion(_robust(standard, residuals), binomial, n)
+    return _with_variance(standard, factor * binomial / p**2)
+
+
+def _with_variance(standard: Standard, variance: np.ndarray) -> Shares:
+    parts = (standard.value, np.log(standard.smoothed), variance, standard.n, standard.known)
+    return Shares(*(pd.Series(part, index=standard.months, dtype=float) for part in parts))
+
+
+def measure_shares(
+    counts: pd.DataFrame, usable: pd.PeriodIndex, base: pd.PeriodIndex, mix: pd.Series, *, bound: bool = False
+) -> Shares:
+    """Return a share of counts that are at hand by `cluster` too; for logs the engine adds up the same."""
+    standard = standardise(counts, usable, base, mix)
+    if bound:
+        return bound_doubt(standard)
+    placed = counts[counts["known"] > 0].merge(standard.expected, on=["period", "stratum"])
+    residual = placed["weight"] * (placed["total"] - placed["known"] * placed["centre"])
+    residuals = placed.assign(residual=residual).groupby(["period", "cluster"], as_index=False)
+    return cluster_doubt(standard, residuals[["residual", "known"]].sum())
 
 
 def _base_rows(usable: pd.PeriodIndex, base: pd.PeriodIndex) -> np.ndarray:
@@ -139,19 +172,14 @@ def _centres(known: np.ndarray, total: np.ndarray, value: np.ndarray, first: np.
     return centres
 
 
-def _robust(
-    counts: pd.DataFrame, months: pd.PeriodIndex, strata: list[int], per_row: np.ndarray, centre: np.ndarray
-) -> np.ndarray:
+def _robust(standard: Standard, residuals: pd.DataFrame) -> np.ndarray:
     """Return the variance of each month's share when incidents of one caller go together."""
-    row = months.get_indexer(pd.PeriodIndex(counts["period"]))
-    column = np.searchsorted(strata, counts["stratum"].to_numpy())
-    known = counts["known"].to_numpy(dtype=float)
-    residual = per_row[row, column] * (counts["total"].to_numpy(dtype=float) - known * centre[row, column])
-    sums = pd.DataFrame({"row": row, "cluster": counts["cluster"].to_numpy(), "residual": residual})[known > 0]
-    by_cluster = sums.groupby(["row", "cluster"])["residual"].sum()
-    squares = (by_cluster**2).groupby(level="row").agg(["sum", "size"]).reindex(range(len(months)))
-    size = squares["size"].to_numpy(dtype=float)
-    robust: np.ndarray = np.where(size > 1, squares["sum"].to_numpy() * size / np.maximum(size - 1, 1), np.nan)
+    told = residuals[residuals["known"] > 0]
+    row = standard.months.get_indexer(pd.PeriodIndex(told["period"], freq="M"))
+    size = np.bincount(row, minlength=len(standard.months)).astype(float)
+    squares = np.bincount(row, told["residual"].to_numpy(dtype=float) ** 2, minlength=len(standard.months))
+    of_share = squares * standard.heaviest**2
+    robust: np.ndarray = np.where(size > 1, of_share * size / np.maximum(size - 1, 1), np.nan)
     return robust
 
 

@@ -213,6 +213,13 @@ WORKING: Final[dict[str, tuple[Column, ...]]] = {
         ("level", TEXT, "operational, tactical or strategic; missing: not told"),
         ("automatic", FLAG, "a robot, a portal or a shared mailbox: no person"),
     ),
+    "expected": _columns(
+        ("measure", TEXT, "measure"),
+        ("month", COUNT, "months since January 1970"),
+        ("stratum", COUNT, "stratum"),
+        ("weight", REAL, "what one known incident of it adds to the month, over the heaviest of the month"),
+        ("centre", REAL, "share expected of it"),
+    ),
     "cells": _columns(
         ("category", TEXT, "as the tool calls it; blank where missing"),
         ("priority", TEXT, "as the tool calls it; blank where missing"),

@@ -39,6 +39,8 @@ class Store:
         self.path = Path(self._folder.name)
         self.engine = ibis.duckdb.connect(memory_limit=MEMORY_LIMIT, temp_directory=str(self.path / "spill"))
         self._tables: dict[str, ibis.Table] = {}  # asking the engine for a schema costs 10 ms a time
+        # no query relies on the order of rows, and keeping it takes memory
+        self.engine.raw_sql("set preserve_insertion_order = false")
 
     def __enter__(self) -> Self:
         return self
@@ -58,10 +60,15 @@ class Store:
         self._tables[name] = self.engine.read_parquet(self.path / f"{name}.parquet", table_name=name)
 
     def derive(self, name: str, table: ibis.Table) -> None:
-        """Keep the result of a query as Parquet under a name of its own, so that later queries need not repeat it."""
-        path = self.path / f"{name}.parquet"
-        table.to_parquet(path)
-        self._tables[name] = self.engine.read_parquet(path, table_name=name)
+        """Keep the result of a query in the engine under a name of its own, so that later queries need not repeat it.
+
+        What does not fit in the engine's memory goes to the store's own folder.
+        """
+        self._tables[name] = self.engine.create_table(name, table)
+
+    def define(self, name: str, table: ibis.Table) -> None:
+        """Give a query a name; it is asked anew by every query that names it."""
+        self._tables[name] = self.engine.create_view(name, table, overwrite=True)
 
     def __getitem__(self, name: str) -> ibis.Table:
         return self._tables[name]
