@@ -59,7 +59,14 @@ DOUBTS: Final = (
 DocumentRole = Literal["agreement", "sla", "dap", "prices", "assets", "report", "law"]
 COUNTED_ROLES: Final = ("agreement", "sla")  # working agreements (DAP) are the operation's own paper
 
-PAGE_NAMES: Final = ("scissors", "documents", "course", "sources")  # of the report; page.NAME in wording
+PAGE_NAMES: Final = (
+    "scissors",
+    "documents",
+    "course",
+    "home",
+    "table",
+    "sources",
+)  # of the report; page.NAME in wording
 
 GOVERNANCE_ROLES: Final = (
     "author",
@@ -92,5 +99,9 @@ EVENT_KINDS: Final = (
 )
 
 Side = Literal["customer", "supplier"]
+SIDES: Final[tuple[Side, ...]] = ("customer", "supplier")
+FUNCTIONS: Final = ("operations", "procurement", "contract management", "management")  # others are "other"
+Edition = Literal["ours", "shared"]  # for one's own side; for both
+EDITIONS: Final[tuple[Edition, ...]] = ("ours", "shared")
 # measures of a group move together and share one weight; [weights] of drift.toml names them
 Group = Literal["size", "control", "hands", "contact", "floor", "attention"]

@@ -7,14 +7,16 @@ from drift.measures.outcomes import RESTORE
 from drift.reports.blocks import Report
 from drift.reports.course_page import build_course
 from drift.reports.documents_page import build_documents
+from drift.reports.roundtable_pages import add_round_table
 from drift.reports.scissors_page import build_scissors
 from drift.reports.sentences import has_paper
 from drift.reports.since import Since
 from drift.reports.sources_page import build_sources
+from drift.terms import Edition
 from drift.wording import Wording
 
 
-def build_report(analysis: Analysis, say: Wording) -> Report:
+def build_report(analysis: Analysis, say: Wording, edition: Edition = "ours") -> Report:
     """Build every page that the data can fill; the others are named on the last one."""
     report = Report()
     report.pages.append({"name": "scissors", **build_scissors(analysis, report, say)})
@@ -26,6 +28,7 @@ def build_report(analysis: Analysis, say: Wording) -> Report:
         report.pages.append({"name": "course", **build_course(analysis, report, say)})
     else:
         report.left_out.append(say("report.course.name"))
+    add_round_table(report, analysis, edition, say)
     report.pages.append({"name": "sources", **build_sources(analysis, report.left_out, say)})
     return report
 
