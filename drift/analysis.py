@@ -30,7 +30,7 @@ from drift.measures.specification import Specification, Stocks, count_specificat
 from drift.measures.tightness import Tightness, measure_tightness
 from drift.model.caution import Caution
 from drift.model.cautions import find_cautions
-from drift.model.change import Change, compare_with_base
+from drift.model.change import Change, compare_around, compare_with_base
 from drift.model.drivers import Driver, find_drivers, split_index
 from drift.model.evidence import Evidence
 from drift.model.explanations import Explanation, explain_otherwise
@@ -38,11 +38,13 @@ from drift.model.findings import weigh_relation
 from drift.model.harm import Harm
 from drift.model.ladder import find_reach
 from drift.model.path import trace_path
+from drift.model.roundtable import RoundTable, Since, prepare_table
 from drift.model.verdict import Verdict, judge
-from drift.project import Project, Settings, open_project
+from drift.project import Milestone, Project, Settings, open_project
 from drift.sources.accounts import FileAccount
 from drift.sources.comments import Comment, mask_comments
 from drift.sources.files import read_files
+from drift.sources.outcomeforms import mask_held
 from drift.sources.people import People
 from drift.sources.tables import Readings
 from drift.tables.calendar import Span, span_log
@@ -92,6 +94,8 @@ class Analysis:
     shown: dict[str, pd.DataFrame]  # by month or quarter, for the charts: value, low, high; also "engagement", "drift"
     comments: tuple[Comment, ...]  # the analyst's own words, names masked
     explanations: tuple[Explanation, ...]  # what else could explain it; empty without incidents
+    problems: RoundTable | None  # three recent ones for the table; None without persons of two sides in the log
+    tables_held: tuple[Since, ...]  # by date, with what happened since
     experts: pd.DataFrame | None  # side, year, experts, lost: counts as text, below five "<5"; None without incidents
     meetings: pd.DataFrame | None  # quarter x level: direct meetings of both sides; None where not known
     held: pd.DataFrame  # how hands and floor did by category, object and month, as drift.measures.held; names masked
@@ -147,12 +151,24 @@ def analyse(path: str | Path, *, progress: Progress | None = None) -> Analysis:
     """
     project = open_project(Path(path))
     readings = read_files(project, progress)
+    project = _with_tables_held(project, readings)
     store, intake = build_tables(readings, project)
     # matrices are small here: more threads than one only wait for each other (five times as long on a busy machine)
     with store, threadpool_limits(limits=1):
         read_contract(store)
         trace_lineage(store)
         return _measure(store, intake, project, readings)
+
+
+def _with_tables_held(project: Project, readings: Readings) -> Project:
+    """Return the project with the round tables that were held among its milestones."""
+    settings = project.settings
+    told = {entry.on for entry in settings.milestone}
+    held = {table.held_on: Milestone(on=table.held_on, what=table.what) for table in readings.held}
+    more = tuple(held[on] for on in sorted(held) if on not in told)
+    return project.model_copy(
+        update={"settings": settings.model_copy(update={"milestone": (*settings.milestone, *more)})}
+    )
 
 
 def _measure(store: Store, intake: Intake, project: Project, readings: Readings) -> Analysis:
@@ -237,10 +253,12 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         components=operations.engagement.entered,
         weights_hold=weights_hold,
         explanations=explain_otherwise(operations, base_work) if judged else (),
+        problems=prepare_table(store, judged, span, project.settings.sides, tables) if judged and span else None,
+        tables_held=_since_tables(readings, operations, months, base_work),
         experts=count_experts(store, project.settings.sides) if judged else None,
         meetings=count_meetings(store),
         held=_mask(
-            find_held(store, operations.engagement.entered, judged.settled, base_work) if judged else no_held(),
+            _find_held(store, judged, base_work),
             ("name",),
             readings.people,
         ),
@@ -271,6 +289,28 @@ def _compare(
         for name in told
     }
     return {ENGAGEMENT: compare_with_base(engagement, _as_level(engagement, operations), base), **alone}
+
+
+def _find_held(store: Store, judged: Judged | None, base: pd.PeriodIndex) -> pd.DataFrame:
+    if judged is None:
+        return no_held()
+    entered = {name: judged.questions[name] for name in judged.entered}
+    return find_held(store, entered, judged.settled, base)
+
+
+def _since_tables(
+    readings: Readings, operations: Operations, months: pd.PeriodIndex, base: pd.PeriodIndex
+) -> tuple[Since, ...]:
+    """Compare engagement and each of its components before and after every round table."""
+    engagement, found = operations.engagement.index, []
+    for held in mask_held(readings.held, readings.people):
+        at = pd.Period(held.held_on, "M")
+        changes = {ENGAGEMENT: compare_around(engagement, _as_level(engagement, operations), at)}
+        for name in operations.engagement.entered:
+            shares = operations.shares_of(name)
+            changes[name] = compare_around(_alone(shares, months, base), shares, at)
+        found.append(Since(held, int((engagement.months > at).sum()), changes))
+    return tuple(found)
 
 
 def _split(

@@ -116,6 +116,7 @@ class Settings(_Strict):
     logo: str | None = None  # png, jpg or svg in the folder
     aliases: dict[str, Any] = {}
     sides: Sides = Sides()
+    own_side: Side | None = None  # whose report it is; told first at the round table
     weights: dict[Group, Annotated[float, Field(ge=0)]] = {}
     working_time: WorkingTime = WorkingTime()
 

@@ -61,6 +61,7 @@ COUNTED_ROLES: Final = ("agreement", "sla")  # working agreements (DAP) are the 
 
 PAGE_NAMES: Final = (  # of the report, in order; page.NAME in wording
     *("scissors", "slide", "documents", "course", "outcomes", "people", "works"),
+    *("home", "table"),  # the round table
     *("method", "sources"),  # the appendix
 )
 
@@ -95,5 +96,9 @@ EVENT_KINDS: Final = (
 )
 
 Side = Literal["customer", "supplier"]
+SIDES: Final[tuple[Side, ...]] = ("customer", "supplier")
+FUNCTIONS: Final = ("operations", "procurement", "contract management", "management")  # others are "other"
+Edition = Literal["ours", "shared"]  # for one's own side; for both
+EDITIONS: Final[tuple[Edition, ...]] = ("ours", "shared")
 # measures of a group move together and share one weight; [weights] of drift.toml names them
 Group = Literal["size", "control", "tightness", "hands", "contact", "floor", "attention"]

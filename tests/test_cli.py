@@ -72,11 +72,11 @@ def test_strict_fails_on_a_choice_that_could_be_made_otherwise(tmp_path):
     assert run("check", tmp_path, "--strict").returncode == 1
 
 
-def test_report_writes_four_files_and_prints_their_paths(sound, tmp_path):
+def test_report_writes_five_files_and_prints_their_paths(sound, tmp_path):
     done = run("report", sound, "--out", tmp_path / "out")
     assert done.returncode == 0
-    assert [line.rsplit(".", 1)[-1] for line in done.stdout.split()] == ["pdf", "xlsx", "json", "json"]
-    assert len(list((tmp_path / "out").iterdir())) == 4
+    assert [line.rsplit(".", 1)[-1] for line in done.stdout.split()] == ["pdf", "xlsx", "json", "json", "xlsx"]
+    assert len(list((tmp_path / "out").iterdir())) == 5
 
 
 def test_report_json_is_the_record_and_nothing_else(sound, tmp_path):
@@ -159,6 +159,7 @@ def test_demo_writes_the_made_up_sample_and_a_dutch_report_on_it(tmp_path):
         "sorteercentrum-zuid-verzonnen.xlsx",
         "sorteercentrum-zuid-verzonnen.json",
         "run.json",
+        "sorteercentrum-zuid-verzonnen-roundtable.xlsx",
     ]
     record = json.loads((tmp_path / "d" / "report" / "sorteercentrum-zuid-verzonnen.json").read_text(encoding="utf-8"))
     assert record["relation"] == "Sorteercentrum Zuid (verzonnen)"

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from drift.cli.options import in_users_language, json_option, language_of, language_option
-from drift.terms import Language
+from drift.terms import EDITIONS, Edition, Language
 from drift.wording import Wording
 
 
@@ -15,11 +15,16 @@ from drift.wording import Wording
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write to; made if needed.")
 @click.option("--since", type=click.Path(path_type=Path), help="JSON of the last report: each page tells what changed.")
+@click.option("--edition", type=click.Choice(EDITIONS), default="ours", help="For your own side (ours), or for both.")
 @language_option
 @json_option
 @in_users_language
-def report(path: Path, out: Path, since: Path | None, lang: Language | None, as_json: bool) -> None:
-    """Analyse one relation, a folder or its drift.toml, and write PDF, workbook, JSON and run.json.
+def report(path: Path, out: Path, since: Path | None, edition: Edition, lang: Language | None, as_json: bool) -> None:
+    """Analyse one relation, a folder or its drift.toml, and write PDF, workbook, JSON, run.json and a form.
+
+    The form (NAME-roundtable.xlsx) is for the round table: put it back, filled in, in the folder, and the
+    next report shows what happened since. With --edition shared the report holds what says as much about
+    either side, and its files are called NAME-shared.
 
     With --since LAST.json each page tells in one line what changed since that report; with nothing
     new there is one page.
@@ -37,7 +42,7 @@ def report(path: Path, out: Path, since: Path | None, lang: Language | None, as_
     say = Wording(language_of(lang, path))
     with progress_bar(say("cli.reading")) as progress:
         analysis = analyse(path, progress=progress)
-    outputs = write_report(analysis, out, language=say.language, since=since)
+    outputs = write_report(analysis, out, language=say.language, since=since, edition=edition)
     for file in analysis.intake.files:
         if file.status == "refused" and file.reason:
             click.echo(f"{say('status.refused')}: {file.file}: {say.tell(file.reason)}", err=True)

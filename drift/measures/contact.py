@@ -33,7 +33,7 @@ def find_references(store: Store) -> None:
     named = named[named["name"].notna() & named["name"].ne("")]
     rows = pd.DataFrame({"tool": [], "incident_id": [], "at_s": []})
     if len(named):
-        incidents: pd.DataFrame = store["incidents"].select("tool", "incident_id").to_pyarrow().to_pandas()
+        incidents: pd.DataFrame = store.fetch("incidents").to_pandas()[["tool", "incident_id"]]
         incidents = incidents.assign(name=incidents["incident_id"].map(_plain))
         rows = named.merge(incidents[incidents["name"].isin(set(named["name"]))], on="name", suffixes=("_of", ""))
         rows = rows.assign(at_s=(rows["at_utc"] - pd.Timestamp(0)) // pd.Timedelta(seconds=1))

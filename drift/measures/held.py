@@ -20,6 +20,7 @@ from drift.terms import BASE_MONTHS, INTERVAL_Z, MIN_PERSONS
 if TYPE_CHECKING:
     import ibis
 
+    from drift.measures.questions import Question
     from drift.tables.store import Store
 
 MIN_ROWS: Final = 20  # known incidents on either side: with fewer hardly any change could leave out a fall of FALL
@@ -32,12 +33,14 @@ _PARTS: Final = ("before", "after", "n_before", "n_after")
 COLUMNS: Final = ("what", "name", "held", *(f"{measure}_{part}" for measure in ASKED for part in _PARTS))
 
 
-def find_held(store: Store, components: tuple[str, ...], months: pd.PeriodIndex, base: pd.PeriodIndex) -> pd.DataFrame:
+def find_held(
+    store: Store, questions: dict[str, Question], months: pd.PeriodIndex, base: pd.PeriodIndex
+) -> pd.DataFrame:
     """Return how hands and floor did, by category, object and month; in order of name and time.
 
     Parameters
     ----------
-    components : those that make the index; without hands and floor nothing can be told
+    questions : of the components that make the index; without hands and floor nothing can be told
     months : months that may be judged; the last BASE_MONTHS of them after the base are looked at
 
     Returns
@@ -46,9 +49,9 @@ def find_held(store: Store, components: tuple[str, ...], months: pd.PeriodIndex,
     measures the mean share in the base and after, with the incidents known; only what has enough of them
     """
     later = months[-BASE_MONTHS:]
-    if not set(ASKED) <= set(components) or len(later) < BASE_MONTHS or not len(base) or later[0] <= base[-1]:
+    if not set(ASKED) <= set(questions) or len(later) < BASE_MONTHS or not len(base) or later[0] <= base[-1]:
         return no_held()
-    parts = [_find(store, by, later, base) for by in BY]
+    parts = [_find(store, questions, by, later, base) for by in BY]
     return pd.concat(parts, ignore_index=True)
 
 
@@ -57,8 +60,10 @@ def no_held() -> pd.DataFrame:
     return pd.DataFrame(columns=list(COLUMNS))
 
 
-def _find(store: Store, by: str, later: pd.PeriodIndex, base: pd.PeriodIndex) -> pd.DataFrame:
-    parts = [_compare(_count(store, name, by), by, later, base).add_prefix(f"{name}_") for name in ASKED]
+def _find(
+    store: Store, questions: dict[str, Question], by: str, later: pd.PeriodIndex, base: pd.PeriodIndex
+) -> pd.DataFrame:
+    parts = [_compare(_count(store, questions[name], by), by, later, base).add_prefix(f"{name}_") for name in ASKED]
     both = parts[0].join(parts[1], how="inner").sort_index()
     if by != "month":
         persons = _count_persons(store, by, later)
@@ -68,12 +73,12 @@ def _find(store: Store, by: str, later: pd.PeriodIndex, base: pd.PeriodIndex) ->
     return both.reset_index(drop=True).assign(what=by, held=held, name=[str(name) for name in names])[list(COLUMNS)]
 
 
-def _count(store: Store, measure: str, by: str) -> pd.DataFrame:
-    """Count a measure by group and month: n, total and squares of the shares."""
-    cases, judged = store["cases"], store[measure]
-    rows = judged.filter(judged.asked & judged.share.notnull()).select("case", "share")
+def _count(store: Store, question: Question, by: str) -> pd.DataFrame:
+    """Count a question by group and month: n, total and squares of the shares."""
     keys = _keys(by)
-    rows = _named(rows.join(cases.select("case", *keys), "case"), by)
+    asked = store["judged"].filter(question.asked & question.share.notnull())
+    rows = asked.select("case", share=question.share).join(store["cases"].select("case", *keys), "case")
+    rows = _named(rows, by)
     share = rows.share / _MILLIONTH  # thousandths
     counts = rows.group_by(*keys).agg(
         n=rows.count(), total=rows.share.sum(), squares=(share * share).round().cast("int64").sum()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,8 @@ import pandas as pd
 from drift.measures.index import Index
 from drift.measures.shares import Shares
 from drift.terms import BASE_MONTHS, INTERVAL_Z
+
+AFTER_MONTHS: Final = 3  # after a milestone; with fewer a mean says more about the season than about the milestone
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,10 @@ def compare_with_base(index: Index, shares: Shares, base: pd.PeriodIndex) -> Cha
     before, after = months[months.isin(base)], months[-BASE_MONTHS:]
     if not len(before) or len(after) < BASE_MONTHS or after[0] <= before[-1]:
         return None
+    return _compare(index, shares, before, after)
+
+
+def _compare(index: Index, shares: Shares, before: pd.PeriodIndex, after: pd.PeriodIndex) -> Change:
     weights = pd.concat([pd.Series(-1 / len(before), index=before), pd.Series(1 / len(after), index=after)])
     log = float((index.values[weights.index] * weights).sum())
     sampling = index.variance_of(weights)
@@ -60,3 +67,15 @@ def compare_with_base(index: Index, shares: Shares, base: pd.PeriodIndex) -> Cha
 def _window(shares: Shares, months: pd.PeriodIndex) -> Window:
     level = float(np.exp(shares.log[months].mean()))
     return Window(months[0], months[-1], level, int(shares.n[months].sum()))
+
+
+def compare_around(index: Index, shares: Shares, at: pd.Period, *, after_from: int = AFTER_MONTHS) -> Change | None:
+    """Compare the months after a given one with the twelve before it; that month itself counts with neither.
+
+    None where there are no twelve months before, or fewer than `after_from` after.
+    """
+    months = index.months
+    before, after = months[months < at][-BASE_MONTHS:], months[months > at]
+    if len(before) < BASE_MONTHS or len(after) < after_from:
+        return None
+    return _compare(index, shares, before, after)

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drift.errors import OutputError
-from drift.sources.files import RUN_RECORD
-from drift.terms import Language
+from drift.sources.files import RUN_RECORDS
+from drift.terms import Edition, Language
 from drift.wording import Wording, guess_language
 
 if TYPE_CHECKING:
@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 
 
 def write_report(
-    analysis: Analysis, folder: str | Path, *, language: Language | None = None, since: str | Path | None = None
+    analysis: Analysis,
+    folder: str | Path,
+    *,
+    language: Language | None = None,
+    since: str | Path | None = None,
+    edition: Edition = "ours",
 ) -> list[Path]:
-    """Write NAME.pdf, NAME.xlsx, NAME.json and run.json; all of them or none.
+    """Write NAME.pdf, NAME.xlsx, NAME.json, run.json and NAME-roundtable.xlsx; all of them or none.
 
     Parameters
     ----------
@@ -29,17 +34,21 @@ def write_report(
     folder : made when it is not there
     language : nl or en; else that of drift.toml, else of the environment
     since : JSON of an earlier report; every page then tells what changed, and with nothing new there is one page
+    edition : shared holds what says as much about either side; its files are NAME-shared.* and run-shared.json
 
     Returns
     -------
-    paths of the four files; equal input gives equal bytes
+    paths of the five files; equal input gives equal bytes. A form that somebody filled in stays: the new one is then
+    NAME-roundtable-2.xlsx
 
     Raises
     ------
     UsageError : `since` is no report of this relation
     OutputError : the folder cannot be written, or a file in it is open elsewhere
     """
+    from drift.reports.edition import share, tell_edition
     from drift.reports.logo import read_logo
+    from drift.reports.outcomeform import place_form, write_form
     from drift.reports.pdf import write_pdf
     from drift.reports.record import build_record, build_run, list_since, to_json
     from drift.reports.since import compare_reports
@@ -47,23 +56,32 @@ def write_report(
 
     say = Wording(language or analysis.project.settings.language or guess_language())
     folder, name = Path(folder), to_slug(analysis.relation)
+    about: tuple[str, ...] = ()
+    if edition == "shared":
+        name, about = f"{name}-shared", tuple(tell_edition(analysis, say))
+        analysis = share(analysis)
     read_logo(analysis.project)  # what is wrong with it is told before anything is written
     content = build_record(analysis, say)
+    if about:
+        content["edition"] = {"name": edition, "sentences": [*about]}
     changes = compare_reports(Path(since), content) if since else None
     if changes:
         content["since"] = list_since(changes, say)
-    outputs = [folder / f"{name}{suffix}" for suffix in (".pdf", ".xlsx", ".json")] + [folder / RUN_RECORD]
+    outputs = [folder / f"{name}{suffix}" for suffix in (".pdf", ".xlsx", ".json")]
+    outputs += [folder / RUN_RECORDS[edition], place_form(folder, name, edition)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=".drift-", dir=folder))
     except OSError as fault:
         raise OutputError("error.output_folder", path=str(folder), detail=fault.strerror or str(fault)) from fault
     try:
-        write_pdf(analysis, beside / outputs[0].name, say, changes)
+        write_pdf(analysis, beside / outputs[0].name, say, changes, edition=edition, about=about)
         write_workbook(analysis, beside / outputs[1].name, say)
+        write_form(analysis, beside / outputs[4].name, say)
         (beside / outputs[2].name).write_text(to_json(content), encoding="utf-8", newline="\n")
-        run = to_json(build_run(analysis, [beside / path.name for path in outputs[:-1]], say, changes))
-        (beside / RUN_RECORD).write_text(run, encoding="utf-8", newline="\n")
+        written = [beside / path.name for path in outputs if path != outputs[3]]
+        run = to_json(build_run(analysis, written, say, changes, edition))
+        (beside / outputs[3].name).write_text(run, encoding="utf-8", newline="\n")
         _put_in_place(beside, outputs)
     except OSError as fault:
         raise OutputError("error.output", path=str(folder), detail=fault.strerror or str(fault)) from fault

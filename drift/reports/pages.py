@@ -12,16 +12,18 @@ from drift.reports.documents_page import build_documents
 from drift.reports.method_page import build_method
 from drift.reports.outcomes_page import build_outcomes, list_outcomes
 from drift.reports.people_page import build_people, has_people
+from drift.reports.roundtable_pages import add_round_table
 from drift.reports.scissors_page import build_scissors
 from drift.reports.sentences import has_paper
 from drift.reports.since import Since
 from drift.reports.slide_page import build_slide, has_path
 from drift.reports.sources_page import build_sources
 from drift.reports.works_page import build_works
+from drift.terms import Edition
 from drift.wording import Wording
 
 
-def build_report(analysis: Analysis, say: Wording) -> Report:
+def build_report(analysis: Analysis, say: Wording, edition: Edition = "ours") -> Report:
     """Build every page that the data can fill; the others are named on the last one."""
     report = Report()
     for name, (can_fill, build) in PAGES.items():
@@ -29,6 +31,7 @@ def build_report(analysis: Analysis, say: Wording) -> Report:
             report.pages.append({"name": name, **build(analysis, report, say)})
         else:
             report.left_out.append(say(f"report.{name}.name"))
+    add_round_table(report, analysis, edition, say)
     report.pages.append({"name": "method", **build_method(analysis, say)})
     report.pages.append({"name": "sources", **build_sources(analysis, report.left_out, say)})
     return report

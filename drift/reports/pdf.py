@@ -22,7 +22,7 @@ from drift.reports.logo import read_logo
 from drift.reports.pages import add_since, build_report
 from drift.reports.remarks import add_remarks
 from drift.reports.since import Since
-from drift.terms import DECIMALS, Language
+from drift.terms import DECIMALS, Edition, Language
 from drift.wording import Wording
 from drift.wording.live import quiet
 
@@ -32,8 +32,20 @@ UNDATED = dt.date(2000, 1, 1)
 CHART_SCALES = (1.0, 0.92, 0.84, 0.76, 0.68)  # of the width; below two thirds the words in a chart get too small
 
 
-def write_pdf(analysis: Analysis, path: Path, say: Wording, since: Since | None = None) -> None:
+def write_pdf(
+    analysis: Analysis,
+    path: Path,
+    say: Wording,
+    since: Since | None = None,
+    *,
+    edition: Edition = "ours",
+    about: tuple[str, ...] = (),
+) -> None:
     """Lay the report out and write it.
+
+    Parameters
+    ----------
+    about : what is to be told of the edition, in front of the notes of the last page
 
     Raises
     ------
@@ -41,11 +53,16 @@ def write_pdf(analysis: Analysis, path: Path, say: Wording, since: Since | None 
     """
     clean = Cleaner()
     spoken = CleanWording(say.language, clean)
-    report = build_report(analysis, spoken)
+    report = build_report(analysis, spoken, edition)
     add_remarks(report, analysis.comments, spoken)
     if since:
         add_since(report, since, spoken)
     content = _clean(_content(analysis, report, say), clean)
+    if about:
+        content["kicker"] = say("edition.kicker", kicker=content["kicker"])
+    for sentence in about:
+        if report.pages[-1]["name"] == "sources":
+            report.tell_last(content["pages"], clean(sentence))
     logo = read_logo(analysis.project)
     if logo:
         content["logo"] = {"file": logo.name, "alt": clean(say("report.logo", relation=analysis.relation))}

@@ -14,10 +14,11 @@ import pandas as pd
 
 import drift
 from drift.analysis import Analysis
+from drift.model.change import Change
 from drift.reports.since import Since
 from drift.sources.accounts import FileAccount
 from drift.tables.intake import COUNTS, Intake
-from drift.terms import DECIMALS
+from drift.terms import DECIMALS, Edition
 from drift.wording import Wording
 
 LIBRARIES = (
@@ -70,8 +71,47 @@ def build_record(analysis: Analysis, say: Wording) -> dict[str, Any]:
             }
             for caution in analysis.cautions
         ],
+        "round_table": _round_table(analysis),
         "intake": [file_record(file, say) for file in analysis.intake.files],
     }
+
+
+def _round_table(analysis: Analysis) -> dict[str, Any]:
+    """Return the problems for the table, and what happened since each table that was held."""
+    table = analysis.problems
+    problems = [
+        {
+            "incident_id": problem.incident_id,
+            "kind": problem.choice.kind,
+            "kinds": [*problem.choice.kinds],
+            "opened_on": str(problem.opened_on),
+            "clauses": [
+                {"document": clause.document, "clause_id": clause.clause_id, "by": clause.by, "words": [*clause.words]}
+                for clause in problem.clauses
+            ],
+        }
+        for problem in (table.problems if table else ())
+    ]
+    counts = ("n_recent", "n_troubled", "n_known", "n_open")
+    return {
+        "problems": problems,
+        "rule": {name: getattr(table, name) for name in counts} if table else None,
+        "held": [
+            {
+                "on": str(since.held.held_on),
+                "months_after": since.n_after,
+                "changes": {name: _change(change) for name, change in since.changes.items()},
+            }
+            for since in analysis.tables_held
+        ],
+    }
+
+
+def _change(change: Change | None) -> dict[str, float | None] | None:
+    """Return a change in natural logs with its 95 % interval."""
+    if change is None:
+        return None
+    return {"log": _number(change.log), "low": _number(change.low), "high": _number(change.high)}
 
 
 def _verdict(analysis: Analysis, say: Wording) -> dict[str, Any]:
@@ -139,7 +179,9 @@ def list_since(since: Since, say: Wording) -> list[dict[str, str]]:
     return [{"page": page, "code": note.code, "sentence": say.tell(note)} for page, note in since.pages.items()]
 
 
-def build_run(analysis: Analysis, outputs: list[Path], say: Wording, since: Since | None = None) -> dict[str, Any]:
+def build_run(
+    analysis: Analysis, outputs: list[Path], say: Wording, since: Since | None = None, edition: Edition = "ours"
+) -> dict[str, Any]:
     """Return the record of a run: files in and out with their hashes, versions, options, rows; no clock, no full path.
 
     Parameters
@@ -155,7 +197,11 @@ def build_run(analysis: Analysis, outputs: list[Path], say: Wording, since: Sinc
             "python": platform.python_version(),
             **{name: version(name) for name in LIBRARIES},
         },
-        "options": {"language": say.language, **settings.model_dump(mode="json", by_alias=True, exclude={"language"})},
+        "options": {
+            "language": say.language,
+            "edition": edition,
+            **settings.model_dump(mode="json", by_alias=True, exclude={"language"}),
+        },
         "inputs": [{"file": file.file, "status": file.status, "sha256": file.sha256} for file in analysis.intake.files],
         **({"since": {"file": since.file, "sha256": since.sha256}} if since else {}),
         "rows": {count: analysis.intake.total(count) for count in COUNTS},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import math
@@ -35,6 +36,19 @@ class _Caution(BaseModel):
     code: str
 
 
+class _Problem(BaseModel):
+    incident_id: str
+
+
+class _Held(BaseModel):
+    on: str
+
+
+class _Table(BaseModel):
+    problems: list[_Problem] = []
+    held: list[_Held] = []
+
+
 class _File(BaseModel):
     file: str
     status: str
@@ -56,6 +70,7 @@ class Last(BaseModel):
     verdict: _Verdict
     cautions: list[_Caution]
     intake: list[_File]
+    round_table: _Table = _Table()
 
     @property
     def last(self) -> pd.Period | None:
@@ -240,6 +255,16 @@ def _sources(last: Last, now: Last) -> Note | None:
     return Note("since.sources.new", {"n": len(new), "files": new[:NAMED]}) if new else None
 
 
+def _table(last: Last, now: Last) -> Note | None:
+    """Tell a round table that was held since; else problems that are other ones, which every month brings."""
+    before, after = last.round_table, now.round_table
+    held = sorted({one.on for one in after.held} - {one.on for one in before.held})
+    if held:
+        return Note("since.table.held", {"on": dt.date.fromisoformat(held[-1])})
+    other = {one.incident_id for one in after.problems} - {one.incident_id for one in before.problems}
+    return Note("since.table.other", {"n": len(other)}) if other else None
+
+
 def _status(files: dict[str, _File], name: str) -> str:
     return files[name].status if name in files else ""
 
@@ -249,6 +274,7 @@ QUIET: Final = (
     "since.work.weighed",
     "since.sources.new",
     "since.drift",
+    "since.table.other",
 )  # told beside other news, no reason for a report by themselves
 # by the name of the page; a page without an entry has no line
 PAGES: Final[dict[str, Callable[[Last, Last], Note | None]]] = {
@@ -257,5 +283,6 @@ PAGES: Final[dict[str, Callable[[Last, Last], Note | None]]] = {
     "slide": _slide,
     "course": _work,
     "outcomes": _outcomes,
+    "table": _table,
     "sources": _sources,
 }

@@ -62,13 +62,13 @@ def is_comments(file: str) -> bool:
 
 def holds_comments(sheets: tuple[Cells, ...]) -> bool:
     """Whether a workbook has the headings of the analyst's words: a contract may bear the name of his file."""
-    return any(_find_heading(_texts(cells))[1] for cells in sheets)
+    return any(_find_heading(texts_of(cells))[1] for cells in sheets)
 
 
 def take_comments(sheets: tuple[Cells, ...], account: FileAccount, comments: list[Comment]) -> None:
     """Add what comments.xlsx says to the comments, and complete its account; every row is accounted for."""
     for cells in sheets:
-        rows = _texts(cells)
+        rows = texts_of(cells)
         top, columns = _find_heading(rows)
         own = SheetAccount(cells.sheet, TABLE if columns else None, columns=columns)
         account.sheets.append(own)
@@ -107,7 +107,7 @@ def take_written(path: Path, account: FileAccount, comments: list[Comment]) -> b
 
 
 def _keep(entry: _Entry, own: SheetAccount, account: FileAccount, comments: list[Comment]) -> None:
-    page, on = _names().get(normalise(entry.page)), _to_day(entry.on)
+    page, on = _names().get(normalise(entry.page)), to_day(entry.on)
     same = [comment for comment in comments if comment.page == page and (comment.on is None) == (not entry.on)]
     wrong: tuple[str, Any, str] | None = None
     if page is None:
@@ -135,7 +135,8 @@ def _names() -> dict[str, str]:
     return words | {name: name for name in PAGE_NAMES}
 
 
-def _to_day(text: str) -> dt.date | None:
+def to_day(text: str) -> dt.date | None:
+    """Read a date of a cell, year first or day first; None where it is none."""
     found = _DAY.fullmatch(text.strip())
     if not found:
         return None
@@ -147,7 +148,8 @@ def _to_day(text: str) -> dt.date | None:
         return None
 
 
-def _texts(cells: Cells) -> list[list[str]]:
+def texts_of(cells: Cells) -> list[list[str]]:
+    """Return the texts of a sheet row by row, blanks as empty text."""
     columns: list[pa.ChunkedArray] = [cells.table.column(2 * j + 1) for j in range(cells.n_columns)]
     listed = [[text or "" for text in column.to_pylist()] for column in columns]
     return [[text.strip() for text in row] for row in zip(*listed, strict=True)]

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drift.errors import Address, Note, Problem, UsageError
 from drift.project import CONFIG
@@ -15,13 +15,14 @@ from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.archives import list_members
 from drift.sources.cells import Contents, Members
 from drift.sources.comments import holds_comments, is_comments, take_comments, take_written
+from drift.sources.outcomeforms import is_form, take_form
 from drift.sources.people import People
 from drift.sources.reader import Entry, Readers
 from drift.sources.robots import list_robots, tell_robots
 from drift.sources.sniff import why_refused, why_skipped
 from drift.sources.tables import Readings, take_sheets
 from drift.sources.vocabulary import list_words
-from drift.terms import PROBLEMS_SHOWN
+from drift.terms import PROBLEMS_SHOWN, Edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
     from drift.project import Project
 
-RUN_RECORD = "run.json"  # what a run wrote is named in it, so that a report is never read as a source
+# what a run wrote is named in it, by edition, so that a report is never read as a source
+RUN_RECORDS: Final[dict[Edition, str]] = {"ours": "run.json", "shared": "run-shared.json"}
 
 
 def read_files(
@@ -109,11 +111,16 @@ def _is_run_record(path: Path) -> bool:
 
 def _written_by_us(folder: Path) -> frozenset[str]:
     """Return the hashes of what the run record of a folder says a run wrote: a report is never read as a source."""
+    return frozenset(digest for record in RUN_RECORDS.values() for digest in hashes_written(folder / record).values())
+
+
+def hashes_written(record: Path) -> dict[str, str]:
+    """Return what a record of a run says that it wrote: name -> hash; empty where it cannot be read."""
     try:
-        content = json.loads((folder / RUN_RECORD).read_text(encoding="utf-8"))
-        return frozenset(str(output["sha256"]) for output in content["outputs"])
+        content = json.loads(record.read_text(encoding="utf-8"))
+        return {str(output["file"]): str(output["sha256"]) for output in content["outputs"]}
     except (OSError, ValueError, TypeError, KeyError):
-        return frozenset()
+        return {}
 
 
 def _skip_logo(accounts: dict[Path, list[FileAccount]], project: Project) -> None:
@@ -136,7 +143,7 @@ def _sort_out(path: Path, folder: Path, ours: frozenset[str]) -> FileAccount:
             return FileAccount(file, "skipped", reason=reason)
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        if digest in ours or (path.name == RUN_RECORD and _is_run_record(path)):
+        if digest in ours or (path.name in RUN_RECORDS.values() and _is_run_record(path)):
             return FileAccount(file, "skipped", digest, Note("skipped.own"))
         reason = why_refused(path)
     except OSError as fault:
@@ -154,6 +161,8 @@ def _take(result: Contents | Note, account: FileAccount, project: Project, readi
     account.notes += [Note(note.code, note.values, at) for note in result.notes]
     if is_comments(account.file) and holds_comments(result.sheets):
         take_comments(result.sheets, account, readings.comments)
+    elif is_form(result.sheets):
+        take_form(result.sheets, account, readings.held)
     else:
         take_sheets(result.sheets, account, project, readings, result.properties)
     for sheet, detail in result.unreadable:

@@ -21,6 +21,7 @@ from drift.sources.governance import USED as GOVERNANCE
 from drift.sources.governance import read_governance
 from drift.sources.headings import Heading
 from drift.sources.layout import Layout, find_tables, pick_source
+from drift.sources.outcomeforms import Held
 from drift.sources.people import People
 from drift.sources.provenance import complete_version, read_properties
 from drift.sources.roster import read_people
@@ -61,6 +62,7 @@ class Readings:
     notes: list[Note] = field(default_factory=list)  # about the whole
     people: People = field(default_factory=lambda: People(None))
     comments: list[Comment] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)  # round tables, from their outcome forms
     robots: pd.DataFrame | None = None  # who among the people is none: person, why, n_rows; see robots.list_robots
 
 

@@ -12,7 +12,7 @@ from drift.reports.pdf import to_csv
 NUMBERS = ["specification", "control", "engagement", "engagement_low", "engagement_high"]
 NUMBERS += ["drift", "drift_low", "drift_high", "incidents"]
 KEYS = ["schema", "relation", "rung", "periods", *NUMBERS, "specification_by_document", "measures", "verdict"]
-KEYS += ["drivers", "cautions", "intake"]
+KEYS += ["drivers", "cautions", "round_table", "intake"]
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,9 @@ def test_the_run_record_has_hashes_and_neither_clock_nor_path(reports):
         "read": 16_798, "accepted": 16_699, "rejected": 0, "repeated": 0, "blank": 0, "heading": 99, "note": 0
     }  # fmt: skip
     assert str(reports["en"].parent) not in text
-    assert [output["file"] for output in run["outputs"]] == ["github.pdf", "github.xlsx", "github.json"]
+    assert [output["file"] for output in run["outputs"]] == [
+        *("github.pdf", "github.xlsx", "github.json", "github-roundtable.xlsx")
+    ]
     for output in run["outputs"]:
         assert hashlib.sha256((reports["en"] / output["file"]).read_bytes()).hexdigest() == output["sha256"]
 

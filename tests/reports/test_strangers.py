@@ -48,7 +48,13 @@ def content(path):
 
 
 def test_a_report_comes_out_with_a_plain_name(written):
-    assert [path.name for path in written] == ["relation-x.pdf", "relation-x.xlsx", "relation-x.json", "run.json"]
+    assert [path.name for path in written] == [
+        "relation-x.pdf",
+        "relation-x.xlsx",
+        "relation-x.json",
+        "run.json",
+        "relation-x-roundtable.xlsx",
+    ]
 
 
 @pytest.mark.parametrize("secret", ["Jansen", "Visscher", "12345678", "@acme.nl"])

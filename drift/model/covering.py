@@ -1,0 +1,135 @@
+"""Which clauses in force speak of an incident: by a word they share, or because their norm names its priority.
+
+A clause speaks of an incident when it has the name of its object or of its category, or two other words of its title.
+The name of an object is what at least half of the titles about that object say: "scanner", whatever its number. A word
+counts when few clauses have it: "storing" stands everywhere and tells nothing. Words are one but for an ending:
+"transportband" and "transportbanden". The words are told with the clause, so that a reader sees why it is there. That
+no clause covers an incident is a finding of its own.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from drift.terms import COUNTED_ROLES
+
+ENDING: Final = 3  # letters that may follow: transportband-en, sorteerder-s; more make another word
+TELLING_SHARE: Final = 0.1  # of the clauses; a word that more of them have tells nothing
+TELLING: Final = 3  # clauses that may have a word in any case, where a contract is short
+TOGETHER: Final = 2  # words of the title that are no name; one alone is as often chance
+NAME_SHARE: Final = 0.5  # of the titles about an object; what half of them say is its name
+CLAUSES: Final = 3  # told by words; those that share the rarest
+NORMS: Final = 2  # told by priority; the first in the order of the document
+LETTERS: Final = 4  # shorter words are articles and prepositions
+ROLES: Final = (*COUNTED_ROLES, "dap")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Covering:
+    """A clause that speaks of an incident."""
+
+    document: str
+    clause_id: str | None
+    text: str  # masked
+    by: str  # words, priority
+    words: tuple[str, ...]  # shared, as the incident has them; by priority: the priority
+
+
+def clauses_in_force(tables: dict[str, pd.DataFrame], on: pd.Timestamp) -> pd.DataFrame:
+    """Return the clauses that bound on a day: of the versions then in force, what is not struck through."""
+    documents = tables["documents"]
+    begun = pd.to_datetime(documents["effective_on"]) <= on
+    ended = pd.to_datetime(documents["ends_on"]) <= on
+    valid = documents[begun & ~ended & documents["status"].ne("draft").fillna(True) & documents["role"].isin(ROLES)]
+    clauses = tables["clauses"]
+    inside = clauses["file"].isin(valid["file"]) & clauses["in_force"].eq(True).fillna(False)
+    return clauses[inside & clauses["text"].notna()]
+
+
+def find_covering(incident: pd.Series, tables: dict[str, pd.DataFrame]) -> tuple[Covering, ...]:
+    """Return the clauses that speak of an incident, those by words first.
+
+    Parameters
+    ----------
+    incident : title, category, object, priority, opened_at; masked
+    """
+    clauses = clauses_in_force(tables, incident["opened_at"])
+    if not len(clauses):
+        return ()
+    names, said = name_object(incident, tables["incidents"]), _plain(incident["title"])
+    shared = {
+        i: words
+        for i, words in share_words(names | said, clauses).items()
+        if words.keys() & names or len(words) >= TOGETHER
+    }
+    near = sorted(shared, key=lambda i: -sum(shared[i].values()))[:CLAUSES]
+    norms = _norms_of(incident["priority"], clauses.drop(near), tables["targets"])
+    found = [_to_covering(clauses.loc[i], "words", tuple(sorted(shared[i]))) for i in near]
+    return (*found, *(_to_covering(clauses.loc[i], "priority", (str(incident["priority"]),)) for i in norms[:NORMS]))
+
+
+def name_object(incident: pd.Series, incidents: pd.DataFrame) -> set[str]:
+    """Return the words that name the object of an incident or its category."""
+    names = _plain(incident["category"]) | _plain(incident["object"])
+    if pd.isna(incident["object"]):
+        return names
+    titles = [_plain(title) for title in incidents.loc[incidents["object"] == incident["object"], "title"]]
+    if len(titles) > 1:
+        names |= {word for word in _plain(incident["title"]) if _share_of(word, titles) >= NAME_SHARE}
+    return names
+
+
+def _share_of(word: str, titles: list[set[str]]) -> float:
+    return sum(word in title for title in titles) / len(titles)
+
+
+def share_words(words: set[str], clauses: pd.DataFrame) -> dict[int, dict[str, float]]:
+    """Return the clauses that share telling words with an incident: row -> word -> weight (log of rarity)."""
+    of_clause = {int(i): _plain(f"{section} {text}") for i, section, text in _texts(clauses)}
+    every = sorted(set().union(*of_clause.values()))
+    shared: dict[int, dict[str, float]] = {}
+    for word in sorted(words):
+        alike = {other for other in every if _are_one(word, other)}
+        those = [i for i, own in of_clause.items() if own & alike]
+        if len(those) <= max(TELLING, TELLING_SHARE * len(clauses)):
+            for i in those:
+                shared.setdefault(i, {})[word] = math.log(1 + len(clauses) / len(those))
+    return dict(sorted(shared.items()))
+
+
+def _are_one(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
+    return long.startswith(short) and len(long) - len(short) <= ENDING
+
+
+def _texts(clauses: pd.DataFrame) -> list[tuple[int, str, str]]:
+    return list(zip(clauses.index, clauses["section"].astype("str").fillna(""), clauses["text"], strict=True))
+
+
+def _plain(text: object) -> set[str]:
+    """Return the words of a text; none where it is missing."""
+    if not isinstance(text, str):
+        return set()
+    return {word for word in _WORD.findall(text.casefold()) if len(word) >= LETTERS}
+
+
+def _norms_of(priority: Any, clauses: pd.DataFrame, targets: pd.DataFrame) -> list[int]:
+    """Return the clauses with a target whose condition names the priority as a word."""
+    if pd.isna(priority) or not str(priority).strip():
+        return []
+    named = re.compile(rf"(?<!\w){re.escape(str(priority).strip())}(?!\w)", re.IGNORECASE)
+    those = targets[targets["condition"].astype("str").fillna("").str.contains(named)]
+    places = set(zip(those["file"], those["sheet"], those["row"], strict=True))
+    rows = zip(clauses.index, clauses["file"], clauses["sheet"], clauses["row"], strict=True)
+    return [i for i, *place in rows if tuple(place) in places]
+
+
+def _to_covering(clause: Any, by: str, words: tuple[str, ...]) -> Covering:
+    number = None if pd.isna(clause["clause_id"]) else str(clause["clause_id"])
+    return Covering(str(clause["document"]), number, str(clause["text"]), by, words)

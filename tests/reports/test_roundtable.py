@@ -1,0 +1,260 @@
+"""The round table: planted problems chosen by the rule, its sheets, and the outcome form out and back in."""
+
+import datetime as dt
+import json
+import shutil
+import zipfile
+
+import openpyxl
+import pandas as pd
+import pikepdf
+import pytest
+from builders import make_contract, make_workbook
+
+import drift
+from drift.reports import write_report
+from drift.reports.edition import SYMMETRIC, missing_data, share, sides_in_order
+from drift.reports.outcomeform import TOP, place_form
+from drift.reports.pages import build_report
+from drift.wording import Wording
+
+NL, EN = Wording("nl"), Wording("en")
+HEADS = ["Incident", "Title", "Category", "Object", "Priority", "Requester", "Assignee", "Opened", "Resolved"]
+EVENTS = ["Incident", "At", "Status", "Author", "Message"]
+CALLERS, HANDLERS = ("Ans Zonderling", "Bea Zonderling"), ("Cor Vreemdeman", "Dirk Vreemdeman")
+LAST = dt.datetime(2022, 3, 20, 9)
+
+
+def day(n, hour=8):
+    return LAST - dt.timedelta(days=n) + dt.timedelta(hours=hour - 9)
+
+
+# what is planted in the last eight weeks: id, days before the end, days open, kind, caller, handler, object
+PLANTED = [
+    ("P1", 40, 2, "Escalated", 0, 0, "conveyor 1"),
+    ("P2", 38, 3, "Escalated", 1, 1, "conveyor 2"),
+    ("P3", 36, 4, "Escalated", 0, 1, "conveyor 3"),
+    ("WORST", 50, 49, "Escalated", 1, 0, "conveyor 4"),  # the longest open
+    ("A1", 30, 1, "argued", 0, 0, "scanner 1"),
+    ("A2", 28, 2, "argued", 1, 1, "scanner 2"),
+    ("W1", 20, 4, "Waiting", 0, 0, "sorter 1"),  # waiting befell one caller alone
+    ("W2", 18, 5, "Waiting", 0, 1, "sorter 2"),
+    ("OLD", 70, 3, "Escalated", 0, 0, "conveyor 5"),
+]
+
+
+def make_relation(folder, *, log=True):
+    make_contract(folder, "SLA 2018-01-01", ["The supplier inspects every conveyor.", *["Pay the bill."] * 5])
+    incidents, events = [HEADS], [EVENTS]
+    for i in range(700):  # quiet months, two callers and two handlers
+        opened = dt.datetime(2018, 2, 1, 9) + dt.timedelta(days=2.2 * i)
+        if opened > LAST - dt.timedelta(days=60):
+            break
+        _add(incidents, events, f"Q{i}", opened, 0.2, "", i % 2, i % 2, f"thing {i}")
+    for name, before, days, kind, caller, handler, thing in PLANTED:
+        _add(incidents, events, name, day(before), days, kind, caller, handler, thing)
+    _add(incidents, events, "END", LAST - dt.timedelta(hours=4), 4 / 24, "", 0, 0, "thing end")
+    if log:
+        make_workbook(folder / "log.xlsx", {"Incidents": incidents, "Updates": events})
+    return folder
+
+
+def _add(incidents, events, name, opened, days, kind, caller, handler, thing):
+    resolved = opened + dt.timedelta(days=days)
+    title = f"{thing.split()[0]} stops, told by {CALLERS[caller]}"
+    who = HANDLERS[handler]
+    incidents.append([name, title, "mechanical", thing, "P2", CALLERS[caller], who, opened, resolved])
+    events.append([name, opened + dt.timedelta(hours=1), "Comment", who, f"Spoke with {CALLERS[caller]}"])
+    if kind == "argued":
+        events.append([name, opened + dt.timedelta(hours=2), "Comment", who, "Out of scope, see the penalty clause"])
+    elif kind:
+        events.append([name, opened + dt.timedelta(hours=2), kind, who, "to the next level"])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return make_relation(tmp_path_factory.mktemp("relation") / "acme")
+
+
+@pytest.fixture(scope="module")
+def analysis(folder):
+    return drift.analyse(folder)
+
+
+@pytest.fixture(scope="module")
+def written(analysis, tmp_path_factory):
+    out = tmp_path_factory.mktemp("out")
+    return {edition: write_report(analysis, out, language="en", edition=edition) for edition in ("ours", "shared")}
+
+
+def test_the_middle_case_of_each_common_kind_is_chosen_and_never_the_worst(analysis):
+    table = analysis.problems
+    chosen = [(problem.incident_id, problem.choice.kind) for problem in table.problems]
+    assert chosen[:2] == [("P2", "pushed_up"), ("A2", "argued")]
+    assert chosen[2][1] == "pushed_up"  # a second of the commonest kind, because waiting is one caller's
+    assert not {"WORST", "OLD", "W1", "W2"} & {name for name, _ in chosen}
+    assert (table.n_troubled, table.n_known) == (8, 8)
+    assert (table.last_on - table.first_on).days == 56
+
+
+def test_the_clause_that_names_the_object_covers_it_and_no_other(analysis):
+    covering = {
+        problem.incident_id: [clause.clause_id for clause in problem.clauses] for problem in analysis.problems.problems
+    }
+    assert covering["P2"] == ["1.1"]
+    assert covering["A2"] == []  # no clause names a scanner: that is a finding
+
+
+def test_the_chain_tells_sides_and_steps_in_order(analysis):
+    chain = analysis.problems.problems[0].chain
+    assert [step.kind for step in chain.steps] == ["opened", "comment", "escalated", "resolved"]
+    assert [step.seat.side for step in chain.steps] == ["customer", "supplier", "supplier", "supplier"]
+    assert [step.at for step in chain.steps] == sorted(step.at for step in chain.steps)
+    assert not chain.seats_known
+
+
+def text_of(path):
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as book:
+            return "".join(book.read(name).decode() for name in book.namelist())
+    if path.suffix == ".pdf":
+        import subprocess
+
+        told = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+        with pikepdf.open(path) as pdf:
+            return told + "".join(part.get_file().read_bytes().decode() for part in pdf.attachments.values())
+    return path.read_text()
+
+
+def test_a_planted_name_is_in_no_file_of_either_edition(written):
+    for path in (*written["ours"], *written["shared"]):
+        text = text_of(path).casefold()
+        assert not [name for name in ("zonderling", "vreemdeman") if name in text], path.name
+
+
+def test_our_edition_has_both_sheets_and_the_shared_one_that_of_the_table(written):
+    ours, shared = (" ".join(text_of(written[edition][0]).split()) for edition in ("ours", "shared"))
+    assert "Together at the table: three recent problems that both sides know" in ours
+    assert "Together at the table: three recent problems that both sides know" in shared
+    assert "Are you asking for a solution or for a direction?" in shared
+    assert ("At home" in ours, "At home" in shared) == (True, False)
+    assert "No clause covers it." in ours
+    assert "penalty clause" in ours
+    assert "penalty clause" not in shared
+
+
+def test_the_shared_edition_holds_what_says_as_much_about_either_side(analysis, written):
+    assert [path.name for path in written["shared"]] == [
+        *("acme-shared.pdf", "acme-shared.xlsx", "acme-shared.json", "run-shared.json"),
+        "acme-shared-roundtable.xlsx",
+    ]
+    content = json.loads(written["shared"][2].read_text())
+    assert set(content["measures"]) <= set(SYMMETRIC)
+    assert "time_to_restore" in json.loads(written["ours"][2].read_text())["measures"]
+    assert content["edition"]["name"] == "shared"
+    assert {note.code for note in missing_data(analysis)} == {"edition.missing_people"}
+    assert share(analysis).tables["events"]["text"].isna().all()
+
+
+def test_ones_own_side_comes_first_in_our_edition_alone(analysis):
+    settings = analysis.project.settings.model_copy(update={"own_side": "supplier"})
+    own = drift.analysis.replace(analysis, project=analysis.project.model_copy(update={"settings": settings}))
+    assert sides_in_order(own, "ours") == ("supplier", "customer")
+    assert sides_in_order(own, "shared") == sides_in_order(analysis, "ours") == ("customer", "supplier")
+
+
+def test_the_form_and_the_report_are_the_same_bytes_twice(analysis, written, tmp_path):
+    again = write_report(analysis, tmp_path, language="en")
+    assert [path.read_bytes() for path in again] == [path.read_bytes() for path in written["ours"]]
+
+
+def fill(path, to, held_on=dt.date(2021, 6, 15), asked="solution", function="operations"):
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet.cell(3, 3, held_on)
+    answers = [asked, "call first; Ans Zonderling shows the way", "supplier", function, "customer", "operations"]
+    for j, answer in enumerate([*answers, dt.date(2021, 7, 1)], start=3):
+        sheet.cell(TOP + 2, j, answer)
+    book.save(to)
+
+
+def test_a_filled_form_comes_back_as_a_milestone_with_what_happened_since(folder, written, tmp_path):
+    now = tmp_path / "acme"
+    shutil.copytree(folder, now)
+    fill(written["ours"][4], now / "acme-roundtable.xlsx")
+    analysis = drift.analyse(now)
+    account = next(file for file in analysis.intake.files if file.file == "acme-roundtable.xlsx")
+    sheet = account.sheets[0]
+    assert (account.status, sheet.table, sheet.accepted, sheet.rejected, sheet.heading) == (
+        "read",
+        "roundtable",
+        1,
+        0,
+        1,
+    )
+    assert [(one.on, one.what) for one in analysis.project.settings.milestone] == [
+        (dt.date(2021, 6, 15), "round table")
+    ]
+    (since,) = analysis.tables_held
+    agreed = since.held.agreed[0]
+    assert (agreed.asked_for, agreed.visitor_function, agreed.visit_on) == (
+        "solution",
+        "operations",
+        dt.date(2021, 7, 1),
+    )
+    assert "Zonderling" not in agreed.possibilities
+    change = since.changes["engagement"]
+    assert (change.before.first, change.before.last) == (pd.Period("2020-06", "M"), pd.Period("2021-05", "M"))
+    assert change.after.first == pd.Period("2021-07", "M")
+    index = analysis.indices["engagement"].dropna()
+    expected = index[index.index > "2021-06"].mean() - index["2020-06":"2021-05"].mean()
+    assert change.log == pytest.approx(expected)
+    assert change.low < change.log < change.high
+    out = write_report(analysis, tmp_path / "out", language="nl")
+    told = " ".join(text_of(out[0]).split())
+    assert "Sinds de ronde tafel van 15 juni 2021" in told
+    assert "gevraagd om oplossing" in told
+    assert json.loads(out[2].read_text())["round_table"]["held"][0]["on"] == "2021-06-15"
+
+
+def test_a_table_of_last_month_is_too_early_to_tell(folder, written, tmp_path):
+    now = tmp_path / "acme"
+    shutil.copytree(folder, now)
+    fill(written["ours"][4], now / "form.xlsx", held_on=dt.date(2022, 2, 1))
+    (since,) = drift.analyse(now).tables_held
+    assert set(since.changes.values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [({"asked": "a sword"}, "asked_for"), ({"function": "Ans"}, "function"), ({"held_on": None}, "table_date")],
+)
+def test_a_row_of_the_form_that_cannot_be_used_is_rejected_with_its_cell(written, tmp_path, given, expected):
+    fill(written["ours"][4], tmp_path / "form.xlsx", **given)
+    (account,) = drift.check(tmp_path).files
+    assert (account.sheets[0].rejected, account.sheets[0].accepted) == (1, 0)
+    assert [problem.expected for problem in account.problems] == [f"expected.{expected}"]
+
+
+def test_a_form_as_it_was_written_is_ours_and_a_filled_one_is_never_overwritten(analysis, tmp_path):
+    out = tmp_path / "out"
+    form = write_report(analysis, out, language="nl")[4]
+    assert {file.file: file.status for file in drift.check(out).files}[form.name] == "skipped"
+    fill(form, form, asked="oplossing", function="uitvoering")
+    before = form.read_bytes()
+    # in Dutch the sides are klant and leverancier, the English ones are understood as well
+    assert write_report(analysis, out, language="nl")[4].name == "acme-roundtable-2.xlsx"
+    assert form.read_bytes() == before
+    assert place_form(out, "acme", "ours").name == "acme-roundtable-2.xlsx"
+
+
+def test_without_persons_the_sheets_are_left_out_and_named(sample, reports):
+    assert sample.problems is None
+    assert build_report(sample, Wording("en")).left_out[-2:] == ["preparing at home", "together at the table"]
+    assert "preparing at home" in " ".join(text_of(reports["en"] / "github.pdf").split())
+
+
+def test_the_shared_edition_withholds_what_only_one_side_wrote(sample, tmp_path):
+    content = json.loads(write_report(sample, tmp_path, language="en", edition="shared")[2].read_text())
+    assert set(content["engagement"]) == {None}
+    assert content["verdict"]["state"] == "not enough data"
