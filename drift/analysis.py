@@ -25,6 +25,7 @@ from drift.measures.log_shape import count_shape
 from drift.measures.meetings import count_meetings
 from drift.measures.operations import Judged, Operations, judge_operations, measure_operations, no_operations
 from drift.measures.outcomes import RESTORE, WORKED
+from drift.measures.scope import Scope, measure_scope
 from drift.measures.shares import Shares
 from drift.measures.specification import Specification, Stocks, count_specification, measure_specification
 from drift.measures.tightness import Tightness, measure_tightness
@@ -81,6 +82,7 @@ class Analysis:
     span: Span | None  # of the log; None without incidents
     stocks: Stocks
     specification: Specification
+    scope: Scope | None  # as declared, taken off the specification; None: nothing was declared
     control_error: float  # standard error of the change of control by reading, natural log
     steps: pd.DataFrame  # a row a version: how many clauses were added, reworded, moved, dropped
     governance: Governance  # who wrote, approved and meets, as the workbooks tell; persons as text, below five "<5"
@@ -185,7 +187,8 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
     base = choose_base(stocks.months, _months_of_work(judged), project.settings.base)
     base_work = base.work
     tightness = measure_tightness(store, months, base.paper)
-    specification = measure_specification(stocks, base.paper, project.settings.weights, tightness)
+    scope = measure_scope(readings.scope, months, base.paper)
+    specification = measure_specification(stocks, base.paper, project.settings.weights, tightness, scope)
     operations = measure_operations(store, judged, base, months, project.settings) if judged else no_operations(months)
     engagement = operations.engagement.index
     told = tuple(dict.fromkeys((*operations.engagement.entered, ATTENTION, RESTORE, *operations.outcomes)))
@@ -248,6 +251,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         span=span,
         stocks=replace(stocks, versions=_without_names(stocks.versions, readings.people)),
         specification=specification,
+        scope=scope and replace(scope, amounts=scope.amounts.rename(columns=readings.people.mask)),
         changes=changes,
         work_is="work" if set(operations.engagement.entered) <= {ATTENTION} else "engagement",
         components=operations.engagement.entered,

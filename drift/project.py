@@ -72,6 +72,14 @@ class Milestone(_Strict):
     what: str
 
 
+class Scope(_Strict):
+    """How much of a unit there is to do from a day on; what the paper grew along with is taken off its size."""
+
+    on: dt.date
+    unit: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    amount: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
 class Sides(_Strict):
     """Which side calls and which side handles, where no list of persons tells."""
 
@@ -113,6 +121,7 @@ class Settings(_Strict):
     document: tuple[Document, ...] = ()
     source: tuple[Source, ...] = ()
     milestone: tuple[Milestone, ...] = ()
+    scope: tuple[Scope, ...] = ()
     logo: str | None = None  # png, jpg or svg in the folder
     aliases: dict[str, Any] = {}
     sides: Sides = Sides()

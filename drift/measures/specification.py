@@ -16,6 +16,7 @@ from drift.terms import BASE_MONTHS, COUNTED_ROLES, LANGUAGES, MIN_BASE_STOCK
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+    from drift.measures.scope import Scope
     from drift.measures.tightness import Tightness
     from drift.tables.store import Store
     from drift.terms import Group
@@ -134,6 +135,7 @@ def measure_specification(
     base: pd.PeriodIndex,
     weights: dict[Group, float] | None = None,
     tightness: Tightness | None = None,
+    scope: Scope | None = None,
 ) -> Specification:
     """Turn stocks into indices: a measure enters when its base is MIN_BASE_STOCK or more; `weights` by group.
 
@@ -141,9 +143,13 @@ def measure_specification(
     ----------
     tightness : of the followed targets; enters as a group of its own where enough of them are followed and `weights`
         gives it a say: by itself it would halve what a paper that doubles reads as
+    scope : taken off the logs of every stock, but not off those of a document alone, nor off tightness
     """
     counted = _large_enough(stocks.total, base)
-    logs = _log(stocks.total[counted])
+    stocked = _log(stocks.total)
+    if scope is not None:
+        stocked = stocked.sub(scope.log, axis=0)
+    logs = stocked[counted]
     if tightness is not None and tightness.enters and (weights or {}).get(TIGHT, 0.0) > 0:
         logs = logs.assign(**{TIGHT: tightness.values})
     groups = {measure.name: measure.group for measure in measures_of("specification")}
@@ -152,8 +158,8 @@ def measure_specification(
     return Specification(
         index=fit_index(logs, logs * 0, weigh_groups([*logs], weights), base),
         logs=logs,
-        size=_fit(stocks.total, size, base).values,
-        control=_fit(stocks.total, control or size, base).values,
+        size=_fit(stocked, size, base).values,
+        control=_fit(stocked, control or size, base).values,
         by_document={name: _size_alone(frame, base) for name, frame in stocks.by_document.items()},
         counted=tuple(map(str, logs)),
         absent=tuple(name for name in map(str, stocks.total) if name not in logs),
@@ -171,8 +177,9 @@ def _log(stock: pd.DataFrame) -> pd.DataFrame:
     return stock.where(stock > 0).transform(np.log)
 
 
-def _fit(stock: pd.DataFrame, names: list[str], base: pd.PeriodIndex) -> Index:
-    logs = _log(stock[names])
+def _fit(stocked: pd.DataFrame, names: list[str], base: pd.PeriodIndex) -> Index:
+    """Fit the index of some stocks, given all of them in logs."""
+    logs = stocked[names]
     return fit_index(logs, logs * 0, weigh_groups(names), base)
 
 
@@ -181,4 +188,4 @@ def _size_alone(stock: pd.DataFrame, base: pd.PeriodIndex) -> pd.Series:
     own = there.intersection(base) if len(there.intersection(base)) else there[:BASE_MONTHS]
     groups = {measure.name: measure.group for measure in measures_of("specification")}
     names = [name for name in _large_enough(stock, own) if groups[name] == SIZE]
-    return _fit(stock, names, own).values
+    return _fit(_log(stock), names, own).values

@@ -28,6 +28,7 @@ from drift.terms import INTERVAL_Z
 from drift.wording import Wording
 
 LEFT_OPEN = 3  # harmless explanations on page 1
+UNITS_SHOWN = 3  # of the declared scope
 KEPT_IN_MIND = 3  # cautions on page 1, the weightiest first; all of them stand on the last page
 
 
@@ -193,7 +194,21 @@ def _rung(analysis: Analysis, say: Wording) -> Block:
         heading = say("report.rung.heading", rung=analysis.rung, name=name)
         said = say(f"report.rung.said_{analysis.rung}")
     cannot = [say(f"report.rung.{code}") for code in _cannot(analysis)]
-    return {"heading": heading, "items": [said, f"{say('report.rung.cannot')}: {lower(cannot[0])}", *cannot[1:]]}
+    items = [said, *_scope(analysis, say), f"{say('report.rung.cannot')}: {lower(cannot[0])}", *cannot[1:]]
+    return {"heading": heading, "items": items}
+
+
+def _scope(analysis: Analysis, say: Wording) -> list[str]:
+    """Tell how the declared scope grew, by the amounts of each unit; nothing where none was declared."""
+    if analysis.scope is None:
+        return []
+    amounts = analysis.scope.amounts.loc[analysis.base.paper[0] :]
+    ends = [
+        {"unit": str(unit), "first": say.number(amounts[unit].iloc[0]), "last": say.number(amounts[unit].iloc[-1])}
+        for unit in amounts
+    ]
+    units = "; ".join(say("report.rung.scope_unit", **told) for told in ends[:UNITS_SHOWN])
+    return [say("report.rung.scope", change=say.change(analysis.scope.change()), units=units)]
 
 
 def _cannot(analysis: Analysis) -> list[str]:
@@ -212,7 +227,7 @@ def _cannot(analysis: Analysis) -> list[str]:
         codes.append("no_contract")
     if analysis.meetings is None:
         codes.append("contacts_sides" if analysis.intake.total("accepted", "contacts") else "no_contacts")
-    if analysis.rung is not None:
+    if analysis.rung is not None and analysis.scope is None:
         codes.append("no_scope")
     return [*codes, "no_cause"]
 

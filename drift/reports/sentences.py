@@ -28,7 +28,8 @@ def say_paper(analysis: Analysis, say: Wording, *, after: bool = False) -> str:
         "size": size_of(size or 0.0, say),
         "control": size_of(control or 0.0, say),
     }
-    return say(f"report.paper{'_after' if after else ''}.{_paper_finding(whole, size, control)}", **values)
+    told = say(f"report.paper{'_after' if after else ''}.{_paper_finding(whole, size, control)}", **values)
+    return told if analysis.scope is None else say("report.scissors.scoped", paper=told)
 
 
 def _paper_finding(whole: float | None, size: float | None, control: float | None) -> str:

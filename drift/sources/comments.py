@@ -62,7 +62,7 @@ def is_comments(file: str) -> bool:
 
 def holds_comments(sheets: tuple[Cells, ...]) -> bool:
     """Whether a workbook has the headings of the analyst's words: a contract may bear the name of his file."""
-    return any(_find_heading(texts_of(cells))[1] for cells in sheets)
+    return any(_find_heading(texts_of(cells, HEADING_ROWS))[1] for cells in sheets)
 
 
 def take_comments(sheets: tuple[Cells, ...], account: FileAccount, comments: list[Comment]) -> None:
@@ -148,9 +148,10 @@ def to_day(text: str) -> dt.date | None:
         return None
 
 
-def texts_of(cells: Cells) -> list[list[str]]:
-    """Return the texts of a sheet row by row, blanks as empty text."""
-    columns: list[pa.ChunkedArray] = [cells.table.column(2 * j + 1) for j in range(cells.n_columns)]
+def texts_of(cells: Cells, n_rows: int | None = None) -> list[list[str]]:
+    """Return the texts of a sheet row by row, of the first `n_rows` alone where that is given; blanks as empty text."""
+    table = cells.table.slice(0, n_rows)
+    columns: list[pa.ChunkedArray] = [table.column(2 * j + 1) for j in range(cells.n_columns)]
     listed = [[text or "" for text in column.to_pylist()] for column in columns]
     return [[text.strip() for text in row] for row in zip(*listed, strict=True)]
 

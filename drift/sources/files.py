@@ -19,6 +19,7 @@ from drift.sources.outcomeforms import is_form, take_form
 from drift.sources.people import People
 from drift.sources.reader import Entry, Readers
 from drift.sources.robots import list_robots, tell_robots
+from drift.sources.scope import holds_scope, list_declared, take_scope
 from drift.sources.sniff import why_refused, why_skipped
 from drift.sources.tables import Readings, take_sheets
 from drift.sources.vocabulary import list_words
@@ -46,7 +47,7 @@ def read_files(
     UsageError : drift.toml names a field that no table has
     """
     _check_fields(project)
-    readings = Readings(people=People(project.folder if keep_key else None))
+    readings = Readings(people=People(project.folder if keep_key else None), scope=list_declared(project))
     paths = [project.folder / project.only] if project.only else list(_walk(project.folder))
     ours = {folder: _written_by_us(folder) for folder in {path.parent for path in paths}}
     accounts = {path: [_sort_out(path, project.folder, ours[path.parent])] for path in paths}
@@ -161,6 +162,8 @@ def _take(result: Contents | Note, account: FileAccount, project: Project, readi
     account.notes += [Note(note.code, note.values, at) for note in result.notes]
     if is_comments(account.file) and holds_comments(result.sheets):
         take_comments(result.sheets, account, readings.comments)
+    elif holds_scope(account.file, result.sheets):
+        take_scope(result.sheets, account, readings.scope)
     elif is_form(result.sheets):
         take_form(result.sheets, account, readings.held)
     else:

@@ -12,7 +12,7 @@ from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.body import address_of
 from drift.sources.comments import texts_of, to_day
 from drift.sources.words import normalise
-from drift.terms import FUNCTIONS, LANGUAGES, SIDES, Language
+from drift.terms import FUNCTIONS, HEADING_ROWS, LANGUAGES, SIDES, Language
 from drift.wording import load_texts
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def choices_of(column: str, language: Language) -> list[str]:
 
 def is_form(sheets: Iterable[Cells]) -> bool:
     """Whether a file is an outcome form, by its headings in either language."""
-    return any(_find_table(texts_of(cells)) for cells in sheets)
+    return any(_find_table(texts_of(cells, HEADING_ROWS)) for cells in sheets)
 
 
 def take_form(sheets: Iterable[Cells], account: FileAccount, held: list[Held]) -> None:
@@ -112,7 +112,7 @@ def take_form(sheets: Iterable[Cells], account: FileAccount, held: list[Held]) -
 
 def _find_table(rows: list[list[str]]) -> tuple[int, Language, dict[str, int]] | None:
     """Return the row of the headings, their language, and the column of each."""
-    for i, row in enumerate(rows):
+    for i, row in enumerate(rows[:HEADING_ROWS]):
         plain = [normalise(text) for text in row]
         for language in LANGUAGES:
             heads = {name: normalise(load_texts(language)[f"form.{name}"]) for name in HEADS}

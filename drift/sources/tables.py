@@ -25,6 +25,7 @@ from drift.sources.outcomeforms import Held
 from drift.sources.people import People
 from drift.sources.provenance import complete_version, read_properties
 from drift.sources.roster import read_people
+from drift.sources.scope import Declared
 from drift.sources.shapes import REQUIRED
 from drift.sources.stamps import Order
 from drift.sources.summing import join_notes
@@ -62,6 +63,7 @@ class Readings:
     notes: list[Note] = field(default_factory=list)  # about the whole
     people: People = field(default_factory=lambda: People(None))
     comments: list[Comment] = field(default_factory=list)
+    scope: list[Declared] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)  # round tables, from their outcome forms
     robots: pd.DataFrame | None = None  # who among the people is none: person, why, n_rows; see robots.list_robots
 
