@@ -1,8 +1,8 @@
 """The two editions: ours, and shared with the other party, which holds what says as much about either side.
 
 In the shared edition stands what people of both sides make together, and the paper that both signed. What measures one
-side alone (how quickly the handler answers, how well the caller describes) is left out, and so are the norm a ticket
-met, what people wrote step by step, the list of persons, who wrote a version, and the analyst's own words.
+side alone (how quickly the handler answers, how well the caller describes, the outcomes) is left out, and so are the
+norm a ticket met, what people wrote step by step, the list of persons, who wrote a version, and the analyst's words.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from drift.measures.context import PAIRS, VISITS, VOLUME
 from drift.measures.floor import FLOOR
 from drift.measures.hands import HANDS
 from drift.model.roundtable import RoundTable
-from drift.terms import SIDES, Edition, Side
+from drift.terms import SIDES, Side
 from drift.wording import Wording
 
+NOT_SHARED: Final = ("outcomes",)  # pages
 TOGETHER: Final = (HANDS, CONTACT, CONTACT_HOURS, FLOOR, VISITS, PAIRS, VOLUME)  # takes two sides, or is of neither
 SYMMETRIC: Final = (*(measure.name for measure in MEASURES if measure.side == "specification"), *TOGETHER)
 PRIVATE: Final = {  # columns that judge one side, or in which it may blame the other, by table
@@ -42,12 +43,22 @@ def share(analysis: Analysis) -> Analysis:
         return name in SYMMETRIC or (two_sided and name in (ENGAGEMENT, "drift"))
 
     shown = {name: frame if both(name) else frame.iloc[:0] for name, frame in analysis.shown.items()}
+    governance = analysis.governance
     experts = analysis.experts
     if experts is not None and set(experts["side"]) < set(SIDES):
         experts = experts.iloc[:0]
     shared = replace(
         analysis,
         measures=analysis.measures[analysis.measures["measure"].isin(SYMMETRIC)].reset_index(drop=True),
+        outcomes=(),
+        harm=replace(analysis.harm, worse=(), each={}),
+        verdict=replace(analysis.verdict, reasons=tuple(map(_without_outcomes, analysis.verdict.reasons))),
+        governance=replace(
+            governance,
+            roles=governance.roles.iloc[:0],
+            authors=governance.authors.iloc[:0],
+            say=governance.say.iloc[:0],
+        ),
         changes={name: change if both(name) else None for name, change in analysis.changes.items()},
         shown=shown,
         problems=analysis.problems and _without_texts(analysis.problems),
@@ -58,6 +69,11 @@ def share(analysis: Analysis) -> Analysis:
         tables=tables,
     )
     return shared if two_sided or analysis.span is None else _without_work(shared)
+
+
+def _without_outcomes(reason: Note) -> Note:
+    """Return a reason that does not tell which outcomes got worse: most of them measure the work of one side."""
+    return Note("edition.outcomes_worse") if reason.code.startswith("verdict.reason.outcomes_worse") else reason
 
 
 def _without_work(analysis: Analysis) -> Analysis:
@@ -92,10 +108,10 @@ def _without(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
     return frame.assign(**{name: pd.Series(None, index=frame.index, dtype=frame[name].dtype) for name in columns})
 
 
-def sides_in_order(analysis: Analysis, edition: Edition) -> tuple[Side, ...]:
-    """Return the sides as they are told: one's own first in our edition; customer, supplier where nobody is "own"."""
+def sides_in_order(analysis: Analysis) -> tuple[Side, ...]:
+    """Return the sides as they are told: who makes the report begins with its own part; else customer, supplier."""
     own = analysis.project.settings.own_side
-    return tuple(sorted(SIDES, key=lambda side: side != own)) if edition == "ours" and own else SIDES
+    return tuple(sorted(SIDES, key=lambda side: side != own)) if own else SIDES
 
 
 def missing_data(analysis: Analysis) -> list[Note]:
@@ -104,7 +120,7 @@ def missing_data(analysis: Analysis) -> list[Note]:
     columns: dict[Side, str] = {sides.caller: "requester", sides.handling: "handler"}
     experts = set(analysis.experts["side"]) if analysis.experts is not None else set()
     found = []
-    for side in SIDES:
+    for side in sides_in_order(analysis):
         listed = people[people["side"] == side]
         lacks = {
             "log": len(incidents) > 0 and not incidents[columns[side]].notna().any(),

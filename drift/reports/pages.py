@@ -9,6 +9,7 @@ from drift.analysis import Analysis
 from drift.reports.blocks import Block, Report
 from drift.reports.course_page import build_course, has_course
 from drift.reports.documents_page import build_documents
+from drift.reports.edition import NOT_SHARED
 from drift.reports.method_page import build_method
 from drift.reports.outcomes_page import build_outcomes, list_outcomes
 from drift.reports.people_page import build_people, has_people
@@ -27,6 +28,8 @@ def build_report(analysis: Analysis, say: Wording, edition: Edition = "ours") ->
     """Build every page that the data can fill; the others are named on the last one."""
     report = Report()
     for name, (can_fill, build) in PAGES.items():
+        if edition == "shared" and name in NOT_SHARED:
+            continue
         if can_fill(analysis):
             report.pages.append({"name": name, **build(analysis, report, say)})
         else:

@@ -32,13 +32,13 @@ def add_round_table(report: Report, analysis: Analysis, edition: Edition, say: W
         return
     if edition == "ours":
         report.pages.append({"name": "home", **build_home(analysis, analysis.problems, say)})
-    report.pages.append({"name": "table", **build_table(analysis, analysis.problems, edition, say)})
+    report.pages.append({"name": "table", **build_table(analysis, analysis.problems, say)})
 
 
 def build_home(analysis: Analysis, table: RoundTable, say: Wording) -> Block:
     """Build the sheet of one's own side; of each side for itself where nobody said whose report it is."""
     own = analysis.project.settings.own_side
-    sides = (own,) if own else sides_in_order(analysis, "ours")
+    sides = (own,) if own else sides_in_order(analysis)
     if not table.problems:
         blocks: list[Block] = [to_notes([_rule(table, say), say("roundtable.choose_yourself")])]
         return {"title": say("roundtable.home_title_none"), "blocks": blocks}
@@ -61,9 +61,9 @@ def build_home(analysis: Analysis, table: RoundTable, say: Wording) -> Block:
     return {"title": say(f"roundtable.{code}"), "blocks": [{"kind": "lists", "lists": named}, *rows, notes]}
 
 
-def build_table(analysis: Analysis, table: RoundTable, edition: Edition, say: Wording) -> Block:
+def build_table(analysis: Analysis, table: RoundTable, say: Wording) -> Block:
     """Build the sheet for both sides: chains, clauses, who touched it and who did not, questions."""
-    sides = sides_in_order(analysis, edition)
+    sides = sides_in_order(analysis)
     notes = [_rule(table, say), *([] if table.problems else [say("roundtable.choose_yourself")])]
     notes += [*_tell_held(analysis.tables_held, say), say("roundtable.small")]
     blocks = []

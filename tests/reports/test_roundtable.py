@@ -153,14 +153,20 @@ def test_the_shared_edition_holds_what_says_as_much_about_either_side(analysis, 
     assert "time_to_restore" in json.loads(written["ours"][2].read_text())["measures"]
     assert content["edition"]["name"] == "shared"
     assert {note.code for note in missing_data(analysis)} == {"edition.missing_people"}
-    assert share(analysis).tables["events"]["text"].isna().all()
+    shared = share(analysis)
+    assert shared.tables["events"]["text"].isna().all()
+    assert shared.outcomes == shared.harm.worse == ()
+    assert not len(shared.governance.authors)
+    assert not any(reason.values.get("which") for reason in shared.verdict.reasons)
+    assert "outcomes" not in [page["name"] for page in build_report(shared, Wording("en"), "shared").pages]
+    assert "what it led to" not in build_report(shared, Wording("en"), "shared").left_out
 
 
-def test_ones_own_side_comes_first_in_our_edition_alone(analysis):
+def test_who_makes_the_report_begins_with_its_own_part(analysis):
     settings = analysis.project.settings.model_copy(update={"own_side": "supplier"})
     own = drift.analysis.replace(analysis, project=analysis.project.model_copy(update={"settings": settings}))
-    assert sides_in_order(own, "ours") == ("supplier", "customer")
-    assert sides_in_order(own, "shared") == sides_in_order(analysis, "ours") == ("customer", "supplier")
+    assert sides_in_order(own) == ("supplier", "customer")
+    assert sides_in_order(analysis) == ("customer", "supplier")
 
 
 def test_the_form_and_the_report_are_the_same_bytes_twice(analysis, written, tmp_path):
