@@ -42,23 +42,37 @@ def build_home(analysis: Analysis, table: RoundTable, say: Wording) -> Block:
     if not table.problems:
         blocks: list[Block] = [to_notes([_rule(table, say), say("roundtable.choose_yourself")])]
         return {"title": say("roundtable.home_title_none"), "blocks": blocks}
-    rows = []
+    several = list(enumerate(table.problems, start=1))
+    rows: list[Block] = []
     for part, tell in (("saw", _saw), ("lack", _lack), ("ask", _ask)):
-        lists = [
-            {"heading": say(f"roundtable.{part}", n=n), "items": tell(problem, sides, say)}
-            for n, problem in enumerate(table.problems, start=1)
-        ]
+        lists = [{"heading": say(f"roundtable.{part}", n=n), "items": tell(one, sides, say)} for n, one in several]
         rows.append({"kind": "lists", "lists": lists})
     named = [
         {
             "heading": say("roundtable.heading", n=n, title=_title(one), kind=_kind(one, say)),
             "items": [_opened(one, say)],
         }
-        for n, one in enumerate(table.problems, start=1)
+        for n, one in several
     ]
     code = "home_title" if own else "home_title_neutral"
     notes = to_notes([say("roundtable.small"), say("roundtable.form", file=say("roundtable.form_name"))])
-    return {"title": say(f"roundtable.{code}"), "blocks": [{"kind": "lists", "lists": named}, *rows, notes]}
+    blocks = [{"kind": "lists", "lists": named}, *rows, _write_down(table, say), notes]
+    return {"title": say(f"roundtable.{code}"), "blocks": blocks}
+
+
+def _write_down(table: RoundTable, say: Wording) -> Block:
+    """Return a table to write in: the same three questions of each problem."""
+    heads = [say("roundtable.write_problem"), *(say(f"roundtable.write_{code}") for code in ("why", "need", "other"))]
+    rows = [[f"{n}. {_title(one)}", "", "", ""] for n, one in enumerate(table.problems, start=1)]
+    return {
+        "kind": "table",
+        "caption": say("roundtable.write"),
+        "heads": heads,
+        "rows": rows,
+        "text_columns": len(heads),
+        "tight": True,
+        "roomy": True,
+    }
 
 
 def build_table(analysis: Analysis, table: RoundTable, say: Wording) -> Block:
@@ -204,10 +218,10 @@ def _saw(problem: Problem, sides: tuple[str, ...], say: Wording) -> list[str]:
             items.append(say("roundtable.saw_nothing", side=name))
             continue
         code = "saw_steps_one" if len(steps) == 1 else "saw_steps"
-        days: dict[str, object] = {"first": steps[0].at.date(), "last": steps[-1].at.date(), "n": len(steps)}
-        items.append(say(f"roundtable.{code}", side=name, **days))
         kinds = list(dict.fromkeys(step.kind.replace(" ", "_") for step in steps))
-        items.append(say("roundtable.saw_kinds", side=name, kinds=[say(f"roundtable.step.{kind}") for kind in kinds]))
+        days: dict[str, object] = {"first": steps[0].at.date(), "last": steps[-1].at.date(), "n": len(steps)}
+        told = [say(f"roundtable.step.{kind}") for kind in kinds]
+        items.append(say(f"roundtable.{code}", side=name, kinds=told, **days))
     return items
 
 
@@ -216,28 +230,32 @@ def _capital(text: str) -> str:
 
 
 def _lack(problem: Problem, sides: tuple[str, ...], say: Wording) -> list[str]:
+    """Tell what the log leaves open of one problem: who did not touch it, steps of nobody, clauses."""
     chain = problem.chain
-    items = [say("roundtable.lack_why")]
-    items += [
-        say("roundtable.lack_untouched", seat=_capital(write_seat(seat, say)))
-        for seat in _by_side(chain.untouched, sides)
-    ]
+    absent = _by_side(chain.untouched, sides)
+    items = [say("roundtable.lack_untouched", seats=_seats(absent, say))] if absent else []
     nobody = sum(step.seat is None and step.kind != AGAIN for step in chain.steps)
     items += [say("roundtable.lack_nobody", n=nobody)] if nobody else []
     if problem.has_contract and not problem.clauses:
         items.append(say("roundtable.lack_no_clause"))
     ids = [clause.clause_id for clause in problem.clauses[:CLAUSES_SHOWN] if clause.clause_id]
-    return [*items, say("roundtable.lack_clauses", ids=ids)] if ids else items
+    items += [say("roundtable.lack_clauses", ids=ids)] if ids else []
+    return items or [say("roundtable.lack_why")]
 
 
 def _ask(problem: Problem, sides: tuple[str, ...], say: Wording) -> list[str]:
-    chain = problem.chain
-    items = [say("roundtable.ask_there", seat=write_seat(seat, say)) for seat in _by_side(chain.touched, sides)]
-    items += [say("roundtable.ask_not_there", seat=write_seat(seat, say)) for seat in _by_side(chain.untouched, sides)]
+    """Tell whom to ask: who was there, who was not, and the other side where the report is one side's own."""
+    there, absent = (_by_side(seats, sides) for seats in (problem.chain.touched, problem.chain.untouched))
+    items = [say("roundtable.ask_there", seats=_seats(there, say))] if there else []
+    items += [say("roundtable.ask_not_there", seats=_seats(absent, say))] if absent else []
     if len(sides) == 1:
         other = "customer" if sides[0] == "supplier" else "supplier"
         items.append(say("roundtable.ask_other", side=say(f"side.{other}")))
-    return items
+    return items or [say("roundtable.unknown_seats")]
+
+
+def _seats(seats: list[Seat], say: Wording) -> str:
+    return "; ".join(write_seat(seat, say) for seat in seats)
 
 
 def _tell_held(held: tuple[Since, ...], say: Wording) -> list[str]:
