@@ -140,6 +140,8 @@ def change_axis(axes: Axes, say: Wording, *, most: int = 7) -> None:
     ticks = [share for share in NICE_CHANGES if low <= np.log1p(share) <= high]
     while len(ticks) > most:
         ticks = [share for i, share in enumerate(ticks) if share == 0 or (i - ticks.index(0)) % 2 == 0]
+    apart = (high - low) * LABEL_HEIGHT / axes.get_window_extent().height * axes.figure.dpi
+    ticks = [share for share in ticks if share == 0 or abs(np.log1p(share)) >= apart]
     axes.yaxis.set_major_locator(FixedLocator([float(np.log1p(share)) for share in ticks]))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: say.change(value)))
     axes.axhline(0, color=COLOUR.quiet, linewidth=0.7, zorder=0)
