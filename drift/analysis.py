@@ -272,9 +272,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
             "engagement": show_periods(engagement, quarterly=quarterly),
             "drift": show_periods(Index(indices["drift"], engagement.covariance), quarterly=quarterly),
             **{
-                name: _in_own_unit(
-                    operations.shares_of(name), quarterly, ceiling=float("inf") if name in HOURS else 1.0
-                )
+                name: _in_own_unit(operations.seen_of(name), quarterly, ceiling=float("inf") if name in HOURS else 1.0)
                 for name in told
             },
         },
@@ -289,7 +287,7 @@ def _compare(
     """Compare the last twelve months with the base: engagement, and each measure alone."""
     engagement = operations.engagement.index
     alone = {
-        name: compare_with_base(_alone(operations.shares_of(name), months, base), operations.shares_of(name), base)
+        name: compare_with_base(_alone(operations.seen_of(name), months, base), operations.seen_of(name), base)
         for name in told
     }
     return {ENGAGEMENT: compare_with_base(engagement, _as_level(engagement, operations), base), **alone}
@@ -311,7 +309,7 @@ def _since_tables(
         at = pd.Period(held.held_on, "M")
         changes = {ENGAGEMENT: compare_around(engagement, _as_level(engagement, operations), at)}
         for name in operations.engagement.entered:
-            shares = operations.shares_of(name)
+            shares = operations.seen_of(name)
             changes[name] = compare_around(_alone(shares, months, base), shares, at)
         found.append(Since(held, int((engagement.months > at).sum()), changes))
     return tuple(found)

@@ -106,6 +106,7 @@ class Operations:
     strata: Strata | None  # None without incidents
     outcomes: dict[str, Shares] = field(default_factory=dict)
     context: dict[str, Shares] = field(default_factory=dict)
+    as_seen: dict[str, Shares] = field(default_factory=dict)  # before the repeats that chance makes were taken off
 
     @property
     def measures(self) -> dict[str, Shares]:
@@ -115,6 +116,10 @@ class Operations:
     def shares_of(self, name: str) -> Shares:
         """Return a measure; without a single month where it is not there."""
         return self.measures.get(name, EMPTY)
+
+    def seen_of(self, name: str) -> Shares:
+        """Return a measure as people saw it: with the repeats that chance makes. So it is shown, never weighed."""
+        return self.as_seen.get(name, self.shares_of(name))
 
 
 CHANCE, LULL = "chance", "lull"  # what chance alone repeats: of all incidents, of those solved on the floor otherwise
@@ -167,17 +172,17 @@ def measure_operations(
     counts = judged.cells[["period", *CELL, "n"]]
     strata = choose_strata(counts, base.work, judged.settled)
     put_strata(store, strata.cells)
-    shares = _measure_shares(store, judged, base.work, strata)
+    seen = _measure_shares(store, judged, base.work, strata)
+    shares = seen | _take_off_chance(seen, judged, base.work)
     engaged = {name: shares[name] for name in COMPONENTS if name in shares}
     index = fit_engagement(engaged, judged.entered, months, base.work, settings.weights)
     outcomes = _measure_outcomes(store, judged, shares, settings)
-    return Operations(
-        Engagement(engaged, judged.entered, index), strata, outcomes, _measure_context(store, judged, shares)
-    )
+    context = _measure_context(store, judged, shares)
+    return Operations(Engagement(engaged, judged.entered, index), strata, outcomes, context, seen)
 
 
 def _measure_shares(store: Store, judged: Judged, base: pd.PeriodIndex, strata: Strata) -> dict[str, Shares]:
-    """Measure every share that has months; what chance alone does is taken off."""
+    """Measure every share that has months."""
     placed = judged.cells.merge(strata.cells, on=[*CELL])
     there = [name for name in judged.questions if len(judged.usable[name])]
     standards = {
@@ -186,12 +191,17 @@ def _measure_shares(store: Store, judged: Judged, base: pd.PeriodIndex, strata: 
     clustered = {name: judged.questions[name] for name in there if name != ATTENTION}
     residuals = count_callers(store, clustered, {name: standards[name].expected for name in clustered})
     shares = {name: cluster_doubt(standards[name], pick_residuals(residuals, name)) for name in clustered}
-    shares |= {name: bound_doubt(standards[name]) for name in there if name == ATTENTION}
+    return shares | {name: bound_doubt(standards[name]) for name in there if name == ATTENTION}
+
+
+def _take_off_chance(shares: dict[str, Shares], judged: Judged, base: pd.PeriodIndex) -> dict[str, Shares]:
+    """Return the shares that repeats make, without those that chance alone makes."""
+    found = {}
     if LULL in shares and "repeated" in judged.criteria.used:
-        shares[FLOOR] = take_off(shares[FLOOR], shares[LULL], base)
+        found[FLOOR] = take_off(shares[FLOOR], shares[LULL], base)
     if REPEATED in shares:
-        shares[REPEATED] = take_off(shares[REPEATED], shares.get(CHANCE, EMPTY), base)
-    return shares
+        found[REPEATED] = take_off(shares[REPEATED], shares.get(CHANCE, EMPTY), base)
+    return found
 
 
 def _measure_outcomes(store: Store, judged: Judged, shares: dict[str, Shares], settings: Settings) -> dict[str, Shares]:

@@ -56,7 +56,10 @@ def say_outcomes(analysis: Analysis, say: Wording) -> str:
         return say("report.outcomes.title_unknown")
     if which:
         code = "title_worse_one" if len(which) == 1 else "title_worse_all" if len(which) == n else "title_worse"
-        return say(f"report.outcomes.{code}", n=n, worse=len(which), which=say.join(which))
+        told = say(f"report.outcomes.{code}", n=n, worse=len(which), which=say.join(which))
+        back = [name for name in harm.worse if (change := analysis.changes[name]) is not None and change.log <= 0]
+        names = say.join([say(f"measure.{name}.name") for name in back])
+        return say("report.outcomes.title_back", title=told, back=names) if back else told
     return say("report.outcomes.title_together" if harm.state == "worse" else "report.outcomes.title_held", n=n)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from drift.wording import Wording
 
 NOTES_SHOWN = 9  # more do not fit the page; all of them stand in the workbook
 REFUSALS_SHOWN = 4
+KINDS: Final = ("incidents", "events", "clauses", "contacts", "attendees", "people", "governance")  # by weight
 GROUPS_SHOWN = 12
 
 Block = dict[str, Any]
@@ -64,7 +65,8 @@ def _table(analysis: Analysis, say: Wording) -> Block:
         counts = [say.number(sum(int(getattr(sheet, count)) for _, sheet in members)) for count in COUNTS]
         label = name if len(files) == 1 else f"{name} ({count_files(len(files), say)})"
         rows.append([shorten(label), say(f"report.sources.kind_{table}"), *counts, _hash(files)[:12]])
-    rows.sort(key=lambda row: row[1] in (say("report.sources.kind_clauses"), say("report.sources.kind_other")))
+    kinds = [say(f"report.sources.kind_{kind}") for kind in KINDS]
+    rows.sort(key=lambda row: kinds.index(row[1]) if row[1] in kinds else len(kinds))
     if len(rows) > GROUPS_SHOWN:
         more = say("report.sources.more_groups", n=len(rows) - GROUPS_SHOWN + 1)
         rows = [*rows[: GROUPS_SHOWN - 1], [more, *[""] * (len(heads) - 1)]]

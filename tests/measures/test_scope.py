@@ -54,6 +54,7 @@ def test_a_workbook_declares_the_scope_and_a_wrong_row_is_rejected_with_its_cell
     write_scope(tmp_path, [*rows, ["2021-01-01", "locaties", "veel"], ["2021-01-01", "locaties", 0]])
     analysis = drift.analyse(tmp_path)
     assert analysis.indices["specification"].iloc[-1] == pytest.approx(0, abs=1e-12)
+    assert "declared scope" in str(build_report(analysis, Wording("en")).pages[-1])
     account = next(file for file in analysis.intake.files if file.file == "omvang.xlsx")
     assert [(sheet.table, sheet.accepted, sheet.rejected) for sheet in account.sheets] == [("scope", 2, 4)]
     told = [(str(problem.at.cell), problem.expected) for problem in account.problems]

@@ -5,6 +5,7 @@ import re
 import zipfile
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 import pytest
 from conftest import ROOT
@@ -12,10 +13,13 @@ from python_calamine import CalamineWorkbook
 
 import drift
 from drift.errors import UsageError
+from drift.reports.blocks import Report
+from drift.reports.outcomes_page import build_outcomes
 from drift.samples.cast import MADE_UP
 from drift.samples.folder import write_relation
 from drift.samples.relation import make_relation
 from drift.samples.tickets import ROBOT
+from drift.wording import Wording
 
 COMMITTED = ROOT / "data" / "samples" / "sorteercentrum"
 
@@ -202,3 +206,18 @@ def test_truth_is_json_with_a_row_a_month(folder):
         "repair": "2023-06",
         "repaired": "2023-12",
     }
+
+
+def test_an_outcome_is_shown_as_people_saw_it_though_chance_is_taken_off_the_evidence(read):
+    told = read.measures[read.measures["measure"].eq("repeated")].set_index("period")["value"]
+    shown = read.shown["repeated"]["value"].dropna()
+    # the mix of the base and the smoothing move a month of some 35 incidents by so much
+    assert (shown - told[shown.index]).abs().max() < 0.03
+    change = read.changes["repeated"]  # the table tells the geometric mean of what the chart shows
+    for window in (change.before, change.after):
+        assert window.level == pytest.approx(np.exp(np.log(shown[window.first : window.last]).mean()))
+
+
+def test_an_outcome_that_is_back_at_its_base_is_named_as_that(read):
+    title = build_outcomes(read, Report(), Wording("nl"))["title"]
+    assert title.endswith("(intussen terug op de basis: heropend)")
