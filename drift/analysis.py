@@ -420,7 +420,7 @@ def _list_measures(stocks: Stocks, tightness: Tightness, shares: dict[str, Share
 def _alone(shares: Shares, months: pd.PeriodIndex, base: pd.PeriodIndex) -> Index:
     """Return one measure as an index of its own."""
     name = "alone"
-    logs, variances = (pd.DataFrame({name: part}).reindex(months) for part in (shares.log, shares.variance))
+    logs, variances = (pd.DataFrame({name: part}).reindex(months) for part in (shares.alone, shares.variance))
     return fit_index(logs, variances, {name: 1.0}, base)
 
 

@@ -63,6 +63,6 @@ def take_off(shares: Shares, chance: Shares, base: pd.PeriodIndex) -> Shares:
     own = own if len(own) else months[:BASE_MONTHS]
     log = shares.log[months] - (chance.log[months] - chance.log[own].mean())
     variance = shares.variance[months] + chance.variance[months]
-    return replace(
-        shares, log=log, variance=variance, value=shares.value[months], n=shares.n[months], known=shares.known[months]
-    )
+    kept = {name: getattr(shares, name)[months] for name in ("value", "n", "known")}
+    steadied = shares.alone[months] - (chance.alone[months] - chance.alone[own].mean())
+    return replace(shares, log=log, variance=variance, steadied=steadied, **kept)

@@ -65,8 +65,7 @@ def _compare(index: Index, shares: Shares, before: pd.PeriodIndex, after: pd.Per
 
 
 def _window(shares: Shares, months: pd.PeriodIndex) -> Window:
-    level = float(np.exp(shares.log[months].mean()))
-    return Window(months[0], months[-1], level, int(shares.n[months].sum()))
+    return Window(months[0], months[-1], shares.level(months), int(shares.n[months].sum()))
 
 
 def compare_around(index: Index, shares: Shares, at: pd.Period, *, after_from: int = AFTER_MONTHS) -> Change | None:

@@ -62,15 +62,17 @@ def weigh_outcomes(outcomes: Mapping[str, Shares], known_onsets: Iterable[pd.Per
     """Return per outcome the evidence that it got worse; of a group that moves together its first measure speaks."""
     speaking: dict[str, str] = {}
     for measure in MEASURES:
-        if measure.side == "outcome" and measure.name in outcomes and outcomes[measure.name].log.notna().any():
+        if measure.side == "outcome" and measure.name in outcomes and outcomes[measure.name].alone.notna().any():
             speaking.setdefault(measure.group, measure.name)
     found = {}
     known = list(known_onsets)
     for name in speaking.values():
         shares = outcomes[name]
-        months = pd.PeriodIndex(shares.log.dropna().index)
+        months = pd.PeriodIndex(shares.alone.dropna().index)
         span = pd.period_range(months[0], months[-1], freq="M")
         inside = [month for month in known if span[0] <= month <= span[-1]]
         way = next(-measure.direction for measure in MEASURES if measure.name == name)
-        found[name] = weigh_evidence(way * shares.log.reindex(span), shares.variance.reindex(span), known_onsets=inside)
+        found[name] = weigh_evidence(
+            way * shares.alone.reindex(span), shares.variance.reindex(span), known_onsets=inside
+        )
     return found

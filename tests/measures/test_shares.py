@@ -4,6 +4,11 @@ import pytest
 
 from drift.measures.repeats import take_off
 from drift.measures.shares import measure_shares
+from drift.model.evidence import weigh_evidence
+from drift.model.looks import weigh_looks
+from drift.model.noise import default_noise
+from drift.model.onsets import believe_onsets
+from drift.terms import ALARM_AT
 
 MONTHS = pd.period_range("2018-01", periods=36, freq="M")
 MIX = pd.Series({0: 0.6, 1: 0.4})
@@ -83,3 +88,33 @@ def test_what_chance_does_is_taken_off_in_logs():
     left = take_off(whole, chance, MONTHS[:12])
     assert np.allclose(left.log, np.log(0.72), atol=0.004)
     assert (left.variance > whole.variance).all()
+
+
+@pytest.mark.parametrize(("n", "share"), [(35, 0.01), (100, 0.005), (20, 0.01)])
+def test_a_rare_share_that_does_not_change_raises_no_alarm(n, share):
+    rng = np.random.default_rng(20)
+    months = pd.period_range("2018-01", periods=72, freq="M")
+    series, variances = [], []
+    for hits in rng.binomial(n, share, (24, len(months))):
+        counts = pd.DataFrame({"period": months, "stratum": 0, "cluster": 0, "n": n, "known": n, "total": hits})
+        shares = measure_shares(counts, months, months[:12], pd.Series({0: 1.0}))
+        series.append(shares.alone)
+        variances.append(shares.variance)
+    onset = np.tile(believe_onsets(len(months)), (len(series), 1))
+    looks = weigh_looks(np.array(series), np.array(variances), onset, default_noise())
+    assert np.nanmax(looks.e_values[:, 12:], axis=1).max() < ALARM_AT
+
+
+def test_one_incident_among_hundreds_is_no_evidence():
+    months = pd.period_range("2018-01", periods=50, freq="M")
+    hits = np.zeros(50)
+    hits[40] = 1  # as in the log of a real relation: one of 728 speaks of a clause
+    counts = pd.DataFrame({"period": months, "stratum": 0, "cluster": 0, "n": 15, "known": 15, "total": hits})
+    shares = measure_shares(counts, months, months[:12], pd.Series({0: 1.0}))
+    assert np.nanmax(weigh_evidence(shares.alone, shares.variance).e_values) < 2
+    assert shares.level(months) == pytest.approx(1 / 750)
+
+
+def test_a_share_of_half_and_more_is_weighed_as_it_enters_the_index():
+    shares = measure_shares(counts_of([10, 20, 35] * 12, [0.6, 0.7, 0.8] * 12), MONTHS, MONTHS[:12], MIX)
+    assert np.array_equal(shares.alone, shares.log)

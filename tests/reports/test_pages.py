@@ -13,7 +13,7 @@ import drift
 from drift.errors import Note
 from drift.measures.meetings import _whole
 from drift.model.states import STATES
-from drift.reports.outcomes_page import say_evidence
+from drift.reports.outcomes_page import say_evidence, say_outcomes
 from drift.reports.pages import build_report
 from drift.reports.pdf import write_pdf
 from drift.terms import PAGE_NAMES
@@ -108,11 +108,18 @@ def test_every_verdict_has_a_title_without_a_gap(small, language):
 
 
 def test_an_outcome_is_called_worse_from_the_month_of_its_alarm(sample):
-    found = dataclasses.replace(sample.harm.each["clause_talk"], ended=pd.Period("2026-01", "M"))
+    alarm, ended = pd.Period("2025-06", "M"), pd.Period("2026-01", "M")
+    found = dataclasses.replace(sample.harm.each["clause_talk"], alarm=alarm, ended=ended)
     harm = dataclasses.replace(sample.harm, each={**sample.harm.each, "clause_talk": found})
     told = say_evidence(dataclasses.replace(sample, harm=harm), "clause_talk", Wording("en"))
-    alarm, ended = (Wording("en").short(month) for month in (found.alarm, found.ended))
-    assert told == f"worse by evidence in {alarm}, no longer since {ended}"
+    assert told == "worse by evidence in Jun 2025, no longer since Jan 2026"
+
+
+def test_one_incident_that_speaks_of_a_clause_is_no_worse_outcome(sample):
+    told = sample.measures[sample.measures["measure"].eq("clause_talk")]
+    assert (told["value"] * told["n"]).sum() == pytest.approx(1)
+    assert sample.harm.worse == ()
+    assert say_outcomes(sample, Wording("en")) == "Of none of the 3 outcomes there is evidence that it is worse now"
 
 
 def test_pages_without_data_are_named_on_the_last(sample):
