@@ -15,6 +15,7 @@ from drift.contract.governance import Governance, fold_persons, read_governance
 from drift.contract.reading import read_contract
 from drift.contract.steps import count_steps
 from drift.errors import DriftError, Note
+from drift.measures.answers import put_answers
 from drift.measures.attention import ATTENTION
 from drift.measures.catalogue import weigh_groups
 from drift.measures.engagement import try_weights
@@ -187,6 +188,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
     tightness = measure_tightness(store, months, base.paper)
     specification = measure_specification(stocks, base.paper, project.settings.weights, tightness)
     operations = measure_operations(store, judged, base, months, project.settings) if judged else no_operations(months)
+    put_answers(store, judged.questions if judged else None)
     engagement = operations.engagement.index
     told = tuple(dict.fromkeys((*operations.engagement.entered, ATTENTION, RESTORE, *operations.outcomes)))
     weights_hold = try_weights(operations.engagement, base_work)
