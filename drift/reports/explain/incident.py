@@ -66,7 +66,7 @@ def flag_incidents(analysis: Analysis) -> pd.DataFrame:
     Returns
     -------
     frame : columns of the table (relation and UTC left out), month (text), open_h (hours, cut; missing: not known),
-    bounced where outcomes are measured, a column a measure (share 0 to 1, or hours; missing: not known or not asked),
+    bounced where it is told and outcomes are shown, a column a measure (share 0 to 1, or hours; missing: not known),
     counts_in (names of measures), why_not (codes of explain.why; empty where it counts in all that open time decides)
     """
     incidents = analysis.tables["incidents"]
@@ -97,7 +97,7 @@ def _what_it_adds(analysis: Analysis, incidents: pd.DataFrame, hours: pd.Series)
     restored = hours.where(incidents["type"] == "corrective")
     names = measured_names(analysis)
     told = {name: restored if name == RESTORE else rows[name] for name in names}
-    if any(measure_named(name).side == "outcome" for name in names):
+    if any(measure_named(name).side == "outcome" for name in names) and rows["bounced"].notna().any():
         told = {"bounced": rows["bounced"], **told}
     return pd.DataFrame(told, index=incidents.index)
 
