@@ -56,7 +56,19 @@ def look_of(measure: str) -> Look:
 
 
 def draw_course(analysis: Analysis, measure: str, say: Wording, title: str, frame: Frame = WHOLE) -> Chart:
-    """Draw a measure by month or quarter: points, interval, and the level of the base as a thin line."""
+    """Draw a measure by month or quarter: points, interval, and the level of the base as a thin line.
+
+    Parameters
+    ----------
+    analysis : its shown[measure], shape (n_periods, 3): value, low, high in the measure's own unit; gaps stay gaps
+    measure : a name of analysis.shown that is no index: a component of engagement or an outcome
+    title : the finding, with which the alternative text begins
+    frame : size in inches, and what the chart shares with those beside it
+
+    Returns
+    -------
+    chart : data: period, value, low, high, a row a period that has a value
+    """
     shown, look, change = analysis.shown[measure].dropna(), look_of(measure), analysis.changes[measure]
     with drawing():
         figure, axes = new_figure(frame.height, width=frame.width)

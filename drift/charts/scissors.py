@@ -33,7 +33,17 @@ PANELS = (2.3, 1)  # heights: the two indices, the distance between them
 
 
 def draw_scissors(analysis: Analysis, say: Wording, title: str) -> Chart:
-    """Draw the index of the specification by month and of the engagement by month or quarter, with its interval."""
+    """Draw the index of the specification by month and of the engagement by month or quarter, with its interval.
+
+    Parameters
+    ----------
+    analysis : its indices, shape (n_months,), and shown["engagement"], shown["drift"]: value, low, high (natural logs)
+    title : the finding, with which the alternative text begins
+
+    Returns
+    -------
+    chart : two panels, the indices and drift; one where drift cannot be told. data: the indices, a row a month
+    """
     paper = analysis.indices["specification"].dropna()
     work = analysis.shown["engagement"].dropna()
     with drawing():
