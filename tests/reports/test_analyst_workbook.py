@@ -191,6 +191,8 @@ def test_the_shared_edition_has_no_sheet_and_no_column_of_one_side(centre, tmp_p
     assert {"omhoog geschoven", "heropend", "SLA gehaald", "gereageerd"} & heads["Meldingen"] == set()
     assert {"dezelfde handen", "opgelost op de werkvloer"} <= heads["Meldingen"]
     assert "tekst" not in heads["Berichten"]
+    told = {text for row in book["Meldingen"].iter_rows(min_row=2, values_only=True) for text in row}
+    assert not [text for text in told if "hersteltijd" in str(text)]
     written = {row[3] for row in book["Rollen"].iter_rows(min_row=2, values_only=True)}
     assert {"auteur", "goedkeurder"} & written == set()
 

@@ -45,7 +45,8 @@ def write_workbook(analysis: Analysis, path: Path, say: Wording, *, edition: Edi
     sheets = [_for_both(sheet) if edition == "shared" else sheet for sheet in _list_sheets(analysis, say, edition)]
     filled = [sheet for sheet in sheets if len(sheet.frame)]
     book = Book(path, analysis, say)
-    book.add(build_overview(analysis, filled, [sheet.name for sheet in sheets if not len(sheet.frame)], say))
+    empty = [sheet.name for sheet in sheets if not len(sheet.frame)] if edition == "ours" else []
+    book.add(build_overview(analysis, filled, empty, say, edition=edition))
     for sheet in filled:
         book.add(sheet)
         if sheet.name == "months":
@@ -67,7 +68,7 @@ def _list_sheets(analysis: Analysis, say: Wording, edition: Edition) -> list[She
         list_read(analysis, "readings"),
         list_read(analysis, "targets"),
         list_lineage(analysis),
-        list_incidents(analysis, say),
+        list_incidents(analysis, say, edition=edition),
         list_updates(analysis),
         list_roles(analysis, say, with_authors=edition == "ours"),
         list_agreed(analysis),

@@ -17,7 +17,7 @@ from drift.analysis import Analysis
 from drift.reports.pdf import document_date
 from drift.reports.workbook.codes import word_codes
 from drift.reports.workbook.sheet import Sheet, Target
-from drift.reports.workbook.widths import ARROW, LINE_HEIGHT, count_lines, width_of
+from drift.reports.workbook.widths import ARROW, LETTERS, LINE_HEIGHT, count_lines, width_of
 from drift.terms import DECIMALS
 from drift.wording import Wording
 
@@ -35,7 +35,6 @@ NUMBERS: Final = {
     "count": "#,##0",
     "month": "yyyy-mm",
     "year": "0",
-    "flag": "General",  # yes and no in the words of whoever opens the file
 }
 OPTIONS: Final = {
     "strings_to_formulas": False,
@@ -55,18 +54,15 @@ class Book:
         title = say("report.title", relation=analysis.relation)
         self.book.set_properties({"title": title, "author": f"drift {drift.__version__}", "created": made})
         day = DAY_FORMAT[say.language]
-        codes = {**NUMBERS, "day": day, "moment": f"{day} hh:mm", "text": "@"}
+        # Excel says yes and no in its own language, whatever the format; LibreOffice follows it
+        flag = '"{yes}";"{yes}";"{no}"'.format(yes=say("yes"), no=say("no"))
+        codes = {**NUMBERS, "day": day, "moment": f"{day} hh:mm", "text": "@", "flag": flag}
         plain: dict[str, dict[str, object]] = {
             style: {"num_format": code, "valign": "top"} for style, code in codes.items()
         }
         plain["text"] |= {"align": "left", "indent": 1}  # else it touches a number to its left
         plain["few"] = {**plain["count"], "align": "right"}  # "<5" among numbers
-        plain["told"] = {
-            "num_format": "@",
-            "valign": "top",
-            "text_wrap": True,
-            "indent": 1,
-        }  # a clause is one row high, this is not
+        plain["told"] = {**plain["text"], "text_wrap": True}  # a clause is one row high, this is not
         self.formats: dict[str, Format] = {style: self.book.add_format(code) for style, code in plain.items()}
         look = {"font_color": "#1f3b63", "underline": 1}
         self.linked: dict[str, Format] = {
@@ -107,7 +103,7 @@ class Book:
             page.set_column(j, j, width)
             heights[0] = max(heights[0], count_lines(head, width - ARROW))
             if name == "sentence":
-                heights[1:] = [count_lines(str(value), width) for value in values]
+                heights[1:] = [count_lines(str(value), width * LETTERS) for value in values]
             styles = sheet.styles.get(name, "")
             targets = sheet.links.get(name, ()) if linked else ()
             for i, value in enumerate(values):

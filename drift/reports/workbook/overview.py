@@ -8,15 +8,19 @@ import drift
 from drift.analysis import Analysis
 from drift.reports.sentences import capitalise, say_outcome, say_paper, say_work
 from drift.reports.workbook.sheet import Sheet, Target
+from drift.terms import Edition
 from drift.wording import Wording
 
 
-def build_overview(analysis: Analysis, sheets: list[Sheet], empty: list[str], say: Wording) -> Sheet:
+def build_overview(
+    analysis: Analysis, sheets: list[Sheet], empty: list[str], say: Wording, *, edition: Edition = "ours"
+) -> Sheet:
     """Return a line a finding, then a line a sheet with its number of rows and a link to it, then the sheets without.
 
     Parameters
     ----------
     empty : codes of the sheets that have no row and are left out
+    edition : the shared one measures no outcome
     """
     found = [
         (say("overview.relation"), analysis.relation),
@@ -25,7 +29,7 @@ def build_overview(analysis: Analysis, sheets: list[Sheet], empty: list[str], sa
         *((say("overview.reason"), say.tell(reason)) for reason in analysis.verdict.reasons),
         (say("overview.paper"), capitalise(say_paper(analysis, say))),
         (say("overview.work"), capitalise(say_work(analysis, say))),
-        (say("overview.outcome"), capitalise(say_outcome(analysis, say))),
+        *([(say("overview.outcome"), capitalise(say_outcome(analysis, say)))] if edition == "ours" else []),
         *((say("overview.caution"), say.tell(caution.sentence)) for caution in analysis.cautions),
         (say("overview.logs"), say("overview.logs_text")),
         (say("overview.persons"), say("overview.persons_text")),

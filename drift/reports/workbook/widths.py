@@ -22,6 +22,7 @@ WIDE: Final = {
     "untouched": 90,
     "speaks_of_it": 90,
 }
+LETTERS: Final = 1.1  # of a sentence that fit the width of one digit, at least; measured in LibreOffice, 1.15
 LINE_HEIGHT: Final = 15  # points; the height of a row in the font that workbooks open with
 MONTH, DAY, MOMENT, NUMBER = 9, 11, 17, 11
 
