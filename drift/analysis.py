@@ -15,6 +15,7 @@ from drift.contract.governance import Governance, fold_persons, read_governance
 from drift.contract.reading import read_contract
 from drift.contract.steps import count_steps
 from drift.errors import DriftError, Note
+from drift.measures.answers import put_answers
 from drift.measures.attention import ATTENTION
 from drift.measures.catalogue import weigh_groups
 from drift.measures.engagement import try_weights
@@ -190,6 +191,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
     scope = measure_scope(readings.scope, months, base.paper)
     specification = measure_specification(stocks, base.paper, project.settings.weights, tightness, scope)
     operations = measure_operations(store, judged, base, months, project.settings) if judged else no_operations(months)
+    put_answers(store, judged.questions if judged else None)
     engagement = operations.engagement.index
     told = tuple(dict.fromkeys((*operations.engagement.entered, ATTENTION, RESTORE, *operations.outcomes)))
     weights_hold = try_weights(operations.engagement, base_work)
@@ -245,7 +247,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         base=base,
         control_error=weighed.control_error,
         steps=_mask(count_steps(store), ("document", "file", "version"), readings.people),
-        governance=fold_persons(read_governance(store)),
+        governance=_mask_governance(fold_persons(read_governance(store)), readings.people),
         outcomes=tuple(operations.outcomes),
         counted=_count_known(judged, span),
         span=span,
@@ -341,6 +343,14 @@ def _mask(table: pd.DataFrame, columns: tuple[str, ...], people: People) -> pd.D
     """Return a table as an output may show it: a document or a category may bear somebody's name."""
     masked = {name: [people.mask_names(str(x)) if pd.notna(x) else x for x in table[name]] for name in columns}
     return table.assign(**masked)
+
+
+def _mask_governance(governance: Governance, people: People) -> Governance:
+    """Return who has the say without the names that may stand in documents and files."""
+    parts = (governance.roles, governance.meetings, governance.authors, governance.say)
+    return Governance(
+        *(_mask(part, tuple(n for n in ("document", "version", "file") if n in part), people) for part in parts)
+    )
 
 
 def _nothing_to_read(intake: Intake, project: Project) -> DriftError:

@@ -19,6 +19,7 @@ settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("calm")
 
 SAMPLE = ROOT / "data" / "samples" / "github"
+CENTRE = ROOT / "data" / "samples" / "sorteercentrum"
 
 
 def pytest_addoption(parser):
@@ -28,6 +29,12 @@ def pytest_addoption(parser):
 @pytest.fixture(scope="session")
 def sample() -> Analysis:
     return drift.analyse(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def centre() -> Analysis:
+    """The made-up relation, whose log names persons of both sides."""
+    return drift.analyse(CENTRE)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """A notebook is kept as it ran: every cell with its output, no error, nothing of the machine it ran on."""
 
+import ast
 import json
 from pathlib import Path
 
@@ -8,8 +9,8 @@ import pytest
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 
-def test_there_is_a_notebook():
-    assert [path.name for path in NOTEBOOKS if path.name == "02_how_sure.ipynb"] == ["02_how_sure.ipynb"]
+def test_the_notebooks_are_there():
+    assert [path.name for path in NOTEBOOKS] == ["01_the_slide.ipynb", "02_how_sure.ipynb"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
@@ -24,3 +25,23 @@ def test_a_notebook_stands_as_it_ran(path):
     assert len(pictures) >= 3
     text = path.read_text(encoding="utf-8")
     assert [folder for folder in ("/home/", "/tmp/", "/root/", "/usr/", "site-packages") if folder in text] == []
+
+
+@pytest.mark.parametrize(("notebook", "maker"), [("01_the_slide", "make_the_slide"), ("02_how_sure", "make_how_sure")])
+def test_a_notebook_is_what_its_script_wrote(notebook, maker):
+    page = json.loads(NOTEBOOKS[0].with_name(f"{notebook}.ipynb").read_text(encoding="utf-8"))
+    text = NOTEBOOKS[0].with_name(f"{maker}.py").read_text(encoding="utf-8")
+    [cells] = [
+        ast.literal_eval(node.value)
+        for node in ast.parse(text).body
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "CELLS"
+    ]
+    assert ["".join(cell["source"]) for cell in page["cells"]] == cells
+
+
+def test_the_slide_rests_on_what_others_may_call():
+    cells = json.loads(NOTEBOOKS[0].read_text(encoding="utf-8"))["cells"]
+    lines = [line for cell in cells if cell["cell_type"] == "code" for line in cell["source"]]
+    taken = {line.split()[1] for line in lines if line.startswith("from drift")}
+    assert {name.rpartition(".")[0] for name in taken} == {"drift", "drift.charts"}
+    assert {name for name in taken if name.startswith("drift.") and "charts" not in name} == {"drift.wording"}

@@ -10,7 +10,18 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from drift.analysis import Analysis
-from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, middles, new_figure, on_axis, shade_base, year_axis
+from drift.charts.style import (
+    COLOUR,
+    PAGE_WIDTH,
+    Chart,
+    drawing,
+    middles,
+    new_figure,
+    on_axis,
+    shade_base,
+    with_gaps,
+    year_axis,
+)
 from drift.measures.attention import ATTENTION
 from drift.measures.catalogue import MEASURES
 from drift.model.change import Change
@@ -56,14 +67,27 @@ def look_of(measure: str) -> Look:
 
 
 def draw_course(analysis: Analysis, measure: str, say: Wording, title: str, frame: Frame = WHOLE) -> Chart:
-    """Draw a measure by month or quarter: points, interval, and the level of the base as a thin line."""
+    """Draw a measure by month or quarter: points, interval, and the level of the base as a thin line.
+
+    Parameters
+    ----------
+    analysis : its shown[measure], shape (n_periods, 3): value, low, high in the measure's own unit; gaps stay gaps
+    measure : a name of analysis.shown that is no index: a component of engagement or an outcome
+    title : the finding, with which the alternative text begins
+    frame : size in inches, and what the chart shares with those beside it
+
+    Returns
+    -------
+    chart : data: period, value, low, high, a row a period that has a value
+    """
     shown, look, change = analysis.shown[measure].dropna(), look_of(measure), analysis.changes[measure]
     with drawing():
         figure, axes = new_figure(frame.height, width=frame.width)
-        at = middles(shown.index)
-        axes.fill_between(at, shown["low"], shown["high"], color=look.colour, alpha=0.22, linewidth=0)
+        drawn = with_gaps(shown)
+        at = middles(drawn.index)
+        axes.fill_between(at, drawn["low"], drawn["high"], color=look.colour, alpha=0.22, linewidth=0)
         size = 3.5 if len(shown) < MANY else 2.2
-        axes.plot(at, shown["value"], color=look.colour, linewidth=1.4, marker="o", markersize=size)
+        axes.plot(at, drawn["value"], color=look.colour, linewidth=1.4, marker="o", markersize=size)
         if look.as_share and frame.top is not None:
             axes.set_ylim(0, frame.top)
             axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: say.percent(value)))

@@ -25,7 +25,17 @@ NAMED = len(DOCUMENT_STYLES)  # documents drawn with a name; the others, which c
 
 
 def draw_documents(analysis: Analysis, say: Wording, title: str) -> Chart:
-    """Draw one line a document: the logarithm of its size, 0 in the base."""
+    """Draw one line a document: the logarithm of its size, 0 in the base.
+
+    Parameters
+    ----------
+    analysis : its specification.by_document: document -> Series, shape (n_months,), NaN before the first version
+    title : the finding, with which the alternative text begins
+
+    Returns
+    -------
+    chart : lines that end in their names. data: a row a month, a column a document
+    """
     sizes = {name: size.dropna() for name, size in analysis.specification.by_document.items()}
     sizes = {name: size for name, size in sizes.items() if len(size)}
     with drawing():

@@ -15,7 +15,17 @@ YEARS = 6  # labels on the time axis of a panel
 
 
 def draw_meetings(meetings: pd.DataFrame, say: Wording, title: str) -> Chart:
-    """Draw what `count_meetings` found."""
+    """Draw what `count_meetings` found.
+
+    Parameters
+    ----------
+    meetings : analysis.meetings, shape (n_quarters, n_levels), direct meetings of both sides, quarterly PeriodIndex
+    title : the finding, with which the alternative text begins
+
+    Returns
+    -------
+    chart : a panel a level on one scale. data: quarter, then a column a level
+    """
     with drawing():
         figure = Figure(figsize=(PAGE_WIDTH, HEIGHT), layout="constrained")
         panels = figure.subplots(1, len(meetings.columns), sharey=True, squeeze=False)[0]

@@ -21,6 +21,7 @@ from drift.charts.style import (
     on_axis,
     shade_base,
     shorten_words,
+    with_gaps,
     year_axis,
 )
 from drift.wording import Wording
@@ -33,7 +34,17 @@ PANELS = (2.3, 1)  # heights: the two indices, the distance between them
 
 
 def draw_scissors(analysis: Analysis, say: Wording, title: str) -> Chart:
-    """Draw the index of the specification by month and of the engagement by month or quarter, with its interval."""
+    """Draw the index of the specification by month and of the engagement by month or quarter, with its interval.
+
+    Parameters
+    ----------
+    analysis : its indices, shape (n_months,), and shown["engagement"], shown["drift"]: value, low, high (natural logs)
+    title : the finding, with which the alternative text begins
+
+    Returns
+    -------
+    chart : two panels, the indices and drift; one where drift cannot be told. data: the indices, a row a month
+    """
     paper = analysis.indices["specification"].dropna()
     work = analysis.shown["engagement"].dropna()
     with drawing():
@@ -68,7 +79,8 @@ def _panels(analysis: Analysis) -> tuple[Figure, Axes, Axes | None]:
     return figure, axes, below
 
 
-def _draw_drift(axes: Axes, drift: pd.DataFrame, base: pd.PeriodIndex, say: Wording) -> None:
+def _draw_drift(axes: Axes, known: pd.DataFrame, base: pd.PeriodIndex, say: Wording) -> None:
+    drift = with_gaps(known)
     at = middles(drift.index)
     axes.fill_between(at, drift["low"], drift["high"], color=COLOUR.drift, alpha=0.2, linewidth=0)
     axes.plot(at, drift["value"], color=COLOUR.drift, linewidth=1.6, marker="s", markersize=3)
@@ -80,7 +92,8 @@ def _draw_drift(axes: Axes, drift: pd.DataFrame, base: pd.PeriodIndex, say: Word
     label_ends(axes, [(at[-1], float(drift["value"].iloc[-1]), say("chart.drift"), COLOUR.drift)])
 
 
-def _draw_work(axes: Axes, work: pd.DataFrame, work_is: str, say: Wording) -> tuple[pd.Timestamp, float, str, str]:
+def _draw_work(axes: Axes, known: pd.DataFrame, work_is: str, say: Wording) -> tuple[pd.Timestamp, float, str, str]:
+    work = with_gaps(known)
     at = middles(work.index)
     axes.fill_between(at, work["low"], work["high"], color=COLOUR.engagement, alpha=0.22, linewidth=0)
     axes.plot(at, work["value"], color=COLOUR.engagement, linewidth=1.6, marker="o", markersize=3.5)

@@ -129,6 +129,12 @@ def middles(index: pd.Index) -> pd.DatetimeIndex:
     return periods.start_time + (periods.end_time - periods.start_time) / 2
 
 
+def with_gaps(values: pd.DataFrame) -> pd.DataFrame:
+    """Return values by period with a row for every period in between, so that a line breaks where there is no value."""
+    periods = pd.PeriodIndex(values.index)
+    return values.reindex(pd.period_range(periods[0], periods[-1], freq=periods.freq)) if len(periods) else values
+
+
 def on_axis(moment: pd.Timestamp | dt.date) -> float:
     """Return where a moment lies on a time axis, in matplotlib's days."""
     return float(date2num(moment))  # type: ignore[no-untyped-call]  # idem

@@ -13,7 +13,16 @@ BAR_DAYS = 24
 
 
 def draw_volume(analysis: Analysis, say: Wording) -> Chart:
-    """Draw a bar a month; months that the log does not cover whole are open bars."""
+    """Draw a bar a month; months that the log does not cover whole are open bars.
+
+    Parameters
+    ----------
+    analysis : its indices["n_incidents"], shape (n_months,), NaN outside the log
+
+    Returns
+    -------
+    chart : data: period, n_incidents
+    """
     opened = analysis.indices["n_incidents"].dropna()
     complete = set(analysis.span.complete) if analysis.span else set()
     title = say("chart.volume_title")

@@ -32,7 +32,7 @@ def print_explained(explained: Explained, say: Wording) -> None:
         console.print(Text(_plain(sentence)), soft_wrap=True)
     for name, rows in explained.tables.items():
         if len(rows):
-            console.print(_table(rows.dropna(axis=1, how="all"), say))
+            console.print(_table(_named(rows.dropna(axis=1, how="all"), say), say))
         if len(rows) > ROWS_SHOWN:
             console.print(Text(say("explain.more", n=len(rows) - ROWS_SHOWN, table=_head(name, say))), soft_wrap=True)
 
@@ -47,8 +47,18 @@ def _table(rows: pd.DataFrame, say: Wording) -> Table:
     return table
 
 
+def _named(rows: pd.DataFrame, say: Wording) -> pd.DataFrame:
+    """Return the rows with measures by the name that people know."""
+    if "measure" not in rows:
+        return rows
+    names = [say(code) if say.knows(code := f"measure.{name}.name") else name for name in rows["measure"]]
+    return rows.assign(measure=names)
+
+
 def _head(name: str, say: Wording) -> str:
-    code = next((code for code in (f"explain.column.{name}", f"column.{name}") if say.knows(code)), None)
+    code = next(
+        (code for code in (f"explain.column.{name}", f"column.{name}", f"measure.{name}.name") if say.knows(code)), None
+    )
     return say(code) if code else name
 
 

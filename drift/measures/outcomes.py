@@ -53,7 +53,8 @@ def ask_chance(judged: ibis.Table) -> Question:
 def count_worked(store: Store, told: WorkingTime, cut_days: int) -> pd.DataFrame:
     """Count the working hours until corrective incidents were restored: period, n, known, total, squares (hours).
 
-    An incident restored outside working time took 0 of them, so that this is a plain mean and no geometric one.
+    An incident restored outside working time took 0 of them, so that this is a plain mean and no geometric one. What
+    each incident took stays in the table `worked`: case, month, took_h (null: not known).
     """
     import ibis
 
@@ -66,7 +67,8 @@ def count_worked(store: Store, told: WorkingTime, cut_days: int) -> pd.DataFrame
     rows = cases.select("case", "month", "open_s", began=began, ended=began + cases.open_s)
     worked = working_seconds(working_seconds(rows, store, "began", hours), store, "ended", hours)
     seconds = ibis.ifelse(worked.open_s.notnull(), worked.ended_worked - worked.began_worked, ibis.null("int64"))
-    timed = worked.mutate(took_h=seconds / HOUR_S)
+    store.derive("worked", worked.select("case", "month", took_h=seconds / HOUR_S))
+    timed = store["worked"]
     counts = timed.group_by("month").agg(
         n=timed.count(),
         known=timed.took_h.count(),

@@ -76,7 +76,7 @@ def write_report(
         raise OutputError("error.output_folder", path=str(folder), detail=fault.strerror or str(fault)) from fault
     try:
         write_pdf(analysis, beside / outputs[0].name, say, changes, edition=edition, about=about)
-        write_workbook(analysis, beside / outputs[1].name, say)
+        write_workbook(analysis, beside / outputs[1].name, say, edition=edition)
         write_form(analysis, beside / outputs[4].name, say)
         (beside / outputs[2].name).write_text(to_json(content), encoding="utf-8", newline="\n")
         written = [beside / path.name for path in outputs if path != outputs[3]]

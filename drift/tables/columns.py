@@ -34,6 +34,13 @@ _PLACE = (
     ("row", COUNT, "row in the sheet, 1 = first"),
 )
 
+# measures that are a share of each incident, or a yes or no
+ANSWERED: Final = (
+    *("same_hands", "direct_contact", "solved_on_the_floor", "attention_while_open"),
+    *("reopened", "repeated", "pushed_up", "waiting", "complaints", "clause_talk"),
+    *("diagnosis", "automatic", "visits"),
+)
+
 TABLES: Final[dict[str, tuple[Column, ...]]] = {
     "clauses": _columns(
         *_PLACE,
@@ -196,6 +203,24 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("from_on", DAY, "first day in this function"),
         ("to_on", DAY, "last day in this function; missing: still"),
     ),
+    "answers": _columns(  # a row a corrective incident; made while measuring
+        *_PLACE,
+        ("tool", TEXT, "tool the export came from"),
+        ("incident_id", TEXT, "number of the tool, as text"),
+        *(
+            column
+            for measure in ANSWERED
+            for column in (
+                (measure, REAL, "0 to 1: what it adds to this measure; missing: not told, or not asked"),
+                (f"{measure}_asked", FLAG, "whether this measure asks anything of it"),
+            )
+        ),
+        ("bounced", FLAG, "handed over twice or more; missing: not told"),
+        ("hours_to_contact", REAL, "hours from opening to the first direct contact; missing: none, or not told"),
+        ("first_response", REAL, "hours from opening to the first response; missing: not told"),
+        ("time_to_restore_working", REAL, "working hours from opening to the end, cut; missing: not known"),
+        ("n_steps", COUNT, "steps by persons within the cut"),
+    ),
     "robots": _columns(
         ("relation", TEXT, "name of the relation"),
         ("person", TEXT, "pseudonym of a robot, a portal or a shared mailbox: nobody, wherever persons count"),
@@ -271,6 +296,7 @@ FREE_TEXT: Final = {
     "contacts": ("file", "sheet", "topic", "refers_to", "kind"),
     "attendees": ("file", "sheet"),
     "people": ("file", "sheet", "function"),
+    "answers": ("file", "sheet", "incident_id"),
 }
 
 

@@ -14,10 +14,11 @@ from drift.errors import UsageError
 from drift.measures.catalogue import MEASURES
 from drift.reports.explain import explain
 from drift.reports.explain.explained import build_explained
-from drift.reports.explain.rows import corrective_opened_in
+from drift.reports.explain.rows import TAKEN, corrective_opened_in
 from drift.reports.explain.trail import follow_number, measure_likeness
 from drift.reports.explain.what import INDEX_NAMES
 from drift.reports.record import to_json
+from drift.tables.columns import ANSWERED
 from drift.wording import Wording
 
 EN = Wording("en")
@@ -79,6 +80,31 @@ def test_the_rows_behind_a_measure_are_its_n(sample, name):
         assert behind["known"].mean() == pytest.approx(rows.loc[month, "known"])
 
 
+@pytest.mark.parametrize("month", ["2020-05", "2023-03"])
+def test_the_rows_behind_every_measure_of_incidents_are_its_n_and_known_share(centre, month):
+    rows = centre.measures[centre.measures["period"] == month].set_index("measure")
+    asked = [name for name in rows.index if name in (*ANSWERED, *TAKEN, "updates")]
+    assert len(asked) == 15
+    for name in asked:
+        behind = explain(centre, f"{name} {month}", EN).tables["incidents"]
+        assert int(behind["known"].sum()) == rows.loc[name, "n"]
+        if name != "hours_to_contact":  # is asked of those that had contact
+            assert behind["known"].mean() == pytest.approx(rows.loc[name, "known"])
+        assert behind["cell"].str.fullmatch("[A-Z]+[0-9]+").all()
+
+
+@pytest.mark.parametrize("name", ["same_hands", "direct_contact", "pushed_up", "waiting", "visits"])
+def test_the_shares_behind_a_measure_have_its_value_for_a_mean(centre, name):
+    answer = explain(centre, f"{name} 2023-03", EN)
+    assert answer.tables["incidents"]["share"].mean() == pytest.approx(answer.facts["value"])
+
+
+def test_an_index_is_led_back_to_the_measures_that_entered_it_and_no_others(centre):
+    parts = explain(centre, "engagement 2023-03", EN).tables["parts"]
+    assert tuple(parts["measure"]) == centre.components == ("same_hands", "direct_contact", "solved_on_the_floor")
+    assert "penalties" not in set(explain(centre, "control 2023-03", EN).tables["parts"]["measure"])  # base under 5
+
+
 def test_the_hours_behind_time_to_restore_give_its_value(sample):
     import numpy as np
 
@@ -96,12 +122,14 @@ def test_a_cell_holds_what_is_told_of_it(sample):
 
 def test_an_incident_has_its_updates_in_order_and_its_measures(sample):
     answer = explain(sample, "17190148", EN)
-    assert answer.facts["counts_in"] == ["attention_while_open", "time_to_restore"]
+    names = ["attention_while_open", "repeated", "clause_talk", "time_to_restore", "time_to_restore_working"]
+    assert answer.facts["counts_in"] == names
+    assert list(answer.tables["answers"]["measure"]) == names
     assert answer.facts["month"] == "2023-05"
     updates = answer.tables["events"]
     assert updates["at"].is_monotonic_increasing
     assert len(updates) == answer.facts["n_updates"] == 5
-    assert answer.told == ["Counts in: attention while open and time to restore."]
+    assert [sentence[:35] for sentence in answer.told] == ["Counts in: attention while open, re"]
 
 
 def test_an_incident_that_counts_in_nothing_says_why(sample):

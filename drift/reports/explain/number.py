@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from drift.measures.catalogue import MEASURES, measures_of
+from drift.measures.catalogue import MEASURES
 from drift.reports.explain.explained import Explained
 from drift.reports.explain.rows import rows_of, side_of
 from drift.reports.explain.what import INDEX_NAMES
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from drift.analysis import Analysis
     from drift.wording import Wording
 
+MONTHS_A_QUARTER: Final = 3
 UNITS: Final = {measure.name: measure.unit for measure in MEASURES}
-COMPONENTS: Final = {"control": "specification", "drift": None}  # else an index is made of the measures of its side
 
 
 def explain_number(analysis: Analysis, name: str, period: pd.Period, say: Wording) -> Explained:
@@ -56,6 +56,9 @@ def _months_of(period: pd.Period) -> list[pd.Period]:
 
 def _value(analysis: Analysis, name: str, period: pd.Period) -> dict[str, Any]:
     """Return value, n, variance (of ln value) and interval; a quarter has them only where the report speaks in them."""
+    if period.freqstr.startswith("Q") and name == "incidents":
+        opened = analysis.indices["n_incidents"].reindex(_months_of(period)).sum(min_count=MONTHS_A_QUARTER)
+        return {"value": float(opened) if pd.notna(opened) else None, "n": None, "variance": 0.0}
     if period.freqstr.startswith("Q") and not _is_stock(name):
         return _shown(analysis, name, period)
     month = period.asfreq("M", "end")
@@ -100,18 +103,17 @@ def _shown(analysis: Analysis, name: str, quarter: pd.Period) -> dict[str, Any]:
 
 def _parts(analysis: Analysis, name: str, months: list[pd.Period]) -> pd.DataFrame:
     """Return the measures an index is made of, month by month; of a measure the months of its quarter."""
-    side = COMPONENTS.get(name, name)
-    if name == "drift":
-        names = [measure.name for measure in MEASURES if measure.side != "outcome"]
-    elif name in INDEX_NAMES:
-        names = [measure.name for measure in MEASURES if measure.side == side]
-    else:
-        names = [name] if len(months) > 1 else []
-    if name == "control" and not analysis.specification.size_stands_in:
-        names = [measure.name for measure in measures_of("specification") if measure.group == "control"]
     rows = analysis.measures
+    names = _made_of(analysis, name) or ([name] if len(months) > 1 else [])
     kept = rows[rows["measure"].isin(names) & rows["period"].isin(months)]
     return kept.assign(period=kept["period"].astype(str)).reset_index(drop=True)
+
+
+def _made_of(analysis: Analysis, name: str) -> list[str]:
+    """Return the measures that entered an index; none of what is no index."""
+    paper = analysis.specification
+    entered = {"specification": [*paper.counted], "control": [*paper.controlled], "engagement": [*analysis.components]}
+    return entered["specification"] + entered["engagement"] if name == "drift" else entered.get(name, [])
 
 
 def _rows(analysis: Analysis, name: str, months: list[pd.Period]) -> dict[str, pd.DataFrame]:

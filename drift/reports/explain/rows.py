@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from drift.measures.attention import ATTENTION
 from drift.measures.catalogue import MEASURES
+from drift.measures.contact import CONTACT_HOURS
+from drift.measures.context import RESPONSE, UPDATES
+from drift.measures.outcomes import WORKED
 from drift.tables.calendar import states_at_month_ends
+from drift.tables.columns import ANSWERED
 from drift.terms import COUNTED_ROLES
 
 if TYPE_CHECKING:
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
 
 PLACE: Final = ("file", "sheet", "row")
 CLAUSE_ROW: Final = (*PLACE, "document", "clause_id", "text")
+TAKEN: Final = (CONTACT_HOURS, RESPONSE, WORKED)  # hours of each incident, of which a month has the mean
 INCIDENT_ROW: Final = (*PLACE, "incident_id", "opened_at", "priority", "category", "type")
 
 
@@ -72,6 +78,47 @@ def corrective_opened_in(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
     return shown.assign(known=hours.notna())
 
 
+def _answers_opened_in(analysis: Analysis, month: pd.Period, name: str) -> pd.DataFrame:
+    """Return the corrective incidents opened in a month with their rows of the table `answers`."""
+    answers = analysis.tables["answers"][[*PLACE, name]]
+    rows = corrective_opened_in(analysis, month).drop(columns="known")
+    return rows.merge(answers, on=[*PLACE], how="left")
+
+
+def _answered(name: str) -> Callable[[Analysis, pd.Period], pd.DataFrame]:
+    """Return a list of the incidents that a measure asks something of, with the share that each adds."""
+
+    def rows(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
+        asked = analysis.tables["answers"][[*PLACE, f"{name}_asked"]]
+        found = _answers_opened_in(analysis, month, name).merge(asked, on=[*PLACE], how="left")
+        found = found[found[f"{name}_asked"].eq(True)].drop(columns=f"{name}_asked")
+        return found.rename(columns={name: "share"}).assign(known=lambda row: row["share"].notna())
+
+    return rows
+
+
+def _taken(name: str, column: str = "took_h") -> Callable[[Analysis, pd.Period], pd.DataFrame]:
+    """Return a list of the incidents with the hours or the steps that a month takes the mean of."""
+
+    def rows(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
+        found = _answers_opened_in(analysis, month, name).rename(columns={name: column})
+        return found.assign(known=lambda row: row[column].notna())
+
+    return rows
+
+
+def _clauses_with_targets(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
+    """Return the clauses in force that hold a measured target."""
+    clauses = clauses_in_force(analysis, month)
+    return clauses.loc[clauses["n_targets"] > 0, [*CLAUSE_ROW]]
+
+
+def _components_opened_in(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
+    """Return the corrective incidents opened in a month with the share that each adds to every component."""
+    answers = analysis.tables["answers"][[*PLACE, *analysis.components]]
+    return corrective_opened_in(analysis, month).merge(answers, on=[*PLACE], how="left")
+
+
 def all_opened_in(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
     """Return the incidents opened in a month as rows, all types."""
     return opened_in(analysis, month)[[*INCIDENT_ROW]]
@@ -88,7 +135,12 @@ ROWS: Final[dict[str, Callable[[Analysis, pd.Period], pd.DataFrame]]] = {
         lambda clauses: (clauses["kind"] == "penalty") & (clauses["obligation"] | (clauses["modality"] == "permission"))
     ),
     "procedures": _clauses_that(lambda clauses: clauses["obligation"] & (clauses["kind"] == "procedure")),
+    "tightness": _clauses_with_targets,
     "incidents": all_opened_in,
+    "engagement": _components_opened_in,
+    **{name: _answered(name) for name in ANSWERED if name != ATTENTION},
+    **{name: _taken(name) for name in TAKEN},
+    UPDATES: _taken("n_steps", "n_steps"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,8 +15,9 @@ from xlsxwriter.worksheet import Worksheet
 import drift
 from drift.analysis import Analysis
 from drift.reports.pdf import document_date
+from drift.reports.workbook.codes import word_codes
 from drift.reports.workbook.sheet import Sheet, Target
-from drift.reports.workbook.widths import ARROW, LINE_HEIGHT, count_lines, width_of
+from drift.reports.workbook.widths import ARROW, LETTERS, LINE_HEIGHT, count_lines, width_of
 from drift.terms import DECIMALS
 from drift.wording import Wording
 
@@ -32,6 +34,7 @@ NUMBERS: Final = {
     "known": "0%",
     "count": "#,##0",
     "month": "yyyy-mm",
+    "year": "0",
 }
 OPTIONS: Final = {
     "strings_to_formulas": False,
@@ -51,18 +54,23 @@ class Book:
         title = say("report.title", relation=analysis.relation)
         self.book.set_properties({"title": title, "author": f"drift {drift.__version__}", "created": made})
         day = DAY_FORMAT[say.language]
-        codes = {**NUMBERS, "day": day, "moment": f"{day} hh:mm", "text": "@"}
+        # Excel says yes and no in its own language, whatever the format; LibreOffice follows it
+        flag = '"{yes}";"{yes}";"{no}"'.format(yes=say("yes"), no=say("no"))
+        codes = {**NUMBERS, "day": day, "moment": f"{day} hh:mm", "text": "@", "flag": flag}
         plain: dict[str, dict[str, object]] = {
             style: {"num_format": code, "valign": "top"} for style, code in codes.items()
         }
-        plain["told"] = {"num_format": "@", "valign": "top", "text_wrap": True}  # a clause is one row high, this is not
+        plain["text"] |= {"align": "left", "indent": 1}  # else it touches a number to its left
+        plain["few"] = {**plain["count"], "align": "right"}  # "<5" among numbers
+        plain["told"] = {**plain["text"], "text_wrap": True}  # a clause is one row high, this is not
         self.formats: dict[str, Format] = {style: self.book.add_format(code) for style, code in plain.items()}
         look = {"font_color": "#1f3b63", "underline": 1}
         self.linked: dict[str, Format] = {
             style: self.book.add_format({**code, **look}) for style, code in plain.items()
         }
         head = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
-        self.head, self.head_right = self.book.add_format(head), self.book.add_format({**head, "align": "right"})
+        self.head = self.book.add_format({**head, "align": "left", "indent": 1})
+        self.head_right = self.book.add_format({**head, "align": "right"})
 
     def close(self) -> None:
         """Write the file."""
@@ -79,6 +87,7 @@ class Book:
 
     def add(self, sheet: Sheet) -> None:
         """Write a sheet; more rows than a sheet can hold go on in a next one."""
+        sheet = replace(sheet, frame=word_codes(sheet, self.say))
         for part, first in enumerate(range(0, max(len(sheet.frame), 1), MAX_ROWS)):
             self._write(self.book.add_worksheet(self.title(sheet.name, part)), sheet, first)
 
@@ -89,11 +98,12 @@ class Book:
         for j, name in enumerate(map(str, frame.columns)):
             head, values = self.heading(name), frame[name].tolist()
             width = width_of(name, head, values)
-            page.write_string(0, j, head, self.head_right if pd.api.types.is_numeric_dtype(frame[name]) else self.head)
+            on_right = pd.api.types.is_numeric_dtype(frame[name]) or sheet.styles.get(name) in (*NUMBERS, "few")
+            page.write_string(0, j, head, self.head_right if on_right else self.head)
             page.set_column(j, j, width)
             heights[0] = max(heights[0], count_lines(head, width - ARROW))
             if name == "sentence":
-                heights[1:] = [count_lines(str(value), width) for value in values]
+                heights[1:] = [count_lines(str(value), width * LETTERS) for value in values]
             styles = sheet.styles.get(name, "")
             targets = sheet.links.get(name, ()) if linked else ()
             for i, value in enumerate(values):
@@ -103,7 +113,7 @@ class Book:
         for i, lines in enumerate(heights):
             if lines > 1:
                 page.set_row(i, LINE_HEIGHT * lines)
-        page.freeze_panes(1, 0)
+        page.freeze_panes(1, sheet.frozen)
         page.set_landscape()
         page.set_paper(9)  # A4
         page.fit_to_pages(1, 0)
@@ -122,7 +132,7 @@ class Book:
         if isinstance(value, float):  # before its kind is told: 1e-17 in one process is 0 in another
             value = round(value, DECIMALS) + 0.0
         if isinstance(value, bool):
-            page.write_boolean(i, j, value, formats["text"])
+            page.write_boolean(i, j, value, formats["flag"])
         elif isinstance(value, int) or (isinstance(value, float) and value.is_integer() and not style):
             page.write_number(i, j, int(value), formats[style or "count"])
         elif isinstance(value, float):

@@ -11,8 +11,8 @@ from drift.reports.workbook.book import Book
 from drift.reports.workbook.sheet import Sheet
 from drift.wording import Wording
 
-SIZE: Final = {"width": 1100, "height": 380}  # pixels; two fit a screen
-ROWS_A_CHART: Final = 21
+SIZE: Final = {"width": 1100, "height": 310}  # pixels; three fit a printed page
+ROWS_A_CHART: Final = 17
 LINES: Final[dict[str, dict[str, Any]]] = {
     "specification": {"color": COLOUR.specification, "width": 2.25},
     "engagement": {"color": COLOUR.engagement, "width": 2.25, "dash_type": "dash"},
@@ -21,8 +21,21 @@ LINES: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-def draw_charts(book: Book, months: Sheet, say: Wording) -> None:
-    """Add a sheet with specification and engagement over time, and the incidents opened a month."""
+PARTS: Final = (  # line and dash of each component, in their order; there are four
+    (COLOUR.engagement, "solid"),
+    (COLOUR.specification, "dash"),
+    (COLOUR.outcome, "round_dot"),
+    (COLOUR.drift, "long_dash_dot"),
+)
+
+
+def draw_charts(book: Book, months: Sheet, components: tuple[str, ...], say: Wording) -> None:
+    """Add a sheet with specification and engagement over time, its components, and the incidents opened a month.
+
+    Parameters
+    ----------
+    components : columns of the months, shares
+    """
     frame = months.frame
     lines = [name for name in LINES if frame[name].notna().any()]
     if not lines:
@@ -37,12 +50,26 @@ def draw_charts(book: Book, months: Sheet, say: Wording) -> None:
         chart.add_series({**_series(book, frame, name), "line": LINES[name]})
     _finish(chart, frame, say("charts.both"), say("charts.ln"), "0.0")
     page.insert_chart(0, 0, chart, {"description": _alt(frame, lines, say)})
+    row = ROWS_A_CHART
+    parts = [name for name in components if name in frame and frame[name].notna().any()]
+    if parts:
+        page.insert_chart(row, 0, _draw_parts(book, frame, parts, say), {"description": _alt_parts(frame, parts, say)})
+        row += ROWS_A_CHART
     if frame["n_incidents"].notna().any():
         volume = book.book.add_chart({"type": "column"})
         volume.add_series({**_series(book, frame, "n_incidents"), "fill": {"color": COLOUR.quiet}, "gap": 40})
         _finish(volume, frame, say("chart.volume_title"), say("column.n_incidents"), "0")
         volume.set_legend({"none": True})
-        page.insert_chart(ROWS_A_CHART, 0, volume, {"description": say("chart.volume_title")})
+        page.insert_chart(row, 0, volume, {"description": say("chart.volume_title")})
+
+
+def _draw_parts(book: Book, frame: pd.DataFrame, parts: list[str], say: Wording) -> Any:
+    """Return a line a component, told apart in grey by its dash."""
+    chart = book.book.add_chart({"type": "line"})
+    for name, (colour, dash) in zip(parts, PARTS, strict=False):
+        chart.add_series({**_series(book, frame, name), "line": {"color": colour, "width": 2, "dash_type": dash}})
+    _finish(chart, frame, say("charts.parts"), say("charts.share"), "0%", most=1)
+    return chart
 
 
 def _series(book: Book, frame: pd.DataFrame, name: str) -> dict[str, Any]:
@@ -54,7 +81,8 @@ def _series(book: Book, frame: pd.DataFrame, name: str) -> dict[str, Any]:
     }
 
 
-def _finish(chart: Any, frame: pd.DataFrame, title: str, unit: str, digits: str) -> None:
+def _finish(chart: Any, frame: pd.DataFrame, title: str, unit: str, digits: str, *, most: float | None = None) -> None:
+    """Give a chart its title and axes; `most` is the end of a scale from 0 up."""
     years = int(frame["period"].iloc[-1].year - frame["period"].iloc[0].year)
     axis = {"date_axis": True, "num_format": "yyyy" if years > 2 else "yyyy-mm", "label_position": "low"}
     step = (
@@ -62,9 +90,9 @@ def _finish(chart: Any, frame: pd.DataFrame, title: str, unit: str, digits: str)
     )
     chart.set_x_axis({**axis, **step, "num_font": {"size": 9}})
     grid = {"visible": True, "line": {"color": "#dddddd", "width": 0.5}}
-    chart.set_y_axis(
-        {"name": unit, "num_format": digits, "major_gridlines": grid, "name_font": {"size": 9, "bold": False}}
-    )
+    scale = {} if most is None else {"min": 0, "max": most}
+    unit_axis = {"name": unit, "num_format": digits, "major_gridlines": grid}
+    chart.set_y_axis({**unit_axis, **scale, "name_font": {"size": 9, "bold": False}})
     chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
     chart.set_legend({"position": "bottom"})
     chart.show_blanks_as("gap")
@@ -80,3 +108,14 @@ def _alt(frame: pd.DataFrame, lines: list[str], say: Wording) -> str:
         ends = {"start": say.number(known.iloc[0], 2), "end": say.number(known.iloc[-1], 2)}
         told.append(say("charts.alt", line=say(f"column.{name}"), first=first, last=last, **ends))
     return f"{say('charts.both')}. " + " ".join(told)
+
+
+def _alt_parts(frame: pd.DataFrame, parts: list[str], say: Wording) -> str:
+    """Return the same of the components, in percent."""
+    told = []
+    for name in parts:
+        known = frame.set_index("period")[name].dropna()
+        first, last = (pd.Period(date, "M") for date in (known.index[0], known.index[-1]))
+        ends = {"start": say.percent(known.iloc[0]), "end": say.percent(known.iloc[-1])}
+        told.append(say("charts.alt", line=say(f"measure.{name}.name"), first=first, last=last, **ends))
+    return f"{say('charts.parts')}. " + " ".join(told)

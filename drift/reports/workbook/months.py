@@ -39,7 +39,7 @@ def list_months(analysis: Analysis) -> Sheet:
         for name in map(str, frame)
         if not name.startswith(("drift", "engagement_"))
     }
-    return Sheet("months", _dated(frame), {**styles, "period": "month"}, links)
+    return Sheet("months", _dated(frame), {**styles, "period": "month"}, links, frozen=1)
 
 
 def _dated(frame: pd.DataFrame) -> pd.DataFrame:
@@ -83,7 +83,7 @@ def list_measures(analysis: Analysis) -> Sheet:
     ]
     values = [UNIT_STYLES.get(str(unit), "") for unit in frame["unit"]]
     styles = {"period": "month", "value": values, "variance": "real", "known": "known"}
-    return Sheet("measures", frame, styles, {"value": targets})
+    return Sheet("measures", frame, styles, {"value": targets}, coded=("measure", "side", "unit"))
 
 
 def list_documents(analysis: Analysis) -> Sheet:

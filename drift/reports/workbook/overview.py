@@ -8,18 +8,28 @@ import drift
 from drift.analysis import Analysis
 from drift.reports.sentences import capitalise, say_outcome, say_paper, say_work
 from drift.reports.workbook.sheet import Sheet, Target
+from drift.terms import Edition
 from drift.wording import Wording
 
 
-def build_overview(analysis: Analysis, sheets: list[Sheet], say: Wording) -> Sheet:
-    """Return a line a finding, then a line a sheet with its number of rows and a link to it."""
+def build_overview(
+    analysis: Analysis, sheets: list[Sheet], empty: list[str], say: Wording, *, edition: Edition = "ours"
+) -> Sheet:
+    """Return a line a finding, then a line a sheet with its number of rows and a link to it, then the sheets without.
+
+    Parameters
+    ----------
+    empty : codes of the sheets that have no row and are left out
+    edition : the shared one measures no outcome
+    """
     found = [
         (say("overview.relation"), analysis.relation),
         (say("overview.rung"), say.show(analysis.rung)),
         (say("overview.verdict"), say.tell(analysis.verdict.sentence)),
+        *((say("overview.reason"), say.tell(reason)) for reason in analysis.verdict.reasons),
         (say("overview.paper"), capitalise(say_paper(analysis, say))),
         (say("overview.work"), capitalise(say_work(analysis, say))),
-        (say("overview.outcome"), capitalise(say_outcome(analysis, say))),
+        *([(say("overview.outcome"), capitalise(say_outcome(analysis, say)))] if edition == "ours" else []),
         *((say("overview.caution"), say.tell(caution.sentence)) for caution in analysis.cautions),
         (say("overview.logs"), say("overview.logs_text")),
         (say("overview.persons"), say("overview.persons_text")),
@@ -27,6 +37,12 @@ def build_overview(analysis: Analysis, sheets: list[Sheet], say: Wording) -> She
         (say("overview.version"), f"drift {drift.__version__}"),
     ]
     listed = [(say(f"sheet.{sheet.name}"), say(f"about.{sheet.name}"), len(sheet.frame)) for sheet in sheets]
-    frame = pd.DataFrame([*((*row, None) for row in found), *listed], columns=["what", "sentence", "n_rows"])
-    links: list[Target | None] = [*([None] * len(found)), *((sheet.name, -1) for sheet in sheets)]
+    left_out = [(say("overview.empty"), ", ".join(say(f"sheet.{name}") for name in empty))] if empty else []
+    rows = [*((*row, None) for row in found), *listed, *((*row, None) for row in left_out)]
+    frame = pd.DataFrame(rows, columns=["what", "sentence", "n_rows"])
+    links: list[Target | None] = [
+        *([None] * len(found)),
+        *((sheet.name, -1) for sheet in sheets),
+        *([None] * len(left_out)),
+    ]
     return Sheet("overview", frame.astype({"n_rows": "Int64"}), {}, {"what": links})

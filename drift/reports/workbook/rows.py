@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from drift.analysis import Analysis
+from drift.measures.attention import ATTENTION
+from drift.measures.hands import HANDS
+from drift.measures.outcomes import WAITING
 from drift.reports.explain.incident import flag_incidents
+from drift.reports.explain.rows import TAKEN
 from drift.reports.places import CELL_OF, Places
 from drift.reports.workbook.sheet import Sheet, Target, first_rows
-from drift.tables.columns import PERSONS
+from drift.tables.columns import ANSWERED, PERSONS
+from drift.terms import Edition
 from drift.wording import Wording
 
+BY_OPEN_TIME_REASONS: Final = ("open_time", "few_known")
+GRADED: Final = (HANDS, ATTENTION, WAITING)  # shares of an incident; the other answers are yes or no
+YES_NO: Final = ("bounced", *(name for name in ANSWERED if name not in GRADED))
+ADDED: Final = {**dict.fromkeys(GRADED, "share"), **dict.fromkeys(("open_h", *TAKEN), "hours")}
 _ORDER = ["opened_at", "file", "sheet", "row"]
 
 
@@ -31,7 +42,41 @@ def list_versions(analysis: Analysis) -> Sheet:
     links: list[Target | None] = [
         ("clauses", firsts[file]) if file in firsts else None for file in versions["file"].tolist()
     ]
-    return Sheet("versions", versions.drop(columns=["relation"], errors="ignore"), {}, {"file": links})
+    frame = versions.drop(columns=["relation"], errors="ignore")
+    return Sheet("versions", frame, {}, {"file": links}, coded=("role", "status"))
+
+
+def list_read(analysis: Analysis, name: str) -> Sheet:
+    """Return what was read in the clauses (readings, targets), with document and number; these lead to the clause."""
+    frame, clauses = _plain(name, analysis.tables[name]), analysis.tables["clauses"]
+    at = _row_of_clause(analysis)
+    rows = [at.get(place) for place in _places(frame, "")]
+    numbers = clauses[["document", "clause_id"]].reindex(pd.Series(rows, dtype="Int64").fillna(-1).astype("int64"))
+    for i, column in enumerate(numbers):
+        frame.insert(3 + i, str(column), numbers[column].to_numpy())
+    links: list[Target | None] = [None if row is None else ("clauses", row) for row in rows]
+    return Sheet(
+        name, _placed(analysis, name, frame), {}, {"clause_id": links}, coded=("party", "kind", "modality", "unit")
+    )
+
+
+def list_lineage(analysis: Analysis) -> Sheet:
+    """Return which clause became which; both numbers lead to their clause."""
+    frame, at = _plain("lineage", analysis.tables["lineage"]), _row_of_clause(analysis)
+    links: dict[str, list[Target | None]] = {
+        f"{age}_clause_id": [("clauses", at[place]) if place in at else None for place in _places(frame, f"{age}_")]
+        for age in ("old", "new")
+    }
+    return Sheet("lineage", frame, {"unit": "count"}, links, coded=("change",))
+
+
+def _row_of_clause(analysis: Analysis) -> dict[object, int]:
+    """Return in which row of the sheet each clause stands, by file, sheet and row."""
+    return {place: i for i, place in enumerate(_places(analysis.tables["clauses"], ""))}
+
+
+def _places(frame: pd.DataFrame, prefix: str) -> list[tuple[object, ...]]:
+    return list(frame[[f"{prefix}{name}" for name in ("file", "sheet", "row")]].itertuples(index=False, name=None))
 
 
 def list_rows(analysis: Analysis, name: str) -> Sheet:
@@ -40,24 +85,36 @@ def list_rows(analysis: Analysis, name: str) -> Sheet:
     return Sheet(name, _placed(analysis, name, frame))
 
 
-def list_incidents(analysis: Analysis, say: Wording) -> Sheet:
-    """Return the incidents with what decides whether they count; their number leads to their updates."""
+def list_incidents(analysis: Analysis, say: Wording, *, edition: Edition = "ours") -> Sheet:
+    """Return the incidents with what decides whether they count; their number leads to their updates.
+
+    Parameters
+    ----------
+    edition : the shared one has no measure that open time decides, and tells no reason why one is missing
+    """
+    untold = BY_OPEN_TIME_REASONS if edition == "shared" else ()
     frame = _plain("incidents", flag_incidents(analysis)).sort_values(_ORDER, kind="stable", ignore_index=True)
     frame = _placed(analysis, "incidents", frame)
     frame["counts_in"] = [
-        ", ".join(say(f"measure.{name}.name") for name in names) or say("no") for names in frame["counts_in"]
+        "; ".join(say(f"measure.{name}.name") for name in names) or say("no") for names in frame["counts_in"]
     ]
-    frame["why_not"] = [" ".join(say(f"explain.why.{code}") for code in codes) or None for codes in frame["why_not"]]
+    frame["why_not"] = [
+        " ".join(say(f"explain.why.{code}") for code in codes if code not in untold) or None
+        for codes in frame["why_not"]
+    ]
+    for name in [name for name in YES_NO if name in frame]:
+        frame[name] = [None if pd.isna(answer) else bool(answer) for answer in frame[name]]
+    styles = {name: style for name, style in ADDED.items() if name in frame}
     updates = _sort_updates(analysis)
     firsts = first_rows(updates["tool"] + "\n" + updates["incident_id"])
     keys = frame["tool"] + "\n" + frame["incident_id"]
     links: list[Target | None] = [("events", firsts[key]) if key in firsts else None for key in keys.tolist()]
-    return Sheet("incidents", frame, {"open_h": "hours"}, {"incident_id": links})
+    return Sheet("incidents", frame, styles, {"incident_id": links}, coded=("type",))
 
 
 def list_updates(analysis: Analysis) -> Sheet:
     """Return the updates of incidents, those of one incident together and in order of time."""
-    return Sheet("events", _placed(analysis, "events", _plain("events", _sort_updates(analysis))))
+    return Sheet("events", _placed(analysis, "events", _plain("events", _sort_updates(analysis))), coded=("kind",))
 
 
 def _sort_updates(analysis: Analysis) -> pd.DataFrame:

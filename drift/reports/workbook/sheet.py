@@ -18,6 +18,8 @@ class Sheet:
     frame: pd.DataFrame
     styles: Mapping[str, str | Sequence[str]] = field(default_factory=dict)  # column -> style, or one a row
     links: Mapping[str, Sequence[Target | None]] = field(default_factory=dict)  # column -> where each cell leads to
+    coded: tuple[str, ...] = ()  # columns that hold our own codes: said in the reader's language (codes.py)
+    frozen: int = 0  # columns that stay in sight
 
 
 def first_rows(keys: pd.Series) -> dict[object, int]:

@@ -1,0 +1,39 @@
+"""Our own codes in the words of the reader; what a file says itself stays as it is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from drift.reports.workbook.sheet import Sheet
+from drift.wording import Wording
+
+# columns whose codes have words already; others have their own, code.COLUMN.VALUE
+SECTIONS: Final = {
+    "measure": ("measure.{}.name", "column.{}"),
+    "party": ("report.growth.{}", "code.party.{}"),
+    "kind": ("report.growth.{}", "roundtable.step.{}"),
+    "change": ("compare.{}",),
+    "on_level": ("level.{}",),
+    "side": ("side.{}", "code.side.{}"),
+    "what": ("report.works.{}",),
+    "held": ("report.works.held_{}",),
+}
+
+
+def word_codes(sheet: Sheet, say: Wording) -> pd.DataFrame:
+    """Return the table of a sheet with its codes in words."""
+    worded = {name: _word(sheet.frame[name], name, say) for name in sheet.coded if name in sheet.frame}
+    return sheet.frame.assign(**worded)
+
+
+def _word(codes: pd.Series, column: str, say: Wording) -> pd.Series:
+    words = {code: _find(str(code), column, say) for code in codes.dropna().unique()}
+    return codes.map(words)
+
+
+def _find(code: str, column: str, say: Wording) -> str:
+    plain = code.replace(" ", "_")
+    patterns = SECTIONS.get(column, ("code." + column + ".{}",))
+    return next((say(name) for pattern in patterns if say.knows(name := pattern.format(plain))), code)

@@ -1,0 +1,109 @@
+"""The round table and the analyst: its problems, what was agreed, what happened since, and his own words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from drift.analysis import Analysis
+from drift.errors import Address
+from drift.model.chains import Seat
+from drift.model.roundtable import Problem, Since
+from drift.reports.workbook.rows import sort_incidents
+from drift.reports.workbook.sheet import Sheet, Target, first_rows
+from drift.wording import Wording
+
+
+def list_problems(analysis: Analysis, say: Wording) -> Sheet:
+    """Return the problems for the table, each with its clauses and who touched it; its number leads to its row."""
+    problems = analysis.problems.problems if analysis.problems else ()
+    frame = pd.DataFrame([_problem(problem, say) for problem in problems])
+    firsts = first_rows(_keys(sort_incidents(analysis)))
+    keys = [f"{problem.choice.tool}\n{problem.incident_id}" for problem in problems]
+    links: list[Target | None] = [("incidents", firsts[key]) if key in firsts else None for key in keys]
+    return Sheet("table", frame, {}, {"incident_id": links})
+
+
+def _keys(incidents: pd.DataFrame) -> pd.Series:
+    return incidents["tool"] + "\n" + incidents["incident_id"]
+
+
+def _problem(problem: Problem, say: Wording) -> dict[str, object]:
+    chain = problem.chain
+    clauses = [f"{one.document} {one.clause_id or '–'} ({', '.join(one.words)})" for one in problem.clauses]
+    return {
+        "incident_id": problem.incident_id,
+        "chosen_as": say(f"roundtable.kind.{problem.choice.kind}"),
+        "is_also": ", ".join(
+            say(f"roundtable.kind.{kind}") for kind in problem.choice.kinds if kind != problem.choice.kind
+        ),
+        "opened_on": problem.opened_on,
+        "title": problem.title,
+        "object": problem.object,
+        "category": problem.category,
+        "priority": problem.priority,
+        "n_steps": len(chain.steps),
+        "touched": "; ".join(_seat(seat, say) for seat in chain.touched),
+        "untouched": "; ".join(_seat(seat, say) for seat in chain.untouched),
+        "speaks_of_it": "; ".join(clauses),
+    }
+
+
+def _seat(seat: Seat, say: Wording) -> str:
+    parts = [say(f"side.{seat.side}")]
+    parts += [say(f"form.function.{seat.function.replace(' ', '_')}")] if seat.function else []
+    parts += [say(f"level.{seat.level}")] if seat.level else []
+    return ", ".join(parts)
+
+
+def list_agreements(analysis: Analysis, say: Wording) -> Sheet:
+    """Return what each table made of its problems, as the outcome form was filled in."""
+    rows = [
+        {
+            "held_on": since.held.held_on,
+            "problem": agreed.problem,
+            "asked_for": agreed.asked_for and say(f"form.{agreed.asked_for}"),
+            "possibilities": agreed.possibilities,
+            "visitor": _place(agreed.visitor_side, agreed.visitor_function, say),
+            "host": _place(agreed.host_side, agreed.host_function, say),
+            "visit_on": agreed.visit_on,
+        }
+        for since in analysis.tables_held
+        for agreed in since.held.agreed
+    ]
+    return Sheet("agreements", pd.DataFrame(rows))
+
+
+def _place(side: str | None, function: str | None, say: Wording) -> str | None:
+    parts = [say(f"side.{side}")] if side else []
+    parts += [say(f"form.function.{function.replace(' ', '_')}")] if function else []
+    return ", ".join(parts) or None
+
+
+def list_since(analysis: Analysis) -> Sheet:
+    """Return engagement and its components before and after each table: change in ln with its 95 % interval."""
+    rows = [row for since in analysis.tables_held for row in _since(since)]
+    columns = ["held_on", "measure", "since_before", "since_after", "n_before", "n_after", "log", "low", "high"]
+    styles = dict.fromkeys(("log", "low", "high"), "ln")
+    styles |= dict.fromkeys(("since_before", "since_after"), "share")
+    return Sheet("since", pd.DataFrame(rows, columns=columns), styles, coded=("measure",))
+
+
+def _since(since: Since) -> list[tuple[object, ...]]:
+    return [
+        (
+            *(since.held.held_on, name, change.before.level, change.after.level),
+            *(change.before.n, change.after.n, change.log, change.low, change.high),
+        )
+        for name, change in since.changes.items()
+        if change is not None
+    ]
+
+
+def list_remarks(analysis: Analysis, say: Wording) -> Sheet:
+    """Return the analyst's own words: the page they belong to, the day of a quote, and where he wrote them."""
+    rows = [(say(f"page.{one.page}"), one.on, one.text, _where(one.at)) for one in analysis.comments]
+    return Sheet("remarks", pd.DataFrame(rows, columns=["page", "on", "sentence", "place"]))
+
+
+def _where(at: Address) -> str:
+    return "!".join(part for part in (at.file, at.sheet, at.cell) if part)
