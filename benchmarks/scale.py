@@ -62,7 +62,7 @@ def fill(store: Store, n: int) -> None:
         )
         path = store.path / f"{table}.parquet"
         store.engine.con.execute(f"copy (select {columns} from ({made})) to '{path}' (format parquet)")
-        store.engine.read_parquet(path, table_name=table)
+        store.take(table)
     for table in ("people", "contacts"):
         empty = pd.DataFrame({column.name: pd.Series(dtype=object) for column in TABLES[table]})
         store.put(table, to_arrow(table, empty))
@@ -92,6 +92,7 @@ def main(millions: list[int]) -> None:
     for million in millions:
         with Store() as store:
             fill(store, million * MILLION)
+            ask_barely(store)  # the files are then in the memory of the machine for both
             start = time.perf_counter()
             ask_barely(store)
             bare = time.perf_counter() - start
