@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.wordlists import diagnoses, says
+from drift.measures.wordlists import diagnoses, tell_talk
 from drift.project import Sides
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def build_cases(store: Store, sides: Sides, cut_days: int) -> None:
         person) and their numbers by first appearance, by_people, between (caller and handler are two persons of two
         sides), handler_level, cluster, object, n_reassigned, n_reopened, and what the title says: clause, complaint,
         diagnosed
-    steps : case, month, open_s, after_s (seconds from opening), kind, actor, level, group, talks (1: of the contract)
+    steps : case, month, open_s, after_s (seconds from opening), kind, actor, level, group, clause and complaint
+        (1: the text argues by the contract, complains)
 
     `open_s` is null where an incident has no open time (opened and restored in one stamp, or restored before it
     opened) or no end that can be read: such an incident is unknown, not quick. One that is not restored yet is open
@@ -81,8 +82,7 @@ def _cases(store: Store, sides: Sides, cut_s: int) -> ibis.Table:
         & known.handler.notnull()
         & (known.requester != known.handler)
         & (caller_side != handler_side),
-        clause=says(known.title, "clause"),
-        complaint=says(known.title, "complaint"),
+        **tell_talk(known.title),
         diagnosed=diagnoses(known.title),
     )
     numbered = _number(_number(cases, "caller"), "handler")
@@ -119,14 +119,14 @@ def _steps(store: Store, cut_s: int) -> ibis.Table:
         "group",
         at_s=to_seconds(events["at"]),
         utc_s=to_seconds(events.at_utc),
-        talks=says(events.text, "clause").cast("int64"),
+        **{name: told.cast("int64") for name, told in tell_talk(events.text).items()},
     )
     of_case = cases.select("tool", "incident_id", "case", "opened_s", "open_s", "month")
     told = _with_party(known.join(of_case, ["tool", "incident_id"]), store, "actor")
     after_s = told.utc_s - told.opened_s
     steps = told.mutate(after_s=after_s).filter((after_s >= 0) & (after_s < cut_s) & ~told.actor_automatic)
     return steps.select(
-        "case", "month", "open_s", "after_s", "kind", "actor", "group", "talks", level=steps.actor_level
+        "case", "month", "open_s", "after_s", "kind", "actor", "group", "clause", "complaint", level=steps.actor_level
     )
 
 

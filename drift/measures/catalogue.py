@@ -150,7 +150,7 @@ MEASURES: Final = (
         "complaints",
         -1,
         "share",
-        needs="title",
+        needs="title or text",
         turns="a low threshold for complaints is a sign of trust",
     ),
     Measure(

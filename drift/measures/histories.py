@@ -26,7 +26,7 @@ def build_histories(store: Store) -> None:
 
     histories : case, n_steps, n_actors (steps with an actor), n_pushes, n_reopenings, n_higher (by people above the
         floor), n_waits, n_direct, n_visits, direct_s and first_s (seconds from opening to the first direct contact, to
-        the first step), talks (1: a step argues by the contract), attended_s (of the open time from the first step on,
+        the first step), argues and complains (1: a step does), attended_s (of the open time from the first step on,
         with an update under an hour old), wait_s (of the open time, from a step of kind waiting to the next)
     tools : tool, tells_pushes, tells_reopenings, tells_waits, first and last (month in which a direct contact could be
         written down)
@@ -54,7 +54,8 @@ def _histories(store: Store) -> ibis.Table:
         n_visits=rows.count(where=rows.visits),
         direct_s=rows.after_s.min(where=rows.direct),
         first_s=rows.after_s.min(),
-        talks=rows.talks.max(),
+        argues=rows.clause.max(),
+        complains=rows.complaint.max(),
         attended_s=ibis.least(lasts_s, RECENT_S).sum(where=within),
         wait_s=lasts_s.sum(where=within & rows.waits),
     )
@@ -70,7 +71,8 @@ def _flag(steps: ibis.Table) -> ibis.Table:
         "case",
         "open_s",
         "after_s",
-        "talks",
+        "clause",
+        "complaint",
         order=steps.after_s * 4 + kind,
         named=steps.actor.notnull(),
         higher=steps.level.isin(HIGHER),

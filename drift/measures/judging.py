@@ -44,11 +44,11 @@ def build_judged(store: Store, first_month: int, cut_days: int) -> None:
             "n_actors",
             "n_steps",
             "open_s",
-            "complaint",
             "diagnosed",
             "lull",
             responded_s=told.responded_s - told.opened_s,
-            clause=_either(told.clause, told.talks),
+            clause=_either(told.clause, told.argues),
+            complaint=_either(told.complaint, told.complains),
             waiting=judge_waiting(told),
             attention=judge_attention(told),
             **judge_hands(told, first_month),
@@ -67,9 +67,9 @@ def _gather(store: Store, cut_days: int) -> ibis.Table:
     return rows.left_join(store["tools"], "tool").drop("tool_right")
 
 
-def _either(title: ibis.Value, talks: ibis.Value) -> ibis.Value:
+def _either(title: ibis.Value, steps: ibis.Value) -> ibis.Value:
     """Return whether the title or a step says it; null where there is neither a title nor a step with text."""
     import ibis
 
-    said = (title.fill_null(False).cast("int64") + talks.fill_null(0)) > 0
-    return ibis.ifelse(title.notnull() | talks.notnull(), said, ibis.null("boolean"))
+    said = (title.fill_null(False).cast("int64") + steps.fill_null(0)) > 0
+    return ibis.ifelse(title.notnull() | steps.notnull(), said, ibis.null("boolean"))

@@ -63,8 +63,14 @@ def test_steps_of_robots_before_the_opening_or_after_sixty_days_are_none():
 
 
 def test_one_step_that_argues_by_the_contract_makes_the_history_argue():
-    assert history(step("I1", 1), step("I1", 2, text="Dit valt volgens het contract niet onder de SLA"))["talks"] == 1
-    assert history(step("I1", 1), step("I1", 2))["talks"] == 0
+    assert history(step("I1", 1), step("I1", 2, text="Dit valt volgens het contract niet onder de SLA"))["argues"] == 1
+    assert history(step("I1", 1), step("I1", 2))["argues"] == 0
+
+
+@pytest.mark.parametrize(("text", "complains"), [("Klacht: niemand komt", 1), ("Loopt weer, geen klachten meer", 0)])
+def test_a_step_that_complains_makes_the_history_complain_and_no_complaints_are_none(text, complains):
+    found = history(step("I1", 1), step("I1", 2, text=text))
+    assert found[["complains", "argues"]].tolist() == [complains, 0]
 
 
 def test_a_move_is_from_one_group_to_another():
