@@ -19,6 +19,7 @@ settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("calm")
 
 SAMPLE = ROOT / "data" / "samples" / "github"
+SORTEERCENTRUM = ROOT / "data" / "samples" / "sorteercentrum"
 
 
 def pytest_addoption(parser):
@@ -28,6 +29,11 @@ def pytest_addoption(parser):
 @pytest.fixture(scope="session")
 def sample() -> Analysis:
     return drift.analyse(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def sorteercentrum() -> Analysis:
+    return drift.analyse(SORTEERCENTRUM)
 
 
 @pytest.fixture(scope="session")

@@ -7,17 +7,14 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from conftest import ROOT
+from conftest import SORTEERCENTRUM as COMMITTED
 from python_calamine import CalamineWorkbook
 
-import drift
 from drift.errors import UsageError
 from drift.samples.cast import MADE_UP
 from drift.samples.folder import write_relation
 from drift.samples.relation import make_relation
 from drift.samples.tickets import ROBOT
-
-COMMITTED = ROOT / "data" / "samples" / "sorteercentrum"
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +30,9 @@ def folder(relation, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def read(folder):
-    return drift.analyse(folder)
+def read(sorteercentrum):
+    """What drift reads in the committed files, which are those of the folder: tested below."""
+    return sorteercentrum
 
 
 def files_of(folder):
