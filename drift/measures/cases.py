@@ -27,8 +27,9 @@ _MONTHS_TO_1970: Final = 1970 * 12
 
 
 def build_cases(store: Store, sides: Sides, cut_days: int) -> None:
-    """Put the table `cases` (corrective incidents), and define `steps` (their events within the cut, of persons).
+    """Put the tables `numbers` and `cases` (corrective incidents), and define `steps` (their events, of persons).
 
+    numbers : what `cases` says of persons, with the key of the incident
     cases : case (number by opening), tool, incident_id, month (ordinal of a monthly period), opened_at, opened_s,
         ended_s, open_s, end_known, cell columns category and priority, caller and handler (missing: not told, or no
         person) and their numbers by first appearance, by_people, between (caller and handler are two persons of two
@@ -41,23 +42,47 @@ def build_cases(store: Store, sides: Sides, cut_days: int) -> None:
     opened) or no end that can be read: such an incident is unknown, not quick. One that is not restored yet is open
     until the cut.
     """
-    store.derive("cases", _cases(store, sides, cut_days * DAY_S))
+    store.derive("numbers", _numbers(store, sides))
+    store.derive("cases", _cases(store, cut_days * DAY_S))
     store.define("steps", _steps(store, cut_days * DAY_S))
 
 
-def _cases(store: Store, sides: Sides, cut_s: int) -> ibis.Table:
+def _numbers(store: Store, sides: Sides) -> ibis.Table:
+    """Return who stands where in corrective incidents, and their number by opening; few columns, as they are sorted."""
     import ibis
 
+    known = _corrective(store).select("tool", "incident_id", "opened_utc", "at_s", "requester", "handler")
+    known = _with_party(_with_party(known, store, "requester"), store, "handler")
+    caller_side = known.requester_side.fill_null(sides.caller)
+    handler_side = known.handler_side.fill_null(sides.handling)
+    return known.select(
+        "tool",
+        "incident_id",
+        "handler_level",
+        case=ibis.row_number().over(ibis.window(order_by=[known.opened_utc, known.tool, known.incident_id])),
+        caller=ibis.ifelse(known.requester_automatic, ibis.null("string"), known.requester),
+        handler=ibis.ifelse(known.handler_automatic, ibis.null("string"), known.handler),
+        by_people=~(known.requester_automatic | known.handler_automatic),
+        between=known.requester.notnull()
+        & known.handler.notnull()
+        & (known.requester != known.handler)
+        & (caller_side != handler_side),
+    )
+
+
+def _corrective(store: Store) -> ibis.Table:
     incidents = store["incidents"]
-    corrective = incidents.filter(incidents.type == "corrective").mutate(at_s=to_seconds(incidents.opened_at))
-    known = _with_party(corrective, store, "requester")
-    known = _with_party(known, store, "handler")
+    return incidents.filter(incidents.type == "corrective").mutate(at_s=to_seconds(incidents.opened_at))
+
+
+def _cases(store: Store, cut_s: int) -> ibis.Table:
+    import ibis
+
+    known = _corrective(store).drop("handler").join(store["numbers"], ["tool", "incident_id"])
     began = to_seconds(known.opened_utc)
     ended = to_seconds(ibis.coalesce(known.resolved_utc, known.closed_utc))
     without_end = ibis.ifelse(known.end_known, cut_s, 0)
     open_s = ibis.ifelse(ended.isnull(), without_end, ibis.least(ended - began, cut_s))  # least passes over nulls
-    caller_side = known.requester_side.fill_null(sides.caller)
-    handler_side = known.handler_side.fill_null(sides.handling)
     cases = known.select(
         "tool",
         "incident_id",
@@ -66,7 +91,12 @@ def _cases(store: Store, sides: Sides, cut_s: int) -> ibis.Table:
         "object",
         "n_reassigned",
         "n_reopened",
-        case=ibis.row_number().over(ibis.window(order_by=[known.opened_utc, known.tool, known.incident_id])),
+        "case",
+        "caller",
+        "handler",
+        "handler_level",
+        "by_people",
+        "between",
         month=to_ordinal(known.opened_at),
         opened_s=began,
         ended_s=ended,
@@ -74,27 +104,20 @@ def _cases(store: Store, sides: Sides, cut_s: int) -> ibis.Table:
         open_s=ibis.ifelse(open_s > 0, open_s, ibis.null("int64")),
         category=known.category.fill_null(""),
         priority=known.priority.fill_null(""),
-        caller=ibis.ifelse(known.requester_automatic, ibis.null("string"), known.requester),
-        handler=ibis.ifelse(known.handler_automatic, ibis.null("string"), known.handler),
-        handler_level=known.handler_level,
-        by_people=~(known.requester_automatic | known.handler_automatic),
-        between=known.requester.notnull()
-        & known.handler.notnull()
-        & (known.requester != known.handler)
-        & (caller_side != handler_side),
         **tell_talk(known.title),
         diagnosed=diagnoses(known.title),
     )
-    numbered = _number(_number(cases, "caller"), "handler")
+    numbered = _number(_number(cases, store, "caller"), store, "handler")
     # callers are dealt by first appearance, so that new names deal them alike
     return numbered.mutate(cluster=numbered.caller_number.fill_null(numbered.case) % CLUSTERS)
 
 
-def _number(cases: ibis.Table, person: str) -> ibis.Table:
+def _number(cases: ibis.Table, store: Store, person: str) -> ibis.Table:
     """Add `PERSON_number`: by first appearance; the engine groups by numbers sooner than by names."""
     import ibis
 
-    first = cases.filter(cases[person].notnull()).group_by(person).agg(first=cases.case.min())
+    named = store["numbers"].filter(lambda rows: rows[person].notnull())
+    first = named.group_by(person).agg(first=named.case.min())
     numbers = first.select(person, **{f"{person}_number": ibis.row_number().over(ibis.window(order_by="first"))})
     return cases.left_join(numbers, person).drop(f"{person}_right")
 
