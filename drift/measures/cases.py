@@ -31,10 +31,10 @@ def build_cases(store: Store, sides: Sides, cut_days: int) -> None:
 
     numbers : what `cases` says of persons, with the key of the incident
     cases : case (number by opening), tool, incident_id, month (ordinal of a monthly period), opened_at, opened_s,
-        ended_s, open_s, end_known, cell columns category and priority, caller and handler (missing: not told, or no
-        person) and their numbers by first appearance, by_people, between (caller and handler are two persons of two
-        sides), handler_level, cluster, object, n_reassigned, n_reopened, and what the title says: clause, complaint,
-        diagnosed
+        ended_s, open_s, downtime_s, end_known, cell columns category and priority, caller and handler (missing: not
+        told, or no person) and their numbers by first appearance, by_people, between (caller and handler are two
+        persons of two sides), handler_level, cluster, object, n_reassigned, n_reopened, and what the title says:
+        clause, complaint, diagnosed
     steps : case, month, open_s, after_s (seconds from opening), kind, actor, level, group, clause and complaint
         (1: the text argues by the contract, complains)
 
@@ -100,6 +100,10 @@ def _cases(store: Store, cut_s: int) -> ibis.Table:
         month=to_ordinal(known.opened_at),
         opened_s=began,
         ended_s=ended,
+        downtime_s=ibis.least(
+            (known.downtime_min * 60).round().cast("int64"),
+            ibis.ifelse(known.downtime_min.notnull(), cut_s, ibis.null("int64")),
+        ),
         responded_s=to_seconds(known.responded_utc),
         open_s=ibis.ifelse(open_s > 0, open_s, ibis.null("int64")),
         category=known.category.fill_null(""),

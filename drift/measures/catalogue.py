@@ -145,6 +145,16 @@ MEASURES: Final = (
         turns="as time_to_restore",
     ),
     Measure(
+        "downtime",
+        "outcome",
+        "downtime",
+        -1,
+        "hours",
+        spread="counts",
+        needs="a column of downtime",
+        turns="who writes down short stops too has a lower mean",
+    ),
+    Measure(
         "complaints",
         "outcome",
         "complaints",

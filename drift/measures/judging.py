@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def build_judged(store: Store, first_month: int, cut_days: int) -> None:
     """Put the table `judged`, a row a corrective incident.
 
-    case, month, category, priority, cluster; by_people, caller_number, handler_number, n_actors, n_steps; open_s,
-    responded_s and direct_s (seconds from opening; missing: not known, or never); shares in billionths: hands,
+    case, month, category, priority, cluster; by_people, caller_number, handler_number, n_actors, n_steps; downtime_s;
+    open_s, responded_s and direct_s (seconds from opening; missing: not known, or never); shares in billionths: hands,
     attention, waiting, lull; yes, no or not told: solved, pushed_up, bounced, reopened, repeated, direct, visited,
     clause, complaint, diagnosed; hands_asked.
     """
@@ -44,6 +44,7 @@ def build_judged(store: Store, first_month: int, cut_days: int) -> None:
             "n_actors",
             "n_steps",
             "open_s",
+            "downtime_s",
             "diagnosed",
             "lull",
             responded_s=told.responded_s - told.opened_s,
