@@ -213,7 +213,6 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
             intake,
             store.fetch("contacts").to_pandas(),
             weights_hold,
-            len(judged.parties.automatic) if judged else 0,
         )
     )
     weighed = weigh_relation(

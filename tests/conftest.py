@@ -19,7 +19,7 @@ settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("calm")
 
 SAMPLE = ROOT / "data" / "samples" / "github"
-CENTRE = ROOT / "data" / "samples" / "sorteercentrum"
+SORTEERCENTRUM = ROOT / "data" / "samples" / "sorteercentrum"
 
 
 def pytest_addoption(parser):
@@ -32,9 +32,9 @@ def sample() -> Analysis:
 
 
 @pytest.fixture(scope="session")
-def centre() -> Analysis:
+def sorteercentrum() -> Analysis:
     """The made-up relation, whose log names persons of both sides."""
-    return drift.analyse(CENTRE)
+    return drift.analyse(SORTEERCENTRUM)
 
 
 @pytest.fixture(scope="session")

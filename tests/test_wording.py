@@ -88,3 +88,30 @@ def test_the_language_follows_the_environment(monkeypatch, lang, expected):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", lang)
     assert guess_language() == expected
+
+
+@pytest.mark.parametrize("code", ["note.rows_repeated", "note.filled_down", "note.hidden_rows", "caution.calendars"])
+def test_one_is_written_otherwise_than_more(code):
+    for say in (NL, EN):
+        values = dict.fromkeys(placeholders(load_texts(say.language)[code]), "x")
+        one, many, thousands = (say(code, **values | {"n": n}) for n in (1, 2, 1000))
+        assert one.replace("1 ", "2 ", 1) != many
+        assert many.replace("2 ", say.number(1000) + " ", 1) == thousands
+
+
+def test_one_agenda_and_one_row_in_both_languages():
+    months = tuple(pd.PeriodIndex(["2022-01"], freq="M"))
+    assert "uit 1 agenda (januari 2022)" in NL("caution.calendars", n=1, months=months)
+    assert "uit 2 agenda's (januari 2022)" in NL("caution.calendars", n=2, months=months)
+    assert "from 1 calendar (January 2022)" in EN("caution.calendars", n=1, months=months)
+    assert NL("note.later_wins", n=1).startswith("1 rij toont")
+    assert EN("note.later_wins", n=1).startswith("1 row shows")
+
+
+def test_every_choice_of_a_form_stands_beside_a_number_and_has_two():
+    for language in ("nl", "en"):
+        for code, text in load_texts(language).items():
+            for _, name, forms, _ in string.Formatter().parse(text):
+                if name and forms:
+                    assert forms.count("|") == 1, code
+                    assert "{" + name + "}" in text, code

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.wordlists import diagnoses, says
+from drift.measures.wordlists import diagnoses, tell_talk
 from drift.project import Sides
 
 if TYPE_CHECKING:
@@ -27,36 +27,62 @@ _MONTHS_TO_1970: Final = 1970 * 12
 
 
 def build_cases(store: Store, sides: Sides, cut_days: int) -> None:
-    """Put the table `cases` (corrective incidents), and define `steps` (their events within the cut, of persons).
+    """Put the tables `numbers` and `cases` (corrective incidents), and define `steps` (their events, of persons).
 
+    numbers : what `cases` says of persons, with the key of the incident
     cases : case (number by opening), tool, incident_id, month (ordinal of a monthly period), opened_at, opened_s,
-        ended_s, open_s, end_known, cell columns category and priority, caller and handler (missing: not told, or no
-        person) and their numbers by first appearance, by_people, between (caller and handler are two persons of two
-        sides), handler_level, cluster, object, n_reassigned, n_reopened, and what the title says: clause, complaint,
-        diagnosed
-    steps : case, month, open_s, after_s (seconds from opening), kind, actor, level, group, talks (1: of the contract)
+        ended_s, open_s, downtime_s, end_known, cell columns category and priority, caller and handler (missing: not
+        told, or no person) and their numbers by first appearance, by_people, between (caller and handler are two
+        persons of two sides), handler_level, cluster, object, n_reassigned, n_reopened, and what the title says:
+        clause, complaint, diagnosed
+    steps : case, month, open_s, after_s (seconds from opening), kind, actor, level, group, clause and complaint
+        (1: the text argues by the contract, complains)
 
     `open_s` is null where an incident has no open time (opened and restored in one stamp, or restored before it
     opened) or no end that can be read: such an incident is unknown, not quick. One that is not restored yet is open
     until the cut.
     """
-    store.derive("cases", _cases(store, sides, cut_days * DAY_S))
+    store.derive("numbers", _numbers(store, sides))
+    store.derive("cases", _cases(store, cut_days * DAY_S))
     store.define("steps", _steps(store, cut_days * DAY_S))
 
 
-def _cases(store: Store, sides: Sides, cut_s: int) -> ibis.Table:
+def _numbers(store: Store, sides: Sides) -> ibis.Table:
+    """Return who stands where in corrective incidents, and their number by opening; few columns, as they are sorted."""
     import ibis
 
+    known = _corrective(store).select("tool", "incident_id", "opened_utc", "at_s", "requester", "handler")
+    known = _with_party(_with_party(known, store, "requester"), store, "handler")
+    caller_side = known.requester_side.fill_null(sides.caller)
+    handler_side = known.handler_side.fill_null(sides.handling)
+    return known.select(
+        "tool",
+        "incident_id",
+        "handler_level",
+        case=ibis.row_number().over(ibis.window(order_by=[known.opened_utc, known.tool, known.incident_id])),
+        caller=ibis.ifelse(known.requester_automatic, ibis.null("string"), known.requester),
+        handler=ibis.ifelse(known.handler_automatic, ibis.null("string"), known.handler),
+        by_people=~(known.requester_automatic | known.handler_automatic),
+        between=known.requester.notnull()
+        & known.handler.notnull()
+        & (known.requester != known.handler)
+        & (caller_side != handler_side),
+    )
+
+
+def _corrective(store: Store) -> ibis.Table:
     incidents = store["incidents"]
-    corrective = incidents.filter(incidents.type == "corrective").mutate(at_s=to_seconds(incidents.opened_at))
-    known = _with_party(corrective, store, "requester")
-    known = _with_party(known, store, "handler")
+    return incidents.filter(incidents.type == "corrective").mutate(at_s=to_seconds(incidents.opened_at))
+
+
+def _cases(store: Store, cut_s: int) -> ibis.Table:
+    import ibis
+
+    known = _corrective(store).drop("handler").join(store["numbers"], ["tool", "incident_id"])
     began = to_seconds(known.opened_utc)
     ended = to_seconds(ibis.coalesce(known.resolved_utc, known.closed_utc))
     without_end = ibis.ifelse(known.end_known, cut_s, 0)
     open_s = ibis.ifelse(ended.isnull(), without_end, ibis.least(ended - began, cut_s))  # least passes over nulls
-    caller_side = known.requester_side.fill_null(sides.caller)
-    handler_side = known.handler_side.fill_null(sides.handling)
     cases = known.select(
         "tool",
         "incident_id",
@@ -65,36 +91,37 @@ def _cases(store: Store, sides: Sides, cut_s: int) -> ibis.Table:
         "object",
         "n_reassigned",
         "n_reopened",
-        case=ibis.row_number().over(ibis.window(order_by=[known.opened_utc, known.tool, known.incident_id])),
+        "case",
+        "caller",
+        "handler",
+        "handler_level",
+        "by_people",
+        "between",
         month=to_ordinal(known.opened_at),
         opened_s=began,
         ended_s=ended,
+        downtime_s=ibis.least(
+            (known.downtime_min * 60).round().cast("int64"),
+            ibis.ifelse(known.downtime_min.notnull(), cut_s, ibis.null("int64")),
+        ),
         responded_s=to_seconds(known.responded_utc),
         open_s=ibis.ifelse(open_s > 0, open_s, ibis.null("int64")),
         category=known.category.fill_null(""),
         priority=known.priority.fill_null(""),
-        caller=ibis.ifelse(known.requester_automatic, ibis.null("string"), known.requester),
-        handler=ibis.ifelse(known.handler_automatic, ibis.null("string"), known.handler),
-        handler_level=known.handler_level,
-        by_people=~(known.requester_automatic | known.handler_automatic),
-        between=known.requester.notnull()
-        & known.handler.notnull()
-        & (known.requester != known.handler)
-        & (caller_side != handler_side),
-        clause=says(known.title, "clause"),
-        complaint=says(known.title, "complaint"),
+        **tell_talk(known.title),
         diagnosed=diagnoses(known.title),
     )
-    numbered = _number(_number(cases, "caller"), "handler")
+    numbered = _number(_number(cases, store, "caller"), store, "handler")
     # callers are dealt by first appearance, so that new names deal them alike
     return numbered.mutate(cluster=numbered.caller_number.fill_null(numbered.case) % CLUSTERS)
 
 
-def _number(cases: ibis.Table, person: str) -> ibis.Table:
+def _number(cases: ibis.Table, store: Store, person: str) -> ibis.Table:
     """Add `PERSON_number`: by first appearance; the engine groups by numbers sooner than by names."""
     import ibis
 
-    first = cases.filter(cases[person].notnull()).group_by(person).agg(first=cases.case.min())
+    named = store["numbers"].filter(lambda rows: rows[person].notnull())
+    first = named.group_by(person).agg(first=named.case.min())
     numbers = first.select(person, **{f"{person}_number": ibis.row_number().over(ibis.window(order_by="first"))})
     return cases.left_join(numbers, person).drop(f"{person}_right")
 
@@ -119,14 +146,14 @@ def _steps(store: Store, cut_s: int) -> ibis.Table:
         "group",
         at_s=to_seconds(events["at"]),
         utc_s=to_seconds(events.at_utc),
-        talks=says(events.text, "clause").cast("int64"),
+        **{name: told.cast("int64") for name, told in tell_talk(events.text).items()},
     )
     of_case = cases.select("tool", "incident_id", "case", "opened_s", "open_s", "month")
     told = _with_party(known.join(of_case, ["tool", "incident_id"]), store, "actor")
     after_s = told.utc_s - told.opened_s
     steps = told.mutate(after_s=after_s).filter((after_s >= 0) & (after_s < cut_s) & ~told.actor_automatic)
     return steps.select(
-        "case", "month", "open_s", "after_s", "kind", "actor", "group", "talks", level=steps.actor_level
+        "case", "month", "open_s", "after_s", "kind", "actor", "group", "clause", "complaint", level=steps.actor_level
     )
 
 

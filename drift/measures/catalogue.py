@@ -145,12 +145,22 @@ MEASURES: Final = (
         turns="as time_to_restore",
     ),
     Measure(
+        "downtime",
+        "outcome",
+        "downtime",
+        -1,
+        "hours",
+        spread="counts",
+        needs="a column of downtime",
+        turns="who writes down short stops too has a lower mean",
+    ),
+    Measure(
         "complaints",
         "outcome",
         "complaints",
         -1,
         "share",
-        needs="title",
+        needs="title or text",
         turns="a low threshold for complaints is a sign of trust",
     ),
     Measure(

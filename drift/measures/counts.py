@@ -126,7 +126,8 @@ def count_months(store: Store) -> pd.DataFrame:
     -------
     frame : period, n, named (persons named: callers, handlers, actors of steps), steps and steps_squares (sums), of
         each criterion of the floor the incidents of which it is told, and of each of HOURS NAME_n (stamped),
-        NAME_known (with a time above 0), NAME_total and NAME_squares (sums of ln hours and its square)
+        NAME_known (with a time above 0), NAME_total and NAME_squares (sums of ln hours and its square); of downtime
+        downtime_known, downtime_total and downtime_squares (sums of seconds and their squares)
     """
     judged = store["judged"]
     steps = judged.n_steps.fill_null(0)
@@ -145,6 +146,9 @@ def count_months(store: Store) -> pd.DataFrame:
         sums[f"{name}_known"] = log.count()
         sums[f"{name}_total"] = (log * FIXED_POINT).round().cast("int64").sum().fill_null(0)
         sums[f"{name}_squares"] = (log * log * FIXED_POINT).round().cast("int64").sum().fill_null(0)
+    down = rows.downtime_s
+    sums |= {"downtime_known": down.count(), "downtime_total": down.sum().fill_null(0)}
+    sums["downtime_squares"] = (down * down).sum().cast("float64").fill_null(0)  # may be longer than 64 bits
     frame = to_frame(rows.group_by("month").agg(**sums), "month")
     floats = [f"{name}_{what}" for name in HOURS for what in ("total", "squares")]
     plain = frame.assign(**{name: frame[name].astype(float) / FIXED_POINT for name in floats})

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def build_judged(store: Store, first_month: int, cut_days: int) -> None:
     """Put the table `judged`, a row a corrective incident.
 
-    case, month, category, priority, cluster; by_people, caller_number, handler_number, n_actors, n_steps; open_s,
-    responded_s and direct_s (seconds from opening; missing: not known, or never); shares in billionths: hands,
+    case, month, category, priority, cluster; by_people, caller_number, handler_number, n_actors, n_steps; downtime_s;
+    open_s, responded_s and direct_s (seconds from opening; missing: not known, or never); shares in billionths: hands,
     attention, waiting, lull; yes, no or not told: solved, pushed_up, bounced, reopened, repeated, direct, visited,
     clause, complaint, diagnosed; hands_asked.
     """
@@ -44,11 +44,12 @@ def build_judged(store: Store, first_month: int, cut_days: int) -> None:
             "n_actors",
             "n_steps",
             "open_s",
-            "complaint",
+            "downtime_s",
             "diagnosed",
             "lull",
             responded_s=told.responded_s - told.opened_s,
-            clause=_either(told.clause, told.talks),
+            clause=_either(told.clause, told.argues),
+            complaint=_either(told.complaint, told.complains),
             waiting=judge_waiting(told),
             attention=judge_attention(told),
             **judge_hands(told, first_month),
@@ -67,9 +68,9 @@ def _gather(store: Store, cut_days: int) -> ibis.Table:
     return rows.left_join(store["tools"], "tool").drop("tool_right")
 
 
-def _either(title: ibis.Value, talks: ibis.Value) -> ibis.Value:
+def _either(title: ibis.Value, steps: ibis.Value) -> ibis.Value:
     """Return whether the title or a step says it; null where there is neither a title nor a step with text."""
     import ibis
 
-    said = (title.fill_null(False).cast("int64") + talks.fill_null(0)) > 0
-    return ibis.ifelse(title.notnull() | talks.notnull(), said, ibis.null("boolean"))
+    said = (title.fill_null(False).cast("int64") + steps.fill_null(0)) > 0
+    return ibis.ifelse(title.notnull() | steps.notnull(), said, ibis.null("boolean"))

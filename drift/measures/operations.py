@@ -41,6 +41,7 @@ from drift.measures.hands import HANDS
 from drift.measures.histories import build_histories
 from drift.measures.judging import build_judged
 from drift.measures.outcomes import (
+    DOWNTIME,
     FATES,
     REPEATED,
     RESTORE,
@@ -49,6 +50,7 @@ from drift.measures.outcomes import (
     ask_chance,
     ask_fates,
     ask_waiting,
+    count_downtime,
     count_worked,
     measure_hours,
 )
@@ -210,6 +212,7 @@ def _measure_outcomes(store: Store, judged: Judged, shares: dict[str, Shares], s
     found = {RESTORE: measure_hours(pick_hours(months, "open_s"), settled)}
     found |= {name: shares[name] for name in told if name in shares}
     found[WORKED] = measure_means(count_worked(store, settings.working_time, settings.cut_days), settled)
+    found[DOWNTIME] = measure_means(count_downtime(months), settled)
     return _there(found)
 
 

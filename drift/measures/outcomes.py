@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from drift.tables.store import Store
 
 RESTORE, WORKED, WAITING, REPEATED = "time_to_restore", "time_to_restore_working", "waiting", "repeated"
+DOWNTIME: Final = "downtime"
 _MILLIONTH: Final = 1_000_000  # squares of hours in billionths would overflow at ten million incidents
 FATES: Final = ("reopened", "repeated", "pushed_up")
 
@@ -78,6 +79,16 @@ def count_worked(store: Store, told: WorkingTime, cut_days: int) -> pd.DataFrame
     frame = to_frame(counts, "month")
     plain = frame.assign(**{name: frame[name].astype(float) / _MILLIONTH for name in ("total", "squares")})
     return plain.drop(columns="month").assign(period=to_months(frame["month"]))
+
+
+def count_downtime(months: pd.DataFrame) -> pd.DataFrame:
+    """Return the hours that installations stood still by what the file tells: period, n, known, total, squares.
+
+    An incident during which everything kept running has 0 of them: a plain mean.
+    """
+    told = months[["period", "n"]].assign(known=months["downtime_known"])
+    total, squares = months["downtime_total"].astype(float), months["downtime_squares"].astype(float)
+    return told.assign(total=total / HOUR_S, squares=squares / HOUR_S**2)
 
 
 def measure_hours(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:

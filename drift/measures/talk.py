@@ -13,7 +13,7 @@ CLAUSE_TALK, COMPLAINTS, DIAGNOSIS = "clause_talk", "complaints", "diagnosis"
 
 
 def ask_talk(judged: ibis.Table) -> dict[str, Question]:
-    """Ask whether a title complains, and whether it or a step argues by the contract; known where there is text."""
+    """Ask whether the title or a step complains, and whether one argues by the contract; known where there is text."""
     return {COMPLAINTS: ask(judged, judged.complaint), CLAUSE_TALK: ask(judged, judged.clause)}
 
 

@@ -10,23 +10,39 @@ from drift.sources.vocabulary import words_of
 if TYPE_CHECKING:
     import ibis
 
-MIN_LEFT: Final = 3  # letters or digits in a row that a bare report does not have: "E17", "band", "motor"
+MIN_LEFT: Final = 3  # letters or digits in a row that a bare report does not have: "E17", "slipt", "motor"
+_OBJECT: Final = r"[\p{L}][\p{L}-]* +\d+"
 
 
-def pattern_of(kind: str) -> str:
-    """Return a pattern for the words of one kind, whole words only, in lower case (RE2 and Java understand it)."""
-    words = sorted((word for word, ours in words_of("talk", "talk").items() if ours == kind), key=len, reverse=True)
+def pattern_of(*kinds: str) -> str:
+    """Return a pattern for the words of some kinds, whole words only, in lower case (RE2 and Java understand it)."""
+    words = sorted((word for word, kind in words_of("talk", "talk").items() if kind in kinds), key=len, reverse=True)
     return r"(^|[^a-z0-9])(" + "|".join(re.escape(word).replace(r"\ ", " +") for word in words) + r")($|[^a-z0-9])"
 
 
-def says(text: ibis.StringValue, kind: str) -> ibis.BooleanValue:
-    """Return whether a text has a word of one kind; null without text."""
-    return text.lower().re_search(pattern_of(kind))
+def tell_talk(text: ibis.StringValue) -> dict[str, ibis.BooleanValue]:
+    """Return whether a text argues by the contract (`clause`) and complains (`complaint`); null without text.
+
+    "Geen klachten" is no complaint. Few texts do either: one search tells which, and only those are looked at again.
+    """
+    import ibis
+
+    lower = text.lower()
+    either = lower.re_search(pattern_of("clause", "complaint"))
+    told = lower.re_replace(pattern_of("content"), " ").re_search(pattern_of("complaint"))
+    return {
+        "clause": ibis.ifelse(either, lower.re_search(pattern_of("clause")), either),
+        "complaint": ibis.ifelse(either, told, either),
+    }
 
 
 def diagnoses(title: ibis.StringValue) -> ibis.BooleanValue:
-    """Return whether a title tells more than that it stands still: an object, a cause, a code; null without title."""
+    """Return whether a title tells more than which object stands still: a symptom, a cause, a code; null without title.
+
+    An object is a word and its number ("scanner 58"), unless the word says that it is a code ("fout 17").
+    """
     left = title.lower()
     for _ in range(2):  # twice: neighbouring words share the blank between them
         left = left.re_replace(pattern_of("bare"), " ")
-    return left.re_search(f"[a-z0-9]{{{MIN_LEFT}}}")
+    told = left.re_replace(_OBJECT, " ").re_search(f"[a-z0-9]{{{MIN_LEFT}}}")
+    return told | left.re_search(pattern_of("code"))

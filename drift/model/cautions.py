@@ -37,7 +37,6 @@ def find_cautions(
     intake: Intake | None = None,
     contacts: pd.DataFrame | None = None,
     weights_hold: float | None = None,
-    n_automatic: int = 0,
 ) -> list[Caution]:
     """Return the cautions that apply, in the order of the months they touch."""
     found = [_unreadable(unreadable), _grown_before(specification, base.paper), _base_cut(base)]
@@ -50,15 +49,6 @@ def find_cautions(
     if weights_hold is not None and weights_hold < WEIGHTS_AGREE:
         note = Note("caution.weights_differ", {"share": Share(weights_hold)})
         found.append(Caution("weights_differ", "qualify", (), note))
-    if n_automatic:
-        found.append(
-            Caution(
-                "automatic_left_out",
-                "inform",
-                (),
-                Note(f"caution.automatic_left_out{'_one' if n_automatic == 1 else ''}", {"n": n_automatic}),
-            )
-        )
     if contacts is not None:
         found.append(find_calendars(contacts))
     found += [*_incomplete(span, cut_days), _too_few_known(span, cut_days, engagement_months)]

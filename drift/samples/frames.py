@@ -136,6 +136,7 @@ def _incident(ticket: Ticket, relation: Relation) -> dict[str, Any]:
         "level": None,
         "n_reassigned": sum(event.kind == "referred back" for event in known),
         "n_reopened": sum(event.kind == "reopened" for event in known),
+        "downtime_min": None,
         "sla_met": met,
         "sla_kind": None,
     }

@@ -58,10 +58,20 @@ def make_relation(
     seed : the same seed gives the same relation
     a_month : tickets a month in the good years, before season and chance
     """
-    story, dice = tell(scenario, months), throw(seed)
+    return live_through(tell(scenario, months), seed, a_month)
+
+
+def live_through(story: Story, seed: int, a_month: int = A_MONTH, counts: tuple[int, ...] | None = None) -> Relation:
+    """Live a story through.
+
+    Parameters
+    ----------
+    counts : tickets of each month, 0 = the log lacks it; else as many as season, volume and chance make of `a_month`
+    """
+    dice = throw(seed)
     cast, paper = hire(story), write_paper(grows=story.paper_grows)
     desk = Desk(cast, paper, dice)
-    tickets = _live(story, desk, dice, a_month)
+    tickets = _live(story, desk, dice, a_month, counts)
     meetings = meet(story, cast, dice["contacts"])
     return Relation(story, seed, cast, paper, tuple(tickets), tuple(meetings))
 
@@ -83,7 +93,9 @@ def simulate_relation(
     return to_tables(relation), tell_truth(relation)
 
 
-def _live(story: Story, desk: Desk, dice: dict[str, Dice], a_month: int) -> list[Ticket]:
+def _live(
+    story: Story, desk: Desk, dice: dict[str, Dice], a_month: int, counts: tuple[int, ...] | None
+) -> list[Ticket]:
     """Return the tickets of all months; a fault that comes back takes the place of a fresh one."""
     tickets: list[Ticket] = []
     later: list[Start] = []
@@ -91,8 +103,10 @@ def _live(story: Story, desk: Desk, dice: dict[str, Dice], a_month: int) -> list
     chance = dice["volume"]
     for month, planted in enumerate(story.planted):
         first, end = add_months(FIRST, month), dt.datetime.combine(add_months(FIRST, month + 1), dt.time())
-        count = _count(first, planted["volume"], a_month, chance)
+        count = counts[month] if counts else _count(first, planted["volume"], a_month, chance)
         queue, later = [one for one in later if one.at < end], [one for one in later if one.at >= end]
+        if counts and not count:
+            continue  # a month the log lacks
         queue += [desk.begin(_moment(first, chance)) for _ in range(max(count - len(queue), 0))]
         while queue:
             start = min(queue, key=lambda one: (one.at, one.thing.code))

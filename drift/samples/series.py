@@ -28,12 +28,14 @@ SLIDE_MONTHS, REPAIR_MONTHS = 12, 6  # of the recovery
 class Drawn:
     """Arrays of shape (n_series, n_months), natural logs.
 
-    engagement : as measured, NaN = no data; variance : its stated sampling variance; n_incidents : a month;
-    effect : what happened to engagement in truth, 0 = nothing; season : its yearly wave; specification, scope : as in
-    force, without noise; swing_sd : shape (n_series,), standard deviation of the swings
+    engagement : as measured, NaN = no data; work : without gaps and what the sampling of incidents adds;
+    variance : its stated sampling variance; n_incidents : a month; effect : what happened to engagement in truth, 0 =
+    nothing; season : its yearly wave; specification, scope : as in force, without noise; swing_sd : shape (n_series,),
+    standard deviation of the swings
     """
 
     engagement: Array
+    work: Array
     variance: Array
     n_incidents: Array
     effect: Array
@@ -61,12 +63,15 @@ def draw_series(scenario: Scenario, n_series: int, n_months: int, seed: int, ons
     spread = np.sqrt(variance * scenario.overdispersion)
     swing_sd = rng["swings"].uniform(*scenario.sigma, n_series)
     season = _draw_season(scenario, shape, rng["season"])
-    engagement = effect + season + swing_sd[:, None] * _draw_swings(scenario, shape, rng["swings"])
-    engagement = engagement + spread * _draw_unit(scenario, shape, rng["sampling"])
-    engagement = engagement + OUTLIER * _draw_outliers(scenario, shape, rng["gaps"])
+    work = effect + season + swing_sd[:, None] * _draw_swings(scenario, shape, rng["swings"])
+    unit = _draw_unit(scenario, shape, rng["sampling"])
+    outliers = OUTLIER * _draw_outliers(scenario, shape, rng["gaps"])
+    engagement = work + spread * unit + outliers
+    # what the months scatter beyond their incidents
+    work = work + np.sqrt(variance * max(scenario.overdispersion - 1, 0)) * unit + outliers
     engagement[rng["gaps"].random(shape) < scenario.missing_share] = np.nan
     specification = _draw_specification(scenario, scope, rng["paper"])
-    return Drawn(engagement, variance, n_incidents, effect, season, specification, scope, swing_sd)
+    return Drawn(engagement, work, variance, n_incidents, effect, season, specification, scope, swing_sd)
 
 
 def fall_of(scenario: Scenario, n_months: int, onset: int | None = None) -> Array:

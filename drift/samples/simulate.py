@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from drift.errors import UsageError
+from drift.samples.enact import enact
 from drift.samples.scenarios import SCENARIOS, Scenario
 from drift.samples.series import REPAIR_MONTHS, SLIDE_MONTHS, Drawn, draw_series
 
@@ -36,7 +38,7 @@ class Truth:
 class Simulated:
     """One made-up relation.
 
-    tables : name -> rows, as the store takes them
+    tables : name -> rows, with the columns of tables.columns; made when first asked for (a second a thousand tickets)
     log_series : engagement (NaN = no data), specification and scope, natural logs, monthly PeriodIndex
     variances : sampling variances of the same columns, log squared; specification and scope are known without noise
     n_incidents : opened a month
@@ -44,11 +46,21 @@ class Simulated:
 
     scenario: str
     seed: int
-    tables: dict[str, pd.DataFrame]
     log_series: pd.DataFrame
     variances: pd.DataFrame
     n_incidents: pd.Series
     truth: Truth
+    law: Scenario = field(repr=False)
+    drawn: Drawn = field(repr=False)
+
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Clauses, documents, governance, incidents, events, contacts, attendees and people of a relation like it.
+
+        Its months have the tickets of `n_incidents` (none where engagement is missing), and their work is that of the
+        series before sampling: what `drift` measures in them is near `log_series`, not equal to it.
+        """
+        return enact(self.law, self.drawn, self.seed)
 
 
 def simulate(
@@ -80,6 +92,8 @@ def simulate(
     >>> relation = simulate("slide_2", months=60, seed=1)
     >>> str(relation.truth.onset)
     '2019-09'
+    >>> len(relation.tables["incidents"]) == relation.n_incidents[relation.log_series["engagement"].notna()].sum()
+    True
     """
     law = _find(scenario)
     told = {"phi": phi, "n_incidents": n_incidents, "overdispersion": overdispersion}
@@ -92,11 +106,12 @@ def simulate(
     return Simulated(
         scenario,
         seed,
-        {},
         pd.DataFrame(logs, index=index),
         pd.DataFrame(variances, index=index),
         pd.Series(drawn.n_incidents[0], index=index).astype("int64"),
         _tell(law, drawn, index, months // 3 if onset is None else onset),
+        law,
+        drawn,
     )
 
 

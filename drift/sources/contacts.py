@@ -9,6 +9,7 @@ import pandas as pd
 
 from drift.sources.clocks import to_minutes, unit_of
 from drift.sources.incidents import Read
+from drift.sources.roles import level_of
 from drift.sources.vocabulary import translate, words_of
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ _MAIL = re.compile(r"\s*<[^<>]*>\s*$")
 def read_contacts(context: Context) -> Read:
     """Read one row a meeting or touch, and the persons named in it.
 
-    A calendar entry is direct contact: people meet. Elsewhere the kind of contact tells (phone, e-mail); without one
-    it is not known.
+    A calendar entry is direct contact: people meet. Elsewhere the kind of contact tells (phone, e-mail); without one it
+    is not known. The level is what its column tells, else the kind of meeting or the topic ("Strategisch overleg").
     """
     body = context.body
     at = context.moments("at")
@@ -50,7 +51,7 @@ def read_contacts(context: Context) -> Read:
             "minutes": _minutes(context, at.utc),
             "topic": topic,
             "kind": kind,
-            "level": translate(level, levels),
+            "level": translate(level, levels).fillna(_level_told(kind, topic)),
             "direct": (True if body.heading.tool in _CALENDARS else direct),
             "refers_to": context.texts("refers_to"),
         }
@@ -62,6 +63,15 @@ def read_contacts(context: Context) -> Read:
         context.tell("note.sides_unknown", n=len(frame))
     attendees = attendees.merge(frame[["row", "at", "at_utc"]], on="row")  # of the meetings that count
     return Read({"contacts": frame, "attendees": attendees}, problems)
+
+
+def _level_told(*texts: pd.Series) -> pd.Series:
+    """Return the level that the first of some texts tells by a word of its own."""
+    told = pd.Series(pd.NA, index=texts[0].index, dtype="str")
+    for text in texts:
+        levels = {one: level_of(str(one)) for one in text.dropna().unique()}
+        told = told.fillna(text.map(levels).astype("str"))
+    return told
 
 
 def _leave_out_cancelled(context: Context, frame: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from drift.errors import Note
 from drift.sources.cells import Cells, Contents, Marks, Members
-from drift.wording import load_texts
+from drift.wording import Wording
 
 _PlacedText = tuple[int, int, str]
 _Code = tuple[str, dict[str, str | int]]
@@ -91,8 +91,8 @@ def to_result(header: Header, streams: list[bytes]) -> Contents | Members | Note
 def _to_note(code: _Code, prefix: str) -> Note:
     note = Note(*code)
     try:
-        load_texts("en")[note.code].format_map(dict(note.values))
-    except (KeyError, ValueError, IndexError, AttributeError) as fault:
+        Wording("en")(note.code, **note.values)
+    except (KeyError, ValueError, IndexError, AttributeError, TypeError) as fault:
         raise GarbledError(note.code) from fault
     if not note.code.startswith(prefix):
         raise GarbledError(note.code)

@@ -28,7 +28,8 @@ MOMENTS: Final = ("opened_at", "responded_at", "resolved_at", "closed_at", "due_
 CATEGORIES: Final = ("status", "category", "object", "group", "channel", "level", "sla_kind")
 USED: Final = frozenset(
     {*MOMENTS, *CATEGORIES, "incident_id", "priority", "type", "title", "memo", "requester", "handler", "duration_min",
-     "n_reassigned", "n_reopened", "sla_met", "sla_broken", "sla_left", "opened_time", "resolved_time", "closed_time",
+     "downtime_min", "n_reassigned", "n_reopened", "sla_met", "sla_broken", "sla_left", "opened_time", "resolved_time",
+     "closed_time",
     }
 )  # fmt: skip
 HISTORY: Final = frozenset({"updated_by", "n_updates"})  # of use where a row is an event
@@ -98,6 +99,7 @@ def _frame(context: Context, ids: pd.Series, moments: dict[str, Moments]) -> pd.
             **{name: context.categories(name) for name in CATEGORIES},
             **{name: context.persons(name) for name in ("requester", "handler")},
             **{name: context.counts(name) for name in ("n_reassigned", "n_reopened")},
+            "downtime_min": _downtime(context),
             "sla_met": _sla_met(context),
         }
     )
@@ -189,13 +191,30 @@ def _compare_durations(context: Context, frame: pd.DataFrame) -> None:
     if not body.has("duration_min"):
         return
     stamped = (frame["resolved_utc"] - frame["opened_utc"]).dt.total_seconds() / 60
-    unit = unit_of((*body.heading.brackets.get("duration_min", ()), normalise(body.title("duration_min"))))
+    unit = _unit_of(body, "duration_min")
     minutes = to_minutes(body.column("duration_min"), unit).reindex(frame.index)
     differs = (minutes - stamped).abs() > DURATION_TOLERANCE_MIN * max(1.0, unit)
     if differs.any():
         context.tell("note.duration_differs", heading=body.title("duration_min"), n=int(differs.sum()))
     if minutes.lt(0).any():
         context.tell("note.duration_negative", heading=body.title("duration_min"), n=int(minutes.lt(0).sum()))
+
+
+def _downtime(context: Context) -> pd.Series:
+    """Return the minutes of standing still that a file tells; below zero is not known."""
+    body = context.body
+    if not body.has("downtime_min"):
+        return pd.Series(float("nan"), index=body.rows)
+    minutes = to_minutes(body.column("downtime_min"), _unit_of(body, "downtime_min"))
+    context.tell_lost("downtime_min", minutes)
+    if minutes.lt(0).any():
+        context.tell("note.duration_negative", heading=body.title("downtime_min"), n=int(minutes.lt(0).sum()))
+    return minutes.mask(minutes < 0)
+
+
+def _unit_of(body: Body, name: str) -> float:
+    """Return the minutes that a plain number in a column stands for, by its heading."""
+    return unit_of((*body.heading.brackets.get(name, ()), normalise(body.title(name))))
 
 
 def list_unused(body: Body, used: frozenset[str]) -> tuple[str, ...]:

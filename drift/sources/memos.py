@@ -41,7 +41,9 @@ _HEADS: Final = tuple(
     )
 )  # fmt: skip
 _CLAUSES = re.compile(r"[,.;:!?\n]| maar | but ")  # a denial holds within its own clause
-BEFORE: Final = 2  # words between "not" and what did not happen: "niet telefonisch", "nog niet kunnen gebeld"
+# words between what denies and what did not happen: "niet telefonisch", "nog niet kunnen gebeld"; "niemand op de vloer
+# van de avondploeg gesproken"
+BEFORE: Final = {"not": 2, "nobody": 7}
 
 
 def read_memos(context: Context, incidents: pd.DataFrame) -> pd.DataFrame:
@@ -109,11 +111,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         kind: re.compile(rf" (?:{'|'.join(map(re.escape, those))})(?= )")
         for kind, those in words.items()
-        if kind != "not"
+        if kind not in BEFORE
     }
 
 
 @cache
 def _denial() -> re.Pattern[str]:
-    those = [re.escape(word) for word, kind in words_of("memo", "memo").items() if kind == "not"]
-    return re.compile(rf" (?:{'|'.join(those)})(?: \w+){{0,{BEFORE}}} $")
+    words = words_of("memo", "memo").items()
+    those = {kind: "|".join(re.escape(word) for word, denies in words if denies == kind) for kind in BEFORE}
+    return re.compile("|".join(rf" (?:{those[kind]})(?: \w+){{0,{n}}} $" for kind, n in BEFORE.items()))

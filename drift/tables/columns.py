@@ -158,6 +158,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("level", TEXT, "line of support, as the tool calls it"),
         ("n_reassigned", COUNT, "times it went to another group or person"),
         ("n_reopened", COUNT, "times it was reopened"),
+        ("downtime_min", REAL, "minutes that the installation stood still, as the file says; missing: not told"),
         ("sla_met", FLAG, "as the tool says; missing: not told"),
         ("sla_kind", TEXT, "names of the SLAs that sla_met speaks of"),
     ),

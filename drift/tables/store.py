@@ -57,6 +57,10 @@ class Store:
         """Write a table as Parquet, under its declared types."""
         table = frame if isinstance(frame, pa.Table) else to_arrow(name, frame)
         pq.write_table(table, self.path / f"{name}.parquet")
+        self.take(name)
+
+    def take(self, name: str) -> None:
+        """Open a table whose Parquet file stands in the store's folder."""
         self._tables[name] = self.engine.read_parquet(self.path / f"{name}.parquet", table_name=name)
 
     def derive(self, name: str, table: ibis.Table) -> None:

@@ -8,7 +8,7 @@ import os
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from drift.errors import Address, Note
 from drift.terms import LANGUAGES, Language
@@ -66,6 +66,21 @@ def _runs(periods: Sequence[pd.Period]) -> list[tuple[pd.Period, pd.Period]]:
     return runs
 
 
+class _Shown(str):
+    """A value written out, which also chooses a form in a template: `{n} {n:row|rows}`, the first where n is 1."""
+
+    is_one: bool
+
+    def __new__(cls, text: str, value: object) -> Self:
+        shown = super().__new__(cls, text)
+        shown.is_one = isinstance(value, int) and value == 1
+        return shown
+
+    def __format__(self, forms: str) -> str:
+        one, _, more = forms.partition("|")
+        return (one if self.is_one else more) if more else super().__format__(forms)
+
+
 class Wording:
     """Speaks one language: `say("code", name=value)`; what a stranger wrote is only ever a value, never a template."""
 
@@ -77,7 +92,7 @@ class Wording:
 
     def __call__(self, code: str, /, **values: object) -> str:
         """Return the sentence of a code; dates, periods, counts and notes among the values are written out."""
-        return self._texts[code].format_map({name: self.show(value) for name, value in values.items()})
+        return self._texts[code].format_map({name: _Shown(self.show(value), value) for name, value in values.items()})
 
     def knows(self, code: str) -> bool:
         """Whether there is a text of this code."""

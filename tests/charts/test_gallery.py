@@ -20,10 +20,10 @@ def test_the_beginning_analyses_the_made_up_relation():
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=[re.search(r"charts/(\w+)\.png", script)[1] for script in SCRIPTS])
-def test_a_script_makes_its_picture_and_the_page_says_what_it_shows(script, centre, tmp_path, monkeypatch):
+def test_a_script_makes_its_picture_and_the_page_says_what_it_shows(script, sorteercentrum, tmp_path, monkeypatch):
     (tmp_path / "docs" / "charts").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
-    names = {"analysis": centre, "say": Wording("en"), "SAVE": {"dpi": 96}}
+    names = {"analysis": sorteercentrum, "say": Wording("en"), "SAVE": {"dpi": 96}}
     exec(script, names)
     chart = names["chart"]
     assert [path.name for path in (tmp_path / "docs" / "charts").iterdir()] == [f"{chart.name}.png"]

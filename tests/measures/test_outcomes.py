@@ -1,8 +1,15 @@
+import datetime as dt
+
 import numpy as np
 import pandas as pd
 import pytest
+from builders import make_contract, make_workbook
+from handmade import incident, judge, make_store
 
-from drift.measures.outcomes import measure_hours
+import drift
+from drift.measures.context import measure_means
+from drift.measures.counts import count_months
+from drift.measures.outcomes import count_downtime, measure_hours
 
 
 def counts_of(hours_by_month):
@@ -31,3 +38,38 @@ def test_ten_times_slower_is_one_factor_of_ten_whatever_the_unit():
     counts = counts_of([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]])
     shares = measure_hours(counts, pd.PeriodIndex(counts["period"]))
     assert shares.log.iloc[1] - shares.log.iloc[0] == pytest.approx(np.log(10))
+
+
+def test_downtime_is_a_mean_over_the_incidents_of_which_it_is_told_zero_included():
+    told = (90.0, 0.0, 30.0, 0.0, None)
+    with make_store([incident(f"I{i}", downtime_min=minutes) for i, minutes in enumerate(told)]) as store:
+        judge(store)
+        counts = count_downtime(count_months(store))
+    assert counts[["n", "known", "total", "squares"]].to_numpy().tolist() == [[5, 4, 2.0, 2.5]]
+    shares = measure_means(counts, pd.PeriodIndex(counts["period"]))
+    assert shares.value.tolist() == [0.5]
+    assert shares.known.tolist() == [0.8]
+    assert shares.variance.tolist() == pytest.approx([(2.5 - 4 * 0.25) / 3 / 4 / 0.25])  # of the mean, over its square
+
+
+def test_downtime_counts_within_the_cut_only():
+    with make_store([incident("I1", downtime_min=90 * 24 * 60.0)]) as store:
+        judge(store)
+        assert count_downtime(count_months(store))["total"].tolist() == [60 * 24]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"), [("Stilstand (uur)", 1.5), ("Downtime (min)", 90), ("Storingsduur", "1:30")]
+)
+def test_a_column_of_downtime_is_an_outcome_of_its_own(tmp_path, heading, cell):
+    make_contract(tmp_path, "SLA 2022-01-01", ["Supplier shall repair within 4 hours."] * 6)
+    rows = [["Incident", "Title", "Opened", "Resolved", heading]]
+    for i in range(300):
+        opened = dt.datetime(2022, 1, 1) + dt.timedelta(days=3 * i)
+        rows.append([f"I{i}", "x", opened, opened + dt.timedelta(hours=4), cell])
+    make_workbook(tmp_path / "log.xlsx", {"Log": rows})
+    analysis = drift.analyse(tmp_path)
+    found = analysis.measures[analysis.measures["measure"] == "downtime"]
+    assert found["value"].unique().tolist() == [1.5]
+    assert "downtime" in analysis.outcomes
+    assert "time_to_restore" in analysis.outcomes

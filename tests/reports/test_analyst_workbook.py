@@ -13,9 +13,9 @@ def books(reports):
 
 
 @pytest.fixture(scope="module")
-def centre_book(centre, tmp_path_factory):
-    path = tmp_path_factory.mktemp("centre") / "centre.xlsx"
-    write_workbook(centre, path, Wording("nl"))
+def centre_book(sorteercentrum, tmp_path_factory):
+    path = tmp_path_factory.mktemp("sorteercentrum") / "sorteercentrum.xlsx"
+    write_workbook(sorteercentrum, path, Wording("nl"))
     return openpyxl.load_workbook(path)
 
 
@@ -122,9 +122,9 @@ def test_an_incident_says_in_which_measures_it_counts_or_why_not(books, sample):
     assert all(row["why not"] for row in told if row["counts in"] == "no")
 
 
-def test_the_flags_of_incidents_add_up_to_the_measures(centre_book, centre):
+def test_the_flags_of_incidents_add_up_to_the_measures(centre_book, sorteercentrum):
     told = rows(centre_book["Meldingen"])
-    rows_of = centre.measures.set_index(["measure", "period"])
+    rows_of = sorteercentrum.measures.set_index(["measure", "period"])
     month = [row for row in told if row["maand"] == "2023-03" and row["soort"] == "storing"]
     flags = {"pushed_up": "omhoog geschoven", "reopened": "heropend", "direct_contact": "direct contact"}
     for name, head in flags.items():
@@ -136,17 +136,17 @@ def test_the_flags_of_incidents_add_up_to_the_measures(centre_book, centre):
     assert "heen en weer (twee keer of vaker overgedragen)" not in told[0]  # this log tells of no hand-overs
 
 
-def test_a_sheet_a_page_of_the_report_and_none_without_rows(centre_book, centre):
+def test_a_sheet_a_page_of_the_report_and_none_without_rows(centre_book, sorteercentrum):
     expected = {
-        "Rollen": len(centre.governance.roles) + len(centre.governance.authors),
-        "Overleg afgesproken": len(centre.governance.meetings),
-        "Overleg gehouden": len(centre.meetings),
-        "Stappen": len(centre.steps),
-        "Plichten": len(centre.stocks.duties),
-        "Wat nog werkt": len(centre.held),
-        "Ervaren mensen": len(centre.experts),
-        "Waaruit drift bestaat": len(centre.drivers),
-        "Ronde tafel": len(centre.problems.problems),
+        "Rollen": len(sorteercentrum.governance.roles) + len(sorteercentrum.governance.authors),
+        "Overleg afgesproken": len(sorteercentrum.governance.meetings),
+        "Overleg gehouden": len(sorteercentrum.meetings),
+        "Stappen": len(sorteercentrum.steps),
+        "Plichten": len(sorteercentrum.stocks.duties),
+        "Wat nog werkt": len(sorteercentrum.held),
+        "Ervaren mensen": len(sorteercentrum.experts),
+        "Waaruit drift bestaat": len(sorteercentrum.drivers),
+        "Ronde tafel": len(sorteercentrum.problems.problems),
     }
     assert {name: centre_book[name].max_row - 1 for name in expected} == expected
     assert [sheet.title for sheet in centre_book if sheet.title != "Grafieken" and sheet.max_row == 1] == []
@@ -174,15 +174,17 @@ def test_our_codes_are_in_the_language_of_the_reader(centre_book):
     }
 
 
-def test_a_problem_for_the_table_leads_to_its_incident(centre_book, centre):
+def test_a_problem_for_the_table_leads_to_its_incident(centre_book, sorteercentrum):
     cell = centre_book["Ronde tafel"]["A2"]
     place = int(cell.hyperlink.location.rsplit("A", 1)[1])
     assert cell.hyperlink.location.startswith("'Meldingen'")
-    assert centre_book["Meldingen"].cell(place, 4).value == cell.value == centre.problems.problems[0].incident_id
+    assert (
+        centre_book["Meldingen"].cell(place, 4).value == cell.value == sorteercentrum.problems.problems[0].incident_id
+    )
 
 
-def test_the_shared_edition_has_no_sheet_and_no_column_of_one_side(centre, tmp_path):
-    write_workbook(share(centre), tmp_path / "b.xlsx", Wording("nl"), edition="shared")
+def test_the_shared_edition_has_no_sheet_and_no_column_of_one_side(sorteercentrum, tmp_path):
+    write_workbook(share(sorteercentrum), tmp_path / "b.xlsx", Wording("nl"), edition="shared")
     book = openpyxl.load_workbook(tmp_path / "b.xlsx", read_only=True)
     assert {"Wat het ook kan zijn", "Problemen"} & set(book.sheetnames) == set()
     heads = {

@@ -81,12 +81,12 @@ def test_the_rows_behind_a_measure_are_its_n(sample, name):
 
 
 @pytest.mark.parametrize("month", ["2020-05", "2023-03"])
-def test_the_rows_behind_every_measure_of_incidents_are_its_n_and_known_share(centre, month):
-    rows = centre.measures[centre.measures["period"] == month].set_index("measure")
+def test_the_rows_behind_every_measure_of_incidents_are_its_n_and_known_share(sorteercentrum, month):
+    rows = sorteercentrum.measures[sorteercentrum.measures["period"] == month].set_index("measure")
     asked = [name for name in rows.index if name in (*ANSWERED, *TAKEN, "updates")]
     assert len(asked) == 15
     for name in asked:
-        behind = explain(centre, f"{name} {month}", EN).tables["incidents"]
+        behind = explain(sorteercentrum, f"{name} {month}", EN).tables["incidents"]
         assert int(behind["known"].sum()) == rows.loc[name, "n"]
         if name != "hours_to_contact":  # is asked of those that had contact
             assert behind["known"].mean() == pytest.approx(rows.loc[name, "known"])
@@ -94,15 +94,19 @@ def test_the_rows_behind_every_measure_of_incidents_are_its_n_and_known_share(ce
 
 
 @pytest.mark.parametrize("name", ["same_hands", "direct_contact", "pushed_up", "waiting", "visits"])
-def test_the_shares_behind_a_measure_have_its_value_for_a_mean(centre, name):
-    answer = explain(centre, f"{name} 2023-03", EN)
+def test_the_shares_behind_a_measure_have_its_value_for_a_mean(sorteercentrum, name):
+    answer = explain(sorteercentrum, f"{name} 2023-03", EN)
     assert answer.tables["incidents"]["share"].mean() == pytest.approx(answer.facts["value"])
 
 
-def test_an_index_is_led_back_to_the_measures_that_entered_it_and_no_others(centre):
-    parts = explain(centre, "engagement 2023-03", EN).tables["parts"]
-    assert tuple(parts["measure"]) == centre.components == ("same_hands", "direct_contact", "solved_on_the_floor")
-    assert "penalties" not in set(explain(centre, "control 2023-03", EN).tables["parts"]["measure"])  # base under 5
+def test_an_index_is_led_back_to_the_measures_that_entered_it_and_no_others(sorteercentrum):
+    parts = explain(sorteercentrum, "engagement 2023-03", EN).tables["parts"]
+    assert (
+        tuple(parts["measure"]) == sorteercentrum.components == ("same_hands", "direct_contact", "solved_on_the_floor")
+    )
+    assert "penalties" not in set(
+        explain(sorteercentrum, "control 2023-03", EN).tables["parts"]["measure"]
+    )  # base under 5
 
 
 def test_the_hours_behind_time_to_restore_give_its_value(sample):

@@ -7,10 +7,9 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from conftest import ROOT
+from conftest import SORTEERCENTRUM as COMMITTED
 from python_calamine import CalamineWorkbook
 
-import drift
 from drift.errors import UsageError
 from drift.reports.blocks import Report
 from drift.reports.outcomes_page import build_outcomes
@@ -19,8 +18,6 @@ from drift.samples.folder import write_relation
 from drift.samples.relation import make_relation
 from drift.samples.tickets import ROBOT
 from drift.wording import Wording
-
-COMMITTED = ROOT / "data" / "samples" / "sorteercentrum"
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +33,9 @@ def folder(relation, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def read(folder):
-    return drift.analyse(folder)
+def read(sorteercentrum):
+    """What drift reads in the committed files, which are those of the folder: tested below."""
+    return sorteercentrum
 
 
 def files_of(folder):

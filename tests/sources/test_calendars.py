@@ -1,5 +1,9 @@
+import pandas as pd
+import pytest
 from reading import read_contents, read_result, read_rows, write
 
+from drift.project import open_project
+from drift.sources.files import read_files
 from drift.terms import RECURRENCES
 
 
@@ -109,3 +113,20 @@ def test_a_field_that_cannot_be_read_is_counted_and_its_meeting_kept(tmp_path):
     event = "SUMMARY:x\r\nDTSTART:gisteren"
     assert [row["Subject"] for row in meetings(tmp_path, event)] == ["x"]
     assert notes_of(tmp_path, event) == ["note.event_fields"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "level"),
+    [
+        ("Strategisch overleg Q3", "strategic"),
+        ("Tactisch overleg", "tactical"),
+        ("Operational meeting", "operational"),
+        ("Weekstart", None),
+        ("Van tactisch naar strategisch", None),
+    ],
+)
+def test_the_level_of_a_meeting_is_told_by_its_topic_where_no_column_tells_it(tmp_path, topic, level):
+    event = f"UID:1\r\nSUMMARY:{topic}\r\nDTSTART:20240305T100000Z\r\nDTEND:20240305T110000Z\r\n"
+    write(tmp_path, "a.ics", calendar(event + "ATTENDEE;CN=B:mailto:b@y.nl"))
+    contacts = pd.concat(read_files(open_project(tmp_path)).frames["contacts"])
+    assert [one if isinstance(one, str) else None for one in contacts["level"]] == [level]

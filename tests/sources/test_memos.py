@@ -69,6 +69,13 @@ def test_text_without_a_date_stays_text(tmp_path):
         ("Terugverwezen naar de werkvloer", ["referred back"]),
         ("Onderdeel besteld", ["comment"]),
         ("Melding heropend", ["reopened"]),
+        ("Weer open, zelfde fout", ["reopened"]),
+        ("Teruggebeld naar melder", ["call"]),
+        ("Monteur geweest, niemand op de vloer gesproken", ["comment"]),
+        ("Nobody on the night shift was called", ["comment"]),
+        ("Niemand aangetroffen, melder gebeld", ["call"]),
+        ("Voorgelegd aan contractbeheer", ["escalated"]),
+        ("Niet geaccepteerd, graag opnieuw indienen", ["referred back"]),
     ],
 )
 def test_a_note_is_known_by_its_words(text, kinds):

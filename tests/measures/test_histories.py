@@ -1,0 +1,96 @@
+"""What the steps of an incident add up to: each sum on a log written by hand."""
+
+import pytest
+from handmade import H, incident, judge, make_store, rows_of, step
+
+from drift.measures.histories import count_moves
+
+
+def history(*steps, automatic=frozenset(), people=(), **other):
+    """Return the history of one incident that is open for ten hours."""
+    with make_store([incident("I1", **other)], steps, people) as store:
+        judge(store, automatic)
+        found = rows_of(store, "histories")
+        return found.loc["I1"] if len(found) else None
+
+
+def test_waiting_lasts_from_its_step_to_the_next_or_to_the_end():
+    found = history(step("I1", 1, "waiting"), step("I1", 3), step("I1", 5, "waiting"), step("I1", 11))
+    assert (found["n_waits"], found["wait_s"]) == (2, (2 + 5) * H)
+
+
+def test_waiting_that_begins_after_the_end_is_a_step_and_no_time():
+    found = history(step("I1", 2), step("I1", 12, "waiting"), step("I1", 14))
+    assert (found["n_waits"], found["wait_s"] > 0) == (1, False)
+
+
+@pytest.mark.parametrize(("other", "waited_h"), [("comment", 7), (None, 0)])
+def test_of_steps_of_one_stamp_a_known_kind_goes_before_waiting_and_an_unknown_one_after_it(other, waited_h):
+    found = history(step("I1", 3, "waiting"), step("I1", 3, other))
+    assert found["wait_s"] == waited_h * H
+
+
+def test_attention_from_the_first_step_on_is_at_most_an_hour_a_step_and_stops_at_the_end():
+    found = history(step("I1", 2), step("I1", 2.5), step("I1", 6), step("I1", 9.75), step("I1", 10.5))
+    assert found["attended_s"] == (0.5 + 1 + 1 + 0.25) * H
+    assert found["first_s"] == 2 * H
+
+
+def test_pushes_reopenings_and_the_first_direct_contact_are_counted_by_kind():
+    kinds = ("comment", "escalated", "referred back", "call", "reopened", "visit", "visit")
+    found = history(*(step("I1", 1 + at, kind) for at, kind in enumerate(kinds)))
+    counted = found[["n_steps", "n_pushes", "n_reopenings", "n_direct", "n_visits", "n_waits"]].tolist()
+    assert counted == [7, 2, 1, 3, 2, 0]
+    assert (found["first_s"], found["direct_s"]) == (1 * H, 4 * H)
+
+
+def test_only_steps_with_an_actor_name_one_and_only_those_above_the_floor_are_higher():
+    people = [
+        {"person": "H1", "side": "supplier", "level": "operational"},
+        {"person": "T1", "side": "supplier", "level": "tactical"},
+        {"person": "S1", "side": "customer", "level": "strategic"},
+    ]
+    steps = (step("I1", at, actor=actor) for at, actor in enumerate(("H1", "T1", "S1", None)))
+    found = history(*steps, people=people)
+    assert found[["n_steps", "n_actors", "n_higher"]].tolist() == [4, 3, 2]
+
+
+def test_steps_of_robots_before_the_opening_or_after_sixty_days_are_none():
+    outside = (step("I1", -1), step("I1", 24 * 60), step("I1", 4, "visit", actor="robot"))
+    found = history(*outside, step("I1", 24 * 60 - 1, "call"), automatic=frozenset({"robot"}), open_h=None)
+    assert found[["n_steps", "n_visits", "n_direct"]].tolist() == [1, 0, 1]
+    assert history(*outside, automatic=frozenset({"robot"})) is None
+
+
+def test_one_step_that_argues_by_the_contract_makes_the_history_argue():
+    assert history(step("I1", 1), step("I1", 2, text="Dit valt volgens het contract niet onder de SLA"))["argues"] == 1
+    assert history(step("I1", 1), step("I1", 2))["argues"] == 0
+
+
+@pytest.mark.parametrize(("text", "complains"), [("Klacht: niemand komt", 1), ("Loopt weer, geen klachten meer", 0)])
+def test_a_step_that_complains_makes_the_history_complain_and_no_complaints_are_none(text, complains):
+    found = history(step("I1", 1), step("I1", 2, text=text))
+    assert found[["complains", "argues"]].tolist() == [complains, 0]
+
+
+def test_a_move_is_from_one_group_to_another():
+    groups = ("floor", "floor", "desk", None, "desk", "floor")
+    with make_store([incident("I1")], [step("I1", at, group=group) for at, group in enumerate(groups)]) as store:
+        judge(store)
+        assert count_moves(store).to_pyarrow().to_pandas()["n_moves"].tolist() == [2]
+
+
+def test_a_tool_tells_only_what_it_ever_wrote_down_and_direct_contact_from_its_first_step_to_its_last():
+    incidents = [incident(f"I{i}", after_h=24 * 31 * i, tool="talks") for i in range(4)]
+    incidents.append(incident("J0", tool="silent"))
+    told = [
+        step("I1", 24 * 31 + 1, "waiting", tool="talks"),
+        step("I2", 24 * 62 + 1, "call", tool="talks"),
+        step("J0", 1, tool="silent"),
+    ]
+    with make_store(incidents, told) as store:
+        judge(store)
+        tools = store["tools"].to_pyarrow().to_pandas().set_index("tool")
+    assert tools.loc["talks", ["tells_pushes", "tells_reopenings", "tells_waits"]].tolist() == [False, False, True]
+    assert tools.loc["talks", ["first", "last"]].tolist() == [601, 602]  # February and March 2020
+    assert tools.loc["silent", ["first", "last"]].isna().all()

@@ -1,0 +1,47 @@
+"""What people write: on titles of which a reader knows at once what they tell."""
+
+from handmade import incident, judge, make_store, rows_of
+
+BARE = (
+    "Storing",
+    "Storing scanner 58",
+    "Stilstand PLC-kast 8 graag z.s.m.",
+    "Melding storing uitvoer 128 P1",
+    "Transportband 99 doet het niet",
+    "Storing hal B",
+    "Please help, pump 3 is down again",
+)
+DIAGNOSED = (
+    "Scanner 58 leest niet",
+    "Band 3 slipt",
+    "Motor E17 te heet",
+    "Storing scanner 58, fout 17",
+    "Printer 4: error 500",
+    "Pump 3 leaks at the seal",
+)
+COMPLAINTS = ("Klacht over afhandeling", "Onacceptabel dat scanner 58 stilstaat", "Complaint: nobody came")
+CLAUSES = ("Scanner 58 valt niet onder de SLA", "Boete voor te late reactie", "Out of scope per contract")
+NEITHER = ("Scanner 58 loopt, geen klachten", "Pump 3 runs, no complaints", "Klachtenbus leeg")
+
+
+def told(titles, column):
+    rows = [incident(title, title=title) for title in titles]
+    with make_store(rows) as store:
+        judge(store)
+        return rows_of(store, "judged").loc[list(titles), column].tolist()
+
+
+def test_a_title_with_only_the_object_tells_no_more_than_that_it_stands_still():
+    assert told((*BARE, *DIAGNOSED), "diagnosed") == [False] * len(BARE) + [True] * len(DIAGNOSED)
+
+
+def test_complaints_and_talk_by_the_contract_are_told_apart_and_no_complaints_is_neither():
+    titles = (*COMPLAINTS, *CLAUSES, *NEITHER)
+    assert told(titles, "complaint") == [True] * 3 + [False] * 6
+    assert told(titles, "clause") == [False] * 3 + [True] * 3 + [False] * 3
+
+
+def test_an_incident_without_a_title_or_steps_tells_nothing():
+    with make_store([incident("I1", title=None)]) as store:
+        judge(store)
+        assert rows_of(store, "judged").loc["I1", ["clause", "complaint", "diagnosed"]].isna().all()
