@@ -25,7 +25,7 @@ from drift.measures.index import Base, Index, choose_base, fit_index, show_perio
 from drift.measures.log_shape import count_shape
 from drift.measures.meetings import count_meetings
 from drift.measures.operations import Judged, Operations, judge_operations, measure_operations, no_operations
-from drift.measures.outcomes import RESTORE, WORKED
+from drift.measures.outcomes import DOWNTIME, RESTORE, WORKED
 from drift.measures.scope import Scope, measure_scope
 from drift.measures.shares import Shares
 from drift.measures.specification import Specification, Stocks, count_specification, measure_specification
@@ -106,7 +106,7 @@ class Analysis:
 
 
 ENGAGEMENT = "engagement"
-HOURS = (RESTORE, WORKED)  # outcomes that are no shares
+HOURS = (RESTORE, WORKED, DOWNTIME)  # outcomes that are no shares
 INDICES = (
     "specification",
     "control",
