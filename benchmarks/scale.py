@@ -1,6 +1,6 @@
 """Large logs: all measures of 1, 3 and 10 million incidents with 5 events each, against one bare query.
 
-Run: python benchmarks/scale.py 1 3        (millions of incidents; 10 needs a quarter of an hour on shared cores and 12 GB of disk)
+Run: python benchmarks/scale.py 1 3        (millions of incidents; 10 needs a quarter of an hour and 12 GB of disk)
 
 The bare query counts distinct persons by relation and month over incidents joined to their events. Goals: all measures
 together at most four times that; linear; the engine keeps to its 2 GB. Processor seconds are those of all threads
