@@ -27,7 +27,8 @@ WEIGHTS: Final = HERE / "weights.csv"
 MIN_CLAUSES: Final = 3  # labelled clauses a feature must stand in; with 2 cross-validation shows no gain
 DECIMALS: Final = 3  # of a weight; beyond them processors differ
 PENALTY: Final = 1.0  # scikit-learn's C; 0.3 to 3 score alike in cross-validation
-# weight of a clause: its kind's number of clauses to this power; 0 counts too few of the rare kinds, 1 hits fewer of all
+# weight of a clause: its kind's number of clauses to this power; at 0 too few of the rare kinds are counted, at 1 fewer
+# of all are hit (cross-validation)
 EVENED: Final = {"kind": -0.5}
 # how far a feature counts, by its family: what rules find weighs more than a word, a word more than a pair of words
 SCALES: Final = {
@@ -162,7 +163,7 @@ def _weigh(labels: list[str], power: float) -> np.ndarray:
     """Return a weight a clause, 1 on average."""
     n = Counter(labels)
     weights = np.array([float(n[label]) ** power for label in labels])
-    return weights / weights.mean()
+    return np.asarray(weights / weights.mean())
 
 
 def write_weights(weights: Weights, path: Path = WEIGHTS) -> None:
