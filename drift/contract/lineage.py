@@ -123,7 +123,7 @@ def judge_pairs(pairs: Comparison, weights: dict[str, Array] | None = None) -> A
     """Return the probability of each candidate: by its words, then twice more with what stands around it."""
     p = weigh("words", text_features(pairs), weights)
     for step in ("context", "again"):
-        p = np.where(pairs.equal, CERTAIN, p)
+        p = np.where(pairs.equal, CERTAIN, np.where(pairs.barred, 0.0, p))  # what is barred is nobody's rival
         p = weigh(step, context_features(pairs, p), weights)
     p = np.where(pairs.told, TOLD, np.where(pairs.barred, 0.0, p))
     return np.where(pairs.equal, CERTAIN, p)
