@@ -24,6 +24,7 @@ from drift.measures.held import find_held, no_held
 from drift.measures.index import Base, Index, choose_base, fit_index, show_periods
 from drift.measures.log_shape import count_shape
 from drift.measures.meetings import count_meetings
+from drift.measures.norm_steps import NORM_STEPS, count_norm_steps
 from drift.measures.operations import Judged, Operations, judge_operations, measure_operations, no_operations
 from drift.measures.outcomes import DOWNTIME, RESTORE, WORKED
 from drift.measures.scope import Scope, measure_scope
@@ -245,7 +246,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         project=project,
         base=base,
         control_error=weighed.control_error,
-        steps=_mask(count_steps(store), ("document", "file", "version"), readings.people),
+        steps=_mask(_count_changes(store), ("document", "file", "version"), readings.people),
         governance=_mask_governance(fold_persons(read_governance(store)), readings.people),
         outcomes=tuple(operations.outcomes),
         counted=_count_known(judged, span),
@@ -405,6 +406,14 @@ def _join_indices(specification: Specification, engagement: Index, opened: pd.Se
     drift = [paper - work, paper - high, paper - low] if shared else [work * float("nan")] * 3
     columns = [paper, specification.control, work, low, high, *drift, opened]
     return pd.DataFrame(dict(zip(INDICES, columns, strict=True)))
+
+
+def _count_changes(store: Store) -> pd.DataFrame:
+    """Return what each version changed: clauses, and norms made stricter and relaxed."""
+    clauses, norms = count_steps(store), count_norm_steps(store)
+    return (
+        clauses.join(norms, on="file").fillna(dict.fromkeys(NORM_STEPS, 0)).astype(dict.fromkeys(NORM_STEPS, "int64"))
+    )
 
 
 def _list_measures(stocks: Stocks, tightness: Tightness, shares: dict[str, Shares]) -> pd.DataFrame:

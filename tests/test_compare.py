@@ -8,6 +8,8 @@ from click.testing import CliRunner
 from drift.cli.main import cli
 from drift.contract.redline import mark_changes, write_plain
 from drift.reports.compared import compare_versions
+from drift.reports.comparedwords import write_target
+from drift.wording import Wording
 
 OLD = [
     ["4.1", "De leverancier herstelt storingen met prioriteit 1 binnen 4 uur na de melding."],
@@ -43,8 +45,11 @@ def test_tightened_targets_come_first_then_the_words_in_place(versions):
     told = [" ".join(line.split()) for line in done.output.splitlines()]
     assert told[1] == "verplaatst 1, anders verwoord 3, erbij 1, weg 1"
     assert told[3] == "Gemeten normen (2)"
-    assert told[7].startswith("strenger 4.1 <= 4 uur <= 2 uur")
-    assert told[8].startswith("strenger 4.2 → 5.1 >= 98 % >= 99 %")
+    assert told[4] == "strenger 2"
+    assert told[8] == "strenger 4.1 ≤ 4 uur ≤ 2 uur storingen met prioriteit 1 binnen 2 uur"
+    assert told[9].startswith("strenger 4.2 → 5.1 ≥ 98 % ≥ 99 %")
+    assert "gebonden: beide 1 0 −1" in told
+    assert "5.4 Boetes worden verrekend met de eerstvolgende kwartaalfactuur van de opdrachtnemer." in told
     redline = "4.2 → 5.1 De beschikbaarheid van het systeem is ten minste [-98-] {+99+} % per maand"
     assert any(line.startswith(redline) for line in told)
     assert told.index("4.4 → 5.3") > told.index("Anders verwoord (3)")
@@ -113,6 +118,29 @@ def test_a_file_without_clauses_is_said_so(versions, tmp_path):
 def test_nothing_is_written_beside_the_versions(versions, tmp_path):
     compare_versions(*(tmp_path / path for path in versions))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["SLA v1 01-01-2021.xlsx", "SLA v2 01-01-2023.xlsx"]
+
+
+def test_a_split_and_a_merge_are_told_whole(tmp_path):
+    report, discuss = (
+        "De leverancier rapporteert elke maand alle meldingen aan de klant voor de tiende werkdag.",
+        "De contractmanager bespreekt de openstaande acties en het geplande onderhoud in het werkoverleg.",
+    )
+    parts = ["Reserveonderdelen van kritieke transportbanden liggen op voorraad bij de installatie.", OLD[3][1]]
+    old = [["1.1", f"{report} {discuss}"], ["1.2", parts[0]], ["1.3", parts[1]], ["1.4", OLD[4][1]]]
+    new = [["2.1", report], ["2.2", discuss], ["2.3", " ".join(parts)], ["2.4", OLD[4][1]]]
+    paths = [
+        str(make_workbook(tmp_path / f"SLA v{k} 01-01-202{k}.xlsx", {"Eisen": [["Nr", "Omschrijving"], *rows]}))
+        for k, rows in ((1, old), (2, new))
+    ]
+    told = [" ".join(line.split()) for line in run(*paths, "--lang", "en").output.splitlines()]
+    assert told[told.index("Split (1)") + 1] == "1.1 → 2.1 + 2.2"
+    assert told[told.index("Merged (1)") + 1] == "1.2 + 1.3 → 2.3"
+
+
+@pytest.mark.parametrize(("value", "said"), [(1, "= 1 hour"), (2, "= 2 hours"), (1.5, "= 1.5 hours")])
+def test_a_target_is_written_as_one_reads_it(value, said):
+    row = {"new_comparator": "=", "new_value": value, "new_unit": "hour"}
+    assert write_target(row, "new", Wording("en")) == said
 
 
 def test_the_redline_reads_as_the_new_text_without_what_was_deleted():

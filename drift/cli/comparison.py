@@ -12,12 +12,14 @@ from rich.text import Text
 
 from drift.contract.lineage import ADDED, DROPPED, MERGED, MOVED, REWORDED, SPLIT
 from drift.contract.redline import mark_changes, write_plain
-from drift.reports.compared import Compared
+from drift.reports.compared import STEPS, Compared
+from drift.reports.comparedwords import name_group, write_target
 from drift.reports.sentences import capitalise
 from drift.wording import Wording
 
 WIDE_ENOUGH: Final = 200  # columns of text where the output is no terminal
 SHOWN: Final = 12  # entries of one part; the rest is counted, the workbook and --json have them all
+TEXT_SHOWN: Final = 120  # characters of a clause that came or went
 STYLES: Final = {"deleted": "strike red", "added": "bold blue", "kept": ""}
 
 
@@ -33,12 +35,11 @@ def print_comparison(compared: Compared, say: Wording) -> None:
     _print_redline(compared, console, say, plain)
     moved = compared.clauses[compared.clauses["change"].eq(MOVED)]
     _print_list(MOVED, [f"{_id(row['old_id'])} → {_id(row['new_id'])}" for row in _rows(moved)], console, say)
-    for change in (SPLIT, MERGED):
-        rows = compared.clauses[compared.clauses["change"].eq(change)]
-        _print_list(change, [f"{_id(row['old_id'])} → {_id(row['new_id'])}" for row in _rows(rows)], console, say)
+    for change, side in ((SPLIT, "old"), (MERGED, "new")):
+        _print_list(change, _group(compared.clauses, change, side), console, say)
     for change, side in ((ADDED, "new"), (DROPPED, "old")):
         rows = compared.clauses[compared.clauses["change"].eq(change)]
-        _print_list(change, [_id(row[f"{side}_id"]) for row in _rows(rows)], console, say)
+        _print_texts(change, [(_id(row[f"{side}_id"]), str(row[f"{side}_text"])) for row in _rows(rows)], console, say)
 
 
 def _rows(frame: Any) -> list[dict[str, Any]]:
@@ -47,6 +48,23 @@ def _rows(frame: Any) -> list[dict[str, Any]]:
 
 def _id(number: Any) -> str:
     return str(number) if isinstance(number, str) and number else "–"
+
+
+def _group(clauses: Any, change: str, side: str) -> list[str]:
+    """Return `4.3 → 5.3 + 5.4` for each split, `4.4 + 4.5 → 5.5` for each merge, parts that kept their words too."""
+    whole = clauses.loc[clauses["change"].eq(change), [f"{side}_sheet", f"{side}_row"]].drop_duplicates()
+    families = clauses.merge(whole, on=list(whole.columns)).groupby(list(whole.columns), sort=False)
+    told = []
+    for _, family in families:
+        ends = [" + ".join(dict.fromkeys(map(_id, family[f"{end}_id"]))) for end in ("old", "new")]
+        told.append(" → ".join(ends))
+    return told
+
+
+def _numbers(row: dict[str, Any]) -> str:
+    """Return the number of a clause, or both where it has another one now; one where it came or went."""
+    told = [number for number in (row["old_id"], row["new_id"]) if isinstance(number, str) and number]
+    return " → ".join(dict.fromkeys(told)) or _id(None)
 
 
 def _heading(name: str, n: int, console: Console, say: Wording) -> None:
@@ -61,6 +79,10 @@ def _more(n: int, console: Console, say: Wording) -> None:
 
 def _print_targets(compared: Compared, console: Console, say: Wording) -> None:
     _heading("targets", len(compared.targets), console, say)
+    found = compared.targets["change"].value_counts()
+    told = [f"{say(f'compare.{step}')} {say.number(int(found[step]))}" for step in STEPS if step in found]
+    if told:
+        console.print(Text(", ".join(told)))
     if compared.targets.empty:
         console.print(Text(say("compare.no_targets")))
         return
@@ -68,33 +90,18 @@ def _print_targets(compared: Compared, console: Console, say: Wording) -> None:
     for name in ("change", "clause", "column_old", "column_new", "column_quote"):
         table.add_column(say(f"compare.{name}"), overflow="fold")
     for row in _rows(compared.targets)[:SHOWN]:
-        clause = (
-            _id(row["new_id"]) if row["old_id"] == row["new_id"] else f"{_id(row['old_id'])} → {_id(row['new_id'])}"
-        )
+        clause = _numbers(row)
         quote = row["new_quote"] if isinstance(row["new_quote"], str) else row["old_quote"]
         cells = (
             say(f"compare.{row['change']}"),
             clause,
-            _target(row, "old", say),
-            _target(row, "new", say),
+            write_target(row, "old", say),
+            write_target(row, "new", say),
             str(quote),
         )
         table.add_row(*map(Text, cells))
     console.print(table)
     _more(len(compared.targets), console, say)
-
-
-def _target(row: dict[str, Any], side: str, say: Wording) -> str:
-    if not isinstance(row[f"{side}_comparator"], str):
-        return "–"
-    value = float(row[f"{side}_value"])
-    digits = len(f"{value:.6f}".rstrip("0").partition(".")[2])
-    unit = (
-        say(f"compare.unit_{row[f'{side}_unit']}")
-        if say.knows(f"compare.unit_{row[f'{side}_unit']}")
-        else row[f"{side}_unit"]
-    )
-    return f"{row[f'{side}_comparator']} {say.number(value, digits)} {unit}"
 
 
 def _print_growth(compared: Compared, console: Console, say: Wording) -> None:
@@ -103,7 +110,7 @@ def _print_growth(compared: Compared, console: Console, say: Wording) -> None:
     for name in ("column_old", "column_new", "difference"):
         table.add_column(say(f"compare.{name}"), justify="right")
     for row in _rows(compared.growth):
-        name = say(f"compare.{row['measure']}") + (f": {row['of']}" if isinstance(row["of"], str) else "")
+        name = name_group(row["measure"], row["of"], say)
         change = int(row["new"]) - int(row["old"])
         sign = "+" if change > 0 else ""
         table.add_row(*map(Text, (name, say.number(row["old"]), say.number(row["new"]), sign + say.number(change))))
@@ -117,9 +124,7 @@ def _print_redline(compared: Compared, console: Console, say: Wording, plain: bo
     _heading(REWORDED, len(rows), console, say)
     for row in rows[:SHOWN]:
         runs = mark_changes(row["old_text"], row["new_text"])
-        number = (
-            _id(row["new_id"]) if row["old_id"] == row["new_id"] else f"{_id(row['old_id'])} → {_id(row['new_id'])}"
-        )
+        number = _numbers(row)
         line = Text(f"{number}  ", style="bold")
         if plain:
             line.append(write_plain(runs), style="not bold")
@@ -137,3 +142,16 @@ def _print_list(name: str, entries: list[str], console: Console, say: Wording) -
     console.print(Text("; ".join(entries[: SHOWN * 4])), soft_wrap=True)
     if len(entries) > SHOWN * 4:
         console.print(Text(say("compare.more", n=len(entries) - SHOWN * 4)))
+
+
+def _print_texts(name: str, entries: list[tuple[str, str]], console: Console, say: Wording) -> None:
+    """Print clauses with the beginning of their text."""
+    if not entries:
+        return
+    _heading(name, len(entries), console, say)
+    for number, text in entries[:SHOWN]:
+        plain = " ".join(text.split())
+        line = Text(f"{number}  ", style="bold")
+        line.append(plain if len(plain) <= TEXT_SHOWN else plain[: TEXT_SHOWN - 1] + "…", style="not bold")
+        console.print(line, soft_wrap=True)
+    _more(len(entries), console, say)

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from drift.cli.tables import WIDE_ENOUGH
+from drift.contract.lineage import SAME
 from drift.reports.explain.explained import Explained
 from drift.wording import Wording
 
@@ -31,10 +32,21 @@ def print_explained(explained: Explained, say: Wording) -> None:
     for sentence in explained.told:
         console.print(Text(_plain(sentence)), soft_wrap=True)
     for name, rows in explained.tables.items():
+        if explained.kind == "clause":
+            rows = _changed(rows, console, say)
         if len(rows):
             console.print(_table(_named(rows.dropna(axis=1, how="all"), say), say))
         if len(rows) > ROWS_SHOWN:
             console.print(Text(say("explain.more", n=len(rows) - ROWS_SHOWN, table=_head(name, say))), soft_wrap=True)
+
+
+def _changed(rows: pd.DataFrame, console: Console, say: Wording) -> pd.DataFrame:
+    """Return the versions that changed a clause, and the last of each walk; say how many are left out."""
+    last = ~rows.duplicated("trail", keep="last")
+    kept: pd.DataFrame = rows[rows["change"].ne(SAME) | last]
+    if len(kept) < len(rows):
+        console.print(Text(say("explain.unchanged", n=len(rows) - len(kept))), soft_wrap=True)
+    return kept.drop(columns=["row", "in_force", "section"])
 
 
 def _table(rows: pd.DataFrame, say: Wording) -> Table:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from drift.contract.likeness import Likeness
+from drift.contract.tiers import find_tiers
 
 if TYPE_CHECKING:
     from drift.contract.clausetable import Clauses, Codes
@@ -35,7 +36,7 @@ class Comparison:
     child: Array  # the old number is the one above the new one
     sibling: Array  # both stand below one number
     told: Array  # flags: a notice says that the old clause went to the new one
-    barred: Array  # flags: a notice sends the old clause elsewhere, or the new row is but a notice
+    barred: Array  # flags: a notice sends the old clause elsewhere, the new row is but a notice, or another tier
 
     def key(self, i: Array, j: Array) -> Array:
         """Return one number for each pair."""
@@ -79,7 +80,9 @@ def compare_clauses(old: Clauses, new: Clauses, equal: tuple[Array, Array], word
         child=((above_b == a) & (a >= 0)).astype(float),
         sibling=((above_a == above_b) & (above_a >= 0)).astype(float),
         told=told,
-        barred=(np.isin(i, named // n_new) | new.notices[j]) & ~told & ~paired,
+        barred=(np.isin(i, named // n_new) | new.notices[j] | words.of_other_tiers(old.keys[i], new.keys[j]))
+        & ~told
+        & ~paired,
     )
 
 
@@ -89,6 +92,16 @@ class Words:
     def __init__(self, codes: Codes) -> None:
         self.texts = Likeness(codes.texts)
         self._sections = Likeness(codes.section_names)
+        self._tiers = [find_tiers(text) for text in codes.texts]
+
+    def of_other_tiers(self, a: Array, b: Array) -> Array:
+        """Return flags: texts a[k] and b[k] both name tiers (P1, priority 2), and none in common."""
+        named = np.array([bool(tiers) for tiers in self._tiers], dtype=bool)
+        apart = np.zeros(len(a), dtype=bool)
+        both = np.flatnonzero(named[a] & named[b]) if len(named) else apart.nonzero()[0]
+        pairs = zip(a[both].tolist(), b[both].tolist(), strict=True)
+        apart[both] = [self._tiers[one].isdisjoint(self._tiers[other]) for one, other in pairs]
+        return apart
 
     def compare_sections(self, a: Array, b: Array) -> Array:
         """Return how alike the names of sections a[k] and b[k] are, 0 to 1; 0 where one is missing."""

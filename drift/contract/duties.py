@@ -61,7 +61,9 @@ _DEFINES: Final = re.compile(
     r"^\W*(?:the )?[“\"‘'][^”\"’']{1,60}[”\"’'](?:,? (?:and|or|en"
     r"|of)? ?[“\"‘'][^”\"’']{1,40}[”\"’'])*[^.]{0,40}?\b(?:means?|refers?|is|are|has|betekent|includes?)\b"
     r"|\bwordt verstaan\b"
-    r"|^\W*[\w ]{2,40}\b(?:means|refers to)\b",
+    r"|^\W*[\w ]{2,40}\b(?:means|refers to)\b"
+    r"|^\W*(?:N\.?B\.?\W+)?onder\b[^.;]{3,120}\b(?:vallen|valt|verstaan (?:we|wij|partijen))\b"
+    r"|^[^.;]{3,90}\b(?:heet|heten) (?:bij|in|binnen|ook)\b",
     _I,
 )
 _LEVEL_NOT: Final = re.compile(
@@ -84,7 +86,9 @@ _PROHIBITS: Final = re.compile(
 _EFFORT: Final = re.compile(
     r"\b(?:reasonable|best|all)\b[\w ]{0,26}\b(?:efforts|endeavou?rs|attempts?)\b|\bspan(?:t"
     r"|nen)\b[^.;]{0,25}\bin\b(?= |\.|,)"
-    r"|\binspann\w+|\bnaar beste vermogen\b|\bshall endeavou?r\b|\buse reasonable\b",
+    r"|\binspannen\b|\binspanningsverplichting\w*|\b(?:alle|redelijke|uiterste|maximale)\b[\w ]{0,20}"
+    r"\binspanning(?:en)?\b|\binspanning(?:en)? (?:te )?(?:leveren|verrichten|plegen)\b"
+    r"|\bnaar beste vermogen\b|\bshall endeavou?r\b|\buse reasonable\b",
     _I,
 )
 _BINDS: Final = re.compile(

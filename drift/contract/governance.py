@@ -67,11 +67,6 @@ def show_count(n: int) -> str:
     return str(n) if n >= MIN_PERSONS or n == 0 else f"<{MIN_PERSONS}"
 
 
-def show_share(n: int, of: int) -> float | None:
-    """Return a share of persons; None where so few are counted that it would tell who they are."""
-    return n / of if of >= MIN_PERSONS else None
-
-
 def _complete(rows: pd.DataFrame, people: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """Fill in side, function and level of persons from the list of persons, as of the day of the version."""
     if rows.empty or people.empty:

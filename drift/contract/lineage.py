@@ -76,7 +76,8 @@ def align_clauses(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
                       row is a split if the old one has more pairs than the new one, else merged if it has fewer;
                       as many: split where the new text is the shorter one.
             added, dropped
-            Equal words win: a clause that kept its words is same or moved, though it took in another or gave off one.
+            Equal words win: a clause that kept its words is same or moved, though it took in another; one that
+            repeats them elsewhere is a copy, and added.
         score : probability that the two belong together, as the model of docs/lineage.md has it; 1 for equal words,
             0 for added and dropped
 
@@ -114,6 +115,8 @@ def align_versions(old: Clauses, new: Clauses, words: Any, weights: dict[str, Ar
         left = ~(paired_old & paired_new) & (p[rest] >= LEFT_FROM)
         joined = rest[((q >= FURTHER_FROM) | left) & _plausible(pairs, p)[rest]]
         chosen[joined] = True
+    # a clause that kept its words gave off nothing: what repeats them elsewhere is a copy, and so it was added
+    chosen &= pairs.equal | ~np.isin(pairs.i, pairs.i[pairs.equal])
     chosen |= pairs.told
     score = np.where(pairs.equal, 1.0, p)
     return Pairs(pairs.i[chosen], pairs.j[chosen], pairs.equal[chosen], np.round(score[chosen], 4))
@@ -123,7 +126,7 @@ def judge_pairs(pairs: Comparison, weights: dict[str, Array] | None = None) -> A
     """Return the probability of each candidate: by its words, then twice more with what stands around it."""
     p = weigh("words", text_features(pairs), weights)
     for step in ("context", "again"):
-        p = np.where(pairs.equal, CERTAIN, p)
+        p = np.where(pairs.equal, CERTAIN, np.where(pairs.barred, 0.0, p))  # what is barred is nobody's rival
         p = weigh(step, context_features(pairs, p), weights)
     p = np.where(pairs.told, TOLD, np.where(pairs.barred, 0.0, p))
     return np.where(pairs.equal, CERTAIN, p)

@@ -60,7 +60,7 @@ def rank_rivals(side: Array, value: Array, n: int) -> tuple[Array, Array]:
 def text_features(pairs: Comparison) -> Array:
     """Return what the words say, shape (n_pairs, len(TEXT_FEATURES))."""
     like = pairs.likeness
-    alike = (like["words"] + like["chars"]) / 2
+    alike = np.where(pairs.barred, 0.0, (like["words"] + like["chars"]) / 2)
     rival_old, rank_old = rank_rivals(pairs.i, alike, pairs.old.n)
     rival_new, rank_new = rank_rivals(pairs.j, alike, pairs.new.n)
     length = np.log(np.minimum(pairs.old.lengths[pairs.i], pairs.new.lengths[pairs.j]) + 1) / 5

@@ -11,6 +11,7 @@ from drift.contract.counts import find_counts
 from drift.contract.numerals import number_starts
 from drift.contract.quantities import MONEY, TIMES, Quantity, find_quantities, has_fixed, is_article
 
+QUOTED: Final = 40  # signs of the text in front of a number that a quote holds
 _BRACKETS: Final = str.maketrans("[]", "  ")  # "within [7 days]": filled in, not left open
 _BREAK: Final = re.compile(r"[;|\n]|[.!?](?=\s|$)(?<!\bmax\.)(?<!\bmin\.)(?<!\bca\.)(?<!\bincl\.)")
 _ROW: Final = re.compile(r"[;\n]|[.!?](?=\s|$)(?<!\bmax\.)(?<!\bmin\.)")  # its cells belong together
@@ -279,7 +280,9 @@ def _said_before(text: str, quantity: Quantity, comparator: str, cued: bool, fou
 
 
 def _target(text: str, quantity: Quantity, comparator: str, quantities: list[Quantity]) -> Target:
-    before = text[max(0, quantity.start - 20) : quantity.start]
+    before = text[max(0, quantity.start - QUOTED) : quantity.start]
+    if quantity.start > QUOTED and not text[quantity.start - QUOTED - 1].isspace():
+        before = before.partition(" ")[2]  # a quote begins with a whole word
     return Target(
         metric=_metric(text, quantity.start),
         comparator=comparator,

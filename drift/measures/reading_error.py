@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 
 import drift.contract
-from drift.terms import INTERVAL_Z
 
 TABLE: Final = Path(drift.contract.__file__).parent / "labelled" / "reading_error.csv"
 EXACT: Final = ("clauses", "words")  # counted, not read
@@ -67,19 +66,3 @@ def index_error(weights: dict[str, float], n_changed: float, stocks: dict[str, f
     total = sum(weights.values())
     spread = [(weights[name] / total * change_error(name, n_changed, stocks[name])) ** 2 for name in weights]
     return float(np.sqrt(sum(spread)))
-
-
-def grew(measure: str, before: float, after: float, n_changed: float) -> int:
-    """Return 1 where a stock grew beyond its reading error, -1 where it shrank beyond it, else 0.
-
-    Parameters
-    ----------
-    before, after : the stock in both states
-    n_changed : clauses that stand in one of them only
-
-    Beyond: more than INTERVAL_Z standard errors; what is counted without reading (clauses, words) is beyond at once.
-    """
-    if not before or not after:
-        return int(np.sign(after - before))
-    log = float(np.log(after / before))
-    return int(np.sign(log)) if abs(log) > INTERVAL_Z * change_error(measure, n_changed, min(before, after)) else 0

@@ -87,13 +87,15 @@ def follow_targets(store: Store, documents: pd.DataFrame) -> pd.DataFrame:
     -------
     frame : thread (a target through its versions), file, level (log tightening since its first version)
     """
-    targets = _targets_by_place(store)
+    targets = list_targets(store)
     lineage = store.fetch("lineage").to_pandas()
     both = lineage.dropna(subset=["old_file", "new_file"])
     order = {str(file): k for k, file in enumerate(documents.sort_values(["effective_on", "file"])["file"])}
     level: dict[tuple[Place, int], tuple[int, float]] = {}  # a target where it stands -> its thread and level
     n_threads = 0
-    families = sorted(_families(both), key=lambda family: min(order.get(place[0], len(order)) for place in family[1]))
+    families = sorted(
+        list_families(both), key=lambda family: min(order.get(place[0], len(order)) for place in family[1])
+    )
     for olds, news in families:
         old = [(place, k) for place in olds for k in range(len(targets.get(place, [])))]
         new = [(place, k) for place in news for k in range(len(targets.get(place, [])))]
@@ -110,8 +112,8 @@ def follow_targets(store: Store, documents: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["thread", "file", "level"])
 
 
-def _targets_by_place(store: Store) -> dict[Place, list[dict[str, Any]]]:
-    """Return the targets with a number that is no amount of money, in the order of the text, of each clause."""
+def list_targets(store: Store) -> dict[Place, list[dict[str, Any]]]:
+    """Return the norms of each place in the order of its text: targets with a number, without money and penalties."""
     found: dict[Place, list[dict[str, Any]]] = {}
     readings = store.fetch("readings").to_pandas()
     norms = readings.loc[readings["kind"].ne("penalty"), ["file", "sheet", "row"]]
@@ -125,7 +127,7 @@ def _targets_by_place(store: Store) -> dict[Place, list[dict[str, Any]]]:
     return found
 
 
-def _families(both: pd.DataFrame) -> Iterator[tuple[list[Place], list[Place]]]:
+def list_families(both: pd.DataFrame) -> Iterator[tuple[list[Place], list[Place]]]:
     """Return the places on both sides of each step: all parts of a split, all sources of a merge at once."""
     from scipy.sparse import coo_matrix
     from scipy.sparse.csgraph import connected_components

@@ -12,6 +12,7 @@ from drift.contract.lineage import SAME
 from drift.contract.redline import ADDED, DELETED, mark_changes
 from drift.errors import OutputError
 from drift.reports.compared import Compared
+from drift.reports.comparedwords import name_of, write_target
 from drift.reports.sentences import capitalise
 
 if TYPE_CHECKING:
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from drift.wording import Wording
 
 MAX_TEXT: Final = 32_767  # of a cell, Excel's limit
+HEAD_LINES: Final = 2
 LINE_POINTS: Final = 15.0  # height of a line
 MAX_POINTS: Final = 409.0  # of a row, Excel's limit
-WIDTHS: Final = {"text": 60, "redline": 90, "quote": 34, "section": 24, "change": 13}
+WIDTHS: Final = {"text": 60, "redline": 90, "quote": 46, "target": 18, "section": 24, "change": 13}
 OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 MARKS: Final[dict[str, dict[str, Any]]] = {
     DELETED: {"font_strikeout": True, "font_color": "#9C2A1F"},
@@ -31,6 +33,9 @@ MARKS: Final[dict[str, dict[str, Any]]] = {
 COLUMNS: Final = (
     *("change", "old_id", "new_id", "redline", "old_section", "new_section", "score"),
     *("old_sheet", "old_row", "new_sheet", "new_row"),
+)
+TARGET_COLUMNS: Final = (
+    *("change", "old_id", "new_id", "old_target", "new_target", "old_quote", "new_quote", "log_tightening"),
 )
 MADE = dt.datetime(2000, 1, 1)  # no clock: the same versions give the same bytes
 
@@ -73,8 +78,18 @@ def _rows(name: str, frame: Any, say: Wording) -> list[dict[str, Any]]:
             row = {column: row.get(column) for column in COLUMNS} | {"redline": _runs(row)}
         if name == "growth":
             row["measure"] = say(f"compare.{row['measure']}")
+            row["of"] = name_of(row["of"], say) if isinstance(row["of"], str) else None
+        if name == "targets":
+            row = _write_targets(row, say)
         rows.append({str(key): value for key, value in row.items()})
-    return rows or [dict.fromkeys(frame.columns)]
+    return rows or [dict.fromkeys(TARGET_COLUMNS if name == "targets" else frame.columns)]
+
+
+def _write_targets(row: dict[Any, Any], say: Wording) -> dict[Any, Any]:
+    """Return a row of targets as one reads it; value, unit and comparator apart stand in the JSON."""
+    told = {"change": row["change"], "old_id": row["old_id"], "new_id": row["new_id"]}
+    told |= {f"{side}_target": write_target(row, side, say) for side in ("old", "new")}
+    return told | {name: row[name] for name in ("old_quote", "new_quote", "log_tightening")}
 
 
 def _lines(row: dict[str, Any]) -> int:
@@ -102,9 +117,11 @@ def _write(sheet: Any, rows: list[dict[str, Any]], styles: dict[str, Any], say: 
         sheet.set_column(j, j, width)
         for i, row in enumerate(rows, start=1):
             _cell(sheet, i, j, row[name], styles, "log" if name == "log_tightening" else "number")
+    sheet.set_row(0, HEAD_LINES * LINE_POINTS)
     for i, row in enumerate(rows, start=1):
         sheet.set_row(i, min(_lines(row) * LINE_POINTS, MAX_POINTS))
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(names) - 1)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

@@ -42,7 +42,9 @@ def _beside(analysis: Analysis, notes: list[str], say: Wording) -> list[Block]:
     parts = [part for part in (duties, steps) if part is not None]
     if steps is not None and steps["text_columns"] > 1:
         notes.append(say("report.growth.who"))
-    return [{"kind": "beside", "widths": [1, 1.5][: len(parts)], "blocks": [[part] for part in parts]}] if parts else []
+    return (
+        [{"kind": "beside", "widths": [1, 1.75][: len(parts)], "blocks": [[part] for part in parts]}] if parts else []
+    )
 
 
 def _documents_title(analysis: Analysis, say: Wording) -> str:

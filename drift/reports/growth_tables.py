@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from drift.analysis import Analysis
+from drift.measures.norm_steps import NORM_STEPS
 from drift.reports.blocks import Block, counted_documents
 from drift.reports.sentences import shorten_to
 from drift.terms import COUNTED_ROLES
@@ -15,7 +16,7 @@ from drift.wording import Wording
 KINDS: Final = ("target", "reporting", "penalty", "procedure", "outcome", "governance", "boilerplate")
 PARTIES: Final = ("supplier", "customer", "both")
 STEPS_SHOWN: Final = 7  # versions; all of them stand in the workbook
-CHANGED: Final = ("added", "reworded", "moved", "dropped")
+CHANGED: Final = ("added", "reworded", "dropped", *NORM_STEPS)
 FUNCTIONS: Final = ("operations", "procurement", "contract management", "management")
 DOCUMENT_LENGTH: Final = 18
 

@@ -38,6 +38,9 @@ from drift.contract.duties import read_duties
         ("Neither party's liability shall exceed EUR 500,000 per year.", False, "none"),
         ("“Fork” means to copy the Content, which you must attribute.", False, "none"),
         ("See annex B of 12 May 2023.", False, "none"),
+        ("Onder beheer vallen het oplossen van storingen en het doorvoeren van wijzigingen.", False, "none"),
+        ("Het wekelijkse overleg heet bij ons het werkoverleg.", False, "none"),
+        ("De leverancier doet een redelijke inspanning om binnen 4 uur te komen.", True, "soft"),
     ],
 )
 def test_clear_words_tell_who_is_bound_and_how(text, binding, modality):
@@ -64,6 +67,7 @@ def test_the_present_tense_a_table_row_and_a_list_item_bind_the_supplier(text, s
 @pytest.mark.parametrize(
     ("text", "section"),
     [
+        ("De inspanning die nodig is voor beheer hangt af van de kwaliteit van de software.", "Toelichting"),
         ("De receptie kan per dag 200 bezoekers ontvangen.", "Toegang"),
         ("Service D - Generic Statutory Compliance Requirements", ""),
         ('"Downtime" means any period in which the sorter cannot accept parcels.', "Definitions"),

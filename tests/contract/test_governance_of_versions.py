@@ -6,7 +6,7 @@ import math
 import pytest
 from builders import make_workbook
 
-from drift.contract.governance import read_governance, show_count, show_share
+from drift.contract.governance import read_governance, show_count
 from drift.project import open_project
 from drift.sources.files import read_files
 from drift.tables.store import build_tables
@@ -95,8 +95,6 @@ def test_the_say_is_the_share_of_versions_that_a_function_wrote_or_approved(gove
 
 def test_few_persons_are_not_shown():
     assert [show_count(n) for n in (0, 1, 4, 5)] == ["0", "<5", "<5", "5"]
-    assert show_share(2, 4) is None
-    assert show_share(2, 5) == 0.4
 
 
 def test_nothing_told_gives_empty_tables(tmp_path):

@@ -157,3 +157,11 @@ def test_the_same_versions_give_the_same_table():
     new = clauses([" ".join(text.split()[: int(rng.integers(6, 14))]) for text in old["text"]])
     pd.testing.assert_frame_equal(drift.align_clauses(old, new), drift.align_clauses(old, new))
     assert len({(k, k) for k in range(60)} & pairs(drift.align_clauses(old, new))) >= 58
+
+
+def test_a_copy_of_a_clause_that_still_stands_is_added_and_no_split():
+    limits = "any activity that places a burden on our servers beyond what {} is meant for is not allowed at any time"
+    old = [("1", limits.format("Actions")), ("2", "invoices are paid within thirty days after receipt")]
+    new = [*old, ("3", limits.format("Codespaces"))]
+    frames = [pd.DataFrame(rows, columns=["clause_id", "text"]) for rows in (old, new)]
+    assert drift.align_clauses(*frames)["change"].tolist() == ["same", "same", "added"]

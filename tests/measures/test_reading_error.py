@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from drift.measures.catalogue import measures_of
-from drift.measures.reading_error import EXACT, change_error, grew, index_error, reading_error
-from drift.terms import INTERVAL_Z
+from drift.measures.reading_error import EXACT, change_error, index_error, reading_error
 
 
 def test_every_stock_that_is_read_has_a_reading_error():
@@ -32,10 +31,3 @@ def test_an_index_of_two_stocks_has_the_error_of_their_mean():
     stocks = {"targets": 10.0, "penalties": 10.0}
     parts = [change_error(name, 4, 10) for name in stocks]
     assert index_error(dict.fromkeys(stocks, 0.25), 4, stocks) == pytest.approx(float(np.hypot(*parts)) / 2)
-
-
-def test_a_stock_grew_only_beyond_its_reading_error():
-    edge = 100 * np.exp(INTERVAL_Z * change_error("procedures", 40, 100))
-    assert [grew("procedures", 100, after, 40) for after in (edge + 0.01, edge - 0.01)] == [1, 0]
-    assert grew("procedures", edge + 0.01, 100, 40) == -1
-    assert grew("clauses", 100, 101, 1) == 1

@@ -13,6 +13,7 @@ from conftest import ROOT
 
 from drift.contract.genealogy import trace_lineage
 from drift.contract.reading import read_contract
+from drift.measures.norm_steps import count_norm_steps
 from drift.measures.tightness import follow_targets, measure_tightness
 from drift.project import open_project
 from drift.sources.files import read_files
@@ -126,3 +127,13 @@ def test_under_five_targets_nothing_is_said(tmp_path):
     tightness = follow(tmp_path, months)
     assert (tightness.tightened, tightness.error, tightness.enters) == (None, None, False)
     assert tightness.values["2021-06"] == pytest.approx(math.log(2))
+
+
+def test_the_norms_each_version_changed_are_counted_as_planted(centre):
+    found = count_norm_steps(centre)
+    told = {file.split()[1]: (row["tightened"], row["relaxed"]) for file, row in found.iterrows() if "SLA" in file}
+    expected = {
+        f"v{version}": (sum(step > 0 for step in planted(version)), sum(step < 0 for step in planted(version)))
+        for version in ("2.0", "3.0", "3.1", "4.0")
+    }
+    assert told == {version: steps for version, steps in expected.items() if any(steps)}

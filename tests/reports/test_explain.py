@@ -4,7 +4,6 @@ import datetime as dt
 import json
 
 import openpyxl
-import pandas as pd
 import pytest
 from builders import make_contract, make_log, make_workbook
 from conftest import SAMPLE
@@ -15,7 +14,7 @@ from drift.measures.catalogue import MEASURES
 from drift.reports.explain import explain
 from drift.reports.explain.explained import build_explained
 from drift.reports.explain.rows import TAKEN, corrective_opened_in
-from drift.reports.explain.trail import follow_number, measure_likeness
+from drift.reports.explain.trail import measure_likeness
 from drift.reports.explain.what import INDEX_NAMES
 from drift.reports.record import to_json
 from drift.tables.columns import ANSWERED
@@ -37,11 +36,77 @@ def told(tmp_path_factory):
 
 
 def test_a_clause_is_followed_through_its_versions(told):
-    trail = explain(told, "clause 1.1", EN).tables["versions"]
-    assert list(trail["change"]) == ["first", "same", "reworded", "unrelated"]
-    assert list(trail["cell"]) == ["B2"] * 4
-    assert list(trail["file"]) == [f"SLA {year}-01-01.xlsx" for year in (2020, 2021, 2022, 2023)]
-    assert trail["likeness"][2] == pytest.approx(10 / 11)  # ten of eleven words, in order
+    answer = explain(told, "clause 1.1", EN)
+    walk = answer.tables["versions"]
+    assert list(walk["change"]) == ["first", "same", "reworded", "dropped", "added"]
+    assert list(walk["trail"]) == [1, 1, 1, 1, 2]
+    assert list(walk["cell"]) == ["B2", "B2", "B2", None, "B2"]
+    assert list(walk["file"]) == [f"SLA {year}-01-01.xlsx" for year in (2020, 2021, 2022, 2023, 2023)]
+    assert walk["likeness"][2] == pytest.approx(10 / 11)  # ten of eleven words, in order
+    assert answer.facts["n_clauses"] == 2
+    assert "SLA 2023-01-01.xlsx: from here on number 1.1 stands at another clause (walk 2)." in answer.told
+
+
+FIRST = [
+    ("4.1", "The supplier restores every fault with priority one within four hours after the call was made."),
+    ("4.2", "The customer gives engineers access to the plant rooms on every working day of the year."),
+    (
+        "4.3",
+        "The supplier reports all calls of the month to the customer before the tenth day; the contract "
+        "manager discusses open actions and planned maintenance at the operational meeting of both parties.",
+    ),
+    ("4.4", "Spare parts of critical conveyors are kept on stock near the site by the supplier."),
+    ("4.5", "Waste of maintenance is removed daily and separated according to the municipal regulations."),
+]
+LATER = [
+    ("4.2", "Invoices are sent quarterly and mention the order number of the purchasing department."),
+    ("5.1", FIRST[0][1]),
+    ("5.2", FIRST[1][1].replace("every working day", "any day")),
+    ("5.3", "The supplier reports all calls of the month to the customer before the tenth day."),
+    (
+        "5.4",
+        FIRST[2][1].partition("; ")[2].capitalize(),
+    ),
+    (
+        "5.5",
+        f"{FIRST[3][1]} {FIRST[4][1]}",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def renumbered(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("renumbered")
+    for day, rows in (("2020-01-01", FIRST), ("2021-01-01", LATER), ("2022-01-01", LATER)):
+        make_workbook(folder / f"SLA {day}.xlsx", {"Eisen": [["Nr", "Omschrijving"], *map(list, rows)]})
+    return drift.analyse(folder)
+
+
+@pytest.mark.parametrize(
+    ("number", "changes", "numbers"),
+    [
+        ("4.1", ["first", "moved", "same"], ["4.1", "5.1", "5.1"]),
+        ("5.1", ["first", "moved", "same"], ["4.1", "5.1", "5.1"]),
+        ("4.3", ["first", "split", "split", "same", "same"], ["4.3", "5.3", "5.4", "5.3", "5.4"]),
+        ("5.4", ["first", "split", "same"], ["4.3", "5.4", "5.4"]),
+        ("5.5", ["first", "first", "merged", "same"], ["4.4", "4.5", "5.5", "5.5"]),
+    ],
+)
+def test_a_clause_is_walked_through_new_numbers_splits_and_merges(renumbered, number, changes, numbers):
+    walk = explain(renumbered, f"clause {number}", EN).tables["versions"]
+    assert (list(walk["change"]), list(walk["clause_id"])) == (changes, numbers)
+    assert set(walk["trail"]) == {1}
+
+
+def test_a_number_given_to_an_unrelated_clause_is_told(renumbered):
+    answer = explain(renumbered, "clause 4.2", EN)
+    walk = answer.tables["versions"]
+    one, other = (walk[walk["trail"] == trail] for trail in (1, 2))
+    assert (list(one["change"]), list(one["clause_id"])) == (["first", "reworded", "same"], ["4.2", "5.2", "5.2"])
+    assert (list(other["change"]), list(other["clause_id"])) == (["added", "same"], ["4.2", "4.2"])
+    assert list(other["cell"]) == ["B2", "B2"]
+    assert "SLA 2021-01-01.xlsx: from here on number 4.2 stands at another clause (walk 2)." in answer.told
+    assert "Walk 1 also had number 5.2." in answer.told
 
 
 def test_the_word_clause_may_be_left_out_and_may_be_dutch(told):
@@ -49,13 +114,13 @@ def test_the_word_clause_may_be_left_out_and_may_be_dutch(told):
     assert len({to_json(build_explained(answer)) for answer in answers}) == 1
 
 
-def test_a_clause_that_comes_back_is_told_apart_from_a_new_one():
-    clauses = pd.DataFrame(
-        {"file": ["a", "c"], "sheet": "s", "row": 2, "document": "D", "version": None, "effective_on": None}
-        | {"section": None, "clause_id": "7", "text": "one and the same", "in_force": [True, True]}
-    )
-    documents = pd.DataFrame({"document": "D", "file": ["a", "b", "c"], "effective_on": [1, 2, 3]})
-    assert list(follow_number(clauses, documents, "7")["change"]) == ["first", "back"]
+def test_a_clause_that_comes_back_is_the_one_that_left(tmp_path):
+    rest = ["the supplier keeps the log of all visits", "the customer names one contact", "invoices follow in a month"]
+    for day, texts in (("2020", [*rest, LONG]), ("2021", rest), ("2022", [*rest, LONG])):
+        make_contract(tmp_path, f"SLA {day}-01-01", texts)
+    walk = explain(drift.analyse(tmp_path), "clause 1.4", EN).tables["versions"]
+    assert list(walk["change"]) == ["first", "dropped", "back"]
+    assert set(walk["trail"]) == {1}
 
 
 def test_likeness_is_that_of_words_in_order():

@@ -1,75 +1,177 @@
-"""The versions of a clause in order of time, followed by its number."""
+"""The walks of the clauses that ever had a number: each followed by its words through renumbering, split and merge."""
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from collections import defaultdict
+from typing import Any, Final
 
 import pandas as pd
 from rapidfuzz.distance import Indel
 
-Change = Literal["first", "same", "reworded", "unrelated", "back", "withdrawn"]
-# likeness of two texts word by word (0 to 1), below which a number was given to another text. Of the 714 changed texts
-# of the GitHub sample 291 lie below 0.2, 262 above 0.9 and 36 between 0.2 and 0.4: there the two heaps part.
+FIRST, ADDED, BACK, WITHDRAWN, DROPPED, ASIDE = "first", "added", "back", "withdrawn", "dropped", "aside"
+# likeness of two texts word by word (0 to 1), below which a row outside the lineage (withdrawn, in a draft) tells of
+# another clause. Of the 714 changed texts of the GitHub sample 291 lie below 0.2, 262 above 0.9 and 36 between 0.2 and
+# 0.4: there the two heaps part.
 UNRELATED_BELOW: Final = 0.3
-COLUMNS: Final = ("file", "sheet", "row", "document", "version", "effective_on", "section", "text", "in_force")
+COLUMNS: Final = (
+    *("trail", "file", "sheet", "row", "document", "version", "effective_on", "clause_id", "section", "text"),
+    *("in_force", "change", "likeness"),
+)
+
+Place = tuple[str, str, int]  # file, sheet, row
 
 
-def follow_number(clauses: pd.DataFrame, documents: pd.DataFrame, clause_id: str) -> pd.DataFrame:
-    """Return every version of every document that has a clause of this number.
+def walk_clauses(clauses: pd.DataFrame, documents: pd.DataFrame, lineage: pd.DataFrame, clause_id: str) -> pd.DataFrame:
+    """Return every clause that ever had a number, through all versions: what it came from and what it became.
 
     Parameters
     ----------
-    clauses, documents : tables of an Analysis
+    clauses, documents, lineage : tables of an Analysis
 
     Returns
     -------
-    frame : COLUMNS, change (against the version before), likeness (0 to 1; missing where there is nothing to compare);
-    by document in order of time, undated versions last. A number that stands more than once in a version is compared
-    with the text that is most like it. Followed by number: where a clause was renumbered, its trail ends here.
+    frame : COLUMNS; one row a place, in order of time. trail: 1, 2, …, one a clause: a number that was given to another
+    clause has two. change: that of the lineage to the version before (same, moved, reworded, split, merged, added);
+    first: nothing went before; back: was away for a while; withdrawn: the row is not in force; aside: in a draft or in
+    a version without a date; dropped: the first version that lacks it, without text and row. likeness (0 to 1): of the
+    words to those it came from, the most alike of several; missing where it came from nowhere.
     """
-    rows = clauses[clauses["clause_id"] == clause_id]
+    rows = _place(clauses)
+    steps = _Steps(lineage)
+    seeds = [place for place, row in rows.items() if row["clause_id"] == clause_id]
+    traced = [place for place in seeds if place in steps.change]
+    reached = _reach(traced, steps.sources) | _reach(traced, steps.ends)
+    order = _order_files(documents)
+    told = [_tell(place, rows, steps) for place in reached if place in rows]
+    told += _tell_dropped(reached, steps, documents, order)
+    trails = _number_trails(told, steps, order)
+    told += _join_aside([place for place in seeds if place not in steps.change], rows, told, trails)
+    found = pd.DataFrame(told, columns=["place", *COLUMNS]).drop(columns="place")
+    found["trail"] = [trails[row["place"]] for row in told]
+    found = found.assign(when=found["file"].map(order)).sort_values(["trail", "when", "row"], na_position="last")
+    return found[[*COLUMNS]].reset_index(drop=True)
+
+
+class _Steps:
+    """The lineage by place: what each came from, what each became."""
+
+    def __init__(self, lineage: pd.DataFrame) -> None:
+        self.sources: dict[Place, list[Place]] = defaultdict(list)
+        self.ends: dict[Place, list[Place]] = defaultdict(list)
+        self.change: dict[Place, str] = {}
+        self.dropped: list[Place] = []
+        unit_left: dict[int, Place] = {}
+        added: list[tuple[Place, int]] = []
+        for row in lineage.to_dict("records"):
+            old, new = _side(row, "old"), _side(row, "new")
+            if old and new:
+                self.sources[new].append(old)
+                self.ends[old].append(new)
+                self.change[new] = str(row["change"])
+                self.change.setdefault(old, FIRST)
+            elif new:
+                self.change[new] = ADDED
+                added.append((new, int(row["unit"])))
+            elif old:
+                self.change.setdefault(old, FIRST)
+                self.dropped.append(old)
+                unit_left[int(row["unit"])] = old
+        for place, unit in added:  # what was away and came back in the same words is one clause
+            if unit in unit_left and unit_left[unit] != place and not _later(unit_left[unit], place, self.ends):
+                self.sources[place].append(unit_left[unit])
+                self.ends[unit_left[unit]].append(place)
+                self.change[place] = BACK
+
+
+def _later(place: Place, than: Place, ends: dict[Place, list[Place]]) -> bool:
+    return place in _reach([than], ends)
+
+
+def _side(row: dict[Any, Any], side: str) -> Place | None:
+    file = row[f"{side}_file"]
+    return (file, str(row[f"{side}_sheet"]), int(row[f"{side}_row"])) if isinstance(file, str) else None
+
+
+def _place(clauses: pd.DataFrame) -> dict[Place, dict[str, Any]]:
+    told = clauses.to_dict("records")
+    return {
+        (str(row["file"]), str(row["sheet"]), int(row["row"])): {str(name): v for name, v in row.items()}
+        for row in told
+    }
+
+
+def _reach(seeds: list[Place], links: dict[Place, list[Place]]) -> set[Place]:
+    seen, waiting = set(seeds), list(seeds)
+    while waiting:
+        for place in links.get(waiting.pop(), []):
+            if place not in seen:
+                seen.add(place)
+                waiting.append(place)
+    return seen
+
+
+def _order_files(documents: pd.DataFrame) -> dict[str, int]:
+    files = documents.sort_values(["effective_on", "document", "file"], na_position="last")["file"].unique()
+    return {str(file): k for k, file in enumerate(files)}
+
+
+def _tell(place: Place, rows: dict[Place, dict[str, Any]], steps: _Steps) -> dict[str, Any]:
+    row = rows[place]
+    before = [measure_likeness(row["text"], rows[old]["text"]) for old in steps.sources.get(place, []) if old in rows]
+    told = {name: row.get(name) for name in COLUMNS}
+    return {**told, "place": place, "change": steps.change[place], "likeness": max(before, default=None)}
+
+
+def _tell_dropped(
+    reached: set[Place], steps: _Steps, documents: pd.DataFrame, order: dict[str, int]
+) -> list[dict[str, Any]]:
+    """Return a row for the first version that lacks each clause."""
+    rows = documents.drop_duplicates("file").set_index("file")
+    told = []
+    for place in steps.dropped:
+        if place in reached:
+            own = documents[documents["document"].eq(str(rows.loc[place[0], "document"]))]
+            later = [str(file) for file in own["file"] if order[str(file)] > order[place[0]]]
+            file = min(later, key=lambda name: order[name], default=None)
+            if file is not None:
+                known = {name: rows.loc[file, name] for name in ("document", "version", "effective_on")}
+                told.append({**dict.fromkeys(COLUMNS), **known, "place": ("", *place), "file": file, "change": DROPPED})
+    return told
+
+
+def _number_trails(told: list[dict[str, Any]], steps: _Steps, order: dict[str, int]) -> dict[Any, int]:
+    """Return the trail of each place: places joined by steps share one; numbered by first appearance."""
+    places = {row["place"] for row in told}
+    both = {place: [*steps.sources.get(place, []), *steps.ends.get(place, [])] for place in places}
+    trails: dict[Any, int] = {}
+    for row in sorted(
+        (row for row in told if row["change"] != DROPPED), key=lambda row: (order[row["file"]], row["place"])
+    ):
+        if row["place"] not in trails:
+            number = len(set(trails.values())) + 1
+            trails |= dict.fromkeys(
+                _reach([row["place"]], {p: [q for q in both[p] if q in places] for p in both}), number
+            )
+    return trails | {row["place"]: trails[row["place"][1:]] for row in told if row["change"] == DROPPED}
+
+
+def _join_aside(
+    seeds: list[Place], rows: dict[Place, dict[str, Any]], told: list[dict[str, Any]], trails: dict[Any, int]
+) -> list[dict[str, Any]]:
+    """Return rows that stand outside the lineage, each beside the trail whose words are most like its own."""
     found = []
-    for document, own in rows.groupby("document"):
-        files = _in_time(documents[documents["document"] == document])
-        earlier, gap = own.iloc[:0], False
-        for file in files:
-            now = own[own["file"] == file]
-            if now.empty:
-                gap = bool(len(earlier))
-                continue
-            found.append(_compare(now, earlier, gap=gap))
-            earlier, gap = now, False
-    empty = rows.assign(change="", likeness=float("nan")).iloc[:0]
-    return pd.concat(found or [empty], ignore_index=True)[[*COLUMNS, "change", "likeness"]]
-
-
-def _in_time(versions: pd.DataFrame) -> list[str]:
-    return [str(file) for file in versions.sort_values(["effective_on", "file"])["file"].unique()]
-
-
-def _compare(now: pd.DataFrame, earlier: pd.DataFrame, *, gap: bool) -> pd.DataFrame:
-    pairs = [_nearest(text, list(earlier["text"])) for text in now["text"]]
-    changes = [
-        _name_change(likeness, in_force=bool(in_force), gap=gap)
-        for likeness, in_force in zip(pairs, now["in_force"], strict=True)
-    ]
-    return now.assign(change=changes, likeness=pd.Series(pairs, index=now.index, dtype=float))
-
-
-def _nearest(text: str, earlier: list[str]) -> float | None:
-    return max((measure_likeness(text, other) for other in earlier), default=None)
-
-
-def _name_change(likeness: float | None, *, in_force: bool, gap: bool) -> Change:
-    if not in_force:
-        return "withdrawn"
-    if likeness is None:
-        return "first"
-    if likeness < UNRELATED_BELOW:
-        return "unrelated"
-    if gap:
-        return "back"
-    return "same" if likeness == 1 else "reworded"
+    for place in seeds:
+        row = rows[place]
+        likest = max(
+            ((measure_likeness(row["text"], other["text"]), trails[other["place"]]) for other in told if other["text"]),
+            default=(0.0, 0),
+        )
+        near = likest[0] >= UNRELATED_BELOW
+        trails[place] = likest[1] if near else max(trails.values(), default=0) + 1
+        change = ASIDE if row["in_force"] else WITHDRAWN
+        kept = {name: row.get(name) for name in COLUMNS}
+        found.append({**kept, "place": place, "change": change, "likeness": likest[0] if near else None})
+    return found
 
 
 def measure_likeness(one: str, other: str) -> float:

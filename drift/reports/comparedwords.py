@@ -1,0 +1,39 @@
+"""Words of a comparison for people: parties, kinds and units by name, a target as one reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from drift.wording import Wording
+
+SIGNS: Final = {"<=": "≤", ">=": "≥"}  # a comparator as one writes it; all others stand as they are
+UNNAMED: Final = "–"
+
+
+def name_group(measure: str, of: Any, say: Wording) -> str:
+    """Name a line of the growth: `binds the supplier`, `kind: penalty`; a measure alone where there is no group."""
+    name = say(f"compare.{measure}")
+    return f"{name}: {name_of(of, say)}" if isinstance(of, str) else name
+
+
+def name_of(of: str, say: Wording) -> str:
+    """Name a party or a kind."""
+    return say(f"report.growth.{of}") if say.knows(f"report.growth.{of}") else of
+
+
+def name_unit(unit: str, value: float, say: Wording) -> str:
+    """Name a unit: 1 hour, 2 hours; % and currencies stand as they are."""
+    code = f"compare.unit_{unit}" + ("_one" if abs(value) == 1 else "")
+    return say(code) if say.knows(code) else unit
+
+
+def write_target(row: dict[str, Any], side: str, say: Wording) -> str:
+    """Write the target of one side: ≤ 4 hours; a dash where there was none."""
+    comparator = row[f"{side}_comparator"]
+    if not isinstance(comparator, str):
+        return UNNAMED
+    value = float(row[f"{side}_value"])
+    digits = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    told = f"{SIGNS.get(comparator, comparator)} {say.number(value, digits)}"
+    return f"{told} {name_unit(str(row[f'{side}_unit']), value, say)}".rstrip()
