@@ -137,6 +137,21 @@ def test_a_split_and_a_merge_are_told_whole(tmp_path):
     assert told[told.index("Merged (1)") + 1] == "1.2 + 1.3 → 2.3"
 
 
+def test_a_clause_without_a_number_is_named_by_its_first_words(tmp_path):
+    parts = [
+        "De leverancier houdt een logboek bij van al het werk.",
+        "De klant geeft na aankondiging toegang tot de hal.",
+    ]
+    frames = [[*OLD[:3], [None, " ".join(parts)]], [*OLD[:3], *([None, part] for part in parts)]]
+    paths = [
+        str(make_workbook(tmp_path / f"SLA v{k} 01-01-202{k}.xlsx", {"Eisen": [["Nr", "Omschrijving"], *rows]}))
+        for k, rows in enumerate(frames, start=1)
+    ]
+    told = run(*paths, "--lang", "nl").output
+    first, second = "De leverancier houdt een logboek bij va…", "De klant geeft na aankondiging toegang …"
+    assert f"“{first}” → “{first}” + “{second}”" in told
+
+
 @pytest.mark.parametrize(("value", "said"), [(1, "= 1 hour"), (2, "= 2 hours"), (1.5, "= 1.5 hours")])
 def test_a_target_is_written_as_one_reads_it(value, said):
     row = {"new_comparator": "=", "new_value": value, "new_unit": "hour"}

@@ -19,6 +19,7 @@ from drift.wording import Wording
 
 WIDE_ENOUGH: Final = 200  # columns of text where the output is no terminal
 SHOWN: Final = 12  # entries of one part; the rest is counted, the workbook and --json have them all
+LABEL_SHOWN: Final = 40  # characters of a clause without a number
 TEXT_SHOWN: Final = 120  # characters of a clause that came or went
 STYLES: Final = {"deleted": "strike red", "added": "bold blue", "kept": ""}
 
@@ -33,8 +34,8 @@ def print_comparison(compared: Compared, say: Wording) -> None:
     _print_targets(compared, console, say)
     _print_growth(compared, console, say)
     _print_redline(compared, console, say, plain)
-    moved = compared.clauses[compared.clauses["change"].eq(MOVED)]
-    _print_list(MOVED, [f"{_id(row['old_id'])} → {_id(row['new_id'])}" for row in _rows(moved)], console, say)
+    moved = _rows(compared.clauses[compared.clauses["change"].eq(MOVED)])
+    _print_list(MOVED, [f"{_label(row, 'old')} → {_label(row, 'new')}" for row in moved], console, say)
     for change, side in ((SPLIT, "old"), (MERGED, "new")):
         _print_list(change, _group(compared.clauses, change, side), console, say)
     for change, side in ((ADDED, "new"), (DROPPED, "old")):
@@ -56,7 +57,7 @@ def _group(clauses: Any, change: str, side: str) -> list[str]:
     families = clauses.merge(whole, on=list(whole.columns)).groupby(list(whole.columns), sort=False)
     told = []
     for _, family in families:
-        ends = [" + ".join(dict.fromkeys(map(_id, family[f"{end}_id"]))) for end in ("old", "new")]
+        ends = [" + ".join(dict.fromkeys(_label(row, end) for row in _rows(family))) for end in ("old", "new")]
         told.append(" → ".join(ends))
     return told
 
@@ -65,6 +66,14 @@ def _numbers(row: dict[str, Any]) -> str:
     """Return the number of a clause, or both where it has another one now; one where it came or went."""
     told = [number for number in (row["old_id"], row["new_id"]) if isinstance(number, str) and number]
     return " → ".join(dict.fromkeys(told)) or _id(None)
+
+
+def _label(row: dict[str, Any], side: str) -> str:
+    """Return the number of a clause, or its first words where it has none."""
+    number, text = row[f"{side}_id"], " ".join(str(row[f"{side}_text"]).split())
+    if isinstance(number, str) and number:
+        return number
+    return f"“{text if len(text) <= LABEL_SHOWN else text[: LABEL_SHOWN - 1] + '…'}”"
 
 
 def _heading(name: str, n: int, console: Console, say: Wording) -> None:
