@@ -129,3 +129,15 @@ def test_one_outcome_alone_can_carry_harm_and_many_quiet_ones_dilute_it():
     last = MONTHS[-1]
     assert among.e_values[last] == pytest.approx((worse.e_values[last] + QUIET.e_values[last]) / 2)
     assert weigh_harm({}).state == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "how far reading it can err is not known."),
+        ("nl", "hoe ver het lezen ernaast kan zitten, is niet bekend."),
+    ],
+)
+def test_a_reading_error_without_bound_is_told_as_unknown(language, told):
+    found = verdict(control=0.4, control_error=float("inf"))
+    assert Wording(language).tell(found.reasons[0]).split("; ")[1] == told
