@@ -24,7 +24,6 @@ FALLS = {
     "30 % over a year, then at rest": (0.36 * YEAR, False),
     "slide of 2 % a month that goes on": (0.02 * np.maximum(BEGUN, 0), False),
     "step of 40 %, repaired at once": (0.51 * STEP * (MENDED == 0), True),
-    "30 % over a year, half repaired over a year": (0.36 * (YEAR - np.clip(MENDED / 12, 0, 1) / 2), True),
 }
 
 
