@@ -17,6 +17,7 @@ from drift.samples.scenarios import SCENARIOS
 from drift.samples.series import draw_series
 
 N_SERIES, MONTHS = 1000, 60
+N_TIMES = 9  # one series alone: the median, since others may use the core
 
 drawn = draw_series(SCENARIOS["slide_1"], N_SERIES, MONTHS, seed=1)
 start, busy = time.perf_counter(), time.process_time()
@@ -27,6 +28,10 @@ print(f"{N_SERIES:,} series of {MONTHS} months: {elapsed:.1f} s, {busy:.1f} s of
 relation = drift.simulate("slide_2", months=MONTHS, seed=1)
 series, variance = -relation.log_series["engagement"], relation.variances["engagement"]
 drift.weigh_evidence(series, variance)  # once to load libraries
-start = time.perf_counter()
-drift.weigh_evidence(series, variance)
-print(f"one series, with its repair: {time.perf_counter() - start:.2f} s (goal: under 0.3)")
+taken = []
+for _ in range(N_TIMES):
+    start, busy = time.perf_counter(), time.process_time()
+    drift.weigh_evidence(series, variance)
+    taken.append((time.perf_counter() - start, time.process_time() - busy))
+elapsed, busy = np.median(taken, axis=0)
+print(f"one series, with its repair: {elapsed:.2f} s, {busy:.2f} s of one core (goal: under 0.3)")

@@ -31,7 +31,6 @@ class Innovations:
         self._build_states(rise)
         self.of_value, self.of_mean, self.of_self = (np.zeros((*size, 2, self.n_months)) for _ in range(3))
         self.square, self.log_det = np.zeros(size), np.zeros(size)
-        self.variance_sum = np.zeros(self.n_series)
         self.month = -1
 
     def _build_states(self, rise: Array | None) -> None:
@@ -66,7 +65,6 @@ class Innovations:
         self._forecast(state)
         self._add(surprise * np.where(known, total**-0.5, 0.0)[..., None])
         self.log_det += np.where(known, np.log(total), 0.0)
-        self.variance_sum += np.where(known[:, 0], self.variances[:, t], 0.0)
 
     def _forecast(self, state: Array) -> None:
         phi = self.noise.phi

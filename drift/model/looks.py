@@ -17,6 +17,9 @@ MIN_MONTHS = 3  # with data from the onset on, the onset's own included: an odd 
 STEP_SIZES = (0.12, 0.30)  # sd of a half-normal, natural log: a rise of about an eighth, of a third (STATISTICS 9)
 SLIDE_SIZES = (0.01, 0.025)  # the same a month
 NEGLIGIBLE = 10.0  # logs below the likeliest law: all laws further off add less than a thousandth, and are left out
+# With a rise allowed for, swings that linger pass for one and seem calmer than they are; without, a slide passes for
+# swings. With two parts of the first to one of the second, one look is about as odd at every autocorrelation.
+RISE_SHARE = 2 / 3
 LARGEST_Z = 36.0  # beyond it exp(z^2 / 2) leaves the range of a double
 TINY = float(np.finfo(float).tiny)
 CELLS_AT_ONCE = 20_000  # of laws x months: what the arrays of a chunk need stays in the processor's cache
@@ -27,7 +30,8 @@ class Looks:
     """What every look at every series showed.
 
     e_values : shape (n_series, n_months), NaN before the first look
-    autocorrelation : shape (n_series, n_months), lag 1, mean under the belief of that look
+    autocorrelation : shape (n_series, n_months), lag 1, of the swings: mean under the belief of that look, RISE_SHARE
+        of it with a rise allowed for and the rest without
     log_onset : shape (n_series, 2, n_months), log of belief in (step, slide) x onset at the last look, not normalised
     law : shape (n_series, n_laws), belief in each law of noise at the last look
     dated : shape (n_series, 2), likeliest shape (0 step, 1 slide) and onset when an alarm was first reached; -1 = never
@@ -93,7 +97,8 @@ def _weigh(innovations: Innovations, onset: Array, first: Array) -> Looks:
         by_law = np.exp(log_weight) * (_ratio(log_weight, value, self_, mass) + 1 - mass.sum(axis=1)[:, None])
         e_values[looked, t] = by_law.sum(axis=1)[looked]
         law = np.where(looked[:, None], by_law / by_law.sum(axis=1, keepdims=True), law)
-        autocorrelation[looked, t] = (law * _lag_one(innovations)).sum(axis=1)[looked]
+        believed = RISE_SHARE * law + (1 - RISE_SHARE) * np.exp(log_weight)
+        autocorrelation[looked, t] = (believed * innovations.noise.phi).sum(axis=1)[looked]
         alarmed = (dated[:, 0] < 0) & looked & (by_law.sum(axis=1) >= ALARM_AT)
         if alarmed.any() or t == shape[1] - 1:
             log_onset[:, :, : t + 1] = _log_onset(log_weight, value, self_, mass)
@@ -106,14 +111,6 @@ def _allowed(known: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return the onsets with enough months of data behind them, shape (n_series, onset)."""
     since = np.cumsum(known[:, ::-1], axis=1)[:, ::-1]
     return np.asarray(since >= MIN_MONTHS)
-
-
-def _lag_one(innovations: Innovations) -> Array:
-    """Autocorrelation of the months of a law, sampling noise included; shape (n_series, n_laws)."""
-    n_known = innovations.known[:, : innovations.month + 1].sum(axis=1)
-    sampling = innovations.variance_sum / np.maximum(n_known, 1)
-    swings = innovations.noise.sigma**2
-    return np.asarray(innovations.noise.phi * swings / (swings + sampling[:, None]))
 
 
 def _project(innovations: Innovations) -> tuple[Array, Array, Array]:

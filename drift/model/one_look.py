@@ -16,7 +16,7 @@ from drift.model.looks import Looks
 from drift.model.noise import Array
 
 TABLE = "one_look.json"
-LARGEST_AUTOCORRELATION = 0.6  # of the series the table was made from
+LARGEST_AUTOCORRELATION = 0.65  # that looks saw in the series the table was made from, but for one in a hundred
 
 
 def find_p_value(looks: Looks, values: Array) -> float | None:

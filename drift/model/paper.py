@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import pandas as pd
@@ -21,16 +22,17 @@ def follow_paper(control: pd.Series, error: pd.Series) -> pd.Series:
     Parameters
     ----------
     control : index by month, natural logs, 0 in the base; missing where unknown
-    error : standard error of each month's change by misreading, same index, natural logs; infinite: not to be told
+    error : standard error of each month's change by misreading, same index, natural logs; infinite: not to be told,
+        and such a month says as little as one without a value
 
     Returns
     -------
-    series of Paper, index as `control`; "unknown" before the first month that has a value
+    series of Paper, index as `control`; "unknown" before the first month that can be told
     """
     state: Paper = "unknown"
     states = []
     for change, spread in zip(control, error, strict=True):
-        if pd.notna(change):
+        if pd.notna(change) and math.isfinite(spread):
             state = _next(state, float(change), INTERVAL_Z * float(spread))
         states.append(state)
     return pd.Series(states, index=control.index, dtype="str")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,7 +27,7 @@ class Weighed:
     rung: int | None
     paper: Paper
     control: float | None  # change of control since the base, natural log
-    control_error: float  # standard error of that change by reading
+    control_error: float  # standard error of that change by reading; infinite: not to be told
     tightened: float | None  # mean log tightening of followed targets; None: nothing could be followed
     tightening_error: float
     fall: Evidence | None  # has engagement fallen: None where it cannot be weighed
@@ -143,6 +144,8 @@ def _tell_paper(known: Weighed) -> Note | None:
         return None
     spread = INTERVAL_Z * known.control_error
     values = {"control": LogChange(known.control), "base": known.base[0]}
+    if not math.isfinite(spread):
+        return Note("verdict.reason.paper_unread", values)
     return Note("verdict.reason.paper", {**values, "low": LogChange(-spread), "high": LogChange(spread)})
 
 

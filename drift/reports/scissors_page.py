@@ -27,6 +27,8 @@ from drift.reports.sources_page import count_files
 from drift.terms import INTERVAL_Z
 from drift.wording import Wording
 
+EVIDENCE: Final = tuple(f"verdict.reason.{code}" for code in ("since", "alarm", "quiet", "weak"))
+PAPER: Final = ("verdict.reason.paper", "verdict.reason.paper_unread")
 LEFT_OPEN = 3  # harmless explanations on page 1
 UNITS_SHOWN = 3  # of the declared scope
 KEPT_IN_MIND = 3  # cautions on page 1, the weightiest first; all of them stand on the last page
@@ -38,6 +40,7 @@ def build_scissors(analysis: Analysis, report: Report, say: Wording) -> Block:
     blocks: list[Block] = []
     if analysis.rung != 0 and (has_paper(analysis) or len(analysis.shown["engagement"].dropna())):
         blocks.append(report.chart(draw_scissors(analysis, say, title)))
+    blocks += _evidence(analysis, say)
     blocks.append({"kind": "cards", "cards": _cards(analysis, say)})
     lists = [_why(analysis, say), _rung(analysis, say), _else(analysis, say), _keep(analysis, say)]
     blocks.append({"kind": "lists", "lists": [part for part in lists if part["items"]]})
@@ -178,11 +181,16 @@ def _outcome_card(analysis: Analysis, outcome: str, say: Wording) -> Block:
     return _card(say.change(change.log), label, detail, "outcome")
 
 
+def _evidence(analysis: Analysis, say: Wording) -> list[Block]:
+    """Tell in one quiet line below the scissors since when and how sure; nothing where no evidence was weighed."""
+    lines = [say.tell(reason) for reason in analysis.verdict.reasons if reason.code in EVIDENCE]
+    return [{"kind": "quiet", "lines": lines}] if lines else []
+
+
 def _why(analysis: Analysis, say: Wording) -> Block:
-    """List the reasons; the card of control tells that of the paper."""
-    told = [
-        reason for reason in analysis.verdict.reasons if reason.code != "verdict.reason.paper" or not has_work(analysis)
-    ]
+    """List the reasons; the card of control tells that of the paper, the line below the scissors the evidence."""
+    elsewhere = {*EVIDENCE, *(PAPER if has_work(analysis) else ())}
+    told = [reason for reason in analysis.verdict.reasons if reason.code not in elsewhere]
     return {"heading": say("report.rung.why"), "items": [say.tell(reason) for reason in told], "width": 1.4}
 
 

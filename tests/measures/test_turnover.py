@@ -1,5 +1,6 @@
 import datetime as dt
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -48,3 +49,12 @@ def test_the_error_of_control_is_that_of_the_changed_clauses_over_the_smaller_st
     assert error[:12].eq(0).all()
     expected = float(reading_error()["clause_sd"]["targets"]) * 5 / 20
     assert error[12:].to_list() == pytest.approx([expected] * 12)
+
+
+def test_a_stock_that_is_gone_has_no_error_and_without_any_stock_nothing_can_be_told():
+    total = pd.DataFrame({"targets": [20.0] * 12 + [40.0] * 12, "penalties": [6.0] * 12 + [0.0] * 12}, index=MONTHS)
+    changed = pd.Series([0] * 12 + [25] * 12, index=MONTHS)
+    error = find_control_error(total, ["targets", "penalties"], changed, MONTHS[:12])
+    alone = find_control_error(total, ["targets"], changed, MONTHS[:12])
+    assert error.to_list() == alone.to_list()
+    assert np.isinf(find_control_error(total, ["penalties"], changed, MONTHS[:12])[12:]).all()

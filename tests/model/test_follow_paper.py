@@ -35,3 +35,10 @@ def test_without_a_reading_error_any_change_counts_and_none_does_not():
 def test_what_wavers_between_the_two_bounds_never_changes_a_state(changes):
     assert set(states(0.0, *changes)) == {"held"}
     assert set(states(0.2, *changes)) == {"grew"}
+
+
+def test_a_month_whose_reading_error_cannot_be_told_says_as_little_as_one_without_a_value():
+    errors = [np.inf, ERROR, np.inf, np.inf, ERROR]
+    index = pd.period_range("2020-01", periods=5, freq="M")
+    followed = follow_paper(pd.Series([0.9, 0.2, -0.9, 0.0, 0.0], index=index), pd.Series(errors, index=index))
+    assert followed.to_list() == ["unknown", "grew", "grew", "grew", "held"]

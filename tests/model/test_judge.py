@@ -1,6 +1,8 @@
 """The verdict on findings of which the truth is known; evidence comes from series with a planted fall."""
 
 import dataclasses
+from itertools import product
+from typing import get_args
 
 import numpy as np
 import pandas as pd
@@ -11,7 +13,8 @@ from drift.model.caution import Caution
 from drift.model.change import Change, Window
 from drift.model.evidence import weigh_evidence
 from drift.model.harm import weigh_harm
-from drift.model.verdict import Weighed, judge
+from drift.model.states import Findings, Outcomes, Paper, Work, find_state
+from drift.model.verdict import Weighed, _tell, judge
 from drift.wording import Wording
 
 MONTHS = pd.period_range("2018-01", periods=60, freq="M")
@@ -129,3 +132,26 @@ def test_one_outcome_alone_can_carry_harm_and_many_quiet_ones_dilute_it():
     last = MONTHS[-1]
     assert among.e_values[last] == pytest.approx((worse.e_values[last] + QUIET.e_values[last]) / 2)
     assert weigh_harm({}).state == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "how far reading it can err is not known."),
+        ("nl", "hoe ver het lezen ernaast kan zitten, is niet bekend."),
+    ],
+)
+def test_a_reading_error_without_bound_is_told_as_unknown(language, told):
+    found = verdict(control=0.4, control_error=float("inf"))
+    assert Wording(language).tell(found.reasons[0]).split("; ")[1] == told
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_combination_of_findings_has_a_sentence(language):
+    repaired = evidence(series(pd.Period("2020-01"), size=0.6, until=pd.Period("2021-06")))
+    known, say, told = dataclasses.replace(KNOWN, fall=repaired, tightened=0.2), Wording(language), set()
+    parts = (None, 0, 1, 2, 3, 4), get_args(Paper), (False, True), get_args(Work), (False, True), get_args(Outcomes)
+    for found in (Findings(*each, withheld=False) for each in product(*parts)):
+        told.add(say.tell(_tell(find_state(found), found, known)))
+    assert len(told) == 17 + 3  # sentences of their own, and why there is not enough data: contract, paper or work
+    assert not [sentence for sentence in told if "{" in sentence or "–" in sentence]

@@ -45,6 +45,25 @@ def words_of(value):
             yield from words_of(part)
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ("Since when: about ", ", with 90 % certainty between ", "How sure: ")),
+        ("nl", ("Sinds wanneer: ongeveer ", ", met 90 % zekerheid tussen ", "Hoe zeker: ")),
+    ],
+)
+def test_one_quiet_line_below_the_scissors_tells_since_when_and_how_sure(small, language, told):
+    say, found = Wording(language), small.verdict
+    assert found.alarm is not None
+    page = build_report(small, say).pages[0]
+    assert [block["kind"] for block in page["blocks"]] == ["chart", "quiet", "cards", "lists"]
+    since, sure = page["blocks"][1]["lines"]
+    assert since.startswith(told[0] + say.show(found.onset) + told[1])
+    assert all(say.show(month) in since for month in found.onset_interval)
+    assert sure.startswith(told[2])
+    assert not {since, sure} & set(words_of(page["blocks"][3]))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_verdict_and_its_reasons_stand_on_page_1_as_in_the_json(sample, reports, language):
     record = json.loads((reports[language] / "github.json").read_text(encoding="utf-8"))["verdict"]
