@@ -86,7 +86,7 @@ def test_a_folder_that_cannot_be_written_is_one_clear_error_and_leaves_nothing(s
 def test_outputs_are_written_whole_or_not_at_all(sample, tmp_path, monkeypatch):
     import drift.reports.workbook as workbook
 
-    def disk_full(*_):
+    def disk_full(*_, **__):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(workbook, "write_workbook", disk_full)
