@@ -14,7 +14,8 @@ from drift.terms import ALARM_AT
 from drift.wording import Wording
 
 COLUMNS: Final = 3  # charts beside each other
-WIDTH, HEIGHT = 3.3, 1.85  # inches
+WIDTH = 3.3  # inches
+HEIGHTS: Final = (1.85, 1.85, 1.28)  # inches, by the number of rows: a third would leave the table no room
 MOST_TOLD: Final = 1000  # to 1; more digits say nothing more beside a chart
 AIR: Final = 1.08  # of the highest end of an interval
 
@@ -31,8 +32,10 @@ def build_outcomes(analysis: Analysis, report: Report, say: Wording) -> Block:
     shares = [float(analysis.shown[name]["high"].max()) for name in names if name not in HOURS]
     top = min(1.03, AIR * max(shares)) if shares else None
     charts = []
-    for name in [name for name in names if name in analysis.harm.each] or names:
-        frame = Frame(WIDTH, HEIGHT, None if name in HOURS else top, say_evidence(analysis, name, say))
+    drawn = [name for name in names if name in analysis.harm.each] or names
+    height = HEIGHTS[min((len(drawn) - 1) // COLUMNS, len(HEIGHTS) - 1)]
+    for name in drawn:
+        frame = Frame(WIDTH, height, None if name in HOURS else top, say_evidence(analysis, name, say))
         charts.append(report.chart(draw_course(analysis, name, say, title, frame)))
     notes = [say("report.outcomes.rule", threshold=round(ALARM_AT))]
     if analysis.harm.worse:
