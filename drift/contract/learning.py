@@ -125,12 +125,15 @@ def learn(clauses: Sequence[Clause], described: Sequence[list[str]] | None = Non
     clauses : labelled clauses
     described : their features, where already known
     """
+    from threadpoolctl import threadpool_limits
+
     described = [describe_clause(clause) for clause in clauses] if described is None else described
     fits = []
-    for model in MODELS:
-        rows = [i for i, clause in enumerate(clauses) if model != "party" or clause.obligation]
-        labels = [str(getattr(clauses[i], model)) for i in rows]
-        fits.append(_fit([described[i] for i in rows], labels, EVENED.get(model, 0.0)))
+    with threadpool_limits(limits=1):  # matrices are small: more threads wait for each other, ten times as long
+        for model in MODELS:
+            rows = [i for i, clause in enumerate(clauses) if model != "party" or clause.obligation]
+            labels = [str(getattr(clauses[i], model)) for i in rows]
+            fits.append(_fit([described[i] for i in rows], labels, EVENED.get(model, 0.0)))
     names = sorted({name for _, columns in fits for name in columns})
     widths = [len(classes) for classes, _ in fits]
     features = {
@@ -151,7 +154,8 @@ def _fit(described: list[list[str]], labels: list[str], evened: float) -> tuple[
     values = [SCALES[names[column].split(":", 1)[0]] for _, column in cells]
     rows, columns = zip(*cells, strict=True)
     matrix = csr_matrix((values, (rows, columns)), shape=(len(described), len(names)))
-    model = LogisticRegression(C=PENALTY, max_iter=2000, tol=1e-5).fit(
+    # so near to the optimum that the number of threads, and so the order of sums, moves no decimal that is kept
+    model = LogisticRegression(C=PENALTY, max_iter=20_000, tol=1e-8).fit(
         matrix, labels, sample_weight=_weigh(labels, evened)
     )
     weights = {name: np.round(model.coef_[:, i], DECIMALS) for name, i in place.items()}
