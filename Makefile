@@ -10,8 +10,10 @@ demo: .venv/demo.done
 	$(BIN)/drift report data/samples/github --out out/github
 	$(BIN)/drift demo out/sorteercentrum
 
+# a worker a core, each with one thread of its own: more only wait for each other
+test: export OMP_NUM_THREADS := 1
 test: .venv/dev.done
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: .venv/dev.done
 	$(BIN)/ruff check .

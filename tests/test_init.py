@@ -123,9 +123,9 @@ def test_what_changed_in_the_past_is_told(relation):
     rows[0][1] = "iets anders"
     make_relation(relation, rows[:5] + rows[6:])
     told = init(relation)
-    assert "1 meldingen die er waren, zijn weg (geopend 2024-02 tot en met 2024-02)" in told
-    assert "1 meldingen die gesloten waren, zijn veranderd (geopend 2024-01 tot en met 2024-01)" in told
-    assert "1 maanden uit het verleden hebben een ander aantal meldingen: 2024-02" in told
+    assert "1 melding die er was, is weg (geopend 2024-02 tot en met 2024-02)" in told
+    assert "1 melding die gesloten was, is veranderd (geopend 2024-01 tot en met 2024-01)" in told
+    assert "1 maand uit het verleden heeft een ander aantal meldingen: 2024-02" in told
 
 
 def test_an_incident_that_was_open_may_change(relation):
