@@ -243,7 +243,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         lineage=tables["lineage"],
         cautions=cautions,
         intake=intake,
-        project=project,
+        project=_mask_project(project, readings.people),
         base=base,
         control_error=weighed.control_error,
         steps=_mask(_count_changes(store), ("document", "file", "version"), readings.people),
@@ -337,6 +337,22 @@ def _split(
 def _without_names(versions: pd.DataFrame, people: People) -> pd.DataFrame:
     """Return the list of versions as an output may show it: a file may bear somebody's name."""
     return versions.assign(file=[people.mask_names(file) for file in versions["file"]])
+
+
+def _mask_project(project: Project, people: People) -> Project:
+    """Return the project as an output may show it: what the analyst wrote in drift.toml may name somebody too."""
+    settings = project.settings
+    documents = tuple(
+        one.model_copy(update={"files": people.mask_names(one.files), "name": one.name and people.mask_names(one.name)})
+        for one in settings.document
+    )
+    update = {
+        "milestone": tuple(one.model_copy(update={"what": people.mask(one.what)}) for one in settings.milestone),
+        "scope": tuple(one.model_copy(update={"unit": people.mask(one.unit)}) for one in settings.scope),
+        "source": tuple(one.model_copy(update={"files": people.mask_names(one.files)}) for one in settings.source),
+        "document": documents,
+    }
+    return project.model_copy(update={"settings": settings.model_copy(update=update)})
 
 
 def _mask(table: pd.DataFrame, columns: tuple[str, ...], people: People) -> pd.DataFrame:

@@ -95,13 +95,21 @@ class Words:
         self._tiers = [find_tiers(text) for text in codes.texts]
 
     def of_other_tiers(self, a: Array, b: Array) -> Array:
-        """Return flags: texts a[k] and b[k] both name tiers (P1, priority 2), and none in common."""
+        """Return flags: texts a[k] and b[k] name tiers of one scale (P1, priority 2), and none in common.
+
+        Letters against figures are another scale: priority A may have become priority 1.
+        """
         named = np.array([bool(tiers) for tiers in self._tiers], dtype=bool)
         apart = np.zeros(len(a), dtype=bool)
         both = np.flatnonzero(named[a] & named[b]) if len(named) else apart.nonzero()[0]
         pairs = zip(a[both].tolist(), b[both].tolist(), strict=True)
-        apart[both] = [self._tiers[one].isdisjoint(self._tiers[other]) for one, other in pairs]
+        apart[both] = [self._apart(self._tiers[one], self._tiers[other]) for one, other in pairs]
         return apart
+
+    @staticmethod
+    def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+        scales = {tier.isdigit() for tier in one | other}
+        return len(scales) == 1 and one.isdisjoint(other)
 
     def compare_sections(self, a: Array, b: Array) -> Array:
         """Return how alike the names of sections a[k] and b[k] are, 0 to 1; 0 where one is missing."""

@@ -48,7 +48,10 @@ def _ask_all(store: Store, questions: dict[str, Question]) -> ibis.Table:
     shares = {name: ibis.ifelse(one.asked, one.share, ibis.null("int64")) for name, one in questions.items()}
     asked = {f"{name}_asked": one.asked.fill_null(False) for name, one in questions.items()}
     hours = {CONTACT_HOURS: judged.direct_s, RESPONSE: judged.responded_s}
-    taken = {name: (seconds.nullif(0) / HOUR_S).cast("float64") for name, seconds in hours.items()}
+    taken = {
+        name: (ibis.ifelse(seconds > 0, seconds, ibis.null("int64")) / HOUR_S).cast("float64")
+        for name, seconds in hours.items()
+    }
     rows = judged.select("case", "bounced", n_steps=judged.n_steps.fill_null(0), **shares, **asked, **taken)
     worked = store["worked"].select("case", **{WORKED: store["worked"].took_h})
     rows = rows.left_join(worked, "case").drop("case_right")

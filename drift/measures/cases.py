@@ -100,9 +100,10 @@ def _cases(store: Store, cut_s: int) -> ibis.Table:
         month=to_ordinal(known.opened_at),
         opened_s=began,
         ended_s=ended,
-        downtime_s=ibis.least(
-            (known.downtime_min * 60).round().cast("int64"),
-            ibis.ifelse(known.downtime_min.notnull(), cut_s, ibis.null("int64")),
+        downtime_s=ibis.ifelse(
+            known.downtime_min.notnull(),  # cut before it is whole: a cell may hold more seconds than an integer
+            ibis.least(known.downtime_min * 60, float(cut_s)).round().cast("int64"),
+            ibis.null("int64"),
         ),
         responded_s=to_seconds(known.responded_utc),
         open_s=ibis.ifelse(open_s > 0, open_s, ibis.null("int64")),

@@ -129,9 +129,13 @@ def count_months(store: Store) -> pd.DataFrame:
         NAME_known (with a time above 0), NAME_total and NAME_squares (sums of ln hours and its square); of downtime
         downtime_known, downtime_total and downtime_squares (sums of seconds and their squares)
     """
+    import ibis
+
     judged = store["judged"]
     steps = judged.n_steps.fill_null(0)
-    logs = {name: (judged[name].cast("float64").nullif(0) / HOUR_S).ln() for name in HOURS}
+    # a stamp before the opening tells no time that has a log
+    above = {name: ibis.ifelse(judged[name] > 0, judged[name], ibis.null("int64")) for name in HOURS}
+    logs = {name: (seconds.cast("float64") / HOUR_S).ln() for name, seconds in above.items()}
     rows = judged.mutate(steps=steps, **{f"{name}_log": log for name, log in logs.items()})
     sums = {
         "n": rows.count(),

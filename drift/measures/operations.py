@@ -52,6 +52,7 @@ from drift.measures.outcomes import (
     ask_waiting,
     count_downtime,
     count_worked,
+    measure_downtime,
     measure_hours,
 )
 from drift.measures.parties import Parties, find_parties
@@ -212,7 +213,7 @@ def _measure_outcomes(store: Store, judged: Judged, shares: dict[str, Shares], s
     found = {RESTORE: measure_hours(pick_hours(months, "open_s"), settled)}
     found |= {name: shares[name] for name in told if name in shares}
     found[WORKED] = measure_means(count_worked(store, settings.working_time, settings.cut_days), settled)
-    found[DOWNTIME] = measure_means(count_downtime(months), settled)
+    found[DOWNTIME] = measure_downtime(count_downtime(months), settled)
     return _there(found)
 
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from drift.measures.cases import FIXED_POINT, HOUR_S, to_frame, to_months, to_seconds
 from drift.measures.questions import Question, ask
-from drift.measures.shares import Shares
+from drift.measures.shares import Shares, usable_months
 from drift.tables.working_time import opening_hours, put_workdays, working_seconds
-from drift.terms import MIN_KNOWN_SHARE
+from drift.terms import BASE_MONTHS, MIN_KNOWN_SHARE
 
 if TYPE_CHECKING:
     import ibis
@@ -89,6 +89,25 @@ def count_downtime(months: pd.DataFrame) -> pd.DataFrame:
     told = months[["period", "n"]].assign(known=months["downtime_known"])
     total, squares = months["downtime_total"].astype(float), months["downtime_squares"].astype(float)
     return told.assign(total=total / HOUR_S, squares=squares / HOUR_S**2)
+
+
+def measure_downtime(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:
+    """Turn counts into mean hours an incident, those without downtime included.
+
+    It is weighed as ln((total + m)/(known + 1)), m the mean of the first twelve months, so that a month of one incident
+    or without any downtime has its doubt: c n/(n + 1)^2, c the squared coefficient of variation over all months. A log
+    in which nothing ever stands still has no months.
+    """
+    months = usable_months(counts, settled)
+    sums = counts.set_index(pd.PeriodIndex(counts["period"])).drop(columns="period").astype(float).reindex(months)
+    n, total = sums["known"], sums["total"]
+    if not total.sum() > 0:
+        return Shares(*(pd.Series(dtype=float, index=months[:0]) for _ in range(5)))
+    first = sums[:BASE_MONTHS] if sums["total"][:BASE_MONTHS].sum() > 0 else sums
+    mean = float(first["total"].sum() / first["known"].sum())
+    scatter = max(float(n.sum() * sums["squares"].sum() / total.sum() ** 2) - 1, 1 / float(n.sum()))
+    log = ((total + mean) / (n + 1)).transform(np.log)
+    return Shares(total / n, log, scatter * n / (n + 1) ** 2, n, n / sums["n"])
 
 
 def measure_hours(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:

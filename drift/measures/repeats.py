@@ -62,7 +62,8 @@ def take_off(shares: Shares, chance: Shares, base: pd.PeriodIndex) -> Shares:
     own = months[months.isin(base)]
     own = own if len(own) else months[:BASE_MONTHS]
     log = shares.log[months] - (chance.log[months] - chance.log[own].mean())
-    variance = shares.variance[months] + chance.variance[months]
+    # a month without cases that chance could repeat has nothing taken off, and no doubt of it
+    variance = shares.variance[months] + chance.variance[months].where(chance.n[months] > 0, 0.0)
     kept = {name: getattr(shares, name)[months] for name in ("value", "n", "known")}
     steadied = shares.alone[months] - (chance.alone[months] - chance.alone[own].mean())
     return replace(shares, log=log, variance=variance, steadied=steadied, **kept)

@@ -7,6 +7,7 @@ one above the floor, then only the side is left.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +17,8 @@ from drift.measures.parties import ROBOT
 from drift.terms import FUNCTIONS, MIN_PERSONS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from drift.measures.parties import Parties
     from drift.model.problems import Choice
     from drift.project import Sides
@@ -59,14 +62,7 @@ class Seats:
             for person, side, level, function in told.loc[there, ["person", "side", "level", "function"]].to_numpy()
         }
         self.known = bool(len(told))
-        sizes: dict[Seat, int] = {}
-        for seat in self._whole.values():
-            for coarse in _coarser(seat):
-                sizes[coarse] = sizes.get(coarse, 0) + 1
-        self._folded = {
-            seat: next((one for one in _coarser(seat) if sizes[one] >= MIN_PERSONS), Seat(seat.side, small=True))
-            for seat in set(self._whole.values())
-        }
+        self._folded = _fold(Counter(self._whole.values()))
 
     @property
     def all(self) -> tuple[Seat, ...]:
@@ -89,11 +85,40 @@ def _function(told: Any) -> str | None:
     return str(told) if told in FUNCTIONS else "other"
 
 
-def _coarser(seat: Seat) -> list[Seat]:
-    """Return the seat and what it folds into, each once, finest first."""
-    levels = [seat.level, ABOVE] if seat.level and seat.level != FLOOR else [seat.level]
-    found = [seat, *(Seat(seat.side, level) for level in levels)]
-    return list(dict.fromkeys(found))
+def _fold(persons: Counter[Seat]) -> dict[Seat, Seat]:
+    """Return for each seat the one that may be told: at least MIN_PERSONS persons are told by it, or it is small."""
+    places = {seat: seat for seat in persons}
+    for parent_of in (_level_of, _above_of):
+        places = _fold_once(persons, places, parent_of)
+    held = _count_at(persons, places)
+    return {seat: at if held[at] >= MIN_PERSONS else Seat(at.side, small=True) for seat, at in places.items()}
+
+
+def _level_of(seat: Seat) -> Seat:
+    return Seat(seat.side, seat.level)
+
+
+def _above_of(seat: Seat) -> Seat:
+    return Seat(seat.side, ABOVE) if seat.level and seat.level != FLOOR else seat
+
+
+def _fold_once(persons: Counter[Seat], places: dict[Seat, Seat], parent_of: Callable[[Seat], Seat]) -> dict[Seat, Seat]:
+    """Fold what is too small into its parent; where that would leave too few there, all of its children."""
+    held = _count_at(persons, places)
+    folded = set()
+    for parent in {parent_of(at) for at in held}:
+        children = {at for at in held if parent_of(at) == parent and at != parent}
+        small = {at for at in children if held[at] < MIN_PERSONS}
+        left = held[parent] + sum(held[at] for at in small)
+        folded |= children if 0 < left < MIN_PERSONS else small
+    return {seat: parent_of(at) if at in folded else at for seat, at in places.items()}
+
+
+def _count_at(persons: Counter[Seat], places: dict[Seat, Seat]) -> Counter[Seat]:
+    held: Counter[Seat] = Counter()
+    for seat, n in persons.items():
+        held[places[seat]] += n
+    return held
 
 
 @dataclass(frozen=True)

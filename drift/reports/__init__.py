@@ -68,9 +68,9 @@ def write_report(
     if changes:
         content["since"] = list_since(changes, say)
     outputs = [folder / f"{name}{suffix}" for suffix in (".pdf", ".xlsx", ".json")]
-    outputs += [folder / RUN_RECORDS[edition], place_form(folder, name, edition)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        outputs += [folder / RUN_RECORDS[edition], place_form(folder, name, edition)]
         beside = Path(tempfile.mkdtemp(prefix=".drift-", dir=folder))
     except OSError as fault:
         raise OutputError("error.output_folder", path=str(folder), detail=fault.strerror or str(fault)) from fault
@@ -91,11 +91,28 @@ def write_report(
 
 
 def _put_in_place(beside: Path, outputs: list[Path]) -> None:
-    for path in outputs:
-        try:
+    """Put all files in place or none: those of an earlier run stand aside until every new one stands."""
+    aside, moved, placed = beside / "aside", [], []
+    aside.mkdir()
+    path = outputs[0]
+    try:
+        for path in outputs:
+            if path.is_dir():
+                raise IsADirectoryError(str(path))
+            if path.exists():
+                path.replace(aside / path.name)
+                moved.append(path)
+        for path in outputs:
             (beside / path.name).replace(path)
-        except PermissionError as fault:
+            placed.append(path)
+    except OSError as fault:
+        for done in placed:
+            done.unlink()
+        for old in moved:
+            (aside / old.name).replace(old)
+        if isinstance(fault, PermissionError | IsADirectoryError):
             raise OutputError("error.output_open", path=str(path)) from fault
+        raise
 
 
 def to_slug(relation: str) -> str:

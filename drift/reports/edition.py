@@ -15,11 +15,13 @@ import pandas as pd
 from drift.analysis import ENGAGEMENT, Analysis
 from drift.errors import Note
 from drift.measures.catalogue import MEASURES
-from drift.measures.contact import CONTACT, CONTACT_HOURS
+from drift.measures.contact import CONTACT, CONTACT_HOURS, DIRECT
 from drift.measures.context import PAIRS, VISITS, VOLUME
 from drift.measures.floor import FLOOR
 from drift.measures.hands import HANDS
 from drift.model.roundtable import RoundTable
+from drift.sources.accounts import FileAccount
+from drift.sources.comments import TABLE as REMARKS
 from drift.terms import SIDES, Side
 from drift.wording import Wording
 
@@ -28,7 +30,10 @@ TOGETHER: Final = (HANDS, CONTACT, CONTACT_HOURS, FLOOR, VISITS, PAIRS, VOLUME) 
 SYMMETRIC: Final = (*(measure.name for measure in MEASURES if measure.side == "specification"), *TOGETHER)
 PRIVATE: Final = {  # columns that judge one side, or in which it may blame the other, by table
     "events": ("text",),
-    "incidents": ("sla_met", "sla_kind", "responded_at", "responded_utc"),
+    "incidents": (
+        *("sla_met", "sla_kind", "responded_at", "responded_utc", "due_at", "due_utc", "resolved_at", "resolved_utc"),
+        *("closed_at", "closed_utc", "updated_at", "updated_utc", "n_reassigned", "n_reopened", "downtime_min"),
+    ),
     "documents": ("author", "approver", "function"),
 }
 
@@ -37,6 +42,7 @@ def share(analysis: Analysis) -> Analysis:
     """Return the analysis as the shared edition shows it."""
     tables = {name: _without(frame, PRIVATE.get(name, ())) for name, frame in analysis.tables.items()}
     tables["people"] = tables["people"].iloc[:0]
+    tables["events"] = tables["events"][tables["events"]["kind"].isin(DIRECT)]  # the others tell when one side moved
     two_sided = any(name in SYMMETRIC for name in analysis.components)
 
     def both(name: str) -> bool:
@@ -62,6 +68,11 @@ def share(analysis: Analysis) -> Analysis:
         changes={name: change if both(name) else None for name, change in analysis.changes.items()},
         shown=shown,
         problems=analysis.problems and _without_texts(analysis.problems),
+        tables_held=tuple(
+            replace(one, changes={name: change for name, change in one.changes.items() if both(name)})
+            for one in analysis.tables_held
+        ),
+        intake=replace(analysis.intake, files=tuple(_without_words(file) for file in analysis.intake.files)),
         components=tuple(name for name in analysis.components if name in SYMMETRIC),
         explanations=(),  # their figures are of one side: robots, first response, turnover
         experts=experts,
@@ -74,6 +85,13 @@ def share(analysis: Analysis) -> Analysis:
 def _without_outcomes(reason: Note) -> Note:
     """Return a reason that does not tell which outcomes got worse: most of them measure the work of one side."""
     return Note("edition.outcomes_worse") if reason.code.startswith("verdict.reason.outcomes_worse") else reason
+
+
+def _without_words(file: FileAccount) -> FileAccount:
+    """Return the account of a file without what the analyst wrote in a row that was rejected."""
+    if not any(sheet.table == REMARKS for sheet in file.sheets):
+        return file
+    return replace(file, problems=[replace(problem, found="") for problem in file.problems])
 
 
 def _without_work(analysis: Analysis) -> Analysis:
@@ -91,7 +109,8 @@ def _without_work(analysis: Analysis) -> Analysis:
         e_value=None,
     )
     empty = {name: float("nan") for name in hidden}
-    return replace(analysis, indices=analysis.indices.assign(**empty), verdict=verdict, evidence=None, drivers=())
+    indices, path = analysis.indices.assign(**empty), analysis.path.iloc[:0]
+    return replace(analysis, indices=indices, path=path, verdict=verdict, evidence=None, drivers=())
 
 
 def _without_texts(table: RoundTable) -> RoundTable:

@@ -80,6 +80,8 @@ def place_form(folder: Path, name: str, edition: Edition) -> Path:
     n = 1
     while True:
         path = folder / (f"{name}-roundtable.xlsx" if n == 1 else f"{name}-roundtable-{n}.xlsx")
-        if not path.exists() or ours.get(path.name) == hashlib.sha256(path.read_bytes()).hexdigest():
+        if not path.exists():
+            return path
+        if path.is_file() and ours.get(path.name) == hashlib.sha256(path.read_bytes()).hexdigest():
             return path
         n += 1

@@ -8,7 +8,7 @@ import math
 import platform
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -21,6 +21,10 @@ from drift.tables.intake import COUNTS, Intake
 from drift.terms import DECIMALS, Edition
 from drift.wording import Wording
 
+WITHHELD: Final[dict[Edition, set[str]]] = {
+    "ours": set(),
+    "shared": {"milestone", "own_side", "source"},
+}  # of drift.toml
 LIBRARIES = (
     "duckdb",
     "ibis-framework",
@@ -200,7 +204,7 @@ def build_run(
         "options": {
             "language": say.language,
             "edition": edition,
-            **settings.model_dump(mode="json", by_alias=True, exclude={"language"}),
+            **settings.model_dump(mode="json", by_alias=True, exclude={"language"} | WITHHELD[edition]),
         },
         "inputs": [{"file": file.file, "status": file.status, "sha256": file.sha256} for file in analysis.intake.files],
         **({"since": {"file": since.file, "sha256": since.sha256}} if since else {}),

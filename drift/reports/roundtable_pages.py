@@ -138,7 +138,11 @@ def _opened(problem: Problem, say: Wording) -> str:
 
 def _cut(text: str, length: int) -> str:
     plain = " ".join(text.split())
-    return plain if len(plain) <= length else plain[: length - 1].rstrip() + "…"
+    if len(plain) <= length:
+        return plain
+    whole = plain[: length - 1]
+    begun = whole.rfind("[")  # a mask stays whole, or goes
+    return (whole[:begun] if begun > whole.rfind("]") else whole).rstrip() + "…"
 
 
 def write_seat(seat: Seat, say: Wording) -> str:

@@ -10,6 +10,8 @@ import pandas as pd
 from drift.analysis import ENGAGEMENT, HOURS, Analysis
 from drift.charts.scissors import draw_scissors
 from drift.measures.attention import ATTENTION
+from drift.measures.contact import CONTACT
+from drift.measures.floor import FLOOR
 from drift.measures.outcomes import RESTORE
 from drift.model.change import Change
 from drift.reports.blocks import Block, Report, change_values, count_documents, write_change
@@ -210,12 +212,15 @@ def _scope(analysis: Analysis, say: Wording) -> list[str]:
     """Tell how the declared scope grew, by the amounts of each unit; nothing where none was declared."""
     if analysis.scope is None:
         return []
+    if not len(analysis.base.paper):
+        return []
     amounts = analysis.scope.amounts.loc[analysis.base.paper[0] :]
-    ends = [
-        {"unit": str(unit), "first": say.number(amounts[unit].iloc[0]), "last": say.number(amounts[unit].iloc[-1])}
-        for unit in amounts
+    first, last = amounts.to_numpy(dtype=float)[[0, -1]]
+    told = [
+        say("report.rung.scope_unit", unit=str(unit), first=say.number(a), last=say.number(b))
+        for unit, a, b in zip(amounts, first, last, strict=True)
     ]
-    units = "; ".join(say("report.rung.scope_unit", **told) for told in ends[:UNITS_SHOWN])
+    units = "; ".join(told[:UNITS_SHOWN])
     return [say("report.rung.scope", change=say.change(analysis.scope.change()), units=units)]
 
 
@@ -225,11 +230,9 @@ def _cannot(analysis: Analysis) -> list[str]:
         codes.append("no_operations")
     else:
         people = analysis.tables["incidents"][["requester", "handler"]].notna().to_numpy().any()
-        if not people:
-            codes.append("no_persons")
-        elif analysis.work_is == "work":
-            codes.append("persons_unused")
-        if not len(analysis.tables["events"]):
+        if analysis.work_is == "work":
+            codes.append("persons_unused" if people else "no_persons")
+        if not len(analysis.tables["events"]) and not {CONTACT, FLOOR} & set(analysis.components):
             codes.append("no_events")
     if analysis.rung is None:
         codes.append("no_contract")
@@ -246,7 +249,7 @@ def _else(analysis: Analysis, say: Wording) -> Block:
     left_open = [found for found in analysis.explanations if found.open] if falls else []
     told = sorted(left_open, key=lambda found: (found.leaning == "unknown", not found.sentence.values))
     items = [say.tell(found.sentence) for found in told[:LEFT_OPEN]]
-    if falls and not items:
+    if falls and not items and analysis.explanations:
         items = [say("report.rung.else_none", n=len(analysis.explanations))]
     return {"heading": say("report.rung.else"), "items": items}
 

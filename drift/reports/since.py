@@ -49,6 +49,10 @@ class _Table(BaseModel):
     held: list[_Held] = []
 
 
+class _Edition(BaseModel):
+    name: str = "ours"
+
+
 class _File(BaseModel):
     file: str
     status: str
@@ -71,6 +75,7 @@ class Last(BaseModel):
     cautions: list[_Caution]
     intake: list[_File]
     round_table: _Table = _Table()
+    edition: _Edition = _Edition()
 
     @property
     def last(self) -> pd.Period | None:
@@ -145,6 +150,8 @@ def compare_reports(path: Path, record: dict[str, Any]) -> Since:
     """
     last, digest = read_last(path, str(record["relation"]))
     now = Last.model_validate(record)
+    if last.edition.name != now.edition.name:
+        raise UsageError("error.since_edition", path=str(path), found=last.edition.name, edition=now.edition.name)
     if last.last and (now.last is None or now.last < last.last):
         raise UsageError("error.since_later", path=str(path), last=last.last)
     told = {page: compare(last, now) for page, compare in PAGES.items()}

@@ -99,3 +99,11 @@ def test_an_amount_that_is_none_is_refused(tmp_path, amount):
     (tmp_path / "drift.toml").write_text(f'[[scope]]\non = 2021-01-01\nunit = "sites"\namount = {amount}\n')
     with pytest.raises(UsageError):
         drift.analyse(tmp_path)
+
+
+def test_a_unit_is_one_however_it_is_spelled():
+    declared = [Declared(dt.date(2019, 1, 1), "scanners", 100.0), Declared(dt.date(2021, 1, 1), " Scanners ", 200.0)]
+    scope = measure_scope(declared, MONTHS, MONTHS[:12])
+    assert scope is not None
+    assert list(scope.amounts) == ["scanners"]
+    assert scope.change() == pytest.approx(np.log(2))

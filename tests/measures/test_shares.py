@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from drift.measures.outcomes import measure_downtime
 from drift.measures.repeats import take_off
 from drift.measures.shares import measure_shares
 from drift.model.evidence import weigh_evidence
@@ -118,3 +119,23 @@ def test_one_incident_among_hundreds_is_no_evidence():
 def test_a_share_of_half_and_more_is_weighed_as_it_enters_the_index():
     shares = measure_shares(counts_of([10, 20, 35] * 12, [0.6, 0.7, 0.8] * 12), MONTHS, MONTHS[:12], MIX)
     assert np.array_equal(shares.alone, shares.log)
+
+
+def test_months_in_which_chance_has_nothing_to_repeat_keep_the_doubt_of_the_share():
+    shares = measure_shares(counts_of([20] * 36, [0.7] * 36), MONTHS, MONTHS[:12], MIX)
+    chance = measure_shares(counts_of([20] * 36, [0.9] * 36), MONTHS, MONTHS[:12], MIX)
+    late = MONTHS[24:]
+    chance.n[late], chance.variance[late] = 0.0, np.nan
+    left = take_off(shares, chance, MONTHS[:12])
+    assert left.variance[late].to_numpy() == pytest.approx(shares.variance[late].to_numpy())
+
+
+def test_downtime_of_few_incidents_keeps_its_doubt_and_no_downtime_counts():
+    hits = np.tile([0.0, 4.0, 0.0], 12)
+    counts = pd.DataFrame({"period": MONTHS, "n": 1, "known": 1, "total": hits, "squares": hits**2})
+    shares = measure_downtime(counts, MONTHS)
+    assert list(shares.value) == list(hits)
+    # a mean of 4/3 in the first year; (0 + 4/3)/2 and (4 + 4/3)/2; squared coefficient of variation 2, over (1 + 1)^2
+    assert shares.log.iloc[:2].to_numpy() == pytest.approx(np.log([2 / 3, 8 / 3]))
+    assert shares.variance.to_numpy() == pytest.approx(0.5)
+    assert not len(measure_downtime(counts.assign(total=0.0, squares=0.0), MONTHS).log)

@@ -12,6 +12,8 @@ import pytest
 from builders import make_contract, make_workbook
 
 import drift
+from drift.errors import OutputError, UsageError
+from drift.model.chains import Seat, Seats
 from drift.reports import write_report
 from drift.reports.edition import SYMMETRIC, missing_data, share, sides_in_order
 from drift.reports.outcomeform import TOP, place_form
@@ -264,3 +266,43 @@ def test_the_shared_edition_withholds_what_only_one_side_wrote(sample, tmp_path)
     content = json.loads(write_report(sample, tmp_path, language="en", edition="shared")[2].read_text())
     assert set(content["engagement"]) == {None}
     assert content["verdict"]["state"] == "not enough data"
+
+
+def test_a_seat_that_is_told_stands_for_five_persons_or_more():
+    def people(*groups):
+        rows = [
+            {
+                "person": f"p{i}-{k}",
+                "side": "supplier",
+                "level": level,
+                "function": function,
+                "from_on": None,
+                "to_on": None,
+            }
+            for i, (n, level, function) in enumerate(groups)
+            for k in range(n)
+        ]
+        return Seats(pd.DataFrame(rows), frozenset(), dt.date(2024, 1, 1))
+
+    one_left = people((6, "operational", "operations"), (1, "operational", "procurement"))
+    assert one_left.all == (Seat("supplier", "operational"),)
+    strategic = people((5, "tactical", None), (1, "strategic", None), (9, "operational", None))
+    assert strategic.all == (Seat("supplier", "operational"), Seat("supplier", "above"))
+    few = people((9, "operational", "operations"), (2, "strategic", "management"))
+    assert few.of("p1-0") == Seat("supplier", small=True)
+
+
+def test_a_set_of_files_is_put_in_place_whole_or_not_at_all(analysis, tmp_path):
+    before = {path.name: path.read_bytes() for path in write_report(analysis, tmp_path, language="nl")}
+    (tmp_path / "acme.json").unlink()
+    (tmp_path / "acme.json").mkdir()
+    with pytest.raises(OutputError):
+        write_report(analysis, tmp_path, language="en")
+    (tmp_path / "acme.json").rmdir()
+    del before["acme.json"]
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_report_of_the_other_edition_is_no_last_one(analysis, written, tmp_path):
+    with pytest.raises(UsageError, match=r"error\.since_edition"):
+        write_report(analysis, tmp_path, language="en", edition="shared", since=written["ours"][2])
