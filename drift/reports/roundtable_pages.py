@@ -6,14 +6,14 @@ import datetime as dt
 from typing import Final
 
 from drift.analysis import ENGAGEMENT, Analysis
-from drift.model.chains import AGAIN, Seat, Step
+from drift.model.chains import AGAIN, FLOOR, Seat, Step
 from drift.model.change import AFTER_MONTHS, Change
 from drift.model.covering import Covering
 from drift.model.roundtable import Problem, RoundTable, Since
 from drift.reports.blocks import Block, Report, to_notes
 from drift.reports.edition import sides_in_order
 from drift.sources.outcomeforms import Agreed
-from drift.terms import Edition
+from drift.terms import BASE_MONTHS, Edition
 from drift.wording import Wording
 from drift.wording.months import SHORT
 
@@ -129,7 +129,15 @@ def _title(problem: Problem) -> str:
 
 
 def _kind(problem: Problem, say: Wording) -> str:
-    return say(f"roundtable.kind.{problem.choice.kind}")
+    return say(f"roundtable.kind.{_what(problem)}")
+
+
+def _what(problem: Problem) -> str:
+    """Return what a problem is called: one that was only referred back was not pushed up."""
+    steps = problem.chain.steps
+    above = any(step.kind == "escalated" or (step.seat and step.seat.level not in (None, FLOOR)) for step in steps)
+    referred = any(step.kind == "referred back" for step in steps)
+    return "sent_back" if problem.choice.kind == "pushed_up" and referred and not above else problem.choice.kind
 
 
 def _opened(problem: Problem, say: Wording) -> str:
@@ -205,7 +213,7 @@ def _by_side(seats: tuple[Seat, ...], sides: tuple[str, ...]) -> list[Seat]:
 
 
 def _questions(problem: Problem, say: Wording) -> list[str]:
-    kind = problem.choice.kind
+    kind = {"sent_back": "bounced"}.get(_what(problem), problem.choice.kind)
     codes = ["all", kind, f"{kind}_2"]
     if problem.has_contract and not problem.clauses:
         codes.append("no_clause")
@@ -267,7 +275,8 @@ def _tell_held(held: tuple[Since, ...], say: Wording) -> list[str]:
     if not held:
         return []
     last = held[-1]
-    return [*_tell_agreed(last, say), tell_since(last, say)]
+    withheld = ENGAGEMENT not in last.changes  # in the shared edition, where only one side's updates measure it
+    return [*_tell_agreed(last, say), *([] if withheld else [tell_since(last, say)])]
 
 
 def _tell_agreed(since: Since, say: Wording) -> list[str]:
@@ -306,6 +315,8 @@ def tell_since(since: Since, say: Wording) -> str:
     """Tell what happened since a table: engagement and its components, each with its interval."""
     known = {name: change for name, change in since.changes.items() if change is not None}
     if ENGAGEMENT not in known:
+        if since.n_after >= AFTER_MONTHS:
+            return say("roundtable.since_no_before", on=since.held.held_on, needed=BASE_MONTHS)
         return say("roundtable.since_early", on=since.held.held_on, n=since.n_after, needed=AFTER_MONTHS)
     changes = "; ".join(_change(name, change, say) for name, change in known.items())
     return say("roundtable.since", on=since.held.held_on, n=since.n_after, changes=changes)

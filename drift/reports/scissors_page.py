@@ -10,8 +10,6 @@ import pandas as pd
 from drift.analysis import ENGAGEMENT, HOURS, Analysis
 from drift.charts.scissors import draw_scissors
 from drift.measures.attention import ATTENTION
-from drift.measures.contact import CONTACT
-from drift.measures.floor import FLOOR
 from drift.measures.outcomes import RESTORE
 from drift.model.change import Change
 from drift.reports.blocks import Block, Report, change_values, count_documents, write_change
@@ -232,7 +230,7 @@ def _cannot(analysis: Analysis) -> list[str]:
         people = analysis.tables["incidents"][["requester", "handler"]].notna().to_numpy().any()
         if analysis.work_is == "work":
             codes.append("persons_unused" if people else "no_persons")
-        if not len(analysis.tables["events"]) and not {CONTACT, FLOOR} & set(analysis.components):
+        if not len(analysis.tables["events"]) and not analysis.intake.total("accepted", "events"):
             codes.append("no_events")
     if analysis.rung is None:
         codes.append("no_contract")

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -12,12 +13,15 @@ import pytest
 from builders import make_contract, make_workbook
 
 import drift
-from drift.errors import OutputError, UsageError
-from drift.model.chains import Seat, Seats
+from drift.errors import Address, OutputError, UsageError
+from drift.model.chains import Seat, Seats, Step
+from drift.model.roundtable import Since
 from drift.reports import write_report
 from drift.reports.edition import SYMMETRIC, missing_data, share, sides_in_order
 from drift.reports.outcomeform import TOP, place_form
 from drift.reports.pages import build_report
+from drift.reports.roundtable_pages import build_table, tell_since
+from drift.sources.outcomeforms import Held
 from drift.wording import Wording
 
 NL, EN = Wording("nl"), Wording("en")
@@ -306,3 +310,22 @@ def test_a_set_of_files_is_put_in_place_whole_or_not_at_all(analysis, tmp_path):
 def test_a_report_of_the_other_edition_is_no_last_one(analysis, written, tmp_path):
     with pytest.raises(UsageError, match=r"error\.since_edition"):
         write_report(analysis, tmp_path, language="en", edition="shared", since=written["ours"][2])
+
+
+def test_a_problem_that_was_only_referred_back_was_not_pushed_up(analysis):
+    table = analysis.problems
+    seat = Seat("supplier", "operational")
+    steps = [
+        Step(dt.datetime(2021, 5, day), kind, seat, None) for day, kind in enumerate(("opened", "referred back"), 1)
+    ]
+    choice = replace(table.problems[0].choice, kind="pushed_up")
+    sent = replace(table.problems[0], choice=choice, chain=replace(table.problems[0].chain, steps=tuple(steps)))
+    told = str(build_table(analysis, replace(table, problems=(sent,)), Wording("en")))
+    assert "(sent back; " in told
+    assert "Who above added something" not in told
+
+
+def test_a_table_with_too_little_before_it_is_not_called_too_early():
+    held = Held(Address("form.xlsx"), dt.date(2019, 1, 10), "round table", ())
+    told = tell_since(Since(held, 50, {"engagement": None}), Wording("en"))
+    assert told.endswith("nothing can be told: fewer than 12 months before it can be measured.")
