@@ -251,7 +251,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         outcomes=tuple(operations.outcomes),
         counted=_count_known(judged, span),
         span=span,
-        stocks=replace(stocks, versions=_without_names(stocks.versions, readings.people)),
+        stocks=replace(stocks, versions=_mask(stocks.versions, ("file",), readings.people)),
         specification=specification,
         scope=scope and replace(scope, amounts=scope.amounts.rename(columns=readings.people.mask)),
         changes=changes,
@@ -334,11 +334,6 @@ def _split(
     )
 
 
-def _without_names(versions: pd.DataFrame, people: People) -> pd.DataFrame:
-    """Return the list of versions as an output may show it: a file may bear somebody's name."""
-    return versions.assign(file=[people.mask_names(file) for file in versions["file"]])
-
-
 def _mask_project(project: Project, people: People) -> Project:
     """Return the project as an output may show it: what the analyst wrote in drift.toml may name somebody too."""
     settings = project.settings
@@ -356,7 +351,7 @@ def _mask_project(project: Project, people: People) -> Project:
 
 
 def _mask(table: pd.DataFrame, columns: tuple[str, ...], people: People) -> pd.DataFrame:
-    """Return a table as an output may show it: a document or a category may bear somebody's name."""
+    """Return a table as an output may show it: a file, a document or a category may bear somebody's name."""
     masked = {name: [people.mask_names(str(x)) if pd.notna(x) else x for x in table[name]] for name in columns}
     return table.assign(**masked)
 

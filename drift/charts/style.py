@@ -137,7 +137,7 @@ def with_gaps(values: pd.DataFrame) -> pd.DataFrame:
 
 def on_axis(moment: pd.Timestamp | dt.date) -> float:
     """Return where a moment lies on a time axis, in matplotlib's days."""
-    return float(date2num(moment))  # type: ignore[no-untyped-call]  # idem
+    return float(date2num(moment))  # type: ignore[no-untyped-call]  # matplotlib.dates has no types
 
 
 def change_axis(axes: Axes, say: Wording, *, most: int = 7) -> None:

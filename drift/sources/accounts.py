@@ -46,3 +46,10 @@ class FileAccount:
     problems: list[Problem] = field(default_factory=list)  # the first terms.PROBLEMS_SHOWN
     n_problems: int = 0  # all of them
     notes: list[Note] = field(default_factory=list)
+
+    def reject(self, sheet: SheetAccount, problem: Problem) -> None:
+        """Account for a row of one of its sheets that cannot be used, with the cell that is wrong."""
+        sheet.rejected += 1
+        sheet.n_problems += 1
+        self.n_problems += 1
+        self.problems.append(problem)

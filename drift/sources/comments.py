@@ -120,10 +120,7 @@ def _keep(entry: _Entry, own: SheetAccount, account: FileAccount, comments: list
         wrong = ("page", entry.page, "expected.fewer_remarks")
     if wrong or page is None:
         name, found, expected = wrong or ("page", entry.page, "expected.page")
-        own.rejected += 1
-        own.n_problems += 1
-        account.n_problems += 1
-        account.problems.append(Problem(entry.places.get(name, entry.places["page"]), found, expected))
+        account.reject(own, Problem(entry.places.get(name, entry.places["page"]), found, expected))
     else:
         own.accepted += 1
         comments.append(Comment(entry.places["text"], page, on, " ".join(entry.text.split())))

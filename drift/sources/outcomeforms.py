@@ -99,10 +99,7 @@ def take_form(sheets: Iterable[Cells], account: FileAccount, held: list[Held]) -
             if wrong:
                 name, text, expected = wrong
                 place = at if name == "held_on" else address_of(account.file, cells.sheet, i, own.columns[name])
-                own.rejected += 1
-                own.n_problems += 1
-                account.n_problems += 1
-                account.problems.append(Problem(place, text, expected))
+                account.reject(own, Problem(place, text, expected))
             else:
                 own.accepted += 1
                 agreed.append(_to_agreed(told))

@@ -71,10 +71,7 @@ def take_scope(sheets: tuple[Cells, ...], account: FileAccount, declared: list[D
             if wrong or on is None:
                 name, expected = wrong or ("on", "expected.moment")
                 place = address_of(account.file, cells.sheet, i, own.columns[name])
-                own.rejected += 1
-                own.n_problems += 1
-                account.n_problems += 1
-                account.problems.append(Problem(place, told[name], expected))
+                account.reject(own, Problem(place, told[name], expected))
             else:
                 own.accepted += 1
                 declared.append(Declared(on, " ".join(told["unit"].split()), amount))
