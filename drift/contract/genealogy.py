@@ -19,6 +19,7 @@ from drift.contract.lineage import (
     DROPPED,
     MOVED,
     REWORDED,
+    SAME,
     align_versions,
     name_changes,
 )
@@ -47,15 +48,17 @@ class Link:
 
 
 def trace_lineage(store: Store) -> None:
-    """Write the tables lineage (one row a step of a clause) and units (one row a clause of a version).
+    """Write the tables lineage (one row a step of a clause) and units (what each clause of a version stands for).
 
     Versions of a document follow each other by the day they take effect; drafts and versions without a date stand
     outside the steps. A clause that leaves one document and stands, in the same or nearly the same words, in another
     within APART_DAYS is one clause that moved.
 
-    A unit is what a clause is over all versions: the clause it became keeps it, all parts of a split share it, a merged
-    clause continues the one it resembles most, and a clause that was dropped and comes back in the same words takes up
-    the unit it had.
+    A unit is what a clause is over all versions: the clause it became keeps it, all parts of a split share it, and a
+    clause that was dropped and comes back in the same words takes up the unit it had. A merged clause continues the one
+    it resembles most, by which lineage calls it, and stands for all it was merged from: it has a row in units for each,
+    with the clause that last was that unit alone. One that kept its words took in nothing. So the distinct units of
+    a version neither grow by a split nor shrink by a merge.
     """
     clauses = store.fetch("clauses").to_pandas()
     documents = store.fetch("documents").to_pandas()
@@ -69,7 +72,7 @@ def trace_lineage(store: Store) -> None:
     units = _number_units(order, codes.versions, links)
     frames = [groups[file] for file, _, _ in order]
     store.put("lineage", _tabulate(links, units, frames))
-    store.put("units", _list_units(units, frames))
+    store.put("units", _list_units(_carry_units(units, links), frames))
 
 
 def _order_versions(documents: pd.DataFrame, groups: dict[str, pd.DataFrame]) -> list[Version]:
@@ -198,6 +201,21 @@ def _number_units(order: list[Version], versions: list[Clauses], links: list[Lin
     return units
 
 
+def _carry_units(units: dict[Place, int], links: list[Link]) -> dict[Place, dict[int, Place]]:
+    """Return what each clause stands for: its own unit, then those merged into it, each with the clause it was."""
+    kept = {link.new for link in links if link.change in (SAME, MOVED)}  # in its own words: it took nothing in
+    sources: dict[Place, list[Place]] = {}
+    for link in links:
+        if link.old is not None and link.new is not None and (link.change in (SAME, MOVED) or link.new not in kept):
+            sources.setdefault(link.new, []).append(link.old)
+    carried: dict[Place, dict[int, Place]] = {}
+    for place in sorted(units):  # versions by time: what a clause came from is known before it, a move back apart
+        carried[place] = {units[place]: place}
+        for old in sources.get(place, []):
+            carried[place] = carried.get(old, {units[old]: old}) | carried[place]
+    return carried
+
+
 def _find_sources(links: list[Link]) -> dict[Place, tuple[float, Place]]:
     """Return for each clause the one it continues, the most alike of those it was merged from, and their score."""
     source: dict[Place, tuple[float, Place]] = {}
@@ -235,10 +253,12 @@ def _tabulate(links: list[Link], units: dict[Place, int], frames: list[pd.DataFr
     return pd.DataFrame(rows, columns=columns)
 
 
-def _list_units(units: dict[Place, int], frames: list[pd.DataFrame]) -> pd.DataFrame:
+def _list_units(carried: dict[Place, dict[int, Place]], frames: list[pd.DataFrame]) -> pd.DataFrame:
     columns = [column.name for column in TABLES["units"]]
-    parts = [
-        frame[["relation", "file", "sheet", "row"]].assign(unit=[units[version, row] for row in range(len(frame))])
-        for version, frame in enumerate(frames)
+    cells = [frame[["relation", "file", "sheet", "row"]].to_numpy(dtype=object) for frame in frames]
+    rows = [
+        (*cells[version][row], unit, *cells[was[0]][was[1]][1:])
+        for (version, row), told in carried.items()
+        for unit, was in told.items()
     ]
-    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+    return pd.DataFrame(rows, columns=columns)

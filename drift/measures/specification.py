@@ -24,14 +24,17 @@ if TYPE_CHECKING:
 SIZE: Final = "size"
 CONTROL: Final = "control"
 TIGHT: Final = "tightness"
+READ: Final = ("obligation", "kind", "modality")  # of a clause's reading, what makes it one of a stock
 
 
 @dataclass(frozen=True)
 class Stocks:
     """Counts at the end of each month, per document and together; missing before a document's first version."""
 
-    by_document: dict[str, pd.DataFrame]  # months x measures
+    by_document: dict[str, pd.DataFrame]  # months x measures: rows of the sheets, as people count them
     total: pd.DataFrame  # months x measures, over the documents whose role counts
+    units: dict[str, pd.DataFrame]  # by_document in lineage units, as the indices count: a split adds nothing
+    total_units: pd.DataFrame  # total in lineage units
     versions: pd.DataFrame  # one row a version: document, file, effective_on, ends_on, role, clauses, words, …
     duties: pd.DataFrame  # one row a document, month, party and kind: clauses that bind, and the targets in them
     unreadable: pd.DataFrame  # one row a document: clauses in another language than nl and en, and clauses in all
@@ -60,28 +63,41 @@ class Specification:
 def count_specification(store: Store, months: pd.PeriodIndex) -> Stocks:
     """Count what is in force at the end of each month."""
     names = [measure.name for measure in measures_of("specification") if measure.group != TIGHT]
-    counts, kinds = _count_stocks(store), _count_kinds(store)
+    kinds = _count_kinds(store)
     documents = store.fetch("documents").to_pandas().drop(columns=["author", "approver", "function"])
-    counts = counts.astype(float).reindex(documents["file"].to_list(), fill_value=0.0)  # all withdrawn: 0, not unknown
+    # a version whose clauses were all withdrawn: 0, not unknown
+    counts, units = (
+        frame.astype(float).reindex(documents["file"].to_list(), fill_value=0.0) for frame in _count_stocks(store)
+    )
     versions = documents.assign(**{name: counts[name].to_numpy() for name in names}).sort_values(
         ["document", "effective_on", "file"]
     )
     states = states_at_month_ends(documents, months)
-    by_document = {
-        document: pd.DataFrame({name: states[document].map(counts[name]) for name in names}, index=months, dtype=float)
-        for document in states.columns
-    }
+    by_document, units_by_document = (
+        {
+            document: pd.DataFrame({name: states[document].map(stock[name]) for name in names}, months, dtype=float)
+            for document in states.columns
+        }
+        for stock in (counts, units)
+    )
     roles = documents.groupby("document")["role"].first()
-    counted = [frame for document, frame in by_document.items() if roles[document] in COUNTED_ROLES]
-    total = sum((frame.fillna(0) for frame in counted), pd.DataFrame(0.0, index=months, columns=names))
-    known = np.any([frame.notna().any(axis=1) for frame in counted], axis=0) if counted else np.zeros(len(months), bool)
+    counted = [document for document in by_document if roles[document] in COUNTED_ROLES]
     return Stocks(
         by_document,
-        total.where(pd.Series(known, index=months), axis=0),
+        _add_up([by_document[document] for document in counted], months, names),
+        units_by_document,
+        _add_up([units_by_document[document] for document in counted], months, names),
         versions.reset_index(drop=True),
         _spread_duties(kinds, states),
         _count_unreadable(store),
     )
+
+
+def _add_up(frames: list[pd.DataFrame], months: pd.PeriodIndex, names: list[str]) -> pd.DataFrame:
+    """Return the sum over documents; missing before the first of them."""
+    total = sum((frame.fillna(0) for frame in frames), pd.DataFrame(0.0, index=months, columns=names))
+    known = np.any([frame.notna().any(axis=1) for frame in frames], axis=0) if frames else np.zeros(len(months), bool)
+    return total.where(pd.Series(known, index=months), axis=0)
 
 
 def _in_force(store: Store) -> ir.Table:
@@ -89,20 +105,39 @@ def _in_force(store: Store) -> ir.Table:
     return clauses.filter(clauses.in_force).join(readings, ["file", "sheet", "row"])
 
 
-def _count_stocks(store: Store) -> pd.DataFrame:
-    """Count a version's clauses, words and what controls; a right to deduct is a penalty as much as a duty to pay."""
+def _count_stocks(store: Store) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Count a version's clauses, words and what controls: in rows, and in lineage units.
+
+    A unit counts where a clause that stands for it is of the stock; one that was merged into another must have been of
+    it too: a definition within an obligation is no second one. Words and targets are as many in the parts of a split
+    as they were before it: they are the same in both counts.
+    """
     rows = _in_force(store)
-    penal = (rows.kind == "penalty") & (rows.obligation | (rows.modality == "permission"))
-    counts = rows.group_by("file").agg(
-        clauses=rows.count(),
-        words=rows.words.sum(),
-        obligations=rows.obligation.sum(),
-        targets=rows.n_targets.sum(),
-        reporting_duties=(rows.obligation & (rows.kind == "reporting")).sum(),
-        penalties=penal.sum(),
-        procedures=(rows.obligation & (rows.kind == "procedure")).sum(),
-    )
-    return counts.to_pyarrow().to_pandas().set_index("file")  # type: ignore[no-any-return]  # ibis has no types
+    as_they_are = {"words": rows.words.sum(), "targets": rows.n_targets.sum()}
+    belongs = _members(rows)
+    counts = rows.group_by("file").agg(**as_they_are, **{name: member.sum() for name, member in belongs.items()})
+    here, was = (store["readings"].select("file", "sheet", "row", *READ) for _ in range(2))
+    units = store["units"].inner_join(here, ["file", "sheet", "row"])
+    was = was.rename({f"was_{name}": name for name in was.columns})
+    units = units.inner_join(was, ["was_file", "was_sheet", "was_row"])
+    both = zip(_members(units).items(), _members(units, "was_").values(), strict=True)
+    stood = {name: units.unit.nunique(where=now & then) for (name, now), then in both}
+    frames = [
+        table.to_pyarrow().to_pandas().set_index("file") for table in (counts, units.group_by("file").agg(**stood))
+    ]
+    return frames[0], frames[1].join(frames[0][[*as_they_are]])
+
+
+def _members(rows: ir.Table, prefix: str = "") -> dict[str, ir.BooleanColumn]:
+    """Return which clauses are of each stock; a right to deduct is a penalty as much as a duty to pay."""
+    obligation, kind, modality = (rows[f"{prefix}{name}"] for name in READ)
+    return {
+        "clauses": kind.notnull(),
+        "obligations": obligation,
+        "reporting_duties": obligation & (kind == "reporting"),
+        "penalties": (kind == "penalty") & (obligation | (modality == "permission")),
+        "procedures": obligation & (kind == "procedure"),
+    }
 
 
 def _count_kinds(store: Store) -> pd.DataFrame:
@@ -145,8 +180,8 @@ def measure_specification(
         gives it a say: by itself it would halve what a paper that doubles reads as
     scope : taken off the logs of every stock, but not off those of a document alone, nor off tightness
     """
-    counted = _large_enough(stocks.total, base)
-    stocked = _log(stocks.total)
+    counted = _large_enough(stocks.total_units, base)
+    stocked = _log(stocks.total_units)
     if scope is not None:
         stocked = stocked.sub(scope.log, axis=0)
     logs = stocked[counted]
@@ -160,9 +195,9 @@ def measure_specification(
         logs=logs,
         size=_fit(stocked, size, base).values,
         control=_fit(stocked, control or size, base).values,
-        by_document={name: _size_alone(frame, base) for name, frame in stocks.by_document.items()},
+        by_document={name: _size_alone(frame, base) for name, frame in stocks.units.items()},
         counted=tuple(map(str, logs)),
-        absent=tuple(name for name in map(str, stocks.total) if name not in logs),
+        absent=tuple(name for name in map(str, stocks.total_units) if name not in logs),
         controlled=tuple(control or size),
         size_stands_in=not control,
     )

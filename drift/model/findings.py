@@ -72,7 +72,7 @@ def _control_error(store: Store, base: Base, stocks: Stocks, specification: Spec
         return pd.Series(0.0, index=months)
     documents, clauses = (store.fetch(name).to_pandas() for name in ("documents", "clauses"))
     changed = count_changed(documents, clauses, months, base.paper)
-    return find_control_error(stocks.total, names, changed, base.paper)
+    return find_control_error(stocks.total_units, names, changed, base.paper)
 
 
 def list_known_onsets(store: Store, settings: Settings) -> list[pd.Period]:

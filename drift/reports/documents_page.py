@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from drift.analysis import Analysis
 from drift.charts.documents import draw_documents
 from drift.reports.blocks import Block, Report, count_documents, counted_documents, to_notes, write_change
@@ -94,5 +96,14 @@ def _stock_table(analysis: Analysis, say: Wording) -> Block:
     if len(order) > DOCUMENTS_SHOWN:
         more = say("report.documents.more", n=len(order) - DOCUMENTS_SHOWN)
         rows.append([more, *[""] * (len(heads) - 1)])
-    caption = say("report.documents.caption", last=analysis.stocks.months[-1])
+    caption = " ".join(
+        (say("report.documents.caption", last=analysis.stocks.months[-1]), *_units_sentence(analysis, say))
+    )
     return {"kind": "table", "caption": caption, "heads": heads, "rows": rows, "text_columns": 3}
+
+
+def _units_sentence(analysis: Analysis, say: Wording) -> list[str]:
+    """Return how the rows of the last month count, where lineage makes a difference."""
+    counted = pd.concat([analysis.stocks.total["clauses"], analysis.stocks.total_units["clauses"]], axis=1).dropna()
+    rows, units = counted.iloc[-1].astype(int) if len(counted) else (0, 0)
+    return [] if rows == units else [say("report.documents.as_units", rows=int(rows), units=int(units))]

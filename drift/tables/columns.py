@@ -96,7 +96,10 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
     ),
     "units": _columns(
         *_PLACE,
-        ("unit", COUNT, "lineage unit: what a clause is over all versions; parts of a split share it"),
+        ("unit", COUNT, "lineage unit: what a clause is over all versions; a merged clause has a row for each it was"),
+        ("was_file", TEXT, "path of the clause that last was this unit alone: the clause itself, unless merged"),
+        ("was_sheet", TEXT, "its sheet"),
+        ("was_row", COUNT, "its row in the sheet, 1 = first"),
     ),
     "documents": _columns(
         ("relation", TEXT, "name of the relation"),

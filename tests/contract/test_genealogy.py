@@ -77,7 +77,9 @@ def test_the_sample_tells_where_the_terms_of_its_products_came_from(sample):
     across = across[across["old_document"] != across["new_document"]]
     came = across[across["new_file"].str.contains("additional-products_2019-11-13")]
     assert came["old_clause_id"].str.startswith("J.1-").sum() == 7
-    assert len(sample.tables["units"]) == int(sample.tables["clauses"]["in_force"].sum())
+    units = sample.tables["units"]
+    own = units.drop_duplicates(["file", "sheet", "row"])
+    assert len(own) == int(sample.tables["clauses"]["in_force"].sum())
     assert sample.tables["units"]["unit"].nunique() < 520
     assert pd.api.types.is_integer_dtype(sample.tables["units"]["unit"])
 
@@ -102,3 +104,19 @@ def test_no_clause_of_the_sample_moves_back_in_time(sample):
     across = sample.lineage.dropna(subset=["old_file", "new_file"])
     across = across[across["old_document"] != across["new_document"]]
     assert not across["new_file"].str.contains("2019-03-14").any()
+
+
+def test_a_merged_clause_stands_for_each_that_went_into_it(tmp_path):
+    make_contract(tmp_path, "agreement v1 01-01-2019", list(AGREEMENT))
+    make_contract(tmp_path, "agreement v2 01-01-2020", [f"{AGREEMENT[0]} {AGREEMENT[1]}", *AGREEMENT[2:]])
+    analysis = drift.analyse(tmp_path)
+    assert analysis.lineage["change"].value_counts().to_dict() == {"merged": 2, "moved": 2}
+    units = analysis.tables["units"]
+    joined = units[units["file"].str.contains("v2") & units["row"].eq(2)]
+    assert sorted(joined["unit"].tolist()) == [1, 2]
+    was = dict(zip(joined["unit"], zip(joined["was_file"].str[:12], joined["was_row"], strict=True), strict=True))
+    own = analysis.lineage.loc[analysis.lineage["change"].eq("merged"), "unit"].unique().tolist()
+    assert len(own) == 1
+    assert was[own[0]] == ("agreement v2", 2)
+    (other,) = {1, 2} - set(own)
+    assert was[other] == ("agreement v1", other + 1)

@@ -19,6 +19,52 @@ def test_doubling_every_clause_is_ln_2(tmp_path):
     assert indices.loc["2018-06", "specification"] == pytest.approx(np.log(2))
 
 
+PLAIN = [
+    (
+        "The supplier shall restart the conveyor within two hours after a jam",
+        "record the cause of the jam in the logbook",
+    ),
+    ("The supplier shall inspect every scanner before the autumn peak", "replace worn lenses without charge"),
+    ("The supplier shall keep spare belts on site", "report shortages of belts to the depot manager"),
+    ("The supplier shall train new operators in safe lockout", "hand them a certificate of lockout"),
+    ("The supplier shall clean the chutes during the night shift", "dispose of the dust in sealed bags"),
+    ("The supplier shall answer calls of the control room in Dutch", "pass on urgent calls to the engineer on duty"),
+]
+
+
+def test_a_paper_cut_into_shorter_clauses_has_not_grown_and_joined_again_has_not_shrunk(tmp_path):
+    whole = [f"{first}. The supplier shall {second}." for first, second in PLAIN]
+    parts = [text for first, second in PLAIN for text in (f"{first}.", f"The supplier shall {second}.")]
+    make_contract(tmp_path, "SLA v1 2018-01-01", whole)
+    make_contract(tmp_path, "SLA v2 2019-03-01", parts)
+    make_contract(tmp_path, "SLA v3 2019-09-01", whole)
+    analysis = drift.analyse(tmp_path)
+    assert analysis.stocks.versions["clauses"].astype(int).tolist() == [6, 12, 6]
+    assert analysis.stocks.total.loc["2019-03", "obligations"] == 12
+    assert analysis.stocks.total_units["clauses"].unique().tolist() == [6.0]
+    assert analysis.stocks.total_units["obligations"].unique().tolist() == [6.0]
+    assert analysis.indices["specification"].abs().max() == pytest.approx(0, abs=1e-12)
+
+
+def test_clauses_that_are_joined_still_count_each(tmp_path):
+    parts = [text for first, second in PLAIN for text in (f"{first}.", f"The supplier shall {second}.")]
+    make_contract(tmp_path, "SLA v1 2018-01-01", parts)
+    make_contract(tmp_path, "SLA v2 2019-03-01", [f"{first}. The supplier shall {second}." for first, second in PLAIN])
+    analysis = drift.analyse(tmp_path)
+    assert analysis.stocks.total["obligations"].iloc[-1] == 6
+    assert analysis.stocks.total_units["obligations"].unique().tolist() == [12.0]
+    assert analysis.specification.size.abs().max() == pytest.approx(0, abs=1e-12)
+
+
+def test_what_is_new_counts_beside_what_was_split(tmp_path):
+    whole = [f"{first}. The supplier shall {second}." for first, second in PLAIN]
+    parts = [text for first, second in PLAIN for text in (f"{first}.", f"The supplier shall {second}.")]
+    make_contract(tmp_path, "SLA v1 2018-01-01", whole)
+    new = ["The customer shall unlock the northern gate at dawn.", "Both parties shall evaluate the parking permits."]
+    make_contract(tmp_path, "SLA v2 2019-03-01", [*parts, *new])
+    assert drift.analyse(tmp_path).stocks.total_units["clauses"].unique().tolist() == [6.0, 8.0]
+
+
 def test_a_stock_with_a_base_below_five_is_listed_as_absent_and_size_stands_in(tmp_path):
     make_contract(tmp_path, "SLA 2020-01-01", ["Headings are for convenience only.", DUTY.format(4)] * 3)
     make_contract(tmp_path, "SLA 2021-01-01", ["Headings are for convenience only."] * 12)

@@ -22,18 +22,19 @@ def list_months(analysis: Analysis) -> Sheet:
     """Return a row a month: indices (ln), incidents opened, stocks, and the value of every other measure."""
     months = pd.PeriodIndex(analysis.indices.index)
     stocks = analysis.stocks.total.reindex(months)
-    frame = pd.concat([analysis.indices[list(INDICES)], stocks], axis=1)
+    units = analysis.stocks.total_units.reindex(months)["clauses"].rename("lineage_units")
+    frame = pd.concat([analysis.indices[list(INDICES)], stocks, units], axis=1)
     styles = {name: "ln" for name in INDICES if name != "n_incidents"}
-    units = {measure.name: measure.unit for measure in MEASURES}
+    unit_of = {measure.name: measure.unit for measure in MEASURES}
     for name, rows in analysis.measures.groupby("measure", sort=False):
         if name not in frame:
             frame[str(name)] = rows.set_index("period")["value"].reindex(months)
-            styles[str(name)] = UNIT_STYLES.get(units.get(str(name), ""), "")
-    for name in ("n_incidents", *map(str, stocks)):
+            styles[str(name)] = UNIT_STYLES.get(unit_of.get(str(name), ""), "")
+    for name in ("n_incidents", *map(str, stocks), "lineage_units"):
         frame[name] = frame[name].round().astype("Int64")
     work = _to_incidents(analysis, months)
     paper = _to_versions(analysis, months)
-    on_paper = {"specification", "control", *map(str, stocks)}
+    on_paper = {"specification", "control", *map(str, stocks), "lineage_units"}
     links = {
         name: paper if name in on_paper else work
         for name in map(str, frame)
