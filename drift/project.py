@@ -41,7 +41,15 @@ class Document(_Strict):
     files: str
     name: str | None = None
     role: DocumentRole = "sla"
-    effective_on: Literal["filename"] | dt.date = "filename"
+    effective_on: dt.date | str = "filename"  # filename, a day, a cell ("Blad1!B3") or the heading of a column
+
+    @field_validator("effective_on", mode="before")
+    @classmethod
+    def _day_in_quotes(cls, told: Any) -> Any:
+        try:
+            return dt.date.fromisoformat(told) if isinstance(told, str) else told
+        except ValueError:
+            return told
 
 
 class Source(_Strict):

@@ -42,6 +42,8 @@ DECIMALS: Final = 9
 # notes about a choice that the analyst may want to make otherwise: `check --strict` fails on them
 DOUBTS: Final = (
     "note.backwards",
+    "note.date_of_history",
+    "note.dates_of_column",
     "note.dates_contradict",
     "note.dates_undecided",
     "note.draft",
@@ -50,7 +52,9 @@ DOUBTS: Final = (
     "note.no_date",
     "note.no_type",
     "note.orphans",
+    "note.rough_date",
     "note.same_day",
+    "note.successors",
     "note.type_unknown",
     "note.unmatched",
     "note.unvalued",

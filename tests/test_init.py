@@ -234,3 +234,18 @@ def test_a_governance_sheet_is_proposed_and_takes_no_clause_away(tmp_path):
     after = drift.check(tmp_path)
     for name, n in (("clauses", 6), ("governance", 2)):
         assert before.total("accepted", name) == after.total("accepted", name) == n
+
+
+def test_documents_that_are_called_alike_are_proposed_apart(tmp_path):
+    for number in (38, 62):
+        for year in (2018, 2019):
+            make_contract(tmp_path, f"perceel {number} {year}-07-10", [f"The supplier shall repair belt {number}."] * 6)
+    init(tmp_path)
+    assert [(entry.files, entry.name) for entry in open_project(tmp_path).settings.document] == [
+        ("perceel 38 2018-07-10.xlsx", "perceel 38"),
+        ("perceel 38 2019-07-10.xlsx", "perceel 38"),
+        ("perceel 62 2018-07-10.xlsx", "perceel 62"),
+        ("perceel 62 2019-07-10.xlsx", "perceel 62"),
+    ]
+    again = drift.check(tmp_path)
+    assert again.total("accepted", "clauses") == 24

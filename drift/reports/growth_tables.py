@@ -11,7 +11,7 @@ from drift.measures.norm_steps import NORM_STEPS
 from drift.reports.blocks import Block, counted_documents
 from drift.reports.sentences import shorten_to
 from drift.terms import COUNTED_ROLES
-from drift.wording import Wording
+from drift.wording import NBSP, Wording
 
 KINDS: Final = ("target", "reporting", "penalty", "procedure", "outcome", "governance", "boilerplate")
 PARTIES: Final = ("supplier", "customer", "both")
@@ -37,7 +37,7 @@ def build_duties(analysis: Analysis, say: Wording) -> Block | None:
     def cell(before: Any, after: Any) -> str:
         if not before and not after:
             return "–"
-        return say.number(after) if base is None else f"{say.number(before)} → {say.number(after)}"
+        return say.number(after) if base is None else f"{say.number(before)}{NBSP}→{NBSP}{say.number(after)}"
 
     rows = [
         [

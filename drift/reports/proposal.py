@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from glob import escape
 from pathlib import PurePosixPath
 
 from drift.project import Project
@@ -77,19 +78,21 @@ def _blocks_with_files(readings: Readings, say: Wording) -> list[tuple[list[str]
     documents: dict[str, list[Version]] = {}
     for version in readings.versions:
         documents.setdefault(version.document, []).append(version)
+    files = [version.file for version in readings.versions]
     found = [
-        ([v.file for v in versions], _document(name, versions, say)) for name, versions in sorted(documents.items())
+        (own, _document(name, [one for one in versions if one.file in own], pattern, say))
+        for name, versions in sorted(documents.items())
+        for pattern, own in cover_alone([one.file for one in versions], files).items()
     ]
     return found + [(guess.files, _source(guess, say)) for guess in _group(readings)]
 
 
-def _document(name: str, versions: list[Version], say: Wording) -> list[str]:
+def _document(name: str, versions: list[Version], pattern: str, say: Wording) -> list[str]:
     dates = sorted(version.effective_on for version in versions if version.effective_on)
     span = f"{dates[0].isoformat()} … {dates[-1].isoformat()}" if dates else say("proposal.no_dates")
     return [
         "[[document]]",
-        f"files = {_quote(cover([version.file for version in versions]))}"
-        f"  # {say('proposal.versions', n=len(versions), span=span)}",
+        f"files = {_quote(pattern)}  # {say('proposal.versions', n=len(versions), span=span)}",
         f"name = {_quote(name)}",
         f"role = {_quote(versions[0].role)}  # {say('proposal.role', roles=ROLES)}",
         f'effective_on = "filename"  # {say("proposal.effective_on")}',
@@ -161,6 +164,14 @@ def cover(files: list[str]) -> str:
     first, last = min(files), max(files)
     shared = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
     return re.sub(r"([\[\]?*])", "[\\1]", first[:shared]) + "*"
+
+
+def cover_alone(files: list[str], all_files: list[str]) -> dict[str, list[str]]:
+    """Return patterns that take in the versions of a document and no file of another one, with the files of each."""
+    pattern = cover(files)
+    if not any(fnmatch(file, pattern) for file in all_files if file not in files):
+        return {pattern: files}
+    return {escape(file): [file] for file in files}
 
 
 def _quote(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -46,18 +46,19 @@ class Version:
     author: str | None = None  # pseudonyms, and the author's function: as the version history says
     approver: str | None = None
     function: str | None = None
+    rough: bool = False  # the name of the file tells its date by half
 
 
 def identify_version(file: str, documents: tuple[Document, ...]) -> Version:
     """Tell which document and version a file is: drift.toml first, then the file's own name."""
     name = read_name(file)
     told = next((entry for entry in documents if fnmatch(file, entry.files)), None)
-    if told is None:
-        return Version(file, name.document, name.version, name.effective_on, guess_role(name.document), name.status)
-    effective_on = name.effective_on if told.effective_on == "filename" else told.effective_on
-    called = told.name or name.document
-    role = told.role if "role" in told.model_fields_set else guess_role(called)
-    return Version(file, called, name.version, effective_on, role, name.status)
+    called = told.name if told and told.name else name.document
+    role = told.role if told and "role" in told.model_fields_set else guess_role(called)
+    version = Version(file, called, name.version, name.effective_on, role, name.status, rough=name.rough)
+    if told is None or isinstance(told.effective_on, str):  # the cell or column it may name is read with the file
+        return version
+    return replace(version, effective_on=told.effective_on, rough=False)
 
 
 def guess_role(document: str) -> str:
@@ -108,8 +109,6 @@ def read_clauses(body: Body, version: Version) -> tuple[pd.DataFrame, list[Note]
         }
     )[kept]
     notes += [*filled, *commented, *check_numbers(body, frame["clause_id"])]
-    if version.effective_on is None:
-        notes.append(Note("note.no_date", at=Address(version.file)))
     if version.status == "draft":
         notes.append(Note("note.draft", at=Address(version.file)))
     return frame, notes

@@ -21,6 +21,7 @@ from drift.sources.reader import Entry, Readers
 from drift.sources.robots import list_robots, tell_robots
 from drift.sources.scope import holds_scope, list_declared, take_scope
 from drift.sources.sniff import why_refused, why_skipped
+from drift.sources.succession import join_successors
 from drift.sources.tables import Readings, take_sheets
 from drift.sources.vocabulary import list_words
 from drift.terms import PROBLEMS_SHOWN, Edition
@@ -76,7 +77,8 @@ def read_files(
             waiting = inside
     readings.accounts = [account for path in paths for account in accounts[path]]
     readings.robots = list_robots(readings)
-    readings.notes = [*_tell_unmatched(project, readings), *tell_robots(readings.robots)]
+    joined = join_successors(readings, project.settings.document)
+    readings.notes = [*_tell_unmatched(project, readings), *tell_robots(readings.robots), *joined]
     return readings
 
 

@@ -23,7 +23,7 @@ _PROPERTIES: Final = {"creator": "created", "lastModifiedBy": "modified"}  # who
 
 
 def complete_version(version: Version, history: pd.DataFrame) -> tuple[Version, list[Note]]:
-    """Fill in author, approver and status of a version from the history in its own file.
+    """Fill in author, approver, status and, where nothing tells it, the date of a version from its file's history.
 
     Parameters
     ----------
@@ -43,10 +43,26 @@ def complete_version(version: Version, history: pd.DataFrame) -> tuple[Version, 
     return replace(
         version,
         status=status,
+        effective_on=version.effective_on or _first_day(own["on"]),
         author=_first(authors["person"]),
         approver=_first(approvers["person"]),
         function=_first(authors["function"]),
     ), notes
+
+
+def tell_date(before: Version, after: Version) -> list[Note]:
+    """Return what to tell of how a version got its date: not at all, from the history in its file, or by half."""
+    at = Address(after.file)
+    if after.effective_on is None:
+        return [Note("note.no_date", at=at)]
+    if before.effective_on is None:
+        return [Note("note.date_of_history", {"on": after.effective_on}, at)]
+    return [Note("note.rough_date", {"on": after.effective_on}, at)] if after.rough else []
+
+
+def _first_day(days: pd.Series) -> dt.date | None:
+    known = days.dropna()
+    return known.iloc[0] if len(known) else None
 
 
 def _first(texts: pd.Series) -> str | None:

@@ -17,13 +17,14 @@ from drift.sources.child import MOMENT
 from drift.sources.columns import Column
 from drift.sources.comments import Comment
 from drift.sources.context import Context
+from drift.sources.effective import find_effective
 from drift.sources.governance import USED as GOVERNANCE
 from drift.sources.governance import read_governance
 from drift.sources.headings import Heading
 from drift.sources.layout import Layout, find_tables, pick_source
 from drift.sources.outcomeforms import Held
 from drift.sources.people import People
-from drift.sources.provenance import complete_version, read_properties
+from drift.sources.provenance import complete_version, read_properties, tell_date
 from drift.sources.roster import read_people
 from drift.sources.scope import Declared
 from drift.sources.shapes import REQUIRED
@@ -35,6 +36,8 @@ from drift.sources.vocabulary import load_vocabularies
 from drift.sources.words import normalise
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from drift.project import Project, Source
     from drift.sources.cells import Cells
     from drift.sources.contracts import Version
@@ -97,7 +100,8 @@ def take_sheets(
     orders = _weigh_orders(bodies, told, account)
     for body in bodies:
         _take_table(body, account, project, readings, pick_source(told, body.cells.sheet), orders)
-    _settle_version(account, project, readings, properties or {})
+    effective_on = find_effective(account, sheets, bodies, project)
+    _settle_version(account, project, readings, properties or {}, effective_on)
     _tell_limits(bodies, tool, account)
     account.notes = join_notes(account.notes)
 
@@ -208,13 +212,26 @@ def _take_clauses(body: Body, project: Project, readings: Readings) -> tuple[dic
     return {"clauses": frame}, notes
 
 
-def _settle_version(account: FileAccount, project: Project, readings: Readings, properties: Mapping[str, str]) -> None:
-    """Tell what a file says of its own version: to its governance tables, and to the version itself."""
+def _settle_version(
+    account: FileAccount,
+    project: Project,
+    readings: Readings,
+    properties: Mapping[str, str],
+    effective_on: dt.date | None,
+) -> None:
+    """Tell what a file says of its own version: to its governance tables, and to the version itself.
+
+    Parameters
+    ----------
+    effective_on : the day that stands where drift.toml points
+    """
     frames = readings.frames["governance"]
     own = [i for i, frame in enumerate(frames) if (frame["file"] == account.file).all()]
     place = next((i for i, version in enumerate(readings.versions) if version.file == account.file), None)
     if place is None and not own:
         return  # no contract: who made the file is nobody's business
+    if place is not None and effective_on is not None:
+        readings.versions[place] = replace(readings.versions[place], effective_on=effective_on, rough=False)
     version = readings.versions[place] if place is not None else None
     version = version or contracts.identify_version(account.file, project.settings.document)
     about = {"document": version.document, "version": version.version}
@@ -227,6 +244,13 @@ def _settle_version(account: FileAccount, project: Project, readings: Readings, 
         history = pd.concat([frames[i] for i in own], ignore_index=True)
         readings.versions[place], notes = complete_version(version, history)
         account.notes += notes
+    if place is not None:
+        account.notes += tell_date(version, readings.versions[place])
+        on = readings.versions[place].effective_on
+        clauses = readings.frames["clauses"]
+        readings.frames["clauses"] = [
+            frame.assign(effective_on=on) if (frame["file"] == account.file).all() else frame for frame in clauses
+        ]
 
 
 def _known_as(version: Version, others: list[Version]) -> Version:

@@ -13,6 +13,7 @@ from reading import read_contents
 import drift
 from drift.project import open_project
 from drift.sources.accounts import FileAccount
+from drift.sources.files import read_files
 from drift.sources.people import People
 from drift.sources.tables import Readings, take_sheets
 from drift.tables.columns import schema_of, to_arrow
@@ -344,3 +345,57 @@ def test_the_order_of_columns_does_not_matter(tmp_path_factory, order):
                 ("author", "procurement"), ("approver", "management")]  # fmt: skip
     assert list(zip(frame["role"], frame["function"], strict=True)) == expected
     assert frame["clause_version"].tolist() == ["0.9", "1.0", "1.0", "1.1", "1.1"]
+
+
+def test_without_a_date_in_the_name_the_version_history_gives_it(tmp_path):
+    sheets = {"Versiebeheer": HISTORY, "Eisen": CLAUSES}
+    _, (version,), intake, readings = governance_of(tmp_path, sheets, "SLA v1.0.xlsx")
+    assert version.effective_on == dt.date(2023, 1, 9)
+    assert [frame["effective_on"].tolist() for frame in readings.frames["clauses"]] == [[dt.date(2023, 1, 9)] * 2]
+    (note,) = [note for note in intake.files[0].notes if note.code.startswith(("note.date_of", "note.no_date"))]
+    assert (note.code, note.values["on"]) == ("note.date_of_history", dt.date(2023, 1, 9))
+
+
+def test_a_date_in_the_name_goes_before_the_version_history(tmp_path):
+    sheets = {"Versiebeheer": HISTORY, "Eisen": CLAUSES}
+    _, (version,), intake, _ = governance_of(tmp_path, sheets, "SLA v1.0 2023.xlsx")
+    assert version.effective_on == dt.date(2023, 1, 1)
+    assert [note.code for note in intake.files[0].notes if "date" in note.code] == ["note.rough_date"]
+
+
+NAMED = [["Ingangsdatum", dt.datetime(2022, 4, 1)], ["Contract", "geldig per 1 mei 2022"], [None, None]]
+DATED = [["Nr", "Eis", "Geldig vanaf"], *([*row, dt.datetime(2021, 2, i + 3)] for i, row in enumerate(CLAUSES[1:]))]
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("Voorblad!B1", dt.date(2022, 4, 1)),
+        ("'voorblad'!$B$2", dt.date(2022, 5, 1)),
+        ("B1", dt.date(2022, 4, 1)),
+        ("Geldig vanaf", dt.date(2021, 2, 4)),
+        ("2020-07-01", dt.date(2020, 7, 1)),
+        ("filename", dt.date(2023, 3, 1)),
+    ],
+)
+def test_drift_toml_points_at_the_day_a_version_takes_effect(tmp_path, told, day):
+    toml = f'[[document]]\nfiles = "*.xlsx"\neffective_on = "{told}"\n'
+    (tmp_path / "drift.toml").write_text(toml, encoding="utf-8")
+    make_workbook(tmp_path / "SLA 2023-03-01.xlsx", {"Voorblad": NAMED, "Eisen": DATED})
+    readings = read_files(open_project(tmp_path))
+    assert [version.effective_on for version in readings.versions] == [day]
+    assert {on for frame in readings.frames["clauses"] for on in frame["effective_on"]} == {day}
+    assert not readings.accounts[0].problems
+    notes = [note.code for account in readings.accounts for note in account.notes]
+    assert ("note.dates_of_column" in notes) == (told == "Geldig vanaf")
+
+
+@pytest.mark.parametrize(("told", "sheet", "cell"), [("Blad9!B1", "Blad9", "B1"), ("Ingangsdag", None, None)])
+def test_what_drift_toml_points_at_and_is_not_there_is_told_and_the_name_counts(tmp_path, told, sheet, cell):
+    toml = f'[[document]]\nfiles = "*.xlsx"\neffective_on = "{told}"\n'
+    (tmp_path / "drift.toml").write_text(toml, encoding="utf-8")
+    make_workbook(tmp_path / "SLA 2023-03-01.xlsx", {"Voorblad": NAMED, "Eisen": DATED})
+    readings = read_files(open_project(tmp_path))
+    assert [version.effective_on for version in readings.versions] == [dt.date(2023, 3, 1)]
+    (problem,) = readings.accounts[0].problems
+    assert (problem.at.sheet, problem.at.cell, problem.expected) == (sheet, cell, "expected.effective_on")
