@@ -27,6 +27,7 @@ HEADS: Final = (
     *("visitor_function", "host_side", "host_function", "visit_on"),
 )
 ANSWERS: Final = HEADS[2:]  # what the table fills in; the rest is printed
+PRINTED: Final = ("intro", "held_on", "no_names", "back")  # sentences above and below the rows; the title is row 1
 ASKED_FOR: Final = ("solution", "direction")
 TEXT_LENGTH: Final = 400  # characters of what is possible; as a remark
 _CHOICES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {  # column -> section of wording, its words
@@ -72,6 +73,28 @@ def choices_of(column: str, language: Language) -> list[str]:
 def is_form(sheets: Iterable[Cells]) -> bool:
     """Whether a file is an outcome form, by its headings in either language."""
     return any(_find_table(texts_of(cells, HEADING_ROWS)) for cells in sheets)
+
+
+def is_unfilled(sheets: Iterable[Cells]) -> bool:
+    """Whether a file is an outcome form on which nobody wrote: every text in it was printed, no cell has a comment."""
+    forms = [(cells, texts_of(cells)) for cells in sheets]
+    return bool(forms) and all(_is_as_printed(cells, rows) for cells, rows in forms)
+
+
+def _is_as_printed(cells: Cells, rows: list[list[str]]) -> bool:
+    found = _find_table(rows)
+    if not found or (cells.marks and cells.marks.comments):
+        return False
+    top, language, columns = found
+    texts = load_texts(language)
+    fixed = {texts[f"form.{name}"] for name in PRINTED}
+    named = (columns["number"], columns["problem"])
+
+    def printed(i: int, j: int, text: str) -> bool:
+        numbered = i > top and j in named and rows[i][named[0]].isdigit()
+        return (i, j) == (0, 0) or i == top or text in fixed or numbered
+
+    return all(printed(i, j, text) for i, row in enumerate(rows) for j, text in enumerate(row) if text)
 
 
 def take_form(sheets: Iterable[Cells], account: FileAccount, held: list[Held]) -> None:

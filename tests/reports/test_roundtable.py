@@ -260,6 +260,33 @@ def test_a_form_as_it_was_written_is_ours_and_a_filled_one_is_never_overwritten(
     assert place_form(out, "acme", "ours").name == "acme-roundtable-2.xlsx"
 
 
+def test_two_relations_that_share_a_folder_keep_one_empty_form_each(written, tmp_path):
+    for name in ("acme", "bravo"):
+        shutil.copy(written["ours"][4], tmp_path / f"{name}-roundtable.xlsx")
+    (tmp_path / "run.json").write_text("{}")  # the last run was about the other one
+    for name in ("acme", "bravo"):
+        assert place_form(tmp_path, name, "ours").name == f"{name}-roundtable.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "text", "goes_to"),
+    [
+        (3, 3, dt.date(2021, 6, 15), "acme-roundtable-2.xlsx"),  # the date alone
+        (TOP + 2, 4, "call first", "acme-roundtable-2.xlsx"),
+        (TOP + 6, 2, "the gate sticks", "acme-roundtable-2.xlsx"),  # a problem that the table added
+        (30, 9, "to do", "acme-roundtable-2.xlsx"),
+        (TOP + 2, 4, None, "acme-roundtable.xlsx"),  # opened and saved, nothing more
+    ],
+)
+def test_a_form_of_no_known_run_is_written_over_only_when_nobody_wrote_on_it(
+    written, tmp_path, row, column, text, goes_to
+):
+    book = openpyxl.load_workbook(written["ours"][4])
+    book.worksheets[0].cell(row, column, text)
+    book.save(tmp_path / "acme-roundtable.xlsx")
+    assert place_form(tmp_path, "acme", "ours").name == goes_to
+
+
 def test_without_persons_the_sheets_are_left_out_and_named(sample, reports):
     assert sample.problems is None
     assert build_report(sample, Wording("en")).left_out[-2:] == ["preparing at home", "together at the table"]
