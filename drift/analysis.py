@@ -50,7 +50,7 @@ from drift.sources.files import read_files
 from drift.sources.outcomeforms import mask_held
 from drift.sources.people import People
 from drift.sources.tables import Readings
-from drift.tables.calendar import Span, span_log
+from drift.tables.calendar import Span, last_stamp, span_log
 from drift.tables.columns import NOT_SHOWN, TABLES
 from drift.tables.intake import Intake
 from drift.tables.store import Store, build_tables, fetch_public
@@ -375,10 +375,8 @@ def _nothing_to_read(intake: Intake, project: Project) -> DriftError:
 
 def _span(store: Store) -> Span | None:
     incidents, events = store.fetch("incidents").to_pandas(), store.fetch("events").to_pandas()
-    if not len(incidents):
-        return None
-    stamps = [incidents[name].max() for name in ("opened_at", "resolved_at", "closed_at", "updated_at")]
-    return span_log(incidents["opened_at"], max(stamp for stamp in [*stamps, events["at"].max()] if pd.notna(stamp)))
+    last = last_stamp(incidents, events)
+    return None if last is None else span_log(incidents["opened_at"], last)
 
 
 def _periods(documents: pd.DataFrame, span: Span | None) -> pd.PeriodIndex | None:

@@ -51,6 +51,8 @@ DOUBTS: Final = (
     "note.no_type",
     "note.orphans",
     "note.same_day",
+    "note.table_after_files",
+    "note.table_after_log",
     "note.type_unknown",
     "note.unmatched",
     "note.unvalued",

@@ -39,6 +39,14 @@ class Span:
         return self.complete[over]
 
 
+def last_stamp(incidents: pd.DataFrame, events: pd.DataFrame) -> pd.Timestamp | None:
+    """Return the last stamp of a log, whatever it is of; due dates are plans. None where there are no incidents."""
+    if not len(incidents):
+        return None
+    stamps = [incidents[name].max() for name in ("opened_at", "resolved_at", "closed_at", "updated_at")]
+    return max(pd.Timestamp(stamp) for stamp in [*stamps, events["at"].max()] if pd.notna(stamp))
+
+
 def span_log(openings: pd.Series, last_stamp: pd.Timestamp) -> Span:
     """Return what a log covers; openings: datetime64, not empty."""
     days = np.sort(openings.dropna().to_numpy())

@@ -18,6 +18,7 @@ from drift.sources.accounts import FileAccount
 from drift.sources.people import People, number_persons
 from drift.tables.calendar import date_versions
 from drift.tables.columns import FREE_TEXT, PERSONS, PLACES, TABLES, schema_of, to_arrow
+from drift.tables.future import find_later
 from drift.tables.intake import Intake, mask_intake
 
 if TYPE_CHECKING:
@@ -106,7 +107,9 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     for name, frame in {**frames, "documents": documents, "robots": robots}.items():
         store.put(name, frame)
     _count_repeats(readings.accounts, frames)
-    intake = Intake(tuple(readings.accounts), (*_project_notes(project), *readings.notes, *notes, *twice, *orphans))
+    later = find_later(readings.held, {**frames, "documents": documents})
+    notes = [*_project_notes(project), *readings.notes, *notes, *twice, *orphans, *later]
+    intake = Intake(tuple(readings.accounts), tuple(notes))
     return store, mask_intake(intake, people)
 
 

@@ -11,8 +11,10 @@ import pandas as pd
 import pikepdf
 import pytest
 from builders import make_contract, make_workbook
+from matplotlib.dates import date2num
 
 import drift
+from drift.charts.scissors import draw_scissors
 from drift.errors import Address, OutputError, UsageError
 from drift.model.chains import Seat, Seats, Step
 from drift.model.roundtable import Since
@@ -235,6 +237,30 @@ def test_a_table_of_last_month_is_too_early_to_tell(folder, written, tmp_path):
     fill(written["ours"][4], now / "form.xlsx", held_on=dt.date(2022, 2, 1))
     (since,) = drift.analyse(now).tables_held
     assert set(since.changes.values()) == {None}
+
+
+def test_a_table_dated_after_the_log_is_told_with_its_cell_and_marks_no_chart(folder, written, tmp_path):
+    now = tmp_path / "acme"
+    shutil.copytree(folder, now)
+    fill(written["ours"][4], now / "form.xlsx", held_on=dt.date(2032, 3, 10))
+    analysis = drift.analyse(now)
+    (note,) = [note for note in analysis.intake.notes if note.code == "note.table_after_log"]
+    assert note.at == Address("form.xlsx", "Round table", "C3")
+    assert EN.tell(note).startswith(
+        "form.xlsx › Round table › C3: the date of the table is 10 March 2032, expected a day up to 20 March 2022"
+    )
+    assert analysis.tables_held[0].held.agreed[0].asked_for == "solution"  # what was agreed is kept
+    (axes, *_) = draw_scissors(analysis, EN, "").figure.axes
+    assert axes.get_xlim()[1] < date2num(dt.date(2024, 1, 1))
+
+
+def test_without_a_log_a_table_is_held_against_the_last_date_of_the_files(written, tmp_path):
+    make_contract(tmp_path, "SLA 2018-01-01", ["Pay the bill."])
+    fill(written["ours"][4], tmp_path / "form.xlsx", held_on=dt.date(2018, 1, 2))
+    notes = [note for note in drift.check(tmp_path).notes if note.code.startswith("note.table_after")]
+    assert [(note.code, note.values["last"]) for note in notes] == [("note.table_after_files", dt.date(2018, 1, 1))]
+    fill(written["ours"][4], tmp_path / "form.xlsx", held_on=dt.date(2018, 1, 1))
+    assert not [note for note in drift.check(tmp_path).notes if note.code.startswith("note.table_after")]
 
 
 @pytest.mark.parametrize(
