@@ -57,6 +57,7 @@ from drift.tables.store import Store, build_tables, fetch_public
 from drift.terms import QUARTERS_BELOW
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable
 
     Progress = Callable[[int, int], None]
@@ -84,7 +85,8 @@ class Analysis:
     span: Span | None  # of the log; None without incidents
     stocks: Stocks
     specification: Specification
-    scope: Scope | None  # as declared, taken off the specification; None: nothing was declared
+    scope: Scope | None  # as declared, taken off the specification; None: nothing was declared for these months
+    scope_from: dt.date | None  # first day of a scope that is declared, but not by the last month; else None
     control_error: float  # standard error of the change of control by reading, natural log
     steps: pd.DataFrame  # a row a version: how many clauses were added, reworded, moved, dropped
     governance: Governance  # who wrote, approved and meets, as the workbooks tell; persons as text, below five "<5"
@@ -254,6 +256,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
         stocks=replace(stocks, versions=_mask(stocks.versions, ("file",), readings.people)),
         specification=specification,
         scope=scope and replace(scope, amounts=scope.amounts.rename(columns=readings.people.mask)),
+        scope_from=min((entry.on for entry in readings.scope), default=None) if scope is None else None,
         changes=changes,
         work_is="work" if set(operations.engagement.entered) <= {ATTENTION} else "engagement",
         components=operations.engagement.entered,

@@ -201,7 +201,8 @@ def _rung(analysis: Analysis, say: Wording) -> Block:
         name = say(f"report.rung.name_{analysis.rung}")
         heading = say("report.rung.heading", rung=analysis.rung, name=name)
         said = say(f"report.rung.said_{analysis.rung}")
-    cannot = [say(f"report.rung.{code}") for code in _cannot(analysis)]
+    begins: dict[str, object] = {"on": analysis.scope_from} if analysis.scope_from else {}
+    cannot = [say(f"report.rung.{code}", **begins) for code in _cannot(analysis)]
     items = [said, *_scope(analysis, say), f"{say('report.rung.cannot')}: {lower(cannot[0])}", *cannot[1:]]
     return {"heading": heading, "items": items}
 
@@ -237,7 +238,8 @@ def _cannot(analysis: Analysis) -> list[str]:
     if analysis.meetings is None:
         codes.append("contacts_sides" if analysis.intake.total("accepted", "contacts") else "no_contacts")
     if analysis.rung is not None and analysis.scope is None:
-        codes.append("no_scope")
+        declared = "scope_later" if len(analysis.indices) else "scope_undated"
+        codes.append(declared if analysis.scope_from else "no_scope")
     return [*codes, "no_cause"]
 
 
