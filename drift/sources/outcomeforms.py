@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from drift.errors import Address, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.body import address_of
-from drift.sources.comments import texts_of, to_day
+from drift.sources.handwritten import texts_of, to_day
 from drift.sources.words import normalise
 from drift.terms import FUNCTIONS, HEADING_ROWS, LANGUAGES, SIDES, Language
 from drift.wording import load_texts
