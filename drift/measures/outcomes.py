@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 RESTORE, WORKED, WAITING, REPEATED = "time_to_restore", "time_to_restore_working", "waiting", "repeated"
 DOWNTIME: Final = "downtime"
+HOURS: Final = (RESTORE, WORKED, DOWNTIME)  # outcomes that are no shares
 _MILLIONTH: Final = 1_000_000  # squares of hours in billionths would overflow at ten million incidents
 FATES: Final = ("reopened", "repeated", "pushed_up")
 

@@ -7,10 +7,11 @@ from typing import Final
 
 import pandas as pd
 
-from drift.analysis import ENGAGEMENT, HOURS, Analysis
+from drift.analysis import Analysis
 from drift.charts.scissors import draw_scissors
 from drift.measures.attention import ATTENTION
-from drift.measures.outcomes import RESTORE
+from drift.measures.engagement import ENGAGEMENT
+from drift.measures.outcomes import HOURS, RESTORE
 from drift.model.change import Change
 from drift.reports.blocks import Block, Report, change_values, count_documents, write_change
 from drift.reports.sentences import (

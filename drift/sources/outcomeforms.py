@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from drift.errors import Address, Problem
+from drift.project import Milestone
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.body import address_of
 from drift.sources.handwritten import texts_of, to_day
@@ -18,6 +19,7 @@ from drift.wording import load_texts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from drift.project import Project
     from drift.sources.cells import Cells
     from drift.sources.people import People
 
@@ -200,3 +202,14 @@ def mask_held(held: list[Held], people: People) -> tuple[Held, ...]:
         earlier = masked.get(table.held_on)
         masked[table.held_on] = replace(table, at=at, agreed=(*(earlier.agreed if earlier else ()), *agreed))
     return tuple(masked[on] for on in sorted(masked))
+
+
+def add_milestones(project: Project, held: list[Held]) -> Project:
+    """Return the project with the round tables that were held among its milestones."""
+    settings = project.settings
+    told = {entry.on for entry in settings.milestone}
+    tables = {table.held_on: Milestone(on=table.held_on, what=table.what) for table in held}
+    more = tuple(tables[on] for on in sorted(tables) if on not in told)
+    return project.model_copy(
+        update={"settings": settings.model_copy(update={"milestone": (*settings.milestone, *more)})}
+    )

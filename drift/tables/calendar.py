@@ -88,3 +88,24 @@ def states_at_month_ends(documents: pd.DataFrame, months: pd.PeriodIndex) -> pd.
         ended = last_days >= pd.Timestamp(end) if pd.notna(end) else np.zeros(len(months), dtype=bool)
         states.loc[begun & ~ended, document] = file
     return states
+
+
+def find_span(incidents: pd.DataFrame, events: pd.DataFrame) -> Span | None:
+    """Return what a log covers; None without incidents. Of events the stamps will do."""
+    last = last_stamp(incidents, events)
+    return None if last is None else span_log(incidents["opened_at"], last)
+
+
+def join_months(documents: pd.DataFrame, span: Span | None) -> pd.PeriodIndex:
+    """Return all months of both sides, from the first version or opening to the last; none where nothing has a date."""
+    dates = [pd.Period(date, "M") for date in documents["effective_on"].dropna()]
+    ends = [*dates, *([span.months[0], span.months[-1]] if span else [])]
+    return pd.period_range(min(ends), max(ends), freq="M") if ends else pd.PeriodIndex([], freq="M")
+
+
+def count_opened(incidents: pd.DataFrame, months: pd.PeriodIndex, span: Span | None) -> pd.Series:
+    """Return incidents opened a month, all types, uncut: 0 inside the log, missing outside it."""
+    if span is None:
+        return pd.Series(float("nan"), index=months)
+    opened: pd.Series = incidents["opened_at"].dt.to_period("M").value_counts()
+    return opened.reindex(span.months, fill_value=0).reindex(months).astype(float)

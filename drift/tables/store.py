@@ -78,9 +78,9 @@ class Store:
     def __getitem__(self, name: str) -> ibis.Table:
         return self._tables[name]
 
-    def fetch(self, name: str) -> pa.Table:
-        """Return a whole table, in the order it was written."""
-        return pq.read_table(self.path / f"{name}.parquet")
+    def fetch(self, name: str, columns: list[str] | None = None) -> pa.Table:
+        """Return a whole table, or some of its columns, in the order it was written."""
+        return pq.read_table(self.path / f"{name}.parquet", columns=columns)
 
 
 def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:

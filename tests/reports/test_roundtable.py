@@ -172,7 +172,7 @@ def test_the_shared_edition_holds_what_says_as_much_about_either_side(analysis, 
 
 def test_who_makes_the_report_begins_with_its_own_part(analysis):
     settings = analysis.project.settings.model_copy(update={"own_side": "supplier"})
-    own = drift.analysis.replace(analysis, project=analysis.project.model_copy(update={"settings": settings}))
+    own = replace(analysis, project=analysis.project.model_copy(update={"settings": settings}))
     assert sides_in_order(own) == ("supplier", "customer")
     assert sides_in_order(analysis) == ("customer", "supplier")
 
