@@ -108,7 +108,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
         store.put(name, frame)
     _count_repeats(readings.accounts, frames)
     later = find_later(readings.held, {**frames, "documents": documents})
-    notes = [*_project_notes(project), *readings.notes, *notes, *twice, *orphans, *later]
+    notes = [Note("note.zone", {"zone": project.settings.zone}), *readings.notes, *notes, *twice, *orphans, *later]
     intake = Intake(tuple(readings.accounts), tuple(notes))
     return store, mask_intake(intake, people)
 
@@ -183,14 +183,6 @@ def _count_repeats(accounts: list[FileAccount], frames: dict[str, pd.DataFrame])
                     kept = rows.get((account.file, sheet.sheet), pd.Series(dtype="int64"))
                     left = int(kept.between(sheet.first_row, sheet.last_row or math.inf).sum())
                     sheet.repeated, sheet.accepted = sheet.repeated + sheet.accepted - left, left
-
-
-def _project_notes(project: Project) -> list[Note]:
-    at = Address(project.config.name) if project.config else None
-    notes = [Note("note.zone", {"zone": project.settings.zone})]
-    if project.ignored:
-        notes.append(Note("note.not_yet", {"keys": ", ".join(project.ignored)}, at))
-    return notes
 
 
 def fetch_public(store: Store, name: str, people: People) -> pd.DataFrame:
