@@ -6,7 +6,7 @@ import datetime as dt
 import difflib
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
@@ -27,8 +27,6 @@ CONFIG = "drift.toml"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS = rf"^({'|'.join(WEEKDAYS)})(-({'|'.join(WEEKDAYS)}))?$"
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
-# part of the format from the start; this version says so when one is set, and does nothing with it
-NOT_YET = ("aliases",)
 
 
 class _Strict(BaseModel):
@@ -131,7 +129,6 @@ class Settings(_Strict):
     milestone: tuple[Milestone, ...] = ()
     scope: tuple[Scope, ...] = ()
     logo: str | None = None  # png, jpg or svg in the folder
-    aliases: dict[str, Any] = {}
     sides: Sides = Sides()
     own_side: Side | None = None  # whose report it is; told first at the round table
     weights: dict[Group, Annotated[float, Field(ge=0)]] = {}
@@ -158,11 +155,6 @@ class Project(_Strict):
     def zone(self) -> ZoneInfo:
         """The zone of all wall times."""
         return ZoneInfo(self.settings.zone)
-
-    @property
-    def ignored(self) -> tuple[str, ...]:
-        """Keys of drift.toml that this version does not use."""
-        return tuple(key for key in NOT_YET if getattr(self.settings, key))
 
 
 def open_project(path: Path) -> Project:
@@ -213,6 +205,8 @@ def _explain(fault: ValidationError, at: Address) -> UsageError:
     # a misspelt key also makes the right one missing: the misspelling is what to tell
     first = next((entry for entry in faults if entry["type"] == "extra_forbidden"), faults[0])
     where = ".".join(str(part) for part in first["loc"])
+    if where.split(".")[0] == "aliases":  # no table names a relation: a folder is one
+        return UsageError("error.toml_aliases", at=at)
     if first["type"] == "extra_forbidden":
         known = _known_keys(first["loc"])
         near = difflib.get_close_matches(str(first["loc"][-1]), known, n=1, cutoff=0.5)

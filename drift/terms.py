@@ -55,6 +55,8 @@ DOUBTS: Final = (
     "note.rough_date",
     "note.same_day",
     "note.successors",
+    "note.table_after_files",
+    "note.table_after_log",
     "note.type_unknown",
     "note.unmatched",
     "note.unvalued",

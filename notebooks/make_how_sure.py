@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import nbformat
-from nbclient import NotebookClient
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell
+from running import run_notebook
 
-HERE = Path(__file__).parent
-PAGE = HERE / "02_how_sure.ipynb"
+PAGE = Path(__file__).parent / "02_how_sure.ipynb"
 
 CELLS = [
     """# How sure are we?
@@ -203,14 +201,7 @@ plt.show()""",
 def main() -> None:
     """Write the notebook and run it."""
     make = {True: new_markdown_cell, False: new_code_cell}
-    cells = [make[text.startswith(("#", "A rule")) and "import" not in text](text) for text in CELLS]
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number}"  # else each run writes other ids
-    notebook = new_notebook(cells=cells, metadata={"language_info": {"name": "python"}})
-    NotebookClient(notebook, timeout=3600, kernel_name="python3", resources={"metadata": {"path": str(HERE)}}).execute()
-    for cell in notebook.cells:
-        cell.metadata.pop("execution", None)  # clock times
-    nbformat.write(notebook, PAGE)
+    run_notebook([make[text.startswith(("#", "A rule")) and "import" not in text](text) for text in CELLS], PAGE)
 
 
 if __name__ == "__main__":

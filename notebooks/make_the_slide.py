@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import nbformat
-from nbclient import NotebookClient
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell
+from running import run_notebook
 
-HERE = Path(__file__).parent
-PAGE = HERE / "01_the_slide.ipynb"
+PAGE = Path(__file__).parent / "01_the_slide.ipynb"
 
 CELLS = [
     """# The slide
@@ -153,14 +151,7 @@ The same as `drift report data/samples/sorteercentrum --out DIR`. The same input
 
 def main() -> None:
     """Write the notebook and run it."""
-    cells = [new_markdown_cell(text) if text.startswith("#") else new_code_cell(text) for text in CELLS]
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number}"  # else each run writes other ids
-    notebook = new_notebook(cells=cells, metadata={"language_info": {"name": "python"}})
-    NotebookClient(notebook, timeout=3600, kernel_name="python3", resources={"metadata": {"path": str(HERE)}}).execute()
-    for cell in notebook.cells:
-        cell.metadata.pop("execution", None)  # clock times
-    nbformat.write(notebook, PAGE)
+    run_notebook([new_markdown_cell(text) if text.startswith("#") else new_code_cell(text) for text in CELLS], PAGE)
 
 
 if __name__ == "__main__":

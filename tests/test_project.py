@@ -67,9 +67,10 @@ def test_broken_toml_names_the_line(tmp_path):
     assert "line 2" in refusal(tmp_path, "relation = 'a'\nzone == 1")
 
 
-def test_a_key_of_a_later_version_is_told_to_have_no_effect(tmp_path):
-    (tmp_path / "drift.toml").write_text("[aliases]\n'Zuid' = ['zuid 2']\n[weights]\nhands = 2.0\n")
-    assert open_project(tmp_path).ignored == ("aliases",)
+def test_spellings_of_a_relation_cannot_be_joined_and_the_message_says_what_to_do(tmp_path):
+    told = refusal(tmp_path, "[aliases]\n'Zuid' = ['zuid 2']\n")
+    assert told.startswith("drift.toml: aliases joins spellings of several relations")
+    assert "a folder of its own" in told
 
 
 @pytest.mark.parametrize(

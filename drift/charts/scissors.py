@@ -144,7 +144,8 @@ def _mark_onset(axes: Axes, analysis: Analysis) -> None:
 def _mark_moments(axes: Axes, analysis: Analysis, say: Wording) -> None:
     """Mark milestones and the onset; their words stand above the axes, in rows that do not touch."""
     low, high = axes.get_xlim()
-    told = [(on_axis(entry.on), say.show(entry.what), COLOUR.quiet) for entry in analysis.project.settings.milestone]
+    milestones = analysis.project.settings.milestone
+    told = [(on_axis(one.on), say.show(one.what), COLOUR.quiet) for one in milestones if low <= on_axis(one.on) <= high]
     for at, _, _ in told:
         axes.axvline(at, color=COLOUR.milestone, linewidth=0.9, linestyle=(0, (2, 2)))
     _mark_onset(axes, analysis)

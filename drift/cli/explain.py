@@ -20,13 +20,15 @@ from drift.wording import Wording
 def explain(path: Path, what: tuple[str, ...], as_json: bool, lang: Language | None) -> None:
     """Tell where something comes from: "clause 4.2", the number of an incident, or a number and its month or quarter.
 
-    A number is any name under "measures" in the report's JSON, or specification, control, engagement, drift or
-    incidents. The terminal shows the first 20 rows, --json all of them.
+    A number is any name under "measures" in the report's JSON or as the report writes it, or specification, control,
+    engagement, drift, incidents, meetings, experts, lost, held, round_table or scope. A name alone is its change since
+    the base. The terminal shows the first 20 rows, --json all of them.
 
     \b
     drift explain data/samples/github clause 0-1
     drift explain data/samples/github 9629077
     drift explain data/samples/github engagement 2023-05
+    drift explain data/samples/github time_to_restore
     drift explain data/samples/github time_to_restore 2024-Q1 --json
     """
     from drift.analysis import analyse

@@ -15,11 +15,13 @@ from rich.text import Text
 from drift.cli.tables import WIDE_ENOUGH
 from drift.contract.lineage import SAME
 from drift.reports.explain.explained import Explained
+from drift.reports.workbook.codes import find_word
 from drift.wording import Wording
 
 ROWS_SHOWN: Final = 20
 TEXT_SHOWN: Final = 120  # characters of a cell; --json has it whole
 DIGITS: Final = 4
+CODED: Final = ("measure", "side", "what", "held", "window", "chosen_as", "table", "kind", "party", "type", "unit")
 
 
 def print_explained(explained: Explained, say: Wording) -> None:
@@ -28,7 +30,8 @@ def print_explained(explained: Explained, say: Wording) -> None:
     console.print(Text(_plain(explained.what), style="bold"), soft_wrap=True)
     for name, value in explained.facts.items():
         if value is not None and value != []:
-            console.print(Text(f"{_head(name, say)}: {_show(value, say)}"), soft_wrap=True)
+            shown = find_word(str(value), name, say) if name in CODED else _show(value, say)
+            console.print(Text(f"{_head(name, say)}: {shown}"), soft_wrap=True)
     for sentence in explained.told:
         console.print(Text(_plain(sentence)), soft_wrap=True)
     for name, rows in explained.tables.items():
@@ -60,11 +63,12 @@ def _table(rows: pd.DataFrame, say: Wording) -> Table:
 
 
 def _named(rows: pd.DataFrame, say: Wording) -> pd.DataFrame:
-    """Return the rows with measures by the name that people know."""
-    if "measure" not in rows:
-        return rows
-    names = [say(code) if say.knows(code := f"measure.{name}.name") else name for name in rows["measure"]]
-    return rows.assign(measure=names)
+    """Return the rows with our own codes in the words of the reader."""
+    coded = [name for name in CODED if name in rows]
+    worded = {
+        name: [find_word(str(code), name, say) if pd.notna(code) else code for code in rows[name]] for name in coded
+    }
+    return rows.assign(**worded)
 
 
 def _head(name: str, say: Wording) -> str:

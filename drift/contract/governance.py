@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from drift.sources.provenance import rows_of_version
+from drift.tables.masking import mask_table
 from drift.terms import MIN_PERSONS
 
 if TYPE_CHECKING:
+    from drift.sources.people import People
     from drift.tables.store import Store
 
 _VERSION: Final = ["document", "version", "file", "effective_on"]
@@ -137,3 +139,11 @@ def _share_say(authors: pd.DataFrame) -> pd.DataFrame:
     say = groups.agg(n_versions=("file", "nunique"), n_persons=("person", "nunique")).reset_index()
     of = pd.Series([known[document, role] for document, role in zip(say["document"], say["role"], strict=True)])
     return say.assign(n_known=of.astype("int64"), share=say["n_versions"] / of.astype("float64"))
+
+
+def mask_governance(governance: Governance, people: People) -> Governance:
+    """Return who has the say without the names that may stand in documents and files."""
+    parts = (governance.roles, governance.meetings, governance.authors, governance.say)
+    return Governance(
+        *(mask_table(part, tuple(n for n in ("document", "version", "file") if n in part), people) for part in parts)
+    )

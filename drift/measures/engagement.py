@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from drift.terms import Group
 
 
+ENGAGEMENT: Final = "engagement"  # the index, beside the names of measures
 WEIGHTS_DRAWN = 200  # a share of 0.9 is then known to within 0.04
 WEIGHTS_SEED = 1
 

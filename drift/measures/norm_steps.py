@@ -1,4 +1,4 @@
-"""How many norms each version made stricter, and how many it relaxed."""
+"""What each version changed: how many clauses, and how many norms it made stricter and relaxed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from drift.contract.steps import count_steps
 from drift.contract.tightening import RELAXED, TIGHTENED, compare_targets
 from drift.measures.tightness import list_families, list_targets
 
@@ -32,3 +33,11 @@ def count_norm_steps(store: Store) -> pd.DataFrame:
     files = sorted({file for file, _ in found})
     rows = [[found[file, change] for change in NORM_STEPS] for file in files]
     return pd.DataFrame(rows, index=pd.Index(files, name="file", dtype="str"), columns=list(NORM_STEPS), dtype="int64")
+
+
+def count_changes(store: Store) -> pd.DataFrame:
+    """Return what each version changed: clauses, and norms made stricter and relaxed."""
+    clauses, norms = count_steps(store), count_norm_steps(store)
+    return (
+        clauses.join(norms, on="file").fillna(dict.fromkeys(NORM_STEPS, 0)).astype(dict.fromkeys(NORM_STEPS, "int64"))
+    )

@@ -11,7 +11,7 @@ from drift.measures.cases import FIXED_POINT, HOUR_S, to_frame, to_months, to_se
 from drift.measures.questions import Question, ask
 from drift.measures.shares import Shares, usable_months
 from drift.tables.working_time import opening_hours, put_workdays, working_seconds
-from drift.terms import BASE_MONTHS, MIN_KNOWN_SHARE
+from drift.terms import BASE_MONTHS
 
 if TYPE_CHECKING:
     import ibis
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 RESTORE, WORKED, WAITING, REPEATED = "time_to_restore", "time_to_restore_working", "waiting", "repeated"
 DOWNTIME: Final = "downtime"
+HOURS: Final = (RESTORE, WORKED, DOWNTIME)  # outcomes that are no shares
 _MILLIONTH: Final = 1_000_000  # squares of hours in billionths would overflow at ten million incidents
 FATES: Final = ("reopened", "repeated", "pushed_up")
 
@@ -116,10 +117,8 @@ def measure_hours(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:
     The variance of a month's mean ln hours is the variance within months, pooled over them, over its n: a month with
     one incident then has a doubt too.
     """
-    sums = counts.groupby("period")[["n", "known", "total", "squares"]].sum()
-    enough = (sums["known"] > 0) & (sums["known"] >= MIN_KNOWN_SHARE * sums["n"]) & sums.index.isin(settled)
-    sums = sums[enough]
-    sums.index = pd.PeriodIndex(sums.index, freq="M")
+    months = usable_months(counts, settled)
+    sums = counts.groupby("period")[["n", "known", "total", "squares"]].sum().reindex(months)
     n, total = sums["known"].astype(float), sums["total"].astype(float)
     within = (sums["squares"] - total**2 / n).clip(lower=0).sum() / max(float((n - 1).sum()), 1.0)
     mean = total / n

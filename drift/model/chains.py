@@ -131,17 +131,32 @@ class Chain:
     seats_known: bool  # whether a list of persons tells who sits where
 
 
-def trace_chain(store: Store, choice: Choice, parties: Parties, sides: Sides, tables: dict[str, pd.DataFrame]) -> Chain:
+@dataclass(frozen=True)
+class Log:
+    """The tables that chains are traced in, persons as pseudonyms; fetched once for all of them."""
+
+    incidents: pd.DataFrame
+    events: pd.DataFrame  # tool, incident_id, at, kind, actor
+    people: pd.DataFrame
+
+
+def fetch_log(store: Store) -> Log:
+    """Fetch the tables that chains are traced in."""
+    events = store.fetch("events", ["tool", "incident_id", "at", "kind", "actor"])
+    return Log(store.fetch("incidents").to_pandas(), events.to_pandas(), store.fetch("people").to_pandas())
+
+
+def trace_chain(log: Log, choice: Choice, parties: Parties, sides: Sides, tables: dict[str, pd.DataFrame]) -> Chain:
     """Return what became of an incident.
 
     Parameters
     ----------
     tables : as an output may show them, row by row the tables of the store: titles and texts come from there
     """
-    incidents, events = (store.fetch(name).to_pandas() for name in ("incidents", "events"))
+    incidents, events = log.incidents, log.events
     own = (incidents["tool"] == choice.tool) & (incidents["incident_id"] == choice.incident_id)
     incident = incidents[own].iloc[0]
-    seats = Seats(store.fetch("people").to_pandas(), frozenset(parties.automatic), incident["opened_at"].date())
+    seats = Seats(log.people, frozenset(parties.automatic), incident["opened_at"].date())
     guessed = {} if seats.known else {"caller": Seat(sides.caller), "handler": Seat(sides.handling)}
 
     def seat_of(person: Any) -> Seat | None:

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from drift.model.states import Paper
-from drift.terms import INTERVAL_Z
+from drift.terms import DECIMALS, INTERVAL_Z
 
 LEAVE_AT: Final = 0.5  # of the change that is needed to enter a state: one clause more or less must not change it back
 
@@ -33,7 +33,8 @@ def follow_paper(control: pd.Series, error: pd.Series) -> pd.Series:
     states = []
     for change, spread in zip(control, error, strict=True):
         if pd.notna(change) and math.isfinite(spread):
-            state = _next(state, float(change), INTERVAL_Z * float(spread))
+            # a paper that was issued anew without a change has no reading error, and rounding is no change
+            state = _next(state, round(float(change), DECIMALS), INTERVAL_Z * float(spread))
         states.append(state)
     return pd.Series(states, index=control.index, dtype="str")
 

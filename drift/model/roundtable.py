@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from drift.model.chains import Chain, trace_chain
+from drift.model.chains import Chain, Log, fetch_log, trace_chain
 from drift.model.covering import Covering, clauses_in_force, find_covering
 from drift.model.problems import WEEKS, Choice, choose_problems
 
@@ -63,7 +63,8 @@ def prepare_table(
     if not _names_both(store):
         return None
     choices = choose_problems(store, span.last)
-    problems = tuple(_describe(store, choice, judged, sides, tables) for choice in choices.chosen)
+    log = fetch_log(store) if choices.chosen else None
+    problems = tuple(_describe(log, choice, judged, sides, tables) for choice in choices.chosen if log)
     first = (span.last - pd.Timedelta(weeks=WEEKS)).date()
     counts = (choices.n_recent, choices.n_troubled, choices.n_known, choices.n_open)
     return RoundTable(problems, *counts, first, span.last.date())
@@ -74,8 +75,8 @@ def _names_both(store: Store) -> bool:
     return bool(cases.agg(n=cases.between.sum()).to_pyarrow().to_pylist()[0]["n"])
 
 
-def _describe(store: Store, choice: Choice, judged: Judged, sides: Sides, tables: dict[str, pd.DataFrame]) -> Problem:
-    raw = store.fetch("incidents").to_pandas()
+def _describe(log: Log, choice: Choice, judged: Judged, sides: Sides, tables: dict[str, pd.DataFrame]) -> Problem:
+    raw = log.incidents
     place = raw.index[(raw["tool"] == choice.tool) & (raw["incident_id"] == choice.incident_id)][0]
     incident = tables["incidents"].loc[place]
     told = {
@@ -86,7 +87,7 @@ def _describe(store: Store, choice: Choice, judged: Judged, sides: Sides, tables
         choice=choice,
         incident_id=str(incident["incident_id"]),
         opened_on=incident["opened_at"].date(),
-        chain=trace_chain(store, choice, judged.parties, sides, tables),
+        chain=trace_chain(log, choice, judged.parties, sides, tables),
         clauses=find_covering(incident, tables),
         has_contract=bool(len(clauses_in_force(tables, incident["opened_at"]))),
         **told,

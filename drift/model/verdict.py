@@ -15,8 +15,9 @@ from drift.model.evidence import Evidence
 from drift.model.harm import Harm
 from drift.model.states import Findings, Paper, State, Work, find_state
 from drift.terms import ALARM_AT, INTERVAL_Z
-from drift.wording.values import LogChange
+from drift.wording.values import LogChange, Share, Tenths
 
+TOLD_H: Final = 10  # a norm by which a share is made plain: "as if 10 hours had become 6.3"
 MOST_ODDS: Final = 1_000_000  # to 1; beyond it more digits say nothing more
 
 
@@ -114,7 +115,7 @@ def _tell(state: State, found: Findings, known: Weighed) -> Note:
     if known.control is not None and known.base:
         values |= {"control": LogChange(known.control), "base": known.base[0]}
     if known.tightened is not None:
-        values["tightening"] = LogChange(known.tightened)
+        values["tightening"] = Share(math.expm1(abs(known.tightened)))
     if known.fall is not None and known.fall.onset is not None:
         values |= {"onset": known.fall.onset, "ended": known.fall.ended}
     return Note(f"verdict.{code}", values)
@@ -150,10 +151,17 @@ def _tell_paper(known: Weighed) -> Note | None:
 
 
 def _tell_tightening(found: Findings, known: Weighed) -> Note | None:
+    """Tell by what share the norms became stricter or looser, with its interval, and what that is on ten hours."""
     if known.tightened is None or abs(known.tightened) <= INTERVAL_Z * known.tightening_error:
         return None
+    log, spread = abs(known.tightened), INTERVAL_Z * known.tightening_error
+    values = {
+        name: Share(math.expm1(x)) for name, x in (("change", log), ("low", log - spread), ("high", log + spread))
+    }
     code = "tightening" if found.tightened else "loosening"
-    return Note(f"verdict.reason.{code}", {"tightening": LogChange(abs(known.tightened))})
+    if not spread:  # every norm moved alike
+        code += "_alike"
+    return Note(f"verdict.reason.{code}", {**values, "was": TOLD_H, "now": Tenths(TOLD_H * math.exp(-known.tightened))})
 
 
 def _tell_since(found: Findings, known: Weighed) -> Note | None:

@@ -12,11 +12,12 @@ from typing import Final
 
 import pandas as pd
 
-from drift.analysis import ENGAGEMENT, Analysis
+from drift.analysis import Analysis
 from drift.errors import Note
 from drift.measures.catalogue import MEASURES
 from drift.measures.contact import CONTACT, CONTACT_HOURS, DIRECT
 from drift.measures.context import PAIRS, VISITS, VOLUME
+from drift.measures.engagement import ENGAGEMENT
 from drift.measures.floor import FLOOR
 from drift.measures.hands import HANDS
 from drift.model.roundtable import RoundTable

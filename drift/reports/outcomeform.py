@@ -11,8 +11,10 @@ import xlsxwriter
 
 from drift.analysis import Analysis
 from drift.reports.pdf import document_date
+from drift.sources.cells import Contents
 from drift.sources.files import RUN_RECORDS, hashes_written
-from drift.sources.outcomeforms import ANSWERS, HEADS, choices_of
+from drift.sources.outcomeforms import ANSWERS, HEADS, choices_of, is_unfilled
+from drift.sources.reader import Entry, Readers
 from drift.terms import Edition
 from drift.wording import Wording
 
@@ -75,13 +77,27 @@ def write_form(analysis: Analysis, path: Path, say: Wording) -> None:
 
 
 def place_form(folder: Path, name: str, edition: Edition) -> Path:
-    """Return where the form goes: never over one that somebody filled in, which is no longer as a run wrote it."""
+    """Return where the form goes: over one that this folder's last run wrote or nobody filled in, never over another.
+
+    The record of the run knows the last relation alone; the form of another one is told by what stands in it.
+    """
     ours = hashes_written(folder / RUN_RECORDS[edition])
     n = 1
     while True:
         path = folder / (f"{name}-roundtable.xlsx" if n == 1 else f"{name}-roundtable-{n}.xlsx")
         if not path.exists():
             return path
-        if path.is_file() and ours.get(path.name) == hashlib.sha256(path.read_bytes()).hexdigest():
+        if path.is_file() and (ours.get(path.name) == _digest(path) or _is_unfilled(path)):
             return path
         n += 1
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _is_unfilled(path: Path) -> bool:
+    """Whether a file is a form without an answer; read as every file of strangers is, in a process of its own."""
+    with Readers() as readers:
+        ((_, read),) = readers.read([Entry(path)])
+    return isinstance(read, Contents) and not read.unreadable and is_unfilled(read.sheets)

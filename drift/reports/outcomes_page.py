@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from drift.analysis import HOURS, Analysis
+from drift.analysis import Analysis
 from drift.charts.course import Frame, draw_course
 from drift.measures.catalogue import measure_named
+from drift.measures.outcomes import HOURS
 from drift.model.evidence import Evidence
 from drift.reports.blocks import Block, Report, to_notes
 from drift.reports.sentences import capitalise

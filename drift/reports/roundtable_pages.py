@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from drift.analysis import ENGAGEMENT, Analysis
+from drift.analysis import Analysis
+from drift.measures.engagement import ENGAGEMENT
 from drift.model.chains import AGAIN, FLOOR, Seat, Step
 from drift.model.change import AFTER_MONTHS, Change
 from drift.model.covering import Covering

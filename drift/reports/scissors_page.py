@@ -7,10 +7,11 @@ from typing import Final
 
 import pandas as pd
 
-from drift.analysis import ENGAGEMENT, HOURS, Analysis
+from drift.analysis import Analysis
 from drift.charts.scissors import draw_scissors
 from drift.measures.attention import ATTENTION
-from drift.measures.outcomes import RESTORE
+from drift.measures.engagement import ENGAGEMENT
+from drift.measures.outcomes import HOURS, RESTORE
 from drift.model.change import Change
 from drift.reports.blocks import Block, Report, change_values, count_documents, write_change
 from drift.reports.sentences import (
@@ -201,7 +202,8 @@ def _rung(analysis: Analysis, say: Wording) -> Block:
         name = say(f"report.rung.name_{analysis.rung}")
         heading = say("report.rung.heading", rung=analysis.rung, name=name)
         said = say(f"report.rung.said_{analysis.rung}")
-    cannot = [say(f"report.rung.{code}") for code in _cannot(analysis)]
+    begins: dict[str, object] = {"on": analysis.scope_from} if analysis.scope_from else {}
+    cannot = [say(f"report.rung.{code}", **begins) for code in _cannot(analysis)]
     items = [said, *_scope(analysis, say), f"{say('report.rung.cannot')}: {lower(cannot[0])}", *cannot[1:]]
     return {"heading": heading, "items": items}
 
@@ -237,7 +239,8 @@ def _cannot(analysis: Analysis) -> list[str]:
     if analysis.meetings is None:
         codes.append("contacts_sides" if analysis.intake.total("accepted", "contacts") else "no_contacts")
     if analysis.rung is not None and analysis.scope is None:
-        codes.append("no_scope")
+        declared = "scope_later" if len(analysis.indices) else "scope_undated"
+        codes.append(declared if analysis.scope_from else "no_scope")
     return [*codes, "no_cause"]
 
 

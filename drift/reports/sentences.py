@@ -6,7 +6,8 @@ import math
 
 import pandas as pd
 
-from drift.analysis import ENGAGEMENT, Analysis
+from drift.analysis import Analysis
+from drift.measures.engagement import ENGAGEMENT
 from drift.measures.outcomes import RESTORE
 from drift.model.change import Change
 from drift.wording import Wording

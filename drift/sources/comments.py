@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import tomllib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-import pyarrow as pa
-
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.body import address_of
+from drift.sources.handwritten import find_heads, texts_of, to_day
 from drift.sources.words import normalise
 from drift.terms import HEADING_ROWS, LANGUAGES, PAGE_NAMES
 from drift.wording import load_texts
@@ -34,7 +32,7 @@ _HEADS: Final = {
     "on": ("date", "datum", "on", "op"),
     "text": ("text", "tekst", "comment", "remark", "quote", "opmerking", "citaat"),
 }
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")  # day first
+_NEEDED: Final = ("page", "text")
 
 
 @dataclass(frozen=True)
@@ -62,14 +60,14 @@ def is_comments(file: str) -> bool:
 
 def holds_comments(sheets: tuple[Cells, ...]) -> bool:
     """Whether a workbook has the headings of the analyst's words: a contract may bear the name of his file."""
-    return any(_find_heading(texts_of(cells, HEADING_ROWS))[1] for cells in sheets)
+    return any(find_heads(texts_of(cells, HEADING_ROWS), _HEADS, _NEEDED) for cells in sheets)
 
 
 def take_comments(sheets: tuple[Cells, ...], account: FileAccount, comments: list[Comment]) -> None:
     """Add what comments.xlsx says to the comments, and complete its account; every row is accounted for."""
     for cells in sheets:
         rows = texts_of(cells)
-        top, columns = _find_heading(rows)
+        top, columns = find_heads(rows, _HEADS, _NEEDED) or (0, {})
         own = SheetAccount(cells.sheet, TABLE if columns else None, columns=columns)
         account.sheets.append(own)
         above = rows if not columns else rows[:top]
@@ -130,40 +128,6 @@ def _names() -> dict[str, str]:
     """Return what each page may be called: its code, or its word in either language."""
     words = {normalise(load_texts(language)[f"page.{name}"]): name for language in LANGUAGES for name in PAGE_NAMES}
     return words | {name: name for name in PAGE_NAMES}
-
-
-def to_day(text: str) -> dt.date | None:
-    """Read a date of a cell, year first or day first; None where it is none."""
-    found = _DAY.fullmatch(text.strip())
-    if not found:
-        return None
-    year, month, day, *other = found.groups()
-    parts = (year, month, day) if year else (other[2], other[1], other[0])
-    try:
-        return dt.date(*(int(part) for part in parts))
-    except ValueError:
-        return None
-
-
-def texts_of(cells: Cells, n_rows: int | None = None) -> list[list[str]]:
-    """Return the texts of a sheet row by row, of the first `n_rows` alone where that is given; blanks as empty text."""
-    table = cells.table.slice(0, n_rows)
-    columns: list[pa.ChunkedArray] = [table.column(2 * j + 1) for j in range(cells.n_columns)]
-    listed = [[text or "" for text in column.to_pylist()] for column in columns]
-    return [[text.strip() for text in row] for row in zip(*listed, strict=True)]
-
-
-def _find_heading(rows: list[list[str]]) -> tuple[int, dict[str, int]]:
-    for i, row in enumerate(rows[:HEADING_ROWS]):
-        plain = [normalise(text) for text in row]
-        columns = {
-            name: next(j for j, text in enumerate(plain) if text in words)
-            for name, words in _HEADS.items()
-            if any(text in words for text in plain)
-        }
-        if {"page", "text"} <= columns.keys():
-            return i, columns
-    return 0, {}
 
 
 def mask_comments(comments: list[Comment], people: People) -> tuple[Comment, ...]:

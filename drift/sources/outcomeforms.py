@@ -8,9 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from drift.errors import Address, Problem
+from drift.project import Milestone
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.body import address_of
-from drift.sources.comments import texts_of, to_day
+from drift.sources.handwritten import texts_of, to_day
 from drift.sources.words import normalise
 from drift.terms import FUNCTIONS, HEADING_ROWS, LANGUAGES, SIDES, Language
 from drift.wording import load_texts
@@ -18,6 +19,7 @@ from drift.wording import load_texts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from drift.project import Project
     from drift.sources.cells import Cells
     from drift.sources.people import People
 
@@ -27,6 +29,7 @@ HEADS: Final = (
     *("visitor_function", "host_side", "host_function", "visit_on"),
 )
 ANSWERS: Final = HEADS[2:]  # what the table fills in; the rest is printed
+PRINTED: Final = ("intro", "held_on", "no_names", "back")  # sentences above and below the rows; the title is row 1
 ASKED_FOR: Final = ("solution", "direction")
 TEXT_LENGTH: Final = 400  # characters of what is possible; as a remark
 _CHOICES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {  # column -> section of wording, its words
@@ -72,6 +75,28 @@ def choices_of(column: str, language: Language) -> list[str]:
 def is_form(sheets: Iterable[Cells]) -> bool:
     """Whether a file is an outcome form, by its headings in either language."""
     return any(_find_table(texts_of(cells, HEADING_ROWS)) for cells in sheets)
+
+
+def is_unfilled(sheets: Iterable[Cells]) -> bool:
+    """Whether a file is an outcome form on which nobody wrote: every text in it was printed, no cell has a comment."""
+    forms = [(cells, texts_of(cells)) for cells in sheets]
+    return bool(forms) and all(_is_as_printed(cells, rows) for cells, rows in forms)
+
+
+def _is_as_printed(cells: Cells, rows: list[list[str]]) -> bool:
+    found = _find_table(rows)
+    if not found or (cells.marks and cells.marks.comments):
+        return False
+    top, language, columns = found
+    texts = load_texts(language)
+    fixed = {texts[f"form.{name}"] for name in PRINTED}
+    named = (columns["number"], columns["problem"])
+
+    def printed(i: int, j: int, text: str) -> bool:
+        numbered = i > top and j in named and rows[i][named[0]].isdigit()
+        return (i, j) == (0, 0) or i == top or text in fixed or numbered
+
+    return all(printed(i, j, text) for i, row in enumerate(rows) for j, text in enumerate(row) if text)
 
 
 def take_form(sheets: Iterable[Cells], account: FileAccount, held: list[Held]) -> None:
@@ -177,3 +202,14 @@ def mask_held(held: list[Held], people: People) -> tuple[Held, ...]:
         earlier = masked.get(table.held_on)
         masked[table.held_on] = replace(table, at=at, agreed=(*(earlier.agreed if earlier else ()), *agreed))
     return tuple(masked[on] for on in sorted(masked))
+
+
+def add_milestones(project: Project, held: list[Held]) -> Project:
+    """Return the project with the round tables that were held among its milestones."""
+    settings = project.settings
+    told = {entry.on for entry in settings.milestone}
+    tables = {table.held_on: Milestone(on=table.held_on, what=table.what) for table in held}
+    more = tuple(tables[on] for on in sorted(tables) if on not in told)
+    return project.model_copy(
+        update={"settings": settings.model_copy(update={"milestone": (*settings.milestone, *more)})}
+    )

@@ -12,9 +12,8 @@ from drift.errors import Problem
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.body import address_of
 from drift.sources.columns import Column
-from drift.sources.comments import texts_of, to_day
+from drift.sources.handwritten import find_heads, texts_of, to_day
 from drift.sources.numbers import to_numbers
-from drift.sources.words import normalise
 from drift.terms import HEADING_ROWS
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class Declared:
 
 def holds_scope(file: str, sheets: tuple[Cells, ...]) -> bool:
     """Whether a file of the project's folder declares the scope: by its name and by its headings."""
-    return file in BOOKS and any(_find_heading(texts_of(cells, HEADING_ROWS)) for cells in sheets)
+    return file in BOOKS and any(find_heads(texts_of(cells, HEADING_ROWS), _HEADS, _HEADS) for cells in sheets)
 
 
 def list_declared(project: Project) -> list[Declared]:
@@ -54,7 +53,7 @@ def take_scope(sheets: tuple[Cells, ...], account: FileAccount, declared: list[D
     """Add what the sheets declare, and complete the account; every row is accounted for."""
     for cells in sheets:
         rows = texts_of(cells)
-        found = _find_heading(rows)
+        found = find_heads(rows, _HEADS, _HEADS)
         own = SheetAccount(cells.sheet, TABLE if found else None)
         account.sheets.append(own)
         top, own.columns = found or (len(rows), {})
@@ -75,15 +74,6 @@ def take_scope(sheets: tuple[Cells, ...], account: FileAccount, declared: list[D
             else:
                 own.accepted += 1
                 declared.append(Declared(on, " ".join(told["unit"].split()), amount))
-
-
-def _find_heading(rows: list[list[str]]) -> tuple[int, dict[str, int]] | None:
-    for i, row in enumerate(rows[:HEADING_ROWS]):
-        plain = [normalise(text) for text in row]
-        places = {name: [j for j, text in enumerate(plain) if text in words] for name, words in _HEADS.items()}
-        if all(places.values()):
-            return i, {name: found[0] for name, found in places.items()}
-    return None
 
 
 def _read_amounts(cells: Cells, column: int, top: int) -> list[float]:

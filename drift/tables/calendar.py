@@ -39,6 +39,14 @@ class Span:
         return self.complete[over]
 
 
+def last_stamp(incidents: pd.DataFrame, events: pd.DataFrame) -> pd.Timestamp | None:
+    """Return the last stamp of a log, whatever it is of; due dates are plans. None where there are no incidents."""
+    if not len(incidents):
+        return None
+    stamps = [incidents[name].max() for name in ("opened_at", "resolved_at", "closed_at", "updated_at")]
+    return max(pd.Timestamp(stamp) for stamp in [*stamps, events["at"].max()] if pd.notna(stamp))
+
+
 def span_log(openings: pd.Series, last_stamp: pd.Timestamp) -> Span:
     """Return what a log covers; openings: datetime64, not empty."""
     days = np.sort(openings.dropna().to_numpy())
@@ -80,3 +88,24 @@ def states_at_month_ends(documents: pd.DataFrame, months: pd.PeriodIndex) -> pd.
         ended = last_days >= pd.Timestamp(end) if pd.notna(end) else np.zeros(len(months), dtype=bool)
         states.loc[begun & ~ended, document] = file
     return states
+
+
+def find_span(incidents: pd.DataFrame, events: pd.DataFrame) -> Span | None:
+    """Return what a log covers; None without incidents. Of events the stamps will do."""
+    last = last_stamp(incidents, events)
+    return None if last is None else span_log(incidents["opened_at"], last)
+
+
+def join_months(documents: pd.DataFrame, span: Span | None) -> pd.PeriodIndex:
+    """Return all months of both sides, from the first version or opening to the last; none where nothing has a date."""
+    dates = [pd.Period(date, "M") for date in documents["effective_on"].dropna()]
+    ends = [*dates, *([span.months[0], span.months[-1]] if span else [])]
+    return pd.period_range(min(ends), max(ends), freq="M") if ends else pd.PeriodIndex([], freq="M")
+
+
+def count_opened(incidents: pd.DataFrame, months: pd.PeriodIndex, span: Span | None) -> pd.Series:
+    """Return incidents opened a month, all types, uncut: 0 inside the log, missing outside it."""
+    if span is None:
+        return pd.Series(float("nan"), index=months)
+    opened: pd.Series = incidents["opened_at"].dt.to_period("M").value_counts()
+    return opened.reindex(span.months, fill_value=0).reindex(months).astype(float)

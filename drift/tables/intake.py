@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from drift.errors import Address, Note, Problem
+from drift.errors import Address, DriftError, Note, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.people import MASK, People
 from drift.terms import DOUBTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 # two words with capitals, a particle between them or not: Gerda Zonderling, Piet de Vries
 _LIKE_A_NAME = re.compile(r"[A-Z][^\W\d_]+(?: (?:van|de|der|den|von))* [A-Z][^\W\d_]+")
@@ -45,6 +46,16 @@ class Intake:
         """Return the sum of one count over the sheets of some tables (none named: over all sheets)."""
         sheets = self.of(*tables) if tables else [sheet for file in self.files for sheet in file.sheets]
         return sum(int(getattr(sheet, count)) for sheet in sheets)
+
+
+def nothing_to_read(intake: Intake, folder: Path) -> DriftError:
+    """Return the error of a folder in which nothing could be read as a contract or a log."""
+    if not intake.files:
+        return DriftError("error.empty_folder", path=str(folder))
+    refused = [file for file in intake.files if file.status == "refused"]
+    if len(refused) == 1 and refused[0].reason:
+        return DriftError("error.nothing_read_one", n=len(intake.files), file=refused[0].file, why=refused[0].reason)
+    return DriftError("error.nothing_read", n=len(intake.files), refused=len(refused), path=str(folder))
 
 
 def mask_intake(intake: Intake, people: People) -> Intake:

@@ -18,6 +18,7 @@ from drift.sources.accounts import FileAccount
 from drift.sources.people import People, number_persons
 from drift.tables.calendar import date_versions
 from drift.tables.columns import FREE_TEXT, PERSONS, PLACES, TABLES, schema_of, to_arrow
+from drift.tables.future import find_later
 from drift.tables.intake import Intake, mask_intake
 
 if TYPE_CHECKING:
@@ -77,9 +78,9 @@ class Store:
     def __getitem__(self, name: str) -> ibis.Table:
         return self._tables[name]
 
-    def fetch(self, name: str) -> pa.Table:
-        """Return a whole table, in the order it was written."""
-        return pq.read_table(self.path / f"{name}.parquet")
+    def fetch(self, name: str, columns: list[str] | None = None) -> pa.Table:
+        """Return a whole table, or some of its columns, in the order it was written."""
+        return pq.read_table(self.path / f"{name}.parquet", columns=columns)
 
 
 def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
@@ -106,7 +107,9 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     for name, frame in {**frames, "documents": documents, "robots": robots}.items():
         store.put(name, frame)
     _count_repeats(readings.accounts, frames)
-    intake = Intake(tuple(readings.accounts), (*_project_notes(project), *readings.notes, *notes, *twice, *orphans))
+    later = find_later(readings.held, {**frames, "documents": documents})
+    notes = [Note("note.zone", {"zone": project.settings.zone}), *readings.notes, *notes, *twice, *orphans, *later]
+    intake = Intake(tuple(readings.accounts), tuple(notes))
     return store, mask_intake(intake, people)
 
 
@@ -180,14 +183,6 @@ def _count_repeats(accounts: list[FileAccount], frames: dict[str, pd.DataFrame])
                     kept = rows.get((account.file, sheet.sheet), pd.Series(dtype="int64"))
                     left = int(kept.between(sheet.first_row, sheet.last_row or math.inf).sum())
                     sheet.repeated, sheet.accepted = sheet.repeated + sheet.accepted - left, left
-
-
-def _project_notes(project: Project) -> list[Note]:
-    at = Address(project.config.name) if project.config else None
-    notes = [Note("note.zone", {"zone": project.settings.zone})]
-    if project.ignored:
-        notes.append(Note("note.not_yet", {"keys": ", ".join(project.ignored)}, at))
-    return notes
 
 
 def fetch_public(store: Store, name: str, people: People) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self, cast
 from drift.errors import Address, Note
 from drift.terms import LANGUAGES, Language
 from drift.wording.months import LONG, SHORT
-from drift.wording.values import LogChange, Share
+from drift.wording.values import LogChange, Share, Tenths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,6 +115,8 @@ class Wording:
             return self.change(value)
         if isinstance(value, Share):
             return self.percent(value)
+        if isinstance(value, Tenths):
+            return self.number(value, 1)
         if isinstance(value, float):
             raise TypeError("say how many digits: use number(), percent() or change()")
         if isinstance(value, dt.date):

@@ -9,3 +9,7 @@ class LogChange(float):
 
 class Share(float):
     """A share, 0 to 1; written as a percentage."""
+
+
+class Tenths(float):
+    """A quantity, written with one decimal."""

@@ -74,6 +74,27 @@ def test_without_a_declaration_the_report_says_so(tmp_path):
     assert "none was declared" in str(build_report(analysis, Wording("en")).pages[0])
 
 
+def test_a_declaration_that_begins_after_the_last_month_is_told_as_that(tmp_path):
+    make_doubled(tmp_path)
+    write_scope(tmp_path, [["2027-03-01", "locaties", 10], ["2026-02-01", "locaties", 8]])
+    analysis = drift.analyse(tmp_path)
+    assert (analysis.scope, analysis.scope_from) == (None, dt.date(2026, 2, 1))
+    for language, sentence in (
+        ("en", "it is declared from 1 February 2026 on, later than the last month here, so nothing is subtracted"),
+        ("nl", "die is pas opgegeven vanaf 1 februari 2026, na de laatste maand van dit rapport"),
+    ):
+        told = str(build_report(analysis, Wording(language)).pages[0])
+        assert sentence in told
+        assert "none was declared" not in told
+
+
+def test_a_declaration_beside_a_contract_without_a_date_is_not_called_none(tmp_path):
+    make_contract(tmp_path, "SLA", [DUTY.format(i) for i in range(2, 12)])
+    write_scope(tmp_path, [["2021-03-01", "locaties", 10]])
+    told = str(build_report(drift.analyse(tmp_path), Wording("en")).pages[0])
+    assert "it is declared, but the contract has no date to hold it against" in told
+
+
 def test_units_weigh_alike_and_an_amount_holds_until_the_next():
     declared = [
         Declared(dt.date(2021, 3, 31), "users", 400.0),

@@ -42,3 +42,10 @@ def test_a_month_whose_reading_error_cannot_be_told_says_as_little_as_one_withou
     index = pd.period_range("2020-01", periods=5, freq="M")
     followed = follow_paper(pd.Series([0.9, 0.2, -0.9, 0.0, 0.0], index=index), pd.Series(errors, index=index))
     assert followed.to_list() == ["unknown", "grew", "grew", "grew", "held"]
+
+
+@pytest.mark.parametrize("rounding", [-2.2e-16, 2.2e-16])
+def test_a_paper_issued_anew_without_a_change_held(rounding):
+    months = pd.period_range("2022-01", periods=3, freq="M")
+    control = pd.Series([0.0, rounding, rounding], index=months)
+    assert list(follow_paper(control, pd.Series(0.0, index=months))) == ["held"] * 3

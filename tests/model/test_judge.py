@@ -155,3 +155,40 @@ def test_every_combination_of_findings_has_a_sentence(language):
         told.add(say.tell(_tell(find_state(found), found, known)))
     assert len(told) == 17 + 3  # sentences of their own, and why there is not enough data: contract, paper or work
     assert not [sentence for sentence in told if "{" in sentence or "–" in sentence]
+
+
+@pytest.mark.parametrize(
+    ("tightened", "error", "language", "expected"),
+    [
+        (
+            *(0.4636, 0.1, "nl"),
+            "Normen die van versie tot versie te volgen zijn, werden gemiddeld 59 % strenger (95 %: 31 % tot 93 %): "
+            "alsof 10 uur terugging naar 6,3 uur.",
+        ),
+        (
+            *(-0.4636, 0.1, "nl"),
+            "Normen die van versie tot versie te volgen zijn, werden gemiddeld 59 % soepeler (95 %: 31 % tot 93 %): "
+            "alsof 10 uur opliep tot 15,9 uur.",
+        ),
+        (
+            *(0.4636, 0.1, "en"),
+            "Norms that can be followed from version to version became 59 % stricter on average (95 %: 31 % to 93 %), "
+            "as if 10 hours had become 6.3.",
+        ),
+        (
+            *(-0.6931, 0.0, "en"),
+            "Norms that can be followed from version to version all became 100 % looser, "
+            "as if 10 hours had become 20.0.",
+        ),
+    ],
+)
+def test_norms_become_stricter_or_looser_by_a_share_without_a_sign(tightened, error, language, expected):
+    verdict = judge(dataclasses.replace(KNOWN, tightened=tightened, tightening_error=error))
+    told = [Wording(language).tell(reason) for reason in verdict.reasons]
+    assert expected in [sentence.replace("\u00a0", " ") for sentence in told]
+
+
+def test_a_paper_that_was_tightened_says_by_what_share():
+    known = dataclasses.replace(KNOWN, rung=1, fall=None, tightened=0.3, tightening_error=0.1)
+    told = Wording("nl").tell(judge(known).sentence).replace("\u00a0", " ")
+    assert "werden gemiddeld 35 % strenger; over het werk is niets bekend" in told

@@ -15,7 +15,7 @@ from drift.reports.explain import explain
 from drift.reports.explain.explained import build_explained
 from drift.reports.explain.rows import TAKEN, corrective_opened_in
 from drift.reports.explain.trail import measure_likeness
-from drift.reports.explain.what import INDEX_NAMES
+from drift.reports.explain.what import INDEX_NAMES, name_numbers
 from drift.reports.record import to_json
 from drift.tables.columns import ANSWERED
 from drift.wording import Wording
@@ -274,3 +274,109 @@ def test_no_answer_names_a_person_not_even_one_in_a_file_name(tmp_path):
     for what in ("clause 1.1", "I1", "words 2021-01"):
         assert "onderling" not in to_json(build_explained(explain(analysis, what, EN)))
     assert analysis.stocks.versions["file"].tolist() == ["SLA van […] 2020-01-01.xlsx"]
+
+
+@pytest.mark.parametrize("what", ["meetings 2021Q3", "meetings 2021-K3", "meetings Q3 2021", "Gevoerd overleg K3 2021"])
+def test_the_meetings_of_a_quarter_are_counted_by_level_and_never_listed(sorteercentrum, what):
+    answer = explain(sorteercentrum, what, EN)
+    counted = sorteercentrum.meetings.loc["2021Q3"]
+    assert {level: answer.facts[level] for level in counted.index} == dict(counted)
+    assert set(answer.tables) == {"meetings", "files"}
+    assert int(answer.tables["files"]["accepted"].sum()) == sorteercentrum.intake.total(
+        "accepted", "contacts", "attendees"
+    )
+
+
+def test_experts_and_those_fallen_silent_have_a_year_and_never_a_small_number(sorteercentrum):
+    answer = explain(sorteercentrum, "lost 2021", EN)
+    assert answer.tables["experts"].to_dict("list") == {
+        "side": ["customer", "supplier"],
+        "year": ["2021", "2021"],
+        "experts": ["7", "9"],
+        "lost": ["5", "<5"],
+    }
+    assert len(explain(sorteercentrum, "experts", EN).tables["experts"]) == len(sorteercentrum.experts)
+
+
+@pytest.mark.parametrize("what", ["engagement", "same_hands", "dezelfde handen", "complaints", "time_to_restore"])
+def test_a_number_without_a_period_is_the_change_of_the_report(sorteercentrum, what):
+    answer = explain(sorteercentrum, what, EN)
+    name = answer.facts["measure"]
+    change = sorteercentrum.changes[name]
+    told = [answer.facts[key] for key in ("log", "low", "high", "before", "after", "n_before", "n_after")]
+    assert told == [
+        *(change.log, change.low, change.high, change.before.level, change.after.level),
+        *(change.before.n, change.after.n),
+    ]
+    parts = answer.tables["parts"]
+    own = parts[parts["measure"] == name]
+    first = {"base": change.before.first, "last": change.after.first}
+    assert dict(own.groupby("window")["period"].min()) == {window: str(month) for window, month in first.items()}
+
+
+def test_the_change_of_a_share_is_that_of_the_incidents_of_its_months(sorteercentrum):
+    answer = explain(sorteercentrum, "same_hands", EN)
+    parts = answer.tables["parts"]
+    for window, key in (("base", "before"), ("last", "after")):
+        months = parts[parts["window"] == window]
+        assert answer.facts[key] == pytest.approx((months["value"] * months["n"]).sum() / months["n"].sum())
+
+
+def test_a_stock_without_a_period_has_its_base_its_end_and_its_documents(sorteercentrum):
+    answer = explain(sorteercentrum, "targets", EN)
+    total = sorteercentrum.stocks.total["targets"]
+    assert answer.facts["after"] == total.iloc[-1]
+    assert answer.facts["before"] == pytest.approx(total["2018-01":"2019-12"].mean())
+    by_document = answer.tables["by_document"].set_index("document")
+    assert list(by_document.loc["SLA"]) == [23, 23, 65]
+
+
+def test_control_without_a_period_has_its_reading_error_and_drift_its_drivers(sorteercentrum):
+    control = explain(sorteercentrum, "control", EN).facts
+    assert control["high"] - control["low"] == pytest.approx(2 * 1.959964 * sorteercentrum.control_error)
+    drift_ = explain(sorteercentrum, "drift", EN)
+    assert drift_.tables["parts"]["since_base"].sum() == pytest.approx(drift_.facts["value"])
+
+
+def test_a_year_of_the_path_and_the_evidence_of_a_month(sorteercentrum):
+    point = sorteercentrum.path.loc["2023"]
+    answer = explain(sorteercentrum, "engagement 2023", EN)
+    assert [answer.facts[key] for key in ("value", "low", "high")] == list(point[["engagement", "low", "high"]])
+    assert explain(sorteercentrum, "control 2023", EN).facts["value"] == point["control"]
+    alarm = explain(sorteercentrum, "engagement 2021-07", EN).facts["e_value"]
+    assert alarm == sorteercentrum.evidence.e_values["2021-07"] >= 10
+
+
+def test_what_binds_is_told_by_kind_and_party_with_its_clauses(sorteercentrum):
+    answer = explain(sorteercentrum, "obligations 2024-12", EN)
+    clauses = answer.tables["clauses"]
+    counted = clauses.groupby(["kind", "party"]).size()
+    assert dict(counted) == dict(answer.tables["parts"].set_index(["kind", "party"])["clauses"])
+    assert len(clauses) == answer.facts["value"]
+
+
+def test_the_round_table_what_held_and_the_scope_have_their_counts(sorteercentrum):
+    table = sorteercentrum.problems
+    facts = explain(sorteercentrum, "round_table", EN).facts
+    assert [facts[name] for name in ("n_recent", "n_troubled", "n_known", "n_open")] == [
+        *(table.n_recent, table.n_troubled, table.n_known, table.n_open)
+    ]
+    assert explain(sorteercentrum, "what still works", EN).tables["held"].equals(sorteercentrum.held)
+    with pytest.raises(UsageError):
+        explain(sorteercentrum, "scope", EN)  # none was declared
+
+
+@pytest.mark.parametrize("what", ["meetings 2021-03", "experts 2021-Q1", "same_hands 2021", "held 2021"])
+def test_a_period_that_a_number_is_not_told_for_is_refused_with_the_right_one(sorteercentrum, what):
+    with pytest.raises(UsageError) as refused:
+        explain(sorteercentrum, what, EN)
+    assert refused.value.note.code == "error.what_by"
+    assert EN.tell(refused.value.note)
+
+
+def test_every_name_of_a_number_is_explained_in_words_without_a_period(sorteercentrum, sample):
+    for analysis in (sorteercentrum, sample):
+        for name in name_numbers(analysis):
+            answer = explain(analysis, name, Wording("nl"))
+            assert answer.told, name
+            to_json(build_explained(answer))

@@ -11,8 +11,10 @@ import pandas as pd
 import pikepdf
 import pytest
 from builders import make_contract, make_workbook
+from matplotlib.dates import date2num
 
 import drift
+from drift.charts.scissors import draw_scissors
 from drift.errors import Address, OutputError, UsageError
 from drift.model.chains import Seat, Seats, Step
 from drift.model.roundtable import Since
@@ -170,7 +172,7 @@ def test_the_shared_edition_holds_what_says_as_much_about_either_side(analysis, 
 
 def test_who_makes_the_report_begins_with_its_own_part(analysis):
     settings = analysis.project.settings.model_copy(update={"own_side": "supplier"})
-    own = drift.analysis.replace(analysis, project=analysis.project.model_copy(update={"settings": settings}))
+    own = replace(analysis, project=analysis.project.model_copy(update={"settings": settings}))
     assert sides_in_order(own) == ("supplier", "customer")
     assert sides_in_order(analysis) == ("customer", "supplier")
 
@@ -237,6 +239,30 @@ def test_a_table_of_last_month_is_too_early_to_tell(folder, written, tmp_path):
     assert set(since.changes.values()) == {None}
 
 
+def test_a_table_dated_after_the_log_is_told_with_its_cell_and_marks_no_chart(folder, written, tmp_path):
+    now = tmp_path / "acme"
+    shutil.copytree(folder, now)
+    fill(written["ours"][4], now / "form.xlsx", held_on=dt.date(2032, 3, 10))
+    analysis = drift.analyse(now)
+    (note,) = [note for note in analysis.intake.notes if note.code == "note.table_after_log"]
+    assert note.at == Address("form.xlsx", "Round table", "C3")
+    assert EN.tell(note).startswith(
+        "form.xlsx › Round table › C3: the date of the table is 10 March 2032, expected a day up to 20 March 2022"
+    )
+    assert analysis.tables_held[0].held.agreed[0].asked_for == "solution"  # what was agreed is kept
+    (axes, *_) = draw_scissors(analysis, EN, "").figure.axes
+    assert axes.get_xlim()[1] < date2num(dt.date(2024, 1, 1))
+
+
+def test_without_a_log_a_table_is_held_against_the_last_date_of_the_files(written, tmp_path):
+    make_contract(tmp_path, "SLA 2018-01-01", ["Pay the bill."])
+    fill(written["ours"][4], tmp_path / "form.xlsx", held_on=dt.date(2018, 1, 2))
+    notes = [note for note in drift.check(tmp_path).notes if note.code.startswith("note.table_after")]
+    assert [(note.code, note.values["last"]) for note in notes] == [("note.table_after_files", dt.date(2018, 1, 1))]
+    fill(written["ours"][4], tmp_path / "form.xlsx", held_on=dt.date(2018, 1, 1))
+    assert not [note for note in drift.check(tmp_path).notes if note.code.startswith("note.table_after")]
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [({"asked": "a sword"}, "asked_for"), ({"function": "Ans"}, "function"), ({"held_on": None}, "table_date")],
@@ -258,6 +284,33 @@ def test_a_form_as_it_was_written_is_ours_and_a_filled_one_is_never_overwritten(
     assert write_report(analysis, out, language="nl")[4].name == "acme-roundtable-2.xlsx"
     assert form.read_bytes() == before
     assert place_form(out, "acme", "ours").name == "acme-roundtable-2.xlsx"
+
+
+def test_two_relations_that_share_a_folder_keep_one_empty_form_each(written, tmp_path):
+    for name in ("acme", "bravo"):
+        shutil.copy(written["ours"][4], tmp_path / f"{name}-roundtable.xlsx")
+    (tmp_path / "run.json").write_text("{}")  # the last run was about the other one
+    for name in ("acme", "bravo"):
+        assert place_form(tmp_path, name, "ours").name == f"{name}-roundtable.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "text", "goes_to"),
+    [
+        (3, 3, dt.date(2021, 6, 15), "acme-roundtable-2.xlsx"),  # the date alone
+        (TOP + 2, 4, "call first", "acme-roundtable-2.xlsx"),
+        (TOP + 6, 2, "the gate sticks", "acme-roundtable-2.xlsx"),  # a problem that the table added
+        (30, 9, "to do", "acme-roundtable-2.xlsx"),
+        (TOP + 2, 4, None, "acme-roundtable.xlsx"),  # opened and saved, nothing more
+    ],
+)
+def test_a_form_of_no_known_run_is_written_over_only_when_nobody_wrote_on_it(
+    written, tmp_path, row, column, text, goes_to
+):
+    book = openpyxl.load_workbook(written["ours"][4])
+    book.worksheets[0].cell(row, column, text)
+    book.save(tmp_path / "acme-roundtable.xlsx")
+    assert place_form(tmp_path, "acme", "ours").name == goes_to
 
 
 def test_without_persons_the_sheets_are_left_out_and_named(sample, reports):

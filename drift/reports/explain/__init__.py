@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drift.reports.explain.change import explain_change, explain_year
 from drift.reports.explain.clause import explain_clause
+from drift.reports.explain.counted import explain_counted
 from drift.reports.explain.explained import Explained
 from drift.reports.explain.incident import explain_incident
 from drift.reports.explain.number import explain_number
-from drift.reports.explain.what import ask
+from drift.reports.explain.what import COUNTED, ask
 
 if TYPE_CHECKING:
     from drift.analysis import Analysis
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 def explain(analysis: Analysis, what: str, say: Wording) -> Explained:
     """Walk a clause (`clause 4.2`), an incident (its number) or a number (`engagement 2023-05`) back to its rows.
+
+    A number without a period is its change since the base, as the cards and tables of the report have it.
 
     Raises
     ------
@@ -27,5 +31,10 @@ def explain(analysis: Analysis, what: str, say: Wording) -> Explained:
         return explain_clause(analysis, question.name, say)
     if question.kind == "incident":
         return explain_incident(analysis, question.name, say)
-    assert question.period is not None  # noqa: S101  # for the type checker: a number has a period
+    if question.name in COUNTED:
+        return explain_counted(analysis, question.name, question.period, say)
+    if question.period is None:
+        return explain_change(analysis, question.name, say)
+    if question.period.freqstr.startswith("Y"):
+        return explain_year(analysis, question.name, question.period, say)
     return explain_number(analysis, question.name, question.period, say)

@@ -36,13 +36,15 @@ def clauses_in_force(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
     return rows.merge(analysis.tables["readings"].drop(columns="relation"), on=[*PLACE], how="left")
 
 
-def _clauses_that(count: Callable[[pd.DataFrame], pd.Series]) -> Callable[[Analysis, pd.Period], pd.DataFrame]:
-    """Return a list of clauses with what each adds to a count; those that add nothing are left out."""
+def _clauses_that(
+    count: Callable[[pd.DataFrame], pd.Series], *, read: tuple[str, ...] = ()
+) -> Callable[[Analysis, pd.Period], pd.DataFrame]:
+    """Return a list of clauses with what each adds to a count, and what is `read` in them; others are left out."""
 
     def rows(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
         clauses = clauses_in_force(analysis, month)
         counted = clauses.assign(adds=count(clauses).astype("int64"))
-        return counted.loc[counted["adds"] > 0, [*CLAUSE_ROW, "adds"]]
+        return counted.loc[counted["adds"] > 0, [*CLAUSE_ROW, *read, "adds"]]
 
     return rows
 
@@ -128,7 +130,7 @@ def all_opened_in(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
 ROWS: Final[dict[str, Callable[[Analysis, pd.Period], pd.DataFrame]]] = {
     "clauses": _clauses_that(lambda clauses: clauses["in_force"]),
     "words": _clauses_that(lambda clauses: clauses["words"]),
-    "obligations": _clauses_that(lambda clauses: clauses["obligation"]),
+    "obligations": _clauses_that(lambda clauses: clauses["obligation"], read=("kind", "party")),
     "targets": _clauses_that(lambda clauses: clauses["n_targets"]),
     "reporting_duties": _clauses_that(lambda clauses: clauses["obligation"] & (clauses["kind"] == "reporting")),
     "penalties": _clauses_that(

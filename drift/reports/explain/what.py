@@ -1,15 +1,23 @@
-"""What a person asks to explain: a clause, an incident or a number; what is near when there is no such thing."""
+"""What a person asks to explain: a clause, an incident or a number; what is near when there is no such thing.
+
+A number goes by its name in the JSON or by its name in the report, in either language, with the month, quarter or year
+that the report tells it for, written in any way that people write those; without one it is its change since the base.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.errors import UsageError
+from drift.errors import Note, UsageError
+from drift.measures.catalogue import MEASURES
 from drift.reports.explain.explained import Kind
+from drift.terms import LANGUAGES
+from drift.wording import load_texts
 
 if TYPE_CHECKING:
     from drift.analysis import Analysis
@@ -24,12 +32,16 @@ WORDS: Final[dict[str, Kind]] = {
 INDEX_NAMES: Final = ("specification", "control", "engagement", "drift", "incidents")
 NEAR_SHOWN: Final = 3
 NEAR_SCORE: Final = 60  # of 100; difflib's own default for close matches is 0.6
-_PERIOD = re.compile(r"(\d{4})-(?:(0[1-9]|1[0-2])|[QqKk]([1-4]))")
+# counted apart from the measures, with what a count is of: a quarter, a year, or the whole
+COUNTED: Final = {"meetings": "Q", "experts": "Y", "lost": "Y", "held": "", "round_table": "", "scope": ""}
+BY_YEAR: Final = ("engagement", "control")  # of which the path tells years
+# 2021-03; 2021-Q3, 2021Q3, 2021-K3; Q3 2021, K3 2021; 2021
+_PERIOD = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])|[- ]?[QqKk]([1-4]))?|[QqKk]([1-4])[- ]?(\d{4})")
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: an id, or the name of a number and its month or quarter."""
+    """What is asked: an id, or the name of a number and its month, quarter or year (none: since the base)."""
 
     kind: Kind
     name: str
@@ -48,8 +60,6 @@ def ask(analysis: Analysis, what: str, say: Wording) -> Question:
     if kind:
         words = words[1:]
     rest = " ".join(words)
-    if kind in (None, "number") and len(words) == 2 and (period := _PERIOD.fullmatch(words[1])):
-        return _ask_number(analysis, words[0], _to_period(period), say)
     clause = _find(analysis, "clause", rest) if kind in (None, "clause") else None
     incident = _find(analysis, "incident", rest) if kind in (None, "incident") else None
     if clause and incident:
@@ -58,29 +68,87 @@ def ask(analysis: Analysis, what: str, say: Wording) -> Question:
         return Question("clause", clause)
     if incident:
         return Question("incident", incident)
+    if kind in (None, "number"):
+        name, period = _split_period(words)
+        found = _name_of(analysis, name)
+        if found is not None:
+            _check_period(analysis, found, period, say)
+            return Question("number", found, period)
+        if period is not None:
+            raise _refuse(name, _near(name.casefold(), name_numbers(analysis)), say)
     raise _unknown(analysis, what, rest, kind, say)
 
 
+def _split_period(words: list[str]) -> tuple[str, pd.Period | None]:
+    """Split off the period at the end; it may be two words: Q3 2021."""
+    for n in (2, 1):
+        found = _PERIOD.fullmatch(" ".join(words[-n:])) if len(words) > n else None
+        if found:
+            return " ".join(words[:-n]), _to_period(found)
+    return " ".join(words), None
+
+
 def _to_period(found: re.Match[str]) -> pd.Period:
-    year, month, quarter = found.groups()
-    return pd.Period(f"{year}-{month}", "M") if month else pd.Period(f"{year}Q{quarter}", "Q")
+    year, month, quarter, quarter_first, year_last = found.groups()
+    if month:
+        return pd.Period(f"{year}-{month}", "M")
+    if quarter or quarter_first:
+        return pd.Period(f"{year or year_last}Q{quarter or quarter_first}", "Q")
+    return pd.Period(year, "Y")
 
 
 def name_numbers(analysis: Analysis) -> list[str]:
-    """Return the names of all numbers that have months."""
-    return [*INDEX_NAMES, *(name for name in analysis.measures["measure"].unique() if name not in INDEX_NAMES)]
+    """Return the names of all numbers that this analysis has."""
+    measured = [name for name in analysis.measures["measure"].unique() if name not in INDEX_NAMES]
+    has = {
+        "meetings": analysis.meetings is not None,
+        "experts": analysis.experts is not None and len(analysis.experts) > 0,
+        "lost": analysis.experts is not None and len(analysis.experts) > 0,
+        "held": len(analysis.held) > 0,
+        "round_table": analysis.problems is not None,
+        "scope": analysis.scope is not None,
+    }
+    return [*INDEX_NAMES, *measured, *(name for name in COUNTED if has[name])]
 
 
-def _ask_number(analysis: Analysis, name: str, period: pd.Period, say: Wording) -> Question:
-    names = name_numbers(analysis)
-    plain = name.casefold()
-    if plain not in names:
-        raise _refuse(name, _near(plain, names), say)
+def _name_of(analysis: Analysis, name: str) -> str | None:
+    """Return the number that goes by a name: that of the JSON, or that of the report in either language."""
+    names, plain = name_numbers(analysis), name.casefold()
+    if plain in names:
+        return plain
+    found = _spoken().get(plain)
+    return found if found in names else None
+
+
+@cache
+def _spoken() -> dict[str, str]:
+    names = (*(measure.name for measure in MEASURES), *INDEX_NAMES, *COUNTED)
+    texts = [load_texts(language) for language in LANGUAGES]
+    codes = [(f"{part}.{name}{end}", name) for name in names for part, end in _SPOKEN]
+    pairs = [(text[code].casefold(), name) for text in texts for code, name in reversed(codes) if code in text]
+    return dict(pairs) | {spoken.removesuffix(", index"): name for spoken, name in pairs}
+
+
+_SPOKEN: Final = (("measure", ".name"), ("measure", ""), ("explain.name", ""))
+
+
+def _check_period(analysis: Analysis, name: str, period: pd.Period | None, say: Wording) -> None:
+    """Refuse a period that the number is not told for, and one that lies outside of the data."""
+    if period is None:
+        return
+    told = COUNTED.get(name, "MQY" if name in BY_YEAR else "MQ")
+    if period.freqstr[0] not in told:
+        raise UsageError("error.what_by", name=name, by=Note(f"explain.by.{told.lower() or 'whole'}"))
     months = analysis.indices.index
+    if name in COUNTED:
+        return
     if not len(months) or period.asfreq("M", "end") < months[0] or period.asfreq("M", "start") > months[-1]:
         first, last = (months[0], months[-1]) if len(months) else ("–", "–")
-        raise UsageError("error.what_period", period=period, first=first, last=last)
-    return Question("number", plain, period)
+        raise UsageError("error.what_period", period=_show_period(period, say), first=first, last=last)
+
+
+def _show_period(period: pd.Period, say: Wording) -> str:
+    return str(period) if period.freqstr.startswith("Y") else say.period(period)
 
 
 def _ids(analysis: Analysis, kind: str) -> pd.Series:

@@ -19,6 +19,9 @@ SECTIONS: Final = {
     "side": ("side.{}", "code.side.{}"),
     "what": ("report.works.{}",),
     "held": ("report.works.held_{}",),
+    "window": ("explain.window.{}",),
+    "chosen_as": ("roundtable.kind.{}",),
+    "table": ("report.sources.kind_{}",),
 }
 
 
@@ -29,11 +32,12 @@ def word_codes(sheet: Sheet, say: Wording) -> pd.DataFrame:
 
 
 def _word(codes: pd.Series, column: str, say: Wording) -> pd.Series:
-    words = {code: _find(str(code), column, say) for code in codes.dropna().unique()}
+    words = {code: find_word(str(code), column, say) for code in codes.dropna().unique()}
     return codes.map(words)
 
 
-def _find(code: str, column: str, say: Wording) -> str:
+def find_word(code: str, column: str, say: Wording) -> str:
+    """Return the word for a code of a column; a code that has none stays as it is."""
     plain = code.replace(" ", "_")
     patterns = SECTIONS.get(column, ("code." + column + ".{}",))
     return next((say(name) for pattern in patterns if say.knows(name := pattern.format(plain))), code)

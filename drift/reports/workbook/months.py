@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from drift.analysis import INDICES, Analysis
+from drift.analysis import Analysis
 from drift.measures.catalogue import MEASURES
+from drift.measures.listed import INDICES
 from drift.reports.workbook.rows import sort_incidents, sort_versions
 from drift.reports.workbook.sheet import Sheet, Target, first_rows
 from drift.terms import COUNTED_ROLES

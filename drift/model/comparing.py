@@ -1,0 +1,84 @@
+"""Changes of engagement and of every measure alone: against the base, around a round table, and their part in drift."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from drift.measures.catalogue import weigh_groups
+from drift.measures.engagement import ENGAGEMENT
+from drift.measures.index import Base, Index, fit_index
+from drift.measures.shares import Shares
+from drift.model.change import Change, compare_around, compare_with_base
+from drift.model.drivers import Driver, find_drivers, split_index
+from drift.model.roundtable import Since
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from drift.measures.operations import Operations
+    from drift.measures.specification import Specification
+    from drift.project import Settings
+    from drift.sources.outcomeforms import Held
+
+
+def compare_all(
+    operations: Operations, told: tuple[str, ...], months: pd.PeriodIndex, base: pd.PeriodIndex
+) -> dict[str, Change | None]:
+    """Compare the last twelve months with the base: engagement, and each measure alone."""
+    engagement = operations.engagement.index
+    alone = {
+        name: compare_with_base(_alone(operations.seen_of(name), months, base), operations.seen_of(name), base)
+        for name in told
+    }
+    return {ENGAGEMENT: compare_with_base(engagement, _as_level(engagement, operations), base), **alone}
+
+
+def compare_tables(
+    tables: Iterable[Held], operations: Operations, months: pd.PeriodIndex, base: pd.PeriodIndex
+) -> tuple[Since, ...]:
+    """Compare engagement and each of its components before and after every round table."""
+    engagement, found = operations.engagement.index, []
+    for held in tables:
+        at = pd.Period(held.held_on, "M")
+        changes = {ENGAGEMENT: compare_around(engagement, _as_level(engagement, operations), at)}
+        for name in operations.engagement.entered:
+            shares = operations.seen_of(name)
+            changes[name] = compare_around(_alone(shares, months, base), shares, at)
+        found.append(Since(held, int((engagement.months > at).sum()), changes))
+    return tuple(found)
+
+
+def split_drift(
+    specification: Specification,
+    operations: Operations,
+    base: Base,
+    settings: Settings,
+    onset: pd.Period | None,
+) -> tuple[Driver, ...]:
+    """Split the drift of the last month into the shares of its measures."""
+    paper = specification.logs
+    work = pd.DataFrame({name: operations.shares_of(name).log for name in operations.engagement.entered})
+    return find_drivers(
+        split_index(paper, weigh_groups([*paper], settings.weights), base.paper),
+        split_index(work.reindex(paper.index), weigh_groups([*work], settings.weights), base.work),
+        onset,
+    )
+
+
+def _alone(shares: Shares, months: pd.PeriodIndex, base: pd.PeriodIndex) -> Index:
+    """Return one measure as an index of its own."""
+    name = "alone"
+    logs, variances = (pd.DataFrame({name: part}).reindex(months) for part in (shares.alone, shares.variance))
+    return fit_index(logs, variances, {name: 1.0}, base)
+
+
+def _as_level(engagement: Index, operations: Operations) -> Shares:
+    """Return the index of engagement as shares of its base, with the incidents it rests on."""
+    months = engagement.months
+    parts = [operations.shares_of(name).n.reindex(months) for name in operations.engagement.entered]
+    n = pd.concat(parts, axis=1).max(axis=1) if parts else engagement.values[months]
+    logs = engagement.values[months]
+    return Shares(logs.transform(np.exp), logs, logs * 0, n, logs * 0 + 1)
