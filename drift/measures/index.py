@@ -137,7 +137,7 @@ def fit_index(logs: pd.DataFrame, variances: pd.DataFrame, weights: dict[str, fl
 def _solve(place: np.ndarray, columns: np.ndarray, say: np.ndarray, n_months: int) -> np.ndarray:
     """Return the effect of each month as weights over the cells, shape (n_months, n_cells)."""
     began = {c: int(place[columns == c].min()) for c in map(int, np.unique(columns))}
-    levels = _fit_first(place, columns, say, [c for c in began if began[c] == 0])
+    levels = _fit_first(place, columns, say, np.array([c for c in began if began[c] == 0]))
     effects = _effects(place, columns, say, levels, n_months)
     for late in sorted((c for c in began if began[c] > 0), key=lambda c: (began[c], c)):
         own = np.flatnonzero(columns == late)
@@ -153,7 +153,7 @@ def _solve(place: np.ndarray, columns: np.ndarray, say: np.ndarray, n_months: in
     return effects
 
 
-def _fit_first(place: np.ndarray, columns: np.ndarray, say: np.ndarray, first: list[int]) -> np.ndarray:
+def _fit_first(place: np.ndarray, columns: np.ndarray, say: np.ndarray, first: np.ndarray) -> np.ndarray:
     """Return the levels of the measures of the first month as weights over the cells, by their first year together."""
     levels = np.full((len(say), len(place)), np.nan)
     cells = np.isin(columns, first) & (place < BASE_MONTHS)

@@ -39,7 +39,7 @@ def find_cautions(
     weights_hold: float | None = None,
 ) -> list[Caution]:
     """Return the cautions that apply, in the order of the months they touch."""
-    found = [_unreadable(unreadable), _grown_before(specification, base.paper), _base_cut(base)]
+    found = [_unreadable(unreadable), _grown_before(specification, base.paper), _base_cut(base), _gone(specification)]
     if shape is not None and span is not None:
         found += find_edges(shape.months, span.settled(cut_days), base.work)
         found += find_changes(shape)
@@ -90,6 +90,16 @@ def _grown_before(specification: Specification, base: pd.PeriodIndex) -> Caution
     values = {"first": first, "base": base[0], "log": LogChange(earlier), **parts}
     code = "base_after_growth" if earlier > 0 else "base_after_shrinkage"
     return Caution(code, "qualify", periods, Note(f"caution.{code}", values))
+
+
+def _gone(specification: Specification) -> Caution | None:
+    """Tell of which stocks there was none: that is sure, how far the index moves by it is a convention."""
+    if not specification.gone:
+        return None
+    months = sorted(set().union(*specification.gone.values()))
+    names = tuple(Note(f"measure.{name}") for name in specification.gone)
+    note = Note("caution.stock_gone", {"measures": names, "months": tuple(months)})
+    return Caution("stock_gone", "qualify", tuple(months), note)
 
 
 def _before(index: pd.Series, base: pd.PeriodIndex) -> tuple[pd.Period | None, float]:
