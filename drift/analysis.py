@@ -18,7 +18,7 @@ from drift.errors import DriftError, Note
 from drift.measures.answers import put_answers
 from drift.measures.attention import ATTENTION
 from drift.measures.catalogue import weigh_groups
-from drift.measures.engagement import try_weights
+from drift.measures.engagement import find_late, try_weights
 from drift.measures.experts import count_experts
 from drift.measures.held import find_held, no_held
 from drift.measures.index import Base, Index, choose_base, fit_index, show_periods
@@ -214,6 +214,7 @@ def _measure(store: Store, intake: Intake, project: Project, readings: Readings)
             intake,
             store.fetch("contacts").to_pandas(),
             weights_hold,
+            find_late(operations.engagement, project.settings.weights),
         )
     )
     weighed = weigh_relation(
