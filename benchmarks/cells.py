@@ -30,8 +30,8 @@ class Cell:
     looks: Looks
 
 
-def laws_of(name: str, phi: tuple[float, ...]) -> list[Scenario]:
-    law = SCENARIOS[name]
+def laws_of(name: str, phi: tuple[float, ...], sigma: tuple[float, float] | None = None) -> list[Scenario]:
+    law = SCENARIOS[name] if sigma is None else replace(SCENARIOS[name], sigma=sigma)
     plain = name == "plain" or name in DRIFTS
     volumes = (law.n_incidents,) if name == "overdispersed" else N_INCIDENTS
     seasons = SEASON if plain else (law.season,)
@@ -45,10 +45,13 @@ def run(
     stream: int = 0,
     noise: NoisePrior | None = None,
     n_series: int = N_SERIES,
+    sigma: tuple[float, float] | None = None,
 ) -> Cell:
-    laws = laws_of(name, phi)
+    """Draw relations of one scenario with these autocorrelations, and of these sizes of swings if any are told."""
+    laws = laws_of(name, phi, sigma)
     each = -(-n_series // len(laws))
     key = [SEED, stream, list(SCENARIOS).index(name), months, *(round(10 * p) for p in phi)]
+    key += [round(1000 * size) for size in sigma or ()]
     seeds = np.random.SeedSequence(key).generate_state(len(laws))
     drawn = [draw_series(law, each, months, int(seed), ONSET) for law, seed in zip(laws, seeds, strict=True)]
     rises = -np.concatenate([d.engagement for d in drawn])

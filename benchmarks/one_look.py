@@ -1,7 +1,8 @@
-"""Make the table behind the p-value of one look: quantiles of the log e-value among series without a rise.
+"""Make the table behind the p-value of one look: quantiles of the log e-value among series without any rise.
 
 The series are Gaussian AR(1) swings plus white sampling noise, with and without a season: nothing of `drift.simulate`.
-A quantile is a quadratic in the autocorrelation that the look itself saw, fitted by quantile regression.
+A quantile is a quadratic in the autocorrelation and the size of the swings that the look itself saw, fitted by quantile
+regression. Swings are drawn far smaller and larger than those that docs/calibration.md measures.
 
 Run: python benchmarks/one_look.py
 """
@@ -16,14 +17,14 @@ from sklearn.linear_model import QuantileRegressor
 
 from drift.model.looks import weigh_looks
 from drift.model.noise import default_noise
-from drift.model.one_look import TABLE
+from drift.model.one_look import TABLE, regressors
 from drift.model.onsets import believe_onsets
 
-SEED = 7301
-N_SERIES = 300  # a set
+SEED = 7303
+N_SERIES = 900  # a set
 MONTHS = (13, 15, 18, 24, 30, 36, 48, 60, 84, 120)
 PHI = (0.0, 0.3, 0.6, 0.7)  # the look sees autocorrelation smaller than it is: the high ones must not be too odd
-SIGMA = (0.05, 0.12)
+SIGMA = (0.02, 0.25)  # even in its logarithm
 NOISE_SD = (0.01, 0.032, 0.1)
 SEASON = 0.1  # amplitude, in half of the series
 SHARES = (0.95, 0.75, 0.5, 0.25, 0.1, 0.05, 0.025, 0.01, 0.004)  # of series without a rise that reach the quantile
@@ -37,13 +38,13 @@ def draw(phi: float, noise_sd: float, rng: np.random.Generator) -> np.ndarray:
         swings[:, t] = phi * swings[:, t - 1] + np.sqrt(1 - phi**2) * unit[:, t]
     angle = 2 * np.pi * (np.arange(shape[1]) / 12 + rng.random((shape[0], 1)))
     season = SEASON * np.cos(angle) * (rng.random((shape[0], 1)) < 0.5)
-    return rng.uniform(*SIGMA, (shape[0], 1)) * swings + season + noise_sd * rng.standard_normal(shape)
+    sigma = np.exp(rng.uniform(*np.log(SIGMA), (shape[0], 1)))
+    return sigma * swings + season + noise_sd * rng.standard_normal(shape)
 
 
-def fit(log_e: np.ndarray, r: np.ndarray, share: float) -> list[float]:
-    columns = np.stack([r, r**2], axis=1)
-    model = QuantileRegressor(quantile=1 - share, alpha=0, solver="highs").fit(columns, log_e)
-    return [round(float(value), 4) for value in (model.intercept_, *model.coef_)]
+def fit(log_e: np.ndarray, columns: np.ndarray, share: float) -> list[float]:
+    model = QuantileRegressor(quantile=1 - share, alpha=0, solver="highs", fit_intercept=False).fit(columns, log_e)
+    return [round(float(value), 4) for value in model.coef_]
 
 
 noise, onset = default_noise(), believe_onsets(MONTHS[-1])
@@ -52,9 +53,12 @@ for number, (phi, noise_sd) in enumerate((p, s) for p in PHI for s in NOISE_SD):
     values = draw(phi, noise_sd, np.random.default_rng([SEED, number]))
     variances = np.full(values.shape, noise_sd**2)
     looks = weigh_looks(values, variances, np.tile(onset, (N_SERIES, 1)), noise)
-    parts.append((looks.e_values, looks.autocorrelation))
-e_values, autocorrelation = (np.concatenate(part) for part in zip(*parts, strict=True))
-rows = [[fit(np.log(e_values[:, n - 1]), autocorrelation[:, n - 1], share) for share in SHARES] for n in MONTHS]
+    parts.append((looks.e_values, looks.autocorrelation, looks.swing))
+e_values, autocorrelation, swing = (np.concatenate(part) for part in zip(*parts, strict=True))
+rows = []
+for n in MONTHS:
+    columns = regressors(autocorrelation[:, n - 1], swing[:, n - 1])
+    rows.append([fit(np.log(e_values[:, n - 1]), columns, share) for share in SHARES])
 lines = ",\n".join("    " + json.dumps(row) for row in rows)
 head = {"made_by": f"benchmarks/one_look.py, seed {SEED}, {len(e_values)} series", "months": MONTHS, "shares": SHARES}
 text = json.dumps(head)[:-1] + f',\n  "coefficients": [\n{lines}\n  ]\n}}\n'

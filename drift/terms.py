@@ -11,6 +11,9 @@ DEFAULT_ZONE: Final = "Europe/Amsterdam"  # DESIGN: the first users are Dutch; r
 CUT_DAYS: Final = 60  # an incident counts what happened within so many days, so that old and new months are alike
 BASE_MONTHS: Final = 12  # one of each season
 MIN_BASE_STOCK: Final = 5  # below it one clause more or less moves a stock by a fifth and says nothing
+# clauses that a stock of which there is none counts as: ln(0) is no number, and a half lies as far below 1 in logs as 1
+# below 2. No other month is touched, so that what becomes of a paper later changes nothing before
+GONE_STOCK: Final = 0.5
 MIN_GROUP: Final = 5  # persons; a smaller group is shown as "<5", so that nobody can be picked out
 MIN_KNOWN_SHARE: Final = 0.8  # a share over fewer known rows speaks of who fills in fields, not of the work
 QUARTERS_BELOW: Final = 20  # incidents a month (median); below it a month's mean is mostly chance

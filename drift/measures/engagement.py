@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from drift.measures.arrivals import Arrival, find_arrivals
 from drift.measures.attention import ATTENTION
 from drift.measures.catalogue import measure_named, weigh_groups
 from drift.measures.contact import CONTACT
@@ -83,6 +84,18 @@ def fit_engagement(
     weights: dict[Group, float],
 ) -> Index:
     """Return the index of engagement over `months`; `weights` by group, as drift.toml has them."""
+    return fit_index(*_gather(shares, entered, months), weigh_groups(list(entered), weights), base)
+
+
+def find_late(engagement: Engagement, weights: dict[Group, float]) -> tuple[Arrival, ...]:
+    """Return the components that came later than the others; the same hands need a year behind them."""
+    entered, months = engagement.entered, pd.PeriodIndex(engagement.index.values.index)
+    return find_arrivals(*_gather(engagement.shares, entered, months), weigh_groups(list(entered), weights))
+
+
+def _gather(
+    shares: dict[str, Shares], entered: tuple[str, ...], months: pd.PeriodIndex
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the logs and variances of some components, months x components."""
     logs = pd.DataFrame({name: shares[name].log for name in entered}, index=months)
-    variances = pd.DataFrame({name: shares[name].variance for name in entered}, index=months)
-    return fit_index(logs, variances, weigh_groups(list(entered), weights), base)
+    return logs, pd.DataFrame({name: shares[name].variance for name in entered}, index=months)

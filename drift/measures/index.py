@@ -108,9 +108,11 @@ def fit_index(logs: pd.DataFrame, variances: pd.DataFrame, weights: dict[str, fl
     weights : a measure's weight in every month it has
     base : months whose mean effect is 0
 
-    Where nothing is missing b is the weighted geometric mean of the measures; one that comes or goes makes no step. The
-    levels a[c] are fitted over the base; a measure without base months is linked to the others over its own first
-    BASE_MONTHS months with them. So a month that arrives moves none before it.
+    Where nothing is missing b is the weighted geometric mean of the measures. A measure that comes is linked to the
+    others over its own first BASE_MONTHS months with them, wherever the base lies; one that is missing after that
+    counts as standing apart from the index as far as in its last BASE_MONTHS months. So none makes a step where it
+    comes or goes but for what it moved away from the others within those months, and once a measure has BASE_MONTHS
+    months, a month that arrives moves none before it.
     """
     logs = logs[[name for name in logs.columns if weights[name] > 0]]
     observed = logs.notna().to_numpy()
@@ -120,10 +122,8 @@ def fit_index(logs: pd.DataFrame, variances: pd.DataFrame, weights: dict[str, fl
         return Index(pd.Series(np.nan, index=logs.index), pd.DataFrame(index=months, columns=months, dtype=float))
     place = np.searchsorted(np.flatnonzero(observed.any(axis=1)), rows)
     say = np.array([weights[name] for name in logs.columns], dtype=float)
+    solve = _solve(place, columns, say, len(months))
     in_base = np.asarray(months.isin(base))
-    anchored = in_base if in_base.any() else np.arange(len(months)) < BASE_MONTHS
-    levels = _link(place, columns, say, anchored, len(months))
-    solve = _effects(place, columns, say, levels, len(months))
     if in_base.any():
         solve = solve - solve[in_base].mean(axis=0)
     effects = solve @ logs.to_numpy()[rows, columns]
@@ -134,42 +134,68 @@ def fit_index(logs: pd.DataFrame, variances: pd.DataFrame, weights: dict[str, fl
     )
 
 
-def _link(place: np.ndarray, columns: np.ndarray, say: np.ndarray, anchored: np.ndarray, n_months: int) -> np.ndarray:
-    """Return the level of each measure as weights over the cells, shape (n_measures, n_cells)."""
+def _solve(place: np.ndarray, columns: np.ndarray, say: np.ndarray, n_months: int) -> np.ndarray:
+    """Return the effect of each month as weights over the cells, shape (n_months, n_cells)."""
+    began = {c: int(place[columns == c].min()) for c in map(int, np.unique(columns))}
+    levels = _fit_first(place, columns, say, np.array([c for c in began if began[c] == 0]))
+    effects = _effects(place, columns, say, levels, n_months)
+    for late in sorted((c for c in began if began[c] > 0), key=lambda c: (began[c], c)):
+        own = np.flatnonzero(columns == late)
+        known = np.isfinite(effects[:, 0])
+        met = own[known[place[own]]][:BASE_MONTHS]
+        part = met if len(met) else own[:BASE_MONTHS]
+        # never together with another: it goes on where the others were last
+        beside = place[met] if len(met) else np.flatnonzero(known[: began[late]])[-BASE_MONTHS:]
+        levels[late] = 0.0
+        levels[late, part] = 1 / len(part)
+        levels[late] -= effects[beside].mean(axis=0)
+        effects = _effects(place, columns, say, levels, n_months)
+    return effects
+
+
+def _fit_first(place: np.ndarray, columns: np.ndarray, say: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """Return the levels of the measures of the first month as weights over the cells, by their first year together."""
     levels = np.full((len(say), len(place)), np.nan)
-    cells = anchored[place]
-    first = sorted(set(columns[cells]))
+    cells = np.isin(columns, first) & (place < BASE_MONTHS)
     begun, own_month = np.unique(place[cells], return_inverse=True)
-    design = np.zeros((int(cells.sum()), len(say) + len(begun)))  # months outside the base have no say in its levels
+    design = np.zeros((int(cells.sum()), len(say) + len(begun)))
     design[np.arange(len(design)), columns[cells]] = 1
     design[np.arange(len(design)), len(say) + own_month] = 1
     root = np.sqrt(say[columns[cells]])
     levels[first] = 0.0
     levels[np.ix_(first, np.flatnonzero(cells))] = (np.linalg.pinv(design * root[:, None]) * root)[first]
-    for late in sorted(set(columns) - set(first), key=lambda c: place[columns == c].min()):
-        effects = _effects(place, columns, say, levels, n_months)
-        own = np.flatnonzero(columns == late)
-        met = own[np.isfinite(effects[place[own], 0])][:BASE_MONTHS]
-        part = met if len(met) else own[:BASE_MONTHS]
-        levels[late] = 0.0
-        levels[late, part] = 1 / len(part)
-        levels[late] -= np.nan_to_num(effects[place[part]]).mean(axis=0)
     return levels
 
 
 def _effects(place: np.ndarray, columns: np.ndarray, say: np.ndarray, levels: np.ndarray, n_months: int) -> np.ndarray:
     """Return the effect of each month as weights over the cells, NaN where no measure with a level has a value."""
     known = np.isfinite(levels[:, 0])[columns]
-    share = np.where(known, say[columns], 0.0)
-    whole = np.bincount(place, weights=share, minlength=n_months)
+    weight = np.where(known, say[columns], 0.0)
+    whole = np.bincount(place, weights=weight, minlength=n_months)
     with np.errstate(invalid="ignore", divide="ignore"):
-        share = np.where(known, share / whole[place], 0.0)
+        share = np.where(known, weight / whole[place], 0.0)
     effects = np.zeros((n_months, len(place)))
     effects[place, np.arange(len(place))] = share
     by_measure = np.zeros((n_months, len(say)))
     by_measure[place, columns] = share
     effects -= by_measure @ np.nan_to_num(levels)
     effects[whole == 0] = np.nan
+    return _stand_in(effects, place, columns, say, levels, whole)
+
+
+def _stand_in(
+    effects: np.ndarray, place: np.ndarray, columns: np.ndarray, say: np.ndarray, levels: np.ndarray, whole: np.ndarray
+) -> np.ndarray:
+    """Let a missing measure stand as far from the index as in its last BASE_MONTHS months; with fewer, at its level."""
+    cell = np.full((len(whole), len(say)), -1)
+    cell[place, columns] = np.arange(len(place))
+    settled = np.cumsum(cell >= 0, axis=0) >= BASE_MONTHS
+    missing = settled & (cell < 0) & (whole > 0)[:, None] & np.isfinite(levels[:, 0])
+    for month, c in zip(*np.nonzero(missing), strict=True):  # in order of time: a later month rests on earlier ones
+        last = cell[:month, c][cell[:month, c] >= 0][-BASE_MONTHS:]
+        apart = -levels[c] - effects[place[last]].mean(axis=0)
+        apart[last] += 1 / BASE_MONTHS
+        effects[month] += say[c] / whole[month] * apart
     return effects
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 import drift.contract
+from drift.terms import GONE_STOCK
 
 TABLE: Final = Path(drift.contract.__file__).parent / "labelled" / "reading_error.csv"
 EXACT: Final = ("clauses", "words")  # counted, not read
@@ -45,13 +46,13 @@ def change_error(measure: str, n_changed: float, stock: float) -> float:
 
     Returns
     -------
-    standard error in logs; inf where there is no stock
+    standard error in logs. A stock of 0 counts as GONE_STOCK and may be more than was read, never less: how far its
+    log would rise by one standard error of the count
     """
     if measure in EXACT or not n_changed:
         return 0.0
-    if not stock:
-        return float("inf")
-    return float(reading_error()["clause_sd"][measure]) * float(np.sqrt(n_changed)) / stock
+    spread = float(reading_error()["clause_sd"][measure]) * float(np.sqrt(n_changed))
+    return spread / stock if stock else float(np.log1p(spread / GONE_STOCK))
 
 
 def index_error(weights: dict[str, float], n_changed: float, stocks: dict[str, float]) -> float:

@@ -11,7 +11,7 @@ import pandas as pd
 from drift.measures.catalogue import measures_of, weigh_groups
 from drift.measures.index import Index, fit_index
 from drift.tables.calendar import states_at_month_ends
-from drift.terms import BASE_MONTHS, COUNTED_ROLES, LANGUAGES, MIN_BASE_STOCK
+from drift.terms import BASE_MONTHS, COUNTED_ROLES, GONE_STOCK, LANGUAGES, MIN_BASE_STOCK
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -56,6 +56,7 @@ class Specification:
     by_document: dict[str, pd.Series]  # size alone
     counted: tuple[str, ...]  # measures that entered
     absent: tuple[str, ...]  # measures whose base is too small
+    gone: dict[str, pd.PeriodIndex]  # measure that entered -> months in which nothing of it is in force
     controlled: tuple[str, ...]  # measures that make the index of control
     size_stands_in: bool  # nothing left to count of control
 
@@ -181,7 +182,7 @@ def measure_specification(
     scope : taken off the logs of every stock, but not off those of a document alone, nor off tightness
     """
     counted = _large_enough(stocks.total_units, base)
-    stocked = _log(stocks.total_units)
+    stocked = _log(stocks.total_units, base)
     if scope is not None:
         stocked = stocked.sub(scope.log, axis=0)
     logs = stocked[counted]
@@ -198,6 +199,7 @@ def measure_specification(
         by_document={name: _size_alone(frame, base) for name, frame in stocks.units.items()},
         counted=tuple(map(str, logs)),
         absent=tuple(name for name in map(str, stocks.total_units) if name not in logs),
+        gone=_find_gone(stocks.total_units[counted]),
         controlled=tuple(control or size),
         size_stands_in=not control,
     )
@@ -208,8 +210,18 @@ def _large_enough(stock: pd.DataFrame, base: pd.PeriodIndex) -> list[str]:
     return [name for name in map(str, stock) if float(means[name]) >= MIN_BASE_STOCK]
 
 
-def _log(stock: pd.DataFrame) -> pd.DataFrame:
-    return stock.where(stock > 0).transform(np.log)
+def _log(stock: pd.DataFrame, base: pd.PeriodIndex) -> pd.DataFrame:
+    """Return logs of stocks; one of which nothing is left counts as GONE_STOCK clauses, and their words in the base."""
+    least = pd.Series(GONE_STOCK, index=stock.columns)
+    means = stock.loc[stock.index.isin(base)].mean()
+    if means["clauses"] > 0:
+        least["words"] *= means["words"] / means["clauses"]
+    logs = np.log(np.where(stock == 0, least, stock))
+    return pd.DataFrame(logs, index=stock.index, columns=stock.columns)
+
+
+def _find_gone(stock: pd.DataFrame) -> dict[str, pd.PeriodIndex]:
+    return {name: pd.PeriodIndex(stock.index[stock[name] == 0]) for name in map(str, stock) if (stock[name] == 0).any()}
 
 
 def _fit(stocked: pd.DataFrame, names: list[str], base: pd.PeriodIndex) -> Index:
@@ -223,4 +235,4 @@ def _size_alone(stock: pd.DataFrame, base: pd.PeriodIndex) -> pd.Series:
     own = there.intersection(base) if len(there.intersection(base)) else there[:BASE_MONTHS]
     groups = {measure.name: measure.group for measure in measures_of("specification")}
     names = [name for name in _large_enough(stock, own) if groups[name] == SIZE]
-    return _fit(_log(stock), names, own).values
+    return _fit(_log(stock, own), names, own).values

@@ -51,7 +51,7 @@ def _join(files: State, texts: dict[str, Texts]) -> Texts:
 def find_control_error(total: pd.DataFrame, names: list[str], changed: pd.Series, base: pd.PeriodIndex) -> pd.Series:
     """Return per month the standard error of the change of an index since the base, in natural logs, by misreading.
 
-    Infinite where none of its stocks is left: such a month has no index either.
+    Infinite where nothing is in force: such a month has no index either.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def find_control_error(total: pd.DataFrame, names: list[str], changed: pd.Series
     start = total.loc[total.index.isin(base), names].mean()
     errors = []
     for n, stocks in zip(changed, total.loc[changed.index, names].to_dict("records"), strict=True):
-        there = [name for name in names if stocks[name] > 0]  # one that is gone counts in no index either
-        smaller = {name: min(float(stocks[name]), float(start[name])) for name in there}
-        errors.append(index_error({name: weights[name] for name in there}, float(n), smaller) if there else np.inf)
+        smaller = {name: min(float(stocks[name]), float(start[name])) for name in names}
+        known = not any(np.isnan(stock) for stock in smaller.values())
+        errors.append(index_error(weights, float(n), smaller) if known else np.inf)
     return pd.Series(errors, index=changed.index, dtype=float)

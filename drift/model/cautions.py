@@ -11,17 +11,20 @@ from drift.measures.index import Base
 from drift.measures.specification import Specification
 from drift.model.caution import Caution
 from drift.model.edges import find_edges
+from drift.model.looks import STEP_SIZES
 from drift.model.registration import find_changes
 from drift.model.sampling import find_calendars, find_limits
-from drift.terms import BASE_MONTHS, QUARTERS_BELOW
+from drift.terms import BASE_MONTHS, INTERVAL_Z, QUARTERS_BELOW
 from drift.wording.values import LogChange, Share
 
 if TYPE_CHECKING:
+    from drift.measures.arrivals import Arrival
     from drift.measures.log_shape import LogShape
     from drift.tables.calendar import Span
     from drift.tables.intake import Intake
 
 WEIGHTS_AGREE = 0.9  # of random weights; below it the direction depends on what one finds important
+ARRIVAL_STEP = STEP_SIZES[0] / 2  # of the index, in logs: half of the smallest step that evidence looks for
 SMALL_GROWTH = 0.02  # in logs: below it "part of the growth came before" would be a quibble
 
 
@@ -37,9 +40,10 @@ def find_cautions(
     intake: Intake | None = None,
     contacts: pd.DataFrame | None = None,
     weights_hold: float | None = None,
+    arrivals: tuple[Arrival, ...] = (),
 ) -> list[Caution]:
     """Return the cautions that apply, in the order of the months they touch."""
-    found = [_unreadable(unreadable), _grown_before(specification, base.paper), _base_cut(base)]
+    found = [_unreadable(unreadable), _grown_before(specification, base.paper), _base_cut(base), _gone(specification)]
     if shape is not None and span is not None:
         found += find_edges(shape.months, span.settled(cut_days), base.work)
         found += find_changes(shape)
@@ -49,6 +53,7 @@ def find_cautions(
     if weights_hold is not None and weights_hold < WEIGHTS_AGREE:
         note = Note("caution.weights_differ", {"share": Share(weights_hold)})
         found.append(Caution("weights_differ", "qualify", (), note))
+    found += tell_arrivals(arrivals)
     if contacts is not None:
         found.append(find_calendars(contacts))
     found += [*_incomplete(span, cut_days), _too_few_known(span, cut_days, engagement_months)]
@@ -71,6 +76,19 @@ def _unreadable(documents: pd.DataFrame) -> Caution | None:
     return Caution("other_language", "qualify", (), Note("caution.other_language", values))
 
 
+def tell_arrivals(arrivals: tuple[Arrival, ...]) -> list[Caution]:
+    """Tell components that moved on their own in the year that links them: a step there may be of their making."""
+    found = []
+    for arrival in arrivals:
+        if abs(arrival.step) < ARRIVAL_STEP or abs(arrival.apart) < INTERVAL_Z * arrival.error:
+            continue
+        year = tuple(pd.period_range(arrival.month, periods=BASE_MONTHS, freq="M"))
+        measure = Note(f"measure.{arrival.measure}.name")
+        values = {"measure": measure, "month": arrival.month, "log": LogChange(arrival.apart)}
+        found.append(Caution("component_arrived", "qualify", year, Note("caution.component_arrived", values)))
+    return found
+
+
 def _too_short(span: Span, cut_days: int, shape: LogShape) -> Caution | None:
     """Tell a log that has no year to compare a year with."""
     filled = pd.PeriodIndex(shape.months.index[shape.months["n"] > 0])
@@ -90,6 +108,16 @@ def _grown_before(specification: Specification, base: pd.PeriodIndex) -> Caution
     values = {"first": first, "base": base[0], "log": LogChange(earlier), **parts}
     code = "base_after_growth" if earlier > 0 else "base_after_shrinkage"
     return Caution(code, "qualify", periods, Note(f"caution.{code}", values))
+
+
+def _gone(specification: Specification) -> Caution | None:
+    """Tell of which stocks there was none: that is sure, how far the index moves by it is a convention."""
+    if not specification.gone:
+        return None
+    months = sorted(set().union(*specification.gone.values()))
+    names = tuple(Note(f"measure.{name}") for name in specification.gone)
+    note = Note("caution.stock_gone", {"measures": names, "months": tuple(months)})
+    return Caution("stock_gone", "qualify", tuple(months), note)
 
 
 def _before(index: pd.Series, base: pd.PeriodIndex) -> tuple[pd.Period | None, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drift.measures.engagement import ENGAGEMENT
+from drift.measures.engagement import ENGAGEMENT, find_late
 from drift.measures.log_shape import count_shape
 from drift.model.caution import Caution
 from drift.model.cautions import find_cautions
@@ -60,6 +60,7 @@ def judge_relation(
         intake,
         contacts,
         measured.weights_hold,
+        find_late(measured.operations.engagement, settings.weights),
     )
     weighed = weigh_relation(
         store,

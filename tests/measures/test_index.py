@@ -45,6 +45,79 @@ def test_a_measure_that_comes_or_goes_makes_no_step(array, gone_from, name):
         assert np.allclose(fit(logs).values, whole, atol=1e-8)
 
 
+NOISE = 0.05
+noise = arrays(float, (30, 3), elements=st.floats(-NOISE, NOISE, allow_nan=False))
+
+
+@given(values, noise, st.integers(1, 29), st.booleans(), st.sampled_from("abc"), st.integers(0, 18))
+def test_up_to_its_noise_a_measure_that_comes_or_goes_makes_no_step_wherever_the_base_lies(
+    array, around, at, early, name, base_from
+):
+    base = MONTHS[base_from : base_from + 12]
+    whole = frame(array[:, [0]] + np.array([0.0, 1.3, -2.0]) + around)
+    cut = whole.copy()
+    cut.loc[MONTHS[:at] if early else MONTHS[at:], name] = np.nan
+    apart = fit(cut, base).values - fit(whole, base).values
+    # noise sets it apart from the others by 2 NOISE at most in a month, as much in a year, and once more in the base
+    assert apart.abs().max() <= 2 * (2 + 2) * NOISE * WEIGHTS[name] + 1e-9
+
+
+def arriving(course, *, at=12, base=slice(40, 52)):
+    """Two measures that stand still, and a third of half the weight that arrives and takes a course of its own."""
+    months = pd.period_range("2020-01", periods=60, freq="M")
+    logs = pd.DataFrame(0.0, index=months, columns=list("abc"))
+    logs["c"] = course
+    logs.loc[months[:at], "c"] = np.nan
+    return fit_index(logs, logs * 0 + 0.01, WEIGHTS, months[base]).values.to_numpy()
+
+
+def test_a_measure_that_arrives_before_the_base_and_falls_later_makes_no_step_where_it_arrives():
+    course = np.r_[np.full(30, 0.7), np.full(30, 0.1)]  # falls by .6 in month 31, the base begins in month 41
+    index = arriving(course)
+    assert index[:30] == pytest.approx(np.full(30, 0.3))  # linked over the base it would rise from 0 to .3 in month 13
+    assert index[30:] == pytest.approx(np.zeros(30), abs=1e-12)
+
+
+def test_a_measure_that_moves_away_as_it_arrives_steps_by_its_weight_of_half_a_year_of_it():
+    slope = 0.02
+    index = arriving(-slope * np.arange(60))
+    assert index[12] - index[11] == pytest.approx(0.5 * 5.5 * slope)
+    assert index[23] - index[11] == pytest.approx(-0.5 * 5.5 * slope)
+    assert np.diff(index[12:]) == pytest.approx(np.full(47, -0.5 * slope))
+
+
+def test_a_measure_that_goes_takes_nothing_of_its_fall_with_it():
+    logs = frame(np.zeros((30, 3)))
+    logs.loc[MONTHS[15] :, "c"] = -0.6
+    whole = fit(logs).values
+    logs.loc[MONTHS[27] :, "c"] = np.nan  # a year after it fell, all of it came back
+    assert np.allclose(fit(logs).values, whole, atol=1e-12)
+
+
+def test_a_month_without_a_measure_is_no_peak_and_its_return_counts_for_what_it_is():
+    logs = frame(np.zeros((30, 3)))
+    logs.loc[MONTHS[15] :, "c"] = -0.6
+    logs.loc[MONTHS[28], "c"] = np.nan
+    logs.loc[MONTHS[29], "c"] = -0.8
+    index = fit(logs).values
+    assert index.iloc[26:].tolist() == pytest.approx([-0.3, -0.3, -0.3, -0.4])
+
+
+def test_a_measure_that_never_met_another_goes_on_where_the_others_were():
+    logs = frame(np.full((30, 3), np.nan))
+    logs.loc[MONTHS[:15], "a"] = 0.4
+    logs.loc[MONTHS[15] :, "b"] = np.r_[np.full(12, 7.0), np.full(3, 6.5)]
+    assert fit(logs).values.to_numpy() == pytest.approx(np.r_[np.zeros(27), np.full(3, -0.5)])
+
+
+@given(values, st.integers(0, 6), st.integers(24, 29))
+def test_a_month_that_arrives_moves_none_before_it(array, began, n):
+    logs = frame(array)
+    logs.loc[MONTHS[:began], "b"] = np.nan  # by month 18 it has its twelve months
+    logs.loc[MONTHS[20], "a"] = np.nan
+    assert np.allclose(fit(logs.iloc[:n]).values, fit(logs).values.iloc[:n], atol=1e-9)
+
+
 @given(values, st.floats(-2, 2))
 def test_scaling_a_measure_changes_nothing(array, shift):
     logs = frame(array)

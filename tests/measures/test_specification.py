@@ -162,3 +162,36 @@ def test_tightness_enters_the_index_only_where_the_people_give_it_a_say(tmp_path
     assert plain.indices["specification"].iloc[-1] == pytest.approx(0, abs=1e-12)
     assert told.indices["specification"].iloc[-1] == pytest.approx(np.log(2) / 3)
     assert plain.verdict.state == told.verdict.state == "paper tightened"
+
+
+HEADING = "Headings are for convenience only."
+
+
+def test_control_of_which_nothing_is_left_fell_to_half_a_clause(tmp_path):
+    make_contract(tmp_path, "SLA 2020-01-01", [DUTY.format(i) for i in range(2, 12)])
+    make_contract(tmp_path, "SLA 2021-06-01", [HEADING] * 10)
+    make_contract(tmp_path, "SLA 2022-01-01", [DUTY.format(i) for i in range(2, 12)])
+    analysis = drift.analyse(tmp_path)
+    control = analysis.indices["control"]
+    assert control["2021-05"] == pytest.approx(0, abs=1e-12)
+    assert control["2021-06":"2021-12"].to_list() == pytest.approx([np.log(0.5 / 10)] * 7)
+    assert control["2022-01"] == pytest.approx(0, abs=1e-12)
+    size = np.array([0, np.log(5 / 7), np.log(0.5 / 10)])  # clauses stay, words go from 7 to 5 a clause, no obligation
+    assert analysis.specification.size["2021-06"] == pytest.approx(size.mean())
+    (caution,) = [caution for caution in analysis.cautions if caution.code == "stock_gone"]
+    assert [str(month) for month in caution.periods] == [f"2021-{m:02}" for m in range(6, 13)]
+    assert [name.code for name in caution.sentence.values["measures"]] == ["measure.obligations", "measure.targets"]
+
+
+def test_a_paper_whose_controlling_clauses_all_went_shrank(tmp_path):
+    make_contract(tmp_path, "SLA 2020-01-01", [HEADING] * 4 + [DUTY.format(i) for i in range(2, 12)])
+    make_contract(tmp_path, "SLA 2021-06-01", [HEADING] * 14)
+    assert drift.analyse(tmp_path).verdict.state == "paper shrank"
+
+
+def test_a_paper_that_is_emptied_falls_as_far_in_words_as_in_clauses(tmp_path):
+    make_contract(tmp_path, "SLA 2020-01-01", [DUTY.format(i) for i in range(2, 12)])
+    make_contract(tmp_path, "SLA 2021-06-01", ["Vervallen"] * 3)
+    specification = drift.analyse(tmp_path).specification
+    assert specification.size.iloc[-1] == pytest.approx(np.log(0.5 / 10))
+    assert specification.by_document["SLA"].iloc[-1] == pytest.approx(np.log(0.5 / 10))

@@ -51,10 +51,15 @@ def test_the_error_of_control_is_that_of_the_changed_clauses_over_the_smaller_st
     assert error[12:].to_list() == pytest.approx([expected] * 12)
 
 
-def test_a_stock_that_is_gone_has_no_error_and_without_any_stock_nothing_can_be_told():
+def test_a_stock_that_is_gone_may_be_more_than_was_read_and_without_a_paper_nothing_can_be_told():
     total = pd.DataFrame({"targets": [20.0] * 12 + [40.0] * 12, "penalties": [6.0] * 12 + [0.0] * 12}, index=MONTHS)
     changed = pd.Series([0] * 12 + [25] * 12, index=MONTHS)
-    error = find_control_error(total, ["targets", "penalties"], changed, MONTHS[:12])
-    alone = find_control_error(total, ["targets"], changed, MONTHS[:12])
-    assert error.to_list() == alone.to_list()
-    assert np.isinf(find_control_error(total, ["penalties"], changed, MONTHS[:12])[12:]).all()
+    sd = reading_error()["clause_sd"]
+    error = find_control_error(total, ["penalties"], changed, MONTHS[:12])
+    gone = np.log1p(5 * sd["penalties"] / 0.5)
+    assert error.to_list() == pytest.approx([0.0] * 12 + [gone] * 12)
+    assert 1.96 * gone < np.log(6 / 0.5)  # six penalties of 25 clauses that changed: a fall beyond misreading
+    both = find_control_error(total, ["targets", "penalties"], changed, MONTHS[:12])
+    assert both.iloc[-1] == pytest.approx(np.hypot(5 * sd["targets"] / 20, gone) / 2)
+    total.iloc[20:] = np.nan
+    assert np.isinf(find_control_error(total, ["penalties"], changed, MONTHS[:12])[20:]).all()

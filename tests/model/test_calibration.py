@@ -17,8 +17,8 @@ from drift.samples.series import draw_series
 N, MONTHS, ONSET = 90, 60, 24
 
 
-def weigh(name, phi=0.3, noise=None, n=N, seed=77, months=MONTHS):
-    drawn = draw_series(replace(SCENARIOS[name], phi=phi), n, months, seed, ONSET)
+def weigh(name, phi=0.3, noise=None, n=N, seed=77, months=MONTHS, **law):
+    drawn = draw_series(replace(SCENARIOS[name], phi=phi, **law), n, months, seed, ONSET)
     onset = np.tile(believe_onsets(months), (n, 1))
     return weigh_looks(-drawn.engagement, drawn.variance, onset, noise or default_noise())
 
@@ -34,14 +34,17 @@ def test_looked_at_every_month_few_relations_cry_wolf(name, phi):
     assert alarmed(weigh(name, phi)).mean() <= 0.10 + 3 * np.sqrt(0.1 * 0.9 / N)
 
 
-def test_one_look_in_twenty_is_odd_at_five_percent():
-    looks = [weigh("plain", phi, n=60, seed=5) for phi in (0.0, 0.3, 0.6)]
+def count_odd(looks, month):
+    parts = [[getattr(part, name)[:, month - 1] for name in ("e_values", "autocorrelation", "swing")] for part in looks]
+    return np.mean(p_values(*(np.concatenate(part) for part in zip(*parts, strict=True)), month) <= 0.05)
+
+
+@pytest.mark.parametrize("size", [None, 0.03, 0.15])
+def test_one_look_in_twenty_is_odd_at_five_percent_whatever_the_size_of_the_swings(size):
+    sizes = {} if size is None else {"sigma": (size, size)}
+    looks = [weigh("plain", phi, n=60, seed=5 + i, **sizes) for i, phi in enumerate((0.0, 0.3, 0.6))]
     for month in (24, 36, 60):
-        e_values, r = (
-            np.concatenate([getattr(part, name) for part in looks]) for name in ("e_values", "autocorrelation")
-        )
-        odd = p_values(e_values[:, month - 1], r[:, month - 1], month) <= 0.05
-        assert abs(odd.mean() - 0.05) <= 0.02 + 3 * np.sqrt(0.05 * 0.95 / 180)
+        assert abs(count_odd(looks, month) - 0.05) <= 0.02 + 3 * np.sqrt(0.05 * 0.95 / 180)
 
 
 @pytest.mark.parametrize(("name", "within"), [("slide_3", 13), ("step_40", 3)])
