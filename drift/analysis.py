@@ -144,7 +144,7 @@ def analyse(path: str | Path, *, progress: Progress | None = None) -> Analysis:
 def _analyse(store: Store, intake: Intake, project: Project, readings: Readings) -> Analysis:
     people, settings = readings.people, project.settings
     documents = store.fetch("documents").to_pandas()
-    if not intake.total("accepted", "clauses", "incidents"):
+    if not intake.total("accepted", "clauses") and not store.fetch("incidents", ["row"]).num_rows:
         raise nothing_to_read(intake, project.folder)
     measured = measure_relation(store, documents, readings.scope, settings)
     judgement = judge_relation(store, documents, intake, measured, settings)

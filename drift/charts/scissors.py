@@ -145,7 +145,12 @@ def _mark_moments(axes: Axes, analysis: Analysis, say: Wording) -> None:
     """Mark milestones and the onset; their words stand above the axes, in rows that do not touch."""
     low, high = axes.get_xlim()
     milestones = analysis.project.settings.milestone
-    told = [(on_axis(one.on), say.show(one.what), COLOUR.quiet) for one in milestones if low <= on_axis(one.on) <= high]
+    tables = {(one.held.held_on, one.held.what): say("form.milestone") for one in analysis.tables_held}
+    told = [
+        (on_axis(one.on), tables.get((one.on, one.what), say.show(one.what)), COLOUR.quiet)
+        for one in milestones
+        if low <= on_axis(one.on) <= high
+    ]
     for at, _, _ in told:
         axes.axvline(at, color=COLOUR.milestone, linewidth=0.9, linestyle=(0, (2, 2)))
     _mark_onset(axes, analysis)

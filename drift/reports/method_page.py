@@ -6,7 +6,7 @@ from typing import Final
 
 from drift.analysis import Analysis
 from drift.reports.blocks import Block
-from drift.reports.sentences import capitalise, has_work
+from drift.reports.sentences import capitalise, has_work, lower
 from drift.terms import ALARM_AT, ONSET_INTERVAL
 from drift.wording import Wording
 
@@ -30,7 +30,7 @@ def build_method(analysis: Analysis, say: Wording) -> Block:
 def _cautions(analysis: Analysis, say: Wording) -> list[str]:
     found = sorted(analysis.cautions, key=lambda caution: ORDER[caution.effect])
     told = [
-        capitalise(say(f"report.method.effect_{caution.effect}", caution=capitalise(say.tell(caution.sentence))))
+        capitalise(say(f"report.method.effect_{caution.effect}", caution=lower(say.tell(caution.sentence))))
         for caution in found
     ]
     if len(told) > CAUTIONS_SHOWN:

@@ -114,8 +114,11 @@ def _open_questions(say: Wording) -> Block:
 
 
 def _rule(table: RoundTable, say: Wording) -> str:
+    """Tell how the problems were chosen, or at which step of the rule nothing was left."""
+    steps = {"recent": table.n_recent, "troubled": table.n_troubled, "known": table.n_known}
+    empty = next((step for step, n in steps.items() if not n), "left")
     return say(
-        "roundtable.rule" if table.problems else "roundtable.none_rule",
+        "roundtable.rule" if table.problems else f"roundtable.none_{empty}",
         recent=table.n_recent,
         troubled=table.n_troubled,
         known=table.n_known,

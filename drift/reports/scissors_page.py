@@ -37,7 +37,7 @@ KEPT_IN_MIND = 3  # cautions on page 1, the weightiest first; all of them stand 
 
 def build_scissors(analysis: Analysis, report: Report, say: Wording) -> Block:
     """Build the page: chart, cards, and the lists beside each other."""
-    title = capitalise(say.tell(analysis.verdict.sentence))
+    title = capitalise(say.tell(analysis.verdict.sentence).removesuffix("."))  # why not enough: a caution ends in one
     blocks: list[Block] = []
     if analysis.rung != 0 and (has_paper(analysis) or len(analysis.shown["engagement"].dropna())):
         blocks.append(report.chart(draw_scissors(analysis, say, title)))
@@ -197,7 +197,8 @@ def _why(analysis: Analysis, say: Wording) -> Block:
 
 def _rung(analysis: Analysis, say: Wording) -> Block:
     if analysis.rung is None:
-        heading, said = say("report.rung.heading_none"), say("report.rung.said_none")
+        code = "none" if why_no_paper(analysis) == "none" else "untimed"
+        heading, said = say(f"report.rung.heading_{code}"), say(f"report.rung.said_{code}")
     else:
         name = say(f"report.rung.name_{analysis.rung}")
         heading = say("report.rung.heading", rung=analysis.rung, name=name)
@@ -235,7 +236,8 @@ def _cannot(analysis: Analysis) -> list[str]:
         if not len(analysis.tables["events"]) and not analysis.intake.total("accepted", "events"):
             codes.append("no_events")
     if analysis.rung is None:
-        codes.append("no_contract")
+        why = why_no_paper(analysis)
+        codes.append("no_contract" if why == "none" else f"no_contract_{why}")
     if analysis.meetings is None:
         codes.append("contacts_sides" if analysis.intake.total("accepted", "contacts") else "no_contacts")
     if analysis.rung is not None and analysis.scope is None:

@@ -151,7 +151,8 @@ def _name_rows(context: Context) -> pd.Series:
     joined = pc.binary_join_element_wise(*texts, pa.scalar("\x1f"), null_handling="replace", null_replacement="")
     names = [hashlib.blake2b(text.encode(), digest_size=ROW_ID_BYTES).hexdigest() for text in joined.to_pylist()]
     ids = pd.Series(names, index=body.rows, dtype="str")
-    context.tell("note.no_ids", n=len(ids), repeated=int(ids.duplicated().sum()))
+    repeated = int(ids.duplicated().sum())
+    context.tell("note.no_ids_repeated" if repeated else "note.no_ids", n=len(ids), repeated=repeated)
     return ids
 
 

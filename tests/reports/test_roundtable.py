@@ -382,3 +382,32 @@ def test_a_table_with_too_little_before_it_is_not_called_too_early():
     held = Held(Address("form.xlsx"), dt.date(2019, 1, 10), "round table", ())
     told = tell_since(Since(held, 50, {"engagement": None}), Wording("en"))
     assert told.endswith("nothing can be told: fewer than 12 months before it can be measured.")
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((0, 0, 0, 0), "no fault of people was opened"),
+        ((3, 0, 0, 0), "of 3 corrective incidents from"),
+        ((1, 0, 0, 0), "of 1 corrective incident from"),
+        ((9, 4, 0, 0), "4 went badly, but of none it is known that both sides had a part in it"),
+        ((9, 4, 2, 0), "both sides know 2 of these, but nothing is left"),
+    ],
+)
+def test_a_table_without_problems_says_where_the_rule_left_none(analysis, counts, told):
+    recent, troubled, known, left = counts
+    none = replace(analysis.problems, problems=(), n_recent=recent, n_troubled=troubled, n_known=known, n_open=left)
+    for language in ("en", "nl"):
+        sheet = str(build_table(analysis, none, Wording(language)))
+        assert " 0 " not in sheet
+        assert language == "nl" or told in sheet
+
+
+def test_a_round_table_is_named_in_the_language_of_the_report(folder, written, tmp_path):
+    now = tmp_path / "acme"
+    shutil.copytree(folder, now)
+    fill(written["ours"][4], now / "acme-roundtable.xlsx")
+    axes = draw_scissors(drift.analyse(now), NL, "").figure.axes[0]
+    words = [text.get_text() for text in axes.texts]
+    assert "ronde tafel" in words
+    assert "round table" not in words

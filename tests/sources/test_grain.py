@@ -81,7 +81,7 @@ def test_a_log_without_numbers_knows_a_row_by_all_it_holds(tmp_path):
         "25-03-2024,08:00,T2,Motor,Bo\n"
     )
     readings = read_files(open_project(tmp_path))
-    assert codes(readings)["note.no_ids"] == {"n": 3, "repeated": 1}
+    assert codes(readings)["note.no_ids_repeated"] == {"n": 3, "repeated": 1}
     (sheet,) = drift.check(tmp_path).of("incidents")
     assert (sheet.accepted, sheet.repeated) == (2, 1)
 
