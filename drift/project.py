@@ -133,6 +133,7 @@ class Settings(_Strict):
     own_side: Side | None = None  # whose report it is; told first at the round table
     weights: dict[Group, Annotated[float, Field(ge=0)]] = {}
     working_time: WorkingTime = WorkingTime()
+    aliases: dict[str, tuple[str, ...]] = {}  # name of a relation -> other spellings of it
 
     @field_validator("zone")
     @classmethod
@@ -176,7 +177,7 @@ def open_project(path: Path) -> Project:
         config, folder = path.parent / CONFIG, path.parent
     only = path.name if path.is_file() and path != config else None
     settings = _read_settings(config) if config.is_file() else Settings()
-    name = settings.relation or (path.stem if only else folder.resolve().name)
+    name = _join_spelling(settings.relation or (path.stem if only else folder.resolve().name), settings.aliases)
     return Project(
         folder=folder,
         only=only,
@@ -200,13 +201,18 @@ def _read_settings(config: Path) -> Settings:
         raise _explain(fault, at) from fault
 
 
+def _join_spelling(name: str, aliases: dict[str, tuple[str, ...]]) -> str:
+    """Return the name that a spelling stands for; case and blanks make no other spelling."""
+    plain = " ".join(name.casefold().split())
+    spelled = {" ".join(other.casefold().split()): one for one, others in aliases.items() for other in (one, *others)}
+    return spelled.get(plain, name)
+
+
 def _explain(fault: ValidationError, at: Address) -> UsageError:
     faults = fault.errors(include_url=False)
     # a misspelt key also makes the right one missing: the misspelling is what to tell
     first = next((entry for entry in faults if entry["type"] == "extra_forbidden"), faults[0])
     where = ".".join(str(part) for part in first["loc"])
-    if where.split(".")[0] == "aliases":  # no table names a relation: a folder is one
-        return UsageError("error.toml_aliases", at=at)
     if first["type"] == "extra_forbidden":
         known = _known_keys(first["loc"])
         near = difflib.get_close_matches(str(first["loc"][-1]), known, n=1, cutoff=0.5)

@@ -67,10 +67,11 @@ def test_broken_toml_names_the_line(tmp_path):
     assert "line 2" in refusal(tmp_path, "relation = 'a'\nzone == 1")
 
 
-def test_spellings_of_a_relation_cannot_be_joined_and_the_message_says_what_to_do(tmp_path):
-    told = refusal(tmp_path, "[aliases]\n'Zuid' = ['zuid 2']\n")
-    assert told.startswith("drift.toml: aliases joins spellings of several relations")
-    assert "a folder of its own" in told
+@pytest.mark.parametrize(("relation", "name"), [("ZUID  2", "Zuid"), ("zuid", "Zuid"), ("Noord", "Noord")])
+def test_spellings_of_a_relation_are_joined(tmp_path, relation, name):
+    text = f"relation = '{relation}'\n[aliases]\n'Zuid' = ['zuid 2']\n"
+    (tmp_path / "drift.toml").write_text(text, encoding="utf-8")
+    assert open_project(tmp_path).name == name
 
 
 @pytest.mark.parametrize(
