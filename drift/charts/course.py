@@ -87,7 +87,8 @@ def draw_course(analysis: Analysis, measure: str, say: Wording, title: str, fram
         at = middles(drawn.index)
         axes.fill_between(at, drawn["low"], drawn["high"], color=look.colour, alpha=0.22, linewidth=0)
         size = 3.5 if len(shown) < MANY else 2.2
-        axes.plot(at, drawn["value"], color=look.colour, linewidth=1.4, marker="o", markersize=size)
+        # points at 0 and at 100 % stand whole on the edge
+        axes.plot(at, drawn["value"], color=look.colour, linewidth=1.4, marker="o", markersize=size, clip_on=False)
         if look.as_share and frame.top is not None:
             axes.set_ylim(0, frame.top)
             axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: say.percent(value)))

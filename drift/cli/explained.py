@@ -30,7 +30,9 @@ def print_explained(explained: Explained, say: Wording) -> None:
     console.print(Text(_plain(explained.what), style="bold"), soft_wrap=True)
     for name, value in explained.facts.items():
         if value is not None and value != []:
-            shown = find_word(str(value), name, say) if name in CODED else _show(value, say)
+            # the name of a measure stays that of the JSON: what it is called in words is the title
+            worded = name in CODED and name != "measure"
+            shown = find_word(str(value), name, say) if worded else _show(value, say)
             console.print(Text(f"{_head(name, say)}: {shown}"), soft_wrap=True)
     for sentence in explained.told:
         console.print(Text(_plain(sentence)), soft_wrap=True)

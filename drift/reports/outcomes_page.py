@@ -19,6 +19,7 @@ WIDTH = 3.3  # inches
 HEIGHTS: Final = (1.85, 1.85, 1.28)  # inches, by the number of rows: a third would leave the table no room
 MOST_TOLD: Final = 1000  # to 1; more digits say nothing more beside a chart
 AIR: Final = 1.08  # of the highest end of an interval
+LEAST_TOP: Final = 0.05  # of a scale of shares: below it every tick would read 0 %
 
 
 def list_outcomes(analysis: Analysis) -> list[str]:
@@ -31,7 +32,7 @@ def build_outcomes(analysis: Analysis, report: Report, say: Wording) -> Block:
     names = list_outcomes(analysis)
     title = capitalise(say_outcomes(analysis, say))
     shares = [float(analysis.shown[name]["high"].max()) for name in names if name not in HOURS]
-    top = min(1.03, AIR * max(shares)) if shares else None
+    top = min(1.03, max(LEAST_TOP, AIR * max(shares))) if shares else None
     charts = []
     drawn = [name for name in names if name in analysis.harm.each] or names
     height = HEIGHTS[min((len(drawn) - 1) // COLUMNS, len(HEIGHTS) - 1)]

@@ -75,7 +75,8 @@ def read_memos(context: Context, incidents: pd.DataFrame) -> pd.DataFrame:
     )
     frame = frame.assign(at=read.wall, at_utc=read.utc, actor=context.people.hide(frame["name"], "actor"))
     lost = int(frame["at"].isna().sum())
-    context.tell("note.memos", heading=heading, n=len(frame) - lost, incidents=frame["place"].nunique(), lost=lost)
+    counts = {"n": len(frame) - lost, "incidents": frame["place"].nunique()}
+    context.tell("note.memos_lost" if lost else "note.memos", heading=heading, **counts, lost=lost)
     frame = frame[frame["at"].notna()]
     frame["kind"] = frame["text"].map(tell_kinds)
     frame = frame.explode("kind", ignore_index=True)

@@ -4,7 +4,7 @@ import pytest
 from drift.reports.edition import share
 from drift.reports.workbook import write_workbook
 from drift.tables.columns import TABLES
-from drift.wording import Wording
+from drift.wording import Wording, load_texts
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +43,13 @@ def test_every_row_names_file_sheet_and_row(books):
     )
     assert first["incident"] == "9622130"
     assert str(first["opened"]) == "2022-03-24 19:11:00"
+
+
+def test_every_heading_is_a_word_of_the_language_and_no_code(centre_book):
+    words = set(load_texts("nl").values())
+    sheets = [sheet for sheet in centre_book if sheet.title not in ("Per document", "Grafieken")]  # names; pictures
+    heads = {str(cell.value) for sheet in sheets for cell in sheet[1]}
+    assert sorted(heads - words) == []
 
 
 def test_headings_and_sheets_are_in_the_language_of_the_reader(books):

@@ -282,6 +282,7 @@ def test_the_meetings_of_a_quarter_are_counted_by_level_and_never_listed(sorteer
     counted = sorteercentrum.meetings.loc["2021Q3"]
     assert {level: answer.facts[level] for level in counted.index} == dict(counted)
     assert set(answer.tables) == {"meetings", "files"}
+    assert answer.what == "meetings held, Q3 2021"
     assert int(answer.tables["files"]["accepted"].sum()) == sorteercentrum.intake.total(
         "accepted", "contacts", "attendees"
     )

@@ -13,7 +13,8 @@ import drift
 from drift.errors import Note
 from drift.measures.meetings import _whole
 from drift.model.states import STATES
-from drift.reports.outcomes_page import say_evidence, say_outcomes
+from drift.reports.blocks import Report
+from drift.reports.outcomes_page import build_outcomes, say_evidence, say_outcomes
 from drift.reports.pages import build_report
 from drift.reports.pdf import write_pdf
 from drift.terms import PAGE_NAMES
@@ -152,3 +153,13 @@ def test_a_quarter_counts_where_its_first_and_last_month_are_touched():
     quarters = pd.period_range("2020Q1", "2020Q3", freq="Q")
     whole = _whole(quarters, pd.Timestamp("2020-02-03"), pd.Timestamp("2020-09-01"))
     assert whole.tolist() == [False, True, True]
+
+
+def test_shares_that_are_hardly_there_have_a_scale_whose_ticks_differ(sample):
+    tiny = {name: sample.shown[name] * 0 + 0.001 for name in ("repeated", "clause_talk")}
+    report = Report()
+    build_outcomes(dataclasses.replace(sample, shown=sample.shown | tiny), report, Wording("en"))
+    axes = next(chart for chart in report.charts if chart.name == "repeated").figure.axes[0]
+    axes.figure.canvas.draw()
+    ticks = [tick.get_text() for tick in axes.get_yticklabels()]
+    assert len(set(ticks)) == len(ticks) >= 2

@@ -7,6 +7,7 @@ from builders import make_workbook
 from drift.project import open_project
 from drift.sources.files import read_files
 from drift.sources.memos import tell_kinds
+from drift.wording import Wording
 
 TOPDESK = """05-03-2024 10:15 Jansen, Piet: Gebeld met melder, band 3 staat stil.
 06-03-2024 08:00 Vries, Anna de: Ter plaatse geweest.
@@ -50,6 +51,12 @@ def test_the_rows_stay_accounted_for_and_the_notes_are_counted(tmp_path):
     notes = {note.code: note.values for note in readings.accounts[0].notes}
     assert (notes["note.memos"]["n"], notes["note.memos"]["incidents"]) == (2, 1)
     assert notes["note.memo_unstamped"]["n"] == 1
+
+
+def test_no_sentence_tells_of_notes_without_a_readable_date_where_there_are_none(tmp_path):
+    readings, _ = events_of(tmp_path, TOPDESK)
+    (note,) = [note for note in readings.accounts[0].notes if note.code.startswith("note.memos")]
+    assert Wording("nl").tell(note).endswith("2 gedateerde notities van 1 melding gelezen als gebeurtenissen")
 
 
 def test_text_without_a_date_stays_text(tmp_path):

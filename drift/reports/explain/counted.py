@@ -31,7 +31,7 @@ def explain_counted(analysis: Analysis, name: str, period: pd.Period | None, say
     title = say(
         "explain.title_change" if period is None else "explain.title_number",
         name=name_of(name, say),
-        period=_text(period),
+        period=_name(period),
     )
     known = {key: rows for key, rows in tables.items() if len(rows)}
     return Explained("number", title, {"measure": name, "period": _text(period), **facts}, told, known)

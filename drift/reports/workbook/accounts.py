@@ -8,6 +8,7 @@ import pandas as pd
 
 from drift.analysis import Analysis
 from drift.errors import Note
+from drift.reports.sentences import capitalise
 from drift.reports.workbook.sheet import Sheet
 from drift.tables.intake import COUNTS
 from drift.wording import Wording
@@ -19,7 +20,7 @@ def tell_cautions(analysis: Analysis, say: Wording) -> Sheet:
         (
             say(f"effect.{caution.effect}"),
             say.show(caution.periods) if caution.periods else say("effect.all"),
-            say.tell(caution.sentence),
+            capitalise(say.tell(caution.sentence)),
             caution.code,
         )
         for caution in analysis.cautions

@@ -30,7 +30,7 @@ def build_overview(
         (say("overview.paper"), capitalise(say_paper(analysis, say))),
         (say("overview.work"), capitalise(say_work(analysis, say))),
         *([(say("overview.outcome"), capitalise(say_outcome(analysis, say)))] if edition == "ours" else []),
-        *((say("overview.caution"), say.tell(caution.sentence)) for caution in analysis.cautions),
+        *((say("overview.caution"), capitalise(say.tell(caution.sentence))) for caution in analysis.cautions),
         (say("overview.logs"), say("overview.logs_text")),
         (say("overview.persons"), say("overview.persons_text")),
         (say("overview.links"), say("overview.links_text")),
