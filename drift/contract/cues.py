@@ -181,7 +181,7 @@ _PATTERNS: Final = {
     r"|\bgeeft\b[^.]{0,60}\bdoor\b|\bbekend ?gemaakt\b|\bpubliceer\w*|\bgepubliceerd\b|\binzicht(?:elijk)?\b"
     r"|\btoegelicht\b|\binformer\w*|\bgeïnformeerd\b|\btoont\b[^.]{0,40}\baan\b|\bdelen met\b|\bgedeeld met\b",
     "writes_down": r"\brecording\b|\blog-?books?\b|\bdocumenter\w*|\bgedocumenteerd\w*|\badministr\w+|\bmetrics?\b"
-    r"|\bindicatoren\b|\b\w*registratie\b|\b\w*rapportages?\b|\b\w*register\b|\bbijgehouden\b|\bhoudt\b[^.]{0,60}\bbij\b"
+    r"|\bindicatoren\b|registratie\b|rapportages?\b|register\b|\bbijgehouden\b|\bhoudt\b[^.]{0,60}\bbij\b"
     r"|\bkeeps? (?:a |detailed |accurate )?(?:records?|logs?|files?)\b|\bstore\b|\bdatabase\b",
     "guards": r"\bprotect\w*|\bbescherm\w*|\bbeveilig\w*|\bsecured?\b|\bencrypt\w*|\bversleutel\w*|\bprevent\w*"
     r"|\bvoorkom\w*|\bsafe\b|\bsafely\b|\bveilig\b|\bbackups?\b|\bback-?ups?\b",

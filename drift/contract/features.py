@@ -76,7 +76,7 @@ def describe(text: str, section: str, targets: list[Target], duties: Duties) -> 
     features += [f"word:{word[:STEM]}" for word in words]
     features += [f"pair:{a[:STEM]} {b[:STEM]}" for a, b in pairwise(words)]
     features += [f"first:{' '.join(words[:n])}" for n in (1, 2)]
-    features += _of_main(duties.main)
+    features += _of_main(duties.main, cues if duties.main == bare else find_cues(duties.main))
     features += _of_heading(section)
     features += [f"longer:{n}" for n in LENGTHS if len(words) > n]
     return [*dict.fromkeys(features)]
@@ -137,12 +137,12 @@ def _of_duties(duties: Duties) -> list[str]:
     ]
 
 
-def _of_main(sentence: str) -> list[str]:
+def _of_main(sentence: str, cues: list[str]) -> list[str]:
     """Return what the main sentence is about: a clause of many sentences is of the kind of the first that binds."""
     verb = _MODAL.search(sentence)
     said = _content(sentence[verb.end() :] if verb else sentence)
     actor = _content(sentence[: verb.start()]) if verb else []
-    features = [f"main:{cue}" for cue in find_cues(sentence)]
+    features = [f"main:{cue}" for cue in cues]
     features += [f"near:{word}" for word in said[:NEAR_VERB]]
     features += [f"verb:{' '.join(said[:n])}" for n in (1, 2) if len(said) >= n]
     features += [f"last:{word}" for word in said[-1:]]  # in Dutch the verb
