@@ -4,8 +4,9 @@ Run: python benchmarks/labels.py [OTHER.csv] [--write]
 
 Without a file: cross-validation on the clauses that ship with drift, near-duplicates on one side, by language, real and
 written apart; then every real source predicted from the others. With a file of other labelled clauses: learned from the
-shipped clauses that are no near-duplicate of them, scored on them. `--write` writes drift/contract/labelled/weights.csv
-and reading_error.csv anew.
+shipped clauses that are no near-duplicate of them, scored on them; benchmarks/unseen.csv holds clauses that nothing was
+learned from, labelled before anyone saw how they are read. `--write` writes drift/contract/labelled/weights.csv and
+reading_error.csv anew.
 """
 
 from __future__ import annotations
@@ -75,8 +76,10 @@ def main() -> None:
 
 
 def read_other(path: Path) -> list[Clause]:
-    """Return labelled clauses whose targets are JSON."""
+    """Return labelled clauses, in the columns of the shipped ones or with targets as JSON."""
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    if "language" in frame:
+        return read_labelled(path)
     return [
         Clause(
             *(row.key, row.lang, row.source, row.licence, row.section, row.text, row.obligation == "1", row.party),

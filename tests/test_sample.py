@@ -84,7 +84,7 @@ def test_it_stands_on_rung_2_and_is_in_step(sample):
     assert verdict.state == "in step"
     assert (verdict.alarm, verdict.onset, verdict.shape) == (None, None, None)
     assert verdict.e_value < 1
-    assert "base_after_growth" in [caution.code for caution in sample.cautions]
+    assert "base_after_growth" not in [caution.code for caution in sample.cautions]
 
 
 def test_maintenance_is_planned_and_all_else_corrective(sample):

@@ -87,6 +87,7 @@ def decide(duties: Duties, scores: dict[str, dict[str, float]]) -> tuple[bool, s
     scores : of each class of stance, kind and party
     """
     stance, kind, party = (_highest(scores[model]) for model in ("stance", "kind", "party"))
+    party = party if duties.leader == "nobody" else duties.leader
     if duties.clear:
         return duties.binding, party if duties.binding else "none", duties.modality, kind
     bound, modality = stance.startswith(BOUND), stance.split(" ", 1)[1]

@@ -18,8 +18,9 @@ _CUES: Final = (
     ),
     (
         "<=",
-        r"\b(?:no|not|never|niet|geen|nooit)\b[^.;|,]{0,22}?\b(?:more|longer|later|higher|greater|exceed\w*|above|over"
-        rf"|beyond|meer|langer|later|hoger|groter|boven|overschrijd\w*){_THAN}",
+        r"\b(?:no|not|never|niet|geen|nooit)\b[^.;|,]{0,22}?\b(?:more|longer|later|older|higher|greater|exceed\w*"
+        r"|above|over"
+        rf"|beyond|meer|langer|later|ouder|hoger|groter|boven|overschrijd\w*){_THAN}",
     ),
     (
         "<=",
@@ -29,13 +30,14 @@ _CUES: Final = (
     (
         ">=",
         r"at least|(?:a |as a )?minimum(?: of| is)?|minimal(?:ly)?|\bmin\.|ten ?minste|minimaal|minimale \w+|minstens"
-        r"|op zijn minst|ondergrens|lower limit|>=|=>|≥|guaranteed?(?: level)?(?: of)?|gegarandeerde? \w+ van",
+        r"|op zijn minst|ondergrens|lower limit|>=|=>|≥|guaranteed?(?: level)?(?: of)?|gegarandeerde? \w+ van|until",
     ),
     (
         "<=",
         r"within|(?:by )?no later than|at most|(?:a |the |with a )?maximum(?: of| is)?|\bmax\.?|up to|capped at"
         r"|limited to"
-        r"|(?:cap|ceiling) of|exceed(?=\s*$)(?<=not exceed)|binnen|uiterlijk(?: binnen)?|maximaal|maximale \w+"
+        r"|(?:cap|ceiling) of|exceed(?=\s*$)(?<=not exceed)|binnen|uiterlijk(?: binnen)?"
+        r"|maximaal(?: (?:kunnen|mogen|kan|mag))?|maximale \w+"
         r"|ten hoogste"
         r"|hoogstens|beperkt tot|begrensd (?:op|tot)|gemaximeerd op|bovengrens|\btot(?: maximaal| en met| aan)?|<=|=<|≤"
         r"|by the|(?:uiterlijk )?op de|limit of|limiet van",
@@ -53,7 +55,10 @@ _ARTICLES: Final = (
     r"|is|op|steeds"
     r"|altijd|om de|once|eenmaal|eens)\b\s*|[(:\[]\s*|=\s*)*"
 )
-_BEFORE: Final = tuple((sign, re.compile(rf"(?:{cue}){_ARTICLES}$", re.I)) for sign, cue in _CUES)
+# a cue is a word of its own: "reminder two weeks before" is not "minder"
+_BEFORE: Final = tuple(
+    (sign, re.compile(rf"(?:(?<!\w)|(?=[<>=≤≥]))(?:{cue}){_ARTICLES}$", re.I)) for sign, cue in _CUES
+)
 _AFTER: Final = (
     (
         "<=",
@@ -70,7 +75,9 @@ _AFTER: Final = (
     (
         ">=",
         re.compile(
-            r"\s*\]?\)?[’']?\s*(?:(?:prior|advance|before|voor(?:af|aan))\b|(?:\w+\s)?(?:in advance|van tevoren))", re.I
+            r"\s*\]?\)?[’']?\s*(?:(?:prior|advance|ahead|before|voor(?:af|aan))\b"
+            r"|(?:\w+\s)?(?:in advance|van tevoren))",
+            re.I,
         ),
     ),
 )
@@ -85,7 +92,8 @@ _LIMITED: Final = re.compile(
 _KEPT: Final = re.compile(
     r"(?i)\b(?:notice|retain|retention|kept|keep for|maintain(?:ed)? for|opzegtermijn|bewaar|bewaard"
     r"|bewaartermijn|archive"
-    r"|opgezegd|may delete|inactiv|stored? for|opgeslagen)\w*"
+    r"|opgezegd|may delete|inactiv|not been used|unused|niet gebruikt|for [^.;]{0,20} thereafter|stored? for"
+    r"|opgeslagen)\w*"
 )
 _PAID: Final = re.compile(
     r"(?i)\b(?:credit\w*|payments?|costs?|korting|boetes?|malus|bonus|deduct\w*|penalt\w+|rente|interest|refund"
@@ -99,6 +107,13 @@ _WINDOW: Final = re.compile(r"(?i)\s*(?:\]|\))*,?\s*(?:per|a|an|each) (?:day|wee
 _PRIORITY: Final = re.compile(
     r"(?i)\b(?:P ?[1-5]|prio(?:rit(?:y|eit))? ?\w+|sev(?:erity)? ?\w+|urgen\w+)\b[^.;|]{0,3}$"
 )
+# how long a stretch is that follows another: "successive 5-year terms", "additional periods of twelve months"
+_STRETCH: Final = re.compile(
+    r"(?i)\b(?:successive|consecutive|additional|renewed for|renewal|initial)(?: (?:periods?|terms?)(?: of)?)?\s*$"
+)
+_GIVEN: Final = re.compile(r"(?i)\b(?:have|has|had|heeft|hebben|krijgt|krijgen)\s*$")  # "has one year to achieve it"
+_TO_DO_SO: Final = re.compile(r"(?i)\s*\)?\s*(?:to|om|de tijd)\b")
+_CELL: Final = re.compile(r"\|\s*$")
 CUE_LENGTH: Final = 60  # characters before a number in which its comparator stands
 
 
@@ -127,9 +142,14 @@ def _by_subject(quantity: Quantity, text: str, before: str, sentence: str) -> st
         return "="
     if quantity.listed or (quantity.unit in TIMES and _WINDOW.match(text, quantity.end)):
         return "="
+    if quantity.unit in TIMES and _STRETCH.search(before):
+        return "="
+    if quantity.unit in TIMES and _GIVEN.search(before) and _TO_DO_SO.match(text, quantity.end):
+        return "<="
     if quantity.unit in TIMES or quantity.unit == "other":
         if _KEPT.search(sentence):
             return ">="
-        limited = _LIMITED.search(sentence) or _PRIORITY.search(before) or _ROW_OF_PRIORITY.search(text)
+        in_cell = quantity.unit in TIMES and _CELL.search(before)  # a time that begins a cell is a limit
+        limited = in_cell or _LIMITED.search(sentence) or _PRIORITY.search(before) or _ROW_OF_PRIORITY.search(text)
         return "<=" if limited and not re.search(r"(?i)\b(?:every|each|elke|iedere?|om de)\s*$", before) else "="
     return "=" if quantity.unit == "%" and _PAID.search(sentence) else ">="

@@ -14,11 +14,13 @@ _NUMBER: Final = (
 _CUE: Final = (
     r"(?:\bat least|\ba minimum of|\bminimum(?: of)?|\bno(?:t)? (?:less|fewer|more) than|\bat most"
     r"|\ba maximum of|\bmaximum(?: of)?"
-    r"|\bminimaal|\bten ?minste|\bminstens|\bmaximaal|\bten hoogste|\bhoogstens|\bniet (?:meer|minder) dan|\bmeer dan"
+    r"|\bminimaal|\bten ?minste|\bminstens|\bmaximaal(?: (?:kunnen|mogen|kan|mag))?|\bten hoogste|\bhoogstens"
+    r"|\bniet (?:meer|minder|groter|hoger|lager|kleiner)(?: (?:is|zijn))? dan|\bmeer dan"
     r"|\bmore than|\bfewer than|\bexceeds?|\blimit of|\bmax\.|\bmin\.|\bgeen meer dan|\bup to|>=|<=|≥|≤|>|<)"
 )
 _CUED: Final = re.compile(
-    rf"{_CUE},?\s+(?:een |a |an )?{_NUMBER}(?![\w%°€£$])(?!\s*(?:[%€£$°]|,\d|:\d))(?!\s*(?:of the following"
+    rf"{_CUE},?\s+(?:een |a |an )?{_NUMBER}(?![\w%°€£$])(?!\s*(?:[%€£$°]|,\d|:\d))"
+    rf"(?!\s+(?:hundred|thousand)\b)(?!\s+(?:{WORDS})\s*\(\d)(?!\s*(?:of the following"
     rf"|van de volgende)\b)",
     re.I,
 )

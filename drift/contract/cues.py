@@ -176,6 +176,31 @@ _PATTERNS: Final = {
     r"|\bmedewerkers\b|\bpersoneel\b|\bmonteurs\b",
     "complies": r"\bcompl(?:y|ies|iance)\b|\bconform\b|\bin accordance with\b|\bvolgens\b|\bin line with\b",
     "plan": r"\bplan(?:s|nen)?\b|plan\b|\bprogramme\b|\bpolicy\b|\bbeleid\b|\bprocedure\w*|\bproces\w*",
+    "tells": r"\balert(?:s|ed|ing)?\b|\bwarn(?:s|ed)?\b|\bpublish\w*|\bpresented to\b|\bindicate whether\b|\bfeedback\b"
+    r"|\binforming\b|\bcommentary\b|\bop de hoogte\b|\bwaarschuw\w*|\bgewaarschuwd\b|\bdoor(?:ge)?geven\b"
+    r"|\bgeeft\b[^.]{0,60}\bdoor\b|\bbekend ?gemaakt\b|\bpubliceer\w*|\bgepubliceerd\b|\binzicht(?:elijk)?\b"
+    r"|\btoegelicht\b|\binformer\w*|\bgeïnformeerd\b|\btoont\b[^.]{0,40}\baan\b|\bdelen met\b|\bgedeeld met\b",
+    "writes_down": r"\brecording\b|\blog-?books?\b|\bdocumenter\w*|\bgedocumenteerd\w*|\badministr\w+|\bmetrics?\b"
+    r"|\bindicatoren\b|registratie\b|rapportages?\b|register\b|\bbijgehouden\b|\bhoudt\b[^.]{0,60}\bbij\b"
+    r"|\bkeeps? (?:a |detailed |accurate )?(?:records?|logs?|files?)\b|\bstore\b|\bdatabase\b",
+    "guards": r"\bprotect\w*|\bbescherm\w*|\bbeveilig\w*|\bsecured?\b|\bencrypt\w*|\bversleutel\w*|\bprevent\w*"
+    r"|\bvoorkom\w*|\bsafe\b|\bsafely\b|\bveilig\b|\bbackups?\b|\bback-?ups?\b",
+    "system_acts": r"^\W*(?:the |all |any |this |het |de |alle )?(?:\w+ )?(?:system|software|services?|platform"
+    r"|facilit\w+|solution|application|website|systeem|dienst|applicatie|voorziening|oplossing|areas?|equipment|vehicles)\b",
+    "staff_act": r"\b(?:staff|personnel|subcontractors?|employees|operatives|medewerkers|personeel)\b[^.;]{0,80}"
+    r"\b(?:train\w*|qualif\w*|competen\w*|clearance|uniforms?|wear|vetted|skill\w*|experience\w*|opgeleid|bekwaam)\b",
+    "offers": r"\bprovi(?:de[sd]?|sion of)\b[^.;]{0,80}\b(?:services?|systems?|facilit\w+|desk|support|platform)\b"
+    r"|\bbiedt\b|\bvoorziet in\b|\bstelt\b[^.;]{0,60}\bter beschikking\b|\bsupply\b",
+    "advises": r"\badvi[cs]e\b|\badvis(?:es?|ory|ing)\b|\badvies\w*|\badviseer\w*",
+    "decides_on": r"\bapproval\b|\bapproves?\b|\bgoedkeuring\b|\bgoedgekeurd\b|\bauthority to\b|\bauthori[sz]ed? to\b"
+    r"|\bgemandateerd\b|\bconsensus\b|\bkey personnel\b|\bliaison\b|\bvoorzitter\b|\bchair(?:s|ed)?\b"
+    r"|\bvertegenwoordig\w*",
+    "role_acts": r"^\W*(?:the |a |de |het |een |elke )?(?:\w+ ){0,2}?(?:manager|owner|officer|board|director|lead"
+    r"|directie|projectleider|\w*manager|\w*eigenaar|raad|overleg|stuurgroep|\w*overleg|functionaris|leiding)\b",
+    "told_elsewhere": r"\b(?:further|more) (?:details?|information)\b|\bnadere informatie\b|\bmeer informatie\b"
+    r"|\brefer to\b|\bbeschreven in\b|\bdescribed in\b",
+    "left_out": r"^\W*(?:any|caused|due|resulting|arising|because|failures?|faults?|that (?:result|arise)"
+    r"|if (?:you|the customer))\b",
     "provides_service": r"\bshall provide (?:an?|the|all|additional|standard|technical)\b[^.]{0,60}\b(?:service"
     r"|facility|system|support|desk|helpdesk)|\bservices? shall\b"
     r"|\bdienst\w* omvat|\blevert een\b|\bprovision of\b",

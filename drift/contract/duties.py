@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from drift.contract.leaders import find_leader
+
 Stance = Literal["obligation", "prohibition", "effort", "wish", "permission", "none", "open"]
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[A-Z(“\"‘'—-])|\n+|\s\|\s")
@@ -20,8 +22,31 @@ _PARTIES: Final = (
 # what looks like a duty and is none
 _APPLIES: Final = (
     r"\b(?:shall|will|must) (?:not )?(?:also )?(?:apply|prevail|survive|govern|mean|have the meaning|constitute"
-    r"|remain in (?:full )?force"
-    r"|take precedence|be (?:deemed|construed|governed|interpreted|read|null|void|considered))\b"
+    r"|remain in (?:full )?force|remain the property"
+    r"|take precedence|be (?:deemed|construed|governed|interpreted|read|null|void|considered|valid|excused"
+    r"|final(?! arbiter))"
+    r"|(?:automatically )?(?:be )?(?:automatically )?renew(?:ed)?|continue (?:on|in|until|for)|pass to|vest in)\b"
+)
+# no duty although a word of duty stands there
+_NOT_REQUIRED: Final = (
+    r"\b(?:shall|will|is|are|does|do|need|has|have)(?: not|n['’]t) (?:be |have to be |need to be )?(?:required|obliged"
+    r"|obligated)\b|\b(?:is|zijn|wordt|worden) niet (?:verplicht|gehouden)\b|\bhoe(?:ft|ven)\b[^.;]{0,60}\bniet\b"
+)
+# what is needed for something, not of someone
+_IF_NEEDED: Final = (
+    r"\b(?:when|where|if|as|unless|that|which|to the extent)\b[^,.;]{0,60}?\b(?:is|are|be) required\b(?! to\b)"
+)
+_TOLD_ELSEWHERE: Final = (
+    r"\b(?:details?|information)\b[^.;]{0,60}\b(?:will|shall) be (?:provided|highlighted|set out|defined|specified"
+    r"|found)\b(?![^.;]{0,40}\bby (?:the|our)\b)"
+)
+_NO_PROMISE: Final = (
+    r"\b(?:not|nor|no)\b (?:\w+ ){0,3}?(?:warrants?|guarantees?)\b[^.]*|\bguarantees? (?:excludes?|does not)\b"
+)
+# what a way of working brings about: nobody is bound
+_EFFECT: Final = (
+    r"^\W*(?:dit|dat|hierdoor|hiermee|het (?:\w+ ){0,2}?\w{3,}en|\w{5,}en)\b(?! (?:shall|moet|dien))[^.;]{0,200}?"
+    r"\b(?:zorgt|vrijwaart|waarborgt)\b"
 )
 _SERVES: Final = r"\bdien(?:t|en) (?:als|ter|tot|voor)\b|\bserves? (?:as|for)\b"
 _FORECAST: Final = (
@@ -44,17 +69,32 @@ _NO_LIMIT_ON_WORK: Final = (
     r"\bneither part\w+[^.;]{0,60}\bshall exceed\b|\bgeen rechten (?:worden|kunnen)\b"
     r"|\bkunnen (?:hieraan )?geen rechten\b"
     r"|\b(?:te|to) (?:kunnen|mogen|be able)\b|\bbe happy to\b|\bno (?:promises|guarantees)\b"
-    r"|\bdoes not (?:grant|guarantee|warrant)\b"
-    r"|\b(?:die|dat|waarbinnen|waarmee|zodat|waaraan|welke|which|that|who) (?:[\w()-]+ ){0,9}?(?:kan|kunnen|mag"
+    r"|\b(?:does|do) not (?:grant|guarantee|warrant)\b[^.]*"
+    r"|\b(?:die|dat|waarbinnen|waarmee|zodat|waaraan|welke|which|that|who) (?:[\w()-]+ ){0,14}?(?:kan|kunnen|mag"
     r"|mogen|may|can|should)\b"
 )
-_IS_NONE: Final = re.compile("|".join((_APPLIES, _SERVES, _FORECAST, _NO_LIMIT_ON_WORK, _CAP, _NOT_LIABLE)), _I)
+_REASON: Final = (
+    r"\b(?:omdat|zodat|opdat|zoals|because|so that)\b[^,.;]{0,200}?\b(?:kan|kunnen|mag|mogen|can|may)\b"
+    r"|\bensur(?:e|es|ing)\b[^.;]{0,80}?\bcan\b"
+)
+_IS_NONE: Final = re.compile(
+    "|".join(
+        (
+            *(_APPLIES, _SERVES, _FORECAST, _NO_LIMIT_ON_WORK, _CAP, _NOT_LIABLE, _NOT_REQUIRED, _IF_NEEDED),
+            *(_TOLD_ELSEWHERE, _NO_PROMISE, _EFFECT, _REASON),
+        )
+    ),
+    _I,
+)
 _NEUTRAL: Final = (
     r"\bprevaleert\b|\bvan toepassing\b|\b(?:maakt|maken) (?:integraal )?(?:onder)?deel uit\b"
     r"|\bintegraal onderdeel\b|\b(?:is|are) calculated\b"
     r"|\b(?:wordt|worden) berekend\b|\b(?:does|do) not apply\b|\b(?:is|are) excluded\b|\bvalt buiten\b"
 )
-_SAYS_NONE: Final = re.compile("|".join((_APPLIES, _SERVES, _FORECAST, _CAP, _NOT_LIABLE, _NEUTRAL)), _I)
+_SAYS_NONE: Final = re.compile(
+    "|".join((_APPLIES, _SERVES, _FORECAST, _CAP, _NOT_LIABLE, _NEUTRAL, _NOT_REQUIRED, _TOLD_ELSEWHERE, _NO_PROMISE)),
+    _I,
+)
 _ASIDE: Final = re.compile(r"\([^()]{4,200}\)")  # in brackets: an aside
 _EXPECTED: Final = re.compile(r"\bnaar verwachting\b|\bindicati(?:ve|ef)\b|\bnaar schatting\b", _I)
 _DEFINES: Final = re.compile(
@@ -69,7 +109,9 @@ _DEFINES: Final = re.compile(
 _LEVEL_NOT: Final = re.compile(
     r"\b(?:mag|mogen|may|shall|must|will)\b[^.;]{0,40}\b(?:niet|geen|not|no)\b[^.;]{0,40}\b(?:hoger|lager|meer"
     r"|langer|exceed|higher"
-    r"|lower|longer|more than|less than|fall below)",
+    r"|lower|longer|more than|less than|fall below)"
+    r"|\b(?:mag|mogen|kan|kunnen)\b[^.;]{0,40}\b(?:maximaal|ten hoogste|hooguit|pas)\b(?! op\b)"
+    r"|^\W*(?:maximaal|ten hoogste) (?:kan|kunnen|mag|mogen)\b",
     _I,
 )
 _PROHIBITS: Final = re.compile(
@@ -92,7 +134,9 @@ _EFFORT: Final = re.compile(
     _I,
 )
 _BINDS: Final = re.compile(
-    r"\bshall\b|\bmust\b|\bmoet(?:en)?\b|\bdien(?:t|en)\b[^.;]{0,160}?\bte\b|\b(?:is|are|be) (?:required"
+    r"\bshall\b|\bmust\b|\b(?:is|are) to be (?!found|seen|considered)\w+"
+    r"|\bit is (?:\w+ ){0,2}?(?:your|\w+['’]s) (?:\w+ )?responsibility\b|\bhet is de verantwoordelijkheid van\b"
+    r"|\bmoet(?:en)?\b|\bdien(?:t|en)\b[^.;]{0,160}?\bte\b|\b(?:is|are|be) (?:required"
     r"|obliged|obligated|responsible)\b"
     r"|\b(?:is|zijn) (?:verplicht|gehouden|verantwoordelijk|verschuldigd)\b|\bverplicht(?:en)? zich\b|\bundertakes?\b"
     r"|\b(?:you|customer|supplier|provider|we|part(?:y|ies))\b[^.;]{0,15}\bagrees? (?:to|that)\b"
@@ -161,6 +205,7 @@ def read_sentence(sentence: str) -> Stance:
 def _binds(sentence: str) -> bool:
     """Return whether a sentence binds: a permission that comes first leaves what follows to its condition."""
     sentence = re.sub(r"(?i)\b(?:shall|will) (?:also )?be entitled to\b", "be entitled to", sentence)
+    sentence = re.sub(r"(?i)\b(may|might|can)\b([^.;]{0,60}?)\bbe (?:required|obliged) to\b", r"\1\2", sentence)
     found = [match for pattern in (_BINDS, _WILL) if (match := pattern.search(sentence))]
     if not found:
         return False
@@ -225,6 +270,8 @@ class Duties:
     binding: bool
     modality: str  # of the first binding sentence, else the first telling one
     subject: str  # who stands before the binding verb
+    leader: str  # who the main sentence begins with, doing: supplier, customer, both or nobody
+    main: str  # the first binding sentence, else the first
     clear: bool  # the words themselves tell: one sentence binds, or none is open
 
 
@@ -236,4 +283,6 @@ def read_duties(text: str) -> Duties:
     telling = [stance for stance in stances if stance in ("permission", "wish")]
     modality = _MODALITY[stances[bound[0]]] if bound else _WEAKER[telling[0]] if telling else "none"
     subject = _find_subject(sentences[bound[0]]) if bound else "unclear"
-    return Duties(stances, bool(bound), modality, subject, bool(bound) or (bool(stances) and "open" not in stances))
+    main = sentences[bound[0] if bound else 0] if sentences else ""
+    clear = bool(bound) or (bool(stances) and "open" not in stances)
+    return Duties(stances, bool(bound), modality, subject, find_leader(main), main, clear)

@@ -13,7 +13,12 @@ from drift.contract.duties import Duties
 if TYPE_CHECKING:
     from drift.contract.targets import Target
 
-_MARKUP: Final = re.compile(r"\[/?(?:sub)?measure-title\]|</?\w+>|https?://\S+")
+_MARKUP: Final = re.compile(
+    r"\[/?(?:sub)?measure-title\]|</?\w+>|https?://\S+"
+    # what a template tells who fills it in
+    r"|\[(?:the )?buyer (?:is )?to define[^\[\]]*\]",
+    re.I,
+)
 _A_UNIT: Final = (
     r"(?!\s*(?:%|‰|per ?cent|procent|hours?|uur|uren|minut|min\b|days?|da(?:g|gen)\b|werk|week"
     r"|weeks|maand|months?|jaar|years?|x\b|keer|times))"
@@ -24,6 +29,19 @@ _NUMBER_IN_FRONT: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[a-zà-ÿ]+(?:[’'-][a-zà-ÿ]+)*|0|[|✔%€£$:]", re.I)
 _DIGITS: Final = re.compile(r"\d+(?:[.,:]\d+)*")
+_MODAL: Final = re.compile(
+    r"\b(?:shall|must|will|may|can|agrees? to|responsible for|moet(?:en)?|dien(?:t|en)|zal|zullen|mag|mogen|kan|kunnen"
+    r"|verantwoordelijk voor)\b",
+    re.I,
+)
+_FUNCTION: Final = frozenset(
+    (
+        *("the", "a", "an", "of", "to", "and", "or", "in", "for", "be", "is", "are", "all", "any", "with", "by", "on"),
+        *("that", "as", "at", "their", "its", "this", "which", "de", "het", "een", "van", "en", "op", "te", "voor"),
+        *("wordt", "worden", "zijn", "door", "met", "bij", "die", "dat", "aan"),
+    )
+)
+NEAR_VERB: Final = 10  # content words after the verb that tell what a clause is about
 STEM: Final = 6  # letters of a word that stand for its inflections
 LENGTHS: Final = (4, 8, 15, 30, 60)  # words; a heading has few, an explanation many
 
@@ -58,6 +76,7 @@ def describe(text: str, section: str, targets: list[Target], duties: Duties) -> 
     features += [f"word:{word[:STEM]}" for word in words]
     features += [f"pair:{a[:STEM]} {b[:STEM]}" for a, b in pairwise(words)]
     features += [f"first:{' '.join(words[:n])}" for n in (1, 2)]
+    features += _of_main(duties.main, cues if duties.main == bare else find_cues(duties.main))
     features += _of_heading(section)
     features += [f"longer:{n}" for n in LENGTHS if len(words) > n]
     return [*dict.fromkeys(features)]
@@ -116,6 +135,23 @@ def _of_duties(duties: Duties) -> list[str]:
         f"subject:{duties.subject}",
         *(f"says:{stance}" for stance in duties.stances),
     ]
+
+
+def _of_main(sentence: str, cues: list[str]) -> list[str]:
+    """Return what the main sentence is about: a clause of many sentences is of the kind of the first that binds."""
+    verb = _MODAL.search(sentence)
+    said = _content(sentence[verb.end() :] if verb else sentence)
+    actor = _content(sentence[: verb.start()]) if verb else []
+    features = [f"main:{cue}" for cue in cues]
+    features += [f"near:{word}" for word in said[:NEAR_VERB]]
+    features += [f"verb:{' '.join(said[:n])}" for n in (1, 2) if len(said) >= n]
+    features += [f"last:{word}" for word in said[-1:]]  # in Dutch the verb
+    return features + [f"actor:{word}" for word in actor]
+
+
+def _content(text: str) -> list[str]:
+    words = [word.casefold() for word in _WORD.findall(_DIGITS.sub("0", text))]
+    return [word[:STEM] for word in words if word not in _FUNCTION]
 
 
 @lru_cache(maxsize=4096)

@@ -24,7 +24,7 @@ _UNITS: Final = {
     "working_hour": r"(?:working|business|office|service) hours?|werkuren|werkuur|kantooruren|kantooruur|service-?uren",
     "working_day": r"(?:working|business)[ -]days?|werkdagen|werkdag|wd",
     "minute": r"minutes?|minuten|minuut|mins?",
-    "hour": r"(?:clock |running |operating )?hours?|hrs?|h|u|(?:klok|draai|bedrijfs)?uren|(?:klok)?uur",
+    "hour": r"(?:clock |running |operating )?hours?|hrs?|h|u(?!\.\s?s\.)|(?:klok|draai|bedrijfs)?uren|(?:klok)?uur",
     "day": r"(?:calendar )?days?|(?:kalender)?dagen|(?:kalender)?dag|etmaal|etmalen",
     "week": r"(?:calendar )?weeks?|(?:kalender|werk)?weken|(?:kalender|werk)?week",
     "month": r"(?:calendar )?months?|(?:kalender)?maanden|(?:kalender)?maand|mnd|monthly",
@@ -47,7 +47,9 @@ _MEASURED: Final = re.compile(
     rf"(?:(?:consecutive|opeenvolgende|achtereenvolgende|volle|full|successive|continuous)\s+)?(?:{_UNIT})(?!\w)",
     re.I,
 )
-_SYMBOL: Final = r"(?P<EUR>€|\bEUR|\beuro)|(?P<GBP>£|\bGBP)|(?P<USD>US ?\$|\$|\bUSD)"
+_SYMBOL: Final = (
+    r"(?P<EUR>€|\bEUR|\beuro)|(?P<GBP>£|\bGBP)|(?P<other>\b(?:AU?|CA?|NZ|HK|SG?)\$)|(?P<USD>US ?\$|\$|\bUSD)"
+)
 _AMOUNT: Final = re.compile(rf"(?:{_SYMBOL})\s*(?P<digits>{DIGITS})(?:\s*(?P<times>{MULTIPLES})\b)?(?!\d)", re.I)
 _TIMES: Final = re.compile(
     rf"{_START}(?:{_ONE}\s*(?:times|keer|maal|x\b)|\b(?P<fixed>once|eenmaal|eens|twice|tweemaal|driemaal|viermaal))"
@@ -56,6 +58,12 @@ _TIMES: Final = re.compile(
 )
 _FIXED_TIMES: Final = {"once": 1, "eenmaal": 1, "eens": 1, "twice": 2, "tweemaal": 2, "driemaal": 3, "viermaal": 4}
 _FIXED: Final = re.compile(rf"\b(?:{'|'.join(_FIXED_TIMES)})\b", re.I)
+# "within a week": an article is a number only behind the word that sets a limit
+_WITHIN_A: Final = re.compile(
+    rf"\b(?:within|at (?:least|most)|up to|(?:no|not) (?:more|later|longer|older|less|earlier) than)\s+"
+    rf"(?P<start>an?)\s+(?:{_UNIT})(?!\w)",
+    re.I,
+)
 _AROUND_THE_CLOCK: Final = re.compile(r"\b24\s*(?:x|/|×|\*|uur per dag,? )\s*(?P<days>[57])\b(?!\s*(?:dag|day))", re.I)
 _ORDINAL_DAY: Final = re.compile(
     r"\b(?P<nth>\d{1,2}(?:st|nd|rd|th|e|ste|de)|first|second|third|fourth|fifth|sixth|seventh|eighth|tenth|fifteenth"
@@ -104,6 +112,7 @@ def find_quantities(text: str) -> list[Quantity]:
         *_counted(plain, starts),
         *_clock_round(plain),
         *_ordinals(plain),
+        *_within_a(plain),
     ]
     found.sort(key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []
@@ -148,7 +157,7 @@ def _sharing(text: str, start: int, unit: str) -> list[Quantity]:
 def _amounts(text: str) -> list[Quantity]:
     found = []
     for match in _AMOUNT.finditer(text):
-        unit = next(name for name in MONEY if match[name])
+        unit = next(name for name in (*MONEY, "other") if match[name])
         found.append(Quantity(multiply(read_number(match["digits"]), match["times"]), unit, match.start(), match.end()))
     return found
 
@@ -169,6 +178,14 @@ def _clock_round(text: str) -> list[Quantity]:
         found.append(Quantity(24.0, "hour", match.start(), match.start() + 2, sign="="))
         found.append(Quantity(float(match["days"]), "day", match.start("days"), match.end(), sign="="))
     return found
+
+
+def _within_a(text: str) -> list[Quantity]:
+    return [
+        Quantity(1.0, unit, match.start("start"), match.end())
+        for match in _WITHIN_A.finditer(text)
+        for unit in [next(_BACK[name] for name, hit in match.groupdict().items() if hit and name in _BACK)]
+    ]
 
 
 def _ordinals(text: str) -> list[Quantity]:
@@ -200,7 +217,9 @@ def is_article(text: str, quantity: Quantity) -> bool:
 
 
 def has_fixed(text: str) -> bool:
-    """Return whether a text says once, twice, eenmaal: a number without a number word."""
+    """Return whether a text says once, twice, eenmaal, within a week: a number without a number word."""
     return bool(
-        _FIXED.search(text) or re.search(r"(?i)kwartier|halfuur|(?:eerste|derde|vijfde|fifth|third|tenth)", text)
+        _FIXED.search(text)
+        or _WITHIN_A.search(text)
+        or re.search(r"(?i)kwartier|halfuur|(?:eerste|derde|vijfde|fifth|third|tenth)", text)
     )

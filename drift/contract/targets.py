@@ -20,7 +20,7 @@ _EXAMPLE: Final = re.compile(
     r"|^\W*(?:reken)?(?:voorbeeld|example|worked example)\b"
 )
 _INDICATIVE: Final = re.compile(
-    r"(?i)\bindicati(?:ve|ef|e)\b|\bgeen rechten\b|\bforecast|\bnaar schatting\b|\bestimated?\b|\bschatting\b"
+    r"(?i)\bindicati(?:ve|ef|e)\b|\bgeen rechten\b|\bforecast|\bnaar schatting\b|\bestimate[ds]?\b|\bschatting\b"
     r"|\bnaar verwachting\b|\bis expected to\b"
 )
 _ABOUT: Final = re.compile(

@@ -41,11 +41,56 @@ from drift.contract.duties import read_duties
         ("Onder beheer vallen het oplossen van storingen en het doorvoeren van wijzigingen.", False, "none"),
         ("Het wekelijkse overleg heet bij ons het werkoverleg.", False, "none"),
         ("De leverancier doet een redelijke inspanning om binnen 4 uur te komen.", True, "soft"),
+        # no duty although a word of duty stands there
+        ("The Customer is not required to attend.", False, "none"),
+        ("De klant is niet verplicht een account aan te maken.", False, "none"),
+        ("The Supplier may, on request, be required to sign a statement.", False, "permission"),
+        ("The provider does not warrant that errors will be corrected.", False, "none"),
+        ("This Agreement shall automatically renew for one year.", False, "none"),
+        ("The licence will be valid for one year.", False, "none"),
+        ("Further details shall be provided in Annex B.", False, "none"),
+        ("Further details shall be provided by the Buyer in Annex B.", True, "obligation"),
+        ("Het inzetten van bekende medewerkers zorgt voor een soepele start.", False, "none"),
+        ("De projectleider zorgt voor een soepele start.", True, "obligation"),
+        # a duty although a word of permission stands there, or none of duty
+        ("The records are to be handed over each month.", True, "obligation"),
+        ("It is your responsibility to close the account.", True, "obligation"),
+        ("Het is de verantwoordelijkheid van de beheerder om meldingen te onderzoeken.", True, "obligation"),
+        ("In het systeem mag maximaal 5% van de methoden te lang zijn.", True, "obligation"),
+        ("Een verzoek kan pas worden opgepakt als het volledig is.", True, "obligation"),
     ],
 )
 def test_clear_words_tell_who_is_bound_and_how(text, binding, modality):
     duties = read_duties(text)
     assert (duties.binding, duties.modality) == (binding, modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "leader"),
+    [
+        ("De klant geeft toegang tot de panden.", "customer"),
+        ("The Buyer shall provide access.", "customer"),
+        ("Where a fault is found, the Supplier shall repair it.", "supplier"),
+        ("Wij en de opdrachtgever evalueren dit jaarlijks.", "nobody"),
+        ("De opdrachtgever en de leverancier evalueren dit jaarlijks.", "both"),
+        ("The parties shall meet each quarter.", "both"),
+        ("The Customer is entitled to a credit.", "nobody"),  # who owes it is bound
+        ("The Contractor shall be paid on acceptance.", "nobody"),
+        ("Supplier Staff shall wear a badge.", "nobody"),
+        ("The Buyer's premises shall be cleaned.", "nobody"),
+        ("Access shall be given by the Buyer.", "nobody"),
+    ],
+)
+def test_who_a_sentence_begins_with_and_lets_act_is_bound(text, leader):
+    assert read_duties(text).leader == leader
+    reading = read_clause(text)
+    assert leader == "nobody" or not reading.obligation or reading.party == leader
+
+
+def test_what_a_template_tells_who_fills_it_in_binds_nobody():
+    note = "[The Buyer is to define such requirements here. If no further details are required, amend accordingly]"
+    clause = "The Supplier shall provide a messenger service."
+    assert read_clause(f"{clause} {note}") == read_clause(clause)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,26 @@ def targets(text):
         ("binnen een kwartier", [("<=", 15.0, "minute")]),
         ("binnen een werkweek beschikbaar", [("<=", 1.0, "week")]),
         ("within one hour", [("<=", 1.0, "hour")]),
+        ("repaired no more than a week after the cause is found", [("<=", 1.0, "week")]),
+        ("within an hour", [("<=", 1.0, "hour")]),
+        ("a week of training in an hour", []),  # an article that follows no limit
+        # words in which another cue only seems to stand
+        ("een herinnering twee weken vooraf", [(">=", 2.0, "week")]),
+        ("send a reminder two weeks before that", [(">=", 2.0, "week")]),
+        # not older than: at most
+        ("a certificate not older than 3 months", [("<=", 3.0, "month")]),
+        ("een auditrapport, niet ouder dan 2 jaar", [("<=", 2.0, "year")]),
+        # a time that begins a cell of a row is a limit, a stretch that follows another is as long as it says
+        ("Corrections | Provider | 1 business day", [("<=", 1.0, "working_day")]),
+        ("Hoog | 4 uur | 2 werkdagen", [("<=", 4.0, "hour"), ("<=", 2.0, "working_day")]),
+        ("renews for successive 5-year terms", [("=", 5.0, "year")]),
+        ("has one year to obtain the certificate", [("<=", 1.0, "year")]),
+        ("at least one hundred eighty (180) days prior to the end", [(">=", 180.0, "day")]),
+        ("up to five concurrent (5) applications", [("<=", 5.0, "count")]),
+        ("maximaal mogen twee releases in gebruik zijn", [("<=", 2.0, "count")]),
+        ("de complexiteit is niet groter dan 10", [("<=", 10.0, "count")]),
+        ("punishable under 18 U. S. C. 1030", []),
+        ("insurance of no less than AU$10 million", [(">=", 10_000_000.0, "other")]),
         # money, symbols before and after
         ("up to $5,000.00 USD", [("<=", 5000.0, "USD")]),
         ("boete van maximaal € 1.250", [("<=", 1250.0, "EUR")]),
