@@ -48,6 +48,7 @@ FARES = (
 )
 STRENGTH = {"kept": 0.0, "light": 0.15, "medium": 0.4, "heavy": 0.65, "extreme": 0.85}
 ADDED_SHARES = (0.05, 0.3)
+COUNTED_BY_SECTION = 0.35  # of the restructurings
 PART_STRENGTHS = (0.0, 0.2, 0.45, 0.65)  # parts of a split, sources of a merge
 END = re.compile(r"(?<=[.;:])\s+|,\s+(?=(?:and|or|en|of)\s)")
 
@@ -112,7 +113,11 @@ def restructure(base: pd.DataFrame, seed: int) -> tuple[pd.DataFrame, pd.DataFra
     kept = [row for row in range(len(base)) if row not in added]
     old = base.iloc[kept].reset_index(drop=True)
     new = pd.DataFrame({"section": [one.section for one in made], "text": [one.text for one in made]})
-    new["clause_id"] = _number(made, base, old, rng)
+    style = rng.random()
+    if style < COUNTED_BY_SECTION:
+        old["clause_id"], new["clause_id"] = (_count_by_section(frame["section"].tolist()) for frame in (old, new))
+    else:
+        new["clause_id"] = _number(made, base, old, rng)
     names = {name: name if rng.random() < 0.4 else rewriter.reword(name, 0.5) for name in sorted(set(new["section"]))}
     new["section"] = new["section"].map(names)
     if rng.random() < 0.25:
@@ -189,6 +194,16 @@ def _number(made: list[Made], base: pd.DataFrame, old: pd.DataFrame, rng: random
     if style < 0.7:
         return [known[row] if row < len(known) else f"Y{row}" for row in range(len(made))]
     return [f"{row // 9 + 1}.{row % 9 + 1}" for row in range(len(made))]
+
+
+def _count_by_section(sections: list[str]) -> list[str]:
+    """Return running numbers within each section: behind a clause that came or went they shift, elsewhere they hold."""
+    counts: dict[str, int] = {}
+    numbers = []
+    for section in sections:
+        counts[section] = counts.get(section, 0) + 1
+        numbers.append(f"{section[:12]}-{counts[section]}")
+    return numbers
 
 
 def write_short(language: str, n: int, seed: int) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from drift.contract.equals import match_equal
 from drift.contract.lineageweights import weigh
 from drift.contract.pairing import assign, further_features
 from drift.contract.surroundings import context_features, logit, related_share, text_features
+from drift.contract.survival import expect_survival
 
 if TYPE_CHECKING:
     from drift.contract.clausetable import Clauses
@@ -25,15 +26,17 @@ SAME, MOVED, REWORDED, SPLIT, MERGED = "same", "moved", "reworded", "split", "me
 ADDED, DROPPED = "added", "dropped"
 CHANGES: Final = (SAME, MOVED, REWORDED, SPLIT, MERGED, ADDED, DROPPED)
 
-# probabilities; an F1 that can be reached is highest at half of it, and F1 runs from .45 to .97 over the corpora of
-# benchmarks/lineage_training.py; each chosen on corpora other than the one it was judged on
-PAIRED_FROM: Final = 0.2
-FURTHER_FROM: Final = 0.4
+# probabilities; an F1 that can be reached is highest at half of it (Lipton, Elkan and Naryanaswamy 2014), and F1
+# runs from .45 to .97 over the corpora of benchmarks/lineage_training.py. A further pair makes a split or a merge
+# of a clause that has its counterpart already: it is told where it is likelier than not
+PAIRED_FROM: Final = 0.3
+FURTHER_FROM: Final = 0.5
 LEFT_FROM: Final = 0.8  # a clause without any pair joins a clause that has one
 # below this share of clauses with a confident pair the two are not versions of one text: only near copies count
 RELATED_FROM: Final = 0.05
 COPY_EDIT: Final = 0.85  # likeness of the strings, of a near copy
 COPY_WORDS: Final = 6
+TAKEN_IN: Final = 0.8  # of the weighted words: a clause that took in another without a change held it before
 CERTAIN: Final = 0.9999  # equal words
 TOLD: Final = 0.98  # a notice names the successor
 # what stands around two clauses never pairs them on its own: they share words, or the one stands in the other
@@ -107,19 +110,27 @@ def align_versions(old: Clauses, new: Clauses, words: Any, weights: dict[str, Ar
     known = words()
     pairs = compare_clauses(old, new, equal, known)
     p = judge_pairs(pairs, weights)
-    chosen = choose_one_to_one(pairs, p)
+    plausible = find_plausible(pairs, p)
+    p = expect_survival(pairs, p) if related_share(pairs, p) >= RELATED_FROM else p
+    chosen = choose_one_to_one(pairs, p, plausible)
     rest, features = further_features(pairs, p, chosen, known.texts)
     if len(rest):
         q = weigh("further", features, weights)
         paired_old, paired_new = np.isin(pairs.i[rest], pairs.i[chosen]), np.isin(pairs.j[rest], pairs.j[chosen])
         left = ~(paired_old & paired_new) & (p[rest] >= LEFT_FROM)
-        joined = rest[((q >= FURTHER_FROM) | left) & _plausible(pairs, p)[rest]]
+        joined = rest[((q >= FURTHER_FROM) | left) & plausible[rest] & ~_onto_equal(pairs)[rest]]
         chosen[joined] = True
     # a clause that kept its words gave off nothing: what repeats them elsewhere is a copy, and so it was added
     chosen &= pairs.equal | ~np.isin(pairs.i, pairs.i[pairs.equal])
     chosen |= pairs.told
     score = np.where(pairs.equal, 1.0, p)
     return Pairs(pairs.i[chosen], pairs.j[chosen], pairs.equal[chosen], np.round(score[chosen], 4))
+
+
+def _onto_equal(pairs: Comparison) -> Array:
+    """Return which pairs would merge a clause into one that kept its words, which hold too little of it."""
+    kept = np.isin(pairs.j, pairs.j[pairs.equal]) & ~pairs.equal
+    return np.asarray(kept & ~pairs.told & (pairs.likeness["cover_old"] < TAKEN_IN))
 
 
 def judge_pairs(pairs: Comparison, weights: dict[str, Array] | None = None) -> Array:
@@ -132,14 +143,14 @@ def judge_pairs(pairs: Comparison, weights: dict[str, Array] | None = None) -> A
     return np.where(pairs.equal, CERTAIN, p)
 
 
-def choose_one_to_one(pairs: Comparison, p: Array) -> Array:
+def choose_one_to_one(pairs: Comparison, p: Array, plausible: Array) -> Array:
     """Return the one-to-one pairs: equal words stand, the rest is assigned for the greatest total of log odds."""
     free = ~np.isin(pairs.i, pairs.i[pairs.equal]) & ~np.isin(pairs.j, pairs.j[pairs.equal])
-    gain = np.where(free & _plausible(pairs, p), logit(p) - logit(np.array(PAIRED_FROM)), 0.0)
+    gain = np.where(free & plausible, logit(p) - logit(np.array(PAIRED_FROM)), 0.0)
     return np.asarray(assign(pairs, gain) | pairs.equal)
 
 
-def _plausible(pairs: Comparison, p: Array) -> Array:
+def find_plausible(pairs: Comparison, p: Array) -> Array:
     """Return which pairs may stand: those that share words; near copies alone where the texts are no versions."""
     like = pairs.likeness
     if related_share(pairs, p) >= RELATED_FROM:
@@ -156,7 +167,9 @@ def name_changes(old: Clauses, new: Clauses, pairs: Pairs) -> list[str]:
     named = []
     for i, j, equal in zip(pairs.i.tolist(), pairs.j.tolist(), pairs.equal.tolist(), strict=True):
         if equal:
-            named.append(SAME if here[0][i] == here[1][j] else MOVED)
+            counted = (old.fronts[i], new.fronts[j])
+            renumbered = min(counted) >= 0 and counted[0] != counted[1]
+            named.append(MOVED if renumbered or here[0][i] != here[1][j] else SAME)
         elif n_old[i] == n_new[j] == 1:
             named.append(REWORDED)
         elif n_old[i] != n_new[j]:
