@@ -13,7 +13,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 Pairs = set[tuple[int, int]]
 COLUMNS = ["clause_id", "section", "text"]
-MADE = 9  # restructurings of each base
+MADE = 12  # restructurings of each base
 SIZE = 220  # clauses of a restructuring
 THINNED = 2  # of each real case
 KEPT_SHARES = (0.7, 0.9)

@@ -22,6 +22,7 @@ from drift.contract import lineage, lineageweights
 from drift.contract.clausetable import encode
 from drift.contract.comparison import Words, compare_clauses
 from drift.contract.equals import match_equal
+from drift.contract.likeness import to_stems
 from drift.contract.pairing import further_features
 from drift.contract.surroundings import context_features, text_features
 
@@ -101,9 +102,23 @@ def write(weights: Weights) -> None:
     lineageweights.WEIGHTS.write_text("\n".join(parts), encoding="utf-8")
 
 
-def find(one: Prepared, weights: Weights) -> Pairs:
+def find(one: Prepared, weights: Weights) -> dict[tuple[int, int], str]:
+    """Return the pairs and what each is called."""
     found = lineage.align_versions(*one.versions, lambda: one.words, weights)
-    return set(zip(found.i.tolist(), found.j.tolist(), strict=True))
+    named = lineage.name_changes(*one.versions, found)
+    return dict(zip(zip(found.i.tolist(), found.j.tolist(), strict=True), named, strict=True))
+
+
+def judge_parts(one: Prepared, found: dict[tuple[int, int], str], change: str) -> np.ndarray:
+    """Return rows of splits or merges, how many are true, words of the parts, and how many are not in the whole."""
+    rows = [pair for pair, named in found.items() if named == change]
+    words, strange = 0, 0
+    for i, j in rows:
+        whole, part = to_stems(one.case.old["text"][i]), to_stems(one.case.new["text"][j])
+        if change == lineage.MERGED:
+            whole, part = part, whole
+        words, strange = words + len(part), strange + len([word for word in part if word not in set(whole)])
+    return np.array([len(rows), len(set(rows) & one.case.truth), words, strange])
 
 
 def assign_by_tfidf(case: Case) -> list[Pairs]:
@@ -123,13 +138,20 @@ def score(found: Pairs, truth: Pairs) -> np.ndarray:
 
 def judge(prepared: list[Prepared], weights: Weights) -> None:
     by_name: dict[str, list[np.ndarray]] = {}
+    parts: dict[tuple[str, str], np.ndarray] = {}
     for one in prepared:
-        sets = [find(one, weights), *assign_by_tfidf(one.case)]
+        found = find(one, weights)
+        sets = [set(found), *assign_by_tfidf(one.case)]
+        for change in (lineage.SPLIT, lineage.MERGED):
+            key = (one.case.name, change)
+            parts[key] = parts.get(key, np.zeros(4, dtype=int)) + judge_parts(one, found, change)
         by_name.setdefault(one.case.name, []).append(np.array([score(found, one.case.truth) for found in sets]))
     for name, scores in by_name.items():
         mean = np.mean(scores, axis=0)
         print(f"{name:40} {mean[0, 0]:.3f} (precision {mean[0, 1]:.2f}, recall {mean[0, 2]:.2f}); ", end="")
         print(f"TF-IDF + Hungarian at 0.35 {mean[1, 0]:.3f}, at 0.25 {mean[2, 0]:.3f}", flush=True)
+    for (name, change), (rows, right, words, strange) in parts.items():
+        print(f"    {name}: {right} of {rows} rows of {change} true, {strange} of {words} words not in the whole")
 
 
 def main(cases: Path, only_write: bool) -> None:

@@ -163,7 +163,7 @@ def _best(a: Any, b: Any, most: int) -> Array:
     columns = b.T.tocsc().tocsr()
     for start in range(0, a.shape[0], BLOCK):
         alike = (a[start : start + BLOCK] @ columns).toarray()
-        found.append(np.argwhere(_find_nearest(alike, k)) + [start, 0])
+        found.append(np.argwhere(_find_nearest(alike, k)) + np.array([start, 0]))
     return np.concatenate(found)
 
 

@@ -13,7 +13,7 @@ from drift.contract.comparison import Words, compare_clauses
 from drift.contract.equals import match_equal
 from drift.contract.lineageweights import weigh
 from drift.contract.pairing import assign, further_features
-from drift.contract.surroundings import context_features, logit, related_share, text_features
+from drift.contract.surroundings import context_features, logit, related_share, text_features, typical
 from drift.contract.survival import expect_survival
 
 if TYPE_CHECKING:
@@ -36,12 +36,17 @@ LEFT_FROM: Final = 0.8  # a clause without any pair joins a clause that has one
 RELATED_FROM: Final = 0.05
 COPY_EDIT: Final = 0.85  # likeness of the strings, of a near copy
 COPY_WORDS: Final = 6
+PART_FROM: Final = 0.4  # of the weighted words of a part, that stand in the whole
 TAKEN_IN: Final = 0.8  # of the weighted words: a clause that took in another without a change held it before
 CERTAIN: Final = 0.9999  # equal words
 TOLD: Final = 0.98  # a notice names the successor
 # what stands around two clauses never pairs them on its own: they share words, or the one stands in the other
 ALIKE_FROM: Final = 0.12  # mean cosine of words and character n-grams; unrelated clauses of one document reach .10
 COVERED_FROM: Final = 0.4
+# probability by the words alone, where versions were written anew, and where nearly every clause kept its words: what
+# reads otherwise there, is another clause (GitHub's terms: of ten pairs below the second at most three were true)
+BY_WORDS_FROM: Final = (0.01, 0.1)
+KEPT: Final = (0.8, 0.95)  # mean likeness of the confident pairs, from the one to the other
 
 
 @dataclass(frozen=True)
@@ -118,7 +123,7 @@ def align_versions(old: Clauses, new: Clauses, words: Any, weights: dict[str, Ar
         q = weigh("further", features, weights)
         paired_old, paired_new = np.isin(pairs.i[rest], pairs.i[chosen]), np.isin(pairs.j[rest], pairs.j[chosen])
         left = ~(paired_old & paired_new) & (p[rest] >= LEFT_FROM)
-        joined = rest[((q >= FURTHER_FROM) | left) & plausible[rest] & ~_onto_equal(pairs)[rest]]
+        joined = rest[((q >= FURTHER_FROM) | left) & plausible[rest] & _holds_part(pairs, chosen)[rest]]
         chosen[joined] = True
     # a clause that kept its words gave off nothing: what repeats them elsewhere is a copy, and so it was added
     chosen &= pairs.equal | ~np.isin(pairs.i, pairs.i[pairs.equal])
@@ -127,20 +132,31 @@ def align_versions(old: Clauses, new: Clauses, words: Any, weights: dict[str, Ar
     return Pairs(pairs.i[chosen], pairs.j[chosen], pairs.equal[chosen], np.round(score[chosen], 4))
 
 
-def _onto_equal(pairs: Comparison) -> Array:
-    """Return which pairs would merge a clause into one that kept its words, which hold too little of it."""
-    kept = np.isin(pairs.j, pairs.j[pairs.equal]) & ~pairs.equal
-    return np.asarray(kept & ~pairs.told & (pairs.likeness["cover_old"] < TAKEN_IN))
+def _holds_part(pairs: Comparison, chosen: Array) -> Array:
+    """Return which pairs may join others: the words of a part stand in the whole, or a notice tells it.
+
+    A split that is none hides growth where clauses are counted by what they came from; a merge onto a clause that kept
+    its words needs nearly all of the words.
+    """
+    like = pairs.likeness
+    no_split = ~np.isin(pairs.i, pairs.i[chosen]) | (like["cover_new"] >= PART_FROM)
+    no_copy = ~np.isin(pairs.j, pairs.j[pairs.equal]) | (like["cover_old"] >= TAKEN_IN)
+    return np.asarray((no_split & no_copy) | pairs.told)
 
 
 def judge_pairs(pairs: Comparison, weights: dict[str, Array] | None = None) -> Array:
     """Return the probability of each candidate: by its words, then twice more with what stands around it."""
-    p = weigh("words", text_features(pairs), weights)
+    by_words = p = weigh("words", text_features(pairs), weights)
     for step in ("context", "again"):
         p = np.where(pairs.equal, CERTAIN, np.where(pairs.barred, 0.0, p))  # what is barred is nobody's rival
         p = weigh(step, context_features(pairs, p), weights)
-    p = np.where(pairs.told, TOLD, np.where(pairs.barred, 0.0, p))
+    p = np.where(pairs.told, TOLD, np.where(pairs.barred | (by_words < least_by_words(pairs, p)), 0.0, p))
     return np.where(pairs.equal, CERTAIN, p)
+
+
+def least_by_words(pairs: Comparison, p: Array) -> float:
+    """Return the probability by words alone from which a pair may stand in these two versions."""
+    return float(np.interp(typical(pairs.likeness["words"], p), KEPT, BY_WORDS_FROM))
 
 
 def choose_one_to_one(pairs: Comparison, p: Array, plausible: Array) -> Array:

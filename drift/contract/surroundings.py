@@ -29,7 +29,7 @@ CONTEXT_FEATURES: Final = (
     *("rival_old", "rival_new", "rival_most", "number_held", "number_moved", "number_taken", "parent", "child"),
     *("sibling", "related", "near_before", "words", "cover_most"),
     *("order_held", "near_held", "wide_held", "sections_held", "section_held"),
-    *("words_held", "before_held", "alike_held"),
+    *("before_held", "alike_held"),
 )
 
 
@@ -112,7 +112,7 @@ def context_features(pairs: Comparison, p: Array) -> Array:
             *(near * before / 10, pairs.likeness["words"]),
             np.maximum(pairs.likeness["cover_old"], pairs.likeness["cover_new"]),
             *(np.full(len(p), order), near * order, wide * order, np.full(len(p), sections), both * sections),
-            *(np.full(len(p), kept), before * kept / 10, pairs.likeness["words"] * kept),
+            *(before * kept / 10, pairs.likeness["words"] * kept),
         ]
     )
 
