@@ -1,4 +1,4 @@
-"""The corpora on which lineage is trained and judged: real ones with a known mapping, and those made by program."""
+"""The corpora on which lineage is trained and judged: real ones, mapped by their authors, and those made by program."""
 
 from __future__ import annotations
 
@@ -13,8 +13,12 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 Pairs = set[tuple[int, int]]
 COLUMNS = ["clause_id", "section", "text"]
-MADE = 9  # restructurings of each base
+MADE = 12  # restructurings of each base
 SIZE = 220  # clauses of a restructuring
+THINNED = 2  # of each real case
+KEPT_SHARES = (0.7, 0.9)
+NAMES = {"csf": "NIST CSF 1.1 to 2.0", "sp800-171": "NIST SP 800-171 rev 2 to 3"}
+RESTRUCTURINGS = Path(__file__).with_name("restructurings")
 
 
 @dataclass
@@ -26,6 +30,7 @@ class Case:
     old: pd.DataFrame
     new: pd.DataFrame
     truth: Pairs
+    real: bool = False  # people wrote both versions and told what became what
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -39,7 +44,8 @@ def read_nist(cases: Path) -> Case:
     a, b = ({number: row for row, number in enumerate(frame["clause_id"])} for frame in (old, new))
     told = pd.read_csv(folder / "truth.csv", dtype=str)
     named = zip(told["old_id"], told["new_id"], strict=True)
-    return Case("nist", "NIST SP 800-53 rev 4 to 5", old, new, {(a[i], b[j]) for i, j in named if i in a and j in b})
+    truth = {(a[i], b[j]) for i, j in named if i in a and j in b}
+    return Case("nist", "NIST SP 800-53 rev 4 to 5", old, new, truth, real=True)
 
 
 def strip(case: Case) -> Case:
@@ -51,7 +57,7 @@ def strip(case: Case) -> Case:
     place = {row: k for k, row in enumerate(order)}
     frames = [frame.assign(section=frame["section"].str.split(" > ").str[0]) for frame in (old, new.iloc[order])]
     frames = [frame.assign(clause_id=None).reset_index(drop=True) for frame in frames]
-    return Case(case.corpus, f"{case.name}, bare", *frames, {(i, place[j]) for i, j in case.truth})
+    return Case(case.corpus, f"{case.name}, bare", *frames, {(i, place[j]) for i, j in case.truth}, real=True)
 
 
 def measure_alike(old: pd.DataFrame, new: pd.DataFrame) -> np.ndarray:
@@ -107,4 +113,39 @@ def read_corpora(cases: Path) -> list[Case]:
     nist = read_nist(cases)
     bases = find_bases(cases, nist)
     made = [case for corpus, frames in bases.items() for case in restructure_base(corpus, frames)]
-    return [nist, strip(nist), *made, *pair_unrelated(nist, bases)]
+    real = [nist, strip(nist), *read_restructurings()]
+    thinned = [thin(case, seed) for case in real for seed in range(THINNED)]
+    return [*real, *thinned, *made, *pair_unrelated(nist, bases)]
+
+
+def read_restructurings() -> list[Case]:
+    """Return the catalogues that people restructured, with their authors' mapping; numbers repeat in none of them."""
+    return [read_restructuring(folder) for folder in sorted(RESTRUCTURINGS.iterdir()) if folder.is_dir()]
+
+
+def read_restructuring(folder: Path) -> Case:
+    old, new, told = (pd.read_csv(folder / f"{name}.csv", dtype=str) for name in ("old", "new", "truth"))
+    a, b = ({number: row for row, number in enumerate(frame["clause_id"])} for frame in (old, new))
+    named = zip(told["old_id"], told["new_id"], strict=True)
+    truth = {(a[i], b[j]) for i, j in named if i in a and j in b}
+    return Case(folder.name, NAMES[folder.name], old, new, truth, real=True)
+
+
+def thin(case: Case, seed: int) -> Case:
+    """Return a case of which blocks were taken out of either version: clauses that went, and clauses that came."""
+    rng = random.Random(seed)
+    kept = [_draw_blocks(len(frame), rng.choice(KEPT_SHARES), rng) for frame in (case.old, case.new)]
+    places = [{row: k for k, row in enumerate(rows)} for rows in kept]
+    frames = [frame.iloc[rows].reset_index(drop=True) for frame, rows in zip((case.old, case.new), kept, strict=True)]
+    truth = {(places[0][i], places[1][j]) for i, j in case.truth if i in places[0] and j in places[1]}
+    return Case(case.corpus, f"{case.name}, thinned", *frames, truth, real=True)
+
+
+def _draw_blocks(n: int, share: float, rng: random.Random) -> list[int]:
+    rows, start = [], 0
+    while start < n:
+        size = rng.randint(3, 10)
+        if rng.random() < share:
+            rows += range(start, min(start + size, n))
+        start += size
+    return rows

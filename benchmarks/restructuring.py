@@ -22,8 +22,9 @@ SYNONYMS = {
     for word in group.split()
 }
 FUNCTION_WORDS = sorted(set(TOLD["function_words"].split()))
-# how clauses fare, in shares: a revision, a catalogue written anew, one of which every word was weighed again
+# how clauses fare, in shares: a light revision, a revision, a catalogue written anew, one of which every word changed
 FARES = (
+    {"kept": 0.8, "light": 0.07, "medium": 0.04, "split": 0.01, "merged": 0.01, "dropped": 0.07},
     {"kept": 0.2, "light": 0.24, "medium": 0.2, "heavy": 0.12, "split": 0.08, "merged": 0.06, "dropped": 0.1},
     {
         "kept": 0.08,
@@ -48,6 +49,8 @@ FARES = (
 )
 STRENGTH = {"kept": 0.0, "light": 0.15, "medium": 0.4, "heavy": 0.65, "extreme": 0.85}
 ADDED_SHARES = (0.05, 0.3)
+REPLACED = 0.4  # of the clauses that came: they stand where another went
+COUNTED_BY_SECTION = 0.35  # of the restructurings
 PART_STRENGTHS = (0.0, 0.2, 0.45, 0.65)  # parts of a split, sources of a merge
 END = re.compile(r"(?<=[.;:])\s+|,\s+(?=(?:and|or|en|of)\s)")
 
@@ -112,7 +115,11 @@ def restructure(base: pd.DataFrame, seed: int) -> tuple[pd.DataFrame, pd.DataFra
     kept = [row for row in range(len(base)) if row not in added]
     old = base.iloc[kept].reset_index(drop=True)
     new = pd.DataFrame({"section": [one.section for one in made], "text": [one.text for one in made]})
-    new["clause_id"] = _number(made, base, old, rng)
+    style = rng.random()
+    if style < COUNTED_BY_SECTION:
+        old["clause_id"], new["clause_id"] = (_count_by_section(frame["section"].tolist()) for frame in (old, new))
+    else:
+        new["clause_id"] = _number(made, base, old, rng)
     names = {name: name if rng.random() < 0.4 else rewriter.reword(name, 0.5) for name in sorted(set(new["section"]))}
     new["section"] = new["section"].map(names)
     if rng.random() < 0.25:
@@ -123,6 +130,7 @@ def restructure(base: pd.DataFrame, seed: int) -> tuple[pd.DataFrame, pd.DataFra
 
 def _rewrite(base: pd.DataFrame, added: set[int], rewriter: Rewriter, fares: dict[str, float]) -> list[Made]:
     rng, made, row = rewriter.rng, [], 0
+    replaced = {row + 1 for row in added if rng.random() < REPLACED} - added
     texts, sections = base["text"].tolist(), base["section"].tolist()
     while row < len(base):
         text, section = texts[row], sections[row]
@@ -130,7 +138,9 @@ def _rewrite(base: pd.DataFrame, added: set[int], rewriter: Rewriter, fares: dic
         strength = rng.choice(PART_STRENGTHS)
         if row in added:
             made.append(Made(text, section, []))
-        elif fare == "merged" and row + 1 < len(base) and row + 1 not in added:
+        elif row in replaced:
+            pass
+        elif fare == "merged" and row + 1 < len(base) and row + 1 not in added | replaced:
             both = f"{rewriter.reword(text, strength)} {rewriter.reword(texts[row + 1], strength)}"
             made.append(Made(both, section, [row, row + 1]))
             row += 1
@@ -189,6 +199,16 @@ def _number(made: list[Made], base: pd.DataFrame, old: pd.DataFrame, rng: random
     if style < 0.7:
         return [known[row] if row < len(known) else f"Y{row}" for row in range(len(made))]
     return [f"{row // 9 + 1}.{row % 9 + 1}" for row in range(len(made))]
+
+
+def _count_by_section(sections: list[str]) -> list[str]:
+    """Return running numbers within each section: behind a clause that came or went they shift, elsewhere they hold."""
+    counts: dict[str, int] = {}
+    numbers = []
+    for section in sections:
+        counts[section] = counts.get(section, 0) + 1
+        numbers.append(f"{section[:12]}-{counts[section]}")
+    return numbers
 
 
 def write_short(language: str, n: int, seed: int) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from drift.contract.features import find_number, strip_number
 from drift.contract.likeness import normalise_text
 from drift.contract.successors import find_successors, is_notice
 
@@ -28,8 +29,9 @@ class Clauses:
     Rows whose key is -1 have no word.
     """
 
-    keys: Array  # of the normalised text
+    keys: Array  # of the normalised text, without a number in front
     texts: Array  # of the text as it stands
+    fronts: Array  # of the number in front of the text
     numbers: Array  # of the clause number
     parents: Array  # of the number one level up, in the codes of `numbers`
     sections: Array
@@ -61,10 +63,11 @@ def encode(frames: Sequence[pd.DataFrame], withdrawn: Sequence[pd.DataFrame] | N
     """
     texts = [_column(frame, "text") for frame in frames]
     raw, distinct = _factorise([text for column in texts for text in column])
-    keys, _ = _factorise([normalise_text(text) or text for text in distinct])
+    keys, _ = _factorise([normalise_text(strip_number(text)) or normalise_text(text) or text for text in distinct])
     first: dict[int, str] = {}
     for key, text in zip(keys.tolist(), distinct, strict=True):
         first.setdefault(key, text)
+    fronts = np.append(_factorise([find_number(text) for text in distinct])[0], -1)
     keys = np.append(keys, -1)[raw]  # raw is -1 for a blank text
     ids = [[tidy_number(number) for number in _column(frame, "clause_id")] for frame in frames]
     flat = [number for column in ids for number in column]
@@ -81,8 +84,8 @@ def encode(frames: Sequence[pd.DataFrame], withdrawn: Sequence[pd.DataFrame] | N
     ends = np.cumsum([0, *(len(frame) for frame in frames)])
     versions = [
         Clauses(
-            *(keys[a:b], raw[a:b], numbers[a:b], numbers[len(flat) :][a:b], sections[a:b], lengths[a:b]),
-            *(notices[a:b], known),
+            *(keys[a:b], raw[a:b], fronts[raw[a:b]], numbers[a:b], numbers[len(flat) :][a:b]),
+            *(sections[a:b], lengths[a:b], notices[a:b], known),
         )
         for (a, b), known in zip(pairwise(ends), told, strict=True)
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from drift.contract.likeness import Likeness
-from drift.contract.tiers import find_tiers
+from drift.contract.tiers import find_shift, find_tiers
 
 if TYPE_CHECKING:
     from drift.contract.clausetable import Clauses, Codes
@@ -80,7 +80,7 @@ def compare_clauses(old: Clauses, new: Clauses, equal: tuple[Array, Array], word
         child=((above_b == a) & (a >= 0)).astype(float),
         sibling=((above_a == above_b) & (above_a >= 0)).astype(float),
         told=told,
-        barred=(np.isin(i, named // n_new) | new.notices[j] | words.of_other_tiers(old.keys[i], new.keys[j]))
+        barred=(np.isin(i, named // n_new) | new.notices[j] | words.of_other_tiers(old.keys, new.keys, i, j))
         & ~told
         & ~paired,
     )
@@ -92,18 +92,27 @@ class Words:
     def __init__(self, codes: Codes) -> None:
         self.texts = Likeness(codes.texts)
         self._sections = Likeness(codes.section_names)
-        self._tiers = [find_tiers(text) for text in codes.texts]
+        self._tiers = {key: (tiers, text) for key, text in enumerate(codes.texts) if (tiers := find_tiers(text))}
 
-    def of_other_tiers(self, a: Array, b: Array) -> Array:
-        """Return flags: texts a[k] and b[k] name tiers of one scale (P1, priority 2), and none in common.
+    def of_other_tiers(self, old: Array, new: Array, i: Array, j: Array) -> Array:
+        """Return flags: old text i[k] and new text j[k] name tiers of one scale (P1, priority 2), and none in common.
 
-        Letters against figures are another scale: priority A may have become priority 1.
+        Letters against figures are another scale: priority A may have become priority 1. Where the whole ladder was
+        renamed, a tier is compared under its new name.
+
+        Parameters
+        ----------
+        old, new : keys of the texts of the two versions
         """
-        named = np.array([bool(tiers) for tiers in self._tiers], dtype=bool)
-        apart = np.zeros(len(a), dtype=bool)
-        both = np.flatnonzero(named[a] & named[b]) if len(named) else apart.nonzero()[0]
-        pairs = zip(a[both].tolist(), b[both].tolist(), strict=True)
-        apart[both] = [self._apart(self._tiers[one], self._tiers[other]) for one, other in pairs]
+        here = [[self._tiers[key] for key in np.unique(keys).tolist() if key in self._tiers] for keys in (old, new)]
+        apart = np.zeros(len(i), dtype=bool)
+        if not (here[0] and here[1]):
+            return apart
+        shift = find_shift(*([text for _, text in side] for side in here))
+        named = np.array(sorted(self._tiers))
+        for k in np.flatnonzero(np.isin(old[i], named) & np.isin(new[j], named)).tolist():
+            one, other = self._tiers[int(old[i[k]])][0], self._tiers[int(new[j[k]])][0]
+            apart[k] = self._apart(frozenset(_rename(tier, shift) for tier in one), other)
         return apart
 
     @staticmethod
@@ -121,6 +130,10 @@ class Words:
             alike = self._sections.compare(pairs // size, pairs % size)
             found[known] = ((alike["words"] + alike["chars"]) / 2)[back]
         return found
+
+
+def _rename(tier: str, shift: int) -> str:
+    return str(int(tier) + shift) if tier.isdigit() else tier
 
 
 def _follow_notices(old: Clauses, new: Clauses, equal: tuple[Array, Array]) -> Array:

@@ -58,6 +58,13 @@ def strip_number(text: str) -> str:
     return joined[number.end() :] or joined if number else joined
 
 
+def find_number(text: str) -> str:
+    """Return the number in front of a clause (4., 4.2, (b)), tidied, or nothing."""
+    joined = " ".join(text.split())
+    number = _NUMBER_IN_FRONT.match(joined)
+    return number[0].strip(" .()") if number and joined[number.end() :] else ""
+
+
 def describe(text: str, section: str, targets: list[Target], duties: Duties) -> list[str]:
     """Return the features of a clause: names, each once, in a fixed order.
 

@@ -163,12 +163,17 @@ def _best(a: Any, b: Any, most: int) -> Array:
     columns = b.T.tocsc().tocsr()
     for start in range(0, a.shape[0], BLOCK):
         alike = (a[start : start + BLOCK] @ columns).toarray()
-        nearest = (
-            np.argsort(-alike, axis=1, kind="stable")[:, :k]
-            if k < b.shape[0]
-            else np.tile(np.arange(k), (len(alike), 1))
-        )
-        rows = np.repeat(np.arange(len(alike)), k)
-        kept = alike[rows, nearest.ravel()] > FLOOR
-        found.append(np.column_stack([rows[kept] + start, nearest.ravel()[kept]]))
+        found.append(np.argwhere(_find_nearest(alike, k)) + np.array([start, 0]))
     return np.concatenate(found)
+
+
+def _find_nearest(alike: Array, k: int) -> Array:
+    """Return flags of the k largest values of each row above FLOOR; of equals at the margin the first ones."""
+    if k >= alike.shape[1]:
+        return np.asarray(alike > FLOOR)
+    least = np.partition(alike, -k, axis=1)[:, -k, None]
+    nearest = np.asarray((alike >= least) & (alike > FLOOR))
+    for row in np.flatnonzero(nearest.sum(axis=1) > k):
+        tied = np.flatnonzero(alike[row] == least[row])
+        nearest[row, tied[k - int((alike[row] > least[row]).sum()) :]] = False
+    return nearest

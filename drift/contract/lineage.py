@@ -13,7 +13,8 @@ from drift.contract.comparison import Words, compare_clauses
 from drift.contract.equals import match_equal
 from drift.contract.lineageweights import weigh
 from drift.contract.pairing import assign, further_features
-from drift.contract.surroundings import context_features, logit, related_share, text_features
+from drift.contract.surroundings import context_features, logit, related_share, text_features, typical
+from drift.contract.survival import expect_survival
 
 if TYPE_CHECKING:
     from drift.contract.clausetable import Clauses
@@ -25,20 +26,27 @@ SAME, MOVED, REWORDED, SPLIT, MERGED = "same", "moved", "reworded", "split", "me
 ADDED, DROPPED = "added", "dropped"
 CHANGES: Final = (SAME, MOVED, REWORDED, SPLIT, MERGED, ADDED, DROPPED)
 
-# probabilities; an F1 that can be reached is highest at half of it, and F1 runs from .45 to .97 over the corpora of
-# benchmarks/lineage_training.py; each chosen on corpora other than the one it was judged on
-PAIRED_FROM: Final = 0.2
-FURTHER_FROM: Final = 0.4
+# probabilities; an F1 that can be reached is highest at half of it (Lipton, Elkan and Naryanaswamy 2014), and F1
+# runs from .45 to .97 over the corpora of benchmarks/lineage_training.py. A further pair makes a split or a merge
+# of a clause that has its counterpart already: it is told where it is likelier than not
+PAIRED_FROM: Final = 0.3
+FURTHER_FROM: Final = 0.5
 LEFT_FROM: Final = 0.8  # a clause without any pair joins a clause that has one
 # below this share of clauses with a confident pair the two are not versions of one text: only near copies count
 RELATED_FROM: Final = 0.05
 COPY_EDIT: Final = 0.85  # likeness of the strings, of a near copy
 COPY_WORDS: Final = 6
+PART_FROM: Final = 0.4  # of the weighted words of a part, that stand in the whole
+TAKEN_IN: Final = 0.8  # of the weighted words: a clause that took in another without a change held it before
 CERTAIN: Final = 0.9999  # equal words
 TOLD: Final = 0.98  # a notice names the successor
 # what stands around two clauses never pairs them on its own: they share words, or the one stands in the other
 ALIKE_FROM: Final = 0.12  # mean cosine of words and character n-grams; unrelated clauses of one document reach .10
 COVERED_FROM: Final = 0.4
+# probability by the words alone, where versions were written anew, and where nearly every clause kept its words: what
+# reads otherwise there is another clause (GitHub's terms: three of nine pairs below .15 were true, none below .1)
+BY_WORDS_FROM: Final = (0.01, 0.1)
+KEPT: Final = (0.8, 0.95)  # mean likeness of the confident pairs, from the one to the other
 
 
 @dataclass(frozen=True)
@@ -107,13 +115,15 @@ def align_versions(old: Clauses, new: Clauses, words: Any, weights: dict[str, Ar
     known = words()
     pairs = compare_clauses(old, new, equal, known)
     p = judge_pairs(pairs, weights)
-    chosen = choose_one_to_one(pairs, p)
+    plausible = find_plausible(pairs, p)
+    p = expect_survival(pairs, p) if related_share(pairs, p) >= RELATED_FROM else p
+    chosen = choose_one_to_one(pairs, p, plausible)
     rest, features = further_features(pairs, p, chosen, known.texts)
     if len(rest):
         q = weigh("further", features, weights)
         paired_old, paired_new = np.isin(pairs.i[rest], pairs.i[chosen]), np.isin(pairs.j[rest], pairs.j[chosen])
         left = ~(paired_old & paired_new) & (p[rest] >= LEFT_FROM)
-        joined = rest[((q >= FURTHER_FROM) | left) & _plausible(pairs, p)[rest]]
+        joined = rest[((q >= FURTHER_FROM) | left) & plausible[rest] & _holds_part(pairs, chosen)[rest]]
         chosen[joined] = True
     # a clause that kept its words gave off nothing: what repeats them elsewhere is a copy, and so it was added
     chosen &= pairs.equal | ~np.isin(pairs.i, pairs.i[pairs.equal])
@@ -122,24 +132,41 @@ def align_versions(old: Clauses, new: Clauses, words: Any, weights: dict[str, Ar
     return Pairs(pairs.i[chosen], pairs.j[chosen], pairs.equal[chosen], np.round(score[chosen], 4))
 
 
+def _holds_part(pairs: Comparison, chosen: Array) -> Array:
+    """Return which pairs may join others: the words of a part stand in the whole, or a notice tells it.
+
+    A split that is none hides growth where clauses are counted by what they came from; a merge onto a clause that kept
+    its words needs nearly all of the words.
+    """
+    like = pairs.likeness
+    no_split = ~np.isin(pairs.i, pairs.i[chosen]) | (like["cover_new"] >= PART_FROM)
+    no_copy = ~np.isin(pairs.j, pairs.j[pairs.equal]) | (like["cover_old"] >= TAKEN_IN)
+    return np.asarray((no_split & no_copy) | pairs.told)
+
+
 def judge_pairs(pairs: Comparison, weights: dict[str, Array] | None = None) -> Array:
     """Return the probability of each candidate: by its words, then twice more with what stands around it."""
-    p = weigh("words", text_features(pairs), weights)
+    by_words = p = weigh("words", text_features(pairs), weights)
     for step in ("context", "again"):
         p = np.where(pairs.equal, CERTAIN, np.where(pairs.barred, 0.0, p))  # what is barred is nobody's rival
         p = weigh(step, context_features(pairs, p), weights)
-    p = np.where(pairs.told, TOLD, np.where(pairs.barred, 0.0, p))
+    p = np.where(pairs.told, TOLD, np.where(pairs.barred | (by_words < least_by_words(pairs, p)), 0.0, p))
     return np.where(pairs.equal, CERTAIN, p)
 
 
-def choose_one_to_one(pairs: Comparison, p: Array) -> Array:
+def least_by_words(pairs: Comparison, p: Array) -> float:
+    """Return the probability by words alone from which a pair may stand in these two versions."""
+    return float(np.interp(typical(pairs.likeness["words"], p), KEPT, BY_WORDS_FROM))
+
+
+def choose_one_to_one(pairs: Comparison, p: Array, plausible: Array) -> Array:
     """Return the one-to-one pairs: equal words stand, the rest is assigned for the greatest total of log odds."""
     free = ~np.isin(pairs.i, pairs.i[pairs.equal]) & ~np.isin(pairs.j, pairs.j[pairs.equal])
-    gain = np.where(free & _plausible(pairs, p), logit(p) - logit(np.array(PAIRED_FROM)), 0.0)
+    gain = np.where(free & plausible, logit(p) - logit(np.array(PAIRED_FROM)), 0.0)
     return np.asarray(assign(pairs, gain) | pairs.equal)
 
 
-def _plausible(pairs: Comparison, p: Array) -> Array:
+def find_plausible(pairs: Comparison, p: Array) -> Array:
     """Return which pairs may stand: those that share words; near copies alone where the texts are no versions."""
     like = pairs.likeness
     if related_share(pairs, p) >= RELATED_FROM:
@@ -156,7 +183,9 @@ def name_changes(old: Clauses, new: Clauses, pairs: Pairs) -> list[str]:
     named = []
     for i, j, equal in zip(pairs.i.tolist(), pairs.j.tolist(), pairs.equal.tolist(), strict=True):
         if equal:
-            named.append(SAME if here[0][i] == here[1][j] else MOVED)
+            counted = (old.fronts[i], new.fronts[j])
+            renumbered = min(counted) >= 0 and counted[0] != counted[1]
+            named.append(MOVED if renumbered or here[0][i] != here[1][j] else SAME)
         elif n_old[i] == n_new[j] == 1:
             named.append(REWORDED)
         elif n_old[i] != n_new[j]:

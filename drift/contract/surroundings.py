@@ -17,15 +17,19 @@ WIDE: Final = (3, 8, 0.8)
 SPREADS_FROM: Final = 0.3  # probability from which a pair speaks for its neighbours
 COUNTS_FROM: Final = 0.2  # and for its section
 CONFIDENT: Final = 0.5
+AROUND: Final = 5  # clauses before and after, within which numbers shift alike
+DRAWN: Final = 1.0  # clauses that the share of all versions weighs as
 TEXT_FEATURES: Final = (
     *("words", "chars", "pairs", "edit", "cover_most", "cover_least", "words_root"),
     *("lead_old", "lead_new", "rank_old", "rank_new", "alike_squared", "length", "length_alike"),
+    *("cover_old_lead_old", "cover_old_lead_new", "cover_new_lead_old", "cover_new_lead_new"),
 )
 CONTEXT_FEATURES: Final = (
     *("before", "near", "wide", "section_old", "section_new", "section_both", "section_name", "no_sections"),
     *("rival_old", "rival_new", "rival_most", "number_held", "number_moved", "number_taken", "parent", "child"),
     *("sibling", "related", "near_before", "words", "cover_most"),
     *("order_held", "near_held", "wide_held", "sections_held", "section_held"),
+    *("before_held", "alike_held"),
 )
 
 
@@ -70,8 +74,17 @@ def text_features(pairs: Comparison) -> Array:
             *(like["words"], like["chars"], like["pairs"], like["edit"], most, least, np.sqrt(like["words"])),
             *(alike - rival_old, alike - rival_new, 1 / (1 + rank_old), 1 / (1 + rank_new)),
             *(alike**2, length, length * alike),
+            *_leads(pairs, like["cover_old"]),
+            *_leads(pairs, like["cover_new"]),
         ]
     )
+
+
+def _leads(pairs: Comparison, value: Array) -> tuple[Array, Array]:
+    """Return by how far each pair leads the others of its old clause, and those of its new one."""
+    value = np.where(pairs.barred, 0.0, value)
+    by_old, by_new = (rank_rivals(side, value, n)[0] for side, n in ((pairs.i, pairs.old.n), (pairs.j, pairs.new.n)))
+    return value - by_old, value - by_new
 
 
 def context_features(pairs: Comparison, p: Array) -> Array:
@@ -84,21 +97,22 @@ def context_features(pairs: Comparison, p: Array) -> Array:
     near, wide = 1 - np.exp(-_spread(pairs, p, NEAR)), 1 - np.exp(-_spread(pairs, p, WIDE) / 2)
     by_old, by_new = _section_shares(pairs, p)
     rivals = [rank_rivals(side, p, n)[0] for side, n in ((pairs.i, pairs.old.n), (pairs.j, pairs.new.n))]
-    held, before = number_held(pairs, p), logit(p)
+    held, around, before = number_held(pairs, p), numbers_held_around(pairs, p), logit(p)
     has = pairs.sectioned
     both = np.sqrt(by_old * by_new)
-    order, sections = typical(wide, p), typical(both, p)
+    order, sections, kept = typical(wide, p), typical(both, p), typical(pairs.likeness["words"], p)
     return np.column_stack(
         [
             *(before, near, wide, by_old, by_new, both, pairs.section * has),
             np.full(len(p), 1 - has),
             *(logit(rival) / 10 for rival in (*rivals, np.maximum(*rivals))),
-            *(pairs.number * held, pairs.number * (1 - held), pairs.taken * held),
+            *(pairs.number * around, pairs.number * (1 - around), pairs.taken * around),
             *(pairs.parent * held, pairs.child * held, pairs.sibling * held),
             np.full(len(p), logit(np.array(related_share(pairs, p)))),
             *(near * before / 10, pairs.likeness["words"]),
             np.maximum(pairs.likeness["cover_old"], pairs.likeness["cover_new"]),
             *(np.full(len(p), order), near * order, wide * order, np.full(len(p), sections), both * sections),
+            *(before * kept / 10, pairs.likeness["words"] * kept),
         ]
     )
 
@@ -113,6 +127,25 @@ def number_held(pairs: Comparison, p: Array) -> float:
     """Return the share of the confident pairs that kept their number: how far numbers can be trusted here."""
     sure = p > CONFIDENT
     return float((pairs.number[sure].sum() + 0.5) / (sure.sum() + 5))
+
+
+def numbers_held_around(pairs: Comparison, p: Array) -> Array:
+    """Return, for each pair, the share of confident pairs around its old clause that kept their number, drawn to all.
+
+    Numbers are held in one section and shifted in the next, behind a clause that was put in between. What a pair says
+    of its own number does not count.
+    """
+    sure = p > CONFIDENT
+    n_sure, n_held = (
+        np.bincount(pairs.i[sure], weights=weights, minlength=pairs.old.n) for weights in (None, pairs.number[sure])
+    )
+    window = np.ones(2 * AROUND + 1)
+    window[AROUND] = 0
+    near_sure, near_held = (
+        np.convolve(np.r_[0.0, count], window)[AROUND + 1 : AROUND + 1 + pairs.old.n] for count in (n_sure, n_held)
+    )
+    share = (near_held + DRAWN * number_held(pairs, p)) / (near_sure + DRAWN)
+    return np.asarray(share[pairs.i])
 
 
 def related_share(pairs: Comparison, p: Array) -> float:
