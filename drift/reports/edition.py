@@ -27,6 +27,7 @@ from drift.terms import SIDES, Side
 from drift.wording import Wording
 
 NOT_SHARED: Final = ("outcomes",)  # pages
+ONE_SIDED: Final = "edition.one_sided"  # the sentence of a verdict without the work
 TOGETHER: Final = (HANDS, CONTACT, CONTACT_HOURS, FLOOR, VISITS, PAIRS, VOLUME)  # takes two sides, or is of neither
 SYMMETRIC: Final = (*(measure.name for measure in MEASURES if measure.side == "specification"), *TOGETHER)
 PRIVATE: Final = {  # columns that judge one side, or in which it may blame the other, by table
@@ -100,7 +101,7 @@ def _without_work(analysis: Analysis) -> Analysis:
     hidden = [name for name in map(str, analysis.indices) if name.startswith(("engagement", "drift"))]
     verdict = replace(
         analysis.verdict,
-        sentence=Note("edition.one_sided"),
+        sentence=Note(ONE_SIDED),
         state="not enough data",
         reasons=(),
         alarm=None,

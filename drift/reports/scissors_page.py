@@ -14,6 +14,7 @@ from drift.measures.engagement import ENGAGEMENT
 from drift.measures.outcomes import HOURS, RESTORE
 from drift.model.change import Change
 from drift.reports.blocks import Block, Report, change_values, count_documents, write_change
+from drift.reports.edition import ONE_SIDED
 from drift.reports.sentences import (
     capitalise,
     has_paper,
@@ -202,7 +203,8 @@ def _rung(analysis: Analysis, say: Wording) -> Block:
     else:
         name = say(f"report.rung.name_{analysis.rung}")
         heading = say("report.rung.heading", rung=analysis.rung, name=name)
-        said = say(f"report.rung.said_{analysis.rung}")
+        left_out = analysis.verdict.sentence.code == ONE_SIDED
+        said = say("report.rung.said_one_sided" if left_out else f"report.rung.said_{analysis.rung}")
     begins: dict[str, object] = {"on": analysis.scope_from} if analysis.scope_from else {}
     cannot = [say(f"report.rung.{code}", **begins) for code in _cannot(analysis)]
     items = [said, *_scope(analysis, say), f"{say('report.rung.cannot')}: {lower(cannot[0])}", *cannot[1:]]

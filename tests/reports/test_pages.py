@@ -91,7 +91,7 @@ def test_the_duties_told_are_those_counted(sample):
     page = next(page for page in build_report(sample, Wording("en")).pages if page["name"] == "documents")
     duties = page["blocks"][2]["blocks"][0][0]
     now = sample.stocks.total["obligations"].dropna().iloc[-1]
-    assert duties["rows"][-1][-1].split(" → ")[1] == str(int(now))
+    assert duties["rows"][-1][-1].split("\u00a0→\u00a0")[1] == str(int(now))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -59,7 +59,7 @@ def test_a_state_that_files_reach_is_told_alike_in_pdf_and_json(state, tmp_path)
         assert record["verdict"]["state"] == state
         write_pdf(analysis, tmp_path / f"{language}.pdf", say)
         with pikepdf.open(tmp_path / f"{language}.pdf") as pdf, pdf.open_outline() as outline:
-            assert outline.root[0].title == record["verdict"]["sentence"]
+            assert outline.root[0].title == record["verdict"]["sentence"].rstrip(".")
             assert len(pdf.pages) >= 3  # page 1, method, sources
 
 

@@ -130,7 +130,7 @@ def test_versions_are_compared_by_their_number():
     [
         ("SLA v0.9 2023-01-01.xlsx", "SLA", "draft"),
         ("SLA v0.9 def 2023-01-01.xlsx", "SLA", "signed"),
-        ("SLA vigerend 2023.xlsx", "SLA 2023", "in force"),
+        ("SLA vigerend 2023.xlsx", "SLA", "in force"),
         ("SLA final draft v2.xlsx", "SLA", "draft"),
         ("Live services v2.xlsx", "Live services", None),
     ],
