@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from drift.errors import Note
-from drift.model.caution import Caution
+from drift.model.caution import Caution, Effect
 from drift.wording.values import Share
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def find_edges(shape: pd.DataFrame, settled: pd.PeriodIndex, base: pd.PeriodInde
         short = Share(_ratio(inner[inner.index.isin(long_runners)], "n_short"))
         found.append(_caution("long_runners", "withhold", long_runners, short=short, **figures))
     if ramp:
-        effect = "qualify" if base.isin(ramp).any() else "inform"
+        effect: Effect = "qualify" if base.isin(ramp).any() else "inform"
         figures = {"n": _sum(inner, ramp) // len(ramp), "usual": round(_usual(inner["n"]))}
         found.append(_caution("ramp_up", effect, ramp, **figures))
     if still_open:
@@ -61,9 +61,9 @@ def find_edges(shape: pd.DataFrame, settled: pd.PeriodIndex, base: pd.PeriodInde
     return found
 
 
-def _caution(code: str, effect: str, months: list[pd.Period], **figures: object) -> Caution:
+def _caution(code: str, effect: Effect, months: list[pd.Period], **figures: object) -> Caution:
     periods = tuple(sorted(months))
-    return Caution(code, effect, periods, Note(f"caution.{code}", {"months": periods, **figures}))  # type: ignore[arg-type]
+    return Caution(code, effect, periods, Note(f"caution.{code}", {"months": periods, **figures}))
 
 
 def _sum(rows: pd.DataFrame, months: list[pd.Period]) -> int:

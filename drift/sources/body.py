@@ -42,10 +42,7 @@ class Body:
 
     def cells_of(self, i: int) -> Column:
         """Return the cells of a column of the sheet, 0 = A."""
-        picked = self.rows.to_numpy() - 1
-        kinds = self.cells.table.column(2 * i).take(picked).to_numpy()
-        texts = self.cells.table.column(2 * i + 1).take(picked)
-        return Column(pd.Series(kinds, index=self.rows), from_arrow(texts, self.rows))
+        return take_cells(self.cells, i, self.rows)
 
     def has(self, field: str) -> bool:
         """Whether the table has a column of this field."""
@@ -97,6 +94,14 @@ class Body:
             Problem(address_of(self.file, self.cells.sheet, *at), text, expected)
             for at, text, expected in sorted(found)[:PROBLEMS_SHOWN]
         ]
+
+
+def take_cells(cells: Cells, i: int, rows: pd.Index) -> Column:
+    """Return the cells of a column of a sheet, 0 = A, in some rows, 1 = first."""
+    picked = rows.to_numpy() - 1
+    kinds = cells.table.column(2 * i).take(picked).to_numpy()
+    texts = cells.table.column(2 * i + 1).take(picked)
+    return Column(pd.Series(kinds, index=rows), from_arrow(texts, rows))
 
 
 def read_body(file: str, layout: Layout, heading: Heading) -> Body:

@@ -52,13 +52,18 @@ class Version:
 def identify_version(file: str, documents: tuple[Document, ...]) -> Version:
     """Tell which document and version a file is: drift.toml first, then the file's own name."""
     name = read_name(file)
-    told = next((entry for entry in documents if fnmatch(file, entry.files)), None)
+    told = find_entry(file, documents)
     called = told.name if told and told.name else name.document
     role = told.role if told and "role" in told.model_fields_set else guess_role(called)
     version = Version(file, called, name.version, name.effective_on, role, name.status, rough=name.rough)
     if told is None or isinstance(told.effective_on, str):  # the cell or column it may name is read with the file
         return version
     return replace(version, effective_on=told.effective_on, rough=False)
+
+
+def find_entry(file: str, documents: tuple[Document, ...]) -> Document | None:
+    """Return the entry of drift.toml that speaks of a file, the first that fits."""
+    return next((entry for entry in documents if fnmatch(file, entry.files)), None)
 
 
 def guess_role(document: str) -> str:

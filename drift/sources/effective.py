@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-import numpy as np
 import pandas as pd
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from drift.errors import Address, Note, Problem
+from drift.sources.body import take_cells
 from drift.sources.child import BLANK
-from drift.sources.columns import Column, from_arrow
+from drift.sources.columns import Column
+from drift.sources.contracts import find_entry
 from drift.sources.filenames import take_date
 from drift.sources.values import to_moments
 from drift.sources.words import normalise
@@ -38,7 +38,7 @@ def find_effective(
     Of a column with several dates the latest counts: a register stands as it was last changed. What is not found is a
     problem in the account.
     """
-    entry = next((entry for entry in project.settings.document if fnmatch(account.file, entry.files)), None)
+    entry = find_entry(account.file, project.settings.document)
     if entry is None or not isinstance(entry.effective_on, str) or entry.effective_on == "filename":
         return None
     told = entry.effective_on
@@ -61,24 +61,18 @@ def _cell(at: re.Match[str], sheets: Sequence[Cells], file: str) -> tuple[Column
     cells = next((one for one in sheets if name is None or normalise(one.sheet) == normalise(name)), None)
     if cells is None or row > cells.n_rows or i >= cells.n_columns:
         return None, address
-    return _cells_at(cells, i, row, row), Address(file, cells.sheet, cell)
+    return take_cells(cells, i, pd.RangeIndex(row, row + 1)), Address(file, cells.sheet, cell)
 
 
 def _column(told: str, bodies: Sequence[Body], file: str) -> tuple[Column | None, Address]:
     for body in bodies:
         last = body.heading.row
+        rows = pd.RangeIndex(max(last - body.heading.n_rows + 1, 1), last + 1)
         for i in range(body.cells.n_columns):
-            heads = _cells_at(body.cells, i, max(last - body.heading.n_rows + 1, 1), last).texts.dropna()
+            heads = take_cells(body.cells, i, rows).texts.dropna()
             if normalise(told) in {normalise(head) for head in (*heads, " ".join(heads))}:
                 return body.cells_of(i), body.at
     return None, Address(file)
-
-
-def _cells_at(cells: Cells, i: int, first: int, last: int) -> Column:
-    rows = pd.RangeIndex(first, last + 1)
-    kinds = cells.table.column(2 * i).take(np.arange(first - 1, last)).to_numpy()
-    texts = cells.table.column(2 * i + 1).take(np.arange(first - 1, last))
-    return Column(pd.Series(kinds, index=rows), from_arrow(texts, rows))
 
 
 def _read_days(column: Column | None, project: Project, told: str) -> list[dt.date]:

@@ -47,7 +47,7 @@ def join_successors(readings: Readings, told: Iterable[Document]) -> list[Note]:
     for version in free:
         found = _NUMBER.search(version.document)
         if found and not _BESIDE.search(version.document[: found.start()]):
-            stem = " ".join((version.document[: found.start()] + version.document[found.end() :]).split()).strip(" -–_")
+            stem = _without_number(version.document)
             if stem:
                 series.setdefault((normalise(stem), version.role), {}).setdefault(version.document, []).append(version)
     notes = [_join(documents, readings) for documents in series.values() if len(documents) > 1]
@@ -67,7 +67,7 @@ def _join(documents: dict[str, list[Version]], readings: Readings) -> Note | Non
             return None
         shares.append(share)
     number = {name: _NUMBER.search(name) for name in order}
-    stem = " ".join(_NUMBER.sub(" ", order[0]).split()).strip(" -–_")
+    stem = _without_number(order[0])
     renamed = {
         one.file: replace(one, document=stem, version=one.version or (found[0] if (found := number[name]) else None))
         for name, versions in documents.items()
@@ -78,6 +78,10 @@ def _join(documents: dict[str, list[Version]], readings: Readings) -> Note | Non
         readings.frames[table] = [_rename(frame, renamed) for frame in readings.frames[table]]
     values = {"documents": ", ".join(order), "document": stem, "share": math.floor(100 * min(shares))}
     return Note("note.successors", values)
+
+
+def _without_number(document: str) -> str:
+    return " ".join(_NUMBER.sub("", document, count=1).split()).strip(" -–_")
 
 
 def _day(version: Version) -> str:

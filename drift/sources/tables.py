@@ -230,6 +230,7 @@ def _settle_version(
     place = next((i for i, version in enumerate(readings.versions) if version.file == account.file), None)
     if place is None and not own:
         return  # no contract: who made the file is nobody's business
+    named_on = readings.versions[place].effective_on if place is not None else None
     if place is not None and effective_on is not None:
         readings.versions[place] = replace(readings.versions[place], effective_on=effective_on, rough=False)
     version = readings.versions[place] if place is not None else None
@@ -247,10 +248,11 @@ def _settle_version(
     if place is not None:
         account.notes += tell_date(version, readings.versions[place])
         on = readings.versions[place].effective_on
-        clauses = readings.frames["clauses"]
-        readings.frames["clauses"] = [
-            frame.assign(effective_on=on) if (frame["file"] == account.file).all() else frame for frame in clauses
-        ]
+        if on != named_on:  # the rows were read with what the name tells
+            readings.frames["clauses"] = [
+                frame.assign(effective_on=on) if (frame["file"] == account.file).all() else frame
+                for frame in readings.frames["clauses"]
+            ]
 
 
 def _known_as(version: Version, others: list[Version]) -> Version:
