@@ -29,7 +29,7 @@ bench: .venv/dev.done
 calibrate: .venv/dev.done
 	$(BIN)/python benchmarks/calibrate.py
 
-# learn anew from drift/contract/labelled/clauses.csv: weights and reading error
+# learn anew from benchmarks/labelled/clauses.csv: weights and reading error
 labels: .venv/dev.done
 	$(BIN)/python benchmarks/labels.py --write
 

@@ -18,12 +18,12 @@ from cells import DRIFTS, N_INCIDENTS, N_SERIES, ONSET, PHI, SEED, Cell, highest
 from oracle import date, watch
 from repairs import repairs
 
-from drift.model.aftermath import weigh_aftermath
-from drift.model.looks import Looks, weigh_looks
-from drift.model.noise import PHI as BELIEVED
-from drift.model.noise import NoisePrior, default_noise
-from drift.model.one_look import p_values
-from drift.model.onsets import believe_onsets, date_onsets
+from drift.model.evidence.aftermath import weigh_aftermath
+from drift.model.evidence.looks import Looks, weigh_looks
+from drift.model.evidence.noise import PHI as BELIEVED
+from drift.model.evidence.noise import NoisePrior, default_noise
+from drift.model.evidence.one_look import p_values
+from drift.model.evidence.onsets import believe_onsets, date_onsets
 from drift.model.pooling import pool_laws
 from drift.samples.scenarios import SCENARIOS
 from drift.samples.series import draw_series, fall_of

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from drift.model.looks import Looks, weigh_looks
-from drift.model.noise import NoisePrior, default_noise
-from drift.model.onsets import believe_onsets
+from drift.model.evidence.looks import Looks, weigh_looks
+from drift.model.evidence.noise import NoisePrior, default_noise
+from drift.model.evidence.onsets import believe_onsets
 from drift.samples.scenarios import SCENARIOS, Scenario
 from drift.samples.series import Drawn, draw_series
 

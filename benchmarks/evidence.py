@@ -10,9 +10,9 @@ import time
 import numpy as np
 
 import drift
-from drift.model.looks import weigh_looks
-from drift.model.noise import default_noise
-from drift.model.onsets import believe_onsets
+from drift.model.evidence.looks import weigh_looks
+from drift.model.evidence.noise import default_noise
+from drift.model.evidence.onsets import believe_onsets
 from drift.samples.scenarios import SCENARIOS
 from drift.samples.series import draw_series
 

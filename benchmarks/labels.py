@@ -5,8 +5,8 @@ Run: python benchmarks/labels.py [OTHER.csv] [--write]
 Without a file: cross-validation on the clauses that ship with drift, near-duplicates on one side, by language, real and
 written apart; then every real source predicted from the others. With a file of other labelled clauses: learned from the
 shipped clauses that are no near-duplicate of them, scored on them; benchmarks/unseen.csv holds clauses that nothing was
-learned from, labelled before anyone saw how they are read. `--write` writes drift/contract/labelled/weights.csv and
-reading_error.csv anew.
+learned from, labelled before anyone saw how they are read. `--write` writes weights.csv and reading_error.csv
+of drift/contract/reading anew.
 """
 
 from __future__ import annotations
@@ -20,16 +20,17 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from learning import Clause, describe_clause, learn, read_labelled, write_weights
 from plain_rules import find_targets as plain_targets
 from plain_rules import is_binding, read_modality
 from rapidfuzz import fuzz, process
 from sklearn.metrics import f1_score
 
-from drift.contract.classes import decide
-from drift.contract.duties import read_duties
-from drift.contract.features import read_bare
-from drift.contract.learning import HERE, Clause, Weights, describe_clause, learn, read_labelled, write_weights
-from drift.contract.targets import find_targets
+from drift.contract.reading.classify import decide
+from drift.contract.reading.duties import read_duties
+from drift.contract.reading.features import read_bare
+from drift.contract.reading.targets import find_targets
+from drift.contract.reading.weights import WEIGHTS, Weights
 
 NEAR = 80  # of 100, word order left out: clauses as alike as this stand on one side
 FOLDS = 5
@@ -71,7 +72,7 @@ def main() -> None:
     errors = find_errors(clauses, crossed)
     print(errors.to_string(index=False))
     if "--write" in sys.argv:
-        errors.to_csv(HERE / "reading_error.csv", index=False, lineterminator="\n")
+        errors.to_csv(WEIGHTS.with_name("reading_error.csv"), index=False, lineterminator="\n")
         write_weights(learn(clauses, described))
 
 

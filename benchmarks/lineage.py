@@ -13,9 +13,9 @@ import pandas as pd
 from lineage_corpora import Case, read, read_nist, strip
 from lineage_training import assign_by_tfidf
 
-from drift.contract.clausetable import encode
-from drift.contract.comparison import Words
-from drift.contract.lineage import align_clauses, align_versions
+from drift.contract.lineage.align import align_clauses, align_versions
+from drift.contract.lineage.clausetable import encode
+from drift.contract.lineage.comparison import Words
 
 Pairs = set[tuple[int, int]]
 

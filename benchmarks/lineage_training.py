@@ -1,4 +1,4 @@
-"""Train the lineage model: `python benchmarks/lineage_training.py CASES` writes drift/contract/lineage.toml.
+"""Train the lineage model: `python benchmarks/lineage_training.py CASES` writes drift/contract/lineage/weights.toml.
 
 CASES holds the folders nist, fm, github and ictu-checklists. Seeded: the same cases give the same weights. Every corpus
 has an equal say. Then each corpus is left out in turn, a model is trained on the others, and its F1 over pairs printed
@@ -18,13 +18,14 @@ from scipy.optimize import linear_sum_assignment
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from drift.contract import lineage, lineageweights
-from drift.contract.clausetable import encode
-from drift.contract.comparison import Words, compare_clauses
-from drift.contract.equals import match_equal
-from drift.contract.likeness import to_stems
-from drift.contract.pairing import further_features
-from drift.contract.surroundings import context_features, text_features
+from drift.contract.lineage.align import align as lineage
+from drift.contract.lineage.align import weights as lineageweights
+from drift.contract.lineage.clausetable import encode
+from drift.contract.lineage.comparison import Words, compare_clauses
+from drift.contract.lineage.equals import match_equal
+from drift.contract.lineage.likeness import to_stems
+from drift.contract.lineage.pairing import further_features
+from drift.contract.lineage.surroundings import context_features, text_features
 
 Weights = dict[str, np.ndarray]
 REAL_SAY = 2.0  # what people rewrote weighs double: programs rewrite otherwise, and teach to expect it

@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import QuantileRegressor
 
-from drift.model.looks import weigh_looks
-from drift.model.noise import default_noise
-from drift.model.one_look import TABLE, regressors
-from drift.model.onsets import believe_onsets
+from drift.model.evidence.looks import weigh_looks
+from drift.model.evidence.noise import default_noise
+from drift.model.evidence.one_look import TABLE, regressors
+from drift.model.evidence.onsets import believe_onsets
 
 SEED = 7303
 N_SERIES = 900  # a set
@@ -62,5 +62,5 @@ for n in MONTHS:
 lines = ",\n".join("    " + json.dumps(row) for row in rows)
 head = {"made_by": f"benchmarks/one_look.py, seed {SEED}, {len(e_values)} series", "months": MONTHS, "shares": SHARES}
 text = json.dumps(head)[:-1] + f',\n  "coefficients": [\n{lines}\n  ]\n}}\n'
-(Path(__file__).parents[1] / "drift" / "model" / TABLE).write_text(text, encoding="utf-8")
+(Path(__file__).parents[1] / "drift" / "model" / "evidence" / TABLE).write_text(text, encoding="utf-8")
 print(f"{len(e_values)} series, {len(MONTHS)} lengths: drift/model/{TABLE}")

@@ -21,7 +21,7 @@ import xlsxwriter
 
 from drift.project import open_project
 from drift.sources.files import read_files
-from drift.sources.reader import Entry, Readers
+from drift.sources.opening.reader import Entry, Readers
 
 ROOT = Path(__file__).parents[1]
 N_ROWS, N_EVENTS = 300_000, 65_000
@@ -73,7 +73,7 @@ def report_workbook(path: Path) -> None:
     )
     pandas, pandas_mb = elsewhere("import pandas\npandas.read_excel(path, engine='openpyxl')", path)
     drift, drift_mb = elsewhere(
-        "from pathlib import Path\nfrom drift.sources.reader import Entry, Readers\n"
+        "from pathlib import Path\nfrom drift.sources.opening.reader import Entry, Readers\n"
         "with Readers() as readers: list(readers.read([Entry(Path(path))]))",
         path,
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from cells import PHI, SEED, laws_of, percent, table
 
-from drift.model.aftermath import weigh_aftermath
-from drift.model.looks import weigh_looks
-from drift.model.noise import default_noise
-from drift.model.onsets import believe_onsets
-from drift.model.repair import weigh_repair
+from drift.model.evidence.aftermath import weigh_aftermath
+from drift.model.evidence.looks import weigh_looks
+from drift.model.evidence.noise import default_noise
+from drift.model.evidence.onsets import believe_onsets
+from drift.model.evidence.repair import weigh_repair
 from drift.samples.series import draw_series
 from drift.terms import ALARM_AT
 

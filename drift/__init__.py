@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drift.analysis import Analysis, analyse, check
-    from drift.contract.classes import classify_clauses
-    from drift.contract.lineage import align_clauses
+    from drift.contract.lineage.align import align_clauses
+    from drift.contract.reading.classify import classify_clauses
     from drift.errors import Address, DriftError
-    from drift.model.evidence import Evidence, weigh_evidence
+    from drift.model.evidence.weigh import Evidence, weigh_evidence
     from drift.reports import write_report
     from drift.samples.simulate import Simulated, simulate
     from drift.tables.intake import Intake
@@ -24,15 +24,15 @@ _HOMES = {
     "Address": "drift.errors",
     "Analysis": "drift.analysis",
     "DriftError": "drift.errors",
-    "Evidence": "drift.model.evidence",
+    "Evidence": "drift.model.evidence.weigh",
     "Intake": "drift.tables.intake",
     "Simulated": "drift.samples.simulate",
-    "align_clauses": "drift.contract.lineage",
+    "align_clauses": "drift.contract.lineage.align",
     "analyse": "drift.analysis",
     "check": "drift.analysis",
-    "classify_clauses": "drift.contract.classes",
+    "classify_clauses": "drift.contract.reading.classify",
     "simulate": "drift.samples.simulate",
-    "weigh_evidence": "drift.model.evidence",
+    "weigh_evidence": "drift.model.evidence.weigh",
     "write_report": "drift.reports",
 }
 

@@ -9,36 +9,36 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from drift.contract.genealogy import trace_lineage
 from drift.contract.governance import Governance, fold_persons, mask_governance, read_governance
-from drift.contract.reading import read_contract
+from drift.contract.lineage.genealogy import trace_lineage
+from drift.contract.reading.read import read_contract
 from drift.errors import Note
-from drift.measures.attention import ATTENTION
-from drift.measures.experts import count_experts
 from drift.measures.index import Base
-from drift.measures.meetings import count_meetings
-from drift.measures.norm_steps import count_changes
+from drift.measures.paper.norm_steps import count_changes
+from drift.measures.paper.scope import Scope
+from drift.measures.paper.specification import Specification, Stocks
 from drift.measures.relation import measure_held, measure_relation
-from drift.measures.scope import Scope
 from drift.measures.shown import show_all
-from drift.measures.specification import Specification, Stocks
-from drift.model.caution import Caution
+from drift.measures.work.attention import ATTENTION
+from drift.measures.work.experts import count_experts
+from drift.measures.work.meetings import count_meetings
+from drift.model.cautions.caution import Caution
 from drift.model.change import Change
 from drift.model.comparing import compare_tables
 from drift.model.drivers import Driver
-from drift.model.evidence import Evidence
+from drift.model.evidence.weigh import Evidence
 from drift.model.explanations import Explanation, explain_otherwise
 from drift.model.harm import Harm
 from drift.model.judgement import judge_relation
 from drift.model.path import trace_path
-from drift.model.roundtable import RoundTable, Since, prepare_table
+from drift.model.roundtable.prepare import RoundTable, Since, prepare_table
 from drift.model.verdict import Verdict
 from drift.project import Project, open_project
 from drift.sources.accounts import FileAccount
-from drift.sources.comments import Comment, mask_comments
 from drift.sources.files import read_files
-from drift.sources.outcomeforms import add_milestones, mask_held
-from drift.sources.tables import Readings
+from drift.sources.rows.comments import Comment, mask_comments
+from drift.sources.rows.outcomeforms import add_milestones, mask_held
+from drift.sources.sheets import Readings
 from drift.tables.calendar import Span
 from drift.tables.columns import NOT_SHOWN, TABLES
 from drift.tables.intake import Intake, nothing_to_read
@@ -94,7 +94,9 @@ class Analysis:
     tables_held: tuple[Since, ...]  # by date, with what happened since
     experts: pd.DataFrame | None  # side, year, experts, lost: counts as text, below five "<5"; None without incidents
     meetings: pd.DataFrame | None  # quarter x level: direct meetings of both sides; None where not known
-    held: pd.DataFrame  # how hands and floor did by category, object and month, as drift.measures.held; names masked
+    held: (
+        pd.DataFrame
+    )  # how hands and floor did by category, object and month, as drift.measures.work.held; names masked
     tables: dict[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
 
 

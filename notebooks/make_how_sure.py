@@ -29,9 +29,9 @@ import pymannkendall
 import ruptures
 
 import drift
-from drift.model.looks import weigh_looks
-from drift.model.noise import default_noise
-from drift.model.onsets import believe_onsets
+from drift.model.evidence.looks import weigh_looks
+from drift.model.evidence.noise import default_noise
+from drift.model.evidence.onsets import believe_onsets
 from drift.samples.scenarios import SCENARIOS
 from drift.samples.series import draw_series
 

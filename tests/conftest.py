@@ -12,7 +12,10 @@ import drift
 from drift.analysis import Analysis
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(Path(__file__).parent))  # builders.py, for the tests of every folder
+sys.path[:0] = [
+    str(ROOT / "tests"),
+    str(ROOT / "benchmarks"),
+]  # builders.py, learning.py
 
 # a busy machine must fail no test: how long an example takes says nothing about what it shows
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -6,9 +6,9 @@ from builders import make_workbook
 from click.testing import CliRunner
 
 from drift.cli.main import cli
-from drift.contract.redline import mark_changes, write_plain
-from drift.reports.compared import compare_versions
-from drift.reports.comparedwords import write_target
+from drift.compare.versions import compare_versions
+from drift.compare.words import write_target
+from drift.contract.lineage.redline import mark_changes, write_plain
 from drift.wording import Wording
 
 OLD = [

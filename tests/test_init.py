@@ -13,8 +13,8 @@ import drift
 from drift.cli.main import cli
 from drift.errors import UsageError
 from drift.project import open_project
-from drift.reports.proposal import cover, wildcard
-from drift.reports.setup import forget_folder
+from drift.setup.folder import forget_folder
+from drift.setup.proposal import cover, wildcard
 from drift.sources.robots import tell_robot
 
 DAY = dt.datetime(2024, 1, 2, 9)

@@ -22,8 +22,8 @@ from drift.charts.style import (
     with_gaps,
     year_axis,
 )
-from drift.measures.attention import ATTENTION
 from drift.measures.catalogue import MEASURES
+from drift.measures.work.attention import ATTENTION
 from drift.model.change import Change
 from drift.wording import Wording
 

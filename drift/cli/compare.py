@@ -28,9 +28,9 @@ def compare(old: Path, new: Path, out: Path | None, lang: Language | None, as_js
     drift compare "acme/SLA v1.xlsx" "acme/SLA v2.xlsx" --out acme/changes.xlsx
     """
     from drift.cli.comparison import print_comparison
+    from drift.compare.versions import build_comparison, compare_versions
+    from drift.compare.workbook import write_comparison
     from drift.errors import UsageError
-    from drift.reports.compared import build_comparison, compare_versions
-    from drift.reports.comparedworkbook import write_comparison
     from drift.reports.record import to_json
 
     if out is not None and out.suffix.casefold() != ".xlsx":

@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from drift.contract.lineage import ADDED, DROPPED, MERGED, MOVED, REWORDED, SPLIT
-from drift.contract.redline import mark_changes, write_plain
-from drift.reports.compared import STEPS, Compared
-from drift.reports.comparedwords import name_group, write_target
-from drift.reports.sentences import capitalise
+from drift.compare.versions import STEPS, Compared
+from drift.compare.words import name_group, write_target
+from drift.contract.lineage.align import ADDED, DROPPED, MERGED, MOVED, REWORDED, SPLIT
+from drift.contract.lineage.redline import mark_changes, write_plain
+from drift.reports.pages.sentences import capitalise
 from drift.wording import Wording
 
 WIDE_ENOUGH: Final = 200  # columns of text where the output is no terminal

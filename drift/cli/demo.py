@@ -32,7 +32,7 @@ def demo(folder: Path, lang: Language | None) -> None:
     from drift.analysis import analyse
     from drift.cli.output import progress_bar
     from drift.reports import write_report
-    from drift.samples.folder import write_relation
+    from drift.samples.files.folder import write_relation
     from drift.samples.relation import make_relation
 
     relation = make_relation()

@@ -33,14 +33,14 @@ def explain(path: Path, what: tuple[str, ...], as_json: bool, lang: Language | N
     """
     from drift.analysis import analyse
     from drift.cli.output import progress_bar
-    from drift.reports.explain import explain as explain_what
+    from drift.explain import explain as explain_what
 
     say = Wording(language_of(lang, path))
     with progress_bar(say("cli.reading")) as progress:
         analysis = analyse(path, progress=progress)
     explained = explain_what(analysis, " ".join(what), say)
     if as_json:
-        from drift.reports.explain.explained import build_explained
+        from drift.explain.explained import build_explained
         from drift.reports.record import to_json
 
         click.echo(to_json(build_explained(explained)), nl=False)

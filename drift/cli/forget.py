@@ -24,7 +24,7 @@ def forget(folder: Path, lang: Language | None) -> None:
     \b
     drift forget out/elsewhere
     """
-    from drift.reports.setup import forget_folder
+    from drift.setup.folder import forget_folder
 
     say = Wording(language_of(lang, folder))
     n = forget_folder(folder)

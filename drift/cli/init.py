@@ -26,7 +26,7 @@ def init(folder: Path, lang: Language | None) -> None:
     drift init data/samples/github
     """
     from drift.cli.output import progress_bar
-    from drift.reports.setup import set_up
+    from drift.setup.folder import set_up
 
     say = Wording(language_of(lang, folder))
     with progress_bar(say("cli.reading")) as progress:

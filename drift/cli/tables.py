@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from drift.errors import Problem
-from drift.reports.sources_page import count_files
+from drift.reports.pages.where_from import count_files
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.tables.intake import COUNTS, Intake
 from drift.wording import Wording

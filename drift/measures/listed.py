@@ -8,9 +8,9 @@ import pandas as pd
 
 if TYPE_CHECKING:
     from drift.measures.index import Index
+    from drift.measures.paper.specification import Specification, Stocks
+    from drift.measures.paper.tightness import Tightness
     from drift.measures.shares import Shares
-    from drift.measures.specification import Specification, Stocks
-    from drift.measures.tightness import Tightness
 
 INDICES: Final = (
     "specification",

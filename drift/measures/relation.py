@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from drift.measures.answers import put_answers
-from drift.measures.attention import ATTENTION
-from drift.measures.engagement import try_weights
-from drift.measures.held import find_held, no_held
 from drift.measures.index import Base, choose_base
 from drift.measures.listed import join_indices, list_measures
-from drift.measures.operations import Judged, Operations, judge_operations, measure_operations, no_operations
-from drift.measures.outcomes import RESTORE
-from drift.measures.scope import Scope, measure_scope
-from drift.measures.specification import Specification, Stocks, count_specification, measure_specification
-from drift.measures.tightness import Tightness, measure_tightness
+from drift.measures.paper.scope import Scope, measure_scope
+from drift.measures.paper.specification import Specification, Stocks, count_specification, measure_specification
+from drift.measures.paper.tightness import Tightness, measure_tightness
+from drift.measures.work.answers import put_answers
+from drift.measures.work.attention import ATTENTION
+from drift.measures.work.engagement import try_weights
+from drift.measures.work.held import find_held, no_held
+from drift.measures.work.operations import Judged, Operations, judge_operations, measure_operations, no_operations
+from drift.measures.work.outcomes import RESTORE
 from drift.tables.calendar import Span, count_opened, find_span, join_months
 
 if TYPE_CHECKING:
     from drift.project import Settings
-    from drift.sources.scope import Declared
+    from drift.sources.rows.scope import Declared
     from drift.tables.store import Store
 
 NO_MONTHS = pd.PeriodIndex([], freq="M")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from drift.measures.engagement import ENGAGEMENT
 from drift.measures.index import Index, show_periods
-from drift.measures.outcomes import HOURS
+from drift.measures.work.engagement import ENGAGEMENT
+from drift.measures.work.outcomes import HOURS
 
 if TYPE_CHECKING:
-    from drift.measures.operations import Operations
     from drift.measures.shares import Shares
+    from drift.measures.work.operations import Operations
 
 
 def show_all(

@@ -8,20 +8,20 @@ import numpy as np
 import pandas as pd
 
 from drift.measures.catalogue import weigh_groups
-from drift.measures.engagement import ENGAGEMENT
 from drift.measures.index import Base, Index, fit_index
 from drift.measures.shares import Shares
+from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.change import Change, compare_around, compare_with_base
 from drift.model.drivers import Driver, find_drivers, split_index
-from drift.model.roundtable import Since
+from drift.model.roundtable.prepare import Since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from drift.measures.operations import Operations
-    from drift.measures.specification import Specification
+    from drift.measures.paper.specification import Specification
+    from drift.measures.work.operations import Operations
     from drift.project import Settings
-    from drift.sources.outcomeforms import Held
+    from drift.sources.rows.outcomeforms import Held
 
 
 def compare_all(

@@ -15,8 +15,8 @@ from drift.terms import BASE_MONTHS, INTERVAL_Z
 from drift.wording.values import Share
 
 if TYPE_CHECKING:
-    from drift.measures.operations import Operations
     from drift.measures.shares import Shares
+    from drift.measures.work.operations import Operations
 
 Leaning = Literal["harmless", "harmful", "unknown"]
 

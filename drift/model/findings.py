@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from drift.measures.turnover import count_changed, find_control_error
-from drift.model.caution import Caution
+from drift.measures.paper.turnover import count_changed, find_control_error
+from drift.model.cautions.caution import Caution
 from drift.model.change import Change
 from drift.model.harm import weigh_harm
 from drift.model.paper import follow_paper
@@ -17,9 +17,9 @@ from drift.terms import COUNTED_ROLES
 
 if TYPE_CHECKING:
     from drift.measures.index import Base
-    from drift.measures.operations import Operations
-    from drift.measures.specification import Specification, Stocks
-    from drift.measures.tightness import Tightness
+    from drift.measures.paper.specification import Specification, Stocks
+    from drift.measures.paper.tightness import Tightness
+    from drift.measures.work.operations import Operations
     from drift.project import Settings
     from drift.tables.store import Store
 

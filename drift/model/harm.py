@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from drift.model.evidence import Evidence
+from drift.model.evidence.weigh import Evidence
 from drift.model.states import Outcomes
 from drift.terms import ALARM_AT
 

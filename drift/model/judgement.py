@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drift.measures.engagement import ENGAGEMENT, find_late
-from drift.measures.log_shape import count_shape
-from drift.model.caution import Caution
-from drift.model.cautions import find_cautions
+from drift.measures.work.engagement import ENGAGEMENT, find_late
+from drift.measures.work.log_shape import count_shape
+from drift.model.cautions.caution import Caution
+from drift.model.cautions.find import find_cautions
 from drift.model.change import Change
 from drift.model.comparing import compare_all, split_drift
 from drift.model.drivers import Driver

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from drift.errors import SeriesError
-from drift.model.looks import weigh_looks
-from drift.model.monthly import read_series
-from drift.model.noise import Array, NoisePrior, default_noise
-from drift.model.onsets import believe_onsets
+from drift.model.evidence.looks import weigh_looks
+from drift.model.evidence.monthly import read_series
+from drift.model.evidence.noise import Array, NoisePrior, default_noise
+from drift.model.evidence.onsets import believe_onsets
 
 PRIOR_RELATIONS = 4.0  # the belief before any data weighs as much as so many relations: a few neighbours rule nothing
 ROUNDS = 200  # of expectation and maximisation; after 50 the beliefs move in the fourth digit

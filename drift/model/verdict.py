@@ -9,9 +9,9 @@ from typing import Final
 import pandas as pd
 
 from drift.errors import Note
-from drift.model.caution import Caution
+from drift.model.cautions.caution import Caution
 from drift.model.change import Change
-from drift.model.evidence import Evidence
+from drift.model.evidence.weigh import Evidence
 from drift.model.harm import Harm
 from drift.model.states import Findings, Paper, State, Work, find_state
 from drift.terms import ALARM_AT, INTERVAL_Z

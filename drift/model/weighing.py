@@ -9,7 +9,7 @@ import pandas as pd
 
 from drift.measures.catalogue import MEASURES, weigh_groups
 from drift.measures.shares import Shares
-from drift.model.evidence import Evidence, weigh_evidence
+from drift.model.evidence.weigh import Evidence, weigh_evidence
 from drift.terms import Group
 
 FALL: Final = -1.0  # the sign that turns a fall into a rise, which is what evidence looks for

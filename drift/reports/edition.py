@@ -15,14 +15,14 @@ import pandas as pd
 from drift.analysis import Analysis
 from drift.errors import Note
 from drift.measures.catalogue import MEASURES
-from drift.measures.contact import CONTACT, CONTACT_HOURS, DIRECT
-from drift.measures.context import PAIRS, VISITS, VOLUME
-from drift.measures.engagement import ENGAGEMENT
-from drift.measures.floor import FLOOR
-from drift.measures.hands import HANDS
-from drift.model.roundtable import RoundTable
+from drift.measures.work.contact import CONTACT, CONTACT_HOURS, DIRECT
+from drift.measures.work.context import PAIRS, VISITS, VOLUME
+from drift.measures.work.engagement import ENGAGEMENT
+from drift.measures.work.floor import FLOOR
+from drift.measures.work.hands import HANDS
+from drift.model.roundtable.prepare import RoundTable
 from drift.sources.accounts import FileAccount
-from drift.sources.comments import TABLE as REMARKS
+from drift.sources.rows.comments import TABLE as REMARKS
 from drift.terms import SIDES, Side
 from drift.wording import Wording
 

@@ -11,10 +11,10 @@ import xlsxwriter
 
 from drift.analysis import Analysis
 from drift.reports.pdf import document_date
-from drift.sources.cells import Contents
 from drift.sources.files import RUN_RECORDS, hashes_written
-from drift.sources.outcomeforms import ANSWERS, HEADS, choices_of, is_unfilled
-from drift.sources.reader import Entry, Readers
+from drift.sources.opening.cells import Contents
+from drift.sources.opening.reader import Entry, Readers
+from drift.sources.rows.outcomeforms import ANSWERS, HEADS, choices_of, is_unfilled
 from drift.terms import Edition
 from drift.wording import Wording
 

@@ -15,12 +15,12 @@ import pandas as pd
 import drift
 from drift.analysis import Analysis
 from drift.charts.style import to_svg
-from drift.reports.blocks import Report
 from drift.reports.glyphs import Cleaner
 from drift.reports.layout import compile_counted
 from drift.reports.logo import read_logo
-from drift.reports.pages import add_since, build_report
-from drift.reports.remarks import add_remarks
+from drift.reports.pages.blocks import Report
+from drift.reports.pages.build import add_since, build_report
+from drift.reports.pages.remarks import add_remarks
 from drift.reports.since import Since
 from drift.terms import DECIMALS, Edition, Language
 from drift.wording import Wording

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Final
 from drift.errors import Address, Note, Problem, UsageError
 from drift.project import CONFIG
 from drift.sources.accounts import FileAccount, SheetAccount
-from drift.sources.archives import list_members
-from drift.sources.cells import Contents, Members
-from drift.sources.comments import holds_comments, is_comments, take_comments, take_written
-from drift.sources.outcomeforms import is_form, take_form
+from drift.sources.opening.archives import list_members
+from drift.sources.opening.cells import Contents, Members
+from drift.sources.opening.reader import Entry, Readers
+from drift.sources.opening.sniff import why_refused, why_skipped
 from drift.sources.people import People
-from drift.sources.reader import Entry, Readers
 from drift.sources.robots import list_robots, tell_robots
-from drift.sources.scope import holds_scope, list_declared, take_scope
-from drift.sources.sniff import why_refused, why_skipped
+from drift.sources.rows.comments import holds_comments, is_comments, take_comments, take_written
+from drift.sources.rows.outcomeforms import is_form, take_form
+from drift.sources.rows.scope import holds_scope, list_declared, take_scope
+from drift.sources.sheets import Readings, take_sheets
 from drift.sources.succession import join_successors
-from drift.sources.tables import Readings, take_sheets
 from drift.sources.vocabulary import list_words
 from drift.terms import PROBLEMS_SHOWN, Edition
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from drift.project import Document
-    from drift.sources.contracts import Version
-    from drift.sources.tables import Readings
+    from drift.sources.rows.contracts import Version
+    from drift.sources.sheets import Readings
 
 # RM3830, 4500012345, 2018-114: a contract's own number has three digits or more
 _NUMBER: Final = re.compile(r"(?<!\S)[^\W\d_]{0,6}[-./]?\d{3,}(?:[-./]\d+)*(?!\S)")

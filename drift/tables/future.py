@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from drift.sources.outcomeforms import Held
+    from drift.sources.rows.outcomeforms import Held
 
 
 def find_later(held: Sequence[Held], tables: Mapping[str, pd.DataFrame]) -> list[Note]:

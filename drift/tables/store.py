@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import ibis
 
     from drift.project import Project
-    from drift.sources.tables import Readings
+    from drift.sources.sheets import Readings
 
 MEMORY_LIMIT = "2GB"  # of DuckDB; beyond it spills to the store's own folder
 

@@ -8,10 +8,11 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from learning import LABELLED, learn, read_labelled
 
 import drift
-from drift.contract.language import tell_language
-from drift.contract.learning import LABELLED, learn, read_labelled, read_weights
+from drift.contract.reading.language import tell_language
+from drift.contract.reading.weights import read_weights
 
 KINDS = {"target", "outcome", "procedure", "reporting", "governance", "penalty", "boilerplate"}
 PAIRS = [  # one clause in two languages

@@ -2,8 +2,8 @@
 
 import pytest
 
-from drift.contract.classes import read_clause
-from drift.contract.duties import read_duties
+from drift.contract.reading.classify import read_clause
+from drift.contract.reading.duties import read_duties
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import pytest
 from builders import make_contract, make_workbook
 
 import drift
-from drift.contract.tightening import compare_targets
+from drift.contract.lineage.tightening import compare_targets
 
 SLA = "GitHub will maintain the uptime of each service at no less than {} % in each quarter for enterprise users."
 AGREEMENT = [

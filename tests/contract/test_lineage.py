@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import drift
-from drift.contract.likeness import normalise_text
+from drift.contract.lineage.likeness import normalise_text
 
 TEXTS = [
     "The supplier repairs priority 1 incidents within four hours after they were reported by the customer.",

@@ -3,7 +3,7 @@ import pytest
 from builders import make_contract
 
 import drift
-from drift.contract.successors import find_successors
+from drift.contract.lineage.successors import find_successors
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drift.contract.numerals import read_number
-from drift.contract.targets import find_stated, find_targets
+from drift.contract.reading.numerals import read_number
+from drift.contract.reading.targets import find_stated, find_targets
 
 
 def targets(text):

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from drift.contract.lineage import align_clauses
-from drift.contract.tiers import find_shift, find_tiers
+from drift.contract.lineage.align import align_clauses
+from drift.contract.lineage.tiers import find_shift, find_tiers
 
 REST = [
     ("1.1", "De leverancier houdt een logboek bij van alle werkzaamheden aan de installatie."),

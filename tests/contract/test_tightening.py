@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from drift.contract.tightening import compare_targets
+from drift.contract.lineage.tightening import compare_targets
 
 
 def target(told, condition=None):

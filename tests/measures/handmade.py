@@ -3,11 +3,11 @@
 import pandas as pd
 from operation import names
 
-from drift.measures.cases import build_cases
-from drift.measures.contact import find_references
-from drift.measures.histories import build_histories
-from drift.measures.judging import build_judged
-from drift.measures.parties import find_parties
+from drift.measures.work.cases import build_cases
+from drift.measures.work.contact import find_references
+from drift.measures.work.histories import build_histories
+from drift.measures.work.judging import build_judged
+from drift.measures.work.parties import find_parties
 from drift.project import Sides
 from drift.tables.columns import to_arrow
 from drift.tables.store import Store

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from drift.measures.index import choose_base
-from drift.measures.operations import judge_operations, measure_operations
+from drift.measures.work.operations import judge_operations, measure_operations
 from drift.project import Settings
 from drift.tables.calendar import span_log
 from drift.tables.columns import TABLES, to_arrow

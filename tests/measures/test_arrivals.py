@@ -2,8 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from drift.measures.arrivals import Arrival, find_arrivals
-from drift.model.cautions import tell_arrivals
+from drift.measures.work.arrivals import Arrival, find_arrivals
+from drift.model.cautions.find import tell_arrivals
 from drift.wording import Wording
 
 MONTHS = pd.period_range("2020-01", periods=40, freq="M")

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from drift.measures.catalogue import MEASURES, weigh_groups
-from drift.measures.outcomes import HOURS
+from drift.measures.work.outcomes import HOURS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "measures.md").read_text(encoding="utf-8")
 

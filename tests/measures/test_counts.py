@@ -6,10 +6,10 @@ import pytest
 from handmade import incident, judge, make_store, rows_of, step
 from operation import Plan, measure, simulate
 
-from drift.measures.cases import FIXED_POINT
-from drift.measures.counts import count_callers, count_cells, count_months, pick_hours, pick_question, put_strata
-from drift.measures.outcomes import ask_fates, ask_waiting
-from drift.measures.questions import Question, ask
+from drift.measures.work.cases import FIXED_POINT
+from drift.measures.work.counts import count_callers, count_cells, count_months, pick_hours, pick_question, put_strata
+from drift.measures.work.outcomes import ask_fates, ask_waiting
+from drift.measures.work.questions import Question, ask
 
 JANUARY, MARCH = pd.Period("2020-01", "M"), pd.Period("2020-03", "M")
 MARCH_H = 24 * 60  # hours after the tenth of January: in March

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from drift.measures.experts import _by_year
+from drift.measures.work.experts import _by_year
 
 DAY = 86_400
 START = int(pd.Timestamp("2018-01-01").timestamp())

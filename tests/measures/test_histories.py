@@ -3,7 +3,7 @@
 import pytest
 from handmade import H, incident, judge, make_store, rows_of, step
 
-from drift.measures.histories import count_moves
+from drift.measures.work.histories import count_moves
 
 
 def history(*steps, automatic=frozenset(), people=(), **other):

@@ -7,9 +7,9 @@ from builders import make_contract, make_workbook
 from handmade import incident, judge, make_store
 
 import drift
-from drift.measures.context import measure_means
-from drift.measures.counts import count_months
-from drift.measures.outcomes import count_downtime, measure_hours
+from drift.measures.work.context import measure_means
+from drift.measures.work.counts import count_months
+from drift.measures.work.outcomes import count_downtime, measure_hours
 
 
 def counts_of(hours_by_month):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from drift.measures.catalogue import measures_of
-from drift.measures.reading_error import EXACT, change_error, index_error, reading_error
+from drift.measures.paper.reading_error import EXACT, change_error, index_error, reading_error
 
 
 def test_every_stock_that_is_read_has_a_reading_error():

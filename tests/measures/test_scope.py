@@ -9,9 +9,9 @@ from builders import make_contract, make_workbook
 
 import drift
 from drift.errors import UsageError
-from drift.measures.scope import measure_scope
-from drift.reports.pages import build_report
-from drift.sources.scope import Declared
+from drift.measures.paper.scope import measure_scope
+from drift.reports.pages.build import build_report
+from drift.sources.rows.scope import Declared
 from drift.wording import Wording
 
 DUTY = "The supplier shall answer within {} hours."

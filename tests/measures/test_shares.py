@@ -2,13 +2,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from drift.measures.outcomes import measure_downtime
-from drift.measures.repeats import take_off
 from drift.measures.shares import measure_shares
-from drift.model.evidence import weigh_evidence
-from drift.model.looks import weigh_looks
-from drift.model.noise import default_noise
-from drift.model.onsets import believe_onsets
+from drift.measures.work.outcomes import measure_downtime
+from drift.measures.work.repeats import take_off
+from drift.model.evidence.looks import weigh_looks
+from drift.model.evidence.noise import default_noise
+from drift.model.evidence.onsets import believe_onsets
+from drift.model.evidence.weigh import weigh_evidence
 from drift.terms import ALARM_AT
 
 MONTHS = pd.period_range("2018-01", periods=36, freq="M")

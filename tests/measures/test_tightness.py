@@ -11,10 +11,10 @@ import pytest
 from builders import make_contract
 from conftest import ROOT
 
-from drift.contract.genealogy import trace_lineage
-from drift.contract.reading import read_contract
-from drift.measures.norm_steps import count_norm_steps
-from drift.measures.tightness import follow_targets, measure_tightness
+from drift.contract.lineage.genealogy import trace_lineage
+from drift.contract.reading.read import read_contract
+from drift.measures.paper.norm_steps import count_norm_steps
+from drift.measures.paper.tightness import follow_targets, measure_tightness
 from drift.project import open_project
 from drift.sources.files import read_files
 from drift.tables.store import build_tables

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from drift.measures.reading_error import reading_error
-from drift.measures.turnover import count_changed, find_control_error
+from drift.measures.paper.reading_error import reading_error
+from drift.measures.paper.turnover import count_changed, find_control_error
 
 MONTHS = pd.period_range("2020-01", periods=24, freq="M")
 

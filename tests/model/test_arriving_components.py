@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 
 from drift.measures.index import fit_index
-from drift.model.looks import weigh_looks
-from drift.model.noise import default_noise
-from drift.model.onsets import believe_onsets
+from drift.model.evidence.looks import weigh_looks
+from drift.model.evidence.noise import default_noise
+from drift.model.evidence.onsets import believe_onsets
 
 N, MONTHS = 40, pd.period_range("2020-01", periods=48, freq="M")
 ONSET, NOISE_SD = 22, 0.05

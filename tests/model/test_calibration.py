@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from drift.model.aftermath import weigh_aftermath
-from drift.model.looks import weigh_looks
-from drift.model.noise import default_noise
-from drift.model.one_look import p_values
-from drift.model.onsets import believe_onsets, date_onsets
+from drift.model.evidence.aftermath import weigh_aftermath
+from drift.model.evidence.looks import weigh_looks
+from drift.model.evidence.noise import default_noise
+from drift.model.evidence.one_look import p_values
+from drift.model.evidence.onsets import believe_onsets, date_onsets
 from drift.model.pooling import pool_laws
 from drift.samples.scenarios import SCENARIOS
 from drift.samples.series import draw_series

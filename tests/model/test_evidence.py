@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import drift
 from drift.errors import SeriesError, SeriesTypeError
-from drift.model.evidence import weigh_evidence
+from drift.model.evidence.weigh import weigh_evidence
 
 START = "2018-01"
 

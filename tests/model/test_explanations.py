@@ -1,10 +1,10 @@
 import numpy as np
 import pandas as pd
 
-from drift.measures.engagement import Engagement
 from drift.measures.index import fit_index
-from drift.measures.operations import Operations
 from drift.measures.shares import Shares
+from drift.measures.work.engagement import Engagement
+from drift.measures.work.operations import Operations
 from drift.model.explanations import explain_otherwise
 from drift.wording import Wording
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drift.model.evidence import Evidence
+from drift.model.evidence.weigh import Evidence
 from drift.model.harm import weigh_harm
 
 

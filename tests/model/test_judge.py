@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from drift.errors import Note
-from drift.model.caution import Caution
+from drift.model.cautions.caution import Caution
 from drift.model.change import Change, Window
-from drift.model.evidence import weigh_evidence
+from drift.model.evidence.weigh import weigh_evidence
 from drift.model.harm import weigh_harm
 from drift.model.states import Findings, Outcomes, Paper, Work, find_state
 from drift.model.verdict import Weighed, _tell, judge

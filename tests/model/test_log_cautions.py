@@ -5,10 +5,10 @@ import pandas as pd
 import pytest
 
 from drift.errors import Address, Note
-from drift.measures.log_shape import FIELDS, LogShape
-from drift.model.edges import find_edges
-from drift.model.registration import find_changes
-from drift.model.sampling import find_calendars, find_limits
+from drift.measures.work.log_shape import FIELDS, LogShape
+from drift.model.cautions.log_ends import find_edges
+from drift.model.cautions.registration import find_changes
+from drift.model.cautions.sampling import find_calendars, find_limits
 from drift.sources.accounts import FileAccount
 from drift.tables.intake import Intake
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from drift.model.looks import SLIDE_SIZES, STEP_SIZES, weigh_looks
-from drift.model.noise import NoisePrior, default_noise, season_design
-from drift.model.onsets import believe_onsets
+from drift.model.evidence.looks import SLIDE_SIZES, STEP_SIZES, weigh_looks
+from drift.model.evidence.noise import NoisePrior, default_noise, season_design
+from drift.model.evidence.onsets import believe_onsets
 
 N = 20
 TWO_LAWS = NoisePrior(np.array([0.0, 0.5]), np.array([0.05, 0.1]), np.array([0.1, 0.02]), np.array([0.25, 0.75]))

@@ -3,7 +3,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from drift.model.one_look import _table, p_values
+from drift.model.evidence.one_look import _table, p_values
 
 
 @pytest.mark.parametrize("n", [13, 24, 36, 60, 84, 120, 400])

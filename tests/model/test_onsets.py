@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from drift.model.onsets import believe_onsets, date_onsets
+from drift.model.evidence.onsets import believe_onsets, date_onsets
 
 
 @pytest.mark.parametrize("n_months", [1, 48, 72, 5000])

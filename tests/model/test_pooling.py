@@ -4,7 +4,7 @@ import pytest
 
 import drift
 from drift.errors import SeriesError
-from drift.model.noise import default_noise
+from drift.model.evidence.noise import default_noise
 from drift.model.pooling import pool_noise
 
 

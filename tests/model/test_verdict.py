@@ -65,7 +65,7 @@ def test_a_log_too_short_for_a_base_tells_no_drift(tmp_path):
 
 
 def finding(analysis, language="en"):
-    from drift.reports.pages import build_report
+    from drift.reports.pages.build import build_report
     from drift.wording import Wording
 
     return build_report(analysis, Wording(language)).pages[0]["lead"]
@@ -86,7 +86,7 @@ def test_a_contract_that_cannot_be_placed_is_not_called_absent(tmp_path, name, t
 
 
 def test_papers_that_do_not_count_never_make_the_headline(tmp_path):
-    from drift.reports.pages import build_report
+    from drift.reports.pages.build import build_report
     from drift.wording import Wording
 
     make_contract(tmp_path, "SLA 2020-01-01", ["a"] * 6)

@@ -10,12 +10,12 @@ from conftest import SAMPLE
 
 import drift
 from drift.errors import UsageError
+from drift.explain import explain
+from drift.explain.explained import build_explained
+from drift.explain.rows import TAKEN, corrective_opened_in
+from drift.explain.trail import measure_likeness
+from drift.explain.what import INDEX_NAMES, name_numbers
 from drift.measures.catalogue import MEASURES
-from drift.reports.explain import explain
-from drift.reports.explain.explained import build_explained
-from drift.reports.explain.rows import TAKEN, corrective_opened_in
-from drift.reports.explain.trail import measure_likeness
-from drift.reports.explain.what import INDEX_NAMES, name_numbers
 from drift.reports.record import to_json
 from drift.tables.columns import ANSWERED
 from drift.wording import Wording

@@ -6,7 +6,7 @@ import pytest
 from builders import make_workbook
 
 from drift.project import open_project
-from drift.reports.language import guess_language
+from drift.setup.language import guess_language
 from drift.sources.files import read_files
 
 DUTCH = ["De leverancier dient storingen binnen 4 uur te verhelpen.", "De klant wordt per kwartaal geïnformeerd."]

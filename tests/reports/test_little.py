@@ -6,7 +6,7 @@ import pytest
 from builders import INCIDENTS, make_contract, make_workbook
 
 import drift
-from drift.reports.pages import build_report
+from drift.reports.pages.build import build_report
 from drift.wording import Wording
 
 

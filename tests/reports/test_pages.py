@@ -11,11 +11,11 @@ from builders import make_contract, make_log
 
 import drift
 from drift.errors import Note
-from drift.measures.meetings import _whole
+from drift.measures.work.meetings import _whole
 from drift.model.states import STATES
-from drift.reports.blocks import Report
-from drift.reports.outcomes_page import build_outcomes, say_evidence, say_outcomes
-from drift.reports.pages import build_report
+from drift.reports.pages.blocks import Report
+from drift.reports.pages.build import build_report
+from drift.reports.pages.outcomes import build_outcomes, say_evidence, say_outcomes
 from drift.reports.pdf import write_pdf
 from drift.terms import PAGE_NAMES
 from drift.wording import Wording, load_texts

@@ -16,14 +16,14 @@ from matplotlib.dates import date2num
 import drift
 from drift.charts.scissors import draw_scissors
 from drift.errors import Address, OutputError, UsageError
-from drift.model.chains import Seat, Seats, Step
-from drift.model.roundtable import Since
+from drift.model.roundtable.chains import Seat, Seats, Step
+from drift.model.roundtable.prepare import Since
 from drift.reports import write_report
 from drift.reports.edition import SYMMETRIC, missing_data, share, sides_in_order
 from drift.reports.outcomeform import TOP, place_form
-from drift.reports.pages import build_report
-from drift.reports.roundtable_pages import build_table, tell_since
-from drift.sources.outcomeforms import Held
+from drift.reports.pages.build import build_report
+from drift.reports.pages.roundtable import build_table, tell_since
+from drift.sources.rows.outcomeforms import Held
 from drift.wording import Wording
 
 NL, EN = Wording("nl"), Wording("en")

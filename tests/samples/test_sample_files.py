@@ -12,9 +12,9 @@ from conftest import SORTEERCENTRUM as COMMITTED
 from python_calamine import CalamineWorkbook
 
 from drift.errors import UsageError
-from drift.reports.outcomes_page import say_outcomes
+from drift.reports.pages.outcomes import say_outcomes
 from drift.samples.cast import MADE_UP
-from drift.samples.folder import write_relation
+from drift.samples.files.folder import write_relation
 from drift.samples.relation import make_relation
 from drift.samples.tickets import ROBOT
 from drift.wording import Wording

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drift.sources.cells import Cells, Contents
-from drift.sources.child.answers import answer
-from drift.sources.frames import read_header, to_result
+from drift.sources.opening.cells import Cells, Contents
+from drift.sources.opening.child.answers import answer
+from drift.sources.opening.frames import read_header, to_result
 
 
 def read_result(path: Path, member: int | None = None):

@@ -14,10 +14,10 @@ from reading import read_contents
 
 from drift.project import Project, Settings
 from drift.sources.accounts import FileAccount
-from drift.sources.clocks import unit_of
+from drift.sources.layout.shapes import REQUIRED
 from drift.sources.people import People
-from drift.sources.shapes import REQUIRED
-from drift.sources.tables import Readings, take_sheets
+from drift.sources.sheets import Readings, take_sheets
+from drift.sources.values.clocks import unit_of
 from drift.sources.vocabulary import words_of
 from drift.sources.words import normalise, split_brackets
 

@@ -3,9 +3,9 @@ import zipfile
 
 import drift
 from drift.sources.accounts import FileAccount
-from drift.sources.archives import list_members
-from drift.sources.cells import Members
-from drift.sources.reader import Entry
+from drift.sources.opening.archives import list_members
+from drift.sources.opening.cells import Members
+from drift.sources.opening.reader import Entry
 
 
 def names_of(*names, size=5):

@@ -1,9 +1,9 @@
 import pytest
 from reading import read_contents, read_result, read_rows, rows_of, write
 
-from drift.sources.child import BLANK, TEXT
-from drift.sources.child.content import Content
-from drift.sources.child.delimited import SAMPLE_CHARS, read_delimited
+from drift.sources.opening.child import BLANK, TEXT
+from drift.sources.opening.child.content import Content
+from drift.sources.opening.child.delimited import SAMPLE_CHARS, read_delimited
 
 
 def notes_of(path):

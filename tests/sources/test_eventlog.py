@@ -1,6 +1,6 @@
 from reading import read_contents, read_result, rows_of, write
 
-from drift.sources.child import LOGICAL, NUMBER, TEXT
+from drift.sources.opening.child import LOGICAL, NUMBER, TEXT
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?><log xes.version="1.0" xmlns="http://www.xes-standard.org/">'
 

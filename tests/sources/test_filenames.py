@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from drift.sources.filenames import read_name
+from drift.sources.values.filenames import read_name
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from drift.errors import Note
-from drift.sources.frames import GarbledError, read_header, to_result
+from drift.sources.opening.frames import GarbledError, read_header, to_result
 
 
 def header(**more):

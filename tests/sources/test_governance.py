@@ -15,7 +15,7 @@ from drift.project import open_project
 from drift.sources.accounts import FileAccount
 from drift.sources.files import read_files
 from drift.sources.people import People
-from drift.sources.tables import Readings, take_sheets
+from drift.sources.sheets import Readings, take_sheets
 from drift.tables.columns import schema_of, to_arrow
 from drift.tables.intake import Intake
 

@@ -8,13 +8,13 @@ import pytest
 from reading import read_contents
 
 from drift.project import Document
-from drift.sources.contracts import identify_version
-from drift.sources.filenames import read_name
-from drift.sources.frequencies import times_a_year
 from drift.sources.people import People
-from drift.sources.provenance import read_properties
-from drift.sources.roles import Holder, function_of, level_of, read_holders, side_of
-from drift.sources.statuses import plain_version, status_of
+from drift.sources.rows.contracts import identify_version
+from drift.sources.rows.provenance import read_properties
+from drift.sources.values.filenames import read_name
+from drift.sources.values.frequencies import times_a_year
+from drift.sources.values.roles import Holder, function_of, level_of, read_holders, side_of
+from drift.sources.values.statuses import plain_version, status_of
 
 
 @pytest.mark.parametrize(

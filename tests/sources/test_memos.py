@@ -6,7 +6,7 @@ from builders import make_workbook
 
 from drift.project import open_project
 from drift.sources.files import read_files
-from drift.sources.memos import tell_kinds
+from drift.sources.rows.memos import tell_kinds
 from drift.wording import Wording
 
 TOPDESK = """05-03-2024 10:15 Jansen, Piet: Gebeld met melder, band 3 staat stil.

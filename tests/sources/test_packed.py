@@ -7,11 +7,11 @@ import zipfile
 import pytest
 from reading import read_result, read_rows, write
 
-from drift.sources.cells import Members
-from drift.sources.child import packed
-from drift.sources.child.content import Content
-from drift.sources.child.packed import check_sizes
-from drift.sources.child.refused import RefusedError
+from drift.sources.opening.cells import Members
+from drift.sources.opening.child import packed
+from drift.sources.opening.child.content import Content
+from drift.sources.opening.child.packed import check_sizes
+from drift.sources.opening.child.refused import RefusedError
 from drift.terms import UNPACKED_BYTES, UNPACKED_RATIO, UNPACKED_SMALL_BYTES, ZIP_ENTRIES
 
 TABLE = "a;b\n1;2\n"

@@ -8,9 +8,9 @@ import pytest
 from builders import make_contract
 from reading import write
 
-from drift.sources import reader
-from drift.sources.cells import Contents
-from drift.sources.reader import Child, Entry, Readers
+from drift.sources.opening import reader
+from drift.sources.opening.cells import Contents
+from drift.sources.opening.reader import Child, Entry, Readers
 
 
 def speak(code):
@@ -126,7 +126,7 @@ def test_a_reader_process_is_given_no_key_of_ours(table, monkeypatch):
 
 def test_a_reader_process_loads_no_pandas_and_none_of_the_tables():
     code = (
-        "import sys; from drift.sources.child.answers import answer; "
+        "import sys; from drift.sources.opening.child.answers import answer; "
         "print(sorted({name.split('.')[0] for name in sys.modules} & {'pandas', 'ibis', 'pydantic', 'openpyxl'}))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -8,7 +8,7 @@ import pytest
 from builders import make_workbook
 
 from drift.project import open_project
-from drift.reports.people_list import FILE, write_people
+from drift.setup.people_list import FILE, write_people
 from drift.sources.files import read_files
 from drift.sources.robots import RESTLESS_H, find_restless, tell_robot
 from drift.tables.store import build_tables

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from reading import read_contents, rows_of
 
 from drift.errors import Note
-from drift.sources.cells import Contents, Members
-from drift.sources.child import BLANK, LOGICAL, NUMBER, TEXT
-from drift.sources.reader import Entry, Readers
+from drift.sources.opening.cells import Contents, Members
+from drift.sources.opening.child import BLANK, LOGICAL, NUMBER, TEXT
+from drift.sources.opening.reader import Entry, Readers
 
 quick = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]

@@ -12,7 +12,7 @@ from reading import read_contents
 from drift.project import Project, Settings
 from drift.sources.accounts import FileAccount
 from drift.sources.people import People
-from drift.sources.tables import Readings, take_sheets
+from drift.sources.sheets import Readings, take_sheets
 
 some = settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]

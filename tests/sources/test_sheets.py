@@ -3,8 +3,8 @@ import datetime as dt
 import pyarrow as pa
 import pytest
 
-from drift.sources.child import BLANK, DURATION, LOGICAL, MOMENT, NUMBER, TEXT, TIME
-from drift.sources.child.sheets import ROWS_AT_A_TIME, pack_rows, pad_rows
+from drift.sources.opening.child import BLANK, DURATION, LOGICAL, MOMENT, NUMBER, TEXT, TIME
+from drift.sources.opening.child.sheets import ROWS_AT_A_TIME, pack_rows, pad_rows
 
 MOMENT_WITH_FRACTION = dt.datetime(2024, 3, 5, 14, 30, 0, 250_000)
 CELLS = [

@@ -1,6 +1,6 @@
 import pytest
 
-from drift.sources.sniff import recognise, why_refused, why_skipped
+from drift.sources.opening.sniff import recognise, why_refused, why_skipped
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from exports import EXPORTS
 
 from drift.project import open_project
 from drift.sources.files import read_files
-from drift.sources.tools import choose_tool
+from drift.sources.layout.tools import choose_tool
 from drift.sources.vocabulary import list_words, load_vocabularies
 from drift.tables.store import build_tables
 

@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 
 from drift.project import open_project
-from drift.sources.categories import fold_spellings
-from drift.sources.child import BLANK, DURATION, MOMENT, NUMBER, TEXT, TIME
-from drift.sources.clocks import to_clocks, to_minutes, unit_of
-from drift.sources.columns import Column, to_texts
 from drift.sources.files import read_files
-from drift.sources.numbers import to_numbers
+from drift.sources.opening.child import BLANK, DURATION, MOMENT, NUMBER, TEXT, TIME
+from drift.sources.opening.columns import Column, to_texts
+from drift.sources.values.categories import fold_spellings
+from drift.sources.values.clocks import to_clocks, to_minutes, unit_of
+from drift.sources.values.numbers import to_numbers
 
 
 def column(*cells):

@@ -3,10 +3,10 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import pytest
 
-from drift.sources.child import BLANK, MOMENT, NUMBER, TEXT
-from drift.sources.clocks import to_minutes
-from drift.sources.columns import Column, to_texts
-from drift.sources.values import to_moments, zone_of
+from drift.sources.opening.child import BLANK, MOMENT, NUMBER, TEXT
+from drift.sources.opening.columns import Column, to_texts
+from drift.sources.values.clocks import to_minutes
+from drift.sources.values.moments import to_moments, zone_of
 
 AMSTERDAM, UTC = ZoneInfo("Europe/Amsterdam"), ZoneInfo("UTC")
 

@@ -6,7 +6,7 @@ import pytest
 from builders import make_workbook
 from reading import read_contents, read_result, read_rows, rows_of, write
 
-from drift.sources.child import MOMENT, NUMBER, TEXT
+from drift.sources.opening.child import MOMENT, NUMBER, TEXT
 
 
 def saved(book, path):

@@ -8,7 +8,7 @@ import pandas as pd
 
 from drift.analysis import Analysis
 from drift.errors import Note
-from drift.reports.sentences import capitalise
+from drift.reports.pages.sentences import capitalise
 from drift.reports.workbook.sheet import Sheet
 from drift.tables.intake import COUNTS
 from drift.wording import Wording

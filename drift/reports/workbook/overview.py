@@ -6,7 +6,7 @@ import pandas as pd
 
 import drift
 from drift.analysis import Analysis
-from drift.reports.sentences import capitalise, say_outcome, say_paper, say_work
+from drift.reports.pages.sentences import capitalise, say_outcome, say_paper, say_work
 from drift.reports.workbook.sheet import Sheet, Target
 from drift.terms import Edition
 from drift.wording import Wording

@@ -8,8 +8,8 @@ import pandas as pd
 
 from drift.analysis import Analysis
 from drift.measures.catalogue import measure_named
-from drift.measures.floor import FLOOR
-from drift.measures.hands import HANDS
+from drift.measures.work.floor import FLOOR
+from drift.measures.work.hands import HANDS
 from drift.reports.workbook.sheet import Sheet, Target, first_rows
 from drift.terms import FUNCTIONS
 from drift.wording import Wording

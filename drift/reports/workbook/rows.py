@@ -7,12 +7,12 @@ from typing import Final
 import pandas as pd
 
 from drift.analysis import Analysis
-from drift.measures.attention import ATTENTION
-from drift.measures.hands import HANDS
-from drift.measures.outcomes import WAITING
-from drift.reports.explain.incident import flag_incidents
-from drift.reports.explain.rows import TAKEN
-from drift.reports.places import CELL_OF, Places
+from drift.explain.incident import flag_incidents
+from drift.explain.places import CELL_OF, Places
+from drift.explain.rows import TAKEN
+from drift.measures.work.attention import ATTENTION
+from drift.measures.work.hands import HANDS
+from drift.measures.work.outcomes import WAITING
 from drift.reports.workbook.sheet import Sheet, Target, first_rows
 from drift.tables.columns import ANSWERED, PERSONS
 from drift.terms import Edition

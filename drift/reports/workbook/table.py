@@ -6,8 +6,8 @@ import pandas as pd
 
 from drift.analysis import Analysis
 from drift.errors import Address
-from drift.model.chains import Seat
-from drift.model.roundtable import Problem, Since
+from drift.model.roundtable.chains import Seat
+from drift.model.roundtable.prepare import Problem, Since
 from drift.reports.workbook.rows import sort_incidents
 from drift.reports.workbook.sheet import Sheet, Target, first_rows
 from drift.wording import Wording

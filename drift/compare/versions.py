@@ -1,0 +1,218 @@
+"""Two versions of a specification side by side: which clause became which, which targets became stricter, what grew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from drift.contract.lineage.align import CHANGES, align_clauses
+from drift.contract.lineage.tightening import GONE, KEPT, NEW, REDEFINED, RELAXED, TIGHTENED, compare_targets
+from drift.contract.reading.read import read_contract
+from drift.errors import DriftError, UsageError
+from drift.project import open_project
+from drift.sources.files import read_files
+from drift.tables.store import build_tables, fetch_public
+from drift.terms import DECIMALS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STEPS: Final = (TIGHTENED, RELAXED, REDEFINED, NEW, GONE)  # in the order they are told
+_TARGET = ("comparator", "value", "unit", "quote")
+_PLACE = ["sheet", "row"]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What became of a version; texts are masked as in every output."""
+
+    old: str  # names of the files
+    new: str
+    clauses: pd.DataFrame  # as align_clauses, with old_ and new_ sheet, place (row in the sheet), section and text
+    targets: pd.DataFrame  # change, old_id, new_id, old_ and new_ comparator, value, unit, quote, log_tightening
+    growth: pd.DataFrame  # measure, of (party, kind or modality), old, new
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Pairs by change, in the order of CHANGES."""
+        found = self.clauses["change"].value_counts()
+        return {change: int(found.get(change, 0)) for change in CHANGES}
+
+
+@dataclass(frozen=True)
+class _Version:
+    name: str
+    words: pd.DataFrame  # clauses in force as they stand, to be compared
+    shown: pd.DataFrame  # the same rows as an output may show them
+    readings: pd.DataFrame
+    targets: dict[tuple[str, int], list[dict[str, Any]]]  # by sheet and row
+
+
+def compare_versions(old: Path, new: Path) -> Compared:
+    """Compare two files, each one version of a specification.
+
+    Raises
+    ------
+    UsageError : a path is not there, or is a folder
+    DriftError : a file holds no clauses, or cannot be read
+    """
+    before, after = _read(old), _read(new)
+    pairs = align_clauses(before.words, after.words)
+    return Compared(
+        old=before.name,
+        new=after.name,
+        clauses=_show(pairs, before, after),
+        targets=_follow_targets(pairs, before, after),
+        growth=_measure_growth(before, after),
+    )
+
+
+def _read(path: Path) -> _Version:
+    if path.is_dir():
+        raise UsageError("error.not_file", path=str(path))
+    project = open_project(path)
+    readings = read_files(project, keep_key=False)
+    store, intake = build_tables(readings, project)
+    with store:
+        read_contract(store)
+        clauses = store.fetch("clauses").to_pandas()
+        if clauses.empty:
+            refused = next((file.reason for file in intake.files if file.reason), None)
+            if refused:
+                raise DriftError("error.nothing_read_one", n=1, file=path.name, why=refused)
+            raise DriftError("error.no_clauses", path=str(path))
+        kept = clauses["in_force"].astype(bool).to_numpy()
+        shown = fetch_public(store, "clauses", readings.people)
+        read = store.fetch("readings").to_pandas()
+        targets = fetch_public(store, "targets", readings.people)
+    names = [str(name) for name in shown["file"].unique()]
+    return _Version(
+        name=", ".join(names),
+        words=clauses[kept].reset_index(drop=True),
+        shown=shown[kept].reset_index(drop=True),
+        readings=read[kept].reset_index(drop=True),
+        targets=_by_place(targets),
+    )
+
+
+def _by_place(targets: pd.DataFrame) -> dict[tuple[str, int], list[dict[str, Any]]]:
+    found: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    for row in targets.to_dict("records"):
+        told = {str(name): value for name, value in row.items()}
+        found.setdefault((str(told["sheet"]), int(told["row"])), []).append(told)
+    return found
+
+
+def _show(pairs: pd.DataFrame, before: _Version, after: _Version) -> pd.DataFrame:
+    shown = pairs[["change", "score"]].copy()
+    for side, version in (("old", before), ("new", after)):
+        rows = pairs[f"{side}_row"]
+        for name, column in (("id", "clause_id"), ("section", "section"), ("text", "text"), *_named(_PLACE)):
+            cells = version.shown[column].tolist()
+            values = [None if pd.isna(row) else cells[int(row)] for row in rows]
+            shown[f"{side}_{name}"] = pd.Series([None if pd.isna(v) else v for v in values], dtype=object)
+    return shown
+
+
+def _named(columns: list[str]) -> list[tuple[str, str]]:
+    return [(column, column) for column in columns]
+
+
+def _follow_targets(pairs: pd.DataFrame, before: _Version, after: _Version) -> pd.DataFrame:
+    """Pair the targets of clauses that belong together: all parts of a split and all sources of a merge at once."""
+    rows: list[dict[str, Any]] = []
+    for old_rows, new_rows in _families(pairs):
+        old, new = _targets_of(old_rows, before), _targets_of(new_rows, after)
+        for step in compare_targets(old, new):
+            if step.change == KEPT:
+                continue
+            row: dict[str, Any] = {"change": step.change, "log_tightening": step.log_tightening}
+            for side, targets, at in (("old", old, step.old), ("new", new, step.new)):
+                row |= {f"{side}_{name}": None if at is None else targets[at][name] for name in ("id", *_TARGET)}
+            row["old_id"] = row["old_id"] or _first_id(old_rows, before)
+            row["new_id"] = row["new_id"] or _first_id(new_rows, after)
+            rows.append(row)
+    columns = ["change", *(f"{side}_{name}" for name in ("id", *_TARGET) for side in ("old", "new")), "log_tightening"]
+    found = pd.DataFrame(rows, columns=columns)
+    order = found["change"].map({change: k for k, change in enumerate(STEPS)})
+    return found.iloc[order.argsort(kind="stable")].reset_index(drop=True)
+
+
+def _families(pairs: pd.DataFrame) -> list[tuple[list[int], list[int]]]:
+    """Return (old rows, new rows) that belong together, through splits and merges."""
+    import numpy as np
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    n_old = int(pairs["old_row"].max()) + 1 if pairs["old_row"].notna().any() else 0
+    n_new = int(pairs["new_row"].max()) + 1 if pairs["new_row"].notna().any() else 0
+    both = pairs.dropna(subset=["old_row", "new_row"])
+    i, j = (both[name].to_numpy(dtype="int64") for name in ("old_row", "new_row"))
+    links = coo_matrix((np.ones(len(i)), (i, n_old + j)), shape=(n_old + n_new,) * 2)
+    labels = connected_components(links, directed=False)[1] if n_old + n_new else np.zeros(0, dtype=int)
+    families: dict[int, tuple[list[int], list[int]]] = {}
+    for row, label in enumerate(labels.tolist()):
+        old, new = families.setdefault(label, ([], []))
+        (old if row < n_old else new).append(row if row < n_old else row - n_old)
+    return list(families.values())
+
+
+def _targets_of(rows: list[int], version: _Version) -> list[dict[str, Any]]:
+    found = []
+    for row in rows:
+        clause = version.shown.iloc[row]
+        number = None if pd.isna(clause["clause_id"]) else str(clause["clause_id"])
+        place = (str(clause["sheet"]), int(clause["row"]))
+        found += [{**target, "id": number} for target in version.targets.get(place, []) if pd.notna(target["value"])]
+    return found
+
+
+def _first_id(rows: list[int], version: _Version) -> str | None:
+    numbers = [version.shown["clause_id"].iloc[row] for row in rows]
+    return next((str(number) for number in numbers if pd.notna(number)), None)
+
+
+def _measure_growth(before: _Version, after: _Version) -> pd.DataFrame:
+    """Return what there was and is: clauses, words, binding clauses, targets; binding clauses by party and by kind."""
+    rows = [
+        ("clauses", None, *(len(version.words) for version in (before, after))),
+        ("words", None, *(int(version.readings["words"].sum()) for version in (before, after))),
+        ("obligations", None, *(int(version.readings["obligation"].sum()) for version in (before, after))),
+        ("targets", None, *(int(version.readings["n_targets"].sum()) for version in (before, after))),
+    ]
+    for by in ("party", "kind"):
+        if by in before.readings and by in after.readings:
+            counts = [
+                version.readings.loc[version.readings["obligation"].astype(bool), by].value_counts()
+                for version in (before, after)
+            ]
+            values = sorted({str(value) for count in counts for value in count.index})
+            rows += [(by, value, *(int(count.get(value, 0)) for count in counts)) for value in values]
+    return pd.DataFrame(rows, columns=["measure", "of", "old", "new"])
+
+
+def build_comparison(compared: Compared) -> dict[str, Any]:
+    """Return the comparison as JSON, schema 1."""
+    return {
+        "schema": 1,
+        "old": compared.old,
+        "new": compared.new,
+        "changes": compared.counts,
+        "growth": _records(compared.growth),
+        "targets": _records(compared.targets),
+        "clauses": _records(compared.clauses),
+    }
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _plain(value: Any) -> Any:
+    if value is None or value is pd.NA or value != value:
+        return None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else round(value, DECIMALS)
+    return value.item() if hasattr(value, "item") else value

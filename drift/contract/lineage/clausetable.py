@@ -1,0 +1,125 @@
+"""The clauses of one version as numbers: which text, which number, which section; equal numbers mean equal words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from drift.contract.lineage.likeness import normalise_text
+from drift.contract.lineage.successors import find_successors, is_notice
+from drift.contract.reading.features import find_number, strip_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+_LAST_PART = re.compile(r"[\s.\-_/]*[(\[]?[0-9A-Za-z]+[)\]]?$")  # of 4.2.1, AC-2(10), Art. 5 lid 3
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """One version; arrays of shape (n,), codes shared with the version it is compared with, -1 where there is nothing.
+
+    Rows whose key is -1 have no word.
+    """
+
+    keys: Array  # of the normalised text, without a number in front
+    texts: Array  # of the text as it stands
+    fronts: Array  # of the number in front of the text
+    numbers: Array  # of the clause number
+    parents: Array  # of the number one level up, in the codes of `numbers`
+    sections: Array
+    lengths: Array  # words
+    notices: Array  # flags: nothing but a notice that names a successor
+    successors: dict[int, tuple[int, ...]]  # number -> numbers of the clauses that a notice says it went to
+
+    @property
+    def n(self) -> int:
+        """Rows."""
+        return len(self.keys)
+
+
+@dataclass(frozen=True)
+class Codes:
+    """Several versions under shared codes."""
+
+    versions: list[Clauses]
+    texts: list[str]  # a key's text, as it stands where it came first
+    section_names: list[str]
+
+
+def encode(frames: Sequence[pd.DataFrame], withdrawn: Sequence[pd.DataFrame] | None = None) -> Codes:
+    """Encode frames with text and, where known, clause_id and section.
+
+    Parameters
+    ----------
+    withdrawn : of each frame the rows that are not in force; what they say of their successors counts
+    """
+    texts = [_column(frame, "text") for frame in frames]
+    raw, distinct = _factorise([text for column in texts for text in column])
+    keys, _ = _factorise([normalise_text(strip_number(text)) or normalise_text(text) or text for text in distinct])
+    first: dict[int, str] = {}
+    for key, text in zip(keys.tolist(), distinct, strict=True):
+        first.setdefault(key, text)
+    fronts = np.append(_factorise([find_number(text) for text in distinct])[0], -1)
+    keys = np.append(keys, -1)[raw]  # raw is -1 for a blank text
+    ids = [[tidy_number(number) for number in _column(frame, "clause_id")] for frame in frames]
+    flat = [number for column in ids for number in column]
+    numbers, _ = _factorise([*flat, *(_parent_of(number) for number in flat)])
+    sections, names = _factorise([normalise_text(name) for frame in frames for name in _column(frame, "section")])
+    codes_of = dict(zip(flat, numbers.tolist(), strict=False))
+    told = [_find_told(frame, codes_of) for frame in frames]
+    for known, rows in zip(told, withdrawn or (), strict=False):
+        known |= _find_told(rows, codes_of)
+    notices = np.array(
+        [is_notice(text) and bool(find_successors(text)) for column in texts for text in column], dtype=bool
+    )
+    lengths = np.array([len(text.split()) for column in texts for text in column], dtype=np.int64)
+    ends = np.cumsum([0, *(len(frame) for frame in frames)])
+    versions = [
+        Clauses(
+            *(keys[a:b], raw[a:b], fronts[raw[a:b]], numbers[a:b], numbers[len(flat) :][a:b]),
+            *(sections[a:b], lengths[a:b], notices[a:b], known),
+        )
+        for (a, b), known in zip(pairwise(ends), told, strict=True)
+    ]
+    return Codes(versions, [first[key] for key in sorted(first)], names)
+
+
+def _find_told(rows: pd.DataFrame, codes: dict[str, int]) -> dict[int, tuple[int, ...]]:
+    """Return, by number, the numbers that a row says its clause went to."""
+    found: dict[int, tuple[int, ...]] = {}
+    for number, text in zip(_column(rows, "clause_id"), _column(rows, "text"), strict=True):
+        here = codes.get(tidy_number(number), -1)
+        named = tuple(codes[other] for other in find_successors(text) if other in codes and codes[other] != here)
+        if here >= 0 and named:
+            found[here] = named
+    return found
+
+
+def tidy_number(number: str) -> str:
+    """Return a clause number as it is compared: without case, blanks at its ends and a closing dot."""
+    return number.strip().rstrip(".").casefold()
+
+
+def _parent_of(number: str) -> str:
+    return _LAST_PART.sub("", number)
+
+
+def _column(frame: pd.DataFrame, name: str) -> list[str]:
+    if name not in frame:
+        return [""] * len(frame)
+    return ["" if value is None or value != value or value is pd.NA else str(value).strip() for value in frame[name]]
+
+
+def _factorise(values: list[str]) -> tuple[Array, list[str]]:
+    """Return codes by first appearance, -1 for a blank value, and the distinct values."""
+    codes: dict[str, int] = {}
+    numbers = [codes.setdefault(value, len(codes)) if value else -1 for value in values]
+    return np.array(numbers, dtype=np.int64), list(codes)

@@ -1,0 +1,195 @@
+"""Pairs of clauses that may belong together, and what their words, numbers and sections say for or against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from drift.contract.lineage.likeness import Likeness
+from drift.contract.lineage.tiers import find_shift, find_tiers
+
+if TYPE_CHECKING:
+    from drift.contract.lineage.clausetable import Clauses, Codes
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+MAX_SAME_NUMBER: Final = 3  # clauses that carry one number; more of them say nothing
+MAX_CHILDREN: Final = 30  # numbers below one number
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Candidate pairs k = (i[k], j[k]), sorted; every array has shape (n_pairs,)."""
+
+    old: Clauses
+    new: Clauses
+    i: Array
+    j: Array
+    equal: Array  # already paired by their words
+    likeness: dict[str, Array]  # as Likeness.compare
+    section: Array  # likeness of the names of the sections, 0 where one is missing
+    number: Array  # the same number
+    taken: Array  # the old number stands at another new clause
+    parent: Array  # the new number is the one above the old one
+    child: Array  # the old number is the one above the new one
+    sibling: Array  # both stand below one number
+    told: Array  # flags: a notice says that the old clause went to the new one
+    barred: Array  # flags: a notice sends the old clause elsewhere, the new row is but a notice, or another tier
+
+    def key(self, i: Array, j: Array) -> Array:
+        """Return one number for each pair."""
+        return np.asarray(i * max(self.new.n, 1) + j)
+
+    @property
+    def sectioned(self) -> float:
+        """1 where both versions have sections."""
+        return float(bool((self.old.sections >= 0).any() and (self.new.sections >= 0).any()))
+
+
+def compare_clauses(old: Clauses, new: Clauses, equal: tuple[Array, Array], words: Words) -> Comparison:
+    """Find candidates for every clause that is not paired by its words, and compare them.
+
+    Parameters
+    ----------
+    equal : rows already paired
+    words : the texts and section names behind the codes
+    """
+    n_new = max(new.n, 1)
+    named = _follow_notices(old, new, equal)
+    i, j = _find_candidates(old, new, equal, words.texts, named)
+    told = np.isin(i * n_new + j, named)
+    at = [np.searchsorted(i * n_new + j, equal[0] * n_new + equal[1])]
+    paired = np.zeros(len(i), dtype=bool)
+    paired[at[0]] = True
+    a, b = old.numbers[i], new.numbers[j]
+    same = (a == b) & (a >= 0)
+    above_a, above_b = old.parents[i], new.parents[j]
+    return Comparison(
+        old=old,
+        new=new,
+        i=i,
+        j=j,
+        equal=paired,
+        likeness=words.texts.compare(old.keys[i], new.keys[j]),
+        section=words.compare_sections(old.sections[i], new.sections[j]),
+        number=same.astype(float),
+        taken=(np.isin(a, new.numbers[new.numbers >= 0]) & ~same).astype(float),
+        parent=((above_a == b) & (b >= 0)).astype(float),
+        child=((above_b == a) & (a >= 0)).astype(float),
+        sibling=((above_a == above_b) & (above_a >= 0)).astype(float),
+        told=told,
+        barred=(np.isin(i, named // n_new) | new.notices[j] | words.of_other_tiers(old.keys, new.keys, i, j))
+        & ~told
+        & ~paired,
+    )
+
+
+class Words:
+    """Weights of the texts and of the section names of all versions concerned."""
+
+    def __init__(self, codes: Codes) -> None:
+        self.texts = Likeness(codes.texts)
+        self._sections = Likeness(codes.section_names)
+        self._tiers = {key: (tiers, text) for key, text in enumerate(codes.texts) if (tiers := find_tiers(text))}
+
+    def of_other_tiers(self, old: Array, new: Array, i: Array, j: Array) -> Array:
+        """Return flags: old text i[k] and new text j[k] name tiers of one scale (P1, priority 2), and none in common.
+
+        Letters against figures are another scale: priority A may have become priority 1. Where the whole ladder was
+        renamed, a tier is compared under its new name.
+
+        Parameters
+        ----------
+        old, new : keys of the texts of the two versions
+        """
+        here = [[self._tiers[key] for key in np.unique(keys).tolist() if key in self._tiers] for keys in (old, new)]
+        apart = np.zeros(len(i), dtype=bool)
+        if not (here[0] and here[1]):
+            return apart
+        shift = find_shift(*([text for _, text in side] for side in here))
+        named = np.array(sorted(self._tiers))
+        for k in np.flatnonzero(np.isin(old[i], named) & np.isin(new[j], named)).tolist():
+            one, other = self._tiers[int(old[i[k]])][0], self._tiers[int(new[j[k]])][0]
+            apart[k] = self._apart(frozenset(_rename(tier, shift) for tier in one), other)
+        return apart
+
+    @staticmethod
+    def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+        scales = {tier.isdigit() for tier in one | other}
+        return len(scales) == 1 and one.isdisjoint(other)
+
+    def compare_sections(self, a: Array, b: Array) -> Array:
+        """Return how alike the names of sections a[k] and b[k] are, 0 to 1; 0 where one is missing."""
+        known = (a >= 0) & (b >= 0)
+        found = np.zeros(len(a))
+        if known.any():
+            size = int(b.max()) + 1
+            pairs, back = np.unique(a[known] * size + b[known], return_inverse=True)
+            alike = self._sections.compare(pairs // size, pairs % size)
+            found[known] = ((alike["words"] + alike["chars"]) / 2)[back]
+        return found
+
+
+def _rename(tier: str, shift: int) -> str:
+    return str(int(tier) + shift) if tier.isdigit() else tier
+
+
+def _follow_notices(old: Clauses, new: Clauses, equal: tuple[Array, Array]) -> Array:
+    """Return the keys of the pairs that a notice in either version names; a number that repeats names nobody."""
+    told, paired = {**old.successors, **new.successors}, set(equal[0].tolist())
+    if not told:
+        return np.zeros(0, dtype=np.int64)
+    rows_old, rows_new = _place_numbers(old), _place_numbers(new)
+    found = [
+        rows_old[number] * max(new.n, 1) + rows_new[successor]
+        for number, successors in told.items()
+        for successor in successors
+        if number in rows_old and successor in rows_new and rows_old[number] not in paired
+    ]
+    return np.array(sorted(found), dtype=np.int64)
+
+
+def _place_numbers(clauses: Clauses) -> dict[int, int]:
+    """Return the row of each number that stands once."""
+    numbers, rows, times = np.unique(clauses.numbers, return_index=True, return_counts=True)
+    return dict(zip(numbers[times == 1].tolist(), rows[times == 1].tolist(), strict=True))
+
+
+def _find_candidates(
+    old: Clauses, new: Clauses, equal: tuple[Array, Array], texts: Likeness, named: Array
+) -> tuple[Array, Array]:
+    """Return candidate pairs of which at least one side is not paired yet, and the pairs themselves."""
+    free_old = np.flatnonzero(~np.isin(np.arange(old.n), equal[0]) & (old.keys >= 0))
+    free_new = np.flatnonzero(~np.isin(np.arange(new.n), equal[1]) & (new.keys >= 0))
+    all_old, all_new = np.flatnonzero(old.keys >= 0), np.flatnonzero(new.keys >= 0)
+    n_new = max(new.n, 1)
+    keys = [equal[0] * n_new + equal[1], named]
+    for rows, others in ((free_old, all_new), (all_old, free_new)):
+        if len(rows) and len(others):
+            i, j = texts.candidates(old.keys[rows], new.keys[others])
+            keys.append(rows[i] * n_new + others[j])
+    keys.append(_by_number(old, new, free_old, free_new))
+    found = np.unique(np.concatenate(keys))
+    return found // n_new, found % n_new
+
+
+def _by_number(old: Clauses, new: Clauses, free_old: Array, free_new: Array) -> Array:
+    """Return pairs that carry one number, or of which one stands below the other."""
+    found: list[int] = []
+    rows_old, rows_new = np.flatnonzero(old.keys >= 0), np.flatnonzero(new.keys >= 0)
+    for a, b, most in (
+        (old.numbers, new.numbers, MAX_SAME_NUMBER),
+        (old.parents, new.numbers, MAX_SAME_NUMBER),
+        (old.numbers, new.parents, MAX_CHILDREN),
+    ):
+        places: dict[int, list[int]] = {}
+        for row in rows_new.tolist():
+            places.setdefault(int(b[row]), []).append(row)
+        free, loose = set(free_old.tolist()), set(free_new.tolist())
+        for row in rows_old.tolist():
+            others = places.get(int(a[row]), []) if a[row] >= 0 else []
+            if len(others) <= most:
+                found += [row * max(new.n, 1) + other for other in others if row in free or other in loose]
+    return np.array(found, dtype=np.int64)

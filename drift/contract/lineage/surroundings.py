@@ -1,0 +1,194 @@
+"""What stands around two clauses: neighbours and sections that went the same way, rivals, numbers that held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from drift.contract.lineage.comparison import Comparison
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+EPSILON: Final = 1e-4  # no pair is certain
+NEAR: Final = (1, 2, 0.7)  # rows away from, rows away to, weight lost a row
+WIDE: Final = (3, 8, 0.8)
+SPREADS_FROM: Final = 0.3  # probability from which a pair speaks for its neighbours
+COUNTS_FROM: Final = 0.2  # and for its section
+CONFIDENT: Final = 0.5
+AROUND: Final = 5  # clauses before and after, within which numbers shift alike
+DRAWN: Final = 1.0  # clauses that the share of all versions weighs as
+TEXT_FEATURES: Final = (
+    *("words", "chars", "pairs", "edit", "cover_most", "cover_least", "words_root"),
+    *("lead_old", "lead_new", "rank_old", "rank_new", "alike_squared", "length", "length_alike"),
+    *("cover_old_lead_old", "cover_old_lead_new", "cover_new_lead_old", "cover_new_lead_new"),
+)
+CONTEXT_FEATURES: Final = (
+    *("before", "near", "wide", "section_old", "section_new", "section_both", "section_name", "no_sections"),
+    *("rival_old", "rival_new", "rival_most", "number_held", "number_moved", "number_taken", "parent", "child"),
+    *("sibling", "related", "near_before", "words", "cover_most"),
+    *("order_held", "near_held", "wide_held", "sections_held", "section_held"),
+    *("before_held", "alike_held"),
+)
+
+
+def logit(p: Array) -> Array:
+    """Return log odds, bounded by EPSILON."""
+    p = np.clip(p, EPSILON, 1 - EPSILON)
+    return np.asarray(np.log(p / (1 - p)))
+
+
+def rank_rivals(side: Array, value: Array, n: int) -> tuple[Array, Array]:
+    """Return, for each pair, the best value among the other pairs of its clause (0: none) and its own rank (0: best).
+
+    Parameters
+    ----------
+    side : clause of each pair, 0 to n - 1
+    """
+    order = np.lexsort((-value, side))
+    sides, values = side[order], value[order]
+    first = np.r_[True, sides[1:] != sides[:-1]] if len(sides) else np.zeros(0, dtype=bool)
+    starts = np.flatnonzero(first)
+    best, second, leader = np.zeros(n), np.zeros(n), np.full(n, -1)
+    best[sides[first]], leader[sides[first]] = values[first], order[first]
+    after = starts + 1
+    after = after[(after < len(sides)) & (sides[np.minimum(after, len(sides) - 1)] == sides[starts])]
+    second[sides[after]] = values[after]
+    rival = np.where(leader[side] == np.arange(len(side)), second[side], best[side])
+    rank = np.empty(len(side))
+    rank[order] = np.arange(len(sides)) - starts[np.cumsum(first) - 1]
+    return rival, rank
+
+
+def text_features(pairs: Comparison) -> Array:
+    """Return what the words say, shape (n_pairs, len(TEXT_FEATURES))."""
+    like = pairs.likeness
+    alike = np.where(pairs.barred, 0.0, (like["words"] + like["chars"]) / 2)
+    rival_old, rank_old = rank_rivals(pairs.i, alike, pairs.old.n)
+    rival_new, rank_new = rank_rivals(pairs.j, alike, pairs.new.n)
+    length = np.log(np.minimum(pairs.old.lengths[pairs.i], pairs.new.lengths[pairs.j]) + 1) / 5
+    most, least = (pick(like["cover_old"], like["cover_new"]) for pick in (np.maximum, np.minimum))
+    return np.column_stack(
+        [
+            *(like["words"], like["chars"], like["pairs"], like["edit"], most, least, np.sqrt(like["words"])),
+            *(alike - rival_old, alike - rival_new, 1 / (1 + rank_old), 1 / (1 + rank_new)),
+            *(alike**2, length, length * alike),
+            *_leads(pairs, like["cover_old"]),
+            *_leads(pairs, like["cover_new"]),
+        ]
+    )
+
+
+def _leads(pairs: Comparison, value: Array) -> tuple[Array, Array]:
+    """Return by how far each pair leads the others of its old clause, and those of its new one."""
+    value = np.where(pairs.barred, 0.0, value)
+    by_old, by_new = (rank_rivals(side, value, n)[0] for side, n in ((pairs.i, pairs.old.n), (pairs.j, pairs.new.n)))
+    return value - by_old, value - by_new
+
+
+def context_features(pairs: Comparison, p: Array) -> Array:
+    """Return what stands around the pairs, given what was thought of them before, shape (n_pairs, n_features).
+
+    Parameters
+    ----------
+    p : probability of each pair so far
+    """
+    near, wide = 1 - np.exp(-_spread(pairs, p, NEAR)), 1 - np.exp(-_spread(pairs, p, WIDE) / 2)
+    by_old, by_new = _section_shares(pairs, p)
+    rivals = [rank_rivals(side, p, n)[0] for side, n in ((pairs.i, pairs.old.n), (pairs.j, pairs.new.n))]
+    held, around, before = number_held(pairs, p), numbers_held_around(pairs, p), logit(p)
+    has = pairs.sectioned
+    both = np.sqrt(by_old * by_new)
+    order, sections, kept = typical(wide, p), typical(both, p), typical(pairs.likeness["words"], p)
+    return np.column_stack(
+        [
+            *(before, near, wide, by_old, by_new, both, pairs.section * has),
+            np.full(len(p), 1 - has),
+            *(logit(rival) / 10 for rival in (*rivals, np.maximum(*rivals))),
+            *(pairs.number * around, pairs.number * (1 - around), pairs.taken * around),
+            *(pairs.parent * held, pairs.child * held, pairs.sibling * held),
+            np.full(len(p), logit(np.array(related_share(pairs, p)))),
+            *(near * before / 10, pairs.likeness["words"]),
+            np.maximum(pairs.likeness["cover_old"], pairs.likeness["cover_new"]),
+            *(np.full(len(p), order), near * order, wide * order, np.full(len(p), sections), both * sections),
+            *(before * kept / 10, pairs.likeness["words"] * kept),
+        ]
+    )
+
+
+def typical(value: Array, p: Array) -> float:
+    """Return the mean of a value over the confident pairs: how much its absence tells in these two versions."""
+    sure = p > CONFIDENT
+    return float(value[sure].sum() / (sure.sum() + 5))
+
+
+def number_held(pairs: Comparison, p: Array) -> float:
+    """Return the share of the confident pairs that kept their number: how far numbers can be trusted here."""
+    sure = p > CONFIDENT
+    return float((pairs.number[sure].sum() + 0.5) / (sure.sum() + 5))
+
+
+def numbers_held_around(pairs: Comparison, p: Array) -> Array:
+    """Return, for each pair, the share of confident pairs around its old clause that kept their number, drawn to all.
+
+    Numbers are held in one section and shifted in the next, behind a clause that was put in between. What a pair says
+    of its own number does not count.
+    """
+    sure = p > CONFIDENT
+    n_sure, n_held = (
+        np.bincount(pairs.i[sure], weights=weights, minlength=pairs.old.n) for weights in (None, pairs.number[sure])
+    )
+    window = np.ones(2 * AROUND + 1)
+    window[AROUND] = 0
+    near_sure, near_held = (
+        np.convolve(np.r_[0.0, count], window)[AROUND + 1 : AROUND + 1 + pairs.old.n] for count in (n_sure, n_held)
+    )
+    share = (near_held + DRAWN * number_held(pairs, p)) / (near_sure + DRAWN)
+    return np.asarray(share[pairs.i])
+
+
+def related_share(pairs: Comparison, p: Array) -> float:
+    """Return the share of clauses of the smaller version that have a confident pair."""
+    sure = p > CONFIDENT
+    n = min(len(np.unique(pairs.i[sure])), len(np.unique(pairs.j[sure])))
+    return float((n + 0.5) / (min(pairs.old.n, pairs.new.n) + 1))
+
+
+def _spread(pairs: Comparison, p: Array, window: tuple[int, int, float]) -> Array:
+    """Return, for each pair, the weight of the confident pairs between its neighbours on both sides."""
+    first, last, fading = window
+    sure = p > SPREADS_FROM
+    i, j, weight = pairs.i[sure], pairs.j[sure], p[sure]
+    down, along = (grid.ravel() for grid in np.meshgrid(*[np.r_[-last:0, 1 : last + 1]] * 2))
+    away = np.maximum(np.abs(down), np.abs(along))
+    down, along, away = down[away >= first], along[away >= first], away[away >= first]
+    a, b = i[:, None] + down, j[:, None] + along
+    inside = (a >= 0) & (a < pairs.old.n) & (b >= 0) & (b < pairs.new.n)
+    return _look_up(pairs, pairs.key(a, b)[inside], (weight[:, None] * fading ** (away - first))[inside])
+
+
+def _look_up(pairs: Comparison, keys: Array, weights: Array) -> Array:
+    if not len(keys):
+        return np.zeros(len(pairs.i))
+    known, back = np.unique(keys, return_inverse=True)
+    total = np.bincount(back, weights=weights)
+    wanted = pairs.key(pairs.i, pairs.j)
+    at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    return np.where(known[at] == wanted, total[at], 0.0)
+
+
+def _section_shares(pairs: Comparison, p: Array) -> tuple[Array, Array]:
+    """Return the share of the other pairs of its old section that go to its new section, and the other way round."""
+    a, b = pairs.old.sections[pairs.i], pairs.new.sections[pairs.j]
+    weight = np.where(p > COUNTS_FROM, p, 0.0)
+    size = int(b.max()) + 2 if len(b) else 1
+    _, both = np.unique((a + 1) * size + b + 1, return_inverse=True)
+    _, from_ = np.unique(a, return_inverse=True)
+    _, to = np.unique(b, return_inverse=True)
+    own = np.bincount(both, weights=weight)[both] - weight if len(b) else weight
+    shares = []
+    for side in (from_, to):
+        total = np.bincount(side, weights=weight)[side] if len(b) else weight
+        shares.append(np.maximum(own, 0) / (total - weight + 1) * pairs.sectioned)
+    return shares[0], shares[1]

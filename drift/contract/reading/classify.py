@@ -1,0 +1,103 @@
+"""What a clause says: who is bound, how, to what kind of thing, and to which measured targets."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from drift.contract.reading.duties import Duties, read_duties
+from drift.contract.reading.features import describe, read_bare
+from drift.contract.reading.language import is_unreadable
+from drift.contract.reading.targets import Target, find_targets
+from drift.contract.reading.weights import Weights, read_weights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BOUND: Final = "bound "
+COLUMNS: Final = ("obligation", "party", "modality", "kind", "targets")
+TARGET_FIELDS: Final = ("metric", "comparator", "value", "unit", "per", "condition")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one clause says; the words are those of the labelling guide."""
+
+    obligation: bool  # someone is bound: a duty, a prohibition, a promised effort
+    party: str  # supplier, customer, both; none where nobody is bound
+    modality: str  # obligation, prohibition, permission, soft, none
+    kind: str  # target, outcome, procedure, reporting, governance, penalty, boilerplate
+    targets: tuple[Target, ...]
+
+
+NOTHING: Final = Reading(False, "none", "none", "boilerplate", ())
+
+
+def classify_clauses(texts: Iterable[str | None], *, sections: Iterable[str | None] | None = None) -> pd.DataFrame:
+    """Classify clauses, in English and Dutch.
+
+    Parameters
+    ----------
+    texts : clauses; an empty or missing one says nothing
+    sections : the heading each stands under, as many as texts; a fragment inherits its duty from there
+
+    Returns
+    -------
+    frame, a row a text in the order given (the index of `texts` where it is a Series): obligation (bool), party,
+    modality, kind, targets (list of dict: metric, comparator, value, unit, per, condition)
+
+    Raises
+    ------
+    ValueError : sections are not as many as texts
+    """
+    index = texts.index if isinstance(texts, pd.Series) else None
+    listed = list(texts)
+    under = [None] * len(listed) if sections is None else list(sections)
+    readings = [read_clause(text, section) for text, section in zip(listed, under, strict=True)]
+    rows = [(r.obligation, r.party, r.modality, r.kind, [_to_dict(target) for target in r.targets]) for r in readings]
+    return pd.DataFrame(rows, columns=list(COLUMNS), index=index).astype({"obligation": bool})
+
+
+def _to_dict(target: Target) -> dict[str, str | float]:
+    fields = asdict(target)
+    return {name: fields[name] for name in TARGET_FIELDS}
+
+
+def read_clause(text: object, section: object = None) -> Reading:
+    """Return what one clause says under its heading; anything but text says nothing."""
+    if not isinstance(text, str) or not text.strip():
+        return NOTHING
+    targets = find_targets(text)
+    if is_unreadable(text):
+        return Reading(False, "none", "none", "boilerplate", tuple(targets))
+    duties = read_duties(read_bare(text))
+    scores = _weights().score(describe(text, section if isinstance(section, str) else "", targets, duties))
+    return Reading(*decide(duties, scores), tuple(targets))
+
+
+def decide(duties: Duties, scores: dict[str, dict[str, float]]) -> tuple[bool, str, str, str]:
+    """Return obligation, party, modality and kind: by rules where the words are clear, else by what was learned.
+
+    Parameters
+    ----------
+    duties : what the words say
+    scores : of each class of stance, kind and party
+    """
+    stance, kind, party = (_highest(scores[model]) for model in ("stance", "kind", "party"))
+    party = party if duties.leader == "nobody" else duties.leader
+    if duties.clear:
+        return duties.binding, party if duties.binding else "none", duties.modality, kind
+    bound, modality = stance.startswith(BOUND), stance.split(" ", 1)[1]
+    return bound, party if bound else "none", modality, kind
+
+
+def _highest(scores: dict[str, float]) -> str:
+    return max(scores, key=lambda name: scores[name])
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Weights:
+    return read_weights()

@@ -1,0 +1,40 @@
+"""Where does this come from: a clause, an incident or a number walked back to file, sheet and cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drift.explain.change import explain_change, explain_year
+from drift.explain.clause import explain_clause
+from drift.explain.counted import explain_counted
+from drift.explain.explained import Explained
+from drift.explain.incident import explain_incident
+from drift.explain.number import explain_number
+from drift.explain.what import COUNTED, ask
+
+if TYPE_CHECKING:
+    from drift.analysis import Analysis
+    from drift.wording import Wording
+
+
+def explain(analysis: Analysis, what: str, say: Wording) -> Explained:
+    """Walk a clause (`clause 4.2`), an incident (its number) or a number (`engagement 2023-05`) back to its rows.
+
+    A number without a period is its change since the base, as the cards and tables of the report have it.
+
+    Raises
+    ------
+    UsageError : there is no such thing; the message names what is near
+    """
+    question = ask(analysis, what, say)
+    if question.kind == "clause":
+        return explain_clause(analysis, question.name, say)
+    if question.kind == "incident":
+        return explain_incident(analysis, question.name, say)
+    if question.name in COUNTED:
+        return explain_counted(analysis, question.name, question.period, say)
+    if question.period is None:
+        return explain_change(analysis, question.name, say)
+    if question.period.freqstr.startswith("Y"):
+        return explain_year(analysis, question.name, question.period, say)
+    return explain_number(analysis, question.name, question.period, say)

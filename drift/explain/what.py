@@ -1,0 +1,193 @@
+"""What a person asks to explain: a clause, an incident or a number; what is near when there is no such thing.
+
+A number goes by its name in the JSON or by its name in the report, in either language, with the month, quarter or year
+that the report tells it for, written in any way that people write those; without one it is its change since the base.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from drift.errors import Note, UsageError
+from drift.explain.explained import Kind
+from drift.measures.catalogue import MEASURES
+from drift.terms import LANGUAGES
+from drift.wording import load_texts
+
+if TYPE_CHECKING:
+    from drift.analysis import Analysis
+    from drift.wording import Wording
+
+# words in front of an id, both languages, whatever language drift speaks
+WORDS: Final[dict[str, Kind]] = {
+    **dict.fromkeys(("clause", "clausule", "bepaling", "artikel", "eis"), "clause"),
+    **dict.fromkeys(("incident", "ticket", "melding"), "incident"),
+    **dict.fromkeys(("number", "getal", "measure", "maat"), "number"),
+}
+INDEX_NAMES: Final = ("specification", "control", "engagement", "drift", "incidents")
+NEAR_SHOWN: Final = 3
+NEAR_SCORE: Final = 60  # of 100; difflib's own default for close matches is 0.6
+# counted apart from the measures, with what a count is of: a quarter, a year, or the whole
+COUNTED: Final = {"meetings": "Q", "experts": "Y", "lost": "Y", "held": "", "round_table": "", "scope": ""}
+BY_YEAR: Final = ("engagement", "control")  # of which the path tells years
+# 2021-03; 2021-Q3, 2021Q3, 2021-K3; Q3 2021, K3 2021; 2021
+_PERIOD = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])|[- ]?[QqKk]([1-4]))?|[QqKk]([1-4])[- ]?(\d{4})")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: an id, or the name of a number and its month, quarter or year (none: since the base)."""
+
+    kind: Kind
+    name: str
+    period: pd.Period | None = None
+
+
+def ask(analysis: Analysis, what: str, say: Wording) -> Question:
+    """Understand what is asked.
+
+    Raises
+    ------
+    UsageError : nothing goes by this name, or a clause and an incident both do
+    """
+    words = what.split()
+    kind = WORDS.get(words[0].casefold()) if len(words) > 1 else None
+    if kind:
+        words = words[1:]
+    rest = " ".join(words)
+    clause = _find(analysis, "clause", rest) if kind in (None, "clause") else None
+    incident = _find(analysis, "incident", rest) if kind in (None, "incident") else None
+    if clause and incident:
+        raise UsageError("error.what_both", what=rest)
+    if clause:
+        return Question("clause", clause)
+    if incident:
+        return Question("incident", incident)
+    if kind in (None, "number"):
+        name, period = _split_period(words)
+        found = _name_of(analysis, name)
+        if found is not None:
+            _check_period(analysis, found, period, say)
+            return Question("number", found, period)
+        if period is not None:
+            raise _refuse(name, _near(name.casefold(), name_numbers(analysis)), say)
+    raise _unknown(analysis, what, rest, kind, say)
+
+
+def _split_period(words: list[str]) -> tuple[str, pd.Period | None]:
+    """Split off the period at the end; it may be two words: Q3 2021."""
+    for n in (2, 1):
+        found = _PERIOD.fullmatch(" ".join(words[-n:])) if len(words) > n else None
+        if found:
+            return " ".join(words[:-n]), _to_period(found)
+    return " ".join(words), None
+
+
+def _to_period(found: re.Match[str]) -> pd.Period:
+    year, month, quarter, quarter_first, year_last = found.groups()
+    if month:
+        return pd.Period(f"{year}-{month}", "M")
+    if quarter or quarter_first:
+        return pd.Period(f"{year or year_last}Q{quarter or quarter_first}", "Q")
+    return pd.Period(year, "Y")
+
+
+def name_numbers(analysis: Analysis) -> list[str]:
+    """Return the names of all numbers that this analysis has."""
+    measured = [name for name in analysis.measures["measure"].unique() if name not in INDEX_NAMES]
+    has = {
+        "meetings": analysis.meetings is not None,
+        "experts": analysis.experts is not None and len(analysis.experts) > 0,
+        "lost": analysis.experts is not None and len(analysis.experts) > 0,
+        "held": len(analysis.held) > 0,
+        "round_table": analysis.problems is not None,
+        "scope": analysis.scope is not None,
+    }
+    return [*INDEX_NAMES, *measured, *(name for name in COUNTED if has[name])]
+
+
+def _name_of(analysis: Analysis, name: str) -> str | None:
+    """Return the number that goes by a name: that of the JSON, or that of the report in either language."""
+    names, plain = name_numbers(analysis), name.casefold()
+    if plain in names:
+        return plain
+    found = _spoken().get(plain)
+    return found if found in names else None
+
+
+@cache
+def _spoken() -> dict[str, str]:
+    names = (*(measure.name for measure in MEASURES), *INDEX_NAMES, *COUNTED)
+    texts = [load_texts(language) for language in LANGUAGES]
+    codes = [(f"{part}.{name}{end}", name) for name in names for part, end in _SPOKEN]
+    pairs = [(text[code].casefold(), name) for text in texts for code, name in reversed(codes) if code in text]
+    return dict(pairs) | {spoken.removesuffix(", index"): name for spoken, name in pairs}
+
+
+_SPOKEN: Final = (("measure", ".name"), ("measure", ""), ("explain.name", ""))
+
+
+def _check_period(analysis: Analysis, name: str, period: pd.Period | None, say: Wording) -> None:
+    """Refuse a period that the number is not told for, and one that lies outside of the data."""
+    if period is None:
+        return
+    told = COUNTED.get(name, "MQY" if name in BY_YEAR else "MQ")
+    if period.freqstr[0] not in told:
+        raise UsageError("error.what_by", name=name, by=Note(f"explain.by.{told.lower() or 'whole'}"))
+    months = analysis.indices.index
+    if name in COUNTED:
+        return
+    if not len(months) or period.asfreq("M", "end") < months[0] or period.asfreq("M", "start") > months[-1]:
+        first, last = (months[0], months[-1]) if len(months) else ("–", "–")
+        raise UsageError("error.what_period", period=_show_period(period, say), first=first, last=last)
+
+
+def _show_period(period: pd.Period, say: Wording) -> str:
+    return str(period) if period.freqstr.startswith("Y") else say.period(period)
+
+
+def _ids(analysis: Analysis, kind: str) -> pd.Series:
+    table, column = ("clauses", "clause_id") if kind == "clause" else ("incidents", "incident_id")
+    ids: pd.Series = analysis.tables[table][column].dropna()
+    return ids
+
+
+def _find(analysis: Analysis, kind: str, name: str) -> str | None:
+    """Return an id as the files write it; capitals do not count where they need not."""
+    ids = _ids(analysis, kind)
+    if ids.eq(name).any():
+        return name
+    alike = ids[ids.str.casefold().eq(name.casefold())]
+    return str(alike.iloc[0]) if len(alike) else None
+
+
+def _unknown(analysis: Analysis, what: str, rest: str, kind: Kind | None, say: Wording) -> UsageError:
+    near = []
+    if kind in (None, "clause"):
+        near += [f"clause {name}" for name in _near(rest, list(_ids(analysis, "clause").unique()))]
+    if kind in (None, "incident"):
+        near += [f"incident {name}" for name in _near(rest, list(_ids(analysis, "incident").unique()))]
+    if kind in (None, "number"):
+        name = rest.split()[0] if rest else ""
+        near += [f"{found} {analysis.indices.index[-1]}" for found in _near(name, name_numbers(analysis))]
+    return _refuse(what, near, say)
+
+
+def _near(name: str, known: list[str]) -> list[str]:
+    """Return the names most like one; rapidfuzz, because a log has 300,000 ids."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(name, known, scorer=fuzz.ratio, limit=NEAR_SHOWN, score_cutoff=NEAR_SCORE)
+    return [str(entry[0]) for entry in found]
+
+
+def _refuse(what: str, near: list[str], say: Wording) -> UsageError:
+    examples = say("explain.examples")
+    if near:
+        return UsageError("error.what_near", what=what, near=", ".join(near[:NEAR_SHOWN]), examples=examples)
+    return UsageError("error.what", what=what, examples=examples)

@@ -1,0 +1,1 @@
+"""The specification: what is in force, and how strict."""

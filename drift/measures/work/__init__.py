@@ -1,0 +1,1 @@
+"""The operation: engagement, outcomes, context."""

@@ -1,0 +1,101 @@
+"""Do the people of both operations still work together: the components, and their index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from drift.measures.catalogue import measure_named, weigh_groups
+from drift.measures.index import Index, draw_weights, fit_index
+from drift.measures.shares import Shares
+from drift.measures.work.arrivals import Arrival, find_arrivals
+from drift.measures.work.attention import ATTENTION
+from drift.measures.work.contact import CONTACT
+from drift.measures.work.floor import FLOOR, Criteria, ask_floor
+from drift.measures.work.hands import HANDS
+from drift.measures.work.questions import Question, ask
+
+if TYPE_CHECKING:
+    import ibis
+
+    from drift.terms import Group
+
+
+ENGAGEMENT: Final = "engagement"  # the index, beside the names of measures
+WEIGHTS_DRAWN = 200  # a share of 0.9 is then known to within 0.04
+WEIGHTS_SEED = 1
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """The components, which of them make the index, and the index."""
+
+    shares: dict[str, Shares]  # every component that has months
+    entered: tuple[str, ...]  # those in the index
+    index: Index
+
+
+def ask_components(judged: ibis.Table, criteria: Criteria, *, with_steps: bool) -> dict[str, Question]:
+    """Return the question of each component that the log can tell.
+
+    Parameters
+    ----------
+    with_steps : whether the log has updates; without them nobody can tell whether there was attention
+    """
+    asked = {
+        HANDS: Question(judged.hands_asked, judged.hands),
+        CONTACT: ask(judged, judged.direct, judged.by_people),
+    }
+    if criteria.enough:
+        asked[FLOOR] = ask_floor(judged, criteria)
+    if with_steps:
+        asked[ATTENTION] = Question(judged["case"].notnull(), judged.attention)
+    return asked
+
+
+def choose_components(usable: dict[str, pd.PeriodIndex], *, names_persons: bool) -> tuple[str, ...]:
+    """Return the components that make the index.
+
+    Attention to a log is not contact between people, and rises when a ticket is bounced: it stands in where the log
+    names no person at all, or nothing else can be measured.
+    """
+    there = tuple(name for name in usable if len(usable[name]))
+    others = tuple(name for name in there if name != ATTENTION)
+    return others if others and names_persons else there
+
+
+def try_weights(engagement: Engagement, base: pd.PeriodIndex) -> float | None:
+    """Return under which share of random weights of the groups the change keeps its sign; None with one group."""
+    groups = {name: str(measure_named(name).group) for name in engagement.entered}
+    if len(set(groups.values())) < 2:
+        return None
+    months = engagement.index.values.index
+    logs = pd.DataFrame({name: engagement.shares[name].log for name in groups}, index=months)
+    return draw_weights(logs, logs * 0, base, groups, draws=WEIGHTS_DRAWN, seed=WEIGHTS_SEED)
+
+
+def fit_engagement(
+    shares: dict[str, Shares],
+    entered: tuple[str, ...],
+    months: pd.PeriodIndex,
+    base: pd.PeriodIndex,
+    weights: dict[Group, float],
+) -> Index:
+    """Return the index of engagement over `months`; `weights` by group, as drift.toml has them."""
+    return fit_index(*_gather(shares, entered, months), weigh_groups(list(entered), weights), base)
+
+
+def find_late(engagement: Engagement, weights: dict[Group, float]) -> tuple[Arrival, ...]:
+    """Return the components that came later than the others; the same hands need a year behind them."""
+    entered, months = engagement.entered, pd.PeriodIndex(engagement.index.values.index)
+    return find_arrivals(*_gather(engagement.shares, entered, months), weigh_groups(list(entered), weights))
+
+
+def _gather(
+    shares: dict[str, Shares], entered: tuple[str, ...], months: pd.PeriodIndex
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the logs and variances of some components, months x components."""
+    logs = pd.DataFrame({name: shares[name].log for name in entered}, index=months)
+    return logs, pd.DataFrame({name: shares[name].variance for name in entered}, index=months)

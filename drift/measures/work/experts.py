@@ -1,0 +1,70 @@
+"""Loss of experts: persons with a year behind them that fell silent, counted and never named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from drift.measures.work.cases import DAY_S, to_frame
+from drift.terms import MIN_GROUP
+
+if TYPE_CHECKING:
+    from drift.project import Sides
+    from drift.tables.store import Store
+
+YEAR_DAYS: Final = 365  # from the first sign of a person to the last: who knows all seasons is an expert here
+SILENT_DAYS: Final = 180  # and longer than ever before: holidays and rare callers are no loss
+
+
+def count_experts(store: Store, sides: Sides) -> pd.DataFrame:
+    """Count experts and those that fell silent, by side and the year of their last sign.
+
+    Returns
+    -------
+    frame : side, year, experts (persons with a year behind them by the end of that year, still there in it), lost
+        (those whose last sign fell in it); text: a count of 5 or more as it is, else "<5", 0 as it is
+    """
+    import ibis
+
+    cases, steps = store["cases"], store["steps"]
+    signs = [
+        cases.filter(cases.caller.notnull()).select(side=ibis.literal(sides.caller), person="caller", at_s="opened_s"),
+        cases.filter(cases.handler.notnull()).select(
+            side=ibis.literal(sides.handling), person="handler", at_s="opened_s"
+        ),
+    ]
+    acted = steps.filter(steps.actor.notnull()).join(cases.select("case", "opened_s", "caller"), "case")
+    own = acted.filter((acted.actor != acted.caller).fill_null(True))
+    signs.append(own.select(side=ibis.literal(sides.handling), person="actor", at_s=own.opened_s + own.after_s))
+    every = signs[0].union(signs[1]).union(signs[2])
+    gap = every.at_s - every.at_s.lag().over(ibis.window(group_by=["side", "person"], order_by="at_s"))
+    gaps = every.mutate(gap_s=gap)
+    sums = gaps.group_by("side", "person").agg(
+        first_s=gaps.at_s.min(), last_s=gaps.at_s.max(), gap_s=gaps.gap_s.max().fill_null(0)
+    )
+    persons = to_frame(sums.drop("person"), "side", "first_s", "last_s", "gap_s")
+    return _by_year(persons)
+
+
+def _by_year(persons: pd.DataFrame) -> pd.DataFrame:
+    if not len(persons):
+        return pd.DataFrame(columns=["side", "year", "experts", "lost"])
+    end = int(persons["last_s"].max())
+    known = persons[persons["last_s"] - persons["first_s"] >= YEAR_DAYS * DAY_S]
+    silence = end - known["last_s"]
+    lost = (silence > SILENT_DAYS * DAY_S) & (silence > known["gap_s"])
+    last = pd.to_datetime(known["last_s"], unit="s").dt.year
+    expert_from = pd.to_datetime(known["first_s"] + YEAR_DAYS * DAY_S, unit="s").dt.year
+    rows = []
+    for side in sorted(persons["side"].unique()):
+        of_side = known["side"].eq(side)
+        for year in range(int(expert_from.min()) if len(known) else 0, int(last.max()) + 1 if len(known) else 0):
+            there = of_side & (expert_from <= year) & (last >= year)
+            gone = there & lost & last.eq(year)
+            rows.append((side, year, _folded(int(there.sum())), _folded(int(gone.sum()))))
+    return pd.DataFrame(rows, columns=["side", "year", "experts", "lost"])
+
+
+def _folded(n: int) -> str:
+    return str(n) if n == 0 or n >= MIN_GROUP else f"<{MIN_GROUP}"

@@ -1,0 +1,142 @@
+"""What still works: categories, objects and months in which hands and floor held against the base.
+
+One rule for all of them: at least MIN_ROWS incidents known in the base and in the last twelve months, MIN_PERSONS
+persons at work in them, and the 95 % interval of the change leaves out a fall of FALL or more. In order of name or
+time: there is no order of merit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from drift.measures.work.cases import FIXED_POINT, to_frame, to_months
+from drift.measures.work.floor import FLOOR
+from drift.measures.work.hands import HANDS
+from drift.terms import BASE_MONTHS, INTERVAL_Z, MIN_PERSONS
+
+if TYPE_CHECKING:
+    import ibis
+
+    from drift.measures.work.questions import Question
+    from drift.tables.store import Store
+
+MIN_ROWS: Final = 20  # known incidents on either side: with fewer hardly any change could leave out a fall of FALL
+FALL: Final = 0.15  # of a share; a smaller fall is called held
+BY: Final = ("category", "object", "month")
+ASKED: Final = (HANDS, FLOOR)
+_MILLIONTH: Final = 1_000_000  # squares of billionths would overflow
+_SAID: Final = {(True, True): "both", (True, False): "hands", (False, True): "floor", (False, False): "none"}
+_PARTS: Final = ("before", "after", "n_before", "n_after")
+COLUMNS: Final = ("what", "name", "held", *(f"{measure}_{part}" for measure in ASKED for part in _PARTS))
+
+
+def find_held(
+    store: Store, questions: dict[str, Question], months: pd.PeriodIndex, base: pd.PeriodIndex
+) -> pd.DataFrame:
+    """Return how hands and floor did, by category, object and month; in order of name and time.
+
+    Parameters
+    ----------
+    questions : of the components that make the index; without hands and floor nothing can be told
+    months : months that may be judged; the last BASE_MONTHS of them after the base are looked at
+
+    Returns
+    -------
+    frame : what (category, object, month), name (of a month: 2024-03), held (both, hands, floor, none), and of both
+    measures the mean share in the base and after, with the incidents known; only what has enough of them
+    """
+    later = months[-BASE_MONTHS:]
+    if not set(ASKED) <= set(questions) or len(later) < BASE_MONTHS or not len(base) or later[0] <= base[-1]:
+        return no_held()
+    parts = [_find(store, questions, by, later, base) for by in BY]
+    return pd.concat(parts, ignore_index=True)
+
+
+def no_held() -> pd.DataFrame:
+    """Return what holds where nothing can be told: no row."""
+    return pd.DataFrame(columns=list(COLUMNS))
+
+
+def _find(
+    store: Store, questions: dict[str, Question], by: str, later: pd.PeriodIndex, base: pd.PeriodIndex
+) -> pd.DataFrame:
+    parts = [_compare(_count(store, questions[name], by), by, later, base).add_prefix(f"{name}_") for name in ASKED]
+    both = parts[0].join(parts[1], how="inner").sort_index()
+    if by != "month":
+        persons = _count_persons(store, by, later)
+        both = both[persons.reindex(both.index).fillna(0) >= MIN_PERSONS]
+    names = to_months(pd.Series(both.index, dtype="int64")) if by == "month" else both.index
+    held = [_SAID[pair] for pair in zip(both[f"{HANDS}_held"], both[f"{FLOOR}_held"], strict=True)]
+    return both.reset_index(drop=True).assign(what=by, held=held, name=[str(name) for name in names])[list(COLUMNS)]
+
+
+def _count(store: Store, question: Question, by: str) -> pd.DataFrame:
+    """Count a question by group and month: n, total and squares of the shares."""
+    keys = _keys(by)
+    asked = store["judged"].filter(question.asked & question.share.notnull())
+    rows = asked.select("case", share=question.share).join(store["cases"].select("case", *keys), "case")
+    rows = _named(rows, by)
+    share = rows.share / _MILLIONTH  # thousandths
+    counts = rows.group_by(*keys).agg(
+        n=rows.count(), total=rows.share.sum(), squares=(share * share).round().cast("int64").sum()
+    )
+    frame = to_frame(counts, *keys)
+    return frame.assign(
+        period=to_months(frame["month"]),
+        total=frame["total"].astype(float) / FIXED_POINT,
+        squares=frame["squares"].astype(float) / _MILLIONTH,
+    )
+
+
+def _keys(by: str) -> tuple[str, ...]:
+    return ("month",) if by == "month" else ("month", by)
+
+
+def _named(rows: ibis.Table, by: str) -> ibis.Table:
+    return rows if by == "month" else rows.filter(rows[by].notnull() & (rows[by] != ""))
+
+
+def _count_persons(store: Store, by: str, later: pd.PeriodIndex) -> pd.Series:
+    """Return per group how many persons reported or handled its incidents lately."""
+    cases = store["cases"]
+    rows = _named(cases.filter(cases.month.between(later[0].ordinal, later[-1].ordinal)), by)
+    sides = [
+        rows.select(by, person=person).filter(lambda row: row.person.notnull()) for person in ("caller", "handler")
+    ]
+    both = sides[0].union(sides[1], distinct=True)
+    counts = to_frame(both.group_by(by).agg(n=both.count()), by)
+    return counts.set_index(by)["n"]
+
+
+def _compare(counts: pd.DataFrame, by: str, later: pd.PeriodIndex, base: pd.PeriodIndex) -> pd.DataFrame:
+    """Return per group: before, after (means), n_before, n_after, held; a month is held against the whole base."""
+    sums = ["n", "total", "squares"]
+    in_base = counts[counts["period"].isin(base)]
+    after = counts[counts["period"].isin(later)].groupby(by)[sums].sum()
+    before = in_base.groupby(by)[sums].sum().reindex(after.index).fillna(0.0)
+    if by == "month":
+        before = pd.DataFrame([in_base[sums].sum()] * len(after), index=after.index)
+    enough = (before["n"] >= MIN_ROWS) & (after["n"] >= MIN_ROWS)
+    before, after = before[enough], after[enough]
+    change = after["total"] / after["n"] - before["total"] / before["n"]
+    spread = INTERVAL_Z * np.sqrt(_error(before) + _error(after))
+    return pd.DataFrame(
+        {
+            "before": before["total"] / before["n"],
+            "after": after["total"] / after["n"],
+            "n_before": before["n"].astype("int64"),
+            "n_after": after["n"].astype("int64"),
+            "held": change - spread > -FALL,
+        }
+    )
+
+
+def _error(sums: pd.DataFrame) -> pd.Series:
+    """Return the variance of a mean share; where all shares are alike that of half a row more (no sample is sure)."""
+    n, mean = sums["n"], (sums["total"] + 0.5) / (sums["n"] + 1)
+    within = (sums["squares"] - sums["total"] ** 2 / n).clip(lower=0) / (n - 1)
+    alike = mean * (1 - mean)
+    return within.where(within > 0, alike) / n

@@ -1,0 +1,1 @@
+"""What qualifies a finding."""

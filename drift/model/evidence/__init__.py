@@ -1,0 +1,1 @@
+"""Has a monthly series fallen: e-values, onset, repair."""

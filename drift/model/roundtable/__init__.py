@@ -1,0 +1,1 @@
+"""What both sides put on the table together."""

@@ -1,0 +1,199 @@
+"""What became of one incident, step by step: when, which side, which function, which level; never who.
+
+A group of fewer than five persons is not told apart: its function falls away, then its level is joined with the other
+one above the floor, then only the side is left.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from drift.measures.work.parties import ROBOT
+from drift.terms import FUNCTIONS, MIN_PERSONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drift.measures.work.parties import Parties
+    from drift.model.roundtable.problems import Choice
+    from drift.project import Sides
+    from drift.tables.store import Store
+
+ABOVE: Final = "above"  # tactical and strategic together
+FLOOR: Final = "operational"
+AGAIN: Final = "again"  # another incident on the same object
+AGAIN_DAYS: Final = 30  # as in measures.repeats
+
+
+@dataclass(frozen=True, order=True)
+class Seat:
+    """A place in the relation as far as it may be told: function and level None where the group is too small."""
+
+    side: str
+    level: str | None = None  # operational, tactical, strategic, above
+    function: str | None = None  # one of terms.FUNCTIONS, or other
+    small: bool = False  # too few persons to tell more than the side
+
+
+@dataclass(frozen=True)
+class Step:
+    """One dated step of an incident."""
+
+    at: dt.datetime
+    kind: str  # one of terms.EVENT_KINDS, or again
+    seat: Seat | None  # None: nobody, or nobody whose side is told
+    text: str | None  # masked
+
+
+class Seats:
+    """Knows of every person the seat that may be told, on a given day."""
+
+    def __init__(self, people: pd.DataFrame, automatic: frozenset[str], on: dt.date) -> None:
+        told = people[people["side"].notna() & ~people["person"].isin(automatic) & people["function"].ne(ROBOT)]
+        began = told["from_on"].isna() | (pd.to_datetime(told["from_on"]) <= pd.Timestamp(on))
+        there = began & (told["to_on"].isna() | (pd.to_datetime(told["to_on"]) >= pd.Timestamp(on)))
+        self._whole = {
+            str(person): Seat(side, None if pd.isna(level) else level, _function(function))
+            for person, side, level, function in told.loc[there, ["person", "side", "level", "function"]].to_numpy()
+        }
+        self.known = bool(len(told))
+        self._folded = _fold(Counter(self._whole.values()))
+
+    @property
+    def all(self) -> tuple[Seat, ...]:
+        """Every seat that may be told, operational first."""
+        return tuple(sorted(set(self._folded.values()), key=_order))
+
+    def of(self, person: object) -> Seat | None:
+        """Return the seat of a person; None where no side is told."""
+        seat = self._whole.get(str(person))
+        return self._folded[seat] if seat else None
+
+
+def _order(seat: Seat) -> tuple[str, bool, str, str]:
+    return (seat.side, seat.level != FLOOR, seat.level or "~", seat.function or "~")
+
+
+def _function(told: Any) -> str | None:
+    if pd.isna(told):
+        return None
+    return str(told) if told in FUNCTIONS else "other"
+
+
+def _fold(persons: Counter[Seat]) -> dict[Seat, Seat]:
+    """Return for each seat the one that may be told: at least MIN_PERSONS persons are told by it, or it is small."""
+    places = {seat: seat for seat in persons}
+    for parent_of in (_level_of, _above_of):
+        places = _fold_once(persons, places, parent_of)
+    held = _count_at(persons, places)
+    return {seat: at if held[at] >= MIN_PERSONS else Seat(at.side, small=True) for seat, at in places.items()}
+
+
+def _level_of(seat: Seat) -> Seat:
+    return Seat(seat.side, seat.level)
+
+
+def _above_of(seat: Seat) -> Seat:
+    return Seat(seat.side, ABOVE) if seat.level and seat.level != FLOOR else seat
+
+
+def _fold_once(persons: Counter[Seat], places: dict[Seat, Seat], parent_of: Callable[[Seat], Seat]) -> dict[Seat, Seat]:
+    """Fold what is too small into its parent; where that would leave too few there, all of its children."""
+    held = _count_at(persons, places)
+    folded = set()
+    for parent in {parent_of(at) for at in held}:
+        children = {at for at in held if parent_of(at) == parent and at != parent}
+        small = {at for at in children if held[at] < MIN_PERSONS}
+        left = held[parent] + sum(held[at] for at in small)
+        folded |= children if 0 < left < MIN_PERSONS else small
+    return {seat: parent_of(at) if at in folded else at for seat, at in places.items()}
+
+
+def _count_at(persons: Counter[Seat], places: dict[Seat, Seat]) -> Counter[Seat]:
+    held: Counter[Seat] = Counter()
+    for seat, n in persons.items():
+        held[places[seat]] += n
+    return held
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The steps of one incident, and who among the seats touched it."""
+
+    steps: tuple[Step, ...]
+    touched: tuple[Seat, ...]
+    untouched: tuple[Seat, ...]
+    seats_known: bool  # whether a list of persons tells who sits where
+
+
+@dataclass(frozen=True)
+class Log:
+    """The tables that chains are traced in, persons as pseudonyms; fetched once for all of them."""
+
+    incidents: pd.DataFrame
+    events: pd.DataFrame  # tool, incident_id, at, kind, actor
+    people: pd.DataFrame
+
+
+def fetch_log(store: Store) -> Log:
+    """Fetch the tables that chains are traced in."""
+    events = store.fetch("events", ["tool", "incident_id", "at", "kind", "actor"])
+    return Log(store.fetch("incidents").to_pandas(), events.to_pandas(), store.fetch("people").to_pandas())
+
+
+def trace_chain(log: Log, choice: Choice, parties: Parties, sides: Sides, tables: dict[str, pd.DataFrame]) -> Chain:
+    """Return what became of an incident.
+
+    Parameters
+    ----------
+    tables : as an output may show them, row by row the tables of the store: titles and texts come from there
+    """
+    incidents, events = log.incidents, log.events
+    own = (incidents["tool"] == choice.tool) & (incidents["incident_id"] == choice.incident_id)
+    incident = incidents[own].iloc[0]
+    seats = Seats(log.people, frozenset(parties.automatic), incident["opened_at"].date())
+    guessed = {} if seats.known else {"caller": Seat(sides.caller), "handler": Seat(sides.handling)}
+
+    def seat_of(person: Any) -> Seat | None:
+        if pd.isna(person) or person in parties.automatic:
+            return None
+        return seats.of(person) or guessed.get("caller" if person == incident["requester"] else "handler")
+
+    there = (events["tool"] == choice.tool) & (events["incident_id"] == choice.incident_id) & events["at"].notna()
+    texts = tables["events"].loc[there[there].index, "text"]
+    steps = [
+        Step(row["at"].to_pydatetime(), row["kind"], seat_of(row["actor"]), None if pd.isna(text) else str(text))
+        for (_, row), text in zip(events[there].iterrows(), texts, strict=True)
+    ]
+    steps += _frame(
+        incident, {step.kind for step in steps}, seat_of(incident["requester"]), seat_of(incident["handler"])
+    )
+    steps += _again(incidents[~own], incident)
+    steps.sort(key=lambda step: (step.at, step.kind, step.text or ""))
+    touched = {seat for seat in (seat_of(incident["handler"]), *(step.seat for step in steps)) if seat}
+    untouched = tuple(seat for seat in seats.all if seat not in touched)
+    return Chain(tuple(steps), tuple(sorted(touched, key=_order)), untouched, seats.known)
+
+
+def _frame(incident: pd.Series, told: set[str], caller: Seat | None, handler: Seat | None) -> list[Step]:
+    """Return the opening and the end of an incident, where no step of its own tells them."""
+    ends = incident["resolved_at"] if pd.notna(incident["resolved_at"]) else incident["closed_at"]
+    steps = [] if "opened" in told else [Step(incident["opened_at"].to_pydatetime(), "opened", caller, None)]
+    if pd.notna(ends) and not told & {"resolved", "closed"}:
+        steps.append(Step(ends.to_pydatetime(), "resolved", handler, None))
+    return steps
+
+
+def _again(others: pd.DataFrame, incident: pd.Series) -> list[Step]:
+    """Return the corrective incidents on the same object in the thirty days after this one opened."""
+    if pd.isna(incident["object"]):
+        return []
+    since = others["opened_at"] - incident["opened_at"]
+    near = (since > pd.Timedelta(0)) & (since <= pd.Timedelta(days=AGAIN_DAYS))
+    same = near & (others["object"] == incident["object"]) & (others["type"] == "corrective")
+    return [Step(at.to_pydatetime(), AGAIN, None, None) for at in others.loc[same, "opened_at"]]

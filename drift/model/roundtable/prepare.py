@@ -1,0 +1,103 @@
+"""What the round table needs: three problems with their chain and clauses, and what happened since the last table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from drift.model.roundtable.chains import Chain, Log, fetch_log, trace_chain
+from drift.model.roundtable.covering import Covering, clauses_in_force, find_covering
+from drift.model.roundtable.problems import WEEKS, Choice, choose_problems
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from drift.measures.work.operations import Judged
+    from drift.model.change import Change
+    from drift.project import Sides
+    from drift.sources.rows.outcomeforms import Held
+    from drift.tables.calendar import Span
+    from drift.tables.store import Store
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem for the table; everything in it may be shown."""
+
+    choice: Choice
+    incident_id: str  # masked, as all text here
+    title: str | None
+    object: str | None
+    category: str | None
+    priority: str | None
+    opened_on: dt.date
+    chain: Chain
+    clauses: tuple[Covering, ...]  # empty: no clause covers it
+    has_contract: bool  # clauses were in force that day; without them nothing covers anything
+
+
+@dataclass(frozen=True)
+class RoundTable:
+    """The problems chosen, and how many incidents were left at each step of the rule."""
+
+    problems: tuple[Problem, ...]
+    n_recent: int
+    n_troubled: int
+    n_known: int
+    n_open: int
+    first_on: dt.date  # of the eight weeks
+    last_on: dt.date
+
+
+def prepare_table(
+    store: Store, judged: Judged, span: Span, sides: Sides, tables: dict[str, pd.DataFrame]
+) -> RoundTable | None:
+    """Choose the problems and gather what is known of each; None where the log names no two sides at all.
+
+    Parameters
+    ----------
+    tables : as an output may show them
+    """
+    if not _names_both(store):
+        return None
+    choices = choose_problems(store, span.last)
+    log = fetch_log(store) if choices.chosen else None
+    problems = tuple(_describe(log, choice, judged, sides, tables) for choice in choices.chosen if log)
+    first = (span.last - pd.Timedelta(weeks=WEEKS)).date()
+    counts = (choices.n_recent, choices.n_troubled, choices.n_known, choices.n_open)
+    return RoundTable(problems, *counts, first, span.last.date())
+
+
+def _names_both(store: Store) -> bool:
+    cases = store["cases"]
+    return bool(cases.agg(n=cases.between.sum()).to_pyarrow().to_pylist()[0]["n"])
+
+
+def _describe(log: Log, choice: Choice, judged: Judged, sides: Sides, tables: dict[str, pd.DataFrame]) -> Problem:
+    raw = log.incidents
+    place = raw.index[(raw["tool"] == choice.tool) & (raw["incident_id"] == choice.incident_id)][0]
+    incident = tables["incidents"].loc[place]
+    told = {
+        name: None if pd.isna(incident[name]) else str(incident[name])
+        for name in ("title", "object", "category", "priority")
+    }
+    return Problem(
+        choice=choice,
+        incident_id=str(incident["incident_id"]),
+        opened_on=incident["opened_at"].date(),
+        chain=trace_chain(log, choice, judged.parties, sides, tables),
+        clauses=find_covering(incident, tables),
+        has_contract=bool(len(clauses_in_force(tables, incident["opened_at"]))),
+        **told,
+    )
+
+
+@dataclass(frozen=True)
+class Since:
+    """What happened since a round table: the twelve months before it against the months after."""
+
+    held: Held
+    n_after: int  # months after it in which engagement has a value
+    changes: dict[str, Change | None]  # engagement and its components; None: too few months

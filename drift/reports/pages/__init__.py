@@ -1,0 +1,1 @@
+"""Analysis -> the pages of the report."""

@@ -1,0 +1,64 @@
+"""The engagement, component by component, each with its interval; raw volume below."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from drift.analysis import Analysis
+from drift.charts.course import Frame, draw_course
+from drift.charts.volume import draw_volume
+from drift.reports.pages.blocks import Block, Report, change_values, to_notes
+from drift.reports.pages.sentences import capitalise, say_work
+from drift.wording import Wording
+
+WIDTH, ALONE, HEIGHT = 3.35, 10.2, 2.7  # inches: one of several charts, a chart by itself
+WHOLE_SCALE: Final = 1.03  # shares of one page have one scale
+
+
+def has_course(analysis: Analysis) -> bool:
+    """Whether a component of engagement has anything to show."""
+    return any(len(analysis.shown[measure].dropna()) for measure in analysis.components)
+
+
+def build_course(analysis: Analysis, report: Report, say: Wording) -> Block:
+    """Build the page: a chart a component, raw volume, and what each of them counts."""
+    title = capitalise(say_work(analysis, say))
+    names = [name for name in analysis.components if len(analysis.shown[name].dropna())]
+    several = len(names) > 1
+    frames = {name: Frame(WIDTH, HEIGHT, WHOLE_SCALE, _say_change(analysis, name, say)) for name in names}
+    charts = [
+        report.chart(draw_course(analysis, name, say, title, frames[name] if several else Frame(ALONE, HEIGHT)))
+        for name in names
+    ]
+    volume = report.chart(draw_volume(analysis, say))
+    row = {"kind": "row", "columns": len(charts) if several else 1, "blocks": charts}
+    return {"title": title, "blocks": [row, volume, to_notes(_notes(analysis, say))]}
+
+
+def _say_change(analysis: Analysis, name: str, say: Wording) -> str:
+    change = analysis.changes[name]
+    if change is None:
+        return say("report.card.unknown")
+    values = change_values(change, say.percent, say)
+    return say("report.course.change", **values)
+
+
+def _notes(analysis: Analysis, say: Wording) -> list[str]:
+    n, known = analysis.counted
+    left_out = _left_out(analysis, say)
+    return [
+        *(say(f"report.course.{measure}_note") for measure in analysis.components),
+        *([say("report.course.known", known=known, n=n)] if known < n else []),
+        *([say("report.course.not_counted", parts=say.join(left_out))] if left_out else []),
+        say("report.course.quarters" if analysis.quarterly else "report.course.months"),
+        *([say("report.course.adjusted")] if analysis.components else []),
+    ]
+
+
+def _left_out(analysis: Analysis, say: Wording) -> list[str]:
+    """Write how many rows of each other kind the log holds."""
+    kinds = (
+        analysis.tables["incidents"]["type"].astype("str").where(analysis.tables["incidents"]["type"].notna(), "untold")
+    )
+    counts = kinds[kinds != "corrective"].value_counts().sort_index()
+    return [say(f"report.course.not_counted_{kind}", n=int(n)) for kind, n in counts.items()]

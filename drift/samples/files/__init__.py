@@ -1,0 +1,1 @@
+"""A made-up relation as the files people would have."""

@@ -1,0 +1,1 @@
+"""What `drift init` proposes for a folder."""

@@ -1,0 +1,151 @@
+"""What `drift init` does with a folder: proposal, persons, purpose, and what changed since the last time."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from drift.errors import DriftError, Note, OutputError, UsageError
+from drift.model.ladder import find_reach
+from drift.project import CONFIG, Project, open_project
+from drift.setup.people_list import FILE, write_people
+from drift.setup.proposal import propose, propose_new
+from drift.setup.purpose import write_purposes
+from drift.sources.files import read_files
+from drift.sources.sheets import Readings
+from drift.tables.columns import schema_of
+from drift.tables.history import FOLDER, NOTED, ROWS, compare_snapshots, load_snapshot, save_snapshot, take_snapshot
+from drift.wording import Wording
+
+KEPT = ("key", NOTED, ROWS)  # all that .drift may hold
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was found, in sentences, and the files written."""
+
+    told: list[str]
+    written: list[Path]
+
+
+def set_up(folder: Path, say: Wording, progress: Callable[[int, int], None] | None = None) -> Outcome:
+    """Look at a folder, write its proposal, list of persons and purpose statements, and remember what it held.
+
+    Raises
+    ------
+    UsageError : there is no such folder, or its drift.toml cannot be used
+    OutputError : the folder cannot be written
+    """
+    project = open_project(folder)
+    if project.only:
+        raise UsageError("error.not_folder", path=str(folder))
+    readings = read_files(project, progress)
+    if not readings.accounts:
+        raise DriftError("error.empty_folder", path=str(folder))
+    told = [*_tell_tables(readings, say), *_tell_refused(readings, say)]
+    last, now = load_snapshot(project.folder), take_snapshot(readings)
+    if last:
+        changes = compare_snapshots(last, now) or [Note("history.nothing")]
+        told += [say("init.changes"), *(f"  {say.tell(note)}" for note in changes)]
+    try:
+        written, without_side = _write(project, readings, say)
+        save_snapshot(now, project.folder)
+    except OSError as fault:
+        raise OutputError("error.output", path=str(folder), detail=fault.strerror or str(fault)) from fault
+    return Outcome([*told, *_tell_rung(readings, without_side, say)], written)
+
+
+def _write(project: Project, readings: Readings, say: Wording) -> tuple[list[Path], int]:
+    config = project.folder / CONFIG
+    written = []
+    if project.config is None:
+        _replace(config, propose(project, readings, say))
+        written.append(config)
+    else:
+        added = propose_new(project, readings, say)
+        if added:
+            _replace(config, config.read_text(encoding="utf-8").rstrip("\n") + "\n" + added)
+            written.append(config)
+    without_side = 0
+    if readings.people.persons:
+        with tempfile.TemporaryDirectory(prefix=".drift-", dir=project.folder) as beside:
+            without_side = write_people(readings, Path(beside) / FILE, say)
+            (Path(beside) / FILE).replace(project.folder / FILE)
+        written.append(project.folder / FILE)
+    return [*written, *write_purposes(project, project.folder)], without_side
+
+
+def _replace(path: Path, text: str) -> None:
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.replace(path)
+
+
+def _tell_tables(readings: Readings, say: Wording) -> list[str]:
+    lines = []
+    for account in readings.accounts:
+        for sheet in account.sheets:
+            if sheet.table:
+                kind = say(f"report.sources.kind_{sheet.table}")
+                values = {"file": account.file, "sheet": sheet.sheet, "kind": kind, "tool": sheet.tool or "–"}
+                lines.append(say("init.table", rows=sheet.accepted, **values))
+    shown = (
+        lines
+        if len(lines) <= TABLES_TOLD
+        else [*lines[: TABLES_TOLD - 1], say("init.more", n=len(lines) - TABLES_TOLD + 1)]
+    )
+    notes = [say.tell(note) for account in readings.accounts for note in account.notes]
+    notes += [say.tell(note) for note in readings.notes]
+    return [*shown, *dict.fromkeys(notes)]
+
+
+TABLES_TOLD = 40  # lines of a screen or two; `drift check` lists all
+
+
+def _tell_refused(readings: Readings, say: Wording) -> list[str]:
+    return [
+        f"{say('status.refused')}: {account.file}: {say.tell(account.reason)}"
+        for account in readings.accounts
+        if account.status == "refused" and account.reason
+    ]
+
+
+def _tell_rung(readings: Readings, without_side: int, say: Wording) -> list[str]:
+    """Tell the rung that the data reach, and what would raise it."""
+    documents = pd.DataFrame(
+        [vars(version) for version in readings.versions], columns=["document", "effective_on", "role", "status"]
+    )
+    incidents, people, attendees = (_join(name, readings) for name in ("incidents", "people", "attendees"))
+    robots = frozenset(readings.robots["person"]) if readings.robots is not None else frozenset()
+    rung = find_reach(documents, incidents, people, attendees, robots).rung
+    if rung is None:
+        return [say("init.rung_none")]
+    lines = [say("init.rung", rung=rung, name=say(f"report.rung.name_{rung}")), say(f"init.raise_{rung}")]
+    if without_side:
+        lines.append(say("init.sides", n=without_side, file=FILE))
+    return lines
+
+
+def _join(name: str, readings: Readings) -> pd.DataFrame:
+    parts = [part for part in readings.frames[name] if len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=schema_of(name).names)
+
+
+def forget_folder(folder: Path) -> int:
+    """Delete what drift keeps beside the data and return how many files that were; anything else there stays."""
+    if not folder.is_dir():
+        raise UsageError("error.no_path", path=str(folder))
+    home = folder / FOLDER
+    kept = [home / name for name in KEPT if (home / name).is_file()]
+    try:
+        for path in kept:
+            path.unlink()
+        if home.is_dir() and not any(home.iterdir()):
+            home.rmdir()
+    except OSError as fault:
+        raise OutputError("error.output", path=str(home), detail=fault.strerror or str(fault)) from fault
+    return len(kept)

@@ -1,0 +1,184 @@
+"""The proposed drift.toml: each guess as a setting, with its evidence and its alternatives as comments beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from glob import escape
+from pathlib import PurePosixPath
+
+from drift.project import Project
+from drift.setup.language import guess_language
+from drift.sources.layout.headings import Heading
+from drift.sources.rows.contracts import Version
+from drift.sources.sheets import Readings
+from drift.terms import BASE_MONTHS, CUT_DAYS
+from drift.wording import Wording
+
+ROLES = "agreement, sla, dap, prices, assets, report, law"
+
+
+@dataclass
+class Guess:
+    """One table of a file group: which files and sheet, what it was taken for, how often."""
+
+    pattern: str
+    heading: Heading
+    sheet: str | None  # None: the only sheet of its files
+    files: list[str] = field(default_factory=list)
+    rows: set[int] = field(default_factory=set)  # heading rows seen
+    shared: bool = False  # its sheet holds another table as well: a setting for the whole sheet would take that away
+
+
+def propose(project: Project, readings: Readings, say: Wording) -> str:
+    """Return a whole drift.toml for a folder that has none."""
+    lines = [f"# {line}" for line in say("proposal.head").split("\n")]
+    lines += ["schema = 1", "", *_general(project, readings, say)]
+    for block in _blocks(readings, say):
+        lines += ["", *block]
+    lines += ["", *(f"# {line}".rstrip() for line in say("proposal.milestone").split("\n"))]
+    return "\n".join(lines) + "\n"
+
+
+def propose_new(project: Project, readings: Readings, say: Wording) -> str:
+    """Return what an existing drift.toml does not speak of yet, to be added at its end; the choices in it stay."""
+    settings = project.settings
+    known = [*(entry.files for entry in settings.document), *(entry.files for entry in settings.source)]
+    blocks = [
+        block
+        for files, block in _blocks_with_files(readings, say)
+        if not any(fnmatch(file, pattern) for file in files for pattern in known)
+    ]
+    if not blocks:
+        return ""
+    return "\n".join(["", f"# {say('proposal.added')}", *(line for block in blocks for line in ["", *block])]) + "\n"
+
+
+def _general(project: Project, readings: Readings, say: Wording) -> list[str]:
+    guess = guess_language(readings, say.language)
+    shares = {kind: say.percent(share) for kind, share in guess.dutch_share.items()}
+    evidence = ", ".join(f"{say(f'proposal.words_{kind}')} {share}" for kind, share in shares.items())
+    told = say("proposal.language", evidence=evidence) if evidence else say("proposal.language_none")
+    return [
+        f"relation = {_quote(project.name)}  # {say('proposal.relation')}",
+        f"language = {_quote(guess.language)}  # {told}",
+        f"zone = {_quote(project.settings.zone)}  # {say('proposal.zone')}",
+        f'# base = ["2021-01", "2021-12"]  # {say("proposal.base", n=BASE_MONTHS)}',
+        f"# cut_days = {CUT_DAYS}  # {say('proposal.cut_days')}",
+    ]
+
+
+def _blocks(readings: Readings, say: Wording) -> list[list[str]]:
+    return [block for _, block in _blocks_with_files(readings, say)]
+
+
+def _blocks_with_files(readings: Readings, say: Wording) -> list[tuple[list[str], list[str]]]:
+    documents: dict[str, list[Version]] = {}
+    for version in readings.versions:
+        documents.setdefault(version.document, []).append(version)
+    files = [version.file for version in readings.versions]
+    found = [
+        (own, _document(name, [one for one in versions if one.file in own], pattern, say))
+        for name, versions in sorted(documents.items())
+        for pattern, own in cover_alone([one.file for one in versions], files).items()
+    ]
+    return found + [(guess.files, _source(guess, say)) for guess in _group(readings)]
+
+
+def _document(name: str, versions: list[Version], pattern: str, say: Wording) -> list[str]:
+    dates = sorted(version.effective_on for version in versions if version.effective_on)
+    span = f"{dates[0].isoformat()} … {dates[-1].isoformat()}" if dates else say("proposal.no_dates")
+    return [
+        "[[document]]",
+        f"files = {_quote(pattern)}  # {say('proposal.versions', n=len(versions), span=span)}",
+        f"name = {_quote(name)}",
+        f"role = {_quote(versions[0].role)}  # {say('proposal.role', roles=ROLES)}",
+        f'effective_on = "filename"  # {say("proposal.effective_on")}',
+    ]
+
+
+def _group(readings: Readings) -> list[Guess]:
+    """Gather sheets that were taken for the same table with the same headings, in files that are named alike."""
+    sheets = Counter(file for file, _, heading in readings.recognised)
+    tables = Counter((file, sheet) for file, sheet, _ in readings.recognised)
+    groups: dict[tuple[str, ...], Guess] = {}
+    for file, sheet, heading in readings.recognised:
+        if heading.table in ("clauses", "people"):
+            continue
+        beside = heading.table == "governance"
+        name = sheet if sheets[file] > 1 or beside else None
+        key = (wildcard(file), heading.table, heading.tool, name or "", *heading.titles.values())
+        guess = groups.setdefault(key, Guess(wildcard(file), heading, name))
+        guess.files.append(file)
+        guess.rows.add(heading.row)
+        guess.shared |= beside and tables[file, sheet] > 1
+    return list(groups.values())
+
+
+def _source(guess: Guess, say: Wording) -> list[str]:
+    heading = guess.heading
+    rows = ", ".join(map(str, sorted(guess.rows)))
+    unused = ", ".join(heading.unused) or "–"
+    columns = ", ".join(f"{name} = {_quote(title)}" for name, title in heading.titles.items())
+    lines = ["[[source]]", f"files = {_quote(guess.pattern)}  # {say('proposal.files', n=len(guess.files))}"]
+    if guess.sheet:
+        lines.append(f"sheet = {_quote(guess.sheet)}")
+    lines = [
+        *lines,
+        f"table = {_quote(heading.table)}  # {say('proposal.table', rows=rows)}",
+        f"tool = {_quote(heading.tool)}  # {say('proposal.tool')}",
+        f"columns = {{ {columns} }}",
+        *(f"# {_one_line(line)}" for line in _evidence(heading, say)),
+        f"# {say('proposal.unused', headings=_one_line(unused))}",
+        f"# day_first = true  # {say('proposal.day_first')}",
+    ]
+    return [f"# {say('proposal.shared')}", *(f"# {line}" for line in lines)] if guess.shared else lines
+
+
+def _evidence(heading: Heading, say: Wording) -> list[str]:
+    """Tell which columns were known by another tool's words, or could have been another one."""
+    lines = []
+    for guess in heading.guesses:
+        if guess.alternatives:
+            others = ", ".join(title for _, title in guess.alternatives)
+            lines.append(say("proposal.alternatives", field=guess.field, title=guess.title, others=others))
+        elif guess.via == "foreign":
+            lines.append(say("proposal.foreign", field=guess.field, title=guess.title))
+    return lines
+
+
+def wildcard(file: str) -> str:
+    """Return a pattern for files named alike: every run of digits and signs between them becomes one star."""
+    path = PurePosixPath(file)
+    stem = re.sub(r"\d+(?:[-_. ]*\d+)*", "*", re.sub(r"([\[\]?*])", "[\\1]", path.stem))
+    return str(path.with_name(stem + path.suffix))
+
+
+def cover(files: list[str]) -> str:
+    """Return one pattern for the versions of a document."""
+    patterns = {wildcard(file) for file in files}
+    if len(patterns) == 1:
+        return patterns.pop()
+    first, last = min(files), max(files)
+    shared = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+    return re.sub(r"([\[\]?*])", "[\\1]", first[:shared]) + "*"
+
+
+def cover_alone(files: list[str], all_files: list[str]) -> dict[str, list[str]]:
+    """Return patterns that take in the versions of a document and no file of another one, with the files of each."""
+    pattern = cover(files)
+    if not any(fnmatch(file, pattern) for file in all_files if file not in files):
+        return {pattern: files}
+    return {escape(file): [file] for file in files}
+
+
+def _quote(text: str) -> str:
+    """Return a TOML string; what a stranger wrote cannot leave it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}" for c in escaped) + '"'
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

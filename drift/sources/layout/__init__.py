@@ -1,0 +1,1 @@
+"""Cells -> the tables of a sheet."""

@@ -1,0 +1,172 @@
+"""The rows below a heading, as columns of cells per field; what stands around them is counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from drift.errors import Address, Note, Problem
+from drift.sources.accounts import SheetAccount
+from drift.sources.layout.footers import find_footers
+from drift.sources.opening.child import BLANK, NUMBER
+from drift.sources.opening.columns import NULLS, Column, from_arrow, strip_texts
+from drift.terms import PROBLEMS_SHOWN
+
+if TYPE_CHECKING:
+    from drift.sources.layout.find import Layout
+    from drift.sources.layout.headings import Heading
+    from drift.sources.opening.cells import Cells
+
+
+@dataclass(frozen=True)
+class Body:
+    """A recognised table: its rows, not blank, with the account of all the rows around them."""
+
+    file: str
+    cells: Cells
+    heading: Heading
+    rows: pd.Index  # row numbers in the sheet, 1 = first
+    account: SheetAccount
+    notes: list[Note] = field(default_factory=list)  # about the rows left out
+
+    def column(self, field: str) -> Column:
+        """Return the cells of a field; all blank where the table has no such column."""
+        i = self.heading.columns.get(field)
+        if i is None:
+            kinds = pd.Series(np.uint8(BLANK), index=self.rows)
+            return Column(kinds, pd.Series(None, index=self.rows, dtype="str"))
+        return self.cells_of(i)
+
+    def cells_of(self, i: int) -> Column:
+        """Return the cells of a column of the sheet, 0 = A."""
+        return take_cells(self.cells, i, self.rows)
+
+    def has(self, field: str) -> bool:
+        """Whether the table has a column of this field."""
+        return field in self.heading.columns
+
+    def title(self, field: str) -> str:
+        """Return the heading of a field as it stands in the file."""
+        return self.heading.titles.get(field, field)
+
+    @property
+    def at(self) -> Address:
+        """The sheet it stands in."""
+        return Address(self.file, self.cells.sheet)
+
+    def address(self, row: int, field: str) -> Address:
+        """Return the cell of a field in a row; the first cell of the row where there is no such column."""
+        return address_of(self.file, self.cells.sheet, row, self.heading.columns.get(field, 0))
+
+    def name_cells(self, rows: pd.Index, field: str, n: int = 3) -> str:
+        """Return the first cells of a field in some rows, as `A3, A7, A12, …`."""
+        names = ", ".join(str(self.address(int(row), field).cell) for row in rows[:n])
+        return names + (", …" if len(rows) > n else "")
+
+    def problems(self, bad: pd.Series, field: str, expected: str) -> list[Problem]:
+        """Return a problem for the first rows marked bad, and count them all in the account.
+
+        A cell that shows an error of Excel is left out: it is a problem already, see `valueless`.
+        """
+        told = self.cells.marks.valueless if self.cells.marks else frozenset()
+        column = self.heading.columns.get(field, 0)
+        rows = [int(row) for row in bad.index[bad] if (row, column) not in told]
+        self.account.n_problems += len(rows)
+        texts = self.column(field).texts if rows else None
+        return [
+            Problem(self.address(row, field), "" if texts is None or pd.isna(texts[row]) else str(texts[row]), expected)
+            for row in rows[:PROBLEMS_SHOWN]
+        ]
+
+    def valueless(self) -> list[Problem]:
+        """Return the cells that show an error of Excel (#N/A, #REF!) or a formula that was never calculated."""
+        marks = self.cells.marks
+        if marks is None or not (marks.errors or marks.unvalued):
+            return []
+        rows, fields = set(self.rows), set(self.heading.columns.values())
+        found = [(at, text, "expected.no_error") for at, text in marks.errors.items() if at[0] in rows]
+        found += [(at, "", "expected.calculated") for at in marks.unvalued if at[0] in rows and at[1] in fields]
+        self.account.n_problems += len(found)
+        return [
+            Problem(address_of(self.file, self.cells.sheet, *at), text, expected)
+            for at, text, expected in sorted(found)[:PROBLEMS_SHOWN]
+        ]
+
+
+def take_cells(cells: Cells, i: int, rows: pd.Index) -> Column:
+    """Return the cells of a column of a sheet, 0 = A, in some rows, 1 = first."""
+    picked = rows.to_numpy() - 1
+    kinds = cells.table.column(2 * i).take(picked).to_numpy()
+    texts = cells.table.column(2 * i + 1).take(picked)
+    return Column(pd.Series(kinds, index=rows), from_arrow(texts, rows))
+
+
+def read_body(file: str, layout: Layout, heading: Heading) -> Body:
+    """Split the part of a sheet that belongs to a table into heading, notes, blank rows and the rows that count."""
+    cells, last = layout.cells, heading.last or layout.cells.n_rows
+    numbers = np.arange(1, cells.n_rows + 1)
+    own = (numbers >= heading.first) & (numbers <= last)
+    filled = layout.filled > 0
+    top = heading.row - heading.n_rows
+    account = SheetAccount(cells.sheet, heading.table, heading.tool, columns=dict(heading.columns))
+    account.first_row, account.last_row = heading.first, last
+    heads = own & (numbers > top) & (numbers <= heading.row)
+    account.blank = int((own & ~filled & ~heads).sum())
+    account.heading = int(heads.sum())
+    account.note = int((own & filled & (numbers <= top)).sum())
+    rows = pd.Index(numbers[own & filled & (numbers > heading.row)])
+    footers = find_footers(layout, heading, rows)
+    account.heading += len(footers.headings)
+    account.note += len(footers.notes)
+    body = Body(file, cells, heading, rows.difference(footers.headings.union(footers.notes)), account)
+    body.notes.extend(Note(code, values, body.at) for code, values in footers.told)
+    return body
+
+
+def read_beside(file: str, layout: Layout, body: Body) -> list[Body]:
+    """Return the tables that stand in other columns of the rows of a table; each with the rows that it fills."""
+    found = []
+    for heading in body.heading.beside:
+        side = read_body(file, layout, heading.within(body.heading.first, body.heading.last))
+        filled = [side.column(name).kinds.ne(BLANK) for name in heading.columns]
+        rows = side.rows[np.logical_or.reduce(filled)] if len(side.rows) else side.rows
+        found.append(replace(side, rows=rows))
+    return found
+
+
+def account_for_nothing(layout: Layout) -> SheetAccount:
+    """Return the account of a sheet that is no table of ours: its rows are notes or blank."""
+    blank = int((layout.filled == 0).sum())
+    return SheetAccount(layout.cells.sheet, blank=blank, note=layout.cells.n_rows - blank)
+
+
+def note_marks(body: Body) -> list[Note]:
+    """Return what a reader should know of rows that are hidden and formulas that were never calculated."""
+    marks = body.cells.marks
+    if marks is None:
+        return []
+    n_hidden = int(body.rows.isin(marks.hidden_rows).sum())
+    counts = (("note.hidden_rows", n_hidden), ("note.unvalued", len(marks.unvalued)))
+    return [Note(code, {"n": n}, body.at) for code, n in counts if n]
+
+
+def address_of(file: str, sheet: str, row: int, column: int) -> Address:
+    """Return the Address of a cell; row 1 and column 0 are A1."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return Address(file, sheet, f"{letters}{row}")
+
+
+def to_ids(column: Column) -> pd.Series:
+    """Return ids as text, 1234.0 as 1234; missing where blank."""
+    texts = from_arrow(strip_texts(column.texts), column.texts.index)
+    whole = column.kinds.eq(NUMBER) & texts.str.endswith(".0")
+    if whole.any():
+        texts = texts.where(~whole, texts.str.removesuffix(".0"))
+    return texts.mask(texts.str.casefold().isin(NULLS))  # "-" and "n/a" are no numbers of an incident

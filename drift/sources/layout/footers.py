@@ -1,0 +1,137 @@
+"""Rows of a table that are no data: totals, what a tool writes below its export, headings repeated on a new page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+import pyarrow.compute as pc
+
+from drift.sources.vocabulary import load_vocabularies
+
+if TYPE_CHECKING:
+    from drift.sources.layout.find import Layout
+    from drift.sources.layout.headings import Heading
+    from drift.sources.opening.cells import Cells
+
+_TOTAL: Final = (
+    r"(?i)^\s*(?:(?:eind|sub)?totaal(?: aantal)?|(?:grand |sub)?total(?: count)?|aantal(?: rijen| meldingen)?|count|"
+    r"som|sum|gemiddelde|average)\s*[:=]?\s*[\d.,]*\s*$"
+)
+_BELOW = re.compile(
+    r"(?:totaal|total|eindtotaal|grand total|aantal|count|rows?|rijen|records|bron|source|filters?|toegepaste filters"
+    r"|applied filters|generated|gegenereerd|gemaakt|exported|geexporteerd|page|pagina|noot|note|notes|toelichting"
+    r"|legenda|legend|\*|©|disclaimer|vertrouwelijk|confidential|printed|afgedrukt|n\.?b\.?)\b.*",
+    re.I | re.S,
+)
+_LEGEND = re.compile(r"(?:legenda?|toelichting|noten|notes?|verklaring|key|colou?r key)\s*:?", re.I)
+_KEYS: Final = frozenset({"clause_id", "incident_id", "opened_at", "at"})
+MAX_LEGEND: Final = 20  # rows; what is longer is a table
+LAST_ROWS: Final = 5  # a total with many figures stands at the end
+
+
+@dataclass(frozen=True)
+class Footers:
+    """Rows that are no data, and what to tell about them."""
+
+    headings: pd.Index
+    notes: pd.Index
+    told: list[tuple[str, dict[str, object]]]
+
+
+def find_footers(layout: Layout, heading: Heading, rows: pd.Index) -> Footers:
+    """Find the rows below a heading that are no data."""
+    if not len(rows) or not heading.row:
+        return Footers(rows[:0], rows[:0], [])
+    filled = layout.filled[rows.to_numpy() - 1]
+    repeated = _repeated_headings(layout.cells, heading, rows)
+    candidates = rows[_may_be_footers(layout.cells, heading, rows, filled)].difference(repeated)
+    texts = pd.Series(_first_texts(layout.cells, candidates), index=candidates, dtype="object")
+    totals = candidates[texts.str.match(_TOTAL).fillna(value=False).astype(bool)]
+    ends = _sentinels(texts)
+    below = _below_the_table(texts, rows, filled, heading).union(_legend(layout, heading, rows, filled))
+    told: list[tuple[str, dict[str, object]]] = []
+    if len(ends):
+        told.append(("note.cut_off", {"text": str(texts[ends[0]])[:120]}))
+    others = totals.union(below).difference(ends)
+    if len(others):
+        values = {"n": len(others), "rows": ", ".join(map(str, others[:5])) + (", …" if len(others) > 5 else "")}
+        told.append(("note.footers", values))
+    return Footers(repeated, totals.union(ends).union(below), told)
+
+
+def _may_be_footers(cells: Cells, heading: Heading, rows: pd.Index, filled: np.ndarray) -> np.ndarray:
+    few = filled <= max(2, int(np.median(filled)) // 2)
+    few[-LAST_ROWS:] = True
+    first = min(heading.columns.values())
+    named = pc.match_substring_regex(cells.table.column(2 * first + 1).take(rows.to_numpy() - 1), _TOTAL)
+    may: np.ndarray = few | pc.fill_null(named, fill_value=False).to_numpy(zero_copy_only=False)
+    return may
+
+
+def _first_texts(cells: Cells, rows: pd.Index) -> list[str | None]:
+    """Return the first text of each row that is not blank."""
+    found: list[str | None] = [None] * len(rows)
+    picked = rows.to_numpy() - 1
+    for i in range(cells.n_columns):
+        if None not in found:
+            break
+        texts = cells.table.column(2 * i + 1).take(picked).to_pylist()
+        found = [
+            old if old is not None else (new if new and new.strip() else None)
+            for old, new in zip(found, texts, strict=True)
+        ]
+    return found
+
+
+def _sentinels(texts: pd.Series) -> pd.Index:
+    starts = tuple(text.casefold() for vocabulary in load_vocabularies() for text in vocabulary.sentinels)
+    said = texts.fillna("").astype(str).str.casefold().str.strip()
+    return texts.index[np.array([text.startswith(starts) for text in said], dtype=bool)]
+
+
+def _below_the_table(texts: pd.Series, rows: pd.Index, filled: np.ndarray, heading: Heading) -> pd.Index:
+    """Return the last rows that hold one text and nothing else, where a row of the table holds more.
+
+    In a log every row holds several cells; among clauses only what reads like a footer is one.
+    """
+    n_last = int(np.argmin(filled[::-1] <= 1)) if (filled > 1).any() else 0
+    last = rows[len(rows) - n_last :]
+    if heading.table == "clauses":
+        return last[[bool(_BELOW.match(str(texts[row]))) for row in last]]
+    return last if len(heading.columns) > 2 else last[:0]
+
+
+def _legend(layout: Layout, heading: Heading, rows: pd.Index, filled: np.ndarray) -> pd.Index:
+    """Return the rows from a lone title such as Legenda, below a blank row, to the end.
+
+    Toelichting may also be a section of a contract: where a number or a date stands below it, rows are rows.
+    """
+    numbers = rows.to_numpy()
+    titles = rows[(filled == 1) & (numbers >= 2) & (layout.filled[numbers - 2] == 0)]
+    found = [
+        row
+        for row, text in zip(titles, _first_texts(layout.cells, titles), strict=True)
+        if text and _LEGEND.fullmatch(text.strip())
+    ]
+    tail = rows[numbers >= found[0]] if found else rows[:0]
+    keys = [i for name, i in heading.columns.items() if name in _KEYS]
+    if not len(tail) or len(tail) > MAX_LEGEND or (not keys and 2 * len(tail) >= len(rows)):
+        return rows[:0]
+    texts = [layout.cells.table.column(2 * i + 1).take(tail.to_numpy() - 1) for i in keys]
+    return rows[:0] if any(pc.any(pc.match_substring_regex(text, r"\d")).as_py() for text in texts) else tail
+
+
+def _repeated_headings(cells: Cells, heading: Heading, rows: pd.Index) -> pd.Index:
+    same = np.ones(len(rows), dtype=bool)
+    written = [(i, heading.titles[name]) for name, i in heading.columns.items() if heading.titles.get(name)]
+    for i, title in written[:3]:
+        texts = cells.table.column(2 * i + 1).take(rows.to_numpy() - 1)
+        equal = pc.equal(pc.utf8_trim_whitespace(texts), title)
+        same &= pc.fill_null(equal, fill_value=False).to_numpy(zero_copy_only=False)
+        if not same.any():
+            break
+    return rows[same] if len(written) > 1 else rows[:0]

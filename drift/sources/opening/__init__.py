@@ -1,0 +1,1 @@
+"""Bytes -> cells: what a file is, and the process that reads it."""

@@ -1,0 +1,94 @@
+"""One request -> the frames of its answer: read the file by what it is, or say why not."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from drift.sources.opening.child.content import Content
+from drift.sources.opening.child.packed import check_sizes, list_members, open_zip, read_member, unpack_gzip
+from drift.sources.opening.child.refused import RefusedError
+from drift.sources.opening.child.sheets import Contents
+from drift.sources.opening.child.workbook import is_workbook, read_ole, read_workbook
+from drift.sources.opening.sniff import REFUSED
+
+Frames = list[bytes | pa.Buffer]
+
+
+def answer(request: dict[str, Any]) -> Frames:
+    """Return header and sheets of a file, the members of an archive, or why the file is refused.
+
+    Parameters
+    ----------
+    request : path of the file; member: place of a member in that archive, or None for the file itself
+    """
+    try:
+        return _read(Path(request["path"]), request.get("member"))
+    except RefusedError as refused:
+        return _frames({"refused": refused.code, "values": refused.values})
+    except (MemoryError, pa.ArrowMemoryError):
+        return _frames({"refused": "refused.memory", "values": {}})
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as fault:  # a panic of the Rust reader is a BaseException
+        detail = " ".join(str(fault).split()) or type(fault).__name__
+        return _frames({"refused": "refused.broken", "values": {"detail": detail[:200]}})
+
+
+def _read(path: Path, member: int | None) -> Frames:
+    content = Content(os.fsencode(path.name).decode(errors="replace"), path)
+    if member is not None:
+        content = read_member(content, member)
+    digest = "" if member is None else content.sha256  # of a file of its own the parent knows it
+    if content.kind == "gzip":
+        content = unpack_gzip(content)
+    if content.kind == "zip":
+        with open_zip(content) as archive:
+            if archive is not None and not is_workbook(archive):
+                if member is not None:
+                    raise RefusedError("refused.nested")
+                return _frames({"members": list_members(archive)})
+            if archive is not None:
+                check_sizes(archive)
+    return _pack(_read_content(content), digest)
+
+
+def _read_content(content: Content) -> Contents:
+    kind = content.kind
+    if kind in REFUSED:
+        raise RefusedError(REFUSED[kind])
+    if kind == "ole":
+        return read_ole(content)
+    if kind == "xes":
+        from drift.sources.opening.child.eventlog import read_event_log
+
+        return read_event_log(content)
+    if kind == "ics":
+        from drift.sources.opening.child.calendars import read_calendar
+
+        return read_calendar(content)
+    if kind == "text":
+        from drift.sources.opening.child.delimited import read_delimited
+
+        return read_delimited(content)
+    return read_workbook(content)
+
+
+def _pack(contents: Contents, digest: str) -> Frames:
+    header = {
+        "sha256": digest,
+        "sheets": [{"name": sheet.name, "hidden": sheet.hidden, "marks": sheet.marks} for sheet in contents.sheets],
+        "notes": contents.notes,
+        "unreadable": contents.unreadable,
+        "no_marks": contents.no_marks,
+        "properties": contents.properties,
+    }
+    return [*_frames(header), *(sheet.stream for sheet in contents.sheets)]
+
+
+def _frames(header: dict[str, Any]) -> Frames:
+    return [json.dumps(header).encode()]

@@ -1,0 +1,155 @@
+"""Zip and gzip: sizes checked before anything is unpacked, members read into memory, names never used as paths."""
+
+from __future__ import annotations
+
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, Final
+
+from drift.sources.opening.child.content import Content
+from drift.sources.opening.child.refused import RefusedError
+from drift.terms import DEFLATE_RATIO, UNPACKED_BYTES, UNPACKED_RATIO, UNPACKED_SMALL_BYTES, ZIP_ENTRIES
+
+CHUNK: Final = 1 << 20
+BROKEN: Final = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError)
+BROKEN_ZIP: Final = (*BROKEN, ValueError, NotImplementedError, RuntimeError, IndexError, OverflowError)
+_LOCAL_HEADER: Final = struct.Struct("<4s5H3L2H")
+_ENCRYPTED: Final = 0x1  # general purpose flag
+
+
+@contextmanager
+def open_zip(content: Content) -> Iterator[zipfile.ZipFile | None]:
+    """Open an archive; None when its directory cannot be read (a more patient reader may try)."""
+    with content.open() as stream:
+        try:
+            archive = zipfile.ZipFile(stream)
+        except BROKEN_ZIP:
+            archive = None
+        yield archive
+
+
+def check_sizes(archive: zipfile.ZipFile) -> None:
+    """Refuse an archive that unpacks to more than one file may hold; declared sizes lie, so real ones count too.
+
+    Raises
+    ------
+    RefusedError : refused.entries, refused.bomb
+    """
+    entries = archive.infolist()
+    if len(entries) > ZIP_ENTRIES:
+        raise RefusedError("refused.entries", n=len(entries), most=ZIP_ENTRIES)
+    packed = sum(entry.compress_size for entry in entries)
+    check_ratio(sum(entry.file_size for entry in entries), packed)
+    if packed * DEFLATE_RATIO > UNPACKED_SMALL_BYTES:  # else no deflate stream in it can become large
+        _count_real(archive, packed)
+
+
+def check_ratio(unpacked: int, packed: int) -> None:
+    """Refuse what unpacks to more bytes than one file may hold, or to absurdly many for its size."""
+    if unpacked > UNPACKED_BYTES or (unpacked > UNPACKED_SMALL_BYTES and unpacked > UNPACKED_RATIO * packed):
+        raise RefusedError("refused.bomb", size=unpacked // 2**20)
+
+
+def _count_real(archive: zipfile.ZipFile, packed: int) -> None:
+    total = 0
+    for entry in archive.infolist():
+        for chunk in _inflate(archive, entry):
+            total += len(chunk)
+            check_ratio(total, packed)
+
+
+def _inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Unpack an entry to its real end; zipfile itself stops at the declared one. A broken stream just ends."""
+    if entry.compress_type != zipfile.ZIP_DEFLATED or archive.fp is None:
+        return
+    try:
+        archive.fp.seek(entry.header_offset)
+        header = _LOCAL_HEADER.unpack(archive.fp.read(_LOCAL_HEADER.size))
+        archive.fp.seek(header[-2] + header[-1], 1)
+        yield from _inflate_stream(archive.fp, entry.compress_size, -zlib.MAX_WBITS)  # type: ignore[arg-type]  # typed as IO[bytes]
+    except (zlib.error, struct.error, OSError, ValueError):
+        return
+
+
+def _inflate_stream(stream: BinaryIO, n_bytes: int, wbits: int) -> Iterator[bytes]:
+    unpacker = zlib.decompressobj(wbits)
+    while n_bytes > 0 and not unpacker.eof and (packed := stream.read(min(CHUNK, n_bytes))):
+        n_bytes -= len(packed)
+        yield from _drain(unpacker, packed)
+
+
+def list_members(archive: zipfile.ZipFile) -> list[tuple[int, str, int]]:
+    """Return (place in the archive, name, size in bytes) of every file in it.
+
+    Raises
+    ------
+    RefusedError : refused.entries, refused.bomb (declared sizes; the real one of a member counts when it is read)
+    """
+    entries = archive.infolist()
+    if len(entries) > ZIP_ENTRIES:
+        raise RefusedError("refused.entries", n=len(entries), most=ZIP_ENTRIES)
+    check_ratio(sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries))
+    return [(i, entry.filename, entry.file_size) for i, entry in enumerate(entries) if not entry.is_dir()]
+
+
+def read_member(content: Content, i: int) -> Content:
+    """Return the member of an archive by its place in it, unpacked in memory.
+
+    Raises
+    ------
+    RefusedError : refused.password, refused.bomb, refused.broken
+    """
+    try:
+        with content.open() as file, zipfile.ZipFile(file) as archive:
+            entry = archive.infolist()[i]
+            if entry.flag_bits & _ENCRYPTED:
+                raise RefusedError("refused.password")
+            with archive.open(entry) as stream:
+                data = _read_within(iter(lambda: stream.read(CHUNK), b""), entry.compress_size)
+    except BROKEN_ZIP as fault:
+        raise RefusedError("refused.broken", detail=str(fault)) from fault
+    return Content(entry.filename, data=data)
+
+
+def unpack_gzip(content: Content) -> Content:
+    """Return what a gzip file holds, unpacked in memory.
+
+    Raises
+    ------
+    RefusedError : refused.bomb, refused.broken
+    """
+    packed = content.read()
+    data = b""
+    try:
+        while packed.startswith(b"\x1f\x8b"):  # several streams may stand one after the other
+            unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+            data += _read_within(_drain(unpacker, packed), len(packed))
+            if not unpacker.eof:
+                raise RefusedError("refused.broken", detail="gzip: unexpected end")
+            packed = unpacker.unused_data
+    except zlib.error as fault:
+        raise RefusedError("refused.broken", detail=str(fault)) from fault
+    return Content(content.name.removesuffix(".gz"), data=data)
+
+
+def _drain(unpacker: zlib._Decompress, packed: bytes) -> Iterator[bytes]:
+    """Unpack all that these bytes give, a CHUNK at a time; what zlib still holds when they are used up included."""
+    while not unpacker.eof:
+        chunk = unpacker.decompress(packed, CHUNK)
+        if not chunk and not packed:
+            return
+        packed = unpacker.unconsumed_tail
+        yield chunk
+
+
+def _read_within(chunks: Iterator[bytes], packed: int) -> bytes:
+    parts, total = [], 0
+    for chunk in chunks:
+        total += len(chunk)
+        check_ratio(total, packed)
+        parts.append(chunk)
+    return b"".join(parts)

@@ -1,0 +1,161 @@
+"""Spreadsheets of any make: values by calamine, which no mark-up or formula can lead astray."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from typing import Any, Final
+
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from drift.sources.opening.child.content import Content
+from drift.sources.opening.child.marks import mark_sheets
+from drift.sources.opening.child.packed import BROKEN_ZIP, open_zip
+from drift.sources.opening.child.properties import read_properties
+from drift.sources.opening.child.refused import RefusedError
+from drift.sources.opening.child.sheets import Contents, Sheet, pack_rows
+from drift.sources.opening.sniff import Kind
+from drift.terms import MARKS_CELLS
+
+_SHEETS: Final = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet, SheetTypeEnum.DialogSheet)
+_TOLD_APART: Final[dict[Kind, str]] = {"unknown": "refused.unknown", "old": "refused.old"}
+_DOCUMENTS: Final = ("word/", "ppt/", "visio/")
+_PARTS: Final = frozenset({"[content_types].xml", "content.xml", "workbook.xml", "workbook.bin"})
+
+
+def is_workbook(archive: zipfile.ZipFile) -> bool:
+    """Whether a zip is a document of an office suite rather than an archive of files.
+
+    Raises
+    ------
+    RefusedError : refused.document for a letter or a presentation
+    """
+    names = [entry.filename.replace("\\", "/").casefold() for entry in archive.infolist()]
+    if any(name.startswith("xl/") for name in names):
+        return True
+    if any(name.startswith(_DOCUMENTS) for name in names) and "[content_types].xml" in names:
+        raise RefusedError("refused.document")
+    return any(name.startswith("_rels/") or name in _PARTS for name in names)
+
+
+def read_workbook(content: Content) -> Contents:
+    """Read every sheet of a workbook; one that cannot be read is named, the others go on.
+
+    Raises
+    ------
+    RefusedError : no sheet of it can be read
+    """
+    workbook = _open(content)
+    contents = Contents([])
+    for i, meta in enumerate(workbook.sheets_metadata):
+        if meta.typ not in _SHEETS:
+            contents.notes.append(("note.no_cells", {"sheet": meta.name}))
+            continue
+        try:
+            contents.sheets.append(_read_sheet(workbook, i, meta))
+        except (KeyboardInterrupt, SystemExit, MemoryError):
+            raise
+        except BaseException as fault:  # a panic of the Rust reader is a BaseException
+            contents.unreadable.append((meta.name, f"{type(fault).__name__}: {' '.join(str(fault).split())[:200]}"))
+    if contents.unreadable and not contents.sheets:
+        raise RefusedError("refused.broken", detail=contents.unreadable[0][1])
+    if not workbook.sheets_metadata:
+        contents.notes.append(("note.no_sheets", {}))
+    _mark(content, contents)
+    return contents
+
+
+def _open(content: Content) -> CalamineWorkbook:
+    """Open by the file's ending first, as the library does, then by trying every format."""
+    try:
+        if content.path is not None:
+            return CalamineWorkbook.from_path(str(content.path))
+    except PasswordError:
+        raise RefusedError("refused.password") from None
+    except CalamineError as fault:
+        if content.kind == "zip":
+            return _open_anyway(content, str(fault))
+    except UnicodeEncodeError:  # a file name that is no text: the bytes are read all the same
+        pass
+    return _open_anyway(content, "")
+
+
+def _open_anyway(content: Content, detail: str) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(content.read()))
+    except PasswordError:
+        raise RefusedError("refused.password") from None
+    except CalamineError as fault:
+        if content.kind in _TOLD_APART:
+            raise RefusedError(_TOLD_APART[content.kind]) from fault
+        if _is_encrypted_ods(content):
+            raise RefusedError("refused.password") from fault
+        raise RefusedError("refused.broken", detail=detail or str(fault)) from fault
+
+
+def _is_encrypted_ods(content: Content) -> bool:
+    """Whether the parts of an .ods are encrypted; the library sees it in files of their own, not in members."""
+    with open_zip(content) as archive:
+        try:
+            return archive is not None and b"encryption-data" in archive.read("META-INF/manifest.xml")
+        except (KeyError, *BROKEN_ZIP):
+            return False
+
+
+def _read_sheet(workbook: CalamineWorkbook, i: int, meta: SheetMetadata) -> Sheet:
+    sheet = workbook.get_sheet_by_index(i)
+    rows: Iterable[list[Any]] = sheet.iter_rows()  # row by row: the whole sheet as lists needs twice the memory
+    width = sheet.end[1] + 1 if sheet.end else 0
+    if sheet.start and sheet.start[1]:
+        left = [""] * sheet.start[1]  # the library begins at the first column in use, addresses begin at A
+        rows = (left + row for row in rows)
+    return pack_rows(meta.name, rows, width, hidden=meta.visible != SheetVisibleEnum.Visible)
+
+
+def _mark(content: Content, contents: Contents) -> None:
+    """Add what only the formatting tells, where a workbook is small enough to be a specification."""
+    if sum(sheet.n_cells for sheet in contents.sheets) > MARKS_CELLS:
+        contents.no_marks = "note.marks_large"
+    elif content.kind != "zip":
+        contents.no_marks = "note.marks_format"
+    else:
+        contents.no_marks = mark_sheets(content, contents.sheets)
+        contents.properties = read_properties(content)
+
+
+def read_ole(content: Content) -> Contents:
+    """Read an old .xls; a file that holds something else is named by what its streams say.
+
+    Raises
+    ------
+    RefusedError : refused.rights, refused.password, refused.document, refused.broken
+    """
+    try:
+        return read_workbook(content)
+    except RefusedError as refused:
+        raise _explain_ole(content, refused) from refused
+
+
+def _explain_ole(content: Content, refused: RefusedError) -> RefusedError:
+    import olefile
+
+    try:
+        with content.open() as stream, olefile.OleFileIO(stream) as ole:
+            names = {"/".join(parts).casefold() for parts in ole.listdir(storages=True)}
+    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError):
+        return refused  # too damaged for its streams to be listed
+    if any("drm" in name for name in names):
+        return RefusedError("refused.rights")
+    if names & {"encryptedpackage", "encryptioninfo"}:
+        return RefusedError("refused.password")
+    if names & {"worddocument", "powerpoint document", "__properties_version1.0"}:
+        return RefusedError("refused.document")
+    return refused

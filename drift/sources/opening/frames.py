@@ -1,0 +1,128 @@
+"""What a reader process answers, taken with suspicion: a file may have made it say anything."""
+
+from __future__ import annotations
+
+from typing import Any, Final, Literal
+
+import pyarrow as pa
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from drift.errors import Note
+from drift.sources.opening.cells import Cells, Contents, Marks, Members
+from drift.wording import Wording
+
+_PlacedText = tuple[int, int, str]
+_Code = tuple[str, dict[str, str | int]]
+
+
+class GarbledError(Exception):
+    """An answer that no reader process of ours gives."""
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Marks(_Answer):
+    formats: list[_PlacedText]
+    struck: list[tuple[int, int]]
+    errors: list[_PlacedText]
+    unvalued: list[tuple[int, int]]
+    comments: list[_PlacedText]
+    hidden_rows: list[int]
+
+
+class _Sheet(_Answer):
+    name: str
+    hidden: bool
+    marks: _Marks | None
+
+
+class Header(_Answer):
+    """The first frame of an answer; the sheets follow in frames of their own."""
+
+    refused: str | None = None
+    values: dict[str, str | int] = {}
+    members: list[tuple[int, str, int]] | None = None
+    sheets: list[_Sheet] = []
+    notes: list[_Code] = []
+    unreadable: list[tuple[str, str]] = []
+    no_marks: str | None = None
+    properties: dict[Literal["creator", "created", "lastModifiedBy", "modified"], str] = {}
+    sha256: str = Field("", pattern=r"^([0-9a-f]{64})?$")
+
+
+_KINDS: Final = pa.uint8()
+_TEXTS: Final = pa.string()
+
+
+def read_header(frame: bytes) -> Header:
+    """Return the header of an answer.
+
+    Raises
+    ------
+    GarbledError : no JSON, not UTF-8, unknown or missing keys, values of another type
+    """
+    try:
+        return Header.model_validate_json(frame)
+    except ValidationError as fault:
+        raise GarbledError(str(fault)) from fault
+
+
+def to_result(header: Header, streams: list[bytes]) -> Contents | Members | Note:
+    """Return what a file holds, the members of an archive, or why the file is refused.
+
+    Raises
+    ------
+    GarbledError : codes that wording does not know, columns that are no cells
+    """
+    if header.refused is not None:
+        return _to_note((header.refused, header.values), "refused.")
+    if header.members is not None:
+        return Members(tuple(header.members))
+    sheets = tuple(_to_cells(sheet, stream) for sheet, stream in zip(header.sheets, streams, strict=True))
+    notes = tuple(_to_note(note, "note.") for note in header.notes)
+    if header.no_marks is not None:
+        _to_note((header.no_marks, {}), "note.")
+    properties = {str(name): text for name, text in header.properties.items()}
+    return Contents(sheets, header.sha256, notes, tuple(header.unreadable), header.no_marks, properties)
+
+
+def _to_note(code: _Code, prefix: str) -> Note:
+    note = Note(*code)
+    try:
+        Wording("en")(note.code, **note.values)
+    except (KeyError, ValueError, IndexError, AttributeError, TypeError) as fault:
+        raise GarbledError(note.code) from fault
+    if not note.code.startswith(prefix):
+        raise GarbledError(note.code)
+    return note
+
+
+def _to_cells(sheet: _Sheet, stream: bytes) -> Cells:
+    try:
+        table = pa.ipc.open_stream(stream).read_all()
+        table.validate(full=True)
+    except (pa.ArrowException, OSError, ValueError) as fault:
+        raise GarbledError(str(fault)) from fault
+    width = table.num_columns // 2
+    if table.schema.names != [f"{letter}{i}" for i in range(width) for letter in "kt"]:
+        raise GarbledError("columns")
+    for i, column in enumerate(table.columns):
+        if column.type != (_TEXTS if i % 2 else _KINDS) or (i % 2 == 0 and column.null_count):
+            raise GarbledError("types")
+    return Cells(sheet.name, sheet.hidden, table, _to_marks(sheet.marks) if sheet.marks else None)
+
+
+def _to_marks(marks: _Marks) -> Marks:
+    def placed(entries: list[_PlacedText]) -> dict[tuple[int, int], Any]:
+        return {(row, column): text for row, column, text in entries}
+
+    return Marks(
+        formats=placed(marks.formats),
+        struck=frozenset(marks.struck),
+        errors=placed(marks.errors),
+        unvalued=frozenset(marks.unvalued),
+        comments=placed(marks.comments),
+        hidden_rows=frozenset(marks.hidden_rows),
+    )

@@ -1,0 +1,1 @@
+"""A reader a table: rows of a sheet -> rows of a table."""

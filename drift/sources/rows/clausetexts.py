@@ -1,0 +1,95 @@
+"""The text of a clause, also where a sheet spreads it over columns: indicator, norm and unit make it whole."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from drift.errors import Note
+from drift.sources.layout.onecolumn import INLINE, split_numbers
+from drift.sources.opening.child import NUMBER
+from drift.sources.opening.columns import to_texts
+
+if TYPE_CHECKING:
+    from drift.sources.layout.body import Body
+
+SPARSE: Final = 0.5  # of the rows; a section that is filled in less often stands for the rows below it (merged cells)
+PARTS: Final = ("indicator", "text", "target", "unit")
+
+
+def to_clause_texts(body: Body) -> tuple[pd.Series, list[Note]]:
+    """Return the texts of clauses, and what to tell about how they were made.
+
+    Where a sheet has columns for indicator, norm and unit, these belong to what is agreed: `Availability: of the
+    portal; Norm 99.5 %`. A number in a percent format is written as shown.
+    """
+    present = [name for name in PARTS if body.has(name)]
+    if INLINE in body.heading.columns:
+        return split_numbers(to_texts(body.column(INLINE)))[1], []
+    texts = to_texts(body.column("text"))
+    if present in ([], ["text"]):
+        return texts, []
+    said = _join([to_texts(body.column("indicator")), texts], ": ")
+    norm = _join([_shown(body, "target"), _shown(body, "unit")], " ")
+    if body.has("target"):
+        norm = (body.title("target") + " ") + norm
+    joined = _join([said.str.rstrip("."), norm.where(_shown(body, "target").notna())], "; ")
+    headings = ", ".join(body.title(name) for name in present)
+    return joined, [Note("note.text_joined", {"headings": headings}, body.at)]
+
+
+def _join(parts: list[pd.Series], between: str) -> pd.Series:
+    first, second = parts
+    both = first + between + second
+    joined: pd.Series = both.where(first.notna() & second.notna(), first.fillna(second))
+    return joined.astype("str")
+
+
+def _shown(body: Body, name: str) -> pd.Series:
+    """Return the texts of a field, a number in a percent format as percent."""
+    column = body.column(name)
+    texts, marks = to_texts(column), body.cells.marks
+    numbers = texts[column.kinds.eq(NUMBER) & texts.notna()]
+    if marks is None or numbers.empty:
+        return texts
+    i = body.heading.columns[name]
+    percent = [row for row in numbers.index if "%" in marks.formats.get((int(row), i), "")]
+    shown = [f"{(Decimal(str(texts[row])) * 100).normalize():f} %" for row in percent]
+    texts = texts.copy()
+    texts[percent] = shown
+    return texts
+
+
+def to_sections(body: Body, ids: pd.Series, heads: pd.Series) -> tuple[pd.Series, list[Note]]:
+    """Return the section of each row: its own column, filled down where that is sparse, else the heading above it."""
+    if not body.has("section"):
+        titles = to_texts(body.column(INLINE)) if INLINE in body.heading.columns else ids
+        return titles.where(heads).ffill(), []
+    sections = to_texts(body.column("section"))
+    known = sections.notna()
+    if not len(known) or not known.any() or known.mean() >= SPARSE:
+        return sections, []
+    note = Note("note.filled_down", {"heading": body.title("section"), "n": int((~known).sum())}, body.at)
+    return sections.ffill(), [note]
+
+
+def to_remarks(body: Body, rows: pd.Index) -> tuple[pd.Series, list[Note]]:
+    """Return what is remarked about each clause: the column for it, and the comments on its cells."""
+    remarks = to_texts(body.column("remark"))
+    comments = body.cells.marks.comments if body.cells.marks else {}
+    if not comments:
+        return remarks, []
+    told: dict[int, list[str]] = {}
+    for (row, _), text in sorted(comments.items()):
+        if text.strip():
+            told.setdefault(row, []).append(" ".join(text.split()))
+    said = pd.Series(told, dtype="object").reindex(body.rows).map(" ".join, na_action="ignore").astype("str")
+    on_clauses = said.notna() & said.index.isin(rows)
+    if not on_clauses.any():
+        return remarks, []
+    cells = body.name_cells(said.index[on_clauses], "text" if body.has("text") else next(iter(body.heading.columns)))
+    note = Note("note.comments", {"n": int(np.sum(on_clauses)), "cells": cells}, body.at)
+    return _join([remarks, said], "\n"), [note]

@@ -1,0 +1,138 @@
+"""Contacts: meetings of a calendar, attendance of one meeting, a list of touches kept by hand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from drift.sources.rows.incidents import Read
+from drift.sources.values.clocks import to_minutes, unit_of
+from drift.sources.values.roles import level_of
+from drift.sources.vocabulary import translate, words_of
+
+if TYPE_CHECKING:
+    from drift.sources.rows.context import Context
+
+USED: Final = {
+    "contacts": frozenset({"topic", "at", "at_time", "ends_at", "ends_time", "zone", "organizer", "required",
+                           "optional", "status", "kind", "level", "minutes", "refers_to"}),
+    "attendees": frozenset({"person", "at", "left_at", "minutes", "role", "mail"}),
+}  # fmt: skip
+_CALENDARS: Final = ("outlook",)
+_PERSONS: Final = {"organizer": "organizer", "required": "required", "optional": "optional"}
+_BETWEEN = re.compile(r"\s*[;\n]\s*")
+_MAIL = re.compile(r"\s*<[^<>]*>\s*$")
+
+
+def read_contacts(context: Context) -> Read:
+    """Read one row a meeting or touch, and the persons named in it.
+
+    A calendar entry is direct contact: people meet. Elsewhere the kind of contact tells (phone, e-mail); without one it
+    is not known. The level is what its column tells, else the kind of meeting or the topic ("Strategisch overleg").
+    """
+    body = context.body
+    at = context.moments("at")
+    topic = context.texts("topic")
+    kept = at.wall.notna()
+    problems = [*body.problems(~kept, "at", "expected.moment")]
+    words, levels = words_of("direct", body.heading.tool), words_of("level", body.heading.tool)
+    kind, level = context.categories("kind"), context.texts("level")
+    direct = translate(kind, words).map({"yes": True, "no": False})
+    frame = pd.DataFrame(
+        {
+            "file": body.file,
+            "sheet": body.cells.sheet,
+            "row": body.rows,
+            "tool": body.heading.tool,
+            "at": at.wall,
+            "at_utc": at.utc,
+            "minutes": _minutes(context, at.utc),
+            "topic": topic,
+            "kind": kind,
+            "level": translate(level, levels).fillna(_level_told(kind, topic)),
+            "direct": (True if body.heading.tool in _CALENDARS else direct),
+            "refers_to": context.texts("refers_to"),
+        }
+    ).astype({"direct": "boolean"})
+    frame, attendees = _leave_out_cancelled(context, frame[kept]), _attendees(context)
+    body.account.rejected = int((~kept).sum())
+    body.account.accepted = len(frame)
+    if len(frame):
+        context.tell("note.sides_unknown", n=len(frame))
+    attendees = attendees.merge(frame[["row", "at", "at_utc"]], on="row")  # of the meetings that count
+    return Read({"contacts": frame, "attendees": attendees}, problems)
+
+
+def _level_told(*texts: pd.Series) -> pd.Series:
+    """Return the level that the first of some texts tells by a word of its own."""
+    told = pd.Series(pd.NA, index=texts[0].index, dtype="str")
+    for text in texts:
+        levels = {one: level_of(str(one)) for one in text.dropna().unique()}
+        told = told.fillna(text.map(levels).astype("str"))
+    return told
+
+
+def _leave_out_cancelled(context: Context, frame: pd.DataFrame) -> pd.DataFrame:
+    cancelled = (
+        context.texts("status").str.casefold().isin(("cancelled", "canceled", "geannuleerd")).reindex(frame.index)
+    )
+    if cancelled.any():
+        context.tell("note.cancelled", n=int(cancelled.sum()))
+        context.body.account.note += int(cancelled.sum())
+    return frame[~cancelled]
+
+
+def _minutes(context: Context, start: pd.Series) -> pd.Series:
+    body = context.body
+    if body.has("minutes"):
+        told = to_minutes(body.column("minutes"), unit_of(body.heading.brackets.get("minutes", ())))
+        context.tell_lost("minutes", told)
+        return told
+    if not body.has("ends_at"):
+        return pd.Series(float("nan"), index=body.rows)
+    minutes: pd.Series = (context.moments("ends_at").utc - start).dt.total_seconds() / 60
+    return minutes
+
+
+def _attendees(context: Context) -> pd.DataFrame:
+    """Return one row a person of each meeting, by pseudonym."""
+    body = context.body
+    parts = []
+    for name, role in _PERSONS.items():
+        if body.has(name):
+            split = context.texts(name).dropna().str.split(_BETWEEN, regex=True).explode()
+            names = split.str.replace(_MAIL, "", regex=True).str.strip("\"' ")
+            names = names[names.ne("")]
+            parts.append(pd.DataFrame({"row": names.index, "person": context.people.hide(names, role), "role": role}))
+    found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["row", "person", "role"])
+    found = found.drop_duplicates(["row", "person"])
+    return found.assign(file=body.file, sheet=body.cells.sheet, tool=body.heading.tool, minutes=float("nan"))
+
+
+def read_attendees(context: Context) -> Read:
+    """Read the participants of one meeting, a row each."""
+    body = context.body
+    at = context.moments("at")
+    persons = context.persons("person")
+    kept = at.wall.notna() & persons.notna()
+    frame = pd.DataFrame(
+        {
+            "file": body.file,
+            "sheet": body.cells.sheet,
+            "row": body.rows,
+            "tool": body.heading.tool,
+            "at": at.wall,
+            "at_utc": at.utc,
+            "person": persons,
+            "role": context.texts("role").str.casefold(),
+            "minutes": to_minutes(body.column("minutes")),
+        }
+    )
+    body.account.accepted, body.account.rejected = int(kept.sum()), int((~kept).sum())
+    problems = [
+        *body.problems(persons.isna(), "person", "expected.person"),
+        *body.problems(persons.notna() & at.wall.isna(), "at", "expected.moment"),
+    ]
+    return Read({"attendees": frame[kept]}, problems)

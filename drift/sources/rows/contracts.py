@@ -1,0 +1,135 @@
+"""Clauses: one row a clause, with the document and version its file belongs to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from typing import TYPE_CHECKING, Final, Literal
+
+import pandas as pd
+
+from drift.errors import Address, Note
+from drift.sources.layout.onecolumn import INLINE, split_numbers
+from drift.sources.opening.columns import to_texts
+from drift.sources.rows.clausetexts import PARTS, to_clause_texts, to_remarks, to_sections
+from drift.sources.rows.numbering import check_numbers, to_clause_ids
+from drift.sources.values.filenames import read_name
+from drift.sources.vocabulary import load_vocabularies, merge_values
+from drift.sources.words import normalise
+
+if TYPE_CHECKING:
+    from drift.project import Document
+    from drift.sources.layout.body import Body
+
+_GONE_WORD: Final = (
+    "(?:deleted|vervallen|withdrawn|reserved|gereserveerd|verwijderd|ingetrokken|not used|niet gebruikt)"
+)
+# [DELETED] and what it was; the word alone; "Vervallen: " and what it was; not "Vervallen garanties dient …"
+_GONE: Final = (
+    rf"(?i)\s*(?:[\[(]{_GONE_WORD}[\])]|{_GONE_WORD}\s*(?:[.;]?\s*$|:|[-–] )"
+    rf"|(?:dit artikel|deze bepaling|deze eis|this (?:clause|article|section)) (?:is|has been) {_GONE_WORD}\W*$)"
+)
+USED: Final = frozenset({"clause_id", "section", "in_force", "remark", INLINE, *PARTS})
+
+
+@dataclass(frozen=True)
+class Version:
+    """The version of a document that one file holds."""
+
+    file: str
+    document: str
+    version: str | None
+    effective_on: dt.date | None
+    role: str  # as in terms.DocumentRole
+    status: str | None  # draft, signed, in force
+    author: str | None = None  # pseudonyms, and the author's function: as the version history says
+    approver: str | None = None
+    function: str | None = None
+    rough: bool = False  # the name of the file tells its date by half
+
+
+def identify_version(file: str, documents: tuple[Document, ...]) -> Version:
+    """Tell which document and version a file is: drift.toml first, then the file's own name."""
+    name = read_name(file)
+    told = find_entry(file, documents)
+    called = told.name if told and told.name else name.document
+    role = told.role if told and "role" in told.model_fields_set else guess_role(called)
+    version = Version(file, called, name.version, name.effective_on, role, name.status, rough=name.rough)
+    if told is None or isinstance(told.effective_on, str):  # the cell or column it may name is read with the file
+        return version
+    return replace(version, effective_on=told.effective_on, rough=False)
+
+
+def find_entry(file: str, documents: tuple[Document, ...]) -> Document | None:
+    """Return the entry of drift.toml that speaks of a file, the first that fits."""
+    return next((entry for entry in documents if fnmatch(file, entry.files)), None)
+
+
+def guess_role(document: str) -> str:
+    """Return dap for working agreements by their name, else sla."""
+    plain = f" {normalise(document)} "
+    said = {role for word, role in merge_values("document_role").items() if f" {word} " in plain}
+    return "dap" if said == {"dap"} else "sla"
+
+
+def read_clauses(body: Body, version: Version) -> tuple[pd.DataFrame, list[Note]]:
+    """Read the clauses of one sheet.
+
+    Returns
+    -------
+    frame : one row a clause, columns as in tables.columns (clauses); notes : what a reader should know
+    The account of `body` is completed: a row without text is a group heading, kept as a note and as the section of the
+    rows below it where the sheet has no column for sections; a row whose text is an error of Excel or was
+    never calculated is rejected.
+    """
+    texts, notes = to_clause_texts(body)
+    if INLINE in body.heading.columns:
+        ids, _, titles = split_numbers(to_texts(body.column(INLINE)))
+        kept = texts.notna() & ~titles
+        notes.append(Note("note.inline_numbers", {"n": int(ids[kept].notna().sum()), "of": int(kept.sum())}, body.at))
+    else:
+        ids, told = to_clause_ids(body)
+        kept = texts.notna()
+        notes += told
+    lost = ~kept & _marked(body, "valueless")
+    body.account.rejected = int(lost.sum())
+    body.account.note += int((~kept & ~lost).sum())
+    body.account.accepted = int(kept.sum())
+    sections, filled = to_sections(body, ids, ~kept & ~lost)
+    remarks, commented = to_remarks(body, kept.index[kept])
+    frame = pd.DataFrame(
+        {
+            "file": version.file,
+            "sheet": body.cells.sheet,
+            "row": texts.index,
+            "document": version.document,
+            "version": version.version,
+            "effective_on": version.effective_on,
+            "clause_id": ids,
+            "section": sections,
+            "text": texts,
+            "in_force": ~(_withdrawn(body, texts) | _marked(body, "struck")),
+            "remark": remarks,
+        }
+    )[kept]
+    notes += [*filled, *commented, *check_numbers(body, frame["clause_id"])]
+    if version.status == "draft":
+        notes.append(Note("note.draft", at=Address(version.file)))
+    return frame, notes
+
+
+def _marked(body: Body, name: Literal["valueless", "struck"]) -> pd.Series:
+    """Which rows have a mark on the cell of their text."""
+    places = getattr(body.cells.marks, name, ())
+    columns = {body.heading.columns[part] for part in ("text", "indicator", INLINE) if body.has(part)}
+    rows = {row for row, marked in places if marked in columns}
+    return pd.Series(body.rows.isin(rows), index=body.rows)
+
+
+def _withdrawn(body: Body, texts: pd.Series) -> pd.Series:
+    said = texts.fillna("").str.match(_GONE)
+    if not body.has("in_force"):
+        return said
+    words = {word for entry in load_vocabularies() for word in entry.values.get("in_force", {})}
+    return said | to_texts(body.column("in_force")).fillna("").map(normalise).isin(words)

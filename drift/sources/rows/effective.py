@@ -1,0 +1,88 @@
+"""The day a version takes effect, where drift.toml points at a cell or a column for it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+from xlsxwriter.utility import xl_cell_to_rowcol
+
+from drift.errors import Address, Note, Problem
+from drift.sources.layout.body import take_cells
+from drift.sources.opening.child import BLANK
+from drift.sources.opening.columns import Column
+from drift.sources.rows.contracts import find_entry
+from drift.sources.values.filenames import take_date
+from drift.sources.values.moments import to_moments
+from drift.sources.words import normalise
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from drift.project import Project
+    from drift.sources.accounts import FileAccount
+    from drift.sources.layout.body import Body
+    from drift.sources.opening.cells import Cells
+
+_CELL: Final = re.compile(r"(?:'?(?P<sheet>[^!]+?)'?!)?\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[1-9]\d{0,6})")
+
+
+def find_effective(
+    account: FileAccount, sheets: Sequence[Cells], bodies: Sequence[Body], project: Project
+) -> dt.date | None:
+    """Return the date in the cell or column that drift.toml names for a file; None: it names none, or none is there.
+
+    Of a column with several dates the latest counts: a register stands as it was last changed. What is not found is a
+    problem in the account.
+    """
+    entry = find_entry(account.file, project.settings.document)
+    if entry is None or not isinstance(entry.effective_on, str) or entry.effective_on == "filename":
+        return None
+    told = entry.effective_on
+    at = _CELL.fullmatch(told)
+    column, address = _cell(at, sheets, account.file) if at else _column(told, bodies, account.file)
+    days = _read_days(column, project, told)
+    if not days:
+        found = "" if column is None or not column.texts.notna().any() else str(column.texts.dropna().iloc[0])
+        account.problems.append(Problem(address, found, "expected.effective_on"))
+    if len(set(days)) > 1:
+        values = {"heading": told, "n": len(set(days)), "on": max(days)}
+        account.notes.append(Note("note.dates_of_column", values, address))
+    return max(days, default=None)
+
+
+def _cell(at: re.Match[str], sheets: Sequence[Cells], file: str) -> tuple[Column | None, Address]:
+    name, cell = at["sheet"], f"{at['column']}{at['row']}"
+    above, i = xl_cell_to_rowcol(cell)
+    row, address = above + 1, Address(file, name, cell)
+    cells = next((one for one in sheets if name is None or normalise(one.sheet) == normalise(name)), None)
+    if cells is None or row > cells.n_rows or i >= cells.n_columns:
+        return None, address
+    return take_cells(cells, i, pd.RangeIndex(row, row + 1)), Address(file, cells.sheet, cell)
+
+
+def _column(told: str, bodies: Sequence[Body], file: str) -> tuple[Column | None, Address]:
+    for body in bodies:
+        last = body.heading.row
+        rows = pd.RangeIndex(max(last - body.heading.n_rows + 1, 1), last + 1)
+        for i in range(body.cells.n_columns):
+            heads = take_cells(body.cells, i, rows).texts.dropna()
+            if normalise(told) in {normalise(head) for head in (*heads, " ".join(heads))}:
+                return body.cells_of(i), body.at
+    return None, Address(file)
+
+
+def _read_days(column: Column | None, project: Project, told: str) -> list[dt.date]:
+    """Return the days in cells: dates as Excel or people write them, or within a text ("in force from 1 May 2021")."""
+    if column is None:
+        return []
+    filled = column.kinds.ne(BLANK) & column.texts.notna()
+    cells = Column(column.kinds[filled], column.texts[filled])
+    if not filled.any():
+        return []
+    moments = to_moments(cells, ZoneInfo(project.settings.zone), heading=told).wall
+    within = [take_date(text)[0] for text in cells.texts[moments.isna()]]
+    return [*moments.dropna().dt.date, *(day for day in within if day)]

@@ -1,0 +1,94 @@
+"""What one row of a log stands for: an incident, an event of one, an SLA of one, or a snapshot of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+import pandas as pd
+
+from drift.sources.vocabulary import translate, words_of
+
+if TYPE_CHECKING:
+    from drift.sources.rows.context import Context
+
+Grain = Literal["incident", "event", "sla", "snapshot"]
+HISTORY_SHARE: Final = 0.5  # of the incidents that are there twice: so many must have changed meanwhile
+ROWS_A_STAMP: Final = 3.0  # more rows than this share one stamp: the whole list was taken at that moment
+_STATES: Final = ("status", "handler", "group", "priority", "n_reassigned", "n_updates", "updated_by")
+
+
+def tell_grain(frame: pd.DataFrame, context: Context) -> Grain:
+    """Tell what the rows of a log are of which some incidents have several.
+
+    An SLA a row: the name of the SLA differs within an incident while its last update does not. A snapshot: many
+    incidents share one stamp of update. An event: the stamp of update differs from row to row and the opening does not.
+    Nothing of these: the same incident listed again.
+    """
+    twice = frame[frame["incident_id"].duplicated(keep=False)]
+    groups = twice.groupby("incident_id", sort=False)
+    stamped = groups["updated_utc"].nunique()
+    if twice["sla_kind"].notna().any():
+        kinds = groups["sla_kind"].nunique()
+        if (kinds > 1).mean() >= HISTORY_SHARE and (stamped <= 1).mean() >= HISTORY_SHARE:
+            return "sla"
+    if twice["updated_utc"].isna().all():
+        return "event" if context.body.has("n_updates") else "incident"
+    if len(frame) / frame["updated_utc"].nunique() > ROWS_A_STAMP:
+        return "snapshot"
+    same_start = (groups["opened_utc"].nunique() == 1).mean() >= HISTORY_SHARE
+    changed = (stamped > 1).mean() >= HISTORY_SHARE
+    return "event" if same_start and changed and any(context.body.has(name) for name in _STATES) else "incident"
+
+
+def join_slas(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return one row an incident: the norm is met when all its SLAs are, its kinds are named together."""
+    groups = frame.groupby("incident_id", sort=False)
+    met = groups["sla_met"].min()  # one that is not met makes the whole not met; missing ones do not count
+    kinds = (
+        frame[["incident_id", "sla_kind"]].dropna().drop_duplicates().groupby("incident_id")["sla_kind"].agg("; ".join)
+    )
+    first = frame.drop_duplicates("incident_id")
+    ids = first["incident_id"]
+    return first.assign(sla_met=ids.map(met).astype("boolean"), sla_kind=ids.map(kinds).astype("str"))
+
+
+def split_history(frame: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the incidents as their last row has them, and an event for every row."""
+    n = context.counts("n_updates").reindex(frame.index)
+    ordered = frame.assign(_n=n.astype("float64"), _stamp=frame["updated_utc"]).sort_values(
+        ["incident_id", "_n", "_stamp"], kind="stable"
+    )
+    incidents = ordered.drop_duplicates("incident_id", keep="last").sort_index().drop(columns=["_n", "_stamp"])
+    return incidents, _events(ordered, context).sort_index()
+
+
+def _events(ordered: pd.DataFrame, context: Context) -> pd.DataFrame:
+    actor = context.persons("updated_by") if context.body.has("updated_by") else context.persons("handler")
+    return pd.DataFrame(
+        {
+            **{name: ordered[name] for name in ("file", "sheet", "row", "incident_id", "tool", "status", "group")},
+            "at": ordered["updated_at"].fillna(ordered["opened_at"]),
+            "at_utc": ordered["updated_utc"].fillna(ordered["opened_utc"]),
+            "kind": _kinds(ordered, context),
+            "actor": actor.reindex(ordered.index),
+            "text": ("#" + ordered["_n"].astype("Int64").astype("str")).where(ordered["_n"].notna()).astype("str"),
+        }
+    )
+
+
+def _kinds(ordered: pd.DataFrame, context: Context) -> pd.Series:
+    """Return what happened at each row, by what differs from the row before it of the same incident."""
+    states = translate(ordered["status"], words_of("status", context.body.heading.tool), "other")
+    first = ~ordered["incident_id"].duplicated()
+    before = states.shift().mask(first)
+    moved = pd.Series(False, index=ordered.index)
+    for name in ("handler", "group"):
+        moved = moved | (ordered[name].notna() & ordered[name].ne(ordered[name].shift()) & ~first)
+    kinds = pd.Series("comment", index=ordered.index, dtype="str")
+    kinds[moved] = "assigned"
+    arrived = states.notna() & states.ne(before)
+    for kind in ("waiting", "escalated", "resolved", "closed"):
+        kinds[arrived & states.eq(kind)] = kind
+    kinds[before.isin(("resolved", "closed")) & ~states.isin(("resolved", "closed")) & states.notna()] = "reopened"
+    kinds[first] = "opened"
+    return kinds

@@ -1,0 +1,58 @@
+"""Small tables that people fill in by hand: the texts of a sheet, days, and the row of the headings."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from drift.sources.words import normalise
+from drift.terms import HEADING_ROWS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    import pyarrow as pa
+
+    from drift.sources.opening.cells import Cells
+
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")  # day first
+
+
+def texts_of(cells: Cells, n_rows: int | None = None) -> list[list[str]]:
+    """Return the texts of a sheet row by row, of the first `n_rows` alone where that is given; blanks as empty text."""
+    table = cells.table.slice(0, n_rows)
+    columns: list[pa.ChunkedArray] = [table.column(2 * j + 1) for j in range(cells.n_columns)]
+    listed = [[text or "" for text in column.to_pylist()] for column in columns]
+    return [[text.strip() for text in row] for row in zip(*listed, strict=True)]
+
+
+def to_day(text: str) -> dt.date | None:
+    """Read a date of a cell, year first or day first; None where it is none."""
+    found = _DAY.fullmatch(text.strip())
+    if not found:
+        return None
+    year, month, day, *other = found.groups()
+    parts = (year, month, day) if year else (other[2], other[1], other[0])
+    try:
+        return dt.date(*(int(part) for part in parts))
+    except ValueError:
+        return None
+
+
+def find_heads(
+    rows: list[list[str]], heads: Mapping[str, tuple[str, ...]], needed: Collection[str]
+) -> tuple[int, dict[str, int]] | None:
+    """Return the row of the headings and the first column of each; None where no row has all that are needed.
+
+    Parameters
+    ----------
+    heads : field -> the words that may head its column
+    """
+    for i, row in enumerate(rows[:HEADING_ROWS]):
+        plain = [normalise(text) for text in row]
+        places = {name: [j for j, text in enumerate(plain) if text in words] for name, words in heads.items()}
+        columns = {name: found[0] for name, found in places.items() if found}
+        if columns.keys() >= set(needed):
+            return i, columns
+    return None

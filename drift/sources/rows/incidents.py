@@ -1,0 +1,224 @@
+"""Incidents: tickets and work orders, one row each; where a file has a row an event or an SLA, they are told apart."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from drift.errors import Problem
+from drift.sources.layout.body import to_ids
+from drift.sources.opening.columns import strip_texts
+from drift.sources.rows.grain import join_slas, split_history, tell_grain
+from drift.sources.rows.memos import read_memos
+from drift.sources.values.clocks import to_minutes, unit_of
+from drift.sources.values.moments import Moments
+from drift.sources.vocabulary import translate, words_of
+from drift.sources.words import normalise
+
+if TYPE_CHECKING:
+    from drift.sources.layout.body import Body
+    from drift.sources.rows.context import Context
+
+MOMENTS: Final = ("opened_at", "responded_at", "resolved_at", "closed_at", "due_at", "updated_at")
+CATEGORIES: Final = ("status", "category", "object", "group", "channel", "level", "sla_kind")
+USED: Final = frozenset(
+    {*MOMENTS, *CATEGORIES, "incident_id", "priority", "type", "title", "memo", "requester", "handler", "duration_min",
+     "downtime_min", "n_reassigned", "n_reopened", "sla_met", "sla_broken", "sla_left", "opened_time", "resolved_time",
+     "closed_time",
+    }
+)  # fmt: skip
+HISTORY: Final = frozenset({"updated_by", "n_updates"})  # of use where a row is an event
+DURATION_TOLERANCE_MIN: Final = 1.0  # a tool that rounds to whole minutes is not at odds with its stamps
+ROW_ID_BYTES: Final = 8  # of the name of a row without a number; 300,000 rows meet by chance once in 10^8 files
+
+
+@dataclass
+class Read:
+    """What reading one table gave: rows by table of ours, cells that could not be read."""
+
+    frames: dict[str, pd.DataFrame]
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_incidents(context: Context) -> Read:
+    """Read a log; a row whose id or opening cannot be read is rejected.
+
+    Returns
+    -------
+    frames : incidents, and events where the rows are the history of incidents; moments twice, wall time in the
+        project's zone and UTC; problems : every cell that could not be read
+    """
+    body = context.body
+    moments = {name: context.moments(name) for name in MOMENTS if body.has(name)}
+    ids = _name_rows(context)
+    opened = moments["opened_at"]
+    kept = ids.notna() & opened.wall.notna()
+    problems = [
+        *body.problems(ids.isna(), "incident_id", "expected.id"),
+        *(found for name, column in moments.items() for found in body.problems(column.bad, name, "expected.moment")),
+        *body.problems(ids.notna() & opened.wall.isna() & ~opened.bad, "opened_at", "expected.moment"),
+    ]
+    frame = _frame(context, ids, moments)[kept]
+    body.account.rejected = int((~kept).sum())
+    _compare_durations(context, frame)
+    _tell_backwards(context, frame)
+    frames = _by_grain(context, frame)
+    if body.has("memo"):
+        frames = _with_memos(context, frame, frames)
+    return Read(frames, problems)
+
+
+def _with_memos(context: Context, frame: pd.DataFrame, frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Add what the notes of the tickets tell; of rows that repeat a ticket the notes stand in each of them."""
+    memos = read_memos(context, frame.drop_duplicates("incident_id", keep="last"))
+    parts = [part for part in (frames.get("events"), memos) if part is not None and len(part)]
+    return {**frames, "events": pd.concat(parts, ignore_index=True)} if parts else frames
+
+
+def _frame(context: Context, ids: pd.Series, moments: dict[str, Moments]) -> pd.DataFrame:
+    body = context.body
+    priority = context.categories("priority")
+    return pd.DataFrame(
+        {
+            "file": body.file,
+            "sheet": body.cells.sheet,
+            "row": body.rows,
+            "incident_id": ids,
+            "tool": body.heading.tool,
+            **{name: moments[name].wall if name in moments else pd.NaT for name in MOMENTS},
+            **{_utc(name): moments[name].utc if name in moments else pd.NaT for name in MOMENTS},
+            "end_known": _ends_known(moments, body),
+            "priority": priority,
+            "type": _resolve_type(context, priority),
+            "title": context.texts("title"),
+            **{name: context.categories(name) for name in CATEGORIES},
+            **{name: context.persons(name) for name in ("requester", "handler")},
+            **{name: context.counts(name) for name in ("n_reassigned", "n_reopened")},
+            "downtime_min": _downtime(context),
+            "sla_met": _sla_met(context),
+        }
+    )
+
+
+def _by_grain(context: Context, frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Tell a row an incident from a row an event or an SLA, and count the incidents once."""
+    body, n_ids = context.body, frame["incident_id"].nunique()
+    grain = tell_grain(frame, context) if n_ids < len(frame) else "incident"
+    body.account.accepted = len(frame)
+    if grain == "event":
+        body.account.table = "events"
+        context.tell("note.row_an_event", rows=len(frame), incidents=n_ids)
+        incidents, events = split_history(frame, context)
+        return {"incidents": incidents, "events": events}
+    if grain == "sla":
+        context.tell("note.row_an_sla", rows=len(frame), incidents=n_ids)
+        body.account.accepted, body.account.repeated = n_ids, len(frame) - n_ids
+        return {"incidents": join_slas(frame)}
+    if grain == "snapshot":
+        context.tell("note.snapshots", rows=len(frame), incidents=n_ids)
+    return {"incidents": frame}
+
+
+def _ends_known(moments: dict[str, Moments], body: Body) -> pd.Series:
+    """Tell where a blank end means "still open": there is a column for it, and no cell that could not be read."""
+    ends = [moments[name].bad for name in ("resolved_at", "closed_at") if name in moments]
+    if not ends:
+        return pd.Series(False, index=body.rows)
+    return ~pd.concat(ends, axis=1).any(axis=1)
+
+
+def _tell_backwards(context: Context, frame: pd.DataFrame) -> None:
+    n = int((frame["resolved_utc"].fillna(frame["closed_utc"]) < frame["opened_utc"]).sum())
+    if n:
+        context.tell("note.backwards", n=n)
+
+
+def _utc(name: str) -> str:
+    return name.removesuffix("_at") + "_utc"
+
+
+def _name_rows(context: Context) -> pd.Series:
+    """Return the number of each incident; rows of a log without numbers are known by all they hold."""
+    body = context.body
+    if body.has("incident_id"):
+        return to_ids(body.column("incident_id"))
+    texts = [strip_texts(body.cells_of(i).texts) for i in range(body.cells.n_columns)]
+    joined = pc.binary_join_element_wise(*texts, pa.scalar("\x1f"), null_handling="replace", null_replacement="")
+    names = [hashlib.blake2b(text.encode(), digest_size=ROW_ID_BYTES).hexdigest() for text in joined.to_pylist()]
+    ids = pd.Series(names, index=body.rows, dtype="str")
+    repeated = int(ids.duplicated().sum())
+    context.tell("note.no_ids_repeated" if repeated else "note.no_ids", n=len(ids), repeated=repeated)
+    return ids
+
+
+def _resolve_type(context: Context, priority: pd.Series) -> pd.Series:
+    """Tell corrective work from planned work, changes and requests; some tools say it in the priority column."""
+    body = context.body
+    words = words_of("type", body.heading.tool)
+    told = context.texts("type") if body.has("type") else priority
+    known = translate(told, words)
+    if not body.has("type"):
+        if known.isna().all():
+            context.tell("note.no_type")
+        return known.fillna("corrective")
+    strange = sorted(told[known.isna()].dropna().unique())
+    if strange:
+        context.tell("note.type_unknown", words=", ".join(strange[:8]), n=int(known.isna().sum()))
+    return known.fillna("corrective")
+
+
+def _sla_met(context: Context) -> pd.Series:
+    """Return whether the norm was met: as told, as not broken, or by the time left (a minus is time over)."""
+    body = context.body
+    if body.has("sla_met"):
+        return context.flags("sla_met")
+    if body.has("sla_broken"):
+        return ~context.flags("sla_broken")
+    left = to_minutes(body.column("sla_left"))
+    if not left.notna().any():
+        return pd.Series(pd.NA, index=body.rows, dtype="boolean")
+    context.tell("note.sla_left", heading=body.title("sla_left"), n=int((left < 0).sum()))
+    return left.ge(0).astype("boolean").mask(left.isna())
+
+
+def _compare_durations(context: Context, frame: pd.DataFrame) -> None:
+    """Note where a tool's own duration differs from its stamps; the stamps count."""
+    body = context.body
+    if not body.has("duration_min"):
+        return
+    stamped = (frame["resolved_utc"] - frame["opened_utc"]).dt.total_seconds() / 60
+    unit = _unit_of(body, "duration_min")
+    minutes = to_minutes(body.column("duration_min"), unit).reindex(frame.index)
+    differs = (minutes - stamped).abs() > DURATION_TOLERANCE_MIN * max(1.0, unit)
+    if differs.any():
+        context.tell("note.duration_differs", heading=body.title("duration_min"), n=int(differs.sum()))
+    if minutes.lt(0).any():
+        context.tell("note.duration_negative", heading=body.title("duration_min"), n=int(minutes.lt(0).sum()))
+
+
+def _downtime(context: Context) -> pd.Series:
+    """Return the minutes of standing still that a file tells; below zero is not known."""
+    body = context.body
+    if not body.has("downtime_min"):
+        return pd.Series(float("nan"), index=body.rows)
+    minutes = to_minutes(body.column("downtime_min"), _unit_of(body, "downtime_min"))
+    context.tell_lost("downtime_min", minutes)
+    if minutes.lt(0).any():
+        context.tell("note.duration_negative", heading=body.title("downtime_min"), n=int(minutes.lt(0).sum()))
+    return minutes.mask(minutes < 0)
+
+
+def _unit_of(body: Body, name: str) -> float:
+    """Return the minutes that a plain number in a column stands for, by its heading."""
+    return unit_of((*body.heading.brackets.get(name, ()), normalise(body.title(name))))
+
+
+def list_unused(body: Body, used: frozenset[str]) -> tuple[str, ...]:
+    """Return the headings that nothing is done with: unknown ones, and those of fields this table does not keep."""
+    idle = [body.title(name) for name in body.heading.columns if name not in used]
+    return (*body.heading.unused, *(title for title in idle if title))

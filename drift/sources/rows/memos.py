@@ -1,0 +1,123 @@
+"""Memo fields: work notes of a ticket in one cell, block after block with stamp, name and text -> events.
+
+As TOPdesk (`05-03-2024 10:15 Jansen, Piet: tekst`), ServiceNow (`2024-03-05 10:15:23 - Piet Jansen (Work notes)` above
+its text), Ultimo (`[05-03-2024 10:15 PJANSEN] tekst`) and Jira (`05/Mar/24 10:15 AM;author;text`) write them. What
+stands before the first stamp has no moment: it stays text, and is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from drift.sources.opening.child import TEXT
+from drift.sources.opening.columns import Column
+from drift.sources.values.moments import to_moments
+from drift.sources.vocabulary import words_of
+from drift.sources.words import normalise
+
+if TYPE_CHECKING:
+    from drift.sources.rows.context import Context
+
+_DATE = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[ /-][^\W\d]{3,9}\.?[ /-]\d{2,4})"
+_STAMP = re.compile(
+    rf"^[ \t]*[\[(<*]*(?P<stamp>{_DATE},?[ T]+\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?: ?[AP]M)?)(?: uur)?(?P<rest>[^\n]*)",
+    re.M,
+)
+_NAME = r"[^\W\d_][\w.'’-]*(?:,? [\w.'’-]+){0,5}"
+_HEADS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^;(?P<name>{_NAME});(?P<text>.*)$",  # Jira
+        rf"^[ \]\-–|,]*(?P<name>{_NAME}) \([^)]*\)[ :]*(?P<text>.*)$",  # ServiceNow: Piet Jansen (Work notes)
+        rf"^[ \-–|,]*(?P<name>{_NAME})[\])>]+[ :\-–]*(?P<text>.*)$",  # Ultimo: 10:15 PJANSEN] tekst
+        rf"^[ \]\-–|,]*(?P<name>{_NAME}) ?: ?(?P<text>.*)$",  # TOPdesk: Jansen, Piet: tekst
+        rf"^[ \]\-–|,]*(?P<name>{_NAME}) [-–|] (?P<text>.*)$",
+        rf"^[ \]\-–|,]+(?P<name>{_NAME})$",  # the name alone on its line
+    )
+)  # fmt: skip
+_CLAUSES = re.compile(r"[,.;:!?\n]| maar | but ")  # a denial holds within its own clause
+# words between what denies and what did not happen: "niet telefonisch", "nog niet kunnen gebeld"; "niemand op de vloer
+# van de avondploeg gesproken"
+BEFORE: Final = {"not": 2, "nobody": 7}
+
+
+def read_memos(context: Context, incidents: pd.DataFrame) -> pd.DataFrame:
+    """Return an event for every block, and one more for each further thing that it tells of.
+
+    Parameters
+    ----------
+    incidents : the rows read from the same table, index = row in the sheet
+    """
+    memos = context.texts("memo").reindex(incidents.index).dropna()
+    blocks, unstamped = [], 0
+    for row, memo in memos.items():
+        found = [*_STAMP.finditer(str(memo))]
+        unstamped += bool(str(memo)[: found[0].start() if found else None].strip())
+        for block, following in zip_longest(found, found[1:]):
+            rest = str(memo)[block.end() : following.start() if following else None]
+            name, text = _split_head(block["rest"])
+            blocks.append((row, block["stamp"], name, f"{text}\n{rest}".strip()))
+    heading = context.body.title("memo")
+    if unstamped:
+        context.tell("note.memo_unstamped", heading=heading, n=unstamped)
+    if not blocks:
+        return pd.DataFrame()
+    frame = pd.DataFrame(blocks, columns=["place", "stamp", "name", "text"])
+    read = to_moments(
+        Column(pd.Series(TEXT, index=frame.index), frame["stamp"].str.rstrip(",")),
+        context.project.zone,
+        heading=heading,
+    )
+    frame = frame.assign(at=read.wall, at_utc=read.utc, actor=context.people.hide(frame["name"], "actor"))
+    lost = int(frame["at"].isna().sum())
+    counts = {"n": len(frame) - lost, "incidents": frame["place"].nunique()}
+    context.tell("note.memos_lost" if lost else "note.memos", heading=heading, **counts, lost=lost)
+    frame = frame[frame["at"].notna()]
+    frame["kind"] = frame["text"].map(tell_kinds)
+    frame = frame.explode("kind", ignore_index=True)
+    of = incidents.loc[frame["place"], ["file", "sheet", "row", "incident_id", "tool"]].reset_index(drop=True)
+    return of.assign(
+        status=None, group=None, **{name: frame[name] for name in ("at", "at_utc", "kind", "actor", "text")}
+    )
+
+
+def _split_head(rest: str) -> tuple[str | None, str]:
+    for head in _HEADS:
+        if found := head.match(rest.rstrip()):
+            return found["name"], found.groupdict().get("text") or ""
+    return None, rest.lstrip(" ]:-–")
+
+
+def tell_kinds(text: str) -> list[str]:
+    """Return what a note tells of, comment where nothing; what did not happen does not count."""
+    parts = [f" {normalise(part)} " for part in _CLAUSES.split(text)]
+    found = [kind for kind, pattern in _patterns().items() if any(_tells(pattern, part) for part in parts)]
+    return found or ["comment"]
+
+
+def _tells(pattern: re.Pattern[str], part: str) -> bool:
+    return any(not _denial().search(part[: hit.start() + 1]) for hit in pattern.finditer(part))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words: dict[str, list[str]] = {}
+    for word, kind in words_of("memo", "memo").items():
+        words.setdefault(kind, []).append(word)
+    return {
+        kind: re.compile(rf" (?:{'|'.join(map(re.escape, those))})(?= )")
+        for kind, those in words.items()
+        if kind not in BEFORE
+    }
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    words = words_of("memo", "memo").items()
+    those = {kind: "|".join(re.escape(word) for word, denies in words if denies == kind) for kind in BEFORE}
+    return re.compile("|".join(rf" (?:{those[kind]})(?: \w+){{0,{n}}} $" for kind, n in BEFORE.items()))

@@ -1,0 +1,215 @@
+"""The outcome of a round table, from the form that the report comes with: when, what was asked, who visits whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from drift.errors import Address, Problem
+from drift.project import Milestone
+from drift.sources.accounts import FileAccount, SheetAccount
+from drift.sources.layout.body import address_of
+from drift.sources.rows.handwritten import texts_of, to_day
+from drift.sources.words import normalise
+from drift.terms import FUNCTIONS, HEADING_ROWS, LANGUAGES, SIDES, Language
+from drift.wording import load_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from drift.project import Project
+    from drift.sources.opening.cells import Cells
+    from drift.sources.people import People
+
+TABLE: Final = "roundtable"
+HEADS: Final = (
+    *("number", "problem", "asked_for", "possibilities", "visitor_side"),
+    *("visitor_function", "host_side", "host_function", "visit_on"),
+)
+ANSWERS: Final = HEADS[2:]  # what the table fills in; the rest is printed
+PRINTED: Final = ("intro", "held_on", "no_names", "back")  # sentences above and below the rows; the title is row 1
+ASKED_FOR: Final = ("solution", "direction")
+TEXT_LENGTH: Final = 400  # characters of what is possible; as a remark
+_CHOICES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {  # column -> section of wording, its words
+    "asked_for": ("form", ASKED_FOR),
+    "visitor_side": ("side", SIDES),
+    "host_side": ("side", SIDES),
+    "visitor_function": ("form.function", (*FUNCTIONS, "other")),
+    "host_function": ("form.function", (*FUNCTIONS, "other")),
+}
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What a round table made of one problem; None where nothing was filled in."""
+
+    problem: str
+    asked_for: str | None  # solution, direction
+    possibilities: str | None
+    visitor_side: str | None
+    visitor_function: str | None
+    host_side: str | None
+    host_function: str | None
+    visit_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class Held:
+    """One round table that was held."""
+
+    at: Address
+    held_on: dt.date
+    what: str  # how it stands in a chart, in the language of the form
+    agreed: tuple[Agreed, ...]
+
+
+def choices_of(column: str, language: Language) -> list[str]:
+    """Return the words that a drop-down list of the form offers."""
+    section, words = _CHOICES[column]
+    texts = load_texts(language)
+    return [texts[f"{section}.{word.replace(' ', '_')}"] for word in words]
+
+
+def is_form(sheets: Iterable[Cells]) -> bool:
+    """Whether a file is an outcome form, by its headings in either language."""
+    return any(_find_table(texts_of(cells, HEADING_ROWS)) for cells in sheets)
+
+
+def is_unfilled(sheets: Iterable[Cells]) -> bool:
+    """Whether a file is an outcome form on which nobody wrote: every text in it was printed, no cell has a comment."""
+    forms = [(cells, texts_of(cells)) for cells in sheets]
+    return bool(forms) and all(_is_as_printed(cells, rows) for cells, rows in forms)
+
+
+def _is_as_printed(cells: Cells, rows: list[list[str]]) -> bool:
+    found = _find_table(rows)
+    if not found or (cells.marks and cells.marks.comments):
+        return False
+    top, language, columns = found
+    texts = load_texts(language)
+    fixed = {texts[f"form.{name}"] for name in PRINTED}
+    named = (columns["number"], columns["problem"])
+
+    def printed(i: int, j: int, text: str) -> bool:
+        numbered = i > top and j in named and rows[i][named[0]].isdigit()
+        return (i, j) == (0, 0) or i == top or text in fixed or numbered
+
+    return all(printed(i, j, text) for i, row in enumerate(rows) for j, text in enumerate(row) if text)
+
+
+def take_form(sheets: Iterable[Cells], account: FileAccount, held: list[Held]) -> None:
+    """Add the round table that a form tells of, and complete its account; every row is accounted for."""
+    for cells in sheets:
+        rows = texts_of(cells)
+        found = _find_table(rows)
+        own = SheetAccount(cells.sheet, TABLE if found else None)
+        account.sheets.append(own)
+        if not found:
+            own.note, own.blank = sum(any(row) for row in rows), sum(not any(row) for row in rows)
+            continue
+        top, language, own.columns = found
+        own.heading = 1
+        own.note, own.blank = sum(any(row) for row in rows[:top]), sum(not any(row) for row in rows[:top])
+        at, held_on = _find_date(rows[:top], Address(account.file, cells.sheet), language)
+        agreed = []
+        for i, row in enumerate(rows[top + 1 :], start=top + 2):
+            told = {name: row[j] for name, j in own.columns.items()}
+            if not any(told[name] for name in ANSWERS):
+                own.blank += not any(row)
+                own.note += any(row)  # a problem that is printed and was not answered
+                continue
+            wrong = _find_fault(told) or (None if held_on else ("held_on", "", "expected.table_date"))
+            if wrong:
+                name, text, expected = wrong
+                place = at if name == "held_on" else address_of(account.file, cells.sheet, i, own.columns[name])
+                account.reject(own, Problem(place, text, expected))
+            else:
+                own.accepted += 1
+                agreed.append(_to_agreed(told))
+        if held_on:
+            held.append(Held(at, held_on, load_texts(language)["form.milestone"], tuple(agreed)))
+
+
+def _find_table(rows: list[list[str]]) -> tuple[int, Language, dict[str, int]] | None:
+    """Return the row of the headings, their language, and the column of each."""
+    for i, row in enumerate(rows[:HEADING_ROWS]):
+        plain = [normalise(text) for text in row]
+        for language in LANGUAGES:
+            heads = {name: normalise(load_texts(language)[f"form.{name}"]) for name in HEADS}
+            if all(head in plain for head in heads.values()):
+                return i, language, {name: plain.index(head) for name, head in heads.items()}
+    return None
+
+
+def _find_date(rows: list[list[str]], sheet: Address, language: Language) -> tuple[Address, dt.date | None]:
+    """Return the cell of the date of the table, and the date: the first cell behind its label that is filled."""
+    label = normalise(load_texts(language)["form.held_on"])
+    for i, row in enumerate(rows, start=1):
+        for j, text in enumerate(row):
+            if normalise(text) == label:
+                behind = next((k for k in range(j + 1, len(row)) if row[k]), j + 1)
+                at = address_of(sheet.file, str(sheet.sheet), i, behind)
+                return at, to_day(row[behind]) if behind < len(row) else None
+    return sheet, None
+
+
+def _find_fault(told: dict[str, str]) -> tuple[str, str, str] | None:
+    for name in _CHOICES:
+        if told[name] and _to_code(name, told[name]) is None:
+            kind = name.rsplit("_", 1)[-1] if name != "asked_for" else name
+            return name, told[name], f"expected.{kind}"
+    if told["visit_on"] and to_day(told["visit_on"]) is None:
+        return "visit_on", told["visit_on"], "expected.moment"
+    if len(told["possibilities"]) > TEXT_LENGTH:
+        return "possibilities", told["possibilities"][:40], "expected.remark"
+    return None
+
+
+@cache
+def _codes(column: str) -> dict[str, str]:
+    codes = _CHOICES[column][1]
+    pairs = [zip(choices_of(column, language), codes, strict=True) for language in LANGUAGES]
+    return {normalise(word): code for words in pairs for word, code in words}
+
+
+def _to_code(column: str, text: str) -> str | None:
+    return _codes(column).get(normalise(text))
+
+
+def _to_agreed(told: dict[str, str]) -> Agreed:
+    codes = {name: _to_code(name, told[name]) for name in _CHOICES}
+    possibilities = " ".join(told["possibilities"].split()) or None
+    return Agreed(problem=told["problem"], possibilities=possibilities, visit_on=to_day(told["visit_on"]), **codes)
+
+
+def mask_held(held: list[Held], people: People) -> tuple[Held, ...]:
+    """Return the round tables in order of their dates, without the persons that can be recognised; a date once."""
+    masked: dict[dt.date, Held] = {}
+    for table in held:
+        agreed = tuple(
+            replace(
+                one,
+                problem=people.mask(one.problem),
+                possibilities=one.possibilities and people.mask(one.possibilities),
+            )
+            for one in table.agreed
+        )
+        at = Address(
+            people.mask_names(table.at.file), table.at.sheet and people.mask_names(table.at.sheet), table.at.cell
+        )
+        earlier = masked.get(table.held_on)
+        masked[table.held_on] = replace(table, at=at, agreed=(*(earlier.agreed if earlier else ()), *agreed))
+    return tuple(masked[on] for on in sorted(masked))
+
+
+def add_milestones(project: Project, held: list[Held]) -> Project:
+    """Return the project with the round tables that were held among its milestones."""
+    settings = project.settings
+    told = {entry.on for entry in settings.milestone}
+    tables = {table.held_on: Milestone(on=table.held_on, what=table.what) for table in held}
+    more = tuple(tables[on] for on in sorted(tables) if on not in told)
+    return project.model_copy(
+        update={"settings": settings.model_copy(update={"milestone": (*settings.milestone, *more)})}
+    )

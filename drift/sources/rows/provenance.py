@@ -1,0 +1,111 @@
+"""What a workbook says of its own version: the row of its version history, the properties of its file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from drift.errors import Address, Note
+from drift.sources.rows.governance import COLUMNS
+from drift.sources.values.statuses import plain_version, status_of
+from drift.sources.vocabulary import merge_values
+from drift.sources.words import normalise
+
+if TYPE_CHECKING:
+    from drift.sources.people import People
+    from drift.sources.rows.contracts import Version
+
+_PROPERTIES: Final = {"creator": "created", "lastModifiedBy": "modified"}  # who -> when
+
+
+def complete_version(version: Version, history: pd.DataFrame) -> tuple[Version, list[Note]]:
+    """Fill in author, approver, status and, where nothing tells it, the date of a version from its file's history.
+
+    Parameters
+    ----------
+    history : rows of governance of that file
+
+    Returns
+    -------
+    (version, notes) : what the name of the file or drift.toml says stays
+    """
+    own = rows_of_version(history, version.version)
+    if own.empty:
+        return version, []
+    told = own["status"].dropna()
+    status = version.status or (told.iloc[0] if len(told) else status_of(None, str(own["clause_version"].iloc[0])))
+    authors, approvers = own[own["role"] == "author"], own[own["role"] == "approver"]
+    notes = [Note("note.draft", at=Address(version.file))] if status == "draft" and version.status is None else []
+    return replace(
+        version,
+        status=status,
+        effective_on=version.effective_on or _first_day(own["on"]),
+        author=_first(authors["person"]),
+        approver=_first(approvers["person"]),
+        function=_first(authors["function"]),
+    ), notes
+
+
+def tell_date(before: Version, after: Version) -> list[Note]:
+    """Return what to tell of how a version got its date: not at all, from the history in its file, or by half."""
+    at = Address(after.file)
+    if after.effective_on is None:
+        return [Note("note.no_date", at=at)]
+    if before.effective_on is None:
+        return [Note("note.date_of_history", {"on": after.effective_on}, at)]
+    return [Note("note.rough_date", {"on": after.effective_on}, at)] if after.rough else []
+
+
+def _first_day(days: pd.Series) -> dt.date | None:
+    known = days.dropna()
+    return known.iloc[0] if len(known) else None
+
+
+def _first(texts: pd.Series) -> str | None:
+    known = texts.dropna()
+    return str(known.iloc[0]) if len(known) else None
+
+
+def rows_of_version(history: pd.DataFrame, version: str | None) -> pd.DataFrame:
+    """Return the rows of a history that speak of a version; of the latest where the version has no number.
+
+    The latest is the one of the last day; without days the one with the highest number.
+    """
+    rows: pd.DataFrame = history[history["kind"] == "version history"]
+    numbers = rows["clause_version"].map(plain_version).astype("str")
+    if version is None and rows["on"].notna().any():
+        last = max((on, row) for on, row in zip(rows["on"], rows["row"], strict=True) if pd.notna(on))[1]
+        latest: pd.DataFrame = rows[rows["row"] == last]
+        return latest
+    wanted = plain_version(version) if version else max(numbers, key=_as_numbers, default="")
+    found: pd.DataFrame = rows[(numbers == wanted) & (numbers != "")]
+    return found
+
+
+def _as_numbers(version: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (0, part) for part in version.split(".")]
+
+
+def read_properties(file: str, properties: Mapping[str, str], people: People) -> pd.DataFrame:
+    """Return who made a workbook and who saved it last, as authors; programs and placeholders are nobody."""
+    nobody = merge_values("no_author")
+    found: list[dict[str, Any]] = [
+        {"file": file, "kind": "properties", "role": "author", "person": properties[who], "on": _day(properties, when)}
+        for who, when in _PROPERTIES.items()
+        if properties.get(who, "").strip() and normalise(properties[who]) not in nobody
+    ]
+    frame = pd.DataFrame(found, columns=list(COLUMNS))
+    return frame.assign(
+        person=people.hide(frame["person"].astype("str"), "governance"), row=None, times_a_year=float("nan")
+    )
+
+
+def _day(properties: Mapping[str, str], name: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(properties.get(name, "")[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,40 @@
+"""Values that a spreadsheet may have changed before anybody read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pyarrow.compute as pc
+
+from drift.errors import Note
+from drift.sources.opening.child import NUMBER, TEXT
+
+if TYPE_CHECKING:
+    from drift.sources.layout.body import Body
+
+_LIST: Final = r"^\d+(?:, ?\d+)+$"
+_LONG_LIST: Final = r"^\d+(?:, ?\d+){2,}$|^\d+(?:, \d+)+$"  # no number looks like this
+
+
+def find_lost_lists(body: Body) -> list[Note]:
+    """Note columns of lists (`47,50,51`) in which two-part lists became numbers: 47,50 is 47.5 now."""
+    notes = []
+    rows = body.rows.to_numpy() - 1
+    for i in range(body.cells.n_columns):
+        kinds = body.cells.table.column(2 * i).to_numpy()[rows]
+        if not ((kinds == TEXT).any() and (kinds == NUMBER).any()):
+            continue
+        texts = body.cells.table.column(2 * i + 1).take(rows)
+        said = texts.filter(kinds == TEXT)
+        n_lists = pc.sum(pc.match_substring_regex(said, _LIST)).as_py() or 0
+        n_long = pc.sum(pc.match_substring_regex(said, _LONG_LIST)).as_py() or 0
+        broken = (kinds == NUMBER) & pc.fill_null(pc.match_substring(texts, "."), fill_value=False).to_numpy(
+            zero_copy_only=False
+        )
+        if n_long and 2 * n_lists > len(said) and broken.any():
+            first = body.rows[int(np.flatnonzero(broken)[0])]
+            heading = body.cells.table.column(2 * i + 1)[body.heading.row - 1].as_py() if body.heading.row else None
+            values = {"heading": heading or "", "n": int(broken.sum()), "lists": int(n_lists), "row": int(first)}
+            notes.append(Note("note.lost_lists", values, body.at))
+    return notes

@@ -1,0 +1,1 @@
+"""Text -> a typed value."""

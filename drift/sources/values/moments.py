@@ -1,0 +1,168 @@
+"""A column of cells -> moments, flags or counts, decided over the whole column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import pyarrow as pa
+
+from drift.errors import Note
+from drift.sources.opening.child import MOMENT, NUMBER
+from drift.sources.opening.columns import Column, to_texts
+from drift.sources.values.clocks import to_clocks
+from drift.sources.values.stamps import Order, parse_stamps, weigh_order
+from drift.sources.words import normalise
+
+_ZONES: Final = {"utc": ZoneInfo("UTC"), "gmt": ZoneInfo("UTC"), "z": ZoneInfo("UTC")}
+WALL: Final = "wall"  # the analyst's word for stamps whose offset is not to be believed
+SERIALS: Final = (20_000, 80_000)  # days since 1900 of 1954 to 2119: a date that lost its format
+_SERIAL: Final = r"^[2-7]\d{4}(?:[.,]\d+)?$"  # in a text table the same number is a text; no notation has five digits
+_SERIAL_ZERO: Final = pd.Timestamp("1899-12-30")
+_NEVER: Final = (pd.Timestamp("1970-01-01"), 1902, 2100)  # what tools write for no date: epoch, 1900, 9999
+
+
+@dataclass(frozen=True)
+class Moments:
+    """A column of moments: wall time in the project's zone and the instant in UTC; `bad` marks what is no moment."""
+
+    wall: pd.Series
+    utc: pd.Series
+    bad: pd.Series
+    notes: list[Note] = field(default_factory=list)
+
+
+def zone_of(words: tuple[str, ...]) -> ZoneInfo | None:
+    """Return the zone a heading names in brackets, `Started (UTC)`; None where it names none."""
+    return next((_ZONES[word] for word in words if word in _ZONES), None)
+
+
+def weigh_dates(column: Column, nulls: tuple[str, ...] = ()) -> Order:
+    """Return what the texts of a column tell about day first or month first."""
+    texts = to_texts(column, nulls)
+    return weigh_order(pa.array(texts[texts.notna() & ~column.kinds.isin((MOMENT, NUMBER))], pa.string()))
+
+
+def to_moments(
+    column: Column,
+    zone: ZoneInfo,
+    *,
+    heading: str,
+    written_in: ZoneInfo | None = None,
+    day_first: bool | None = None,
+    nulls: tuple[str, ...] = (),
+    clock: Column | None = None,
+    wall: bool = False,
+) -> Moments:
+    """Read dates and times.
+
+    Parameters
+    ----------
+    column : cells; date cells, numbers that lost their date format and texts may stand side by side
+    zone : the project's zone, of the wall times returned
+    heading : for the notes
+    written_in : zone the column is written in, where its heading or the analyst says so; else the project's
+    day_first : what is known about 05-11-2024; None: decided by the column itself, day first where nothing tells
+    clock : the column of the times of day, where they stand beside the dates
+    wall : the analyst's word that offsets such as +10:00 are wrong and the clock beside them is right
+    """
+    texts = to_texts(column, nulls)
+    moments, offsets, notes = _read(texts, column.kinds, heading, day_first)
+    moments, gone = _drop_never(moments)
+    if gone.any():
+        notes.append(Note("note.no_dates", {"heading": heading, "n": int(gone.sum())}))
+    if clock is not None:
+        moments, told = _add_clock(moments, clock, heading)
+        notes += told
+    if wall and offsets.notna().any():
+        notes.append(Note("note.zone_ignored", {"heading": heading, "n": int(offsets.notna().sum())}))
+        offsets[:] = pd.NaT
+    bad = texts.notna() & moments.isna() & ~gone
+    utc = _to_utc(moments, offsets, written_in or zone)
+    shown = moments.where(offsets.isna() & (written_in is None or written_in == zone), _to_wall(utc, zone))
+    if written_in is not None and written_in != zone:
+        notes.append(Note("note.zone_converted", {"heading": heading, "source": str(written_in), "zone": str(zone)}))
+    return Moments(shown, utc, bad, notes)
+
+
+def _read(
+    texts: pd.Series, kinds: pd.Series, heading: str, day_first: bool | None
+) -> tuple[pd.Series, pd.Series, list[Note]]:
+    moments = pd.Series(pd.NaT, index=texts.index, dtype="datetime64[us]")
+    offsets = pd.Series(pd.NaT, index=texts.index, dtype="timedelta64[us]")
+    typed = kinds.eq(MOMENT) & texts.notna()
+    moments[typed] = pd.to_datetime(texts[typed], format="ISO8601").astype("datetime64[us]")
+    notes = _read_serials(moments, texts, kinds, heading)
+    written = texts[texts.notna() & ~typed & moments.isna()]
+    if written.empty:
+        return moments, offsets, notes
+    stamps = pa.array(written, pa.string())
+    order = weigh_order(stamps)
+    notes += explain_order(order, heading) if day_first is None else []
+    read, shifts = parse_stamps(stamps, day_first=order.day_first if day_first is None else day_first)
+    moments[written.index], offsets[written.index] = read, shifts
+    if typed.any() and order.n:
+        notes.append(Note("note.dates_mixed", {"heading": heading, "dates": int(typed.sum()), "texts": order.n}))
+    return moments, offsets, notes
+
+
+def _read_serials(moments: pd.Series, texts: pd.Series, kinds: pd.Series, heading: str) -> list[Note]:
+    """Fill in the numbers that are dates without their format, as Excel counts days."""
+    plain = texts[(kinds.eq(NUMBER) | texts.str.match(_SERIAL).fillna(value=False)) & texts.notna()]
+    days = pd.to_numeric(plain.str.replace(",", "."), errors="coerce") if len(plain) else plain.astype("float64")
+    days = days[days.between(*SERIALS)]
+    if days.empty:
+        return []
+    moments[days.index] = (_SERIAL_ZERO + pd.to_timedelta(days, unit="D")).dt.round("s").astype("datetime64[us]")
+    return [Note("note.serials", {"heading": heading, "n": len(days)})]
+
+
+def explain_order(order: Order, heading: str) -> list[Note]:
+    """Return what to tell about a column of which the order of day and month is not plain."""
+    if order.day and order.month:
+        return [Note("note.dates_contradict", {"heading": heading, "day": order.day, "month": order.month})]
+    if order.n and not order.day and not order.month:
+        return [Note("note.dates_undecided", {"heading": heading, "n": order.n})]
+    return []
+
+
+def _drop_never(moments: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Leave out what tools write where there is no date; return which cells those were."""
+    epoch, early, late = _NEVER
+    years = moments.dt.year
+    gone = moments.dt.normalize().eq(epoch) | years.lt(early) | years.ge(late)
+    return moments.mask(gone), gone
+
+
+def _add_clock(moments: pd.Series, clock: Column, heading: str) -> tuple[pd.Series, list[Note]]:
+    """Add the time of day beside a date; where it cannot be read the date counts from midnight, with a note."""
+    clocks, bad = to_clocks(clock)
+    at_midnight = moments.eq(moments.dt.normalize())
+    whole = moments.where(~at_midnight | clocks.isna(), moments + clocks)
+    lost = int((moments.notna() & (clocks.isna() | bad)).sum())
+    return whole, [Note("note.no_clock", {"heading": heading, "n": lost})] if lost else []
+
+
+def _to_utc(moments: pd.Series, offsets: pd.Series, written_in: ZoneInfo) -> pd.Series:
+    # the hour that a clock change repeats is read as its first pass; the hour it skips moves forward
+    zoned = moments.dt.tz_localize(
+        written_in, ambiguous=pd.Series(True, index=moments.index), nonexistent="shift_forward"
+    )
+    utc: pd.Series = zoned.dt.tz_convert("UTC").dt.tz_localize(None)
+    return utc.where(offsets.isna(), moments - offsets)
+
+
+def _to_wall(utc: pd.Series, zone: ZoneInfo) -> pd.Series:
+    wall: pd.Series = utc.dt.tz_localize("UTC").dt.tz_convert(zone).dt.tz_localize(None)
+    return wall
+
+
+def to_flags(texts: pd.Series, words: dict[str, str]) -> pd.Series:
+    """Return yes and no as True and False, missing where a word is neither; a lone minus before a time is no."""
+    known: dict[str, bool | None] = {}
+    for text in texts.dropna().unique():
+        said = words.get(normalise(text))
+        known[text] = None if said is None else said == "yes"
+    return texts.map(known).astype("boolean")

@@ -1,0 +1,159 @@
+"""Who is meant by a cell: persons, their job, the side they stand on, the level they meet at; the words are in TOML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from drift.sources.opening.columns import NULLS
+from drift.sources.vocabulary import merge_values
+from drift.sources.words import normalise
+
+OTHER: Final = "other"  # a job, but none of the four functions: as written, where a column is for functions
+WHOLE_ONLY: Final = 2  # letters; og and on mean a side only where nothing stands beside them
+MAX_NAME: Final = 6  # words
+_BETWEEN = re.compile(r"\s*[;\n\r/|+&•]\s*")
+_AND = re.compile(r"\s*(?:,|\ben\b|\band\b)\s*")
+# J. de Vries (contractmanager), J. de Vries - contractmanager, contractmanager: J. de Vries
+_PARTS = re.compile(r"\s*(?:[()\[\]:]|\s[-–—]\s)\s*")
+_INITIAL = re.compile(r"\b[A-Z]\.")
+_PARTICLE = re.compile(r"\b(?:van|de|der|den|von|ter|ten)\b")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*")
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Someone who has a role: as far as the words tell, and no further."""
+
+    person: str | None = None  # the name as written: to be hidden before it goes anywhere
+    function: str | None = None  # operations, procurement, contract management, management, other
+    side: str | None = None
+
+
+def read_holders(text: str, *, named: bool) -> list[Holder]:
+    """Return everyone that a cell names.
+
+    Parameters
+    ----------
+    named : whether the column is for names (author), so that a word without capitals is one too
+    """
+    holders: list[Holder] = []
+    for line in _BETWEEN.split(text):
+        before, colon, _ = line.partition(":")
+        of_line = side_of(before) if colon else None
+        pieces = [piece for piece in _AND.split(line) if piece.strip()]
+        for piece in pieces if len(pieces) > 1 and all(_tells(piece, named=named) for piece in pieces) else [line]:
+            if piece.strip().casefold() in NULLS:
+                continue
+            holder = _read_one(piece, named=named)
+            holder = replace(holder, side=holder.side or of_line)
+            if named and holders and holders[-1].person and not holders[-1].function and _is_job_alone(holder):
+                holders[-1] = replace(holders[-1], function=holder.function, side=holders[-1].side or holder.side)
+            else:
+                holders.append(holder)
+    return holders
+
+
+def _is_job_alone(holder: Holder) -> bool:
+    return holder.person is None and holder.function is not None
+
+
+def _tells(piece: str, *, named: bool) -> bool:
+    """Whether a piece between commas stands on its own: `Manager Inkoop en Contracten` is one job."""
+    holder = _read_one(piece, named=named)
+    return holder != Holder()
+
+
+def _read_one(text: str, *, named: bool) -> Holder:
+    """Read `J. de Vries (contractmanager, klant)`, in any order."""
+    holder = Holder()
+    for i, part in enumerate(part for part in _PARTS.split(text) if part.strip()):
+        job, side = job_of(part), side_of(part)
+        name = _name_in(part, beside_job=job is not None or side is not None, named=named and i == 0)
+        if name and holder.person is None and (i == 0 or holder.function or holder.side):
+            holder = replace(holder, person=name)
+        holder = replace(holder, function=holder.function or job, side=holder.side or side)
+    return holder
+
+
+def _name_in(part: str, *, beside_job: bool, named: bool) -> str | None:
+    """Return the name in a part of a cell, without the words for jobs and sides around it; None where there is none."""
+    if beside_job:
+        rest = _strip_jobs(part)
+        return rest if rest and (_INITIAL.search(rest) or _PARTICLE.search(rest)) and _CAPITAL.search(rest) else None
+    name = _strip_honorifics(part)
+    words = name.split()
+    if not any(sign.isalpha() for sign in name) or not (named or (words and _CAPITAL.match(words[0]))):
+        return None
+    return name if named or len(words) <= MAX_NAME else None
+
+
+def _strip_honorifics(text: str) -> str:
+    words = text.split()
+    titles = merge_values("honorific")
+    while words and normalise(words[0]) in titles:
+        words = words[1:]
+    joined = " ".join(words[:2])
+    return " ".join(words[2:]) if normalise(joined) in titles else " ".join(words)
+
+
+def _strip_jobs(text: str) -> str:
+    """Return what is left of a text without words for jobs and sides."""
+    known = {part for word in (*merge_values("job"), *merge_values("side")) for part in word.split()}
+    return _strip_honorifics(" ".join(word for word in text.split() if normalise(word) not in known))
+
+
+def job_of(text: str) -> str | None:
+    """Return the function a job title belongs to: the longest known title in it counts; None where none is known."""
+    best = max((match.group(1) for match in _jobs().finditer(normalise(text))), key=len, default=None)
+    return merge_values("job")[best] if best else None
+
+
+def function_of(title: str) -> str:
+    """Return the function of a job title, or the title as written: a column for functions holds no names."""
+    job = job_of(title)
+    return job if job and job != OTHER else title
+
+
+def side_of(text: str) -> str | None:
+    """Return customer or supplier; None where neither or both are named: a supplier manager may be the customer's."""
+    plain = normalise(text)
+    if plain in merge_values("side"):
+        return merge_values("side")[plain]
+    return _only(match.group() for match in _sides().finditer(_jobs().sub(" ", plain)))
+
+
+def _only(words: Iterable[str]) -> str | None:
+    found = {merge_values("side")[word] for word in words}
+    return found.pop() if len(found) == 1 else None
+
+
+def level_of(*texts: str | None) -> str | None:
+    """Return the level that the first of some texts tells; None where it tells none, or more than one."""
+    for text in texts:
+        found = {merge_values("level_word")[match.group()] for match in _levels().finditer(normalise(text or ""))}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+@cache
+def _jobs() -> re.Pattern[str]:
+    return re.compile(rf"\b({_any(merge_values('job'))})(?:s|en|n)?\b")
+
+
+@cache
+def _sides() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(word for word in merge_values('side') if len(word) > WHOLE_ONLY)})\b")
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(merge_values('level_word'))})\b")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
