@@ -10,6 +10,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from drift.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from drift.analysis import Analysis, analyse, check
     from drift.contract.lineage.align import align_clauses
@@ -51,7 +53,6 @@ __all__ = [
     "weigh_evidence",
     "write_report",
 ]
-__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:

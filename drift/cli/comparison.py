@@ -14,8 +14,8 @@ from drift.compare.versions import STEPS, Compared
 from drift.compare.words import name_group, write_target
 from drift.contract.lineage.align import ADDED, DROPPED, MERGED, MOVED, REWORDED, SPLIT
 from drift.contract.lineage.redline import mark_changes, write_plain
-from drift.reports.pages.sentences import capitalise
 from drift.wording import Wording
+from drift.wording.case import capitalise
 
 WIDE_ENOUGH: Final = 200  # columns of text where the output is no terminal
 SHOWN: Final = 12  # entries of one part; the rest is counted, the workbook and --json have them all

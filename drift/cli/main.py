@@ -6,7 +6,6 @@ import sys
 
 import click
 
-import drift
 from drift.cli.check import check
 from drift.cli.compare import compare
 from drift.cli.demo import demo
@@ -15,10 +14,11 @@ from drift.cli.forget import forget
 from drift.cli.init import init
 from drift.cli.report import report
 from drift.cli.simulate import simulate
+from drift.version import __version__
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(drift.__version__, prog_name="drift")
+@click.version_option(__version__, prog_name="drift")
 def cli() -> None:
     """Has the contract outgrown the work: since when, through what, and what to put on the table together.
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
-import drift
 from drift.compare.versions import Compared
 from drift.compare.words import name_of, write_target
 from drift.contract.lineage.align import SAME
 from drift.contract.lineage.redline import ADDED, DELETED, mark_changes
 from drift.errors import OutputError
-from drift.reports.pages.sentences import capitalise
+from drift.version import __version__
+from drift.wording.case import capitalise
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ def write_comparison(compared: Compared, path: Path, say: Wording) -> None:
     """
     book = xlsxwriter.Workbook(str(path), {**OPTIONS, "in_memory": True})
     book.set_properties(
-        {"title": f"{compared.old} - {compared.new}", "author": f"drift {drift.__version__}", "created": MADE}
+        {"title": f"{compared.old} - {compared.new}", "author": f"drift {__version__}", "created": MADE}
     )
     styles = {
         "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),

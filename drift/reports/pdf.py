@@ -12,7 +12,6 @@ from typing import Any
 
 import pandas as pd
 
-import drift
 from drift.analysis import Analysis
 from drift.charts.style import to_svg
 from drift.reports.glyphs import Cleaner
@@ -23,6 +22,7 @@ from drift.reports.pages.build import add_since, build_report
 from drift.reports.pages.remarks import add_remarks
 from drift.reports.since import Since
 from drift.terms import DECIMALS, Edition, Language
+from drift.version import __version__
 from drift.wording import Wording
 from drift.wording.live import quiet
 
@@ -98,7 +98,7 @@ def _content(analysis: Analysis, report: Report, say: Wording) -> dict[str, Any]
         "lang": say.language,
         "region": REGIONS[say.language],
         "kicker": _kicker(analysis, say),
-        "footer": say("report.footer", version=drift.__version__),
+        "footer": say("report.footer", version=__version__),
         "page": say("report.page", n="{n}", total="{total}"),
         "pages": report.pages,
         "attachments": [{"file": f"{chart.name}.csv", "description": chart.alt} for chart in report.charts],

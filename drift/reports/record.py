@@ -12,13 +12,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-import drift
 from drift.analysis import Analysis
 from drift.model.change import Change
 from drift.reports.since import Since
 from drift.sources.accounts import FileAccount
 from drift.tables.intake import COUNTS, Intake
 from drift.terms import DECIMALS, Edition
+from drift.version import __version__
 from drift.wording import Wording
 
 WITHHELD: Final[dict[Edition, set[str]]] = {
@@ -197,7 +197,7 @@ def build_run(
         "schema": 1,
         "relation": analysis.relation,
         "versions": {
-            "drift": drift.__version__,
+            "drift": __version__,
             "python": platform.python_version(),
             **{name: version(name) for name in LIBRARIES},
         },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 from drift.samples.cast import Cast, hire
 from drift.samples.contract_text import Paper, write_paper
@@ -13,9 +13,6 @@ from drift.samples.dice import Dice, throw
 from drift.samples.meetings import Meeting, meet
 from drift.samples.story import FIRST, Story, add_months, tell
 from drift.samples.tickets import Start, Ticket
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 A_MONTH: Final = 42  # tickets a month; with chance and season 30 to 60
 MONTHS: Final = 84
@@ -74,23 +71,6 @@ def live_through(story: Story, seed: int, a_month: int = A_MONTH, counts: tuple[
     tickets = _live(story, desk, dice, a_month, counts)
     meetings = meet(story, cast, dice["contacts"])
     return Relation(story, seed, cast, paper, tuple(tickets), tuple(meetings))
-
-
-def simulate_relation(
-    scenario: str = "sliding", months: int = MONTHS, seed: int = SEED, a_month: int = A_MONTH
-) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
-    """Return a made-up relation as tables and what is true of it.
-
-    Returns
-    -------
-    tables : by name, with the columns of tables.columns and a few that only a simulation knows (side, level, key)
-    truth : what was planted and what came of it, by month; onset; lineage; norms; who left
-    """
-    from drift.samples.frames import to_tables
-    from drift.samples.truth import tell_truth
-
-    relation = make_relation(scenario, months=months, seed=seed, a_month=a_month)
-    return to_tables(relation), tell_truth(relation)
 
 
 def _live(

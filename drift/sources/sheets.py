@@ -13,7 +13,7 @@ from drift.errors import Address, Note
 from drift.sources.accounts import FileAccount
 from drift.sources.layout.body import Body, account_for_nothing, note_marks, read_beside, read_body
 from drift.sources.layout.find import Layout, find_tables, pick_source
-from drift.sources.layout.headings import Heading
+from drift.sources.layout.heading import Heading
 from drift.sources.layout.shapes import REQUIRED
 from drift.sources.opening.child import MOMENT
 from drift.sources.opening.columns import Column

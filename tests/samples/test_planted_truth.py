@@ -5,8 +5,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
-
-from drift.samples.relation import simulate_relation
+from made_up import simulate_relation
 
 DAY = pd.Timedelta(days=1)
 

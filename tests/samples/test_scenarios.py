@@ -2,9 +2,10 @@
 
 import pandas as pd
 import pytest
+from made_up import simulate_relation
 
 from drift.errors import UsageError
-from drift.samples.relation import make_relation, simulate_relation
+from drift.samples.relation import make_relation
 from drift.samples.story import SCENARIOS, tell
 from drift.samples.truth import list_months
 from drift.tables.columns import TABLES, to_arrow

@@ -8,8 +8,9 @@ from drift.analysis import Analysis
 from drift.charts.course import Frame, draw_course
 from drift.charts.volume import draw_volume
 from drift.reports.pages.blocks import Block, Report, change_values, to_notes
-from drift.reports.pages.sentences import capitalise, say_work
+from drift.reports.pages.sentences import say_work
 from drift.wording import Wording
+from drift.wording.case import capitalise
 
 WIDTH, ALONE, HEIGHT = 3.35, 10.2, 2.7  # inches: one of several charts, a chart by itself
 WHOLE_SCALE: Final = 1.03  # shares of one page have one scale

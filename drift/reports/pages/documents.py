@@ -8,9 +8,10 @@ from drift.analysis import Analysis
 from drift.charts.documents import draw_documents
 from drift.reports.pages.blocks import Block, Report, count_documents, counted_documents, to_notes, write_change
 from drift.reports.pages.growth import build_duties, build_steps
-from drift.reports.pages.sentences import HELD_WITHIN, capitalise, last_change, shorten, size_of
+from drift.reports.pages.sentences import HELD_WITHIN, last_change, shorten, size_of
 from drift.terms import MIN_BASE_STOCK
 from drift.wording import Wording
+from drift.wording.case import capitalise
 
 NOTES_SHOWN = 5  # under a chart
 DOCUMENTS_SHOWN = 6  # rows that fit the page; all of them stand in the workbook

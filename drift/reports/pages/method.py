@@ -6,9 +6,10 @@ from typing import Final
 
 from drift.analysis import Analysis
 from drift.reports.pages.blocks import Block
-from drift.reports.pages.sentences import capitalise, has_work, lower
+from drift.reports.pages.sentences import has_work
 from drift.terms import ALARM_AT, ONSET_INTERVAL
 from drift.wording import Wording
+from drift.wording.case import capitalise, lower
 
 CAUTIONS_SHOWN: Final = 14
 ORDER: Final = {"withhold": 0, "qualify": 1, "inform": 2}

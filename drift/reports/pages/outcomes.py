@@ -10,9 +10,9 @@ from drift.measures.catalogue import measure_named
 from drift.measures.work.outcomes import HOURS
 from drift.model.evidence.weigh import Evidence
 from drift.reports.pages.blocks import Block, Report, to_notes
-from drift.reports.pages.sentences import capitalise
 from drift.terms import ALARM_AT
 from drift.wording import Wording
+from drift.wording.case import capitalise
 
 COLUMNS: Final = 3  # charts beside each other
 WIDTH = 3.3  # inches

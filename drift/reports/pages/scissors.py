@@ -15,19 +15,11 @@ from drift.measures.work.outcomes import HOURS, RESTORE
 from drift.model.change import Change
 from drift.reports.edition import ONE_SIDED
 from drift.reports.pages.blocks import Block, Report, change_values, count_documents, write_change
-from drift.reports.pages.sentences import (
-    capitalise,
-    has_paper,
-    has_work,
-    last_change,
-    lower,
-    say_paper,
-    say_work,
-    why_no_paper,
-)
+from drift.reports.pages.sentences import has_paper, has_work, last_change, say_paper, say_work, why_no_paper
 from drift.reports.pages.where_from import count_files
 from drift.terms import INTERVAL_Z
 from drift.wording import Wording
+from drift.wording.case import capitalise, lower
 
 EVIDENCE: Final = tuple(f"verdict.reason.{code}" for code in ("since", "alarm", "quiet", "weak"))
 PAPER: Final = ("verdict.reason.paper", "verdict.reason.paper_unread")

@@ -78,16 +78,6 @@ def shorten_to(name: str, length: int) -> str:
     return name if len(name) <= length else f"{name[: length - tail - 1]}…{name[-tail:]}"
 
 
-def capitalise(sentence: str) -> str:
-    """Return a sentence with a capital."""
-    return sentence[:1].upper() + sentence[1:]
-
-
-def lower(sentence: str) -> str:
-    """Return a sentence without its capital, to stand after a colon; a name in capitals keeps its own."""
-    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
-
-
 def last_change(index: pd.Series) -> float | None:
     """Return the last known value of an index; None where there is none."""
     known = index.dropna()

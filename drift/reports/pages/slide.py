@@ -8,8 +8,8 @@ from typing import Final
 from drift.analysis import Analysis
 from drift.charts.plane import draw_plane
 from drift.reports.pages.blocks import Block, Report, to_notes
-from drift.reports.pages.sentences import capitalise
 from drift.wording import Wording
+from drift.wording.case import capitalise
 
 LEAST_DRIFT: Final = 0.1  # in logs: below it shares of the drift are ratios of two small numbers
 DRIVERS_SHOWN: Final = 9

@@ -11,9 +11,10 @@ from drift.measures.work.floor import FLOOR
 from drift.measures.work.hands import HANDS
 from drift.measures.work.held import FALL, MIN_ROWS
 from drift.reports.pages.blocks import Block, Report, to_notes
-from drift.reports.pages.sentences import capitalise, shorten
+from drift.reports.pages.sentences import shorten
 from drift.terms import MIN_PERSONS
 from drift.wording import Wording
+from drift.wording.case import capitalise
 
 NAMED: Final = 3  # in the title
 ROWS_SHOWN: Final = 24

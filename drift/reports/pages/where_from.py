@@ -7,13 +7,13 @@ from typing import Any, Final
 
 import numpy as np
 
-import drift
 from drift.analysis import Analysis
 from drift.errors import Note
 from drift.measures.paper.reading_error import reading_error
 from drift.reports.pages.sentences import has_paper, has_work, shorten
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.tables.intake import COUNTS
+from drift.version import __version__
 from drift.wording import Wording
 
 NOTES_SHOWN = 9  # more do not fit the page; all of them stand in the workbook
@@ -128,7 +128,7 @@ def _method(analysis: Analysis, say: Wording) -> list[str]:
     if has_work(analysis):
         items.append(say("report.sources.method_work", days=analysis.project.settings.cut_days))
     items.append(say("report.sources.method_time", zone=analysis.project.settings.zone))
-    items.append(say("report.sources.method_version", version=drift.__version__))
+    items.append(say("report.sources.method_version", version=__version__))
     return items
 
 

@@ -8,10 +8,10 @@ import pandas as pd
 
 from drift.analysis import Analysis
 from drift.errors import Note
-from drift.reports.pages.sentences import capitalise
 from drift.reports.workbook.sheet import Sheet
 from drift.tables.intake import COUNTS
 from drift.wording import Wording
+from drift.wording.case import capitalise
 
 
 def tell_cautions(analysis: Analysis, say: Wording) -> Sheet:

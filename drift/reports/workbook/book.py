@@ -12,13 +12,13 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-import drift
 from drift.analysis import Analysis
 from drift.reports.pdf import document_date
 from drift.reports.workbook.codes import word_codes
 from drift.reports.workbook.sheet import Sheet, Target
 from drift.reports.workbook.widths import ARROW, LETTERS, LINE_HEIGHT, count_lines, width_of
 from drift.terms import DECIMALS
+from drift.version import __version__
 from drift.wording import Wording
 
 MAX_ROWS: Final = 1_048_575  # below the heading, Excel's limit
@@ -52,7 +52,7 @@ class Book:
         self.book = xlsxwriter.Workbook(str(path), OPTIONS)
         made = dt.datetime.combine(document_date(analysis), dt.time())
         title = say("report.title", relation=analysis.relation)
-        self.book.set_properties({"title": title, "author": f"drift {drift.__version__}", "created": made})
+        self.book.set_properties({"title": title, "author": f"drift {__version__}", "created": made})
         day = DAY_FORMAT[say.language]
         # Excel says yes and no in its own language, whatever the format; LibreOffice follows it
         flag = '"{yes}";"{yes}";"{no}"'.format(yes=say("yes"), no=say("no"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-import drift
 from drift.analysis import Analysis
-from drift.reports.pages.sentences import capitalise, say_outcome, say_paper, say_work
+from drift.reports.pages.sentences import say_outcome, say_paper, say_work
 from drift.reports.workbook.sheet import Sheet, Target
 from drift.terms import Edition
+from drift.version import __version__
 from drift.wording import Wording
+from drift.wording.case import capitalise
 
 
 def build_overview(
@@ -34,7 +35,7 @@ def build_overview(
         (say("overview.logs"), say("overview.logs_text")),
         (say("overview.persons"), say("overview.persons_text")),
         (say("overview.links"), say("overview.links_text")),
-        (say("overview.version"), f"drift {drift.__version__}"),
+        (say("overview.version"), f"drift {__version__}"),
     ]
     listed = [(say(f"sheet.{sheet.name}"), say(f"about.{sheet.name}"), len(sheet.frame)) for sheet in sheets]
     left_out = [(say("overview.empty"), ", ".join(say(f"sheet.{name}") for name in empty))] if empty else []

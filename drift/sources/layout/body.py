@@ -17,7 +17,7 @@ from drift.terms import PROBLEMS_SHOWN
 
 if TYPE_CHECKING:
     from drift.sources.layout.find import Layout
-    from drift.sources.layout.headings import Heading
+    from drift.sources.layout.heading import Heading
     from drift.sources.opening.cells import Cells
 
 

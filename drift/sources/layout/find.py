@@ -11,7 +11,8 @@ import numpy as np
 import pyarrow.compute as pc
 
 from drift.sources.layout.governance_kinds import outweighs
-from drift.sources.layout.headings import MAX_HEADING_LENGTH, Heading, match_row
+from drift.sources.layout.heading import Heading
+from drift.sources.layout.headings import MAX_HEADING_LENGTH, match_row
 from drift.sources.layout.onecolumn import find_one_column
 from drift.sources.layout.raci import match_letters, may_hold_letters
 from drift.sources.layout.side_tables import match_beside

@@ -14,7 +14,7 @@ from drift.sources.vocabulary import load_vocabularies
 
 if TYPE_CHECKING:
     from drift.sources.layout.find import Layout
-    from drift.sources.layout.headings import Heading
+    from drift.sources.layout.heading import Heading
     from drift.sources.opening.cells import Cells
 
 _TOTAL: Final = (

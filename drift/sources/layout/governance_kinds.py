@@ -11,7 +11,7 @@ from drift.sources.vocabulary import list_words, merge_values
 from drift.sources.words import normalise
 
 if TYPE_CHECKING:
-    from drift.sources.layout.headings import Heading
+    from drift.sources.layout.heading import Heading
 
 RACI: Final = "raci"
 TITLE_LENGTH: Final = 60  # letters; longer than any title seen, and shorter than a sentence about one

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from drift.sources.layout.governance_kinds import kind_of, kind_told, outweighs
+from drift.sources.layout.heading import Guess, Heading, Via
 from drift.sources.layout.shapes import is_complete
 from drift.sources.vocabulary import BESIDE, GENERIC, SUBJECTS, Word, list_words
 from drift.sources.words import normalise, split_brackets
@@ -18,43 +19,7 @@ MAX_HEADING_LENGTH: Final = 80  # longer than any heading in FORMATS; a clause i
 FOREIGN_WEIGHT: Final = 0.9  # a heading known from another tool's list counts a little less than one of its own
 SHARED_WEIGHT: Final = 0.5  # a heading that several tables have (Status, Nr) tells little about which it is
 _PERSON_OR_DAY: Final = frozenset({"naam", "name", "datum", "date"})  # mean what their group heading says
-Via = Literal["analyst", "tool", "generic", "foreign"]
 _TIERS: Final[tuple[Via, ...]] = ("analyst", "tool", "generic", "foreign")
-
-
-@dataclass(frozen=True)
-class Guess:
-    """One column that was taken for a field: by whose word, and which other columns could have been it."""
-
-    field: str
-    column: int  # 0 = A
-    title: str  # heading as written
-    via: Via  # analyst: drift.toml; tool: the tool's own word; generic: anybody's; foreign: another tool's
-    alternatives: tuple[tuple[int, str], ...] = ()  # (column, heading) of those not chosen
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A recognised table: what it is, where its heading and its rows stand, which column holds which field."""
-
-    table: str
-    tool: str
-    row: int  # of the heading, the lower one of two; 1 = first; 0 = a table without a heading
-    columns: dict[str, int]  # field -> column, 0 = A
-    titles: dict[str, str]  # field -> heading as written
-    brackets: dict[str, tuple[str, ...]]  # field -> what its heading says in brackets: utc, min
-    unused: tuple[str, ...] = ()  # headings that no field has
-    score: float = field(default=0.0, compare=False)
-    n_rows: int = 1  # of the heading
-    first: int = 1  # first row of the sheet that is accounted for with this table
-    last: int | None = None  # last such row; None: the last of the sheet
-    guesses: tuple[Guess, ...] = ()
-    kind: str = ""  # of a governance table: version history, contact, meeting, escalation, raci
-    beside: tuple[Heading, ...] = ()  # governance tables in other columns of the same rows
-
-    def within(self, first: int, last: int | None) -> Heading:
-        """Return the same table, told which rows of the sheet are its own."""
-        return replace(self, first=first, last=last)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
-from drift.sources.layout.headings import Guess, Heading
+from drift.sources.layout.heading import Guess, Heading
 
 if TYPE_CHECKING:
     from drift.sources.opening.cells import Cells

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from drift.sources.layout.governance_kinds import RACI
-from drift.sources.layout.headings import Guess, Heading
+from drift.sources.layout.heading import Guess, Heading
 from drift.sources.vocabulary import BESIDE, list_words
 from drift.sources.words import normalise
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import pyarrow.compute as pc
 
-from drift.sources.layout.headings import Heading, match_row
+from drift.sources.layout.heading import Heading
+from drift.sources.layout.headings import match_row
 from drift.sources.opening.child import BLANK
 from drift.sources.vocabulary import BESIDE
 

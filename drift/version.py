@@ -1,0 +1,3 @@
+"""The version of drift, once."""
+
+__version__ = "0.1.0"
