@@ -50,7 +50,7 @@ pd.DataFrame(counts, columns=["folder", "taken for", "rows"]).groupby(["folder",
     """## The paper
 Each version of the specification, with what is counted in it. Clauses, words and duties are size; targets, reporting
 duties, penalties and procedures are control.""",
-    """versions = analysis.stocks.versions
+    """versions = analysis.measured.paper.stocks.versions
 versions[["document", "version", "effective_on", "status", "clauses", "words", "obligations", "targets",
           "reporting_duties", "penalties", "procedures"]]""",
     """chart = draw_documents(analysis, say, "The SLA nearly doubled; the working agreements shrank.")
@@ -75,7 +75,7 @@ read = drift.classify_clauses(said["text"], sections=said["section"])
 pd.concat([said["text"].reset_index(drop=True), read[["party", "modality", "kind"]].reset_index(drop=True)], axis=1)""",
     """## Who wrote it
 By function, from the version history in the workbooks themselves. A number of persons below five is never told.""",
-    """analysis.governance.say[["role", "function", "n_versions", "n_known", "n_persons"]]""",
+    """analysis.measured.paper.governance.say[["role", "function", "n_versions", "n_known", "n_persons"]]""",
     """## The work: the same hands
 Does who calls still meet the person who knows his installation? Each measure comes with its variance, its n and the
 share of rows that is known.""",
@@ -95,7 +95,7 @@ An exact sum: the components add up to the drift of the last month that both sid
 drift_now = analysis.indices["drift"].dropna()
 print(parts.sort_values(ascending=False).round(3).to_string())
 print(f"sum {parts.sum():.6f}, drift of {drift_now.index[-1]} {drift_now.iloc[-1]:.6f}")""",
-    """draw_plane(analysis.path, say, "From year to year.").figure""",
+    """draw_plane(analysis.judgement.path, say, "From year to year.").figure""",
     """## How sure, and since when
 The e-value may be looked at every month: where nothing changes, it reaches 10 in at most one relation in ten, however
 often one looks. `drift.weigh_evidence` takes any monthly series; the analysis asks it about engagement.""",
@@ -113,19 +113,21 @@ alone = drift.weigh_evidence(-engagement, spread**2)
 print(f"the index alone, without the dates of versions and milestones: alarm {alone.alarm}, onset {alone.onset}")""",
     """## What it led to
 Outcomes are measured apart from engagement, so that "looser, and no harm seen" can be told.""",
-    """rows = {name: analysis.changes[name] for name in analysis.outcomes if analysis.changes.get(name)}
+    """changes = analysis.judgement.changes
+rows = {name: changes[name] for name in analysis.measured.operations.outcomes if changes.get(name)}
 table = pd.DataFrame({"base": {name: change.before.level for name, change in rows.items()},
                       "last twelve months": {name: change.after.level for name, change in rows.items()},
                       "clearly changed": {name: change.clear for name, change in rows.items()}}).round(3)
-table.assign(alarm=pd.Series({name: str(one.alarm or "") for name, one in analysis.harm.each.items()}))""",
+table.assign(alarm=pd.Series({name: str(one.alarm or "") for name, one in analysis.judgement.harm.each.items()}))""",
     """## Where both sides speak
 Direct meetings of people of both sides, by level.""",
-    """draw_meetings(analysis.meetings, say, "The floor fell silent, and the tactical table filled.").figure""",
+    """meetings = analysis.measured.meetings
+draw_meetings(meetings, say, "The floor fell silent, and the tactical table filled.").figure""",
     """## What still works
 By one rule for all categories, objects and months; there is no order of merit.""",
-    """analysis.held[["what", "name", "held", "same_hands_before", "same_hands_after"]].round(2).head(8)""",
+    """analysis.measured.held[["what", "name", "held", "same_hands_before", "same_hands_after"]].round(2).head(8)""",
     """## What else could explain it, and what must be kept in mind""",
-    """for found in analysis.explanations:
+    """for found in analysis.judgement.explanations:
     print("-", say.tell(found.sentence))
 print()
 for caution in analysis.cautions:
@@ -137,7 +139,7 @@ for reason in analysis.verdict.reasons:
     """## The table
 It ends with people of both sides and a real problem: three recent ones that both know, never the worst, never one
 person's.""",
-    """for problem in analysis.problems.problems:
+    """for problem in analysis.judgement.problems.problems:
     print(problem.opened_on, problem.title, "|", say(f"roundtable.kind.{problem.choice.kind}"))
     told = [f"{clause.clause_id} ({', '.join(clause.words)})" for clause in problem.clauses]
     print("   clauses that speak of it:", ", ".join(told))""",

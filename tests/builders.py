@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 from typing import Any
@@ -62,3 +63,8 @@ def make_log(
             if quiet_from is None or month < quiet_from:
                 events += [[name, opened + dt.timedelta(hours=h), "Update", f"after {h} h"] for h in updates_h]
     return make_workbook(folder / "log.xlsx", {"Incidents": incidents, "Updates": events})
+
+
+def alter(analysis, part, **changes):
+    """Return an analysis with some fields of one of its parts (judgement, measured, remarks) replaced."""
+    return dataclasses.replace(analysis, **{part: dataclasses.replace(getattr(analysis, part), **changes)})

@@ -25,21 +25,24 @@ def test_every_row_is_accounted_for(sample):
 @pytest.mark.parametrize("document", FIRST_LAST)
 def test_first_and_last_version_have_the_rows_and_words_of_the_files(sample, document):
     first, last, n = FIRST_LAST[document]
-    versions = sample.stocks.versions[sample.stocks.versions["document"] == document]
+    versions = sample.measured.paper.stocks.versions[sample.measured.paper.stocks.versions["document"] == document]
     counted = versions[["clauses", "words"]].astype(int).to_numpy().tolist()
     assert (len(versions), tuple(counted[0]), tuple(counted[-1])) == (n, first, last)
 
 
 def test_between_2022_and_2025_one_document_falls_and_one_rises(sample):
-    sizes = {name: size[["2022-04", "2025-12"]].tolist() for name, size in sample.specification.by_document.items()}
+    sizes = {
+        name: size[["2022-04", "2025-12"]].tolist()
+        for name, size in sample.measured.paper.specification.by_document.items()
+    }
     assert sizes["corporate-terms"][1] < sizes["corporate-terms"][0]
     assert sizes["additional-products"][1] > sizes["additional-products"][0]
 
 
 def test_the_base_is_the_first_year_in_which_both_sides_have_an_index(sample):
-    assert sample.base.shared
-    assert [str(month) for month in sample.base.paper[[0, -1]]] == ["2022-04", "2023-03"]
-    in_base = sample.indices.loc[sample.indices.index.isin(sample.base.paper)]
+    assert sample.measured.base.shared
+    assert [str(month) for month in sample.measured.base.paper[[0, -1]]] == ["2022-04", "2023-03"]
+    in_base = sample.indices.loc[sample.indices.index.isin(sample.measured.base.paper)]
     assert in_base["specification"].mean() == pytest.approx(0, abs=1e-12)
     assert in_base["engagement"].mean() == pytest.approx(0, abs=1e-12)
 

@@ -23,6 +23,7 @@ from drift.charts.style import (
     year_axis,
 )
 from drift.measures.catalogue import MEASURES
+from drift.measures.shown import show_measures
 from drift.measures.work.attention import ATTENTION
 from drift.model.change import Change
 from drift.wording import Wording
@@ -72,7 +73,7 @@ def draw_course(analysis: Analysis, measure: str, say: Wording, title: str, fram
     Parameters
     ----------
     analysis : its shown[measure], shape (n_periods, 3): value, low, high in the measure's own unit; gaps stay gaps
-    measure : a name of analysis.shown that is no index: a component of engagement or an outcome
+    measure : a component of engagement, or an outcome
     title : the finding, with which the alternative text begins
     frame : size in inches, and what the chart shares with those beside it
 
@@ -80,7 +81,11 @@ def draw_course(analysis: Analysis, measure: str, say: Wording, title: str, fram
     -------
     chart : data: period, value, low, high, a row a period that has a value
     """
-    shown, look, change = analysis.shown[measure].dropna(), look_of(measure), analysis.changes[measure]
+    shown, look, change = (
+        show_measures(analysis.measured).frames[measure].dropna(),
+        look_of(measure),
+        analysis.judgement.changes[measure],
+    )
     with drawing():
         figure, axes = new_figure(frame.height, width=frame.width)
         drawn = with_gaps(shown)
@@ -106,7 +111,7 @@ def draw_course(analysis: Analysis, measure: str, say: Wording, title: str, fram
             digits = 0 if shown["high"].max() >= 8 else 1
             axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: say.number(value, digits)))
         year_axis(axes, shown.index, most=round(frame.width * YEARS_AN_INCH))
-        shade_base(axes, analysis.base.work, say("chart.base"))
+        shade_base(axes, analysis.measured.base.work, say("chart.base"))
         _mark_base_level(axes, analysis, change)
         axes.grid(axis="y", color="#dddddd", linewidth=0.5)
         name = say(f"measure.{measure}.name")
@@ -128,11 +133,11 @@ def draw_course(analysis: Analysis, measure: str, say: Wording, title: str, fram
 
 
 def _mark_base_level(axes: Axes, analysis: Analysis, change: Change | None) -> None:
-    if change is None or not len(analysis.base.work):
+    if change is None or not len(analysis.measured.base.work):
         return
     axes.hlines(
         change.before.level,
-        on_axis(analysis.base.work[0].start_time),
+        on_axis(analysis.measured.base.work[0].start_time),
         on_axis(change.after.last.end_time),
         color=COLOUR.quiet,
         linewidth=0.8,

@@ -36,7 +36,7 @@ def draw_documents(analysis: Analysis, say: Wording, title: str) -> Chart:
     -------
     chart : lines that end in their names. data: a row a month, a column a document
     """
-    sizes = {name: size.dropna() for name, size in analysis.specification.by_document.items()}
+    sizes = {name: size.dropna() for name, size in analysis.measured.paper.specification.by_document.items()}
     sizes = {name: size for name, size in sizes.items() if len(size)}
     with drawing():
         figure, axes = new_figure(HEIGHT)
@@ -55,10 +55,10 @@ def draw_documents(analysis: Analysis, say: Wording, title: str) -> Chart:
         axes.set_ylim(low - 0.1 * (high - low), high + 0.12 * (high - low))
         change_axis(axes, say)
         year_axis(axes, analysis.indices.index)
-        shade_base(axes, analysis.base.paper, say("chart.base"))
+        shade_base(axes, analysis.measured.base.paper, say("chart.base"))
         axes.set_ylabel(say("chart.size_axis"))
         label_ends(axes, ends)
-    data = pd.DataFrame(analysis.specification.by_document).rename_axis("period").reset_index()
+    data = pd.DataFrame(analysis.measured.paper.specification.by_document).rename_axis("period").reset_index()
     return Chart("documents", figure, _describe(title, sizes, say), data)
 
 

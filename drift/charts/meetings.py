@@ -19,7 +19,7 @@ def draw_meetings(meetings: pd.DataFrame, say: Wording, title: str) -> Chart:
 
     Parameters
     ----------
-    meetings : analysis.meetings, shape (n_quarters, n_levels), direct meetings of both sides, quarterly PeriodIndex
+    meetings : shape (n_quarters, n_levels), direct meetings of both sides, quarterly PeriodIndex
     title : the finding, with which the alternative text begins
 
     Returns

@@ -28,7 +28,7 @@ def draw_plane(path: pd.DataFrame, say: Wording, title: str, *, work_is: str = "
 
     Parameters
     ----------
-    path : analysis.path, shape (n_years, 4): engagement, low, high, control (natural logs, 0 in the base), by year
+    path : shape (n_years, 4): engagement, low, high, control (natural logs, 0 in the base), by year
     title : the finding, with which the alternative text begins
     work_is : engagement, or work where attention while open is all there is of it
 

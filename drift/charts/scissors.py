@@ -24,6 +24,7 @@ from drift.charts.style import (
     with_gaps,
     year_axis,
 )
+from drift.measures.shown import show_measures
 from drift.wording import Wording
 
 HEIGHT = 3.0  # inches
@@ -46,7 +47,7 @@ def draw_scissors(analysis: Analysis, say: Wording, title: str) -> Chart:
     chart : two panels, the indices and drift; one where drift cannot be told. data: the indices, a row a month
     """
     paper = analysis.indices["specification"].dropna()
-    work = analysis.shown["engagement"].dropna()
+    work = show_measures(analysis.measured).frames["engagement"].dropna()
     with drawing():
         figure, axes, below = _panels(analysis)
         ends = []
@@ -54,24 +55,24 @@ def draw_scissors(analysis: Analysis, say: Wording, title: str) -> Chart:
             axes.step(month_ends(paper.index), paper, where="post", color=COLOUR.specification, linewidth=1.8)
             ends.append((month_ends(paper.index)[-1], float(paper.iloc[-1]), say("chart.paper"), COLOUR.specification))
         if len(work):
-            ends.append(_draw_work(axes, work, analysis.work_is, say))
+            ends.append(_draw_work(axes, work, show_measures(analysis.measured).work_is, say))
         _mark_versions(axes, analysis, say)
         axes.set_ylim(*_limits(paper, work))
         change_axis(axes, say)
         year_axis(axes, analysis.indices.index)
-        base = analysis.base.work if len(analysis.base.work) else analysis.base.paper
+        base = analysis.measured.base.work if len(analysis.measured.base.work) else analysis.measured.base.paper
         shade_base(axes, base, say("chart.base"))
         _mark_moments(axes, analysis, say)
         axes.set_ylabel(say("chart.change_axis"))
         label_ends(axes, ends)
         if below is not None:
-            _draw_drift(below, analysis.shown["drift"].dropna(), base, say)
+            _draw_drift(below, show_measures(analysis.measured).frames["drift"].dropna(), base, say)
     return Chart("scissors", figure, _describe(title, analysis, say), _data(analysis))
 
 
 def _panels(analysis: Analysis) -> tuple[Figure, Axes, Axes | None]:
     """Return the figure with one pair of axes, and a second below it where drift can be told."""
-    if not len(analysis.shown["drift"].dropna()):
+    if not len(show_measures(analysis.measured).frames["drift"].dropna()):
         figure, axes = new_figure(HEIGHT)
         return figure, axes, None
     figure = Figure(figsize=(PAGE_WIDTH, HEIGHT), layout="constrained")
@@ -108,7 +109,7 @@ def _limits(paper: pd.Series, work: pd.DataFrame) -> tuple[float, float]:
 
 
 def _mark_versions(axes: Axes, analysis: Analysis, say: Wording) -> None:
-    dates = analysis.stocks.versions["effective_on"].dropna().drop_duplicates()
+    dates = analysis.measured.paper.stocks.versions["effective_on"].dropna().drop_duplicates()
     if not len(dates):
         return
     axes.plot(
@@ -145,7 +146,7 @@ def _mark_moments(axes: Axes, analysis: Analysis, say: Wording) -> None:
     """Mark milestones and the onset; their words stand above the axes, in rows that do not touch."""
     low, high = axes.get_xlim()
     milestones = analysis.project.settings.milestone
-    tables = {(one.held.held_on, one.held.what): say("form.milestone") for one in analysis.tables_held}
+    tables = {(one.held.held_on, one.held.what): say("form.milestone") for one in analysis.remarks.tables_held}
     told = [
         (on_axis(one.on), tables.get((one.on, one.what), say.show(one.what)), COLOUR.quiet)
         for one in milestones
@@ -185,8 +186,10 @@ def _mark_moments(axes: Axes, analysis: Analysis, say: Wording) -> None:
 def _describe(title: str, analysis: Analysis, say: Wording) -> str:
     series = {
         "alt.paper": analysis.indices["specification"].dropna(),
-        f"alt.{analysis.work_is}": analysis.shown["engagement"]["value"].dropna(),
-        "alt.drift": analysis.shown["drift"]["value"].dropna(),
+        f"alt.{show_measures(analysis.measured).work_is}": show_measures(analysis.measured)
+        .frames["engagement"]["value"]
+        .dropna(),
+        "alt.drift": show_measures(analysis.measured).frames["drift"]["value"].dropna(),
     }
     told = [
         say(

@@ -24,7 +24,7 @@ def draw_volume(analysis: Analysis, say: Wording) -> Chart:
     chart : data: period, n_incidents
     """
     opened = analysis.indices["n_incidents"].dropna()
-    complete = set(analysis.span.complete) if analysis.span else set()
+    complete = set(analysis.measured.span.complete) if analysis.measured.span else set()
     title = say("chart.volume_title")
     with drawing():
         figure, axes = new_figure(HEIGHT)

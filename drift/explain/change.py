@@ -26,7 +26,7 @@ def explain_change(analysis: Analysis, name: str, say: Wording) -> Explained:
         return _explain_drift(analysis, facts, told, say)
     values = _values(analysis, name)
     months = pd.PeriodIndex(values.index, freq="M")
-    change = analysis.changes.get(name)
+    change = analysis.judgement.changes.get(name)
     if change is not None:
         facts |= _tell_change(change)
         told.append(say("explain.twelve"))
@@ -34,9 +34,9 @@ def explain_change(analysis: Analysis, name: str, say: Wording) -> Explained:
     elif is_stock(name):
         facts |= _tell_stock(analysis, name, values)
         told.append(say("explain.stock"))
-        windows = {"base": analysis.base.paper, "last": months[-1:]}
+        windows = {"base": analysis.measured.base.paper, "last": months[-1:]}
     else:
-        base = months[months.isin(analysis.base.work)]
+        base = months[months.isin(analysis.measured.base.work)]
         windows = {"base": base, "last": months[-BASE_MONTHS:]}
         apart = len(base) and len(windows["last"]) == BASE_MONTHS and windows["last"][0] > base[-1]
         ends = {"before": windows["base"], "after": windows["last"]}
@@ -57,7 +57,7 @@ def explain_year(analysis: Analysis, name: str, year: pd.Period, say: Wording) -
     told = [formula_of(name, say)]
     both = analysis.indices[["engagement", "control"]].dropna()
     months = both[pd.PeriodIndex(both.index, freq="M").year == year.year]
-    points = {str(one): row for one, row in analysis.path.iterrows()}
+    points = {str(one): row for one, row in analysis.judgement.path.iterrows()}
     if str(year) in points:
         point = points[str(year)]
         facts |= {"value": float(point[name]), "n_months": int(point["n_months"])}
@@ -84,10 +84,10 @@ def _tell_change(change: Change) -> dict[str, Any]:
 
 def _tell_stock(analysis: Analysis, name: str, values: pd.Series) -> dict[str, Any]:
     """Return the mean over the base and the state at the end; of control with its reading error."""
-    base = values[values.index.isin(analysis.base.paper)]
+    base = values[values.index.isin(analysis.measured.base.paper)]
     last = float(values.iloc[-1]) if len(values) else None
     facts: dict[str, Any] = {"before": float(base.mean()) if len(base) else None, "after": last}
-    spread = INTERVAL_Z * analysis.control_error
+    spread = INTERVAL_Z * analysis.judgement.control_error
     if name == "control" and last is not None and math.isfinite(spread):
         facts |= {"low": last - spread, "high": last + spread}
     return facts
@@ -115,10 +115,10 @@ def _list_months(analysis: Analysis, name: str, windows: dict[str, pd.PeriodInde
 def _by_document(analysis: Analysis, name: str) -> dict[str, pd.DataFrame]:
     """Return a count of the paper document by document, those that do not count included, at the ends of the report."""
     rows = []
-    for document, stock in analysis.stocks.by_document.items():
+    for document, stock in analysis.measured.paper.stocks.by_document.items():
         known = stock[name].dropna() if name in stock else pd.Series(dtype=float)
         if len(known):
-            base = known[known.index >= analysis.base.paper[0]] if len(analysis.base.paper) else known
+            base = known[known.index >= analysis.measured.base.paper[0]] if len(analysis.measured.base.paper) else known
             before = float(base.iloc[0]) if len(base) else float("nan")
             rows.append((document, float(known.iloc[0]), before, float(known.iloc[-1])))
     return {"by_document": pd.DataFrame(rows, columns=["document", "first", "before", "after"])}

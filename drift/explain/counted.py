@@ -47,7 +47,7 @@ def _name(period: pd.Period | None) -> object:
 
 
 def _count_meetings(analysis: Analysis, quarter: pd.Period | None) -> Counted:
-    counted = analysis.meetings if analysis.meetings is not None else pd.DataFrame()
+    counted = analysis.measured.meetings if analysis.measured.meetings is not None else pd.DataFrame()
     shown = counted if quarter is None else counted[counted.index == quarter]
     facts = {str(level): int(n) for level, n in shown.sum().items()} if len(shown) else {}
     rows = shown.rename_axis("quarter").reset_index().astype({"quarter": "str"})
@@ -66,21 +66,21 @@ def _files_of(analysis: Analysis, *tables: str) -> pd.DataFrame:
 
 
 def _count_experts(analysis: Analysis, year: pd.Period | None) -> Counted:
-    counted = analysis.experts if analysis.experts is not None else pd.DataFrame(columns=["year"])
+    counted = analysis.measured.experts if analysis.measured.experts is not None else pd.DataFrame(columns=["year"])
     shown = counted if year is None else counted[counted["year"] == year.year]
     rows = shown.astype({"year": "str"}).reset_index(drop=True)
     return {}, {"experts": rows, "files": _files_of(analysis, "incidents", "events")}
 
 
 def _list_held(analysis: Analysis, _: pd.Period | None) -> Counted:
-    held = analysis.held
+    held = analysis.measured.held
     return {f"held_{told}": int(held["held"].eq(told).sum()) for told in ("both", "hands", "floor", "none")}, {
         "held": held
     }
 
 
 def _count_table(analysis: Analysis, _: pd.Period | None) -> Counted:
-    table = analysis.problems
+    table = analysis.judgement.problems
     if table is None:
         return {}, {"problems": pd.DataFrame()}
     counts = {name: getattr(table, name) for name in ("n_recent", "n_troubled", "n_known", "n_open")}
@@ -91,12 +91,12 @@ def _count_table(analysis: Analysis, _: pd.Period | None) -> Counted:
 
 def _list_scope(analysis: Analysis, _: pd.Period | None) -> Counted:
     """Return the months in which the declared scope changed, and the first."""
-    if analysis.scope is None:
+    if analysis.measured.paper.scope is None:
         return {}, {"scope": pd.DataFrame()}
-    amounts = analysis.scope.amounts
+    amounts = analysis.measured.paper.scope.amounts
     moved = amounts[amounts.ne(amounts.shift()).any(axis=1)]
     rows = moved.rename_axis("period").reset_index().astype({"period": "str"})
-    return {"log": analysis.scope.change()}, {"scope": rows, "files": _files_of(analysis, "scope")}
+    return {"log": analysis.measured.paper.scope.change()}, {"scope": rows, "files": _files_of(analysis, "scope")}
 
 
 COUNTS: Final[dict[str, Callable[[Analysis, pd.Period | None], Counted]]] = {

@@ -106,7 +106,7 @@ def _why_month(analysis: Analysis, month: pd.Period, measured: set[pd.Period]) -
     """Return why a month counts in no measure that open time decides: nothing where it does."""
     if month in measured:
         return ()
-    span = analysis.span
+    span = analysis.measured.span
     if span is None or month not in span.complete:
         return ("incomplete",)
     return ("young",) if month not in span.settled(analysis.project.settings.cut_days) else ("few_known",)

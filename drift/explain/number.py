@@ -12,6 +12,7 @@ from drift.explain.places import Places
 from drift.explain.rows import rows_of, side_of
 from drift.explain.what import INDEX_NAMES
 from drift.measures.catalogue import MEASURES
+from drift.measures.shown import show_measures
 from drift.terms import COUNTED_ROLES, INTERVAL_Z
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def formula_of(name: str, say: Wording) -> str:
 
 def find_evidence(analysis: Analysis, name: str) -> Evidence | None:
     """Return the evidence that engagement fell, or that an outcome got worse; None where none is weighed."""
-    return analysis.evidence if name == "engagement" else analysis.harm.each.get(name)
+    return analysis.evidence if name == "engagement" else analysis.judgement.harm.each.get(name)
 
 
 def _e_value(analysis: Analysis, name: str, period: pd.Period) -> dict[str, Any]:
@@ -126,8 +127,8 @@ def _index_value(analysis: Analysis, name: str, month: pd.Period) -> dict[str, A
 
 def _shown(analysis: Analysis, name: str, quarter: pd.Period) -> dict[str, Any]:
     unknown = {"value": None, "n": None, "variance": None, "low": None, "high": None}
-    shown = analysis.shown.get(name)
-    if not analysis.quarterly or shown is None or quarter not in shown.index:
+    shown = show_measures(analysis.measured).frames.get(name)
+    if not show_measures(analysis.measured).quarterly or shown is None or quarter not in shown.index:
         return unknown
     found = {key: float(shown[key].get(quarter, float("nan"))) for key in ("value", "low", "high")}
     values = {key: None if math.isnan(value) else value for key, value in found.items()}
@@ -146,16 +147,22 @@ def _parts(analysis: Analysis, name: str, months: list[pd.Period]) -> pd.DataFra
 
 def _count_duties(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
     """Return how many clauses bind whom to what at the end of a month, as the page on what grew has it."""
-    duties = analysis.stocks.duties
-    counted = analysis.stocks.versions.loc[analysis.stocks.versions["role"].isin(COUNTED_ROLES), "document"]
+    duties = analysis.measured.paper.stocks.duties
+    counted = analysis.measured.paper.stocks.versions.loc[
+        analysis.measured.paper.stocks.versions["role"].isin(COUNTED_ROLES), "document"
+    ]
     inside = duties[(duties["period"] == month) & duties["document"].isin(counted) & duties["clauses"].gt(0)]
     return inside.groupby(["kind", "party"])["clauses"].sum().reset_index()
 
 
 def made_of(analysis: Analysis, name: str) -> list[str]:
     """Return the measures that entered an index; nothing of what is no index."""
-    paper = analysis.specification
-    entered = {"specification": [*paper.counted], "control": [*paper.controlled], "engagement": [*analysis.components]}
+    paper = analysis.measured.paper.specification
+    entered = {
+        "specification": [*paper.counted],
+        "control": [*paper.controlled],
+        "engagement": [*analysis.measured.components],
+    }
     return entered["specification"] + entered["engagement"] if name == "drift" else entered.get(name, [])
 
 

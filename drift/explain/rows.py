@@ -117,7 +117,7 @@ def _clauses_with_targets(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
 
 def _components_opened_in(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
     """Return the corrective incidents opened in a month with the share that each adds to every component."""
-    answers = analysis.tables["answers"][[*PLACE, *analysis.components]]
+    answers = analysis.tables["answers"][[*PLACE, *analysis.measured.components]]
     return corrective_opened_in(analysis, month).merge(answers, on=[*PLACE], how="left")
 
 

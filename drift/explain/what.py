@@ -101,12 +101,12 @@ def name_numbers(analysis: Analysis) -> list[str]:
     """Return the names of all numbers that this analysis has."""
     measured = [name for name in analysis.measures["measure"].unique() if name not in INDEX_NAMES]
     has = {
-        "meetings": analysis.meetings is not None,
-        "experts": analysis.experts is not None and len(analysis.experts) > 0,
-        "lost": analysis.experts is not None and len(analysis.experts) > 0,
-        "held": len(analysis.held) > 0,
-        "round_table": analysis.problems is not None,
-        "scope": analysis.scope is not None,
+        "meetings": analysis.measured.meetings is not None,
+        "experts": analysis.measured.experts is not None and len(analysis.measured.experts) > 0,
+        "lost": analysis.measured.experts is not None and len(analysis.measured.experts) > 0,
+        "held": len(analysis.measured.held) > 0,
+        "round_table": analysis.judgement.problems is not None,
+        "scope": analysis.measured.paper.scope is not None,
     }
     return [*INDEX_NAMES, *measured, *(name for name in COUNTED if has[name])]
 

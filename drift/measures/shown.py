@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
 
 from drift.measures.index import Index, show_periods
+from drift.measures.work.attention import ATTENTION
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.measures.work.outcomes import HOURS
+from drift.terms import QUARTERS_BELOW
 
 if TYPE_CHECKING:
+    from drift.measures.relation import Measured
     from drift.measures.shares import Shares
-    from drift.measures.work.operations import Operations
 
 
-def show_all(
-    operations: Operations, told: tuple[str, ...], drift: pd.Series, *, quarterly: bool
-) -> dict[str, pd.DataFrame]:
-    """Return engagement, drift and the measures that are told: value, low, high by month or quarter.
+@dataclass(frozen=True)
+class Shown:
+    """What charts and sentences speak of: months or quarters, and by which name the index goes."""
 
-    Parameters
-    ----------
-    drift : by month, natural log; its doubt is that of engagement
-    """
+    frames: dict[str, pd.DataFrame]  # value, low, high by month or quarter; also "engagement" and "drift"
+    quarterly: bool  # too few incidents a month for a chart by month
+    work_is: Literal["work", "engagement"]  # "work": the index is attention while open alone
+
+
+def show_measures(measured: Measured) -> Shown:
+    """Return engagement, drift and the measures that the report tells; the doubt of drift is that of engagement."""
+    operations, quarterly = measured.operations, measured.fewer_than(QUARTERS_BELOW)
     engagement = operations.engagement.index
-    return {
-        ENGAGEMENT: show_periods(engagement, quarterly=quarterly),
-        "drift": show_periods(Index(drift, engagement.covariance), quarterly=quarterly),
-        **{
-            name: _in_own_unit(operations.seen_of(name), quarterly, ceiling=float("inf") if name in HOURS else 1.0)
-            for name in told
-        },
+    own_units = {
+        name: _in_own_unit(operations.seen_of(name), quarterly, ceiling=float("inf") if name in HOURS else 1.0)
+        for name in measured.told
     }
+    drift = Index(measured.indices["drift"], engagement.covariance)
+    frames = {
+        ENGAGEMENT: show_periods(engagement, quarterly=quarterly),
+        "drift": show_periods(drift, quarterly=quarterly),
+        **own_units,
+    }
+    return Shown(frames, quarterly, "work" if set(operations.engagement.entered) <= {ATTENTION} else "engagement")
 
 
 def _in_own_unit(shares: Shares, quarterly: bool, *, ceiling: float = float("inf")) -> pd.DataFrame:

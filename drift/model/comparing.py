@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,6 @@ from drift.measures.shares import Shares
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.change import Change, compare_around, compare_with_base
 from drift.model.drivers import Driver, find_drivers, split_index
-from drift.model.roundtable.prepare import Since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from drift.measures.work.operations import Operations
     from drift.project import Settings
     from drift.sources.rows.outcomeforms import Held
+
+
+@dataclass(frozen=True)
+class Since:
+    """What happened since a round table: the twelve months before it against the months after."""
+
+    held: Held
+    n_after: int  # months after it in which engagement has a value
+    changes: dict[str, Change | None]  # engagement and its components; None: too few months
 
 
 def compare_all(

@@ -12,15 +12,24 @@ from typing import Final
 
 import pandas as pd
 
-from drift.analysis import Analysis
+from drift.analysis import Analysis, Remarks
+from drift.contract.governance import Governance
 from drift.errors import Note
 from drift.measures.catalogue import MEASURES
+from drift.measures.relation import Measured, Paper
+from drift.measures.shares import Shares
 from drift.measures.work.contact import CONTACT, CONTACT_HOURS, DIRECT
 from drift.measures.work.context import PAIRS, VISITS, VOLUME
-from drift.measures.work.engagement import ENGAGEMENT
+from drift.measures.work.engagement import ENGAGEMENT, Engagement
 from drift.measures.work.floor import FLOOR
 from drift.measures.work.hands import HANDS
+from drift.measures.work.operations import Operations, no_operations
+from drift.model.change import Change
+from drift.model.comparing import Since
+from drift.model.harm import Harm
+from drift.model.judgement import Judgement
 from drift.model.roundtable.prepare import RoundTable
+from drift.model.verdict import Verdict
 from drift.sources.accounts import FileAccount
 from drift.sources.rows.comments import TABLE as REMARKS
 from drift.terms import SIDES, Side
@@ -30,6 +39,7 @@ NOT_SHARED: Final = ("outcomes",)  # pages
 ONE_SIDED: Final = "edition.one_sided"  # the sentence of a verdict without the work
 TOGETHER: Final = (HANDS, CONTACT, CONTACT_HOURS, FLOOR, VISITS, PAIRS, VOLUME)  # takes two sides, or is of neither
 SYMMETRIC: Final = (*(measure.name for measure in MEASURES if measure.side == "specification"), *TOGETHER)
+NO_HARM: Final = Harm("unknown", pd.Series(dtype=float), ())
 PRIVATE: Final = {  # columns that judge one side, or in which it may blame the other, by table
     "events": ("text",),
     "incidents": (
@@ -41,47 +51,130 @@ PRIVATE: Final = {  # columns that judge one side, or in which it may blame the 
 
 
 def share(analysis: Analysis) -> Analysis:
-    """Return the analysis as the shared edition shows it."""
-    tables = {name: _without(frame, PRIVATE.get(name, ())) for name, frame in analysis.tables.items()}
-    tables["people"] = tables["people"].iloc[:0]
-    tables["events"] = tables["events"][tables["events"]["kind"].isin(DIRECT)]  # the others tell when one side moved
-    two_sided = any(name in SYMMETRIC for name in analysis.components)
-
-    def both(name: str) -> bool:
-        return name in SYMMETRIC or (two_sided and name in (ENGAGEMENT, "drift"))
-
-    shown = {name: frame if both(name) else frame.iloc[:0] for name, frame in analysis.shown.items()}
-    governance = analysis.governance
-    experts = analysis.experts
-    if experts is not None and set(experts["side"]) < set(SIDES):
-        experts = experts.iloc[:0]
-    shared = replace(
-        analysis,
-        measures=analysis.measures[analysis.measures["measure"].isin(SYMMETRIC)].reset_index(drop=True),
-        outcomes=(),
-        harm=replace(analysis.harm, worse=(), each={}),
-        verdict=replace(analysis.verdict, reasons=tuple(map(_without_outcomes, analysis.verdict.reasons))),
-        governance=replace(
-            governance,
-            roles=governance.roles.iloc[:0],
-            authors=governance.authors.iloc[:0],
-            say=governance.say.iloc[:0],
-        ),
-        changes={name: change if both(name) else None for name, change in analysis.changes.items()},
-        shown=shown,
-        problems=analysis.problems and _without_texts(analysis.problems),
-        tables_held=tuple(
-            replace(one, changes={name: change for name, change in one.changes.items() if both(name)})
-            for one in analysis.tables_held
-        ),
+    """Return the analysis as the shared edition shows it; a field that is not named here is not in it."""
+    measured = analysis.measured
+    with_work = any(name in SYMMETRIC for name in measured.components) or measured.span is None
+    return Analysis(
+        relation=analysis.relation,
+        project=analysis.project,
         intake=replace(analysis.intake, files=tuple(_without_words(file) for file in analysis.intake.files)),
-        components=tuple(name for name in analysis.components if name in SYMMETRIC),
-        explanations=(),  # their figures are of one side: robots, first response, turnover
-        experts=experts,
-        comments=(),
-        tables=tables,
+        measured=_share_measured(measured, with_work),
+        judgement=_share_judgement(analysis.judgement, with_work),
+        tables=_share_tables(analysis.tables),
+        remarks=Remarks(
+            comments=(),
+            tables_held=tuple(
+                Since(one.held, one.n_after, _only_both(one.changes, with_work)) for one in analysis.remarks.tables_held
+            ),
+        ),
     )
-    return shared if two_sided or analysis.span is None else _without_work(shared)
+
+
+def _is_of_both(name: str, with_work: bool) -> bool:
+    """Whether a measure or an index says as much about either side."""
+    return name in SYMMETRIC or (with_work and name in (ENGAGEMENT, "drift"))
+
+
+def _only_both(changes: dict[str, Change | None], with_work: bool) -> dict[str, Change | None]:
+    return {name: change for name, change in changes.items() if _is_of_both(name, with_work)}
+
+
+def _share_measured(measured: Measured, with_work: bool) -> Measured:
+    governance, paper = measured.paper.governance, measured.paper
+    hidden = [name for name in map(str, measured.indices) if name.startswith(("engagement", "drift"))]
+    return Measured(
+        span=measured.span,
+        months=measured.months,
+        opened=measured.opened,
+        counted=measured.counted,
+        base=measured.base,
+        indices=measured.indices if with_work else measured.indices.assign(**dict.fromkeys(hidden, float("nan"))),
+        measures=measured.measures[measured.measures["measure"].isin(SYMMETRIC)].reset_index(drop=True),
+        paper=Paper(
+            stocks=paper.stocks,
+            tightness=paper.tightness,
+            specification=paper.specification,
+            scope=paper.scope,
+            scope_from=paper.scope_from,
+            steps=paper.steps,
+            governance=Governance(
+                roles=governance.roles.iloc[:0],
+                meetings=governance.meetings,
+                authors=governance.authors.iloc[:0],
+                say=governance.say.iloc[:0],
+            ),
+        ),
+        operations=_share_operations(measured.operations, measured.months, with_work),
+        weights_hold=measured.weights_hold,
+        experts=_share_experts(measured.experts),
+        meetings=measured.meetings,
+        held=measured.held,
+    )
+
+
+def _share_operations(operations: Operations, months: pd.PeriodIndex, with_work: bool) -> Operations:
+    engagement = operations.engagement if with_work else no_operations(months).engagement
+    return Operations(
+        engagement=Engagement(
+            shares=_symmetric(engagement.shares),
+            entered=tuple(name for name in engagement.entered if name in SYMMETRIC),
+            index=engagement.index,
+        ),
+        strata=None,
+        context=_symmetric(operations.context),
+        as_seen=_symmetric(operations.as_seen),
+    )
+
+
+def _symmetric(shares: dict[str, Shares]) -> dict[str, Shares]:
+    return {name: share for name, share in shares.items() if name in SYMMETRIC}
+
+
+def _share_experts(experts: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Return the experts where both sides have some."""
+    return experts.iloc[:0] if experts is not None and set(experts["side"]) < set(SIDES) else experts
+
+
+def _share_judgement(judgement: Judgement, with_work: bool) -> Judgement:
+    """Return the judgement; without an engagement that only one side's updates make there is no verdict on it."""
+    verdict = judgement.verdict
+    shown = Verdict(
+        sentence=verdict.sentence,
+        state=verdict.state,
+        findings=verdict.findings,
+        reasons=tuple(map(_without_outcomes, verdict.reasons)),
+        alarm=verdict.alarm,
+        onset=verdict.onset,
+        onset_interval=verdict.onset_interval,
+        shape=verdict.shape,
+        e_value=verdict.e_value,
+    )
+    without = Verdict(sentence=Note(ONE_SIDED), state="not enough data", findings=verdict.findings)
+    return Judgement(
+        rung=judgement.rung,
+        verdict=shown if with_work else without,
+        evidence=judgement.evidence if with_work else None,
+        harm=NO_HARM,
+        control_error=judgement.control_error,
+        changes=_keep_names(judgement.changes, with_work),
+        cautions=judgement.cautions,
+        drivers=judgement.drivers if with_work else (),
+        path=judgement.path if with_work else judgement.path.iloc[:0],
+        explanations=(),  # their figures are of one side: robots, first response, turnover
+        problems=judgement.problems and _without_texts(judgement.problems),
+    )
+
+
+def _keep_names(changes: dict[str, Change | None], with_work: bool) -> dict[str, Change | None]:
+    """Return the changes, those of one side as not known."""
+    return {name: change if _is_of_both(name, with_work) else None for name, change in changes.items()}
+
+
+def _share_tables(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    shared = {name: _without(frame, PRIVATE.get(name, ())) for name, frame in tables.items()}
+    events = shared["events"]
+    # the list of persons is nobody's business; the other steps tell when one side moved
+    return {**shared, "people": shared["people"].iloc[:0], "events": events[events["kind"].isin(DIRECT)]}
 
 
 def _without_outcomes(reason: Note) -> Note:
@@ -94,25 +187,6 @@ def _without_words(file: FileAccount) -> FileAccount:
     if not any(sheet.table == REMARKS for sheet in file.sheets):
         return file
     return replace(file, problems=[replace(problem, found="") for problem in file.problems])
-
-
-def _without_work(analysis: Analysis) -> Analysis:
-    """Return the analysis without an engagement that only one side's updates make, and without a verdict on it."""
-    hidden = [name for name in map(str, analysis.indices) if name.startswith(("engagement", "drift"))]
-    verdict = replace(
-        analysis.verdict,
-        sentence=Note(ONE_SIDED),
-        state="not enough data",
-        reasons=(),
-        alarm=None,
-        onset=None,
-        onset_interval=None,
-        shape=None,
-        e_value=None,
-    )
-    empty = {name: float("nan") for name in hidden}
-    indices, path = analysis.indices.assign(**empty), analysis.path.iloc[:0]
-    return replace(analysis, indices=indices, path=path, verdict=verdict, evidence=None, drivers=())
 
 
 def _without_texts(table: RoundTable) -> RoundTable:
@@ -139,7 +213,7 @@ def missing_data(analysis: Analysis) -> list[Note]:
     """Return which data of which side are missing: persons in the log, functions and levels, experts."""
     sides, incidents, people = analysis.project.settings.sides, analysis.tables["incidents"], analysis.tables["people"]
     columns: dict[Side, str] = {sides.caller: "requester", sides.handling: "handler"}
-    experts = set(analysis.experts["side"]) if analysis.experts is not None else set()
+    experts = set(analysis.measured.experts["side"]) if analysis.measured.experts is not None else set()
     found = []
     for side in sides_in_order(analysis):
         listed = people[people["side"] == side]

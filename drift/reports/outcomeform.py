@@ -49,7 +49,7 @@ def write_form(analysis: Analysis, path: Path, say: Wording) -> None:
             sheet.set_column(j, j, width)
             sheet.write_string(TOP, j, say(f"form.{name}"), head)
         sheet.set_row(TOP, 32)
-        problems = analysis.problems.problems if analysis.problems else ()
+        problems = analysis.judgement.problems.problems if analysis.judgement.problems else ()
         for i in range(ROWS):
             row = TOP + 1 + i
             sheet.set_row(row, 48)

@@ -54,7 +54,7 @@ def write_pdf(
     clean = Cleaner()
     spoken = CleanWording(say.language, clean)
     report = build_report(analysis, spoken, edition)
-    add_remarks(report, analysis.comments, spoken)
+    add_remarks(report, analysis.remarks.comments, spoken)
     if since:
         add_since(report, since, spoken)
     content = _clean(_content(analysis, report, say), clean)

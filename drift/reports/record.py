@@ -55,7 +55,8 @@ def build_record(analysis: Analysis, say: Wording) -> dict[str, Any]:
         **{name: _numbers(indices[column]) for name, column in names.items()},
         "incidents": [None if pd.isna(n) else int(n) for n in indices["n_incidents"]],
         "specification_by_document": {
-            name: _numbers(size.reindex(indices.index)) for name, size in analysis.specification.by_document.items()
+            name: _numbers(size.reindex(indices.index))
+            for name, size in analysis.measured.paper.specification.by_document.items()
         },
         "measures": {
             str(name): _numbers(rows.set_index("period")["value"].reindex(indices.index))
@@ -82,7 +83,7 @@ def build_record(analysis: Analysis, say: Wording) -> dict[str, Any]:
 
 def _round_table(analysis: Analysis) -> dict[str, Any]:
     """Return the problems for the table, and what happened since each table that was held."""
-    table = analysis.problems
+    table = analysis.judgement.problems
     problems = [
         {
             "incident_id": problem.incident_id,
@@ -106,7 +107,7 @@ def _round_table(analysis: Analysis) -> dict[str, Any]:
                 "months_after": since.n_after,
                 "changes": {name: _change(change) for name, change in since.changes.items()},
             }
-            for since in analysis.tables_held
+            for since in analysis.remarks.tables_held
         ],
     }
 

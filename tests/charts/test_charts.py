@@ -10,6 +10,7 @@ from drift.charts.documents import draw_documents
 from drift.charts.scissors import draw_scissors
 from drift.charts.style import COLOUR, to_svg
 from drift.charts.volume import draw_volume
+from drift.measures.shown import show_measures
 from drift.wording import Wording
 
 EN, NL = Wording("en"), Wording("nl")
@@ -51,7 +52,7 @@ def test_the_lines_drawn_are_the_indices(scissors, sample):
     paper = np.asarray(lines[COLOUR.specification].get_ydata(), dtype=float)
     assert paper == pytest.approx(sample.indices["specification"].to_numpy())
     work = np.asarray(lines[COLOUR.engagement].get_ydata(), dtype=float)
-    assert work == pytest.approx(sample.shown["engagement"]["value"].to_numpy())
+    assert work == pytest.approx(show_measures(sample.measured).frames["engagement"]["value"].to_numpy())
 
 
 def test_equal_charts_give_equal_bytes(sample):
@@ -60,7 +61,7 @@ def test_equal_charts_give_equal_bytes(sample):
 
 def test_every_document_is_named_at_the_end_of_its_line(sample):
     text = words(draw_documents(sample, EN, "T"))
-    for document in sample.specification.by_document:
+    for document in sample.measured.paper.specification.by_document:
         assert document in text
 
 

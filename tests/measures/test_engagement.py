@@ -7,6 +7,7 @@ import pytest
 from builders import make_contract, make_log, make_workbook
 
 import drift
+from drift.measures.shown import show_measures
 
 FIRST = dt.datetime(2022, 1, 1)
 
@@ -52,12 +53,12 @@ def test_incidents_without_open_time_are_unknown_and_too_many_empty_the_month(tm
     analysis = analyse(tmp_path, open_h=0.0)
     assert attention(analysis).empty
     assert analysis.indices["engagement"].isna().all()
-    assert analysis.changes["attention_while_open"] is None
+    assert analysis.judgement.changes["attention_while_open"] is None
 
 
 def test_a_fall_that_was_planted_is_found_in_the_change_and_in_drift(tmp_path):
     analysis = analyse(tmp_path, quiet_from=18)
-    change = analysis.changes["attention_while_open"]
+    change = analysis.judgement.changes["attention_while_open"]
     assert change.before.level == pytest.approx(1.0)
     # six incidents a month at 0.25, pulled towards the base by one at 1: (6 * 0.25 + 1) / 7, five of twelve months at 1
     assert attention(analysis)["2023-07":].unique().tolist() == [0.25]
@@ -74,7 +75,9 @@ def test_a_log_without_updates_has_no_engagement_and_says_so(tmp_path):
     analysis = drift.analyse(tmp_path)
     assert log.exists()
     assert analysis.indices["engagement"].isna().all()
-    assert analysis.shown["time_to_restore"]["value"].dropna().unique().tolist() == pytest.approx([4.0])
+    assert show_measures(analysis.measured).frames["time_to_restore"][
+        "value"
+    ].dropna().unique().tolist() == pytest.approx([4.0])
 
 
 def test_a_log_that_tells_no_end_knows_no_open_time(tmp_path):
@@ -83,9 +86,9 @@ def test_a_log_that_tells_no_end_knows_no_open_time(tmp_path):
     rows += [[f"I{i}", "x", FIRST + dt.timedelta(days=4 * i)] for i in range(200)]
     make_workbook(tmp_path / "log.xlsx", {"Log": rows})
     analysis = drift.analyse(tmp_path)
-    assert analysis.counted[0] > 150
-    assert analysis.counted[1] == 0
-    assert analysis.shown["time_to_restore"].dropna().empty
+    assert analysis.measured.counted[0] > 150
+    assert analysis.measured.counted[1] == 0
+    assert show_measures(analysis.measured).frames["time_to_restore"].dropna().empty
 
 
 def test_an_end_that_cannot_be_read_is_unknown_and_a_blank_one_is_open(tmp_path):

@@ -71,5 +71,5 @@ def test_a_column_of_downtime_is_an_outcome_of_its_own(tmp_path, heading, cell):
     analysis = drift.analyse(tmp_path)
     found = analysis.measures[analysis.measures["measure"] == "downtime"]
     assert found["value"].unique().tolist() == [1.5]
-    assert "downtime" in analysis.outcomes
-    assert "time_to_restore" in analysis.outcomes
+    assert "downtime" in analysis.measured.operations.outcomes
+    assert "time_to_restore" in analysis.measured.operations.outcomes

@@ -37,7 +37,7 @@ def test_a_paper_that_grows_with_its_declared_scope_has_not_grown(tmp_path):
     assert analysis.indices[["specification", "control"]].abs().max().max() == pytest.approx(0, abs=1e-12)
     assert analysis.verdict.state == "paper held"
     # a document alone is told as it is
-    assert analysis.specification.by_document["SLA"].iloc[-1] == pytest.approx(np.log(2))
+    assert analysis.measured.paper.specification.by_document["SLA"].iloc[-1] == pytest.approx(np.log(2))
     told = str(build_report(analysis, Wording("en")).pages[0]).replace("\\xa0", " ")
     assert "The declared scope changed by +100 % since the base (scanners 20 → 40)" in told
     assert "none was declared" not in told
@@ -69,7 +69,7 @@ def test_a_workbook_declares_the_scope_and_a_wrong_row_is_rejected_with_its_cell
 def test_without_a_declaration_the_report_says_so(tmp_path):
     make_doubled(tmp_path)
     analysis = drift.analyse(tmp_path)
-    assert analysis.scope is None
+    assert analysis.measured.paper.scope is None
     assert analysis.indices["specification"].iloc[-1] == pytest.approx(np.log(2))
     assert "none was declared" in str(build_report(analysis, Wording("en")).pages[0])
 
@@ -78,7 +78,7 @@ def test_a_declaration_that_begins_after_the_last_month_is_told_as_that(tmp_path
     make_doubled(tmp_path)
     write_scope(tmp_path, [["2027-03-01", "locaties", 10], ["2026-02-01", "locaties", 8]])
     analysis = drift.analyse(tmp_path)
-    assert (analysis.scope, analysis.scope_from) == (None, dt.date(2026, 2, 1))
+    assert (analysis.measured.paper.scope, analysis.measured.paper.scope_from) == (None, dt.date(2026, 2, 1))
     for language, sentence in (
         ("en", "it is declared from 1 February 2026 on, later than the last month here, so nothing is subtracted"),
         ("nl", "die is pas opgegeven vanaf 1 februari 2026, na de laatste maand van dit rapport"),

@@ -39,10 +39,10 @@ def test_a_paper_cut_into_shorter_clauses_has_not_grown_and_joined_again_has_not
     make_contract(tmp_path, "SLA v2 2019-03-01", parts)
     make_contract(tmp_path, "SLA v3 2019-09-01", whole)
     analysis = drift.analyse(tmp_path)
-    assert analysis.stocks.versions["clauses"].astype(int).tolist() == [6, 12, 6]
-    assert analysis.stocks.total.loc["2019-03", "obligations"] == 12
-    assert analysis.stocks.total_units["clauses"].unique().tolist() == [6.0]
-    assert analysis.stocks.total_units["obligations"].unique().tolist() == [6.0]
+    assert analysis.measured.paper.stocks.versions["clauses"].astype(int).tolist() == [6, 12, 6]
+    assert analysis.measured.paper.stocks.total.loc["2019-03", "obligations"] == 12
+    assert analysis.measured.paper.stocks.total_units["clauses"].unique().tolist() == [6.0]
+    assert analysis.measured.paper.stocks.total_units["obligations"].unique().tolist() == [6.0]
     assert analysis.indices["specification"].abs().max() == pytest.approx(0, abs=1e-12)
 
 
@@ -51,9 +51,9 @@ def test_clauses_that_are_joined_still_count_each(tmp_path):
     make_contract(tmp_path, "SLA v1 2018-01-01", parts)
     make_contract(tmp_path, "SLA v2 2019-03-01", [f"{first}. The supplier shall {second}." for first, second in PLAIN])
     analysis = drift.analyse(tmp_path)
-    assert analysis.stocks.total["obligations"].iloc[-1] == 6
-    assert analysis.stocks.total_units["obligations"].unique().tolist() == [12.0]
-    assert analysis.specification.size.abs().max() == pytest.approx(0, abs=1e-12)
+    assert analysis.measured.paper.stocks.total["obligations"].iloc[-1] == 6
+    assert analysis.measured.paper.stocks.total_units["obligations"].unique().tolist() == [12.0]
+    assert analysis.measured.paper.specification.size.abs().max() == pytest.approx(0, abs=1e-12)
 
 
 def test_what_is_new_counts_beside_what_was_split(tmp_path):
@@ -80,14 +80,14 @@ def test_working_agreements_are_the_operations_own_paper(tmp_path):
     make_contract(tmp_path, "DAP 2021-01-01", ["a"] * 50)
     analysis = drift.analyse(tmp_path)
     assert analysis.indices["specification"].abs().max() == pytest.approx(0, abs=1e-12)
-    assert analysis.specification.by_document["DAP"].iloc[-1] == pytest.approx(np.log(10))
+    assert analysis.measured.paper.specification.by_document["DAP"].iloc[-1] == pytest.approx(np.log(10))
 
 
 def test_a_draft_is_not_counted(tmp_path):
     make_contract(tmp_path, "SLA def 2020-01-01", [DUTY.format(i) for i in range(2, 9)])
     make_contract(tmp_path, "SLA concept 2020-06-01", ["a"] * 90)
     analysis = drift.analyse(tmp_path)
-    assert analysis.stocks.total["clauses"].dropna().unique().tolist() == [7.0]
+    assert analysis.measured.paper.stocks.total["clauses"].dropna().unique().tolist() == [7.0]
 
 
 def test_two_documents_add_up(tmp_path):
@@ -139,7 +139,7 @@ def test_clauses_in_a_language_that_cannot_be_read_are_told_and_not_silently_fre
     (caution,) = [caution for caution in analysis.cautions if caution.code == "other_language"]
     assert dict(caution.sentence.values) == {"n": 3, "of": 8, "documents": "SLA"}
     assert caution.effect == "qualify"
-    assert analysis.stocks.total["obligations"].dropna().unique().tolist() == [5.0]
+    assert analysis.measured.paper.stocks.total["obligations"].dropna().unique().tolist() == [5.0]
 
 
 def test_a_norm_without_a_number_stands_in_the_targets_without_a_value(tmp_path):
@@ -149,7 +149,7 @@ def test_a_norm_without_a_number_stands_in_the_targets_without_a_value(tmp_path)
     assert first["value"].fillna(-1).tolist() == [15.0, -1.0]
     assert first["stated"].fillna("").tolist() == ["", "not applicable"]
     assert first["condition"].tolist() == ["P1", "P4"]
-    assert analysis.stocks.total["targets"].dropna().unique().tolist() == [5.0]
+    assert analysis.measured.paper.stocks.total["targets"].dropna().unique().tolist() == [5.0]
 
 
 def test_tightness_enters_the_index_only_where_the_people_give_it_a_say(tmp_path):
@@ -177,7 +177,7 @@ def test_control_of_which_nothing_is_left_fell_to_half_a_clause(tmp_path):
     assert control["2021-06":"2021-12"].to_list() == pytest.approx([np.log(0.5 / 10)] * 7)
     assert control["2022-01"] == pytest.approx(0, abs=1e-12)
     size = np.array([0, np.log(5 / 7), np.log(0.5 / 10)])  # clauses stay, words go from 7 to 5 a clause, no obligation
-    assert analysis.specification.size["2021-06"] == pytest.approx(size.mean())
+    assert analysis.measured.paper.specification.size["2021-06"] == pytest.approx(size.mean())
     (caution,) = [caution for caution in analysis.cautions if caution.code == "stock_gone"]
     assert [str(month) for month in caution.periods] == [f"2021-{m:02}" for m in range(6, 13)]
     assert [name.code for name in caution.sentence.values["measures"]] == ["measure.obligations", "measure.targets"]

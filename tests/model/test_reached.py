@@ -79,7 +79,7 @@ def test_a_state_is_reached_from_files(tmp_path, what, rung, state):
     if what.get("loosens", True):
         assert verdict.alarm is not None
         assert verdict.onset_interval[0].ordinal - 1 <= _turn().ordinal <= verdict.onset_interval[1].ordinal + 1
-    assert (analysis.harm.state == "worse") == bool(what.get("harms"))
+    assert (analysis.judgement.harm.state == "worse") == bool(what.get("harms"))
 
 
 def _turn():

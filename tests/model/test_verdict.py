@@ -59,7 +59,7 @@ def test_a_log_too_short_for_a_base_tells_no_drift(tmp_path):
     make_contract(tmp_path, "SLA 2022-01-01", ["a"] * 6)
     make_log(tmp_path, FIRST, 9)
     analysis = drift.analyse(tmp_path)
-    assert not analysis.base.shared
+    assert not analysis.measured.base.shared
     assert analysis.indices["drift"].isna().all()
     assert analysis.indices["engagement"].notna().sum() == 6
 

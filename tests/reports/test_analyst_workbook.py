@@ -145,15 +145,16 @@ def test_the_flags_of_incidents_add_up_to_the_measures(centre_book, sorteercentr
 
 def test_a_sheet_a_page_of_the_report_and_none_without_rows(centre_book, sorteercentrum):
     expected = {
-        "Rollen": len(sorteercentrum.governance.roles) + len(sorteercentrum.governance.authors),
-        "Overleg afgesproken": len(sorteercentrum.governance.meetings),
-        "Overleg gehouden": len(sorteercentrum.meetings),
-        "Stappen": len(sorteercentrum.steps),
-        "Plichten": len(sorteercentrum.stocks.duties),
-        "Wat nog werkt": len(sorteercentrum.held),
-        "Ervaren mensen": len(sorteercentrum.experts),
+        "Rollen": len(sorteercentrum.measured.paper.governance.roles)
+        + len(sorteercentrum.measured.paper.governance.authors),
+        "Overleg afgesproken": len(sorteercentrum.measured.paper.governance.meetings),
+        "Overleg gehouden": len(sorteercentrum.measured.meetings),
+        "Stappen": len(sorteercentrum.measured.paper.steps),
+        "Plichten": len(sorteercentrum.measured.paper.stocks.duties),
+        "Wat nog werkt": len(sorteercentrum.measured.held),
+        "Ervaren mensen": len(sorteercentrum.measured.experts),
         "Waaruit drift bestaat": len(sorteercentrum.drivers),
-        "Ronde tafel": len(sorteercentrum.problems.problems),
+        "Ronde tafel": len(sorteercentrum.judgement.problems.problems),
     }
     assert {name: centre_book[name].max_row - 1 for name in expected} == expected
     assert [sheet.title for sheet in centre_book if sheet.title != "Grafieken" and sheet.max_row == 1] == []
@@ -186,7 +187,9 @@ def test_a_problem_for_the_table_leads_to_its_incident(centre_book, sorteercentr
     place = int(cell.hyperlink.location.rsplit("A", 1)[1])
     assert cell.hyperlink.location.startswith("'Meldingen'")
     assert (
-        centre_book["Meldingen"].cell(place, 4).value == cell.value == sorteercentrum.problems.problems[0].incident_id
+        centre_book["Meldingen"].cell(place, 4).value
+        == cell.value
+        == sorteercentrum.judgement.problems.problems[0].incident_id
     )
 
 

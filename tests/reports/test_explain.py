@@ -16,6 +16,7 @@ from drift.explain.rows import TAKEN, corrective_opened_in
 from drift.explain.trail import measure_likeness
 from drift.explain.what import INDEX_NAMES, name_numbers
 from drift.measures.catalogue import MEASURES
+from drift.measures.shown import show_measures
 from drift.reports.record import to_json
 from drift.tables.columns import ANSWERED
 from drift.wording import Wording
@@ -167,7 +168,9 @@ def test_the_shares_behind_a_measure_have_its_value_for_a_mean(sorteercentrum, n
 def test_an_index_is_led_back_to_the_measures_that_entered_it_and_no_others(sorteercentrum):
     parts = explain(sorteercentrum, "engagement 2023-03", EN).tables["parts"]
     assert (
-        tuple(parts["measure"]) == sorteercentrum.components == ("same_hands", "direct_contact", "solved_on_the_floor")
+        tuple(parts["measure"])
+        == sorteercentrum.measured.components
+        == ("same_hands", "direct_contact", "solved_on_the_floor")
     )
     assert "penalties" not in set(
         explain(sorteercentrum, "control 2023-03", EN).tables["parts"]["measure"]
@@ -208,7 +211,9 @@ def test_an_incident_that_counts_in_nothing_says_why(sample):
 
 def test_a_quarter_has_a_value_where_the_report_speaks_in_quarters(sample, told):
     answer = explain(sample, "time_to_restore 2024-Q1", EN)
-    assert answer.facts["value"] == pytest.approx(sample.shown["time_to_restore"].loc["2024Q1", "value"])
+    assert answer.facts["value"] == pytest.approx(
+        show_measures(sample.measured).frames["time_to_restore"].loc["2024Q1", "value"]
+    )
     assert list(answer.tables["parts"]["period"]) == ["2024-01", "2024-02", "2024-03"]
     monthly = explain(told, "time_to_restore 2022-Q1", EN)
     assert monthly.facts["value"] is None
@@ -220,13 +225,20 @@ def test_drift_rests_on_both_sides(sample):
     indices = sample.indices.loc["2023-05"]
     assert answer.facts["value"] == pytest.approx(indices["drift"])
     assert (answer.facts["low"], answer.facts["high"]) == (indices["drift_low"], indices["drift_high"])
-    assert answer.facts["n_rows"] == {"clauses": sample.stocks.total["clauses"]["2023-05"], "incidents": 10}
+    assert answer.facts["n_rows"] == {
+        "clauses": sample.measured.paper.stocks.total["clauses"]["2023-05"],
+        "incidents": 10,
+    }
 
 
 def test_the_json_is_plain_and_whole(sample):
     content = json.loads(to_json(build_explained(explain(sample, "words 2023-05", EN))))
     assert (content["schema"], content["kind"], content["measure"]) == (1, "number", "words")
-    assert len(content["clauses"]) == content["n_rows"]["clauses"] == sample.stocks.total["clauses"]["2023-05"]
+    assert (
+        len(content["clauses"])
+        == content["n_rows"]["clauses"]
+        == sample.measured.paper.stocks.total["clauses"]["2023-05"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -273,13 +285,13 @@ def test_no_answer_names_a_person_not_even_one_in_a_file_name(tmp_path):
     analysis = drift.analyse(tmp_path)
     for what in ("clause 1.1", "I1", "words 2021-01"):
         assert "onderling" not in to_json(build_explained(explain(analysis, what, EN)))
-    assert analysis.stocks.versions["file"].tolist() == ["SLA van […] 2020-01-01.xlsx"]
+    assert analysis.measured.paper.stocks.versions["file"].tolist() == ["SLA van […] 2020-01-01.xlsx"]
 
 
 @pytest.mark.parametrize("what", ["meetings 2021Q3", "meetings 2021-K3", "meetings Q3 2021", "Gevoerd overleg K3 2021"])
 def test_the_meetings_of_a_quarter_are_counted_by_level_and_never_listed(sorteercentrum, what):
     answer = explain(sorteercentrum, what, EN)
-    counted = sorteercentrum.meetings.loc["2021Q3"]
+    counted = sorteercentrum.measured.meetings.loc["2021Q3"]
     assert {level: answer.facts[level] for level in counted.index} == dict(counted)
     assert set(answer.tables) == {"meetings", "files"}
     assert answer.what == "meetings held, Q3 2021"
@@ -296,14 +308,14 @@ def test_experts_and_those_fallen_silent_have_a_year_and_never_a_small_number(so
         "experts": ["7", "9"],
         "lost": ["5", "<5"],
     }
-    assert len(explain(sorteercentrum, "experts", EN).tables["experts"]) == len(sorteercentrum.experts)
+    assert len(explain(sorteercentrum, "experts", EN).tables["experts"]) == len(sorteercentrum.measured.experts)
 
 
 @pytest.mark.parametrize("what", ["engagement", "same_hands", "dezelfde handen", "complaints", "time_to_restore"])
 def test_a_number_without_a_period_is_the_change_of_the_report(sorteercentrum, what):
     answer = explain(sorteercentrum, what, EN)
     name = answer.facts["measure"]
-    change = sorteercentrum.changes[name]
+    change = sorteercentrum.judgement.changes[name]
     told = [answer.facts[key] for key in ("log", "low", "high", "before", "after", "n_before", "n_after")]
     assert told == [
         *(change.log, change.low, change.high, change.before.level, change.after.level),
@@ -325,7 +337,7 @@ def test_the_change_of_a_share_is_that_of_the_incidents_of_its_months(sorteercen
 
 def test_a_stock_without_a_period_has_its_base_its_end_and_its_documents(sorteercentrum):
     answer = explain(sorteercentrum, "targets", EN)
-    total = sorteercentrum.stocks.total["targets"]
+    total = sorteercentrum.measured.paper.stocks.total["targets"]
     assert answer.facts["after"] == total.iloc[-1]
     assert answer.facts["before"] == pytest.approx(total["2018-01":"2019-12"].mean())
     by_document = answer.tables["by_document"].set_index("document")
@@ -334,13 +346,13 @@ def test_a_stock_without_a_period_has_its_base_its_end_and_its_documents(sorteer
 
 def test_control_without_a_period_has_its_reading_error_and_drift_its_drivers(sorteercentrum):
     control = explain(sorteercentrum, "control", EN).facts
-    assert control["high"] - control["low"] == pytest.approx(2 * 1.959964 * sorteercentrum.control_error)
+    assert control["high"] - control["low"] == pytest.approx(2 * 1.959964 * sorteercentrum.judgement.control_error)
     drift_ = explain(sorteercentrum, "drift", EN)
     assert drift_.tables["parts"]["since_base"].sum() == pytest.approx(drift_.facts["value"])
 
 
 def test_a_year_of_the_path_and_the_evidence_of_a_month(sorteercentrum):
-    point = sorteercentrum.path.loc["2023"]
+    point = sorteercentrum.judgement.path.loc["2023"]
     answer = explain(sorteercentrum, "engagement 2023", EN)
     assert [answer.facts[key] for key in ("value", "low", "high")] == list(point[["engagement", "low", "high"]])
     assert explain(sorteercentrum, "control 2023", EN).facts["value"] == point["control"]
@@ -357,12 +369,12 @@ def test_what_binds_is_told_by_kind_and_party_with_its_clauses(sorteercentrum):
 
 
 def test_the_round_table_what_held_and_the_scope_have_their_counts(sorteercentrum):
-    table = sorteercentrum.problems
+    table = sorteercentrum.judgement.problems
     facts = explain(sorteercentrum, "round_table", EN).facts
     assert [facts[name] for name in ("n_recent", "n_troubled", "n_known", "n_open")] == [
         *(table.n_recent, table.n_troubled, table.n_known, table.n_open)
     ]
-    assert explain(sorteercentrum, "what still works", EN).tables["held"].equals(sorteercentrum.held)
+    assert explain(sorteercentrum, "what still works", EN).tables["held"].equals(sorteercentrum.measured.held)
     with pytest.raises(UsageError):
         explain(sorteercentrum, "scope", EN)  # none was declared
 

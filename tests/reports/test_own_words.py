@@ -91,7 +91,7 @@ def test_they_may_be_written_as_toml(tmp_path):
         '[[comment]]\npage = "growth"\non = 2021-05-03\ntext = "we call"\n'
     )
     analysis = drift.analyse(folder)
-    assert [(comment.page, comment.on, comment.text) for comment in analysis.comments] == [
+    assert [(comment.page, comment.on, comment.text) for comment in analysis.remarks.comments] == [
         ("scissors", None, "so it is"),
         ("documents", dt.date(2021, 5, 3), "we call"),
     ]

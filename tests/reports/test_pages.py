@@ -3,11 +3,12 @@
 import dataclasses
 import datetime as dt
 import json
+import math
 import re
 
 import pandas as pd
 import pytest
-from builders import make_contract, make_log
+from builders import alter, make_contract, make_log
 
 import drift
 from drift.errors import Note
@@ -90,7 +91,7 @@ def test_the_drivers_told_are_those_of_the_json_and_add_up(sample, reports):
 def test_the_duties_told_are_those_counted(sample):
     page = next(page for page in build_report(sample, Wording("en")).pages if page["name"] == "documents")
     duties = page["blocks"][2]["blocks"][0][0]
-    now = sample.stocks.total["obligations"].dropna().iloc[-1]
+    now = sample.measured.paper.stocks.total["obligations"].dropna().iloc[-1]
     assert duties["rows"][-1][-1].split("\u00a0→\u00a0")[1] == str(int(now))
 
 
@@ -109,7 +110,7 @@ def test_no_sentence_has_a_gap_and_every_chart_has_its_own_name(sample, small, l
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("rung", [None, 0, 1, 2, 3, 4])
 def test_every_rung_gives_a_report(small, tmp_path, rung, language):
-    analysis = dataclasses.replace(small, rung=rung)
+    analysis = alter(small, "judgement", rung=rung)
     write_pdf(analysis, tmp_path / "r.pdf", Wording(language))
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
 
@@ -123,22 +124,22 @@ def test_every_verdict_has_a_title_without_a_gap(small, language):
     values = {"control": "+1 %", "base": "2018", "onset": "2019", "ended": "2020", "tightening": "3 %", "why": "x"}
     for code in codes:
         verdict = dataclasses.replace(small.verdict, sentence=Note(code, values))
-        page = build_report(dataclasses.replace(small, verdict=verdict), say).pages[0]
+        page = build_report(alter(small, "judgement", verdict=verdict), say).pages[0]
         assert not CODE.search(page["title"])
 
 
 def test_an_outcome_is_called_worse_from_the_month_of_its_alarm(sample):
     alarm, ended = pd.Period("2025-06", "M"), pd.Period("2026-01", "M")
-    found = dataclasses.replace(sample.harm.each["clause_talk"], alarm=alarm, ended=ended)
-    harm = dataclasses.replace(sample.harm, each={**sample.harm.each, "clause_talk": found})
-    told = say_evidence(dataclasses.replace(sample, harm=harm), "clause_talk", Wording("en"))
+    found = dataclasses.replace(sample.judgement.harm.each["clause_talk"], alarm=alarm, ended=ended)
+    harm = dataclasses.replace(sample.judgement.harm, each={**sample.judgement.harm.each, "clause_talk": found})
+    told = say_evidence(alter(sample, "judgement", harm=harm), "clause_talk", Wording("en"))
     assert told == "worse by evidence in Jun 2025, no longer since Jan 2026"
 
 
 def test_one_incident_that_speaks_of_a_clause_is_no_worse_outcome(sample):
     told = sample.measures[sample.measures["measure"].eq("clause_talk")]
     assert (told["value"] * told["n"]).sum() == pytest.approx(1)
-    assert sample.harm.worse == ()
+    assert sample.judgement.harm.worse == ()
     assert say_outcomes(sample, Wording("en")) == "Of none of the 3 outcomes there is evidence that it is worse now"
 
 
@@ -156,9 +157,11 @@ def test_a_quarter_counts_where_its_first_and_last_month_are_touched():
 
 
 def test_shares_that_are_hardly_there_have_a_scale_whose_ticks_differ(sample):
-    tiny = {name: sample.shown[name] * 0 + 0.001 for name in ("repeated", "clause_talk")}
-    report = Report()
-    build_outcomes(dataclasses.replace(sample, shown=sample.shown | tiny), report, Wording("en"))
+    operations, report = sample.measured.operations, Report()
+    seen = operations.seen_of("clause_talk")
+    tiny = dataclasses.replace(seen, log=seen.log * 0 + math.log(0.001), variance=seen.variance * 0)
+    rare = dataclasses.replace(operations, as_seen={**operations.as_seen, "repeated": tiny, "clause_talk": tiny})
+    build_outcomes(alter(sample, "measured", operations=rare), report, Wording("en"))
     axes = next(chart for chart in report.charts if chart.name == "repeated").figure.axes[0]
     axes.figure.canvas.draw()
     ticks = [tick.get_text() for tick in axes.get_yticklabels()]

@@ -96,7 +96,7 @@ def written(analysis, tmp_path_factory):
 
 
 def test_the_middle_case_of_each_common_kind_is_chosen_and_never_the_worst(analysis):
-    table = analysis.problems
+    table = analysis.judgement.problems
     chosen = [(problem.incident_id, problem.choice.kind) for problem in table.problems]
     assert chosen[:2] == [("P2", "pushed_up"), ("A2", "argued")]
     assert chosen[2][1] == "pushed_up"  # a second of the commonest kind, because waiting is one caller's
@@ -107,14 +107,15 @@ def test_the_middle_case_of_each_common_kind_is_chosen_and_never_the_worst(analy
 
 def test_the_clause_that_names_the_object_covers_it_and_no_other(analysis):
     covering = {
-        problem.incident_id: [clause.clause_id for clause in problem.clauses] for problem in analysis.problems.problems
+        problem.incident_id: [clause.clause_id for clause in problem.clauses]
+        for problem in analysis.judgement.problems.problems
     }
     assert covering["P2"] == ["1.1"]
     assert covering["A2"] == []  # no clause names a scanner: that is a finding
 
 
 def test_the_chain_tells_sides_and_steps_in_order(analysis):
-    chain = analysis.problems.problems[0].chain
+    chain = analysis.judgement.problems.problems[0].chain
     assert [step.kind for step in chain.steps] == ["opened", "comment", "escalated", "resolved"]
     assert [step.seat.side for step in chain.steps] == ["customer", "supplier", "supplier", "supplier"]
     assert [step.at for step in chain.steps] == sorted(step.at for step in chain.steps)
@@ -209,7 +210,7 @@ def test_a_filled_form_comes_back_as_a_milestone_with_what_happened_since(folder
     assert [(one.on, one.what) for one in analysis.project.settings.milestone] == [
         (dt.date(2021, 6, 15), "round table")
     ]
-    (since,) = analysis.tables_held
+    (since,) = analysis.remarks.tables_held
     agreed = since.held.agreed[0]
     assert (agreed.asked_for, agreed.visitor_function, agreed.visit_on) == (
         "solution",
@@ -249,7 +250,7 @@ def test_a_table_dated_after_the_log_is_told_with_its_cell_and_marks_no_chart(fo
     assert EN.tell(note).startswith(
         "form.xlsx › Round table › C3: the date of the table is 10 March 2032, expected a day up to 20 March 2022"
     )
-    assert analysis.tables_held[0].held.agreed[0].asked_for == "solution"  # what was agreed is kept
+    assert analysis.remarks.tables_held[0].held.agreed[0].asked_for == "solution"  # what was agreed is kept
     (axes, *_) = draw_scissors(analysis, EN, "").figure.axes
     assert axes.get_xlim()[1] < date2num(dt.date(2024, 1, 1))
 
@@ -314,7 +315,7 @@ def test_a_form_of_no_known_run_is_written_over_only_when_nobody_wrote_on_it(
 
 
 def test_without_persons_the_sheets_are_left_out_and_named(sample, reports):
-    assert sample.problems is None
+    assert sample.judgement.problems is None
     assert build_report(sample, Wording("en")).left_out[-2:] == ["preparing at home", "together at the table"]
     assert "preparing at home" in " ".join(text_of(reports["en"] / "github.pdf").split())
 
@@ -369,7 +370,7 @@ def test_a_report_of_the_other_edition_is_no_last_one(analysis, written, tmp_pat
 
 
 def test_a_problem_that_was_only_referred_back_was_not_pushed_up(analysis):
-    table = analysis.problems
+    table = analysis.judgement.problems
     seat = Seat("supplier", "operational")
     steps = [
         Step(dt.datetime(2021, 5, day), kind, seat, None) for day, kind in enumerate(("opened", "referred back"), 1)
@@ -399,7 +400,9 @@ def test_a_table_with_too_little_before_it_is_not_called_too_early():
 )
 def test_a_table_without_problems_says_where_the_rule_left_none(analysis, counts, told):
     recent, troubled, known, left = counts
-    none = replace(analysis.problems, problems=(), n_recent=recent, n_troubled=troubled, n_known=known, n_open=left)
+    none = replace(
+        analysis.judgement.problems, problems=(), n_recent=recent, n_troubled=troubled, n_known=known, n_open=left
+    )
     for language in ("en", "nl"):
         sheet = str(build_table(analysis, none, Wording(language)))
         assert " 0 " not in sheet

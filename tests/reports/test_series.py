@@ -71,7 +71,9 @@ def test_a_short_and_a_long_series_give_a_report(months, tmp_path):
     assert [path.stat().st_size > 1_000 for path in written] == [True] * 5
     engagement = analysis.indices["engagement"]
     assert engagement.notna().sum() == months - 3  # the last sixty days are not over
-    assert analysis.base.shared is bool(analysis.indices["drift"].notna().any()) is (months > 12)  # no year, no drift
+    assert (
+        analysis.measured.base.shared is bool(analysis.indices["drift"].notna().any()) is (months > 12)
+    )  # no year, no drift
     figure = draw_scissors(analysis, EN, "T").figure
     labels = [label.get_text() for label in figure.axes[-1].get_xticklabels()]
     assert len(labels) == len(set(labels)) <= 14

@@ -53,7 +53,7 @@ def test_the_onset_lies_within_its_interval_and_the_alarm_comes_within_half_a_ye
 
 
 def test_the_good_years_hold_the_slide_falls_and_the_repair_is_partial(sorteercentrum):
-    path = sorteercentrum.path.set_index(pd.PeriodIndex(sorteercentrum.path.index, freq="Y").year)
+    path = sorteercentrum.judgement.path.set_index(pd.PeriodIndex(sorteercentrum.judgement.path.index, freq="Y").year)
     assert (path.loc[[*GOOD], "engagement"].abs() < 0.1).all()
     assert path.loc[BAD, "high"] < -0.5
     assert path.loc[REPAIRED, "low"] > path.loc[BAD, "high"] + 0.2  # risen
@@ -78,7 +78,7 @@ def test_the_paper_grows_with_the_first_version_of_procurement_and_not_before(so
 def test_procurement_and_contract_management_write_from_then_on_and_the_operation_writes_along_at_the_end(
     sorteercentrum, truth
 ):
-    written = sorteercentrum.governance.authors
+    written = sorteercentrum.measured.paper.governance.authors
     written = written[written["role"] == "author"].groupby("version")["function"].agg(set)
     for version in truth["versions"]:
         name, author = version["version"].removesuffix(" concept"), version["author"]
@@ -91,7 +91,7 @@ def test_procurement_and_contract_management_write_from_then_on_and_the_operatio
 
 
 def test_every_version_has_its_clauses_and_the_draft_is_one(sorteercentrum, truth):
-    found = sorteercentrum.stocks.versions
+    found = sorteercentrum.measured.paper.stocks.versions
     found = found[found["document"] == "SLA"].sort_values("effective_on")
     told = sorted(truth["versions"], key=lambda version: version["effective_on"])
     assert found["effective_on"].map(str).tolist() == [version["effective_on"] for version in told]
@@ -101,7 +101,7 @@ def test_every_version_has_its_clauses_and_the_draft_is_one(sorteercentrum, trut
 
 @pytest.mark.parametrize(("stock", "kind"), [("reporting_duties", "reporting"), ("penalties", "penalty")])
 def test_reporting_duties_and_penalties_multiply_as_written(sorteercentrum, truth, stock, kind):
-    found = sorteercentrum.stocks.versions.query("document == 'SLA'").set_index("effective_on")[stock]
+    found = sorteercentrum.measured.paper.stocks.versions.query("document == 'SLA'").set_index("effective_on")[stock]
     found.index = found.index.map(str)
     told = {version["effective_on"]: version["kinds"].get(kind, 0) for version in truth["versions"]}
     for day, n in told.items():
@@ -124,7 +124,10 @@ def test_the_norms_are_tightened_by_version_and_the_last_one_relaxes(measured, t
 def test_which_clause_became_which_is_found_between_all_versions_in_force(sorteercentrum, truth):
     days = {version["version"]: version["effective_on"] for version in truth["versions"] if not version["draft"]}
     lineage = sorteercentrum.lineage.query("old_document == 'SLA' and new_document == 'SLA'")
-    files = {str(day): file for file, day in sorteercentrum.stocks.versions[["file", "effective_on"]].to_numpy()}
+    files = {
+        str(day): file
+        for file, day in sorteercentrum.measured.paper.stocks.versions[["file", "effective_on"]].to_numpy()
+    }
     for old, new in pairwise(days):
         told = next(step["pairs"] for step in truth["lineage"] if (step["from"], step["to"]) == (old, new))
         told = {(pair["old"], pair["new"]) for pair in told if pair["old"] and pair["new"]}
@@ -175,15 +178,15 @@ def test_the_hours_to_restore_are_those_of_the_truth(measured, months):
 
 @pytest.mark.parametrize("outcome", ["reopened", "pushed_up", "time_to_restore", "complaints", "clause_talk"])
 def test_the_floor_is_bypassed_and_what_it_led_to_begins_after_the_slide(sorteercentrum, dates, outcome):
-    found = sorteercentrum.harm.each[outcome]
+    found = sorteercentrum.judgement.harm.each[outcome]
     assert dates["onset"] <= found.alarm <= dates["repair"]
-    assert sorteercentrum.harm.state == "worse"
+    assert sorteercentrum.judgement.harm.state == "worse"
 
 
 def test_the_experts_of_both_sides_that_left_are_counted_from_five_on(sorteercentrum, truth):
     left = pd.DataFrame(truth["left"])
     told = left.groupby(["side", left["last_day"].str[:4].astype(int)]).size()
-    found = sorteercentrum.experts.set_index(["side", "year"])["lost"]
+    found = sorteercentrum.measured.experts.set_index(["side", "year"])["lost"]
     for place, n in told.items():
         assert found[place] == (str(n) if n >= 5 else "<5"), place
     quiet = found.drop(told.index)
@@ -192,7 +195,7 @@ def test_the_experts_of_both_sides_that_left_are_counted_from_five_on(sorteercen
 
 def test_meetings_move_from_the_floor_to_the_tables_above_it_and_back(sorteercentrum, months):
     told = pd.DataFrame(months["meetings"].tolist(), index=months.index).groupby(months.index.asfreq("Q")).sum()
-    found = sorteercentrum.meetings.set_axis(pd.PeriodIndex(sorteercentrum.meetings.index, freq="Q"))
+    found = sorteercentrum.measured.meetings.set_axis(pd.PeriodIndex(sorteercentrum.measured.meetings.index, freq="Q"))
     missing = (told[[*found]] - found).stack()
     # at one meeting, in November 2020, the supplier was not there
     assert missing[missing != 0].to_dict() == {(pd.Period("2020Q4"), "tactical"): 1}
@@ -206,8 +209,8 @@ def test_who_is_named_in_each_version_by_side_and_level(sorteercentrum, truth):
     told = pd.DataFrame(truth["governance"]).dropna(subset="side")
     told = told[~told["version"].isin(["1.2", "4.0 concept"])]  # 1.2 was written without a list of contacts
     told = told.groupby(["version", "side", "level"]).size()
-    found = sorteercentrum.governance.roles.query("document == 'SLA' and role == 'contact'")
-    drafts = {row.file for row in sorteercentrum.stocks.versions.itertuples() if row.status == "draft"}
+    found = sorteercentrum.measured.paper.governance.roles.query("document == 'SLA' and role == 'contact'")
+    drafts = {row.file for row in sorteercentrum.measured.paper.stocks.versions.itertuples() if row.status == "draft"}
     found = found[~found["file"].isin(drafts)].groupby(["version", "side", "level"])["n_rows"].sum()
     assert found.to_dict() == told.to_dict()
 
@@ -216,8 +219,8 @@ def test_the_meetings_of_each_version_by_level_with_their_times_a_year(sorteerce
     told = pd.DataFrame(truth["governance"])
     told = told[told["side"].isna() & ~told["version"].str.contains("concept")]
     told = told.groupby(["version", "level"])["times_a_year"].agg(["size", "sum"])
-    drafts = {row.file for row in sorteercentrum.stocks.versions.itertuples() if row.status == "draft"}
-    found = sorteercentrum.governance.meetings
+    drafts = {row.file for row in sorteercentrum.measured.paper.stocks.versions.itertuples() if row.status == "draft"}
+    found = sorteercentrum.measured.paper.governance.meetings
     found = found[~found["file"].isin(drafts)].set_index(["version", "level"])
     assert found["n_meetings"].to_dict() == told["size"].to_dict()
     # every working day is 260 times a year, in truth 250: holidays

@@ -8,10 +8,12 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
+from builders import alter
 from conftest import SORTEERCENTRUM as COMMITTED
 from python_calamine import CalamineWorkbook
 
 from drift.errors import UsageError
+from drift.measures.shown import show_measures
 from drift.reports.pages.outcomes import say_outcomes
 from drift.samples.cast import MADE_UP
 from drift.samples.files.folder import write_relation
@@ -207,17 +209,17 @@ def test_truth_is_json_with_a_row_a_month(folder):
 
 def test_an_outcome_is_shown_as_people_saw_it_though_chance_is_taken_off_the_evidence(read):
     told = read.measures[read.measures["measure"].eq("repeated")].set_index("period")["value"]
-    shown = read.shown["repeated"]["value"].dropna()
+    shown = show_measures(read.measured).frames["repeated"]["value"].dropna()
     # the mix of the base and the smoothing move a month of some 35 incidents by so much
     assert (shown - told[shown.index]).abs().max() < 0.03
     rows = read.measures[read.measures["measure"].eq("repeated")].set_index("period")
-    for window in (read.changes["repeated"].before, read.changes["repeated"].after):
+    for window in (read.judgement.changes["repeated"].before, read.judgement.changes["repeated"].after):
         inside = rows[window.first : window.last]  # the table tells the share of all incidents of the window
         assert window.level == pytest.approx((inside["value"] * inside["n"]).sum() / inside["n"].sum())
 
 
 def test_an_outcome_that_is_back_at_its_base_is_named_as_that(read):
     assert "terug op de basis" not in say_outcomes(read, Wording("nl"))
-    back = {**read.changes, "reopened": dataclasses.replace(read.changes["reopened"], log=-0.1)}
-    told = say_outcomes(dataclasses.replace(read, changes=back), Wording("nl"))
+    back = {**read.judgement.changes, "reopened": dataclasses.replace(read.judgement.changes["reopened"], log=-0.1)}
+    told = say_outcomes(alter(read, "judgement", changes=back), Wording("nl"))
     assert told.endswith("(intussen terug op de basis: heropend)")

@@ -186,7 +186,7 @@ def test_a_heading_without_clauses_is_no_version(tmp_path):
     make_contract(tmp_path, "SLA 2023-01-01", ["a"] * 8)
     make_contract(tmp_path, "SLA 2024-01-01", [])
     analysis = drift.analyse(tmp_path)
-    assert analysis.stocks.total["clauses"].iloc[-1] == 8
+    assert analysis.measured.paper.stocks.total["clauses"].iloc[-1] == 8
     assert "note.no_clauses" in [note.code for file in analysis.intake.files for note in file.notes]
 
 

@@ -325,7 +325,7 @@ def test_no_output_holds_a_name_of_a_governance_sheet(tmp_path):
     make_workbook(tmp_path / "in" / "SLA v1.1 2023-03-01.xlsx", sheets)
     analysis = drift.analyse(tmp_path / "in")
     assert "governance" not in analysis.tables
-    assert {"author", "approver"}.isdisjoint(analysis.stocks.versions.columns)
+    assert {"author", "approver"}.isdisjoint(analysis.measured.paper.stocks.versions.columns)
     drift.write_report(analysis, tmp_path / "out", language="nl")
     text = (tmp_path / "out" / "in.json").read_text(encoding="utf-8")
     assert "Bakker" not in text

@@ -26,7 +26,7 @@ def test_contracts_that_follow_one_another_are_one_document(tmp_path):
     analysis = drift.analyse(tmp_path)
     assert documents_of(analysis) == {"hall RM3830 2018-07-10.xlsx": "hall", "hall RM6232 2022-07-14.xlsx": "hall"}
     assert analysis.tables["documents"]["version"].tolist() == ["RM3830", "RM6232"]
-    assert analysis.stocks.total["clauses"].dropna().iloc[[0, -1]].tolist() == [6.0, 12.0]
+    assert analysis.measured.paper.stocks.total["clauses"].dropna().iloc[[0, -1]].tolist() == [6.0, 12.0]
     assert analysis.lineage["change"].value_counts().to_dict() == {"same": 6, "added": 6}
     (note,) = [note for note in analysis.intake.notes if note.code == "note.successors"]
     assert note.values == {"documents": "hall RM3830, hall RM6232", "document": "hall", "share": 100}

@@ -87,6 +87,11 @@ class Judged:
         """Corrective incidents, and those whose open time is known: period, n, known."""
         return self.months_counted[["period", "n", "open_s_n"]].rename(columns={"open_s_n": "known"})
 
+    def count_timed(self, months: pd.PeriodIndex) -> tuple[int, int]:
+        """Return the corrective incidents of some months, and those of them whose open time is known."""
+        whole = self.timed[self.timed["period"].isin(months)]
+        return int(whole["n"].sum()), int(whole["known"].sum())
+
     @property
     def engaged(self) -> pd.PeriodIndex:
         """Months in which the index of engagement has a value."""

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from drift.measures.work.operations import Judged
-    from drift.model.change import Change
     from drift.project import Sides
-    from drift.sources.rows.outcomeforms import Held
     from drift.tables.calendar import Span
     from drift.tables.store import Store
 
@@ -92,12 +90,3 @@ def _describe(log: Log, choice: Choice, judged: Judged, sides: Sides, tables: di
         has_contract=bool(len(clauses_in_force(tables, incident["opened_at"]))),
         **told,
     )
-
-
-@dataclass(frozen=True)
-class Since:
-    """What happened since a round table: the twelve months before it against the months after."""
-
-    held: Held
-    n_after: int  # months after it in which engagement has a value
-    changes: dict[str, Change | None]  # engagement and its components; None: too few months

@@ -60,7 +60,7 @@ def write_change(log: float | None, say: Wording) -> str:
 
 def counted_documents(analysis: Analysis) -> list[str]:
     """Return the documents whose role counts, in order of name."""
-    versions = analysis.stocks.versions
+    versions = analysis.measured.paper.stocks.versions
     return sorted(versions.loc[versions["role"].isin(COUNTED_ROLES), "document"].unique())
 
 

@@ -53,7 +53,7 @@ PAGES: Final[dict[str, Page]] = {
     "course": (has_course, build_course),
     "outcomes": (lambda analysis: bool(list_outcomes(analysis)), build_outcomes),
     "people": (has_people, build_people),
-    "works": (lambda analysis: bool(len(analysis.held)), build_works),
+    "works": (lambda analysis: bool(len(analysis.measured.held)), build_works),
 }
 
 

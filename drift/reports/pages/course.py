@@ -7,6 +7,7 @@ from typing import Final
 from drift.analysis import Analysis
 from drift.charts.course import Frame, draw_course
 from drift.charts.volume import draw_volume
+from drift.measures.shown import show_measures
 from drift.reports.pages.blocks import Block, Report, change_values, to_notes
 from drift.reports.pages.sentences import say_work
 from drift.wording import Wording
@@ -18,13 +19,17 @@ WHOLE_SCALE: Final = 1.03  # shares of one page have one scale
 
 def has_course(analysis: Analysis) -> bool:
     """Whether a component of engagement has anything to show."""
-    return any(len(analysis.shown[measure].dropna()) for measure in analysis.components)
+    return any(
+        len(show_measures(analysis.measured).frames[measure].dropna()) for measure in analysis.measured.components
+    )
 
 
 def build_course(analysis: Analysis, report: Report, say: Wording) -> Block:
     """Build the page: a chart a component, raw volume, and what each of them counts."""
     title = capitalise(say_work(analysis, say))
-    names = [name for name in analysis.components if len(analysis.shown[name].dropna())]
+    names = [
+        name for name in analysis.measured.components if len(show_measures(analysis.measured).frames[name].dropna())
+    ]
     several = len(names) > 1
     frames = {name: Frame(WIDTH, HEIGHT, WHOLE_SCALE, _say_change(analysis, name, say)) for name in names}
     charts = [
@@ -37,7 +42,7 @@ def build_course(analysis: Analysis, report: Report, say: Wording) -> Block:
 
 
 def _say_change(analysis: Analysis, name: str, say: Wording) -> str:
-    change = analysis.changes[name]
+    change = analysis.judgement.changes[name]
     if change is None:
         return say("report.card.unknown")
     values = change_values(change, say.percent, say)
@@ -45,14 +50,14 @@ def _say_change(analysis: Analysis, name: str, say: Wording) -> str:
 
 
 def _notes(analysis: Analysis, say: Wording) -> list[str]:
-    n, known = analysis.counted
+    n, known = analysis.measured.counted
     left_out = _left_out(analysis, say)
     return [
-        *(say(f"report.course.{measure}_note") for measure in analysis.components),
+        *(say(f"report.course.{measure}_note") for measure in analysis.measured.components),
         *([say("report.course.known", known=known, n=n)] if known < n else []),
         *([say("report.course.not_counted", parts=say.join(left_out))] if left_out else []),
-        say("report.course.quarters" if analysis.quarterly else "report.course.months"),
-        *([say("report.course.adjusted")] if analysis.components else []),
+        say("report.course.quarters" if show_measures(analysis.measured).quarterly else "report.course.months"),
+        *([say("report.course.adjusted")] if analysis.measured.components else []),
     ]
 
 

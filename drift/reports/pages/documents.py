@@ -21,15 +21,15 @@ def build_documents(analysis: Analysis, report: Report, say: Wording) -> Block:
     """Build the page: a line a document, and what is in force of each."""
     title = capitalise(_documents_title(analysis, say))
     notes = []
-    first = analysis.stocks.months[0]
-    for name, size in analysis.specification.by_document.items():
+    first = analysis.measured.paper.stocks.months[0]
+    for name, size in analysis.measured.paper.specification.by_document.items():
         known = size.dropna()
         if len(known) and known.index[0] > first:
             notes.append(say("report.documents.entered_later", document=shorten(name), first=known.index[0]))
     if analysis.rung == 0:
         duties = build_duties(analysis, say)
         return {"title": title, "blocks": [_stock_table(analysis, say), *([duties] if duties else [])]}
-    if analysis.specification.size_stands_in:
+    if analysis.measured.paper.specification.size_stands_in:
         notes.append(say("report.documents.size_stands_in", n=MIN_BASE_STOCK))
     else:
         control = last_change(analysis.indices["control"])
@@ -53,12 +53,14 @@ def _beside(analysis: Analysis, notes: list[str], say: Wording) -> list[Block]:
 def _documents_title(analysis: Analysis, say: Wording) -> str:
     if analysis.rung == 0:
         return say("report.documents.title_inventory", documents=count_documents(analysis, say))
-    counted = counted_documents(analysis) or list(analysis.specification.by_document)
-    changes = {name: last_change(analysis.specification.by_document[name]) or 0.0 for name in counted}
+    counted = counted_documents(analysis) or list(analysis.measured.paper.specification.by_document)
+    changes = {name: last_change(analysis.measured.paper.specification.by_document[name]) or 0.0 for name in counted}
     up, down = max(changes, key=lambda name: changes[name]), min(changes, key=lambda name: changes[name])
     grew, shrank = changes[up] >= HELD_WITHIN, changes[down] <= -HELD_WITHIN
     code = "both" if grew and shrank else "up" if grew else "down" if shrank else "held"
-    since = say("report.documents.since_base", base=say.span(analysis.base.paper[0], analysis.base.paper[-1]))
+    since = say(
+        "report.documents.since_base", base=say.span(analysis.measured.base.paper[0], analysis.measured.base.paper[-1])
+    )
     up_name, down_name = shorten(up), shorten(down)
     values = {
         "grown": up_name,
@@ -75,14 +77,18 @@ def _stock_table(analysis: Analysis, say: Wording) -> Block:
     for name in names:
         heads.append(f"{say(f'report.documents.{name}')}, {say('report.documents.first')}")
         heads += [say("report.documents.base"), say("report.documents.now")]
-    counted, changes = counted_documents(analysis), analysis.specification.by_document
-    known = {name: stock.dropna(how="all") for name, stock in analysis.stocks.by_document.items()}
+    counted, changes = counted_documents(analysis), analysis.measured.paper.specification.by_document
+    known = {name: stock.dropna(how="all") for name, stock in analysis.measured.paper.stocks.by_document.items()}
     order = sorted((name for name in known if len(known[name])), key=lambda name: -abs(last_change(changes[name]) or 0))
     rows = []
     for document in order[:DOCUMENTS_SHOWN]:
-        versions = analysis.stocks.versions[analysis.stocks.versions["document"] == document]
+        versions = analysis.measured.paper.stocks.versions[
+            analysis.measured.paper.stocks.versions["document"] == document
+        ]
         stock = known[document]
-        in_base = stock.loc[stock.index >= analysis.base.paper[0]] if len(analysis.base.paper) else stock
+        in_base = (
+            stock.loc[stock.index >= analysis.measured.base.paper[0]] if len(analysis.measured.base.paper) else stock
+        )
         name = (
             shorten(document)
             if document in counted
@@ -98,13 +104,18 @@ def _stock_table(analysis: Analysis, say: Wording) -> Block:
         more = say("report.documents.more", n=len(order) - DOCUMENTS_SHOWN)
         rows.append([more, *[""] * (len(heads) - 1)])
     caption = " ".join(
-        (say("report.documents.caption", last=analysis.stocks.months[-1]), *_units_sentence(analysis, say))
+        (
+            say("report.documents.caption", last=analysis.measured.paper.stocks.months[-1]),
+            *_units_sentence(analysis, say),
+        )
     )
     return {"kind": "table", "caption": caption, "heads": heads, "rows": rows, "text_columns": 3}
 
 
 def _units_sentence(analysis: Analysis, say: Wording) -> list[str]:
     """Return how the rows of the last month count, where lineage makes a difference."""
-    counted = pd.concat([analysis.stocks.total["clauses"], analysis.stocks.total_units["clauses"]], axis=1).dropna()
+    counted = pd.concat(
+        [analysis.measured.paper.stocks.total["clauses"], analysis.measured.paper.stocks.total_units["clauses"]], axis=1
+    ).dropna()
     rows, units = counted.iloc[-1].astype(int) if len(counted) else (0, 0)
     return [] if rows == units else [say("report.documents.as_units", rows=int(rows), units=int(units))]

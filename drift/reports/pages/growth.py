@@ -23,12 +23,12 @@ DOCUMENT_LENGTH: Final = 18
 
 def build_duties(analysis: Analysis, say: Wording) -> Block | None:
     """Return how many clauses bind whom to what, at the start of the base and now; None where nothing binds."""
-    duties = analysis.stocks.duties
+    duties = analysis.measured.paper.stocks.duties
     duties = duties[duties["document"].isin(counted_documents(analysis))]
     if duties.empty:
         return None
-    last = analysis.stocks.months[-1]
-    base = analysis.base.paper[0] if len(analysis.base.paper) and analysis.rung else None
+    last = analysis.measured.paper.stocks.months[-1]
+    base = analysis.measured.base.paper[0] if len(analysis.measured.base.paper) and analysis.rung else None
     now = _count(duties, last)
     then = _count(duties, base) if base is not None else now
     kinds = [kind for kind in KINDS if now.loc[kind].any() or then.loc[kind].any()]
@@ -68,7 +68,7 @@ def _count(duties: pd.DataFrame, month: pd.Period) -> pd.DataFrame:
 
 def build_steps(analysis: Analysis, say: Wording) -> Block | None:
     """Return what the latest versions changed, and which functions wrote and approved them; None without versions."""
-    steps = analysis.steps[analysis.steps["role"].isin(COUNTED_ROLES)]
+    steps = analysis.measured.paper.steps[analysis.measured.paper.steps["role"].isin(COUNTED_ROLES)]
     changed = steps[steps[list(CHANGED)].any(axis=1)]
     if changed.empty:
         return None
@@ -105,7 +105,7 @@ def _name(step: object, several: bool, say: Wording) -> str:
 
 def _functions(analysis: Analysis, role: str, say: Wording) -> dict[str, str]:
     """Return per file the functions that have a role in it; a function as written may point at one person."""
-    authors = analysis.governance.authors
+    authors = analysis.measured.paper.governance.authors
     rows = authors[authors["role"].eq(role) & authors["function"].notna()]
     return {
         str(file): say.join(sorted({_function(name, say) for name in names}))

@@ -48,6 +48,6 @@ def _how(analysis: Analysis, say: Wording) -> list[str]:
         say(f"report.method.{code}", threshold=threshold, sure=say.percent(ONSET_INTERVAL))
         for code in [*codes, "table", "cause"]
     ]
-    if analysis.weights_hold is not None:
-        told.append(say("report.method.weights", share=say.percent(analysis.weights_hold)))
+    if analysis.measured.weights_hold is not None:
+        told.append(say("report.method.weights", share=say.percent(analysis.measured.weights_hold)))
     return told

@@ -7,6 +7,7 @@ from typing import Final
 from drift.analysis import Analysis
 from drift.charts.course import Frame, draw_course
 from drift.measures.catalogue import measure_named
+from drift.measures.shown import show_measures
 from drift.measures.work.outcomes import HOURS
 from drift.model.evidence.weigh import Evidence
 from drift.reports.pages.blocks import Block, Report, to_notes
@@ -24,23 +25,27 @@ LEAST_TOP: Final = 0.05  # of a scale of shares: below it every tick would read 
 
 def list_outcomes(analysis: Analysis) -> list[str]:
     """Return the outcomes that have something to show."""
-    return [name for name in analysis.outcomes if len(analysis.shown[name].dropna())]
+    return [
+        name
+        for name in analysis.measured.operations.outcomes
+        if len(show_measures(analysis.measured).frames[name].dropna())
+    ]
 
 
 def build_outcomes(analysis: Analysis, report: Report, say: Wording) -> Block:
     """Build the page: small multiples, the levels before and after, and the rule."""
     names = list_outcomes(analysis)
     title = capitalise(say_outcomes(analysis, say))
-    shares = [float(analysis.shown[name]["high"].max()) for name in names if name not in HOURS]
+    shares = [float(show_measures(analysis.measured).frames[name]["high"].max()) for name in names if name not in HOURS]
     top = min(1.03, max(LEAST_TOP, AIR * max(shares))) if shares else None
     charts = []
-    drawn = [name for name in names if name in analysis.harm.each] or names
+    drawn = [name for name in names if name in analysis.judgement.harm.each] or names
     height = HEIGHTS[min((len(drawn) - 1) // COLUMNS, len(HEIGHTS) - 1)]
     for name in drawn:
         frame = Frame(WIDTH, height, None if name in HOURS else top, say_evidence(analysis, name, say))
         charts.append(report.chart(draw_course(analysis, name, say, title, frame)))
     notes = [say("report.outcomes.rule", threshold=round(ALARM_AT))]
-    if analysis.harm.worse:
+    if analysis.judgement.harm.worse:
         notes.append(say("report.outcomes.since_back"))
     if len(shares) > 1:
         notes.append(say("report.outcomes.scale"))
@@ -54,7 +59,7 @@ def build_outcomes(analysis: Analysis, report: Report, say: Wording) -> Block:
 
 def say_outcomes(analysis: Analysis, say: Wording) -> str:
     """Tell which outcomes got worse by evidence of their own; those that are weighed alone count."""
-    harm = analysis.harm
+    harm = analysis.judgement.harm
     which = [say(f"measure.{name}.name") for name in harm.worse]
     n = len(harm.each)
     if harm.state == "unknown" or not n:
@@ -62,7 +67,9 @@ def say_outcomes(analysis: Analysis, say: Wording) -> str:
     if which:
         code = "title_worse_one" if len(which) == 1 else "title_worse_all" if len(which) == n else "title_worse"
         told = say(f"report.outcomes.{code}", n=n, worse=len(which), which=say.join(which))
-        back = [name for name in harm.worse if (change := analysis.changes[name]) is not None and change.log <= 0]
+        back = [
+            name for name in harm.worse if (change := analysis.judgement.changes[name]) is not None and change.log <= 0
+        ]
         names = say.join([say(f"measure.{name}.name") for name in back])
         return say("report.outcomes.title_back", title=told, back=names) if back else told
     return say("report.outcomes.title_together" if harm.state == "worse" else "report.outcomes.title_held", n=n)
@@ -70,10 +77,10 @@ def say_outcomes(analysis: Analysis, say: Wording) -> str:
 
 def say_evidence(analysis: Analysis, name: str, say: Wording) -> str:
     """Tell what the evidence says of one outcome."""
-    found = analysis.harm.each.get(name)
+    found = analysis.judgement.harm.each.get(name)
     if found is None:
         group = measure_named(name).group
-        first = next((other for other in analysis.harm.each if measure_named(other).group == group), None)
+        first = next((other for other in analysis.judgement.harm.each if measure_named(other).group == group), None)
         return say("report.outcomes.along", name=say(f"measure.{first}.name")) if first else ""
     if found.alarm is not None and found.ended is None:
         return say("report.outcomes.since", alarm=say.short(found.alarm), e=_odds(found, say, at_alarm=True))
@@ -95,7 +102,7 @@ def _odds(found: Evidence, say: Wording, *, at_alarm: bool = False) -> str:
 def _table(analysis: Analysis, names: list[str], say: Wording) -> Block:
     rows = []
     for name in names:
-        change = analysis.changes[name]
+        change = analysis.judgement.changes[name]
         if change is None:
             continue
 

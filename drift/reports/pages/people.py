@@ -21,40 +21,42 @@ COUNTS: Final = {"there": "experts", "lost": "lost"}
 
 def has_people(analysis: Analysis) -> bool:
     """Whether there is anything to tell of people: the same hands, contact by level, or experts."""
-    return bool(analysis.changes.get(HANDS) or analysis.meetings is not None or len(_experts(analysis)))
+    return bool(
+        analysis.judgement.changes.get(HANDS) or analysis.measured.meetings is not None or len(_experts(analysis))
+    )
 
 
 def build_people(analysis: Analysis, report: Report, say: Wording) -> Block:
     """Build the page."""
     title = capitalise(_title(analysis, say))
     blocks: list[Block] = []
-    change = analysis.changes.get(HANDS)
+    change = analysis.judgement.changes.get(HANDS)
     if change is not None:
         detail = say("report.people.hands_detail", **change_values(change, say.percent, say))
         card = {"value": say.change(change.log), "label": say("report.people.hands_label")}
         blocks.append({"kind": "cards", "cards": [{**card, "detail": detail, "role": "engagement"}]})
     notes = []
-    if analysis.meetings is not None:
-        blocks.append(report.chart(draw_meetings(analysis.meetings, say, title)))
+    if analysis.measured.meetings is not None:
+        blocks.append(report.chart(draw_meetings(analysis.measured.meetings, say, title)))
         notes.append(say("report.people.meetings_note"))
     notes += _agreed(analysis, say)
     experts = _experts(analysis)
     if len(experts):
         blocks.append(_table(experts, say))
         notes.append(say("report.people.experts_note"))
-    elif analysis.experts is not None and len(analysis.experts):
+    elif analysis.measured.experts is not None and len(analysis.measured.experts):
         notes.append(say("report.people.experts_few"))
     return {"title": title, "blocks": [*blocks, to_notes(notes)] if notes else blocks}
 
 
 def _title(analysis: Analysis, say: Wording) -> str:
-    change = analysis.changes.get(HANDS)
+    change = analysis.judgement.changes.get(HANDS)
     if change is not None:
         code = "unclear" if not change.clear else "rose" if change.log > 0 else "fell"
         levels = {"before": say.percent(change.before.level), "after": say.percent(change.after.level)}
         return say(f"report.people.title_hands_{code}", **levels)
-    if analysis.meetings is not None:
-        floor = analysis.meetings[LEVELS[0]]
+    if analysis.measured.meetings is not None:
+        floor = analysis.measured.meetings[LEVELS[0]]
         ends = {
             "first": int(floor.iloc[0]),
             "start": floor.index[0],
@@ -67,10 +69,10 @@ def _title(analysis: Analysis, say: Wording) -> str:
 
 def _experts(analysis: Analysis) -> pd.DataFrame:
     """Return the years that the log covers to their end; no row where nobody may be shown."""
-    found = analysis.experts
-    if found is None or not len(found) or analysis.span is None or not len(analysis.span.complete):
+    found = analysis.measured.experts
+    if found is None or not len(found) or analysis.measured.span is None or not len(analysis.measured.span.complete):
         return pd.DataFrame(columns=["side", "year", "experts", "lost"])
-    last = analysis.span.complete[-1]
+    last = analysis.measured.span.complete[-1]
     years = found[found["year"] <= last.year - (last.month < 12)]
     return years if years["experts"].str.isdigit().any() and years["experts"].ne("0").any() else years.iloc[:0]
 
@@ -94,9 +96,19 @@ def _table(experts: pd.DataFrame, say: Wording) -> Block:
 
 def _agreed(analysis: Analysis, say: Wording) -> list[str]:
     """Tell how often the workbooks let each level meet, in the first version that tells it and in the last."""
-    agreed = analysis.governance.meetings
-    roles = dict(zip(analysis.stocks.versions["file"], analysis.stocks.versions["role"], strict=True))
-    drafts = set(analysis.stocks.versions.loc[analysis.stocks.versions["status"].eq("draft"), "file"])
+    agreed = analysis.measured.paper.governance.meetings
+    roles = dict(
+        zip(
+            analysis.measured.paper.stocks.versions["file"],
+            analysis.measured.paper.stocks.versions["role"],
+            strict=True,
+        )
+    )
+    drafts = set(
+        analysis.measured.paper.stocks.versions.loc[
+            analysis.measured.paper.stocks.versions["status"].eq("draft"), "file"
+        ]
+    )
     told = agreed[agreed["file"].map(roles).isin(COUNTED_ROLES) & ~agreed["file"].isin(drafts)]
     told = told[told["level"].isin(LEVELS) & told["times_a_year"].notna() & told["effective_on"].notna()]
     if told["file"].nunique() < 2 or told["document"].nunique() != 1:

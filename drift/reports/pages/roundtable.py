@@ -8,9 +8,10 @@ from typing import Final
 from drift.analysis import Analysis
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.change import AFTER_MONTHS, Change
+from drift.model.comparing import Since
 from drift.model.roundtable.chains import AGAIN, FLOOR, Seat, Step
 from drift.model.roundtable.covering import Covering
-from drift.model.roundtable.prepare import Problem, RoundTable, Since
+from drift.model.roundtable.prepare import Problem, RoundTable
 from drift.reports.edition import sides_in_order
 from drift.reports.pages.blocks import Block, Report, to_notes
 from drift.sources.rows.outcomeforms import Agreed
@@ -28,12 +29,12 @@ TITLE_SHOWN: Final = 45
 
 def add_round_table(report: Report, analysis: Analysis, edition: Edition, say: Wording) -> None:
     """Add the sheets: at home in our edition alone, together in both; without persons of two sides neither."""
-    if analysis.problems is None:
+    if analysis.judgement.problems is None:
         report.left_out += [say(f"roundtable.{name}") for name in (["home"] if edition == "ours" else []) + ["table"]]
         return
     if edition == "ours":
-        report.pages.append({"name": "home", **build_home(analysis, analysis.problems, say)})
-    report.pages.append({"name": "table", **build_table(analysis, analysis.problems, say)})
+        report.pages.append({"name": "home", **build_home(analysis, analysis.judgement.problems, say)})
+    report.pages.append({"name": "table", **build_table(analysis, analysis.judgement.problems, say)})
 
 
 def build_home(analysis: Analysis, table: RoundTable, say: Wording) -> Block:
@@ -80,7 +81,7 @@ def build_table(analysis: Analysis, table: RoundTable, say: Wording) -> Block:
     """Build the sheet for both sides: chains, clauses, who touched it and who did not, questions."""
     sides = sides_in_order(analysis)
     notes = [_rule(table, say), *([] if table.problems else [say("roundtable.choose_yourself")])]
-    notes += [*_tell_held(analysis.tables_held, say), say("roundtable.small")]
+    notes += [*_tell_held(analysis.remarks.tables_held, say), say("roundtable.small")]
     blocks = []
     if table.problems:
         several = list(enumerate(table.problems, start=1))

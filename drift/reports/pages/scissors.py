@@ -9,6 +9,7 @@ import pandas as pd
 
 from drift.analysis import Analysis
 from drift.charts.scissors import draw_scissors
+from drift.measures.shown import show_measures
 from drift.measures.work.attention import ATTENTION
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.measures.work.outcomes import HOURS, RESTORE
@@ -32,7 +33,9 @@ def build_scissors(analysis: Analysis, report: Report, say: Wording) -> Block:
     """Build the page: chart, cards, and the lists beside each other."""
     title = capitalise(say.tell(analysis.verdict.sentence).removesuffix("."))  # why not enough: a caution ends in one
     blocks: list[Block] = []
-    if analysis.rung != 0 and (has_paper(analysis) or len(analysis.shown["engagement"].dropna())):
+    if analysis.rung != 0 and (
+        has_paper(analysis) or len(show_measures(analysis.measured).frames["engagement"].dropna())
+    ):
         blocks.append(report.chart(draw_scissors(analysis, say, title)))
     blocks += _evidence(analysis, say)
     blocks.append({"kind": "cards", "cards": _cards(analysis, say)})
@@ -45,32 +48,32 @@ def _lead(analysis: Analysis, say: Wording) -> str:
     """Tell in one sentence how both sides changed, each with its interval."""
     work = say_work(analysis, say)
     if not has_paper(analysis):
-        files = count_files(len(analysis.stocks.versions), say)
+        files = count_files(len(analysis.measured.paper.stocks.versions), say)
         told = say(f"report.scissors.paper_{why_no_paper(analysis)}", files=files)
         return say("report.scissors.work_only", paper=told, work=work) if has_work(analysis) else told
     if not has_work(analysis):
         return _paper_title(analysis, say)
-    if not analysis.base.shared:
+    if not analysis.measured.base.shared:
         return say("report.scissors.both_apart", paper=say_paper(analysis, say), work=work)
-    base = say.span(analysis.base.work[0], analysis.base.work[-1])
+    base = say.span(analysis.measured.base.work[0], analysis.measured.base.work[-1])
     return say("report.scissors.both", base=base, paper=say_paper(analysis, say, after=True), work=work)
 
 
 def _paper_title(analysis: Analysis, say: Wording) -> str:
     if analysis.rung == 0:
-        now = analysis.stocks.total.dropna(how="all").iloc[-1]
+        now = analysis.measured.paper.stocks.total.dropna(how="all").iloc[-1]
         return say("report.scissors.inventory", clauses=int(now["clauses"]), words=int(now["words"]))
     paper = say_paper(analysis, say, after=True)
-    base = say.span(analysis.base.paper[0], analysis.base.paper[-1])
+    base = say.span(analysis.measured.base.paper[0], analysis.measured.base.paper[-1])
     return say("report.scissors.paper_only", base=base, paper=paper)
 
 
 def _cards(analysis: Analysis, say: Wording) -> list[Block]:
     cards = _paper_cards(analysis, say) if has_paper(analysis) else _undated_cards(analysis, say)
-    attention = analysis.work_is == "work"
-    change = analysis.changes[ATTENTION if attention else ENGAGEMENT]
+    attention = show_measures(analysis.measured).work_is == "work"
+    change = analysis.judgement.changes[ATTENTION if attention else ENGAGEMENT]
     if change is not None:
-        cards.append(_change_card(change, analysis.work_is, say))
+        cards.append(_change_card(change, show_measures(analysis.measured).work_is, say))
     outcome = choose_outcome(analysis)
     if outcome is not None:
         cards.append(_outcome_card(analysis, outcome, say))
@@ -79,9 +82,15 @@ def _cards(analysis: Analysis, say: Wording) -> list[Block]:
 
 def choose_outcome(analysis: Analysis) -> str | None:
     """Return the outcome that page 1 tells: the time to restore, unless only others changed clearly for the worse."""
-    told = [name for name in (RESTORE, *analysis.outcomes) if analysis.changes[name] is not None]
-    worse = [name for name in told if name in analysis.harm.worse and _is_clear(analysis.changes[name])]
-    if RESTORE in told and (_is_clear(analysis.changes[RESTORE]) or not worse):
+    told = [
+        name
+        for name in (RESTORE, *analysis.measured.operations.outcomes)
+        if analysis.judgement.changes[name] is not None
+    ]
+    worse = [
+        name for name in told if name in analysis.judgement.harm.worse and _is_clear(analysis.judgement.changes[name])
+    ]
+    if RESTORE in told and (_is_clear(analysis.judgement.changes[RESTORE]) or not worse):
         return RESTORE
     return next(iter([*worse, *told]), None)
 
@@ -91,7 +100,7 @@ def _is_clear(change: Change | None) -> bool:
 
 
 def _paper_cards(analysis: Analysis, say: Wording) -> list[Block]:
-    total = analysis.stocks.total.dropna(how="all")
+    total = analysis.measured.paper.stocks.total.dropna(how="all")
     now, last = total.iloc[-1], total.index[-1]
     counted = count_documents(analysis, say)
     if has_work(analysis):
@@ -117,10 +126,10 @@ CONTROLS: Final = ("targets", "reporting_duties", "penalties", "procedures")
 def _control_card(analysis: Analysis, total: pd.DataFrame, counted: str, say: Wording) -> Block:
     """Build the card of control with its reading error; size stands in where there is too little to count."""
     log = last_change(analysis.indices["control"])
-    stands_in = analysis.specification.size_stands_in
+    stands_in = analysis.measured.paper.specification.size_stands_in
     names = ["clauses"] if stands_in else list(CONTROLS)
-    base = analysis.base.paper
-    spread = INTERVAL_Z * analysis.control_error
+    base = analysis.measured.base.paper
+    spread = INTERVAL_Z * analysis.judgement.control_error
     known = log is not None and math.isfinite(spread)
     values = {
         "low": say.change((log or 0.0) - spread) if known else "",
@@ -140,7 +149,7 @@ def _control_card(analysis: Analysis, total: pd.DataFrame, counted: str, say: Wo
 
 def _undated_cards(analysis: Analysis, say: Wording) -> list[Block]:
     """Count what stands in files without a date; where there are incidents too, those have the cards."""
-    versions = analysis.stocks.versions
+    versions = analysis.measured.paper.stocks.versions
     if has_work(analysis) or not len(versions):
         return []
     files = count_files(len(versions), say)
@@ -164,7 +173,7 @@ def _change_card(change: Change, what: str, say: Wording) -> Block:
 
 
 def _outcome_card(analysis: Analysis, outcome: str, say: Wording) -> Block:
-    change = analysis.changes[outcome]
+    change = analysis.judgement.changes[outcome]
     if change is None:
         raise ValueError(f"{outcome} has no change")
     if outcome in HOURS:
@@ -197,7 +206,7 @@ def _rung(analysis: Analysis, say: Wording) -> Block:
         heading = say("report.rung.heading", rung=analysis.rung, name=name)
         left_out = analysis.verdict.sentence.code == ONE_SIDED
         said = say("report.rung.said_one_sided" if left_out else f"report.rung.said_{analysis.rung}")
-    begins: dict[str, object] = {"on": analysis.scope_from} if analysis.scope_from else {}
+    begins: dict[str, object] = {"on": analysis.measured.paper.scope_from} if analysis.measured.paper.scope_from else {}
     cannot = [say(f"report.rung.{code}", **begins) for code in _cannot(analysis)]
     items = [said, *_scope(analysis, say), f"{say('report.rung.cannot')}: {lower(cannot[0])}", *cannot[1:]]
     return {"heading": heading, "items": items}
@@ -205,18 +214,18 @@ def _rung(analysis: Analysis, say: Wording) -> Block:
 
 def _scope(analysis: Analysis, say: Wording) -> list[str]:
     """Tell how the declared scope grew, by the amounts of each unit; nothing where none was declared."""
-    if analysis.scope is None:
+    if analysis.measured.paper.scope is None:
         return []
-    if not len(analysis.base.paper):
+    if not len(analysis.measured.base.paper):
         return []
-    amounts = analysis.scope.amounts.loc[analysis.base.paper[0] :]
+    amounts = analysis.measured.paper.scope.amounts.loc[analysis.measured.base.paper[0] :]
     first, last = amounts.to_numpy(dtype=float)[[0, -1]]
     told = [
         say("report.rung.scope_unit", unit=str(unit), first=say.number(a), last=say.number(b))
         for unit, a, b in zip(amounts, first, last, strict=True)
     ]
     units = "; ".join(told[:UNITS_SHOWN])
-    return [say("report.rung.scope", change=say.change(analysis.scope.change()), units=units)]
+    return [say("report.rung.scope", change=say.change(analysis.measured.paper.scope.change()), units=units)]
 
 
 def _cannot(analysis: Analysis) -> list[str]:
@@ -225,29 +234,29 @@ def _cannot(analysis: Analysis) -> list[str]:
         codes.append("no_operations")
     else:
         people = analysis.tables["incidents"][["requester", "handler"]].notna().to_numpy().any()
-        if analysis.work_is == "work":
+        if show_measures(analysis.measured).work_is == "work":
             codes.append("persons_unused" if people else "no_persons")
         if not len(analysis.tables["events"]) and not analysis.intake.total("accepted", "events"):
             codes.append("no_events")
     if analysis.rung is None:
         why = why_no_paper(analysis)
         codes.append("no_contract" if why == "none" else f"no_contract_{why}")
-    if analysis.meetings is None:
+    if analysis.measured.meetings is None:
         codes.append("contacts_sides" if analysis.intake.total("accepted", "contacts") else "no_contacts")
-    if analysis.rung is not None and analysis.scope is None:
+    if analysis.rung is not None and analysis.measured.paper.scope is None:
         declared = "scope_later" if len(analysis.indices) else "scope_undated"
-        codes.append(declared if analysis.scope_from else "no_scope")
+        codes.append(declared if analysis.measured.paper.scope_from else "no_scope")
     return [*codes, "no_cause"]
 
 
 def _else(analysis: Analysis, say: Wording) -> Block:
     """List what the data leave open of harmless reasons for a fall: those with a figure first."""
     falls = analysis.verdict.findings.work == "falls"
-    left_open = [found for found in analysis.explanations if found.open] if falls else []
+    left_open = [found for found in analysis.judgement.explanations if found.open] if falls else []
     told = sorted(left_open, key=lambda found: (found.leaning == "unknown", not found.sentence.values))
     items = [say.tell(found.sentence) for found in told[:LEFT_OPEN]]
-    if falls and not items and analysis.explanations:
-        items = [say("report.rung.else_none", n=len(analysis.explanations))]
+    if falls and not items and analysis.judgement.explanations:
+        items = [say("report.rung.else_none", n=len(analysis.judgement.explanations))]
     return {"heading": say("report.rung.else"), "items": items}
 
 

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 
 from drift.analysis import Analysis
+from drift.measures.shown import show_measures
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.measures.work.outcomes import RESTORE
 from drift.model.change import Change
@@ -21,7 +22,7 @@ def say_paper(analysis: Analysis, say: Wording, *, after: bool = False) -> str:
 
     Where size and control went opposite ways the two are told, and not their mean.
     """
-    specification = analysis.specification
+    specification = analysis.measured.paper.specification
     whole, size = last_change(specification.index.values), last_change(specification.size)
     control = None if specification.size_stands_in else last_change(specification.control)
     values = {
@@ -30,7 +31,7 @@ def say_paper(analysis: Analysis, say: Wording, *, after: bool = False) -> str:
         "control": size_of(control or 0.0, say),
     }
     told = say(f"report.paper{'_after' if after else ''}.{_paper_finding(whole, size, control)}", **values)
-    return told if analysis.scope is None else say("report.scissors.scoped", paper=told)
+    return told if analysis.measured.paper.scope is None else say("report.scissors.scoped", paper=told)
 
 
 def _paper_finding(whole: float | None, size: float | None, control: float | None) -> str:
@@ -45,13 +46,18 @@ def _paper_finding(whole: float | None, size: float | None, control: float | Non
 
 def say_work(analysis: Analysis, say: Wording) -> str:
     """Tell how engagement changed, with its interval: by its name, attention while open, where that is all there is."""
-    n = len(analysis.shown[ENGAGEMENT].dropna())
-    return _say_change(analysis.work_is, analysis.changes[ENGAGEMENT], n, say)
+    n = len(show_measures(analysis.measured).frames[ENGAGEMENT].dropna())
+    return _say_change(show_measures(analysis.measured).work_is, analysis.judgement.changes[ENGAGEMENT], n, say)
 
 
 def say_outcome(analysis: Analysis, say: Wording) -> str:
     """Tell how the time to restore changed, with its interval."""
-    return _say_change("outcome", analysis.changes[RESTORE], len(analysis.shown[RESTORE].dropna()), say)
+    return _say_change(
+        "outcome",
+        analysis.judgement.changes[RESTORE],
+        len(show_measures(analysis.measured).frames[RESTORE].dropna()),
+        say,
+    )
 
 
 def _say_change(what: str, change: Change | None, n_points: int, say: Wording) -> str:
@@ -91,7 +97,7 @@ def has_paper(analysis: Analysis) -> bool:
 
 def why_no_paper(analysis: Analysis) -> str:
     """Return why there is no index of the specification: none, undated, draft, or empty (nothing in force)."""
-    versions = analysis.stocks.versions
+    versions = analysis.measured.paper.stocks.versions
     if not len(versions):
         return "none"
     if versions["effective_on"].isna().all():
@@ -101,4 +107,4 @@ def why_no_paper(analysis: Analysis) -> str:
 
 def has_work(analysis: Analysis) -> bool:
     """Whether incidents were read."""
-    return analysis.span is not None
+    return analysis.measured.span is not None

@@ -7,6 +7,7 @@ from typing import Final
 
 from drift.analysis import Analysis
 from drift.charts.plane import draw_plane
+from drift.measures.shown import show_measures
 from drift.reports.pages.blocks import Block, Report, to_notes
 from drift.wording import Wording
 from drift.wording.case import capitalise
@@ -18,24 +19,26 @@ LEAST_YEARS: Final = 2  # one point is no path
 
 def has_path(analysis: Analysis) -> bool:
     """Whether there are years enough to draw."""
-    return len(analysis.path) >= LEAST_YEARS
+    return len(analysis.judgement.path) >= LEAST_YEARS
 
 
 def build_slide(analysis: Analysis, report: Report, say: Wording) -> Block:
     """Build the page: the plane left, the drivers right."""
-    first, last = analysis.path.iloc[0], analysis.path.iloc[-1]
+    first, last = analysis.judgement.path.iloc[0], analysis.judgement.path.iloc[-1]
     title = capitalise(
         say(
-            f"report.slide.title_{analysis.work_is}",
-            first=str(analysis.path.index[0]),
-            last=str(analysis.path.index[-1]),
+            f"report.slide.title_{show_measures(analysis.measured).work_is}",
+            first=str(analysis.judgement.path.index[0]),
+            last=str(analysis.judgement.path.index[-1]),
             work_start=say.change(first["engagement"]),
             work_end=say.change(last["engagement"]),
             paper_start=say.change(first["control"]),
             paper_end=say.change(last["control"]),
         )
     )
-    chart = report.chart(draw_plane(analysis.path, say, title, work_is=analysis.work_is))
+    chart = report.chart(
+        draw_plane(analysis.judgement.path, say, title, work_is=show_measures(analysis.measured).work_is)
+    )
     notes = [say("report.slide.reading"), say("report.slide.corners")]
     since = [reason for reason in analysis.verdict.reasons if reason.code == "verdict.reason.since"]
     right: list[Block] = []
@@ -88,4 +91,4 @@ def _name(measure: str, say: Wording) -> str:
 
 
 def _side(measure: str, analysis: Analysis, say: Wording) -> str:
-    return say("report.slide.work" if measure in analysis.components else "report.slide.paper")
+    return say("report.slide.work" if measure in analysis.measured.components else "report.slide.paper")

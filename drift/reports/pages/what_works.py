@@ -24,7 +24,10 @@ def build_works(analysis: Analysis, _: Report, say: Wording) -> Block:
     """Build the page: one table, and its rule."""
     rule = say("report.works.rule", rows=MIN_ROWS, persons=MIN_PERSONS, fall=round(100 * FALL))
     notes = to_notes([rule, say("report.works.left")])
-    return {"title": capitalise(_title(analysis.held, say)), "blocks": [_table(analysis.held, say), notes]}
+    return {
+        "title": capitalise(_title(analysis.measured.held, say)),
+        "blocks": [_table(analysis.measured.held, say), notes],
+    }
 
 
 def _title(held: pd.DataFrame, say: Wording) -> str:

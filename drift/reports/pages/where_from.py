@@ -52,7 +52,13 @@ def count_files(n: int, say: Wording) -> str:
 
 
 def _table(analysis: Analysis, say: Wording) -> Block:
-    documents = dict(zip(analysis.stocks.versions["file"], analysis.stocks.versions["document"], strict=True))
+    documents = dict(
+        zip(
+            analysis.measured.paper.stocks.versions["file"],
+            analysis.measured.paper.stocks.versions["document"],
+            strict=True,
+        )
+    )
     groups: dict[tuple[str, str], list[tuple[FileAccount, SheetAccount]]] = {}
     for file in analysis.intake.files:
         for sheet in file.sheets:
@@ -115,11 +121,13 @@ def _gather_notes(notes: list[Note], say: Wording) -> list[str]:
 
 
 def _method(analysis: Analysis, say: Wording) -> list[str]:
-    paper, work = analysis.base.paper, analysis.base.work
+    paper, work = analysis.measured.base.paper, analysis.measured.base.work
     items = []
     spans = [say.span(base[0], base[-1]) if len(base) else say("report.card.unknown") for base in (paper, work)]
     if has_paper(analysis) and has_work(analysis):
-        code = {"named": "method_base_named", "first": "method_base"}.get(analysis.base.why, "method_base_apart")
+        code = {"named": "method_base_named", "first": "method_base"}.get(
+            analysis.measured.base.why, "method_base_apart"
+        )
         items.append(say(f"report.sources.{code}", base=spans[1], paper=spans[0], work=spans[1]))
     else:
         items.append(say("report.sources.method_base_one", base=spans[0] if has_paper(analysis) else spans[1]))

@@ -50,7 +50,7 @@ def write_workbook(analysis: Analysis, path: Path, say: Wording, *, edition: Edi
     for sheet in filled:
         book.add(sheet)
         if sheet.name == "months":
-            draw_charts(book, sheet, analysis.components, say)
+            draw_charts(book, sheet, analysis.measured.components, say)
     book.close()
 
 

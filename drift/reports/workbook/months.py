@@ -22,8 +22,8 @@ UNIT_STYLES = {
 def list_months(analysis: Analysis) -> Sheet:
     """Return a row a month: indices (ln), incidents opened, stocks, and the value of every other measure."""
     months = pd.PeriodIndex(analysis.indices.index)
-    stocks = analysis.stocks.total.reindex(months)
-    units = analysis.stocks.total_units.reindex(months)["clauses"].rename("lineage_units")
+    stocks = analysis.measured.paper.stocks.total.reindex(months)
+    units = analysis.measured.paper.stocks.total_units.reindex(months)["clauses"].rename("lineage_units")
     frame = pd.concat([analysis.indices[list(INDICES)], stocks, units], axis=1)
     styles = {name: "ln" for name in INDICES if name != "n_incidents"}
     unit_of = {measure.name: measure.unit for measure in MEASURES}
@@ -90,5 +90,5 @@ def list_measures(analysis: Analysis) -> Sheet:
 
 def list_documents(analysis: Analysis) -> Sheet:
     """Return the size of each document month by month (ln, 0 in the base)."""
-    frame = pd.DataFrame(analysis.specification.by_document, index=analysis.indices.index)
+    frame = pd.DataFrame(analysis.measured.paper.specification.by_document, index=analysis.indices.index)
     return Sheet("by_document", _dated(frame), {"period": "month", **dict.fromkeys(map(str, frame), "ln")})

@@ -20,7 +20,7 @@ _ROLE: Final = ("document", "version", "effective_on", "role", "side", "function
 
 def list_steps(analysis: Analysis) -> Sheet:
     """Return a row a version: how many clauses it added, reworded, moved, dropped; its file leads to its clauses."""
-    steps = analysis.steps.reset_index(drop=True)
+    steps = analysis.measured.paper.steps.reset_index(drop=True)
     firsts = first_rows(analysis.tables["clauses"]["file"])
     links: list[Target | None] = [
         ("clauses", firsts[file]) if file in firsts else None for file in steps["file"].tolist()
@@ -30,7 +30,7 @@ def list_steps(analysis: Analysis) -> Sheet:
 
 def list_duties(analysis: Analysis) -> Sheet:
     """Return a row a document, month, party and kind: clauses that bind, and the measured targets in them."""
-    duties = analysis.stocks.duties
+    duties = analysis.measured.paper.stocks.duties
     months = pd.PeriodIndex(duties["period"], freq="M")
     frame = duties.assign(period=months.to_timestamp())
     return Sheet("duties", frame, {"period": "month"}, coded=("party", "kind"))
@@ -43,7 +43,7 @@ def list_roles(analysis: Analysis, say: Wording, *, with_authors: bool = True) -
     ----------
     with_authors : who wrote and approved each version; not in what the other party gets
     """
-    governance = analysis.governance
+    governance = analysis.measured.paper.governance
     parts = [governance.roles, *([governance.authors] if with_authors else [])]
     rows = pd.concat([part.reindex(columns=list(_ROLE)).astype(object) for part in parts], ignore_index=True)
     if not with_authors:
@@ -71,31 +71,31 @@ def _name_function(name: object, say: Wording) -> str | None:
 
 def list_agreed(analysis: Analysis) -> Sheet:
     """Return a row a version and level: the meetings that the workbooks agree on, and how often."""
-    meetings = analysis.governance.meetings.drop(columns="file", errors="ignore")
+    meetings = analysis.measured.paper.governance.meetings.drop(columns="file", errors="ignore")
     return Sheet("agreed", meetings.rename(columns={"level": "on_level"}), coded=("on_level",))
 
 
 def list_meetings(analysis: Analysis) -> Sheet:
     """Return a row a quarter: direct meetings of both sides by level."""
-    if analysis.meetings is None:
+    if analysis.measured.meetings is None:
         return Sheet("meetings", pd.DataFrame())
-    frame = analysis.meetings.rename_axis("quarter").rename_axis(columns=None).reset_index()
+    frame = analysis.measured.meetings.rename_axis("quarter").rename_axis(columns=None).reset_index()
     return Sheet("meetings", frame.assign(quarter=frame["quarter"].astype(str)))
 
 
 def list_experts(analysis: Analysis) -> Sheet:
     """Return a row a side and year: how many experienced persons there were, how many fell silent; below five "<5"."""
-    if analysis.experts is None:
+    if analysis.measured.experts is None:
         return Sheet("experts", pd.DataFrame())
-    counts = {name: _as_numbers(analysis.experts[name]) for name in ("experts", "lost")}
+    counts = {name: _as_numbers(analysis.measured.experts[name]) for name in ("experts", "lost")}
     styles = {"year": "year", "experts": "few", "lost": "few"}
-    return Sheet("experts", analysis.experts.assign(**counts), styles, coded=("side",))
+    return Sheet("experts", analysis.measured.experts.assign(**counts), styles, coded=("side",))
 
 
 def list_held(analysis: Analysis) -> Sheet:
     """Return a row a category, object or month: the same hands and the floor, base and last twelve months."""
     shares = {f"{name}_{part}": "share" for name in (HANDS, FLOOR) for part in ("before", "after")}
-    return Sheet("held", analysis.held, shares, coded=("what", "held"))
+    return Sheet("held", analysis.measured.held, shares, coded=("what", "held"))
 
 
 def list_drivers(analysis: Analysis) -> Sheet:
@@ -110,5 +110,5 @@ def list_drivers(analysis: Analysis) -> Sheet:
 
 def tell_otherwise(analysis: Analysis, say: Wording) -> Sheet:
     """Return what else could explain it, each with its figure, and whether the data leave it open."""
-    rows = [(say.tell(found.sentence), found.open) for found in analysis.explanations]
+    rows = [(say.tell(found.sentence), found.open) for found in analysis.judgement.explanations]
     return Sheet("otherwise", pd.DataFrame(rows, columns=["sentence", "open"]))

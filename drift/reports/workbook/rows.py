@@ -27,7 +27,7 @@ _ORDER = ["opened_at", "file", "sheet", "row"]
 
 def sort_versions(analysis: Analysis) -> pd.DataFrame:
     """Return the versions by document, in order of time."""
-    return analysis.stocks.versions.reset_index(drop=True)
+    return analysis.measured.paper.stocks.versions.reset_index(drop=True)
 
 
 def sort_incidents(analysis: Analysis) -> pd.DataFrame:

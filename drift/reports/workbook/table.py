@@ -6,8 +6,9 @@ import pandas as pd
 
 from drift.analysis import Analysis
 from drift.errors import Address
+from drift.model.comparing import Since
 from drift.model.roundtable.chains import Seat
-from drift.model.roundtable.prepare import Problem, Since
+from drift.model.roundtable.prepare import Problem
 from drift.reports.workbook.rows import sort_incidents
 from drift.reports.workbook.sheet import Sheet, Target, first_rows
 from drift.wording import Wording
@@ -15,7 +16,7 @@ from drift.wording import Wording
 
 def list_problems(analysis: Analysis, say: Wording) -> Sheet:
     """Return the problems for the table, each with its clauses and who touched it; its number leads to its row."""
-    problems = analysis.problems.problems if analysis.problems else ()
+    problems = analysis.judgement.problems.problems if analysis.judgement.problems else ()
     frame = pd.DataFrame([_problem(problem, say) for problem in problems])
     firsts = first_rows(_keys(sort_incidents(analysis)))
     keys = [f"{problem.choice.tool}\n{problem.incident_id}" for problem in problems]
@@ -67,7 +68,7 @@ def list_agreements(analysis: Analysis, say: Wording) -> Sheet:
             "host": _place(agreed.host_side, agreed.host_function, say),
             "visit_on": agreed.visit_on,
         }
-        for since in analysis.tables_held
+        for since in analysis.remarks.tables_held
         for agreed in since.held.agreed
     ]
     return Sheet("agreements", pd.DataFrame(rows))
@@ -81,7 +82,7 @@ def _place(side: str | None, function: str | None, say: Wording) -> str | None:
 
 def list_since(analysis: Analysis) -> Sheet:
     """Return engagement and its components before and after each table: change in ln with its 95 % interval."""
-    rows = [row for since in analysis.tables_held for row in _since(since)]
+    rows = [row for since in analysis.remarks.tables_held for row in _since(since)]
     columns = ["held_on", "measure", "since_before", "since_after", "n_before", "n_after", "log", "low", "high"]
     styles = dict.fromkeys(("log", "low", "high"), "ln")
     styles |= dict.fromkeys(("since_before", "since_after"), "share")
@@ -101,7 +102,7 @@ def _since(since: Since) -> list[tuple[object, ...]]:
 
 def list_remarks(analysis: Analysis, say: Wording) -> Sheet:
     """Return the analyst's own words: the page they belong to, the day of a quote, and where he wrote them."""
-    rows = [(say(f"page.{one.page}"), one.on, one.text, _where(one.at)) for one in analysis.comments]
+    rows = [(say(f"page.{one.page}"), one.on, one.text, _where(one.at)) for one in analysis.remarks.comments]
     return Sheet("remarks", pd.DataFrame(rows, columns=["page", "on", "sentence", "place"]))
 
 
