@@ -2,12 +2,12 @@
 
 import datetime as dt
 import struct
-import subprocess
 import zlib
 
 import pikepdf
 import pytest
 from builders import make_contract, make_workbook
+from pypdf import PdfReader
 
 import drift
 from drift.errors import UsageError
@@ -35,8 +35,7 @@ def comments(folder, *rows):
 
 
 def text_of(pdf):
-    done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True)
-    return [" ".join(page.split()) for page in done.stdout.split("\f")]
+    return [" ".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
 
 
 def account(analysis, name):

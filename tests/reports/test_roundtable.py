@@ -12,12 +12,13 @@ import pikepdf
 import pytest
 from builders import make_contract, make_workbook
 from matplotlib.dates import date2num
+from pypdf import PdfReader
 
 import drift
 from drift.charts.scissors import draw_scissors
 from drift.errors import Address, OutputError, UsageError
 from drift.model.roundtable.chains import Seat, Seats, Step
-from drift.model.roundtable.prepare import Since
+from drift.model.comparing import Since
 from drift.reports import write_report
 from drift.reports.edition import SYMMETRIC, missing_data, share, sides_in_order
 from drift.reports.outcomeform import TOP, place_form
@@ -127,9 +128,7 @@ def text_of(path):
         with zipfile.ZipFile(path) as book:
             return "".join(book.read(name).decode() for name in book.namelist())
     if path.suffix == ".pdf":
-        import subprocess
-
-        told = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+        told = "\n".join(page.extract_text() for page in PdfReader(path).pages)
         with pikepdf.open(path) as pdf:
             return told + "".join(part.get_file().read_bytes().decode() for part in pdf.attachments.values())
     return path.read_text()
@@ -164,8 +163,9 @@ def test_the_shared_edition_holds_what_says_as_much_about_either_side(analysis, 
     assert {note.code for note in missing_data(analysis)} == {"edition.missing_people"}
     shared = share(analysis)
     assert shared.tables["events"]["text"].isna().all()
-    assert shared.outcomes == shared.harm.worse == ()
-    assert not len(shared.governance.authors)
+    assert shared.measured.operations.outcomes == {}
+    assert shared.judgement.harm.worse == ()
+    assert not len(shared.measured.paper.governance.authors)
     assert not any(reason.values.get("which") for reason in shared.verdict.reasons)
     assert "outcomes" not in [page["name"] for page in build_report(shared, Wording("en"), "shared").pages]
     assert "what it led to" not in build_report(shared, Wording("en"), "shared").left_out
@@ -236,7 +236,7 @@ def test_a_table_of_last_month_is_too_early_to_tell(folder, written, tmp_path):
     now = tmp_path / "acme"
     shutil.copytree(folder, now)
     fill(written["ours"][4], now / "form.xlsx", held_on=dt.date(2022, 2, 1))
-    (since,) = drift.analyse(now).tables_held
+    (since,) = drift.analyse(now).remarks.tables_held
     assert set(since.changes.values()) == {None}
 
 

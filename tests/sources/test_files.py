@@ -174,7 +174,7 @@ def test_a_run_record_cannot_hide_a_file_that_it_did_not_write(tmp_path):
 def test_a_document_spelled_two_ways_is_one(tmp_path):
     make_contract(tmp_path, "SLA 2023-01-01", ["a"] * 8)
     make_contract(tmp_path, "Sla  2024-01-01", ["a"] * 9)
-    assert list(drift.analyse(tmp_path).specification.by_document) == ["SLA"]
+    assert list(drift.analyse(tmp_path).measured.paper.specification.by_document) == ["SLA"]
 
 
 def test_words_for_nothing_are_no_incident_numbers(tmp_path):
