@@ -36,9 +36,9 @@ from drift.model.verdict import Verdict
 from drift.project import Project, open_project
 from drift.sources.accounts import FileAccount
 from drift.sources.files import read_files
+from drift.sources.readings import Readings
 from drift.sources.rows.comments import Comment, mask_comments
 from drift.sources.rows.outcomeforms import add_milestones, mask_held
-from drift.sources.sheets import Readings
 from drift.tables.calendar import Span
 from drift.tables.columns import NOT_SHOWN, TABLES
 from drift.tables.intake import Intake, nothing_to_read
@@ -148,7 +148,7 @@ def _analyse(store: Store, intake: Intake, project: Project, readings: Readings)
     documents = store.fetch("documents").to_pandas()
     if not intake.total("accepted", "clauses") and not store.fetch("incidents", ["row"]).num_rows:
         raise nothing_to_read(intake, project.folder)
-    measured = measure_relation(store, documents, readings.scope, settings)
+    measured = measure_relation(store, documents, list(readings.scope), settings)
     judgement = judge_relation(store, documents, intake, measured, settings)
     base, judged, span, operations = measured.base, measured.judged, measured.span, measured.operations
     tables = {name: fetch_public(store, name, people) for name in TABLES if name not in NOT_SHOWN}
