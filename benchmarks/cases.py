@@ -14,7 +14,7 @@ import drift
 from drift import classify_clauses
 from drift.project import open_project
 from drift.sources.files import read_files
-from drift.sources.sheets import Readings
+from drift.sources.readings import Readings
 
 
 def rows(readings: Readings, table: str) -> pd.DataFrame:

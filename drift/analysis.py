@@ -22,9 +22,9 @@ from drift.model.verdict import Verdict
 from drift.project import Project, open_project
 from drift.sources.accounts import FileAccount
 from drift.sources.files import read_files
+from drift.sources.readings import Readings
 from drift.sources.rows.comments import Comment, mask_comments
 from drift.sources.rows.outcomeforms import add_milestones, mask_held
-from drift.sources.sheets import Readings
 from drift.tables.columns import NOT_SHOWN, TABLES
 from drift.tables.intake import Intake, nothing_to_read
 from drift.tables.masking import mask_project
@@ -145,7 +145,7 @@ def _analyse(store: Store, intake: Intake, project: Project, readings: Readings)
     documents = store.fetch("documents").to_pandas()
     if not intake.total("accepted", "clauses") and not store.fetch("incidents", ["row"]).num_rows:
         raise nothing_to_read(intake, project.folder)
-    measured, workings = measure_relation(store, documents, readings.scope, settings)
+    measured, workings = measure_relation(store, documents, list(readings.scope), settings)
     tables = {name: fetch_public(store, name, people) for name in TABLES if name not in NOT_SHOWN}
     judgement = judge_relation(store, documents, intake, measured, workings, tables, settings)
     held = compare_tables(mask_held(readings.held, people), measured.operations, measured.months, measured.base.work)

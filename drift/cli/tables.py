@@ -66,7 +66,7 @@ def _print_problems(intake: Intake, console: Console, say: Wording) -> None:
             console.print(Text(say("cli.more_problems", file=file.file, n=file.n_problems - len(file.problems))))
 
 
-def _alike(problems: list[Problem]) -> list[tuple[Problem, int]]:
+def _alike(problems: tuple[Problem, ...]) -> list[tuple[Problem, int]]:
     """Return the first problem of each kind a column has, and how many there are: a blank column needs one line."""
     counts: dict[tuple[object, ...], tuple[Problem, int]] = {}
     for problem in problems:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drift.errors import OutputError
-from drift.sources.files import RUN_RECORDS
+from drift.sources.listing import RUN_RECORDS
 from drift.terms import Edition, Language
 from drift.wording import Wording, guess_language
 

@@ -186,7 +186,7 @@ def _without_words(file: FileAccount) -> FileAccount:
     """Return the account of a file without what the analyst wrote in a row that was rejected."""
     if not any(sheet.table == REMARKS for sheet in file.sheets):
         return file
-    return replace(file, problems=[replace(problem, found="") for problem in file.problems])
+    return replace(file, problems=tuple(replace(problem, found="") for problem in file.problems))
 
 
 def _without_texts(table: RoundTable) -> RoundTable:

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from drift.analysis import Analysis
 from drift.reports.pdf import document_date
-from drift.sources.files import RUN_RECORDS, hashes_written
+from drift.sources.listing import RUN_RECORDS, hashes_written
 from drift.sources.opening.cells import Contents
 from drift.sources.opening.reader import Entry, Readers
 from drift.sources.rows.outcomeforms import ANSWERS, HEADS, choices_of, is_unfilled

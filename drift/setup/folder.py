@@ -16,7 +16,7 @@ from drift.setup.people_list import FILE, write_people
 from drift.setup.proposal import propose, propose_new
 from drift.setup.purpose import write_purposes
 from drift.sources.files import read_files
-from drift.sources.sheets import Readings
+from drift.sources.readings import Readings
 from drift.tables.columns import schema_of
 from drift.tables.history import FOLDER, NOTED, ROWS, compare_snapshots, load_snapshot, save_snapshot, take_snapshot
 from drift.wording import Wording
@@ -120,7 +120,7 @@ def _tell_rung(readings: Readings, without_side: int, say: Wording) -> list[str]
         [vars(version) for version in readings.versions], columns=["document", "effective_on", "role", "status"]
     )
     incidents, people, attendees = (_join(name, readings) for name in ("incidents", "people", "attendees"))
-    robots = frozenset(readings.robots["person"]) if readings.robots is not None else frozenset()
+    robots = frozenset(readings.robots["person"])
     rung = find_reach(documents, incidents, people, attendees, robots).rung
     if rung is None:
         return [say("init.rung_none")]

@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from drift.sources.sheets import Readings
+from drift.sources.readings import Readings
 from drift.terms import Language
 
 # little words of one language that are no words of the other ("of", "is", "in", "was" and "door" are words of both)

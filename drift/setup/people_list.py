@@ -10,8 +10,8 @@ import pandas as pd
 import xlsxwriter
 
 from drift.sources.people import Person
-from drift.sources.robots import ROBOT, list_robots, tell_robot
-from drift.sources.sheets import Readings
+from drift.sources.readings import Readings
+from drift.sources.robots import ROBOT, tell_robot
 from drift.wording import Wording
 
 FILE = "people.xlsx"
@@ -53,8 +53,7 @@ def write_people(readings: Readings, path: Path, say: Wording) -> int:
     by rhythm gets the function "robot", to be confirmed.
     """
     known = known_people(readings)
-    found = readings.robots if readings.robots is not None else list_robots(readings)
-    robots: dict[str, str] = dict(zip(found["person"], found["why"], strict=True))
+    robots: dict[str, str] = dict(zip(readings.robots["person"], readings.robots["why"], strict=True))
     persons = readings.people.persons
     order = sorted(persons, key=lambda key: (-persons[key].n, persons[key].name.casefold()))
     heads = [

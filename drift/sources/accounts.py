@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
 
 from drift.errors import Note, Problem
+from drift.terms import PROBLEMS_SHOWN
 
 Status = Literal["read", "refused", "skipped"]
 
 
-@dataclass
+@dataclass(frozen=True)
 class SheetAccount:
     """Rows of one sheet by what they were; read = the sum of the others."""
 
@@ -26,7 +28,7 @@ class SheetAccount:
     n_problems: int = 0  # cells that could not be read; only the first of a file are listed
     first_row: int = 1  # of the rows accounted for here, 1 = first; a sheet may hold several tables
     last_row: int | None = None  # None: the last of the sheet
-    columns: dict[str, int] = field(default_factory=dict)  # which column was taken for which field, 0 = A
+    columns: Mapping[str, int] = field(default_factory=dict)  # which column was taken for which field, 0 = A
 
     @property
     def read(self) -> int:
@@ -34,7 +36,7 @@ class SheetAccount:
         return self.accepted + self.rejected + self.repeated + self.blank + self.heading + self.note
 
 
-@dataclass
+@dataclass(frozen=True)
 class FileAccount:
     """One file: read, refused or skipped, and what was noticed in it."""
 
@@ -42,14 +44,37 @@ class FileAccount:
     status: Status
     sha256: str | None = None
     reason: Note | None = None
-    sheets: list[SheetAccount] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)  # the first terms.PROBLEMS_SHOWN
+    sheets: tuple[SheetAccount, ...] = ()
+    problems: tuple[Problem, ...] = ()  # the first terms.PROBLEMS_SHOWN
     n_problems: int = 0  # all of them
-    notes: list[Note] = field(default_factory=list)
+    notes: tuple[Note, ...] = ()
 
-    def reject(self, sheet: SheetAccount, problem: Problem) -> None:
-        """Account for a row of one of its sheets that cannot be used, with the cell that is wrong."""
-        sheet.rejected += 1
-        sheet.n_problems += 1
-        self.n_problems += 1
-        self.problems.append(problem)
+    def refuse(self, reason: Note) -> FileAccount:
+        """Return the account of a file that turns out to be unreadable."""
+        return replace(self, status="refused", reason=reason)
+
+    def add(
+        self, sheets: Sequence[SheetAccount] = (), problems: Sequence[Problem] = (), notes: Sequence[Note] = ()
+    ) -> FileAccount:
+        """Return the account with what was found in some sheets of the file."""
+        return replace(
+            self,
+            sheets=(*self.sheets, *sheets),
+            problems=(*self.problems, *problems)[:PROBLEMS_SHOWN],
+            n_problems=self.n_problems + sum(sheet.n_problems for sheet in sheets),
+            notes=(*self.notes, *notes),
+        )
+
+
+@dataclass(frozen=True)
+class Faults:
+    """Cells that cannot be read: the first of them, and how many there are."""
+
+    shown: tuple[Problem, ...] = ()
+    n: int = 0
+
+    def __add__(self, other: Faults) -> Faults:
+        return Faults((*self.shown, *other.shown), self.n + other.n)
+
+
+NO_FAULTS: Final = Faults()

@@ -11,7 +11,7 @@ import pandas as pd
 from drift.errors import Note
 
 if TYPE_CHECKING:
-    from drift.sources.sheets import Readings
+    from drift.sources.readings import Readings
 
 # seen in real logs: "Siebel" with 6,162 events, monitoring@, "Servicedesk IT", "API integration", "no-reply"
 _ROBOT: Final = re.compile(

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from drift.errors import Note
-from drift.sources.sheets import Readings
+from drift.sources.readings import Readings
 
 FOLDER = ".drift"
 NOTED, ROWS = "last.json", "last.parquet"

@@ -72,15 +72,15 @@ def _mask_file(file: FileAccount, people: People) -> FileAccount:
     return replace(
         file,
         file=names(file.file),
-        sheets=[replace(sheet, sheet=names(sheet.sheet)) for sheet in file.sheets],
-        problems=[
+        sheets=tuple(replace(sheet, sheet=names(sheet.sheet)) for sheet in file.sheets),
+        problems=tuple(
             # nobody has listed the person whose name stands where none belongs
             Problem(
                 _mask_place(problem.at, names), _LIKE_A_NAME.sub(MASK, people.mask(problem.found)), problem.expected
             )
             for problem in file.problems
-        ],
-        notes=[*_mask_notes(tuple(file.notes), names)],
+        ),
+        notes=_mask_notes(file.notes, names),
     )
 
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from drift.errors import Address, Note
-from drift.sources.accounts import FileAccount
+from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.people import People, number_persons
 from drift.tables.calendar import date_versions
 from drift.tables.columns import FREE_TEXT, PERSONS, PLACES, TABLES, schema_of, to_arrow
@@ -22,10 +22,12 @@ from drift.tables.future import find_later
 from drift.tables.intake import Intake, mask_intake
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import ibis
 
     from drift.project import Project
-    from drift.sources.sheets import Readings
+    from drift.sources.readings import Readings
 
 MEMORY_LIMIT = "2GB"  # of DuckDB; beyond it spills to the store's own folder
 
@@ -100,17 +102,16 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     people = readings.people
     people.spare(_common_words(frames["clauses"]["text"]))
     frames["clauses"]["document"] = frames["clauses"]["document"].map(people.mask_names)
-    readings.versions = [replace(entry, document=people.mask_names(entry.document)) for entry in readings.versions]
     documents, notes = date_versions(_list_documents(readings, project.name))
+    robots = _gather("robots", [readings.robots], project.name)
+    frames |= {"documents": documents, "robots": robots}
     store = Store()
-    robots = _gather("robots", [readings.robots] if readings.robots is not None else [], project.name)
-    for name, frame in {**frames, "documents": documents, "robots": robots}.items():
+    for name, frame in frames.items():
         store.put(name, frame)
-    _count_repeats(readings.accounts, frames)
-    later = find_later(readings.held, {**frames, "documents": documents})
+    accounts = tuple(_count_repeats(account, frames) for account in readings.accounts)
+    later = find_later(readings.held, frames)
     notes = [Note("note.zone", {"zone": project.settings.zone}), *readings.notes, *notes, *twice, *orphans, *later]
-    intake = Intake(tuple(readings.accounts), tuple(notes))
-    return store, mask_intake(intake, people)
+    return store, mask_intake(Intake(accounts, tuple(notes)), people)
 
 
 def _common_words(texts: pd.Series) -> set[str]:
@@ -118,7 +119,7 @@ def _common_words(texts: pd.Series) -> set[str]:
     return {word for text in texts.unique() for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
 
 
-def _gather(name: str, parts: list[pd.DataFrame], relation: str) -> pd.DataFrame:
+def _gather(name: str, parts: Sequence[pd.DataFrame], relation: str) -> pd.DataFrame:
     filled = [part for part in parts if len(part)]
     if not filled:
         empty: pd.DataFrame = schema_of(name).empty_table().to_pandas()
@@ -165,24 +166,27 @@ def _adopt(events: pd.DataFrame, incidents: pd.DataFrame) -> tuple[pd.DataFrame,
 
 def _list_documents(readings: Readings, relation: str) -> pd.DataFrame:
     columns = [column.name for column in TABLES["documents"]]
-    rows = [{"relation": relation, "ends_on": None, **vars(version)} for version in readings.versions]
+    mask = readings.people.mask_names
+    rows = [
+        {"relation": relation, "ends_on": None, **vars(version), "document": mask(version.document)}
+        for version in readings.versions
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _count_repeats(accounts: list[FileAccount], frames: dict[str, pd.DataFrame]) -> None:
-    """Tell each account how many of its rows are kept; a sheet may hold several tables, each in rows of its own."""
-    for table in ("incidents", "events"):
-        rows = (
-            {place: part["row"] for place, part in frames[table].groupby(["file", "sheet"])}
-            if len(frames[table])
-            else {}
-        )
-        for account in accounts:
-            for sheet in account.sheets:
-                if sheet.table == table:
-                    kept = rows.get((account.file, sheet.sheet), pd.Series(dtype="int64"))
-                    left = int(kept.between(sheet.first_row, sheet.last_row or math.inf).sum())
-                    sheet.repeated, sheet.accepted = sheet.repeated + sheet.accepted - left, left
+def _count_repeats(account: FileAccount, frames: Mapping[str, pd.DataFrame]) -> FileAccount:
+    """Return an account that tells how many of its rows are kept."""
+    return replace(account, sheets=tuple(_count_kept(account.file, sheet, frames) for sheet in account.sheets))
+
+
+def _count_kept(file: str, sheet: SheetAccount, frames: Mapping[str, pd.DataFrame]) -> SheetAccount:
+    """Return the account of a sheet; one that holds several tables has each in rows of its own."""
+    if sheet.table not in ("incidents", "events"):
+        return sheet
+    frame = frames[sheet.table]
+    rows = frame.loc[frame["file"].eq(file) & frame["sheet"].eq(sheet.sheet), "row"]
+    kept = int(rows.between(sheet.first_row, sheet.last_row or math.inf).sum())
+    return replace(sheet, accepted=kept, repeated=sheet.repeated + sheet.accepted - kept)
 
 
 def fetch_public(store: Store, name: str, people: People) -> pd.DataFrame:

@@ -110,7 +110,7 @@ def test_tickets_written_after_the_fact_are_told():
 
 def test_an_export_at_its_limit_may_miss_rows():
     note = Note("note.limit", {"n": 10_000, "tool": "servicenow"}, Address("a.xlsx"))
-    (caution,) = find_limits(Intake((FileAccount("a.xlsx", "read", notes=[note]),)))
+    (caution,) = find_limits(Intake((FileAccount("a.xlsx", "read", notes=(note,)),)))
     assert (caution.code, caution.effect, caution.sentence.values["n"]) == ("export_limit", "qualify", 10_000)
 
 

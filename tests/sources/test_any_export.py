@@ -14,9 +14,10 @@ from reading import read_contents
 
 from drift.project import Project, Settings
 from drift.sources.accounts import FileAccount
+from drift.sources.files import read_file
 from drift.sources.layout.shapes import REQUIRED
 from drift.sources.people import People
-from drift.sources.sheets import Readings, take_sheets
+from drift.sources.readings import join_files
 from drift.sources.values.clocks import unit_of
 from drift.sources.vocabulary import words_of
 from drift.sources.words import normalise, split_brackets
@@ -159,12 +160,11 @@ def write_file(path, headings, columns, rows, layout):
     return len(parts)
 
 
-def read_file(path):
-    readings = Readings(people=People(None))
-    account = FileAccount(path.name, "read")
+def read(path):
+    people = People(None)
     project = Project(folder=path.parent, only=None, name="x", settings=Settings(), config=None)
-    take_sheets(read_contents(path).sheets, account, project, readings)
-    return readings, account
+    reading = read_file(read_contents(path), FileAccount(path.name, "read"), project, people)
+    return join_files([reading], people), reading.account
 
 
 def expect(field, row, heading, tool):
@@ -189,7 +189,7 @@ def test_a_table_of_any_tool_in_any_layout_reads_back_equal(tmp_path, name, tabl
     headings, columns, rows = data.draw(exports(name, table))
     path = tmp_path / f"export.{layout['file']}"
     write_file(path, headings, columns, rows, layout)
-    readings, account = read_file(path)
+    readings, account = read(path)
     told = {note.code for note in account.notes}
     tables = [heading.table for _, _, heading in readings.recognised]
     assert set(tables) == {table}, (headings, [vars(sheet) for sheet in account.sheets])
@@ -220,7 +220,7 @@ def test_every_cell_of_a_date_column_is_read_or_missing_or_told(tmp_path, cells)
     path = tmp_path / "log.csv"
     lines = [f"M{i};x;2024-03-15 10:00;{cell}" for i, cell in enumerate(cells)]
     path.write_text("Meldingnummer;Omschrijving;Aanmelddatum;Gereed\n" + "\n".join(lines) + "\n")
-    readings, account = read_file(path)
+    readings, account = read(path)
     (frame,) = readings.frames["incidents"]
     said = [cell for cell in cells if cell.casefold() not in NOTHING and set(cell) != {"#"}]
     never = sum(int(note.values["n"]) for note in account.notes if note.code == "note.no_dates")

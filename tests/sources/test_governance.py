@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 
+import openpyxl
 import pandas as pd
 import pytest
 from builders import make_workbook
@@ -13,9 +14,9 @@ from reading import read_contents
 import drift
 from drift.project import open_project
 from drift.sources.accounts import FileAccount
-from drift.sources.files import read_files
+from drift.sources.files import read_file, read_files
 from drift.sources.people import People
-from drift.sources.sheets import Readings, take_sheets
+from drift.sources.readings import join_files
 from drift.tables.columns import schema_of, to_arrow
 from drift.tables.intake import Intake
 
@@ -39,9 +40,9 @@ MEETINGS = [
 def read(path):
     """Return governance as it is stored, documents, the account of the file, and all that was read."""
     project = open_project(path)
-    account, readings = FileAccount(path.name, "read"), Readings(people=People(None))
-    contents = read_contents(path)
-    take_sheets(contents.sheets, account, project, readings, contents.properties)
+    contents, people = read_contents(path), People(None)
+    reading = read_file(contents, FileAccount(path.name, "read"), project, people)
+    account, readings = reading.account, join_files([reading], people)
     frame = pd.concat([*readings.frames["governance"], schema_of("governance").empty_table().to_pandas()])
     stored = to_arrow("governance", frame.assign(relation="x")).to_pandas()
     for sheet in account.sheets:
@@ -399,3 +400,15 @@ def test_what_drift_toml_points_at_and_is_not_there_is_told_and_the_name_counts(
     assert [version.effective_on for version in readings.versions] == [dt.date(2023, 3, 1)]
     (problem,) = readings.accounts[0].problems
     assert (problem.at.sheet, problem.at.cell, problem.expected) == (sheet, cell, "expected.effective_on")
+
+
+def test_an_empty_table_of_another_file_makes_no_contract_of_a_log(tmp_path):
+    make_workbook(tmp_path / "a.xlsx", {"Contactpersonen": [["Naam", "Functie", "Telefoon"]]})
+    log = [["Ticket", "Opened", "Handler", "Group", "Status"], ["I1", "2024-03-05 10:00", "Jan Jansen", "G", "Closed"]]
+    path = make_workbook(tmp_path / "b.xlsx", {"Log": log})
+    book = openpyxl.load_workbook(path)
+    book.properties.creator = "Piet de Vries"
+    book.save(path)
+    readings = read_files(open_project(tmp_path), keep_key=False)
+    assert not sum(map(len, readings.frames["governance"]))
+    assert "Piet de Vries" not in {person.name for person in readings.people.persons.values()}

@@ -11,8 +11,9 @@ from reading import read_contents
 
 from drift.project import Project, Settings
 from drift.sources.accounts import FileAccount
+from drift.sources.files import read_file
 from drift.sources.people import People
-from drift.sources.sheets import Readings, take_sheets
+from drift.sources.readings import join_files
 
 some = settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -57,11 +58,10 @@ rows = st.lists(
 
 def read(path):
     contents = read_contents(path)
-    readings = Readings(people=People(path.parent))
-    account = FileAccount(path.name, "read")
+    people = People(path.parent)
     project = Project(folder=path.parent, only=None, name="x", settings=Settings(), config=None)
-    take_sheets(contents.sheets, account, project, readings)
-    return readings, account
+    reading = read_file(contents, FileAccount(path.name, "read"), project, people)
+    return join_files([reading], people), reading.account
 
 
 def as_plain(value):

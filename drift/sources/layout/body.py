@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from drift.errors import Address, Note, Problem
-from drift.sources.accounts import SheetAccount
+from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
 from drift.sources.layout.footers import find_footers
 from drift.sources.opening.child import BLANK, NUMBER
 from drift.sources.opening.columns import NULLS, Column, from_arrow, strip_texts
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Body:
-    """A recognised table: its rows, not blank, with the account of all the rows around them."""
+    """A recognised table: its rows, not blank, with the account of the rows around them."""
 
     file: str
     cells: Cells
     heading: Heading
     rows: pd.Index  # row numbers in the sheet, 1 = first
-    account: SheetAccount
-    notes: list[Note] = field(default_factory=list)  # about the rows left out
+    account: SheetAccount  # of the rows left out
+    notes: tuple[Note, ...] = ()  # about these
 
     def column(self, field: str) -> Column:
         """Return the cells of a field; all blank where the table has no such column."""
@@ -66,34 +66,34 @@ class Body:
         names = ", ".join(str(self.address(int(row), field).cell) for row in rows[:n])
         return names + (", …" if len(rows) > n else "")
 
-    def problems(self, bad: pd.Series, field: str, expected: str) -> list[Problem]:
-        """Return a problem for the first rows marked bad, and count them all in the account.
+    def faults(self, bad: pd.Series, field: str, expected: str) -> Faults:
+        """Return the cells of a field in the rows marked bad.
 
-        A cell that shows an error of Excel is left out: it is a problem already, see `valueless`.
+        A cell that shows an error of Excel is left out: it is a fault already, see `valueless`.
         """
-        told = self.cells.marks.valueless if self.cells.marks else frozenset()
+        valueless = self.cells.marks.valueless if self.cells.marks else frozenset()
         column = self.heading.columns.get(field, 0)
-        rows = [int(row) for row in bad.index[bad] if (row, column) not in told]
-        self.account.n_problems += len(rows)
+        rows = [int(row) for row in bad.index[bad] if (row, column) not in valueless]
         texts = self.column(field).texts if rows else None
-        return [
+        shown = [
             Problem(self.address(row, field), "" if texts is None or pd.isna(texts[row]) else str(texts[row]), expected)
             for row in rows[:PROBLEMS_SHOWN]
         ]
+        return Faults(tuple(shown), len(rows))
 
-    def valueless(self) -> list[Problem]:
+    def valueless(self) -> Faults:
         """Return the cells that show an error of Excel (#N/A, #REF!) or a formula that was never calculated."""
         marks = self.cells.marks
         if marks is None or not (marks.errors or marks.unvalued):
-            return []
+            return NO_FAULTS
         rows, fields = set(self.rows), set(self.heading.columns.values())
-        found = [(at, text, "expected.no_error") for at, text in marks.errors.items() if at[0] in rows]
-        found += [(at, "", "expected.calculated") for at in marks.unvalued if at[0] in rows and at[1] in fields]
-        self.account.n_problems += len(found)
-        return [
+        cells = [(at, text, "expected.no_error") for at, text in marks.errors.items() if at[0] in rows]
+        cells += [(at, "", "expected.calculated") for at in marks.unvalued if at[0] in rows and at[1] in fields]
+        shown = [
             Problem(address_of(self.file, self.cells.sheet, *at), text, expected)
-            for at, text, expected in sorted(found)[:PROBLEMS_SHOWN]
+            for at, text, expected in sorted(cells)[:PROBLEMS_SHOWN]
         ]
+        return Faults(tuple(shown), len(cells))
 
 
 def take_cells(cells: Cells, i: int, rows: pd.Index) -> Column:
@@ -111,19 +111,22 @@ def read_body(file: str, layout: Layout, heading: Heading) -> Body:
     own = (numbers >= heading.first) & (numbers <= last)
     filled = layout.filled > 0
     top = heading.row - heading.n_rows
-    account = SheetAccount(cells.sheet, heading.table, heading.tool, columns=dict(heading.columns))
-    account.first_row, account.last_row = heading.first, last
     heads = own & (numbers > top) & (numbers <= heading.row)
-    account.blank = int((own & ~filled & ~heads).sum())
-    account.heading = int(heads.sum())
-    account.note = int((own & filled & (numbers <= top)).sum())
     rows = pd.Index(numbers[own & filled & (numbers > heading.row)])
     footers = find_footers(layout, heading, rows)
-    account.heading += len(footers.headings)
-    account.note += len(footers.notes)
-    body = Body(file, cells, heading, rows.difference(footers.headings.union(footers.notes)), account)
-    body.notes.extend(Note(code, values, body.at) for code, values in footers.told)
-    return body
+    account = SheetAccount(
+        cells.sheet,
+        heading.table,
+        heading.tool,
+        blank=int((own & ~filled & ~heads).sum()),
+        heading=int(heads.sum()) + len(footers.headings),
+        note=int((own & filled & (numbers <= top)).sum()) + len(footers.notes),
+        first_row=heading.first,
+        last_row=last,
+        columns=dict(heading.columns),
+    )
+    notes = tuple(Note(code, values, Address(file, cells.sheet)) for code, values in footers.told)
+    return Body(file, cells, heading, rows.difference(footers.headings.union(footers.notes)), account, notes)
 
 
 def read_beside(file: str, layout: Layout, body: Body) -> list[Body]:

@@ -19,8 +19,7 @@ _MAC_FOLDER: Final = "__MACOSX/"  # what a Mac adds to its archives
 def list_members(entry: Entry, members: Members, archive: FileAccount) -> list[tuple[Entry, FileAccount]]:
     """Return how to read each file of an archive, and its account; an archive without files is refused itself."""
     if not members.members:
-        archive.status, archive.reason = "refused", Note("refused.empty_archive")
-        return [(entry, archive)]
+        return [(entry, archive.refuse(Note("refused.empty_archive")))]
     found = []
     seen: Counter[str] = Counter()
     for place, name, size in members.members:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.body import address_of
-from drift.sources.rows.handwritten import find_heads, texts_of, to_day
+from drift.sources.rows.handwritten import account_for, find_heads, texts_of, to_day
 from drift.sources.words import normalise
 from drift.terms import HEADING_ROWS, LANGUAGES, PAGE_NAMES
 from drift.wording import load_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from drift.sources.opening.cells import Cells
@@ -63,65 +64,85 @@ def holds_comments(sheets: tuple[Cells, ...]) -> bool:
     return any(find_heads(texts_of(cells, HEADING_ROWS), _HEADS, _NEEDED) for cells in sheets)
 
 
-def take_comments(sheets: tuple[Cells, ...], account: FileAccount, comments: list[Comment]) -> None:
-    """Add what comments.xlsx says to the comments, and complete its account; every row is accounted for."""
+def read_comments(
+    sheets: tuple[Cells, ...], account: FileAccount, earlier: Sequence[Comment]
+) -> tuple[FileAccount, list[Comment]]:
+    """Return what comments.xlsx says, and its account; every row is accounted for.
+
+    Parameters
+    ----------
+    earlier : what comments.toml says; a page takes only so many
+    """
+    comments: list[Comment] = []
     for cells in sheets:
         rows = texts_of(cells)
-        top, columns = find_heads(rows, _HEADS, _NEEDED) or (0, {})
-        own = SheetAccount(cells.sheet, TABLE if columns else None, columns=columns)
-        account.sheets.append(own)
-        above = rows if not columns else rows[:top]
-        own.note, own.blank = sum(any(row) for row in above), sum(not any(row) for row in above)
-        own.heading = int(bool(columns))
-        for i, row in enumerate(rows[top + 1 :] if columns else [], start=top + 2):
-            if not any(row):
-                own.blank += 1
-                continue
-            places = {name: address_of(account.file, cells.sheet, i, j) for name, j in columns.items()}
-            told = {name: row[j] for name, j in columns.items()}
-            entry = _Entry(told["page"], told.get("on", ""), told["text"], places)
-            _keep(entry, own, account, comments)
+        top, columns = find_heads(rows, _HEADS, _NEEDED) or (None, {})
+        entries = [] if top is None else _list_entries(rows, top, columns, Address(account.file, cells.sheet))
+        outcomes = _judge(entries, (*earlier, *comments))
+        own = account_for(SheetAccount(cells.sheet, TABLE if columns else None, columns=columns), rows, top, outcomes)
+        account = account.add([own], [outcome for outcome in outcomes if isinstance(outcome, Problem)])
+        comments += [outcome for outcome in outcomes if isinstance(outcome, Comment)]
+    return account, comments
 
 
-def take_written(path: Path, account: FileAccount, comments: list[Comment]) -> bool:
-    """Add what comments.toml says, where a file is that; return whether it was."""
-    if account.file != TOML:
-        return False
-    own = SheetAccount("comment", TABLE)
+def _list_entries(rows: list[list[str]], top: int, columns: dict[str, int], sheet: Address) -> list[_Entry | None]:
+    entries: list[_Entry | None] = []
+    for i, row in enumerate(rows[top + 1 :], start=top + 2):
+        texts = {name: row[j] for name, j in columns.items()}
+        places = {name: address_of(sheet.file, str(sheet.sheet), i, j) for name, j in columns.items()}
+        entries.append(_Entry(texts["page"], texts.get("on", ""), texts["text"], places) if any(row) else None)
+    return entries
+
+
+def is_written(file: str) -> bool:
+    """Whether a file is comments.toml, which is read without a reader process."""
+    return file == TOML
+
+
+def read_written(path: Path, account: FileAccount) -> tuple[FileAccount, list[Comment]]:
+    """Return what comments.toml says, and its account."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise ValueError("size")
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))["comment"]
-        rows = [{name: entry.get(name, "") for name in _HEADS} for entry in entries]
+        listed = tomllib.loads(path.read_text(encoding="utf-8"))["comment"]
+        rows = [[str(entry.get(name, "")) for name in _HEADS] for entry in listed]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        account.status, account.reason = "refused", Note("refused.comments")
-        return True
-    account.sheets.append(own)
-    for i, row in enumerate(rows, start=1):
-        at = Address(account.file, "comment", str(i))
-        page, on, text = (str(row[name]) for name in _HEADS)
-        _keep(_Entry(page, on, text, dict.fromkeys(_HEADS, at)), own, account, comments)
-    return True
+        return account.refuse(Note("refused.comments")), []
+    at = Address(account.file, "comment")
+    outcomes = _judge(
+        _Entry(page, on, text, dict.fromkeys(_HEADS, replace(at, cell=str(i))))
+        for i, (page, on, text) in enumerate(rows, start=1)
+    )
+    own = account_for(SheetAccount("comment", TABLE), [], None, outcomes)
+    account = account.add([own], [outcome for outcome in outcomes if isinstance(outcome, Problem)])
+    return account, [outcome for outcome in outcomes if isinstance(outcome, Comment)]
 
 
-def _keep(entry: _Entry, own: SheetAccount, account: FileAccount, comments: list[Comment]) -> None:
+def _judge(entries: Iterable[_Entry | None], earlier: Sequence[Comment] = ()) -> list[Comment | Problem | None]:
+    """Return each entry as a comment, or what is wrong with it; None where a row holds nothing."""
+    comments = [*earlier]
+    outcomes: list[Comment | Problem | None] = []
+    for entry in entries:
+        outcome = _to_comment(entry, comments) if entry else None
+        if isinstance(outcome, Comment):
+            comments.append(outcome)
+        outcomes.append(outcome)
+    return outcomes
+
+
+def _to_comment(entry: _Entry, earlier: Sequence[Comment]) -> Comment | Problem:
     page, on = _names().get(normalise(entry.page)), to_day(entry.on)
-    same = [comment for comment in comments if comment.page == page and (comment.on is None) == (not entry.on)]
-    wrong: tuple[str, Any, str] | None = None
+    same = [comment for comment in earlier if comment.page == page and (comment.on is None) == (not entry.on)]
+    places = entry.places
     if page is None:
-        wrong = ("page", entry.page, "expected.page")
-    elif entry.on and on is None:
-        wrong = ("on", entry.on, "expected.moment")
-    elif not entry.text.strip() or len(entry.text) > TEXT_LENGTH:
-        wrong = ("text", entry.text[:40], "expected.remark")
-    elif len(same) >= (QUOTES_A_PAGE if on else 1):
-        wrong = ("page", entry.page, "expected.fewer_remarks")
-    if wrong or page is None:
-        name, found, expected = wrong or ("page", entry.page, "expected.page")
-        account.reject(own, Problem(entry.places.get(name, entry.places["page"]), found, expected))
-    else:
-        own.accepted += 1
-        comments.append(Comment(entry.places["text"], page, on, " ".join(entry.text.split())))
+        return Problem(places["page"], entry.page, "expected.page")
+    if entry.on and on is None:
+        return Problem(places["on"], entry.on, "expected.moment")
+    if not entry.text.strip() or len(entry.text) > TEXT_LENGTH:
+        return Problem(places["text"], entry.text[:40], "expected.remark")
+    if len(same) >= (QUOTES_A_PAGE if on else 1):
+        return Problem(places["page"], entry.page, "expected.fewer_remarks")
+    return Comment(places["text"], page, on, " ".join(entry.text.split()))
 
 
 def _names() -> dict[str, str]:
@@ -130,6 +151,6 @@ def _names() -> dict[str, str]:
     return words | {name: name for name in PAGE_NAMES}
 
 
-def mask_comments(comments: list[Comment], people: People) -> tuple[Comment, ...]:
+def mask_comments(comments: Iterable[Comment], people: People) -> tuple[Comment, ...]:
     """Return the comments without the persons that can be recognised."""
     return tuple(replace(comment, text=people.mask(comment.text)) for comment in comments)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.sources.rows.incidents import Read
+from drift.sources.rows.reading import Counts, TableReading
 from drift.sources.values.clocks import to_minutes, unit_of
 from drift.sources.values.roles import level_of
 from drift.sources.vocabulary import translate, words_of
@@ -22,11 +22,12 @@ USED: Final = {
 }  # fmt: skip
 _CALENDARS: Final = ("outlook",)
 _PERSONS: Final = {"organizer": "organizer", "required": "required", "optional": "optional"}
+_CANCELLED: Final = ("cancelled", "canceled", "geannuleerd")
 _BETWEEN = re.compile(r"\s*[;\n]\s*")
 _MAIL = re.compile(r"\s*<[^<>]*>\s*$")
 
 
-def read_contacts(context: Context) -> Read:
+def read_contacts(context: Context) -> TableReading:
     """Read one row a meeting or touch, and the persons named in it.
 
     A calendar entry is direct contact: people meet. Elsewhere the kind of contact tells (phone, e-mail); without one it
@@ -36,7 +37,7 @@ def read_contacts(context: Context) -> Read:
     at = context.moments("at")
     topic = context.texts("topic")
     kept = at.wall.notna()
-    problems = [*body.problems(~kept, "at", "expected.moment")]
+    faults = body.faults(~kept, "at", "expected.moment")
     words, levels = words_of("direct", body.heading.tool), words_of("level", body.heading.tool)
     kind, level = context.categories("kind"), context.texts("level")
     direct = translate(kind, words).map({"yes": True, "no": False})
@@ -56,13 +57,15 @@ def read_contacts(context: Context) -> Read:
             "refers_to": context.texts("refers_to"),
         }
     ).astype({"direct": "boolean"})
-    frame, attendees = _leave_out_cancelled(context, frame[kept]), _attendees(context)
-    body.account.rejected = int((~kept).sum())
-    body.account.accepted = len(frame)
+    cancelled = kept & context.texts("status").str.casefold().isin(_CANCELLED)
+    if cancelled.any():
+        context.tell("note.cancelled", n=int(cancelled.sum()))
+    frame, attendees = frame[kept & ~cancelled], _attendees(context)
     if len(frame):
         context.tell("note.sides_unknown", n=len(frame))
     attendees = attendees.merge(frame[["row", "at", "at_utc"]], on="row")  # of the meetings that count
-    return Read({"contacts": frame, "attendees": attendees}, problems)
+    counts = Counts(len(frame), rejected=int((~kept).sum()), note=int(cancelled.sum()))
+    return context.close({"contacts": frame, "attendees": attendees}, counts, faults)
 
 
 def _level_told(*texts: pd.Series) -> pd.Series:
@@ -72,16 +75,6 @@ def _level_told(*texts: pd.Series) -> pd.Series:
         levels = {one: level_of(str(one)) for one in text.dropna().unique()}
         told = told.fillna(text.map(levels).astype("str"))
     return told
-
-
-def _leave_out_cancelled(context: Context, frame: pd.DataFrame) -> pd.DataFrame:
-    cancelled = (
-        context.texts("status").str.casefold().isin(("cancelled", "canceled", "geannuleerd")).reindex(frame.index)
-    )
-    if cancelled.any():
-        context.tell("note.cancelled", n=int(cancelled.sum()))
-        context.body.account.note += int(cancelled.sum())
-    return frame[~cancelled]
 
 
 def _minutes(context: Context, start: pd.Series) -> pd.Series:
@@ -111,7 +104,7 @@ def _attendees(context: Context) -> pd.DataFrame:
     return found.assign(file=body.file, sheet=body.cells.sheet, tool=body.heading.tool, minutes=float("nan"))
 
 
-def read_attendees(context: Context) -> Read:
+def read_attendees(context: Context) -> TableReading:
     """Read the participants of one meeting, a row each."""
     body = context.body
     at = context.moments("at")
@@ -130,9 +123,6 @@ def read_attendees(context: Context) -> Read:
             "minutes": to_minutes(body.column("minutes")),
         }
     )
-    body.account.accepted, body.account.rejected = int(kept.sum()), int((~kept).sum())
-    problems = [
-        *body.problems(persons.isna(), "person", "expected.person"),
-        *body.problems(persons.notna() & at.wall.isna(), "at", "expected.moment"),
-    ]
-    return Read({"attendees": frame[kept]}, problems)
+    faults = body.faults(persons.isna(), "person", "expected.person")
+    faults += body.faults(persons.notna() & at.wall.isna(), "at", "expected.moment")
+    return context.close({"attendees": frame[kept]}, Counts(int(kept.sum()), rejected=int((~kept).sum())), faults)

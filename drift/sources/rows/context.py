@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from drift.errors import Note
+from drift.sources.accounts import NO_FAULTS, Faults
 from drift.sources.opening.columns import to_texts
+from drift.sources.rows.reading import Counts, TableReading
 from drift.sources.values.categories import fold_spellings
 from drift.sources.values.moments import WALL, Moments, to_flags, to_moments, zone_of
 from drift.sources.values.numbers import to_numbers
@@ -24,14 +26,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """The surroundings of one table; reads its columns and gathers what is to be told about them."""
+    """The surroundings of one table; reads its columns and gathers what is to be told about them until it is closed."""
 
     body: Body
     project: Project
     people: People
     source: Source | None = None
     orders: Mapping[str, bool] = field(default_factory=dict)  # field -> day first, known from all sheets of the file
-    notes: list[Note] = field(default_factory=list)
+    _notes: list[Note] = field(default_factory=list)
 
     @property
     def nulls(self) -> tuple[str, ...]:
@@ -40,7 +42,11 @@ class Context:
 
     def tell(self, code: str, **values: object) -> None:
         """Note something about this table."""
-        self.notes.append(Note(code, values, self.body.at))
+        self._notes.append(Note(code, values, self.body.at))
+
+    def close(self, frames: Mapping[str, pd.DataFrame], counts: Counts, faults: Faults = NO_FAULTS) -> TableReading:
+        """Return what reading the table gave, with all that was to be told."""
+        return TableReading(frames, counts, tuple(self._notes), faults)
 
     def texts(self, name: str) -> pd.Series:
         """Return a field as text, missing where blank."""
@@ -78,7 +84,7 @@ class Context:
             clock=self.body.column(clock) if self.body.has(clock) else None,
             wall=zone == WALL,
         )
-        self.notes.extend(Note(note.code, note.values, self.body.at) for note in read.notes)
+        self._notes.extend(Note(note.code, note.values, self.body.at) for note in read.notes)
         return read
 
     def flags(self, name: str) -> pd.Series:

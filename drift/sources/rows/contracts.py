@@ -14,6 +14,7 @@ from drift.sources.layout.onecolumn import INLINE, split_numbers
 from drift.sources.opening.columns import to_texts
 from drift.sources.rows.clausetexts import PARTS, to_clause_texts, to_remarks, to_sections
 from drift.sources.rows.numbering import check_numbers, to_clause_ids
+from drift.sources.rows.reading import Counts, TableReading
 from drift.sources.values.filenames import read_name
 from drift.sources.vocabulary import load_vocabularies, merge_values
 from drift.sources.words import normalise
@@ -73,15 +74,14 @@ def guess_role(document: str) -> str:
     return "dap" if said == {"dap"} else "sla"
 
 
-def read_clauses(body: Body, version: Version) -> tuple[pd.DataFrame, list[Note]]:
+def read_clauses(body: Body, version: Version) -> TableReading:
     """Read the clauses of one sheet.
 
     Returns
     -------
-    frame : one row a clause, columns as in tables.columns (clauses); notes : what a reader should know
-    The account of `body` is completed: a row without text is a group heading, kept as a note and as the section of the
-    rows below it where the sheet has no column for sections; a row whose text is an error of Excel or was
-    never calculated is rejected.
+    reading : one row a clause, columns as in tables.columns (clauses). A row without text is a group heading, kept as a
+        note and as the section of the rows below it where the sheet has no column for sections; a row whose text is an
+        error of Excel or was never calculated is rejected.
     """
     texts, notes = to_clause_texts(body)
     if INLINE in body.heading.columns:
@@ -93,9 +93,7 @@ def read_clauses(body: Body, version: Version) -> tuple[pd.DataFrame, list[Note]
         kept = texts.notna()
         notes += told
     lost = ~kept & _marked(body, "valueless")
-    body.account.rejected = int(lost.sum())
-    body.account.note += int((~kept & ~lost).sum())
-    body.account.accepted = int(kept.sum())
+    counts = Counts(int(kept.sum()), rejected=int(lost.sum()), note=int((~kept & ~lost).sum()))
     sections, filled = to_sections(body, ids, ~kept & ~lost)
     remarks, commented = to_remarks(body, kept.index[kept])
     frame = pd.DataFrame(
@@ -116,7 +114,9 @@ def read_clauses(body: Body, version: Version) -> tuple[pd.DataFrame, list[Note]
     notes += [*filled, *commented, *check_numbers(body, frame["clause_id"])]
     if version.status == "draft":
         notes.append(Note("note.draft", at=Address(version.file)))
-    return frame, notes
+    if not len(frame):
+        notes.append(Note("note.no_clauses", at=body.at))
+    return TableReading({"clauses": frame}, counts, tuple(notes))
 
 
 def _marked(body: Body, name: Literal["valueless", "struck"]) -> pd.Series:

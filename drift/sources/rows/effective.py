@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -23,35 +24,39 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drift.project import Project
-    from drift.sources.accounts import FileAccount
     from drift.sources.layout.body import Body
     from drift.sources.opening.cells import Cells
 
 _CELL: Final = re.compile(r"(?:'?(?P<sheet>[^!]+?)'?!)?\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[1-9]\d{0,6})")
 
 
-def find_effective(
-    account: FileAccount, sheets: Sequence[Cells], bodies: Sequence[Body], project: Project
-) -> dt.date | None:
-    """Return the date in the cell or column that drift.toml names for a file; None: it names none, or none is there.
+@dataclass(frozen=True)
+class Effective:
+    """The day that stands where drift.toml points; None: it points nowhere, or no day is there."""
 
-    Of a column with several dates the latest counts: a register stands as it was last changed. What is not found is a
-    problem in the account.
+    on: dt.date | None = None
+    problems: tuple[Problem, ...] = ()  # no day is there
+    notes: tuple[Note, ...] = ()
+
+
+def find_effective(file: str, sheets: Sequence[Cells], bodies: Sequence[Body], project: Project) -> Effective:
+    """Return the date in the cell or column that drift.toml names for a file.
+
+    Of a column with several dates the latest counts: a register stands as it was last changed.
     """
-    entry = find_entry(account.file, project.settings.document)
+    entry = find_entry(file, project.settings.document)
     if entry is None or not isinstance(entry.effective_on, str) or entry.effective_on == "filename":
-        return None
-    told = entry.effective_on
-    at = _CELL.fullmatch(told)
-    column, address = _cell(at, sheets, account.file) if at else _column(told, bodies, account.file)
-    days = _read_days(column, project, told)
+        return Effective()
+    place = entry.effective_on
+    at = _CELL.fullmatch(place)
+    column, address = _cell(at, sheets, file) if at else _column(place, bodies, file)
+    days = _read_days(column, project, place)
     if not days:
-        found = "" if column is None or not column.texts.notna().any() else str(column.texts.dropna().iloc[0])
-        account.problems.append(Problem(address, found, "expected.effective_on"))
-    if len(set(days)) > 1:
-        values = {"heading": told, "n": len(set(days)), "on": max(days)}
-        account.notes.append(Note("note.dates_of_column", values, address))
-    return max(days, default=None)
+        text = "" if column is None or not column.texts.notna().any() else str(column.texts.dropna().iloc[0])
+        return Effective(problems=(Problem(address, text, "expected.effective_on"),))
+    values = {"heading": place, "n": len(set(days)), "on": max(days)}
+    notes = (Note("note.dates_of_column", values, address),) if len(set(days)) > 1 else ()
+    return Effective(max(days), notes=notes)
 
 
 def _cell(at: re.Match[str], sheets: Sequence[Cells], file: str) -> tuple[Column | None, Address]:
@@ -64,18 +69,18 @@ def _cell(at: re.Match[str], sheets: Sequence[Cells], file: str) -> tuple[Column
     return take_cells(cells, i, pd.RangeIndex(row, row + 1)), Address(file, cells.sheet, cell)
 
 
-def _column(told: str, bodies: Sequence[Body], file: str) -> tuple[Column | None, Address]:
+def _column(heading: str, bodies: Sequence[Body], file: str) -> tuple[Column | None, Address]:
     for body in bodies:
         last = body.heading.row
         rows = pd.RangeIndex(max(last - body.heading.n_rows + 1, 1), last + 1)
         for i in range(body.cells.n_columns):
             heads = take_cells(body.cells, i, rows).texts.dropna()
-            if normalise(told) in {normalise(head) for head in (*heads, " ".join(heads))}:
+            if normalise(heading) in {normalise(head) for head in (*heads, " ".join(heads))}:
                 return body.cells_of(i), body.at
     return None, Address(file)
 
 
-def _read_days(column: Column | None, project: Project, told: str) -> list[dt.date]:
+def _read_days(column: Column | None, project: Project, heading: str) -> list[dt.date]:
     """Return the days in cells: dates as Excel or people write them, or within a text ("in force from 1 May 2021")."""
     if column is None:
         return []
@@ -83,6 +88,6 @@ def _read_days(column: Column | None, project: Project, told: str) -> list[dt.da
     cells = Column(column.kinds[filled], column.texts[filled])
     if not filled.any():
         return []
-    moments = to_moments(cells, ZoneInfo(project.settings.zone), heading=told).wall
+    moments = to_moments(cells, ZoneInfo(project.settings.zone), heading=heading).wall
     within = [take_date(text)[0] for text in cells.texts[moments.isna()]]
     return [*moments.dropna().dt.date, *(day for day in within if day)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from drift.sources.layout.body import to_ids
-from drift.sources.rows.incidents import Read
+from drift.sources.rows.reading import Counts, TableReading
 from drift.sources.vocabulary import translate, words_of
 from drift.terms import EVENT_KINDS
 
@@ -17,16 +17,14 @@ if TYPE_CHECKING:
 USED: Final = frozenset({"incident_id", "at", "at_time", "status", "actor", "group", "text"})
 
 
-def read_events(context: Context) -> Read:
+def read_events(context: Context) -> TableReading:
     """Read one row an event; a row whose incident or moment cannot be read is rejected."""
     body = context.body
     ids = to_ids(body.column("incident_id"))
     at = context.moments("at")
     kept = ids.notna() & at.wall.notna()
-    problems = [
-        *body.problems(ids.isna(), "incident_id", "expected.id"),
-        *body.problems(ids.notna() & at.wall.isna(), "at", "expected.moment"),
-    ]
+    faults = body.faults(ids.isna(), "incident_id", "expected.id")
+    faults += body.faults(ids.notna() & at.wall.isna(), "at", "expected.moment")
     words = words_of("status", body.heading.tool)
     status = context.categories("status")
     kinds = translate(status, words, "other")
@@ -46,6 +44,4 @@ def read_events(context: Context) -> Read:
             "text": context.texts("text"),
         }
     )
-    body.account.accepted = int(kept.sum())
-    body.account.rejected = int((~kept).sum())
-    return Read({"events": frame[kept]}, problems)
+    return context.close({"events": frame[kept]}, Counts(int(kept.sum()), rejected=int((~kept).sum())), faults)

@@ -12,8 +12,8 @@ import pandas as pd
 from drift.sources.layout.raci import letter_columns, read_letters
 from drift.sources.opening.child import NUMBER
 from drift.sources.rows.context import Context
-from drift.sources.rows.incidents import Read
 from drift.sources.rows.numbering import show_number
+from drift.sources.rows.reading import Counts, TableReading
 from drift.sources.values.frequencies import UNKNOWN, times_a_year
 from drift.sources.values.roles import Holder, function_of, level_of, read_holders, side_of
 from drift.sources.values.statuses import status_of
@@ -49,7 +49,7 @@ Cells = Mapping[str, str]  # field -> text, of one row; blank cells left out
 Row = dict[str, Any]
 
 
-def read_governance(context: Context) -> Read:
+def read_governance(context: Context) -> TableReading:
     """Read one table; what stands below it and is no row of it is a note.
 
     Returns
@@ -68,12 +68,11 @@ def read_governance(context: Context) -> Read:
         found += _by_letters(context, columns, cells, row)
         n_accepted += bool(found)
         made += [{"row": row, **one} for one in found]
-    body.account.accepted = n_accepted
-    body.account.note += len(body.rows) - n_accepted
     _tell_lost_days(context, days, {one["row"] for one in made})
     frame = pd.DataFrame(made, columns=[name for name in COLUMNS if name not in ("file", "sheet", "kind")])
     frame["person"] = context.people.hide(frame["person"].astype("str"), "governance")
-    return Read({"governance": frame.assign(file=body.file, sheet=body.cells.sheet, kind=kind)})
+    frame = frame.assign(file=body.file, sheet=body.cells.sheet, kind=kind)
+    return context.close({"governance": frame}, Counts(n_accepted, note=len(body.rows) - n_accepted))
 
 
 def _rows(context: Context) -> Iterator[tuple[int, Cells]]:

@@ -1,16 +1,19 @@
-"""Small tables that people fill in by hand: the texts of a sheet, days, and the row of the headings."""
+"""Small tables that people fill in by hand: texts, days, the row of the headings, and the account of the rows."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from drift.errors import Problem
+from drift.sources.accounts import SheetAccount
 from drift.sources.words import normalise
 from drift.terms import HEADING_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     import pyarrow as pa
 
@@ -56,3 +59,28 @@ def find_heads(
         if columns.keys() >= set(needed):
             return i, columns
     return None
+
+
+def account_for(
+    sheet: SheetAccount, rows: Sequence[Sequence[str]], top: int | None, outcomes: Sequence[object] = ()
+) -> SheetAccount:
+    """Return the account of a sheet, every row in it.
+
+    Parameters
+    ----------
+    sheet : what it is called, the table it holds and its columns
+    top : place of the headings among the rows, 0 = first; None: the sheet holds no such table
+    outcomes : what each row below the headings became; a Problem: it is rejected; None: it holds nothing to read
+    """
+    below = zip(rows[len(rows) - len(outcomes) :], outcomes, strict=False)
+    idle = [*rows[:top], *(row for row, outcome in below if outcome is None)]
+    n_rejected = sum(isinstance(outcome, Problem) for outcome in outcomes)
+    return replace(
+        sheet,
+        heading=int(top is not None),
+        note=sum(any(row) for row in idle),
+        blank=sum(not any(row) for row in idle),
+        rejected=n_rejected,
+        n_problems=n_rejected,
+        accepted=sum(outcome is not None for outcome in outcomes) - n_rejected,
+    )

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from drift.errors import Problem
 from drift.sources.layout.body import to_ids
 from drift.sources.opening.columns import strip_texts
-from drift.sources.rows.grain import join_slas, split_history, tell_grain
+from drift.sources.rows.grain import Grain, join_slas, split_history, tell_grain
 from drift.sources.rows.memos import read_memos
+from drift.sources.rows.reading import Counts, TableReading
 from drift.sources.values.clocks import to_minutes, unit_of
 from drift.sources.values.moments import Moments
 from drift.sources.vocabulary import translate, words_of
@@ -37,40 +37,33 @@ DURATION_TOLERANCE_MIN: Final = 1.0  # a tool that rounds to whole minutes is no
 ROW_ID_BYTES: Final = 8  # of the name of a row without a number; 300,000 rows meet by chance once in 10^8 files
 
 
-@dataclass
-class Read:
-    """What reading one table gave: rows by table of ours, cells that could not be read."""
-
-    frames: dict[str, pd.DataFrame]
-    problems: list[Problem] = field(default_factory=list)
-
-
-def read_incidents(context: Context) -> Read:
+def read_incidents(context: Context) -> TableReading:
     """Read a log; a row whose id or opening cannot be read is rejected.
 
     Returns
     -------
-    frames : incidents, and events where the rows are the history of incidents; moments twice, wall time in the
-        project's zone and UTC; problems : every cell that could not be read
+    reading : incidents, and events where the rows are the history of incidents or tell of them in notes; moments
+        twice, wall time in the project's zone and UTC
     """
     body = context.body
     moments = {name: context.moments(name) for name in MOMENTS if body.has(name)}
     ids = _name_rows(context)
     opened = moments["opened_at"]
     kept = ids.notna() & opened.wall.notna()
-    problems = [
-        *body.problems(ids.isna(), "incident_id", "expected.id"),
-        *(found for name, column in moments.items() for found in body.problems(column.bad, name, "expected.moment")),
-        *body.problems(ids.notna() & opened.wall.isna() & ~opened.bad, "opened_at", "expected.moment"),
-    ]
+    faults = body.faults(ids.isna(), "incident_id", "expected.id")
+    for name, column in moments.items():
+        faults += body.faults(column.bad, name, "expected.moment")
+    faults += body.faults(ids.notna() & opened.wall.isna() & ~opened.bad, "opened_at", "expected.moment")
     frame = _frame(context, ids, moments)[kept]
-    body.account.rejected = int((~kept).sum())
     _compare_durations(context, frame)
     _tell_backwards(context, frame)
-    frames = _by_grain(context, frame)
+    grain, frames = _by_grain(context, frame)
+    n = frame["incident_id"].nunique() if grain == "sla" else len(frame)
+    counts = Counts(n, rejected=int((~kept).sum()), repeated=len(frame) - n)
     if body.has("memo"):
         frames = _with_memos(context, frame, frames)
-    return Read(frames, problems)
+    reading = context.close(frames, counts, faults)
+    return replace(reading, holds="events") if grain == "event" else reading
 
 
 def _with_memos(context: Context, frame: pd.DataFrame, frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -105,23 +98,20 @@ def _frame(context: Context, ids: pd.Series, moments: dict[str, Moments]) -> pd.
     )
 
 
-def _by_grain(context: Context, frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Tell a row an incident from a row an event or an SLA, and count the incidents once."""
-    body, n_ids = context.body, frame["incident_id"].nunique()
+def _by_grain(context: Context, frame: pd.DataFrame) -> tuple[Grain, dict[str, pd.DataFrame]]:
+    """Tell a row an incident from a row an event or an SLA; each incident stands once in the rows returned."""
+    n_ids = frame["incident_id"].nunique()
     grain = tell_grain(frame, context) if n_ids < len(frame) else "incident"
-    body.account.accepted = len(frame)
     if grain == "event":
-        body.account.table = "events"
         context.tell("note.row_an_event", rows=len(frame), incidents=n_ids)
         incidents, events = split_history(frame, context)
-        return {"incidents": incidents, "events": events}
+        return grain, {"incidents": incidents, "events": events}
     if grain == "sla":
         context.tell("note.row_an_sla", rows=len(frame), incidents=n_ids)
-        body.account.accepted, body.account.repeated = n_ids, len(frame) - n_ids
-        return {"incidents": join_slas(frame)}
+        return grain, {"incidents": join_slas(frame)}
     if grain == "snapshot":
         context.tell("note.snapshots", rows=len(frame), incidents=n_ids)
-    return {"incidents": frame}
+    return grain, {"incidents": frame}
 
 
 def _ends_known(moments: dict[str, Moments], body: Body) -> pd.Series:

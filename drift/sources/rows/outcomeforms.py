@@ -11,7 +11,7 @@ from drift.errors import Address, Problem
 from drift.project import Milestone
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.body import address_of
-from drift.sources.rows.handwritten import texts_of, to_day
+from drift.sources.rows.handwritten import account_for, texts_of, to_day
 from drift.sources.words import normalise
 from drift.terms import FUNCTIONS, HEADING_ROWS, LANGUAGES, SIDES, Language
 from drift.wording import load_texts
@@ -99,37 +99,30 @@ def _is_as_printed(cells: Cells, rows: list[list[str]]) -> bool:
     return all(printed(i, j, text) for i, row in enumerate(rows) for j, text in enumerate(row) if text)
 
 
-def take_form(sheets: Iterable[Cells], account: FileAccount, held: list[Held]) -> None:
-    """Add the round table that a form tells of, and complete its account; every row is accounted for."""
+def read_forms(sheets: Iterable[Cells], account: FileAccount) -> tuple[FileAccount, list[Held]]:
+    """Return the round tables that a form tells of, and its account; every row is accounted for."""
+    tables: list[Held] = []
     for cells in sheets:
         rows = texts_of(cells)
         found = _find_table(rows)
-        own = SheetAccount(cells.sheet, TABLE if found else None)
-        account.sheets.append(own)
         if not found:
-            own.note, own.blank = sum(any(row) for row in rows), sum(not any(row) for row in rows)
+            account = account.add([account_for(SheetAccount(cells.sheet), rows, None)])
             continue
-        top, language, own.columns = found
-        own.heading = 1
-        own.note, own.blank = sum(any(row) for row in rows[:top]), sum(not any(row) for row in rows[:top])
+        top, language, columns = found
         at, held_on = _find_date(rows[:top], Address(account.file, cells.sheet), language)
-        agreed = []
+        undated = None if held_on else Problem(at, "", "expected.table_date")
+        outcomes: list[Agreed | Problem | None] = []
         for i, row in enumerate(rows[top + 1 :], start=top + 2):
-            told = {name: row[j] for name, j in own.columns.items()}
-            if not any(told[name] for name in ANSWERS):
-                own.blank += not any(row)
-                own.note += any(row)  # a problem that is printed and was not answered
-                continue
-            wrong = _find_fault(told) or (None if held_on else ("held_on", "", "expected.table_date"))
-            if wrong:
-                name, text, expected = wrong
-                place = at if name == "held_on" else address_of(account.file, cells.sheet, i, own.columns[name])
-                account.reject(own, Problem(place, text, expected))
-            else:
-                own.accepted += 1
-                agreed.append(_to_agreed(told))
+            texts = {name: row[j] for name, j in columns.items()}
+            places = {name: address_of(account.file, cells.sheet, i, j) for name, j in columns.items()}
+            answered = any(texts[name] for name in ANSWERS)  # else a problem that is printed, or nothing
+            outcomes.append((_find_fault(texts, places) or undated or _to_agreed(texts)) if answered else None)
+        own = account_for(SheetAccount(cells.sheet, TABLE, columns=columns), rows, top, outcomes)
+        account = account.add([own], [outcome for outcome in outcomes if isinstance(outcome, Problem)])
         if held_on:
-            held.append(Held(at, held_on, load_texts(language)["form.milestone"], tuple(agreed)))
+            agreed = tuple(outcome for outcome in outcomes if isinstance(outcome, Agreed))
+            tables.append(Held(at, held_on, load_texts(language)["form.milestone"], agreed))
+    return account, tables
 
 
 def _find_table(rows: list[list[str]]) -> tuple[int, Language, dict[str, int]] | None:
@@ -155,15 +148,15 @@ def _find_date(rows: list[list[str]], sheet: Address, language: Language) -> tup
     return sheet, None
 
 
-def _find_fault(told: dict[str, str]) -> tuple[str, str, str] | None:
+def _find_fault(texts: dict[str, str], places: dict[str, Address]) -> Problem | None:
     for name in _CHOICES:
-        if told[name] and _to_code(name, told[name]) is None:
+        if texts[name] and _to_code(name, texts[name]) is None:
             kind = name.rsplit("_", 1)[-1] if name != "asked_for" else name
-            return name, told[name], f"expected.{kind}"
-    if told["visit_on"] and to_day(told["visit_on"]) is None:
-        return "visit_on", told["visit_on"], "expected.moment"
-    if len(told["possibilities"]) > TEXT_LENGTH:
-        return "possibilities", told["possibilities"][:40], "expected.remark"
+            return Problem(places[name], texts[name], f"expected.{kind}")
+    if texts["visit_on"] and to_day(texts["visit_on"]) is None:
+        return Problem(places["visit_on"], texts["visit_on"], "expected.moment")
+    if len(texts["possibilities"]) > TEXT_LENGTH:
+        return Problem(places["possibilities"], texts["possibilities"][:40], "expected.remark")
     return None
 
 
@@ -184,7 +177,7 @@ def _to_agreed(told: dict[str, str]) -> Agreed:
     return Agreed(problem=told["problem"], possibilities=possibilities, visit_on=to_day(told["visit_on"]), **codes)
 
 
-def mask_held(held: list[Held], people: People) -> tuple[Held, ...]:
+def mask_held(held: Iterable[Held], people: People) -> tuple[Held, ...]:
     """Return the round tables in order of their dates, without the persons that can be recognised; a date once."""
     masked: dict[dt.date, Held] = {}
     for table in held:
@@ -204,7 +197,7 @@ def mask_held(held: list[Held], people: People) -> tuple[Held, ...]:
     return tuple(masked[on] for on in sorted(masked))
 
 
-def add_milestones(project: Project, held: list[Held]) -> Project:
+def add_milestones(project: Project, held: Iterable[Held]) -> Project:
     """Return the project with the round tables that were held among its milestones."""
     settings = project.settings
     told = {entry.on for entry in settings.milestone}

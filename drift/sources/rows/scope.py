@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.errors import Problem
+from drift.errors import Address, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.body import address_of
 from drift.sources.opening.columns import Column
-from drift.sources.rows.handwritten import find_heads, texts_of, to_day
+from drift.sources.rows.handwritten import account_for, find_heads, texts_of, to_day
 from drift.sources.values.numbers import to_numbers
 from drift.terms import HEADING_ROWS
 
@@ -49,31 +49,22 @@ def list_declared(project: Project) -> list[Declared]:
     return [Declared(entry.on, entry.unit, entry.amount) for entry in project.settings.scope]
 
 
-def take_scope(sheets: tuple[Cells, ...], account: FileAccount, declared: list[Declared]) -> None:
-    """Add what the sheets declare, and complete the account; every row is accounted for."""
+def read_scope(sheets: tuple[Cells, ...], account: FileAccount) -> tuple[FileAccount, list[Declared]]:
+    """Return what the sheets declare, and the account of their file; every row is accounted for."""
+    declared: list[Declared] = []
     for cells in sheets:
         rows = texts_of(cells)
-        found = find_heads(rows, _HEADS, _HEADS)
-        own = SheetAccount(cells.sheet, TABLE if found else None)
-        account.sheets.append(own)
-        top, own.columns = found or (len(rows), {})
-        own.heading = int(bool(found))
-        own.note, own.blank = sum(any(row) for row in rows[:top]), sum(not any(row) for row in rows[:top])
-        amounts = _read_amounts(cells, own.columns["amount"], top + 1) if found else []
-        for i, (row, amount) in enumerate(zip(rows[top + 1 :], amounts, strict=True), start=top + 2):
-            if not any(row):
-                own.blank += 1
-                continue
-            told = {name: row[j] for name, j in own.columns.items()}
-            on = to_day(told["on"])
-            wrong = _find_fault(told, on, amount)
-            if wrong or on is None:
-                name, expected = wrong or ("on", "expected.moment")
-                place = address_of(account.file, cells.sheet, i, own.columns[name])
-                account.reject(own, Problem(place, told[name], expected))
-            else:
-                own.accepted += 1
-                declared.append(Declared(on, " ".join(told["unit"].split()), amount))
+        top, columns = find_heads(rows, _HEADS, _HEADS) or (None, {})
+        outcomes: list[Declared | Problem | None] = []
+        amounts = _read_amounts(cells, columns["amount"], top + 1) if top is not None else []
+        for i, amount in enumerate(amounts, start=len(rows) - len(amounts)):
+            texts = {name: rows[i][j] for name, j in columns.items()}
+            places = {name: address_of(account.file, cells.sheet, i + 1, j) for name, j in columns.items()}
+            outcomes.append(_to_declared(texts, amount, places) if any(rows[i]) else None)
+        own = account_for(SheetAccount(cells.sheet, TABLE if columns else None, columns=columns), rows, top, outcomes)
+        account = account.add([own], [outcome for outcome in outcomes if isinstance(outcome, Problem)])
+        declared += [outcome for outcome in outcomes if isinstance(outcome, Declared)]
+    return account, declared
 
 
 def _read_amounts(cells: Cells, column: int, top: int) -> list[float]:
@@ -83,9 +74,12 @@ def _read_amounts(cells: Cells, column: int, top: int) -> list[float]:
     return [float(value) for value in to_numbers(Column(kinds, pd.Series(texts, dtype="str"))).values]
 
 
-def _find_fault(told: dict[str, str], on: dt.date | None, amount: float) -> tuple[str, str] | None:
+def _to_declared(texts: dict[str, str], amount: float, places: dict[str, Address]) -> Declared | Problem:
+    on = to_day(texts["on"])
     if on is None:
-        return "on", "expected.moment"
-    if not told["unit"] or len(told["unit"]) > UNIT_LENGTH:
-        return "unit", "expected.unit"
-    return None if amount > 0 else ("amount", "expected.amount")
+        return Problem(places["on"], texts["on"], "expected.moment")
+    if not texts["unit"] or len(texts["unit"]) > UNIT_LENGTH:
+        return Problem(places["unit"], texts["unit"], "expected.unit")
+    if not amount > 0:  # not a number neither
+        return Problem(places["amount"], texts["amount"], "expected.amount")
+    return Declared(on, " ".join(texts["unit"].split()), amount)

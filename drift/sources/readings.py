@@ -1,0 +1,93 @@
+"""All that was read: what the files hold, joined, and what one file says of another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from drift.errors import Note
+from drift.sources.accounts import FileAccount
+from drift.sources.layout.heading import Heading
+from drift.sources.layout.shapes import REQUIRED
+from drift.sources.people import People
+from drift.sources.rows.comments import Comment
+from drift.sources.rows.contracts import Version
+from drift.sources.rows.outcomeforms import Held
+from drift.sources.rows.scope import Declared
+from drift.sources.words import normalise
+
+Frames = tuple[tuple[str, pd.DataFrame], ...]  # table of ours, its rows; in the order they were read
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """What one file holds, with the finished account of its rows."""
+
+    account: FileAccount
+    frames: Frames = ()
+    version: Version | None = None  # None: no clauses
+    recognised: tuple[tuple[str, Heading], ...] = ()  # sheet, what it was taken for
+    comments: tuple[Comment, ...] = ()
+    scope: tuple[Declared, ...] = ()
+    held: tuple[Held, ...] = ()
+
+
+@dataclass(frozen=True)
+class Readings:
+    """All that was read: rows by table, versions by file, accounts in the order of the files' names."""
+
+    people: People
+    frames: Mapping[str, tuple[pd.DataFrame, ...]]
+    versions: tuple[Version, ...] = ()
+    accounts: tuple[FileAccount, ...] = ()
+    recognised: tuple[tuple[str, str, Heading], ...] = ()  # file, sheet, what it was taken for
+    comments: tuple[Comment, ...] = ()
+    scope: tuple[Declared, ...] = ()
+    held: tuple[Held, ...] = ()  # round tables, from their outcome forms
+    notes: tuple[Note, ...] = ()  # about the whole
+    robots: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["person", "why", "n_rows"]))
+
+
+def join_files(files: Sequence[FileReading], people: People, scope: Iterable[Declared] = ()) -> Readings:
+    """Join what the files hold, in the order they were read.
+
+    Parameters
+    ----------
+    scope : what drift.toml declares, which goes before what the files declare
+    """
+    return Readings(
+        people,
+        {table: tuple(frame for file in files for name, frame in file.frames if name == table) for table in REQUIRED},
+        tuple(file.version for file in files if file.version),
+        tuple(file.account for file in files),
+        tuple((file.account.file, *sheet) for file in files for sheet in file.recognised),
+        comments=tuple(comment for file in files for comment in file.comments),
+        scope=(*scope, *(amount for file in files for amount in file.scope)),
+        held=tuple(table for file in files for table in file.held),
+    )
+
+
+def spell_alike(readings: Readings) -> Readings:
+    """Give a version the name its document already has in an earlier file: `SLA` and `Sla` are one document."""
+    names: dict[str, str] = {}
+    for version in readings.versions:
+        names.setdefault(normalise(version.document), version.document)
+    return rename_versions(readings, lambda version: replace(version, document=names[normalise(version.document)]))
+
+
+def rename_versions(readings: Readings, rename: Callable[[Version], Version]) -> Readings:
+    """Return the readings with some versions renamed, also in the rows of clauses and governance of their files."""
+    versions = tuple(rename(version) for version in readings.versions)
+    renamed = {new.file: new for old, new in zip(readings.versions, versions, strict=True) if new != old}
+    tables = {table: tuple(_rename(frame, renamed) for frame in readings.frames[table]) for table in _NAMED}
+    return replace(readings, versions=versions, frames={**readings.frames, **tables})
+
+
+_NAMED = ("clauses", "governance")  # tables of which the rows name the document and version of their file
+
+
+def _rename(frame: pd.DataFrame, renamed: Mapping[str, Version]) -> pd.DataFrame:
+    version = renamed.get(frame["file"].iloc[0]) if len(frame) else None  # a frame is of one file
+    return frame if version is None else frame.assign(document=version.document, version=version.version)

@@ -1,0 +1,53 @@
+"""What drift.toml says of files and columns, held against the fields there are and the files that were read."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from fnmatch import fnmatch
+from typing import TYPE_CHECKING
+
+from drift.errors import Address, Note, UsageError
+from drift.sources.accounts import FileAccount
+from drift.sources.vocabulary import list_words
+
+if TYPE_CHECKING:
+    from drift.project import Project, Source
+
+
+def check_fields(project: Project) -> None:
+    """Refuse a field of `columns` that no table has, and name the nearest."""
+    known = sorted({word.field for words in list_words().values() for word in words if word.field})
+    at = Address(project.config.name) if project.config else None
+    for name in (name for source in project.settings.source for name in source.columns if name not in known):
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+        if near:
+            raise UsageError("error.toml_key_near", at=at, key=f"columns.{name}", near=near[0])
+        raise UsageError("error.toml_key", at=at, key=f"columns.{name}", known=", ".join(known))
+
+
+def tell_unmatched(project: Project, accounts: Sequence[FileAccount]) -> list[Note]:
+    """Note every setting of drift.toml that fits nothing: a typing error must not pass for a choice."""
+    if project.only:
+        return []
+    at = Address(project.config.name) if project.config else None
+    documents = [entry.files for entry in project.settings.document]
+    unmatched = [
+        ("document.files", files)
+        for files in documents
+        if not any(fnmatch(account.file, files) for account in accounts)
+    ]
+    unmatched += [pair for source in project.settings.source if (pair := _find_unmatched(source, accounts))]
+    return [Note("note.unmatched", {"key": key, "value": value}, at) for key, value in unmatched]
+
+
+def _find_unmatched(source: Source, accounts: Sequence[FileAccount]) -> tuple[str, str] | None:
+    fitting = [account for account in accounts if fnmatch(account.file, source.files)]
+    sheets = [sheet for account in fitting for sheet in account.sheets if source.sheet in (None, sheet.sheet)]
+    if not fitting:
+        return "source.files", source.files
+    if source.sheet and not sheets and any(account.sheets for account in fitting):
+        return "source.sheet", source.sheet
+    if sheets and not any(sheet.table for sheet in sheets):
+        return "source.table", source.table or source.files
+    return None
