@@ -14,7 +14,7 @@ from drift.project import CONFIG
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.opening.archives import list_members
 from drift.sources.opening.cells import Contents, Members
-from drift.sources.opening.reader import Entry, Readers
+from drift.sources.opening.reader import Entry, shared_readers
 from drift.sources.opening.sniff import why_refused, why_skipped
 from drift.sources.people import People
 from drift.sources.robots import list_robots, tell_robots
@@ -59,22 +59,21 @@ def read_files(
         if account.status == "read" and not take_written(path, account, readings.comments)
     }
     total, done = len(paths), len(paths) - len(waiting)
-    with Readers() as readers:
-        while waiting:
-            inside: dict[Entry, FileAccount] = {}
-            for entry, result in readers.read(waiting):
-                if isinstance(result, Members):
-                    members = list_members(entry, result, waiting[entry])
-                    accounts[entry.path] = sorted((account for _, account in members), key=lambda one: one.file)
-                    inside |= {member: account for member, account in members if account.status == "read"}
-                    total += len(members) - 1
-                    done += sum(account.status != "read" for _, account in members)
-                else:
-                    _take(result, waiting[entry], project, readings)
-                    done += 1
-                if progress:
-                    progress(done, total)
-            waiting = inside
+    while waiting:
+        inside: dict[Entry, FileAccount] = {}
+        for entry, result in shared_readers().read(waiting):
+            if isinstance(result, Members):
+                members = list_members(entry, result, waiting[entry])
+                accounts[entry.path] = sorted((account for _, account in members), key=lambda one: one.file)
+                inside |= {member: account for member, account in members if account.status == "read"}
+                total += len(members) - 1
+                done += sum(account.status != "read" for _, account in members)
+            else:
+                _take(result, waiting[entry], project, readings)
+                done += 1
+            if progress:
+                progress(done, total)
+        waiting = inside
     readings.accounts = [account for path in paths for account in accounts[path]]
     readings.robots = list_robots(readings)
     joined = join_successors(readings, project.settings.document)
