@@ -1,8 +1,15 @@
-"""What tests share: the sample, analysed and reported on once, and the option to accept new golden files."""
+"""What tests share: the sample, analysed and reported on once a run, and the option to accept new golden files."""
 
 from __future__ import annotations
 
+import fcntl
+import os
+import pickle
+import re
+import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +28,7 @@ sys.path[:0] = [
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("calm")
 
+Once = Callable[[str, Callable[[Path], object]], Path]
 SAMPLE = ROOT / "data" / "samples" / "github"
 SORTEERCENTRUM = ROOT / "data" / "samples" / "sorteercentrum"
 
@@ -30,23 +38,63 @@ def pytest_addoption(parser):
 
 
 @pytest.fixture(scope="session")
-def sample() -> Analysis:
-    return drift.analyse(SAMPLE)
+def once(tmp_path_factory) -> Once:
+    """Return a folder of this run by name; the worker that comes first fills it, the others wait for it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def find(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, filled = shared / name, shared / f"{name}-filled"
+        with (shared / f"{name}-lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not filled.exists():
+                folder.mkdir()
+                fill(folder)
+                filled.touch()
+        return folder
+
+    return find
+
+
+def _analysis_of(path: Path, once: Once) -> Analysis:
+    folder = once(path.name, lambda folder: (folder / "analysis").write_bytes(pickle.dumps(drift.analyse(path))))
+    return pickle.loads((folder / "analysis").read_bytes())
 
 
 @pytest.fixture(scope="session")
-def sorteercentrum() -> Analysis:
+def sample(once) -> Analysis:
+    return _analysis_of(SAMPLE, once)
+
+
+@pytest.fixture(scope="session")
+def sorteercentrum(once) -> Analysis:
     """The made-up relation, whose log names persons of both sides."""
-    return drift.analyse(SORTEERCENTRUM)
+    return _analysis_of(SORTEERCENTRUM, once)
 
 
 @pytest.fixture(scope="session")
-def reports(sample, tmp_path_factory) -> dict[str, Path]:
+def reports(sample, once) -> dict[str, Path]:
     """Folders with the sample's report in both languages."""
-    folders = {language: tmp_path_factory.mktemp(f"report-{language}") for language in ("en", "nl")}
-    for language, folder in folders.items():
-        drift.write_report(sample, folder, language=language)
-    return folders
+    return {
+        language: once(f"report-{language}", partial(drift.write_report, sample, language=language))
+        for language in ("en", "nl")
+    }
+
+
+@pytest.fixture(scope="session")
+def started(once) -> Callable[..., tuple[subprocess.CompletedProcess[str], Path]]:
+    """Return what became of a command, and the folder it wrote to: a process of its own, once a run of the tests."""
+
+    def find(*arguments: object) -> tuple[subprocess.CompletedProcess[str], Path]:
+        from commands import start
+
+        def fill(folder: Path) -> None:
+            (folder / "done").write_bytes(pickle.dumps(start(*arguments, folder / "out")))
+
+        folder = once(re.sub(r"\W+", "-", " ".join(map(str, arguments))), fill)
+        return pickle.loads((folder / "done").read_bytes()), folder / "out"
+
+    return find
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from drift.analysis import Analysis
 from drift.reports.pdf import document_date
 from drift.sources.listing import RUN_RECORDS, hashes_written
 from drift.sources.opening.cells import Contents
-from drift.sources.opening.reader import Entry, Readers
+from drift.sources.opening.reader import Entry, shared_readers
 from drift.sources.rows.outcomeforms import ANSWERS, HEADS, choices_of, is_unfilled
 from drift.terms import Edition
 from drift.wording import Wording
@@ -98,6 +98,5 @@ def _digest(path: Path) -> str:
 
 def _is_unfilled(path: Path) -> bool:
     """Whether a file is a form without an answer; read as every file of strangers is, in a process of its own."""
-    with Readers() as readers:
-        ((_, read),) = readers.read([Entry(path)])
+    ((_, read),) = shared_readers().read([Entry(path)])
     return isinstance(read, Contents) and not read.unreadable and is_unfilled(read.sheets)

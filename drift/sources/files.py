@@ -11,7 +11,7 @@ from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.listing import list_files
 from drift.sources.opening.archives import list_members
 from drift.sources.opening.cells import Contents, Members
-from drift.sources.opening.reader import Entry, Readers
+from drift.sources.opening.reader import Entry, shared_readers
 from drift.sources.people import People
 from drift.sources.readings import FileReading, Readings, join_files, spell_alike
 from drift.sources.robots import list_robots, tell_robots
@@ -79,23 +79,22 @@ def _open_files(listed: Sequence[tuple[Path, FileAccount]], total: int, progress
     yield from ((path, account, None) for path, account in listed if account.status != "read")
     waiting = {Entry(path): account for path, account in listed if account.status == "read"}
     done = total - len(waiting)
-    with Readers() as readers:
-        while waiting:
-            inside: dict[Entry, FileAccount] = {}
-            for entry, result in readers.read(waiting):
-                if isinstance(result, Members):
-                    members = list_members(entry, result, waiting[entry])
-                    idle = [account for _, account in members if account.status != "read"]
-                    yield from ((entry.path, account, None) for account in idle)
-                    inside |= {member: account for member, account in members if account.status == "read"}
-                    total += len(members) - 1
-                    done += len(idle)
-                else:
-                    yield entry.path, waiting[entry], result
-                    done += 1
-                if progress:
-                    progress(done, total)
-            waiting = inside
+    while waiting:
+        inside: dict[Entry, FileAccount] = {}
+        for entry, result in shared_readers().read(waiting):
+            if isinstance(result, Members):
+                members = list_members(entry, result, waiting[entry])
+                idle = [account for _, account in members if account.status != "read"]
+                yield from ((entry.path, account, None) for account in idle)
+                inside |= {member: account for member, account in members if account.status == "read"}
+                total += len(members) - 1
+                done += len(idle)
+            else:
+                yield entry.path, waiting[entry], result
+                done += 1
+            if progress:
+                progress(done, total)
+        waiting = inside
 
 
 def read_file(

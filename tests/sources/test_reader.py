@@ -1,4 +1,6 @@
+import os
 import random
+import signal
 import subprocess
 import sys
 import threading
@@ -8,6 +10,7 @@ import pytest
 from builders import make_contract
 from reading import write
 
+import drift
 from drift.sources.opening import reader
 from drift.sources.opening.cells import Contents
 from drift.sources.opening.reader import Child, Entry, Readers
@@ -17,6 +20,14 @@ def speak(code):
     """Return a reader process that answers whatever the code writes to `out`."""
     script = f"import sys, struct, time\nout = sys.stdout.buffer\nsys.stdin.readline()\n{code}\nout.flush()"
     return Child((sys.executable, "-c", script))
+
+
+def compute(code):
+    """Return our reader process, which runs the code from `start` before it answers."""
+    loop = "import time\nfrom drift.sources.opening.child import __main__ as loop\nanswer = loop.answer\n"
+    take = f"def take(request):\n    start = time.process_time()\n    {code}\n    return answer(request)\n"
+    script = f"{loop}{take}loop.answer = take\nloop.main()"
+    return Child((sys.executable, "-c", script, str(reader.READ_MEMORY_BYTES)))
 
 
 @pytest.fixture
@@ -54,11 +65,41 @@ def test_a_process_that_runs_out_of_memory_says_so(table):
 
 def test_a_process_that_does_not_answer_in_time_is_ended(table, monkeypatch):
     monkeypatch.setattr(reader, "READ_DEADLINE_S", 0.3)
-    child = speak("time.sleep(60)")
-    started = time.monotonic()
+    monkeypatch.setattr(reader, "PATIENCE", 1)
+    child = speak("time.sleep(3600)")
     assert child.read(table).code == "refused.deadline"
-    assert time.monotonic() - started < 5
+    assert child.pid is None
     child.close()
+
+
+def test_a_file_that_computes_for_too_long_is_refused_however_long_it_may_wait(table, monkeypatch):
+    monkeypatch.setattr(reader, "READ_DEADLINE_S", 0.3)
+    monkeypatch.setattr(reader, "PATIENCE", 10_000)
+    child = compute("while True: pass")
+    refused = child.read(table)
+    child.close()
+    assert (refused.code, refused.values) == ("refused.deadline", {"seconds": 0})
+
+
+def test_a_reader_that_waits_for_its_turn_refuses_no_good_file(table, monkeypatch):
+    child = Child()
+    child.read(table)
+    monkeypatch.setattr(reader, "READ_DEADLINE_S", 0.5)
+    monkeypatch.setattr(reader, "PATIENCE", 10_000)
+    os.kill(child.pid, signal.SIGSTOP)
+    timer = threading.Timer(1.5, os.kill, (child.pid, signal.SIGCONT))
+    timer.start()
+    result = child.read(table)
+    child.close()
+    assert isinstance(result, Contents)
+
+
+def test_computing_is_counted_anew_for_every_file(table, monkeypatch):
+    monkeypatch.setattr(reader, "READ_DEADLINE_S", 0.5)
+    child = compute("while time.process_time() < start + 0.1: pass")
+    results = [child.read(table) for _ in range(16)]
+    child.close()
+    assert [result for result in results if not isinstance(result, Contents)] == []
 
 
 def test_a_large_file_may_take_longer(tmp_path):
@@ -137,3 +178,66 @@ def test_a_closed_reader_starts_no_process_again(table):
     child.close()
     assert child.read(table).code == "refused.died"
     assert child.pid is None
+
+
+def pids():
+    return [child.pid for child in reader.shared_readers().children]
+
+
+def test_a_second_check_starts_no_reader(tmp_path):
+    make_contract(tmp_path, "SLA 2024-01-01", ["eis"])
+    first = drift.check(tmp_path), pids()
+    assert any(first[1])
+    assert (drift.check(tmp_path), pids()) == first
+
+
+def test_a_shared_reader_that_was_killed_is_replaced_before_the_next_file(tmp_path):
+    make_contract(tmp_path, "SLA 2024-01-01", ["eis"])
+    first = drift.check(tmp_path), pids()
+    for child in reader.shared_readers().children:
+        child.kill()
+    assert drift.check(tmp_path) == first[0]
+    assert not {*pids()} & {*first[1]} - {None}
+
+
+def test_who_leaves_early_ends_no_reading_of_another(tmp_path):
+    entries = [Entry(write(tmp_path, f"{i}.csv", f"a;b\n{i};x\n")) for i in range(40)]
+    with Readers() as readers:
+
+        def leave():
+            for _ in range(3):
+                next(readers.read(entries))
+
+        thread = threading.Thread(target=leave)
+        thread.start()
+        results = [result for _ in range(3) for _, result in readers.read(entries)]
+        thread.join()
+    assert [result for result in results if not isinstance(result, Contents)] == []
+    assert [result.sheets[0].sheet for result in results] == 3 * [entry.path.stem for entry in entries]
+
+
+FORKS = """
+import os, sys
+from pathlib import Path
+from drift.sources.opening.reader import Entry, shared_readers
+
+def read():
+    ((_, result),) = shared_readers().read([Entry(Path(sys.argv[1]))])
+    print(result.sheets[0].sheet, *(child.pid for child in shared_readers().children if child.pid), flush=True)
+
+read()
+fork = os.fork()
+read()
+if fork:
+    os.wait()
+    read()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system forks no process")
+def test_a_forked_process_has_readers_of_its_own_and_all_end_with_their_parent(table):
+    done = subprocess.run([sys.executable, "-c", FORKS, table.path], capture_output=True, text=True, check=True)
+    sheets, started = zip(*(line.split() for line in done.stdout.splitlines()), strict=True)
+    assert sheets == ("a",) * 4
+    assert sorted(started.count(pid) for pid in set(started)) == [1, 3]
+    assert subprocess.run(["ps", "-p", ",".join(started)], capture_output=True, check=False).returncode == 1

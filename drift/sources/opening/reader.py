@@ -1,11 +1,13 @@
-"""The parent's side of the reader processes: two of them, a deadline each, a dead one is one refused file."""
+"""The parent's side of the reader processes: two of them, a deadline a file, a dead one is one refused file."""
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
 import queue
+import signal
 import struct
 import subprocess
 import sys
@@ -24,6 +26,9 @@ from drift.sources.opening.frames import GarbledError, read_header, to_result
 from drift.terms import READ_DEADLINE_S, READ_DEADLINE_S_A_MB, READ_MEMORY_BYTES
 
 CHILDREN: Final = 2
+# a deadline counts what the reader computes, so that a busy machine refuses no good file; by the clock it may wait so
+# many times as long, for a disk or for its turn. Windows has no such limit: there the clock alone counts
+PATIENCE: Final = 1 if sys.platform == "win32" else 20
 SCRIPT: Final = Path(__file__).with_name("child") / "__main__.py"
 LAST_WORDS_BYTES: Final = 1 << 16
 PASSED_ON: Final = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE")  # no keys of ours
@@ -44,7 +49,7 @@ class Entry:
 
     @property
     def deadline_s(self) -> float:
-        """Seconds this file may take."""
+        """Seconds of computing this file may take."""
         try:
             return READ_DEADLINE_S + READ_DEADLINE_S_A_MB * self.path.stat().st_size / 2**20
         except OSError:
@@ -82,13 +87,16 @@ class Child:
             overdue.set()
             process.kill()
 
-        timer = threading.Timer(deadline_s, stop)
+        timer = threading.Timer(deadline_s * PATIENCE, stop)
         timer.start()
         try:
-            return _converse(process, entry)
+            result = _converse(process, entry, deadline_s)
+            if isinstance(result, Note) and result.code == "refused.memory":
+                self._stop()  # what this file left of its memory might be too little for the next
+            return result
         except (_ChildDiedError, GarbledError, OSError):
             self._stop()
-            if overdue.is_set():
+            if overdue.is_set() or _spent(process):
                 return Note("refused.deadline", {"seconds": int(deadline_s)})
             return Note("refused.memory" if self._ran_out_of_memory() else "refused.died")
         finally:
@@ -103,7 +111,6 @@ class Child:
                 return None
             if self._process is None or self._process.poll() is not None:
                 self._stop()
-                self._errors.truncate(0)
                 self._process = subprocess.Popen(  # noqa: S603  our own file, no shell
                     self._command,
                     stdin=subprocess.PIPE,
@@ -111,6 +118,7 @@ class Child:
                     stderr=self._errors,
                     env={name: os.environ[name] for name in PASSED_ON if name in os.environ} | SETTINGS,
                 )
+            self._errors.truncate(0)  # what it said of another file says nothing of this one
             return self._process
 
     def _ran_out_of_memory(self) -> bool:
@@ -123,10 +131,11 @@ class Child:
         return any(sign in words for sign in OUT_OF_MEMORY)
 
     def kill(self) -> None:
-        """End the process; whoever waits for its answer finds the pipe closed."""
+        """End the process; whoever waits for its answer finds the pipe closed, whoever comes next finds it dead."""
         process = self._process
         if process is not None:
             process.kill()
+            process.wait()
 
     def _stop(self) -> None:
         process, self._process = self._process, None
@@ -147,10 +156,15 @@ class Child:
             self._errors.close()
 
 
-def _converse(process: subprocess.Popen[bytes], entry: Entry) -> Result:
+def _spent(process: subprocess.Popen[bytes]) -> bool:
+    """Whether a process has ended because it computed for longer than it may."""
+    return sys.platform != "win32" and process.returncode == -signal.SIGXCPU
+
+
+def _converse(process: subprocess.Popen[bytes], entry: Entry, deadline_s: float) -> Result:
     if process.stdin is None or process.stdout is None:
         raise _ChildDiedError
-    request = {"path": str(entry.path.resolve()), "member": entry.member}
+    request = {"path": str(entry.path.resolve()), "member": entry.member, "compute_s": deadline_s}
     process.stdin.write(json.dumps(request).encode() + b"\n")
     process.stdin.flush()
     header = read_header(_receive(process.stdout))
@@ -171,11 +185,12 @@ def _receive(pipe: IO[bytes]) -> bytes:
 
 
 class Readers:
-    """The reader processes of one run. Use as a context manager."""
+    """The reader processes of one parent, warm from file to file. Use as a context manager, or `shared_readers`."""
 
     def __init__(self) -> None:
         self.children = [Child() for _ in range(CHILDREN)]
-        self._idle: queue.SimpleQueue[Child] = queue.SimpleQueue()
+        self._idle: queue.LifoQueue[Child] = queue.LifoQueue()  # a warm one first
+        self._handing_over = threading.Lock()  # a child is idle, or it reads for one caller
         for child in self.children:
             self._idle.put(child)
 
@@ -183,6 +198,10 @@ class Readers:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes for good."""
         for child in self.children:
             child.close()
 
@@ -194,10 +213,11 @@ class Readers:
         (entry, contents), (entry, members of an archive) or (entry, Note): a Note says why this file is refused
         """
         pending: deque[tuple[Entry, Future[Result]]] = deque()
+        reading: set[Child] = set()
         pool = ThreadPoolExecutor(CHILDREN)
         try:
             for entry in entries:
-                pending.append((entry, pool.submit(self._read, entry)))
+                pending.append((entry, pool.submit(self._read, entry, reading)))
                 if len(pending) > CHILDREN:
                     done, future = pending.popleft()
                     yield done, future.result()
@@ -205,13 +225,35 @@ class Readers:
                 done, future = pending.popleft()
                 yield done, future.result()
         finally:
-            for child in self.children if pending else []:
-                child.kill()  # what nobody waits for any more
-            pool.shutdown(cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
+            with self._handing_over:
+                for child in reading:
+                    child.kill()  # what nobody waits for any more
+            pool.shutdown()
 
-    def _read(self, entry: Entry) -> Result:
+    def _read(self, entry: Entry, reading: set[Child]) -> Result:
         child = self._idle.get()
+        with self._handing_over:
+            reading.add(child)
         try:
             return child.read(entry)
         finally:
-            self._idle.put(child)
+            with self._handing_over:
+                reading.remove(child)
+                self._idle.put(child)
+
+
+_shared: dict[int, Readers] = {}  # by process: after a fork these pipes are the parent's
+
+
+def shared_readers() -> Readers:
+    """Return the readers of this process: started for its first file, closed when it ends."""
+    pid = os.getpid()
+    return _shared.get(pid) or _shared.setdefault(pid, Readers())
+
+
+@atexit.register
+def _close_shared() -> None:
+    readers = _shared.pop(os.getpid(), None)
+    if readers:
+        readers.close()

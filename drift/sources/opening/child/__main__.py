@@ -1,18 +1,20 @@
 """The loop of the reader process; run as `python -I __main__.py MEMORY`.
 
-A JSON line in (as in answers.answer), frames out: 8 bytes length, then a JSON header; for each sheet named there 8
-bytes length, then an Arrow stream.
+A JSON line in (as in answers.answer, and compute_s: the seconds it may compute), frames out: 8 bytes length, then a
+JSON header; for each sheet named there 8 bytes length, then an Arrow stream.
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import math
 import os
 import struct
 import sys
+import time
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 
@@ -20,6 +22,11 @@ import pyarrow as pa
 sys.path.insert(0, str(Path(__file__).resolve().parents[4]))
 
 from drift.sources.opening.child.answers import answer
+
+try:
+    import resource
+except ImportError:  # Windows has none: there the clock of the parent and the pre-check alone hold
+    resource = None  # type: ignore[assignment]
 
 
 def main() -> None:
@@ -30,19 +37,33 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not land between two frames
     for line in sys.stdin.buffer:
-        for frame in answer(json.loads(line)):
-            _send(out, frame)
-        out.flush()
+        _respond(json.loads(line), out)
         gc.collect()
 
 
+def _respond(request: dict[str, Any], out: BinaryIO) -> None:
+    _limit_computing(request["compute_s"])
+    frames = answer(request)
+    _limit_computing(None)  # or the next file might find a process about to end
+    for frame in frames:
+        _send(out, frame)
+    out.flush()
+
+
 def _limit_memory(memory_bytes: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has none: there the deadline and the pre-check alone hold
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if resource:
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_computing(seconds: float | None) -> None:
+    """End this process once it has computed so many seconds more."""
+    if resource:
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        until = most if seconds is None else math.ceil(time.process_time() + seconds)
+        if most != resource.RLIM_INFINITY:
+            until = min(until, most)
+        resource.setrlimit(resource.RLIMIT_CPU, (until, most))
 
 
 def _send(out: BinaryIO, frame: bytes | pa.Buffer) -> None:
