@@ -22,6 +22,8 @@ from drift.tables.future import find_later
 from drift.tables.intake import Intake, mask_intake
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import ibis
 
     from drift.project import Project
@@ -59,6 +61,11 @@ class Store:
         table = frame if isinstance(frame, pa.Table) else to_arrow(name, frame)
         pq.write_table(table, self.path / f"{name}.parquet")
         self.take(name)
+
+    def put_all(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        """Write several tables, each under its name."""
+        for name, frame in tables.items():
+            self.put(name, frame)
 
     def take(self, name: str) -> None:
         """Open a table whose Parquet file stands in the store's folder."""
@@ -104,8 +111,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     documents, notes = date_versions(_list_documents(readings, project.name))
     store = Store()
     robots = _gather("robots", [readings.robots] if readings.robots is not None else [], project.name)
-    for name, frame in {**frames, "documents": documents, "robots": robots}.items():
-        store.put(name, frame)
+    store.put_all({**frames, "documents": documents, "robots": robots})
     _count_repeats(readings.accounts, frames)
     later = find_later(readings.held, {**frames, "documents": documents})
     notes = [Note("note.zone", {"zone": project.settings.zone}), *readings.notes, *notes, *twice, *orphans, *later]
