@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from drift.contract.lineage.genealogy import trace_lineage
-from drift.contract.reading.read import read_contract
+from drift.contract.contract import read_contract
 from drift.errors import Note
 from drift.measures.relation import Measured, mask_measured, measure_relation
 from drift.model.cautions.caution import Caution
@@ -135,8 +134,8 @@ def analyse(path: str | Path, *, progress: Progress | None = None) -> Analysis:
     store, intake = build_tables(readings, project)
     # matrices are small here: more threads than one only wait for each other (five times as long on a busy machine)
     with store, threadpool_limits(limits=1):
-        read_contract(store)
-        trace_lineage(store)
+        contract = read_contract(store.fetch("clauses").to_pandas(), store.fetch("documents").to_pandas())
+        store.put_all(vars(contract))
         return _analyse(store, intake, project, readings)
 
 

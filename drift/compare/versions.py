@@ -9,7 +9,7 @@ import pandas as pd
 
 from drift.contract.lineage.align import CHANGES, align_clauses
 from drift.contract.lineage.tightening import GONE, KEPT, NEW, REDEFINED, RELAXED, TIGHTENED, compare_targets
-from drift.contract.reading.read import read_contract
+from drift.contract.reading.read import read_clauses
 from drift.errors import DriftError, UsageError
 from drift.project import open_project
 from drift.sources.files import read_files
@@ -76,8 +76,8 @@ def _read(path: Path) -> _Version:
     readings = read_files(project, keep_key=False)
     store, intake = build_tables(readings, project)
     with store:
-        read_contract(store)
         clauses = store.fetch("clauses").to_pandas()
+        store.put_all(dict(zip(("readings", "targets"), read_clauses(clauses), strict=True)))
         if clauses.empty:
             refused = next((file.reason for file in intake.files if file.reason), None)
             if refused:

@@ -13,7 +13,6 @@ from drift.terms import MIN_PERSONS
 
 if TYPE_CHECKING:
     from drift.sources.people import People
-    from drift.tables.store import Store
 
 _VERSION: Final = ["document", "version", "file", "effective_on"]
 _BY: Final = ["role", "side", "function", "level"]
@@ -36,18 +35,21 @@ class Governance:
     say: pd.DataFrame
 
 
-def read_governance(store: Store) -> Governance:
+def read_governance(rows: pd.DataFrame, people: pd.DataFrame, documents: pd.DataFrame) -> Governance:
     """Return roles, meetings and authors a version, oldest first.
 
     What the workbook does not tell of a person comes from the list of persons (people.xlsx), as it was on the day the
     version took effect. Authors come from the version history in the file of the version; where it has none, from that
     of the latest file of the document that speaks of the version; where no history does, from the properties of the
     file.
+
+    Parameters
+    ----------
+    rows, people, documents : the tables governance, people and documents, as in columns.py
     """
-    documents = store.fetch("documents").to_pandas()[_VERSION]
-    documents = documents.sort_values(["document", "effective_on", "file"], na_position="first", ignore_index=True)
-    rows = store.fetch("governance").to_pandas()
-    known = _complete(rows, store.fetch("people").to_pandas(), documents)
+    order = ["document", "effective_on", "file"]
+    documents = documents[_VERSION].sort_values(order, na_position="first", ignore_index=True)
+    known = _complete(rows, people, documents)
     agreed = known[~known["kind"].isin(("version history", "properties"))]
     agreed = _with_version(agreed, documents)
     authors = _list_authors(known, documents)

@@ -147,7 +147,9 @@ def _measure_paper(
         scope=scope,
         scope_from=min((entry.on for entry in declared), default=None) if scope is None else None,
         steps=count_changes(store),
-        governance=fold_persons(read_governance(store)),
+        governance=fold_persons(
+            read_governance(*(store.fetch(name).to_pandas() for name in ("governance", "people", "documents")))
+        ),
     )
 
 

@@ -62,6 +62,11 @@ class Store:
         pq.write_table(table, self.path / f"{name}.parquet")
         self.take(name)
 
+    def put_all(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        """Write several tables, each under its name."""
+        for name, frame in tables.items():
+            self.put(name, frame)
+
     def take(self, name: str) -> None:
         """Open a table whose Parquet file stands in the store's folder."""
         self._tables[name] = self.engine.read_parquet(self.path / f"{name}.parquet", table_name=name)
@@ -106,8 +111,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     robots = _gather("robots", [readings.robots], project.name)
     frames |= {"documents": documents, "robots": robots}
     store = Store()
-    for name, frame in frames.items():
-        store.put(name, frame)
+    store.put_all(frames)
     accounts = tuple(_count_repeats(account, frames) for account in readings.accounts)
     later = find_later(readings.held, frames)
     notes = [Note("note.zone", {"zone": project.settings.zone}), *readings.notes, *notes, *twice, *orphans, *later]

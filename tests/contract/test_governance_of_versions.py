@@ -11,6 +11,7 @@ from drift.project import open_project
 from drift.sources.files import read_files
 from drift.tables.store import build_tables
 
+TABLES = ("governance", "people", "documents")
 CLAUSES = [["Nr", "Eis"], ["1.1", "Leverancier dient storingen te verhelpen."]]
 HEADS = ["Versie", "Datum", "Auteur", "Functie", "Goedgekeurd door"]
 ROWS = [
@@ -51,7 +52,7 @@ def governance(tmp_path_factory):
     store, intake = build_tables(read_files(project, keep_key=False), project)
     assert intake.all_read
     with store:
-        yield read_governance(store)
+        yield read_governance(*(store.fetch(name).to_pandas() for name in TABLES))
 
 
 def test_meetings_agreed_are_counted_by_level_and_version(governance):
@@ -102,5 +103,5 @@ def test_nothing_told_gives_empty_tables(tmp_path):
     project = open_project(tmp_path)
     store, _ = build_tables(read_files(project, keep_key=False), project)
     with store:
-        found = read_governance(store)
+        found = read_governance(*(store.fetch(name).to_pandas() for name in TABLES))
     assert [len(frame) for frame in (found.roles, found.meetings, found.authors, found.say)] == [0, 0, 0, 0]

@@ -11,8 +11,7 @@ import pytest
 from builders import make_contract
 from conftest import ROOT
 
-from drift.contract.lineage.genealogy import trace_lineage
-from drift.contract.reading.read import read_contract
+from drift.contract.contract import read_contract
 from drift.measures.paper.norm_steps import count_norm_steps
 from drift.measures.paper.tightness import follow_targets, measure_tightness
 from drift.project import open_project
@@ -27,8 +26,8 @@ NORM = "The supplier repairs incidents of priority {} within {} hours after they
 def traced(folder: Path):
     project = open_project(folder)
     store, _ = build_tables(read_files(project), project)
-    read_contract(store)
-    trace_lineage(store)
+    contract = read_contract(store.fetch("clauses").to_pandas(), store.fetch("documents").to_pandas())
+    store.put_all(vars(contract))
     with store:
         yield store
 

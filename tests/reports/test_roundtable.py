@@ -17,8 +17,8 @@ from pypdf import PdfReader
 import drift
 from drift.charts.scissors import draw_scissors
 from drift.errors import Address, OutputError, UsageError
-from drift.model.roundtable.chains import Seat, Seats, Step
 from drift.model.comparing import Since
+from drift.model.roundtable.chains import Seat, Seats, Step
 from drift.reports import write_report
 from drift.reports.edition import SYMMETRIC, missing_data, share, sides_in_order
 from drift.reports.outcomeform import TOP, place_form

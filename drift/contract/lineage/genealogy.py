@@ -28,8 +28,6 @@ from drift.tables.columns import TABLES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from drift.tables.store import Store
-
 Array = np.ndarray[Any, np.dtype[Any]]
 Place = tuple[int, int]  # version, row
 Version = tuple[str, str, pd.Timestamp]  # file, document, day
@@ -47,8 +45,8 @@ class Link:
     score: float
 
 
-def trace_lineage(store: Store) -> None:
-    """Write the tables lineage (one row a step of a clause) and units (what each clause of a version stands for).
+def trace_lineage(clauses: pd.DataFrame, documents: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Follow every clause through the versions of its document.
 
     Versions of a document follow each other by the day they take effect; drafts and versions without a date stand
     outside the steps. A clause that leaves one document and stands, in the same or nearly the same words, in another
@@ -59,9 +57,11 @@ def trace_lineage(store: Store) -> None:
     it resembles most, by which lineage calls it, and stands for all it was merged from: it has a row in units for each,
     with the clause that last was that unit alone. One that kept its words took in nothing. So the distinct units of
     a version neither grow by a split nor shrink by a merge.
+
+    Returns
+    -------
+    (lineage, units) : a row a step of a clause; a row a clause and unit it stands for, both as in columns.py
     """
-    clauses = store.fetch("clauses").to_pandas()
-    documents = store.fetch("documents").to_pandas()
     in_force = clauses[clauses["in_force"].astype(bool)].reset_index(drop=True)
     groups = {str(file): rows for file, rows in in_force.groupby("file", sort=False)}
     order = _order_versions(documents, groups)
@@ -71,8 +71,7 @@ def trace_lineage(store: Store) -> None:
     links = _link(order, codes.versions, words)
     units = _number_units(order, codes.versions, links)
     frames = [groups[file] for file, _, _ in order]
-    store.put("lineage", _tabulate(links, units, frames))
-    store.put("units", _list_units(_carry_units(units, links), frames))
+    return _tabulate(links, units, frames), _list_units(_carry_units(units, links), frames)
 
 
 def _order_versions(documents: pd.DataFrame, groups: dict[str, pd.DataFrame]) -> list[Version]:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from drift.contract.reading.classify import Reading, read_clause
 from drift.contract.reading.language import tell_language
 from drift.contract.reading.targets import find_stated
 
-if TYPE_CHECKING:
-    from drift.tables.store import Store
-
 _PLACE = ["relation", "file", "sheet", "row"]
 _TARGET = ["metric", "comparator", "value", "unit", "per", "condition", "stated", "quote"]
 
 
-def read_contract(store: Store) -> None:
-    """Write the tables readings (one row a clause) and targets (one row a target) from clauses."""
-    clauses = store.fetch("clauses").to_pandas()
+def read_clauses(clauses: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the tables readings (one row a clause) and targets (one row a target), as in columns.py."""
     clauses = clauses.assign(section=clauses["section"].astype("str").fillna(""))
     pairs = [*zip(clauses["text"], clauses["section"], strict=True)]
     readings = {pair: read_clause(*pair) for pair in dict.fromkeys(pairs)}
@@ -34,14 +28,13 @@ def read_contract(store: Store) -> None:
             if name != "targets"
         },
     )
-    store.put("readings", read)
     norms = {pair: _list_norms(pair[0], reading) for pair, reading in readings.items()}
     rows = [
         {**dict(zip(_PLACE, place, strict=True)), **norm}
         for place, pair in zip(clauses[_PLACE].itertuples(index=False), pairs, strict=True)
         for norm in norms[pair]
     ]
-    store.put("targets", pd.DataFrame(rows, columns=[*_PLACE, *_TARGET]))
+    return read, pd.DataFrame(rows, columns=[*_PLACE, *_TARGET])
 
 
 def _list_norms(text: str, reading: Reading) -> list[dict[str, object]]:

@@ -37,7 +37,8 @@ def count_norm_steps(store: Store) -> pd.DataFrame:
 
 def count_changes(store: Store) -> pd.DataFrame:
     """Return what each version changed: clauses, and norms made stricter and relaxed."""
-    clauses, norms = count_steps(store), count_norm_steps(store)
+    clauses = count_steps(store.fetch("lineage").to_pandas(), store.fetch("documents").to_pandas())
+    norms = count_norm_steps(store)
     return (
         clauses.join(norms, on="file").fillna(dict.fromkeys(NORM_STEPS, 0)).astype(dict.fromkeys(NORM_STEPS, "int64"))
     )

@@ -1,0 +1,27 @@
+"""What the contract says: its clauses read, and followed through their versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drift.contract.lineage.genealogy import trace_lineage
+from drift.contract.reading.read import read_clauses
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Contract:
+    """Four tables, each as in columns.py."""
+
+    readings: pd.DataFrame  # one row a clause: its words, who is bound, to what kind of thing
+    targets: pd.DataFrame  # one row a target or norm
+    lineage: pd.DataFrame  # one row a step of a clause from a version to the next
+    units: pd.DataFrame  # one row a clause and unit it stands for
+
+
+def read_contract(clauses: pd.DataFrame, documents: pd.DataFrame) -> Contract:
+    """Read every clause, and tell which became which."""
+    return Contract(*read_clauses(clauses), *trace_lineage(clauses, documents))
