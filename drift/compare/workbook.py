@@ -116,7 +116,7 @@ def _write(sheet: Any, rows: list[dict[str, Any]], styles: dict[str, Any], say: 
         width = next((width for part, width in WIDTHS.items() if name.endswith(part)), 11)
         sheet.set_column(j, j, width)
         for i, row in enumerate(rows, start=1):
-            _cell(sheet, i, j, row[name], styles, "log" if name == "log_tightening" else "number")
+            _cell(sheet, (i, j), row[name], styles, "log" if name == "log_tightening" else "number")
     sheet.set_row(0, HEAD_LINES * LINE_POINTS)
     for i, row in enumerate(rows, start=1):
         sheet.set_row(i, min(_lines(row) * LINE_POINTS, MAX_POINTS))
@@ -127,28 +127,28 @@ def _write(sheet: Any, rows: list[dict[str, Any]], styles: dict[str, Any], say: 
     sheet.fit_to_pages(1, 0)
 
 
-def _cell(sheet: Any, i: int, j: int, value: Any, styles: dict[str, Any], number: str) -> None:
+def _cell(sheet: Any, at: tuple[int, int], value: Any, styles: dict[str, Any], number: str) -> None:
     if isinstance(value, list):
-        _redline(sheet, i, j, value, styles)
+        _redline(sheet, at, value, styles)
     elif isinstance(value, tuple):
-        sheet.write_string(i, j, value[1], styles["text"])
+        sheet.write_string(*at, value[1], styles["text"])
     elif value is None or value != value:
         return
     elif isinstance(value, int | float):
-        sheet.write_number(i, j, value, styles[number])
+        sheet.write_number(*at, value, styles[number])
     else:
-        sheet.write_string(i, j, str(value)[:MAX_TEXT], styles["text"])
+        sheet.write_string(*at, str(value)[:MAX_TEXT], styles["text"])
 
 
-def _redline(sheet: Any, i: int, j: int, runs: list[tuple[str, str]], styles: dict[str, Any]) -> None:
+def _redline(sheet: Any, at: tuple[int, int], runs: list[tuple[str, str]], styles: dict[str, Any]) -> None:
     """Write runs as one cell; what is kept has no format of its own."""
     parts: list[Any] = []
     for kind, text in runs:
         parts += [styles[kind], text] if kind in styles else [text]
     whole = "".join(text for _, text in runs)
     if len(runs) == 1 and runs[0][0] in styles:
-        sheet.write_string(i, j, whole[:MAX_TEXT], styles[f"all {runs[0][0]}"])
+        sheet.write_string(*at, whole[:MAX_TEXT], styles[f"all {runs[0][0]}"])
     elif len(runs) < 2 or len(whole) > MAX_TEXT:  # a rich string has two runs or more
-        sheet.write_string(i, j, whole[:MAX_TEXT], styles["text"])
+        sheet.write_string(*at, whole[:MAX_TEXT], styles["text"])
     else:
-        sheet.write_rich_string(i, j, *parts, styles["text"])
+        sheet.write_rich_string(*at, *parts, styles["text"])
