@@ -17,6 +17,7 @@ from drift.contract.lineage.align import SAME
 from drift.explain.explained import Explained
 from drift.reports.workbook.codes import find_word
 from drift.wording import Wording
+from drift.wording.shorten import shorten_end
 
 ROWS_SHOWN: Final = 20
 TEXT_SHOWN: Final = 120  # characters of a cell; --json has it whole
@@ -60,7 +61,7 @@ def _table(rows: pd.DataFrame, say: Wording) -> Table:
         number = pd.api.types.is_numeric_dtype(rows[name]) and rows[name].dtype != bool
         table.add_column(_head(name, say), overflow="fold", justify="right" if number else "left")
     for row in rows.head(ROWS_SHOWN).astype(object).itertuples(index=False, name=None):
-        table.add_row(*(Text(_shorten(_show(value, say))) for value in row))
+        table.add_row(*(Text(shorten_end(_show(value, say), TEXT_SHOWN)) for value in row))
     return table
 
 
@@ -97,10 +98,6 @@ def _show(value: Any, say: Wording) -> str:
         return value.isoformat(" ", "minutes")
     text = _plain(str(value))
     return say(f"explain.change.{text}") if say.knows(f"explain.change.{text}") else text
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= TEXT_SHOWN else text[: TEXT_SHOWN - 1] + "…"
 
 
 def _plain(text: str) -> str:
