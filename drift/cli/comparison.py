@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from drift.cli.output import open_console
 from drift.compare.versions import STEPS, Compared
 from drift.compare.words import name_group, write_target
 from drift.contract.lineage.align import ADDED, DROPPED, MERGED, MOVED, REWORDED, SPLIT
@@ -19,7 +20,6 @@ from drift.wording import Wording
 from drift.wording.case import capitalise
 from drift.wording.shorten import shorten_end
 
-WIDE_ENOUGH: Final = 200  # columns of text where the output is no terminal
 SHOWN: Final = 12  # entries of one part; the rest is counted, the workbook and --json have them all
 LABEL_SHOWN: Final = 40  # characters of a clause without a number
 TEXT_SHOWN: Final = 120  # characters of a clause that came or went
@@ -29,7 +29,7 @@ STYLES: Final = {"deleted": "strike red", "added": "bold blue", "kept": ""}
 def print_comparison(compared: Compared, say: Wording) -> None:
     """Print targets, growth, redline, moved clauses, and the rest by number."""
     plain = not sys.stdout.isatty()
-    console = Console(width=WIDE_ENOUGH if plain else None, highlight=False)
+    console = open_console()
     console.print(Text(f"{compared.old} → {compared.new}", style="bold"), soft_wrap=True)
     told = [f"{say(f'compare.{change}')} {say.number(n)}" for change, n in compared.counts.items() if n]
     console.print(Text(", ".join(told)), soft_wrap=True)

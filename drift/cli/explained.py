@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from typing import Any, Final
 
 import pandas as pd
@@ -12,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from drift.cli.tables import WIDE_ENOUGH
+from drift.cli.output import open_console
 from drift.contract.lineage.align import SAME
 from drift.explain.explained import Explained
 from drift.reports.workbook.codes import find_word
@@ -27,7 +26,7 @@ CODED: Final = ("measure", "side", "what", "held", "window", "chosen_as", "table
 
 def print_explained(explained: Explained, say: Wording) -> None:
     """Print what is known, then the sentences, then the first rows of every table."""
-    console = Console(width=None if sys.stdout.isatty() else WIDE_ENOUGH, highlight=False)
+    console = open_console()
     console.print(Text(_plain(explained.what), style="bold"), soft_wrap=True)
     for name, value in explained.facts.items():
         if value is not None and value != []:
