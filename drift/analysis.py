@@ -12,11 +12,14 @@ from threadpoolctl import threadpool_limits
 from drift.contract.contract import read_contract
 from drift.errors import Note
 from drift.measures.relation import Measured, mask_measured, measure_relation
+from drift.measures.work.log_shape import count_shape
 from drift.model.cautions.caution import Caution
 from drift.model.comparing import Since, compare_tables
+from drift.model.dossier import Dossier
 from drift.model.drivers import Driver
 from drift.model.evidence.weigh import Evidence
 from drift.model.judgement import Judgement, judge_relation
+from drift.model.roundtable.prepare import prepare_table
 from drift.model.verdict import Verdict
 from drift.project import Project, open_project
 from drift.sources.accounts import FileAccount
@@ -146,7 +149,13 @@ def _analyse(store: Store, intake: Intake, project: Project, readings: Readings)
         raise nothing_to_read(intake, project.folder)
     measured, workings = measure_relation(store, documents, list(readings.scope), settings)
     tables = {name: fetch_public(store, name, people) for name in TABLES if name not in NOT_SHOWN}
-    judgement = judge_relation(store, documents, intake, measured, workings, tables, settings)
+    frames = {name: store.fetch(name).to_pandas() for name in ("clauses", "people", "attendees", "contacts")}
+    shape, problems = None, None
+    if measured.span and workings.judged:
+        shape = count_shape(store)
+        problems = prepare_table(store, workings.judged, measured.span, settings.sides, tables)
+    dossier = Dossier(intake, documents, **frames, shape=shape)
+    judgement = judge_relation(measured, workings, dossier, problems, settings)
     held = compare_tables(mask_held(readings.held, people), measured.operations, measured.months, measured.base.work)
     return Analysis(
         relation=project.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Final, Literal
 
 Language = Literal["nl", "en"]
@@ -14,13 +15,13 @@ MIN_BASE_STOCK: Final = 5  # below it one clause more or less moves a stock by a
 # clauses that a stock of which there is none counts as: ln(0) is no number, and a half lies as far below 1 in logs as 1
 # below 2. No other month is touched, so that what becomes of a paper later changes nothing before
 GONE_STOCK: Final = 0.5
-MIN_GROUP: Final = 5  # persons; a smaller group is shown as "<5", so that nobody can be picked out
 MIN_KNOWN_SHARE: Final = 0.8  # a share over fewer known rows speaks of who fills in fields, not of the work
 QUARTERS_BELOW: Final = 20  # incidents a month (median); below it a month's mean is mostly chance
 ATTENTION_HOURS: Final = 1.0  # an update older than this no longer counts as attention
 MIN_PERSONS: Final = 5  # DESIGN 8: fewer persons than this are shown as <5, or somebody could tell who they are
 ALARM_AT: Final = 10.0  # e-value; at most one false alarm in ten relations over any number of looks (Ville 1939)
 ONSET_INTERVAL: Final = 0.9  # belief inside the interval of an onset
+HELD_WITHIN: Final = 0.005  # in logs: what rounds to 0 % is no change
 INTERVAL_Z: Final = 1.959963984540054  # normal quantile of a 95 % interval, two-sided
 
 HEADING_ROWS: Final = 30  # a heading row is looked for in so many rows (title blocks measured up to 12 rows)
@@ -41,6 +42,12 @@ GAP_QUANTILE: Final = 0.95  # a silent start or end of a month longer than this 
 
 # of every number written: beyond them processors differ, because libraries choose their instructions by what runs them
 DECIMALS: Final = 9
+
+# of every workbook written: nothing a stranger wrote becomes a formula, a link or a number; no clock, so that the same
+# content gives the same bytes
+WORKBOOK_OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+NO_CLOCK: Final = dt.datetime(2000, 1, 1)
+CELL_CHARACTERS: Final = 32_767  # of a cell, Excel's limit
 
 # notes about a choice that the analyst may want to make otherwise: `check --strict` fails on them
 DOUBTS: Final = (
@@ -107,6 +114,7 @@ EVENT_KINDS: Final = (
 Side = Literal["customer", "supplier"]
 SIDES: Final[tuple[Side, ...]] = ("customer", "supplier")
 FUNCTIONS: Final = ("operations", "procurement", "contract management", "management")  # others are "other"
+LEVELS: Final = ("operational", "tactical", "strategic")  # from the floor up
 Edition = Literal["ours", "shared"]  # for one's own side; for both
 EDITIONS: Final[tuple[Edition, ...]] = ("ours", "shared")
 # measures of a group move together and share one weight; [weights] of drift.toml names them

@@ -8,6 +8,7 @@ from drift.analysis import Analysis
 from drift.charts.style import (
     COLOUR,
     DOCUMENT_STYLES,
+    LABEL_LENGTH,
     Chart,
     change_axis,
     drawing,
@@ -15,10 +16,10 @@ from drift.charts.style import (
     month_ends,
     new_figure,
     shade_base,
-    shorten_label,
     year_axis,
 )
 from drift.wording import Wording
+from drift.wording.shorten import shorten_middle
 
 HEIGHT = 2.1  # inches
 NAMED = len(DOCUMENT_STYLES)  # documents drawn with a name; the others, which changed least, stay thin and grey
@@ -48,9 +49,8 @@ def draw_documents(analysis: Analysis, say: Wording, title: str) -> Chart:
             size = sizes[name]
             at = month_ends(size.index)
             axes.step(at, size, where="post", color=colour, linestyle=dash, linewidth=1.8)
-            ends.append(
-                (at[-1], float(size.iloc[-1]), f"{shorten_label(say.show(name))} {say.change(size.iloc[-1])}", colour)
-            )
+            label = f"{shorten_middle(say.show(name), LABEL_LENGTH)} {say.change(size.iloc[-1])}"
+            ends.append((at[-1], float(size.iloc[-1]), label, colour))
         low, high = min([*(s.min() for s in sizes.values()), -0.1]), max([*(s.max() for s in sizes.values()), 0.1])
         axes.set_ylim(low - 0.1 * (high - low), high + 0.12 * (high - low))
         change_axis(axes, say)

@@ -20,12 +20,12 @@ from drift.charts.style import (
     new_figure,
     on_axis,
     shade_base,
-    shorten_words,
     with_gaps,
     year_axis,
 )
 from drift.measures.shown import show_measures
 from drift.wording import Wording
+from drift.wording.shorten import shorten_words
 
 HEIGHT = 3.0  # inches
 MILESTONE_LENGTH = 48  # characters of a label above the axes

@@ -183,19 +183,6 @@ def shade_base(axes: Axes, base: pd.PeriodIndex, label: str) -> None:
     )
 
 
-def shorten_words(text: str, length: int) -> str:
-    """Return a text that is cut after a word, never within one (but for a word that is longer than all room)."""
-    if len(text) <= length:
-        return text
-    cut = text[: length - 1]
-    return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}…"
-
-
-def shorten_label(text: str) -> str:
-    """Return a label that fits beside a chart."""
-    return text if len(text) <= LABEL_LENGTH else f"{text[: LABEL_LENGTH - 9]}…{text[-8:]}"
-
-
 def label_ends(axes: Axes, ends: list[tuple[pd.Timestamp, float, str, str]]) -> None:
     """Write a label right of each line's end; labels that would touch are moved apart.
 

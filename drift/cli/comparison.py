@@ -10,14 +10,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from drift.cli.output import open_console
 from drift.compare.versions import STEPS, Compared
 from drift.compare.words import name_group, write_target
 from drift.contract.lineage.align import ADDED, DROPPED, MERGED, MOVED, REWORDED, SPLIT
 from drift.contract.lineage.redline import mark_changes, write_plain
+from drift.tables.plain import to_rows
 from drift.wording import Wording
 from drift.wording.case import capitalise
+from drift.wording.shorten import shorten_end
 
-WIDE_ENOUGH: Final = 200  # columns of text where the output is no terminal
 SHOWN: Final = 12  # entries of one part; the rest is counted, the workbook and --json have them all
 LABEL_SHOWN: Final = 40  # characters of a clause without a number
 TEXT_SHOWN: Final = 120  # characters of a clause that came or went
@@ -27,24 +29,20 @@ STYLES: Final = {"deleted": "strike red", "added": "bold blue", "kept": ""}
 def print_comparison(compared: Compared, say: Wording) -> None:
     """Print targets, growth, redline, moved clauses, and the rest by number."""
     plain = not sys.stdout.isatty()
-    console = Console(width=WIDE_ENOUGH if plain else None, highlight=False)
+    console = open_console()
     console.print(Text(f"{compared.old} → {compared.new}", style="bold"), soft_wrap=True)
     told = [f"{say(f'compare.{change}')} {say.number(n)}" for change, n in compared.counts.items() if n]
     console.print(Text(", ".join(told)), soft_wrap=True)
     _print_targets(compared, console, say)
     _print_growth(compared, console, say)
     _print_redline(compared, console, say, plain)
-    moved = _rows(compared.clauses[compared.clauses["change"].eq(MOVED)])
+    moved = to_rows(compared.clauses[compared.clauses["change"].eq(MOVED)])
     _print_list(MOVED, [f"{_label(row, 'old')} → {_label(row, 'new')}" for row in moved], console, say)
     for change, side in ((SPLIT, "old"), (MERGED, "new")):
         _print_list(change, _group(compared.clauses, change, side), console, say)
     for change, side in ((ADDED, "new"), (DROPPED, "old")):
-        rows = compared.clauses[compared.clauses["change"].eq(change)]
-        _print_texts(change, [(_id(row[f"{side}_id"]), str(row[f"{side}_text"])) for row in _rows(rows)], console, say)
-
-
-def _rows(frame: Any) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+        rows = to_rows(compared.clauses[compared.clauses["change"].eq(change)])
+        _print_texts(change, [(_id(row[f"{side}_id"]), str(row[f"{side}_text"])) for row in rows], console, say)
 
 
 def _id(number: Any) -> str:
@@ -57,7 +55,7 @@ def _group(clauses: Any, change: str, side: str) -> list[str]:
     families = clauses.merge(whole, on=list(whole.columns)).groupby(list(whole.columns), sort=False)
     told = []
     for _, family in families:
-        ends = [" + ".join(dict.fromkeys(_label(row, end) for row in _rows(family))) for end in ("old", "new")]
+        ends = [" + ".join(dict.fromkeys(_label(row, end) for row in to_rows(family))) for end in ("old", "new")]
         told.append(" → ".join(ends))
     return told
 
@@ -73,7 +71,7 @@ def _label(row: dict[str, Any], side: str) -> str:
     number, text = row[f"{side}_id"], " ".join(str(row[f"{side}_text"]).split())
     if isinstance(number, str) and number:
         return number
-    return f"“{text if len(text) <= LABEL_SHOWN else text[: LABEL_SHOWN - 1] + '…'}”"
+    return f"“{shorten_end(text, LABEL_SHOWN)}”"
 
 
 def _heading(name: str, n: int, console: Console, say: Wording) -> None:
@@ -98,7 +96,7 @@ def _print_targets(compared: Compared, console: Console, say: Wording) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in ("change", "clause", "column_old", "column_new", "column_quote"):
         table.add_column(say(f"compare.{name}"), overflow="fold")
-    for row in _rows(compared.targets)[:SHOWN]:
+    for row in to_rows(compared.targets)[:SHOWN]:
         clause = _numbers(row)
         quote = row["new_quote"] if isinstance(row["new_quote"], str) else row["old_quote"]
         cells = (
@@ -118,7 +116,7 @@ def _print_growth(compared: Compared, console: Console, say: Wording) -> None:
     table.add_column(say("compare.growth"))
     for name in ("column_old", "column_new", "difference"):
         table.add_column(say(f"compare.{name}"), justify="right")
-    for row in _rows(compared.growth):
+    for row in to_rows(compared.growth):
         name = name_group(row["measure"], row["of"], say)
         change = int(row["new"]) - int(row["old"])
         sign = "+" if change > 0 else ""
@@ -127,7 +125,7 @@ def _print_growth(compared: Compared, console: Console, say: Wording) -> None:
 
 
 def _print_redline(compared: Compared, console: Console, say: Wording, plain: bool) -> None:
-    rows = _rows(compared.clauses[compared.clauses["change"].eq(REWORDED)])
+    rows = to_rows(compared.clauses[compared.clauses["change"].eq(REWORDED)])
     if not rows:
         return
     _heading(REWORDED, len(rows), console, say)
@@ -159,8 +157,7 @@ def _print_texts(name: str, entries: list[tuple[str, str]], console: Console, sa
         return
     _heading(name, len(entries), console, say)
     for number, text in entries[:SHOWN]:
-        plain = " ".join(text.split())
         line = Text(f"{number}  ", style="bold")
-        line.append(plain if len(plain) <= TEXT_SHOWN else plain[: TEXT_SHOWN - 1] + "…", style="not bold")
+        line.append(shorten_end(" ".join(text.split()), TEXT_SHOWN), style="not bold")
         console.print(line, soft_wrap=True)
     _more(len(entries), console, say)

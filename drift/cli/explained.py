@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from typing import Any, Final
 
 import pandas as pd
@@ -12,11 +11,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from drift.cli.tables import WIDE_ENOUGH
+from drift.cli.output import open_console
 from drift.contract.lineage.align import SAME
 from drift.explain.explained import Explained
 from drift.reports.workbook.codes import find_word
 from drift.wording import Wording
+from drift.wording.shorten import shorten_end
 
 ROWS_SHOWN: Final = 20
 TEXT_SHOWN: Final = 120  # characters of a cell; --json has it whole
@@ -26,7 +26,7 @@ CODED: Final = ("measure", "side", "what", "held", "window", "chosen_as", "table
 
 def print_explained(explained: Explained, say: Wording) -> None:
     """Print what is known, then the sentences, then the first rows of every table."""
-    console = Console(width=None if sys.stdout.isatty() else WIDE_ENOUGH, highlight=False)
+    console = open_console()
     console.print(Text(_plain(explained.what), style="bold"), soft_wrap=True)
     for name, value in explained.facts.items():
         if value is not None and value != []:
@@ -60,7 +60,7 @@ def _table(rows: pd.DataFrame, say: Wording) -> Table:
         number = pd.api.types.is_numeric_dtype(rows[name]) and rows[name].dtype != bool
         table.add_column(_head(name, say), overflow="fold", justify="right" if number else "left")
     for row in rows.head(ROWS_SHOWN).astype(object).itertuples(index=False, name=None):
-        table.add_row(*(Text(_shorten(_show(value, say))) for value in row))
+        table.add_row(*(Text(shorten_end(_show(value, say), TEXT_SHOWN)) for value in row))
     return table
 
 
@@ -97,10 +97,6 @@ def _show(value: Any, say: Wording) -> str:
         return value.isoformat(" ", "minutes")
     text = _plain(str(value))
     return say(f"explain.change.{text}") if say.knows(f"explain.change.{text}") else text
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= TEXT_SHOWN else text[: TEXT_SHOWN - 1] + "…"
 
 
 def _plain(text: str) -> str:

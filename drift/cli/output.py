@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
@@ -13,11 +13,31 @@ from drift.errors import DriftError
 from drift.terms import Language
 from drift.wording import Wording
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from drift.sources.accounts import FileAccount
+
+WIDE_ENOUGH: Final = 200  # columns of text where the output is no terminal
+
 
 def fail(fault: DriftError, language: Language) -> NoReturn:
     """Say in one line what is wrong and leave with the exit code of the fault."""
     click.echo(f"drift: {Wording(language).tell(fault.note)}", err=True)
     sys.exit(fault.exit_code)
+
+
+def tell_aside(file: FileAccount, say: Wording) -> str:
+    """Tell why a file was refused or skipped."""
+    reason = say.tell(file.reason) if file.reason else ""
+    return say("cli.aside", status=say(f"status.{file.status}"), file=file.file, reason=reason)
+
+
+def open_console() -> Console:
+    """Return a console for results: as wide as the terminal, or wide enough where the output is none."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else WIDE_ENOUGH, highlight=False)
 
 
 @contextmanager

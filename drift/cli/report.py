@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from drift.cli.options import in_users_language, json_option, language_of, language_option
-from drift.terms import EDITIONS, Edition, Language
+from drift.terms import EDITIONS, Language
 from drift.wording import Wording
 
 
@@ -19,7 +20,7 @@ from drift.wording import Wording
 @language_option
 @json_option
 @in_users_language
-def report(path: Path, out: Path, since: Path | None, edition: Edition, lang: Language | None, as_json: bool) -> None:
+def report(path: Path, out: Path, lang: Language | None, as_json: bool, **chosen: Any) -> None:
     """Analyse one relation, a folder or its drift.toml, and write PDF, workbook, JSON, run.json and a form.
 
     The form (NAME-roundtable.xlsx) is for the round table: put it back, filled in, in the folder, and the
@@ -36,16 +37,16 @@ def report(path: Path, out: Path, since: Path | None, edition: Edition, lang: La
     drift report data/samples/github --out out/github --lang nl
     """
     from drift.analysis import analyse
-    from drift.cli.output import progress_bar
+    from drift.cli.output import progress_bar, tell_aside
     from drift.reports import write_report
 
     say = Wording(language_of(lang, path))
     with progress_bar(say("cli.reading")) as progress:
         analysis = analyse(path, progress=progress)
-    outputs = write_report(analysis, out, language=say.language, since=since, edition=edition)
+    outputs = write_report(analysis, out, language=say.language, **chosen)
     for file in analysis.intake.files:
         if file.status == "refused" and file.reason:
-            click.echo(f"{say('status.refused')}: {file.file}: {say.tell(file.reason)}", err=True)
+            click.echo(tell_aside(file, say), err=True)
     if as_json:
         click.echo(next(path for path in outputs if path.suffix == ".json").read_text(encoding="utf-8"), nl=False)
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 
 from rich import box
@@ -10,28 +9,26 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from drift.cli.output import open_console, tell_aside
 from drift.errors import Problem
 from drift.reports.pages.where_from import count_files
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.tables.intake import COUNTS, Intake
 from drift.wording import Wording
 
-WIDE_ENOUGH = 200  # columns of text where the output is no terminal
-
 
 def print_intake(intake: Intake, say: Wording) -> None:
     """Print what each sheet holds and what became of its rows, then what could not be read, then the notes."""
-    console = Console(width=None if sys.stdout.isatty() else WIDE_ENOUGH, highlight=False)
+    console = open_console()
     console.print(_rows(intake, say))
     for status in ("refused", "skipped"):
         for file in intake.files:
             if file.status == status and file.reason:
-                told = f"{say(f'status.{status}')}: {file.file}: {say.tell(file.reason)}"
-                console.print(Text(told), soft_wrap=True)
+                console.print(Text(tell_aside(file, say)), soft_wrap=True)
     _print_problems(intake, console, say)
     for sentence, n in Counter(_notes(intake, say)).items():
-        told = f"{say('column.note')}: {sentence}" + (f" ({n}×)" if n > 1 else "")
-        console.print(Text(told), soft_wrap=True)
+        line = say("cli.note", note=sentence)
+        console.print(Text(line if n == 1 else say("cli.times", line=line, n=n)), soft_wrap=True)
     console.print(Text(_summary(intake, say)), soft_wrap=True)
 
 
@@ -60,8 +57,8 @@ def _print_problems(intake: Intake, console: Console, say: Wording) -> None:
     for file in intake.files:
         for problem, n in _alike(file.problems):
             values = {"at": problem.at, "found": problem.found, "expected": say(problem.expected)}
-            told = say("cli.problem" if problem.found else "cli.problem_blank", **values)
-            console.print(Text(told + (f" ({n}×)" if n > 1 else "")), soft_wrap=True)
+            line = say("cli.problem" if problem.found else "cli.problem_blank", **values)
+            console.print(Text(line if n == 1 else say("cli.times", line=line, n=n)), soft_wrap=True)
         if file.n_problems > len(file.problems):
             console.print(Text(say("cli.more_problems", file=file.file, n=file.n_problems - len(file.problems))))
 

@@ -13,8 +13,8 @@ from drift.contract.reading.read import read_clauses
 from drift.errors import DriftError, UsageError
 from drift.project import open_project
 from drift.sources.files import read_files
+from drift.tables.plain import to_plain, to_rows
 from drift.tables.store import build_tables, fetch_public
-from drift.terms import DECIMALS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,9 +99,8 @@ def _read(path: Path) -> _Version:
 
 def _by_place(targets: pd.DataFrame) -> dict[tuple[str, int], list[dict[str, Any]]]:
     found: dict[tuple[str, int], list[dict[str, Any]]] = {}
-    for row in targets.to_dict("records"):
-        told = {str(name): value for name, value in row.items()}
-        found.setdefault((str(told["sheet"]), int(told["row"])), []).append(told)
+    for target in to_rows(targets):
+        found.setdefault((str(target["sheet"]), int(target["row"])), []).append(target)
     return found
 
 
@@ -207,12 +206,10 @@ def build_comparison(compared: Compared) -> dict[str, Any]:
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+    return [{name: _plain(value) for name, value in row.items()} for row in to_rows(frame)]
 
 
 def _plain(value: Any) -> Any:
-    if value is None or value is pd.NA or value != value:
-        return None
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else round(value, DECIMALS)
-    return value.item() if hasattr(value, "item") else value
+    """Return a value as JSON has it; beside missing ones pandas made whole numbers floats, 12.0 is 12 again."""
+    plain = to_plain(value)
+    return int(plain) if isinstance(plain, float) and plain.is_integer() else plain

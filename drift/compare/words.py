@@ -14,7 +14,7 @@ UNNAMED: Final = "–"
 def name_group(measure: str, of: Any, say: Wording) -> str:
     """Name a line of the growth: `binds the supplier`, `kind: penalty`; a measure alone where there is no group."""
     name = say(f"compare.{measure}")
-    return f"{name}: {name_of(of, say)}" if isinstance(of, str) else name
+    return say("compare.group", measure=name, group=name_of(of, say)) if isinstance(of, str) else name
 
 
 def name_of(of: str, say: Wording) -> str:
@@ -35,5 +35,6 @@ def write_target(row: dict[str, Any], side: str, say: Wording) -> str:
         return UNNAMED
     value = float(row[f"{side}_value"])
     digits = len(f"{value:.6f}".rstrip("0").partition(".")[2])
-    told = f"{SIGNS.get(comparator, comparator)} {say.number(value, digits)}"
-    return f"{told} {name_unit(str(row[f'{side}_unit']), value, say)}".rstrip()
+    unit = name_unit(str(row[f"{side}_unit"]), value, say)
+    parts = {"sign": SIGNS.get(comparator, comparator), "value": say.number(value, digits), "unit": unit}
+    return say("compare.target" if unit else "compare.target_bare", **parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
@@ -12,6 +11,7 @@ from drift.compare.words import name_of, write_target
 from drift.contract.lineage.align import SAME
 from drift.contract.lineage.redline import ADDED, DELETED, mark_changes
 from drift.errors import OutputError
+from drift.terms import CELL_CHARACTERS, NO_CLOCK, WORKBOOK_OPTIONS
 from drift.version import __version__
 from drift.wording.case import capitalise
 
@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 
     from drift.wording import Wording
 
-MAX_TEXT: Final = 32_767  # of a cell, Excel's limit
 HEAD_LINES: Final = 2
 LINE_POINTS: Final = 15.0  # height of a line
 MAX_POINTS: Final = 409.0  # of a row, Excel's limit
 WIDTHS: Final = {"text": 60, "redline": 90, "quote": 46, "target": 18, "section": 24, "change": 13}
-OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 MARKS: Final[dict[str, dict[str, Any]]] = {
     DELETED: {"font_strikeout": True, "font_color": "#9C2A1F"},
     ADDED: {"bold": True, "font_color": "#1F4E9C"},
@@ -37,7 +35,6 @@ COLUMNS: Final = (
 TARGET_COLUMNS: Final = (
     *("change", "old_id", "new_id", "old_target", "new_target", "old_quote", "new_quote", "log_tightening"),
 )
-MADE = dt.datetime(2000, 1, 1)  # no clock: the same versions give the same bytes
 
 
 def write_comparison(compared: Compared, path: Path, say: Wording) -> None:
@@ -47,9 +44,9 @@ def write_comparison(compared: Compared, path: Path, say: Wording) -> None:
     ------
     OutputError : the file cannot be written
     """
-    book = xlsxwriter.Workbook(str(path), {**OPTIONS, "in_memory": True})
+    book = xlsxwriter.Workbook(str(path), {**WORKBOOK_OPTIONS, "in_memory": True})
     book.set_properties(
-        {"title": f"{compared.old} - {compared.new}", "author": f"drift {__version__}", "created": MADE}
+        {"title": f"{compared.old} - {compared.new}", "author": f"drift {__version__}", "created": NO_CLOCK}
     )
     styles = {
         "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
@@ -116,7 +113,7 @@ def _write(sheet: Any, rows: list[dict[str, Any]], styles: dict[str, Any], say: 
         width = next((width for part, width in WIDTHS.items() if name.endswith(part)), 11)
         sheet.set_column(j, j, width)
         for i, row in enumerate(rows, start=1):
-            _cell(sheet, i, j, row[name], styles, "log" if name == "log_tightening" else "number")
+            _cell(sheet, (i, j), row[name], styles, "log" if name == "log_tightening" else "number")
     sheet.set_row(0, HEAD_LINES * LINE_POINTS)
     for i, row in enumerate(rows, start=1):
         sheet.set_row(i, min(_lines(row) * LINE_POINTS, MAX_POINTS))
@@ -127,28 +124,28 @@ def _write(sheet: Any, rows: list[dict[str, Any]], styles: dict[str, Any], say: 
     sheet.fit_to_pages(1, 0)
 
 
-def _cell(sheet: Any, i: int, j: int, value: Any, styles: dict[str, Any], number: str) -> None:
+def _cell(sheet: Any, at: tuple[int, int], value: Any, styles: dict[str, Any], number: str) -> None:
     if isinstance(value, list):
-        _redline(sheet, i, j, value, styles)
+        _redline(sheet, at, value, styles)
     elif isinstance(value, tuple):
-        sheet.write_string(i, j, value[1], styles["text"])
+        sheet.write_string(*at, value[1], styles["text"])
     elif value is None or value != value:
         return
     elif isinstance(value, int | float):
-        sheet.write_number(i, j, value, styles[number])
+        sheet.write_number(*at, value, styles[number])
     else:
-        sheet.write_string(i, j, str(value)[:MAX_TEXT], styles["text"])
+        sheet.write_string(*at, str(value)[:CELL_CHARACTERS], styles["text"])
 
 
-def _redline(sheet: Any, i: int, j: int, runs: list[tuple[str, str]], styles: dict[str, Any]) -> None:
+def _redline(sheet: Any, at: tuple[int, int], runs: list[tuple[str, str]], styles: dict[str, Any]) -> None:
     """Write runs as one cell; what is kept has no format of its own."""
     parts: list[Any] = []
     for kind, text in runs:
         parts += [styles[kind], text] if kind in styles else [text]
     whole = "".join(text for _, text in runs)
     if len(runs) == 1 and runs[0][0] in styles:
-        sheet.write_string(i, j, whole[:MAX_TEXT], styles[f"all {runs[0][0]}"])
-    elif len(runs) < 2 or len(whole) > MAX_TEXT:  # a rich string has two runs or more
-        sheet.write_string(i, j, whole[:MAX_TEXT], styles["text"])
+        sheet.write_string(*at, whole[:CELL_CHARACTERS], styles[f"all {runs[0][0]}"])
+    elif len(runs) < 2 or len(whole) > CELL_CHARACTERS:  # a rich string has two runs or more
+        sheet.write_string(*at, whole[:CELL_CHARACTERS], styles["text"])
     else:
-        sheet.write_rich_string(i, j, *parts, styles["text"])
+        sheet.write_rich_string(*at, *parts, styles["text"])

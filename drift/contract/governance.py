@@ -9,7 +9,7 @@ import pandas as pd
 
 from drift.sources.rows.provenance import rows_of_version
 from drift.tables.masking import mask_table
-from drift.terms import MIN_PERSONS
+from drift.wording.values import show_count
 
 if TYPE_CHECKING:
     from drift.sources.people import People
@@ -64,11 +64,6 @@ def fold_persons(governance: Governance) -> Governance:
         for table in tables
     ]
     return Governance(*folded)
-
-
-def show_count(n: int) -> str:
-    """Return a number of persons as an output may show it: fewer than five are "<5"."""
-    return str(n) if n >= MIN_PERSONS or n == 0 else f"<{MIN_PERSONS}"
 
 
 def _complete(rows: pd.DataFrame, people: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

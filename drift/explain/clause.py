@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from drift.explain.explained import Explained
 from drift.explain.places import Places
 from drift.explain.trail import DROPPED, walk_clauses
+from drift.tables.plain import to_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +37,7 @@ def explain_clause(analysis: Analysis, clause_id: str, say: Wording) -> Explaine
 def _tell_numbers(walk: pd.DataFrame, clause_id: str, say: Wording) -> list[str]:
     """Return what cannot be seen from the number alone: other clauses that got it, other numbers of one clause."""
     told = []
-    rows = [{str(name): value for name, value in row.items()} for row in walk.to_dict("records")]
+    rows = to_rows(walk)
     seen: set[int] = set()
     for row in rows:
         if row["clause_id"] == clause_id and row["trail"] not in seen:

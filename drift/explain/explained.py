@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
 
-from drift.terms import DECIMALS
+from drift.tables.plain import to_plain
 
 Kind = Literal["clause", "incident", "number"]
 
@@ -43,20 +41,3 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
         {name: to_plain(value) for name, value in zip(names, row, strict=True)}
         for row in frame.astype(object).itertuples(index=False, name=None)
     ]
-
-
-def to_plain(value: Any) -> Any:
-    """Return a value as JSON has it: dates as ISO, months as 2023-05, missing as null."""
-    if isinstance(value, dict):
-        return {name: to_plain(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [to_plain(part) for part in value]
-    if value is None or value is pd.NaT or value is pd.NA:
-        return None
-    if isinstance(value, bool | str | int):
-        return value
-    if isinstance(value, float):
-        return round(value, DECIMALS) + 0.0 if math.isfinite(value) else None
-    if isinstance(value, dt.date):  # moments are dates too
-        return value.isoformat()
-    return value.item() if hasattr(value, "item") else str(value)

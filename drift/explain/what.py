@@ -126,10 +126,10 @@ def _spoken() -> dict[str, str]:
     texts = [load_texts(language) for language in LANGUAGES]
     codes = [(f"{part}.{name}{end}", name) for name in names for part, end in _SPOKEN]
     pairs = [(text[code].casefold(), name) for text in texts for code, name in reversed(codes) if code in text]
-    return dict(pairs) | {spoken.removesuffix(", index"): name for spoken, name in pairs}
+    return dict(pairs)
 
 
-_SPOKEN: Final = (("measure", ".name"), ("measure", ""), ("explain.name", ""))
+_SPOKEN: Final = (("explain.index", ""), ("measure", ".name"), ("measure", ""), ("explain.name", ""))
 
 
 def _check_period(analysis: Analysis, name: str, period: pd.Period | None, say: Wording) -> None:

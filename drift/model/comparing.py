@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from drift.measures.paper.specification import Specification
     from drift.measures.work.operations import Operations
-    from drift.project import Settings
     from drift.sources.rows.outcomeforms import Held
+    from drift.terms import Group
 
 
 @dataclass(frozen=True)
@@ -64,15 +64,15 @@ def split_drift(
     specification: Specification,
     operations: Operations,
     base: Base,
-    settings: Settings,
+    weights: dict[Group, float],
     onset: pd.Period | None,
 ) -> tuple[Driver, ...]:
     """Split the drift of the last month into the shares of its measures."""
     paper = specification.logs
     work = pd.DataFrame({name: operations.shares_of(name).log for name in operations.engagement.entered})
     return find_drivers(
-        split_index(paper, weigh_groups([*paper], settings.weights), base.paper),
-        split_index(work.reindex(paper.index), weigh_groups([*work], settings.weights), base.work),
+        split_index(paper, weigh_groups([*paper], weights), base.paper),
+        split_index(work.reindex(paper.index), weigh_groups([*work], weights), base.work),
         onset,
     )
 

@@ -7,27 +7,26 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from drift.measures.work.engagement import ENGAGEMENT, find_late
-from drift.measures.work.log_shape import count_shape
+from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.cautions.caution import Caution
+from drift.model.cautions.coverage import Coverage
 from drift.model.cautions.find import find_cautions
 from drift.model.change import Change
 from drift.model.comparing import compare_all, split_drift
 from drift.model.drivers import Driver
 from drift.model.evidence.weigh import Evidence
 from drift.model.explanations import Explanation, explain_otherwise
-from drift.model.findings import weigh_relation
+from drift.model.grounds import Grounds, list_known_onsets, weigh_paper, weigh_work
 from drift.model.harm import Harm
 from drift.model.ladder import find_reach
 from drift.model.path import trace_path
-from drift.model.roundtable.prepare import RoundTable, prepare_table
+from drift.model.roundtable.prepare import RoundTable
 from drift.model.verdict import Verdict, judge
 
 if TYPE_CHECKING:
     from drift.measures.relation import Measured, Workings
+    from drift.model.dossier import Dossier
     from drift.project import Settings
-    from drift.tables.intake import Intake
-    from drift.tables.store import Store
 
 
 @dataclass(frozen=True)
@@ -48,63 +47,35 @@ class Judgement:
 
 
 def judge_relation(
-    store: Store,
-    documents: pd.DataFrame,
-    intake: Intake,
-    measured: Measured,
-    workings: Workings,
-    tables: dict[str, pd.DataFrame],
-    settings: Settings,
+    measured: Measured, workings: Workings, dossier: Dossier, problems: RoundTable | None, settings: Settings
 ) -> Judgement:
-    """Judge what was measured.
-
-    Parameters
-    ----------
-    documents : as in columns.py
-    tables : as an output may show them
-    """
-    people, attendees, contacts = (store.fetch(name).to_pandas() for name in ("people", "attendees", "contacts"))
-    operations, paper, base = measured.operations, measured.paper, measured.base
-    judged, span = workings.judged, measured.span
+    """Judge what was measured."""
+    operations, specification, base = measured.operations, measured.paper.specification, measured.base
     changes = compare_all(operations, measured.told, measured.months, base.work)
-    reach = find_reach(documents, workings.incidents, people, attendees, workings.robots)
-    cautions = find_cautions(
-        paper.specification,
-        base,
-        span,
-        settings.cut_days,
-        workings.engaged,
-        measured.opened,
-        paper.stocks.unreadable,
-        count_shape(store) if span else None,
-        intake,
-        contacts,
-        measured.weights_hold,
-        find_late(operations.engagement, settings.weights),
-    )
-    weighed = weigh_relation(
-        store,
-        settings,
-        reach.rung,
-        base,
-        paper.stocks,
-        paper.specification,
-        paper.tightness,
-        operations,
-        changes[ENGAGEMENT],
-        tuple(cautions),
-    )
-    verdict = judge(weighed)
-    return Judgement(
+    coverage = _cover(measured, workings, settings.cut_days)
+    reach = find_reach(dossier.documents, workings.incidents, dossier.people, dossier.attendees, workings.robots)
+    onsets = list_known_onsets(dossier.documents, (entry.on for entry in settings.milestone))
+    grounds = Grounds(
         rung=reach.rung,
-        verdict=verdict,
-        evidence=weighed.fall,
-        harm=weighed.harm,
-        control_error=weighed.control_error,
-        changes=changes,
-        cautions=tuple(cautions),
-        drivers=split_drift(paper.specification, operations, base, settings, verdict.onset) if base.shared else (),
-        path=trace_path(operations.engagement.index, measured.indices["control"]),
-        explanations=explain_otherwise(operations, base.work) if judged else (),
-        problems=prepare_table(store, judged, span, settings.sides, tables) if judged and span else None,
+        paper=weigh_paper(measured, dossier),
+        work=weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights),
+        cautions=tuple(find_cautions(measured, coverage, dossier, settings)),
     )
+    verdict = judge(grounds)
+    return Judgement(
+        rung=grounds.rung,
+        verdict=verdict,
+        evidence=grounds.work.fall,
+        harm=grounds.work.harm,
+        control_error=grounds.paper.control_error,
+        changes=changes,
+        cautions=grounds.cautions,
+        drivers=split_drift(specification, operations, base, settings.weights, verdict.onset) if base.shared else (),
+        path=trace_path(operations.engagement.index, measured.indices["control"]),
+        explanations=explain_otherwise(operations, base.work) if workings.judged else (),
+        problems=problems,
+    )
+
+
+def _cover(measured: Measured, workings: Workings, cut_days: int) -> Coverage | None:
+    return Coverage(measured.span, cut_days, measured.opened, workings.engaged) if measured.span else None

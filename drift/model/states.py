@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
-Paper = Literal["grew", "held", "shrank", "unknown"]
+Growth = Literal["grew", "held", "shrank", "unknown"]
 Work = Literal["falls", "holds", "rises", "unknown"]
 Outcomes = Literal["worse", "held", "unknown"]
 State = Literal[
@@ -23,7 +23,6 @@ State = Literal[
     "spreadsheets and KPIs",
     "repairing",
 ]
-STATES: Final = get_args(State)
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Findings:
     """All that the state of a relation depends on."""
 
     rung: int | None  # of the ladder; None: operations without a contract
-    paper: Paper  # control since the base, beyond its reading error
+    paper: Growth  # control since the base, beyond its reading error
     tightened: bool  # followed targets became stricter, beyond their reading error
     work: Work  # engagement, by evidence
     alarmed: bool  # engagement fell before, by evidence
@@ -45,19 +44,19 @@ class Rule:
 
     state: State
     rung: tuple[int | None, ...] | None = None
-    paper: Paper | None = None
+    paper: Growth | None = None
     tightened: bool | None = None
     work: Work | None = None
     alarmed: bool | None = None
     outcomes: Outcomes | None = None
     withheld: bool | None = None
 
-    def fits(self, found: Findings) -> bool:
+    def fits(self, findings: Findings) -> bool:
         """Whether the findings are those of this row."""
-        if self.rung is not None and found.rung not in self.rung:
+        if self.rung is not None and findings.rung not in self.rung:
             return False
-        names = (field.name for field in fields(found) if field.name != "rung")
-        return all(getattr(self, name) in (None, getattr(found, name)) for name in names)
+        names = (field.name for field in fields(findings) if field.name != "rung")
+        return all(getattr(self, name) in (None, getattr(findings, name)) for name in names)
 
 
 # read from the top; the first row that fits is the state, and the last fits everything
@@ -85,6 +84,6 @@ RULES: Final = (
 )
 
 
-def find_state(found: Findings) -> State:
+def find_state(findings: Findings) -> State:
     """Return the state of a relation: that of the first row of RULES that fits."""
-    return next(rule.state for rule in RULES if rule.fits(found))
+    return next(rule.state for rule in RULES if rule.fits(findings))

@@ -9,34 +9,15 @@ from typing import Final
 import pandas as pd
 
 from drift.errors import Note
-from drift.model.cautions.caution import Caution
-from drift.model.change import Change
 from drift.model.evidence.weigh import Evidence
+from drift.model.grounds import Grounds, PaperGrounds, WorkGrounds
 from drift.model.harm import Harm
-from drift.model.states import Findings, Paper, State, Work, find_state
+from drift.model.states import Findings, State, Work, find_state
 from drift.terms import ALARM_AT, INTERVAL_Z
 from drift.wording.values import LogChange, Share, Tenths
 
-TOLD_H: Final = 10  # a norm by which a share is made plain: "as if 10 hours had become 6.3"
+EXAMPLE_H: Final = 10  # a norm by which a share is made plain: "as if 10 hours had become 6.3"
 MOST_ODDS: Final = 1_000_000  # to 1; beyond it more digits say nothing more
-
-
-@dataclass(frozen=True)
-class Weighed:
-    """What is known of one relation when it is judged."""
-
-    rung: int | None
-    paper: Paper
-    control: float | None  # change of control since the base, natural log
-    control_error: float  # standard error of that change by reading; infinite: not to be told
-    tightened: float | None  # mean log tightening of followed targets; None: nothing could be followed
-    tightening_error: float
-    fall: Evidence | None  # has engagement fallen: None where it cannot be weighed
-    rise: Evidence | None  # has it risen
-    change: Change | None  # of engagement, the last twelve months against the base
-    harm: Harm
-    base: tuple[pd.Period, pd.Period] | None
-    cautions: tuple[Caution, ...]
 
 
 @dataclass(frozen=True)
@@ -54,149 +35,161 @@ class Verdict:
     e_value: float | None = None  # of the last month that can be judged
 
 
-def judge(known: Weighed) -> Verdict:
+def judge(grounds: Grounds) -> Verdict:
     """Return the verdict on a relation; every combination of findings has exactly one (drift.model.states)."""
-    found = find_findings(known)
-    state = find_state(found)
-    fall = known.fall if found.alarmed else None
+    findings, fall = find_findings(grounds), grounds.work.fall
+    state = find_state(findings)
+    alarm = fall if findings.alarmed else None
     return Verdict(
-        sentence=_tell(state, found, known),
+        sentence=_tell(state, findings, grounds),
         state=state,
-        findings=found,
-        reasons=tuple(_list_reasons(state, found, known)),
-        alarm=fall.alarm if fall else None,
-        onset=fall.onset if fall else None,
-        onset_interval=fall.onset_interval if fall else None,
-        shape=fall.shape if fall else None,
-        e_value=_last(known.fall.e_values) if known.fall else None,
+        findings=findings,
+        reasons=tuple(_list_reasons(state, findings, grounds)),
+        alarm=alarm.alarm if alarm else None,
+        onset=alarm.onset if alarm else None,
+        onset_interval=alarm.onset_interval if alarm else None,
+        shape=alarm.shape if alarm else None,
+        e_value=_last(fall.e_values) if fall else None,
     )
 
 
-def find_findings(known: Weighed) -> Findings:
+def find_findings(grounds: Grounds) -> Findings:
     """Return what the state depends on."""
+    paper, fall = grounds.paper, grounds.work.fall
     return Findings(
-        rung=known.rung,
-        paper=known.paper,
-        tightened=known.tightened is not None and known.tightened > INTERVAL_Z * known.tightening_error,
-        work=_find_work(known),
-        alarmed=known.fall is not None and known.fall.alarm is not None,
-        outcomes=known.harm.state,
-        withheld=any(caution.effect == "withhold" for caution in known.cautions),
+        rung=grounds.rung,
+        paper=paper.growth,
+        tightened=paper.tightening is not None and paper.tightening > INTERVAL_Z * paper.tightening_error,
+        work=_find_work(grounds.work),
+        alarmed=fall is not None and fall.alarm is not None,
+        outcomes=grounds.work.harm.state,
+        withheld=any(caution.effect == "withhold" for caution in grounds.cautions),
     )
 
 
-def _find_work(known: Weighed) -> Work:
+def _find_work(work: WorkGrounds) -> Work:
     """Return what engagement does. A fall that was repaired by evidence and left no clear change holds again."""
-    if known.fall is None or known.fall.e_values.isna().all():
+    if work.fall is None or work.fall.e_values.isna().all():
         return "unknown"
-    if known.fall.alarm is not None:
-        if known.fall.ended is None:
+    if work.fall.alarm is not None:
+        if work.fall.ended is None:
             return "falls"
-        return "rises" if known.change is None or known.change.clear else "holds"
-    return "rises" if known.rise is not None and known.rise.alarm is not None else "holds"
+        return "rises" if work.change is None or work.change.clear else "holds"
+    return "rises" if work.rise is not None and work.rise.alarm is not None else "holds"
 
 
-def _last(values: pd.Series) -> float | None:
-    known = values.dropna()
-    return float(known.iloc[-1]) if len(known) else None
+def _last(series: pd.Series) -> float | None:
+    values = series.dropna()
+    return float(values.iloc[-1]) if len(values) else None
 
 
-def _tell(state: State, found: Findings, known: Weighed) -> Note:
+def _tell(state: State, findings: Findings, grounds: Grounds) -> Note:
     code = state.casefold().replace(" ", "_")
     if state == "not enough data":
-        return Note(f"verdict.{code}", {"why": _why_not(found, known)})
+        return Note(f"verdict.{code}", {"why": _why_not(findings, grounds)})
     if state in ("looser", "sliding"):
-        code += f"_{found.outcomes}"
-    elif state == "formalising" and found.work == "falls":
+        code += f"_{findings.outcomes}"
+    elif state == "formalising" and findings.work == "falls":
         code += "_falls"
-    elif state == "in step" and found.work == "rises":
+    elif state == "in step" and findings.work == "rises":
         code += "_rises"
+    return Note(f"verdict.{code}", _figures(grounds))
+
+
+def _figures(grounds: Grounds) -> dict[str, object]:
+    """Return the figures that the sentence of a state may name."""
+    paper, fall = grounds.paper, grounds.work.fall
     values: dict[str, object] = {}
-    if known.control is not None and known.base:
-        values |= {"control": LogChange(known.control), "base": known.base[0]}
-    if known.tightened is not None:
-        values["tightening"] = Share(math.expm1(abs(known.tightened)))
-    if known.fall is not None and known.fall.onset is not None:
-        values |= {"onset": known.fall.onset, "ended": known.fall.ended}
-    return Note(f"verdict.{code}", values)
+    if paper.control is not None and paper.base:
+        values |= {"control": LogChange(paper.control), "base": paper.base[0]}
+    if paper.tightening is not None:
+        values["tightening"] = Share(math.expm1(abs(paper.tightening)))
+    if fall is not None and fall.onset is not None:
+        values |= {"onset": fall.onset, "ended": fall.ended}
+    return values
 
 
-def _why_not(found: Findings, known: Weighed) -> Note:
-    for caution in known.cautions:
+def _why_not(findings: Findings, grounds: Grounds) -> Note:
+    for caution in grounds.cautions:
         if caution.effect == "withhold":
             return caution.sentence
-    if found.rung is None:
+    if findings.rung is None:
         return Note("verdict.why_contract")
-    return Note("verdict.why_paper" if found.paper == "unknown" else "verdict.why_work")
+    return Note("verdict.why_paper" if findings.paper == "unknown" else "verdict.why_work")
 
 
-def _list_reasons(state: State, found: Findings, known: Weighed) -> list[Note]:
+def _list_reasons(state: State, findings: Findings, grounds: Grounds) -> list[Note]:
     """Return why, since when, how sure, and what would change it."""
-    if state == "inventory" or (state == "not enough data" and found.rung in (None, 0)):
+    if state == "inventory" or (state == "not enough data" and findings.rung in (None, 0)):
         return []
-    reasons = [_tell_paper(known), _tell_tightening(found, known)]
-    if found.work != "unknown" and known.rung not in (None, 0, 1):
-        reasons += [_tell_since(found, known), _tell_sure(found, known), _tell_outcomes(found, known)]
-    return [reason for reason in [*reasons, _tell_what_would(state, found)] if reason is not None]
+    reasons = [_tell_paper(grounds.paper), _tell_tightening(findings, grounds.paper)]
+    fall = grounds.work.fall
+    if findings.work != "unknown" and findings.rung not in (None, 0, 1):
+        reasons += [
+            _tell_since(fall) if findings.alarmed else None,
+            _tell_sure(fall),
+            _tell_outcomes(grounds.work.harm),
+        ]
+    return [reason for reason in [*reasons, _tell_what_would(state, findings)] if reason is not None]
 
 
-def _tell_paper(known: Weighed) -> Note | None:
-    if known.control is None or known.base is None:
+def _tell_paper(paper: PaperGrounds) -> Note | None:
+    if paper.control is None or paper.base is None:
         return None
-    spread = INTERVAL_Z * known.control_error
-    values = {"control": LogChange(known.control), "base": known.base[0]}
+    spread = INTERVAL_Z * paper.control_error
+    values = {"control": LogChange(paper.control), "base": paper.base[0]}
     if not math.isfinite(spread):
         return Note("verdict.reason.paper_unread", values)
     return Note("verdict.reason.paper", {**values, "low": LogChange(-spread), "high": LogChange(spread)})
 
 
-def _tell_tightening(found: Findings, known: Weighed) -> Note | None:
+def _tell_tightening(findings: Findings, paper: PaperGrounds) -> Note | None:
     """Tell by what share the norms became stricter or looser, with its interval, and what that is on ten hours."""
-    if known.tightened is None or abs(known.tightened) <= INTERVAL_Z * known.tightening_error:
+    if paper.tightening is None or abs(paper.tightening) <= INTERVAL_Z * paper.tightening_error:
         return None
-    log, spread = abs(known.tightened), INTERVAL_Z * known.tightening_error
+    log, spread = abs(paper.tightening), INTERVAL_Z * paper.tightening_error
     values = {
         name: Share(math.expm1(x)) for name, x in (("change", log), ("low", log - spread), ("high", log + spread))
     }
-    code = "tightening" if found.tightened else "loosening"
+    code = "tightening" if findings.tightened else "loosening"
     if not spread:  # every norm moved alike
         code += "_alike"
-    return Note(f"verdict.reason.{code}", {**values, "was": TOLD_H, "now": Tenths(TOLD_H * math.exp(-known.tightened))})
+    hours = {"was": EXAMPLE_H, "now": Tenths(EXAMPLE_H * math.exp(-paper.tightening))}
+    return Note(f"verdict.reason.{code}", {**values, **hours})
 
 
-def _tell_since(found: Findings, known: Weighed) -> Note | None:
-    fall = known.fall
-    if not found.alarmed or fall is None or fall.onset_interval is None:
+def _tell_since(fall: Evidence | None) -> Note | None:
+    if fall is None or fall.onset_interval is None:
         return None
     first, last = fall.onset_interval
     shape = Note(f"verdict.reason.{fall.shape}")
     return Note("verdict.reason.since", {"onset": fall.onset, "first": first, "last": last, "shape": shape})
 
 
-def _tell_sure(found: Findings, known: Weighed) -> Note | None:
-    fall = known.fall
+def _tell_sure(fall: Evidence | None) -> Note | None:
     if fall is None:
         return None
     threshold = round(fall.threshold)
-    if found.alarmed and fall.alarm is not None:
+    if fall.alarm is not None:
         odds = int(min(float(fall.e_values[fall.e_values.index == fall.alarm].iloc[0]), MOST_ODDS))
         return Note("verdict.reason.alarm", {"e": odds, "alarm": fall.alarm, "threshold": threshold})
     odds = int(_last(fall.e_values) or 0)
     return Note(f"verdict.reason.{'quiet' if odds else 'weak'}", {"e": odds, "threshold": threshold})
 
 
-def _tell_outcomes(found: Findings, known: Weighed) -> Note:
-    if found.outcomes == "worse" and not known.harm.worse:
+def _tell_outcomes(harm: Harm) -> Note:
+    if harm.state == "worse" and not harm.worse:
         return Note("verdict.reason.outcomes_worse_all")
-    which = [Note(f"measure.{name}.name") for name in known.harm.worse]
-    return Note(f"verdict.reason.outcomes_{found.outcomes}", {"which": which})
+    which = [Note(f"measure.{name}.name") for name in harm.worse]
+    return Note(f"verdict.reason.outcomes_{harm.state}", {"which": which})
 
 
-def _tell_what_would(state: State, found: Findings) -> Note:
+def _tell_what_would(state: State, findings: Findings) -> Note:
     if state == "not enough data":
         return Note("verdict.would.data")
     if state == "repairing":
         return Note("verdict.would.repair")
-    if found.rung == 1:
+    if findings.rung == 1:
         return Note("verdict.would.paper")
-    return Note("verdict.would.rise" if found.work == "falls" else "verdict.would.fall", {"threshold": round(ALARM_AT)})
+    code = "rise" if findings.work == "falls" else "fall"
+    return Note(f"verdict.would.{code}", {"threshold": round(ALARM_AT)})

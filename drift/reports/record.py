@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import platform
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +16,8 @@ from drift.model.change import Change
 from drift.reports.since import Since
 from drift.sources.accounts import FileAccount
 from drift.tables.intake import COUNTS, Intake
-from drift.terms import DECIMALS, Edition
+from drift.tables.plain import to_plain
+from drift.terms import Edition
 from drift.version import __version__
 from drift.wording import Wording
 
@@ -64,7 +64,7 @@ def build_record(analysis: Analysis, say: Wording) -> dict[str, Any]:
         },
         "verdict": _verdict(analysis, say),
         "drivers": [
-            {"measure": driver.measure, "share": _number(driver.since_base), "since_onset": _number(driver.since_onset)}
+            to_plain({"measure": driver.measure, "share": driver.since_base, "since_onset": driver.since_onset})
             for driver in analysis.drivers
         ],
         "cautions": [
@@ -116,7 +116,7 @@ def _change(change: Change | None) -> dict[str, float | None] | None:
     """Return a change in natural logs with its 95 % interval."""
     if change is None:
         return None
-    return {"log": _number(change.log), "low": _number(change.low), "high": _number(change.high)}
+    return {name: to_plain(getattr(change, name)) for name in ("log", "low", "high")}
 
 
 def _verdict(analysis: Analysis, say: Wording) -> dict[str, Any]:
@@ -129,18 +129,13 @@ def _verdict(analysis: Analysis, say: Wording) -> dict[str, Any]:
         "onset": verdict.onset and str(verdict.onset),
         "onset_interval": interval and [str(period) for period in interval],
         "shape": verdict.shape,
-        "e_value": _number(verdict.e_value),
+        "e_value": to_plain(verdict.e_value),
         "reasons": [say.tell(reason) for reason in verdict.reasons],
     }
 
 
 def _numbers(values: pd.Series) -> list[float | None]:
-    return [_number(value) for value in values]
-
-
-def _number(value: float | None) -> float | None:
-    # adding 0.0 turns -0.0 into 0.0: readers of the file should not wonder about its sign
-    return round(float(value), DECIMALS) + 0.0 if value is not None and math.isfinite(value) else None
+    return [to_plain(value) for value in values.astype(float)]
 
 
 def build_check(intake: Intake, say: Wording) -> dict[str, Any]:

@@ -16,9 +16,9 @@ from pydantic import BaseModel, Field, ValidationError
 
 from drift.errors import Note, UsageError
 from drift.measures.catalogue import MEASURES
+from drift.terms import HELD_WITHIN
 from drift.wording.values import LogChange
 
-HELD_WITHIN: Final = 0.005  # in logs, as on the pages: what rounds to 0 % is no change
 SAME_WITHIN: Final = 1e-6  # of a number of the past; beyond it the files say something else than they did
 MOST_BYTES: Final = 50_000_000  # of a report's JSON; one of ten years has half a million
 NAMED: Final = 3  # documents or files told by name in one sentence

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from drift.model.evidence.noise import SECOND_WAVE
 from drift.samples.scenarios import Scenario
 
 Array = NDArray[np.float64]
 
 STREAMS = ("swings", "sampling", "season", "volume", "gaps", "paper")  # append only: an order is a promise to old seeds
 VARIANCE_AN_INCIDENT = 0.204  # of ln E, the mean of three shares and counts an incident; delta method, STATISTICS 1
-SECOND_WAVE = 0.4  # amplitude against the first
 HOLIDAYS = {6: -1.0, 7: -0.8, 11: -0.6}  # July, August, December; month 0 is January
 AR2 = (1.1, -0.4)  # swings of about ten months; lag-1 autocorrelation .79
 MA3 = (1.0, 0.8, 0.5)

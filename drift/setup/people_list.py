@@ -12,13 +12,11 @@ import xlsxwriter
 from drift.sources.people import Person
 from drift.sources.readings import Readings
 from drift.sources.robots import ROBOT, tell_robot
+from drift.terms import FUNCTIONS, LEVELS, NO_CLOCK, SIDES
 from drift.wording import Wording
 
 FILE = "people.xlsx"
-SIDES = ("customer", "supplier")
-FUNCTIONS = ("operations", "procurement", "contract management", "management", ROBOT)
-LEVELS = ("operational", "tactical", "strategic")
-MADE = dt.datetime(2000, 1, 1)  # the same persons give the same bytes
+CODES = {"side": SIDES, "function": (*FUNCTIONS, ROBOT), "level": LEVELS}
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def write_people(readings: Readings, path: Path, say: Wording) -> int:
     ]
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"title": say("people.title"), "author": "drift", "created": MADE})
+        book.set_properties({"title": say("people.title"), "author": "drift", "created": NO_CLOCK})
         sheet = book.add_worksheet(say("people.sheet"))
         bold, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
         for j, (head, width) in enumerate(zip(heads, (34, 12, 22, 14, 12, 12, 9, 24, 40), strict=True)):
@@ -71,7 +69,7 @@ def write_people(readings: Readings, path: Path, say: Wording) -> int:
         for i, key in enumerate(order, start=1):
             told, new = known.get(key), bool(known) and key not in known
             _write_person(sheet, i, persons[key], told, robots.get(key), day, say, new=new)
-        for j, (kind, words) in enumerate((("side", SIDES), ("function", FUNCTIONS), ("level", LEVELS)), start=1):
+        for j, (kind, words) in enumerate(CODES.items(), start=1):
             source = [say(f"{kind}.{word.replace(' ', '_')}") for word in words]
             rule = {"validate": "list", "source": source, "error_type": "information" if kind == "function" else "stop"}
             sheet.data_validation(1, j, max(len(order), 1) + 200, j, rule)

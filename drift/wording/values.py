@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from drift.terms import MIN_PERSONS
+
 
 class LogChange(float):
     """A change as a natural log; written as a signed percentage: ln 2 is +100 %."""
@@ -13,3 +15,8 @@ class Share(float):
 
 class Tenths(float):
     """A quantity, written with one decimal."""
+
+
+def show_count(n: int) -> str:
+    """Return a number of persons as an output may show it: fewer than MIN_PERSONS, but some, are "<5"."""
+    return str(n) if n >= MIN_PERSONS or n == 0 else f"<{MIN_PERSONS}"

@@ -6,10 +6,11 @@ import math
 import pytest
 from builders import make_workbook
 
-from drift.contract.governance import read_governance, show_count
+from drift.contract.governance import read_governance
 from drift.project import open_project
 from drift.sources.files import read_files
 from drift.tables.store import build_tables
+from drift.wording.values import show_count
 
 TABLES = ("governance", "people", "documents")
 CLAUSES = [["Nr", "Eis"], ["1.1", "Leverancier dient storingen te verhelpen."]]

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from drift.measures.work.arrivals import Arrival, find_arrivals
-from drift.model.cautions.find import tell_arrivals
+from drift.model.cautions.engagement import find_arrival_cautions
 from drift.wording import Wording
 
 MONTHS = pd.period_range("2020-01", periods=40, freq="M")
@@ -35,7 +35,7 @@ def test_what_all_move_alike_sets_none_apart():
 
 
 def test_a_component_that_moved_away_as_it_came_qualifies_with_measure_and_month():
-    (caution,) = tell_arrivals(arrive(np.r_[np.zeros(18), np.full(22, -0.3)]))
+    (caution,) = find_arrival_cautions(arrive(np.r_[np.zeros(18), np.full(22, -0.3)]))
     assert (caution.code, caution.effect) == ("component_arrived", "qualify")
     assert [str(caution.periods[0]), str(caution.periods[-1])] == ["2021-01", "2021-12"]
     told = Wording("en").tell(caution.sentence)
@@ -45,4 +45,4 @@ def test_a_component_that_moved_away_as_it_came_qualifies_with_measure_and_month
 
 @pytest.mark.parametrize(("apart", "error"), [(-0.1, 0.01), (-0.3, 0.2)])
 def test_a_small_or_a_doubtful_move_is_no_caution(apart, error):
-    assert tell_arrivals((Arrival("same_hands", MONTHS[12], apart, error, 0.5),)) == []
+    assert find_arrival_cautions((Arrival("same_hands", MONTHS[12], apart, error, 0.5),)) == []

@@ -12,9 +12,10 @@ from drift.errors import Note
 from drift.model.cautions.caution import Caution
 from drift.model.change import Change, Window
 from drift.model.evidence.weigh import weigh_evidence
+from drift.model.grounds import Grounds, PaperGrounds, WorkGrounds
 from drift.model.harm import weigh_harm
-from drift.model.states import Findings, Outcomes, Paper, Work, find_state
-from drift.model.verdict import Weighed, _tell, judge
+from drift.model.states import Findings, Growth, Outcomes, Work, find_state
+from drift.model.verdict import _tell, judge
 from drift.wording import Wording
 
 MONTHS = pd.period_range("2018-01", periods=60, freq="M")
@@ -42,48 +43,42 @@ def change(clear):
 QUIET, FALLEN = evidence(series()), evidence(series(pd.Period("2020-01")))
 HARMED = weigh_harm({"time_to_restore": evidence(series(pd.Period("2020-03")))})
 UNHARMED = weigh_harm({"time_to_restore": QUIET})
-KNOWN = Weighed(
-    rung=3,
-    paper="held",
-    control=0.01,
-    control_error=0.03,
-    tightened=None,
-    tightening_error=0.0,
-    fall=QUIET,
-    rise=QUIET,
-    change=None,
-    harm=UNHARMED,
-    base=(MONTHS[0], MONTHS[11]),
-    cautions=(),
-)
+PAPER = PaperGrounds("held", 0.01, 0.03, tightening=None, tightening_error=0.0, base=(MONTHS[0], MONTHS[11]))
+WORK = WorkGrounds(QUIET, QUIET, change=None, harm=UNHARMED)
+
+
+def grounds(rung=3, cautions=(), **other):
+    """A relation in step, but for what is named."""
+    paper = {name: other.pop(name) for name in [*other] if hasattr(PAPER, name)}
+    return Grounds(rung, dataclasses.replace(PAPER, **paper), dataclasses.replace(WORK, **other), cautions)
 
 
 def verdict(**other):
-    return judge(dataclasses.replace(KNOWN, **other))
+    return judge(grounds(**other))
 
 
 @pytest.mark.parametrize(
-    ("known", "state"),
+    ("other", "state"),
     [
         ({}, "in step"),
-        ({"paper": "grew", "control": 0.4}, "formalising"),
+        ({"growth": "grew", "control": 0.4}, "formalising"),
         ({"fall": FALLEN}, "looser"),
         ({"fall": FALLEN, "harm": HARMED}, "let go"),
-        ({"fall": FALLEN, "paper": "grew", "control": 0.4, "harm": HARMED}, "sliding"),
-        ({"rung": 4, "fall": FALLEN, "paper": "grew", "control": 0.4, "harm": HARMED}, "spreadsheets and KPIs"),
-        ({"rung": 2, "fall": FALLEN, "paper": "grew", "control": 0.4, "harm": HARMED}, "formalising"),
+        ({"fall": FALLEN, "growth": "grew", "control": 0.4, "harm": HARMED}, "sliding"),
+        ({"rung": 4, "fall": FALLEN, "growth": "grew", "control": 0.4, "harm": HARMED}, "spreadsheets and KPIs"),
+        ({"rung": 2, "fall": FALLEN, "growth": "grew", "control": 0.4, "harm": HARMED}, "formalising"),
         ({"rung": 2, "fall": FALLEN, "harm": HARMED}, "looser"),
         ({"rung": None}, "not enough data"),
         ({"fall": None}, "not enough data"),
-        ({"rung": 1, "fall": None, "paper": "held", "tightened": 0.3, "tightening_error": 0.1}, "paper tightened"),
-        ({"rung": 1, "fall": None, "paper": "held", "tightened": 0.1, "tightening_error": 0.1}, "paper held"),
-        ({"rung": 1, "fall": None, "paper": "shrank", "control": -0.4}, "paper shrank"),
+        ({"rung": 1, "fall": None, "growth": "held", "tightening": 0.3, "tightening_error": 0.1}, "paper tightened"),
+        ({"rung": 1, "fall": None, "growth": "held", "tightening": 0.1, "tightening_error": 0.1}, "paper held"),
+        ({"rung": 1, "fall": None, "growth": "shrank", "control": -0.4}, "paper shrank"),
         ({"rung": 0, "fall": None, "control": None, "base": None}, "inventory"),
     ],
 )
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_a_state_has_its_sentence_and_its_reasons_in_both_languages(known, state, language):
-    found = verdict(**known)
+def test_a_state_has_its_sentence_and_its_reasons_in_both_languages(other, state, language):
+    found = verdict(**other)
     assert found.state == state
     say = Wording(language)
     told = [say.tell(found.sentence), *map(say.tell, found.reasons)]
@@ -91,7 +86,7 @@ def test_a_state_has_its_sentence_and_its_reasons_in_both_languages(known, state
 
 
 def test_a_planted_step_is_dated_and_told():
-    found = verdict(fall=FALLEN, paper="grew", control=0.4, harm=HARMED)
+    found = verdict(fall=FALLEN, growth="grew", control=0.4, harm=HARMED)
     assert found.onset == pd.Period("2020-01")
     assert found.onset_interval[0] <= found.onset <= found.onset_interval[1]
     assert found.shape == "step"
@@ -118,7 +113,7 @@ def test_a_fall_that_ended_is_repairing_until_no_clear_change_is_left():
 
 def test_what_withholds_stands_over_everything_and_is_the_reason():
     withheld = Caution("x", "withhold", (), Note("caution.few_incidents", {"n": 3}))
-    found = verdict(fall=FALLEN, paper="grew", cautions=(withheld,))
+    found = verdict(fall=FALLEN, growth="grew", cautions=(withheld,))
     assert found.state == "not enough data"
     assert (
         Wording("en").tell(found.sentence).endswith("With a median of 3 incidents a month, charts speak in quarters.")
@@ -149,16 +144,16 @@ def test_a_reading_error_without_bound_is_told_as_unknown(language, told):
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_combination_of_findings_has_a_sentence(language):
     repaired = evidence(series(pd.Period("2020-01"), size=0.6, until=pd.Period("2021-06")))
-    known, say, told = dataclasses.replace(KNOWN, fall=repaired, tightened=0.2), Wording(language), set()
-    parts = (None, 0, 1, 2, 3, 4), get_args(Paper), (False, True), get_args(Work), (False, True), get_args(Outcomes)
+    say, told = Wording(language), set()
+    parts = (None, 0, 1, 2, 3, 4), get_args(Growth), (False, True), get_args(Work), (False, True), get_args(Outcomes)
     for found in (Findings(*each, withheld=False) for each in product(*parts)):
-        told.add(say.tell(_tell(find_state(found), found, known)))
+        told.add(say.tell(_tell(find_state(found), found, grounds(fall=repaired, tightening=0.2))))
     assert len(told) == 17 + 3  # sentences of their own, and why there is not enough data: contract, paper or work
     assert not [sentence for sentence in told if "{" in sentence or "–" in sentence]
 
 
 @pytest.mark.parametrize(
-    ("tightened", "error", "language", "expected"),
+    ("tightening", "error", "language", "expected"),
     [
         (
             *(0.4636, 0.1, "nl"),
@@ -182,13 +177,13 @@ def test_every_combination_of_findings_has_a_sentence(language):
         ),
     ],
 )
-def test_norms_become_stricter_or_looser_by_a_share_without_a_sign(tightened, error, language, expected):
-    verdict = judge(dataclasses.replace(KNOWN, tightened=tightened, tightening_error=error))
-    told = [Wording(language).tell(reason) for reason in verdict.reasons]
+def test_norms_become_stricter_or_looser_by_a_share_without_a_sign(tightening, error, language, expected):
+    reasons = verdict(tightening=tightening, tightening_error=error).reasons
+    told = [Wording(language).tell(reason) for reason in reasons]
     assert expected in [sentence.replace("\u00a0", " ") for sentence in told]
 
 
 def test_a_paper_that_was_tightened_says_by_what_share():
-    known = dataclasses.replace(KNOWN, rung=1, fall=None, tightened=0.3, tightening_error=0.1)
-    told = Wording("nl").tell(judge(known).sentence).replace("\u00a0", " ")
+    found = verdict(rung=1, fall=None, tightening=0.3, tightening_error=0.1)
+    told = Wording("nl").tell(found.sentence).replace("\u00a0", " ")
     assert "werden gemiddeld 35 % strenger; over het werk is niets bekend" in told

@@ -6,8 +6,8 @@ import pytest
 
 from drift.errors import Address, Note
 from drift.measures.work.log_shape import FIELDS, LogShape
-from drift.model.cautions.log_ends import find_edges
-from drift.model.cautions.registration import find_changes
+from drift.model.cautions.log_ends import find_log_ends
+from drift.model.cautions.logging_discipline import find_discipline
 from drift.model.cautions.sampling import find_calendars, find_limits
 from drift.sources.accounts import FileAccount
 from drift.tables.intake import Intake
@@ -20,10 +20,10 @@ def shape(n, short=0.5, ended=1.0, first="2018-01", instant=0.05):
     return pd.DataFrame(parts | dict.fromkeys(FIELDS, n)).astype(int)
 
 
-def edges(rows, base=None, settled=None):
+def ends(rows, base=None, settled=None):
     settled = settled if settled is not None else rows.index[:-3]
     base = base if base is not None else settled[:12]
-    return {caution.code: caution for caution in find_edges(rows, settled, base)}
+    return {caution.code: caution for caution in find_log_ends(rows, settled, base)}
 
 
 def names(caution):
@@ -32,46 +32,46 @@ def names(caution):
 
 def test_cases_chosen_by_closing_date_are_withheld():
     rows = shape([3, 2, 6, 62, 238, 2177, 7551, 7600], short=np.r_[np.zeros(5), 0.2, 0.6, 0.6])
-    found = edges(rows)
+    found = ends(rows)
     assert found["long_runners"].effect == "withhold"
     assert names(found["long_runners"]) == ["2018-01", "2018-02", "2018-03", "2018-04", "2018-05", "2018-06"]
     assert found["long_runners"].sentence.values["n"] == 2488
 
 
 def test_a_log_that_begins_with_what_was_still_open_is_withheld():
-    found = edges(shape([4, 9, 20] + [60] * 40, short=np.r_[0.0, 0.0, 0.1, np.full(40, 0.55)]))
+    found = ends(shape([4, 9, 20] + [60] * 40, short=np.r_[0.0, 0.0, 0.1, np.full(40, 0.55)]))
     assert (found["long_runners"].effect, len(found["long_runners"].periods)) == ("withhold", 3)
 
 
 def test_a_steady_log_has_no_caution_and_neither_has_one_that_grows_or_gets_quicker_over_years():
     rng = np.random.default_rng(3)
-    assert edges(shape(rng.poisson(45, 60))) == {}
-    assert edges(shape(rng.poisson(np.linspace(20, 60, 96)), short=np.linspace(0.4, 0.6, 96))) == {}
+    assert ends(shape(rng.poisson(45, 60))) == {}
+    assert ends(shape(rng.poisson(np.linspace(20, 60, 96)), short=np.linspace(0.4, 0.6, 96))) == {}
 
 
 def test_a_log_that_came_into_use_slowly_says_so():
-    found = edges(shape([5, 10, 20] + [60] * 40))
+    found = ends(shape([5, 10, 20] + [60] * 40))
     assert [(caution.code, caution.effect) for caution in found.values()] == [("ramp_up", "qualify")]
     assert names(found["ramp_up"]) == ["2018-01", "2018-02", "2018-03"]
 
 
 def test_tickets_not_closed_yet_are_not_slow():
     rows = shape([60] * 40, ended=np.r_[np.full(38, 0.99), 0.9, 0.63])
-    assert edges(rows)["open_at_end"].effect == "inform"  # months that are not over are empty anyway
-    assert names(edges(rows)["open_at_end"]) == ["2021-04"]
-    assert edges(rows, settled=rows.index)["open_at_end"].effect == "withhold"
+    assert ends(rows)["open_at_end"].effect == "inform"  # months that are not over are empty anyway
+    assert names(ends(rows)["open_at_end"]) == ["2021-04"]
+    assert ends(rows, settled=rows.index)["open_at_end"].effect == "withhold"
 
 
 def test_two_stray_rows_that_stretch_a_log_by_four_years_are_told():
     rows = shape([1, 0, 0, 0] + [0] * 44 + [50] * 30 + [0] * 20 + [1])
-    caution = edges(rows)["stray_dates"]
+    caution = ends(rows)["stray_dates"]
     assert (names(caution), caution.sentence.values["n"]) == (["2018-01", "2026-03"], 2)
 
 
 def changes(months, tools=None, categories=None):
     every = tools if tools is not None else pd.DataFrame({"a": months["n"]})
     words = categories if categories is not None else pd.DataFrame(columns=["period", "category", "n"])
-    return {caution.code: caution for caution in find_changes(LogShape(months, every, words))}
+    return {caution.code: caution for caution in find_discipline(LogShape(months, every, words))}
 
 
 def test_a_new_tool_and_new_categories_are_told_with_their_month():
@@ -119,6 +119,6 @@ def test_whose_calendars_were_read_is_told(later, code):
     at = [pd.Timestamp("2020-01-05"), pd.Timestamp("2022-05-05")]
     other = [pd.Timestamp(later + "-07"), pd.Timestamp("2022-05-09")]
     contacts = pd.DataFrame({"at": at + other, "file": ["a.ics", "a.ics", "b.ics", "b.ics"], "tool": "outlook"})
-    caution = find_calendars(contacts)
+    (caution,) = find_calendars(contacts)
     assert (caution.code, caution.sentence.values["n"]) == (code, 2)
-    assert find_calendars(contacts.assign(tool="generic")) is None
+    assert find_calendars(contacts.assign(tool="generic")) == []

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from drift.model.evidence.looks import SLIDE_SIZES, STEP_SIZES, weigh_looks
+from drift.model.evidence.looks import SLIDE_SIZES, STEP_SIZES, Granted, weigh_looks
 from drift.model.evidence.noise import NoisePrior, default_noise, season_design
 from drift.model.evidence.onsets import believe_onsets
 
@@ -61,7 +61,7 @@ def test_each_look_is_the_ratio_that_the_matrices_give(gaps):
 def test_a_rise_that_is_there_anyhow_is_one_more_source_of_variance():
     values, variances = draw(2)
     rise = 0.1 * np.maximum(np.arange(N) - 4.0, 0)
-    looks = weigh_looks(values[None], variances[None], believe_onsets(N)[None], TWO_LAWS, rise[None])
+    looks = weigh_looks(values[None], variances[None], believe_onsets(N)[None], TWO_LAWS, Granted(rise[None]))
     assert looks.e_values[0, -1] == pytest.approx(by_matrices(values, variances, TWO_LAWS, N, rise), rel=1e-5)
 
 

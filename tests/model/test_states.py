@@ -3,13 +3,13 @@ from typing import get_args
 
 import pytest
 
-from drift.model.states import RULES, STATES, Findings, Outcomes, Paper, Work, find_state
+from drift.model.states import RULES, Findings, Growth, Outcomes, State, Work, find_state
 
 EVERY = [
     Findings(*parts)
     for parts in product(
         (None, 0, 1, 2, 3, 4),
-        get_args(Paper),
+        get_args(Growth),
         (False, True),
         get_args(Work),
         (False, True),
@@ -21,7 +21,7 @@ EVERY = [
 
 def test_every_combination_of_findings_lands_in_one_state():
     assert len(EVERY) == 6 * 4 * 2 * 4 * 2 * 3 * 2
-    assert {find_state(found) for found in EVERY} == set(STATES)
+    assert {find_state(found) for found in EVERY} == set(get_args(State))
 
 
 def test_no_row_of_the_table_is_dead():

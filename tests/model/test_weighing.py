@@ -2,7 +2,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from drift.measures.index import Index
 from drift.measures.shares import Shares
+from drift.measures.work.engagement import Engagement
 from drift.model.weighing import vary_months, weigh_engagement, weigh_outcomes
 
 MONTHS = pd.period_range("2018-01", periods=48, freq="M")
@@ -19,6 +21,12 @@ def stepped(size, seed=3):
     return noise + np.where(np.arange(48) >= 24, size, 0.0)
 
 
+def engagement(log):
+    """Engagement that one component makes."""
+    name = "solved_on_the_floor"
+    return Engagement({name: shares(log)}, (name,), Index(log, pd.DataFrame()))
+
+
 def test_a_month_varies_by_the_measures_that_it_has():
     late = shares(np.where(np.arange(48) >= 12, 0.0, np.nan), 0.08)
     varied = vary_months({"a": shares(np.zeros(48), 0.02), "b": late}, {"a": 0.5, "b": 0.5}, MONTHS)
@@ -28,10 +36,10 @@ def test_a_month_varies_by_the_measures_that_it_has():
 
 def test_a_fall_is_evidence_of_a_fall_and_none_of_a_rise():
     log = pd.Series(stepped(-0.4), index=MONTHS)
-    fall, rise = weigh_engagement(log, {"solved_on_the_floor": shares(log)}, ("solved_on_the_floor",), {}, ())
+    fall, rise = weigh_engagement(engagement(log), {}, ())
     assert fall.alarm is not None
     assert rise.alarm is None
-    assert weigh_engagement(log * np.nan, {}, (), {}, ()) == (None, None)
+    assert weigh_engagement(engagement(log * np.nan), {}, ()) == (None, None)
 
 
 def test_an_outcome_is_weighed_in_the_direction_in_which_it_is_worse():

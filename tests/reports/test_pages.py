@@ -5,6 +5,7 @@ import datetime as dt
 import json
 import math
 import re
+from typing import get_args
 
 import pandas as pd
 import pytest
@@ -13,7 +14,7 @@ from builders import alter, make_contract, make_log
 import drift
 from drift.errors import Note
 from drift.measures.work.meetings import _whole
-from drift.model.states import STATES
+from drift.model.states import State
 from drift.reports.pages.blocks import Report
 from drift.reports.pages.build import build_report
 from drift.reports.pages.outcomes import build_outcomes, say_evidence, say_outcomes
@@ -119,7 +120,7 @@ def test_every_rung_gives_a_report(small, tmp_path, rung, language):
 def test_every_verdict_has_a_title_without_a_gap(small, language):
     say = Wording(language)
     codes = sorted(code for code in load_texts(language) if re.fullmatch(r"verdict\.(?!why)[a-z_]+", code))
-    for state in STATES:
+    for state in get_args(State):
         assert any(code.startswith(f"verdict.{state.replace(' ', '_').casefold()}") for code in codes)
     values = {"control": "+1 %", "base": "2018", "onset": "2019", "ended": "2020", "tightening": "3 %", "why": "x"}
     for code in codes:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from drift.contract.lineage.tightening import GONE, NEW, compare_targets
+from drift.contract.reading.quantities import MONEY
 from drift.tables.calendar import states_at_month_ends
 from drift.terms import COUNTED_ROLES, MIN_BASE_STOCK
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from drift.tables.store import Store
 
-MONEY: Final = ("EUR", "GBP", "USD")  # an amount is a price, a fee or a cap: which way is stricter cannot be told
 
 Place = tuple[str, str, int]  # file, sheet, row
 
@@ -118,7 +118,7 @@ def list_targets(store: Store) -> dict[Place, list[dict[str, Any]]]:
     readings = store.fetch("readings").to_pandas()
     norms = readings.loc[readings["kind"].ne("penalty"), ["file", "sheet", "row"]]
     rows = store.fetch("targets").to_pandas().dropna(subset=["value", "comparator"])
-    rows = rows[~rows["unit"].isin(MONEY)]
+    rows = rows[~rows["unit"].isin(MONEY)]  # a price, a fee or a cap: which way is stricter cannot be told
     rows = rows.merge(norms, on=["file", "sheet", "row"])  # keeps the order of the text
     for row in rows.to_dict("records"):
         found.setdefault((str(row["file"]), str(row["sheet"]), int(row["row"])), []).append(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from drift.measures.work.cases import DAY_S, to_frame
-from drift.terms import MIN_GROUP
+from drift.wording.values import show_count
 
 if TYPE_CHECKING:
     from drift.project import Sides
@@ -62,9 +62,5 @@ def _by_year(persons: pd.DataFrame) -> pd.DataFrame:
         for year in range(int(expert_from.min()) if len(known) else 0, int(last.max()) + 1 if len(known) else 0):
             there = of_side & (expert_from <= year) & (last >= year)
             gone = there & lost & last.eq(year)
-            rows.append((side, year, _folded(int(there.sum())), _folded(int(gone.sum()))))
+            rows.append((side, year, show_count(int(there.sum())), show_count(int(gone.sum()))))
     return pd.DataFrame(rows, columns=["side", "year", "experts", "lost"])
-
-
-def _folded(n: int) -> str:
-    return str(n) if n == 0 or n >= MIN_GROUP else f"<{MIN_GROUP}"

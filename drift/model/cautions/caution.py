@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,3 +21,8 @@ class Caution:
     effect: Effect
     periods: tuple[pd.Period, ...]
     sentence: Note
+
+
+def caution_of(code: str, effect: Effect, periods: Iterable[pd.Period] = (), /, **values: object) -> Caution:
+    """Return a caution with its sentence: the text `caution.CODE` with the figures that show it."""
+    return Caution(code, effect, tuple(periods), Note(f"caution.{code}", values))

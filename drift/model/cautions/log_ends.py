@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from drift.errors import Note
-from drift.model.cautions.caution import Caution, Effect
+from drift.model.cautions.caution import Caution, Effect, caution_of
 from drift.wording.values import Share
 
 if TYPE_CHECKING:
@@ -21,14 +20,14 @@ if TYPE_CHECKING:
 
 LOW: Final = 0.5  # of what is usual: below it a month at the end of a log is not like the others
 LONG: Final = 0.6  # of the usual share of short ones: below it a month holds long runners (28 against 51 %, ServiceNow)
-SURE: Final = 4.0  # standard errors; a log has some hundred edges that could be taken for one
+SURE: Final = 4.0  # standard errors; a log has some hundred months, and each could pass for odd by chance
 STRAY_GAP: Final = 6  # empty months between a stray row and the log; longer than any holiday
 STRAY_SHARE: Final = 0.01  # of all incidents, at most so many lie beyond the gap
 RAMP_MONTHS: Final = 12  # what takes longer is growth, not a log coming into use
 OPEN_SHARE: Final = 0.1  # more open than usual by so much
 
 
-def find_edges(shape: pd.DataFrame, settled: pd.PeriodIndex, base: pd.PeriodIndex) -> list[Caution]:
+def find_log_ends(shape: pd.DataFrame, settled: pd.PeriodIndex, base: pd.PeriodIndex) -> list[Caution]:
     """Return the cautions about the ends of a log.
 
     Parameters
@@ -63,7 +62,7 @@ def find_edges(shape: pd.DataFrame, settled: pd.PeriodIndex, base: pd.PeriodInde
 
 def _caution(code: str, effect: Effect, months: list[pd.Period], **figures: object) -> Caution:
     periods = tuple(sorted(months))
-    return Caution(code, effect, periods, Note(f"caution.{code}", {"months": periods, **figures}))
+    return caution_of(code, effect, periods, months=periods, **figures)
 
 
 def _sum(rows: pd.DataFrame, months: list[pd.Period]) -> int:

@@ -46,13 +46,20 @@ class Looks:
     dated: NDArray[np.int64]
 
 
+@dataclass(frozen=True)
+class Granted:
+    """A rise that is there anyhow, and from when on another one is looked for.
+
+    rise : shape (n_series, n_months), of unknown size (standard normal)
+    first : shape (n_series,), first month (index) that is looked at; the thirteenth with data behind it otherwise
+    """
+
+    rise: Array
+    first: Array | None = None
+
+
 def weigh_looks(
-    values: Array,
-    variances: Array,
-    onset: Array,
-    noise: NoisePrior,
-    rise: Array | None = None,
-    since: Array | None = None,
+    values: Array, variances: Array, onset: Array, noise: NoisePrior, granted: Granted | None = None
 ) -> Looks:
     """Weigh at every month whether the series have risen.
 
@@ -63,8 +70,6 @@ def weigh_looks(
     onset : shape (n_series, n_months), belief before the data that a rise begins in that month; sums to at most 1, the
         rest believes in no rise within these months
     noise : laws of noise with the belief in each
-    rise : shape (n_series, n_months), a rise of unknown size (standard normal) that is there anyhow, or None
-    since : shape (n_series,), first month (index) that is looked at; the thirteenth with data behind it otherwise
 
     Returns
     -------
@@ -72,7 +77,8 @@ def weigh_looks(
     """
     n_series, n_months = values.shape
     known = np.isfinite(values)
-    first = np.argmax(known, axis=1) + FIRST_LOOK - 1 if since is None else since
+    rise, first = (granted.rise, granted.first) if granted else (None, None)
+    first = np.argmax(known, axis=1) + FIRST_LOOK - 1 if first is None else first
     first = np.where(known.any(axis=1), first, n_months)  # a series without data is never looked at
     rows = max(1, CELLS_AT_ONCE // (len(noise.phi) * max(n_months, 1)))
     parts = []

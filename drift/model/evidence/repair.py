@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from drift.model.evidence.looks import weigh_looks
+from drift.model.evidence.looks import Granted, weigh_looks
 from drift.model.evidence.noise import Array, NoisePrior
 from drift.model.evidence.onsets import believe_onsets
 
@@ -30,6 +30,6 @@ def weigh_repair(values: Array, variances: Array, alarm: int, dated: NDArray[np.
     begun = np.clip(np.arange(n_months) - month + 1, 0, alarm - month + 1)
     rise = STEP_SD * (begun > 0) if shape == 0 else SLIDE_SD * begun
     after = np.concatenate([np.zeros(alarm + 1), believe_onsets(n_months - alarm - 1)])
-    since = np.array([alarm + 1])
-    looks = weigh_looks(-values[None], variances[None], after[None], noise, rise[None], since)
+    granted = Granted(rise[None], np.array([alarm + 1]))
+    looks = weigh_looks(-values[None], variances[None], after[None], noise, granted)
     return np.asarray(looks.e_values[0])

@@ -8,8 +8,8 @@ from drift.analysis import Analysis
 from drift.charts.documents import draw_documents
 from drift.reports.pages.blocks import Block, Report, count_documents, counted_documents, to_notes, write_change
 from drift.reports.pages.growth import build_duties, build_steps
-from drift.reports.pages.sentences import HELD_WITHIN, last_change, shorten, size_of
-from drift.terms import MIN_BASE_STOCK
+from drift.reports.pages.sentences import last_change, shorten, size_of
+from drift.terms import HELD_WITHIN, MIN_BASE_STOCK
 from drift.wording import Wording
 from drift.wording.case import capitalise
 

@@ -9,15 +9,14 @@ import pandas as pd
 from drift.analysis import Analysis
 from drift.measures.paper.norm_steps import NORM_STEPS
 from drift.reports.pages.blocks import Block, counted_documents
-from drift.reports.pages.sentences import shorten_to
-from drift.terms import COUNTED_ROLES
+from drift.terms import COUNTED_ROLES, FUNCTIONS
 from drift.wording import NBSP, Wording
+from drift.wording.shorten import shorten_middle
 
 KINDS: Final = ("target", "reporting", "penalty", "procedure", "outcome", "governance", "boilerplate")
 PARTIES: Final = ("supplier", "customer", "both")
 STEPS_SHOWN: Final = 7  # versions; all of them stand in the workbook
 CHANGED: Final = ("added", "reworded", "dropped", *NORM_STEPS)
-FUNCTIONS: Final = ("operations", "procurement", "contract management", "management")
 DOCUMENT_LENGTH: Final = 18
 
 
@@ -99,7 +98,7 @@ def _name(step: object, several: bool, say: Wording) -> str:
     document, version, day = (getattr(step, name) for name in ("document", "version", "effective_on"))
     since = say.short(pd.Period(day, "M")) if pd.notna(day) else "–"
     if several:
-        return f"{shorten_to(document, DOCUMENT_LENGTH)}, {since}"
+        return f"{shorten_middle(document, DOCUMENT_LENGTH)}, {since}"
     return f"{version}, {since}" if pd.notna(version) else since
 
 

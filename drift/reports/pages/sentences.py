@@ -11,10 +11,11 @@ from drift.measures.shown import show_measures
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.measures.work.outcomes import RESTORE
 from drift.model.change import Change
+from drift.terms import HELD_WITHIN
 from drift.wording import Wording
+from drift.wording.shorten import shorten_middle
 
 NAME_LENGTH = 36  # characters of a document or file beside a chart or in a table; the workbook has them whole
-HELD_WITHIN = 0.005  # in logs: what rounds to 0 % is not called growth
 
 
 def say_paper(analysis: Analysis, say: Wording, *, after: bool = False) -> str:
@@ -75,13 +76,7 @@ def size_of(log: float, say: Wording) -> str:
 
 def shorten(name: str) -> str:
     """Return a name that fits a line: its middle gives way."""
-    return shorten_to(name, NAME_LENGTH)
-
-
-def shorten_to(name: str, length: int) -> str:
-    """Return a name of at most so many characters: a third of them is its end."""
-    tail = length // 3
-    return name if len(name) <= length else f"{name[: length - tail - 1]}…{name[-tail:]}"
+    return shorten_middle(name, NAME_LENGTH)
 
 
 def last_change(index: pd.Series) -> float | None:

@@ -17,12 +17,12 @@ from drift.reports.pdf import document_date
 from drift.reports.workbook.codes import word_codes
 from drift.reports.workbook.sheet import Sheet, Target
 from drift.reports.workbook.widths import ARROW, LETTERS, LINE_HEIGHT, count_lines, width_of
-from drift.terms import DECIMALS
+from drift.terms import CELL_CHARACTERS, DECIMALS, WORKBOOK_OPTIONS
 from drift.version import __version__
 from drift.wording import Wording
+from drift.wording.shorten import shorten_end
 
 MAX_ROWS: Final = 1_048_575  # below the heading, Excel's limit
-MAX_TEXT: Final = 32_767  # of a cell, Excel's limit
 MAX_LINKS: Final = 65_000  # of a sheet; Excel's limit is 65,530
 DAY_FORMAT: Final = {"nl": "dd-mm-yyyy", "en": "yyyy-mm-dd"}
 # Excel's own codes: it writes the decimal sign and the thousands of whoever opens the file
@@ -36,12 +36,7 @@ NUMBERS: Final = {
     "month": "yyyy-mm",
     "year": "0",
 }
-OPTIONS: Final = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "in_memory": True,
-}
+OPTIONS: Final = {**WORKBOOK_OPTIONS, "in_memory": True}
 
 
 class Book:
@@ -142,9 +137,7 @@ class Book:
         elif isinstance(value, dt.date):
             self._date(page, i, j, dt.datetime.combine(value, dt.time()), formats[style or "day"])
         else:
-            text = str(value)
-            kept = text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
-            page.write_string(i, j, kept, formats[style or "text"])
+            page.write_string(i, j, shorten_end(str(value), CELL_CHARACTERS), formats[style or "text"])
 
     def _place(self, name: str, row: int) -> str:
         part, inside = divmod(max(row, 0), MAX_ROWS)  # -1 is the heading

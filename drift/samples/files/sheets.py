@@ -13,9 +13,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from drift.samples.cast import MADE_UP, RELATION
+from drift.terms import WORKBOOK_OPTIONS
 
 MADE: Final = dt.datetime(2025, 1, 7)  # the same relation gives the same bytes
-OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 STYLES: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 14},
     "head": {"bold": True, "bg_color": "#D9E2EC", "border": 1, "text_wrap": True, "valign": "vcenter"},
@@ -91,7 +91,7 @@ class Sheet:
 def open_book(path: Path, title: str, author: str = "drift") -> Iterator[Book]:
     """Make a workbook whose properties say that it is made up."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+    with xlsxwriter.Workbook(str(path), WORKBOOK_OPTIONS) as book:
         book.set_properties(
             {"title": title, "subject": RELATION, "author": author, "comments": MADE_UP, "created": MADE}
         )

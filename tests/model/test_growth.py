@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drift.model.paper import follow_paper
+from drift.model.growth import follow_growth
 
 ERROR = 0.05  # enters beyond 0.098, leaves at 0.049
 
 
 def states(*changes, error=ERROR):
     index = pd.period_range("2020-01", periods=len(changes), freq="M")
-    return follow_paper(pd.Series(changes, index=index, dtype=float), pd.Series(error, index=index)).to_list()
+    return follow_growth(pd.Series(changes, index=index, dtype=float), pd.Series(error, index=index)).to_list()
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_what_wavers_between_the_two_bounds_never_changes_a_state(changes):
 def test_a_month_whose_reading_error_cannot_be_told_says_as_little_as_one_without_a_value():
     errors = [np.inf, ERROR, np.inf, np.inf, ERROR]
     index = pd.period_range("2020-01", periods=5, freq="M")
-    followed = follow_paper(pd.Series([0.9, 0.2, -0.9, 0.0, 0.0], index=index), pd.Series(errors, index=index))
+    followed = follow_growth(pd.Series([0.9, 0.2, -0.9, 0.0, 0.0], index=index), pd.Series(errors, index=index))
     assert followed.to_list() == ["unknown", "grew", "grew", "grew", "held"]
 
 
@@ -48,4 +48,4 @@ def test_a_month_whose_reading_error_cannot_be_told_says_as_little_as_one_withou
 def test_a_paper_issued_anew_without_a_change_held(rounding):
     months = pd.period_range("2022-01", periods=3, freq="M")
     control = pd.Series([0.0, rounding, rounding], index=months)
-    assert list(follow_paper(control, pd.Series(0.0, index=months))) == ["held"] * 3
+    assert list(follow_growth(control, pd.Series(0.0, index=months))) == ["held"] * 3

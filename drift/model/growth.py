@@ -7,13 +7,13 @@ from typing import Final
 
 import pandas as pd
 
-from drift.model.states import Paper
+from drift.model.states import Growth
 from drift.terms import DECIMALS, INTERVAL_Z
 
 LEAVE_AT: Final = 0.5  # of the change that is needed to enter a state: one clause more or less must not change it back
 
 
-def follow_paper(control: pd.Series, error: pd.Series) -> pd.Series:
+def follow_growth(control: pd.Series, error: pd.Series) -> pd.Series:
     """Return what control did, month by month: grew, held or shrank against the base.
 
     A state is entered where the change is beyond the 95 % interval of its reading error, and left where less than
@@ -27,9 +27,9 @@ def follow_paper(control: pd.Series, error: pd.Series) -> pd.Series:
 
     Returns
     -------
-    series of Paper, index as `control`; "unknown" before the first month that can be told
+    series of Growth, index as `control`; "unknown" before the first month that can be told
     """
-    state: Paper = "unknown"
+    state: Growth = "unknown"
     states = []
     for change, spread in zip(control, error, strict=True):
         if pd.notna(change) and math.isfinite(spread):
@@ -39,7 +39,7 @@ def follow_paper(control: pd.Series, error: pd.Series) -> pd.Series:
     return pd.Series(states, index=control.index, dtype="str")
 
 
-def _next(state: Paper, change: float, enter: float) -> Paper:
+def _next(state: Growth, change: float, enter: float) -> Growth:
     if abs(change) > enter:
         return "grew" if change > 0 else "shrank"
     stays = (state == "grew" and change > LEAVE_AT * enter) or (state == "shrank" and change < -LEAVE_AT * enter)

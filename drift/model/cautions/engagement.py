@@ -1,0 +1,43 @@
+"""How far the index of engagement rests on a choice: of weights, and of the measures that came on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from drift.errors import Note
+from drift.model.cautions.caution import Caution, caution_of
+from drift.model.evidence.looks import STEP_SIZES
+from drift.terms import BASE_MONTHS, INTERVAL_Z
+from drift.wording.values import LogChange, Share
+
+if TYPE_CHECKING:
+    from drift.measures.work.arrivals import Arrival
+
+WEIGHTS_AGREE: Final = 0.9  # of random weights; below it the direction depends on what one finds important
+ARRIVAL_STEP: Final = STEP_SIZES[0] / 2  # of the index, in logs: half of the smallest step that evidence looks for
+
+
+def find_weight_cautions(weights_hold: float | None) -> list[Caution]:
+    """Tell by what share of random weights engagement keeps its direction, where that is not nearly all of them."""
+    if weights_hold is None or weights_hold >= WEIGHTS_AGREE:
+        return []
+    return [caution_of("weights_differ", "qualify", share=Share(weights_hold))]
+
+
+def find_arrival_cautions(arrivals: Iterable[Arrival]) -> list[Caution]:
+    """Tell components that moved on their own in the year that links them: a step there may be of their making."""
+    return [
+        caution_of(
+            "component_arrived",
+            "qualify",
+            pd.period_range(arrival.month, periods=BASE_MONTHS, freq="M"),
+            measure=Note(f"measure.{arrival.measure}.name"),
+            month=arrival.month,
+            log=LogChange(arrival.apart),
+        )
+        for arrival in arrivals
+        if abs(arrival.step) >= ARRIVAL_STEP and abs(arrival.apart) >= INTERVAL_Z * arrival.error
+    ]

@@ -1,0 +1,107 @@
+"""What changed in how incidents are written down, and may be taken for a change of how the work goes."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from drift.measures.work.log_shape import FIELDS, LogShape
+from drift.model.cautions.caution import Caution, caution_of
+from drift.wording.values import Share
+
+HALF_YEAR: Final = 6  # months before and after, compared
+JUMP: Final = 0.3  # of the incidents; months of twenty differ by so much in one of a hundred by chance
+WORDS_KNOWN: Final = 0.5  # of the incidents have a category that was used in the year before
+ERASED_BELOW, KEPT_ABOVE = 0.2, 0.8  # share of incidents with a name: early months, last year
+YEAR: Final = 12
+
+
+def find_discipline(shape: LogShape) -> list[Caution]:
+    """Return the cautions about tool, categories, fields filled, tickets after the fact and names erased."""
+    erased = {name: _erased(shape.months, name) for name in ("requester", "handler")}
+    filled = [_filled(shape.months, name) for name in FIELDS if not erased.get(name)]
+    return list(
+        chain(
+            _tool_change(shape.tools),
+            _category_change(shape.categories, shape.months["n"]),
+            *erased.values(),
+            *filled,
+            _after_the_fact(shape.months),
+        )
+    )
+
+
+def _tool_change(tools: pd.DataFrame) -> list[Caution]:
+    """Tell the months in which most incidents came from another tool than in the month before."""
+    if tools.shape[1] < 2:
+        return []
+    filled = tools[tools.sum(axis=1) > 0]
+    main = filled.idxmax(axis=1)
+    turns = tuple(month for month, now, before in zip(main.index[1:], main[1:], main, strict=False) if now != before)
+    names = sorted(map(str, tools.columns))
+    return [caution_of("tool_change", "qualify", turns, months=turns, tools=names)] if turns else []
+
+
+def _category_change(words: pd.DataFrame, n: pd.Series) -> list[Caution]:
+    """Tell the months from which most incidents have a category that the year before did not know."""
+    turns: list[pd.Period] = []
+    least = 1.0
+    for month in n.index[YEAR:]:
+        now = words[words["period"].eq(month)]
+        before = words[(words["period"] >= month - YEAR) & (words["period"] < month)]
+        if not len(now) or not len(before) or (turns and month < turns[-1] + YEAR):
+            continue
+        share = float(now.loc[now["category"].isin(set(before["category"])), "n"].sum()) / float(now["n"].sum())
+        if share < WORDS_KNOWN:
+            turns.append(month)
+            least = min(least, share)
+    months = tuple(turns)
+    return [caution_of("category_change", "qualify", months, months=months, known=Share(least))] if months else []
+
+
+def _erased(months: pd.DataFrame, name: str) -> list[Caution]:
+    """Tell the first months of a log that have no names any more while the last year has."""
+    filled = months[months["n"] > 0]
+    rate = filled[name] / filled["n"]
+    if rate.empty or float(rate.iloc[-YEAR:].mean()) < KEPT_ABOVE:
+        return []
+    low = (rate < ERASED_BELOW).to_numpy()
+    first = tuple(rate.index[: int(np.argmin(low))]) if not low.all() else ()
+    if not first:
+        return []
+    share = Share(float(rate.iloc[: len(first)].mean()))
+    return [caution_of("names_erased", "qualify", first, months=first, field=name, rate=share)]
+
+
+def _filled(months: pd.DataFrame, name: str) -> list[Caution]:
+    """Tell when a field began, or ceased, to be filled in."""
+    return [
+        caution_of("fields_filled", "qualify", (month,), field=name, month=month, before=before, after=after)
+        for month, before, after in _jump(months, name)
+    ]
+
+
+def _after_the_fact(months: pd.DataFrame) -> list[Caution]:
+    """Tell when tickets began, or ceased, to be written after the work was done: ended when they were opened."""
+    return [
+        caution_of("after_the_fact", "qualify", (month,), month=month, before=before, after=after)
+        for month, before, after in _jump(months, "n_instant")
+    ]
+
+
+def _jump(months: pd.DataFrame, name: str) -> list[tuple[pd.Period, Share, Share]]:
+    """Return the month of the largest jump of a share, if any, and the share in the half year before and after it."""
+    filled = months[months["n"] > 0]
+    if len(filled) < 2 * HALF_YEAR:
+        return []
+    sums = filled[[name, "n"]].rolling(HALF_YEAR).sum()
+    share = sums[name] / sums["n"]
+    jump = (share.shift(-HALF_YEAR + 1) - share.shift(1)).abs()
+    if not jump.notna().any() or float(jump.max()) < JUMP:
+        return []
+    place = int(np.nanargmax(jump.to_numpy()))
+    before, after = (Share(float(share.iloc[at])) for at in (place - 1, place + HALF_YEAR - 1))
+    return [(filled.index[place], before, after)]
