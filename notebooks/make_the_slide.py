@@ -29,9 +29,11 @@ import pandas as pd
 import drift
 from drift.charts.course import draw_course
 from drift.charts.documents import draw_documents
+from drift.charts.inputs import take_course, take_marks
 from drift.charts.meetings import draw_meetings
 from drift.charts.plane import draw_plane
 from drift.charts.scissors import draw_scissors
+from drift.charts.shown import show_measures
 from drift.wording import Wording
 
 mpl.rcParams["figure.dpi"] = 72
@@ -53,7 +55,9 @@ duties, penalties and procedures are control.""",
     """versions = analysis.measured.paper.stocks.versions
 versions[["document", "version", "effective_on", "status", "clauses", "words", "obligations", "targets",
           "reporting_duties", "penalties", "procedures"]]""",
-    """chart = draw_documents(analysis, say, "The SLA nearly doubled; the working agreements shrank.")
+    """months, base = analysis.indices.index, analysis.measured.base.paper
+sizes = analysis.measured.paper.specification.by_document
+chart = draw_documents(sizes, months, base, say, "The SLA nearly doubled; the working agreements shrank.")
 chart.figure""",
     """## Which clause became which
 Version 2.0 renumbered everything. Clauses are followed by what they say, not by their number.""",
@@ -81,12 +85,16 @@ Does who calls still meet the person who knows his installation? Each measure co
 share of rows that is known.""",
     """hands = analysis.measures.query("measure == 'same_hands'").set_index("period")
 print(hands.loc["2020-11":"2021-12", ["value", "variance", "n", "known"]].round(3).to_string())
-draw_course(analysis, "same_hands", say, "Who calls meets the same person less often.").figure""",
-    """draw_course(analysis, "solved_on_the_floor", say, "Less is solved on the floor.").figure""",
+shown = show_measures(analysis.measured)
+course = take_course(analysis, shown, "same_hands")
+draw_course(course, say, "Who calls meets the same person less often.").figure""",
+    """course = take_course(analysis, shown, "solved_on_the_floor")
+draw_course(course, say, "Less is solved on the floor.").figure""",
     """## The scissors
 Both sides as natural logarithms, 0 in the good years (2018 and 2019). Drift is the distance between them: ln 2 means
 that the paper doubled against the work.""",
-    """chart = draw_scissors(analysis, say, "The paper grew while the work grew apart.")
+    """marks = take_marks(analysis)
+chart = draw_scissors(analysis.indices, shown, marks, say, "The paper grew while the work grew apart.")
 chart.figure""",
     """print(chart.alt)""",
     """## What the drift is made of

@@ -2,68 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 import pandas as pd
+from matplotlib.axes import Axes
 
-from drift.analysis import Analysis
-from drift.charts.style import (
-    COLOUR,
-    DOCUMENT_STYLES,
-    LABEL_LENGTH,
-    Chart,
-    change_axis,
-    drawing,
-    label_ends,
-    month_ends,
-    new_figure,
-    shade_base,
-    year_axis,
-)
+from drift.charts.axes import change_axis, month_ends, shade_base, year_axis
+from drift.charts.labels import label_ends, shorten_label
+from drift.charts.style import COLOUR, DOCUMENT_STYLES, Chart, drawing, new_figure
 from drift.wording import Wording
-from drift.wording.shorten import shorten_middle
 
-HEIGHT = 2.1  # inches
-NAMED = len(DOCUMENT_STYLES)  # documents drawn with a name; the others, which changed least, stay thin and grey
+HEIGHT: Final = 2.1  # inches
+NAMED: Final = len(DOCUMENT_STYLES)  # documents drawn with a name; the others, which changed least, stay thin and grey
 
 
-def draw_documents(analysis: Analysis, say: Wording, title: str) -> Chart:
+def draw_documents(
+    sizes: Mapping[str, pd.Series], months: pd.Index, base: pd.PeriodIndex, say: Wording, title: str
+) -> Chart:
     """Draw one line a document: the logarithm of its size, 0 in the base.
 
     Parameters
     ----------
-    analysis : its specification.by_document: document -> Series, shape (n_months,), NaN before the first version
+    sizes : document -> Series, shape (n_months,), NaN before the first version
+    months : of both sides, which the axis spans
+    base : months that the paper is measured against
     title : the finding, with which the alternative text begins
 
     Returns
     -------
     chart : lines that end in their names. data: a row a month, a column a document
     """
-    sizes = {name: size.dropna() for name, size in analysis.measured.paper.specification.by_document.items()}
-    sizes = {name: size for name, size in sizes.items() if len(size)}
+    known = {name: size.dropna() for name, size in sizes.items() if size.notna().any()}
     with drawing():
         figure, axes = new_figure(HEIGHT)
-        ends = []
-        named = sorted(sizes, key=lambda name: -abs(float(sizes[name].iloc[-1])))[:NAMED]
-        for name in [name for name in sizes if name not in named]:
-            axes.step(month_ends(sizes[name].index), sizes[name], where="post", color=COLOUR.milestone, linewidth=0.7)
-        for (colour, dash), name in zip(DOCUMENT_STYLES, [name for name in sizes if name in named], strict=False):
-            size = sizes[name]
-            at = month_ends(size.index)
-            axes.step(at, size, where="post", color=colour, linestyle=dash, linewidth=1.8)
-            label = f"{shorten_middle(say.show(name), LABEL_LENGTH)} {say.change(size.iloc[-1])}"
-            ends.append((at[-1], float(size.iloc[-1]), label, colour))
-        low, high = min([*(s.min() for s in sizes.values()), -0.1]), max([*(s.max() for s in sizes.values()), 0.1])
+        ends = _draw_lines(axes, known, say)
+        low, high = min([*(s.min() for s in known.values()), -0.1]), max([*(s.max() for s in known.values()), 0.1])
         axes.set_ylim(low - 0.1 * (high - low), high + 0.12 * (high - low))
         change_axis(axes, say)
-        year_axis(axes, analysis.indices.index)
-        shade_base(axes, analysis.measured.base.paper, say("chart.base"))
+        year_axis(axes, months)
+        shade_base(axes, base, say("chart.base"))
         axes.set_ylabel(say("chart.size_axis"))
         label_ends(axes, ends)
-    data = pd.DataFrame(analysis.measured.paper.specification.by_document).rename_axis("period").reset_index()
-    return Chart("documents", figure, _describe(title, sizes, say), data)
+    data = pd.DataFrame(sizes).rename_axis("period").reset_index()
+    return Chart("documents", figure, _describe(title, known, say), data)
+
+
+def _draw_lines(axes: Axes, sizes: dict[str, pd.Series], say: Wording) -> list[tuple[pd.Timestamp, float, str, str]]:
+    """Draw every document and return the labels of those that are named: place, height, text, colour."""
+    named = sorted(sizes, key=lambda name: -abs(float(sizes[name].iloc[-1])))[:NAMED]
+    for name in [name for name in sizes if name not in named]:
+        axes.step(month_ends(sizes[name].index), sizes[name], where="post", color=COLOUR.milestone, linewidth=0.7)
+    ends = []
+    for (colour, dash), name in zip(DOCUMENT_STYLES, [name for name in sizes if name in named], strict=False):
+        at, last = month_ends(sizes[name].index), float(sizes[name].iloc[-1])
+        axes.step(at, sizes[name], where="post", color=colour, linestyle=dash, linewidth=1.8)
+        ends.append((at[-1], last, f"{shorten_label(say.show(name))} {say.change(last)}", colour))
+    return ends
 
 
 def _describe(title: str, sizes: dict[str, pd.Series], say: Wording) -> str:
-    lines = [
+    sentences = [
         say(
             "alt.document",
             document=name,
@@ -74,4 +73,4 @@ def _describe(title: str, sizes: dict[str, pd.Series], say: Wording) -> str:
         )
         for name, size in sizes.items()
     ]
-    return " ".join([title, *lines])
+    return " ".join([title, *sentences])

@@ -6,7 +6,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, middles, year_axis
+from drift.charts.axes import middles, year_axis
+from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing
 from drift.wording import Wording
 
 HEIGHT = 2.3  # inches

@@ -7,7 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
-from drift.charts.style import COLOUR, NICE_CHANGES, Chart, drawing, new_figure
+from drift.charts.axes import nice_ticks
+from drift.charts.style import COLOUR, Chart, drawing, new_figure
 from drift.wording import Wording
 
 HEIGHT, WIDTH = 4.6, 6.6  # inches
@@ -87,11 +88,7 @@ def _frame(axes: Axes, path: pd.DataFrame, say: Wording, work_is: str) -> None:
     axes.axhline(0, color=COLOUR.quiet, linewidth=0.8, zorder=0)
     axes.axvline(0, color=COLOUR.quiet, linewidth=0.8, zorder=0)
     for axis, limit in ((axes.xaxis, across), (axes.yaxis, upwards)):
-        ticks = [float(np.log1p(share)) for share in NICE_CHANGES if abs(np.log1p(share)) <= limit]
-        while len(ticks) > 7:
-            zero = ticks.index(0.0)
-            ticks = [tick for i, tick in enumerate(ticks) if (i - zero) % 2 == 0]
-        axis.set_major_locator(FixedLocator(ticks))
+        axis.set_major_locator(FixedLocator(nice_ticks(-limit, limit)))
         axis.set_major_formatter(FuncFormatter(lambda value, _: say.change(value)))
     for name, (side, height) in FIELDS.items():
         axes.annotate(

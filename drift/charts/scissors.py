@@ -2,77 +2,64 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Final
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from drift.analysis import Analysis
-from drift.charts.style import (
-    COLOUR,
-    PAGE_WIDTH,
-    Chart,
-    change_axis,
-    drawing,
-    label_ends,
-    middles,
-    month_ends,
-    new_figure,
-    on_axis,
-    shade_base,
-    with_gaps,
-    year_axis,
-)
-from drift.measures.shown import show_measures
+from drift.charts.axes import change_axis, middles, month_ends, shade_base, with_gaps, year_axis
+from drift.charts.labels import label_ends
+from drift.charts.marks import Marks, mark_moments, mark_versions
+from drift.charts.shown import Shown
+from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, new_figure
+from drift.measures.work.engagement import ENGAGEMENT
 from drift.wording import Wording
-from drift.wording.shorten import shorten_words
 
-HEIGHT = 3.0  # inches
-MILESTONE_LENGTH = 48  # characters of a label above the axes
-LETTER_WIDTH = 0.0092  # of the axes' width, a letter of 7.5 points
-ROW_HEIGHT = 10  # points, of the labels above the axes
-PANELS = (2.3, 1)  # heights: the two indices, the distance between them
+HEIGHT: Final = 3.0  # inches
+PANELS: Final = (2.3, 1)  # heights: the two indices, the distance between them
 
 
-def draw_scissors(analysis: Analysis, say: Wording, title: str) -> Chart:
+def draw_scissors(indices: pd.DataFrame, shown: Shown, marks: Marks, say: Wording, title: str) -> Chart:
     """Draw the index of the specification by month and of the engagement by month or quarter, with its interval.
 
     Parameters
     ----------
-    analysis : its indices, shape (n_months,), and shown["engagement"], shown["drift"]: value, low, high (natural logs)
+    indices : shape (n_months, n_indices), natural logs, as an Analysis has them
+    shown : its engagement and drift: value, low, high (natural logs)
     title : the finding, with which the alternative text begins
 
     Returns
     -------
     chart : two panels, the indices and drift; one where drift cannot be told. data: the indices, a row a month
     """
-    paper = analysis.indices["specification"].dropna()
-    work = show_measures(analysis.measured).frames["engagement"].dropna()
+    paper, work, drift = indices["specification"].dropna(), shown.points(ENGAGEMENT), shown.points("drift")
     with drawing():
-        figure, axes, below = _panels(analysis)
+        figure, axes, below = _panels(with_drift=bool(len(drift)))
         ends = []
         if len(paper):
             axes.step(month_ends(paper.index), paper, where="post", color=COLOUR.specification, linewidth=1.8)
             ends.append((month_ends(paper.index)[-1], float(paper.iloc[-1]), say("chart.paper"), COLOUR.specification))
         if len(work):
-            ends.append(_draw_work(axes, work, show_measures(analysis.measured).work_is, say))
-        _mark_versions(axes, analysis, say)
+            ends.append(_draw_work(axes, work, say(f"chart.{shown.work_is}")))
+        mark_versions(axes, marks.versions, say)
         axes.set_ylim(*_limits(paper, work))
         change_axis(axes, say)
-        year_axis(axes, analysis.indices.index)
-        base = analysis.measured.base.work if len(analysis.measured.base.work) else analysis.measured.base.paper
-        shade_base(axes, base, say("chart.base"))
-        _mark_moments(axes, analysis, say)
+        year_axis(axes, indices.index)
+        shade_base(axes, marks.base, say("chart.base"))
+        mark_moments(axes, marks, say)
         axes.set_ylabel(say("chart.change_axis"))
         label_ends(axes, ends)
         if below is not None:
-            _draw_drift(below, show_measures(analysis.measured).frames["drift"].dropna(), base, say)
-    return Chart("scissors", figure, _describe(title, analysis, say), _data(analysis))
+            _draw_drift(below, drift, marks.base, say)
+    lines = {"alt.paper": paper, f"alt.{shown.work_is}": work["value"], "alt.drift": drift["value"]}
+    alt = _describe(title, lines, marks.onset_interval, say)
+    return Chart("scissors", figure, alt, indices.rename_axis("period").reset_index())
 
 
-def _panels(analysis: Analysis) -> tuple[Figure, Axes, Axes | None]:
+def _panels(*, with_drift: bool) -> tuple[Figure, Axes, Axes | None]:
     """Return the figure with one pair of axes, and a second below it where drift can be told."""
-    if not len(show_measures(analysis.measured).frames["drift"].dropna()):
+    if not with_drift:
         figure, axes = new_figure(HEIGHT)
         return figure, axes, None
     figure = Figure(figsize=(PAGE_WIDTH, HEIGHT), layout="constrained")
@@ -80,8 +67,8 @@ def _panels(analysis: Analysis) -> tuple[Figure, Axes, Axes | None]:
     return figure, axes, below
 
 
-def _draw_drift(axes: Axes, known: pd.DataFrame, base: pd.PeriodIndex, say: Wording) -> None:
-    drift = with_gaps(known)
+def _draw_drift(axes: Axes, points: pd.DataFrame, base: pd.PeriodIndex, say: Wording) -> None:
+    drift = with_gaps(points)
     at = middles(drift.index)
     axes.fill_between(at, drift["low"], drift["high"], color=COLOUR.drift, alpha=0.2, linewidth=0)
     axes.plot(at, drift["value"], color=COLOUR.drift, linewidth=1.6, marker="s", markersize=3)
@@ -93,12 +80,13 @@ def _draw_drift(axes: Axes, known: pd.DataFrame, base: pd.PeriodIndex, say: Word
     label_ends(axes, [(at[-1], float(drift["value"].iloc[-1]), say("chart.drift"), COLOUR.drift)])
 
 
-def _draw_work(axes: Axes, known: pd.DataFrame, work_is: str, say: Wording) -> tuple[pd.Timestamp, float, str, str]:
-    work = with_gaps(known)
+def _draw_work(axes: Axes, points: pd.DataFrame, name: str) -> tuple[pd.Timestamp, float, str, str]:
+    """Draw the line of the work and return its label: place, height, text, colour."""
+    work = with_gaps(points)
     at = middles(work.index)
     axes.fill_between(at, work["low"], work["high"], color=COLOUR.engagement, alpha=0.22, linewidth=0)
     axes.plot(at, work["value"], color=COLOUR.engagement, linewidth=1.6, marker="o", markersize=3.5)
-    return at[-1], float(work["value"].iloc[-1]), say(f"chart.{work_is}"), COLOUR.engagement
+    return at[-1], float(work["value"].iloc[-1]), name, COLOUR.engagement
 
 
 def _limits(paper: pd.Series, work: pd.DataFrame) -> tuple[float, float]:
@@ -108,90 +96,10 @@ def _limits(paper: pd.Series, work: pd.DataFrame) -> tuple[float, float]:
     return low - 0.12 * (high - low), high + 0.12 * (high - low)
 
 
-def _mark_versions(axes: Axes, analysis: Analysis, say: Wording) -> None:
-    dates = analysis.measured.paper.stocks.versions["effective_on"].dropna().drop_duplicates()
-    if not len(dates):
-        return
-    axes.plot(
-        pd.to_datetime(dates),
-        np.full(len(dates), 0.025),
-        "|",
-        transform=axes.get_xaxis_transform(),
-        color=COLOUR.specification,
-        markersize=6,
-        markeredgewidth=0.8,
-    )
-    axes.annotate(
-        say("chart.versions"),
-        (1, 0.025),
-        xycoords="axes fraction",
-        xytext=(6, 0),
-        textcoords="offset points",
-        va="center",
-        fontsize=7.5,
-        color=COLOUR.quiet,
-        annotation_clip=False,
-    )
-
-
-def _mark_onset(axes: Axes, analysis: Analysis) -> None:
-    """Mark in which months the fall began, with its doubt; the label stands with the milestones."""
-    interval = analysis.verdict.onset_interval
-    if interval is not None:
-        ends = on_axis(interval[0].start_time), on_axis(interval[1].end_time)
-        axes.axvspan(*ends, facecolor="none", edgecolor=COLOUR.drift, hatch="////", linewidth=0.8, alpha=0.55, zorder=0)
-
-
-def _mark_moments(axes: Axes, analysis: Analysis, say: Wording) -> None:
-    """Mark milestones and the onset; their words stand above the axes, in rows that do not touch."""
-    low, high = axes.get_xlim()
-    milestones = analysis.project.settings.milestone
-    tables = {(one.held.held_on, one.held.what): say("form.milestone") for one in analysis.remarks.tables_held}
-    told = [
-        (on_axis(one.on), tables.get((one.on, one.what), say.show(one.what)), COLOUR.quiet)
-        for one in milestones
-        if low <= on_axis(one.on) <= high
-    ]
-    for at, _, _ in told:
-        axes.axvline(at, color=COLOUR.milestone, linewidth=0.9, linestyle=(0, (2, 2)))
-    _mark_onset(axes, analysis)
-    verdict = analysis.verdict
-    if verdict.onset is not None and verdict.onset_interval is not None:
-        first = on_axis(verdict.onset_interval[0].start_time)
-        told.append((first, say("chart.onset", onset=verdict.onset), COLOUR.drift))
-    rows: list[float] = []  # how far each row is filled
-    for at, text, colour in sorted(
-        (moment for moment in told if low <= moment[0] <= high), key=lambda moment: moment[0]
-    ):
-        label = shorten_words(text, MILESTONE_LENGTH)
-        width = len(label) * LETTER_WIDTH * (high - low)
-        turned = at + width > high  # no room to the right
-        begins, ends = (at - width, at) if turned else (at, at + width)
-        row = next((i for i, filled in enumerate(rows) if filled < begins), len(rows))
-        rows[row:] = [ends, *rows[row + 1 :]]
-        axes.annotate(
-            label,
-            (at, 1),
-            xycoords=("data", "axes fraction"),
-            xytext=(-2 if turned else 2, 3 + ROW_HEIGHT * row),
-            textcoords="offset points",
-            fontsize=7.5,
-            color=colour,
-            ha="right" if turned else "left",
-            va="bottom",
-            annotation_clip=False,
-        )
-
-
-def _describe(title: str, analysis: Analysis, say: Wording) -> str:
-    series = {
-        "alt.paper": analysis.indices["specification"].dropna(),
-        f"alt.{show_measures(analysis.measured).work_is}": show_measures(analysis.measured)
-        .frames["engagement"]["value"]
-        .dropna(),
-        "alt.drift": show_measures(analysis.measured).frames["drift"]["value"].dropna(),
-    }
-    told = [
+def _describe(
+    title: str, lines: dict[str, pd.Series], onset_interval: tuple[pd.Period, pd.Period] | None, say: Wording
+) -> str:
+    sentences = [
         say(
             code,
             first=values.index[0],
@@ -201,14 +109,10 @@ def _describe(title: str, analysis: Analysis, say: Wording) -> str:
             lowest=say.change(values.min()),
             highest=say.change(values.max()),
         )
-        for code, values in series.items()
+        for code, values in lines.items()
         if len(values)
     ]
-    if analysis.verdict.onset_interval is not None:
-        first, last = analysis.verdict.onset_interval
-        told.append(say("alt.onset", first=first, last=last))
-    return " ".join([title, *told])
-
-
-def _data(analysis: Analysis) -> pd.DataFrame:
-    return analysis.indices.rename_axis("period").reset_index()
+    if onset_interval is not None:
+        first, last = onset_interval
+        sentences.append(say("alt.onset", first=first, last=last))
+    return " ".join([title, *sentences])

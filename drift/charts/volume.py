@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Final
+
+import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from drift.analysis import Analysis
-from drift.charts.style import COLOUR, Chart, drawing, middles, new_figure, year_axis
+from drift.charts.axes import middles, year_axis
+from drift.charts.style import COLOUR, Chart, drawing, new_figure
 from drift.wording import Wording
 
-HEIGHT = 1.35  # inches
-BAR_DAYS = 24
+HEIGHT: Final = 1.35  # inches
+BAR_DAYS: Final = 24
 
 
-def draw_volume(analysis: Analysis, say: Wording) -> Chart:
+def draw_volume(n_incidents: pd.Series, complete: Collection[pd.Period], say: Wording) -> Chart:
     """Draw a bar a month; months that the log does not cover whole are open bars.
 
     Parameters
     ----------
-    analysis : its indices["n_incidents"], shape (n_months,), NaN outside the log
+    n_incidents : shape (n_months,), opened a month, NaN outside the log
+    complete : months that the log covers whole
 
     Returns
     -------
     chart : data: period, n_incidents
     """
-    opened = analysis.indices["n_incidents"].dropna()
-    complete = set(analysis.measured.span.complete) if analysis.measured.span else set()
+    opened = n_incidents.dropna()
     title = say("chart.volume_title")
     with drawing():
         figure, axes = new_figure(HEIGHT)

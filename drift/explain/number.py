@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from drift.charts.shown import show_measures
 from drift.explain.explained import Explained
 from drift.explain.places import Places
 from drift.explain.rows import rows_of, side_of
 from drift.explain.what import INDEX_NAMES
 from drift.measures.catalogue import MEASURES
-from drift.measures.shown import show_measures
 from drift.terms import COUNTED_ROLES, INTERVAL_Z
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drift.errors import OutputError
 from drift.sources.listing import RUN_RECORDS
@@ -16,6 +16,8 @@ from drift.wording import Wording, guess_language
 
 if TYPE_CHECKING:
     from drift.analysis import Analysis
+    from drift.reports.material import Material
+    from drift.reports.since import ReportChanges
 
 
 def write_report(
@@ -48,25 +50,39 @@ def write_report(
     """
     from drift.reports.edition import share, tell_edition
     from drift.reports.logo import read_logo
-    from drift.reports.outcomeform import place_form, write_form
-    from drift.reports.pdf import write_pdf
-    from drift.reports.record import build_record, build_run, list_since, to_json
+    from drift.reports.material import gather
+    from drift.reports.record import build_record, list_changes
     from drift.reports.since import compare_reports
-    from drift.reports.workbook import write_workbook
 
     say = Wording(language or analysis.project.settings.language or guess_language())
-    folder, name = Path(folder), to_slug(analysis.relation)
-    about: tuple[str, ...] = ()
-    if edition == "shared":
-        name, about = f"{name}-shared", tuple(tell_edition(analysis, say))
-        analysis = share(analysis)
+    about = tuple(tell_edition(analysis, say)) if edition == "shared" else ()
+    analysis = share(analysis) if edition == "shared" else analysis
     read_logo(analysis.project)  # what is wrong with it is told before anything is written
-    content = build_record(analysis, say)
+    record = build_record(analysis, say)
     if about:
-        content["edition"] = {"name": edition, "sentences": [*about]}
-    changes = compare_reports(Path(since), content) if since else None
+        record["edition"] = {"name": edition, "sentences": [*about]}
+    changes = compare_reports(Path(since), record) if since else None
     if changes:
-        content["since"] = list_since(changes, say)
+        record["since"] = list_changes(changes, say)
+    return _write_all(gather(analysis, say, edition), Path(folder), record, changes, about)
+
+
+def _write_all(
+    material: Material,
+    folder: Path,
+    record: dict[str, Any],
+    changes: ReportChanges | None,
+    about: tuple[str, ...],
+) -> list[Path]:
+    """Write every file beside its place, and then put them in place."""
+    from drift.reports.outcomeform import place_form, write_form
+    from drift.reports.pdf import write_pdf
+    from drift.reports.record import to_json
+    from drift.reports.run_record import build_run
+    from drift.reports.workbook import write_workbook
+
+    edition = material.edition
+    name = to_slug(material.analysis.relation) + ("-shared" if edition == "shared" else "")
     outputs = [folder / f"{name}{suffix}" for suffix in (".pdf", ".xlsx", ".json")]
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -74,14 +90,14 @@ def write_report(
         beside = Path(tempfile.mkdtemp(prefix=".drift-", dir=folder))
     except OSError as fault:
         raise OutputError("error.output_folder", path=str(folder), detail=fault.strerror or str(fault)) from fault
+    pdf, workbook, report_json, run_json, form = (beside / path.name for path in outputs)
     try:
-        write_pdf(analysis, beside / outputs[0].name, say, changes, edition=edition, about=about)
-        write_workbook(analysis, beside / outputs[1].name, say, edition=edition)
-        write_form(analysis, beside / outputs[4].name, say)
-        (beside / outputs[2].name).write_text(to_json(content), encoding="utf-8", newline="\n")
-        written = [beside / path.name for path in outputs if path != outputs[3]]
-        run = to_json(build_run(analysis, written, say, changes, edition))
-        (beside / outputs[3].name).write_text(run, encoding="utf-8", newline="\n")
+        write_pdf(material, pdf, changes, about)
+        write_workbook(material, workbook)
+        write_form(material.analysis, form, material.say)
+        report_json.write_text(to_json(record), encoding="utf-8", newline="\n")
+        run = build_run(material, [pdf, workbook, report_json, form], changes)
+        run_json.write_text(to_json(run), encoding="utf-8", newline="\n")
         _put_in_place(beside, outputs)
     except OSError as fault:
         raise OutputError("error.output", path=str(folder), detail=fault.strerror or str(fault)) from fault

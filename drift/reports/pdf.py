@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,15 @@ from drift.analysis import Analysis
 from drift.charts.style import to_svg
 from drift.reports.glyphs import Cleaner
 from drift.reports.layout import compile_counted
-from drift.reports.logo import read_logo
+from drift.reports.logo import Logo, read_logo
+from drift.reports.material import Material
 from drift.reports.pages.blocks import Report
-from drift.reports.pages.build import add_since, build_report
+from drift.reports.pages.build import add_changes, build_report
 from drift.reports.pages.remarks import add_remarks
-from drift.reports.since import Since
-from drift.terms import DECIMALS, Edition, Language
+from drift.reports.pages.where_from import add_gaps
+from drift.reports.since import ReportChanges
+from drift.reports.template_data import to_data
+from drift.terms import DECIMALS, Language
 from drift.version import __version__
 from drift.wording import Wording
 from drift.wording.live import quiet
@@ -33,41 +37,26 @@ CHART_SCALES = (1.0, 0.92, 0.84, 0.76, 0.68)  # of the width; below two thirds t
 
 
 def write_pdf(
-    analysis: Analysis,
-    path: Path,
-    say: Wording,
-    since: Since | None = None,
-    *,
-    edition: Edition = "ours",
-    about: tuple[str, ...] = (),
+    material: Material, path: Path, changes: ReportChanges | None = None, about: tuple[str, ...] = ()
 ) -> None:
     """Lay the report out and write it.
 
     Parameters
     ----------
-    about : what is to be told of the edition, in front of the notes of the last page
+    changes : since the last report
+    about : what is to be told of the edition, after the gaps of the last page
 
     Raises
     ------
     OutputError : the layout fails; every figure without alternative text does, by the standard
     """
-    clean = Cleaner()
-    spoken = CleanWording(say.language, clean)
-    report = build_report(analysis, spoken, edition)
-    add_remarks(report, analysis.remarks.comments, spoken)
-    if since:
-        add_since(report, since, spoken)
-    content = _clean(_content(analysis, report, say), clean)
-    if about:
-        content["kicker"] = say("edition.kicker", kicker=content["kicker"])
-    for sentence in about:
-        if report.pages[-1]["name"] == "sources":
-            report.tell_last(content["pages"], clean(sentence))
+    analysis, say, clean = material.analysis, material.say, Cleaner()
+    report = _build(replace(material, say=CleanWording(say.language, clean)), changes, about)
     logo = read_logo(analysis.project)
-    if logo:
-        content["logo"] = {"file": logo.name, "alt": clean(say("report.logo", relation=analysis.relation))}
-    if clean.replaced and report.pages[-1]["name"] == "sources":
-        report.tell_last(content["pages"], say("report.replaced", n=clean.replaced))
+    data = to_data(_content(material, report, logo, about), clean)
+    if clean.replaced:
+        report = add_gaps(report, say("report.replaced", n=clean.replaced))
+        data["pages"] = to_data(report.pages, clean)
     with tempfile.TemporaryDirectory(prefix="drift-layout-") as name:
         folder = Path(name)
         for chart in report.charts:
@@ -75,7 +64,15 @@ def write_pdf(
             (folder / f"{chart.name}.csv").write_bytes(to_csv(chart.data))
         if logo:
             (folder / logo.name).write_bytes(logo.content)
-        path.write_bytes(_fit(folder, content))
+        path.write_bytes(_fit(folder, data))
+
+
+def _build(material: Material, changes: ReportChanges | None, about: tuple[str, ...]) -> Report:
+    """Return the pages with the analyst's words, what changed, and what is told of the edition."""
+    report = add_remarks(build_report(material), material.analysis.remarks.comments, material.say)
+    if changes:
+        report = add_changes(report, changes, material.say)
+    return add_gaps(report, *about)
 
 
 class CleanWording(Wording):
@@ -90,18 +87,22 @@ class CleanWording(Wording):
         return self._clean(super().show(value))
 
 
-def _content(analysis: Analysis, report: Report, say: Wording) -> dict[str, Any]:
+def _content(material: Material, report: Report, logo: Logo | None, about: tuple[str, ...]) -> dict[str, Any]:
+    """Return all that the template shows, but for the scales of its charts."""
+    say, relation = material.say, material.analysis.relation
+    kicker = _kicker(material.analysis, say)
     return {
-        "title": say("report.title", relation=analysis.relation),
-        "description": report.pages[0]["title"],
-        "date": [*document_date(analysis).timetuple()[:3]],
+        "title": say("report.title", relation=relation),
+        "description": report.pages[0].title,
+        "date": [*document_date(material.analysis).timetuple()[:3]],
         "lang": say.language,
         "region": REGIONS[say.language],
-        "kicker": _kicker(analysis, say),
+        "kicker": say("edition.kicker", kicker=kicker) if about else kicker,
         "footer": say("report.footer", version=__version__),
         "page": say("report.page", n="{n}", total="{total}"),
         "pages": report.pages,
         "attachments": [{"file": f"{chart.name}.csv", "description": chart.alt} for chart in report.charts],
+        **({"logo": {"file": logo.name, "alt": say("report.logo", relation=relation)}} if logo else {}),
     }
 
 
@@ -109,16 +110,6 @@ def _kicker(analysis: Analysis, say: Wording) -> str:
     if not len(analysis.indices):
         return say("report.kicker_undated", relation=analysis.relation)
     return say("report.kicker", relation=analysis.relation, last=analysis.indices.index[-1])
-
-
-def _clean(value: Any, clean: Cleaner) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {key: _clean(part, clean) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_clean(part, clean) for part in value]
-    return value
 
 
 def _fit(folder: Path, content: dict[str, Any]) -> bytes:

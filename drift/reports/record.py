@@ -1,41 +1,19 @@
-"""The report as JSON for programs, and the record of the run."""
+"""The report as JSON for programs."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import platform
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
 from drift.analysis import Analysis
 from drift.model.change import Change
-from drift.reports.since import Since
+from drift.reports.since import ReportChanges
 from drift.sources.accounts import FileAccount
 from drift.tables.intake import COUNTS, Intake
 from drift.tables.plain import to_plain
-from drift.terms import Edition
-from drift.version import __version__
 from drift.wording import Wording
-
-WITHHELD: Final[dict[Edition, set[str]]] = {
-    "ours": set(),
-    "shared": {"milestone", "own_side", "source"},
-}  # of drift.toml
-LIBRARIES = (
-    "duckdb",
-    "ibis-framework",
-    "matplotlib",
-    "numpy",
-    "pandas",
-    "pyarrow",
-    "python-calamine",
-    "typst",
-    "xlsxwriter",
-)
 
 
 def to_json(content: dict[str, Any]) -> str:
@@ -45,19 +23,15 @@ def to_json(content: dict[str, Any]) -> str:
 
 def build_record(analysis: Analysis, say: Wording) -> dict[str, Any]:
     """Return the report's JSON, schema 1; lists run along `periods`."""
-    indices = analysis.indices
-    names = {name: name for name in indices.columns if name != "n_incidents"}
+    indices, sizes = analysis.indices, analysis.measured.paper.specification.by_document
     return {
         "schema": 1,
         "relation": analysis.relation,
         "rung": analysis.rung,
         "periods": [str(period) for period in indices.index],
-        **{name: _numbers(indices[column]) for name, column in names.items()},
+        **{str(name): _numbers(indices[name]) for name in indices.columns if name != "n_incidents"},
         "incidents": [None if pd.isna(n) else int(n) for n in indices["n_incidents"]],
-        "specification_by_document": {
-            name: _numbers(size.reindex(indices.index))
-            for name, size in analysis.measured.paper.specification.by_document.items()
-        },
+        "specification_by_document": {name: _numbers(size.reindex(indices.index)) for name, size in sizes.items()},
         "measures": {
             str(name): _numbers(rows.set_index("period")["value"].reindex(indices.index))
             for name, rows in analysis.measures.groupby("measure", sort=False)
@@ -174,36 +148,6 @@ def file_record(file: FileAccount, say: Wording) -> dict[str, Any]:
     }
 
 
-def list_since(since: Since, say: Wording) -> list[dict[str, str]]:
+def list_changes(changes: ReportChanges, say: Wording) -> list[dict[str, str]]:
     """Return what changed since the last report, a sentence a page."""
-    return [{"page": page, "code": note.code, "sentence": say.tell(note)} for page, note in since.pages.items()]
-
-
-def build_run(
-    analysis: Analysis, outputs: list[Path], say: Wording, since: Since | None = None, edition: Edition = "ours"
-) -> dict[str, Any]:
-    """Return the record of a run: files in and out with their hashes, versions, options, rows; no clock, no full path.
-
-    Parameters
-    ----------
-    outputs : the files written, where they lie now
-    """
-    settings = analysis.project.settings
-    return {
-        "schema": 1,
-        "relation": analysis.relation,
-        "versions": {
-            "drift": __version__,
-            "python": platform.python_version(),
-            **{name: version(name) for name in LIBRARIES},
-        },
-        "options": {
-            "language": say.language,
-            "edition": edition,
-            **settings.model_dump(mode="json", by_alias=True, exclude={"language"} | WITHHELD[edition]),
-        },
-        "inputs": [{"file": file.file, "status": file.status, "sha256": file.sha256} for file in analysis.intake.files],
-        **({"since": {"file": since.file, "sha256": since.sha256}} if since else {}),
-        "rows": {count: analysis.intake.total(count) for count in COUNTS},
-        "outputs": [{"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in outputs],
-    }
+    return [{"page": page, "code": note.code, "sentence": say.tell(note)} for page, note in changes.pages.items()]

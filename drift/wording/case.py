@@ -1,4 +1,4 @@
-"""The first letter of a sentence, where it begins a line or stands after a colon."""
+"""The first letter and the end of a sentence, where it begins a line, stands after a colon or above a page."""
 
 
 def capitalise(sentence: str) -> str:
@@ -9,3 +9,8 @@ def capitalise(sentence: str) -> str:
 def lower(sentence: str) -> str:
     """Return a sentence without its capital, to stand after a colon; a name in capitals keeps its own."""
     return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
+
+
+def as_title(sentence: str) -> str:
+    """Return a sentence as it stands above a page: with a capital, without a full stop."""
+    return capitalise(sentence.removesuffix("."))

@@ -7,10 +7,11 @@ import pytest
 
 from drift.charts.course import draw_course
 from drift.charts.documents import draw_documents
+from drift.charts.inputs import take_course, take_marks
 from drift.charts.scissors import draw_scissors
+from drift.charts.shown import show_measures
 from drift.charts.style import COLOUR, to_svg
 from drift.charts.volume import draw_volume
-from drift.measures.shown import show_measures
 from drift.wording import Wording
 
 EN, NL = Wording("en"), Wording("nl")
@@ -20,9 +21,18 @@ def words(chart):
     return re.sub(r"<[^>]+>", " ", to_svg(chart).decode())
 
 
+def draw(analysis, say, title):
+    return draw_scissors(analysis.indices, show_measures(analysis.measured), take_marks(analysis), say, title)
+
+
+def documents(analysis):
+    sizes, base = analysis.measured.paper.specification.by_document, analysis.measured.base.paper
+    return draw_documents(sizes, analysis.indices.index, base, EN, "T")
+
+
 @pytest.fixture(scope="module")
 def scissors(sample):
-    return draw_scissors(sample, EN, "Title.")
+    return draw(sample, EN, "Title.")
 
 
 def test_text_in_a_chart_stays_text(scissors):
@@ -32,7 +42,7 @@ def test_text_in_a_chart_stays_text(scissors):
 
 
 def test_a_chart_speaks_one_language(sample):
-    text = words(draw_scissors(sample, NL, "Titel."))
+    text = words(draw(sample, NL, "Titel."))
     assert "aandacht tijdens de storing" in text
     assert "attention" not in text
 
@@ -56,24 +66,24 @@ def test_the_lines_drawn_are_the_indices(scissors, sample):
 
 
 def test_equal_charts_give_equal_bytes(sample):
-    assert to_svg(draw_documents(sample, EN, "T")) == to_svg(draw_documents(sample, EN, "T"))
+    assert to_svg(documents(sample)) == to_svg(documents(sample))
 
 
 def test_every_document_is_named_at_the_end_of_its_line(sample):
-    text = words(draw_documents(sample, EN, "T"))
+    text = words(documents(sample))
     for document in sample.measured.paper.specification.by_document:
         assert document in text
 
 
 def test_a_measure_is_drawn_in_its_own_unit(sample):
-    chart = draw_course(sample, "time_to_restore", NL, "T")
+    chart = draw_course(take_course(sample, show_measures(sample.measured), "time_to_restore"), NL, "T")
     assert "Hersteltijd, uren (meetkundig gemiddelde)" in words(chart)
     assert chart.data["value"].between(0.5, 2).all()
     assert (chart.data["low"] < chart.data["value"]).all()
 
 
 def test_volume_counts_every_incident(sample):
-    chart = draw_volume(sample, EN)
+    chart = draw_volume(sample.indices["n_incidents"], sample.measured.span.complete, EN)
     assert "819 in all" in chart.alt
     assert chart.data["n_incidents"].sum() == 819
 

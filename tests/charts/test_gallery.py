@@ -6,6 +6,7 @@ import re
 import pytest
 from conftest import ROOT
 
+from drift.charts.shown import show_measures
 from drift.wording import Wording
 
 SPEC = importlib.util.spec_from_file_location("make_charts", ROOT / "docs" / "make_charts.py")
@@ -23,7 +24,9 @@ def test_the_beginning_analyses_the_made_up_relation():
 def test_a_script_makes_its_picture_and_the_page_says_what_it_shows(script, sorteercentrum, tmp_path, monkeypatch):
     (tmp_path / "docs" / "charts").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
-    names = {"analysis": sorteercentrum, "say": Wording("en"), "SAVE": {"dpi": 96}}
+    measured = sorteercentrum.measured
+    names = {"analysis": sorteercentrum, "measured": measured, "shown": show_measures(measured)}
+    names |= {"say": Wording("en"), "SAVE": {"dpi": 96}}
     exec(script, names)
     chart = names["chart"]
     assert [path.name for path in (tmp_path / "docs" / "charts").iterdir()] == [f"{chart.name}.png"]

@@ -7,7 +7,7 @@ import pytest
 from builders import make_contract, make_log, make_workbook
 
 import drift
-from drift.measures.shown import show_measures
+from drift.charts.shown import show_measures
 
 FIRST = dt.datetime(2022, 1, 1)
 

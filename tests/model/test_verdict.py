@@ -65,10 +65,11 @@ def test_a_log_too_short_for_a_base_tells_no_drift(tmp_path):
 
 
 def finding(analysis, language="en"):
+    from drift.reports.material import gather
     from drift.reports.pages.build import build_report
     from drift.wording import Wording
 
-    return build_report(analysis, Wording(language)).pages[0]["lead"]
+    return build_report(gather(analysis, Wording(language))).pages[0].lead
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,7 @@ def test_a_contract_that_cannot_be_placed_is_not_called_absent(tmp_path, name, t
 
 
 def test_papers_that_do_not_count_never_make_the_headline(tmp_path):
+    from drift.reports.material import gather
     from drift.reports.pages.build import build_report
     from drift.wording import Wording
 
@@ -93,8 +95,8 @@ def test_papers_that_do_not_count_never_make_the_headline(tmp_path):
     make_contract(tmp_path, "SLA 2021-01-01", ["a"] * 7)
     make_contract(tmp_path, "DAP 2020-01-01", ["a"] * 6)
     make_contract(tmp_path, "DAP 2021-01-01", ["a"] * 60)
-    report = build_report(drift.analyse(tmp_path), Wording("en"))
-    (page,) = (page for page in report.pages if page["name"] == "documents")
-    assert page["title"].startswith("The document SLA grew by")
-    rows = page["blocks"][1]["rows"]
+    report = build_report(gather(drift.analyse(tmp_path), Wording("en")))
+    (page,) = (page for page in report.pages if page.name == "documents")
+    assert page.title.startswith("The document SLA grew by")
+    rows = page.blocks[1].rows
     assert {row[0] for row in rows} == {"SLA", "DAP (not counted)"}

@@ -2,6 +2,7 @@ import openpyxl
 import pytest
 
 from drift.reports.edition import share
+from drift.reports.material import gather
 from drift.reports.workbook import write_workbook
 from drift.tables.columns import TABLES
 from drift.wording import Wording, load_texts
@@ -15,7 +16,7 @@ def books(reports):
 @pytest.fixture(scope="module")
 def centre_book(sorteercentrum, tmp_path_factory):
     path = tmp_path_factory.mktemp("sorteercentrum") / "sorteercentrum.xlsx"
-    write_workbook(sorteercentrum, path, Wording("nl"))
+    write_workbook(gather(sorteercentrum, Wording("nl")), path)
     return openpyxl.load_workbook(path)
 
 
@@ -194,7 +195,7 @@ def test_a_problem_for_the_table_leads_to_its_incident(centre_book, sorteercentr
 
 
 def test_the_shared_edition_has_no_sheet_and_no_column_of_one_side(sorteercentrum, tmp_path):
-    write_workbook(share(sorteercentrum), tmp_path / "b.xlsx", Wording("nl"), edition="shared")
+    write_workbook(gather(share(sorteercentrum), Wording("nl"), "shared"), tmp_path / "b.xlsx")
     book = openpyxl.load_workbook(tmp_path / "b.xlsx", read_only=True)
     assert {"Wat het ook kan zijn", "Problemen", "Rollen"} & set(book.sheetnames) == set()
     heads = {

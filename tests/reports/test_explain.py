@@ -9,6 +9,7 @@ from builders import make_contract, make_log, make_workbook
 from conftest import SAMPLE
 
 import drift
+from drift.charts.shown import show_measures
 from drift.errors import UsageError
 from drift.explain import explain
 from drift.explain.explained import build_explained
@@ -16,7 +17,6 @@ from drift.explain.rows import TAKEN, corrective_opened_in
 from drift.explain.trail import measure_likeness
 from drift.explain.what import INDEX_NAMES, name_numbers
 from drift.measures.catalogue import MEASURES
-from drift.measures.shown import show_measures
 from drift.reports.record import to_json
 from drift.tables.columns import ANSWERED
 from drift.wording import Wording

@@ -6,12 +6,13 @@ import pytest
 from builders import INCIDENTS, make_contract, make_workbook
 
 import drift
+from drift.reports.material import gather
 from drift.reports.pages.build import build_report
 from drift.wording import Wording
 
 
 def first_page(analysis, language):
-    return build_report(analysis, Wording(language)).pages[0]
+    return build_report(gather(analysis, Wording(language))).pages[0]
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def little(tmp_path_factory):
 
 
 def test_a_title_goes_on_after_its_colon_and_has_no_full_stop(little):
-    titles = {language: first_page(little, language)["title"] for language in ("nl", "en")}
+    titles = {language: first_page(little, language).title for language in ("nl", "en")}
     assert titles["nl"].startswith("Te weinig gegevens voor een oordeel: het logboek heeft 0 maanden")
     assert titles["en"].startswith("Not enough data for a verdict: the log has 0 months")
     assert not [title for title in titles.values() if title.endswith(".")]
@@ -50,5 +51,5 @@ def test_without_any_contract_that_is_said(tmp_path):
 
 
 def test_a_caution_goes_on_after_what_it_does(little):
-    pages = {page["name"]: page for page in build_report(little, Wording("nl")).pages}
+    pages = {page.name: page for page in build_report(gather(little, Wording("nl"))).pages}
     assert "Houdt het oordeel tegen: het logboek heeft" in str(pages["method"])

@@ -12,10 +12,12 @@ import pytest
 from builders import alter, make_contract, make_log
 
 import drift
+from drift.charts.style import Chart
 from drift.errors import Note
 from drift.measures.work.meetings import _whole
 from drift.model.states import State
-from drift.reports.pages.blocks import Report
+from drift.reports.material import gather
+from drift.reports.pages.blocks import Cards, Lists, Quiet, find_charts
 from drift.reports.pages.build import build_report
 from drift.reports.pages.outcomes import build_outcomes, say_evidence, say_outcomes
 from drift.reports.pdf import write_pdf
@@ -37,13 +39,20 @@ def small(tmp_path_factory):
     return drift.analyse(folder)
 
 
+def pages_of(analysis, language):
+    """Return the pages by name."""
+    return {page.name: page for page in build_report(gather(analysis, Wording(language))).pages}
+
+
 def words_of(value):
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from words_of(part)
-    elif isinstance(value, list):
+    elif isinstance(value, Chart):
+        yield value.alt
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from words_of(getattr(value, field.name))
+    elif isinstance(value, list | tuple):
         for part in value:
             yield from words_of(part)
 
@@ -58,20 +67,20 @@ def words_of(value):
 def test_one_quiet_line_below_the_scissors_tells_since_when_and_how_sure(small, language, told):
     say, found = Wording(language), small.verdict
     assert found.alarm is not None
-    page = build_report(small, say).pages[0]
-    assert [block["kind"] for block in page["blocks"]] == ["chart", "quiet", "cards", "lists"]
-    since, sure = page["blocks"][1]["lines"]
+    page = pages_of(small, language)["scissors"]
+    assert [type(block) for block in page.blocks] == [Chart, Quiet, Cards, Lists]
+    since, sure = page.blocks[1].lines
     assert since.startswith(told[0] + say.show(found.onset) + told[1])
     assert all(say.show(month) in since for month in found.onset_interval)
     assert sure.startswith(told[2])
-    assert not {since, sure} & set(words_of(page["blocks"][3]))
+    assert not {since, sure} & set(words_of(page.blocks[3]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_verdict_and_its_reasons_stand_on_page_1_as_in_the_json(sample, reports, language):
     record = json.loads((reports[language] / "github.json").read_text(encoding="utf-8"))["verdict"]
-    page = build_report(sample, Wording(language)).pages[0]
-    assert page["title"] == record["sentence"]
+    page = pages_of(sample, language)["scissors"]
+    assert page.title == record["sentence"]
     told = [*words_of(page)]
     for reason in record["reasons"][1:]:  # the first is that of the paper, which its card tells
         assert reason in told
@@ -80,31 +89,29 @@ def test_the_verdict_and_its_reasons_stand_on_page_1_as_in_the_json(sample, repo
 def test_the_drivers_told_are_those_of_the_json_and_add_up(sample, reports):
     drivers = json.loads((reports["en"] / "github.json").read_text(encoding="utf-8"))["drivers"]
     say = Wording("en")
-    page = next(page for page in build_report(sample, say).pages if page["name"] == "slide")
-    table = page["blocks"][0]["blocks"][1][0]
-    assert [row[2] for row in table["rows"][:-1]] == [say.change(driver["share"]) for driver in drivers]
-    assert table["rows"][-1][2] == say.change(sum(driver["share"] for driver in drivers))
+    table = pages_of(sample, "en")["slide"].blocks[0].blocks[1][0]
+    assert [row[2] for row in table.rows[:-1]] == [say.change(driver["share"]) for driver in drivers]
+    assert table.rows[-1][2] == say.change(sum(driver["share"] for driver in drivers))
     assert sum(driver["share"] for driver in drivers) == pytest.approx(
         sample.indices["drift"].dropna().iloc[-1], abs=1e-4
     )
 
 
 def test_the_duties_told_are_those_counted(sample):
-    page = next(page for page in build_report(sample, Wording("en")).pages if page["name"] == "documents")
-    duties = page["blocks"][2]["blocks"][0][0]
+    duties = pages_of(sample, "en")["documents"].blocks[2].blocks[0][0]
     now = sample.measured.paper.stocks.total["obligations"].dropna().iloc[-1]
-    assert duties["rows"][-1][-1].split("\u00a0→\u00a0")[1] == str(int(now))
+    assert duties.rows[-1][-1].split("\u00a0→\u00a0")[1] == str(int(now))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_has_a_gap_and_every_chart_has_its_own_name(sample, small, language):
     for analysis in (sample, small):
-        report = build_report(analysis, Wording(language))
+        report = build_report(gather(analysis, Wording(language)))
         assert not [text for text in words_of(report.pages) if CODE.search(text)]
         names = [chart.name for chart in report.charts]
         assert len(names) == len(set(names))
-        assert [page["name"] for page in report.pages] == [
-            name for name in PAGE_NAMES if name in {page["name"] for page in report.pages}
+        assert [page.name for page in report.pages] == [
+            name for name in PAGE_NAMES if name in {page.name for page in report.pages}
         ]
 
 
@@ -112,21 +119,20 @@ def test_no_sentence_has_a_gap_and_every_chart_has_its_own_name(sample, small, l
 @pytest.mark.parametrize("rung", [None, 0, 1, 2, 3, 4])
 def test_every_rung_gives_a_report(small, tmp_path, rung, language):
     analysis = alter(small, "judgement", rung=rung)
-    write_pdf(analysis, tmp_path / "r.pdf", Wording(language))
+    write_pdf(gather(analysis, Wording(language)), tmp_path / "r.pdf")
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_verdict_has_a_title_without_a_gap(small, language):
-    say = Wording(language)
     codes = sorted(code for code in load_texts(language) if re.fullmatch(r"verdict\.(?!why)[a-z_]+", code))
     for state in get_args(State):
         assert any(code.startswith(f"verdict.{state.replace(' ', '_').casefold()}") for code in codes)
     values = {"control": "+1 %", "base": "2018", "onset": "2019", "ended": "2020", "tightening": "3 %", "why": "x"}
     for code in codes:
         verdict = dataclasses.replace(small.verdict, sentence=Note(code, values))
-        page = build_report(alter(small, "judgement", verdict=verdict), say).pages[0]
-        assert not CODE.search(page["title"])
+        page = pages_of(alter(small, "judgement", verdict=verdict), language)["scissors"]
+        assert not CODE.search(page.title)
 
 
 def test_an_outcome_is_called_worse_from_the_month_of_its_alarm(sample):
@@ -145,8 +151,8 @@ def test_one_incident_that_speaks_of_a_clause_is_no_worse_outcome(sample):
 
 
 def test_pages_without_data_are_named_on_the_last(sample):
-    report = build_report(sample, Wording("en"))
-    assert report.left_out == ["the people", "what still works", "preparing at home", "together at the table"]
+    report = build_report(gather(sample, Wording("en")))
+    assert report.left_out == ("the people", "what still works", "preparing at home", "together at the table")
     told = "Left out for want of data: the people, what still works, preparing at home and together at the table."
     assert any(told in text for text in words_of(report.pages[-1]))
 
@@ -158,12 +164,12 @@ def test_a_quarter_counts_where_its_first_and_last_month_are_touched():
 
 
 def test_shares_that_are_hardly_there_have_a_scale_whose_ticks_differ(sample):
-    operations, report = sample.measured.operations, Report()
+    operations = sample.measured.operations
     seen = operations.seen_of("clause_talk")
     tiny = dataclasses.replace(seen, log=seen.log * 0 + math.log(0.001), variance=seen.variance * 0)
     rare = dataclasses.replace(operations, as_seen={**operations.as_seen, "repeated": tiny, "clause_talk": tiny})
-    build_outcomes(alter(sample, "measured", operations=rare), report, Wording("en"))
-    axes = next(chart for chart in report.charts if chart.name == "repeated").figure.axes[0]
+    page = build_outcomes(gather(alter(sample, "measured", operations=rare), Wording("en")))
+    axes = next(chart for chart in find_charts(page.blocks) if chart.name == "repeated").figure.axes[0]
     axes.figure.canvas.draw()
     ticks = [tick.get_text() for tick in axes.get_yticklabels()]
     assert len(set(ticks)) == len(ticks) >= 2

@@ -10,20 +10,24 @@ import openpyxl
 import pandas as pd
 import pikepdf
 import pytest
-from builders import make_contract, make_workbook
+from builders import alter, make_contract, make_workbook
 from matplotlib.dates import date2num
 from pypdf import PdfReader
 
 import drift
+from drift.charts.inputs import take_marks
 from drift.charts.scissors import draw_scissors
+from drift.charts.shown import show_measures
 from drift.errors import Address, OutputError, UsageError
 from drift.model.comparing import Since
 from drift.model.roundtable.chains import Seat, Seats, Step
 from drift.reports import write_report
 from drift.reports.edition import SYMMETRIC, missing_data, share, sides_in_order
+from drift.reports.material import gather
 from drift.reports.outcomeform import TOP, place_form
 from drift.reports.pages.build import build_report
-from drift.reports.pages.roundtable import build_table, tell_since
+from drift.reports.pages.roundtable.held import tell_since
+from drift.reports.pages.roundtable.together import build_together
 from drift.sources.rows.outcomeforms import Held
 from drift.wording import Wording
 
@@ -32,6 +36,10 @@ HEADS = ["Incident", "Title", "Category", "Object", "Priority", "Requester", "As
 EVENTS = ["Incident", "At", "Status", "Author", "Message"]
 CALLERS, HANDLERS = ("Ans Zonderling", "Bea Zonderling"), ("Cor Vreemdeman", "Dirk Vreemdeman")
 LAST = dt.datetime(2022, 3, 20, 9)
+
+
+def draw(analysis, say):
+    return draw_scissors(analysis.indices, show_measures(analysis.measured), take_marks(analysis), say, "")
 
 
 def day(n, hour=8):
@@ -163,12 +171,12 @@ def test_the_shared_edition_holds_what_says_as_much_about_either_side(analysis, 
     assert {note.code for note in missing_data(analysis)} == {"edition.missing_people"}
     shared = share(analysis)
     assert shared.tables["events"]["text"].isna().all()
-    assert shared.measured.operations.outcomes == {}
-    assert shared.judgement.harm.worse == ()
+    assert shared.measured.operations.outcomes == shared.judgement.harm.worse == ()
     assert not len(shared.measured.paper.governance.authors)
     assert not any(reason.values.get("which") for reason in shared.verdict.reasons)
-    assert "outcomes" not in [page["name"] for page in build_report(shared, Wording("en"), "shared").pages]
-    assert "what it led to" not in build_report(shared, Wording("en"), "shared").left_out
+    report = build_report(gather(shared, EN, "shared"))
+    assert "outcomes" not in [page.name for page in report.pages]
+    assert "what it led to" not in report.left_out
 
 
 def test_who_makes_the_report_begins_with_its_own_part(analysis):
@@ -251,7 +259,7 @@ def test_a_table_dated_after_the_log_is_told_with_its_cell_and_marks_no_chart(fo
         "form.xlsx › Round table › C3: the date of the table is 10 March 2032, expected a day up to 20 March 2022"
     )
     assert analysis.remarks.tables_held[0].held.agreed[0].asked_for == "solution"  # what was agreed is kept
-    (axes, *_) = draw_scissors(analysis, EN, "").figure.axes
+    (axes, *_) = draw(analysis, EN).figure.axes
     assert axes.get_xlim()[1] < date2num(dt.date(2024, 1, 1))
 
 
@@ -316,13 +324,13 @@ def test_a_form_of_no_known_run_is_written_over_only_when_nobody_wrote_on_it(
 
 def test_without_persons_the_sheets_are_left_out_and_named(sample, reports):
     assert sample.judgement.problems is None
-    assert build_report(sample, Wording("en")).left_out[-2:] == ["preparing at home", "together at the table"]
+    assert build_report(gather(sample, EN)).left_out[-2:] == ("preparing at home", "together at the table")
     assert "preparing at home" in " ".join(text_of(reports["en"] / "github.pdf").split())
 
 
 def test_the_shared_edition_withholds_what_only_one_side_wrote(sample, tmp_path):
     content = json.loads(write_report(sample, tmp_path, language="en", edition="shared")[2].read_text())
-    said = str(build_report(share(sample), Wording("en")).pages[0])
+    said = str(build_report(gather(share(sample), EN)).pages[0])
     assert "The work can only be measured by the updates of one side, and is left out of this edition." in said
     assert "whether paper and work move in step" not in said
     assert set(content["engagement"]) == {None}
@@ -377,7 +385,7 @@ def test_a_problem_that_was_only_referred_back_was_not_pushed_up(analysis):
     ]
     choice = replace(table.problems[0].choice, kind="pushed_up")
     sent = replace(table.problems[0], choice=choice, chain=replace(table.problems[0].chain, steps=tuple(steps)))
-    told = str(build_table(analysis, replace(table, problems=(sent,)), Wording("en")))
+    told = str(build_together(gather(alter(analysis, "judgement", problems=replace(table, problems=(sent,))), EN)))
     assert "(sent back; " in told
     assert "Who above added something" not in told
 
@@ -404,7 +412,7 @@ def test_a_table_without_problems_says_where_the_rule_left_none(analysis, counts
         analysis.judgement.problems, problems=(), n_recent=recent, n_troubled=troubled, n_known=known, n_open=left
     )
     for language in ("en", "nl"):
-        sheet = str(build_table(analysis, none, Wording(language)))
+        sheet = str(build_together(gather(alter(analysis, "judgement", problems=none), Wording(language))))
         assert " 0 " not in sheet
         assert language == "nl" or told in sheet
 
@@ -413,7 +421,7 @@ def test_a_round_table_is_named_in_the_language_of_the_report(folder, written, t
     now = tmp_path / "acme"
     shutil.copytree(folder, now)
     fill(written["ours"][4], now / "acme-roundtable.xlsx")
-    axes = draw_scissors(drift.analyse(now), NL, "").figure.axes[0]
+    axes = draw(drift.analyse(now), NL).figure.axes[0]
     words = [text.get_text() for text in axes.texts]
     assert "ronde tafel" in words
     assert "round table" not in words

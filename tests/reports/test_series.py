@@ -9,10 +9,13 @@ from builders import make_contract, make_log
 
 import drift
 from drift.charts.course import draw_course
+from drift.charts.inputs import take_course, take_marks
 from drift.charts.scissors import draw_scissors
+from drift.charts.shown import show_measures
 from drift.charts.style import COLOUR
 from drift.measures.work.attention import ATTENTION
 from drift.measures.work.engagement import ENGAGEMENT
+from drift.reports.material import gather
 from drift.reports.pdf import write_pdf
 from drift.reports.record import build_record
 from drift.wording import Wording
@@ -21,6 +24,10 @@ EN = Wording("en")
 FIRST = dt.datetime(2018, 1, 1)
 DUTY = "The supplier shall restore faults within {} hours."
 PLAIN = ["The supplier shall clean part {}.", "The supplier shall report on part {} each month."]
+
+
+def draw(analysis):
+    return draw_scissors(analysis.indices, show_measures(analysis.measured), take_marks(analysis), EN, "T")
 
 
 def texts(n, hours=4):
@@ -57,7 +64,7 @@ def test_a_state_that_files_reach_is_told_alike_in_pdf_and_json(state, tmp_path)
         say = Wording(language)
         record = build_record(analysis, say)
         assert record["verdict"]["state"] == state
-        write_pdf(analysis, tmp_path / f"{language}.pdf", say)
+        write_pdf(gather(analysis, say), tmp_path / f"{language}.pdf")
         with pikepdf.open(tmp_path / f"{language}.pdf") as pdf, pdf.open_outline() as outline:
             assert outline.root[0].title == record["verdict"]["sentence"].rstrip(".")
             assert len(pdf.pages) >= 3  # page 1, method, sources
@@ -74,7 +81,7 @@ def test_a_short_and_a_long_series_give_a_report(months, tmp_path):
     assert (
         analysis.measured.base.shared is bool(analysis.indices["drift"].notna().any()) is (months > 12)
     )  # no year, no drift
-    figure = draw_scissors(analysis, EN, "T").figure
+    figure = draw(analysis).figure
     labels = [label.get_text() for label in figure.axes[-1].get_xticklabels()]
     assert len(labels) == len(set(labels)) <= 14
 
@@ -101,7 +108,8 @@ def test_a_gap_in_the_log_is_a_gap_in_every_line(gapped):
     engagement = gapped.indices[ENGAGEMENT].loc["2018-02":"2020-03"]  # complete months, over long enough
     assert engagement.index[engagement.isna()].astype(str).tolist() == months
     assert (gapped.indices.loc[months, "n_incidents"] == 0).all()
-    for chart in (draw_scissors(gapped, EN, "T"), draw_course(gapped, ATTENTION, EN, "T")):
+    course = take_course(gapped, show_measures(gapped.measured), ATTENTION)
+    for chart in (draw(gapped), draw_course(course, EN, "T")):
         lines = [line for line in chart.figure.axes[0].get_lines() if line.get_color() == COLOUR.engagement]
         heights = np.asarray(lines[0].get_ydata(), dtype=float)
         assert np.isnan(heights).tolist() == engagement.isna().tolist()

@@ -12,8 +12,8 @@ from builders import alter
 from conftest import SORTEERCENTRUM as COMMITTED
 from python_calamine import CalamineWorkbook
 
+from drift.charts.shown import show_measures
 from drift.errors import UsageError
-from drift.measures.shown import show_measures
 from drift.reports.pages.outcomes import say_outcomes
 from drift.samples.cast import MADE_UP
 from drift.samples.files.folder import write_relation

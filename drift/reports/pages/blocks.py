@@ -1,70 +1,127 @@
-"""What pages are made of: blocks as plain content, the charts they name, and small pieces that several pages use."""
+"""What pages are made of: blocks of charts and words, in the order in which a page shows them. No layout here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from drift.analysis import Analysis
 from drift.charts.style import Chart
-from drift.model.change import Change
-from drift.terms import COUNTED_ROLES
-from drift.wording import Wording
 
-Block = dict[str, Any]
+Role = Literal["specification", "engagement", "outcome"]
 
 
-@dataclass
+@dataclass(frozen=True)
+class Row:
+    """Charts beside each other."""
+
+    columns: int
+    blocks: Sequence[Chart]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One number, in large."""
+
+    value: str
+    label: str
+    detail: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Numbers beside each other."""
+
+    cards: Sequence[Card]
+
+
+@dataclass(frozen=True)
+class Items:
+    """Sentences under a heading."""
+
+    heading: str
+    items: Sequence[str]
+    width: float = 1.0  # against the lists beside it
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Lists beside each other."""
+
+    lists: Sequence[Items]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; its first columns hold words, the others numbers."""
+
+    caption: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    text_columns: int
+    tight: bool = False  # words take the room that numbers leave
+    roomy: bool = False  # rows to write in
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Sentences in small."""
+
+    notes: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """Sentences of one grey line."""
+
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Columns of blocks beside each other."""
+
+    widths: Sequence[float]
+    blocks: Sequence[Sequence[Block]]
+
+
+Block = Chart | Row | Cards | Lists | Table | Notes | Quiet | Beside
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the report."""
+
+    name: str  # as in PAGE_NAMES of terms
+    title: str
+    blocks: Sequence[Block]
+    lead: str = ""
+    since: str = ""  # what changed since the last report
+    remarks: Sequence[str] = ()  # the analyst's own words
+
+
+@dataclass(frozen=True)
 class Report:
-    """What the layout needs: pages of blocks, and the charts that they name."""
+    """Every page that the data can fill, and the names of those that they cannot."""
 
-    pages: list[Block] = field(default_factory=list)
-    charts: list[Chart] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
+    pages: tuple[Page, ...]
+    left_out: tuple[str, ...] = ()
 
-    def chart(self, chart: Chart) -> Block:
-        """Keep a chart and return the block that shows it."""
-        self.charts.append(chart)
-        return {"kind": "chart", "name": chart.name, "alt": chart.alt}
-
-    @staticmethod
-    def tell_last(pages: list[Block], sentence: str) -> None:
-        """Add a sentence to the notes of the last page, which tells where the numbers come from."""
-        pages[-1]["blocks"][-1]["lists"][0]["items"].append(sentence)
+    @property
+    def charts(self) -> list[Chart]:
+        """The charts of all pages, in order."""
+        return [chart for page in self.pages for chart in find_charts(page.blocks)]
 
 
-def to_notes(notes: list[str]) -> Block:
-    """Return a block of notes."""
-    return {"kind": "notes", "notes": notes}
-
-
-def change_values(change: Change, level: Callable[[float], str], say: Wording) -> dict[str, object]:
-    """Return a change, its interval, levels, months and incidents as the sentences of cards name them."""
-    return {
-        "low": say.change(change.low),
-        "high": say.change(change.high),
-        "before": level(change.before.level),
-        "before_span": say.span(change.before.first, change.before.last),
-        "n_before": change.before.n,
-        "after": level(change.after.level),
-        "after_span": say.span(change.after.first, change.after.last),
-        "n_after": change.after.n,
-    }
-
-
-def write_change(log: float | None, say: Wording) -> str:
-    """Write a log change; "not known" where there is none."""
-    return say("report.card.unknown") if log is None else say.change(log)
-
-
-def counted_documents(analysis: Analysis) -> list[str]:
-    """Return the documents whose role counts, in order of name."""
-    versions = analysis.measured.paper.stocks.versions
-    return sorted(versions.loc[versions["role"].isin(COUNTED_ROLES), "document"].unique())
-
-
-def count_documents(analysis: Analysis, say: Wording) -> str:
-    """Write the number of documents that count."""
-    n = len(counted_documents(analysis))
-    return say("report.card.documents_one") if n == 1 else say("report.card.documents_many", n=n)
+def find_charts(blocks: Iterable[Block]) -> list[Chart]:
+    """Return the charts among blocks, in order."""
+    charts: list[Chart] = []
+    for block in blocks:
+        if isinstance(block, Chart):
+            charts.append(block)
+        elif isinstance(block, Row):
+            charts += block.blocks
+        elif isinstance(block, Beside):
+            charts += [chart for column in block.blocks for chart in find_charts(column)]
+    return charts

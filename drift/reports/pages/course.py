@@ -6,9 +6,11 @@ from typing import Final
 
 from drift.analysis import Analysis
 from drift.charts.course import Frame, draw_course
+from drift.charts.inputs import take_course
 from drift.charts.volume import draw_volume
-from drift.measures.shown import show_measures
-from drift.reports.pages.blocks import Block, Report, change_values, to_notes
+from drift.reports.material import Material
+from drift.reports.pages.blocks import Notes, Page, Row
+from drift.reports.pages.figures import change_values
 from drift.reports.pages.sentences import say_work
 from drift.wording import Wording
 from drift.wording.case import capitalise
@@ -17,54 +19,46 @@ WIDTH, ALONE, HEIGHT = 3.35, 10.2, 2.7  # inches: one of several charts, a chart
 WHOLE_SCALE: Final = 1.03  # shares of one page have one scale
 
 
-def has_course(analysis: Analysis) -> bool:
-    """Whether a component of engagement has anything to show."""
-    return any(
-        len(show_measures(analysis.measured).frames[measure].dropna()) for measure in analysis.measured.components
-    )
-
-
-def build_course(analysis: Analysis, report: Report, say: Wording) -> Block:
+def build_course(material: Material) -> Page | None:
     """Build the page: a chart a component, raw volume, and what each of them counts."""
-    title = capitalise(say_work(analysis, say))
-    names = [
-        name for name in analysis.measured.components if len(show_measures(analysis.measured).frames[name].dropna())
-    ]
+    analysis, shown, say = material.analysis, material.shown, material.say
+    names = [name for name in analysis.measured.components if len(shown.points(name))]
+    if not names:
+        return None
+    title = capitalise(say_work(material))
     several = len(names) > 1
-    frames = {name: Frame(WIDTH, HEIGHT, WHOLE_SCALE, _say_change(analysis, name, say)) for name in names}
-    charts = [
-        report.chart(draw_course(analysis, name, say, title, frames[name] if several else Frame(ALONE, HEIGHT)))
-        for name in names
-    ]
-    volume = report.chart(draw_volume(analysis, say))
-    row = {"kind": "row", "columns": len(charts) if several else 1, "blocks": charts}
-    return {"title": title, "blocks": [row, volume, to_notes(_notes(analysis, say))]}
+    charts = []
+    for name in names:
+        frame = Frame(WIDTH, HEIGHT, WHOLE_SCALE, _say_change(analysis, name, say)) if several else Frame(ALONE, HEIGHT)
+        charts.append(draw_course(take_course(analysis, shown, name), say, title, frame))
+    span = analysis.measured.span
+    volume = draw_volume(analysis.indices["n_incidents"], set(span.complete) if span else (), say)
+    return Page("course", title, (Row(len(charts), charts), volume, Notes(_notes(material))))
 
 
 def _say_change(analysis: Analysis, name: str, say: Wording) -> str:
     change = analysis.judgement.changes[name]
     if change is None:
         return say("report.card.unknown")
-    values = change_values(change, say.percent, say)
-    return say("report.course.change", **values)
+    return say("report.course.change", **change_values(change, say.percent, say))
 
 
-def _notes(analysis: Analysis, say: Wording) -> list[str]:
-    n, known = analysis.measured.counted
-    left_out = _left_out(analysis, say)
+def _notes(material: Material) -> list[str]:
+    say, measured = material.say, material.analysis.measured
+    n, n_known = measured.counted
+    left_out = _left_out(material.analysis, say)
     return [
-        *(say(f"report.course.{measure}_note") for measure in analysis.measured.components),
-        *([say("report.course.known", known=known, n=n)] if known < n else []),
+        *(say(f"report.course.{measure}_note") for measure in measured.components),
+        *([say("report.course.known", known=n_known, n=n)] if n_known < n else []),
         *([say("report.course.not_counted", parts=say.join(left_out))] if left_out else []),
-        say("report.course.quarters" if show_measures(analysis.measured).quarterly else "report.course.months"),
-        *([say("report.course.adjusted")] if analysis.measured.components else []),
+        say("report.course.quarters" if material.shown.quarterly else "report.course.months"),
+        say("report.course.adjusted"),
     ]
 
 
 def _left_out(analysis: Analysis, say: Wording) -> list[str]:
     """Write how many rows of each other kind the log holds."""
-    kinds = (
-        analysis.tables["incidents"]["type"].astype("str").where(analysis.tables["incidents"]["type"].notna(), "untold")
-    )
-    counts = kinds[kinds != "corrective"].value_counts().sort_index()
+    kinds = analysis.tables["incidents"]["type"]
+    named = kinds.astype("str").where(kinds.notna(), "untold")
+    counts = named[named != "corrective"].value_counts().sort_index()
     return [say(f"report.course.not_counted_{kind}", n=int(n)) for kind, n in counts.items()]

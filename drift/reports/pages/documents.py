@@ -2,120 +2,118 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from drift.analysis import Analysis
 from drift.charts.documents import draw_documents
-from drift.reports.pages.blocks import Block, Report, count_documents, counted_documents, to_notes, write_change
+from drift.measures.paper.specification import Stocks
+from drift.reports.material import Material
+from drift.reports.pages.blocks import Beside, Block, Notes, Page, Table
+from drift.reports.pages.figures import count_documents, last_change, shorten, size_of, write_change
 from drift.reports.pages.growth import build_duties, build_steps
-from drift.reports.pages.sentences import last_change, shorten, size_of
+from drift.reports.pages.sentences import counted_documents, has_paper
 from drift.terms import HELD_WITHIN, MIN_BASE_STOCK
 from drift.wording import Wording
 from drift.wording.case import capitalise
 
-NOTES_SHOWN = 5  # under a chart
-DOCUMENTS_SHOWN = 6  # rows that fit the page; all of them stand in the workbook
+NOTES_SHOWN: Final = 5  # under a chart
+DOCUMENTS_SHOWN: Final = 6  # rows that fit the page; all of them stand in the workbook
+STOCKS: Final = ("clauses", "words", "obligations", "targets")
+WIDTHS: Final = (1, 1.75)  # duties, versions
 
 
-def build_documents(analysis: Analysis, report: Report, say: Wording) -> Block:
+def build_documents(material: Material) -> Page | None:
     """Build the page: a line a document, and what is in force of each."""
-    title = capitalise(_documents_title(analysis, say))
-    notes = []
-    first = analysis.measured.paper.stocks.months[0]
-    for name, size in analysis.measured.paper.specification.by_document.items():
-        known = size.dropna()
-        if len(known) and known.index[0] > first:
-            notes.append(say("report.documents.entered_later", document=shorten(name), first=known.index[0]))
+    analysis, say = material.analysis, material.say
+    if not has_paper(analysis):
+        return None
+    title = capitalise(_title(analysis, say))
+    stocks, duties, steps = _stock_table(analysis, say), build_duties(analysis, say), build_steps(analysis, say)
     if analysis.rung == 0:
-        duties = build_duties(analysis, say)
-        return {"title": title, "blocks": [_stock_table(analysis, say), *([duties] if duties else [])]}
-    if analysis.measured.paper.specification.size_stands_in:
-        notes.append(say("report.documents.size_stands_in", n=MIN_BASE_STOCK))
-    else:
-        control = last_change(analysis.indices["control"])
-        notes.append(say("report.documents.control", change=write_change(control, say)))
-    told = _stock_table(analysis, say)
-    blocks = [report.chart(draw_documents(analysis, say, title)), told, *_beside(analysis, notes, say)]
-    return {"title": title, "blocks": [*blocks, to_notes(notes[:NOTES_SHOWN])]}
-
-
-def _beside(analysis: Analysis, notes: list[str], say: Wording) -> list[Block]:
-    """Return duties and versions beside each other; who wrote them is told below."""
-    duties, steps = build_duties(analysis, say), build_steps(analysis, say)
-    parts = [part for part in (duties, steps) if part is not None]
-    if steps is not None and steps["text_columns"] > 1:
+        return Page("documents", title, (stocks, *([duties] if duties else [])))
+    sizes, base = analysis.measured.paper.specification.by_document, analysis.measured.base.paper
+    chart = draw_documents(sizes, analysis.indices.index, base, say, title)
+    notes = _notes(analysis, say)
+    if steps is not None and steps.text_columns > 1:
         notes.append(say("report.growth.who"))
-    return (
-        [{"kind": "beside", "widths": [1, 1.75][: len(parts)], "blocks": [[part] for part in parts]}] if parts else []
-    )
+    return Page("documents", title, (chart, stocks, *_beside(duties, steps), Notes(notes[:NOTES_SHOWN])))
 
 
-def _documents_title(analysis: Analysis, say: Wording) -> str:
+def _beside(*tables: Table | None) -> list[Block]:
+    parts = [[table] for table in tables if table is not None]
+    return [Beside(WIDTHS[: len(parts)], parts)] if parts else []
+
+
+def _notes(analysis: Analysis, say: Wording) -> list[str]:
+    """Tell which documents came later, and how control changed, or that size stands in for it."""
+    paper, notes = analysis.measured.paper, []
+    for name, size in paper.specification.by_document.items():
+        known = size.dropna()
+        if len(known) and known.index[0] > paper.stocks.months[0]:
+            notes.append(say("report.documents.entered_later", document=shorten(name), first=known.index[0]))
+    if paper.specification.size_stands_in:
+        return [*notes, say("report.documents.size_stands_in", n=MIN_BASE_STOCK)]
+    control = write_change(last_change(analysis.indices["control"]), say)
+    return [*notes, say("report.documents.control", change=control)]
+
+
+def _title(analysis: Analysis, say: Wording) -> str:
+    counted, sizes = counted_documents(analysis), analysis.measured.paper.specification.by_document
     if analysis.rung == 0:
-        return say("report.documents.title_inventory", documents=count_documents(analysis, say))
-    counted = counted_documents(analysis) or list(analysis.measured.paper.specification.by_document)
-    changes = {name: last_change(analysis.measured.paper.specification.by_document[name]) or 0.0 for name in counted}
+        return say("report.documents.title_inventory", documents=count_documents(len(counted), say))
+    changes = {name: last_change(sizes[name]) or 0.0 for name in counted or sizes}
     up, down = max(changes, key=lambda name: changes[name]), min(changes, key=lambda name: changes[name])
     grew, shrank = changes[up] >= HELD_WITHIN, changes[down] <= -HELD_WITHIN
     code = "both" if grew and shrank else "up" if grew else "down" if shrank else "held"
-    since = say(
-        "report.documents.since_base", base=say.span(analysis.measured.base.paper[0], analysis.measured.base.paper[-1])
+    base = analysis.measured.base.paper
+    return say(
+        f"report.documents.title_{code}",
+        since=say("report.documents.since_base", base=say.span(base[0], base[-1])),
+        grown=shorten(up),
+        up=size_of(changes[up], say),
+        shrunk=shorten(down),
+        down=size_of(changes[down], say),
     )
-    up_name, down_name = shorten(up), shorten(down)
-    values = {
-        "grown": up_name,
-        "up": size_of(changes[up], say),
-        "shrunk": down_name,
-        "down": size_of(changes[down], say),
-    }
-    return say(f"report.documents.title_{code}", since=since, **values)
 
 
-def _stock_table(analysis: Analysis, say: Wording) -> Block:
-    names = ("clauses", "words", "obligations", "targets")
-    heads = [say("report.documents.document"), say("report.documents.versions"), say("report.documents.since")]
-    for name in names:
-        heads.append(f"{say(f'report.documents.{name}')}, {say('report.documents.first')}")
+def _stock_table(analysis: Analysis, say: Wording) -> Table:
+    """Return what is in force of each document, those first that changed most."""
+    stocks, sizes = analysis.measured.paper.stocks, analysis.measured.paper.specification.by_document
+    heads = [say(f"report.documents.{name}") for name in ("document", "versions", "since")]
+    for name in STOCKS:
+        heads.append(say("report.documents.first", what=say(f"report.documents.{name}")))
         heads += [say("report.documents.base"), say("report.documents.now")]
-    counted, changes = counted_documents(analysis), analysis.measured.paper.specification.by_document
-    known = {name: stock.dropna(how="all") for name, stock in analysis.measured.paper.stocks.by_document.items()}
-    order = sorted((name for name in known if len(known[name])), key=lambda name: -abs(last_change(changes[name]) or 0))
-    rows = []
-    for document in order[:DOCUMENTS_SHOWN]:
-        versions = analysis.measured.paper.stocks.versions[
-            analysis.measured.paper.stocks.versions["document"] == document
-        ]
-        stock = known[document]
-        in_base = (
-            stock.loc[stock.index >= analysis.measured.base.paper[0]] if len(analysis.measured.base.paper) else stock
-        )
-        name = (
-            shorten(document)
-            if document in counted
-            else say("report.documents.not_counted", document=shorten(document))
-        )
-        row = [name, say.number(len(versions)), say.short(stock.index[0])]
-        first = versions[versions["effective_on"].notna()].iloc[0]
-        for measure in names:
-            begun = in_base[measure].iloc[0] if len(in_base) else float("nan")
-            row += [say.number(count) for count in (first[measure], begun, stock[measure].iloc[-1])]
-        rows.append(row)
+    named = [name for name, stock in stocks.by_document.items() if len(stock.dropna(how="all"))]
+    order = sorted(named, key=lambda name: -abs(last_change(sizes[name]) or 0))
+    rows = [_stock_row(analysis, document, say) for document in order[:DOCUMENTS_SHOWN]]
     if len(order) > DOCUMENTS_SHOWN:
         more = say("report.documents.more", n=len(order) - DOCUMENTS_SHOWN)
         rows.append([more, *[""] * (len(heads) - 1)])
-    caption = " ".join(
-        (
-            say("report.documents.caption", last=analysis.measured.paper.stocks.months[-1]),
-            *_units_sentence(analysis, say),
-        )
-    )
-    return {"kind": "table", "caption": caption, "heads": heads, "rows": rows, "text_columns": 3}
+    caption = [say("report.documents.caption", last=stocks.months[-1]), *_units_sentence(stocks, say)]
+    return Table(" ".join(caption), heads, rows, text_columns=3)
 
 
-def _units_sentence(analysis: Analysis, say: Wording) -> list[str]:
+def _stock_row(analysis: Analysis, document: str, say: Wording) -> list[str]:
+    """Return the name, versions and first month of a document; each stock at first, at the start of the base, now."""
+    stocks, base = analysis.measured.paper.stocks, analysis.measured.base.paper
+    versions = stocks.versions[stocks.versions["document"] == document]
+    stock = stocks.by_document[document].dropna(how="all")
+    in_base = stock.loc[stock.index >= base[0]] if len(base) else stock
+    name = shorten(document)
+    if document not in counted_documents(analysis):
+        name = say("report.documents.not_counted", document=name)
+    first = versions[versions["effective_on"].notna()].iloc[0]
+    row = [name, say.number(len(versions)), say.short(stock.index[0])]
+    for measure in STOCKS:
+        begun = in_base[measure].iloc[0] if len(in_base) else float("nan")
+        row += [say.number(count) for count in (first[measure], begun, stock[measure].iloc[-1])]
+    return row
+
+
+def _units_sentence(stocks: Stocks, say: Wording) -> list[str]:
     """Return how the rows of the last month count, where lineage makes a difference."""
-    counted = pd.concat(
-        [analysis.measured.paper.stocks.total["clauses"], analysis.measured.paper.stocks.total_units["clauses"]], axis=1
-    ).dropna()
+    counted = pd.concat([stocks.total["clauses"], stocks.total_units["clauses"]], axis=1).dropna()
     rows, units = counted.iloc[-1].astype(int) if len(counted) else (0, 0)
     return [] if rows == units else [say("report.documents.as_units", rows=int(rows), units=int(units))]

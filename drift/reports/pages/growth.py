@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
 from drift.analysis import Analysis
 from drift.measures.paper.norm_steps import NORM_STEPS
-from drift.reports.pages.blocks import Block, counted_documents
+from drift.reports.pages.blocks import Table
+from drift.reports.pages.figures import shorten
+from drift.reports.pages.sentences import counted_documents
 from drift.terms import COUNTED_ROLES, FUNCTIONS
 from drift.wording import NBSP, Wording
-from drift.wording.shorten import shorten_middle
 
 KINDS: Final = ("target", "reporting", "penalty", "procedure", "outcome", "governance", "boilerplate")
 PARTIES: Final = ("supplier", "customer", "both")
@@ -20,77 +21,62 @@ CHANGED: Final = ("added", "reworded", "dropped", *NORM_STEPS)
 DOCUMENT_LENGTH: Final = 18
 
 
-def build_duties(analysis: Analysis, say: Wording) -> Block | None:
+def build_duties(analysis: Analysis, say: Wording) -> Table | None:
     """Return how many clauses bind whom to what, at the start of the base and now; None where nothing binds."""
-    duties = analysis.measured.paper.stocks.duties
-    duties = duties[duties["document"].isin(counted_documents(analysis))]
+    stocks, base = analysis.measured.paper.stocks, analysis.measured.base.paper
+    duties = stocks.duties[stocks.duties["document"].isin(counted_documents(analysis))]
     if duties.empty:
         return None
-    last = analysis.measured.paper.stocks.months[-1]
-    base = analysis.measured.base.paper[0] if len(analysis.measured.base.paper) and analysis.rung else None
-    now = _count(duties, last)
-    then = _count(duties, base) if base is not None else now
+    begun = base[0] if len(base) and analysis.rung else None
+    now = _count(duties, stocks.months[-1])
+    then = now if begun is None else _count(duties, begun)
     kinds = [kind for kind in KINDS if now.loc[kind].any() or then.loc[kind].any()]
     parties = [party for party in PARTIES if now[party].any() or then[party].any()]
 
-    def cell(before: Any, after: Any) -> str:
+    def cell(before: float, after: float) -> str:
         if not before and not after:
             return "–"
-        return say.number(after) if base is None else f"{say.number(before)}{NBSP}→{NBSP}{say.number(after)}"
+        return say.number(after) if begun is None else f"{say.number(before)}{NBSP}→{NBSP}{say.number(after)}"
 
-    rows = [
-        [
-            say(f"report.growth.{kind}"),
-            *(cell(then.loc[kind, party], now.loc[kind, party]) for party in parties),
-            cell(then.loc[kind].sum(), now.loc[kind].sum()),
-        ]
-        for kind in kinds
-    ]
-    sums = [cell(then[party].sum(), now[party].sum()) for party in parties]
-    rows.append([say("report.growth.total"), *sums, cell(then.to_numpy().sum(), now.to_numpy().sum())])
-    heads = ["kind", *parties, "total"]
-    code = "duties_now" if base is None else "duties"
-    return {
-        "kind": "table",
-        "caption": say(f"report.growth.{code}", last=last, base=base),
-        "heads": [say(f"report.growth.{name}") for name in heads],
-        "rows": rows,
-        "text_columns": 1,
-    }
+    def row(name: str, before: pd.Series, after: pd.Series) -> list[str]:
+        cells = [cell(before[party], after[party]) for party in parties]
+        return [say(f"report.growth.{name}"), *cells, cell(before.sum(), after.sum())]
+
+    rows = [row(kind, then.T[kind], now.T[kind]) for kind in kinds]
+    caption = say(f"report.growth.{'duties_now' if begun is None else 'duties'}", last=stocks.months[-1], base=begun)
+    heads = [say(f"report.growth.{name}") for name in ("kind", *parties, "total")]
+    return Table(caption, heads, [*rows, row("total", then.sum(), now.sum())], text_columns=1)
 
 
 def _count(duties: pd.DataFrame, month: pd.Period) -> pd.DataFrame:
+    """Return the clauses in force at the end of a month, shape (n_kinds, n_parties)."""
     rows = duties[duties["period"] == month]
     table = rows.pivot_table(index="kind", columns="party", values="clauses", aggfunc="sum", fill_value=0)
     return table.reindex(index=list(KINDS), columns=list(PARTIES), fill_value=0)
 
 
-def build_steps(analysis: Analysis, say: Wording) -> Block | None:
+def build_steps(analysis: Analysis, say: Wording) -> Table | None:
     """Return what the latest versions changed, and which functions wrote and approved them; None without versions."""
-    steps = analysis.measured.paper.steps[analysis.measured.paper.steps["role"].isin(COUNTED_ROLES)]
+    steps = analysis.measured.paper.steps
+    steps = steps[steps["role"].isin(COUNTED_ROLES)]
     changed = steps[steps[list(CHANGED)].any(axis=1)]
     if changed.empty:
         return None
-    shown = changed.tail(STEPS_SHOWN)
-    several = shown["document"].nunique() > 1
+    latest = changed.tail(STEPS_SHOWN)
+    several = latest["document"].nunique() > 1
     wrote = {role: _functions(analysis, role, say) for role in ("author", "approver")}
-    told = [role for role in wrote if any(file in wrote[role] for file in shown["file"])]
+    roles = [role for role in wrote if any(file in wrote[role] for file in latest["file"])]
     rows = [
         [
             _name(step, several, say),
-            *(wrote[role].get(str(step.file), say("report.growth.untold")) for role in told),
+            *(wrote[role].get(str(step.file), say("report.growth.untold")) for role in roles),
             *(say.number(getattr(step, name)) for name in CHANGED),
         ]
-        for step in shown.itertuples()
+        for step in latest.itertuples()
     ]
-    return {
-        "kind": "table",
-        "caption": say("report.growth.steps", shown=len(shown), n=len(changed)),
-        "heads": [say(f"report.growth.{name}") for name in ("version", *told, *CHANGED)],
-        "rows": rows,
-        "text_columns": 1 + len(told),
-        "tight": True,
-    }
+    caption = say("report.growth.steps", shown=len(latest), n=len(changed))
+    heads = [say(f"report.growth.{name}") for name in ("version", *roles, *CHANGED)]
+    return Table(caption, heads, rows, text_columns=1 + len(roles), tight=True)
 
 
 def _name(step: object, several: bool, say: Wording) -> str:
@@ -98,7 +84,7 @@ def _name(step: object, several: bool, say: Wording) -> str:
     document, version, day = (getattr(step, name) for name in ("document", "version", "effective_on"))
     since = say.short(pd.Period(day, "M")) if pd.notna(day) else "–"
     if several:
-        return f"{shorten_middle(document, DOCUMENT_LENGTH)}, {since}"
+        return f"{shorten(document, DOCUMENT_LENGTH)}, {since}"
     return f"{version}, {since}" if pd.notna(version) else since
 
 

@@ -5,49 +5,55 @@ from __future__ import annotations
 from typing import Final
 
 from drift.analysis import Analysis
-from drift.reports.pages.blocks import Block
+from drift.model.cautions.caution import Caution
+from drift.reports.material import Material
+from drift.reports.pages.blocks import Items, Lists, Page
 from drift.reports.pages.sentences import has_work
 from drift.terms import ALARM_AT, ONSET_INTERVAL
 from drift.wording import Wording
 from drift.wording.case import capitalise, lower
 
 CAUTIONS_SHOWN: Final = 14
-ORDER: Final = {"withhold": 0, "qualify": 1, "inform": 2}
+WEIGHT: Final = {"withhold": 0, "qualify": 1, "inform": 2}
+STOPS: Final = ("quiet", "repair", "table", "kpi")
 
 
-def build_method(analysis: Analysis, say: Wording) -> Block:
+def build_method(material: Material) -> Page:
     """Build the page."""
-    lists = [
-        {"heading": say("report.method.cautions"), "items": _cautions(analysis, say)},
-        {"heading": say("report.method.how"), "items": _how(analysis, say)},
-        {
-            "heading": say("report.method.stop"),
-            "items": [say(f"report.method.stop_{code}") for code in ("quiet", "repair", "table", "kpi")],
-        },
-    ]
-    return {"title": say("report.method.title"), "blocks": [{"kind": "lists", "lists": lists}]}
+    analysis, say = material.analysis, material.say
+    lists = (
+        Items(say("report.method.cautions"), _cautions(analysis, say)),
+        Items(say("report.method.how"), _how(analysis, say)),
+        Items(say("report.method.stop"), [say(f"report.method.stop_{code}") for code in STOPS]),
+    )
+    return Page("method", say("report.method.title"), (Lists(lists),))
+
+
+def weightiest_first(cautions: tuple[Caution, ...]) -> list[Caution]:
+    """Return the cautions in order of what they do to the conclusion."""
+    return sorted(cautions, key=lambda caution: WEIGHT[caution.effect])
 
 
 def _cautions(analysis: Analysis, say: Wording) -> list[str]:
-    found = sorted(analysis.cautions, key=lambda caution: ORDER[caution.effect])
-    told = [
+    sentences = [
         capitalise(say(f"report.method.effect_{caution.effect}", caution=lower(say.tell(caution.sentence))))
-        for caution in found
+        for caution in weightiest_first(analysis.cautions)
     ]
-    if len(told) > CAUTIONS_SHOWN:
-        told = [*told[: CAUTIONS_SHOWN - 1], say("report.method.more", n=len(told) - CAUTIONS_SHOWN + 1)]
-    return told or [say("report.method.no_cautions")]
+    if len(sentences) > CAUTIONS_SHOWN:
+        n_more = len(sentences) - CAUTIONS_SHOWN + 1
+        return [*sentences[: CAUTIONS_SHOWN - 1], say("report.method.more", n=n_more)]
+    return sentences or [say("report.method.no_cautions")]
 
 
 def _how(analysis: Analysis, say: Wording) -> list[str]:
-    threshold = round(ALARM_AT)
-    codes = ["bet", "alarm", "months"] if has_work(analysis) else []
-    codes += ["paper"] if analysis.rung is not None else []
-    codes += ["outcomes"] if has_work(analysis) else []
-    told = [
-        say(f"report.method.{code}", threshold=threshold, sure=say.percent(ONSET_INTERVAL))
-        for code in [*codes, "table", "cause"]
+    work = has_work(analysis)
+    codes = [
+        *(("bet", "alarm", "months") if work else ()),
+        *(("paper",) if analysis.rung is not None else ()),
+        *(("outcomes",) if work else ()),
+        *("table", "cause"),
     ]
-    if analysis.measured.weights_hold is not None:
-        told.append(say("report.method.weights", share=say.percent(analysis.measured.weights_hold)))
-    return told
+    values = {"threshold": round(ALARM_AT), "sure": say.percent(ONSET_INTERVAL)}
+    sentences = [say(f"report.method.{code}", **values) for code in codes]
+    hold = analysis.measured.weights_hold
+    return sentences if hold is None else [*sentences, say("report.method.weights", share=say.percent(hold))]

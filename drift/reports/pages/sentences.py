@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import math
 
-import pandas as pd
-
 from drift.analysis import Analysis
-from drift.measures.shown import show_measures
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.measures.work.outcomes import RESTORE
-from drift.model.change import Change
-from drift.terms import HELD_WITHIN
+from drift.reports.material import Material
+from drift.reports.pages.figures import direction_of, last_change, size_of
+from drift.terms import COUNTED_ROLES, HELD_WITHIN
 from drift.wording import Wording
-from drift.wording.shorten import shorten_middle
-
-NAME_LENGTH = 36  # characters of a document or file beside a chart or in a table; the workbook has them whole
 
 
 def say_paper(analysis: Analysis, say: Wording, *, after: bool = False) -> str:
@@ -23,7 +18,8 @@ def say_paper(analysis: Analysis, say: Wording, *, after: bool = False) -> str:
 
     Where size and control went opposite ways the two are told, and not their mean.
     """
-    specification = analysis.measured.paper.specification
+    paper = analysis.measured.paper
+    specification = paper.specification
     whole, size = last_change(specification.index.values), last_change(specification.size)
     control = None if specification.size_stands_in else last_change(specification.control)
     values = {
@@ -31,8 +27,8 @@ def say_paper(analysis: Analysis, say: Wording, *, after: bool = False) -> str:
         "size": size_of(size or 0.0, say),
         "control": size_of(control or 0.0, say),
     }
-    told = say(f"report.paper{'_after' if after else ''}.{_paper_finding(whole, size, control)}", **values)
-    return told if analysis.measured.paper.scope is None else say("report.scissors.scoped", paper=told)
+    sentence = say(f"report.paper{'_after' if after else ''}.{_paper_finding(whole, size, control)}", **values)
+    return sentence if paper.scope is None else say("report.scissors.scoped", paper=sentence)
 
 
 def _paper_finding(whole: float | None, size: float | None, control: float | None) -> str:
@@ -45,44 +41,23 @@ def _paper_finding(whole: float | None, size: float | None, control: float | Non
     return "grew" if whole > 0 else "shrank"
 
 
-def say_work(analysis: Analysis, say: Wording) -> str:
+def say_work(material: Material) -> str:
     """Tell how engagement changed, with its interval: by its name, attention while open, where that is all there is."""
-    n = len(show_measures(analysis.measured).frames[ENGAGEMENT].dropna())
-    return _say_change(show_measures(analysis.measured).work_is, analysis.judgement.changes[ENGAGEMENT], n, say)
+    return _say_change(material, material.shown.work_is, ENGAGEMENT)
 
 
-def say_outcome(analysis: Analysis, say: Wording) -> str:
+def say_outcome(material: Material) -> str:
     """Tell how the time to restore changed, with its interval."""
-    return _say_change(
-        "outcome",
-        analysis.judgement.changes[RESTORE],
-        len(show_measures(analysis.measured).frames[RESTORE].dropna()),
-        say,
-    )
+    return _say_change(material, "outcome", RESTORE)
 
 
-def _say_change(what: str, change: Change | None, n_points: int, say: Wording) -> str:
+def _say_change(material: Material, what: str, measure: str) -> str:
+    say, change = material.say, material.analysis.judgement.changes[measure]
     if change is None:
-        return say(f"report.{what}.short" if n_points else f"report.{what}.none")
-    direction = "unclear" if not change.clear else "rose" if change.log > 0 else "fell"
-    written = say.change(change.log) if direction == "unclear" else size_of(change.log, say)
-    return say(f"report.{what}.{direction}", change=written, low=say.change(change.low), high=say.change(change.high))
-
-
-def size_of(log: float, say: Wording) -> str:
-    """Write a log change without its sign: "grew by 8 %" needs none."""
-    return say.percent(abs(math.expm1(log)))
-
-
-def shorten(name: str) -> str:
-    """Return a name that fits a line: its middle gives way."""
-    return shorten_middle(name, NAME_LENGTH)
-
-
-def last_change(index: pd.Series) -> float | None:
-    """Return the last known value of an index; None where there is none."""
-    known = index.dropna()
-    return float(known.iloc[-1]) if len(known) else None
+        return say(f"report.{what}.short" if len(material.shown.points(measure)) else f"report.{what}.none")
+    size = size_of(change.log, say) if change.clear else say.change(change.log)
+    interval = {"low": say.change(change.low), "high": say.change(change.high)}
+    return say(f"report.{what}.{direction_of(change)}", change=size, **interval)
 
 
 def has_paper(analysis: Analysis) -> bool:
@@ -103,3 +78,9 @@ def why_no_paper(analysis: Analysis) -> str:
 def has_work(analysis: Analysis) -> bool:
     """Whether incidents were read."""
     return analysis.measured.span is not None
+
+
+def counted_documents(analysis: Analysis) -> list[str]:
+    """Return the documents whose role counts, in order of name."""
+    versions = analysis.measured.paper.stocks.versions
+    return sorted(versions.loc[versions["role"].isin(COUNTED_ROLES), "document"].unique())

@@ -7,82 +7,81 @@ from typing import Final
 
 from drift.analysis import Analysis
 from drift.charts.plane import draw_plane
-from drift.measures.shown import show_measures
-from drift.reports.pages.blocks import Block, Report, to_notes
+from drift.reports.material import Material
+from drift.reports.pages.blocks import Beside, Notes, Page, Table
 from drift.wording import Wording
 from drift.wording.case import capitalise
 
 LEAST_DRIFT: Final = 0.1  # in logs: below it shares of the drift are ratios of two small numbers
 DRIVERS_SHOWN: Final = 9
 LEAST_YEARS: Final = 2  # one point is no path
+WIDTHS: Final = (1.35, 1)  # the plane, the drivers
 
 
-def has_path(analysis: Analysis) -> bool:
-    """Whether there are years enough to draw."""
-    return len(analysis.judgement.path) >= LEAST_YEARS
-
-
-def build_slide(analysis: Analysis, report: Report, say: Wording) -> Block:
+def build_slide(material: Material) -> Page | None:
     """Build the page: the plane left, the drivers right."""
-    first, last = analysis.judgement.path.iloc[0], analysis.judgement.path.iloc[-1]
-    title = capitalise(
-        say(
-            f"report.slide.title_{show_measures(analysis.measured).work_is}",
-            first=str(analysis.judgement.path.index[0]),
-            last=str(analysis.judgement.path.index[-1]),
-            work_start=say.change(first["engagement"]),
-            work_end=say.change(last["engagement"]),
-            paper_start=say.change(first["control"]),
-            paper_end=say.change(last["control"]),
-        )
+    analysis, say = material.analysis, material.say
+    path = analysis.judgement.path
+    if len(path) < LEAST_YEARS:
+        return None
+    title = capitalise(_title(material))
+    chart = draw_plane(path, say, title, work_is=material.shown.work_is)
+    drivers = [_drivers_table(analysis, say)] if analysis.drivers else []
+    return Page("slide", title, (Beside(WIDTHS, ([chart], [*drivers, Notes(_notes(analysis, say))])),))
+
+
+def _title(material: Material) -> str:
+    say, path = material.say, material.analysis.judgement.path
+    first, last = path.iloc[0], path.iloc[-1]
+    return say(
+        f"report.slide.title_{material.shown.work_is}",
+        first=str(path.index[0]),
+        last=str(path.index[-1]),
+        work_start=say.change(first["engagement"]),
+        work_end=say.change(last["engagement"]),
+        paper_start=say.change(first["control"]),
+        paper_end=say.change(last["control"]),
     )
-    chart = report.chart(
-        draw_plane(analysis.judgement.path, say, title, work_is=show_measures(analysis.measured).work_is)
-    )
-    notes = [say("report.slide.reading"), say("report.slide.corners")]
-    since = [reason for reason in analysis.verdict.reasons if reason.code == "verdict.reason.since"]
-    right: list[Block] = []
-    if analysis.drivers:
-        right.append(_table(analysis, say))
-        notes.append(say("report.slide.adds_note"))
-        if not _is_split(analysis):
-            notes.append(say("report.slide.small"))
-    else:
-        notes.append(say("report.slide.no_drift"))
-    right.append(to_notes([*map(say.tell, since), *notes]))
-    return {"title": title, "blocks": [{"kind": "beside", "widths": [1.35, 1], "blocks": [[chart], right]}]}
+
+
+def _notes(analysis: Analysis, say: Wording) -> list[str]:
+    """Tell since when, how to read both halves of the page, and why something is not told."""
+    notes = [say.tell(reason) for reason in analysis.verdict.reasons if reason.code == "verdict.reason.since"]
+    notes += [say("report.slide.reading"), say("report.slide.corners")]
+    if not analysis.drivers:
+        return [*notes, say("report.slide.no_drift")]
+    notes.append(say("report.slide.adds_note"))
+    return notes if _is_split(_sum(analysis)) else [*notes, say("report.slide.small")]
 
 
 def _sum(analysis: Analysis) -> float:
     return math.fsum(driver.since_base for driver in analysis.drivers)
 
 
-def _is_split(analysis: Analysis) -> bool:
-    return abs(_sum(analysis)) >= LEAST_DRIFT
+def _is_split(drift: float) -> bool:
+    return abs(drift) >= LEAST_DRIFT
 
 
-def _table(analysis: Analysis, say: Wording) -> Block:
+def _drivers_table(analysis: Analysis, say: Wording) -> Table:
     """Return the drivers, the largest first, and their sum; what does not fit is one row."""
-    whole, split = _sum(analysis), _is_split(analysis)
+    drift = _sum(analysis)
+    split = _is_split(drift)
 
     def row(name: str, side: str, log: float) -> list[str]:
-        return [name, side, say.change(log), *([say.percent(log / whole)] if split else [])]
+        return [name, side, say.change(log), *([say.percent(log / drift)] if split else [])]
 
-    shown, rest = analysis.drivers[:DRIVERS_SHOWN], analysis.drivers[DRIVERS_SHOWN:]
+    largest, others = analysis.drivers[:DRIVERS_SHOWN], analysis.drivers[DRIVERS_SHOWN:]
     rows = [
-        row(_name(driver.measure, say), _side(driver.measure, analysis, say), driver.since_base) for driver in shown
+        row(_name(driver.measure, say), _side(driver.measure, analysis, say), driver.since_base) for driver in largest
     ]
-    if rest:
-        rows.append(row(say("report.slide.rest", n=len(rest)), "", math.fsum(driver.since_base for driver in rest)))
-    rows.append(row(say("report.slide.sum"), "", whole))
+    if others:
+        rest = math.fsum(driver.since_base for driver in others)
+        rows.append(row(say("report.slide.rest", n=len(others)), "", rest))
+    rows.append(row(say("report.slide.sum"), "", drift))
     month = analysis.indices["drift"].dropna().index[-1]
-    return {
-        "kind": "table",
-        "caption": say("report.slide.caption", last=month, drift=say.change(whole)),
-        "heads": [say(f"report.slide.{name}") for name in ("part", "side", "adds", *(["of_drift"] if split else []))],
-        "rows": rows,
-        "text_columns": 2,
-    }
+    caption = say("report.slide.caption", last=month, drift=say.change(drift))
+    heads = [say(f"report.slide.{name}") for name in ("part", "side", "adds", *(["of_drift"] if split else []))]
+    return Table(caption, heads, rows, text_columns=2)
 
 
 def _name(measure: str, say: Wording) -> str:

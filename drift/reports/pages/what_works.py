@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Hashable
+from typing import Any, Final
 
 import pandas as pd
 
-from drift.analysis import Analysis
 from drift.measures.work.floor import FLOOR
 from drift.measures.work.hands import HANDS
 from drift.measures.work.held import FALL, MIN_ROWS
-from drift.reports.pages.blocks import Block, Report, to_notes
-from drift.reports.pages.sentences import shorten
+from drift.reports.material import Material
+from drift.reports.pages.blocks import Notes, Page, Table
+from drift.reports.pages.figures import shorten
 from drift.terms import MIN_PERSONS
 from drift.wording import Wording
 from drift.wording.case import capitalise
@@ -20,14 +21,14 @@ NAMED: Final = 3  # in the title
 ROWS_SHOWN: Final = 24
 
 
-def build_works(analysis: Analysis, _: Report, say: Wording) -> Block:
+def build_works(material: Material) -> Page | None:
     """Build the page: one table, and its rule."""
+    held, say = material.analysis.measured.held, material.say
+    if not len(held):
+        return None
     rule = say("report.works.rule", rows=MIN_ROWS, persons=MIN_PERSONS, fall=round(100 * FALL))
-    notes = to_notes([rule, say("report.works.left")])
-    return {
-        "title": capitalise(_title(analysis.measured.held, say)),
-        "blocks": [_table(analysis.measured.held, say), notes],
-    }
+    notes = Notes([rule, say("report.works.left")])
+    return Page("works", capitalise(_title(held, say)), (_table(held, say), notes))
 
 
 def _title(held: pd.DataFrame, say: Wording) -> str:
@@ -43,32 +44,24 @@ def _name(what: str, name: str, say: Wording) -> str:
     return say.period(pd.Period(name, "M")) if what == "month" else shorten(name)
 
 
-def _table(held: pd.DataFrame, say: Wording) -> Block:
-    rows = []
-    for row in held.head(ROWS_SHOWN).itertuples():
-        pairs = []
-        for measure in (HANDS, FLOOR):
-            before, after, n_before, n_after = (
-                getattr(row, f"{measure}_{part}") for part in ("before", "after", "n_before", "n_after")
-            )
-            values = {"before": say.percent(before), "after": say.percent(after)}
-            pairs.append(say("report.works.pair", n_before=int(n_before), n_after=int(n_after), **values))
-        what = say(f"report.works.{row.what}")
-        rows.append([what, _name(str(row.what), str(row.name), say), say(f"report.works.held_{row.held}"), *pairs])
+def _table(held: pd.DataFrame, say: Wording) -> Table:
+    rows = [
+        [
+            say(f"report.works.{row['what']}"),
+            _name(row["what"], row["name"], say),
+            say(f"report.works.held_{row['held']}"),
+            *(_pair(row, measure, say) for measure in (HANDS, FLOOR)),
+        ]
+        for row in held.head(ROWS_SHOWN).to_dict("records")
+    ]
     if len(held) > ROWS_SHOWN:
         rows.append([say("report.works.more", n=len(held) - ROWS_SHOWN), *[""] * 4])
-    heads = [
-        say("report.works.what"),
-        "",
-        say("report.works.held"),
-        say("report.works.hands"),
-        say("report.works.floor"),
-    ]
-    return {
-        "kind": "table",
-        "caption": say("report.works.caption"),
-        "heads": heads,
-        "rows": rows,
-        "text_columns": 3,
-        "tight": True,
-    }
+    what, *others = (say(f"report.works.{name}") for name in ("what", "held", "hands", "floor"))
+    return Table(say("report.works.caption"), [what, "", *others], rows, text_columns=3, tight=True)
+
+
+def _pair(row: dict[Hashable, Any], measure: str, say: Wording) -> str:
+    """Write a share in the base and in the last twelve months, each with its incidents."""
+    shares = {part: say.percent(row[f"{measure}_{part}"]) for part in ("before", "after")}
+    counts = {part: int(row[f"{measure}_{part}"]) for part in ("n_before", "n_after")}
+    return say("report.works.pair", **shares, **counts)

@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
 from drift.analysis import Analysis
 from drift.errors import Note
 from drift.measures.paper.reading_error import reading_error
-from drift.reports.pages.sentences import has_paper, has_work, shorten
+from drift.reports.material import Material
+from drift.reports.pages.blocks import Items, Lists, Page, Report, Table
+from drift.reports.pages.figures import shorten
+from drift.reports.pages.sentences import has_paper, has_work
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.tables.intake import COUNTS
 from drift.version import __version__
 from drift.wording import Wording
 
-NOTES_SHOWN = 9  # more do not fit the page; all of them stand in the workbook
-REFUSALS_SHOWN = 4
+NAME: Final = "sources"
+NOTES_SHOWN: Final = 9  # more do not fit the page; all of them stand in the workbook
+REFUSALS_SHOWN: Final = 4
 KINDS: Final = ("incidents", "events", "clauses", "contacts", "attendees", "people", "governance")  # by weight
-GROUPS_SHOWN = 12
+GROUPS_SHOWN: Final = 12
+METHOD_BASES: Final = {"named": "method_base_named", "first": "method_base"}  # of two sides, by how it was chosen
 
-Block = dict[str, Any]
+
+def build_sources(material: Material, left_out: tuple[str, ...]) -> Page:
+    """Build the page about the files and the method; `left_out`: the names of pages that the data cannot fill."""
+    analysis, say = material.analysis, material.say
+    gaps = Items(say("report.sources.gaps"), _gaps(analysis, left_out, say))
+    method = Items(say("report.sources.method"), _method(analysis, say))
+    return Page(NAME, _title(analysis, say), (_table(analysis, say), Lists((gaps, method))))
 
 
-def build_sources(analysis: Analysis, left_out: list[str], say: Wording) -> Block:
-    """Build the page about the files and the method."""
-    lists = [
-        {"heading": say("report.sources.gaps"), "items": _gaps(analysis, left_out, say)},
-        {"heading": say("report.sources.method"), "items": _method(analysis, say)},
-    ]
-    blocks: list[Block] = [_table(analysis, say), {"kind": "lists", "lists": lists}]
-    return {"title": _title(analysis, say), "blocks": blocks}
+def add_gaps(report: Report, *sentences: str) -> Report:
+    """Return a report whose last page tells more gaps; a report without that page as it is."""
+    *pages, last = report.pages
+    if last.name != NAME:
+        return report
+    table, lists = last.blocks
+    if not isinstance(lists, Lists):
+        raise TypeError(f"the page {NAME} ends in lists, not in {lists}")
+    gaps, method = lists.lists
+    told = replace(last, blocks=(table, Lists((replace(gaps, items=(*gaps.items, *sentences)), method))))
+    return replace(report, pages=(*pages, told))
 
 
 def _title(analysis: Analysis, say: Wording) -> str:
@@ -51,46 +66,45 @@ def count_files(n: int, say: Wording) -> str:
     return say("report.sources.files_one") if n == 1 else say("report.sources.files_many", n=n)
 
 
-def _table(analysis: Analysis, say: Wording) -> Block:
-    documents = dict(
-        zip(
-            analysis.measured.paper.stocks.versions["file"],
-            analysis.measured.paper.stocks.versions["document"],
-            strict=True,
-        )
-    )
-    groups: dict[tuple[str, str], list[tuple[FileAccount, SheetAccount]]] = {}
+def _table(analysis: Analysis, say: Wording) -> Table:
+    """Return a row a document or file and kind of table, the weightiest kinds first."""
+    heads = [say(f"report.sources.{name}") for name in ("files", "table", *COUNTS, "hash")]
+    groups = _group(analysis)
+    order = sorted(groups, key=lambda group: KINDS.index(group[1]) if group[1] in KINDS else len(KINDS))
+    rows = [_row(*group, groups[group], say) for group in order]
+    if len(rows) > GROUPS_SHOWN:
+        more = say("report.sources.more_groups", n=len(rows) - GROUPS_SHOWN + 1)
+        rows = [*rows[: GROUPS_SHOWN - 1], [more, *[""] * (len(heads) - 1)]]
+    return Table(say("report.sources.hashes"), heads, rows, text_columns=2)
+
+
+Members = list[tuple[FileAccount, SheetAccount]]
+
+
+def _group(analysis: Analysis) -> dict[tuple[str, str], Members]:
+    """Return the sheets by name and kind of table: versions of a document together, other files each alone."""
+    versions = analysis.measured.paper.stocks.versions
+    documents = dict(zip(versions["file"], versions["document"], strict=True))
+    groups: dict[tuple[str, str], Members] = {}
     for file in analysis.intake.files:
         for sheet in file.sheets:
             name = documents.get(file.file, file.file) if sheet.table == "clauses" else file.file
             groups.setdefault((name, sheet.table or "other"), []).append((file, sheet))
-    heads = [say(f"report.sources.{name}") for name in ("files", "table", *COUNTS, "hash")]
-    rows = []
-    for (name, table), members in groups.items():
-        files = list({file.file: file for file, _ in members}.values())
-        counts = [say.number(sum(int(getattr(sheet, count)) for _, sheet in members)) for count in COUNTS]
-        label = name if len(files) == 1 else f"{name} ({count_files(len(files), say)})"
-        rows.append([shorten(label), say(f"report.sources.kind_{table}"), *counts, _hash(files)[:12]])
-    kinds = [say(f"report.sources.kind_{kind}") for kind in KINDS]
-    rows.sort(key=lambda row: kinds.index(row[1]) if row[1] in kinds else len(kinds))
-    if len(rows) > GROUPS_SHOWN:
-        more = say("report.sources.more_groups", n=len(rows) - GROUPS_SHOWN + 1)
-        rows = [*rows[: GROUPS_SHOWN - 1], [more, *[""] * (len(heads) - 1)]]
-    return {
-        "kind": "table",
-        "caption": say("report.sources.hashes"),
-        "heads": heads,
-        "rows": rows,
-        "text_columns": 2,
-    }
+    return groups
 
 
-def _hash(files: list[FileAccount]) -> str:
-    hashes = sorted(file.sha256 or "" for file in files)
-    return hashes[0] if len(hashes) == 1 else hashlib.sha256("\n".join(hashes).encode()).hexdigest()
+def _row(name: str, table: str, members: Members, say: Wording) -> list[str]:
+    hashes = {file.file: file.sha256 or "" for file, _ in members}
+    counts = [say.number(sum(int(getattr(sheet, count)) for _, sheet in members)) for count in COUNTS]
+    label = name if len(hashes) == 1 else f"{name} ({count_files(len(hashes), say)})"
+    return [shorten(label), say(f"report.sources.kind_{table}"), *counts, _join_hashes([*hashes.values()])[:12]]
 
 
-def _gaps(analysis: Analysis, left_out: list[str], say: Wording) -> list[str]:
+def _join_hashes(hashes: list[str]) -> str:
+    return hashes[0] if len(hashes) == 1 else hashlib.sha256("\n".join(sorted(hashes)).encode()).hexdigest()
+
+
+def _gaps(analysis: Analysis, left_out: tuple[str, ...], say: Wording) -> list[str]:
     intake = analysis.intake
     refused = [file for file in intake.files if file.status == "refused" and file.reason]
     items = [say("report.sources.refused_file", file=file.file, why=file.reason) for file in refused[:REFUSALS_SHOWN]]
@@ -115,29 +129,28 @@ def _gather_notes(notes: list[Note], say: Wording) -> list[str]:
         if note.code != "note.zone":  # the method tells it
             kinds.setdefault(note.code, []).append(note)
     return [
-        say.tell(found[0]) if len(found) == 1 else say("report.sources.places", note=found[0], n=len(found))
-        for found in kinds.values()
+        say.tell(alike[0]) if len(alike) == 1 else say("report.sources.places", note=alike[0], n=len(alike))
+        for alike in kinds.values()
     ]
 
 
 def _method(analysis: Analysis, say: Wording) -> list[str]:
-    paper, work = analysis.measured.base.paper, analysis.measured.base.work
-    items = []
-    spans = [say.span(base[0], base[-1]) if len(base) else say("report.card.unknown") for base in (paper, work)]
-    if has_paper(analysis) and has_work(analysis):
-        code = {"named": "method_base_named", "first": "method_base"}.get(
-            analysis.measured.base.why, "method_base_apart"
-        )
-        items.append(say(f"report.sources.{code}", base=spans[1], paper=spans[0], work=spans[1]))
-    else:
-        items.append(say("report.sources.method_base_one", base=spans[0] if has_paper(analysis) else spans[1]))
+    base, settings = analysis.measured.base, analysis.project.settings
+    paper, work = (
+        say.span(months[0], months[-1]) if len(months) else say("report.card.unknown")
+        for months in (base.paper, base.work)
+    )
+    code = METHOD_BASES.get(base.why, "method_base_apart")
+    if not (has_paper(analysis) and has_work(analysis)):
+        code = "method_base_one"
+        work = paper if has_paper(analysis) else work
+    items = [say(f"report.sources.{code}", base=work, paper=paper, work=work)]
     if has_paper(analysis):
         items.append(say("report.sources.method_paper", **_counted_to_true(say)))
     if has_work(analysis):
-        items.append(say("report.sources.method_work", days=analysis.project.settings.cut_days))
-    items.append(say("report.sources.method_time", zone=analysis.project.settings.zone))
-    items.append(say("report.sources.method_version", version=__version__))
-    return items
+        items.append(say("report.sources.method_work", days=settings.cut_days))
+    items.append(say("report.sources.method_time", zone=settings.zone))
+    return [*items, say("report.sources.method_version", version=__version__)]
 
 
 def _counted_to_true(say: Wording) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from drift.analysis import Analysis
 from drift.reports.edition import PRIVATE
+from drift.reports.material import Material
 from drift.reports.workbook.accounts import tell_cautions, tell_intake, tell_notes, tell_problems
 from drift.reports.workbook.book import Book
 from drift.reports.workbook.charts import draw_charts
@@ -37,20 +38,22 @@ from drift.terms import Edition
 from drift.wording import Wording
 
 
-def write_workbook(analysis: Analysis, path: Path, say: Wording, *, edition: Edition = "ours") -> None:
+def write_workbook(material: Material, path: Path) -> None:
     """Write the overview, months with charts, every table, and the accounts of what was read.
 
     A sheet without a row is left out, and the overview names it.
     """
-    sheets = [_for_both(sheet) if edition == "shared" else sheet for sheet in _list_sheets(analysis, say, edition)]
+    analysis, say, ours = material.analysis, material.say, material.edition == "ours"
+    sheets = _list_sheets(analysis, say, material.edition)
+    sheets = sheets if ours else [_for_both(sheet) for sheet in sheets]
     filled = [sheet for sheet in sheets if len(sheet.frame)]
+    empty = [sheet.name for sheet in sheets if not len(sheet.frame)] if ours else []
     book = Book(path, analysis, say)
-    empty = [sheet.name for sheet in sheets if not len(sheet.frame)] if edition == "ours" else []
-    book.add(build_overview(analysis, filled, empty, say, edition=edition))
+    book.add(build_overview(material, filled, empty))
     for sheet in filled:
         book.add(sheet)
         if sheet.name == "months":
-            draw_charts(book, sheet, analysis.measured.components, say)
+            draw_charts(book, sheet, analysis.measured.components)
     book.close()
 
 

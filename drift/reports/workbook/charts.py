@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import pandas as pd
@@ -19,25 +20,23 @@ LINES: Final[dict[str, dict[str, Any]]] = {
     "engagement_low": {"color": COLOUR.engagement, "width": 0.75, "dash_type": "round_dot"},
     "engagement_high": {"color": COLOUR.engagement, "width": 0.75, "dash_type": "round_dot"},
 }
-
-
-PARTS: Final = (  # line and dash of each component, in their order; there are four
-    (COLOUR.engagement, "solid"),
-    (COLOUR.specification, "dash"),
-    (COLOUR.outcome, "round_dot"),
-    (COLOUR.drift, "long_dash_dot"),
+PARTS: Final = (  # line and dash of each component, in their order, told apart in grey; there are four
+    {"color": COLOUR.engagement, "width": 2, "dash_type": "solid"},
+    {"color": COLOUR.specification, "width": 2, "dash_type": "dash"},
+    {"color": COLOUR.outcome, "width": 2, "dash_type": "round_dot"},
+    {"color": COLOUR.drift, "width": 2, "dash_type": "long_dash_dot"},
 )
 
 
-def draw_charts(book: Book, months: Sheet, components: tuple[str, ...], say: Wording) -> None:
+def draw_charts(book: Book, months: Sheet, components: tuple[str, ...]) -> None:
     """Add a sheet with specification and engagement over time, its components, and the incidents opened a month.
 
     Parameters
     ----------
     components : columns of the months, shares
     """
-    frame = months.frame
-    lines = [name for name in LINES if frame[name].notna().any()]
+    frame, say = months.frame, book.say
+    lines = {name: LINES[name] for name in LINES if frame[name].notna().any()}
     if not lines:
         return
     page = book.book.add_worksheet(say("sheet.charts"))
@@ -45,30 +44,35 @@ def draw_charts(book: Book, months: Sheet, components: tuple[str, ...], say: Wor
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 1)
-    chart = book.book.add_chart({"type": "line"})
-    for name in lines:
-        chart.add_series({**_series(book, frame, name), "line": LINES[name]})
-    _finish(chart, frame, say("charts.both"), say("charts.ln"), "0.0")
-    page.insert_chart(0, 0, chart, {"description": _alt(frame, lines, say)})
-    row = ROWS_A_CHART
+    both = _draw_lines(book, frame, lines)
+    _finish(both, frame, say("charts.both"), {"name": say("charts.ln"), "num_format": "0.0"})
+    charts = [(both, _describe("both", frame, {name: say(f"column.{name}") for name in lines}, say))]
     parts = [name for name in components if name in frame and frame[name].notna().any()]
     if parts:
-        page.insert_chart(row, 0, _draw_parts(book, frame, parts, say), {"description": _alt_parts(frame, parts, say)})
-        row += ROWS_A_CHART
+        chart = _draw_lines(book, frame, dict(zip(parts, PARTS, strict=False)))
+        share_axis = {"name": say("charts.share"), "num_format": "0%", "min": 0, "max": 1}
+        _finish(chart, frame, say("charts.parts"), share_axis)
+        charts.append((chart, _describe("parts", frame, {name: say(f"measure.{name}.name") for name in parts}, say)))
     if frame["n_incidents"].notna().any():
-        volume = book.book.add_chart({"type": "column"})
-        volume.add_series({**_series(book, frame, "n_incidents"), "fill": {"color": COLOUR.quiet}, "gap": 40})
-        _finish(volume, frame, say("chart.volume_title"), say("column.n_incidents"), "0")
-        volume.set_legend({"none": True})
-        page.insert_chart(row, 0, volume, {"description": say("chart.volume_title")})
+        charts.append((_draw_volume(book, frame), say("chart.volume_title")))
+    for i, (chart, description) in enumerate(charts):
+        page.insert_chart(i * ROWS_A_CHART, 0, chart, {"description": description})
 
 
-def _draw_parts(book: Book, frame: pd.DataFrame, parts: list[str], say: Wording) -> Any:
-    """Return a line a component, told apart in grey by its dash."""
+def _draw_lines(book: Book, frame: pd.DataFrame, looks: dict[str, dict[str, Any]]) -> Any:
+    """Return a chart with a line a column."""
     chart = book.book.add_chart({"type": "line"})
-    for name, (colour, dash) in zip(parts, PARTS, strict=False):
-        chart.add_series({**_series(book, frame, name), "line": {"color": colour, "width": 2, "dash_type": dash}})
-    _finish(chart, frame, say("charts.parts"), say("charts.share"), "0%", most=1)
+    for name, look in looks.items():
+        chart.add_series({**_series(book, frame, name), "line": look})
+    return chart
+
+
+def _draw_volume(book: Book, frame: pd.DataFrame) -> Any:
+    say = book.say
+    chart = book.book.add_chart({"type": "column"})
+    chart.add_series({**_series(book, frame, "n_incidents"), "fill": {"color": COLOUR.quiet}, "gap": 40})
+    _finish(chart, frame, say("chart.volume_title"), {"name": say("column.n_incidents"), "num_format": "0"})
+    chart.set_legend({"none": True})
     return chart
 
 
@@ -81,8 +85,8 @@ def _series(book: Book, frame: pd.DataFrame, name: str) -> dict[str, Any]:
     }
 
 
-def _finish(chart: Any, frame: pd.DataFrame, title: str, unit: str, digits: str, *, most: float | None = None) -> None:
-    """Give a chart its title and axes; `most` is the end of a scale from 0 up."""
+def _finish(chart: Any, frame: pd.DataFrame, title: str, unit_axis: dict[str, Any]) -> None:
+    """Give a chart its title and axes."""
     years = int(frame["period"].iloc[-1].year - frame["period"].iloc[0].year)
     axis = {"date_axis": True, "num_format": "yyyy" if years > 2 else "yyyy-mm", "label_position": "low"}
     step = (
@@ -90,32 +94,20 @@ def _finish(chart: Any, frame: pd.DataFrame, title: str, unit: str, digits: str,
     )
     chart.set_x_axis({**axis, **step, "num_font": {"size": 9}})
     grid = {"visible": True, "line": {"color": "#dddddd", "width": 0.5}}
-    scale = {} if most is None else {"min": 0, "max": most}
-    unit_axis = {"name": unit, "num_format": digits, "major_gridlines": grid}
-    chart.set_y_axis({**unit_axis, **scale, "name_font": {"size": 9, "bold": False}})
+    chart.set_y_axis({**unit_axis, "major_gridlines": grid, "name_font": {"size": 9, "bold": False}})
     chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
     chart.set_legend({"position": "bottom"})
     chart.show_blanks_as("gap")
     chart.set_size(SIZE)
 
 
-def _alt(frame: pd.DataFrame, lines: list[str], say: Wording) -> str:
-    """Return what the chart shows: first and last value of each line."""
-    told = []
-    for name in lines:
-        known = frame.set_index("period")[name].dropna()
+def _describe(code: str, frame: pd.DataFrame, names: dict[str, str], say: Wording) -> str:
+    """Return what a chart shows: first and last value of each line, shares in percent."""
+    write: Callable[[float], str] = say.percent if code == "parts" else lambda x: say.number(x, 2)
+    sentences = []
+    for column, name in names.items():
+        known = frame.set_index("period")[column].dropna()
         first, last = (pd.Period(date, "M") for date in (known.index[0], known.index[-1]))
-        ends = {"start": say.number(known.iloc[0], 2), "end": say.number(known.iloc[-1], 2)}
-        told.append(say("charts.alt", line=say(f"column.{name}"), first=first, last=last, **ends))
-    return f"{say('charts.both')}. " + " ".join(told)
-
-
-def _alt_parts(frame: pd.DataFrame, parts: list[str], say: Wording) -> str:
-    """Return the same of the components, in percent."""
-    told = []
-    for name in parts:
-        known = frame.set_index("period")[name].dropna()
-        first, last = (pd.Period(date, "M") for date in (known.index[0], known.index[-1]))
-        ends = {"start": say.percent(known.iloc[0]), "end": say.percent(known.iloc[-1])}
-        told.append(say("charts.alt", line=say(f"measure.{name}.name"), first=first, last=last, **ends))
-    return f"{say('charts.parts')}. " + " ".join(told)
+        ends = {"start": write(known.iloc[0]), "end": write(known.iloc[-1])}
+        sentences.append(say("charts.alt", line=name, first=first, last=last, **ends))
+    return " ".join([say("charts.alt_title", title=say(f"charts.{code}")), *sentences])

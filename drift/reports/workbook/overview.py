@@ -4,46 +4,48 @@ from __future__ import annotations
 
 import pandas as pd
 
-from drift.analysis import Analysis
+from drift.reports.material import Material
 from drift.reports.pages.sentences import say_outcome, say_paper, say_work
 from drift.reports.workbook.sheet import Sheet, Target
-from drift.terms import Edition
 from drift.version import __version__
-from drift.wording import Wording
 from drift.wording.case import capitalise
 
 
-def build_overview(
-    analysis: Analysis, sheets: list[Sheet], empty: list[str], say: Wording, *, edition: Edition = "ours"
-) -> Sheet:
+def build_overview(material: Material, sheets: list[Sheet], empty: list[str]) -> Sheet:
     """Return a line a finding, then a line a sheet with its number of rows and a link to it, then the sheets without.
 
     Parameters
     ----------
     empty : codes of the sheets that have no row and are left out
-    edition : the shared one measures no outcome
     """
-    found = [
-        (say("overview.relation"), analysis.relation),
-        (say("overview.rung"), say.show(analysis.rung)),
-        (say("overview.verdict"), say.tell(analysis.verdict.sentence)),
-        *((say("overview.reason"), say.tell(reason)) for reason in analysis.verdict.reasons),
-        (say("overview.paper"), capitalise(say_paper(analysis, say))),
-        (say("overview.work"), capitalise(say_work(analysis, say))),
-        *([(say("overview.outcome"), capitalise(say_outcome(analysis, say)))] if edition == "ours" else []),
-        *((say("overview.caution"), capitalise(say.tell(caution.sentence))) for caution in analysis.cautions),
-        (say("overview.logs"), say("overview.logs_text")),
-        (say("overview.persons"), say("overview.persons_text")),
-        (say("overview.links"), say("overview.links_text")),
-        (say("overview.version"), f"drift {__version__}"),
-    ]
+    say = material.say
+    findings = _list_findings(material)
     listed = [(say(f"sheet.{sheet.name}"), say(f"about.{sheet.name}"), len(sheet.frame)) for sheet in sheets]
     left_out = [(say("overview.empty"), ", ".join(say(f"sheet.{name}") for name in empty))] if empty else []
-    rows = [*((*row, None) for row in found), *listed, *((*row, None) for row in left_out)]
-    frame = pd.DataFrame(rows, columns=["what", "sentence", "n_rows"])
+    rows = [*((*row, None) for row in findings), *listed, *((*row, None) for row in left_out)]
     links: list[Target | None] = [
-        *([None] * len(found)),
+        *([None] * len(findings)),
         *((sheet.name, -1) for sheet in sheets),
         *([None] * len(left_out)),
     ]
+    frame = pd.DataFrame(rows, columns=["what", "sentence", "n_rows"])
     return Sheet("overview", frame.astype({"n_rows": "Int64"}), {}, {"what": links})
+
+
+def _list_findings(material: Material) -> list[tuple[str, str]]:
+    """Return each finding with what it is; the shared edition measures no outcome."""
+    analysis, say = material.analysis, material.say
+    verdict = analysis.verdict
+    findings = [
+        ("relation", analysis.relation),
+        ("rung", say.show(analysis.rung)),
+        ("verdict", say.tell(verdict.sentence)),
+        *(("reason", say.tell(reason)) for reason in verdict.reasons),
+        ("paper", capitalise(say_paper(analysis, say))),
+        ("work", capitalise(say_work(material))),
+        *([("outcome", capitalise(say_outcome(material)))] if material.edition == "ours" else []),
+        *(("caution", capitalise(say.tell(caution.sentence))) for caution in analysis.cautions),
+        *((name, say(f"overview.{name}_text")) for name in ("logs", "persons", "links")),
+        ("version", f"drift {__version__}"),
+    ]
+    return [(say(f"overview.{what}"), sentence) for what, sentence in findings]

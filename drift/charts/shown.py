@@ -27,6 +27,10 @@ class Shown:
     quarterly: bool  # too few incidents a month for a chart by month
     work_is: Literal["work", "engagement"]  # "work": the index is attention while open alone
 
+    def points(self, name: str) -> pd.DataFrame:
+        """Return the periods in which a measure has a value; no row where there is none."""
+        return self.frames[name].dropna()
+
 
 def show_measures(measured: Measured) -> Shown:
     """Return engagement, drift and the measures that the report tells; the doubt of drift is that of engagement."""

@@ -1,0 +1,95 @@
+"""Axes of time and of change, and what every chart marks on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import DateFormatter, YearLocator, date2num
+from matplotlib.ticker import FixedLocator, FuncFormatter
+
+from drift.charts.labels import LABEL_HEIGHT
+from drift.charts.style import COLOUR
+from drift.wording import Wording
+
+YEARS_SHOWN: Final = 14  # labels on a time axis that do not touch
+EDGE_DAYS: Final = 10  # air at both ends of a time axis
+# changes a reader knows; drawn at their logarithm, so that halving and doubling are the same step
+NICE_CHANGES: Final = (
+    *(-0.9, -0.8, -0.67, -0.5, -0.4, -0.3, -0.2, -0.1, 0),
+    *(0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10),
+)
+TICKS_SHOWN: Final = 7  # of an axis of changes
+
+
+def month_ends(index: pd.Index) -> pd.DatetimeIndex:
+    """Return where a state at the end of a month is drawn."""
+    return pd.PeriodIndex(index).end_time.floor("D")
+
+
+def middles(index: pd.Index) -> pd.DatetimeIndex:
+    """Return where something that holds over a whole month or quarter is drawn."""
+    periods = pd.PeriodIndex(index)
+    return periods.start_time + (periods.end_time - periods.start_time) / 2
+
+
+def with_gaps(values: pd.DataFrame) -> pd.DataFrame:
+    """Return values by period with a row for every period in between, so that a line breaks where there is no value."""
+    periods = pd.PeriodIndex(values.index)
+    return values.reindex(pd.period_range(periods[0], periods[-1], freq=periods.freq)) if len(periods) else values
+
+
+def on_axis(moment: pd.Timestamp | dt.date) -> float:
+    """Return where a moment lies on a time axis, in matplotlib's days."""
+    return float(date2num(moment))  # type: ignore[no-untyped-call]  # matplotlib.dates has no types
+
+
+def nice_ticks(low: float, high: float, most: int = TICKS_SHOWN) -> list[float]:
+    """Return natural logs of changes a reader knows between two ends; of too many every other one, 0 among them."""
+    ticks = [float(log) for log in np.log1p(NICE_CHANGES) if low <= log <= high]
+    while len(ticks) > most:
+        ticks = ticks[ticks.index(0.0) % 2 :: 2]
+    return ticks
+
+
+def change_axis(axes: Axes, say: Wording, *, most: int = TICKS_SHOWN) -> None:
+    """Label a vertical axis of natural logs with percentages of change."""
+    low, high = axes.get_ylim()
+    apart = (high - low) * LABEL_HEIGHT / axes.get_window_extent().height * axes.figure.dpi
+    ticks = [tick for tick in nice_ticks(low, high, most) if tick == 0 or abs(tick) >= apart]
+    axes.yaxis.set_major_locator(FixedLocator(ticks))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: say.change(value)))
+    axes.axhline(0, color=COLOUR.quiet, linewidth=0.7, zorder=0)
+    axes.grid(axis="y", color="#dddddd", linewidth=0.5)
+
+
+def year_axis(axes: Axes, periods: pd.Index, *, most: int = YEARS_SHOWN) -> None:
+    """Label a horizontal time axis with years at their first of January, over the periods given and no further."""
+    shown = pd.PeriodIndex(periods)
+    axes.set_xlim(on_axis(shown[0].start_time) - EDGE_DAYS, on_axis(shown[-1].end_time) + EDGE_DAYS)
+    stride = 1 + (shown[-1].year - shown[0].year) // most
+    axes.xaxis.set_major_locator(YearLocator(stride))  # type: ignore[no-untyped-call]  # matplotlib.dates has no types
+    axes.xaxis.set_major_formatter(DateFormatter("%Y"))  # type: ignore[no-untyped-call]  # idem
+
+
+def shade_base(axes: Axes, base: pd.PeriodIndex, label: str) -> None:
+    """Shade the months that everything is measured against."""
+    if not len(base):
+        return
+    if on_axis(base[-1].end_time) < axes.get_xlim()[0]:
+        return
+    axes.axvspan(on_axis(base[0].start_time), on_axis(base[-1].end_time), color=COLOUR.base, zorder=-1, linewidth=0)
+    edge = max(on_axis(base[0].start_time), axes.get_xlim()[0])  # a base that begins before what is shown
+    axes.annotate(
+        label,
+        (edge, 1),
+        xycoords=("data", "axes fraction"),
+        xytext=(2, -2),
+        textcoords="offset points",
+        va="top",
+        color=COLOUR.quiet,
+        fontsize=7.5,
+    )

@@ -1,0 +1,120 @@
+"""The cards of page 1: what the paper controls, how the work changed, what it led to."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+import pandas as pd
+
+from drift.analysis import Analysis
+from drift.measures.work.attention import ATTENTION
+from drift.measures.work.engagement import ENGAGEMENT
+from drift.measures.work.outcomes import HOURS, RESTORE
+from drift.model.change import Change
+from drift.reports.material import Material
+from drift.reports.pages.blocks import Card
+from drift.reports.pages.figures import change_values, count_documents, last_change, write_change
+from drift.reports.pages.sentences import counted_documents, has_paper, has_work
+from drift.reports.pages.where_from import count_files
+from drift.terms import INTERVAL_Z
+from drift.wording import Wording
+
+SHOWN: Final = 3
+CONTROLS: Final = ("targets", "reporting_duties", "penalties", "procedures")
+
+
+def build_cards(material: Material) -> list[Card]:
+    """Return the cards: of the paper, of the work, of one outcome, as far as they are known."""
+    analysis, say, work_is = material.analysis, material.say, material.shown.work_is
+    cards = _paper_cards(analysis, say) if has_paper(analysis) else _undated_cards(analysis, say)
+    changes = analysis.judgement.changes
+    change = changes[ATTENTION if work_is == "work" else ENGAGEMENT]
+    if change is not None:
+        detail = say(f"report.card.{work_is}_detail", **change_values(change, say.percent, say))
+        cards.append(Card(say.change(change.log), say(f"report.card.{work_is}_label"), detail, "engagement"))
+    outcome = choose_outcome(analysis)
+    if outcome is not None and (change := changes[outcome]) is not None:
+        cards.append(_outcome_card(outcome, change, say))
+    return cards[:SHOWN]
+
+
+def choose_outcome(analysis: Analysis) -> str | None:
+    """Return the outcome that page 1 tells: the time to restore, unless only others changed clearly for the worse."""
+    changes = analysis.judgement.changes
+    names = [name for name in (RESTORE, *analysis.measured.operations.outcomes) if changes[name] is not None]
+    clear = {name for name in names if (change := changes[name]) is not None and change.clear}
+    worse = [name for name in names if name in clear and name in analysis.judgement.harm.worse]
+    if RESTORE in names and (RESTORE in clear or not worse):
+        return RESTORE
+    return next(iter([*worse, *names]), None)
+
+
+def _paper_cards(analysis: Analysis, say: Wording) -> list[Card]:
+    """Return control where there is work too; else the specification where it can be compared, clauses and targets."""
+    total = analysis.measured.paper.stocks.total.dropna(how="all")
+    documents = count_documents(len(counted_documents(analysis)), say)
+    if has_work(analysis):
+        return [_control_card(analysis, total, documents, say)]
+    cards = []
+    if analysis.rung:
+        words = {"before": say.number(total.iloc[0]["words"]), "after": say.number(total.iloc[-1]["words"])}
+        detail = say("report.card.words_detail", documents=documents, **words)
+        change = write_change(last_change(analysis.indices["specification"]), say)
+        cards.append(Card(change, say("report.card.paper_label"), detail, "specification"))
+    return [*cards, *(_stock_card(total[name], say, compared=bool(analysis.rung)) for name in ("clauses", "targets"))]
+
+
+def _stock_card(stock: pd.Series, say: Wording, *, compared: bool) -> Card:
+    """Return the card of what is in force by month: the last, and the first where versions can be compared."""
+    ends = {"first": stock.index[0], "last": stock.index[-1]}
+    detail = say("report.card.stock_only", last=ends["last"])
+    if compared:
+        detail = say("report.card.stock_detail", before=int(stock.iloc[0]), after=int(stock.iloc[-1]), **ends)
+    return Card(say.number(stock.iloc[-1]), say(f"report.card.{stock.name}_label"), detail, "specification")
+
+
+def _control_card(analysis: Analysis, total: pd.DataFrame, documents: str, say: Wording) -> Card:
+    """Build the card of control with its reading error; size stands in where there is too little to count."""
+    log = last_change(analysis.indices["control"])
+    stands_in = analysis.measured.paper.specification.size_stands_in
+    names = ["clauses"] if stands_in else list(CONTROLS)
+    base = analysis.measured.base.paper
+    values = {
+        "n_base": say.number(total.loc[total.index.isin(base), names].sum(axis=1).mean()),
+        "base": say.span(base[0], base[-1]),
+        "n": int(total.iloc[-1][names].sum()),
+        "last": total.index[-1],
+        "documents": documents,
+    }
+    spread = INTERVAL_Z * analysis.judgement.control_error
+    if stands_in:
+        detail = say("report.card.size_detail", **values)
+    elif log is None or not math.isfinite(spread):
+        detail = say("report.card.control_unread", **values)
+    else:
+        interval = {"low": say.change(log - spread), "high": say.change(log + spread)}
+        detail = say("report.card.control_detail", **interval, **values)
+    label = say("report.card.size_label" if stands_in else "report.card.control_label")
+    return Card(write_change(log, say), label, detail, "specification")
+
+
+def _undated_cards(analysis: Analysis, say: Wording) -> list[Card]:
+    """Count what stands in files without a date; where there are incidents too, those have the cards."""
+    versions = analysis.measured.paper.stocks.versions
+    if has_work(analysis) or not len(versions):
+        return []
+    files = count_files(len(versions), say)
+    return [
+        Card(say.number(versions[name].sum()), say(f"measure.{name}"), files, "specification")
+        for name in ("clauses", "words", "targets")
+    ]
+
+
+def _outcome_card(outcome: str, change: Change, say: Wording) -> Card:
+    if outcome in HOURS:
+        detail = say("report.card.outcome_detail", **change_values(change, lambda x: say.number(x, 1), say))
+    else:
+        detail = say("report.card.outcome_share_detail", **change_values(change, say.percent, say))
+    label = say("report.card.outcome_label") if outcome == RESTORE else say(f"measure.{outcome}.name")
+    return Card(say.change(change.log), label, detail, "outcome")

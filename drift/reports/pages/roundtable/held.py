@@ -1,0 +1,78 @@
+"""A round table that was held: what it agreed on, and what happened since."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from drift.measures.work.engagement import ENGAGEMENT
+from drift.model.change import AFTER_MONTHS, Change
+from drift.model.comparing import Since
+from drift.reports.pages.roundtable.problem import TITLE_SHOWN, cut, write_function
+from drift.sources.rows.outcomeforms import Agreed
+from drift.terms import BASE_MONTHS
+from drift.wording import Wording
+
+AGREED_SHOWN: Final = 3
+TEXT_SHOWN: Final = 52  # characters
+
+
+def tell_held(held: tuple[Since, ...], say: Wording) -> list[str]:
+    """Tell what the last table agreed on, and what happened since."""
+    if not held:
+        return []
+    last = held[-1]
+    withheld = ENGAGEMENT not in last.changes  # in the shared edition, where only one side's updates measure it
+    return [*_tell_agreed(last, say), *([] if withheld else [tell_since(last, say)])]
+
+
+def _tell_agreed(since: Since, say: Wording) -> list[str]:
+    sentences = [sentence for agreed in since.held.agreed if (sentence := _agreed(agreed, say))]
+    if not sentences:
+        return []
+    shown = sentences[:AGREED_SHOWN]
+    if len(sentences) > len(shown):
+        shown.append(say("roundtable.agreed_more", n=len(sentences) - len(shown)))
+    return [say("roundtable.agreed", on=since.held.held_on, agreed="; ".join(shown))]
+
+
+def _agreed(agreed: Agreed, say: Wording) -> str:
+    """Tell what one problem was given: asked for what, which possibilities, who visits whom; nothing where nothing."""
+    parts = [say("roundtable.asked_for", what=say(f"form.{agreed.asked_for}"))] if agreed.asked_for else []
+    parts += [cut(agreed.possibilities, TEXT_SHOWN)] if agreed.possibilities else []
+    visitor = _who(agreed.visitor_side, agreed.visitor_function, say)
+    host = _who(agreed.host_side, agreed.host_function, say)
+    if visitor and host:
+        code = "roundtable.visits_on" if agreed.visit_on else "roundtable.visits"
+        parts.append(say(code, visitor=visitor, host=host, on=agreed.visit_on))
+    if not parts:
+        return ""
+    return say("roundtable.agreed_one", problem=cut(agreed.problem or "–", TITLE_SHOWN), what=", ".join(parts))
+
+
+def _who(side: str | None, function: str | None, say: Wording) -> str:
+    """Write who visits or is visited, by function and side as far as they were filled in."""
+    if side and function:
+        return say("roundtable.who", function=write_function(function, say), side=say(f"side.{side}"))
+    if side:
+        return say("roundtable.who_side", side=say(f"side.{side}"))
+    return write_function(function, say) if function else ""
+
+
+def tell_since(since: Since, say: Wording) -> str:
+    """Tell what happened since a table: engagement and its components, each with its interval."""
+    known = {name: change for name, change in since.changes.items() if change is not None}
+    on = since.held.held_on
+    if ENGAGEMENT in known:
+        changes = "; ".join(_change(name, change, say) for name, change in known.items())
+        return say("roundtable.since", on=on, n=since.n_after, changes=changes)
+    if since.n_after >= AFTER_MONTHS:
+        return say("roundtable.since_no_before", on=on, needed=BASE_MONTHS)
+    return say("roundtable.since_early", on=on, n=since.n_after, needed=AFTER_MONTHS)
+
+
+def _change(name: str, change: Change, say: Wording) -> str:
+    interval = {"change": say.change(change.log), "low": say.change(change.low), "high": say.change(change.high)}
+    if name == ENGAGEMENT:
+        return say("roundtable.since_index", **interval)
+    levels = {"level_before": say.percent(change.before.level), "level_after": say.percent(change.after.level)}
+    return say("roundtable.since_change", measure=say(f"measure.{name}.name"), **levels, **interval)
