@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drift.contract.reading.numerals import read_number
-from drift.contract.reading.targets import find_stated, find_targets
+from drift.contract.reading.stated import find_stated
+from drift.contract.reading.targets import find_targets
 
 
 def targets(text):

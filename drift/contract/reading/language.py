@@ -5,24 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from drift.contract.reading.patterns import load_words
+
 READ: Final = ("nl", "en")
-# words that are common in one of these languages and in no other of them
-_COMMON: Final = {
-    "nl": "het een van zijn niet ook voor wordt worden deze naar met moet dient "
-    "zal bij binnen uiterlijk tussen ieder elke uur dagen door over aan op",
-    "en": "the of and shall to for with will be by any this that which from must may not within each are is as or",
-    "de": "der das und den dem ein eine einer nicht mit für auf ist sind "
-    "wird werden muss müssen soll zur zum bei innerhalb oder vom sich sowie durch",
-    "fr": "le les des du et une est sont dans pour par sur doit "
-    "doivent avec aux cette ses dans délai selon sans être qui il",
-    "es": "el los las del y una es son para por con debe deberá se no como su sus este dentro que al",
-    "it": "il gli della delle dei e una è sono per con deve non nel alla che dal entro i lo",
-}
+_COMMON: Final = load_words("language")  # words that are common in one of these languages and in no other of them
 _WORD: Final = re.compile(r"[a-zà-ÿß]+")
 _HOMES: Final[dict[str, tuple[str, ...]]] = {
-    word: tuple(language for language, words in _COMMON.items() if word in words.split())
+    word: tuple(language for language, others in _COMMON.items() if word in others)
     for words in _COMMON.values()
-    for word in words.split()
+    for word in words
 }
 MIN_HITS: Final = 3  # common words of one language; a heading or table row has fewer and tells nothing
 LEAD: Final = 2  # times as many as nl or en has: a name or a term in another language is no other language

@@ -16,76 +16,19 @@ from drift.contract.reading.numerals import (
     number_starts,
     read_number,
 )
+from drift.contract.reading.patterns import join_lines, load_patterns, load_rules
 
 MONEY: Final = ("EUR", "GBP", "USD")
 TIMES: Final = ("minute", "hour", "working_hour", "day", "working_day", "week", "month", "year")
-_UNITS: Final = {
-    "%": r"%|per ?cent(?:age points?)?|procent(?:punten|punt)?|pct",
-    "working_hour": r"(?:working|business|office|service) hours?|werkuren|werkuur|kantooruren|kantooruur|service-?uren",
-    "working_day": r"(?:working|business)[ -]days?|werkdagen|werkdag|wd",
-    "minute": r"minutes?|minuten|minuut|mins?",
-    "hour": r"(?:clock |running |operating )?hours?|hrs?|h|u(?!\.\s?s\.)|(?:klok|draai|bedrijfs)?uren|(?:klok)?uur",
-    "day": r"(?:calendar )?days?|(?:kalender)?dagen|(?:kalender)?dag|etmaal|etmalen",
-    "week": r"(?:calendar )?weeks?|(?:kalender|werk)?weken|(?:kalender|werk)?week",
-    "month": r"(?:calendar )?months?|(?:kalender)?maanden|(?:kalender)?maand|mnd|monthly",
-    "year": r"years?|jaar|jaren",
-    "EUR": r"euro|eur|€",
-    "GBP": r"pounds?(?: sterling)?|gbp",
-    "USD": r"(?:US )?dollars?|usd",
-    "other": r"seconds?|secs?|seconden|seconde|milliseconds?|milliseconden|ms|promille|‰|° ?[CF]\b|graden(?: celsius)?"
-    r"|degrees(?: celsius)?|mm|cm|met(?:re|er)s?|lux|dB(?:\(A\))?|ppm|kg|kwh?|[MG]B|Mbps|lit(?:re|er)s?|m[23²³]",
-}
-_QUARTER: Final = {"kwartier": 15.0, "halfuur": 30.0, "half uur": 30.0}
-_NAMES: Final = {name: ("percent" if name == "%" else name) for name in _UNITS}
-_BACK: Final = {group: name for name, group in _NAMES.items()}
-_UNIT: Final = "|".join(f"(?P<{_NAMES[name]}>{pattern})" for name, pattern in _UNITS.items())
-_ONE: Final = rf"(?:(?P<words>{WORDS})\s*\(?\s*(?P<again>{DIGITS})\s*\)|(?P<digits>{DIGITS})|(?P<word>\b(?:{WORDS})\b))"
-_START: Final = r"(?<![\w.,:/])"
-# "thirty (30) days", "99,5 %", "4-hour", "[24] hours", "30 (dertig) dagen", "2,5 miljoen euro"
-_MEASURED: Final = re.compile(
-    rf"{_START}{_ONE}(?:\s*\((?:{WORDS})\))?\s*(?:(?P<times>{MULTIPLES})\b)?[\s-]*"
-    rf"(?:(?:consecutive|opeenvolgende|achtereenvolgende|volle|full|successive|continuous)\s+)?(?:{_UNIT})(?!\w)",
-    re.I,
-)
-_SYMBOL: Final = (
-    r"(?P<EUR>€|\bEUR|\beuro)|(?P<GBP>£|\bGBP)|(?P<other>\b(?:AU?|CA?|NZ|HK|SG?)\$)|(?P<USD>US ?\$|\$|\bUSD)"
-)
-_AMOUNT: Final = re.compile(rf"(?:{_SYMBOL})\s*(?P<digits>{DIGITS})(?:\s*(?P<times>{MULTIPLES})\b)?(?!\d)", re.I)
-_TIMES: Final = re.compile(
-    rf"{_START}(?:{_ONE}\s*(?:times|keer|maal|x\b)|\b(?P<fixed>once|eenmaal|eens|twice|tweemaal|driemaal|viermaal))"
-    r"(?=\s*(?:\]|\))?\s*(?:per|a|an|each|every|in|binnen|elke?|ieder[e]?)\b)",
-    re.I,
-)
-_FIXED_TIMES: Final = {"once": 1, "eenmaal": 1, "eens": 1, "twice": 2, "tweemaal": 2, "driemaal": 3, "viermaal": 4}
-_FIXED: Final = re.compile(rf"\b(?:{'|'.join(_FIXED_TIMES)})\b", re.I)
-# "within a week": an article is a number only behind the word that sets a limit
-_WITHIN_A: Final = re.compile(
-    rf"\b(?:within|at (?:least|most)|up to|(?:no|not) (?:more|later|longer|older|less|earlier) than)\s+"
-    rf"(?P<start>an?)\s+(?:{_UNIT})(?!\w)",
-    re.I,
-)
-_AROUND_THE_CLOCK: Final = re.compile(r"\b24\s*(?:x|/|×|\*|uur per dag,? )\s*(?P<days>[57])\b(?!\s*(?:dag|day))", re.I)
-_ORDINAL_DAY: Final = re.compile(
-    r"\b(?P<nth>\d{1,2}(?:st|nd|rd|th|e|ste|de)|first|second|third|fourth|fifth|sixth|seventh|eighth|tenth|fifteenth"
-    r"|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|tiende|vijftiende)\s+(?:working|business"
-    r"|werk)\s?da[yg]\b",
-    re.I,
-)
-_NTH: Final = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth",
-    "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende",
-)
-_ORDINALS: Final = {word: n for words in _NTH for n, word in enumerate(words.split(), 1)} | {
-    "fifteenth": 15,
-    "vijftiende": 15,
-}
-# numbers before it that share its unit: "between 98.0 and 99.8%", "30, 15 and 7 days"
-_SHARED: Final = re.compile(
-    rf"{_START}(?P<list>(?:{DIGITS})(?:\s*,\s*(?:{DIGITS}))*)\s*°?\s*(?:and|en|to|tot|or|of|-|–|/)\s*$", re.I
-)
-_LABEL: Final = re.compile(
-    r"(?i)(?:art(?:icle|ikel|\.)?|section|clause|schedule|annex|appendix|bijlage|paragra(?:af|ph)|hoofdstuk|version|"
-    r"versie|kpi|prio\w*|iso|iec|nen(?:-en)?|level|niveau|lot|no\.|nr\.?|\bP|severity|sev)\s*$"
+_RULES: Final = load_rules("quantities")
+_UNITS: Final = {name: "%" if name == "percent" else name for name in _RULES["units"]}  # group of a match -> unit
+PATTERNS: Final = load_patterns(
+    "quantities",
+    words=WORDS,
+    digits=DIGITS,
+    multiples=MULTIPLES,
+    unit="|".join(f"(?P<{name}>{join_lines(pattern)})" for name, pattern in _RULES["units"].items()),
+    once="|".join(_RULES["once"]),
 )
 
 
@@ -106,7 +49,7 @@ def find_quantities(text: str) -> list[Quantity]:
     """Return the quantities of a text that carry a unit, in order; brackets round a filled-in number are no matter."""
     plain = text.translate(str.maketrans("[]", "  "))
     starts = number_starts(plain)
-    found = [
+    quantities = [
         *_measured(plain, starts),
         *_amounts(plain),
         *_counted(plain, starts),
@@ -114,35 +57,35 @@ def find_quantities(text: str) -> list[Quantity]:
         *_ordinals(plain),
         *_within_a(plain),
     ]
-    found.sort(key=lambda quantity: (quantity.start, -quantity.end))
+    quantities.sort(key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []
-    for quantity in found:
+    for quantity in quantities:
         if not kept or quantity.start >= kept[-1].end:
             kept.append(quantity)
     return _join_repeated(kept, plain)
 
 
 def _measured(text: str, starts: list[int]) -> list[Quantity]:
-    found: list[Quantity] = []
-    for match in match_numbers(_MEASURED, text, starts):
+    measured: list[Quantity] = []
+    for match in match_numbers(PATTERNS["measured"], text, starts):
         parts = match.groupdict()
-        unit = next(_BACK[name] for name, hit in parts.items() if hit and name in _BACK)
+        unit = _unit_of(match)
         raw = parts["again"] or parts["digits"] or parts["word"] or ""
         value = multiply(read_number(raw, share=unit == "%"), parts["times"])
         shared = _sharing(text, match.start(), unit)
         word, listed = parts["word"] is not None, len(shared) > 1
-        found += [*shared, Quantity(value, unit, match.start(), match.end(), words=word, listed=listed)]
-    return found + [
-        Quantity(value * (3 if before == "drie" else 1), "minute", match.start(), match.end(), words=True)
-        for word, value in _QUARTER.items()
+        measured += [*shared, Quantity(value, unit, match.start(), match.end(), words=word, listed=listed)]
+    return measured + [
+        Quantity(minutes * (3 if before == "drie" else 1), "minute", match.start(), match.end(), words=True)
+        for word, minutes in _RULES["quarters"].items()
         for match in re.finditer(rf"\b(?:(een|drie) )?{word}\b", text, re.I)
         for before in [(match[1] or "").casefold()]
     ]
 
 
 def _sharing(text: str, start: int, unit: str) -> list[Quantity]:
-    match = _SHARED.search(text, max(0, start - 40), start)
-    if not match or _LABEL.search(text[: match.start()]):
+    match = PATTERNS["shared"].search(text, max(0, start - 40), start)
+    if not match or PATTERNS["label"].search(text[: match.start()]):
         return []
     numbers = [*re.finditer(DIGITS, match["list"])]
     offset = match.start()
@@ -155,46 +98,48 @@ def _sharing(text: str, start: int, unit: str) -> list[Quantity]:
 
 
 def _amounts(text: str) -> list[Quantity]:
-    found = []
-    for match in _AMOUNT.finditer(text):
-        unit = next(name for name in (*MONEY, "other") if match[name])
-        found.append(Quantity(multiply(read_number(match["digits"]), match["times"]), unit, match.start(), match.end()))
-    return found
+    return [
+        Quantity(multiply(read_number(match["digits"]), match["times"]), _unit_of(match), match.start(), match.end())
+        for match in PATTERNS["amount"].finditer(text)
+    ]
+
+
+def _unit_of(match: re.Match[str]) -> str:
+    return next(_UNITS[name] for name, hit in match.groupdict().items() if hit and name in _UNITS)
 
 
 def _counted(text: str, starts: list[int]) -> list[Quantity]:
-    found = []
-    fixed = [match.start() for match in _FIXED.finditer(text)]
-    for match in match_numbers(_TIMES, text, sorted({*starts, *fixed})):
+    counted = []
+    fixed = [match.start() for match in PATTERNS["fixed"].finditer(text)]
+    for match in match_numbers(PATTERNS["times"], text, sorted({*starts, *fixed})):
         raw = match["again"] or match["digits"] or match["word"]
-        value = float(_FIXED_TIMES[match["fixed"].casefold()]) if match["fixed"] else read_number(raw)
-        found.append(Quantity(value, "count", match.start(), match.end()))
-    return found
+        value = float(_RULES["once"][match["fixed"].casefold()]) if match["fixed"] else read_number(raw)
+        counted.append(Quantity(value, "count", match.start(), match.end()))
+    return counted
 
 
 def _clock_round(text: str) -> list[Quantity]:
-    found = []
-    for match in _AROUND_THE_CLOCK.finditer(text):
-        found.append(Quantity(24.0, "hour", match.start(), match.start() + 2, sign="="))
-        found.append(Quantity(float(match["days"]), "day", match.start("days"), match.end(), sign="="))
-    return found
+    opening: list[Quantity] = []
+    for match in PATTERNS["around_the_clock"].finditer(text):
+        opening.append(Quantity(24.0, "hour", match.start(), match.start() + 2, sign="="))
+        opening.append(Quantity(float(match["days"]), "day", match.start("days"), match.end(), sign="="))
+    return opening
 
 
 def _within_a(text: str) -> list[Quantity]:
     return [
-        Quantity(1.0, unit, match.start("start"), match.end())
-        for match in _WITHIN_A.finditer(text)
-        for unit in [next(_BACK[name] for name, hit in match.groupdict().items() if hit and name in _BACK)]
+        Quantity(1.0, _unit_of(match), match.start("start"), match.end())
+        for match in PATTERNS["within_a"].finditer(text)
     ]
 
 
 def _ordinals(text: str) -> list[Quantity]:
-    found = []
-    for match in _ORDINAL_DAY.finditer(text):
+    days = []
+    for match in PATTERNS["ordinal_day"].finditer(text):
         digits = re.match(r"\d+", match["nth"])
-        value = float(digits[0]) if digits else float(_ORDINALS[match["nth"].casefold()])
-        found.append(Quantity(value, "working_day", match.start(), match.end()))
-    return found
+        value = float(digits[0]) if digits else float(_RULES["ordinals"][match["nth"].casefold()])
+        days.append(Quantity(value, "working_day", match.start(), match.end()))
+    return days
 
 
 def _join_repeated(quantities: list[Quantity], text: str) -> list[Quantity]:
@@ -218,8 +163,4 @@ def is_article(text: str, quantity: Quantity) -> bool:
 
 def has_fixed(text: str) -> bool:
     """Return whether a text says once, twice, eenmaal, within a week: a number without a number word."""
-    return bool(
-        _FIXED.search(text)
-        or _WITHIN_A.search(text)
-        or re.search(r"(?i)kwartier|halfuur|(?:eerste|derde|vijfde|fifth|third|tenth)", text)
-    )
+    return any(PATTERNS[name].search(text) for name in ("fixed", "within_a", "fixed_near"))

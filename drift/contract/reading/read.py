@@ -6,7 +6,7 @@ import pandas as pd
 
 from drift.contract.reading.classify import Reading, read_clause
 from drift.contract.reading.language import tell_language
-from drift.contract.reading.targets import find_stated
+from drift.contract.reading.stated import find_stated
 
 _PLACE = ["relation", "file", "sheet", "row"]
 _TARGET = ["metric", "comparator", "value", "unit", "per", "condition", "stated", "quote"]

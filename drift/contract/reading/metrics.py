@@ -1,0 +1,62 @@
+"""What a number measures, per what, and when it holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drift.contract.reading.patterns import load_patterns
+from drift.contract.reading.sentences import find_break, find_row_start
+
+if TYPE_CHECKING:
+    from drift.contract.reading.quantities import Quantity
+
+PATTERNS: Final = load_patterns("metrics")
+METRIC_WORDS: Final = 8  # of a subject that stands for a metric
+
+
+def name_metric(text: str, start: int) -> str:
+    """Return what is measured: the word nearest before the number, else after it, else the row's name or subject."""
+    row, after = find_row_start(text, start), find_break(text, start)
+    before = [*PATTERNS["metric"].finditer(text, row, start)]
+    if before:
+        return before[-1][0].casefold()
+    if behind := PATTERNS["metric"].search(text, start, after.start() if after else len(text)):
+        return behind[0].casefold()
+    named = PATTERNS["named"].match(text[row:])
+    if named and not PATTERNS["priority"].search(named["name"]):
+        return named["name"].strip().casefold()
+    return "" if named else " ".join(text[row:start].split()[:METRIC_WORDS]).casefold()
+
+
+def name_period(text: str, quantity: Quantity, quantities: list[Quantity]) -> str:
+    """Return the period or thing a number holds for: behind it, or before the next number of its unit."""
+    own = PATTERNS["per"].match(text, quantity.end)
+    if own:
+        return str(own["per"] or own["adverb"]).casefold()
+    ends = [other.start for other in quantities if other.start > quantity.end and other.unit == quantity.unit]
+    after = find_break(text, quantity.end)
+    end = min([*ends, after.start() if after else len(text)])
+    spread = PATTERNS["per_later"].search(text, quantity.end, end)
+    return " ".join(spread["per"].split()).casefold() if spread else ""
+
+
+def name_condition(text: str, quantity: Quantity, quantities: list[Quantity]) -> str:
+    """Return when a number holds: its priority, else the condition behind it."""
+    return name_priority(text, quantity.start) or _condition_behind(text, quantity, quantities)
+
+
+def name_priority(text: str, start: int) -> str:
+    """Return the priority that the row names before a place."""
+    marks = [*PATTERNS["priority"].finditer(text, find_row_start(text, start), start)]
+    if not marks:
+        return ""
+    number = marks[-1]["p"] or marks[-1]["n"]
+    return f"P{number}".upper() if number else str(marks[-1]["w"] or marks[-1]["x"]).casefold()
+
+
+def _condition_behind(text: str, quantity: Quantity, quantities: list[Quantity]) -> str:
+    end = min((other.start for other in quantities if other.start > quantity.end), default=len(text))
+    tail = text[quantity.end : end]
+    after = find_break(tail, 0)
+    match = PATTERNS["condition"].search(tail[: after.start()] if after else tail)
+    return " ".join(match[0].split()).casefold() if match else ""

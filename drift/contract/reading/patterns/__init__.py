@@ -1,0 +1,50 @@
+"""Word lists and patterns of the reading as data: what a rule looks for, beside sentences that prove it.
+
+A file of this folder belongs to the module of its name. `[patterns.NAME]` holds `language`; `pattern`, a regular
+expression in which line breaks and the indent behind them are no part and case does not matter; `finds`, sentences in
+which it must be found; `leaves`, sentences in which it must not. `{other}` in it stands for another pattern of the
+file, an entry of its `[parts]`, or what the module adds. What else a file holds are words that the module reads itself.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+_NAME: Final = re.compile(r"\{([a-z_]+)\}")
+
+
+@cache
+def load_rules(module: str) -> dict[str, Any]:
+    """Return a whole file."""
+    return tomllib.loads((files(__name__) / f"{module}.toml").read_text(encoding="utf-8"))
+
+
+def load_words(module: str) -> dict[str, tuple[str, ...]]:
+    """Return the word lists of a file, by name."""
+    return {name: tuple(words.split()) for name, words in load_rules(module)["words"].items()}
+
+
+def load_patterns(module: str, **parts: str) -> dict[str, re.Pattern[str]]:
+    """Return the patterns of a file, in its order.
+
+    Parameters
+    ----------
+    parts : what `{name}` stands for in them, where the file itself does not say
+    """
+    rules = load_rules(module)
+    patterns = {name: rule["pattern"] for name, rule in rules["patterns"].items()}
+    known = {**parts, **patterns, **rules.get("parts", {})}
+    return {name: re.compile(_fill(text, known), re.IGNORECASE) for name, text in patterns.items()}
+
+
+def _fill(text: str, known: dict[str, str]) -> str:
+    return _NAME.sub(lambda name: _fill(known[name[1]], known), join_lines(text))
+
+
+def join_lines(text: str) -> str:
+    """Return a pattern that was written over several lines as one."""
+    return "".join(line.strip() for line in text.splitlines()) if "\n" in text else text
