@@ -71,7 +71,7 @@ class People:
         if "@" in text:
             text = _EMAIL.sub(MASK, text)
         text = _POSTCODE.sub(
-            MASK, _PHONE.sub(lambda found: found.group() if _DATE.search(found.group()) else MASK, text)
+            MASK, _PHONE.sub(lambda match: match.group() if _DATE.search(match.group()) else MASK, text)
         )
         return self.mask_names(text)
 

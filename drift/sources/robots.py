@@ -72,19 +72,19 @@ def list_robots(readings: Readings) -> pd.DataFrame:
     -------
     frame : columns person (pseudonym), why (told, name, rhythm), n_rows (that name them), in the order of pseudonyms
     """
-    told = _told(readings)
+    functions = _read_functions(readings)
     restless = _restless(readings)
-    found = []
+    robots = []
     for key, person in sorted(readings.people.persons.items()):
         why = "name" if tell_robot(person.name) else "rhythm" if key in restless else None
-        if key in told:
-            why = "told" if told[key] else None
+        if key in functions:
+            why = "told" if functions[key] else None
         if why:
-            found.append((key, why, person.n))
-    return pd.DataFrame(found, columns=["person", "why", "n_rows"])
+            robots.append((key, why, person.n))
+    return pd.DataFrame(robots, columns=["person", "why", "n_rows"])
 
 
-def _told(readings: Readings) -> dict[str, bool]:
+def _read_functions(readings: Readings) -> dict[str, bool]:
     """Return whom people.xlsx gives a function, and whether that is robot; any other function makes a person."""
     parts = readings.frames["people"]
     if not parts:

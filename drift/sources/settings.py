@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 def check_fields(project: Project) -> None:
     """Refuse a field of `columns` that no table has, and name the nearest."""
-    known = sorted({word.field for words in list_words().values() for word in words if word.field})
+    fields = sorted({word.field for words in list_words().values() for word in words if word.field})
     at = Address(project.config.name) if project.config else None
-    for name in (name for source in project.settings.source for name in source.columns if name not in known):
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    for name in (name for source in project.settings.source for name in source.columns if name not in fields):
+        near = difflib.get_close_matches(name, fields, n=1, cutoff=0.5)
         if near:
             raise UsageError("error.toml_key_near", at=at, key=f"columns.{name}", near=near[0])
-        raise UsageError("error.toml_key", at=at, key=f"columns.{name}", known=", ".join(known))
+        raise UsageError("error.toml_key", at=at, key=f"columns.{name}", known=", ".join(fields))
 
 
 def tell_unmatched(project: Project, accounts: Sequence[FileAccount]) -> list[Note]:

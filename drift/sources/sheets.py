@@ -13,10 +13,11 @@ from drift.sources.layout.body import Body, account_for_nothing, note_marks, rea
 from drift.sources.layout.find import Layout, find_tables, pick_source
 from drift.sources.opening.child import MOMENT
 from drift.sources.readings import FileReading
-from drift.sources.rows import contacts, contracts, events, governance, incidents
+from drift.sources.rows import contacts, contracts, events, governance_roles, incidents
 from drift.sources.rows.context import Context
 from drift.sources.rows.dateorders import weigh_orders
 from drift.sources.rows.effective import find_effective
+from drift.sources.rows.governance import read_governance
 from drift.sources.rows.roster import read_people
 from drift.sources.rows.suspects import find_lost_lists
 from drift.sources.summing import join_notes
@@ -35,7 +36,7 @@ _READERS: Final[Mapping[str, tuple[Callable[[Context], TableReading], frozenset[
     "events": (events.read_events, events.USED),
     "contacts": (contacts.read_contacts, contacts.USED["contacts"]),
     "attendees": (contacts.read_attendees, contacts.USED["attendees"]),
-    "governance": (governance.read_governance, governance.USED),
+    "governance": (read_governance, governance_roles.USED),
 }
 # 5-3-2024, dinsdag 5 maart 2024, 20240305 14:30; and March 5, 2024
 _DATED: Final = r"\D{0,24}\d{1,4}[-/. ]+[^\W_]{1,10}[-/. ,]+\d{1,4}|\D{3,24}\d{1,2},? +\d{4}|(?:19|20)\d{6}\b"
@@ -64,7 +65,7 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     """
     file = account.file
     settings = [entry for entry in project.settings.source if fnmatch(file, entry.files)]
-    layouts, tool = find_tables(list(contents.sheets), settings)
+    layouts, tool = find_tables(contents.sheets, settings)
     sheets = [_read_bodies(file, layout) for layout in layouts]
     bodies = [body for sheet in sheets for body in sheet.all]
     orders = weigh_orders(file, bodies, settings)
@@ -110,9 +111,9 @@ def _is_real(body: Body) -> bool:
     if body.heading.table != "incidents" or body.has("incident_id"):
         return True
     column = body.column("opened_at")
-    known = column.texts.notna()
+    filled = column.texts.notna()
     dated = column.kinds.eq(MOMENT) | column.texts.str.match(_DATED).fillna(value=False)
-    return bool(known.any()) and float(dated[known].mean()) >= REAL_SHARE
+    return bool(filled.any()) and float(dated[filled].mean()) >= REAL_SHARE
 
 
 def _read_table(context: Context, version: Version) -> TableReading:

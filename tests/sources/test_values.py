@@ -6,7 +6,7 @@ import pytest
 from drift.sources.opening.child import BLANK, MOMENT, NUMBER, TEXT
 from drift.sources.opening.columns import Column, to_texts
 from drift.sources.values.clocks import to_minutes
-from drift.sources.values.moments import to_moments, zone_of
+from drift.sources.values.moments import Notation, to_moments, zone_of
 
 AMSTERDAM, UTC = ZoneInfo("Europe/Amsterdam"), ZoneInfo("UTC")
 
@@ -16,8 +16,8 @@ def column(*texts, kind=TEXT):
     return Column(pd.Series(kinds, dtype="uint8"), pd.Series(texts, dtype="str"))
 
 
-def read(*texts, kind=TEXT, **options):
-    return to_moments(column(*texts, kind=kind), options.pop("zone", AMSTERDAM), heading="Opened", **options)
+def read(*texts, kind=TEXT, **notation):
+    return to_moments(column(*texts, kind=kind), AMSTERDAM, "Opened", Notation(**notation))
 
 
 def walls(moments):
@@ -76,7 +76,7 @@ def test_words_for_nothing_are_missing_and_not_bad():
 
 
 def test_a_zone_in_the_heading_is_converted_to_the_projects_zone():
-    moments = read("2024-01-31 23:30:00", kind=MOMENT, written_in=UTC)
+    moments = read("2024-01-31 23:30:00", kind=MOMENT, zone=UTC)
     assert walls(moments) == ["2024-02-01 00:30:00"]
     assert str(moments.utc[0]) == "2024-01-31 23:30:00"
     assert [note.code for note in moments.notes] == ["note.zone_converted"]

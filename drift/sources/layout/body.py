@@ -125,19 +125,19 @@ def read_body(file: str, layout: Layout, heading: Heading) -> Body:
         last_row=last,
         columns=dict(heading.columns),
     )
-    notes = tuple(Note(code, values, Address(file, cells.sheet)) for code, values in footers.told)
+    notes = tuple(Note(code, values, Address(file, cells.sheet)) for code, values in footers.remarks)
     return Body(file, cells, heading, rows.difference(footers.headings.union(footers.notes)), account, notes)
 
 
 def read_beside(file: str, layout: Layout, body: Body) -> list[Body]:
     """Return the tables that stand in other columns of the rows of a table; each with the rows that it fills."""
-    found = []
+    bodies = []
     for heading in body.heading.beside:
         side = read_body(file, layout, heading.within(body.heading.first, body.heading.last))
         filled = [side.column(name).kinds.ne(BLANK) for name in heading.columns]
         rows = side.rows[np.logical_or.reduce(filled)] if len(side.rows) else side.rows
-        found.append(replace(side, rows=rows))
-    return found
+        bodies.append(replace(side, rows=rows))
+    return bodies
 
 
 def account_for_nothing(layout: Layout) -> SheetAccount:

@@ -39,7 +39,7 @@ class Footers:
 
     headings: pd.Index
     notes: pd.Index
-    told: list[tuple[str, dict[str, object]]]
+    remarks: list[tuple[str, dict[str, object]]]  # code, values
 
 
 def find_footers(layout: Layout, heading: Heading, rows: pd.Index) -> Footers:
@@ -53,14 +53,14 @@ def find_footers(layout: Layout, heading: Heading, rows: pd.Index) -> Footers:
     totals = candidates[texts.str.match(_TOTAL).fillna(value=False).astype(bool)]
     ends = _sentinels(texts)
     below = _below_the_table(texts, rows, filled, heading).union(_legend(layout, heading, rows, filled))
-    told: list[tuple[str, dict[str, object]]] = []
+    remarks: list[tuple[str, dict[str, object]]] = []
     if len(ends):
-        told.append(("note.cut_off", {"text": str(texts[ends[0]])[:120]}))
+        remarks.append(("note.cut_off", {"text": str(texts[ends[0]])[:120]}))
     others = totals.union(below).difference(ends)
     if len(others):
         values = {"n": len(others), "rows": ", ".join(map(str, others[:5])) + (", …" if len(others) > 5 else "")}
-        told.append(("note.footers", values))
-    return Footers(repeated, totals.union(ends).union(below), told)
+        remarks.append(("note.footers", values))
+    return Footers(repeated, totals.union(ends).union(below), remarks)
 
 
 def _may_be_footers(cells: Cells, heading: Heading, rows: pd.Index, filled: np.ndarray) -> np.ndarray:
@@ -74,17 +74,17 @@ def _may_be_footers(cells: Cells, heading: Heading, rows: pd.Index, filled: np.n
 
 def _first_texts(cells: Cells, rows: pd.Index) -> list[str | None]:
     """Return the first text of each row that is not blank."""
-    found: list[str | None] = [None] * len(rows)
+    firsts: list[str | None] = [None] * len(rows)
     picked = rows.to_numpy() - 1
     for i in range(cells.n_columns):
-        if None not in found:
+        if None not in firsts:
             break
         texts = cells.table.column(2 * i + 1).take(picked).to_pylist()
-        found = [
+        firsts = [
             old if old is not None else (new if new and new.strip() else None)
-            for old, new in zip(found, texts, strict=True)
+            for old, new in zip(firsts, texts, strict=True)
         ]
-    return found
+    return firsts
 
 
 def _sentinels(texts: pd.Series) -> pd.Index:
@@ -112,12 +112,12 @@ def _legend(layout: Layout, heading: Heading, rows: pd.Index, filled: np.ndarray
     """
     numbers = rows.to_numpy()
     titles = rows[(filled == 1) & (numbers >= 2) & (layout.filled[numbers - 2] == 0)]
-    found = [
+    starts = [
         row
         for row, text in zip(titles, _first_texts(layout.cells, titles), strict=True)
         if text and _LEGEND.fullmatch(text.strip())
     ]
-    tail = rows[numbers >= found[0]] if found else rows[:0]
+    tail = rows[numbers >= starts[0]] if starts else rows[:0]
     keys = [i for name, i in heading.columns.items() if name in _KEYS]
     if not len(tail) or len(tail) > MAX_LEGEND or (not keys and 2 * len(tail) >= len(rows)):
         return rows[:0]

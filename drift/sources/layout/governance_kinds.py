@@ -61,9 +61,9 @@ def kind_said(titles: Iterable[str]) -> str | None:
     """Return the kind that the first telling title says."""
     for title in titles:
         if len(title) <= TITLE_LENGTH:
-            found = _kinds().findall(normalise(re.sub(r"\d+(?:\.\d+)*", " ", title)))
-            if found:
-                return merge_values("governance_kind")[max(found, key=len)]
+            words = _kinds().findall(normalise(re.sub(r"\d+(?:\.\d+)*", " ", title)))
+            if words:
+                return merge_values("governance_kind")[max(words, key=len)]
     return None
 
 

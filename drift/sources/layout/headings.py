@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drift.sources.layout.governance_kinds import kind_of, kind_told, outweighs
@@ -13,6 +13,8 @@ from drift.sources.vocabulary import BESIDE, GENERIC, SUBJECTS, Word, list_words
 from drift.sources.words import normalise, split_brackets
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from drift.project import Source
 
 MAX_HEADING_LENGTH: Final = 80  # longer than any heading in FORMATS; a clause is not a heading
@@ -33,72 +35,78 @@ class _Candidate:
     weight: float
 
 
-def match_row(
-    texts: tuple[str, ...],
-    row: int,
-    tool: str = GENERIC,
-    source: Source | None = None,
-    groups: tuple[str, ...] = (),
-    fullness: tuple[int, ...] = (),
-    titles: tuple[str, ...] = (),
-) -> Heading | None:
-    """Return the table that a row of texts is the heading of, or None.
+@dataclass(frozen=True)
+class Row:
+    """A row that may be a heading, with what stands around it."""
+
+    number: int  # in the sheet, 1 = first
+    texts: tuple[str, ...]
+    groups: tuple[str, ...] = ()  # texts of the row above, where it holds group headings
+    fullness: tuple[int, ...] = ()  # distinct values below each cell, to choose between columns with equal headings
+    titles: tuple[str, ...] = ()  # what the sheet and the table are called
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """Each column's heading as written, else that of its group."""
+        groups = self.groups or self.texts
+        return [" ".join((text or group).split()) for text, group in zip(self.texts, groups, strict=True)]
+
+    @cached_property
+    def names(self) -> list[tuple[str, ...]]:
+        """The names each column goes by: under a group heading that of the group counts along."""
+        return _name_columns(self.texts, self.groups)
+
+    @cached_property
+    def order(self) -> list[int]:
+        """The place of each column: fuller ones first, then as they stand."""
+        places = sorted(range(len(self.texts)), key=lambda i: (-self.fullness[i] if self.fullness else 0, i))
+        return [places.index(i) for i in range(len(places))]
+
+
+def match_row(row: Row, tool: str = GENERIC, source: Source | None = None) -> Heading | None:
+    """Return the table that a row is the heading of, or None.
 
     Parameters
     ----------
-    texts : the cells of the row
-    row : its number in the sheet, 1 = first
     tool : whose words go first
     source : the analyst's word on table and columns, which goes before any guess
-    groups : texts of the row above, where it holds group headings
-    fullness : distinct values below each cell, to choose between columns with equal headings
-    titles : what the sheet and the table are called
     """
-    names = _name_columns(texts, groups)
-    told = {normalise(title): name for name, title in source.columns.items()} if source else {}
-    if sum(any(name in told or name in list_words() for name in column) for column in names) < 2:
+    own = {normalise(title): name for name, title in source.columns.items()} if source else {}
+    if sum(any(name in own or name in list_words() for name in column) for column in row.names) < 2:
         return None  # every table needs two columns; most rows end here
-    tables = {word.table for column in names for name in column for word in list_words().get(name, ()) if word.table}
-    if source and source.table:
-        tables = {source.table}
-    order = tuple(sorted(range(len(texts)), key=lambda i: (-fullness[i] if fullness else 0, i)))
-    found = [_match(texts, names, table, tool, told, order, groups) for table in sorted(tables - {BESIDE})]
-    best = max((one for one in found if one), key=lambda heading: heading.score, default=None)
+    words = (word for column in row.names for name in column for word in list_words().get(name, ()))
+    tables = {source.table} if source and source.table else {word.table for word in words if word.table}
+    matches = [_match(row, table, tool, own) for table in sorted(tables - {BESIDE})]
+    best = max((one for one in matches if one), key=lambda heading: heading.score, default=None)
     if BESIDE in tables:
-        beside = _match(texts, names, BESIDE, tool, told, order, groups)
-        best = _weigh(beside, best, titles, told=bool(source and source.table))
-    return replace(best, row=row, n_rows=2 if groups else 1) if best else None
+        best = _weigh(_match(row, BESIDE, tool, own), best, row.titles, named=bool(source and source.table))
+    return replace(best, row=row.number, n_rows=2 if row.groups else 1) if best else None
 
 
-def _weigh(governance: Heading | None, other: Heading | None, titles: tuple[str, ...], *, told: bool) -> Heading | None:
+def _weigh(
+    governance: Heading | None, other: Heading | None, titles: tuple[str, ...], *, named: bool
+) -> Heading | None:
     """Return the governance table where the columns make one of a kind and nothing else is likelier."""
     if governance is None:
         return other
-    kind = kind_of(governance.columns, titles) or (kind_told(governance.columns) if told else None)
+    kind = kind_of(governance.columns, titles) or (kind_told(governance.columns) if named else None)
     if kind is None:
         return other
     governance = replace(governance, kind=kind)
     return governance if other is None or outweighs(governance, other, titles) else other
 
 
-def _match(
-    texts: tuple[str, ...],
-    names: list[tuple[str, ...]],
-    table: str,
-    tool: str,
-    told: dict[str, str],
-    order: tuple[int, ...],
-    groups: tuple[str, ...],
-) -> Heading | None:
+def _match(row: Row, table: str, tool: str, own: Mapping[str, str]) -> Heading | None:
+    """Return the row as the heading of one table; own: the analyst's heading -> field."""
     candidates = sorted(
-        (one for i, column in enumerate(names) for one in _candidates(i, column, table, tool, told, order.index(i))),
+        (one for i in range(len(row.names)) for one in _candidates(row, i, table, tool, own)),
         key=lambda one: (one.tier, one.rank, one.variant, one.order),
     )
     chosen: dict[str, _Candidate] = {}
     for one in candidates:
         if one.field not in chosen and all(one.column != other.column for other in chosen.values()):
             chosen[one.field] = one
-    titles = [" ".join((text or (groups[i] if groups else "")).split()) for i, text in enumerate(texts)]
+    titles = row.headings
     columns = {name: one.column for name, one in chosen.items()}
     if not is_complete(table, columns, {name: normalise(titles[i]) for name, i in columns.items()}):
         return None
@@ -109,17 +117,17 @@ def _match(
         0,
         columns,
         {name: titles[i] for name, i in columns.items()},
-        {name: split_brackets(texts[i])[1] for name, i in columns.items()},
+        {name: split_brackets(row.texts[i])[1] for name, i in columns.items()},
         tuple(title for i, title in enumerate(titles) if title and i not in used),
         sum(one.weight for one in chosen.values()),
         guesses=tuple(_explain(one, candidates, titles, used) for one in chosen.values()),
     )
 
 
-def _candidates(
-    i: int, names: tuple[str, ...], table: str, tool: str, told: dict[str, str], order: int
-) -> list[_Candidate]:
-    found = [_Candidate(0, 0, v, order, i, told[name], 2.0) for v, name in enumerate(names) if name in told]
+def _candidates(row: Row, i: int, table: str, tool: str, own: Mapping[str, str]) -> list[_Candidate]:
+    """Return what a column may be in a table."""
+    names, order = row.names[i], row.order[i]
+    candidates = [_Candidate(0, 0, v, order, i, own[name], 2.0) for v, name in enumerate(names) if name in own]
     for variant, name in enumerate(names):
         words = list_words().get(name, ())
         others = {word.table for word in words} - {"", BESIDE}
@@ -128,9 +136,9 @@ def _candidates(
         for word in words:
             tier = _tier(word, tool)
             if word.table == table and not (idle and tier == 3):
-                own = weight * (FOREIGN_WEIGHT if tier == 3 else 1.0) - word.rank / 1000
-                found.append(_Candidate(tier, word.rank, variant, order, i, word.field, own))
-    return found
+                score = weight * (FOREIGN_WEIGHT if tier == 3 else 1.0) - word.rank / 1000
+                candidates.append(_Candidate(tier, word.rank, variant, order, i, word.field, score))
+    return candidates
 
 
 def _tier(word: Word, tool: str) -> int:
@@ -150,7 +158,6 @@ def _explain(one: _Candidate, candidates: list[_Candidate], titles: list[str], u
 
 
 def _name_columns(texts: tuple[str, ...], groups: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Return the names each column goes by: under a group heading that of the group counts along."""
     if not groups:
         return [_names(text) for text in texts]
     filled, above = [], ""

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from drift.sources.layout.governance_kinds import RACI
 from drift.sources.layout.heading import Guess, Heading
+from drift.sources.layout.headings import Row
 from drift.sources.vocabulary import BESIDE, list_words
 from drift.sources.words import normalise
 
@@ -32,14 +33,14 @@ def read_letters(text: str) -> list[str]:
 def letter_columns(cells: Cells, first: int, last: int | None = None) -> list[int]:
     """Return the columns that hold nothing but letters of RACI in some rows, 1 = first; none below MIN_COLUMNS."""
     n = min(last or cells.n_rows, first + ROWS_TRIED) - first + 1
-    found, letters = [], set()
+    columns, letters = [], set()
     for i in range(min(cells.n_columns, COLUMNS_TRIED)):
         texts = _filled(cells.table.column(2 * i + 1).slice(first - 1, max(n, 0)))
         if len(texts) and bool(pc.all(pc.match_substring_regex(texts, _CELL)).as_py()):
-            found.append(i)
+            columns.append(i)
             letters |= {role for text in texts.to_pylist() for role in read_letters(text)}
-    enough = len(found) >= MIN_COLUMNS and len(letters) >= MIN_LETTERS and "responsible" in letters
-    return found if enough else []
+    enough = len(columns) >= MIN_COLUMNS and len(letters) >= MIN_LETTERS and "responsible" in letters
+    return columns if enough else []
 
 
 def _filled(texts: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -58,25 +59,26 @@ def may_hold_letters(cells: Cells) -> bool:
     return False
 
 
-def match_letters(cells: Cells, row: int, texts: tuple[str, ...], groups: tuple[str, ...], last: int) -> Heading | None:
+def match_letters(cells: Cells, row: Row, last: int) -> Heading | None:
     """Return the RACI table that a row is the heading of; last: the last row of its block.
 
     The task is the column that is called so, else the last one with texts before the letters.
     """
-    columns = letter_columns(cells, row + 1, last)
+    number, texts = row.number, row.texts
+    columns = letter_columns(cells, number + 1, last)
     if not columns or any(not texts[i] or re.match(_CELL, texts[i]) for i in columns):
         return None
-    before = [i for i in range(columns[0]) if len(_filled(cells.table.column(2 * i + 1).slice(row, last - row)))]
+    before = [i for i in range(columns[0]) if len(_filled(cells.table.column(2 * i + 1).slice(number, last - number)))]
     named = [i for i in before if any(w.field == "task" for w in list_words().get(normalise(texts[i]), ()))]
     if not before:
         return None
     task = (named or before[-1:])[0]
     unused = tuple(text for i, text in enumerate(texts) if text and i != task and i not in columns)
-    n_rows = 2 if sum(1 for i in columns if i < len(groups) and groups[i]) else 1
+    n_rows = 2 if sum(1 for i in columns if i < len(row.groups) and row.groups[i]) else 1
     return Heading(
         BESIDE,
         "sla",
-        row,
+        number,
         {"task": task},
         {"task": texts[task]},
         {"task": ()},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow.compute as pc
 
 from drift.sources.layout.heading import Heading
-from drift.sources.layout.headings import match_row
+from drift.sources.layout.headings import Row, match_row
 from drift.sources.opening.child import BLANK
 from drift.sources.vocabulary import BESIDE
 
@@ -17,45 +17,44 @@ if TYPE_CHECKING:
     from drift.sources.opening.cells import Cells
 
 MAX_PARTS: Final = 4  # a heading row with more gaps is that of a form
-COLUMNS_TRIED: Final = 100  # a specification with a table beside it is not wider
 Texts = tuple[str, ...]
+COLUMNS_TRIED: Final = 100  # a specification with a table beside it is not wider
 
 
-def match_beside(
-    cells: Cells, row: int, texts: Texts, above: list[Texts], tool: str, source: Source | None
-) -> Heading | None:
+def match_beside(cells: Cells, row: Row, above: list[Texts], tool: str, source: Source | None) -> Heading | None:
     """Return the table a row begins with the governance tables that stand beside it; None where none does.
 
     Parameters
     ----------
     above : the rows above, nearest first: what a part of them says is its title
     """
-    parts = _parts(cells, row, texts) if len(texts) <= COLUMNS_TRIED else []
+    parts = _parts(cells, row) if len(row.texts) <= COLUMNS_TRIED else []
     if not 2 <= len(parts) <= MAX_PARTS:
         return None
-    found = {part: heading for part in parts if (heading := _match_part(part, row, texts, above, tool, source))}
-    rest = tuple("" if any(i in part for part in found) else text for i, text in enumerate(texts))
-    main = match_row(rest, row, tool, source) if found else None
-    return replace(main, beside=tuple(found.values())) if main and main.table != BESIDE else None
+    sides: dict[range, Heading] = {}
+    for part in parts:
+        heading = match_row(_cut(row, part, above), tool, source)
+        if heading and heading.table == BESIDE:
+            sides[part] = heading
+    rest = tuple("" if any(i in part for part in sides) else text for i, text in enumerate(row.texts))
+    main = match_row(Row(row.number, rest), tool, source) if sides else None
+    return replace(main, beside=tuple(sides.values())) if main and main.table != BESIDE else None
 
 
-def _match_part(
-    part: range, row: int, texts: Texts, above: list[Texts], tool: str, source: Source | None
-) -> Heading | None:
+def _cut(row: Row, part: range, above: list[Texts]) -> Row:
+    """Return the row as far as it lies in some columns, under the titles that stand there."""
     titles = tuple(text for line in above for i, text in enumerate(line) if text and i in part)
-    own = tuple(text if i in part else "" for i, text in enumerate(texts))
-    heading = match_row(own, row, tool, source, titles=titles)
-    return heading if heading and heading.table == BESIDE else None
+    return Row(row.number, tuple(text if i in part else "" for i, text in enumerate(row.texts)), titles=titles)
 
 
-def _parts(cells: Cells, row: int, texts: Texts) -> list[range]:
+def _parts(cells: Cells, row: Row) -> list[range]:
     """Return the runs of columns that have a heading, between columns with nothing in and below the heading row."""
     parts: list[range] = []
     first = None
-    for i, text in enumerate((*texts, "")):
+    for i, text in enumerate((*row.texts, "")):
         if text and first is None:
             first = i
-        elif not text and first is not None and (i == len(texts) or _is_empty(cells, row, i)):
+        elif not text and first is not None and (i == len(row.texts) or _is_empty(cells, row.number, i)):
             parts.append(range(first, i))
             first = None
     return parts

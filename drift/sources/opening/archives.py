@@ -20,7 +20,7 @@ def list_members(entry: Entry, members: Members, archive: FileAccount) -> list[t
     """Return how to read each file of an archive, and its account; an archive without files is refused itself."""
     if not members.members:
         return [(entry, archive.refuse(Note("refused.empty_archive")))]
-    found = []
+    files = []
     seen: Counter[str] = Counter()
     for place, name, size in members.members:
         plain = _clean(name)
@@ -28,8 +28,8 @@ def list_members(entry: Entry, members: Members, archive: FileAccount) -> list[t
         again = f" ({seen[plain]})" if seen[plain] > 1 else ""
         reason = Note("skipped.system") if plain.startswith(_MAC_FOLDER) else why_passed_over(_last(plain), size)
         account = FileAccount(f"{archive.file}!/{plain}{again}", "skipped" if reason else "read", reason=reason)
-        found.append((Entry(entry.path, place), account))
-    return found
+        files.append((Entry(entry.path, place), account))
+    return files
 
 
 def _clean(name: str) -> str:

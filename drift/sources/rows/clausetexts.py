@@ -69,10 +69,10 @@ def to_sections(body: Body, ids: pd.Series, heads: pd.Series) -> tuple[pd.Series
         titles = to_texts(body.column(INLINE)) if INLINE in body.heading.columns else ids
         return titles.where(heads).ffill(), []
     sections = to_texts(body.column("section"))
-    known = sections.notna()
-    if not len(known) or not known.any() or known.mean() >= SPARSE:
+    filled = sections.notna()
+    if not len(filled) or not filled.any() or filled.mean() >= SPARSE:
         return sections, []
-    note = Note("note.filled_down", {"heading": body.title("section"), "n": int((~known).sum())}, body.at)
+    note = Note("note.filled_down", {"heading": body.title("section"), "n": int((~filled).sum())}, body.at)
     return sections.ffill(), [note]
 
 
@@ -82,14 +82,14 @@ def to_remarks(body: Body, rows: pd.Index) -> tuple[pd.Series, list[Note]]:
     comments = body.cells.marks.comments if body.cells.marks else {}
     if not comments:
         return remarks, []
-    told: dict[int, list[str]] = {}
+    by_row: dict[int, list[str]] = {}
     for (row, _), text in sorted(comments.items()):
         if text.strip():
-            told.setdefault(row, []).append(" ".join(text.split()))
-    said = pd.Series(told, dtype="object").reindex(body.rows).map(" ".join, na_action="ignore").astype("str")
-    on_clauses = said.notna() & said.index.isin(rows)
+            by_row.setdefault(row, []).append(" ".join(text.split()))
+    texts = pd.Series(by_row, dtype="object").reindex(body.rows).map(" ".join, na_action="ignore").astype("str")
+    on_clauses = texts.notna() & texts.index.isin(rows)
     if not on_clauses.any():
         return remarks, []
-    cells = body.name_cells(said.index[on_clauses], "text" if body.has("text") else next(iter(body.heading.columns)))
+    cells = body.name_cells(texts.index[on_clauses], "text" if body.has("text") else next(iter(body.heading.columns)))
     note = Note("note.comments", {"n": int(np.sum(on_clauses)), "cells": cells}, body.at)
-    return _join([remarks, said], "\n"), [note]
+    return _join([remarks, texts], "\n"), [note]

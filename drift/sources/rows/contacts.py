@@ -52,7 +52,7 @@ def read_contacts(context: Context) -> TableReading:
             "minutes": _minutes(context, at.utc),
             "topic": topic,
             "kind": kind,
-            "level": translate(level, levels).fillna(_level_told(kind, topic)),
+            "level": translate(level, levels).fillna(_read_levels(kind, topic)),
             "direct": (True if body.heading.tool in _CALENDARS else direct),
             "refers_to": context.texts("refers_to"),
         }
@@ -68,25 +68,25 @@ def read_contacts(context: Context) -> TableReading:
     return context.close({"contacts": frame, "attendees": attendees}, counts, faults)
 
 
-def _level_told(*texts: pd.Series) -> pd.Series:
+def _read_levels(*texts: pd.Series) -> pd.Series:
     """Return the level that the first of some texts tells by a word of its own."""
-    told = pd.Series(pd.NA, index=texts[0].index, dtype="str")
+    levels = pd.Series(pd.NA, index=texts[0].index, dtype="str")
     for text in texts:
-        levels = {one: level_of(str(one)) for one in text.dropna().unique()}
-        told = told.fillna(text.map(levels).astype("str"))
-    return told
+        words = {one: level_of(str(one)) for one in text.dropna().unique()}
+        levels = levels.fillna(text.map(words).astype("str"))
+    return levels
 
 
 def _minutes(context: Context, start: pd.Series) -> pd.Series:
     body = context.body
     if body.has("minutes"):
-        told = to_minutes(body.column("minutes"), unit_of(body.heading.brackets.get("minutes", ())))
-        context.tell_lost("minutes", told)
-        return told
+        minutes = to_minutes(body.column("minutes"), unit_of(body.heading.brackets.get("minutes", ())))
+        context.tell_lost("minutes", minutes)
+        return minutes
     if not body.has("ends_at"):
         return pd.Series(float("nan"), index=body.rows)
-    minutes: pd.Series = (context.moments("ends_at").utc - start).dt.total_seconds() / 60
-    return minutes
+    length: pd.Series = (context.moments("ends_at").utc - start).dt.total_seconds() / 60
+    return length
 
 
 def _attendees(context: Context) -> pd.DataFrame:
@@ -99,9 +99,9 @@ def _attendees(context: Context) -> pd.DataFrame:
             names = split.str.replace(_MAIL, "", regex=True).str.strip("\"' ")
             names = names[names.ne("")]
             parts.append(pd.DataFrame({"row": names.index, "person": context.people.hide(names, role), "role": role}))
-    found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["row", "person", "role"])
-    found = found.drop_duplicates(["row", "person"])
-    return found.assign(file=body.file, sheet=body.cells.sheet, tool=body.heading.tool, minutes=float("nan"))
+    attendees = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["row", "person", "role"])
+    attendees = attendees.drop_duplicates(["row", "person"])
+    return attendees.assign(file=body.file, sheet=body.cells.sheet, tool=body.heading.tool, minutes=float("nan"))
 
 
 def read_attendees(context: Context) -> TableReading:

@@ -14,7 +14,7 @@ from drift.sources.accounts import NO_FAULTS, Faults
 from drift.sources.opening.columns import to_texts
 from drift.sources.rows.reading import Counts, TableReading
 from drift.sources.values.categories import fold_spellings
-from drift.sources.values.moments import WALL, Moments, to_flags, to_moments, zone_of
+from drift.sources.values.moments import WALL, Moments, Notation, to_flags, to_moments, zone_of
 from drift.sources.values.numbers import to_numbers
 from drift.sources.vocabulary import nulls_of, words_of
 
@@ -70,22 +70,19 @@ class Context:
 
     def moments(self, name: str) -> Moments:
         """Return a field as moments; what stands in `NAME_time` is the time of day beside the date."""
-        zone = self.source.zone if self.source else None
-        clock = name.removesuffix("_at") + "_time" if name != "at" else "at_time"
-        read = to_moments(
-            self.body.column(name),
-            self.project.zone,
-            heading=self.body.title(name),
-            written_in=ZoneInfo(zone) if zone and zone != WALL else zone_of(self.body.heading.brackets.get(name, ())),
-            day_first=self.source.day_first
-            if self.source and self.source.day_first is not None
-            else self.orders.get(name),
-            nulls=self.nulls,
-            clock=self.body.column(clock) if self.body.has(clock) else None,
+        body, zone = self.body, self.source.zone if self.source else None
+        day_first = self.source.day_first if self.source else None
+        notation = Notation(
+            ZoneInfo(zone) if zone and zone != WALL else zone_of(body.heading.brackets.get(name, ())),
+            self.orders.get(name) if day_first is None else day_first,
+            self.nulls,
             wall=zone == WALL,
         )
-        self._notes.extend(Note(note.code, note.values, self.body.at) for note in read.notes)
-        return read
+        clock = name.removesuffix("_at") + "_time" if name != "at" else "at_time"
+        times = body.column(clock) if body.has(clock) else None
+        moments = to_moments(body.column(name), self.project.zone, body.title(name), notation, times)
+        self._notes.extend(Note(note.code, note.values, body.at) for note in moments.notes)
+        return moments
 
     def flags(self, name: str) -> pd.Series:
         """Return a field as yes or no; words that are neither are missing, with a note."""

@@ -53,13 +53,13 @@ class Version:
 def identify_version(file: str, documents: tuple[Document, ...]) -> Version:
     """Tell which document and version a file is: drift.toml first, then the file's own name."""
     name = read_name(file)
-    told = find_entry(file, documents)
-    called = told.name if told and told.name else name.document
-    role = told.role if told and "role" in told.model_fields_set else guess_role(called)
-    version = Version(file, called, name.version, name.effective_on, role, name.status, rough=name.rough)
-    if told is None or isinstance(told.effective_on, str):  # the cell or column it may name is read with the file
+    entry = find_entry(file, documents)
+    document = entry.name if entry and entry.name else name.document
+    role = entry.role if entry and "role" in entry.model_fields_set else guess_role(document)
+    version = Version(file, document, name.version, name.effective_on, role, name.status, rough=name.rough)
+    if entry is None or isinstance(entry.effective_on, str):  # the cell or column it may name is read with the file
         return version
-    return replace(version, effective_on=told.effective_on, rough=False)
+    return replace(version, effective_on=entry.effective_on, rough=False)
 
 
 def find_entry(file: str, documents: tuple[Document, ...]) -> Document | None:
@@ -89,9 +89,9 @@ def read_clauses(body: Body, version: Version) -> TableReading:
         kept = texts.notna() & ~titles
         notes.append(Note("note.inline_numbers", {"n": int(ids[kept].notna().sum()), "of": int(kept.sum())}, body.at))
     else:
-        ids, told = to_clause_ids(body)
+        ids, number_notes = to_clause_ids(body)
         kept = texts.notna()
-        notes += told
+        notes += number_notes
     lost = ~kept & _marked(body, "valueless")
     counts = Counts(int(kept.sum()), rejected=int(lost.sum()), note=int((~kept & ~lost).sum()))
     sections, filled = to_sections(body, ids, ~kept & ~lost)

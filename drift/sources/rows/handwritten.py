@@ -32,10 +32,10 @@ def texts_of(cells: Cells, n_rows: int | None = None) -> list[list[str]]:
 
 def to_day(text: str) -> dt.date | None:
     """Read a date of a cell, year first or day first; None where it is none."""
-    found = _DAY.fullmatch(text.strip())
-    if not found:
+    match = _DAY.fullmatch(text.strip())
+    if not match:
         return None
-    year, month, day, *other = found.groups()
+    year, month, day, *other = match.groups()
     parts = (year, month, day) if year else (other[2], other[1], other[0])
     try:
         return dt.date(*(int(part) for part in parts))
@@ -55,7 +55,7 @@ def find_heads(
     for i, row in enumerate(rows[:HEADING_ROWS]):
         plain = [normalise(text) for text in row]
         places = {name: [j for j, text in enumerate(plain) if text in words] for name, words in heads.items()}
-        columns = {name: found[0] for name, found in places.items() if found}
+        columns = {name: first[0] for name, first in places.items() if first}
         if columns.keys() >= set(needed):
             return i, columns
     return None

@@ -150,16 +150,16 @@ def _resolve_type(context: Context, priority: pd.Series) -> pd.Series:
     """Tell corrective work from planned work, changes and requests; some tools say it in the priority column."""
     body = context.body
     words = words_of("type", body.heading.tool)
-    told = context.texts("type") if body.has("type") else priority
-    known = translate(told, words)
+    texts = context.texts("type") if body.has("type") else priority
+    types = translate(texts, words)
     if not body.has("type"):
-        if known.isna().all():
+        if types.isna().all():
             context.tell("note.no_type")
-        return known.fillna("corrective")
-    strange = sorted(told[known.isna()].dropna().unique())
-    if strange:
-        context.tell("note.type_unknown", words=", ".join(strange[:8]), n=int(known.isna().sum()))
-    return known.fillna("corrective")
+        return types.fillna("corrective")
+    unknown = sorted(texts[types.isna()].dropna().unique())
+    if unknown:
+        context.tell("note.type_unknown", words=", ".join(unknown[:8]), n=int(types.isna().sum()))
+    return types.fillna("corrective")
 
 
 def _sla_met(context: Context) -> pd.Series:

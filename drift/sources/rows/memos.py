@@ -56,9 +56,9 @@ def read_memos(context: Context, incidents: pd.DataFrame) -> pd.DataFrame:
     memos = context.texts("memo").reindex(incidents.index).dropna()
     blocks, unstamped = [], 0
     for row, memo in memos.items():
-        found = [*_STAMP.finditer(str(memo))]
-        unstamped += bool(str(memo)[: found[0].start() if found else None].strip())
-        for block, following in zip_longest(found, found[1:]):
+        stamps = [*_STAMP.finditer(str(memo))]
+        unstamped += bool(str(memo)[: stamps[0].start() if stamps else None].strip())
+        for block, following in zip_longest(stamps, stamps[1:]):
             rest = str(memo)[block.end() : following.start() if following else None]
             name, text = _split_head(block["rest"])
             blocks.append((row, block["stamp"], name, f"{text}\n{rest}".strip()))
@@ -88,16 +88,16 @@ def read_memos(context: Context, incidents: pd.DataFrame) -> pd.DataFrame:
 
 def _split_head(rest: str) -> tuple[str | None, str]:
     for head in _HEADS:
-        if found := head.match(rest.rstrip()):
-            return found["name"], found.groupdict().get("text") or ""
+        if match := head.match(rest.rstrip()):
+            return match["name"], match.groupdict().get("text") or ""
     return None, rest.lstrip(" ]:-–")
 
 
 def tell_kinds(text: str) -> list[str]:
     """Return what a note tells of, comment where nothing; what did not happen does not count."""
     parts = [f" {normalise(part)} " for part in _CLAUSES.split(text)]
-    found = [kind for kind, pattern in _patterns().items() if any(_tells(pattern, part) for part in parts)]
-    return found or ["comment"]
+    kinds = [kind for kind, pattern in _patterns().items() if any(_tells(pattern, part) for part in parts)]
+    return kinds or ["comment"]
 
 
 def _tells(pattern: re.Pattern[str], part: str) -> bool:

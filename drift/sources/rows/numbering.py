@@ -66,9 +66,9 @@ def check_numbers(body: Body, ids: pd.Series) -> list[Note]:
     """Return what to tell of the numbers of clauses: none, the same twice, 1.9 followed by 1.1."""
     # plain lists: a specification has few rows, and pandas costs more than the work
     rows, numbers = ids.index.tolist(), [None if text != text else text for text in ids.tolist()]
-    known = {NOTHING_ABOVE, *numbers}
-    missing = [row for row, text in zip(rows, numbers, strict=True) if text is None or _is_made_up(text, known)]
-    counts = Counter(_whole_number(text, known) for text in numbers if text is not None)
+    others = {NOTHING_ABOVE, *numbers}
+    missing = [row for row, text in zip(rows, numbers, strict=True) if text is None or _is_made_up(text, others)]
+    counts = Counter(_whole_number(text, others) for text in numbers if text is not None)
     twice = [number for number, n in counts.items() if n > 1]
     zeroless = [
         row for row, above, text in zip(rows[1:], numbers, numbers[1:], strict=False) if _lost_zero(above, text)
@@ -85,16 +85,16 @@ def check_numbers(body: Body, ids: pd.Series) -> list[Note]:
     return notes
 
 
-def _is_made_up(text: str, known: set[str | None]) -> bool:
+def _is_made_up(text: str, others: set[str | None]) -> bool:
     """Whether a number says that the row has none: 2.9-1, 2.9-2 below 2.9."""
     match = _MADE_UP.fullmatch(text)
-    return match is not None and match[1] in known
+    return match is not None and match[1] in others
 
 
-def _whole_number(text: str, known: set[str | None]) -> str:
+def _whole_number(text: str, others: set[str | None]) -> str:
     """Return the number without what tells its second row apart: 17#2 is 17 again."""
     match = _AGAIN.fullmatch(text)
-    return match[1] if match is not None and match[1] in known else text
+    return match[1] if match is not None and match[1] in others else text
 
 
 def _lost_zero(above: str | None, text: str | None) -> bool:

@@ -84,10 +84,10 @@ def is_unfilled(sheets: Iterable[Cells]) -> bool:
 
 
 def _is_as_printed(cells: Cells, rows: list[list[str]]) -> bool:
-    found = _find_table(rows)
-    if not found or (cells.marks and cells.marks.comments):
+    place = _find_table(rows)
+    if not place or (cells.marks and cells.marks.comments):
         return False
-    top, language, columns = found
+    top, language, columns = place
     texts = load_texts(language)
     fixed = {texts[f"form.{name}"] for name in PRINTED}
     named = (columns["number"], columns["problem"])
@@ -104,11 +104,11 @@ def read_forms(sheets: Iterable[Cells], account: FileAccount) -> tuple[FileAccou
     tables: list[Held] = []
     for cells in sheets:
         rows = texts_of(cells)
-        found = _find_table(rows)
-        if not found:
+        place = _find_table(rows)
+        if not place:
             account = account.add([account_for(SheetAccount(cells.sheet), rows, None)])
             continue
-        top, language, columns = found
+        top, language, columns = place
         at, held_on = _find_date(rows[:top], Address(account.file, cells.sheet), language)
         undated = None if held_on else Problem(at, "", "expected.table_date")
         outcomes: list[Agreed | Problem | None] = []
@@ -171,10 +171,10 @@ def _to_code(column: str, text: str) -> str | None:
     return _codes(column).get(normalise(text))
 
 
-def _to_agreed(told: dict[str, str]) -> Agreed:
-    codes = {name: _to_code(name, told[name]) for name in _CHOICES}
-    possibilities = " ".join(told["possibilities"].split()) or None
-    return Agreed(problem=told["problem"], possibilities=possibilities, visit_on=to_day(told["visit_on"]), **codes)
+def _to_agreed(texts: dict[str, str]) -> Agreed:
+    codes = {name: _to_code(name, texts[name]) for name in _CHOICES}
+    possibilities = " ".join(texts["possibilities"].split()) or None
+    return Agreed(problem=texts["problem"], possibilities=possibilities, visit_on=to_day(texts["visit_on"]), **codes)
 
 
 def mask_held(held: Iterable[Held], people: People) -> tuple[Held, ...]:
@@ -200,9 +200,9 @@ def mask_held(held: Iterable[Held], people: People) -> tuple[Held, ...]:
 def add_milestones(project: Project, held: Iterable[Held]) -> Project:
     """Return the project with the round tables that were held among its milestones."""
     settings = project.settings
-    told = {entry.on for entry in settings.milestone}
+    days = {entry.on for entry in settings.milestone}
     tables = {table.held_on: Milestone(on=table.held_on, what=table.what) for table in held}
-    more = tuple(tables[on] for on in sorted(tables) if on not in told)
+    more = tuple(tables[on] for on in sorted(tables) if on not in days)
     return project.model_copy(
         update={"settings": settings.model_copy(update={"milestone": (*settings.milestone, *more)})}
     )

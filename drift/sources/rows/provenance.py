@@ -36,8 +36,10 @@ def complete_version(version: Version, history: pd.DataFrame) -> tuple[Version, 
     own = rows_of_version(history, version.version)
     if own.empty:
         return version, []
-    told = own["status"].dropna()
-    status = version.status or (told.iloc[0] if len(told) else status_of(None, str(own["clause_version"].iloc[0])))
+    statuses = own["status"].dropna()
+    status = version.status or (
+        statuses.iloc[0] if len(statuses) else status_of(None, str(own["clause_version"].iloc[0]))
+    )
     authors, approvers = own[own["role"] == "author"], own[own["role"] == "approver"]
     notes = [Note("note.draft", at=Address(version.file))] if status == "draft" and version.status is None else []
     return replace(
@@ -61,13 +63,13 @@ def tell_date(before: Version, after: Version) -> list[Note]:
 
 
 def _first_day(days: pd.Series) -> dt.date | None:
-    known = days.dropna()
-    return known.iloc[0] if len(known) else None
+    dated = days.dropna()
+    return dated.iloc[0] if len(dated) else None
 
 
 def _first(texts: pd.Series) -> str | None:
-    known = texts.dropna()
-    return str(known.iloc[0]) if len(known) else None
+    filled = texts.dropna()
+    return str(filled.iloc[0]) if len(filled) else None
 
 
 def rows_of_version(history: pd.DataFrame, version: str | None) -> pd.DataFrame:
@@ -82,8 +84,8 @@ def rows_of_version(history: pd.DataFrame, version: str | None) -> pd.DataFrame:
         latest: pd.DataFrame = rows[rows["row"] == last]
         return latest
     wanted = plain_version(version) if version else max(numbers, key=_as_numbers, default="")
-    found: pd.DataFrame = rows[(numbers == wanted) & (numbers != "")]
-    return found
+    own: pd.DataFrame = rows[(numbers == wanted) & (numbers != "")]
+    return own
 
 
 def _as_numbers(version: str) -> list[tuple[int, str]]:
@@ -93,12 +95,12 @@ def _as_numbers(version: str) -> list[tuple[int, str]]:
 def read_properties(file: str, properties: Mapping[str, str], people: People) -> pd.DataFrame:
     """Return who made a workbook and who saved it last, as authors; programs and placeholders are nobody."""
     nobody = merge_values("no_author")
-    found: list[dict[str, Any]] = [
+    authors: list[dict[str, Any]] = [
         {"file": file, "kind": "properties", "role": "author", "person": properties[who], "on": _day(properties, when)}
         for who, when in _PROPERTIES.items()
         if properties.get(who, "").strip() and normalise(properties[who]) not in nobody
     ]
-    frame = pd.DataFrame(found, columns=list(COLUMNS))
+    frame = pd.DataFrame(authors, columns=list(COLUMNS))
     return frame.assign(
         person=people.hide(frame["person"].astype("str"), "governance"), row=None, times_a_year=float("nan")
     )

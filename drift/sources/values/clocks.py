@@ -45,8 +45,8 @@ def to_clocks(column: Column) -> tuple[pd.Series, pd.Series]:
     fractions = numbers[numbers.between(0, 1, inclusive="left")]
     clocks[fractions.index] = pd.to_timedelta((fractions * _MICROS_A_DAY).round(), unit="us").astype("timedelta64[us]")
     rest = texts[texts.notna() & clocks.isna()]
-    known = {text: _clock(text) for text in rest.unique()}  # a day has 86,400 seconds: few distinct texts
-    clocks[rest.index] = pd.to_timedelta(rest.map(known).astype(float), unit="s").astype("timedelta64[us]")
+    seconds = {text: _clock(text) for text in rest.unique()}  # a day has 86,400 seconds: few distinct texts
+    clocks[rest.index] = pd.to_timedelta(rest.map(seconds).astype(float), unit="s").astype("timedelta64[us]")
     return clocks, texts.notna() & clocks.isna()
 
 

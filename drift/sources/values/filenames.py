@@ -66,12 +66,12 @@ def read_name(file: str) -> FileName:
     if version:
         rest = rest[: version.start()] + " " + rest[version.end() :]
     words = re.split(r"[\s_]+", rest)
-    known = merge_values("file_status")
-    said = {known[normalise(word)] for word in words if normalise(word) in known}
+    statuses = merge_values("file_status")
+    stated = {statuses[normalise(word)] for word in words if normalise(word) in statuses}
     number = version.group(1) if version else None
     # a final draft is a draft
-    status = next((ours for ours in ("draft", "signed", "in force") if ours in said), status_of(None, number))
-    document = " ".join(word for word in words if normalise(word) not in known and word.strip("-–.,()"))
+    status = next((ours for ours in ("draft", "signed", "in force") if ours in stated), status_of(None, number))
+    document = " ".join(word for word in words if normalise(word) not in statuses and word.strip("-–.,()"))
     return FileName(document.strip(" -–.,()") or path.parent.name or UNNAMED, number, effective_on, status, rough)
 
 
@@ -79,26 +79,26 @@ def take_date(stem: str) -> tuple[dt.date | None, bool, str]:
     """Return the date that a name tells, whether it is rough, and the name without it."""
     for pattern in _PATTERNS:
         for match in pattern.finditer(stem):
-            told = match.groupdict()
-            date = _to_date(told)
+            parts = match.groupdict()
+            date = _to_date(parts)
             if date is not None:
                 return (
                     date,
-                    not told.get("day") or bool(told.get("short")),
+                    not parts.get("day") or bool(parts.get("short")),
                     stem[: match.start()] + " " + stem[match.end() :],
                 )
     return None, False, stem
 
 
-def _to_date(told: dict[str, str | None]) -> dt.date | None:
-    month: int | None = int(told.get("month") or 1)
-    if quarter := told.get("quarter"):
+def _to_date(parts: dict[str, str | None]) -> dt.date | None:
+    month: int | None = int(parts.get("month") or 1)
+    if quarter := parts.get("quarter"):
         month = 3 * int(quarter) - 2
-    elif name := told.get("name"):
+    elif name := parts.get("name"):
         month = MONTH_NUMBERS.get(normalise(name))
-    day, year = int(told.get("day") or 1), int(told.get("year") or 0)
-    if short := told.get("short"):
-        if int(short) not in _SHORT_YEARS or ("sign" not in told and day in _SHORT_YEARS):
+    day, year = int(parts.get("day") or 1), int(parts.get("year") or 0)
+    if short := parts.get("short"):
+        if int(short) not in _SHORT_YEARS or ("sign" not in parts and day in _SHORT_YEARS):
             return None
         year = 2000 + int(short)
     try:

@@ -20,13 +20,13 @@ def times_a_year(text: str) -> float:
     """
     plain = normalise(text)
     counted, word, period, number = _patterns()
-    found = {_rate(match) for match in counted.finditer(plain)}
-    if not found:
+    rates = {_rate(match) for match in counted.finditer(plain)}
+    if not rates:
         if number.search(word.sub(" ", period.sub(" ", plain))):
             return UNKNOWN  # "per jaar 4 keer", "2x maandelijks": the number is not to be lost
-        found = {float(merge_values("times_a_year")[match.group()]) for match in word.finditer(plain)}
-    found = found or {_rate(match) for match in period.finditer(plain)}
-    return found.pop() if len(found) == 1 else UNKNOWN
+        rates = {float(merge_values("times_a_year")[match.group()]) for match in word.finditer(plain)}
+    rates = rates or {_rate(match) for match in period.finditer(plain)}
+    return rates.pop() if len(rates) == 1 else UNKNOWN
 
 
 @cache

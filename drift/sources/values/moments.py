@@ -25,6 +25,19 @@ _NEVER: Final = (pd.Timestamp("1970-01-01"), 1902, 2100)  # what tools write for
 
 
 @dataclass(frozen=True)
+class Notation:
+    """How a column of moments is written, as far as its heading, its tool or the analyst says."""
+
+    zone: ZoneInfo | None = None  # None: that of the project
+    day_first: bool | None = None  # of 05-11-2024; None: decided by the column itself, day first where nothing tells
+    nulls: tuple[str, ...] = ()  # words for nothing
+    wall: bool = False  # offsets such as +10:00 are wrong and the clock beside them is right
+
+
+AS_WRITTEN: Final = Notation()
+
+
+@dataclass(frozen=True)
 class Moments:
     """A column of moments: wall time in the project's zone and the instant in UTC; `bad` marks what is no moment."""
 
@@ -48,13 +61,9 @@ def weigh_dates(column: Column, nulls: tuple[str, ...] = ()) -> Order:
 def to_moments(
     column: Column,
     zone: ZoneInfo,
-    *,
     heading: str,
-    written_in: ZoneInfo | None = None,
-    day_first: bool | None = None,
-    nulls: tuple[str, ...] = (),
+    notation: Notation = AS_WRITTEN,
     clock: Column | None = None,
-    wall: bool = False,
 ) -> Moments:
     """Read dates and times.
 
@@ -63,27 +72,25 @@ def to_moments(
     column : cells; date cells, numbers that lost their date format and texts may stand side by side
     zone : the project's zone, of the wall times returned
     heading : for the notes
-    written_in : zone the column is written in, where its heading or the analyst says so; else the project's
-    day_first : what is known about 05-11-2024; None: decided by the column itself, day first where nothing tells
     clock : the column of the times of day, where they stand beside the dates
-    wall : the analyst's word that offsets such as +10:00 are wrong and the clock beside them is right
     """
-    texts = to_texts(column, nulls)
-    moments, offsets, notes = _read(texts, column.kinds, heading, day_first)
+    texts = to_texts(column, notation.nulls)
+    moments, offsets, notes = _read(texts, column.kinds, heading, notation.day_first)
     moments, gone = _drop_never(moments)
     if gone.any():
         notes.append(Note("note.no_dates", {"heading": heading, "n": int(gone.sum())}))
     if clock is not None:
-        moments, told = _add_clock(moments, clock, heading)
-        notes += told
-    if wall and offsets.notna().any():
+        moments, clock_notes = _add_clock(moments, clock, heading)
+        notes += clock_notes
+    if notation.wall and offsets.notna().any():
         notes.append(Note("note.zone_ignored", {"heading": heading, "n": int(offsets.notna().sum())}))
         offsets[:] = pd.NaT
     bad = texts.notna() & moments.isna() & ~gone
-    utc = _to_utc(moments, offsets, written_in or zone)
-    shown = moments.where(offsets.isna() & (written_in is None or written_in == zone), _to_wall(utc, zone))
-    if written_in is not None and written_in != zone:
-        notes.append(Note("note.zone_converted", {"heading": heading, "source": str(written_in), "zone": str(zone)}))
+    source = notation.zone or zone
+    utc = _to_utc(moments, offsets, source)
+    shown = moments.where(offsets.isna() & (source == zone), _to_wall(utc, zone))
+    if source != zone:
+        notes.append(Note("note.zone_converted", {"heading": heading, "source": str(source), "zone": str(zone)}))
     return Moments(shown, utc, bad, notes)
 
 
@@ -161,8 +168,8 @@ def _to_wall(utc: pd.Series, zone: ZoneInfo) -> pd.Series:
 
 def to_flags(texts: pd.Series, words: dict[str, str]) -> pd.Series:
     """Return yes and no as True and False, missing where a word is neither; a lone minus before a time is no."""
-    known: dict[str, bool | None] = {}
+    flags: dict[str, bool | None] = {}
     for text in texts.dropna().unique():
-        said = words.get(normalise(text))
-        known[text] = None if said is None else said == "yes"
-    return texts.map(known).astype("boolean")
+        ours = words.get(normalise(text))
+        flags[text] = None if ours is None else ours == "yes"
+    return texts.map(flags).astype("boolean")

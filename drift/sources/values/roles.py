@@ -102,8 +102,8 @@ def _strip_honorifics(text: str) -> str:
 
 def _strip_jobs(text: str) -> str:
     """Return what is left of a text without words for jobs and sides."""
-    known = {part for word in (*merge_values("job"), *merge_values("side")) for part in word.split()}
-    return _strip_honorifics(" ".join(word for word in text.split() if normalise(word) not in known))
+    words = {part for word in (*merge_values("job"), *merge_values("side")) for part in word.split()}
+    return _strip_honorifics(" ".join(word for word in text.split() if normalise(word) not in words))
 
 
 def job_of(text: str) -> str | None:
@@ -127,16 +127,16 @@ def side_of(text: str) -> str | None:
 
 
 def _only(words: Iterable[str]) -> str | None:
-    found = {merge_values("side")[word] for word in words}
-    return found.pop() if len(found) == 1 else None
+    sides = {merge_values("side")[word] for word in words}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def level_of(*texts: str | None) -> str | None:
     """Return the level that the first of some texts tells; None where it tells none, or more than one."""
     for text in texts:
-        found = {merge_values("level_word")[match.group()] for match in _levels().finditer(normalise(text or ""))}
-        if found:
-            return found.pop() if len(found) == 1 else None
+        levels = {merge_values("level_word")[match.group()] for match in _levels().finditer(normalise(text or ""))}
+        if levels:
+            return levels.pop() if len(levels) == 1 else None
     return None
 
 

@@ -118,15 +118,15 @@ def _month(parts: pa.StructArray) -> np.ndarray:
 def _on_24(hour: np.ndarray, half: pa.Array) -> np.ndarray:
     letter = pc.utf8_lower(pc.utf8_slice_codeunits(half, 0, 1))
     late = pc.equal(letter, "p").to_numpy(zero_copy_only=False)
-    told = pc.not_equal(letter, "").to_numpy(zero_copy_only=False)
-    return np.where(told, hour % 12 + np.where(late, 12, 0), hour)
+    halved = pc.not_equal(letter, "").to_numpy(zero_copy_only=False)
+    return np.where(halved, hour % 12 + np.where(late, 12, 0), hour)
 
 
 def _offsets(texts: pa.Array) -> np.ndarray:
     codes = texts.dictionary_encode()
     minutes = [_minutes(text) for text in codes.dictionary.to_pylist()]
-    known: np.ndarray = np.array(minutes, dtype="timedelta64[m]")[codes.indices.to_numpy()]
-    return known.astype("timedelta64[us]")
+    offsets: np.ndarray = np.array(minutes, dtype="timedelta64[m]")[codes.indices.to_numpy()]
+    return offsets.astype("timedelta64[us]")
 
 
 def _minutes(text: str) -> np.timedelta64:

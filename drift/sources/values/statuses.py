@@ -21,9 +21,9 @@ def status_of(text: str | None, version: str | None = None) -> str | None:
     text : what stands in a column or a name; version : number, which tells only where the words do not
     """
     plain = normalise(text or "")
-    found = {merge_values("document_status")[match.group()] for match in _words().finditer(plain)}
-    if found:
-        return found.pop() if len(found) == 1 and not _NOT.search(plain) else None
+    statuses = {merge_values("document_status")[match.group()] for match in _words().finditer(plain)}
+    if statuses:
+        return statuses.pop() if len(statuses) == 1 and not _NOT.search(plain) else None
     return "draft" if version and _BELOW_ONE.fullmatch(version.strip()) else None
 
 

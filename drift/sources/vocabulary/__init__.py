@@ -49,12 +49,12 @@ class Vocabulary:
 @cache
 def load_vocabularies() -> tuple[Vocabulary, ...]:
     """Return every vocabulary shipped, generic ones last."""
-    found = [
+    vocabularies = [
         _parse(tomllib.loads(entry.read_text(encoding="utf-8")))
         for entry in sorted(files(__name__).iterdir(), key=lambda entry: entry.name)
         if entry.name.endswith(".toml")
     ]
-    return tuple(sorted(found, key=lambda vocabulary: vocabulary.tool == GENERIC))
+    return tuple(sorted(vocabularies, key=lambda vocabulary: vocabulary.tool == GENERIC))
 
 
 @cache
@@ -79,8 +79,8 @@ def words_of(field: str, tool: str) -> dict[str, str]:
 
 def translate(texts: pd.Series, words: dict[str, str], other: str | None = None) -> pd.Series:
     """Return our word for each text, looked up once for each spelling; `other` for words that are not known."""
-    known = {text: words.get(normalise(text), other) for text in texts.dropna().unique()}
-    return texts.map(known).astype("str")
+    ours = {text: words.get(normalise(text), other) for text in texts.dropna().unique()}
+    return texts.map(ours).astype("str")
 
 
 @cache

@@ -69,13 +69,13 @@ def _occurrences(event: Event, start: Moment, notes: Notes) -> Iterator[Moment]:
     """Return the starts of a series, its exceptions left out, at most RECURRENCES of them."""
     subject = str(event.get("SUMMARY", ""))
     try:
-        found = [*islice(iter(_rules(event, start)), RECURRENCES + 1)]
+        moments = [*islice(iter(_rules(event, start)), RECURRENCES + 1)]
     except (ValueError, TypeError, OverflowError, AttributeError, KeyError):
         notes.append(("note.recurrence", {"subject": subject}))
         return iter([start])
-    if len(found) > RECURRENCES:
+    if len(moments) > RECURRENCES:
         notes.append(("note.recurrence_cut", {"subject": subject, "n": RECURRENCES}))
-    return (at if isinstance(start, dt.datetime) else at.date() for at in found[:RECURRENCES])
+    return (at if isinstance(start, dt.datetime) else at.date() for at in moments[:RECURRENCES])
 
 
 def _rules(event: Event, start: Moment) -> rruleset:

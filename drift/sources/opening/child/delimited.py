@@ -142,8 +142,8 @@ def _are_quotes_meant(text: str, separator: str) -> bool:
     """Whether quotation marks hold cells together; a stray one (`"5 inch`) would swallow the rows up to the next."""
     if '"' not in text or _quoting_fault(text, separator) is None:
         return True
-    held, plain = (_share(text, separator, quoted=quoted) for quoted in (True, False))
-    return held[0] > plain[0] or (held[0] == plain[0] and held[2] == plain[2])
+    quoted_share, plain = (_share(text, separator, quoted=quoted) for quoted in (True, False))
+    return quoted_share[0] > plain[0] or (quoted_share[0] == plain[0] and quoted_share[2] == plain[2])
 
 
 def _read_fast(text: str, separator: str) -> pa.Table | None:

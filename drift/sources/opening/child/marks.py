@@ -91,12 +91,12 @@ def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]
 
 def _place_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
     targets = _relations(archive, "xl/workbook.xml")
-    found = {}
+    parts = {}
     for sheet in parse_part(archive, "xl/workbook.xml").iterfind("{*}sheets/{*}sheet"):
         target = targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or "")
         if target:
-            found[sheet.get("name", "")] = target[1]
-    return found
+            parts[sheet.get("name", "")] = target[1]
+    return parts
 
 
 def _read_styles(archive: zipfile.ZipFile) -> list[_Style]:
@@ -181,7 +181,7 @@ def _mark_cell(
 
 
 def _comments(archive: zipfile.ZipFile, part: str) -> list[tuple[int, int, str]]:
-    found = []
+    comments = []
     for kind, target in _relations(archive, part).values():
         if kind != "comments" or target not in archive.namelist():
             continue
@@ -189,5 +189,5 @@ def _comments(archive: zipfile.ZipFile, part: str) -> list[tuple[int, int, str]]
             place = _PLACE.fullmatch(comment.get("ref") or "")
             if place:
                 text = "".join(text.text or "" for text in comment.iter("{*}t"))
-                found.append((int(place.group(2)), _number(place.group(1)), text))
-    return found
+                comments.append((int(place.group(2)), _number(place.group(1)), text))
+    return comments

@@ -25,5 +25,5 @@ def read_properties(content: Content) -> dict[str, str]:
             root = parse_part(archive, CORE)
         except (etree.LxmlError, KeyError, *BROKEN_ZIP):
             return {}
-    found = {name: " ".join((root.findtext(f"{{*}}{name}") or "").split()) for name in NAMES}
-    return {name: text[:_TEXT_LENGTH] for name, text in found.items() if text}
+    texts = {name: " ".join((root.findtext(f"{{*}}{name}") or "").split()) for name in NAMES}
+    return {name: text[:_TEXT_LENGTH] for name, text in texts.items() if text}

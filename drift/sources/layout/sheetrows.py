@@ -1,0 +1,138 @@
+"""The rows of a sheet that may be headings: which they are, what they say, and the table each begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pyarrow.compute as pc
+
+from drift.sources.layout.governance_kinds import outweighs
+from drift.sources.layout.heading import Heading
+from drift.sources.layout.headings import MAX_HEADING_LENGTH, Row, match_row
+from drift.sources.layout.raci import match_letters, may_hold_letters
+from drift.sources.layout.side_tables import match_beside
+from drift.sources.opening.child import BLANK
+from drift.sources.vocabulary import BESIDE
+from drift.terms import HEADING_ROWS
+
+if TYPE_CHECKING:
+    from drift.project import Source
+    from drift.sources.opening.cells import Cells
+
+ROWS_TRIED: Final = 2_000  # rows after a blank row that are looked at; a form of 100,000 scraps is no use
+TWO_ROWS_GAIN: Final = 0.4  # so much better must two heading rows explain the columns than one
+
+
+@dataclass(frozen=True)
+class SheetRows:
+    """A sheet with the texts of every row that may be a heading."""
+
+    cells: Cells
+    source: Source | None  # what the analyst says about it
+    wanted: bool  # neither hidden nor left alone by the analyst
+    filled: np.ndarray  # cells of each row that are not blank
+    rows: list[int]  # to try, 1 = first
+    texts: dict[int, tuple[str, ...]]  # of these rows and of the two rows above each
+    letters: bool  # whether it may hold a RACI table
+
+
+def open_rows(cells: Cells, source: Source | None, *, wanted: bool) -> SheetRows:
+    """Return a sheet with its rows that may be headings; wanted: the analyst does not leave it alone."""
+    filled = _count_filled(cells)
+    wanted = wanted and not cells.hidden
+    rows = _rows_to_try(filled, source) if wanted else []
+    texts = _read_texts(cells, sorted({n for row in rows for n in range(max(1, row - 2), row + 1)}))
+    letters = bool(rows) and (source is None or source.table in (None, BESIDE)) and may_hold_letters(cells)
+    return SheetRows(cells, source, wanted, filled, rows, texts, letters)
+
+
+def _count_filled(cells: Cells) -> np.ndarray:
+    """Return how many cells of each row are not blank; a cell of blanks alone is blank."""
+    filled = np.zeros(cells.n_rows, dtype=np.int32)
+    for i in range(cells.n_columns):
+        candidates = np.flatnonzero(cells.table.column(2 * i).to_numpy() != BLANK)
+        if len(candidates):
+            texts = cells.table.column(2 * i + 1).take(candidates)
+            filled[candidates] += ~pc.equal(pc.utf8_trim_whitespace(texts), "").to_numpy()
+    if cells.marks:  # an error of Excel or a formula is no blank cell, though its value is
+        for row, _ in cells.marks.valueless:
+            if row <= len(filled):
+                filled[row - 1] += 1
+    return filled
+
+
+def _rows_to_try(filled: np.ndarray, source: Source | None) -> list[int]:
+    """Return the first rows, and every row that follows a blank one: 1 = first."""
+    if source and source.heading_row:
+        return [source.heading_row] if source.heading_row <= len(filled) else []
+    starts = np.flatnonzero((filled[1:] >= 2) & (filled[:-1] == 0)) + 2
+    later = np.union1d(starts, starts + 1)  # of two heading rows the lower one
+    rows = [*range(1, HEADING_ROWS + 1), *(int(row) for row in later[:ROWS_TRIED] if row > HEADING_ROWS)]
+    return [row for row in rows if row <= len(filled) and filled[row - 1] >= 2]
+
+
+def match_at(sheet: SheetRows, number: int, tool: str) -> Heading | None:
+    """Return the table that a row of a sheet is the heading of, alone or with the row above; None where of none."""
+    texts, source = sheet.texts[number], sheet.source
+    if max(map(len, texts), default=0) > 4 * MAX_HEADING_LENGTH:
+        return None  # a row of long texts is a row of clauses
+    row = Row(number, texts, titles=_titles(sheet, number))
+    pair = match_beside(sheet.cells, row, _above(sheet, number), tool, source)
+    if pair:
+        return pair
+    one = match_row(row, tool, source)
+    if one and len({text for text in texts if text}) < sum(map(bool, texts)):
+        row = replace(row, fullness=_fullness(sheet.cells, number))
+        one = match_row(row, tool, source)
+    groups = sheet.texts.get(number - 1, ())
+    if sheet.letters and (raci := _match_letters(sheet, replace(row, groups=groups), one)):
+        return raci
+    if not any(groups) or not _may_be_groups(texts, groups):
+        return one
+    two = match_row(replace(row, groups=groups), tool, source)
+    above = match_row(Row(number - 1, groups), tool, source)
+    scores = [heading.score for heading in (one, above) if heading]
+    return two if two and two.score > max(scores, default=0.0) + TWO_ROWS_GAIN else one
+
+
+def _titles(sheet: SheetRows, row: int) -> tuple[str, ...]:
+    """Return what a table is called: the lines above it that hold one text, then the name of the sheet."""
+    lines = [next(filter(None, texts)) for texts in _above(sheet, row) if sum(map(bool, texts)) == 1]
+    return (*lines, sheet.cells.sheet)
+
+
+def _above(sheet: SheetRows, row: int) -> list[tuple[str, ...]]:
+    return [sheet.texts.get(n, ()) for n in (row - 1, row - 2)]
+
+
+def _match_letters(sheet: SheetRows, row: Row, other: Heading | None) -> Heading | None:
+    """Return the RACI table below a row, unless the row is likelier the heading of another table."""
+    blank = np.flatnonzero(sheet.filled[row.number :] == 0)
+    last = row.number + int(blank[0]) if len(blank) else sheet.cells.n_rows
+    raci = match_letters(sheet.cells, row, last)
+    if raci is None or other is None or other.table == BESIDE:
+        return raci
+    return raci if outweighs(raci, other, row.titles) else None
+
+
+def _may_be_groups(texts: tuple[str, ...], groups: tuple[str, ...]) -> bool:
+    """Whether a row may be the group headings of the next: it fills a blank below, or spans several columns."""
+    return any(bool(text) != bool(group) for text, group in zip(texts, groups, strict=True))
+
+
+def _read_texts(cells: Cells, rows: list[int]) -> dict[int, tuple[str, ...]]:
+    """Return the texts of some rows, 1 = first, without blanks around them."""
+    picked = np.array(rows, dtype=np.int64) - 1
+    columns = [cells.table.column(2 * i + 1).take(picked).to_pylist() for i in range(cells.n_columns)] if rows else []
+    texts = zip(*columns, strict=True) if columns else [() for _ in rows]
+    return {
+        row: tuple((text or "").replace("\u00a0", " ").strip() for text in cut)
+        for row, cut in zip(rows, texts, strict=True)
+    }
+
+
+def _fullness(cells: Cells, row: int) -> tuple[int, ...]:
+    """Return how many different texts stand below each cell of a row."""
+    return tuple(len(cells.table.column(2 * i + 1).slice(row).unique().drop_null()) for i in range(cells.n_columns))
