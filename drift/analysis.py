@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from threadpoolctl import threadpool_limits
@@ -19,13 +19,14 @@ from drift.model.drivers import Driver
 from drift.model.evidence.weigh import Evidence
 from drift.model.judgement import Judgement, judge_relation
 from drift.model.verdict import Verdict
-from drift.project import Project, open_project
+from drift.project import Project, make_project, open_project
 from drift.sources.accounts import FileAccount
 from drift.sources.files import read_files
 from drift.sources.rows.comments import Comment, mask_comments
 from drift.sources.rows.outcomeforms import add_milestones, mask_held
 from drift.sources.sheets import Readings
 from drift.tables.columns import NOT_SHOWN, TABLES
+from drift.tables.door.read import name_relation, read_tables
 from drift.tables.intake import Intake, nothing_to_read
 from drift.tables.masking import mask_project
 from drift.tables.store import Store, build_tables, fetch_public
@@ -131,7 +132,30 @@ def analyse(path: str | Path, *, progress: Progress | None = None) -> Analysis:
     """
     project = open_project(Path(path))
     readings = read_files(project, progress)
-    project = add_milestones(project, readings.held)
+    return _analyse_readings(readings, add_milestones(project, readings.held))
+
+
+def analyse_tables(tables: dict[str, pd.DataFrame], *, settings: dict[str, Any] | None = None) -> Analysis:
+    """Analyse one relation from frames; they stay as they are, and nothing is written.
+
+    Parameters
+    ----------
+    tables : clauses, incidents, events, contacts, attendees, people, governance, documents, scope: name -> frame, with
+        the columns of `drift.tables.columns`. Columns that may be missing may be left out, and so may relation, file,
+        sheet and row; what follows from other columns (opened_utc, end_known) is made where it is left out. Persons are
+        given by name: the names are masked wherever they stand, under a key of this call alone.
+    settings : the content of a drift.toml
+
+    Raises
+    ------
+    TableError : a table, column or cell cannot be used; it names every fault
+    UsageError : the settings cannot be used
+    """
+    project = make_project(settings or {}, name_relation(tables))
+    return _analyse_readings(read_tables(tables, project), project)
+
+
+def _analyse_readings(readings: Readings, project: Project) -> Analysis:
     store, intake = build_tables(readings, project)
     # matrices are small here: more threads than one only wait for each other (five times as long on a busy machine)
     with store, threadpool_limits(limits=1):

@@ -106,6 +106,7 @@ EVENT_KINDS: Final = (
 
 Side = Literal["customer", "supplier"]
 SIDES: Final[tuple[Side, ...]] = ("customer", "supplier")
+LEVELS: Final = ("operational", "tactical", "strategic")
 FUNCTIONS: Final = ("operations", "procurement", "contract management", "management")  # others are "other"
 Edition = Literal["ours", "shared"]  # for one's own side; for both
 EDITIONS: Final[tuple[Edition, ...]] = ("ours", "shared")

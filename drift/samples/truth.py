@@ -14,10 +14,10 @@ from drift.samples.governance import list_governance
 from drift.samples.relation import Relation
 from drift.samples.story import LAG, ONSET, PROCUREMENT, REPAIR, REPAIRED, TABLE
 from drift.samples.tickets import ROBOT, Ticket
+from drift.terms import LEVELS
 
 SAME_FROM, SAME_TO = dt.timedelta(days=8), dt.timedelta(days=365)  # the caller's earlier incidents that count
 REPEAT_WITHIN: Final = dt.timedelta(days=30)
-LEVELS: Final = ("operational", "tactical", "strategic")
 DIGITS: Final = 6
 
 

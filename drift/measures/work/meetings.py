@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from drift.terms import LEVELS
+
 if TYPE_CHECKING:
     from drift.tables.store import Store
 
-LEVELS: Final = ("operational", "tactical", "strategic")
 _PLACE: Final = ["file", "sheet", "at", "row"]
 
 

@@ -51,7 +51,7 @@ def read_contacts(context: Context) -> Read:
             "minutes": _minutes(context, at.utc),
             "topic": topic,
             "kind": kind,
-            "level": translate(level, levels).fillna(_level_told(kind, topic)),
+            "level": translate(level, levels).fillna(tell_level(kind, topic)),
             "direct": (True if body.heading.tool in _CALENDARS else direct),
             "refers_to": context.texts("refers_to"),
         }
@@ -65,7 +65,7 @@ def read_contacts(context: Context) -> Read:
     return Read({"contacts": frame, "attendees": attendees}, problems)
 
 
-def _level_told(*texts: pd.Series) -> pd.Series:
+def tell_level(*texts: pd.Series) -> pd.Series:
     """Return the level that the first of some texts tells by a word of its own."""
     told = pd.Series(pd.NA, index=texts[0].index, dtype="str")
     for text in texts:

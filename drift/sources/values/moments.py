@@ -70,7 +70,7 @@ def to_moments(
     """
     texts = to_texts(column, nulls)
     moments, offsets, notes = _read(texts, column.kinds, heading, day_first)
-    moments, gone = _drop_never(moments)
+    moments, gone = drop_never(moments)
     if gone.any():
         notes.append(Note("note.no_dates", {"heading": heading, "n": int(gone.sum())}))
     if clock is not None:
@@ -80,8 +80,8 @@ def to_moments(
         notes.append(Note("note.zone_ignored", {"heading": heading, "n": int(offsets.notna().sum())}))
         offsets[:] = pd.NaT
     bad = texts.notna() & moments.isna() & ~gone
-    utc = _to_utc(moments, offsets, written_in or zone)
-    shown = moments.where(offsets.isna() & (written_in is None or written_in == zone), _to_wall(utc, zone))
+    utc = to_utc(moments, offsets, written_in or zone)
+    shown = moments.where(offsets.isna() & (written_in is None or written_in == zone), to_wall(utc, zone))
     if written_in is not None and written_in != zone:
         notes.append(Note("note.zone_converted", {"heading": heading, "source": str(written_in), "zone": str(zone)}))
     return Moments(shown, utc, bad, notes)
@@ -128,7 +128,7 @@ def explain_order(order: Order, heading: str) -> list[Note]:
     return []
 
 
-def _drop_never(moments: pd.Series) -> tuple[pd.Series, pd.Series]:
+def drop_never(moments: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Leave out what tools write where there is no date; return which cells those were."""
     epoch, early, late = _NEVER
     years = moments.dt.year
@@ -145,7 +145,8 @@ def _add_clock(moments: pd.Series, clock: Column, heading: str) -> tuple[pd.Seri
     return whole, [Note("note.no_clock", {"heading": heading, "n": lost})] if lost else []
 
 
-def _to_utc(moments: pd.Series, offsets: pd.Series, written_in: ZoneInfo) -> pd.Series:
+def to_utc(moments: pd.Series, offsets: pd.Series, written_in: ZoneInfo) -> pd.Series:
+    """Return the instants of wall times; offset: how far each is ahead of UTC, missing where that is not told."""
     # the hour that a clock change repeats is read as its first pass; the hour it skips moves forward
     zoned = moments.dt.tz_localize(
         written_in, ambiguous=pd.Series(True, index=moments.index), nonexistent="shift_forward"
@@ -154,7 +155,8 @@ def _to_utc(moments: pd.Series, offsets: pd.Series, written_in: ZoneInfo) -> pd.
     return utc.where(offsets.isna(), moments - offsets)
 
 
-def _to_wall(utc: pd.Series, zone: ZoneInfo) -> pd.Series:
+def to_wall(utc: pd.Series, zone: ZoneInfo) -> pd.Series:
+    """Return the wall times of a zone at some instants."""
     wall: pd.Series = utc.dt.tz_localize("UTC").dt.tz_convert(zone).dt.tz_localize(None)
     return wall
 
