@@ -18,6 +18,7 @@ from drift.model.comparing import Since, compare_tables
 from drift.model.drivers import Driver
 from drift.model.evidence.weigh import Evidence
 from drift.model.judgement import Judgement, judge_relation
+from drift.model.overview import summarise_analysis
 from drift.model.verdict import Verdict
 from drift.project import Project, make_project, open_project
 from drift.sources.accounts import FileAccount
@@ -30,6 +31,7 @@ from drift.tables.door.read import name_relation, read_tables
 from drift.tables.intake import Intake, nothing_to_read
 from drift.tables.masking import mask_project
 from drift.tables.store import Store, build_tables, fetch_public
+from drift.wording.summary import Printed, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,8 +47,8 @@ class Remarks:
     tables_held: tuple[Since, ...]  # round tables by date, with what happened since
 
 
-@dataclass(frozen=True)
-class Analysis:
+@dataclass(frozen=True, repr=False)
+class Analysis(Printed):
     """What was found about one relation. Made by `analyse`; computes nothing itself."""
 
     relation: str
@@ -56,6 +58,11 @@ class Analysis:
     judgement: Judgement
     tables: dict[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
     remarks: Remarks
+
+    def summarise(self) -> Summary:
+        """Return what is printed, in the language of the project."""
+        language = self.project.settings.language or "en"
+        return summarise_analysis(self.relation, language, self.intake.files, self.measured.months, self.judgement)
 
     @property
     def rung(self) -> int | None:
