@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from drift.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from drift.analysis import Analysis, analyse, check
+    from drift.analysis import Analysis, analyse, analyse_tables, check
     from drift.contract.lineage.align import align_clauses
     from drift.contract.reading.classify import classify_clauses
     from drift.errors import Address, DriftError
@@ -31,6 +31,7 @@ _HOMES = {
     "Simulated": "drift.samples.simulate",
     "align_clauses": "drift.contract.lineage.align",
     "analyse": "drift.analysis",
+    "analyse_tables": "drift.analysis",
     "check": "drift.analysis",
     "classify_clauses": "drift.contract.reading.classify",
     "simulate": "drift.samples.simulate",
@@ -47,6 +48,7 @@ __all__ = [
     "Simulated",
     "align_clauses",
     "analyse",
+    "analyse_tables",
     "check",
     "classify_clauses",
     "simulate",

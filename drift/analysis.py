@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from threadpoolctl import threadpool_limits
@@ -19,18 +19,21 @@ from drift.model.dossier import Dossier
 from drift.model.drivers import Driver
 from drift.model.evidence.weigh import Evidence
 from drift.model.judgement import Judgement, judge_relation
+from drift.model.overview import summarise_analysis
 from drift.model.roundtable.prepare import prepare_table
 from drift.model.verdict import Verdict
-from drift.project import Project, open_project
+from drift.project import Project, make_project, open_project
 from drift.sources.accounts import FileAccount
 from drift.sources.files import read_files
 from drift.sources.readings import Readings
 from drift.sources.rows.comments import Comment, mask_comments
 from drift.sources.rows.outcomeforms import add_milestones, mask_held
 from drift.tables.columns import NOT_SHOWN, TABLES
+from drift.tables.door.read import name_relation, read_tables
 from drift.tables.intake import Intake, nothing_to_read
 from drift.tables.masking import mask_project
 from drift.tables.store import Store, build_tables, fetch_public
+from drift.wording.summary import Printed, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,8 +49,8 @@ class Remarks:
     tables_held: tuple[Since, ...]  # round tables by date, with what happened since
 
 
-@dataclass(frozen=True)
-class Analysis:
+@dataclass(frozen=True, repr=False)
+class Analysis(Printed):
     """What was found about one relation. Made by `analyse`; computes nothing itself."""
 
     relation: str
@@ -57,6 +60,11 @@ class Analysis:
     judgement: Judgement
     tables: dict[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
     remarks: Remarks
+
+    def summarise(self) -> Summary:
+        """Return what is printed, in the language of the project."""
+        language = self.project.settings.language or "en"
+        return summarise_analysis(self.relation, language, self.intake.files, self.measured.months, self.judgement)
 
     @property
     def rung(self) -> int | None:
@@ -133,7 +141,30 @@ def analyse(path: str | Path, *, progress: Progress | None = None) -> Analysis:
     """
     project = open_project(Path(path))
     readings = read_files(project, progress)
-    project = add_milestones(project, readings.held)
+    return _analyse_readings(readings, add_milestones(project, readings.held))
+
+
+def analyse_tables(tables: dict[str, pd.DataFrame], *, settings: dict[str, Any] | None = None) -> Analysis:
+    """Analyse one relation from frames; they stay as they are, and nothing is written.
+
+    Parameters
+    ----------
+    tables : clauses, incidents, events, contacts, attendees, people, governance, documents, scope: name -> frame, with
+        the columns of `drift.tables.columns`. Columns that may be missing may be left out, and so may relation, file,
+        sheet and row; what follows from other columns (opened_utc, end_known) is made where it is left out. Persons are
+        given by name: the names are masked wherever they stand, under a key of this call alone.
+    settings : the content of a drift.toml
+
+    Raises
+    ------
+    TableError : a table, column or cell cannot be used; it names every fault
+    UsageError : the settings cannot be used
+    """
+    project = make_project(settings or {}, name_relation(tables))
+    return _analyse_readings(read_tables(tables, project), project)
+
+
+def _analyse_readings(readings: Readings, project: Project) -> Analysis:
     store, intake = build_tables(readings, project)
     # matrices are small here: more threads than one only wait for each other (five times as long on a busy machine)
     with store, threadpool_limits(limits=1):

@@ -55,6 +55,19 @@ class UsageError(DriftError):
     exit_code = 2
 
 
+class TableError(DriftError):
+    """Tables that cannot be used; `problems` has every fault of the call, each a code with its values."""
+
+    exit_code = 2
+
+    def __init__(self, problems: tuple[Note, ...], sentences: str) -> None:
+        super().__init__("error.tables", n=len(problems), first=problems[0])
+        self.problems, self._sentences = problems, sentences
+
+    def __str__(self) -> str:
+        return self._sentences  # in a notebook the traceback is all that is read
+
+
 class OutputError(DriftError):
     """The result cannot be written."""
 

@@ -187,6 +187,22 @@ def open_project(path: Path) -> Project:
     )
 
 
+def make_project(settings: dict[str, Any], relation: str | None) -> Project:
+    """Return the project of tables that come from no folder: settings as in drift.toml.
+
+    Parameters
+    ----------
+    relation : how the tables call it, where the settings do not say
+
+    Raises
+    ------
+    UsageError : the settings cannot be used; the message names the key
+    """
+    checked = _check(settings, None)
+    name = _join_spelling(checked.relation or relation or "relation", checked.aliases)
+    return Project(folder=Path(), name=" ".join(name.split()), settings=checked, config=None)
+
+
 def _read_settings(config: Path) -> Settings:
     at = Address(config.name)
     try:
@@ -195,6 +211,10 @@ def _read_settings(config: Path) -> Settings:
         raise UsageError("error.toml", at=at, detail=str(fault)) from fault
     except OSError as fault:
         raise UsageError("error.unreadable", at=at, detail=fault.strerror or str(fault)) from fault
+    return _check(content, at)
+
+
+def _check(content: dict[str, Any], at: Address | None) -> Settings:
     try:
         return Settings.model_validate(content)
     except ValidationError as fault:
@@ -208,7 +228,7 @@ def _join_spelling(name: str, aliases: dict[str, tuple[str, ...]]) -> str:
     return spelled.get(plain, name)
 
 
-def _explain(fault: ValidationError, at: Address) -> UsageError:
+def _explain(fault: ValidationError, at: Address | None) -> UsageError:
     faults = fault.errors(include_url=False)
     # a misspelt key also makes the right one missing: the misspelling is what to tell
     first = next((entry for entry in faults if entry["type"] == "extra_forbidden"), faults[0])

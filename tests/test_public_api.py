@@ -14,6 +14,7 @@ PUBLIC = [
     "Simulated",
     "align_clauses",
     "analyse",
+    "analyse_tables",
     "check",
     "classify_clauses",
     "simulate",

@@ -13,15 +13,17 @@ from drift.model.evidence.weigh import Evidence
 from drift.model.grounds import Grounds, PaperGrounds, WorkGrounds
 from drift.model.harm import Harm
 from drift.model.states import Findings, State, Work, find_state
+from drift.model.summary import summarise_verdict
 from drift.terms import ALARM_AT, INTERVAL_Z
+from drift.wording.summary import Printed, Summary
 from drift.wording.values import LogChange, Share, Tenths
 
 EXAMPLE_H: Final = 10  # a norm by which a share is made plain: "as if 10 hours had become 6.3"
 MOST_ODDS: Final = 1_000_000  # to 1; beyond it more digits say nothing more
 
 
-@dataclass(frozen=True)
-class Verdict:
+@dataclass(frozen=True, repr=False)
+class Verdict(Printed):
     """What may be concluded, why, since when, how sure, and what would change it."""
 
     sentence: Note
@@ -33,6 +35,10 @@ class Verdict:
     onset_interval: tuple[pd.Period, pd.Period] | None = None
     shape: str | None = None
     e_value: float | None = None  # of the last month that can be judged
+
+    def summarise(self) -> Summary:
+        """Return what is printed."""
+        return summarise_verdict(self.state, self.sentence, self.reasons, self.onset, self.e_value)
 
 
 def judge(grounds: Grounds) -> Verdict:

@@ -10,6 +10,7 @@ from drift.samples.relation import Relation, live_through
 from drift.samples.scenarios import Scenario
 from drift.samples.series import Drawn
 from drift.samples.story import GOOD, Story
+from drift.tables.columns import schema_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +30,8 @@ def enact(law: Scenario, drawn: Drawn, seed: int) -> dict[str, pd.DataFrame]:
     """
     from drift.samples.frames import to_tables
 
-    return to_tables(_live(law, drawn, seed))
+    tables = to_tables(_live(law, drawn, seed))
+    return {name: frame[schema_of(name).names] for name, frame in tables.items()}
 
 
 def _live(law: Scenario, drawn: Drawn, seed: int) -> Relation:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from drift.samples.cast import CUSTOMER, RELATION, SUPPLIER
+from drift.samples.cast import RELATION
 from drift.samples.contract_text import Version
 from drift.samples.governance import list_governance
 from drift.samples.relation import Relation
@@ -42,8 +42,8 @@ def to_tables(relation: Relation) -> dict[str, pd.DataFrame]:
     for name, frame in tables.items():
         frame.insert(0, "relation", RELATION)
         if name != "documents":
-            frame.insert(1, "file", "simulated")
-            frame.insert(2, "sheet", name)
+            frame.insert(1, "file", frame.pop("file") if "file" in frame else "simulated")
+            frame.insert(2, "sheet", "contacts" if name == "attendees" else name)  # persons stand with their meeting
             if "row" not in frame:
                 frame.insert(3, "row", range(1, len(frame) + 1))
     asked = schema_of("governance").names
@@ -71,6 +71,7 @@ def file_of(version: Version) -> str:
 def _clauses(relation: Relation) -> list[dict[str, Any]]:
     return [
         {
+            "file": file_of(version),
             "document": "SLA",
             "version": version.name,
             "effective_on": version.effective_on,
@@ -99,7 +100,7 @@ def _documents(relation: Relation) -> list[dict[str, Any]]:
             "ends_on": ends.get(version),
             "role": "sla",
             "status": "draft" if version.draft else "signed",
-            "author": CUSTOMER if version.author == "procurement" else SUPPLIER,
+            "author": None,
             "approver": None,  # the workbook tells who; these tables hold no persons of the paper
             "function": version.author,
         }

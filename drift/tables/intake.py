@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from drift.errors import Address, DriftError, Note, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.people import MASK, People
+from drift.tables.summary import summarise_intake
 from drift.terms import DOUBTS
+from drift.wording.summary import Printed, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +22,16 @@ _LIKE_A_NAME = re.compile(r"[A-Z][^\W\d_]+(?: (?:van|de|der|den|von))* [A-Z][^\W
 COUNTS = ("read", "accepted", "rejected", "repeated", "blank", "heading", "note")
 
 
-@dataclass(frozen=True)
-class Intake:
+@dataclass(frozen=True, repr=False)
+class Intake(Printed):
     """What was read of every file, in the order of their names, and what is to be said of the whole."""
 
     files: tuple[FileAccount, ...]
     notes: tuple[Note, ...] = ()
+
+    def summarise(self) -> Summary:
+        """Return what is printed."""
+        return summarise_intake(self.files, self.notes)
 
     @property
     def all_read(self) -> bool:

@@ -17,13 +17,15 @@ from drift.model.evidence.noise import Array, NoisePrior, default_noise
 from drift.model.evidence.one_look import find_p_value
 from drift.model.evidence.onsets import believe_onsets, date_onsets
 from drift.model.evidence.repair import weigh_repair
+from drift.model.evidence.summary import summarise_evidence
 from drift.terms import ALARM_AT
+from drift.wording.summary import Printed, Summary
 
 SHAPES: tuple[Literal["step", "slide"], ...] = ("step", "slide")
 
 
-@dataclass(frozen=True)
-class Evidence:
+@dataclass(frozen=True, repr=False)
+class Evidence(Printed):
     """What a series shows, as a manager who looks every month would have seen it.
 
     e_values : what each month would have shown, on the index of the series; NaN before month 13. 10 means: the months
@@ -47,6 +49,10 @@ class Evidence:
     ended: pd.Period | None
     threshold: float = ALARM_AT
     n_pooled: int = 0
+
+    def summarise(self) -> Summary:
+        """Return what is printed."""
+        return summarise_evidence(self.e_values, self.alarm, self.onset, self.onset_interval, self.ended)
 
 
 def weigh_evidence(

@@ -52,7 +52,7 @@ def read_contacts(context: Context) -> TableReading:
             "minutes": _minutes(context, at.utc),
             "topic": topic,
             "kind": kind,
-            "level": translate(level, levels).fillna(_read_levels(kind, topic)),
+            "level": translate(level, levels).fillna(tell_level(kind, topic)),
             "direct": (True if body.heading.tool in _CALENDARS else direct),
             "refers_to": context.texts("refers_to"),
         }
@@ -68,7 +68,7 @@ def read_contacts(context: Context) -> TableReading:
     return context.close({"contacts": frame, "attendees": attendees}, counts, faults)
 
 
-def _read_levels(*texts: pd.Series) -> pd.Series:
+def tell_level(*texts: pd.Series) -> pd.Series:
     """Return the level that the first of some texts tells by a word of its own."""
     levels = pd.Series(pd.NA, index=texts[0].index, dtype="str")
     for text in texts:

@@ -76,7 +76,7 @@ def to_moments(
     """
     texts = to_texts(column, notation.nulls)
     moments, offsets, notes = _read(texts, column.kinds, heading, notation.day_first)
-    moments, gone = _drop_never(moments)
+    moments, gone = drop_never(moments)
     if gone.any():
         notes.append(Note("note.no_dates", {"heading": heading, "n": int(gone.sum())}))
     if clock is not None:
@@ -87,8 +87,8 @@ def to_moments(
         offsets[:] = pd.NaT
     bad = texts.notna() & moments.isna() & ~gone
     source = notation.zone or zone
-    utc = _to_utc(moments, offsets, source)
-    shown = moments.where(offsets.isna() & (source == zone), _to_wall(utc, zone))
+    utc = to_utc(moments, offsets, source)
+    shown = moments.where(offsets.isna() & (source == zone), to_wall(utc, zone))
     if source != zone:
         notes.append(Note("note.zone_converted", {"heading": heading, "source": str(source), "zone": str(zone)}))
     return Moments(shown, utc, bad, notes)
@@ -135,7 +135,7 @@ def explain_order(order: Order, heading: str) -> list[Note]:
     return []
 
 
-def _drop_never(moments: pd.Series) -> tuple[pd.Series, pd.Series]:
+def drop_never(moments: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Leave out what tools write where there is no date; return which cells those were."""
     epoch, early, late = _NEVER
     years = moments.dt.year
@@ -152,7 +152,8 @@ def _add_clock(moments: pd.Series, clock: Column, heading: str) -> tuple[pd.Seri
     return whole, [Note("note.no_clock", {"heading": heading, "n": lost})] if lost else []
 
 
-def _to_utc(moments: pd.Series, offsets: pd.Series, written_in: ZoneInfo) -> pd.Series:
+def to_utc(moments: pd.Series, offsets: pd.Series, written_in: ZoneInfo) -> pd.Series:
+    """Return the instants of wall times; offset: how far each is ahead of UTC, missing where that is not told."""
     # the hour that a clock change repeats is read as its first pass; the hour it skips moves forward
     zoned = moments.dt.tz_localize(
         written_in, ambiguous=pd.Series(True, index=moments.index), nonexistent="shift_forward"
@@ -161,7 +162,8 @@ def _to_utc(moments: pd.Series, offsets: pd.Series, written_in: ZoneInfo) -> pd.
     return utc.where(offsets.isna(), moments - offsets)
 
 
-def _to_wall(utc: pd.Series, zone: ZoneInfo) -> pd.Series:
+def to_wall(utc: pd.Series, zone: ZoneInfo) -> pd.Series:
+    """Return the wall times of a zone at some instants."""
     wall: pd.Series = utc.dt.tz_localize("UTC").dt.tz_convert(zone).dt.tz_localize(None)
     return wall
 

@@ -1,0 +1,145 @@
+"""Frames -> readings, as if they had been read from files: checked, completed, persons as pseudonyms."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from drift.errors import Note, TableError
+from drift.sources.accounts import FileAccount, SheetAccount
+from drift.sources.layout.heading import Heading
+from drift.sources.people import People
+from drift.sources.readings import Readings
+from drift.sources.robots import list_robots, tell_robots
+from drift.sources.rows.scope import Declared, list_declared
+from drift.tables.columns import PERSONS, TABLES
+from drift.tables.door.complete import complete, seat_attendees, tell_left_out
+from drift.tables.door.given import NEEDED, Given, take_frame
+from drift.tables.door.versions import list_versions, place_clauses
+from drift.wording import Wording, guess_language
+
+if TYPE_CHECKING:
+    from drift.project import Project
+
+READ: Final = ("clauses", "incidents", "events", "contacts", "attendees", "people", "governance")
+_SEEN_AS: Final = {"attendees": "required", "people": "roster", "governance": "governance", "documents": "governance"}
+_KEYS: Final = {"incidents": ["tool", "incident_id", "opened_utc"], "clauses": ["file", "sheet", "row"]}
+
+
+def name_relation(tables: Mapping[str, object]) -> str | None:
+    """Return the name that the tables themselves give their relation, where they give one."""
+    names = _list_relations(tables)
+    return names[0] if len(names) == 1 else None
+
+
+def _list_relations(tables: Mapping[str, object]) -> list[str]:
+    frames = [frame for frame in tables.values() if isinstance(frame, pd.DataFrame)]
+    columns = [frame.iloc[:, i] for frame in frames for i, name in enumerate(frame) if name == "relation"]
+    names = [" ".join(str(name).split()) for column in columns for name in column.dropna().unique()]
+    return list({name.casefold(): name for name in names}.values())
+
+
+def read_tables(tables: Mapping[str, object], project: Project) -> Readings:
+    """Take a caller's frames as if they had been read from files; the frames stay as they are.
+
+    Raises
+    ------
+    TableError : a table, a column or a cell cannot be used; every fault of the call is named
+    """
+    given = {name: take_frame(name, frame, project.zone) for name, frame in tables.items() if name in NEEDED}
+    faults = [*_check_tables(tables), *(fault for one in given.values() for fault in one.faults)]
+    given |= {name: take_frame(name, pd.DataFrame(), project.zone) for name in NEEDED if name not in given}
+    people = People(None)
+    given = {name: _hide_persons(name, one, people) for name, one in given.items()}
+    frames = {name: complete(name, given[name]) for name in READ if name not in ("clauses", "attendees")}
+    frames["attendees"], unseated = seat_attendees(given["attendees"], frames["contacts"])
+    frames["clauses"], versions, loose = list_versions(place_clauses(given["clauses"]), given["documents"], project)
+    faults += [*unseated, *loose, *(fault for name in _KEYS for fault in _find_twice(name, frames[name]))]
+    if not faults and not len(frames["clauses"]) and not len(frames["incidents"]):
+        faults = [Note("door.empty")]
+    if faults:
+        raise _gather_faults(faults, project)
+    readings = Readings(
+        people,
+        {name: (frame,) for name, frame in frames.items()},
+        tuple(versions),
+        _account(frames),
+        _list_headings(frames, given),
+        scope=(*list_declared(project), *_list_scope(given["scope"])),
+    )
+    robots = list_robots(readings)
+    return replace(readings, robots=robots, notes=(*tell_left_out(given), *tell_robots(robots)))
+
+
+def _check_tables(tables: Mapping[str, object]) -> list[Note]:
+    """Tell what is no table of ours, and several relations in one call."""
+    known, names = ", ".join(NEEDED), _list_relations(tables)
+    faults = [] if tables else [Note("door.none", {"known": known})]
+    if len(names) > 1:
+        faults.append(Note("door.relations", {"n": len(names), "found": ", ".join(names)}))
+    for name in (str(name) for name in tables if name not in NEEDED):
+        near = difflib.get_close_matches(name, NEEDED, n=1, cutoff=0.5)
+        if name in TABLES:
+            faults.append(Note("door.made", {"table": name}))
+        elif near:
+            faults.append(Note("door.table_near", {"table": name, "near": near[0]}))
+        else:
+            faults.append(Note("door.table", {"table": name, "known": known}))
+    return faults
+
+
+def _hide_persons(table: str, given: Given, people: People) -> Given:
+    hidden = {
+        name: people.hide(given.frame[name], _SEEN_AS.get(table, name)).astype("str") for name in PERSONS.get(table, ())
+    }
+    return Given(given.frame.assign(**hidden), given.columns, given.faults)
+
+
+def _find_twice(table: str, frame: pd.DataFrame) -> list[Note]:
+    keys = frame[_KEYS[table]].dropna()
+    again = keys[keys.duplicated()]
+    return [
+        Note("door.twice", {"table": table, "row": int(i), "found": " ".join(map(str, key))})
+        for i, *key in again.head(5).itertuples()
+    ]
+
+
+def _gather_faults(faults: list[Note], project: Project) -> TableError:
+    say = Wording(project.settings.language or guess_language())
+    error = TableError(tuple(faults), "")
+    head = say(error.note.code, n=len(faults), first="")
+    return TableError(tuple(faults), "\n- ".join([head.rstrip(" :"), *map(say.tell, faults)]))
+
+
+def _places(frames: Mapping[str, pd.DataFrame]) -> list[tuple[str, str, str, int]]:
+    """Return table, file, sheet and rows of every part of the tables that is a sheet of its own."""
+    return [
+        (name, str(file), str(sheet), len(part))
+        for name, frame in frames.items()
+        for (file, sheet), part in frame.groupby(["file", "sheet"], sort=False)
+    ]
+
+
+def _account(frames: Mapping[str, pd.DataFrame]) -> tuple[FileAccount, ...]:
+    sheets: dict[str, list[SheetAccount]] = {}
+    for table, file, sheet, n in _places(frames):
+        sheets.setdefault(file, []).append(SheetAccount(sheet, table, accepted=n))
+    return tuple(FileAccount(file, "read", sheets=tuple(sheets[file])) for file in sorted(sheets))
+
+
+def _list_headings(
+    frames: Mapping[str, pd.DataFrame], given: Mapping[str, Given]
+) -> tuple[tuple[str, str, Heading], ...]:
+    return tuple(
+        (file, sheet, Heading(table, "", 0, dict.fromkeys(given[table].columns, 0), {}, {}))
+        for table, file, sheet, _ in _places(frames)
+    )
+
+
+def _list_scope(given: Given) -> list[Declared]:
+    rows = given.frame[["on", "unit", "amount"]].itertuples(index=False)
+    return [Declared(on, unit, amount) for on, unit, amount in rows]
