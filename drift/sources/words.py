@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _NOT_WORD = re.compile(r"[^\w%#]+|_+")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -20,3 +21,8 @@ def split_brackets(heading: str) -> tuple[str, tuple[str, ...]]:
     """Split `Started (UTC)` into `started` and what stood in brackets, (`utc`,)."""
     inside = tuple(normalise(part) for part in _BRACKETS.findall(heading))
     return normalise(_BRACKETS.sub(" ", heading)), inside
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words; of two that begin alike the longer one goes first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
 from drift.sources.vocabulary import merge_values
-from drift.sources.words import normalise
+from drift.sources.words import any_of, normalise
 
 UNKNOWN: Final = float("nan")
 
@@ -34,20 +33,16 @@ def times_a_year(text: str) -> float:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return so many times a period; a word for it; a period alone; a number of times that stands by itself."""
     words = merge_values("frequency_words")
-    per, times = (_any(word for word, ours in words.items() if ours == kind) for kind in ("per", "times"))
-    number, period = rf"\d{{1,3}}|{_any(merge_values('how_many'))}", _any(merge_values("periods_a_year"))
-    several = _any(word for word, n in merge_values("how_many").items() if n != "1")
+    per, times = (any_of(word for word, ours in words.items() if ours == kind) for kind in ("per", "times"))
+    number, period = rf"\d{{1,3}}|{any_of(merge_values('how_many'))}", any_of(merge_values("periods_a_year"))
+    several = any_of(word for word, n in merge_values("how_many").items() if n != "1")
     every = rf"(?:{per}) (?:(?P<m>{number}) )?(?P<period>{period})\b"
     return (
         re.compile(rf"\b(?P<n>{number}) ?(?:{times})? {every}"),
-        re.compile(rf"\b(?:{_any(merge_values('times_a_year'))})\b"),
+        re.compile(rf"\b(?:{any_of(merge_values('times_a_year'))})\b"),
         re.compile(rf"\b{every}"),
         re.compile(rf"\b(?:(?:{number}) ?(?:{times})|{several})\b"),
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _rate(match: re.Match[str]) -> float:
