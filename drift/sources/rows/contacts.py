@@ -21,7 +21,7 @@ USED: Final = {
     "attendees": frozenset({"person", "at", "left_at", "minutes", "role", "mail"}),
 }  # fmt: skip
 _CALENDARS: Final = ("outlook",)
-_PERSONS: Final = {"organizer": "organizer", "required": "required", "optional": "optional"}
+_ROLES: Final = ("organizer", "required", "optional")
 _CANCELLED: Final = ("cancelled", "canceled", "geannuleerd")
 _BETWEEN = re.compile(r"\s*[;\n]\s*")
 _MAIL = re.compile(r"\s*<[^<>]*>\s*$")
@@ -91,9 +91,9 @@ def _attendees(context: Context) -> pd.DataFrame:
     """Return one row a person of each meeting, by pseudonym."""
     table = context.table
     parts = []
-    for name, role in _PERSONS.items():
-        if table.has(name):
-            split = context.texts(name).dropna().str.split(_BETWEEN, regex=True).explode()
+    for role in _ROLES:
+        if table.has(role):
+            split = context.texts(role).dropna().str.split(_BETWEEN, regex=True).explode()
             names = split.str.replace(_MAIL, "", regex=True).str.strip("\"' ")
             names = names[names.ne("")]
             parts.append(pd.DataFrame({"row": names.index, "person": context.people.hide(names, role), "role": role}))
