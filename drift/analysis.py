@@ -38,7 +38,7 @@ from drift.sources.accounts import FileAccount
 from drift.sources.files import read_files
 from drift.sources.readings import Readings
 from drift.sources.rows.comments import Comment, mask_comments
-from drift.sources.rows.outcomeforms import add_milestones, mask_held
+from drift.sources.rows.outcomeforms import add_milestones, mask_outcomes
 from drift.tables.calendar import Span
 from drift.tables.columns import NOT_SHOWN, TABLES
 from drift.tables.intake import Intake, nothing_to_read
@@ -153,7 +153,7 @@ def _analyse(store: Store, intake: Intake, project: Project, readings: Readings)
     base, judged, span, operations = measured.base, measured.judged, measured.span, measured.operations
     tables = {name: fetch_public(store, name, people) for name in TABLES if name not in NOT_SHOWN}
     indices, components = measured.indices, operations.engagement.entered
-    held = mask_held(readings.held, people)
+    held = mask_outcomes(readings.held, people)
     quarterly = measured.fewer_than(QUARTERS_BELOW)
     scope = measured.scope
     return Analysis(

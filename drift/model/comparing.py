@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from drift.measures.paper.specification import Specification
     from drift.measures.work.operations import Operations
     from drift.project import Settings
-    from drift.sources.rows.outcomeforms import Held
+    from drift.sources.rows.outcomeforms import RoundTableOutcome
 
 
 def compare_all(
@@ -37,7 +37,7 @@ def compare_all(
 
 
 def compare_tables(
-    tables: Iterable[Held], operations: Operations, months: pd.PeriodIndex, base: pd.PeriodIndex
+    tables: Iterable[RoundTableOutcome], operations: Operations, months: pd.PeriodIndex, base: pd.PeriodIndex
 ) -> tuple[Since, ...]:
     """Compare engagement and each of its components before and after every round table."""
     engagement, found = operations.engagement.index, []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drift.measures.work.operations import Judged
     from drift.model.change import Change
     from drift.project import Sides
-    from drift.sources.rows.outcomeforms import Held
+    from drift.sources.rows.outcomeforms import RoundTableOutcome
     from drift.tables.calendar import Span
     from drift.tables.store import Store
 
@@ -98,6 +98,6 @@ def _describe(log: Log, choice: Choice, judged: Judged, sides: Sides, tables: di
 class Since:
     """What happened since a round table: the twelve months before it against the months after."""
 
-    held: Held
+    held: RoundTableOutcome
     n_after: int  # months after it in which engagement has a value
     changes: dict[str, Change | None]  # engagement and its components; None: too few months

@@ -56,7 +56,7 @@ class Agreed:
 
 
 @dataclass(frozen=True)
-class Held:
+class RoundTableOutcome:
     """One round table that was held."""
 
     at: Address
@@ -99,9 +99,9 @@ def _is_as_printed(cells: Cells, rows: list[list[str]]) -> bool:
     return all(printed(i, j, text) for i, row in enumerate(rows) for j, text in enumerate(row) if text)
 
 
-def read_forms(sheets: Iterable[Cells], account: FileAccount) -> tuple[FileAccount, list[Held]]:
+def read_forms(sheets: Iterable[Cells], account: FileAccount) -> tuple[FileAccount, list[RoundTableOutcome]]:
     """Return the round tables that a form tells of, and its account; every row is accounted for."""
-    tables: list[Held] = []
+    tables: list[RoundTableOutcome] = []
     for cells in sheets:
         rows = texts_of(cells)
         place = _find_table(rows)
@@ -115,7 +115,7 @@ def read_forms(sheets: Iterable[Cells], account: FileAccount) -> tuple[FileAccou
         outcomes = [_judge(row, undated) if row else None for row in filled]
         account, agreed = add_sheet(account, SheetAccount(cells.sheet, TABLE, columns=columns), outcomes, rows, top)
         if held_on:
-            tables.append(Held(at, held_on, load_texts(language)["form.milestone"], tuple(agreed)))
+            tables.append(RoundTableOutcome(at, held_on, load_texts(language)["form.milestone"], tuple(agreed)))
     return account, tables
 
 
@@ -179,10 +179,10 @@ def _to_agreed(row: FilledRow) -> Agreed:
     return Agreed(problem=texts["problem"], possibilities=possibilities, visit_on=to_day(texts["visit_on"]), **codes)
 
 
-def mask_held(held: Iterable[Held], people: People) -> tuple[Held, ...]:
+def mask_outcomes(outcomes: Iterable[RoundTableOutcome], people: People) -> tuple[RoundTableOutcome, ...]:
     """Return the round tables in order of their dates, without the persons that can be recognised; a date once."""
-    masked: dict[dt.date, Held] = {}
-    for table in held:
+    masked: dict[dt.date, RoundTableOutcome] = {}
+    for table in outcomes:
         agreed = tuple(
             replace(
                 one,
@@ -199,11 +199,11 @@ def mask_held(held: Iterable[Held], people: People) -> tuple[Held, ...]:
     return tuple(masked[on] for on in sorted(masked))
 
 
-def add_milestones(project: Project, held: Iterable[Held]) -> Project:
+def add_milestones(project: Project, outcomes: Iterable[RoundTableOutcome]) -> Project:
     """Return the project with the round tables that were held among its milestones."""
     settings = project.settings
     days = {entry.on for entry in settings.milestone}
-    tables = {table.held_on: Milestone(on=table.held_on, what=table.what) for table in held}
+    tables = {table.held_on: Milestone(on=table.held_on, what=table.what) for table in outcomes}
     more = tuple(tables[on] for on in sorted(tables) if on not in days)
     return project.model_copy(
         update={"settings": settings.model_copy(update={"milestone": (*settings.milestone, *more)})}
