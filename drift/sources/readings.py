@@ -12,8 +12,8 @@ from drift.sources.accounts import FileAccount
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.shapes import REQUIRED
 from drift.sources.people import People
+from drift.sources.rows.clauses.contracts import Version
 from drift.sources.rows.comments import Comment
-from drift.sources.rows.contracts import Version
 from drift.sources.rows.outcomeforms import RoundTableOutcome
 from drift.sources.rows.scope import Declared
 from drift.sources.words import normalise

@@ -13,14 +13,15 @@ from drift.sources.layout.find import Layout, find_tables, pick_source
 from drift.sources.layout.table import Table, account_for_nothing, note_marks, read_side_tables, read_table
 from drift.sources.opening.child import MOMENT
 from drift.sources.readings import FileReading
-from drift.sources.rows import contacts, contracts, events, governance_roles, incidents, roster
+from drift.sources.rows import contacts, events, governance_roles, incidents, roster
+from drift.sources.rows.clauses import contracts
+from drift.sources.rows.clauses.effective import find_effective
+from drift.sources.rows.clauses.versions import settle_version
 from drift.sources.rows.context import Context
 from drift.sources.rows.dateorders import weigh_orders
-from drift.sources.rows.effective import find_effective
 from drift.sources.rows.governance import read_governance
 from drift.sources.rows.lostlists import find_lost_lists
 from drift.sources.summing import join_notes
-from drift.sources.versions import settle_version
 from drift.sources.vocabulary import load_vocabularies
 
 if TYPE_CHECKING:

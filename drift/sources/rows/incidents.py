@@ -12,13 +12,12 @@ import pyarrow.compute as pc
 
 from drift.sources.layout.table import to_ids
 from drift.sources.opening.columns import strip_texts
+from drift.sources.rows.durations import compare_durations, read_downtime, read_sla_met
 from drift.sources.rows.granularity import Granularity, find_granularity, join_slas, split_history
 from drift.sources.rows.memos import read_memos
 from drift.sources.rows.reading import TableReading
-from drift.sources.values.clocks import to_minutes, unit_of
 from drift.sources.values.moments import Moments
 from drift.sources.vocabulary import translate, words_of
-from drift.sources.words import normalise
 
 if TYPE_CHECKING:
     from drift.sources.layout.table import Table
@@ -33,7 +32,6 @@ USED: Final = frozenset(
     }
 )  # fmt: skip
 HISTORY: Final = frozenset({"updated_by", "n_updates"})  # of use where a row is an event
-DURATION_TOLERANCE_MIN: Final = 1.0  # a tool that rounds to whole minutes is not at odds with its stamps
 ROW_ID_BYTES: Final = 8  # of the name of a row without a number; 300,000 rows meet by chance once in 10^8 files
 
 
@@ -55,7 +53,7 @@ def read_incidents(context: Context) -> TableReading:
         faults += table.faults(column.bad, name, "expected.moment")
     faults += table.faults(ids.notna() & opened.wall.isna() & ~opened.bad, "opened_at", "expected.moment")
     frame = _frame(context, ids, moments)[kept]
-    _compare_durations(context, frame)
+    compare_durations(context, frame)
     _tell_backwards(context, frame)
     granularity, frames = _by_granularity(context, frame)
     n = frame["incident_id"].nunique() if granularity == "sla" else len(frame)
@@ -90,8 +88,8 @@ def _frame(context: Context, ids: pd.Series, moments: dict[str, Moments]) -> pd.
             **{name: context.categories(name) for name in CATEGORIES},
             **{name: context.persons(name) for name in ("requester", "handler")},
             **{name: context.counts(name) for name in ("n_reassigned", "n_reopened")},
-            "downtime_min": _downtime(context),
-            "sla_met": _sla_met(context),
+            "downtime_min": read_downtime(context),
+            "sla_met": read_sla_met(context),
         }
     )
 
@@ -158,49 +156,6 @@ def _resolve_type(context: Context, priority: pd.Series) -> pd.Series:
     if unknown:
         context.tell("note.type_unknown", words=", ".join(unknown[:8]), n=int(types.isna().sum()))
     return types.fillna("corrective")
-
-
-def _sla_met(context: Context) -> pd.Series:
-    """Return whether the norm was met: as told, as not broken, or by the time left (a minus is time over)."""
-    table = context.table
-    if table.has("sla_met"):
-        return context.flags("sla_met")
-    if table.has("sla_broken"):
-        return ~context.flags("sla_broken")
-    left = to_minutes(table.column("sla_left"))
-    if not left.notna().any():
-        return pd.Series(pd.NA, index=table.rows, dtype="boolean")
-    context.tell("note.sla_left", heading=table.title("sla_left"), n=int((left < 0).sum()))
-    return left.ge(0).astype("boolean").mask(left.isna())
-
-
-def _compare_durations(context: Context, frame: pd.DataFrame) -> None:
-    """Note where a tool's own duration differs from its stamps; the stamps count."""
-    table = context.table
-    if not table.has("duration_min"):
-        return
-    stamped = (frame["resolved_utc"] - frame["opened_utc"]).dt.total_seconds() / 60
-    unit = _unit_of(table, "duration_min")
-    minutes = to_minutes(table.column("duration_min"), unit).reindex(frame.index)
-    differs = (minutes - stamped).abs() > DURATION_TOLERANCE_MIN * max(1.0, unit)
-    context.tell_count("note.duration_differs", differs, "duration_min")
-    context.tell_count("note.duration_negative", minutes.lt(0), "duration_min")
-
-
-def _downtime(context: Context) -> pd.Series:
-    """Return the minutes of standing still that a file tells; below zero is not known."""
-    table = context.table
-    if not table.has("downtime_min"):
-        return pd.Series(float("nan"), index=table.rows)
-    minutes = to_minutes(table.column("downtime_min"), _unit_of(table, "downtime_min"))
-    context.tell_lost("downtime_min", minutes)
-    context.tell_count("note.duration_negative", minutes.lt(0), "downtime_min")
-    return minutes.mask(minutes < 0)
-
-
-def _unit_of(table: Table, name: str) -> float:
-    """Return the minutes that a plain number in a column stands for, by its heading."""
-    return unit_of((*table.heading.brackets.get(name, ()), normalise(table.title(name))))
 
 
 def list_unused(table: Table, used: frozenset[str]) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ import pandas as pd
 from drift.errors import Address, Note
 from drift.sources.layout.onecolumn import INLINE, split_numbers
 from drift.sources.opening.columns import to_texts
-from drift.sources.rows.clausetexts import PARTS, to_clause_texts, to_remarks, to_sections
-from drift.sources.rows.numbering import check_numbers, to_clause_ids
+from drift.sources.rows.clauses.numbering import check_numbers, to_clause_ids
+from drift.sources.rows.clauses.texts import PARTS, to_clause_texts, to_remarks, to_sections
 from drift.sources.rows.reading import TableReading
 from drift.sources.values.filenames import read_name
 from drift.sources.vocabulary import load_vocabularies, merge_values

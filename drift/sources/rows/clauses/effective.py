@@ -14,7 +14,7 @@ from drift.errors import Address, Note, Problem
 from drift.sources.layout.table import pick_cells
 from drift.sources.opening.child import BLANK
 from drift.sources.opening.columns import Column
-from drift.sources.rows.contracts import find_entry
+from drift.sources.rows.clauses.contracts import find_entry
 from drift.sources.values.filenames import split_date
 from drift.sources.values.moments import to_moments
 from drift.sources.words import normalise
