@@ -27,7 +27,7 @@ from drift.sources.accounts import FileAccount
 from drift.sources.files import read_files
 from drift.sources.readings import Readings
 from drift.sources.rows.comments import Comment, mask_comments
-from drift.sources.rows.outcomeforms import add_milestones, mask_held
+from drift.sources.rows.outcomeforms import add_milestones, mask_outcomes
 from drift.tables.columns import NOT_SHOWN, TABLES
 from drift.tables.door.read import name_relation, read_tables
 from drift.tables.intake import Intake, nothing_to_read
@@ -187,7 +187,9 @@ def _analyse(store: Store, intake: Intake, project: Project, readings: Readings)
         problems = prepare_table(store, workings.judged, measured.span, settings.sides, tables)
     dossier = Dossier(intake, documents, **frames, shape=shape)
     judgement = judge_relation(measured, workings, dossier, problems, settings)
-    held = compare_tables(mask_held(readings.held, people), measured.operations, measured.months, measured.base.work)
+    held = compare_tables(
+        mask_outcomes(readings.held, people), measured.operations, measured.months, measured.base.work
+    )
     return Analysis(
         relation=project.name,
         project=mask_project(project, people),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.sources.rows.provenance import rows_of_version
+from drift.sources.rows.clauses.provenance import rows_of_version
 from drift.tables.masking import mask_table
 from drift.wording.values import show_count
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.sources.layout.body import address_of
 from drift.sources.layout.onecolumn import INLINE
+from drift.sources.opening.cells import address_of
 
 if TYPE_CHECKING:
     from drift.sources.accounts import SheetAccount

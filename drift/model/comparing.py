@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from drift.measures.paper.specification import Specification
     from drift.measures.work.operations import Operations
-    from drift.sources.rows.outcomeforms import Held
+    from drift.sources.rows.outcomeforms import RoundTableOutcome
     from drift.terms import Group
 
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Since:
     """What happened since a round table: the twelve months before it against the months after."""
 
-    held: Held
+    held: RoundTableOutcome
     n_after: int  # months after it in which engagement has a value
     changes: dict[str, Change | None]  # engagement and its components; None: too few months
 
@@ -46,7 +46,7 @@ def compare_all(
 
 
 def compare_tables(
-    tables: Iterable[Held], operations: Operations, months: pd.PeriodIndex, base: pd.PeriodIndex
+    tables: Iterable[RoundTableOutcome], operations: Operations, months: pd.PeriodIndex, base: pd.PeriodIndex
 ) -> tuple[Since, ...]:
     """Compare engagement and each of its components before and after every round table."""
     engagement, found = operations.engagement.index, []

@@ -13,7 +13,7 @@ from drift.project import Project
 from drift.setup.language import guess_language
 from drift.sources.layout.heading import Heading
 from drift.sources.readings import Readings
-from drift.sources.rows.contracts import Version
+from drift.sources.rows.clauses.contracts import Version
 from drift.terms import BASE_MONTHS, CUT_DAYS
 from drift.wording import Wording
 

@@ -35,6 +35,10 @@ class SheetAccount:
         """All rows of the sheet, each counted once."""
         return self.accepted + self.rejected + self.repeated + self.blank + self.heading + self.note
 
+    def count(self, accepted: int, rejected: int = 0, repeated: int = 0, note: int = 0) -> SheetAccount:
+        """Return the account with the rows below the heading, by what became of them; note: no rows of the table."""
+        return replace(self, accepted=accepted, rejected=rejected, repeated=repeated, note=self.note + note)
+
 
 @dataclass(frozen=True)
 class FileAccount:

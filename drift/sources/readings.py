@@ -12,9 +12,9 @@ from drift.sources.accounts import FileAccount
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.shapes import REQUIRED
 from drift.sources.people import People
+from drift.sources.rows.clauses.contracts import Version
 from drift.sources.rows.comments import Comment
-from drift.sources.rows.contracts import Version
-from drift.sources.rows.outcomeforms import Held
+from drift.sources.rows.outcomeforms import RoundTableOutcome
 from drift.sources.rows.scope import Declared
 from drift.sources.words import normalise
 
@@ -31,7 +31,7 @@ class FileReading:
     recognised: tuple[tuple[str, Heading], ...] = ()  # sheet, what it was taken for
     comments: tuple[Comment, ...] = ()
     scope: tuple[Declared, ...] = ()
-    held: tuple[Held, ...] = ()
+    held: tuple[RoundTableOutcome, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Readings:
     recognised: tuple[tuple[str, str, Heading], ...] = ()  # file, sheet, what it was taken for
     comments: tuple[Comment, ...] = ()
     scope: tuple[Declared, ...] = ()
-    held: tuple[Held, ...] = ()  # round tables, from their outcome forms
+    held: tuple[RoundTableOutcome, ...] = ()  # round tables, from their outcome forms
     notes: tuple[Note, ...] = ()  # about the whole
     robots: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["person", "why", "n_rows"]))
 

@@ -9,29 +9,30 @@ from typing import TYPE_CHECKING, Final
 
 from drift.errors import Address, Note
 from drift.sources.accounts import FileAccount, SheetAccount
-from drift.sources.layout.body import Body, account_for_nothing, note_marks, read_beside, read_body
 from drift.sources.layout.find import Layout, find_tables, pick_source
+from drift.sources.layout.table import Table, account_for_nothing, note_marks, read_side_tables, read_table
 from drift.sources.opening.child import MOMENT
 from drift.sources.readings import FileReading
-from drift.sources.rows import contacts, contracts, events, governance_roles, incidents
+from drift.sources.rows import contacts, events, governance_roles, incidents, roster
+from drift.sources.rows.clauses import contracts
+from drift.sources.rows.clauses.effective import find_effective
+from drift.sources.rows.clauses.versions import settle_version
 from drift.sources.rows.context import Context
 from drift.sources.rows.dateorders import weigh_orders
-from drift.sources.rows.effective import find_effective
 from drift.sources.rows.governance import read_governance
-from drift.sources.rows.roster import read_people
-from drift.sources.rows.suspects import find_lost_lists
+from drift.sources.rows.lostlists import find_lost_lists
 from drift.sources.summing import join_notes
-from drift.sources.versions import settle_version
 from drift.sources.vocabulary import load_vocabularies
 
 if TYPE_CHECKING:
     from drift.project import Project
     from drift.sources.opening.cells import Contents
     from drift.sources.people import People
-    from drift.sources.rows.contracts import Version
     from drift.sources.rows.reading import TableReading
 
 _READERS: Final[Mapping[str, tuple[Callable[[Context], TableReading], frozenset[str]]]] = {
+    "clauses": (contracts.read_clauses, contracts.USED),
+    "people": (roster.read_people, roster.USED),
     "incidents": (incidents.read_incidents, incidents.USED),
     "events": (events.read_events, events.USED),
     "contacts": (contacts.read_contacts, contacts.USED["contacts"]),
@@ -44,15 +45,15 @@ REAL_SHARE: Final = 0.5  # of the openings of a log without numbers that must be
 
 
 @dataclass(frozen=True)
-class _Tables:
+class _SheetTables:
     """The tables of one sheet: those below one another, and those that stand beside them."""
 
     layout: Layout
-    main: tuple[Body, ...] = ()
-    side: tuple[Body, ...] = ()  # their rows count with the main ones
+    main: tuple[Table, ...] = ()
+    side: tuple[Table, ...] = ()  # their rows count with the main ones
 
     @property
-    def all(self) -> tuple[Body, ...]:
+    def all(self) -> tuple[Table, ...]:
         return (*self.main, *self.side)
 
 
@@ -66,16 +67,17 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     file = account.file
     settings = [entry for entry in project.settings.source if fnmatch(file, entry.files)]
     layouts, tool = find_tables(contents.sheets, settings)
-    sheets = [_read_bodies(file, layout) for layout in layouts]
-    bodies = [body for sheet in sheets for body in sheet.all]
-    orders = weigh_orders(file, bodies, settings)
-    version = contracts.identify_version(file, project.settings.document)
+    sheets = [_read_tables(file, layout) for layout in layouts]
+    tables = [table for sheet in sheets for table in sheet.all]
+    orders = weigh_orders(file, tables, settings)
+    sources = [pick_source(settings, table.cells.sheet) for table in tables]
     readings = [
-        _read_table(Context(body, project, people, pick_source(settings, body.cells.sheet), orders.of(body)), version)
-        for body in bodies
+        _read_table(Context(table, project, people, source, orders.of(table)))
+        for table, source in zip(tables, sources, strict=True)
     ]
-    effective = find_effective(file, contents.sheets, bodies, project)
+    effective = find_effective(file, contents.sheets, tables, project)
     frames = tuple(pair for reading in readings for pair in reading.frames.items())
+    version = contracts.identify_version(file, project.settings.document)
     settled = settle_version(version, frames, contents.properties, effective.on, people)
     notes = [
         *(note for sheet in sheets if not sheet.main for note in _tell_nothing(file, sheet.layout)),
@@ -83,20 +85,21 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
         *(note for reading in readings for note in reading.notes),
         *effective.notes,
         *settled.notes,
-        *_tell_limits(file, bodies, tool),
+        *_tell_limits(file, tables, tool),
     ]
     problems = [*(problem for reading in readings for problem in reading.faults.shown), *effective.problems]
     account = account.add(_account(sheets, readings), problems)
     account = replace(account, notes=tuple(join_notes([*account.notes, *notes])))
-    recognised = tuple((body.cells.sheet, body.heading) for body in bodies)
+    recognised = tuple((table.cells.sheet, table.heading) for table in tables)
     return FileReading(account, settled.frames, settled.version, recognised)
 
 
-def _read_bodies(file: str, layout: Layout) -> _Tables:
-    bodies = [read_body(file, layout, heading) for heading in layout.tables]
-    if not all(map(_is_real, bodies)):
-        return _Tables(layout)
-    return _Tables(layout, tuple(bodies), tuple(side for body in bodies for side in read_beside(file, layout, body)))
+def _read_tables(file: str, layout: Layout) -> _SheetTables:
+    tables = [read_table(file, layout, heading) for heading in layout.tables]
+    if not all(map(_is_real, tables)):
+        return _SheetTables(layout)
+    side = tuple(side for table in tables for side in read_side_tables(file, layout, table))
+    return _SheetTables(layout, tuple(tables), side)
 
 
 def _tell_nothing(file: str, layout: Layout) -> list[Note]:
@@ -106,36 +109,32 @@ def _tell_nothing(file: str, layout: Layout) -> list[Note]:
     return [Note("note.pivot", {"sheet": cells.sheet}, Address(file))] if layout.pivot else []
 
 
-def _is_real(body: Body) -> bool:
+def _is_real(table: Table) -> bool:
     """Whether a log without numbers has dates where its incidents open; a summary has counts there."""
-    if body.heading.table != "incidents" or body.has("incident_id"):
+    if table.heading.table != "incidents" or table.has("incident_id"):
         return True
-    column = body.column("opened_at")
+    column = table.column("opened_at")
     filled = column.texts.notna()
     dated = column.kinds.eq(MOMENT) | column.texts.str.match(_DATED).fillna(value=False)
     return bool(filled.any()) and float(dated[filled].mean()) >= REAL_SHARE
 
 
-def _read_table(context: Context, version: Version) -> TableReading:
-    """Read one table, with all that is to be told of it; version: of the file, for its clauses."""
-    body, table = context.body, context.body.heading.table
-    if table == "clauses":
-        reading, used = contracts.read_clauses(body, version), contracts.USED
-    elif table == "people":
-        reading, used = read_people(body, context.project, context.people), frozenset(body.heading.columns)
-    else:
-        reader, used = _READERS[table]
-        reading = reader(context)
-    if (reading.holds or table) == "events":
+def _read_table(context: Context) -> TableReading:
+    """Read one table, with all that is to be told of it."""
+    table = context.table
+    reader, used = _READERS[table.heading.table]
+    reading = reader(context)
+    if reading.account.table == "events":
         used |= incidents.HISTORY
-    unused = incidents.list_unused(body, used)
-    notes = [*body.notes, *reading.notes, *find_lost_lists(body), *note_marks(body)]
+    unused = incidents.list_unused(table, used)
+    notes = [*table.notes, *reading.notes, *find_lost_lists(table), *note_marks(table)]
     if unused:
-        notes.append(Note("note.unused", {"headings": ", ".join(unused)}, body.at))
-    return replace(reading, notes=tuple(notes), faults=reading.faults + body.valueless())
+        notes.append(Note("note.unused", {"headings": ", ".join(unused)}, table.at))
+    faults = reading.faults + table.valueless()
+    return replace(reading, account=replace(reading.account, n_problems=faults.n), notes=tuple(notes), faults=faults)
 
 
-def _account(sheets: Sequence[_Tables], readings: Sequence[TableReading]) -> list[SheetAccount]:
+def _account(sheets: Sequence[_SheetTables], readings: Sequence[TableReading]) -> list[SheetAccount]:
     """Return the account of every table of the sheets; of a sheet without any one account.
 
     Parameters
@@ -145,29 +144,15 @@ def _account(sheets: Sequence[_Tables], readings: Sequence[TableReading]) -> lis
     accounts, rest = [], iter(readings)
     for sheet in sheets:
         own = [next(rest) for _ in sheet.all]
-        accounts += [_complete(body, reading) for body, reading in zip(sheet.main, own, strict=False)]
+        accounts += [reading.account for reading in own[: len(sheet.main)]]
         if not sheet.main:
             accounts.append(account_for_nothing(sheet.layout))
     return accounts
 
 
-def _complete(body: Body, reading: TableReading) -> SheetAccount:
-    """Return the account of the rows of a table and of those around it."""
-    around, counts = body.account, reading.counts
-    return replace(
-        around,
-        table=reading.holds or around.table,
-        accepted=counts.accepted,
-        rejected=counts.rejected,
-        repeated=counts.repeated,
-        note=around.note + counts.note,
-        n_problems=reading.faults.n,
-    )
-
-
-def _tell_limits(file: str, bodies: Sequence[Body], tool: str) -> list[Note]:
+def _tell_limits(file: str, tables: Sequence[Table], tool: str) -> list[Note]:
     """Note a number of rows at which an export of this tool stops."""
     limits = {limit for vocabulary in load_vocabularies() if vocabulary.tool == tool for limit in vocabulary.limits}
-    sizes = [len(body.rows) for body in bodies]
+    sizes = [len(table.rows) for table in tables]
     reached = sorted({n for n in (*sizes, sum(sizes)) if n in limits})
     return [Note("note.limit", {"n": reached[-1], "tool": tool}, Address(file))] if reached else []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from drift.project import Document
-    from drift.sources.rows.contracts import Version
+    from drift.sources.rows.clauses.contracts import Version
 
 # RM3830, 4500012345, 2018-114: a contract's own number has three digits or more
 _NUMBER: Final = re.compile(r"(?<!\S)[^\W\d_]{0,6}[-./]?\d{3,}(?:[-./]\d+)*(?!\S)")

@@ -23,6 +23,6 @@ def split_brackets(heading: str) -> tuple[str, tuple[str, ...]]:
     return normalise(_BRACKETS.sub(" ", heading)), inside
 
 
-def match_any(words: Iterable[str]) -> str:
-    """Return a pattern of any of some words, the longest first."""
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words; of two that begin alike the longer one goes first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from drift.sources.rows.outcomeforms import Held
+    from drift.sources.rows.outcomeforms import RoundTableOutcome
 
 
-def find_later(held: Sequence[Held], tables: Mapping[str, pd.DataFrame]) -> list[Note]:
+def find_later(outcomes: Sequence[RoundTableOutcome], tables: Mapping[str, pd.DataFrame]) -> list[Note]:
     """Tell which round tables are dated after the end of the log; without a log, after the last date of any file.
 
     The clock of this machine is not asked: equal files give equal notes. What was agreed is kept.
@@ -33,7 +33,9 @@ def find_later(held: Sequence[Held], tables: Mapping[str, pd.DataFrame]) -> list
     last = stamp.date() if stamp is not None else _last_day(tables)
     code = "note.table_after_log" if stamp is not None else "note.table_after_files"
     return [
-        Note(code, {"found": table.held_on, "last": last}, table.at) for table in held if last and table.held_on > last
+        Note(code, {"found": table.held_on, "last": last}, table.at)
+        for table in outcomes
+        if last and table.held_on > last
     ]
 
 

@@ -28,7 +28,7 @@ from drift.reports.outcomeform import TOP, place_form
 from drift.reports.pages.build import build_report
 from drift.reports.pages.roundtable.held import tell_since
 from drift.reports.pages.roundtable.together import build_together
-from drift.sources.rows.outcomeforms import Held
+from drift.sources.rows.outcomeforms import RoundTableOutcome
 from drift.wording import Wording
 
 NL, EN = Wording("nl"), Wording("en")
@@ -391,7 +391,7 @@ def test_a_problem_that_was_only_referred_back_was_not_pushed_up(analysis):
 
 
 def test_a_table_with_too_little_before_it_is_not_called_too_early():
-    held = Held(Address("form.xlsx"), dt.date(2019, 1, 10), "round table", ())
+    held = RoundTableOutcome(Address("form.xlsx"), dt.date(2019, 1, 10), "round table", ())
     told = tell_since(Since(held, 50, {"engagement": None}), Wording("en"))
     assert told.endswith("nothing can be told: fewer than 12 months before it can be measured.")
 

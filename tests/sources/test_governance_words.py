@@ -9,8 +9,8 @@ from reading import read_contents
 
 from drift.project import Document
 from drift.sources.people import People
-from drift.sources.rows.contracts import identify_version
-from drift.sources.rows.provenance import read_properties
+from drift.sources.rows.clauses.contracts import identify_version
+from drift.sources.rows.clauses.provenance import read_properties
 from drift.sources.values.filenames import read_name
 from drift.sources.values.frequencies import times_a_year
 from drift.sources.values.roles import Holder, function_of, level_of, read_holders, side_of

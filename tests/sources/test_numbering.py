@@ -3,7 +3,7 @@ from builders import make_workbook
 
 from drift.project import open_project
 from drift.sources.files import read_files
-from drift.sources.rows.numbering import show_number
+from drift.sources.rows.clauses.numbering import show_number
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from drift.sources.layout.onecolumn import find_one_column
 from drift.sources.layout.placing import place_below, place_tables
 from drift.sources.layout.sheetrows import SheetRows, match_at, open_rows
 from drift.sources.layout.tools import choose_tool
-from drift.sources.vocabulary import BESIDE, GENERIC
+from drift.sources.vocabulary import GENERIC, GOVERNANCE
 from drift.terms import HEADING_ROWS
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def find_tables(sheets: Sequence[Cells], settings: Sequence[Source] = ()) -> tup
     Where the analyst speaks of some sheets of a file, the others are left alone; a word about a governance sheet takes
     no other sheet away.
     """
-    limited = any(source.table != BESIDE for source in settings)
+    limited = any(source.table != GOVERNANCE for source in settings)
     opened = []
     for cells in sheets:
         source = pick_source(settings, cells.sheet)
@@ -57,7 +57,7 @@ def find_tables(sheets: Sequence[Cells], settings: Sequence[Source] = ()) -> tup
         title
         for layout in layouts
         for heading in layout.tables
-        if heading.table != BESIDE  # names, functions and levels stand in any tool's lists
+        if heading.table != GOVERNANCE  # names, functions and levels stand in any tool's lists
         for title in (*(guess.title for guess in heading.guesses), *heading.unused)
     )
     if named or tool == GENERIC:
@@ -71,7 +71,7 @@ def _find_in(sheet: SheetRows, tool: str) -> Layout:
     if not sheet.wanted or (source and source.heading_row):
         return Layout(cells, filled, tuple(headings.values()))
     tables = place_tables(headings, filled)
-    if all(heading.table == BESIDE for heading in tables) and (source is None or source.table in (None, "clauses")):
+    if all(heading.table == GOVERNANCE for heading in tables) and (source is None or source.table in (None, "clauses")):
         alone = find_one_column(cells, filled)
         tables = place_below(alone, tables, filled) if alone else tables
     return Layout(cells, filled, tables, not tables and _is_pivot(cells))
@@ -79,9 +79,8 @@ def _find_in(sheet: SheetRows, tool: str) -> Layout:
 
 def _is_pivot(cells: Cells) -> bool:
     """Whether a sheet without a table of ours is a summary that Excel made of one."""
-    part = cells.table.slice(0, HEADING_ROWS)
     return any(
         _PIVOT.fullmatch(text.strip())
         for i in range(cells.n_columns)
-        for text in part.column(2 * i + 1).drop_null().to_pylist()
+        for text in cells.texts(i).slice(0, HEADING_ROWS).drop_null().to_pylist()
     )

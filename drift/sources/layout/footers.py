@@ -67,7 +67,7 @@ def _may_be_footers(cells: Cells, heading: Heading, rows: pd.Index, filled: np.n
     few = filled <= max(2, int(np.median(filled)) // 2)
     few[-LAST_ROWS:] = True
     first = min(heading.columns.values())
-    named = pc.match_substring_regex(cells.table.column(2 * first + 1).take(rows.to_numpy() - 1), _TOTAL)
+    named = pc.match_substring_regex(cells.texts(first).take(rows.to_numpy() - 1), _TOTAL)
     may: np.ndarray = few | pc.fill_null(named, fill_value=False).to_numpy(zero_copy_only=False)
     return may
 
@@ -79,7 +79,7 @@ def _first_texts(cells: Cells, rows: pd.Index) -> list[str | None]:
     for i in range(cells.n_columns):
         if None not in firsts:
             break
-        texts = cells.table.column(2 * i + 1).take(picked).to_pylist()
+        texts = cells.texts(i).take(picked).to_pylist()
         firsts = [
             old if old is not None else (new if new and new.strip() else None)
             for old, new in zip(firsts, texts, strict=True)
@@ -121,7 +121,7 @@ def _legend(layout: Layout, heading: Heading, rows: pd.Index, filled: np.ndarray
     keys = [i for name, i in heading.columns.items() if name in _KEYS]
     if not len(tail) or len(tail) > MAX_LEGEND or (not keys and 2 * len(tail) >= len(rows)):
         return rows[:0]
-    texts = [layout.cells.table.column(2 * i + 1).take(tail.to_numpy() - 1) for i in keys]
+    texts = [layout.cells.texts(i).take(tail.to_numpy() - 1) for i in keys]
     return rows[:0] if any(pc.any(pc.match_substring_regex(text, r"\d")).as_py() for text in texts) else tail
 
 
@@ -129,7 +129,7 @@ def _repeated_headings(cells: Cells, heading: Heading, rows: pd.Index) -> pd.Ind
     same = np.ones(len(rows), dtype=bool)
     written = [(i, heading.titles[name]) for name, i in heading.columns.items() if heading.titles.get(name)]
     for i, title in written[:3]:
-        texts = cells.table.column(2 * i + 1).take(rows.to_numpy() - 1)
+        texts = cells.texts(i).take(rows.to_numpy() - 1)
         equal = pc.equal(pc.utf8_trim_whitespace(texts), title)
         same &= pc.fill_null(equal, fill_value=False).to_numpy(zero_copy_only=False)
         if not same.any():

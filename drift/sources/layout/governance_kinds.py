@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from drift.sources.vocabulary import list_words, merge_values
-from drift.sources.words import normalise
+from drift.sources.words import any_of, normalise
 
 if TYPE_CHECKING:
     from drift.sources.layout.heading import Heading
@@ -69,8 +69,7 @@ def kind_said(titles: Iterable[str]) -> str | None:
 
 @cache
 def _kinds() -> re.Pattern[str]:
-    words = sorted(merge_values("governance_kind"), key=lambda word: (-len(word), word))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+    return re.compile(rf"\b(?:{any_of(merge_values('governance_kind'))})\b")
 
 
 def _has(columns: Collection[str], groups: Iterable[Iterable[str]]) -> bool:

@@ -36,7 +36,7 @@ class Heading:
     last: int | None = None  # last such row; None: the last of the sheet
     guesses: tuple[Guess, ...] = ()
     kind: str = ""  # of a governance table: version history, contact, meeting, escalation, raci
-    beside: tuple[Heading, ...] = ()  # governance tables in other columns of the same rows
+    side_tables: tuple[Heading, ...] = ()  # governance tables in other columns of the same rows
 
     def within(self, first: int, last: int | None) -> Heading:
         """Return the same table, told which rows of the sheet are its own."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from drift.sources.layout.governance_kinds import kind_of, kind_told, outweighs
 from drift.sources.layout.heading import Guess, Heading, Via
 from drift.sources.layout.shapes import is_complete
-from drift.sources.vocabulary import BESIDE, GENERIC, SUBJECTS, Word, list_words
+from drift.sources.vocabulary import GENERIC, GOVERNANCE, SUBJECTS, Word, list_words
 from drift.sources.words import normalise, split_brackets
 
 if TYPE_CHECKING:
@@ -76,10 +76,10 @@ def match_row(row: Row, tool: str = GENERIC, source: Source | None = None) -> He
         return None  # every table needs two columns; most rows end here
     words = (word for column in row.names for name in column for word in list_words().get(name, ()))
     tables = {source.table} if source and source.table else {word.table for word in words if word.table}
-    matches = [_match(row, table, tool, own) for table in sorted(tables - {BESIDE})]
+    matches = [_match(row, table, tool, own) for table in sorted(tables - {GOVERNANCE})]
     best = max((one for one in matches if one), key=lambda heading: heading.score, default=None)
-    if BESIDE in tables:
-        best = _weigh(_match(row, BESIDE, tool, own), best, row.titles, named=bool(source and source.table))
+    if GOVERNANCE in tables:
+        best = _weigh(_match(row, GOVERNANCE, tool, own), best, row.titles, named=bool(source and source.table))
     return replace(best, row=row.number, n_rows=2 if row.groups else 1) if best else None
 
 
@@ -130,7 +130,7 @@ def _candidates(row: Row, i: int, table: str, tool: str, own: Mapping[str, str])
     candidates = [_Candidate(0, 0, v, order, i, own[name], 2.0) for v, name in enumerate(names) if name in own]
     for variant, name in enumerate(names):
         words = list_words().get(name, ())
-        others = {word.table for word in words} - {"", BESIDE}
+        others = {word.table for word in words} - {"", GOVERNANCE}
         weight = SHARED_WEIGHT if len(others - {table}) > 0 else 1.0
         idle = any(word.tool == tool and not word.table for word in words)  # the tool's own, and of no use to us
         for word in words:
@@ -148,7 +148,7 @@ def _tier(word: Word, tool: str) -> int:
 
 
 def _tool_of(table: str, tool: str) -> str:
-    return "sla" if table in ("clauses", BESIDE) and tool == GENERIC else tool
+    return "sla" if table in ("clauses", GOVERNANCE) and tool == GENERIC else tool
 
 
 def _explain(one: _Candidate, candidates: list[_Candidate], titles: list[str], used: set[int]) -> Guess:

@@ -29,7 +29,7 @@ def find_one_column(cells: Cells, filled: np.ndarray) -> Heading | None:
     if int((filled > 0).sum()) < MIN_CLAUSES or float(np.mean(filled[filled > 0])) > 1.5:
         return None
     for i in range(cells.n_columns):
-        texts = cells.table.column(2 * i + 1).drop_null()
+        texts = cells.texts(i).drop_null()
         numbered = pc.match_substring_regex(texts, _NUMBERED)
         n = int(pc.sum(numbered).as_py() or 0)
         if n < MIN_CLAUSES or n < MIN_SHARE * len(texts):

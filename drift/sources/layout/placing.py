@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from drift.sources.layout.heading import Heading
-from drift.sources.vocabulary import BESIDE
+from drift.sources.vocabulary import GOVERNANCE
 from drift.terms import HEADING_ROWS
 
 MAX_TABLES: Final = 20  # of one sheet; more blocks than this are a form, not tables
@@ -23,7 +23,7 @@ def place_tables(headings: dict[int, Heading], filled: np.ndarray) -> tuple[Head
     for row, heading in sorted(headings.items()):
         top = row - heading.n_rows
         alone = top == 0 or filled[top - 1] == 0 or (top >= 2 and filled[top - 1] == 1 and filled[top - 2] == 0)
-        alone |= heading.table == BESIDE and top == 1 and filled[0] == 1  # under its own title
+        alone |= heading.table == GOVERNANCE and top == 1 and filled[0] == 1  # under its own title
         if heading is best or (alone and _has_rows(row, filled) and len(chosen) < MAX_TABLES):
             if chosen and chosen[-1].row >= top:  # the same heading, seen as its first and its second row
                 if heading.score <= chosen[-1].score and heading is not best:
@@ -37,7 +37,7 @@ def place_tables(headings: dict[int, Heading], filled: np.ndarray) -> tuple[Head
 
 def _best(headings: list[Heading]) -> Heading | None:
     """Return the likeliest; what stands beside a contract gives way to the contract and to a log."""
-    own = [heading for heading in headings if heading.table != BESIDE]
+    own = [heading for heading in headings if heading.table != GOVERNANCE]
     return max(own, key=lambda heading: (heading.score, -heading.row), default=None)
 
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from drift.sources.layout.governance_kinds import RACI
 from drift.sources.layout.heading import Guess, Heading
 from drift.sources.layout.headings import Row
-from drift.sources.vocabulary import BESIDE, list_words
+from drift.sources.vocabulary import GOVERNANCE, list_words
 from drift.sources.words import normalise
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def letter_columns(cells: Cells, first: int, last: int | None = None) -> list[in
     n = min(last or cells.n_rows, first + ROWS_TRIED) - first + 1
     columns, letters = [], set()
     for i in range(min(cells.n_columns, COLUMNS_TRIED)):
-        texts = _filled(cells.table.column(2 * i + 1).slice(first - 1, max(n, 0)))
+        texts = _filled(cells.texts(i).slice(first - 1, max(n, 0)))
         if len(texts) and bool(pc.all(pc.match_substring_regex(texts, _CELL)).as_py()):
             columns.append(i)
             letters |= {role for text in texts.to_pylist() for role in read_letters(text)}
@@ -52,7 +52,7 @@ def may_hold_letters(cells: Cells) -> bool:
     """Whether a sheet has columns with letters of RACI at all; asked once, before its rows are tried."""
     n = 0
     for i in range(min(cells.n_columns, COLUMNS_TRIED)):
-        texts = cells.table.column(2 * i + 1).slice(0, ROWS_TRIED).drop_null()
+        texts = cells.texts(i).slice(0, ROWS_TRIED).drop_null()
         n += int(pc.sum(pc.match_substring_regex(texts, _CELL)).as_py() or 0) >= 1
         if n >= MIN_COLUMNS:
             return True
@@ -68,7 +68,7 @@ def match_letters(cells: Cells, row: Row, last: int) -> Heading | None:
     columns = letter_columns(cells, number + 1, last)
     if not columns or any(not texts[i] or re.match(_CELL, texts[i]) for i in columns):
         return None
-    before = [i for i in range(columns[0]) if len(_filled(cells.table.column(2 * i + 1).slice(number, last - number)))]
+    before = [i for i in range(columns[0]) if len(_filled(cells.texts(i).slice(number, last - number)))]
     named = [i for i in before if any(w.field == "task" for w in list_words().get(normalise(texts[i]), ()))]
     if not before:
         return None
@@ -76,7 +76,7 @@ def match_letters(cells: Cells, row: Row, last: int) -> Heading | None:
     unused = tuple(text for i, text in enumerate(texts) if text and i != task and i not in columns)
     n_rows = 2 if sum(1 for i in columns if i < len(row.groups) and row.groups[i]) else 1
     return Heading(
-        BESIDE,
+        GOVERNANCE,
         "sla",
         number,
         {"task": task},

@@ -15,19 +15,9 @@ REQUIRED: Final = {
     "governance": (),  # of several kinds: see governance_kinds
 }  # for each table: groups of fields of which one must be there
 _OF_A_LOG: Final = frozenset(
-    {
-        "title",
-        "category",
-        "object",
-        "requester",
-        "handler",
-        "group",
-        "resolved_at",
-        "closed_at",
-        "duration_min",
-        "downtime_min",
-    }
-)
+    {"title", "category", "object", "requester", "handler", "group", "resolved_at", "closed_at", "duration_min",
+     "downtime_min"}
+)  # fmt: skip
 WITHOUT_NUMBER: Final = 3  # so many of these make a log of rows that have no number
 _WORK: Final = _OF_A_LOG - {"title", "category"} | {"opened_time", "priority", "type", "due_at", "channel"}
 _BARE_DAYS: Final = frozenset({"datum", "date", "start time", "starttijd", "begintijd", "start"})

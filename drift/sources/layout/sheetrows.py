@@ -12,9 +12,9 @@ from drift.sources.layout.governance_kinds import outweighs
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.headings import MAX_HEADING_LENGTH, Row, match_row
 from drift.sources.layout.raci import match_letters, may_hold_letters
-from drift.sources.layout.side_tables import match_beside
+from drift.sources.layout.side_tables import match_side_tables
 from drift.sources.opening.child import BLANK
-from drift.sources.vocabulary import BESIDE
+from drift.sources.vocabulary import GOVERNANCE
 from drift.terms import HEADING_ROWS
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def open_rows(cells: Cells, source: Source | None, *, wanted: bool) -> SheetRows
     wanted = wanted and not cells.hidden
     rows = _rows_to_try(filled, source) if wanted else []
     texts = _read_texts(cells, sorted({n for row in rows for n in range(max(1, row - 2), row + 1)}))
-    letters = bool(rows) and (source is None or source.table in (None, BESIDE)) and may_hold_letters(cells)
+    letters = bool(rows) and (source is None or source.table in (None, GOVERNANCE)) and may_hold_letters(cells)
     return SheetRows(cells, source, wanted, filled, rows, texts, letters)
 
 
@@ -52,9 +52,9 @@ def _count_filled(cells: Cells) -> np.ndarray:
     """Return how many cells of each row are not blank; a cell of blanks alone is blank."""
     filled = np.zeros(cells.n_rows, dtype=np.int32)
     for i in range(cells.n_columns):
-        candidates = np.flatnonzero(cells.table.column(2 * i).to_numpy() != BLANK)
+        candidates = np.flatnonzero(cells.kinds(i).to_numpy() != BLANK)
         if len(candidates):
-            texts = cells.table.column(2 * i + 1).take(candidates)
+            texts = cells.texts(i).take(candidates)
             filled[candidates] += ~pc.equal(pc.utf8_trim_whitespace(texts), "").to_numpy()
     if cells.marks:  # an error of Excel or a formula is no blank cell, though its value is
         for row, _ in cells.marks.valueless:
@@ -79,7 +79,7 @@ def match_at(sheet: SheetRows, number: int, tool: str) -> Heading | None:
     if max(map(len, texts), default=0) > 4 * MAX_HEADING_LENGTH:
         return None  # a row of long texts is a row of clauses
     row = Row(number, texts, titles=_titles(sheet, number))
-    pair = match_beside(sheet.cells, row, _above(sheet, number), tool, source)
+    pair = match_side_tables(sheet.cells, row, _above(sheet, number), tool, source)
     if pair:
         return pair
     one = match_row(row, tool, source)
@@ -112,7 +112,7 @@ def _match_letters(sheet: SheetRows, row: Row, other: Heading | None) -> Heading
     blank = np.flatnonzero(sheet.filled[row.number :] == 0)
     last = row.number + int(blank[0]) if len(blank) else sheet.cells.n_rows
     raci = match_letters(sheet.cells, row, last)
-    if raci is None or other is None or other.table == BESIDE:
+    if raci is None or other is None or other.table == GOVERNANCE:
         return raci
     return raci if outweighs(raci, other, row.titles) else None
 
@@ -125,7 +125,7 @@ def _may_be_groups(texts: tuple[str, ...], groups: tuple[str, ...]) -> bool:
 def _read_texts(cells: Cells, rows: list[int]) -> dict[int, tuple[str, ...]]:
     """Return the texts of some rows, 1 = first, without blanks around them."""
     picked = np.array(rows, dtype=np.int64) - 1
-    columns = [cells.table.column(2 * i + 1).take(picked).to_pylist() for i in range(cells.n_columns)] if rows else []
+    columns = [cells.texts(i).take(picked).to_pylist() for i in range(cells.n_columns)] if rows else []
     texts = zip(*columns, strict=True) if columns else [() for _ in rows]
     return {
         row: tuple((text or "").replace("\u00a0", " ").strip() for text in cut)
@@ -135,4 +135,4 @@ def _read_texts(cells: Cells, rows: list[int]) -> dict[int, tuple[str, ...]]:
 
 def _fullness(cells: Cells, row: int) -> tuple[int, ...]:
     """Return how many different texts stand below each cell of a row."""
-    return tuple(len(cells.table.column(2 * i + 1).slice(row).unique().drop_null()) for i in range(cells.n_columns))
+    return tuple(len(cells.texts(i).slice(row).unique().drop_null()) for i in range(cells.n_columns))

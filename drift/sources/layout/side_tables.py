@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.headings import Row, match_row
 from drift.sources.opening.child import BLANK
-from drift.sources.vocabulary import BESIDE
+from drift.sources.vocabulary import GOVERNANCE
 
 if TYPE_CHECKING:
     from drift.project import Source
@@ -21,7 +21,7 @@ Texts = tuple[str, ...]
 COLUMNS_TRIED: Final = 100  # a specification with a table beside it is not wider
 
 
-def match_beside(cells: Cells, row: Row, above: list[Texts], tool: str, source: Source | None) -> Heading | None:
+def match_side_tables(cells: Cells, row: Row, above: list[Texts], tool: str, source: Source | None) -> Heading | None:
     """Return the table a row begins with the governance tables that stand beside it; None where none does.
 
     Parameters
@@ -34,11 +34,11 @@ def match_beside(cells: Cells, row: Row, above: list[Texts], tool: str, source: 
     sides: dict[range, Heading] = {}
     for part in parts:
         heading = match_row(_cut(row, part, above), tool, source)
-        if heading and heading.table == BESIDE:
+        if heading and heading.table == GOVERNANCE:
             sides[part] = heading
     rest = tuple("" if any(i in part for part in sides) else text for i, text in enumerate(row.texts))
     main = match_row(Row(row.number, rest), tool, source) if sides else None
-    return replace(main, beside=tuple(sides.values())) if main and main.table != BESIDE else None
+    return replace(main, side_tables=tuple(sides.values())) if main and main.table != GOVERNANCE else None
 
 
 def _cut(row: Row, part: range, above: list[Texts]) -> Row:
@@ -61,5 +61,5 @@ def _parts(cells: Cells, row: Row) -> list[range]:
 
 
 def _is_empty(cells: Cells, row: int, i: int) -> bool:
-    kinds = cells.table.column(2 * i).slice(row - 1)
+    kinds = cells.kinds(i).slice(row - 1)
     return bool(pc.all(pc.equal(kinds, BLANK)).as_py())

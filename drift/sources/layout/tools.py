@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from drift.sources.vocabulary import BESIDE, GENERIC, SUBJECTS, list_words
+from drift.sources.vocabulary import GENERIC, GOVERNANCE, SUBJECTS, list_words
 from drift.sources.words import normalise, split_brackets
 
 ENOUGH: Final = 1.25  # one heading that no other vocabulary has and one more, or several that few have
@@ -17,7 +17,7 @@ def weigh_tools(headings: Iterable[str]) -> dict[str, float]:
     evidence: dict[str, float] = {}
     for heading in dict.fromkeys(headings):
         words = list_words().get(normalise(heading)) or list_words().get(split_brackets(heading)[0], ())
-        tools = {word.tool for word in words if word.table != BESIDE}
+        tools = {word.tool for word in words if word.table != GOVERNANCE}
         for tool in tools - SUBJECTS:
             evidence[tool] = evidence.get(tool, 0.0) + 1 / len(tools)
     return evidence

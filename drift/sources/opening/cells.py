@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from drift.errors import Note
+from drift.errors import Address, Note
 
 Place = tuple[int, int]  # row, 1 = first; column, 0 = A
 
@@ -48,6 +48,18 @@ class Cells:
         """Columns up to the last one in use."""
         return int(self.table.num_columns) // 2
 
+    def kinds(self, i: int) -> pa.ChunkedArray:
+        """Return the kinds of a column, 0 = A."""
+        return self.table.column(2 * i)
+
+    def texts(self, i: int) -> pa.ChunkedArray:
+        """Return the texts of a column, 0 = A; null where blank."""
+        return self.table.column(2 * i + 1)
+
+    def text_at(self, row: int, i: int) -> str:
+        """Return the text of one cell, row 1 = first and column 0 = A; empty where it is blank."""
+        return self.texts(i)[row - 1].as_py() or ""
+
 
 @dataclass(frozen=True)
 class Contents:
@@ -66,3 +78,13 @@ class Members:
     """The files in an archive: place in it, name, size in bytes."""
 
     members: tuple[tuple[int, str, int], ...] = field(default=())
+
+
+def address_of(file: str, sheet: str, row: int, column: int) -> Address:
+    """Return the Address of a cell; row 1 and column 0 are A1."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return Address(file, sheet, f"{letters}{row}")

@@ -10,24 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 NULLS: Final = frozenset(
-    {
-        "",
-        "?",
-        "-",
-        "–",
-        "n.v.t.",
-        "n.v.t",
-        "nvt",
-        "n/a",
-        "#n/a",
-        "#n/b",
-        "#value!",
-        "#waarde!",
-        "null",
-        "onbekend",
-        "unknown",
-    }
-)
+    {"", "?", "-", "–", "n.v.t.", "n.v.t", "nvt", "n/a", "#n/a", "#n/b", "#value!", "#waarde!", "null", "onbekend",
+     "unknown"}
+)  # fmt: skip
 OVERFLOWN: Final = r"^#{2,}$"  # ########: a column too narrow for its date when it was copied
 
 

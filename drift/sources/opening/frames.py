@@ -32,7 +32,7 @@ class _Marks(_Answer):
     hidden_rows: list[int]
 
 
-class _Sheet(_Answer):
+class _SheetHead(_Answer):
     name: str
     hidden: bool
     marks: _Marks | None
@@ -44,7 +44,7 @@ class Header(_Answer):
     refused: str | None = None
     values: dict[str, str | int] = {}
     members: list[tuple[int, str, int]] | None = None
-    sheets: list[_Sheet] = []
+    sheets: list[_SheetHead] = []
     notes: list[_Code] = []
     unreadable: list[tuple[str, str]] = []
     no_marks: str | None = None
@@ -99,7 +99,7 @@ def _to_note(code: _Code, prefix: str) -> Note:
     return note
 
 
-def _to_cells(sheet: _Sheet, stream: bytes) -> Cells:
+def _to_cells(sheet: _SheetHead, stream: bytes) -> Cells:
     try:
         table = pa.ipc.open_stream(stream).read_all()
         table.validate(full=True)

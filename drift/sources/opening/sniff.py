@@ -10,27 +10,11 @@ from drift.errors import Note
 if TYPE_CHECKING:
     from pathlib import Path
 
-OWN_FILES: Final = (
-    "purpose-nl.pdf",
-    "purpose-en.pdf",
-    "truth.json",
-)  # what `init` and `simulate` write beside the data
+OWN_FILES: Final = ("purpose-nl.pdf", "purpose-en.pdf", "truth.json")  # of `init` and `simulate`, beside the data
 Kind = Literal[
-    "ole",
-    "old",
-    "zip",
-    "gzip",
-    "html",
-    "pdf",
-    "picture",
-    "archive",
-    "xml_sheet",
-    "xes",
-    "xml",
-    "ics",
-    "text",
+    "ole", "old", "zip", "gzip", "html", "pdf", "picture", "archive", "xml_sheet", "xes", "xml", "ics", "text",
     "unknown",
-]
+]  # fmt: skip
 
 HEAD_BYTES: Final = 8_192  # enough for the longest preamble seen before a root element
 _MAGIC: Final[tuple[tuple[bytes, Kind], ...]] = (
@@ -51,14 +35,8 @@ _MAGIC: Final[tuple[tuple[bytes, Kind], ...]] = (
     (b"\xfd7zXZ", "archive"),
     (b"BZh", "archive"),
 )
-REFUSED: Final[dict[Kind, str]] = {
-    "html": "refused.html",
-    "pdf": "refused.pdf",
-    "picture": "refused.picture",
-    "archive": "refused.archive",
-    "xml_sheet": "refused.xml_sheet",
-    "xml": "refused.xml",
-}
+_NO_TABLES: Final[tuple[Kind, ...]] = ("html", "pdf", "picture", "archive", "xml_sheet", "xml")
+REFUSED: Final[dict[Kind, str]] = {kind: f"refused.{kind}" for kind in _NO_TABLES}
 _PASSED_OVER: Final = ("readme", "license", "licence", "notice", "copying")  # papers that lie beside data
 _PAPERS: Final = ("", "md", "txt", "rst", "html", "pdf", "adoc")  # a README.xlsx is a workbook
 _SYSTEM: Final = ("thumbs.db", "desktop.ini")

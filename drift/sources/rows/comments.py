@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
-from drift.sources.layout.body import address_of
-from drift.sources.rows.handwritten import account_for, find_heads, texts_of, to_day
+from drift.sources.rows.handwritten import FilledRow, add_sheet, find_heads, list_rows, texts_of, to_day
 from drift.sources.words import normalise
 from drift.terms import HEADING_ROWS, LANGUAGES, PAGE_NAMES
 from drift.wording import load_texts
@@ -46,14 +45,6 @@ class Comment:
     text: str
 
 
-@dataclass(frozen=True)
-class _Entry:
-    page: str
-    on: str
-    text: str
-    places: dict[str, Address]  # of page, on and text
-
-
 def is_comments(file: str) -> bool:
     """Whether a file of the project's folder holds the analyst's words."""
     return file in (BOOK, TOML)
@@ -77,21 +68,12 @@ def read_comments(
     for cells in sheets:
         rows = texts_of(cells)
         top, columns = find_heads(rows, _HEADS, _NEEDED) or (None, {})
-        entries = [] if top is None else _list_entries(rows, top, columns, Address(account.file, cells.sheet))
+        entries = list_rows(rows, top, columns, Address(account.file, cells.sheet))
         outcomes = _judge(entries, (*earlier, *comments))
-        own = account_for(SheetAccount(cells.sheet, TABLE if columns else None, columns=columns), rows, top, outcomes)
-        account = account.add([own], [outcome for outcome in outcomes if isinstance(outcome, Problem)])
-        comments += [outcome for outcome in outcomes if isinstance(outcome, Comment)]
+        sheet = SheetAccount(cells.sheet, TABLE if columns else None, columns=columns)
+        account, read = add_sheet(account, sheet, outcomes, rows, top)
+        comments += read
     return account, comments
-
-
-def _list_entries(rows: list[list[str]], top: int, columns: dict[str, int], sheet: Address) -> list[_Entry | None]:
-    entries: list[_Entry | None] = []
-    for i, row in enumerate(rows[top + 1 :], start=top + 2):
-        texts = {name: row[j] for name, j in columns.items()}
-        places = {name: address_of(sheet.file, str(sheet.sheet), i, j) for name, j in columns.items()}
-        entries.append(_Entry(texts["page"], texts.get("on", ""), texts["text"], places) if any(row) else None)
-    return entries
 
 
 def is_written(file: str) -> bool:
@@ -104,45 +86,40 @@ def read_written(path: Path, account: FileAccount) -> tuple[FileAccount, list[Co
     try:
         if path.stat().st_size > MOST_BYTES:
             raise ValueError("size")
-        listed = tomllib.loads(path.read_text(encoding="utf-8"))["comment"]
-        rows = [[str(entry.get(name, "")) for name in _HEADS] for entry in listed]
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))["comment"]
+        rows = [{name: str(entry.get(name, "")) for name in _HEADS} for entry in entries]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return account.refuse(Note("refused.comments")), []
-    at = Address(account.file, "comment")
-    outcomes = _judge(
-        _Entry(page, on, text, dict.fromkeys(_HEADS, replace(at, cell=str(i))))
-        for i, (page, on, text) in enumerate(rows, start=1)
-    )
-    own = account_for(SheetAccount("comment", TABLE), [], None, outcomes)
-    account = account.add([own], [outcome for outcome in outcomes if isinstance(outcome, Problem)])
-    return account, [outcome for outcome in outcomes if isinstance(outcome, Comment)]
+    places = (Address(account.file, "comment", str(i + 1)) for i in range(len(rows)))
+    filled = [FilledRow(row, dict.fromkeys(_HEADS, at)) for row, at in zip(rows, places, strict=True)]
+    return add_sheet(account, SheetAccount("comment", TABLE), _judge(filled))
 
 
-def _judge(entries: Iterable[_Entry | None], earlier: Sequence[Comment] = ()) -> list[Comment | Problem | None]:
-    """Return each entry as a comment, or what is wrong with it; None where a row holds nothing."""
+def _judge(rows: Iterable[FilledRow | None], earlier: Sequence[Comment] = ()) -> list[Comment | Problem | None]:
+    """Return each row as a comment, or what is wrong with it; None where a row holds nothing."""
     comments = [*earlier]
     outcomes: list[Comment | Problem | None] = []
-    for entry in entries:
-        outcome = _to_comment(entry, comments) if entry else None
+    for row in rows:
+        outcome = _to_comment(row, comments) if row else None
         if isinstance(outcome, Comment):
             comments.append(outcome)
         outcomes.append(outcome)
     return outcomes
 
 
-def _to_comment(entry: _Entry, earlier: Sequence[Comment]) -> Comment | Problem:
-    page, on = _names().get(normalise(entry.page)), to_day(entry.on)
-    same = [comment for comment in earlier if comment.page == page and (comment.on is None) == (not entry.on)]
-    places = entry.places
+def _to_comment(row: FilledRow, earlier: Sequence[Comment]) -> Comment | Problem:
+    text, on = row.texts["text"], row.texts.get("on", "")
+    page, day = _names().get(normalise(row.texts["page"])), to_day(on)
+    same = [comment for comment in earlier if comment.page == page and (comment.on is None) == (not on)]
     if page is None:
-        return Problem(places["page"], entry.page, "expected.page")
-    if entry.on and on is None:
-        return Problem(places["on"], entry.on, "expected.moment")
-    if not entry.text.strip() or len(entry.text) > TEXT_LENGTH:
-        return Problem(places["text"], entry.text[:40], "expected.remark")
-    if len(same) >= (QUOTES_A_PAGE if on else 1):
-        return Problem(places["page"], entry.page, "expected.fewer_remarks")
-    return Comment(places["text"], page, on, " ".join(entry.text.split()))
+        return row.problem("page", "expected.page")
+    if on and day is None:
+        return row.problem("on", "expected.moment")
+    if not text.strip() or len(text) > TEXT_LENGTH:
+        return Problem(row.places["text"], text[:40], "expected.remark")
+    if len(same) >= (QUOTES_A_PAGE if day else 1):
+        return row.problem("page", "expected.fewer_remarks")
+    return Comment(row.places["text"], page, day, " ".join(text.split()))
 
 
 def _names() -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.sources.rows.reading import Counts, TableReading
+from drift.sources.rows.reading import TableReading
 from drift.sources.values.clocks import to_minutes, unit_of
 from drift.sources.values.roles import level_of
 from drift.sources.vocabulary import translate, words_of
@@ -21,7 +21,7 @@ USED: Final = {
     "attendees": frozenset({"person", "at", "left_at", "minutes", "role", "mail"}),
 }  # fmt: skip
 _CALENDARS: Final = ("outlook",)
-_PERSONS: Final = {"organizer": "organizer", "required": "required", "optional": "optional"}
+_ROLES: Final = ("organizer", "required", "optional")
 _CANCELLED: Final = ("cancelled", "canceled", "geannuleerd")
 _BETWEEN = re.compile(r"\s*[;\n]\s*")
 _MAIL = re.compile(r"\s*<[^<>]*>\s*$")
@@ -33,27 +33,25 @@ def read_contacts(context: Context) -> TableReading:
     A calendar entry is direct contact: people meet. Elsewhere the kind of contact tells (phone, e-mail); without one it
     is not known. The level is what its column tells, else the kind of meeting or the topic ("Strategisch overleg").
     """
-    body = context.body
+    table = context.table
     at = context.moments("at")
     topic = context.texts("topic")
     kept = at.wall.notna()
-    faults = body.faults(~kept, "at", "expected.moment")
-    words, levels = words_of("direct", body.heading.tool), words_of("level", body.heading.tool)
+    faults = table.faults(~kept, "at", "expected.moment")
+    words, levels = words_of("direct", table.heading.tool), words_of("level", table.heading.tool)
     kind, level = context.categories("kind"), context.texts("level")
     direct = translate(kind, words).map({"yes": True, "no": False})
     frame = pd.DataFrame(
         {
-            "file": body.file,
-            "sheet": body.cells.sheet,
-            "row": body.rows,
-            "tool": body.heading.tool,
+            **table.place,
+            "tool": table.heading.tool,
             "at": at.wall,
             "at_utc": at.utc,
             "minutes": _minutes(context, at.utc),
             "topic": topic,
             "kind": kind,
             "level": translate(level, levels).fillna(tell_level(kind, topic)),
-            "direct": (True if body.heading.tool in _CALENDARS else direct),
+            "direct": (True if table.heading.tool in _CALENDARS else direct),
             "refers_to": context.texts("refers_to"),
         }
     ).astype({"direct": "boolean"})
@@ -64,8 +62,8 @@ def read_contacts(context: Context) -> TableReading:
     if len(frame):
         context.tell("note.sides_unknown", n=len(frame))
     attendees = attendees.merge(frame[["row", "at", "at_utc"]], on="row")  # of the meetings that count
-    counts = Counts(len(frame), rejected=int((~kept).sum()), note=int(cancelled.sum()))
-    return context.close({"contacts": frame, "attendees": attendees}, counts, faults)
+    account = table.account.count(len(frame), rejected=int((~kept).sum()), note=int(cancelled.sum()))
+    return context.close({"contacts": frame, "attendees": attendees}, account, faults)
 
 
 def tell_level(*texts: pd.Series) -> pd.Series:
@@ -78,51 +76,50 @@ def tell_level(*texts: pd.Series) -> pd.Series:
 
 
 def _minutes(context: Context, start: pd.Series) -> pd.Series:
-    body = context.body
-    if body.has("minutes"):
-        minutes = to_minutes(body.column("minutes"), unit_of(body.heading.brackets.get("minutes", ())))
+    table = context.table
+    if table.has("minutes"):
+        minutes = to_minutes(table.column("minutes"), unit_of(table.heading.brackets.get("minutes", ())))
         context.tell_lost("minutes", minutes)
         return minutes
-    if not body.has("ends_at"):
-        return pd.Series(float("nan"), index=body.rows)
+    if not table.has("ends_at"):
+        return pd.Series(float("nan"), index=table.rows)
     length: pd.Series = (context.moments("ends_at").utc - start).dt.total_seconds() / 60
     return length
 
 
 def _attendees(context: Context) -> pd.DataFrame:
     """Return one row a person of each meeting, by pseudonym."""
-    body = context.body
+    table = context.table
     parts = []
-    for name, role in _PERSONS.items():
-        if body.has(name):
-            split = context.texts(name).dropna().str.split(_BETWEEN, regex=True).explode()
+    for role in _ROLES:
+        if table.has(role):
+            split = context.texts(role).dropna().str.split(_BETWEEN, regex=True).explode()
             names = split.str.replace(_MAIL, "", regex=True).str.strip("\"' ")
             names = names[names.ne("")]
             parts.append(pd.DataFrame({"row": names.index, "person": context.people.hide(names, role), "role": role}))
     attendees = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["row", "person", "role"])
     attendees = attendees.drop_duplicates(["row", "person"])
-    return attendees.assign(file=body.file, sheet=body.cells.sheet, tool=body.heading.tool, minutes=float("nan"))
+    return attendees.assign(file=table.file, sheet=table.cells.sheet, tool=table.heading.tool, minutes=float("nan"))
 
 
 def read_attendees(context: Context) -> TableReading:
     """Read the participants of one meeting, a row each."""
-    body = context.body
+    table = context.table
     at = context.moments("at")
     persons = context.persons("person")
     kept = at.wall.notna() & persons.notna()
     frame = pd.DataFrame(
         {
-            "file": body.file,
-            "sheet": body.cells.sheet,
-            "row": body.rows,
-            "tool": body.heading.tool,
+            **table.place,
+            "tool": table.heading.tool,
             "at": at.wall,
             "at_utc": at.utc,
             "person": persons,
             "role": context.texts("role").str.casefold(),
-            "minutes": to_minutes(body.column("minutes")),
+            "minutes": to_minutes(table.column("minutes")),
         }
     )
-    faults = body.faults(persons.isna(), "person", "expected.person")
-    faults += body.faults(persons.notna() & at.wall.isna(), "at", "expected.moment")
-    return context.close({"attendees": frame[kept]}, Counts(int(kept.sum()), rejected=int((~kept).sum())), faults)
+    faults = table.faults(persons.isna(), "person", "expected.person")
+    faults += table.faults(persons.notna() & at.wall.isna(), "at", "expected.moment")
+    account = table.account.count(int(kept.sum()), rejected=int((~kept).sum()))
+    return context.close({"attendees": frame[kept]}, account, faults)

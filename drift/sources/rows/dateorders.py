@@ -14,7 +14,7 @@ from drift.sources.words import normalise
 
 if TYPE_CHECKING:
     from drift.project import Source
-    from drift.sources.layout.body import Body
+    from drift.sources.layout.table import Table
 
 ROWS_WEIGHED: Final = 5_000  # nearly every column of dates has a day after the twelfth in so many
 _Key = tuple[str, str]  # field, normalised heading
@@ -27,12 +27,12 @@ class DateOrders:
     day_first: Mapping[_Key, bool] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 
-    def of(self, body: Body) -> dict[str, bool]:
+    def of(self, table: Table) -> dict[str, bool]:
         """Return field -> day first, for the columns of one table."""
-        return {name: first for (name, title), first in self.day_first.items() if normalise(body.title(name)) == title}
+        return {name: first for (name, title), first in self.day_first.items() if normalise(table.title(name)) == title}
 
 
-def weigh_orders(file: str, bodies: Sequence[Body], settings: Sequence[Source]) -> DateOrders:
+def weigh_orders(file: str, tables: Sequence[Table], settings: Sequence[Source]) -> DateOrders:
     """Decide day first or month first for columns that go on over several sheets, and for those that cannot tell.
 
     A tool writes all its dates alike: where one column of a file can be read both ways and the others only one way,
@@ -40,7 +40,7 @@ def weigh_orders(file: str, bodies: Sequence[Body], settings: Sequence[Source]) 
     """
     if any(source.day_first is not None for source in settings):
         return DateOrders()
-    columns = _group_columns(bodies)
+    columns = _group_columns(tables)
     if len(columns) < 2 and all(len(group) < 2 for group in columns.values()):
         return DateOrders()  # one column of one sheet decides for itself
     orders = {key: _weigh(key[0], group) for key, group in columns.items()}
@@ -61,19 +61,19 @@ def weigh_orders(file: str, bodies: Sequence[Body], settings: Sequence[Source]) 
     return DateOrders(decided, tuple(Note(note.code, note.values, Address(file)) for note in notes))
 
 
-def _group_columns(bodies: Sequence[Body]) -> dict[_Key, list[Body]]:
-    columns: dict[_Key, list[Body]] = {}
-    for body in bodies:
-        for name in body.heading.columns:
+def _group_columns(tables: Sequence[Table]) -> dict[_Key, list[Table]]:
+    columns: dict[_Key, list[Table]] = {}
+    for table in tables:
+        for name in table.heading.columns:
             if name == "at" or name.endswith("_at"):
-                columns.setdefault((name, normalise(body.title(name))), []).append(body)
+                columns.setdefault((name, normalise(table.title(name))), []).append(table)
     return columns
 
 
-def _weigh(name: str, group: Sequence[Body]) -> Order:
+def _weigh(name: str, group: Sequence[Table]) -> Order:
     """Weigh a column over all its sheets; of one sheet alone the first rows will do where they tell."""
     if len(group) > 1:
-        return sum((weigh_dates(body.column(name)) for body in group), Order())
+        return sum((weigh_dates(table.column(name)) for table in group), Order())
     column = group[0].column(name)
     first = weigh_dates(Column(column.kinds.iloc[:ROWS_WEIGHED], column.texts.iloc[:ROWS_WEIGHED]))
     return first if first.day or first.month or len(column.texts) <= ROWS_WEIGHED else weigh_dates(column)

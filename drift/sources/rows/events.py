@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.sources.layout.body import to_ids
-from drift.sources.rows.reading import Counts, TableReading
+from drift.sources.layout.table import to_ids
+from drift.sources.rows.reading import TableReading
 from drift.sources.vocabulary import translate, words_of
 from drift.terms import EVENT_KINDS
 
@@ -19,22 +19,20 @@ USED: Final = frozenset({"incident_id", "at", "at_time", "status", "actor", "gro
 
 def read_events(context: Context) -> TableReading:
     """Read one row an event; a row whose incident or moment cannot be read is rejected."""
-    body = context.body
-    ids = to_ids(body.column("incident_id"))
+    table = context.table
+    ids = to_ids(table.column("incident_id"))
     at = context.moments("at")
     kept = ids.notna() & at.wall.notna()
-    faults = body.faults(ids.isna(), "incident_id", "expected.id")
-    faults += body.faults(ids.notna() & at.wall.isna(), "at", "expected.moment")
-    words = words_of("status", body.heading.tool)
+    faults = table.faults(ids.isna(), "incident_id", "expected.id")
+    faults += table.faults(ids.notna() & at.wall.isna(), "at", "expected.moment")
+    words = words_of("status", table.heading.tool)
     status = context.categories("status")
     kinds = translate(status, words, "other")
     frame = pd.DataFrame(
         {
-            "file": body.file,
-            "sheet": body.cells.sheet,
-            "row": body.rows,
+            **table.place,
             "incident_id": ids,
-            "tool": body.heading.tool,
+            "tool": table.heading.tool,
             "at": at.wall,
             "at_utc": at.utc,
             "status": status,
@@ -44,4 +42,5 @@ def read_events(context: Context) -> TableReading:
             "text": context.texts("text"),
         }
     )
-    return context.close({"events": frame[kept]}, Counts(int(kept.sum()), rejected=int((~kept).sum())), faults)
+    account = table.account.count(int(kept.sum()), rejected=int((~kept).sum()))
+    return context.close({"events": frame[kept]}, account, faults)

@@ -10,10 +10,10 @@ import pandas as pd
 
 from drift.sources.layout.raci import letter_columns, read_letters
 from drift.sources.opening.child import NUMBER
+from drift.sources.rows.clauses.numbering import show_number
 from drift.sources.rows.context import Context
 from drift.sources.rows.governance_roles import USED, Row, Texts, describe_row, hold_role, list_roles
-from drift.sources.rows.numbering import show_number
-from drift.sources.rows.reading import Counts, TableReading
+from drift.sources.rows.reading import TableReading
 from drift.sources.values.roles import Holder, level_of, read_holders, side_of
 
 COLUMNS: Final = (
@@ -30,8 +30,8 @@ def read_governance(context: Context) -> TableReading:
     frames : governance, a row for each role of each person, function or side named; a meeting has a row of its own.
     Phone numbers and addresses are not kept, nor is what changed in a version.
     """
-    body, kind = context.body, context.body.heading.kind
-    days = context.moments("on").wall.dt.date if body.has("on") else pd.Series(None, index=body.rows, dtype="object")
+    table, kind = context.table, context.table.heading.kind
+    days = context.moments("on").wall.dt.date if table.has("on") else pd.Series(None, index=table.rows, dtype="object")
     columns = _columns_of_letters(context) if kind == "raci" else []
     made: list[Row] = []
     n_accepted = 0
@@ -44,26 +44,26 @@ def read_governance(context: Context) -> TableReading:
     _tell_lost_days(context, days, {role["row"] for role in made})
     frame = pd.DataFrame(made, columns=[name for name in COLUMNS if name not in ("file", "sheet", "kind")])
     frame["person"] = context.people.hide(frame["person"].astype("str"), "governance")
-    frame = frame.assign(file=body.file, sheet=body.cells.sheet, kind=kind)
-    return context.close({"governance": frame}, Counts(n_accepted, note=len(body.rows) - n_accepted))
+    frame = frame.assign(file=table.file, sheet=table.cells.sheet, kind=kind)
+    return context.close({"governance": frame}, table.account.count(n_accepted, note=len(table.rows) - n_accepted))
 
 
 def _rows(context: Context) -> Iterator[tuple[int, Texts]]:
     """Yield the texts of each row; a level that stands once for several rows (merged cells) goes for all of them."""
-    body = context.body
-    texts = {name: context.texts(name) for name in body.heading.columns if name in USED}
+    table = context.table
+    texts = {name: context.texts(name) for name in table.heading.columns if name in USED}
     if "clause_version" in texts:
         texts["clause_version"] = _shown(context, texts["clause_version"])
     if "level" in texts:
         texts["level"] = _fill_down(context, texts["level"])
-    for row in body.rows:
+    for row in table.rows:
         yield int(row), {name: str(column[row]) for name, column in texts.items() if pd.notna(column[row])}
 
 
 def _shown(context: Context, texts: pd.Series) -> pd.Series:
     """Return version numbers as Excel shows them: 1 in the format 0.0 is 1.0."""
-    marks, i = context.body.cells.marks, context.body.heading.columns["clause_version"]
-    kinds = context.body.column("clause_version").kinds
+    marks, i = context.table.cells.marks, context.table.heading.columns["clause_version"]
+    kinds = context.table.column("clause_version").kinds
     formats = marks.formats if marks else {}
     shown = [
         (show_number(text, formats.get((int(row), i), "")) or text)
@@ -78,7 +78,7 @@ def _fill_down(context: Context, levels: pd.Series) -> pd.Series:
     blank = levels.isna()
     if not blank.any() or blank.all() or blank.iloc[0]:
         return levels
-    context.tell("note.filled_down", heading=context.body.title("level"), n=int(blank.sum()))
+    context.tell("note.filled_down", heading=context.table.title("level"), n=int(blank.sum()))
     return levels.ffill()
 
 
@@ -86,8 +86,8 @@ def _tell_lost_days(context: Context, days: pd.Series, rows: set[int]) -> None:
     texts = context.texts("on")
     lost = texts.index[texts.notna() & days.isna() & texts.index.isin(rows)]
     if len(lost):
-        cells = context.body.name_cells(lost, "on")
-        context.tell("note.no_day", heading=context.body.title("on"), n=len(lost), cells=cells)
+        cells = context.table.name_cells(lost, "on")
+        context.tell("note.no_day", heading=context.table.title("on"), n=len(lost), cells=cells)
 
 
 def _by_letters(context: Context, columns: list[tuple[int, Holder]], texts: Texts, row: int) -> Iterator[Row]:
@@ -96,19 +96,19 @@ def _by_letters(context: Context, columns: list[tuple[int, Holder]], texts: Text
         return
     about = {**describe_row(texts), "topic": texts["task"], "level": level_of(texts.get("level"))}
     for i, holder in columns:
-        text = context.body.cells.table.column(2 * i + 1)[row - 1].as_py()
-        yield from (hold_role(role, holder, about) for role in read_letters(text or ""))
+        letters = read_letters(context.table.cells.text_at(row, i))
+        yield from (hold_role(role, holder, about) for role in letters)
 
 
 def _columns_of_letters(context: Context) -> list[tuple[int, Holder]]:
     """Return the columns of a RACI table with whom each stands for: its heading, and the group heading above it."""
-    cells, heading = context.body.cells, context.body.heading
+    cells, heading = context.table.cells, context.table.heading
     taken = set(heading.columns.values())
     columns, group = [], ""
     for i in letter_columns(cells, heading.row + 1, heading.last):
-        title = cells.table.column(2 * i + 1)[heading.row - 1].as_py() or ""
+        title = cells.text_at(heading.row, i)
         if heading.n_rows == 2:
-            group = cells.table.column(2 * i + 1)[heading.row - 2].as_py() or group
+            group = cells.text_at(heading.row - 1, i) or group
         holders = read_holders(title, named=False)
         if i not in taken and holders:
             columns.append((i, replace(holders[0], side=holders[0].side or side_of(group))))

@@ -4,30 +4,42 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
-from drift.errors import Problem
-from drift.sources.accounts import SheetAccount
+from drift.errors import Address, Problem
+from drift.sources.accounts import FileAccount, SheetAccount
+from drift.sources.opening.cells import address_of
 from drift.sources.words import normalise
 from drift.terms import HEADING_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    import pyarrow as pa
-
     from drift.sources.opening.cells import Cells
 
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")  # day first
 
 
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True)
+class FilledRow:
+    """What somebody filled in on one row, and where each text stands."""
+
+    texts: dict[str, str]  # by field
+    places: dict[str, Address]
+
+    def problem(self, field: str, expected: str) -> Problem:
+        """Return what is wrong with the cell of a field."""
+        return Problem(self.places[field], self.texts[field], expected)
+
+
 def texts_of(cells: Cells, n_rows: int | None = None) -> list[list[str]]:
     """Return the texts of a sheet row by row, of the first `n_rows` alone where that is given; blanks as empty text."""
-    table = cells.table.slice(0, n_rows)
-    columns: list[pa.ChunkedArray] = [table.column(2 * j + 1) for j in range(cells.n_columns)]
-    listed = [[text or "" for text in column.to_pylist()] for column in columns]
-    return [[text.strip() for text in row] for row in zip(*listed, strict=True)]
+    columns = [cells.texts(j).slice(0, n_rows).to_pylist() for j in range(cells.n_columns)]
+    return [[(text or "").strip() for text in row] for row in zip(*columns, strict=True)]
 
 
 def to_day(text: str) -> dt.date | None:
@@ -61,26 +73,38 @@ def find_heads(
     return None
 
 
-def account_for(
-    sheet: SheetAccount, rows: Sequence[Sequence[str]], top: int | None, outcomes: Sequence[object] = ()
-) -> SheetAccount:
-    """Return the account of a sheet, every row in it.
+def list_rows(
+    rows: Sequence[Sequence[str]], top: int | None, columns: Mapping[str, int], sheet: Address
+) -> list[FilledRow | None]:
+    """Return the rows below the headings, None where one is blank; none where the sheet has no headings (`top`)."""
+    listed = []
+    for i, row in enumerate(rows[top + 1 :] if top is not None else [], start=(top or 0) + 2):
+        places = {name: address_of(sheet.file, str(sheet.sheet), i, j) for name, j in columns.items()}
+        texts = {name: row[j] for name, j in columns.items()}
+        listed.append(FilledRow(texts, places) if any(row) else None)
+    return listed
+
+
+def add_sheet(
+    account: FileAccount,
+    sheet: SheetAccount,
+    outcomes: Sequence[Record | Problem | None],
+    rows: Sequence[Sequence[str]] = (),
+    top: int | None = None,
+) -> tuple[FileAccount, list[Record]]:
+    """Return the account of a file with one more sheet, every row in it, and the records that the sheet holds.
 
     Parameters
     ----------
     sheet : what it is called, the table it holds and its columns
-    top : place of the headings among the rows, 0 = first; None: the sheet holds no such table
     outcomes : what each row below the headings became; a Problem: it is rejected; None: it holds nothing to read
+    top : place of the headings among the rows, 0 = first; None: the sheet holds no such table
     """
     below = zip(rows[len(rows) - len(outcomes) :], outcomes, strict=False)
     idle = [*rows[:top], *(row for row, outcome in below if outcome is None)]
-    n_rejected = sum(isinstance(outcome, Problem) for outcome in outcomes)
-    return replace(
-        sheet,
-        heading=int(top is not None),
-        note=sum(any(row) for row in idle),
-        blank=sum(not any(row) for row in idle),
-        rejected=n_rejected,
-        n_problems=n_rejected,
-        accepted=sum(outcome is not None for outcome in outcomes) - n_rejected,
-    )
+    problems = [outcome for outcome in outcomes if isinstance(outcome, Problem)]
+    records = [outcome for outcome in outcomes if outcome is not None and not isinstance(outcome, Problem)]
+    n_notes = sum(any(row) for row in idle)
+    sheet = replace(sheet, heading=int(top is not None), note=n_notes, blank=len(idle) - n_notes)
+    sheet = replace(sheet, accepted=len(records), rejected=len(problems), n_problems=len(problems))
+    return account.add([sheet], problems), records

@@ -10,18 +10,17 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from drift.sources.layout.body import to_ids
+from drift.sources.layout.table import to_ids
 from drift.sources.opening.columns import strip_texts
-from drift.sources.rows.grain import Grain, join_slas, split_history, tell_grain
+from drift.sources.rows.durations import compare_durations, read_downtime, read_sla_met
+from drift.sources.rows.granularity import Granularity, find_granularity, join_slas, split_history
 from drift.sources.rows.memos import read_memos
-from drift.sources.rows.reading import Counts, TableReading
-from drift.sources.values.clocks import to_minutes, unit_of
+from drift.sources.rows.reading import TableReading
 from drift.sources.values.moments import Moments
 from drift.sources.vocabulary import translate, words_of
-from drift.sources.words import normalise
 
 if TYPE_CHECKING:
-    from drift.sources.layout.body import Body
+    from drift.sources.layout.table import Table
     from drift.sources.rows.context import Context
 
 MOMENTS: Final = ("opened_at", "responded_at", "resolved_at", "closed_at", "due_at", "updated_at")
@@ -33,7 +32,6 @@ USED: Final = frozenset(
     }
 )  # fmt: skip
 HISTORY: Final = frozenset({"updated_by", "n_updates"})  # of use where a row is an event
-DURATION_TOLERANCE_MIN: Final = 1.0  # a tool that rounds to whole minutes is not at odds with its stamps
 ROW_ID_BYTES: Final = 8  # of the name of a row without a number; 300,000 rows meet by chance once in 10^8 files
 
 
@@ -45,25 +43,25 @@ def read_incidents(context: Context) -> TableReading:
     reading : incidents, and events where the rows are the history of incidents or tell of them in notes; moments
         twice, wall time in the project's zone and UTC
     """
-    body = context.body
-    moments = {name: context.moments(name) for name in MOMENTS if body.has(name)}
+    table = context.table
+    moments = {name: context.moments(name) for name in MOMENTS if table.has(name)}
     ids = _name_rows(context)
     opened = moments["opened_at"]
     kept = ids.notna() & opened.wall.notna()
-    faults = body.faults(ids.isna(), "incident_id", "expected.id")
+    faults = table.faults(ids.isna(), "incident_id", "expected.id")
     for name, column in moments.items():
-        faults += body.faults(column.bad, name, "expected.moment")
-    faults += body.faults(ids.notna() & opened.wall.isna() & ~opened.bad, "opened_at", "expected.moment")
+        faults += table.faults(column.bad, name, "expected.moment")
+    faults += table.faults(ids.notna() & opened.wall.isna() & ~opened.bad, "opened_at", "expected.moment")
     frame = _frame(context, ids, moments)[kept]
-    _compare_durations(context, frame)
+    compare_durations(context, frame)
     _tell_backwards(context, frame)
-    grain, frames = _by_grain(context, frame)
-    n = frame["incident_id"].nunique() if grain == "sla" else len(frame)
-    counts = Counts(n, rejected=int((~kept).sum()), repeated=len(frame) - n)
-    if body.has("memo"):
+    granularity, frames = _by_granularity(context, frame)
+    n = frame["incident_id"].nunique() if granularity == "sla" else len(frame)
+    account = table.account.count(n, rejected=int((~kept).sum()), repeated=len(frame) - n)
+    account = replace(account, table="events") if granularity == "event" else account
+    if table.has("memo"):
         frames = _with_memos(context, frame, frames)
-    reading = context.close(frames, counts, faults)
-    return replace(reading, holds="events") if grain == "event" else reading
+    return context.close(frames, account, faults)
 
 
 def _with_memos(context: Context, frame: pd.DataFrame, frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -74,51 +72,49 @@ def _with_memos(context: Context, frame: pd.DataFrame, frames: dict[str, pd.Data
 
 
 def _frame(context: Context, ids: pd.Series, moments: dict[str, Moments]) -> pd.DataFrame:
-    body = context.body
+    table = context.table
     priority = context.categories("priority")
     return pd.DataFrame(
         {
-            "file": body.file,
-            "sheet": body.cells.sheet,
-            "row": body.rows,
+            **table.place,
             "incident_id": ids,
-            "tool": body.heading.tool,
+            "tool": table.heading.tool,
             **{name: moments[name].wall if name in moments else pd.NaT for name in MOMENTS},
             **{_utc(name): moments[name].utc if name in moments else pd.NaT for name in MOMENTS},
-            "end_known": _ends_known(moments, body),
+            "end_known": _ends_known(moments, table),
             "priority": priority,
             "type": _resolve_type(context, priority),
             "title": context.texts("title"),
             **{name: context.categories(name) for name in CATEGORIES},
             **{name: context.persons(name) for name in ("requester", "handler")},
             **{name: context.counts(name) for name in ("n_reassigned", "n_reopened")},
-            "downtime_min": _downtime(context),
-            "sla_met": _sla_met(context),
+            "downtime_min": read_downtime(context),
+            "sla_met": read_sla_met(context),
         }
     )
 
 
-def _by_grain(context: Context, frame: pd.DataFrame) -> tuple[Grain, dict[str, pd.DataFrame]]:
+def _by_granularity(context: Context, frame: pd.DataFrame) -> tuple[Granularity, dict[str, pd.DataFrame]]:
     """Tell a row an incident from a row an event or an SLA; each incident stands once in the rows returned."""
     n_ids = frame["incident_id"].nunique()
-    grain = tell_grain(frame, context) if n_ids < len(frame) else "incident"
-    if grain == "event":
+    granularity = find_granularity(frame, context) if n_ids < len(frame) else "incident"
+    if granularity == "event":
         context.tell("note.row_an_event", rows=len(frame), incidents=n_ids)
         incidents, events = split_history(frame, context)
-        return grain, {"incidents": incidents, "events": events}
-    if grain == "sla":
+        return granularity, {"incidents": incidents, "events": events}
+    if granularity == "sla":
         context.tell("note.row_an_sla", rows=len(frame), incidents=n_ids)
-        return grain, {"incidents": join_slas(frame)}
-    if grain == "snapshot":
+        return granularity, {"incidents": join_slas(frame)}
+    if granularity == "snapshot":
         context.tell("note.snapshots", rows=len(frame), incidents=n_ids)
-    return grain, {"incidents": frame}
+    return granularity, {"incidents": frame}
 
 
-def _ends_known(moments: dict[str, Moments], body: Body) -> pd.Series:
+def _ends_known(moments: dict[str, Moments], table: Table) -> pd.Series:
     """Tell where a blank end means "still open": there is a column for it, and no cell that could not be read."""
     ends = [moments[name].bad for name in ("resolved_at", "closed_at") if name in moments]
     if not ends:
-        return pd.Series(False, index=body.rows)
+        return pd.Series(False, index=table.rows)
     return ~pd.concat(ends, axis=1).any(axis=1)
 
 
@@ -134,13 +130,13 @@ def _utc(name: str) -> str:
 
 def _name_rows(context: Context) -> pd.Series:
     """Return the number of each incident; rows of a log without numbers are known by all they hold."""
-    body = context.body
-    if body.has("incident_id"):
-        return to_ids(body.column("incident_id"))
-    texts = [strip_texts(body.cells_of(i).texts) for i in range(body.cells.n_columns)]
+    table = context.table
+    if table.has("incident_id"):
+        return to_ids(table.column("incident_id"))
+    texts = [strip_texts(table.cells_of(i).texts) for i in range(table.cells.n_columns)]
     joined = pc.binary_join_element_wise(*texts, pa.scalar("\x1f"), null_handling="replace", null_replacement="")
     names = [hashlib.blake2b(text.encode(), digest_size=ROW_ID_BYTES).hexdigest() for text in joined.to_pylist()]
-    ids = pd.Series(names, index=body.rows, dtype="str")
+    ids = pd.Series(names, index=table.rows, dtype="str")
     repeated = int(ids.duplicated().sum())
     context.tell("note.no_ids_repeated" if repeated else "note.no_ids", n=len(ids), repeated=repeated)
     return ids
@@ -148,11 +144,11 @@ def _name_rows(context: Context) -> pd.Series:
 
 def _resolve_type(context: Context, priority: pd.Series) -> pd.Series:
     """Tell corrective work from planned work, changes and requests; some tools say it in the priority column."""
-    body = context.body
-    words = words_of("type", body.heading.tool)
-    texts = context.texts("type") if body.has("type") else priority
+    table = context.table
+    words = words_of("type", table.heading.tool)
+    texts = context.texts("type") if table.has("type") else priority
     types = translate(texts, words)
-    if not body.has("type"):
+    if not table.has("type"):
         if types.isna().all():
             context.tell("note.no_type")
         return types.fillna("corrective")
@@ -162,53 +158,7 @@ def _resolve_type(context: Context, priority: pd.Series) -> pd.Series:
     return types.fillna("corrective")
 
 
-def _sla_met(context: Context) -> pd.Series:
-    """Return whether the norm was met: as told, as not broken, or by the time left (a minus is time over)."""
-    body = context.body
-    if body.has("sla_met"):
-        return context.flags("sla_met")
-    if body.has("sla_broken"):
-        return ~context.flags("sla_broken")
-    left = to_minutes(body.column("sla_left"))
-    if not left.notna().any():
-        return pd.Series(pd.NA, index=body.rows, dtype="boolean")
-    context.tell("note.sla_left", heading=body.title("sla_left"), n=int((left < 0).sum()))
-    return left.ge(0).astype("boolean").mask(left.isna())
-
-
-def _compare_durations(context: Context, frame: pd.DataFrame) -> None:
-    """Note where a tool's own duration differs from its stamps; the stamps count."""
-    body = context.body
-    if not body.has("duration_min"):
-        return
-    stamped = (frame["resolved_utc"] - frame["opened_utc"]).dt.total_seconds() / 60
-    unit = _unit_of(body, "duration_min")
-    minutes = to_minutes(body.column("duration_min"), unit).reindex(frame.index)
-    differs = (minutes - stamped).abs() > DURATION_TOLERANCE_MIN * max(1.0, unit)
-    if differs.any():
-        context.tell("note.duration_differs", heading=body.title("duration_min"), n=int(differs.sum()))
-    if minutes.lt(0).any():
-        context.tell("note.duration_negative", heading=body.title("duration_min"), n=int(minutes.lt(0).sum()))
-
-
-def _downtime(context: Context) -> pd.Series:
-    """Return the minutes of standing still that a file tells; below zero is not known."""
-    body = context.body
-    if not body.has("downtime_min"):
-        return pd.Series(float("nan"), index=body.rows)
-    minutes = to_minutes(body.column("downtime_min"), _unit_of(body, "downtime_min"))
-    context.tell_lost("downtime_min", minutes)
-    if minutes.lt(0).any():
-        context.tell("note.duration_negative", heading=body.title("downtime_min"), n=int(minutes.lt(0).sum()))
-    return minutes.mask(minutes < 0)
-
-
-def _unit_of(body: Body, name: str) -> float:
-    """Return the minutes that a plain number in a column stands for, by its heading."""
-    return unit_of((*body.heading.brackets.get(name, ()), normalise(body.title(name))))
-
-
-def list_unused(body: Body, used: frozenset[str]) -> tuple[str, ...]:
+def list_unused(table: Table, used: frozenset[str]) -> tuple[str, ...]:
     """Return the headings that nothing is done with: unknown ones, and those of fields this table does not keep."""
-    idle = [body.title(name) for name in body.heading.columns if name not in used]
-    return (*body.heading.unused, *(title for title in idle if title))
+    idle = [table.title(name) for name in table.heading.columns if name not in used]
+    return (*table.heading.unused, *(title for title in idle if title))

@@ -62,7 +62,7 @@ def read_memos(context: Context, incidents: pd.DataFrame) -> pd.DataFrame:
             rest = str(memo)[block.end() : following.start() if following else None]
             name, text = _split_head(block["rest"])
             blocks.append((row, block["stamp"], name, f"{text}\n{rest}".strip()))
-    heading = context.body.title("memo")
+    heading = context.table.title("memo")
     if unstamped:
         context.tell("note.memo_unstamped", heading=heading, n=unstamped)
     if not blocks:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from drift.errors import Address, Problem
 from drift.project import Milestone
 from drift.sources.accounts import FileAccount, SheetAccount
-from drift.sources.layout.body import address_of
-from drift.sources.rows.handwritten import account_for, texts_of, to_day
+from drift.sources.opening.cells import address_of
+from drift.sources.rows.handwritten import FilledRow, add_sheet, list_rows, texts_of, to_day
 from drift.sources.words import normalise
 from drift.terms import FUNCTIONS, HEADING_ROWS, LANGUAGES, SIDES, Language
 from drift.wording import load_texts
@@ -56,7 +56,7 @@ class Agreed:
 
 
 @dataclass(frozen=True)
-class Held:
+class RoundTableOutcome:
     """One round table that was held."""
 
     at: Address
@@ -99,30 +99,30 @@ def _is_as_printed(cells: Cells, rows: list[list[str]]) -> bool:
     return all(printed(i, j, text) for i, row in enumerate(rows) for j, text in enumerate(row) if text)
 
 
-def read_forms(sheets: Iterable[Cells], account: FileAccount) -> tuple[FileAccount, list[Held]]:
+def read_forms(sheets: Iterable[Cells], account: FileAccount) -> tuple[FileAccount, list[RoundTableOutcome]]:
     """Return the round tables that a form tells of, and its account; every row is accounted for."""
-    tables: list[Held] = []
+    tables: list[RoundTableOutcome] = []
     for cells in sheets:
         rows = texts_of(cells)
         place = _find_table(rows)
         if not place:
-            account = account.add([account_for(SheetAccount(cells.sheet), rows, None)])
+            account, _ = add_sheet(account, SheetAccount(cells.sheet), [], rows)
             continue
         top, language, columns = place
         at, held_on = _find_date(rows[:top], Address(account.file, cells.sheet), language)
         undated = None if held_on else Problem(at, "", "expected.table_date")
-        outcomes: list[Agreed | Problem | None] = []
-        for i, row in enumerate(rows[top + 1 :], start=top + 2):
-            texts = {name: row[j] for name, j in columns.items()}
-            places = {name: address_of(account.file, cells.sheet, i, j) for name, j in columns.items()}
-            answered = any(texts[name] for name in ANSWERS)  # else a problem that is printed, or nothing
-            outcomes.append((_find_fault(texts, places) or undated or _to_agreed(texts)) if answered else None)
-        own = account_for(SheetAccount(cells.sheet, TABLE, columns=columns), rows, top, outcomes)
-        account = account.add([own], [outcome for outcome in outcomes if isinstance(outcome, Problem)])
+        filled = list_rows(rows, top, columns, Address(account.file, cells.sheet))
+        outcomes = [_judge(row, undated) if row else None for row in filled]
+        account, agreed = add_sheet(account, SheetAccount(cells.sheet, TABLE, columns=columns), outcomes, rows, top)
         if held_on:
-            agreed = tuple(outcome for outcome in outcomes if isinstance(outcome, Agreed))
-            tables.append(Held(at, held_on, load_texts(language)["form.milestone"], agreed))
+            tables.append(RoundTableOutcome(at, held_on, load_texts(language)["form.milestone"], tuple(agreed)))
     return account, tables
+
+
+def _judge(row: FilledRow, undated: Problem | None) -> Agreed | Problem | None:
+    """Return what was agreed, or what is wrong; None for a problem that is printed and was not answered."""
+    answered = any(row.texts[name] for name in ANSWERS)
+    return (_find_fault(row) or undated or _to_agreed(row)) if answered else None
 
 
 def _find_table(rows: list[list[str]]) -> tuple[int, Language, dict[str, int]] | None:
@@ -148,15 +148,16 @@ def _find_date(rows: list[list[str]], sheet: Address, language: Language) -> tup
     return sheet, None
 
 
-def _find_fault(texts: dict[str, str], places: dict[str, Address]) -> Problem | None:
+def _find_fault(row: FilledRow) -> Problem | None:
     for name in _CHOICES:
-        if texts[name] and _to_code(name, texts[name]) is None:
+        if row.texts[name] and _to_code(name, row.texts[name]) is None:
             kind = name.rsplit("_", 1)[-1] if name != "asked_for" else name
-            return Problem(places[name], texts[name], f"expected.{kind}")
-    if texts["visit_on"] and to_day(texts["visit_on"]) is None:
-        return Problem(places["visit_on"], texts["visit_on"], "expected.moment")
-    if len(texts["possibilities"]) > TEXT_LENGTH:
-        return Problem(places["possibilities"], texts["possibilities"][:40], "expected.remark")
+            return row.problem(name, f"expected.{kind}")
+    if row.texts["visit_on"] and to_day(row.texts["visit_on"]) is None:
+        return row.problem("visit_on", "expected.moment")
+    possibilities = row.texts["possibilities"]
+    if len(possibilities) > TEXT_LENGTH:
+        return Problem(row.places["possibilities"], possibilities[:40], "expected.remark")
     return None
 
 
@@ -171,16 +172,17 @@ def _to_code(column: str, text: str) -> str | None:
     return _codes(column).get(normalise(text))
 
 
-def _to_agreed(texts: dict[str, str]) -> Agreed:
+def _to_agreed(row: FilledRow) -> Agreed:
+    texts = row.texts
     codes = {name: _to_code(name, texts[name]) for name in _CHOICES}
     possibilities = " ".join(texts["possibilities"].split()) or None
     return Agreed(problem=texts["problem"], possibilities=possibilities, visit_on=to_day(texts["visit_on"]), **codes)
 
 
-def mask_held(held: Iterable[Held], people: People) -> tuple[Held, ...]:
+def mask_outcomes(outcomes: Iterable[RoundTableOutcome], people: People) -> tuple[RoundTableOutcome, ...]:
     """Return the round tables in order of their dates, without the persons that can be recognised; a date once."""
-    masked: dict[dt.date, Held] = {}
-    for table in held:
+    masked: dict[dt.date, RoundTableOutcome] = {}
+    for table in outcomes:
         agreed = tuple(
             replace(
                 one,
@@ -197,11 +199,11 @@ def mask_held(held: Iterable[Held], people: People) -> tuple[Held, ...]:
     return tuple(masked[on] for on in sorted(masked))
 
 
-def add_milestones(project: Project, held: Iterable[Held]) -> Project:
+def add_milestones(project: Project, outcomes: Iterable[RoundTableOutcome]) -> Project:
     """Return the project with the round tables that were held among its milestones."""
     settings = project.settings
     days = {entry.on for entry in settings.milestone}
-    tables = {table.held_on: Milestone(on=table.held_on, what=table.what) for table in held}
+    tables = {table.held_on: Milestone(on=table.held_on, what=table.what) for table in outcomes}
     more = tuple(tables[on] for on in sorted(tables) if on not in days)
     return project.model_copy(
         update={"settings": settings.model_copy(update={"milestone": (*settings.milestone, *more)})}

@@ -10,9 +10,8 @@ import pandas as pd
 
 from drift.errors import Address, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
-from drift.sources.layout.body import address_of
 from drift.sources.opening.columns import Column
-from drift.sources.rows.handwritten import account_for, find_heads, texts_of, to_day
+from drift.sources.rows.handwritten import FilledRow, add_sheet, find_heads, list_rows, texts_of, to_day
 from drift.sources.values.numbers import to_numbers
 from drift.terms import HEADING_ROWS
 
@@ -55,31 +54,27 @@ def read_scope(sheets: tuple[Cells, ...], account: FileAccount) -> tuple[FileAcc
     for cells in sheets:
         rows = texts_of(cells)
         top, columns = find_heads(rows, _HEADS, _HEADS) or (None, {})
-        outcomes: list[Declared | Problem | None] = []
-        amounts = _read_amounts(cells, columns["amount"], top + 1) if top is not None else []
-        for i, amount in enumerate(amounts, start=len(rows) - len(amounts)):
-            texts = {name: rows[i][j] for name, j in columns.items()}
-            places = {name: address_of(account.file, cells.sheet, i + 1, j) for name, j in columns.items()}
-            outcomes.append(_to_declared(texts, amount, places) if any(rows[i]) else None)
-        own = account_for(SheetAccount(cells.sheet, TABLE if columns else None, columns=columns), rows, top, outcomes)
-        account = account.add([own], [outcome for outcome in outcomes if isinstance(outcome, Problem)])
-        declared += [outcome for outcome in outcomes if isinstance(outcome, Declared)]
+        filled = list_rows(rows, top, columns, Address(account.file, cells.sheet))
+        amounts = _read_amounts(cells, columns["amount"], len(rows) - len(filled)) if columns else []
+        outcomes = [_to_declared(row, amount) if row else None for row, amount in zip(filled, amounts, strict=True)]
+        sheet = SheetAccount(cells.sheet, TABLE if columns else None, columns=columns)
+        account, read = add_sheet(account, sheet, outcomes, rows, top)
+        declared += read
     return account, declared
 
 
 def _read_amounts(cells: Cells, column: int, top: int) -> list[float]:
     """Return the amounts below the heading; not a number where the cell holds none."""
-    part = cells.table.slice(top)
-    kinds, texts = (part.column(2 * column + k).to_pandas() for k in (0, 1))
+    kinds, texts = (part.slice(top).to_pandas() for part in (cells.kinds(column), cells.texts(column)))
     return [float(value) for value in to_numbers(Column(kinds, pd.Series(texts, dtype="str"))).values]
 
 
-def _to_declared(texts: dict[str, str], amount: float, places: dict[str, Address]) -> Declared | Problem:
-    on = to_day(texts["on"])
+def _to_declared(row: FilledRow, amount: float) -> Declared | Problem:
+    on, unit = to_day(row.texts["on"]), row.texts["unit"]
     if on is None:
-        return Problem(places["on"], texts["on"], "expected.moment")
-    if not texts["unit"] or len(texts["unit"]) > UNIT_LENGTH:
-        return Problem(places["unit"], texts["unit"], "expected.unit")
-    if not amount > 0:  # not a number neither
-        return Problem(places["amount"], texts["amount"], "expected.amount")
-    return Declared(on, " ".join(texts["unit"].split()), amount)
+        return row.problem("on", "expected.moment")
+    if not unit or len(unit) > UNIT_LENGTH:
+        return row.problem("unit", "expected.unit")
+    if not amount > 0:  # or no number
+        return row.problem("amount", "expected.amount")
+    return Declared(on, " ".join(unit.split()), amount)

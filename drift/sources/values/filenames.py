@@ -61,7 +61,7 @@ def read_name(file: str) -> FileName:
     Files that are called by a date or a version alone are versions of one document, which bears the name of the folder.
     """
     path = PurePosixPath(file)
-    effective_on, rough, rest = take_date(_COPY.sub(" ", path.stem))
+    effective_on, rough, rest = split_date(_COPY.sub(" ", path.stem))
     version = _VERSION.search(rest)
     if version:
         rest = rest[: version.start()] + " " + rest[version.end() :]
@@ -75,7 +75,7 @@ def read_name(file: str) -> FileName:
     return FileName(document.strip(" -–.,()") or path.parent.name or UNNAMED, number, effective_on, status, rough)
 
 
-def take_date(stem: str) -> tuple[dt.date | None, bool, str]:
+def split_date(stem: str) -> tuple[dt.date | None, bool, str]:
     """Return the date that a name tells, whether it is rough, and the name without it."""
     for pattern in _PATTERNS:
         for match in pattern.finditer(stem):

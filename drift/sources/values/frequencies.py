@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from drift.sources.vocabulary import merge_values
-from drift.sources.words import match_any, normalise
+from drift.sources.words import any_of, normalise
 
 UNKNOWN: Final = float("nan")
 
@@ -33,13 +33,13 @@ def times_a_year(text: str) -> float:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return so many times a period; a word for it; a period alone; a number of times that stands by itself."""
     words = merge_values("frequency_words")
-    per, times = (match_any(word for word, ours in words.items() if ours == kind) for kind in ("per", "times"))
-    number, period = rf"\d{{1,3}}|{match_any(merge_values('how_many'))}", match_any(merge_values("periods_a_year"))
-    several = match_any(word for word, n in merge_values("how_many").items() if n != "1")
+    per, times = (any_of(word for word, ours in words.items() if ours == kind) for kind in ("per", "times"))
+    number, period = rf"\d{{1,3}}|{any_of(merge_values('how_many'))}", any_of(merge_values("periods_a_year"))
+    several = any_of(word for word, n in merge_values("how_many").items() if n != "1")
     every = rf"(?:{per}) (?:(?P<m>{number}) )?(?P<period>{period})\b"
     return (
         re.compile(rf"\b(?P<n>{number}) ?(?:{times})? {every}"),
-        re.compile(rf"\b(?:{match_any(merge_values('times_a_year'))})\b"),
+        re.compile(rf"\b(?:{any_of(merge_values('times_a_year'))})\b"),
         re.compile(rf"\b{every}"),
         re.compile(rf"\b(?:(?:{number}) ?(?:{times})|{several})\b"),
     )

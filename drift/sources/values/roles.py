@@ -10,7 +10,7 @@ from typing import Final
 
 from drift.sources.opening.columns import NULLS
 from drift.sources.vocabulary import merge_values
-from drift.sources.words import match_any, normalise
+from drift.sources.words import any_of, normalise
 
 OTHER: Final = "other"  # a job, but none of the four functions: as written, where a column is for functions
 WHOLE_ONLY: Final = 2  # letters; og and on mean a side only where nothing stands beside them
@@ -142,14 +142,14 @@ def level_of(*texts: str | None) -> str | None:
 
 @cache
 def _jobs() -> re.Pattern[str]:
-    return re.compile(rf"\b({match_any(merge_values('job'))})(?:s|en|n)?\b")
+    return re.compile(rf"\b({any_of(merge_values('job'))})(?:s|en|n)?\b")
 
 
 @cache
 def _sides() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{match_any(word for word in merge_values('side') if len(word) > WHOLE_ONLY)})\b")
+    return re.compile(rf"\b(?:{any_of(word for word in merge_values('side') if len(word) > WHOLE_ONLY)})\b")
 
 
 @cache
 def _levels() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{match_any(merge_values('level_word'))})\b")
+    return re.compile(rf"\b(?:{any_of(merge_values('level_word'))})\b")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from drift.sources.vocabulary import merge_values
-from drift.sources.words import normalise
+from drift.sources.words import any_of, normalise
 
 _BELOW_ONE: Final = re.compile(r"(?:v|ver|versie|version|rev)?\s?0[.,]\d+(?:[.,]\d+)*", re.I)
 _NOT: Final = re.compile(r"\b(?:niet|nog niet|not|not yet|in afwachting van|pending|awaiting)\b")
@@ -41,5 +41,4 @@ def plain_version(text: object) -> str:
 
 @cache
 def _words() -> re.Pattern[str]:
-    words = sorted(merge_values("document_status"), key=lambda word: (-len(word), word))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+    return re.compile(rf"\b(?:{any_of(merge_values('document_status'))})\b")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GENERIC: Final = "generic"  # the tool of files that no tool's own words tell apart
 SUBJECTS: Final = frozenset({GENERIC, "sla"})  # vocabularies of a subject, not of a tool
-BESIDE: Final = "governance"  # its headings (Naam, Datum, Versie) are everybody's: they tell neither tool nor table
+GOVERNANCE: Final = "governance"  # its headings (Naam, Datum, Versie) are everybody's: they tell neither tool nor table
 
 
 @dataclass(frozen=True)

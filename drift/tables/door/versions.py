@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from drift.errors import Note
-from drift.sources.rows.contracts import Version, find_entry, guess_role
+from drift.sources.rows.clauses.contracts import Version, find_entry, guess_role
 from drift.tables.door.complete import fill_places
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pyarrow as pa
 from drift.sources.opening.child.content import Content
 from drift.sources.opening.child.packed import check_sizes, list_members, open_zip, read_member, unpack_gzip
 from drift.sources.opening.child.refused import RefusedError
-from drift.sources.opening.child.sheets import Contents
+from drift.sources.opening.child.sheets import PackedFile
 from drift.sources.opening.child.workbook import is_workbook, read_ole, read_workbook
 from drift.sources.opening.sniff import REFUSED
 
@@ -57,7 +57,7 @@ def _read(path: Path, member: int | None) -> Frames:
     return _pack(_read_content(content), digest)
 
 
-def _read_content(content: Content) -> Contents:
+def _read_content(content: Content) -> PackedFile:
     kind = content.kind
     if kind in REFUSED:
         raise RefusedError(REFUSED[kind])
@@ -78,7 +78,7 @@ def _read_content(content: Content) -> Contents:
     return read_workbook(content)
 
 
-def _pack(contents: Contents, digest: str) -> Frames:
+def _pack(contents: PackedFile, digest: str) -> Frames:
     header = {
         "sha256": digest,
         "sheets": [{"name": sheet.name, "hidden": sheet.hidden, "marks": sheet.marks} for sheet in contents.sheets],

@@ -12,9 +12,9 @@ from icalendar import Calendar, vBroken
 from icalendar.cal.event import Event
 
 from drift.sources.opening.child.content import Content
-from drift.sources.opening.child.encoding import decode
+from drift.sources.opening.child.encoding import Notes, decode
 from drift.sources.opening.child.refused import RefusedError
-from drift.sources.opening.child.sheets import Contents, pack_rows
+from drift.sources.opening.child.sheets import PackedFile, pack_rows
 from drift.terms import CALENDAR_EVENTS, RECURRENCES
 
 HEADING: Final = (
@@ -23,10 +23,9 @@ HEADING: Final = (
 )  # fmt: skip
 _TOO_FINE: Final = ("SECONDLY", "MINUTELY", "HOURLY")  # no meeting; a trap for whoever counts them out
 Moment = dt.date | dt.datetime
-Notes = list[tuple[str, dict[str, str | int]]]
 
 
-def read_calendar(content: Content) -> Contents:
+def read_calendar(content: Content) -> PackedFile:
     """Read the meetings of a calendar in their order, those of a series one by one.
 
     Raises
@@ -50,7 +49,7 @@ def read_calendar(content: Content) -> Contents:
     if len(rows) > CALENDAR_EVENTS:
         notes.append(("note.events_cut", {"n": CALENDAR_EVENTS}))
         rows.pop()
-    return Contents([pack_rows(content.stem, [HEADING, *rows], len(HEADING))], notes)
+    return PackedFile([pack_rows(content.stem, [HEADING, *rows], len(HEADING))], notes)
 
 
 def _rows(events: list[Event], moved: set[tuple[str, str]], notes: Notes) -> Iterator[tuple[str, ...]]:

@@ -15,9 +15,9 @@ import pyarrow.csv
 
 from drift.sources.opening.child import BLANK, TEXT
 from drift.sources.opening.child.content import Content
-from drift.sources.opening.child.encoding import decode
+from drift.sources.opening.child.encoding import Notes, decode
 from drift.sources.opening.child.refused import RefusedError
-from drift.sources.opening.child.sheets import Contents, Sheet, pack_rows, pack_table, pad_rows, schema_of
+from drift.sources.opening.child.sheets import PackedFile, PackedSheet, pack_rows, pack_table, pad_rows, schema_of
 from drift.terms import COLUMNS
 
 SEPARATORS: Final = (";", ",", "\t", "|")  # in this order where nothing tells them apart
@@ -32,7 +32,7 @@ _SECTION = re.compile(r'^"?(\d{1,2})\. [^\t;,|"]{1,60}"?[\t;,| ]*\r?$', re.M)
 csv.field_size_limit(2**31 - 1)  # a memo field may be long; the memory limit guards the rest
 
 
-def read_delimited(content: Content) -> Contents:
+def read_delimited(content: Content) -> PackedFile:
     """Read a text table; one with numbered sections (an attendance report of Teams) becomes a sheet a section.
 
     Raises
@@ -45,10 +45,12 @@ def read_delimited(content: Content) -> Contents:
         text = text[hint.end() :]
     sections = _split_sections(text)
     separator = hint.group(1) if hint else _find_separator(sections[0][1] if len(sections) > 1 else text, len(sections))
-    contents = Contents([], notes)
+    sheets = []
     for name, part in sections:
-        contents.sheets.append(_read_table(name or content.stem, part, separator, contents))
-    return contents
+        sheet, own = _read_table(name or content.stem, part, separator)
+        sheets.append(sheet)
+        notes += own
+    return PackedFile(sheets, notes)
 
 
 def _split_sections(text: str) -> list[tuple[str, str]]:
@@ -114,17 +116,15 @@ def _rows(text: str, separator: str, *, quoted: bool = True, strict: bool = Fals
     return csv.reader(lines, delimiter=separator, quoting=quoting, strict=strict)
 
 
-def _read_table(name: str, text: str, separator: str, contents: Contents) -> Sheet:
+def _read_table(name: str, text: str, separator: str) -> tuple[PackedSheet, Notes]:
     table = _read_fast(text, separator) if len(text) > SAMPLE_CHARS and separator in SEPARATORS else None
     # a row a line, all of one width: no quotation mark can have swallowed anything, so none needs a second look
     quoted = (table is not None and table.num_rows == _count_lines(text)) or _are_quotes_meant(text, separator)
-    if not quoted:
-        contents.notes.append(("note.quotes", {"sheet": name}))
-    elif table is not None:
-        return pack_table(name, table)
+    if quoted and table is not None:
+        return pack_table(name, table), []
     rows = [*_rows(text, separator, quoted=quoted)]
     _check_width(max(map(len, rows), default=0))
-    return pack_rows(name, *pad_rows(rows))
+    return pack_rows(name, *pad_rows(rows)), [] if quoted else [("note.quotes", {"sheet": name})]
 
 
 def _count_lines(text: str) -> int:

@@ -7,14 +7,15 @@ from typing import Any, Final
 from lxml import etree
 
 from drift.sources.opening.child.content import Content
+from drift.sources.opening.child.encoding import Notes
 from drift.sources.opening.child.refused import RefusedError
-from drift.sources.opening.child.sheets import Contents, pack_rows
+from drift.sources.opening.child.sheets import PackedFile, pack_rows
 
 CASE: Final = "case:"  # before the name of an attribute of the case
 _LIMIT_COLUMNS: Final = 2_000  # no honest log has so many attributes; a made one could have one an event
 
 
-def read_event_log(content: Content) -> Contents:
+def read_event_log(content: Content) -> PackedFile:
     """Read a log as one sheet: a heading row of attribute names, then one row an event.
 
     Dates stay text with their offset; numbers and logical values keep their kind. Attributes of attributes are counted
@@ -43,13 +44,10 @@ def read_event_log(content: Content) -> Contents:
         raise RefusedError("refused.broken", detail=str(fault)) from fault
     if len(columns) > _LIMIT_COLUMNS:
         raise RefusedError("refused.broken", detail=f"{len(columns)} attributes")
-    contents = Contents([])
-    if n_nested:
-        contents.notes.append(("note.nested", {"n": n_nested}))
     width = len(columns)
     table = ([row.get(i, "") for i in range(width)] for row in rows)
-    contents.sheets.append(pack_rows(content.stem, _with_heading([*columns], table), width))
-    return contents
+    notes: Notes = [("note.nested", {"n": n_nested})] if n_nested else []
+    return PackedFile([pack_rows(content.stem, _with_heading([*columns], table), width)], notes)
 
 
 def _with_heading(heading: list[Any], rows: Any) -> Any:

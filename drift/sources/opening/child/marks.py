@@ -10,14 +10,15 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
 from drift.sources.opening.child.content import Content
 from drift.sources.opening.child.packed import BROKEN_ZIP, open_zip
-from drift.sources.opening.child.sheets import Sheet
+from drift.sources.opening.child.sheets import Marks
 
 _BUILT_IN: Final = {  # ECMA-376 part 1, 18.8.30; those left out are dates of other alphabets
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
@@ -38,31 +39,28 @@ class _Style:
     struck: bool
 
 
-def mark_sheets(content: Content, sheets: list[Sheet]) -> str | None:
-    """Add the marks to the sheets of a workbook; best effort.
+def read_marks(content: Content, sheets: Sequence[str]) -> tuple[dict[str, Marks], str | None]:
+    """Read the marks of the sheets of a workbook; best effort.
 
     Returns
     -------
-    None, or the code of the note that says why there are none
+    marks : by the name of the sheet
+    why : None, or the code of the note that says why there are none
     """
+    marks: dict[str, Marks] = {}
     with open_zip(content) as archive:
         if archive is None or "xl/workbook.xml" not in archive.namelist():
-            return "note.marks_format"
+            return marks, "note.marks_format"
         try:
-            return _mark_all(archive, sheets)
+            parts = {sheet: part for sheet, part in _place_sheets(archive).items() if sheet in sheets}
+            if any(archive.getinfo(part).file_size > _PART_BYTES for part in parts.values()):
+                return marks, "note.marks_large"
+            styles, struck_texts = _read_styles(archive), _struck_texts(archive)
+            for sheet, part in parts.items():
+                marks[sheet] = _mark(archive, part, styles, struck_texts)
         except (etree.LxmlError, KeyError, *BROKEN_ZIP):
-            return "note.marks_failed"
-
-
-def _mark_all(archive: zipfile.ZipFile, sheets: list[Sheet]) -> str | None:
-    places = _place_sheets(archive)
-    placed = [(sheet, places[sheet.name]) for sheet in sheets if sheet.name in places]
-    if any(archive.getinfo(part).file_size > _PART_BYTES for _, part in placed):
-        return "note.marks_large"
-    styles, struck_texts = _read_styles(archive), _struck_texts(archive)
-    for sheet, part in placed:
-        sheet.marks = _mark(archive, part, styles, struck_texts)
-    return None
+            return marks, "note.marks_failed"
+    return marks, None
 
 
 def parse_part(archive: zipfile.ZipFile, part: str) -> etree._Element:
@@ -133,8 +131,8 @@ def _all_struck(entry: etree._Element) -> bool:
     return bool(runs) and all(_is_struck(run.find("{*}rPr")) for run in runs)
 
 
-def _mark(archive: zipfile.ZipFile, part: str, styles: list[_Style], struck_texts: set[int]) -> dict[str, Any]:
-    marks: dict[str, Any] = {name: [] for name in ("formats", "struck", "hidden_rows", "errors", "unvalued")}
+def _mark(archive: zipfile.ZipFile, part: str, styles: list[_Style], struck_texts: set[int]) -> Marks:
+    marks: Marks = {name: [] for name in ("formats", "struck", "hidden_rows", "errors", "unvalued")}
     row = 0
     for entry in parse_part(archive, part).iterfind("{*}sheetData/{*}row"):
         row = int(entry.get("r", row + 1))
@@ -161,7 +159,7 @@ def _number(letters: str) -> int:
 
 
 def _mark_cell(
-    marks: dict[str, Any], cell: etree._Element, at: tuple[int, int], styles: list[_Style], struck_texts: set[int]
+    marks: Marks, cell: etree._Element, at: tuple[int, int], styles: list[_Style], struck_texts: set[int]
 ) -> None:
     kind, value = cell.get("t", "n"), cell.findtext("{*}v")
     inline = cell.find("{*}is")

@@ -12,35 +12,39 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from drift.sources.opening.child import BLANK, DURATION, LOGICAL, MOMENT, NUMBER, TEXT, TIME
+from drift.sources.opening.child.encoding import Notes
 
 ROWS_AT_A_TIME: Final = 5_000  # measured: half the time of one conversion for the whole sheet
 CELLS_AT_A_TIME: Final = 200_000  # a sheet of 16,384 columns travels in smaller pieces
 EXACT: Final = 1e15  # integers up to here are exact in a double
 
 
-@dataclass
-class Sheet:
+Marks = dict[str, Any]  # formats, struck, … -> places, or places and texts
+
+
+@dataclass(frozen=True)
+class PackedSheet:
     """One sheet as it stands in the file, from row 1 and column A on."""
 
     name: str
     stream: pa.Buffer  # an Arrow stream
     hidden: bool = False
     n_cells: int = 0  # that are not blank
-    marks: dict[str, Any] | None = None
+    marks: Marks | None = None
 
 
-@dataclass
-class Contents:
+@dataclass(frozen=True)
+class PackedFile:
     """Everything that one file holds, and what was noticed while reading it."""
 
-    sheets: list[Sheet]
-    notes: list[tuple[str, dict[str, str | int]]] = field(default_factory=list)  # codes of wording
-    unreadable: list[tuple[str, str]] = field(default_factory=list)  # sheet, what the reader said
+    sheets: Sequence[PackedSheet]
+    notes: Notes = field(default_factory=list)  # codes of wording
+    unreadable: Sequence[tuple[str, str]] = ()  # sheet, what the reader said
     no_marks: str | None = None  # why the formatting was not read, a code of wording
     properties: dict[str, str] = field(default_factory=dict)  # who made the file, and when
 
 
-def pack_rows(name: str, rows: Iterable[Sequence[Any]], width: int, *, hidden: bool = False) -> Sheet:
+def pack_rows(name: str, rows: Iterable[Sequence[Any]], width: int, *, hidden: bool = False) -> PackedSheet:
     """Return a sheet of rows that all have `width` cells, converted a few thousand at a time."""
     sink = pa.BufferOutputStream()
     schema = schema_of(width)
@@ -51,7 +55,7 @@ def pack_rows(name: str, rows: Iterable[Sequence[Any]], width: int, *, hidden: b
             if arrays:
                 n_cells += sum(len(texts) - texts.null_count for texts in arrays[1::2])
                 writer.write_batch(pa.record_batch(arrays, schema=schema))
-    return Sheet(name, sink.getvalue(), hidden, n_cells)
+    return PackedSheet(name, sink.getvalue(), hidden, n_cells)
 
 
 def pad_rows(rows: list[list[Any]]) -> tuple[list[list[Any]], int]:
@@ -60,13 +64,13 @@ def pad_rows(rows: list[list[Any]]) -> tuple[list[list[Any]], int]:
     return [row if len(row) == width else row + [""] * (width - len(row)) for row in rows], width
 
 
-def pack_table(name: str, table: pa.Table) -> Sheet:
+def pack_table(name: str, table: pa.Table) -> PackedSheet:
     """Return a sheet of which the columns are already as in `schema_of`."""
     measured = pa.MockOutputStream()  # the size first: a buffer that grows is copied again and again
     _write(table, measured)
     buffer = pa.allocate_buffer(measured.size())
     _write(table, pa.FixedSizeBufferWriter(buffer))
-    return Sheet(name, buffer)
+    return PackedSheet(name, buffer)
 
 
 def _write(table: pa.Table, sink: pa.NativeFile) -> None:

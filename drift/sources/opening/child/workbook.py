@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 from python_calamine import (
@@ -17,11 +18,12 @@ from python_calamine import (
 )
 
 from drift.sources.opening.child.content import Content
-from drift.sources.opening.child.marks import mark_sheets
+from drift.sources.opening.child.encoding import Notes
+from drift.sources.opening.child.marks import read_marks
 from drift.sources.opening.child.packed import BROKEN_ZIP, open_zip
 from drift.sources.opening.child.properties import read_properties
 from drift.sources.opening.child.refused import RefusedError
-from drift.sources.opening.child.sheets import Contents, Sheet, pack_rows
+from drift.sources.opening.child.sheets import PackedFile, PackedSheet, pack_rows
 from drift.sources.opening.sniff import Kind
 from drift.terms import MARKS_CELLS
 
@@ -46,7 +48,7 @@ def is_workbook(archive: zipfile.ZipFile) -> bool:
     return any(name.startswith("_rels/") or name in _PARTS for name in names)
 
 
-def read_workbook(content: Content) -> Contents:
+def read_workbook(content: Content) -> PackedFile:
     """Read every sheet of a workbook; one that cannot be read is named, the others go on.
 
     Raises
@@ -54,23 +56,24 @@ def read_workbook(content: Content) -> Contents:
     RefusedError : no sheet of it can be read
     """
     workbook = _open(content)
-    contents = Contents([])
+    sheets: list[PackedSheet] = []
+    notes: Notes = []
+    unreadable: list[tuple[str, str]] = []
     for i, meta in enumerate(workbook.sheets_metadata):
         if meta.typ not in _SHEETS:
-            contents.notes.append(("note.no_cells", {"sheet": meta.name}))
+            notes.append(("note.no_cells", {"sheet": meta.name}))
             continue
         try:
-            contents.sheets.append(_read_sheet(workbook, i, meta))
+            sheets.append(_read_sheet(workbook, i, meta))
         except (KeyboardInterrupt, SystemExit, MemoryError):
             raise
         except BaseException as fault:  # a panic of the Rust reader is a BaseException
-            contents.unreadable.append((meta.name, f"{type(fault).__name__}: {' '.join(str(fault).split())[:200]}"))
-    if contents.unreadable and not contents.sheets:
-        raise RefusedError("refused.broken", detail=contents.unreadable[0][1])
+            unreadable.append((meta.name, f"{type(fault).__name__}: {' '.join(str(fault).split())[:200]}"))
+    if unreadable and not sheets:
+        raise RefusedError("refused.broken", detail=unreadable[0][1])
     if not workbook.sheets_metadata:
-        contents.notes.append(("note.no_sheets", {}))
-    _mark(content, contents)
-    return contents
+        notes.append(("note.no_sheets", {}))
+    return _mark(content, PackedFile(sheets, notes, unreadable))
 
 
 def _open(content: Content) -> CalamineWorkbook:
@@ -110,7 +113,7 @@ def _is_encrypted_ods(content: Content) -> bool:
             return False
 
 
-def _read_sheet(workbook: CalamineWorkbook, i: int, meta: SheetMetadata) -> Sheet:
+def _read_sheet(workbook: CalamineWorkbook, i: int, meta: SheetMetadata) -> PackedSheet:
     sheet = workbook.get_sheet_by_index(i)
     rows: Iterable[list[Any]] = sheet.iter_rows()  # row by row: the whole sheet as lists needs twice the memory
     width = sheet.end[1] + 1 if sheet.end else 0
@@ -120,18 +123,18 @@ def _read_sheet(workbook: CalamineWorkbook, i: int, meta: SheetMetadata) -> Shee
     return pack_rows(meta.name, rows, width, hidden=meta.visible != SheetVisibleEnum.Visible)
 
 
-def _mark(content: Content, contents: Contents) -> None:
-    """Add what only the formatting tells, where a workbook is small enough to be a specification."""
+def _mark(content: Content, contents: PackedFile) -> PackedFile:
+    """Return the contents with what only the formatting tells, where they are small enough to be a specification."""
     if sum(sheet.n_cells for sheet in contents.sheets) > MARKS_CELLS:
-        contents.no_marks = "note.marks_large"
-    elif content.kind != "zip":
-        contents.no_marks = "note.marks_format"
-    else:
-        contents.no_marks = mark_sheets(content, contents.sheets)
-        contents.properties = read_properties(content)
+        return replace(contents, no_marks="note.marks_large")
+    if content.kind != "zip":
+        return replace(contents, no_marks="note.marks_format")
+    marks, no_marks = read_marks(content, [sheet.name for sheet in contents.sheets])
+    sheets = [replace(sheet, marks=marks.get(sheet.name)) for sheet in contents.sheets]
+    return replace(contents, sheets=sheets, no_marks=no_marks, properties=read_properties(content))
 
 
-def read_ole(content: Content) -> Contents:
+def read_ole(content: Content) -> PackedFile:
     """Read an old .xls; a file that holds something else is named by what its streams say.
 
     Raises

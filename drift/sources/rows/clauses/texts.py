@@ -14,31 +14,31 @@ from drift.sources.opening.child import NUMBER
 from drift.sources.opening.columns import to_texts
 
 if TYPE_CHECKING:
-    from drift.sources.layout.body import Body
+    from drift.sources.layout.table import Table
 
 SPARSE: Final = 0.5  # of the rows; a section that is filled in less often stands for the rows below it (merged cells)
 PARTS: Final = ("indicator", "text", "target", "unit")
 
 
-def to_clause_texts(body: Body) -> tuple[pd.Series, list[Note]]:
+def to_clause_texts(table: Table) -> tuple[pd.Series, list[Note]]:
     """Return the texts of clauses, and what to tell about how they were made.
 
     Where a sheet has columns for indicator, norm and unit, these belong to what is agreed: `Availability: of the
     portal; Norm 99.5 %`. A number in a percent format is written as shown.
     """
-    present = [name for name in PARTS if body.has(name)]
-    if INLINE in body.heading.columns:
-        return split_numbers(to_texts(body.column(INLINE)))[1], []
-    texts = to_texts(body.column("text"))
+    present = [name for name in PARTS if table.has(name)]
+    if INLINE in table.heading.columns:
+        return split_numbers(to_texts(table.column(INLINE)))[1], []
+    texts = to_texts(table.column("text"))
     if present in ([], ["text"]):
         return texts, []
-    said = _join([to_texts(body.column("indicator")), texts], ": ")
-    norm = _join([_shown(body, "target"), _shown(body, "unit")], " ")
-    if body.has("target"):
-        norm = (body.title("target") + " ") + norm
-    joined = _join([said.str.rstrip("."), norm.where(_shown(body, "target").notna())], "; ")
-    headings = ", ".join(body.title(name) for name in present)
-    return joined, [Note("note.text_joined", {"headings": headings}, body.at)]
+    said = _join([to_texts(table.column("indicator")), texts], ": ")
+    norm = _join([_shown(table, "target"), _shown(table, "unit")], " ")
+    if table.has("target"):
+        norm = (table.title("target") + " ") + norm
+    joined = _join([said.str.rstrip("."), norm.where(_shown(table, "target").notna())], "; ")
+    headings = ", ".join(table.title(name) for name in present)
+    return joined, [Note("note.text_joined", {"headings": headings}, table.at)]
 
 
 def _join(parts: list[pd.Series], between: str) -> pd.Series:
@@ -48,14 +48,14 @@ def _join(parts: list[pd.Series], between: str) -> pd.Series:
     return joined.astype("str")
 
 
-def _shown(body: Body, name: str) -> pd.Series:
+def _shown(table: Table, name: str) -> pd.Series:
     """Return the texts of a field, a number in a percent format as percent."""
-    column = body.column(name)
-    texts, marks = to_texts(column), body.cells.marks
+    column = table.column(name)
+    texts, marks = to_texts(column), table.cells.marks
     numbers = texts[column.kinds.eq(NUMBER) & texts.notna()]
     if marks is None or numbers.empty:
         return texts
-    i = body.heading.columns[name]
+    i = table.heading.columns[name]
     percent = [row for row in numbers.index if "%" in marks.formats.get((int(row), i), "")]
     shown = [f"{(Decimal(str(texts[row])) * 100).normalize():f} %" for row in percent]
     texts = texts.copy()
@@ -63,33 +63,33 @@ def _shown(body: Body, name: str) -> pd.Series:
     return texts
 
 
-def to_sections(body: Body, ids: pd.Series, heads: pd.Series) -> tuple[pd.Series, list[Note]]:
+def to_sections(table: Table, ids: pd.Series, heads: pd.Series) -> tuple[pd.Series, list[Note]]:
     """Return the section of each row: its own column, filled down where that is sparse, else the heading above it."""
-    if not body.has("section"):
-        titles = to_texts(body.column(INLINE)) if INLINE in body.heading.columns else ids
+    if not table.has("section"):
+        titles = to_texts(table.column(INLINE)) if INLINE in table.heading.columns else ids
         return titles.where(heads).ffill(), []
-    sections = to_texts(body.column("section"))
+    sections = to_texts(table.column("section"))
     filled = sections.notna()
     if not len(filled) or not filled.any() or filled.mean() >= SPARSE:
         return sections, []
-    note = Note("note.filled_down", {"heading": body.title("section"), "n": int((~filled).sum())}, body.at)
+    note = Note("note.filled_down", {"heading": table.title("section"), "n": int((~filled).sum())}, table.at)
     return sections.ffill(), [note]
 
 
-def to_remarks(body: Body, rows: pd.Index) -> tuple[pd.Series, list[Note]]:
+def to_remarks(table: Table, rows: pd.Index) -> tuple[pd.Series, list[Note]]:
     """Return what is remarked about each clause: the column for it, and the comments on its cells."""
-    remarks = to_texts(body.column("remark"))
-    comments = body.cells.marks.comments if body.cells.marks else {}
+    remarks = to_texts(table.column("remark"))
+    comments = table.cells.marks.comments if table.cells.marks else {}
     if not comments:
         return remarks, []
     by_row: dict[int, list[str]] = {}
     for (row, _), text in sorted(comments.items()):
         if text.strip():
             by_row.setdefault(row, []).append(" ".join(text.split()))
-    texts = pd.Series(by_row, dtype="object").reindex(body.rows).map(" ".join, na_action="ignore").astype("str")
+    texts = pd.Series(by_row, dtype="object").reindex(table.rows).map(" ".join, na_action="ignore").astype("str")
     on_clauses = texts.notna() & texts.index.isin(rows)
     if not on_clauses.any():
         return remarks, []
-    cells = body.name_cells(texts.index[on_clauses], "text" if body.has("text") else next(iter(body.heading.columns)))
-    note = Note("note.comments", {"n": int(np.sum(on_clauses)), "cells": cells}, body.at)
+    cells = table.name_cells(texts.index[on_clauses], "text")
+    note = Note("note.comments", {"n": int(np.sum(on_clauses)), "cells": cells}, table.at)
     return _join([remarks, texts], "\n"), [note]

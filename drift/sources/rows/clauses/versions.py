@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from drift.errors import Note
-from drift.sources.rows.provenance import complete_version, read_properties, tell_date
+from drift.sources.rows.clauses.provenance import complete_version, read_properties, tell_date
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from drift.sources.people import People
     from drift.sources.readings import Frames
-    from drift.sources.rows.contracts import Version
+    from drift.sources.rows.clauses.contracts import Version
 
 
 @dataclass(frozen=True)

@@ -11,21 +11,21 @@ from drift.errors import Note
 from drift.sources.opening.child import NUMBER, TEXT
 
 if TYPE_CHECKING:
-    from drift.sources.layout.body import Body
+    from drift.sources.layout.table import Table
 
 _LIST: Final = r"^\d+(?:, ?\d+)+$"
 _LONG_LIST: Final = r"^\d+(?:, ?\d+){2,}$|^\d+(?:, \d+)+$"  # no number looks like this
 
 
-def find_lost_lists(body: Body) -> list[Note]:
+def find_lost_lists(table: Table) -> list[Note]:
     """Note columns of lists (`47,50,51`) in which two-part lists became numbers: 47,50 is 47.5 now."""
     notes = []
-    rows = body.rows.to_numpy() - 1
-    for i in range(body.cells.n_columns):
-        kinds = body.cells.table.column(2 * i).to_numpy()[rows]
+    rows = table.rows.to_numpy() - 1
+    for i in range(table.cells.n_columns):
+        kinds = table.cells.kinds(i).to_numpy()[rows]
         if not ((kinds == TEXT).any() and (kinds == NUMBER).any()):
             continue
-        texts = body.cells.table.column(2 * i + 1).take(rows)
+        texts = table.cells.texts(i).take(rows)
         said = texts.filter(kinds == TEXT)
         n_lists = pc.sum(pc.match_substring_regex(said, _LIST)).as_py() or 0
         n_long = pc.sum(pc.match_substring_regex(said, _LONG_LIST)).as_py() or 0
@@ -33,8 +33,8 @@ def find_lost_lists(body: Body) -> list[Note]:
             zero_copy_only=False
         )
         if n_long and 2 * n_lists > len(said) and broken.any():
-            first = body.rows[int(np.flatnonzero(broken)[0])]
-            heading = body.cells.table.column(2 * i + 1)[body.heading.row - 1].as_py() if body.heading.row else None
-            values = {"heading": heading or "", "n": int(broken.sum()), "lists": int(n_lists), "row": int(first)}
-            notes.append(Note("note.lost_lists", values, body.at))
+            first = table.rows[int(np.flatnonzero(broken)[0])]
+            heading = table.cells.text_at(table.heading.row, i) if table.heading.row else ""
+            values = {"heading": heading, "n": int(broken.sum()), "lists": int(n_lists), "row": int(first)}
+            notes.append(Note("note.lost_lists", values, table.at))
     return notes

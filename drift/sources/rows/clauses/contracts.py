@@ -12,16 +12,17 @@ import pandas as pd
 from drift.errors import Address, Note
 from drift.sources.layout.onecolumn import INLINE, split_numbers
 from drift.sources.opening.columns import to_texts
-from drift.sources.rows.clausetexts import PARTS, to_clause_texts, to_remarks, to_sections
-from drift.sources.rows.numbering import check_numbers, to_clause_ids
-from drift.sources.rows.reading import Counts, TableReading
+from drift.sources.rows.clauses.numbering import check_numbers, to_clause_ids
+from drift.sources.rows.clauses.texts import PARTS, to_clause_texts, to_remarks, to_sections
+from drift.sources.rows.reading import TableReading
 from drift.sources.values.filenames import read_name
 from drift.sources.vocabulary import load_vocabularies, merge_values
 from drift.sources.words import normalise
 
 if TYPE_CHECKING:
     from drift.project import Document
-    from drift.sources.layout.body import Body
+    from drift.sources.layout.table import Table
+    from drift.sources.rows.context import Context
 
 _GONE_WORD: Final = (
     "(?:deleted|vervallen|withdrawn|reserved|gereserveerd|verwijderd|ingetrokken|not used|niet gebruikt)"
@@ -74,7 +75,7 @@ def guess_role(document: str) -> str:
     return "dap" if said == {"dap"} else "sla"
 
 
-def read_clauses(body: Body, version: Version) -> TableReading:
+def read_clauses(context: Context) -> TableReading:
     """Read the clauses of one sheet.
 
     Returns
@@ -83,23 +84,25 @@ def read_clauses(body: Body, version: Version) -> TableReading:
         note and as the section of the rows below it where the sheet has no column for sections; a row whose text is an
         error of Excel or was never calculated is rejected.
     """
-    texts, notes = to_clause_texts(body)
-    if INLINE in body.heading.columns:
-        ids, _, titles = split_numbers(to_texts(body.column(INLINE)))
+    table = context.table
+    version = identify_version(table.file, context.project.settings.document)
+    texts, notes = to_clause_texts(table)
+    if INLINE in table.heading.columns:
+        ids, _, titles = split_numbers(to_texts(table.column(INLINE)))
         kept = texts.notna() & ~titles
-        notes.append(Note("note.inline_numbers", {"n": int(ids[kept].notna().sum()), "of": int(kept.sum())}, body.at))
+        notes.append(Note("note.inline_numbers", {"n": int(ids[kept].notna().sum()), "of": int(kept.sum())}, table.at))
     else:
-        ids, number_notes = to_clause_ids(body)
+        ids, number_notes = to_clause_ids(table)
         kept = texts.notna()
         notes += number_notes
-    lost = ~kept & _marked(body, "valueless")
-    counts = Counts(int(kept.sum()), rejected=int(lost.sum()), note=int((~kept & ~lost).sum()))
-    sections, filled = to_sections(body, ids, ~kept & ~lost)
-    remarks, commented = to_remarks(body, kept.index[kept])
+    lost = ~kept & _marked(table, "valueless")
+    account = table.account.count(int(kept.sum()), rejected=int(lost.sum()), note=int((~kept & ~lost).sum()))
+    sections, filled = to_sections(table, ids, ~kept & ~lost)
+    remarks, commented = to_remarks(table, kept.index[kept])
     frame = pd.DataFrame(
         {
             "file": version.file,
-            "sheet": body.cells.sheet,
+            "sheet": table.cells.sheet,
             "row": texts.index,
             "document": version.document,
             "version": version.version,
@@ -107,29 +110,29 @@ def read_clauses(body: Body, version: Version) -> TableReading:
             "clause_id": ids,
             "section": sections,
             "text": texts,
-            "in_force": ~(_withdrawn(body, texts) | _marked(body, "struck")),
+            "in_force": ~(_withdrawn(table, texts) | _marked(table, "struck")),
             "remark": remarks,
         }
     )[kept]
-    notes += [*filled, *commented, *check_numbers(body, frame["clause_id"])]
+    notes += [*filled, *commented, *check_numbers(table, frame["clause_id"])]
     if version.status == "draft":
         notes.append(Note("note.draft", at=Address(version.file)))
     if not len(frame):
-        notes.append(Note("note.no_clauses", at=body.at))
-    return TableReading({"clauses": frame}, counts, tuple(notes))
+        notes.append(Note("note.no_clauses", at=table.at))
+    return TableReading({"clauses": frame}, account, tuple(notes))
 
 
-def _marked(body: Body, name: Literal["valueless", "struck"]) -> pd.Series:
+def _marked(table: Table, name: Literal["valueless", "struck"]) -> pd.Series:
     """Which rows have a mark on the cell of their text."""
-    places = getattr(body.cells.marks, name, ())
-    columns = {body.heading.columns[part] for part in ("text", "indicator", INLINE) if body.has(part)}
+    places = getattr(table.cells.marks, name, ())
+    columns = {table.heading.columns[part] for part in ("text", "indicator", INLINE) if table.has(part)}
     rows = {row for row, marked in places if marked in columns}
-    return pd.Series(body.rows.isin(rows), index=body.rows)
+    return pd.Series(table.rows.isin(rows), index=table.rows)
 
 
-def _withdrawn(body: Body, texts: pd.Series) -> pd.Series:
+def _withdrawn(table: Table, texts: pd.Series) -> pd.Series:
     said = texts.fillna("").str.match(_GONE)
-    if not body.has("in_force"):
+    if not table.has("in_force"):
         return said
     words = {word for entry in load_vocabularies() for word in entry.values.get("in_force", {})}
-    return said | to_texts(body.column("in_force")).fillna("").map(normalise).isin(words)
+    return said | to_texts(table.column("in_force")).fillna("").map(normalise).isin(words)

@@ -11,11 +11,11 @@ import pandas as pd
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from drift.errors import Address, Note, Problem
-from drift.sources.layout.body import take_cells
+from drift.sources.layout.table import pick_cells
 from drift.sources.opening.child import BLANK
 from drift.sources.opening.columns import Column
-from drift.sources.rows.contracts import find_entry
-from drift.sources.values.filenames import take_date
+from drift.sources.rows.clauses.contracts import find_entry
+from drift.sources.values.filenames import split_date
 from drift.sources.values.moments import to_moments
 from drift.sources.words import normalise
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drift.project import Project
-    from drift.sources.layout.body import Body
+    from drift.sources.layout.table import Table
     from drift.sources.opening.cells import Cells
 
 _CELL: Final = re.compile(r"(?:'?(?P<sheet>[^!]+?)'?!)?\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[1-9]\d{0,6})")
@@ -39,7 +39,7 @@ class Effective:
     notes: tuple[Note, ...] = ()
 
 
-def find_effective(file: str, sheets: Sequence[Cells], bodies: Sequence[Body], project: Project) -> Effective:
+def find_effective(file: str, sheets: Sequence[Cells], tables: Sequence[Table], project: Project) -> Effective:
     """Return the date in the cell or column that drift.toml names for a file.
 
     Of a column with several dates the latest counts: a register stands as it was last changed.
@@ -49,7 +49,7 @@ def find_effective(file: str, sheets: Sequence[Cells], bodies: Sequence[Body], p
         return Effective()
     place = entry.effective_on
     at = _CELL.fullmatch(place)
-    column, address = _cell(at, sheets, file) if at else _column(place, bodies, file)
+    column, address = _cell(at, sheets, file) if at else _column(place, tables, file)
     days = _read_days(column, project, place)
     if not days:
         text = "" if column is None or not column.texts.notna().any() else str(column.texts.dropna().iloc[0])
@@ -66,17 +66,17 @@ def _cell(at: re.Match[str], sheets: Sequence[Cells], file: str) -> tuple[Column
     cells = next((one for one in sheets if name is None or normalise(one.sheet) == normalise(name)), None)
     if cells is None or row > cells.n_rows or i >= cells.n_columns:
         return None, address
-    return take_cells(cells, i, pd.RangeIndex(row, row + 1)), Address(file, cells.sheet, cell)
+    return pick_cells(cells, i, pd.RangeIndex(row, row + 1)), Address(file, cells.sheet, cell)
 
 
-def _column(heading: str, bodies: Sequence[Body], file: str) -> tuple[Column | None, Address]:
-    for body in bodies:
-        last = body.heading.row
-        rows = pd.RangeIndex(max(last - body.heading.n_rows + 1, 1), last + 1)
-        for i in range(body.cells.n_columns):
-            heads = take_cells(body.cells, i, rows).texts.dropna()
+def _column(heading: str, tables: Sequence[Table], file: str) -> tuple[Column | None, Address]:
+    for table in tables:
+        last = table.heading.row
+        rows = pd.RangeIndex(max(last - table.heading.n_rows + 1, 1), last + 1)
+        for i in range(table.cells.n_columns):
+            heads = pick_cells(table.cells, i, rows).texts.dropna()
             if normalise(heading) in {normalise(head) for head in (*heads, " ".join(heads))}:
-                return body.cells_of(i), body.at
+                return table.cells_of(i), table.at
     return None, Address(file)
 
 
@@ -89,5 +89,5 @@ def _read_days(column: Column | None, project: Project, heading: str) -> list[dt
     if not filled.any():
         return []
     moments = to_moments(cells, ZoneInfo(project.settings.zone), heading=heading).wall
-    within = [take_date(text)[0] for text in cells.texts[moments.isna()]]
+    within = [split_date(text)[0] for text in cells.texts[moments.isna()]]
     return [*moments.dropna().dt.date, *(day for day in within if day)]

@@ -11,13 +11,13 @@ from drift.sources.vocabulary import translate, words_of
 if TYPE_CHECKING:
     from drift.sources.rows.context import Context
 
-Grain = Literal["incident", "event", "sla", "snapshot"]
+Granularity = Literal["incident", "event", "sla", "snapshot"]
 HISTORY_SHARE: Final = 0.5  # of the incidents that are there twice: so many must have changed meanwhile
 ROWS_A_STAMP: Final = 3.0  # more rows than this share one stamp: the whole list was taken at that moment
 _STATES: Final = ("status", "handler", "group", "priority", "n_reassigned", "n_updates", "updated_by")
 
 
-def tell_grain(frame: pd.DataFrame, context: Context) -> Grain:
+def find_granularity(frame: pd.DataFrame, context: Context) -> Granularity:
     """Tell what the rows of a log are of which some incidents have several.
 
     An SLA a row: the name of the SLA differs within an incident while its last update does not. A snapshot: many
@@ -32,12 +32,12 @@ def tell_grain(frame: pd.DataFrame, context: Context) -> Grain:
         if (kinds > 1).mean() >= HISTORY_SHARE and (stamped <= 1).mean() >= HISTORY_SHARE:
             return "sla"
     if twice["updated_utc"].isna().all():
-        return "event" if context.body.has("n_updates") else "incident"
+        return "event" if context.table.has("n_updates") else "incident"
     if len(frame) / frame["updated_utc"].nunique() > ROWS_A_STAMP:
         return "snapshot"
     same_start = (groups["opened_utc"].nunique() == 1).mean() >= HISTORY_SHARE
     changed = (stamped > 1).mean() >= HISTORY_SHARE
-    return "event" if same_start and changed and any(context.body.has(name) for name in _STATES) else "incident"
+    return "event" if same_start and changed and any(context.table.has(name) for name in _STATES) else "incident"
 
 
 def join_slas(frame: pd.DataFrame) -> pd.DataFrame:
@@ -63,7 +63,7 @@ def split_history(frame: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, 
 
 
 def _events(ordered: pd.DataFrame, context: Context) -> pd.DataFrame:
-    actor = context.persons("updated_by") if context.body.has("updated_by") else context.persons("handler")
+    actor = context.persons("updated_by") if context.table.has("updated_by") else context.persons("handler")
     return pd.DataFrame(
         {
             **{name: ordered[name] for name in ("file", "sheet", "row", "incident_id", "tool", "status", "group")},
@@ -78,7 +78,7 @@ def _events(ordered: pd.DataFrame, context: Context) -> pd.DataFrame:
 
 def _kinds(ordered: pd.DataFrame, context: Context) -> pd.Series:
     """Return what happened at each row, by what differs from the row before it of the same incident."""
-    states = translate(ordered["status"], words_of("status", context.body.heading.tool), "other")
+    states = translate(ordered["status"], words_of("status", context.table.heading.tool), "other")
     first = ~ordered["incident_id"].duplicated()
     before = states.shift().mask(first)
     moved = pd.Series(False, index=ordered.index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
 from drift.sources.layout.footers import find_footers
+from drift.sources.opening.cells import Cells, address_of
 from drift.sources.opening.child import BLANK, NUMBER
 from drift.sources.opening.columns import NULLS, Column, from_arrow, strip_texts
 from drift.terms import PROBLEMS_SHOWN
@@ -18,11 +19,10 @@ from drift.terms import PROBLEMS_SHOWN
 if TYPE_CHECKING:
     from drift.sources.layout.find import Layout
     from drift.sources.layout.heading import Heading
-    from drift.sources.opening.cells import Cells
 
 
 @dataclass(frozen=True)
-class Body:
+class Table:
     """A recognised table: its rows, not blank, with the account of the rows around them."""
 
     file: str
@@ -42,7 +42,7 @@ class Body:
 
     def cells_of(self, i: int) -> Column:
         """Return the cells of a column of the sheet, 0 = A."""
-        return take_cells(self.cells, i, self.rows)
+        return pick_cells(self.cells, i, self.rows)
 
     def has(self, field: str) -> bool:
         """Whether the table has a column of this field."""
@@ -51,6 +51,11 @@ class Body:
     def title(self, field: str) -> str:
         """Return the heading of a field as it stands in the file."""
         return self.heading.titles.get(field, field)
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """Where each row stands: the first columns of a frame."""
+        return {"file": self.file, "sheet": self.cells.sheet, "row": self.rows}
 
     @property
     def at(self) -> Address:
@@ -62,7 +67,8 @@ class Body:
         return address_of(self.file, self.cells.sheet, row, self.heading.columns.get(field, 0))
 
     def name_cells(self, rows: pd.Index, field: str, n: int = 3) -> str:
-        """Return the first cells of a field in some rows, as `A3, A7, A12, …`."""
+        """Return the first cells of a field in some rows, as `A3, A7, A12, …`; of the first field where it is none."""
+        field = field if self.has(field) else next(iter(self.heading.columns))
         names = ", ".join(str(self.address(int(row), field).cell) for row in rows[:n])
         return names + (", …" if len(rows) > n else "")
 
@@ -96,15 +102,15 @@ class Body:
         return Faults(tuple(shown), len(cells))
 
 
-def take_cells(cells: Cells, i: int, rows: pd.Index) -> Column:
+def pick_cells(cells: Cells, i: int, rows: pd.Index) -> Column:
     """Return the cells of a column of a sheet, 0 = A, in some rows, 1 = first."""
     picked = rows.to_numpy() - 1
-    kinds = cells.table.column(2 * i).take(picked).to_numpy()
-    texts = cells.table.column(2 * i + 1).take(picked)
+    kinds = cells.kinds(i).take(picked).to_numpy()
+    texts = cells.texts(i).take(picked)
     return Column(pd.Series(kinds, index=rows), from_arrow(texts, rows))
 
 
-def read_body(file: str, layout: Layout, heading: Heading) -> Body:
+def read_table(file: str, layout: Layout, heading: Heading) -> Table:
     """Split the part of a sheet that belongs to a table into heading, notes, blank rows and the rows that count."""
     cells, last = layout.cells, heading.last or layout.cells.n_rows
     numbers = np.arange(1, cells.n_rows + 1)
@@ -126,18 +132,18 @@ def read_body(file: str, layout: Layout, heading: Heading) -> Body:
         columns=dict(heading.columns),
     )
     notes = tuple(Note(code, values, Address(file, cells.sheet)) for code, values in footers.remarks)
-    return Body(file, cells, heading, rows.difference(footers.headings.union(footers.notes)), account, notes)
+    return Table(file, cells, heading, rows.difference(footers.headings.union(footers.notes)), account, notes)
 
 
-def read_beside(file: str, layout: Layout, body: Body) -> list[Body]:
+def read_side_tables(file: str, layout: Layout, table: Table) -> list[Table]:
     """Return the tables that stand in other columns of the rows of a table; each with the rows that it fills."""
-    bodies = []
-    for heading in body.heading.beside:
-        side = read_body(file, layout, heading.within(body.heading.first, body.heading.last))
+    tables = []
+    for heading in table.heading.side_tables:
+        side = read_table(file, layout, heading.within(table.heading.first, table.heading.last))
         filled = [side.column(name).kinds.ne(BLANK) for name in heading.columns]
         rows = side.rows[np.logical_or.reduce(filled)] if len(side.rows) else side.rows
-        bodies.append(replace(side, rows=rows))
-    return bodies
+        tables.append(replace(side, rows=rows))
+    return tables
 
 
 def account_for_nothing(layout: Layout) -> SheetAccount:
@@ -146,24 +152,14 @@ def account_for_nothing(layout: Layout) -> SheetAccount:
     return SheetAccount(layout.cells.sheet, blank=blank, note=layout.cells.n_rows - blank)
 
 
-def note_marks(body: Body) -> list[Note]:
+def note_marks(table: Table) -> list[Note]:
     """Return what a reader should know of rows that are hidden and formulas that were never calculated."""
-    marks = body.cells.marks
+    marks = table.cells.marks
     if marks is None:
         return []
-    n_hidden = int(body.rows.isin(marks.hidden_rows).sum())
+    n_hidden = int(table.rows.isin(marks.hidden_rows).sum())
     counts = (("note.hidden_rows", n_hidden), ("note.unvalued", len(marks.unvalued)))
-    return [Note(code, {"n": n}, body.at) for code, n in counts if n]
-
-
-def address_of(file: str, sheet: str, row: int, column: int) -> Address:
-    """Return the Address of a cell; row 1 and column 0 are A1."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return Address(file, sheet, f"{letters}{row}")
+    return [Note(code, {"n": n}, table.at) for code, n in counts if n]
 
 
 def to_ids(column: Column) -> pd.Series:

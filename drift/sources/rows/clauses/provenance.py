@@ -17,7 +17,7 @@ from drift.sources.words import normalise
 
 if TYPE_CHECKING:
     from drift.sources.people import People
-    from drift.sources.rows.contracts import Version
+    from drift.sources.rows.clauses.contracts import Version
 
 _PROPERTIES: Final = {"creator": "created", "lastModifiedBy": "modified"}  # who -> when
 

@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 
 from drift.errors import Note
-from drift.sources.layout.body import Body, to_ids
+from drift.sources.layout.table import Table, to_ids
 from drift.sources.opening.child import NUMBER
 
 _FORMAT = re.compile(r'(?:"([^"]*)")?(0+)(?:\.(0+))?(?:"([^"]*)")?(?:;.*)?', re.S)
@@ -21,7 +21,7 @@ NOTHING_ABOVE: Final = "0"  # 0-1: a row before the first number
 NINE: Final = "9"  # what comes after it ends in 10, which as a number is 1
 
 
-def to_clause_ids(body: Body) -> tuple[pd.Series, list[Note]]:
+def to_clause_ids(table: Table) -> tuple[pd.Series, list[Note]]:
     """Return clause numbers as text, and what to tell of those that nobody can tell.
 
     Returns
@@ -29,11 +29,11 @@ def to_clause_ids(body: Body) -> tuple[pd.Series, list[Note]]:
     ids : a number with a format of its own is written as shown
     notes : how many numbers have a decimal part in the format General, of which 4.10 and 4.1 are one
     """
-    column = body.column("clause_id")
+    column = table.column("clause_id")
     ids = to_ids(column)
-    if body.cells.marks is None or not body.has("clause_id"):
+    if table.cells.marks is None or not table.has("clause_id"):
         return ids, []
-    formats, i = body.cells.marks.formats, body.heading.columns["clause_id"]
+    formats, i = table.cells.marks.formats, table.heading.columns["clause_id"]
     numbers = ids[column.kinds.eq(NUMBER) & ids.notna()]
     if numbers.empty:
         return ids, []
@@ -42,7 +42,7 @@ def to_clause_ids(body: Body) -> tuple[pd.Series, list[Note]]:
     ]
     n_unsure = sum(new is None and "." in text for new, text in zip(shown, numbers, strict=True))
     ids[numbers.index] = [text if new is None else new for new, text in zip(shown, numbers, strict=True)]
-    return ids, [Note("note.clause_numbers", {"n": n_unsure}, body.at)] if n_unsure else []
+    return ids, [Note("note.clause_numbers", {"n": n_unsure}, table.at)] if n_unsure else []
 
 
 def show_number(text: str, number_format: str) -> str | None:
@@ -62,7 +62,7 @@ def show_number(text: str, number_format: str) -> str | None:
     return f"{sign}{before}{integer.zfill(len(whole))}{'.' + rest if rest else ''}{after}"
 
 
-def check_numbers(body: Body, ids: pd.Series) -> list[Note]:
+def check_numbers(table: Table, ids: pd.Series) -> list[Note]:
     """Return what to tell of the numbers of clauses: none, the same twice, 1.9 followed by 1.1."""
     # plain lists: a specification has few rows, and pandas costs more than the work
     rows, numbers = ids.index.tolist(), [None if text != text else text for text in ids.tolist()]
@@ -75,13 +75,13 @@ def check_numbers(body: Body, ids: pd.Series) -> list[Note]:
     ]
     notes = []
     if missing and counts:
-        notes.append(Note("note.ids_missing", {"n": len(missing), "cells": _cells(body, missing)}, body.at))
+        notes.append(Note("note.ids_missing", {"n": len(missing), "cells": _cells(table, missing)}, table.at))
     if twice:
         shown = ", ".join(twice[:3]) + (", …" if len(twice) > 3 else "")
         values = {"n": len(twice), "rows": sum(counts[number] for number in twice), "ids": shown}
-        notes.append(Note("note.ids_twice", values, body.at))
+        notes.append(Note("note.ids_twice", values, table.at))
     if zeroless:
-        notes.append(Note("note.ids_zero", {"n": len(zeroless), "cells": _cells(body, zeroless)}, body.at))
+        notes.append(Note("note.ids_zero", {"n": len(zeroless), "cells": _cells(table, zeroless)}, table.at))
     return notes
 
 
@@ -103,5 +103,5 @@ def _lost_zero(above: str | None, text: str | None) -> bool:
     return bool(before) and last == NINE and text == f"{before}.1"
 
 
-def _cells(body: Body, rows: list[int]) -> str:
-    return body.name_cells(pd.Index(rows), "clause_id" if body.has("clause_id") else next(iter(body.heading.columns)))
+def _cells(table: Table, rows: list[int]) -> str:
+    return table.name_cells(pd.Index(rows), "clause_id")

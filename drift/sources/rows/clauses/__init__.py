@@ -1,0 +1,1 @@
+"""What a contract file holds: its clauses, and what it says of its own version."""

@@ -1,0 +1,59 @@
+"""How long an incident took by its tool's own account: its duration, the standstill, whether its norm was met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from drift.sources.values.clocks import to_minutes, unit_of
+from drift.sources.words import normalise
+
+if TYPE_CHECKING:
+    from drift.sources.layout.table import Table
+    from drift.sources.rows.context import Context
+
+DURATION_TOLERANCE_MIN: Final = 1.0  # a tool that rounds to whole minutes is not at odds with its stamps
+
+
+def read_sla_met(context: Context) -> pd.Series:
+    """Return whether the norm was met: as told, as not broken, or by the time left (a minus is time over)."""
+    table = context.table
+    if table.has("sla_met"):
+        return context.flags("sla_met")
+    if table.has("sla_broken"):
+        return ~context.flags("sla_broken")
+    left = to_minutes(table.column("sla_left"))
+    if not left.notna().any():
+        return pd.Series(pd.NA, index=table.rows, dtype="boolean")
+    context.tell("note.sla_left", heading=table.title("sla_left"), n=int((left < 0).sum()))
+    return left.ge(0).astype("boolean").mask(left.isna())
+
+
+def compare_durations(context: Context, frame: pd.DataFrame) -> None:
+    """Note where a tool's own duration differs from its stamps; the stamps count."""
+    table = context.table
+    if not table.has("duration_min"):
+        return
+    stamped = (frame["resolved_utc"] - frame["opened_utc"]).dt.total_seconds() / 60
+    unit = _unit_of(table, "duration_min")
+    minutes = to_minutes(table.column("duration_min"), unit).reindex(frame.index)
+    differs = (minutes - stamped).abs() > DURATION_TOLERANCE_MIN * max(1.0, unit)
+    context.tell_count("note.duration_differs", differs, "duration_min")
+    context.tell_count("note.duration_negative", minutes.lt(0), "duration_min")
+
+
+def read_downtime(context: Context) -> pd.Series:
+    """Return the minutes of standing still that a file tells; below zero is not known."""
+    table = context.table
+    if not table.has("downtime_min"):
+        return pd.Series(float("nan"), index=table.rows)
+    minutes = to_minutes(table.column("downtime_min"), _unit_of(table, "downtime_min"))
+    context.tell_lost("downtime_min", minutes)
+    context.tell_count("note.duration_negative", minutes.lt(0), "downtime_min")
+    return minutes.mask(minutes < 0)
+
+
+def _unit_of(table: Table, name: str) -> float:
+    """Return the minutes that a plain number in a column stands for, by its heading."""
+    return unit_of((*table.heading.brackets.get(name, ()), normalise(table.title(name))))
