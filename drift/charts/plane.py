@@ -103,17 +103,19 @@ def _frame(axes: Axes, path: pd.DataFrame, say: Wording, work_is: str) -> None:
         )
 
 
-def _describe(path: pd.DataFrame, say: Wording, title: str) -> str:
+def ends_of(path: pd.DataFrame, say: Wording) -> dict[str, str]:
+    """Return what is told of the first and the last year of a path."""
     first, last = path.iloc[0], path.iloc[-1]
-    sentence = say(
-        "alt.plane",
-        first=str(path.index[0]),
-        last=str(path.index[-1]),
-        work_start=say.change(first["engagement"]),
-        work_end=say.change(last["engagement"]),
-        paper_start=say.change(first["control"]),
-        paper_end=say.change(last["control"]),
-        lowest=say.change(float(path["engagement"].min())),
-        highest=say.change(float(path["control"].max())),
-    )
-    return f"{title} {sentence}"
+    return {
+        "first": str(path.index[0]),
+        "last": str(path.index[-1]),
+        "work_start": say.change(first["engagement"]),
+        "work_end": say.change(last["engagement"]),
+        "paper_start": say.change(first["control"]),
+        "paper_end": say.change(last["control"]),
+    }
+
+
+def _describe(path: pd.DataFrame, say: Wording, title: str) -> str:
+    lowest, highest = say.change(float(path["engagement"].min())), say.change(float(path["control"].max()))
+    return f"{title} {say('alt.plane', lowest=lowest, highest=highest, **ends_of(path, say))}"

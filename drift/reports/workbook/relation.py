@@ -10,7 +10,8 @@ from drift.analysis import Analysis
 from drift.measures.catalogue import measure_named
 from drift.measures.work.floor import FLOOR
 from drift.measures.work.hands import HANDS
-from drift.reports.workbook.sheet import Sheet, Target, first_rows
+from drift.reports.workbook.rows import to_clauses
+from drift.reports.workbook.sheet import Sheet
 from drift.terms import FUNCTIONS
 from drift.wording import Wording
 
@@ -21,11 +22,7 @@ _ROLE: Final = ("document", "version", "effective_on", "role", "side", "function
 def list_steps(analysis: Analysis) -> Sheet:
     """Return a row a version: how many clauses it added, reworded, moved, dropped; its file leads to its clauses."""
     steps = analysis.measured.paper.steps.reset_index(drop=True)
-    firsts = first_rows(analysis.tables["clauses"]["file"])
-    links: list[Target | None] = [
-        ("clauses", firsts[file]) if file in firsts else None for file in steps["file"].tolist()
-    ]
-    return Sheet("steps", steps, {}, {"file": links}, coded=("role",))
+    return Sheet("steps", steps, {}, {"file": to_clauses(analysis, steps["file"])}, coded=("role",))
 
 
 def list_duties(analysis: Analysis) -> Sheet:
