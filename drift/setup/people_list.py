@@ -77,8 +77,8 @@ def write_people(readings: Readings, path: Path, say: Wording) -> int:
     by rhythm gets the function "robot", to be confirmed.
     """
     choices = read_choices(readings)
-    found = readings.robots if readings.robots is not None else list_robots(readings)
-    robots: dict[str, str] = dict(zip(found["person"], found["why"], strict=True))
+    listed = readings.robots if readings.robots is not None else list_robots(readings)
+    robots: dict[str, str] = dict(zip(listed["person"], listed["why"], strict=True))
     persons = readings.people.persons
     order = sorted(persons, key=lambda key: (-persons[key].n, persons[key].name.casefold()))
     lines = [_line(key, persons[key], choices, robots.get(key), say) for key in order]

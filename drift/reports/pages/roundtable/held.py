@@ -29,10 +29,9 @@ def _tell_agreed(since: Since, say: Wording) -> list[str]:
     sentences = [sentence for agreed in since.held.agreed if (sentence := _agreed(agreed, say))]
     if not sentences:
         return []
-    shown = sentences[:AGREED_SHOWN]
-    if len(sentences) > len(shown):
-        shown.append(say("roundtable.agreed_more", n=len(sentences) - len(shown)))
-    return [say("roundtable.agreed", on=since.held.held_on, agreed="; ".join(shown))]
+    n_more = len(sentences) - AGREED_SHOWN
+    more = [say("roundtable.agreed_more", n=n_more)] if n_more > 0 else []
+    return [say("roundtable.agreed", on=since.held.held_on, agreed="; ".join([*sentences[:AGREED_SHOWN], *more]))]
 
 
 def _agreed(agreed: Agreed, say: Wording) -> str:

@@ -65,10 +65,10 @@ def _saw(problem: Problem, sides: tuple[str, ...], say: Wording) -> list[str]:
             items.append(say("roundtable.saw_nothing", side=name))
             continue
         kinds = dict.fromkeys(step.kind.replace(" ", "_") for step in steps)
-        told = [say(f"roundtable.step.{kind}") for kind in kinds]
+        names = [say(f"roundtable.step.{kind}") for kind in kinds]
         days = {"first": steps[0].at.date(), "last": steps[-1].at.date()}
         code = "saw_steps_one" if len(steps) == 1 else "saw_steps"
-        items.append(say(f"roundtable.{code}", side=name, n=len(steps), kinds=told, **days))
+        items.append(say(f"roundtable.{code}", side=name, n=len(steps), kinds=names, **days))
     return items
 
 

@@ -51,11 +51,11 @@ def _problem_lists(n: int, problem: Problem, sides: tuple[str, ...], say: Wordin
 def _chain(n: int, problem: Problem, say: Wording) -> Items:
     """Return what happened step by step, under the name of the problem."""
     kind, steps = say(f"roundtable.kind.{kind_of(problem)}"), problem.chain.steps
-    told = {"id": problem.incident_id, "on": problem.opened_on}
-    heading = say("roundtable.chain", n=n, title=name_problem(problem), kind=kind, **told)
-    shown = _choose_steps(steps)
-    more = [say("roundtable.more_steps", n=len(steps) - len(shown))] if len(shown) < len(steps) else []
-    return Items(heading, [*(_step(step, say) for step in shown), *more])
+    about = {"id": problem.incident_id, "on": problem.opened_on}
+    heading = say("roundtable.chain", n=n, title=name_problem(problem), kind=kind, **about)
+    chosen = _choose_steps(steps)
+    more = [say("roundtable.more_steps", n=len(steps) - len(chosen))] if len(chosen) < len(steps) else []
+    return Items(heading, [*(_step(step, say) for step in chosen), *more])
 
 
 def _choose_steps(steps: tuple[Step, ...]) -> list[Step]:
