@@ -104,7 +104,7 @@ def _tell_tables(readings: Readings, say: Wording) -> list[str]:
 
 def _tell_refused(readings: Readings, say: Wording) -> list[str]:
     return [
-        f"{say('status.refused')}: {account.file}: {say.tell(account.reason)}"
+        say("init.refused", file=account.file, why=account.reason)
         for account in readings.accounts
         if account.status == "refused" and account.reason
     ]

@@ -7,13 +7,12 @@ from typing import Final
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.change import AFTER_MONTHS, Change
 from drift.model.comparing import Since
-from drift.reports.pages.roundtable.problem import TITLE_SHOWN, cut, write_function
+from drift.reports.pages.roundtable.problem import TEXT_SHOWN, TITLE_SHOWN, cut, write_function
 from drift.sources.rows.outcomeforms import Agreed
 from drift.terms import BASE_MONTHS
 from drift.wording import Wording
 
 AGREED_SHOWN: Final = 3
-TEXT_SHOWN: Final = 52  # characters
 
 
 def tell_held(held: tuple[Since, ...], say: Wording) -> list[str]:

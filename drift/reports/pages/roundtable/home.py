@@ -10,11 +10,17 @@ from drift.model.roundtable.prepare import Problem, RoundTable
 from drift.reports.edition import sides_in_order
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Items, Lists, Notes, Page, Table
-from drift.reports.pages.roundtable.problem import kind_of, name_problem, seats_in_order, tell_choice, write_seat
+from drift.reports.pages.roundtable.problem import (
+    CLAUSES_SHOWN,
+    kind_of,
+    name_problem,
+    seats_in_order,
+    tell_choice,
+    write_seat,
+)
 from drift.wording import Wording
 from drift.wording.case import capitalise
 
-CLAUSES_SHOWN: Final = 3
 Tell = Callable[[Problem, tuple[str, ...], Wording], list[str]]
 
 

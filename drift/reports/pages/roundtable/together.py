@@ -11,13 +11,20 @@ from drift.reports.edition import sides_in_order
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Items, Lists, Notes, Page
 from drift.reports.pages.roundtable.held import tell_held
-from drift.reports.pages.roundtable.problem import cut, kind_of, name_problem, seats_in_order, tell_choice, write_seat
+from drift.reports.pages.roundtable.problem import (
+    CLAUSES_SHOWN,
+    TEXT_SHOWN,
+    cut,
+    kind_of,
+    name_problem,
+    seats_in_order,
+    tell_choice,
+    write_seat,
+)
 from drift.wording import Wording
 from drift.wording.months import SHORT
 
 STEPS_SHOWN: Final = 6  # of a chain; three chains stand side by side on one page
-TEXT_SHOWN: Final = 52  # characters of a step
-CLAUSES_SHOWN: Final = 3
 CLAUSE_SHOWN: Final = 84  # characters of a clause
 OPEN_QUESTIONS: Final = ("all", "pushed_up", "no_clause")  # where no problem was chosen
 
