@@ -68,9 +68,9 @@ def change_axis(axes: Axes, say: Wording, *, most: int = TICKS_SHOWN) -> None:
 
 def year_axis(axes: Axes, periods: pd.Index, *, most: int = YEARS_SHOWN) -> None:
     """Label a horizontal time axis with years at their first of January, over the periods given and no further."""
-    shown = pd.PeriodIndex(periods)
-    axes.set_xlim(on_axis(shown[0].start_time) - EDGE_DAYS, on_axis(shown[-1].end_time) + EDGE_DAYS)
-    stride = 1 + (shown[-1].year - shown[0].year) // most
+    spanned = pd.PeriodIndex(periods)
+    axes.set_xlim(on_axis(spanned[0].start_time) - EDGE_DAYS, on_axis(spanned[-1].end_time) + EDGE_DAYS)
+    stride = 1 + (spanned[-1].year - spanned[0].year) // most
     axes.xaxis.set_major_locator(YearLocator(stride))  # type: ignore[no-untyped-call]  # matplotlib.dates has no types
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))  # type: ignore[no-untyped-call]  # idem
 
@@ -84,12 +84,6 @@ def shade_base(axes: Axes, base: pd.PeriodIndex, label: str) -> None:
     axes.axvspan(on_axis(base[0].start_time), on_axis(base[-1].end_time), color=COLOUR.base, zorder=-1, linewidth=0)
     edge = max(on_axis(base[0].start_time), axes.get_xlim()[0])  # a base that begins before what is shown
     axes.annotate(
-        label,
-        (edge, 1),
-        xycoords=("data", "axes fraction"),
-        xytext=(2, -2),
-        textcoords="offset points",
-        va="top",
-        color=COLOUR.quiet,
-        fontsize=7.5,
-    )
+        label, (edge, 1), xycoords=("data", "axes fraction"), xytext=(2, -2), textcoords="offset points",
+        va="top", color=COLOUR.quiet, fontsize=7.5,
+    )  # fmt: skip

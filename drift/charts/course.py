@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from drift.charts.axes import middles, on_axis, shade_base, with_gaps, year_axis
-from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, new_figure
+from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, new_figure, tell_ends
 from drift.measures.catalogue import MEASURES
 from drift.measures.work.attention import ATTENTION
 from drift.model.change import Change
@@ -140,19 +139,8 @@ def _mark_base_level(axes: Axes, course: Course) -> None:
 
 
 def _describe(title: str, course: Course, say: Wording) -> str:
-    value = course.points["value"]
-
     def write(x: float) -> str:
         return say.percent(x) if look_of(course.measure).as_share else say.number(x, 1)
 
-    sentence = say(
-        "alt.course",
-        measure=say(f"measure.{course.measure}.axis"),
-        first=value.index[0],
-        start=write(value.iloc[0]),
-        last=value.index[-1],
-        end=write(value.iloc[-1]),
-        lowest=write(float(np.min(value))),
-        highest=write(float(np.max(value))),
-    )
-    return f"{title} {sentence}"
+    ends = tell_ends(course.points["value"], write)
+    return f"{title} {say('alt.course', measure=say(f'measure.{course.measure}.axis'), **ends)}"

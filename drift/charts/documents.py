@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from drift.charts.axes import change_axis, month_ends, shade_base, year_axis
 from drift.charts.labels import label_ends, shorten_label
-from drift.charts.style import COLOUR, DOCUMENT_STYLES, Chart, drawing, new_figure
+from drift.charts.style import COLOUR, DOCUMENT_STYLES, Chart, drawing, new_figure, tell_ends
 from drift.wording import Wording
 
 HEIGHT: Final = 2.1  # inches
@@ -62,15 +62,5 @@ def _draw_lines(axes: Axes, sizes: dict[str, pd.Series], say: Wording) -> list[t
 
 
 def _describe(title: str, sizes: dict[str, pd.Series], say: Wording) -> str:
-    sentences = [
-        say(
-            "alt.document",
-            document=name,
-            first=size.index[0],
-            start=say.change(size.iloc[0]),
-            last=size.index[-1],
-            end=say.change(size.iloc[-1]),
-        )
-        for name, size in sizes.items()
-    ]
+    sentences = [say("alt.document", document=name, **tell_ends(size, say.change)) for name, size in sizes.items()]
     return " ".join([title, *sentences])

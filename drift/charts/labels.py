@@ -33,12 +33,6 @@ def label_ends(axes: Axes, ends: list[tuple[pd.Timestamp, float, str, str]]) -> 
         at = max(height, placed[-1] + gap * (1 + text.count("\n"))) if placed else height
         placed.append(at)
         axes.annotate(
-            text,
-            (moment, at),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center",
-            color=colour,
-            fontweight="bold",
-            annotation_clip=False,
-        )
+            text, (moment, at), xytext=(6, 0), textcoords="offset points",
+            va="center", color=colour, fontweight="bold", annotation_clip=False,
+        )  # fmt: skip

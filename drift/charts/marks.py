@@ -47,25 +47,13 @@ def mark_versions(axes: Axes, versions: pd.Series, say: Wording) -> None:
     if not len(days):
         return
     axes.plot(
-        pd.to_datetime(days),
-        np.full(len(days), 0.025),
-        "|",
-        transform=axes.get_xaxis_transform(),
-        color=COLOUR.specification,
-        markersize=6,
-        markeredgewidth=0.8,
-    )
+        pd.to_datetime(days), np.full(len(days), 0.025), "|", transform=axes.get_xaxis_transform(),
+        color=COLOUR.specification, markersize=6, markeredgewidth=0.8,
+    )  # fmt: skip
     axes.annotate(
-        say("chart.versions"),
-        (1, 0.025),
-        xycoords="axes fraction",
-        xytext=(6, 0),
-        textcoords="offset points",
-        va="center",
-        fontsize=7.5,
-        color=COLOUR.quiet,
-        annotation_clip=False,
-    )
+        say("chart.versions"), (1, 0.025), xycoords="axes fraction", xytext=(6, 0), textcoords="offset points",
+        va="center", fontsize=7.5, color=COLOUR.quiet, annotation_clip=False,
+    )  # fmt: skip
 
 
 def mark_moments(axes: Axes, marks: Marks, say: Wording) -> None:
@@ -96,15 +84,8 @@ def _write_above(axes: Axes, labels: list[Label]) -> None:
         begins, ends = (at - width, at) if turned else (at, at + width)
         row = next((i for i, filled in enumerate(rows) if filled < begins), len(rows))
         rows[row:] = [ends, *rows[row + 1 :]]
+        shift = (-2 if turned else 2, 3 + ROW_HEIGHT * row)
         axes.annotate(
-            label,
-            (at, 1),
-            xycoords=("data", "axes fraction"),
-            xytext=(-2 if turned else 2, 3 + ROW_HEIGHT * row),
-            textcoords="offset points",
-            fontsize=7.5,
-            color=colour,
-            ha="right" if turned else "left",
-            va="bottom",
-            annotation_clip=False,
-        )
+            label, (at, 1), xycoords=("data", "axes fraction"), xytext=shift, textcoords="offset points",
+            ha="right" if turned else "left", va="bottom", fontsize=7.5, color=colour, annotation_clip=False,
+        )  # fmt: skip

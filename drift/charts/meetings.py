@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from drift.charts.axes import middles, year_axis
-from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing
+from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, tell_ends
 from drift.wording import Wording
 
 HEIGHT = 2.3  # inches
@@ -45,17 +45,8 @@ def draw_meetings(meetings: pd.DataFrame, say: Wording, title: str) -> Chart:
 
 
 def _describe(meetings: pd.DataFrame, say: Wording, title: str) -> str:
-    told = [
-        say(
-            "alt.meetings",
-            level=say(f"level.{level}"),
-            first=int(meetings[level].iloc[0]),
-            start=meetings.index[0],
-            last=int(meetings[level].iloc[-1]),
-            end=meetings.index[-1],
-            lowest=int(meetings[level].min()),
-            highest=int(meetings[level].max()),
-        )
+    sentences = [
+        say("alt.meetings", level=say(f"level.{level}"), **tell_ends(meetings[level], say.number))
         for level in meetings.columns
     ]
-    return " ".join([title, *told])
+    return " ".join([title, *sentences])

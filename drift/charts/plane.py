@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -12,16 +14,13 @@ from drift.charts.style import COLOUR, Chart, drawing, new_figure
 from drift.wording import Wording
 
 HEIGHT, WIDTH = 4.6, 6.6  # inches
-LEAST = 0.15  # half the width of the plane, in logs: a relation that hardly moved must not look as if it roamed
-AIR = 1.25  # of the farthest point
-SIDES = ((0, 11), (0, -11), (21, 0), (-21, 0), (17, 10), (-17, 10), (17, -10), (-17, -10))  # of a point, in points
-ENOUGH = 24  # points of room; more is no better
-FIELDS = {  # (across, upwards): the corner each name stands in
-    "together": (1, -1),
-    "secured": (1, 1),
-    "let_go": (-1, -1),
-    "kpis": (-1, 1),
-}
+LEAST: Final = 0.15  # half the width of the plane, in logs: a relation that hardly moved must not look as if it roamed
+AIR: Final = 1.25  # of the farthest point
+# of a point, in points
+SIDES: Final = ((0, 11), (0, -11), (21, 0), (-21, 0), (17, 10), (-17, 10), (17, -10), (-17, -10))
+ENOUGH: Final = 24  # points of room; more is no better
+# (across, upwards): the corner each name stands in
+FIELDS: Final = {"together": (1, -1), "secured": (1, 1), "let_go": (-1, -1), "kpis": (-1, 1)}
 
 
 def draw_plane(path: pd.DataFrame, say: Wording, title: str, *, work_is: str = "engagement") -> Chart:
@@ -44,18 +43,15 @@ def draw_plane(path: pd.DataFrame, say: Wording, title: str, *, work_is: str = "
         axes.plot(path["engagement"], path["control"], color=COLOUR.drift, linewidth=1.2, zorder=3)
         last = len(path) - 1
         for i, (_, point) in enumerate(path.iterrows()):
+            marker, size = ("o", 4.5) if i < last else ("s", 7)
+            fill = "white" if i == 0 else COLOUR.drift
             axes.plot(
                 *(point["engagement"], point["control"]),
-                marker="o" if i < last else "s",
-                markersize=4.5 if i < last else 7,
-                color=COLOUR.drift,
-                markerfacecolor="white" if i == 0 else COLOUR.drift,
-                zorder=4,
-            )
+                marker=marker, markersize=size, color=COLOUR.drift, markerfacecolor=fill, zorder=4,
+            )  # fmt: skip
         _name_years(axes, path)
-    return Chart(
-        "plane", figure, _describe(path, say, title), path.rename_axis("year").reset_index().astype({"year": "str"})
-    )
+    data = path.rename_axis("year").reset_index().astype({"year": "str"})
+    return Chart("plane", figure, _describe(path, say, title), data)
 
 
 def _name_years(axes: Axes, path: pd.DataFrame) -> None:
@@ -68,16 +64,12 @@ def _name_years(axes: Axes, path: pd.DataFrame) -> None:
         room = [min((float(np.hypot(*(points[i] + side - other))) for other in rest), default=0.0) for side in SIDES]
         side = SIDES[int(np.argmax(np.minimum(room, ENOUGH)))]
         taken.append(points[i] + side)
+        at = (path["engagement"].iloc[i], path["control"].iloc[i])
+        weight = "bold" if i in (0, len(path) - 1) else "normal"
         axes.annotate(
-            str(year),
-            (path["engagement"].iloc[i], path["control"].iloc[i]),
-            xytext=side,
-            textcoords="offset points",
-            ha="center",
-            va="center",
-            fontsize=8,
-            fontweight="bold" if i in (0, len(path) - 1) else "normal",
-        )
+            str(year), at, xytext=side, textcoords="offset points",
+            ha="center", va="center", fontsize=8, fontweight=weight,
+        )  # fmt: skip
 
 
 def _frame(axes: Axes, path: pd.DataFrame, say: Wording, work_is: str) -> None:
@@ -91,29 +83,26 @@ def _frame(axes: Axes, path: pd.DataFrame, say: Wording, work_is: str) -> None:
         axis.set_major_locator(FixedLocator(nice_ticks(-limit, limit)))
         axis.set_major_formatter(FuncFormatter(lambda value, _: say.change(value)))
     for name, (side, height) in FIELDS.items():
+        at = (0.5 + 0.49 * side, 0.5 + 0.475 * height)
         axes.annotate(
-            say(f"chart.field_{name}"),
-            (0.5 + 0.49 * side, 0.5 + 0.475 * height),
-            xycoords="axes fraction",
-            ha="right" if side > 0 else "left",
-            va="center",
-            color=COLOUR.quiet,
-            fontsize=9,
-            fontstyle="italic",
-        )
+            say(f"chart.field_{name}"), at, xycoords="axes fraction",
+            ha="right" if side > 0 else "left", va="center", color=COLOUR.quiet, fontsize=9, fontstyle="italic",
+        )  # fmt: skip
+
+
+def ends_of(path: pd.DataFrame, say: Wording) -> dict[str, str]:
+    """Return what is told of the first and the last year of a path."""
+    first, last = path.iloc[0], path.iloc[-1]
+    return {
+        "first": str(path.index[0]),
+        "last": str(path.index[-1]),
+        "work_start": say.change(first["engagement"]),
+        "work_end": say.change(last["engagement"]),
+        "paper_start": say.change(first["control"]),
+        "paper_end": say.change(last["control"]),
+    }
 
 
 def _describe(path: pd.DataFrame, say: Wording, title: str) -> str:
-    first, last = path.iloc[0], path.iloc[-1]
-    sentence = say(
-        "alt.plane",
-        first=str(path.index[0]),
-        last=str(path.index[-1]),
-        work_start=say.change(first["engagement"]),
-        work_end=say.change(last["engagement"]),
-        paper_start=say.change(first["control"]),
-        paper_end=say.change(last["control"]),
-        lowest=say.change(float(path["engagement"].min())),
-        highest=say.change(float(path["control"].max())),
-    )
-    return f"{title} {sentence}"
+    lowest, highest = say.change(float(path["engagement"].min())), say.change(float(path["control"].max()))
+    return f"{title} {say('alt.plane', lowest=lowest, highest=highest, **ends_of(path, say))}"

@@ -12,7 +12,7 @@ from drift.charts.axes import change_axis, middles, month_ends, shade_base, with
 from drift.charts.labels import label_ends
 from drift.charts.marks import Marks, mark_moments, mark_versions
 from drift.charts.shown import Shown
-from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, new_figure
+from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, new_figure, tell_ends
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.wording import Wording
 
@@ -99,19 +99,7 @@ def _limits(paper: pd.Series, work: pd.DataFrame) -> tuple[float, float]:
 def _describe(
     title: str, lines: dict[str, pd.Series], onset_interval: tuple[pd.Period, pd.Period] | None, say: Wording
 ) -> str:
-    sentences = [
-        say(
-            code,
-            first=values.index[0],
-            start=say.change(values.iloc[0]),
-            last=values.index[-1],
-            end=say.change(values.iloc[-1]),
-            lowest=say.change(values.min()),
-            highest=say.change(values.max()),
-        )
-        for code, values in lines.items()
-        if len(values)
-    ]
+    sentences = [say(code, **tell_ends(values, say.change)) for code, values in lines.items() if len(values)]
     if onset_interval is not None:
         first, last = onset_interval
         sentences.append(say("alt.onset", first=first, last=last))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -76,6 +76,18 @@ def to_svg(chart: Chart) -> bytes:
     with drawing():
         chart.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     return buffer.getvalue()
+
+
+def tell_ends(values: pd.Series, write: Callable[[float], str]) -> dict[str, object]:
+    """Return what an alternative text tells of a line without gaps: first and last period and value, extremes."""
+    return {
+        "first": values.index[0],
+        "start": write(values.iloc[0]),
+        "last": values.index[-1],
+        "end": write(values.iloc[-1]),
+        "lowest": write(values.min()),
+        "highest": write(values.max()),
+    }
 
 
 def new_figure(height: float, *, width: float = PAGE_WIDTH) -> tuple[Figure, Axes]:

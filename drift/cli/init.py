@@ -31,7 +31,7 @@ def init(folder: Path, lang: Language | None) -> None:
     say = Wording(language_of(lang, folder))
     with progress_bar(say("cli.reading")) as progress:
         outcome = set_up(folder, say, progress)
-    for line in outcome.told:
+    for line in outcome.sentences:
         click.echo(line)
     for path in outcome.written:
         click.echo(path)

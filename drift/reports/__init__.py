@@ -48,32 +48,24 @@ def write_report(
     UsageError : `since` is no report of this relation
     OutputError : the folder cannot be written, or a file in it is open elsewhere
     """
-    from drift.reports.edition import share, tell_edition
     from drift.reports.logo import read_logo
     from drift.reports.material import gather
     from drift.reports.record import build_record, list_changes
     from drift.reports.since import compare_reports
 
     say = Wording(language or analysis.project.settings.language or guess_language())
-    about = tuple(tell_edition(analysis, say)) if edition == "shared" else ()
-    analysis = share(analysis) if edition == "shared" else analysis
+    material = gather(analysis, say, edition)
     read_logo(analysis.project)  # what is wrong with it is told before anything is written
-    record = build_record(analysis, say)
-    if about:
-        record["edition"] = {"name": edition, "sentences": [*about]}
+    record = build_record(material.analysis, say)
+    if material.about:
+        record["edition"] = {"name": edition, "sentences": [*material.about]}
     changes = compare_reports(Path(since), record) if since else None
     if changes:
         record["since"] = list_changes(changes, say)
-    return _write_all(gather(analysis, say, edition), Path(folder), record, changes, about)
+    return _write_all(material, Path(folder), record, changes)
 
 
-def _write_all(
-    material: Material,
-    folder: Path,
-    record: dict[str, Any],
-    changes: ReportChanges | None,
-    about: tuple[str, ...],
-) -> list[Path]:
+def _write_all(material: Material, folder: Path, record: dict[str, Any], changes: ReportChanges | None) -> list[Path]:
     """Write every file beside its place, and then put them in place."""
     from drift.reports.outcomeform import place_form, write_form
     from drift.reports.pdf import write_pdf
@@ -92,7 +84,7 @@ def _write_all(
         raise OutputError("error.output_folder", path=str(folder), detail=fault.strerror or str(fault)) from fault
     pdf, workbook, report_json, run_json, form = (beside / path.name for path in outputs)
     try:
-        write_pdf(material, pdf, changes, about)
+        write_pdf(material, pdf, changes)
         write_workbook(material, workbook)
         write_form(material.analysis, form, material.say)
         report_json.write_text(to_json(record), encoding="utf-8", newline="\n")
@@ -108,7 +100,7 @@ def _write_all(
 
 def _put_in_place(beside: Path, outputs: list[Path]) -> None:
     """Put all files in place or none: those of an earlier run stand aside until every new one stands."""
-    aside, moved, placed = beside / "aside", [], []
+    aside, set_aside, in_place = beside / "aside", [], []
     aside.mkdir()
     path = outputs[0]
     try:
@@ -117,14 +109,14 @@ def _put_in_place(beside: Path, outputs: list[Path]) -> None:
                 raise IsADirectoryError(str(path))
             if path.exists():
                 path.replace(aside / path.name)
-                moved.append(path)
+                set_aside.append(path)
         for path in outputs:
             (beside / path.name).replace(path)
-            placed.append(path)
+            in_place.append(path)
     except OSError as fault:
-        for done in placed:
+        for done in in_place:
             done.unlink()
-        for old in moved:
+        for old in set_aside:
             (aside / old.name).replace(old)
         if isinstance(fault, PermissionError | IsADirectoryError):
             raise OutputError("error.output_open", path=str(path)) from fault

@@ -36,20 +36,20 @@ def read_logo(project: Project) -> Logo | None:
     ------
     UsageError : it lies outside the folder, is too large, or is no png, jpg or plain svg
     """
-    told = project.settings.logo
-    if told is None:
+    logo = project.settings.logo
+    if logo is None:
         return None
     at = Address(project.config.name) if project.config else None
     folder = project.folder.resolve()
-    path = (folder / told).resolve()
+    path = (folder / logo).resolve()
     if not path.is_relative_to(folder) or not path.is_file():
-        raise UsageError("error.logo_place", at=at, logo=told)
+        raise UsageError("error.logo_place", at=at, logo=logo)
     if path.stat().st_size > MOST_BYTES:
-        raise UsageError("error.logo_size", at=at, logo=told)
+        raise UsageError("error.logo_size", at=at, logo=logo)
     content = path.read_bytes()
     kind = _recognise(content)
     if kind is None:
-        raise UsageError("error.logo_kind", at=at, logo=told)
+        raise UsageError("error.logo_kind", at=at, logo=logo)
     return Logo(f"logo.{kind}", content)
 
 

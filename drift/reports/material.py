@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from drift.analysis import Analysis
 from drift.charts.shown import Shown, show_measures
+from drift.reports.edition import share, tell_edition
 from drift.terms import Edition
 from drift.wording import Wording
 
@@ -14,12 +15,16 @@ from drift.wording import Wording
 class Material:
     """An analysis as one edition tells it in one language."""
 
-    analysis: Analysis
+    analysis: Analysis  # of the shared edition: without what is of one side
     shown: Shown
     say: Wording
     edition: Edition = "ours"
+    about: tuple[str, ...] = ()  # what is to be told of the edition
 
 
 def gather(analysis: Analysis, say: Wording, edition: Edition = "ours") -> Material:
-    """Gather the material of a report; the shared edition is told of an analysis that `share` made."""
-    return Material(analysis, show_measures(analysis.measured), say, edition)
+    """Gather the material of a report on an analysis, of which the shared edition takes a part."""
+    if edition == "ours":
+        return Material(analysis, show_measures(analysis.measured), say)
+    shared = share(analysis)
+    return Material(shared, show_measures(shared.measured), say, edition, tuple(tell_edition(analysis, say)))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from drift.analysis import Analysis
+from drift.model.roundtable.prepare import Problem
 from drift.reports.pdf import document_date
 from drift.sources.listing import RUN_RECORDS, hashes_written
 from drift.sources.opening.cells import Contents
@@ -20,7 +24,17 @@ from drift.wording import Wording
 
 ROWS: Final = 6  # three problems, and room for as many that the table adds itself
 TOP: Final = 4  # row of the headings, 0 = first
+LAST: Final = TOP + ROWS
 WIDTHS: Final = (5, 38, 14, 44, 13, 20, 13, 20, 14)
+OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_CELL: Final = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#8a8a8a"}
+LOOKS: Final[dict[str, dict[str, object]]] = {
+    "head": {"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"},
+    "printed": _CELL,
+    "text": {**_CELL, "bg_color": "#f7f4ea", "num_format": "@"},
+    "title": {"bold": True, "font_size": 14},
+    "bold": {"bold": True},
+}
 DAY_FORMAT: Final = {"nl": "dd-mm-yyyy", "en": "yyyy-mm-dd"}
 FIRST_DAY: Final = dt.date(2000, 1, 1)
 CHOSEN: Final = ("asked_for", "visitor_side", "visitor_function", "host_side", "host_function")
@@ -29,51 +43,56 @@ CHOSEN: Final = ("asked_for", "visitor_side", "visitor_function", "host_side", "
 def write_form(analysis: Analysis, path: Path, say: Wording) -> None:
     """Write the form: a row a problem, lists to choose from, functions and no names."""
     made = dt.datetime.combine(document_date(analysis), dt.time())
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     title = say("form.title", relation=analysis.relation)
-    with xlsxwriter.Workbook(str(path), options) as book:
+    table = analysis.judgement.problems
+    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
         book.set_properties({"title": title, "author": "drift", "created": made})
         sheet = book.add_worksheet(say("form.sheet"))
-        head = book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"})
-        printed = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "border_color": "#8a8a8a"})
-        answer = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#8a8a8a", "bg_color": "#f7f4ea"}
-        text, day = (
-            book.add_format({**answer, "num_format": "@"}),
-            book.add_format({**answer, "num_format": DAY_FORMAT[say.language], "align": "left"}),
-        )
-        sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
+        formats = {name: book.add_format(look) for name, look in LOOKS.items()}
+        formats["day"] = book.add_format({**LOOKS["text"], "num_format": DAY_FORMAT[say.language], "align": "left"})
+        sheet.write_string(0, 0, title, formats["title"])
         sheet.write_string(1, 0, say("form.intro"))
-        sheet.write_string(2, 0, say("form.held_on"), book.add_format({"bold": True}))
-        sheet.write_blank(2, 2, None, day)
+        sheet.write_string(2, 0, say("form.held_on"), formats["bold"])
+        sheet.write_blank(2, 2, None, formats["day"])
         for j, (name, width) in enumerate(zip(HEADS, WIDTHS, strict=True)):
             sheet.set_column(j, j, width)
-            sheet.write_string(TOP, j, say(f"form.{name}"), head)
+            sheet.write_string(TOP, j, say(f"form.{name}"), formats["head"])
         sheet.set_row(TOP, 32)
-        problems = analysis.judgement.problems.problems if analysis.judgement.problems else ()
-        for i in range(ROWS):
-            row = TOP + 1 + i
-            sheet.set_row(row, 48)
-            problem = problems[i] if i < len(problems) else None
-            sheet.write_string(row, 0, str(i + 1) if problem else "", printed)
-            name = say("form.named", id=problem.incident_id, title=problem.title or "–") if problem else ""
-            sheet.write_string(row, 1, name, printed if problem else text)
-            for j, column in enumerate(HEADS):
-                if column in ANSWERS:
-                    sheet.write_blank(row, j, None, day if column == "visit_on" else text)
-        last = TOP + ROWS
-        for column in CHOSEN:
-            j = HEADS.index(column)
-            told = {"validate": "list", "source": choices_of(column, say.language), "error_message": say("form.choose")}
-            sheet.data_validation(TOP + 1, j, last, j, told)
-        date = {"validate": "date", "criteria": ">=", "value": FIRST_DAY, "error_message": say("form.date_wanted")}
-        sheet.data_validation(2, 2, 2, 2, date)
-        sheet.data_validation(TOP + 1, HEADS.index("visit_on"), last, HEADS.index("visit_on"), date)
-        sheet.write_string(last + 2, 0, say("form.no_names"))
-        sheet.write_string(last + 3, 0, say("form.back"))
+        for row, problem in zip_longest(range(ROWS), table.problems if table else ()):
+            _write_row(sheet, row, problem, formats, say)
+        _add_choices(sheet, say)
+        sheet.write_string(LAST + 2, 0, say("form.no_names"))
+        sheet.write_string(LAST + 3, 0, say("form.back"))
         sheet.freeze_panes(TOP + 1, 2)
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 1)
+
+
+def _write_row(
+    sheet: Worksheet, number: int, problem: Problem | None, formats: dict[str, Format], say: Wording
+) -> None:
+    """Write a problem, or an empty row for one that the table adds itself, with cells for the answers."""
+    row = TOP + 1 + number
+    sheet.set_row(row, 48)
+    sheet.write_string(row, 0, str(number + 1) if problem else "", formats["printed"])
+    name = say("form.named", id=problem.incident_id, title=problem.title or "–") if problem else ""
+    sheet.write_string(row, 1, name, formats["printed" if problem else "text"])
+    for j, column in enumerate(HEADS):
+        if column in ANSWERS:
+            sheet.write_blank(row, j, None, formats["day" if column == "visit_on" else "text"])
+
+
+def _add_choices(sheet: Worksheet, say: Wording) -> None:
+    """Let the form take what stands in its lists alone, and days where it asks for days."""
+    for column in CHOSEN:
+        j = HEADS.index(column)
+        choice = {"validate": "list", "source": choices_of(column, say.language), "error_message": say("form.choose")}
+        sheet.data_validation(TOP + 1, j, LAST, j, choice)
+    date = {"validate": "date", "criteria": ">=", "value": FIRST_DAY, "error_message": say("form.date_wanted")}
+    j = HEADS.index("visit_on")
+    sheet.data_validation(2, 2, 2, 2, date)
+    sheet.data_validation(TOP + 1, j, LAST, j, date)
 
 
 def place_form(folder: Path, name: str, edition: Edition) -> Path:

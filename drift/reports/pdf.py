@@ -36,24 +36,21 @@ UNDATED = dt.date(2000, 1, 1)
 CHART_SCALES = (1.0, 0.92, 0.84, 0.76, 0.68)  # of the width; below two thirds the words in a chart get too small
 
 
-def write_pdf(
-    material: Material, path: Path, changes: ReportChanges | None = None, about: tuple[str, ...] = ()
-) -> None:
+def write_pdf(material: Material, path: Path, changes: ReportChanges | None = None) -> None:
     """Lay the report out and write it.
 
     Parameters
     ----------
     changes : since the last report
-    about : what is to be told of the edition, after the gaps of the last page
 
     Raises
     ------
     OutputError : the layout fails; every figure without alternative text does, by the standard
     """
     analysis, say, clean = material.analysis, material.say, Cleaner()
-    report = _build(replace(material, say=CleanWording(say.language, clean)), changes, about)
+    report = _build(replace(material, say=CleanWording(say.language, clean)), changes)
     logo = read_logo(analysis.project)
-    data = to_data(_content(material, report, logo, about), clean)
+    data = to_data(_content(material, report, logo), clean)
     if clean.replaced:
         report = add_gaps(report, say("report.replaced", n=clean.replaced))
         data["pages"] = to_data(report.pages, clean)
@@ -67,12 +64,12 @@ def write_pdf(
         path.write_bytes(_fit(folder, data))
 
 
-def _build(material: Material, changes: ReportChanges | None, about: tuple[str, ...]) -> Report:
+def _build(material: Material, changes: ReportChanges | None) -> Report:
     """Return the pages with the analyst's words, what changed, and what is told of the edition."""
     report = add_remarks(build_report(material), material.analysis.remarks.comments, material.say)
     if changes:
         report = add_changes(report, changes, material.say)
-    return add_gaps(report, *about)
+    return add_gaps(report, *material.about)
 
 
 class CleanWording(Wording):
@@ -87,7 +84,7 @@ class CleanWording(Wording):
         return self._clean(super().show(value))
 
 
-def _content(material: Material, report: Report, logo: Logo | None, about: tuple[str, ...]) -> dict[str, Any]:
+def _content(material: Material, report: Report, logo: Logo | None) -> dict[str, Any]:
     """Return all that the template shows, but for the scales of its charts."""
     say, relation = material.say, material.analysis.relation
     kicker = _kicker(material.analysis, say)
@@ -97,7 +94,7 @@ def _content(material: Material, report: Report, logo: Logo | None, about: tuple
         "date": [*document_date(material.analysis).timetuple()[:3]],
         "lang": say.language,
         "region": REGIONS[say.language],
-        "kicker": say("edition.kicker", kicker=kicker) if about else kicker,
+        "kicker": say("edition.kicker", kicker=kicker) if material.about else kicker,
         "footer": say("report.footer", version=__version__),
         "page": say("report.page", n="{n}", total="{total}"),
         "pages": report.pages,

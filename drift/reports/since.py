@@ -140,8 +140,8 @@ def _sources(last: ReportJson, now: ReportJson) -> Note | None:
     before, after = last.status_of, now.status_of
     refused = [name for name, status in after.items() if status == "refused" != before.get(name)]
     gone, new = sorted(before.keys() - after.keys()), sorted(after.keys() - before.keys())
-    told = {"refused": refused, "gone": gone, "new": new}
-    return next((_name_some(f"since.sources.{what}", "files", names) for what, names in told.items() if names), None)
+    files = {"refused": refused, "gone": gone, "new": new}
+    return next((_name_some(f"since.sources.{what}", "files", names) for what, names in files.items() if names), None)
 
 
 def _name_some(code: str, what: str, names: list[str] | list[Note]) -> Note:

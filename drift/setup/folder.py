@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 
@@ -21,14 +22,15 @@ from drift.tables.columns import schema_of
 from drift.tables.history import FOLDER, NOTED, ROWS, compare_snapshots, load_snapshot, save_snapshot, take_snapshot
 from drift.wording import Wording
 
-KEPT = ("key", NOTED, ROWS)  # all that .drift may hold
+TABLES_NAMED: Final = 40  # lines of a screen or two; `drift check` lists all
+KEPT: Final = ("key", NOTED, ROWS)  # all that .drift may hold
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What was found, in sentences, and the files written."""
 
-    told: list[str]
+    sentences: list[str]
     written: list[Path]
 
 
@@ -46,17 +48,17 @@ def set_up(folder: Path, say: Wording, progress: Callable[[int, int], None] | No
     readings = read_files(project, progress)
     if not readings.accounts:
         raise DriftError("error.empty_folder", path=str(folder))
-    told = [*_tell_tables(readings, say), *_tell_refused(readings, say)]
+    sentences = [*_tell_tables(readings, say), *_tell_refused(readings, say)]
     last, now = load_snapshot(project.folder), take_snapshot(readings)
     if last:
         changes = compare_snapshots(last, now) or [Note("history.nothing")]
-        told += [say("init.changes"), *(f"  {say.tell(note)}" for note in changes)]
+        sentences += [say("init.changes"), *(f"  {say.tell(note)}" for note in changes)]
     try:
         written, without_side = _write(project, readings, say)
         save_snapshot(now, project.folder)
     except OSError as fault:
         raise OutputError("error.output", path=str(folder), detail=fault.strerror or str(fault)) from fault
-    return Outcome([*told, *_tell_rung(readings, without_side, say)], written)
+    return Outcome([*sentences, *_tell_rung(readings, without_side, say)], written)
 
 
 def _write(project: Project, readings: Readings, say: Wording) -> tuple[list[Path], int]:
@@ -93,22 +95,16 @@ def _tell_tables(readings: Readings, say: Wording) -> list[str]:
                 kind = say(f"report.sources.kind_{sheet.table}")
                 values = {"file": account.file, "sheet": sheet.sheet, "kind": kind, "tool": sheet.tool or "–"}
                 lines.append(say("init.table", rows=sheet.accepted, **values))
-    shown = (
-        lines
-        if len(lines) <= TABLES_TOLD
-        else [*lines[: TABLES_TOLD - 1], say("init.more", n=len(lines) - TABLES_TOLD + 1)]
-    )
+    if len(lines) > TABLES_NAMED:
+        lines = [*lines[: TABLES_NAMED - 1], say("init.more", n=len(lines) - TABLES_NAMED + 1)]
     notes = [say.tell(note) for account in readings.accounts for note in account.notes]
     notes += [say.tell(note) for note in readings.notes]
-    return [*shown, *dict.fromkeys(notes)]
-
-
-TABLES_TOLD = 40  # lines of a screen or two; `drift check` lists all
+    return [*lines, *dict.fromkeys(notes)]
 
 
 def _tell_refused(readings: Readings, say: Wording) -> list[str]:
     return [
-        f"{say('status.refused')}: {account.file}: {say.tell(account.reason)}"
+        say("init.refused", file=account.file, why=account.reason)
         for account in readings.accounts
         if account.status == "refused" and account.reason
     ]

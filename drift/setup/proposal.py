@@ -60,10 +60,10 @@ def _general(project: Project, readings: Readings, say: Wording) -> list[str]:
     guess = guess_language(readings, say.language)
     shares = {kind: say.percent(share) for kind, share in guess.dutch_share.items()}
     evidence = ", ".join(f"{say(f'proposal.words_{kind}')} {share}" for kind, share in shares.items())
-    told = say("proposal.language", evidence=evidence) if evidence else say("proposal.language_none")
+    why = say("proposal.language", evidence=evidence) if evidence else say("proposal.language_none")
     return [
         f"relation = {_quote(project.name)}  # {say('proposal.relation')}",
-        f"language = {_quote(guess.language)}  # {told}",
+        f"language = {_quote(guess.language)}  # {why}",
         f"zone = {_quote(project.settings.zone)}  # {say('proposal.zone')}",
         f'# base = ["2021-01", "2021-12"]  # {say("proposal.base", n=BASE_MONTHS)}',
         f"# cut_days = {CUT_DAYS}  # {say('proposal.cut_days')}",

@@ -1,7 +1,6 @@
 import openpyxl
 import pytest
 
-from drift.reports.edition import share
 from drift.reports.material import gather
 from drift.reports.workbook import write_workbook
 from drift.tables.columns import TABLES
@@ -195,7 +194,7 @@ def test_a_problem_for_the_table_leads_to_its_incident(centre_book, sorteercentr
 
 
 def test_the_shared_edition_has_no_sheet_and_no_column_of_one_side(sorteercentrum, tmp_path):
-    write_workbook(gather(share(sorteercentrum), Wording("nl"), "shared"), tmp_path / "b.xlsx")
+    write_workbook(gather(sorteercentrum, Wording("nl"), "shared"), tmp_path / "b.xlsx")
     book = openpyxl.load_workbook(tmp_path / "b.xlsx", read_only=True)
     assert {"Wat het ook kan zijn", "Problemen", "Rollen"} & set(book.sheetnames) == set()
     heads = {

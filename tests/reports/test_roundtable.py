@@ -174,7 +174,7 @@ def test_the_shared_edition_holds_what_says_as_much_about_either_side(analysis, 
     assert shared.measured.operations.outcomes == shared.judgement.harm.worse == ()
     assert not len(shared.measured.paper.governance.authors)
     assert not any(reason.values.get("which") for reason in shared.verdict.reasons)
-    report = build_report(gather(shared, EN, "shared"))
+    report = build_report(gather(analysis, EN, "shared"))
     assert "outcomes" not in [page.name for page in report.pages]
     assert "what it led to" not in report.left_out
 

@@ -6,7 +6,7 @@ import math
 from typing import Final
 
 from drift.analysis import Analysis
-from drift.charts.plane import draw_plane
+from drift.charts.plane import draw_plane, ends_of
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Beside, Notes, Page, Table
 from drift.wording import Wording
@@ -24,24 +24,11 @@ def build_slide(material: Material) -> Page | None:
     path = analysis.judgement.path
     if len(path) < LEAST_YEARS:
         return None
-    title = capitalise(_title(material))
-    chart = draw_plane(path, say, title, work_is=material.shown.work_is)
+    work_is = material.shown.work_is
+    title = capitalise(say(f"report.slide.title_{work_is}", **ends_of(path, say)))
+    chart = draw_plane(path, say, title, work_is=work_is)
     drivers = [_drivers_table(analysis, say)] if analysis.drivers else []
     return Page("slide", title, (Beside(WIDTHS, ([chart], [*drivers, Notes(_notes(analysis, say))])),))
-
-
-def _title(material: Material) -> str:
-    say, path = material.say, material.analysis.judgement.path
-    first, last = path.iloc[0], path.iloc[-1]
-    return say(
-        f"report.slide.title_{material.shown.work_is}",
-        first=str(path.index[0]),
-        last=str(path.index[-1]),
-        work_start=say.change(first["engagement"]),
-        work_end=say.change(last["engagement"]),
-        paper_start=say.change(first["control"]),
-        paper_end=say.change(last["control"]),
-    )
 
 
 def _notes(analysis: Analysis, say: Wording) -> list[str]:

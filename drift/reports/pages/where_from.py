@@ -45,8 +45,8 @@ def add_gaps(report: Report, *sentences: str) -> Report:
     if not isinstance(lists, Lists):
         raise TypeError(f"the page {NAME} ends in lists, not in {lists}")
     gaps, method = lists.lists
-    told = replace(last, blocks=(table, Lists((replace(gaps, items=(*gaps.items, *sentences)), method))))
-    return replace(report, pages=(*pages, told))
+    more = Lists((replace(gaps, items=(*gaps.items, *sentences)), method))
+    return replace(report, pages=(*pages, replace(last, blocks=(table, more))))
 
 
 def _title(analysis: Analysis, say: Wording) -> str:

@@ -8,32 +8,11 @@ from pathlib import Path
 from drift.analysis import Analysis
 from drift.reports.edition import PRIVATE
 from drift.reports.material import Material
-from drift.reports.workbook.accounts import tell_cautions, tell_intake, tell_notes, tell_problems
+from drift.reports.workbook import accounts, months, relation, rows, table
 from drift.reports.workbook.book import Book
 from drift.reports.workbook.charts import draw_charts
-from drift.reports.workbook.months import list_documents, list_measures, list_months
 from drift.reports.workbook.overview import build_overview
-from drift.reports.workbook.relation import (
-    list_agreed,
-    list_drivers,
-    list_duties,
-    list_experts,
-    list_held,
-    list_meetings,
-    list_roles,
-    list_steps,
-    tell_otherwise,
-)
-from drift.reports.workbook.rows import (
-    list_incidents,
-    list_lineage,
-    list_read,
-    list_rows,
-    list_updates,
-    list_versions,
-)
 from drift.reports.workbook.sheet import Sheet
-from drift.reports.workbook.table import list_agreements, list_problems, list_remarks, list_since
 from drift.terms import Edition
 from drift.wording import Wording
 
@@ -59,33 +38,33 @@ def write_workbook(material: Material, path: Path) -> None:
 
 def _list_sheets(analysis: Analysis, say: Wording, edition: Edition) -> list[Sheet]:
     return [
-        list_months(analysis),
-        list_measures(analysis),
-        list_drivers(analysis),
-        tell_otherwise(analysis, say),
-        list_documents(analysis),
-        list_versions(analysis),
-        list_steps(analysis),
-        list_duties(analysis),
-        list_rows(analysis, "clauses"),
-        list_read(analysis, "readings"),
-        list_read(analysis, "targets"),
-        list_lineage(analysis),
-        list_incidents(analysis, say, edition=edition),
-        list_updates(analysis),
-        list_roles(analysis, say, with_authors=edition == "ours"),
-        list_agreed(analysis),
-        list_meetings(analysis),
-        list_experts(analysis),
-        list_held(analysis),
-        list_problems(analysis, say),
-        list_agreements(analysis, say),
-        list_since(analysis),
-        list_remarks(analysis, say),
-        tell_cautions(analysis, say),
-        tell_intake(analysis, say),
-        tell_problems(analysis, say),
-        tell_notes(analysis, say),
+        months.list_months(analysis),
+        months.list_measures(analysis),
+        relation.list_drivers(analysis),
+        relation.tell_otherwise(analysis, say),
+        months.list_documents(analysis),
+        rows.list_versions(analysis),
+        relation.list_steps(analysis),
+        relation.list_duties(analysis),
+        rows.list_rows(analysis, "clauses"),
+        rows.list_read(analysis, "readings"),
+        rows.list_read(analysis, "targets"),
+        rows.list_lineage(analysis),
+        rows.list_incidents(analysis, say, edition=edition),
+        rows.list_updates(analysis),
+        relation.list_roles(analysis, say, with_authors=edition == "ours"),
+        relation.list_agreed(analysis),
+        relation.list_meetings(analysis),
+        relation.list_experts(analysis),
+        relation.list_held(analysis),
+        table.list_problems(analysis, say),
+        table.list_agreements(analysis, say),
+        table.list_since(analysis),
+        table.list_remarks(analysis, say),
+        accounts.tell_cautions(analysis, say),
+        accounts.tell_intake(analysis, say),
+        accounts.tell_problems(analysis, say),
+        accounts.tell_notes(analysis, say),
     ]
 
 

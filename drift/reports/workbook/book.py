@@ -104,48 +104,53 @@ class Book:
             for i, value in enumerate(values):
                 style = styles if isinstance(styles, str) else styles[first + i]
                 target = targets[first + i] if targets else None
-                self._cell(page, i + 1, j, value, style or ("told" if name == "sentence" else ""), target)
+                self._cell(page, (i + 1, j), value, style or ("told" if name == "sentence" else ""), target)
         for i, lines in enumerate(heights):
             if lines > 1:
                 page.set_row(i, LINE_HEIGHT * lines)
-        page.freeze_panes(1, sheet.frozen)
-        page.set_landscape()
-        page.set_paper(9)  # A4
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(0)
-        page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # clause 4.10 is text and means it
-        if len(frame):
-            page.autofilter(0, 0, len(frame), max(len(frame.columns) - 1, 0))
+        _set_page(page, frame, sheet.frozen)
 
-    def _cell(self, page: Worksheet, i: int, j: int, value: Any, style: str, target: Target | None) -> None:
+    def _cell(self, page: Worksheet, at: tuple[int, int], value: Any, style: str, target: Target | None) -> None:
         if value is None or value is pd.NaT or value is pd.NA or value != value:
             return
         formats = self.formats
         if target is not None:
-            page.write_url(i, j, self._place(*target), self.linked["text"], " ")  # the value is written over the blank
+            page.write_url(*at, self._place(*target), self.linked["text"], " ")  # the value is written over the blank
             formats = self.linked
         if isinstance(value, float):  # before its kind is told: 1e-17 in one process is 0 in another
             value = round(value, DECIMALS) + 0.0
         if isinstance(value, bool):
-            page.write_boolean(i, j, value, formats["flag"])
+            page.write_boolean(*at, value, formats["flag"])
         elif isinstance(value, int) or (isinstance(value, float) and value.is_integer() and not style):
-            page.write_number(i, j, int(value), formats[style or "count"])
+            page.write_number(*at, int(value), formats[style or "count"])
         elif isinstance(value, float):
-            page.write_number(i, j, value, formats[style or "real"])
+            page.write_number(*at, value, formats[style or "real"])
         elif isinstance(value, dt.datetime):
-            self._date(page, i, j, value, formats[style or "moment"])
+            self._date(page, at, value, formats[style or "moment"])
         elif isinstance(value, dt.date):
-            self._date(page, i, j, dt.datetime.combine(value, dt.time()), formats[style or "day"])
+            self._date(page, at, dt.datetime.combine(value, dt.time()), formats[style or "day"])
         else:
-            page.write_string(i, j, shorten_end(str(value), CELL_CHARACTERS), formats[style or "text"])
+            page.write_string(*at, shorten_end(str(value), CELL_CHARACTERS), formats[style or "text"])
 
     def _place(self, name: str, row: int) -> str:
         part, inside = divmod(max(row, 0), MAX_ROWS)  # -1 is the heading
         title = self.title(name, part).replace("'", "''")
         return f"internal:'{title}'!A{inside + 2 if row >= 0 else 1}"
 
-    def _date(self, page: Worksheet, i: int, j: int, value: dt.datetime, style: Format) -> None:
+    def _date(self, page: Worksheet, at: tuple[int, int], value: dt.datetime, style: Format) -> None:
         if value.year < 1900:  # a spreadsheet knows no earlier date
-            page.write_string(i, j, value.isoformat(" "), self.formats["text"])
+            page.write_string(*at, value.isoformat(" "), self.formats["text"])
         else:
-            page.write_datetime(i, j, value.replace(tzinfo=None), style)
+            page.write_datetime(*at, value.replace(tzinfo=None), style)
+
+
+def _set_page(page: Worksheet, frame: pd.DataFrame, frozen: int) -> None:
+    """Set how a sheet scrolls, filters and prints."""
+    page.freeze_panes(1, frozen)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # clause 4.10 is text and means it
+    if len(frame):
+        page.autofilter(0, 0, len(frame), max(len(frame.columns) - 1, 0))

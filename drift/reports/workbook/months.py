@@ -8,7 +8,7 @@ from drift.analysis import Analysis
 from drift.measures.catalogue import MEASURES
 from drift.measures.listed import INDICES
 from drift.reports.workbook.rows import sort_incidents, sort_versions
-from drift.reports.workbook.sheet import Sheet, Target, first_rows
+from drift.reports.workbook.sheet import Sheet, Target, find_targets, first_rows
 from drift.terms import COUNTED_ROLES
 
 # of a measure's unit; what is counted needs no decimals
@@ -52,7 +52,7 @@ def _dated(frame: pd.DataFrame) -> pd.DataFrame:
 def _to_incidents(analysis: Analysis, months: pd.PeriodIndex) -> list[Target | None]:
     """Return for each month the first incident opened in it."""
     firsts = first_rows(sort_incidents(analysis)["opened_at"].dt.to_period("M"))
-    return [("incidents", firsts[month]) if month in firsts else None for month in months]
+    return find_targets("incidents", firsts, months)
 
 
 def _to_versions(analysis: Analysis, months: pd.PeriodIndex) -> list[Target | None]:

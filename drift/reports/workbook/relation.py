@@ -10,7 +10,8 @@ from drift.analysis import Analysis
 from drift.measures.catalogue import measure_named
 from drift.measures.work.floor import FLOOR
 from drift.measures.work.hands import HANDS
-from drift.reports.workbook.sheet import Sheet, Target, first_rows
+from drift.reports.workbook.rows import to_clauses
+from drift.reports.workbook.sheet import Sheet
 from drift.terms import FUNCTIONS
 from drift.wording import Wording
 
@@ -21,11 +22,7 @@ _ROLE: Final = ("document", "version", "effective_on", "role", "side", "function
 def list_steps(analysis: Analysis) -> Sheet:
     """Return a row a version: how many clauses it added, reworded, moved, dropped; its file leads to its clauses."""
     steps = analysis.measured.paper.steps.reset_index(drop=True)
-    firsts = first_rows(analysis.tables["clauses"]["file"])
-    links: list[Target | None] = [
-        ("clauses", firsts[file]) if file in firsts else None for file in steps["file"].tolist()
-    ]
-    return Sheet("steps", steps, {}, {"file": links}, coded=("role",))
+    return Sheet("steps", steps, {}, {"file": to_clauses(analysis, steps["file"])}, coded=("role",))
 
 
 def list_duties(analysis: Analysis) -> Sheet:
@@ -49,17 +46,17 @@ def list_roles(analysis: Analysis, say: Wording, *, with_authors: bool = True) -
     if not with_authors:
         rows = rows[~rows["role"].isin(WRITING)]
     functions = pd.Series([_name_function(name, say) for name in rows["function"]], index=rows.index, dtype=object)
-    shown = rows.assign(function=functions, n_rows=rows["n_rows"].astype("Int64")).rename(columns={"level": "on_level"})
-    shown = shown.sort_values(["document", "effective_on"], kind="stable", ignore_index=True)
-    few = shown["n_persons"].astype("str").str.startswith("<")  # rows would tell what "<5" hides
-    shown = shown.assign(n_persons=_as_numbers(shown["n_persons"]), n_rows=shown["n_rows"].mask(few))
-    return Sheet("roles", shown, {"n_persons": "few"}, coded=("role", "side", "on_level"))
+    roles = rows.assign(function=functions, n_rows=rows["n_rows"].astype("Int64")).rename(columns={"level": "on_level"})
+    roles = roles.sort_values(["document", "effective_on"], kind="stable", ignore_index=True)
+    few = roles["n_persons"].astype("str").str.startswith("<")  # rows would tell what "<5" hides
+    roles = roles.assign(n_persons=_as_numbers(roles["n_persons"]), n_rows=roles["n_rows"].mask(few))
+    return Sheet("roles", roles, {"n_persons": "few"}, coded=("role", "side", "on_level"))
 
 
 def _as_numbers(counts: pd.Series) -> pd.Series:
     """Return counts of persons as numbers, where they are not "<5"."""
-    told = [int(count) if str(count).isdigit() else count for count in counts]
-    return pd.Series(told, index=counts.index, dtype=object)
+    numbers = [int(count) if str(count).isdigit() else count for count in counts]
+    return pd.Series(numbers, index=counts.index, dtype=object)
 
 
 def _name_function(name: object, say: Wording) -> str | None:
@@ -110,5 +107,5 @@ def list_drivers(analysis: Analysis) -> Sheet:
 
 def tell_otherwise(analysis: Analysis, say: Wording) -> Sheet:
     """Return what else could explain it, each with its figure, and whether the data leave it open."""
-    rows = [(say.tell(found.sentence), found.open) for found in analysis.judgement.explanations]
+    rows = [(say.tell(one.sentence), one.open) for one in analysis.judgement.explanations]
     return Sheet("otherwise", pd.DataFrame(rows, columns=["sentence", "open"]))

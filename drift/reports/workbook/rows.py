@@ -13,7 +13,7 @@ from drift.explain.rows import TAKEN
 from drift.measures.work.attention import ATTENTION
 from drift.measures.work.hands import HANDS
 from drift.measures.work.outcomes import WAITING
-from drift.reports.workbook.sheet import Sheet, Target, first_rows
+from drift.reports.workbook.sheet import Sheet, Target, find_targets, first_rows
 from drift.tables.columns import ANSWERED, PERSONS
 from drift.terms import Edition
 from drift.wording import Wording
@@ -37,36 +37,31 @@ def sort_incidents(analysis: Analysis) -> pd.DataFrame:
 
 def list_versions(analysis: Analysis) -> Sheet:
     """Return a row a version with its counts; its name leads to its clauses."""
-    versions = sort_versions(analysis)
-    firsts = first_rows(analysis.tables["clauses"]["file"])
-    links: list[Target | None] = [
-        ("clauses", firsts[file]) if file in firsts else None for file in versions["file"].tolist()
-    ]
-    frame = versions.drop(columns=["relation"], errors="ignore")
-    return Sheet("versions", frame, {}, {"file": links}, coded=("role", "status"))
+    frame = sort_versions(analysis).drop(columns=["relation"], errors="ignore")
+    return Sheet("versions", frame, {}, {"file": to_clauses(analysis, frame["file"])}, coded=("role", "status"))
+
+
+def to_clauses(analysis: Analysis, files: pd.Series) -> list[Target | None]:
+    """Return for each file its first clause."""
+    return find_targets("clauses", first_rows(analysis.tables["clauses"]["file"]), files.tolist())
 
 
 def list_read(analysis: Analysis, name: str) -> Sheet:
     """Return what was read in the clauses (readings, targets), with document and number; these lead to the clause."""
     frame, clauses = _plain(name, analysis.tables[name]), analysis.tables["clauses"]
-    at = _row_of_clause(analysis)
-    rows = [at.get(place) for place in _places(frame, "")]
+    links = find_targets("clauses", _row_of_clause(analysis), _places(frame, ""))
+    rows = [None if link is None else link[1] for link in links]
     numbers = clauses[["document", "clause_id"]].reindex(pd.Series(rows, dtype="Int64").fillna(-1).astype("int64"))
     for i, column in enumerate(numbers):
         frame.insert(3 + i, str(column), numbers[column].to_numpy())
-    links: list[Target | None] = [None if row is None else ("clauses", row) for row in rows]
-    return Sheet(
-        name, _placed(analysis, name, frame), {}, {"clause_id": links}, coded=("party", "kind", "modality", "unit")
-    )
+    codes = ("party", "kind", "modality", "unit")
+    return Sheet(name, _placed(analysis, name, frame), {}, {"clause_id": links}, coded=codes)
 
 
 def list_lineage(analysis: Analysis) -> Sheet:
     """Return which clause became which; both numbers lead to their clause."""
     frame, at = _plain("lineage", analysis.tables["lineage"]), _row_of_clause(analysis)
-    links: dict[str, list[Target | None]] = {
-        f"{age}_clause_id": [("clauses", at[place]) if place in at else None for place in _places(frame, f"{age}_")]
-        for age in ("old", "new")
-    }
+    links = {f"{age}_clause_id": find_targets("clauses", at, _places(frame, f"{age}_")) for age in ("old", "new")}
     return Sheet("lineage", frame, {"unit": "count"}, links, coded=("change",))
 
 
@@ -108,7 +103,7 @@ def list_incidents(analysis: Analysis, say: Wording, *, edition: Edition = "ours
     updates = _sort_updates(analysis)
     firsts = first_rows(updates["tool"] + "\n" + updates["incident_id"])
     keys = frame["tool"] + "\n" + frame["incident_id"]
-    links: list[Target | None] = [("events", firsts[key]) if key in firsts else None for key in keys.tolist()]
+    links = find_targets("events", firsts, keys.tolist())
     return Sheet("incidents", frame, styles, {"incident_id": links}, coded=("type",))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -28,3 +28,8 @@ def first_rows(keys: pd.Series) -> dict[object, int]:
     for i, key in enumerate(keys.tolist()):
         firsts.setdefault(key, i)
     return firsts
+
+
+def find_targets(name: str, rows: Mapping[object, int], keys: Iterable[object]) -> list[Target | None]:
+    """Return for each key the row of a sheet that it leads to; None where it leads nowhere."""
+    return [(name, rows[key]) if key in rows else None for key in keys]

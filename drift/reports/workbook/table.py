@@ -7,10 +7,9 @@ import pandas as pd
 from drift.analysis import Analysis
 from drift.errors import Address
 from drift.model.comparing import Since
-from drift.model.roundtable.chains import Seat
 from drift.model.roundtable.prepare import Problem
 from drift.reports.workbook.rows import sort_incidents
-from drift.reports.workbook.sheet import Sheet, Target, first_rows
+from drift.reports.workbook.sheet import Sheet, find_targets, first_rows
 from drift.wording import Wording
 
 
@@ -20,8 +19,7 @@ def list_problems(analysis: Analysis, say: Wording) -> Sheet:
     frame = pd.DataFrame([_problem(problem, say) for problem in problems])
     firsts = first_rows(_keys(sort_incidents(analysis)))
     keys = [f"{problem.choice.tool}\n{problem.incident_id}" for problem in problems]
-    links: list[Target | None] = [("incidents", firsts[key]) if key in firsts else None for key in keys]
-    return Sheet("table", frame, {}, {"incident_id": links})
+    return Sheet("table", frame, {}, {"incident_id": find_targets("incidents", firsts, keys)})
 
 
 def _keys(incidents: pd.DataFrame) -> pd.Series:
@@ -43,17 +41,16 @@ def _problem(problem: Problem, say: Wording) -> dict[str, object]:
         "category": problem.category,
         "priority": problem.priority,
         "n_steps": len(chain.steps),
-        "touched": "; ".join(_seat(seat, say) for seat in chain.touched),
-        "untouched": "; ".join(_seat(seat, say) for seat in chain.untouched),
+        "touched": "; ".join(_seat(seat.side, seat.function, seat.level, say) for seat in chain.touched),
+        "untouched": "; ".join(_seat(seat.side, seat.function, seat.level, say) for seat in chain.untouched),
         "speaks_of_it": "; ".join(clauses),
     }
 
 
-def _seat(seat: Seat, say: Wording) -> str:
-    parts = [say(f"side.{seat.side}")]
-    parts += [say(f"form.function.{seat.function.replace(' ', '_')}")] if seat.function else []
-    parts += [say(f"level.{seat.level}")] if seat.level else []
-    return ", ".join(parts)
+def _seat(side: str | None, function: str | None, level: str | None, say: Wording) -> str:
+    """Write what is known of a seat: side, function, level."""
+    codes = {"side": side, "form.function": function and function.replace(" ", "_"), "level": level}
+    return ", ".join(say(f"{kind}.{code}") for kind, code in codes.items() if code)
 
 
 def list_agreements(analysis: Analysis, say: Wording) -> Sheet:
@@ -64,20 +61,14 @@ def list_agreements(analysis: Analysis, say: Wording) -> Sheet:
             "problem": agreed.problem,
             "asked_for": agreed.asked_for and say(f"form.{agreed.asked_for}"),
             "possibilities": agreed.possibilities,
-            "visitor": _place(agreed.visitor_side, agreed.visitor_function, say),
-            "host": _place(agreed.host_side, agreed.host_function, say),
+            "visitor": _seat(agreed.visitor_side, agreed.visitor_function, None, say) or None,
+            "host": _seat(agreed.host_side, agreed.host_function, None, say) or None,
             "visit_on": agreed.visit_on,
         }
         for since in analysis.remarks.tables_held
         for agreed in since.held.agreed
     ]
     return Sheet("agreements", pd.DataFrame(rows))
-
-
-def _place(side: str | None, function: str | None, say: Wording) -> str | None:
-    parts = [say(f"side.{side}")] if side else []
-    parts += [say(f"form.function.{function.replace(' ', '_')}")] if function else []
-    return ", ".join(parts) or None
 
 
 def list_since(analysis: Analysis) -> Sheet:

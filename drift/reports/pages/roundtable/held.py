@@ -7,13 +7,12 @@ from typing import Final
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.change import AFTER_MONTHS, Change
 from drift.model.comparing import Since
-from drift.reports.pages.roundtable.problem import TITLE_SHOWN, cut, write_function
+from drift.reports.pages.roundtable.problem import TEXT_SHOWN, TITLE_SHOWN, cut, write_function
 from drift.sources.rows.outcomeforms import Agreed
 from drift.terms import BASE_MONTHS
 from drift.wording import Wording
 
 AGREED_SHOWN: Final = 3
-TEXT_SHOWN: Final = 52  # characters
 
 
 def tell_held(held: tuple[Since, ...], say: Wording) -> list[str]:
@@ -29,10 +28,9 @@ def _tell_agreed(since: Since, say: Wording) -> list[str]:
     sentences = [sentence for agreed in since.held.agreed if (sentence := _agreed(agreed, say))]
     if not sentences:
         return []
-    shown = sentences[:AGREED_SHOWN]
-    if len(sentences) > len(shown):
-        shown.append(say("roundtable.agreed_more", n=len(sentences) - len(shown)))
-    return [say("roundtable.agreed", on=since.held.held_on, agreed="; ".join(shown))]
+    n_more = len(sentences) - AGREED_SHOWN
+    more = [say("roundtable.agreed_more", n=n_more)] if n_more > 0 else []
+    return [say("roundtable.agreed", on=since.held.held_on, agreed="; ".join([*sentences[:AGREED_SHOWN], *more]))]
 
 
 def _agreed(agreed: Agreed, say: Wording) -> str:

@@ -10,11 +10,17 @@ from drift.model.roundtable.prepare import Problem, RoundTable
 from drift.reports.edition import sides_in_order
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Items, Lists, Notes, Page, Table
-from drift.reports.pages.roundtable.problem import kind_of, name_problem, seats_in_order, tell_choice, write_seat
+from drift.reports.pages.roundtable.problem import (
+    CLAUSES_SHOWN,
+    kind_of,
+    name_problem,
+    seats_in_order,
+    tell_choice,
+    write_seat,
+)
 from drift.wording import Wording
 from drift.wording.case import capitalise
 
-CLAUSES_SHOWN: Final = 3
 Tell = Callable[[Problem, tuple[str, ...], Wording], list[str]]
 
 
@@ -65,10 +71,10 @@ def _saw(problem: Problem, sides: tuple[str, ...], say: Wording) -> list[str]:
             items.append(say("roundtable.saw_nothing", side=name))
             continue
         kinds = dict.fromkeys(step.kind.replace(" ", "_") for step in steps)
-        told = [say(f"roundtable.step.{kind}") for kind in kinds]
+        names = [say(f"roundtable.step.{kind}") for kind in kinds]
         days = {"first": steps[0].at.date(), "last": steps[-1].at.date()}
         code = "saw_steps_one" if len(steps) == 1 else "saw_steps"
-        items.append(say(f"roundtable.{code}", side=name, n=len(steps), kinds=told, **days))
+        items.append(say(f"roundtable.{code}", side=name, n=len(steps), kinds=names, **days))
     return items
 
 

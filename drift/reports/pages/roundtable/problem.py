@@ -8,7 +8,9 @@ from drift.model.roundtable.chains import FLOOR, Seat
 from drift.model.roundtable.prepare import Problem, RoundTable
 from drift.wording import Wording
 
-TITLE_SHOWN: Final = 45  # characters
+TITLE_SHOWN: Final = 45  # characters of a title
+TEXT_SHOWN: Final = 52  # characters of what people wrote
+CLAUSES_SHOWN: Final = 3  # of a problem
 
 
 def name_problem(problem: Problem) -> str:

@@ -11,13 +11,20 @@ from drift.reports.edition import sides_in_order
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Items, Lists, Notes, Page
 from drift.reports.pages.roundtable.held import tell_held
-from drift.reports.pages.roundtable.problem import cut, kind_of, name_problem, seats_in_order, tell_choice, write_seat
+from drift.reports.pages.roundtable.problem import (
+    CLAUSES_SHOWN,
+    TEXT_SHOWN,
+    cut,
+    kind_of,
+    name_problem,
+    seats_in_order,
+    tell_choice,
+    write_seat,
+)
 from drift.wording import Wording
 from drift.wording.months import SHORT
 
 STEPS_SHOWN: Final = 6  # of a chain; three chains stand side by side on one page
-TEXT_SHOWN: Final = 52  # characters of a step
-CLAUSES_SHOWN: Final = 3
 CLAUSE_SHOWN: Final = 84  # characters of a clause
 OPEN_QUESTIONS: Final = ("all", "pushed_up", "no_clause")  # where no problem was chosen
 
@@ -51,11 +58,11 @@ def _problem_lists(n: int, problem: Problem, sides: tuple[str, ...], say: Wordin
 def _chain(n: int, problem: Problem, say: Wording) -> Items:
     """Return what happened step by step, under the name of the problem."""
     kind, steps = say(f"roundtable.kind.{kind_of(problem)}"), problem.chain.steps
-    told = {"id": problem.incident_id, "on": problem.opened_on}
-    heading = say("roundtable.chain", n=n, title=name_problem(problem), kind=kind, **told)
-    shown = _choose_steps(steps)
-    more = [say("roundtable.more_steps", n=len(steps) - len(shown))] if len(shown) < len(steps) else []
-    return Items(heading, [*(_step(step, say) for step in shown), *more])
+    about = {"id": problem.incident_id, "on": problem.opened_on}
+    heading = say("roundtable.chain", n=n, title=name_problem(problem), kind=kind, **about)
+    chosen = _choose_steps(steps)
+    more = [say("roundtable.more_steps", n=len(steps) - len(chosen))] if len(chosen) < len(steps) else []
+    return Items(heading, [*(_step(step, say) for step in chosen), *more])
 
 
 def _choose_steps(steps: tuple[Step, ...]) -> list[Step]:
