@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from drift.analysis import Analysis
-from drift.reports.edition import PRIVATE
+from drift.reports.edition import hidden_columns
 from drift.reports.workbook.accounts import tell_cautions, tell_intake, tell_notes, tell_problems
 from drift.reports.workbook.book import Book
 from drift.reports.workbook.charts import draw_charts
@@ -42,7 +42,9 @@ def write_workbook(analysis: Analysis, path: Path, say: Wording, *, edition: Edi
 
     A sheet without a row is left out, and the overview names it.
     """
-    sheets = [_for_both(sheet) if edition == "shared" else sheet for sheet in _list_sheets(analysis, say, edition)]
+    sheets = [
+        _for_both(sheet, analysis) if edition == "shared" else sheet for sheet in _list_sheets(analysis, say, edition)
+    ]
     filled = [sheet for sheet in sheets if len(sheet.frame)]
     book = Book(path, analysis, say)
     empty = [sheet.name for sheet in sheets if not len(sheet.frame)] if edition == "ours" else []
@@ -86,6 +88,9 @@ def _list_sheets(analysis: Analysis, say: Wording, edition: Edition) -> list[She
     ]
 
 
-def _for_both(sheet: Sheet) -> Sheet:
-    """Return a sheet without the columns of one side, which the shared edition has emptied."""
-    return replace(sheet, frame=sheet.frame.drop(columns=[*PRIVATE.get(sheet.name, ())], errors="ignore"))
+def _for_both(sheet: Sheet, analysis: Analysis) -> Sheet:
+    """Return the sheet of a table without the columns that the shared edition has emptied."""
+    if sheet.name not in analysis.tables:
+        return sheet
+    hidden = hidden_columns(sheet.name, analysis.tables[sheet.name])
+    return replace(sheet, frame=sheet.frame.drop(columns=hidden, errors="ignore"))
