@@ -7,6 +7,7 @@ norm a ticket met, what people wrote step by step, the list of persons, who wrot
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -40,13 +41,30 @@ ONE_SIDED: Final = "edition.one_sided"  # the sentence of a verdict without the 
 TOGETHER: Final = (HANDS, CONTACT, CONTACT_HOURS, FLOOR, VISITS, PAIRS, VOLUME)  # takes two sides, or is of neither
 SYMMETRIC: Final = (*(measure.name for measure in MEASURES if measure.side == "specification"), *TOGETHER)
 NO_HARM: Final = Harm("unknown", pd.Series(dtype=float), ())
-PRIVATE: Final = {  # columns that judge one side, or in which it may blame the other, by table
-    "events": ("text",),
-    "incidents": (
-        *("sla_met", "sla_kind", "responded_at", "responded_utc", "due_at", "due_utc", "resolved_at", "resolved_utc"),
-        *("closed_at", "closed_utc", "updated_at", "updated_utc", "n_reassigned", "n_reopened", "downtime_min"),
+_PLACE: Final = ("relation", "file", "sheet", "row")
+_ASKED: Final = ("same_hands", "direct_contact", "solved_on_the_floor", "visits")  # of an incident, by both sides
+# columns by table; a column or a table that is not named judges one side, or may: it is hidden until it stands here
+SHARED: Final[Mapping[str, tuple[str, ...]]] = {
+    "clauses": (
+        *(*_PLACE, "document", "version", "effective_on", "clause_id", "section", "text", "in_force", "remark"),
     ),
-    "documents": ("author", "approver", "function"),
+    "readings": (*_PLACE, "words", "language", "obligation", "party", "modality", "kind", "n_targets"),
+    "targets": (*_PLACE, "metric", "comparator", "value", "unit", "per", "condition", "stated", "quote"),
+    "lineage": (
+        *("relation", "change", "score", "unit"),
+        *(f"{age}_{name}" for age in ("old", "new") for name in ("document", "file", "sheet", "row", "clause_id")),
+    ),
+    "units": (*_PLACE, "unit", "was_file", "was_sheet", "was_row"),
+    "documents": ("relation", "file", "document", "version", "effective_on", "ends_on", "role", "status"),
+    "incidents": (
+        *(*_PLACE, "incident_id", "tool", "opened_at", "opened_utc", "end_known", "priority", "type", "title"),
+        *("category", "object", "requester", "handler", "group", "status", "channel", "level"),
+    ),
+    "events": (*_PLACE, "incident_id", "tool", "at", "at_utc", "status", "kind", "actor", "group"),
+    "answers": (
+        *(*_PLACE, "tool", "incident_id", "hours_to_contact", *_ASKED),
+        *(f"{name}_asked" for name in _ASKED),
+    ),
 }
 
 
@@ -171,10 +189,17 @@ def _keep_names(changes: dict[str, Change | None], with_work: bool) -> dict[str,
 
 
 def _share_tables(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    shared = {name: _without(frame, PRIVATE.get(name, ())) for name, frame in tables.items()}
+    shared = {
+        name: _without(frame if name in SHARED else frame.iloc[:0], hidden_columns(name, frame))
+        for name, frame in tables.items()
+    }
     events = shared["events"]
-    # the list of persons is nobody's business; the other steps tell when one side moved
-    return {**shared, "people": shared["people"].iloc[:0], "events": events[events["kind"].isin(DIRECT)]}
+    return {**shared, "events": events[events["kind"].isin(DIRECT)]}  # the other steps tell when one side moved
+
+
+def hidden_columns(table: str, frame: pd.DataFrame) -> list[str]:
+    """Return the columns of a table that the shared edition does not show."""
+    return [str(name) for name in frame if name not in SHARED.get(table, ())]
 
 
 def _without_outcomes(reason: Note) -> Note:
@@ -198,9 +223,9 @@ def _without_texts(table: RoundTable) -> RoundTable:
     return replace(table, problems=tuple(problems))
 
 
-def _without(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Return a table whose columns of one side are empty; they keep their place."""
-    return frame.assign(**{name: pd.Series(None, index=frame.index, dtype=frame[name].dtype) for name in columns})
+def _without(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Return a table in which some columns are empty; they keep their place."""
+    return frame.assign(**{name: frame[name].iloc[:0].reindex(frame.index) for name in columns})
 
 
 def sides_in_order(analysis: Analysis) -> tuple[Side, ...]:

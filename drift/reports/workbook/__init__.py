@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from drift.analysis import Analysis
-from drift.reports.edition import PRIVATE
+from drift.reports.edition import hidden_columns
 from drift.reports.material import Material
 from drift.reports.workbook import accounts, months, relation, rows, table
 from drift.reports.workbook.book import Book
@@ -24,7 +24,7 @@ def write_workbook(material: Material, path: Path) -> None:
     """
     analysis, say, ours = material.analysis, material.say, material.edition == "ours"
     sheets = _list_sheets(analysis, say, material.edition)
-    sheets = sheets if ours else [_for_both(sheet) for sheet in sheets]
+    sheets = sheets if ours else [_for_both(sheet, analysis) for sheet in sheets]
     filled = [sheet for sheet in sheets if len(sheet.frame)]
     empty = [sheet.name for sheet in sheets if not len(sheet.frame)] if ours else []
     book = Book(path, analysis, say)
@@ -68,6 +68,9 @@ def _list_sheets(analysis: Analysis, say: Wording, edition: Edition) -> list[She
     ]
 
 
-def _for_both(sheet: Sheet) -> Sheet:
-    """Return a sheet without the columns of one side, which the shared edition has emptied."""
-    return replace(sheet, frame=sheet.frame.drop(columns=[*PRIVATE.get(sheet.name, ())], errors="ignore"))
+def _for_both(sheet: Sheet, analysis: Analysis) -> Sheet:
+    """Return the sheet of a table without the columns that the shared edition has emptied."""
+    if sheet.name not in analysis.tables:
+        return sheet
+    hidden = hidden_columns(sheet.name, analysis.tables[sheet.name])
+    return replace(sheet, frame=sheet.frame.drop(columns=hidden, errors="ignore"))

@@ -1,0 +1,141 @@
+"""The shared edition is an allow-list: what nobody has named is hidden, and every name stands in one of two lists."""
+
+import dataclasses
+
+import pandas as pd
+import pytest
+
+from drift.analysis import Analysis, Remarks
+from drift.contract.governance import Governance
+from drift.measures.relation import Measured, Paper
+from drift.measures.work.engagement import Engagement
+from drift.measures.work.operations import Operations
+from drift.model.judgement import Judgement
+from drift.model.verdict import Verdict
+from drift.reports import edition
+from drift.reports.edition import SHARED, share
+from drift.reports.workbook import _for_both
+from drift.reports.workbook.rows import list_rows
+from drift.tables.columns import NOT_SHOWN, TABLES
+
+SHOWN = {  # as they are, or as far as they speak of both sides
+    Analysis: ("relation", "project", "intake", "measured", "judgement", "tables", "remarks"),
+    Measured: (
+        *("span", "months", "opened", "counted", "base", "indices", "measures", "paper", "operations"),
+        *("weights_hold", "experts", "meetings", "held"),
+    ),
+    Paper: ("stocks", "tightness", "specification", "scope", "scope_from", "steps", "governance"),
+    Operations: ("engagement", "context", "as_seen"),
+    Engagement: ("shares", "entered", "index"),
+    Judgement: (
+        *("rung", "verdict", "evidence", "control_error", "changes", "cautions", "drivers", "path", "problems"),
+    ),
+    Verdict: (*("sentence", "state", "findings", "reasons", "alarm", "onset", "onset_interval", "shape", "e_value"),),
+    Governance: ("meetings",),
+    Remarks: ("tables_held",),
+}
+HIDDEN = {
+    Operations: ("strata", "outcomes"),
+    Judgement: ("harm", "explanations"),
+    Governance: ("roles", "authors", "say"),
+    Remarks: ("comments",),
+}
+HIDDEN_COLUMNS = {
+    "documents": ("author", "approver", "function"),
+    "incidents": (
+        *("responded_at", "responded_utc", "resolved_at", "resolved_utc", "closed_at", "closed_utc", "due_at"),
+        *("due_utc", "updated_at", "updated_utc", "n_reassigned", "n_reopened", "downtime_min", "sla_met", "sla_kind"),
+    ),
+    "events": ("text",),
+    "people": ("relation", "file", "sheet", "row", "person", "side", "function", "level", "from_on", "to_on"),
+    "answers": (
+        *("attention_while_open", "reopened", "repeated", "pushed_up", "waiting", "complaints", "clause_talk"),
+        *("attention_while_open_asked", "reopened_asked", "repeated_asked", "pushed_up_asked", "waiting_asked"),
+        *("complaints_asked", "clause_talk_asked", "diagnosis", "diagnosis_asked", "automatic", "automatic_asked"),
+        *("bounced", "first_response", "time_to_restore_working", "n_steps"),
+    ),
+}
+PARTS = {
+    Analysis: lambda analysis: analysis,
+    Measured: lambda analysis: analysis.measured,
+    Paper: lambda analysis: analysis.measured.paper,
+    Operations: lambda analysis: analysis.measured.operations,
+    Engagement: lambda analysis: analysis.measured.operations.engagement,
+    Judgement: lambda analysis: analysis.judgement,
+    Verdict: lambda analysis: analysis.judgement.verdict,
+    Governance: lambda analysis: analysis.measured.paper.governance,
+    Remarks: lambda analysis: analysis.remarks,
+}
+
+
+@pytest.mark.parametrize("part", SHOWN, ids=lambda part: part.__name__)
+def test_every_field_is_shown_or_hidden(part):
+    shown, hidden = set(SHOWN[part]), set(HIDDEN.get(part, ()))
+    fields = {field.name for field in dataclasses.fields(part)}
+    assert fields - shown - hidden == set(), "say in drift/reports/edition.py and here whether both sides may see it"
+    assert (shown | hidden) - fields == set()
+    assert shown & hidden == set()
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if table not in NOT_SHOWN])
+def test_every_column_is_shown_or_hidden(table):
+    shown, hidden = set(SHARED.get(table, ())), set(HIDDEN_COLUMNS.get(table, ()))
+    columns = {column.name for column in TABLES[table]}
+    assert columns - shown - hidden == set(), "say in drift/reports/edition.py and here whether both sides may see it"
+    assert (shown | hidden) - columns == set()
+    assert shown & hidden == set()
+
+
+def test_what_is_hidden_is_empty(sorteercentrum):
+    shared = share(sorteercentrum)
+    for part, names in HIDDEN.items():
+        for name in names:
+            value = getattr(PARTS[part](shared), name)
+            assert value is None or value is edition.NO_HARM or len(value) == 0, name
+    for table, names in HIDDEN_COLUMNS.items():
+        assert shared.tables[table][list(names)].isna().all(axis=None)
+    assert len(shared.tables["people"]) == 0
+    assert len(shared.tables["incidents"]) == len(sorteercentrum.tables["incidents"])
+
+
+@pytest.mark.parametrize("part", SHOWN, ids=lambda part: part.__name__)
+def test_a_field_of_tomorrow_is_hidden(part, sample, monkeypatch):
+    """A field that is added to a part, and named nowhere, stays what it is by default."""
+    later = dataclasses.make_dataclass(
+        part.__name__, [("secret", str, dataclasses.field(default="hidden", kw_only=True))], bases=(part,), frozen=True
+    )
+    monkeypatch.setattr(edition, part.__name__, later)
+    given = _exchange(sample, part, later)
+    assert PARTS[part](given).secret == "told"
+    assert PARTS[part](share(given)).secret == "hidden"
+
+
+def _exchange(analysis, part, later):
+    """Return an analysis of which one part has a field more."""
+    old = PARTS[part](analysis)
+    new = later(**{field.name: getattr(old, field.name) for field in dataclasses.fields(old)}, secret="told")
+    return new if old is analysis else _put(analysis, old, new)
+
+
+def _put(whole, old, new):
+    """Return a frozen record in which one part, however deep, is another."""
+    changes = {}
+    for field in dataclasses.fields(whole):
+        value = getattr(whole, field.name)
+        if value is old:
+            changes[field.name] = new
+        elif type(value) in SHOWN:
+            changes[field.name] = _put(value, old, new)
+    return dataclasses.replace(whole, **changes)
+
+
+def test_a_column_and_a_table_of_tomorrow_are_hidden(sample):
+    clauses = sample.tables["clauses"].assign(secret="told", n_secret=7, is_secret=True)
+    tables = {**sample.tables, "clauses": clauses, "secrets": pd.DataFrame({"secret": ["told"]})}
+    shared = share(dataclasses.replace(sample, tables=tables))
+    assert shared.tables["clauses"][["secret", "n_secret", "is_secret"]].isna().all(axis=None)
+    assert shared.tables["clauses"]["text"].equals(sample.tables["clauses"]["text"])
+    assert len(shared.tables["secrets"]) == 0
+    sheet = _for_both(list_rows(shared, "clauses"), shared)
+    assert {"secret", "n_secret", "is_secret"}.isdisjoint(sheet.frame.columns)
+    assert "text" in sheet.frame
