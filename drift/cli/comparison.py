@@ -12,7 +12,7 @@ from rich.text import Text
 
 from drift.compare.versions import STEPS, Compared
 from drift.compare.words import name_group, write_target
-from drift.contract.lineage.align import ADDED, DROPPED, MERGED, MOVED, REWORDED, SPLIT
+from drift.contract.lineage.changes import ADDED, DROPPED, MERGED, MOVED, REWORDED, SPLIT
 from drift.contract.lineage.redline import mark_changes, write_plain
 from drift.wording import Wording
 from drift.wording.case import capitalise
