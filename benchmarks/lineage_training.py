@@ -1,7 +1,7 @@
 """Train the lineage model: `python benchmarks/lineage_training.py CASES` writes drift/contract/lineage/weights.toml.
 
 CASES holds the folders nist, fm, github and ictu-checklists. Seeded: the same cases give the same weights. Every corpus
-has an equal say. Then each corpus is left out in turn, a model is trained on the others, and its F1 over pairs printed
+weighs the same. Then each corpus is left out in turn, a model is trained on the others, and its F1 over pairs printed
 beside TF-IDF + Hungarian at 0.35 and 0.25; `--only-write` leaves that out.
 """
 
@@ -18,18 +18,19 @@ from scipy.optimize import linear_sum_assignment
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from drift.contract.lineage.align import align as lineage
-from drift.contract.lineage.align import weights as lineageweights
+from drift.contract.lineage.align import CERTAIN, align_versions, choose_one_to_one, find_plausible
+from drift.contract.lineage.changes import MERGED, SPLIT, name_changes
 from drift.contract.lineage.clausetable import encode
 from drift.contract.lineage.comparison import Words, compare_clauses
 from drift.contract.lineage.equals import match_equal
 from drift.contract.lineage.likeness import to_stems
 from drift.contract.lineage.pairing import further_features
 from drift.contract.lineage.surroundings import context_features, text_features
+from drift.contract.lineage.weights import STEPS, WEIGHTS, apply
 
 Weights = dict[str, np.ndarray]
-REAL_SAY = 2.0  # what people rewrote weighs double: programs rewrite otherwise, and teach to expect it
-SAY = {"unrelated": 0.5}
+REAL_WEIGHT = 2.0  # what people rewrote weighs double: programs rewrite otherwise, and teach to expect it
+CORPUS_WEIGHTS = {"unrelated": 0.5}
 
 
 @dataclass
@@ -41,7 +42,7 @@ class Prepared:
     versions: list
     pairs: object
     is_true: np.ndarray
-    say: float = 1.0  # weight of each candidate
+    weight: float = 1.0  # of each candidate
 
 
 def prepare(case: Case) -> Prepared:
@@ -55,21 +56,21 @@ def prepare(case: Case) -> Prepared:
     return Prepared(case, words, codes.versions, pairs, is_true)
 
 
-def share_out(prepared: list[Prepared]) -> None:
-    """Give each corpus its say, and each case of it the same, whatever their sizes."""
+def weigh_corpora(prepared: list[Prepared]) -> None:
+    """Give each corpus its weight, and each case of it the same, whatever their sizes."""
     in_order = sorted(prepared, key=lambda one: (one.case.corpus, one.case.real))
     for (corpus, real), members in groupby(in_order, key=lambda one: (one.case.corpus, one.case.real)):
-        group, say = list(members), REAL_SAY if real else SAY.get(corpus, 1.0)
+        group, weight = list(members), REAL_WEIGHT if real else CORPUS_WEIGHTS.get(corpus, 1.0)
         for one in group:
-            one.say = 1e4 * say / len(group) / max(len(one.case.truth), 50)
+            one.weight = 1e4 * weight / len(group) / max(len(one.case.truth), 50)
 
 
 def fit(prepared: list[Prepared], features: list[np.ndarray], labels: list[np.ndarray]) -> np.ndarray:
     """Return the constant and the weights of a logistic model."""
     x, y = np.vstack(features), np.concatenate(labels)
-    say = np.concatenate([np.full(len(part), one.say) for one, part in zip(prepared, labels, strict=True)])
+    weight = np.concatenate([np.full(len(part), one.weight) for one, part in zip(prepared, labels, strict=True)])
     scaler = StandardScaler().fit(x)
-    model = LogisticRegression(max_iter=2000).fit(scaler.transform(x), y, sample_weight=say)
+    model = LogisticRegression(max_iter=2000).fit(scaler.transform(x), y, sample_weight=weight)
     slopes = model.coef_[0] / scaler.scale_
     return np.r_[model.intercept_[0] - slopes @ scaler.mean_, slopes]
 
@@ -84,11 +85,11 @@ def train(prepared: list[Prepared]) -> Weights:
             for k, one in enumerate(prepared)
         ]
         weights[step] = fit(prepared, features, [one.is_true for one in prepared])
-        weighed = [lineageweights.apply(weights[step], part) for part in features]
-        thought = [np.where(one.pairs.equal, lineage.CERTAIN, p) for one, p in zip(prepared, weighed, strict=True)]
+        weighed = [apply(weights[step], part) for part in features]
+        thought = [np.where(one.pairs.equal, CERTAIN, p) for one, p in zip(prepared, weighed, strict=True)]
     rest = []
     for one, p in zip(prepared, thought, strict=True):
-        chosen = lineage.choose_one_to_one(one.pairs, p, lineage.find_plausible(one.pairs, p))
+        chosen = choose_one_to_one(one.pairs, p, find_plausible(one.pairs, p))
         rest.append(further_features(one.pairs, p, chosen, one.words.texts))
     labels = [one.is_true[rows] for one, (rows, _) in zip(prepared, rest, strict=True)]
     weights["further"] = fit(prepared, [features for _, features in rest], labels)
@@ -98,15 +99,15 @@ def train(prepared: list[Prepared]) -> Weights:
 def write(weights: Weights) -> None:
     parts = ["# made by benchmarks/lineage_training.py; not by hand\n"]
     for step, values in weights.items():
-        named = zip(("constant", *lineageweights.STEPS[step]), values, strict=True)
+        named = zip(("constant", *STEPS[step]), values, strict=True)
         parts.append(f"[{step}]\n" + "".join(f"{name} = {value:.5g}\n" for name, value in named))
-    lineageweights.WEIGHTS.write_text("\n".join(parts), encoding="utf-8")
+    WEIGHTS.write_text("\n".join(parts), encoding="utf-8")
 
 
 def find(one: Prepared, weights: Weights) -> dict[tuple[int, int], str]:
     """Return the pairs and what each is called."""
-    found = lineage.align_versions(*one.versions, lambda: one.words, weights)
-    named = lineage.name_changes(*one.versions, found)
+    found = align_versions(*one.versions, lambda: one.words, weights)
+    named = name_changes(*one.versions, found)
     return dict(zip(zip(found.i.tolist(), found.j.tolist(), strict=True), named, strict=True))
 
 
@@ -116,7 +117,7 @@ def judge_parts(one: Prepared, found: dict[tuple[int, int], str], change: str) -
     words, strange = 0, 0
     for i, j in rows:
         whole, part = to_stems(one.case.old["text"][i]), to_stems(one.case.new["text"][j])
-        if change == lineage.MERGED:
+        if change == MERGED:
             whole, part = part, whole
         words, strange = words + len(part), strange + len([word for word in part if word not in set(whole)])
     return np.array([len(rows), len(set(rows) & one.case.truth), words, strange])
@@ -143,7 +144,7 @@ def judge(prepared: list[Prepared], weights: Weights) -> None:
     for one in prepared:
         found = find(one, weights)
         sets = [set(found), *assign_by_tfidf(one.case)]
-        for change in (lineage.SPLIT, lineage.MERGED):
+        for change in (SPLIT, MERGED):
             key = (one.case.name, change)
             parts[key] = parts.get(key, np.zeros(4, dtype=int)) + judge_parts(one, found, change)
         by_name.setdefault(one.case.name, []).append(np.array([score(found, one.case.truth) for found in sets]))
@@ -157,7 +158,7 @@ def judge(prepared: list[Prepared], weights: Weights) -> None:
 
 def main(cases: Path, only_write: bool) -> None:
     prepared = [prepare(case) for case in sorted(read_corpora(cases), key=lambda case: case.corpus)]
-    share_out(prepared)
+    weigh_corpora(prepared)
     weights = train(prepared)
     write(weights)
     if only_write:

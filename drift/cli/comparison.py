@@ -13,7 +13,7 @@ from rich.text import Text
 from drift.cli.output import open_console
 from drift.compare.versions import STEPS, Compared
 from drift.compare.words import name_group, write_target
-from drift.contract.lineage.align import ADDED, DROPPED, MERGED, MOVED, REWORDED, SPLIT
+from drift.contract.lineage.changes import ADDED, DROPPED, MERGED, MOVED, REWORDED, SPLIT
 from drift.contract.lineage.redline import mark_changes, write_plain
 from drift.tables.plain import to_rows
 from drift.wording import Wording

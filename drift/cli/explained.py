@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from drift.cli.output import open_console
-from drift.contract.lineage.align import SAME
+from drift.contract.lineage.changes import SAME
 from drift.explain.explained import Explained
 from drift.reports.workbook.codes import find_word
 from drift.wording import Wording

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from drift.contract.lineage.align import CHANGES, align_clauses
+from drift.contract.lineage.align import align_clauses
+from drift.contract.lineage.changes import CHANGES
 from drift.contract.lineage.tightening import GONE, KEPT, NEW, REDEFINED, RELAXED, TIGHTENED, compare_targets
 from drift.contract.reading.read import read_clauses
 from drift.errors import DriftError, UsageError

@@ -8,7 +8,7 @@ import xlsxwriter
 
 from drift.compare.versions import Compared
 from drift.compare.words import name_of, write_target
-from drift.contract.lineage.align import SAME
+from drift.contract.lineage.changes import SAME
 from drift.contract.lineage.redline import ADDED, DELETED, mark_changes
 from drift.errors import OutputError
 from drift.terms import CELL_CHARACTERS, NO_CLOCK, WORKBOOK_OPTIONS

@@ -9,6 +9,7 @@ from typing import Final
 from drift.samples.cast import Cast, Person
 from drift.samples.dice import Dice
 from drift.samples.story import BAD, GOOD, REPAIR, TABLE, Story, add_months
+from drift.wording.months import LONG
 
 FLOOR: Final = ("Weekoverleg werkvloer", "Dagstart met monteurs", "Rondje hal {hall}", "Nabespreking storing {said}",
                 "Voorbereiding onderhoudsnacht", "Inwerken hal {hall}", "Samen kijken bij {said}")  # fmt: skip
@@ -25,8 +26,6 @@ OUTCOMES: Final = {
     "strategic": ("terugverwezen naar tactisch overleg", "ter kennisname", "niet herkend", "vastgesteld"),
 }  # fmt: skip
 ROUND_TABLE: Final = "Rondetafel teamleiders, monteurs en contractmanagers"
-_MONTHS: Final = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-                  "november", "december")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def _meeting(level: str, first: dt.date, depth: float, cast: Cast, dice: Dice) -
     topic = dice.pick(topics).format(
         hall=dice.pick("ABC"),
         said=f"sorteerder {dice.between(1, 3)}",
-        month=_MONTHS[(first.month - 2) % 12],
+        month=LONG["nl"][(first.month - 2) % 12],
         article=f"{dice.between(3, 11)}.{dice.between(1, 9)}",
     )
     lengths = {"operational": (15, 15, 20, 30), "tactical": (60, 60, 90, 120), "strategic": (60, 90, 90)}[level]

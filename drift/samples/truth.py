@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any, Final
 
 from drift.samples.cast import RELATION
-from drift.samples.contract_text import list_norms, trace
+from drift.samples.contract_truth import list_norms, trace
 from drift.samples.governance import list_governance
 from drift.samples.relation import Relation
 from drift.samples.story import LAG, ONSET, PROCUREMENT, REPAIR, REPAIRED, TABLE

@@ -5,7 +5,8 @@ from collections import Counter
 
 import pytest
 
-from drift.samples.contract_text import list_norms, trace, write_paper
+from drift.samples.contract_text import write_paper
+from drift.samples.contract_truth import list_norms, trace
 
 
 @pytest.fixture(scope="module")

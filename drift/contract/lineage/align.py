@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
+from drift.contract.lineage.changes import ADDED, DROPPED, Pairs, name_changes
 from drift.contract.lineage.clausetable import encode
 from drift.contract.lineage.comparison import Words, compare_clauses
 from drift.contract.lineage.equals import match_equal
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from drift.contract.lineage.comparison import Comparison
 
 Array = np.ndarray[Any, np.dtype[Any]]
-
-SAME, MOVED, REWORDED, SPLIT, MERGED = "same", "moved", "reworded", "split", "merged"
-ADDED, DROPPED = "added", "dropped"
-CHANGES: Final = (SAME, MOVED, REWORDED, SPLIT, MERGED, ADDED, DROPPED)
 
 # probabilities; an F1 that can be reached is highest at half of it (Lipton, Elkan and Naryanaswamy 2014), and F1
 # runs from .45 to .97 over the corpora of benchmarks/lineage_training.py. A further pair makes a split or a merge
@@ -47,16 +43,6 @@ COVERED_FROM: Final = 0.4
 # reads otherwise there is another clause (GitHub's terms: three of nine pairs below .15 were true, none below .1)
 BY_WORDS_FROM: Final = (0.01, 0.1)
 KEPT: Final = (0.8, 0.95)  # mean likeness of the confident pairs, from the one to the other
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """Pairs of rows of two versions, sorted by old, then new row; score 1 for equal words, else a probability."""
-
-    i: Array
-    j: Array
-    equal: Array
-    score: Array
 
 
 def align_clauses(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
@@ -174,42 +160,6 @@ def find_plausible(pairs: Comparison, p: Array) -> Array:
         return np.asarray(alike | (np.maximum(like["cover_old"], like["cover_new"]) >= COVERED_FROM))
     words = np.minimum(pairs.old.lengths[pairs.i], pairs.new.lengths[pairs.j])
     return np.asarray(((like["edit"] >= COPY_EDIT) & (words >= COPY_WORDS)) | pairs.told)
-
-
-def name_changes(old: Clauses, new: Clauses, pairs: Pairs) -> list[str]:
-    """Return the change of each pair, as in `align_clauses`."""
-    n_old, n_new = np.bincount(pairs.i, minlength=old.n), np.bincount(pairs.j, minlength=new.n)
-    here = _addresses(old, new)
-    named = []
-    for i, j, equal in zip(pairs.i.tolist(), pairs.j.tolist(), pairs.equal.tolist(), strict=True):
-        if equal:
-            counted = (old.fronts[i], new.fronts[j])
-            renumbered = min(counted) >= 0 and counted[0] != counted[1]
-            named.append(MOVED if renumbered or here[0][i] != here[1][j] else SAME)
-        elif n_old[i] == n_new[j] == 1:
-            named.append(REWORDED)
-        elif n_old[i] != n_new[j]:
-            named.append(SPLIT if n_old[i] > n_new[j] else MERGED)
-        else:
-            named.append(SPLIT if new.lengths[j] <= old.lengths[i] else MERGED)
-    return named
-
-
-def _addresses(old: Clauses, new: Clauses) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Return what tells where a clause stands: its number, with the section where numbers repeat or are missing."""
-    unclear = {-1} | {
-        number
-        for clauses in (old, new)
-        for number, n in zip(*np.unique(clauses.numbers, return_counts=True), strict=True)
-        if n > 1
-    }
-    return tuple(
-        [
-            (number, section if number in unclear else -2)
-            for number, section in zip(clauses.numbers.tolist(), clauses.sections.tolist(), strict=True)
-        ]
-        for clauses in (old, new)
-    )  # type: ignore[return-value]  # two of two, which a generator cannot tell
 
 
 def _tabulate(old: pd.DataFrame, new: pd.DataFrame, a: Clauses, b: Clauses, pairs: Pairs) -> pd.DataFrame:

@@ -6,7 +6,8 @@ from typing import Final
 
 import pandas as pd
 
-CHANGES: Final = ("same", "moved", "reworded", "split", "merged", "added", "dropped")
+from drift.contract.lineage.changes import CHANGES
+
 COLUMNS: Final = ("document", "file", "version", "effective_on", "role", *CHANGES)
 
 
@@ -26,8 +27,8 @@ def count_steps(lineage: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     came = came[came["new_file"].notna()].assign(at=came["new_file"])
     gone = lineage[lineage["new_file"].isna()]
     gone = gone.assign(at=gone["old_file"].map(after)).dropna(subset="at")
-    told = pd.concat([came[["at", "change"]], gone[["at", "change"]]], ignore_index=True)
-    counts = pd.crosstab(told["at"], told["change"]).reindex(columns=list(CHANGES), fill_value=0)
+    changes = pd.concat([came[["at", "change"]], gone[["at", "change"]]], ignore_index=True)
+    counts = pd.crosstab(changes["at"], changes["change"]).reindex(columns=list(CHANGES), fill_value=0)
     later = order[order["file"].isin(counts.index)].set_index("file")
     joined = later.join(counts.astype("int64")).reset_index()
     ordered: pd.DataFrame = joined[list(COLUMNS)].sort_values(["effective_on", "document", "file"], ignore_index=True)

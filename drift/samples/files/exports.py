@@ -14,6 +14,7 @@ from drift.samples.dice import Dice, throw
 from drift.samples.files.sheets import Sheet, open_book
 from drift.samples.relation import Relation
 from drift.samples.tickets import Event, Ticket
+from drift.wording.months import LONG
 
 RENAMED_IN: Final = 2022  # the tool was renewed: other headings, other stamps in the memo
 OLD: Final = {
@@ -46,8 +47,7 @@ NEW: Final = OLD | {
     "met": "Binnen streefdatum",
     "memo": "Actie",
 }
-MONTH_NAMES: Final = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-                      "oktober", "november", "december")  # fmt: skip
+MONTH_NAMES: Final = LONG["nl"]
 WIDTHS: Final = (14, 17, 22, 14, 14, 12, 44, 40, 16, 10, 20, 22, 17, 17, 17, 14, 60)
 OVERLAP: Final = 5  # tickets of December that the next year's export has as well
 UNFILLED: Final = {"category": 0.03, "channel": 0.04}  # share left blank by whoever typed it in

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from drift.samples.cast import MADE_UP, RELATION, Person
+from drift.samples.files.folder import LEVEL
 from drift.samples.files.sheets import open_book
 from drift.samples.meetings import Meeting
 from drift.samples.relation import Relation
 
 CALENDAR_FROM: Final = dt.datetime(2023, 1, 1)  # from here on the tables above the floor are kept in a calendar only
-LEVEL: Final = {"operational": "Operationeel", "tactical": "Tactisch", "strategic": "Strategisch"}
 HEADS: Final = ("Datum", "Tijd", "Onderwerp", "Niveau", "Soort contact", "Duur (min)", "Deelnemers", "Besluit",
                 "Betreft")  # fmt: skip
 LINE: Final = 73  # octets; a longer line of a calendar goes on below (RFC 5545)
@@ -41,7 +41,8 @@ def _write_list(path: Path, meetings: list[Meeting]) -> None:
         sheet.row(HEADS, "head")
         for meeting in meetings:
             people = "; ".join(person.name for person in meeting.people)
-            sheet.row([meeting.at.date(), f"{meeting.at:%H:%M}", meeting.topic, LEVEL[meeting.level], meeting.kind,
+            level = LEVEL[meeting.level].capitalize()
+            sheet.row([meeting.at.date(), f"{meeting.at:%H:%M}", meeting.topic, level, meeting.kind,
                        meeting.minutes, people, meeting.outcome, meeting.refers_to])  # fmt: skip
 
 
@@ -81,7 +82,7 @@ def _event(
         f"DTSTART;TZID={ZONE}:{at:%Y%m%dT%H%M%S}",
         f"DTEND;TZID={ZONE}:{end:%Y%m%dT%H%M%S}",
         f"SUMMARY:{topic}",
-        *([f"CATEGORIES:{LEVEL[level]}"] if level else []),
+        *([f"CATEGORIES:{LEVEL[level].capitalize()}"] if level else []),
         f'ORGANIZER;CN="{owner.name}":mailto:{owner.mail}',
         *(f'ATTENDEE;ROLE=REQ-PARTICIPANT;CN="{person.name}":mailto:{person.mail}' for person in people),
         "END:VEVENT",

@@ -1,0 +1,61 @@
+"""What became of a clause, by name, and the clauses of two versions that belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from drift.contract.lineage.clausetable import Clauses
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+SAME, MOVED, REWORDED, SPLIT, MERGED = "same", "moved", "reworded", "split", "merged"
+ADDED, DROPPED = "added", "dropped"
+CHANGES: Final = (SAME, MOVED, REWORDED, SPLIT, MERGED, ADDED, DROPPED)
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of rows of two versions, sorted by old, then new row; score 1 for equal words, else a probability."""
+
+    i: Array
+    j: Array
+    equal: Array
+    score: Array
+
+
+def name_changes(old: Clauses, new: Clauses, pairs: Pairs) -> list[str]:
+    """Return the change of each pair, as in `align_clauses`."""
+    n_old, n_new = np.bincount(pairs.i, minlength=old.n), np.bincount(pairs.j, minlength=new.n)
+    unclear = {-1} | _list_repeated(old) | _list_repeated(new)
+    names = []
+    for i, j, equal in zip(pairs.i.tolist(), pairs.j.tolist(), pairs.equal.tolist(), strict=True):
+        if equal:
+            kept = _address(old, i, unclear) == _address(new, j, unclear)
+            names.append(SAME if kept and not _is_renumbered(old.fronts[i], new.fronts[j]) else MOVED)
+        elif n_old[i] == n_new[j] == 1:
+            names.append(REWORDED)
+        elif n_old[i] != n_new[j]:
+            names.append(SPLIT if n_old[i] > n_new[j] else MERGED)
+        else:
+            names.append(SPLIT if new.lengths[j] <= old.lengths[i] else MERGED)
+    return names
+
+
+def _is_renumbered(old: int, new: int) -> bool:
+    """Return whether both texts begin with a number, and with another."""
+    return min(old, new) >= 0 and old != new
+
+
+def _list_repeated(clauses: Clauses) -> set[int]:
+    numbers, times = np.unique(clauses.numbers, return_counts=True)
+    return set(numbers[times > 1].tolist())
+
+
+def _address(clauses: Clauses, row: int, unclear: set[int]) -> tuple[int, int]:
+    """Return what tells where a clause stands: its number, with the section where numbers repeat or are missing."""
+    number = int(clauses.numbers[row])
+    return number, int(clauses.sections[row]) if number in unclear else -2
