@@ -12,7 +12,8 @@ from threadpoolctl import threadpool_limits
 from drift.contract.lineage.genealogy import trace_lineage
 from drift.contract.reading.read import read_contract
 from drift.errors import Note
-from drift.measures.relation import Measured, mask_measured, measure_relation
+from drift.measures.measured import Measured, mask_measured
+from drift.measures.relation import measure_relation
 from drift.model.cautions.caution import Caution
 from drift.model.comparing import Since, compare_tables
 from drift.model.drivers import Driver
@@ -28,7 +29,7 @@ from drift.sources.sheets import Readings
 from drift.tables.columns import NOT_SHOWN, TABLES
 from drift.tables.intake import Intake, nothing_to_read
 from drift.tables.masking import mask_project
-from drift.tables.store import Store, build_tables, fetch_public
+from drift.tables.store import Store, build_tables, fetch_public, mask_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -141,13 +142,13 @@ def analyse(path: str | Path, *, progress: Progress | None = None) -> Analysis:
 
 
 def _analyse(store: Store, intake: Intake, project: Project, readings: Readings) -> Analysis:
-    people, settings = readings.people, project.settings
-    documents = store.fetch("documents").to_pandas()
-    if not intake.total("accepted", "clauses") and not store.fetch("incidents", ["row"]).num_rows:
+    people, settings, tables = readings.people, project.settings, store.open_tables()
+    if not intake.total("accepted", "clauses") and tables.incidents.frame.empty:
         raise nothing_to_read(intake, project.folder)
-    measured, workings = measure_relation(store, documents, readings.scope, settings)
-    tables = {name: fetch_public(store, name, people) for name in TABLES if name not in NOT_SHOWN}
-    judgement = judge_relation(store, documents, intake, measured, workings, tables, settings)
+    measured, workings = measure_relation(tables, readings.scope, settings)
+    shown = {name: fetch_public(store, name, people) for name in TABLES if name not in NOT_SHOWN}
+    shown["answers"] = mask_rows("answers", workings.answers, people)
+    judgement = judge_relation(store, tables.documents.frame, intake, measured, workings, shown, settings)
     held = compare_tables(mask_held(readings.held, people), measured.operations, measured.months, measured.base.work)
     return Analysis(
         relation=project.name,
@@ -155,6 +156,6 @@ def _analyse(store: Store, intake: Intake, project: Project, readings: Readings)
         intake=intake,
         measured=mask_measured(measured, people),
         judgement=judgement,
-        tables=tables,
+        tables=shown,
         remarks=Remarks(mask_comments(readings.comments, people), held),
     )

@@ -13,7 +13,6 @@ from drift.terms import MIN_PERSONS
 
 if TYPE_CHECKING:
     from drift.sources.people import People
-    from drift.tables.store import Store
 
 _VERSION: Final = ["document", "version", "file", "effective_on"]
 _BY: Final = ["role", "side", "function", "level"]
@@ -36,7 +35,7 @@ class Governance:
     say: pd.DataFrame
 
 
-def read_governance(store: Store) -> Governance:
+def read_governance(rows: pd.DataFrame, people: pd.DataFrame, documents: pd.DataFrame) -> Governance:
     """Return roles, meetings and authors a version, oldest first.
 
     What the workbook does not tell of a person comes from the list of persons (people.xlsx), as it was on the day the
@@ -44,10 +43,10 @@ def read_governance(store: Store) -> Governance:
     of the latest file of the document that speaks of the version; where no history does, from the properties of the
     file.
     """
-    documents = store.fetch("documents").to_pandas()[_VERSION]
-    documents = documents.sort_values(["document", "effective_on", "file"], na_position="first", ignore_index=True)
-    rows = store.fetch("governance").to_pandas()
-    known = _complete(rows, store.fetch("people").to_pandas(), documents)
+    documents = documents[_VERSION].sort_values(
+        ["document", "effective_on", "file"], na_position="first", ignore_index=True
+    )
+    known = _complete(rows, people, documents)
     agreed = known[~known["kind"].isin(("version history", "properties"))]
     agreed = _with_version(agreed, documents)
     authors = _list_authors(known, documents)

@@ -10,10 +10,9 @@ import pandas as pd
 from drift.explain.explained import Explained
 from drift.explain.places import Places
 from drift.explain.rows import PLACE, TAKEN, open_hours
-from drift.measures.catalogue import measure_named
+from drift.measures.catalogue import ANSWERED, measure_named
 from drift.measures.work.attention import ATTENTION
 from drift.measures.work.outcomes import RESTORE
-from drift.tables.columns import ANSWERED
 
 if TYPE_CHECKING:
     from drift.analysis import Analysis

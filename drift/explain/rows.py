@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from drift.measures.catalogue import MEASURES
+from drift.measures.catalogue import ANSWERED, MEASURES
 from drift.measures.work.attention import ATTENTION
 from drift.measures.work.contact import CONTACT_HOURS
-from drift.measures.work.context import RESPONSE, UPDATES
-from drift.measures.work.outcomes import WORKED
+from drift.measures.work.context import UPDATES
+from drift.measures.work.outcomes import RESPONSE, WORKED
 from drift.tables.calendar import states_at_month_ends
-from drift.tables.columns import ANSWERED
 from drift.terms import COUNTED_ROLES
 
 if TYPE_CHECKING:

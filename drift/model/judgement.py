@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from drift.measures.work.engagement import ENGAGEMENT, find_late
-from drift.measures.work.log_shape import count_shape
 from drift.model.cautions.caution import Caution
 from drift.model.cautions.find import find_cautions
 from drift.model.change import Change
@@ -24,7 +23,8 @@ from drift.model.roundtable.prepare import RoundTable, prepare_table
 from drift.model.verdict import Verdict, judge
 
 if TYPE_CHECKING:
-    from drift.measures.relation import Measured, Workings
+    from drift.measures.measured import Measured
+    from drift.measures.workings import Workings
     from drift.project import Settings
     from drift.tables.intake import Intake
     from drift.tables.store import Store
@@ -65,7 +65,7 @@ def judge_relation(
     """
     people, attendees, contacts = (store.fetch(name).to_pandas() for name in ("people", "attendees", "contacts"))
     operations, paper, base = measured.operations, measured.paper, measured.base
-    judged, span = workings.judged, measured.span
+    span = measured.span
     changes = compare_all(operations, measured.told, measured.months, base.work)
     reach = find_reach(documents, workings.incidents, people, attendees, workings.robots)
     cautions = find_cautions(
@@ -76,7 +76,7 @@ def judge_relation(
         workings.engaged,
         measured.opened,
         paper.stocks.unreadable,
-        count_shape(store) if span else None,
+        workings.shape,
         intake,
         contacts,
         measured.weights_hold,
@@ -105,6 +105,6 @@ def judge_relation(
         cautions=tuple(cautions),
         drivers=split_drift(paper.specification, operations, base, settings, verdict.onset) if base.shared else (),
         path=trace_path(operations.engagement.index, measured.indices["control"]),
-        explanations=explain_otherwise(operations, base.work) if judged else (),
-        problems=prepare_table(store, judged, span, settings.sides, tables) if judged and span else None,
+        explanations=explain_otherwise(operations, base.work) if workings.casebook else (),
+        problems=prepare_table(workings, settings.sides, tables),
     )

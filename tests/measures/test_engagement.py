@@ -99,5 +99,5 @@ def test_an_end_that_cannot_be_read_is_unknown_and_a_blank_one_is_open(tmp_path)
         opened, end = FIRST + dt.timedelta(days=3 * i), ends[i % 3]
         rows.append([f"I{i}", "x", opened, opened + end if isinstance(end, dt.timedelta) else end])
     make_workbook(tmp_path / "log.xlsx", {"Log": rows})
-    n, known = drift.analyse(tmp_path).counted
+    n, known = drift.analyse(tmp_path).measured.counted
     assert known == pytest.approx(2 * n / 3, abs=1)

@@ -62,13 +62,13 @@ def test_what_is_new_counts_beside_what_was_split(tmp_path):
     make_contract(tmp_path, "SLA v1 2018-01-01", whole)
     new = ["The customer shall unlock the northern gate at dawn.", "Both parties shall evaluate the parking permits."]
     make_contract(tmp_path, "SLA v2 2019-03-01", [*parts, *new])
-    assert drift.analyse(tmp_path).stocks.total_units["clauses"].unique().tolist() == [6.0, 8.0]
+    assert drift.analyse(tmp_path).measured.paper.stocks.total_units["clauses"].unique().tolist() == [6.0, 8.0]
 
 
 def test_a_stock_with_a_base_below_five_is_listed_as_absent_and_size_stands_in(tmp_path):
     make_contract(tmp_path, "SLA 2020-01-01", ["Headings are for convenience only.", DUTY.format(4)] * 3)
     make_contract(tmp_path, "SLA 2021-01-01", ["Headings are for convenience only."] * 12)
-    specification = drift.analyse(tmp_path).specification
+    specification = drift.analyse(tmp_path).measured.paper.specification
     assert specification.absent == ("obligations", "targets", "reporting_duties", "penalties", "procedures")
     assert specification.size_stands_in
     assert specification.control.iloc[-1] == pytest.approx(specification.index.values.iloc[-1])
@@ -93,7 +93,7 @@ def test_a_draft_is_not_counted(tmp_path):
 def test_two_documents_add_up(tmp_path):
     make_contract(tmp_path, "SLA 2020-01-01", [DUTY.format(i) for i in range(2, 9)])
     make_contract(tmp_path, "Bestek 2020-03-01", ["a b c"] * 4)
-    total = drift.analyse(tmp_path).stocks.total
+    total = drift.analyse(tmp_path).measured.paper.stocks.total
     assert total["clauses"].astype(int).tolist() == [7, 7, 11]
     assert total["words"].astype(int).tolist() == [49, 49, 61]
 
@@ -107,7 +107,7 @@ PLAN = "The supplier shall train its staff in accordance with the safety procedu
 def test_control_counts_targets_duties_to_report_penalties_and_procedures(tmp_path):
     texts = [REPORT.format("a"), REPORT.format("b"), FINE.format("a"), DEDUCT.format("a"), PLAN.format("a")]
     make_contract(tmp_path, "SLA 2020-01-01", texts)
-    stocks = drift.analyse(tmp_path).stocks
+    stocks = drift.analyse(tmp_path).measured.paper.stocks
     counted = stocks.total.dropna().iloc[-1].astype(int).to_dict()
     assert counted == {
         "clauses": 5,
@@ -123,7 +123,7 @@ def test_control_counts_targets_duties_to_report_penalties_and_procedures(tmp_pa
 def test_what_binds_is_told_by_document_month_party_and_kind(tmp_path):
     make_contract(tmp_path, "SLA 2020-01-01", [REPORT.format("a"), PLAN.format("a")])
     make_contract(tmp_path, "SLA 2020-02-01", [REPORT.format("a"), REPORT.format("b"), FINE.format("a")])
-    duties = drift.analyse(tmp_path).stocks.duties
+    duties = drift.analyse(tmp_path).measured.paper.stocks.duties
     assert duties.astype({"period": str}).to_numpy().tolist() == [
         ["SLA", "2020-01", "supplier", "procedure", 1, 0],
         ["SLA", "2020-01", "supplier", "reporting", 1, 0],
@@ -192,6 +192,6 @@ def test_a_paper_whose_controlling_clauses_all_went_shrank(tmp_path):
 def test_a_paper_that_is_emptied_falls_as_far_in_words_as_in_clauses(tmp_path):
     make_contract(tmp_path, "SLA 2020-01-01", [DUTY.format(i) for i in range(2, 12)])
     make_contract(tmp_path, "SLA 2021-06-01", ["Vervallen"] * 3)
-    specification = drift.analyse(tmp_path).specification
+    specification = drift.analyse(tmp_path).measured.paper.specification
     assert specification.size.iloc[-1] == pytest.approx(np.log(0.5 / 10))
     assert specification.by_document["SLA"].iloc[-1] == pytest.approx(np.log(0.5 / 10))

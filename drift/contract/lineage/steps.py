@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
-
-if TYPE_CHECKING:
-    from drift.tables.store import Store
 
 CHANGES: Final = ("same", "moved", "reworded", "split", "merged", "added", "dropped")
 COLUMNS: Final = ("document", "file", "version", "effective_on", "role", *CHANGES)
 
 
-def count_steps(store: Store) -> pd.DataFrame:
+def count_steps(lineage: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """Count, for each version in force after the first of its document, what became of the clauses.
 
     Returns
@@ -21,7 +18,6 @@ def count_steps(store: Store) -> pd.DataFrame:
     frame : document, file, version, effective_on, role, and a count for each of CHANGES; clauses in force, of the new
     version, of the old one for those dropped; oldest first
     """
-    lineage, documents = store.fetch("lineage").to_pandas(), store.fetch("documents").to_pandas()
     traced = set(lineage["new_file"].dropna()) | set(lineage["old_file"].dropna())
     order = documents[documents["file"].isin(traced)].sort_values(["document", "effective_on", "file"])
     following = order.groupby("document")["file"].shift(-1)

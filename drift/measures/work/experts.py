@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.work.cases import DAY_S, to_frame
-from drift.terms import MIN_GROUP
+from drift.contract.governance import show_count
+from drift.tables.engine import DAY_S, to_frame
 
 if TYPE_CHECKING:
+    import ibis
+
     from drift.project import Sides
-    from drift.tables.store import Store
 
 YEAR_DAYS: Final = 365  # from the first sign of a person to the last: who knows all seasons is an expert here
 SILENT_DAYS: Final = 180  # and longer than ever before: holidays and rare callers are no loss
 
 
-def count_experts(store: Store, sides: Sides) -> pd.DataFrame:
+def count_experts(cases: ibis.Table, steps: ibis.Table, sides: Sides) -> pd.DataFrame:
     """Count experts and those that fell silent, by side and the year of their last sign.
 
     Returns
@@ -27,7 +28,6 @@ def count_experts(store: Store, sides: Sides) -> pd.DataFrame:
     """
     import ibis
 
-    cases, steps = store["cases"], store["steps"]
     signs = [
         cases.filter(cases.caller.notnull()).select(side=ibis.literal(sides.caller), person="caller", at_s="opened_s"),
         cases.filter(cases.handler.notnull()).select(
@@ -62,9 +62,5 @@ def _by_year(persons: pd.DataFrame) -> pd.DataFrame:
         for year in range(int(expert_from.min()) if len(known) else 0, int(last.max()) + 1 if len(known) else 0):
             there = of_side & (expert_from <= year) & (last >= year)
             gone = there & lost & last.eq(year)
-            rows.append((side, year, _folded(int(there.sum())), _folded(int(gone.sum()))))
+            rows.append((side, year, show_count(int(there.sum())), show_count(int(gone.sum()))))
     return pd.DataFrame(rows, columns=["side", "year", "experts", "lost"])
-
-
-def _folded(n: int) -> str:
-    return str(n) if n == 0 or n >= MIN_GROUP else f"<{MIN_GROUP}"

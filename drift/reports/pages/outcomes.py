@@ -6,9 +6,8 @@ from typing import Final
 
 from drift.analysis import Analysis
 from drift.charts.course import Frame, draw_course
-from drift.measures.catalogue import measure_named
+from drift.measures.catalogue import HOURS, measure_named
 from drift.measures.shown import show_measures
-from drift.measures.work.outcomes import HOURS
 from drift.model.evidence.weigh import Evidence
 from drift.reports.pages.blocks import Block, Report, to_notes
 from drift.terms import ALARM_AT

@@ -9,7 +9,7 @@ from drift.analysis import Analysis
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.change import AFTER_MONTHS, Change
 from drift.model.comparing import Since
-from drift.model.roundtable.chains import AGAIN, FLOOR, Seat, Step
+from drift.model.roundtable.chains import AGAIN, OPERATIONAL, Seat, Step
 from drift.model.roundtable.covering import Covering
 from drift.model.roundtable.prepare import Problem, RoundTable
 from drift.reports.edition import sides_in_order
@@ -140,7 +140,9 @@ def _kind(problem: Problem, say: Wording) -> str:
 def _what(problem: Problem) -> str:
     """Return what a problem is called: one that was only referred back was not pushed up."""
     steps = problem.chain.steps
-    above = any(step.kind == "escalated" or (step.seat and step.seat.level not in (None, FLOOR)) for step in steps)
+    above = any(
+        step.kind == "escalated" or (step.seat and step.seat.level not in (None, OPERATIONAL)) for step in steps
+    )
     referred = any(step.kind == "referred back" for step in steps)
     return "sent_back" if problem.choice.kind == "pushed_up" and referred and not above else problem.choice.kind
 
