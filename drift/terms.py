@@ -14,7 +14,6 @@ MIN_BASE_STOCK: Final = 5  # below it one clause more or less moves a stock by a
 # clauses that a stock of which there is none counts as: ln(0) is no number, and a half lies as far below 1 in logs as 1
 # below 2. No other month is touched, so that what becomes of a paper later changes nothing before
 GONE_STOCK: Final = 0.5
-MIN_GROUP: Final = 5  # persons; a smaller group is shown as "<5", so that nobody can be picked out
 MIN_KNOWN_SHARE: Final = 0.8  # a share over fewer known rows speaks of who fills in fields, not of the work
 QUARTERS_BELOW: Final = 20  # incidents a month (median); below it a month's mean is mostly chance
 ATTENTION_HOURS: Final = 1.0  # an update older than this no longer counts as attention

@@ -74,9 +74,9 @@ def build_workings(tables: Tables, settings: Settings) -> Workings:
     stamps = tables.events.pick("at")
     span = find_span(incidents, stamps)
     if span is None:
-        return Workings(tables, robots, list_answers(None, (), incidents))
+        return Workings(tables, robots, list_answers(incidents, None, ()))
     casebook = build_casebook(tables, robots, span, settings)
     counts = count_flags(casebook.flags, span.settled(settings.cut_days), with_steps=len(stamps) > 0)
     asked = tuple(name for name in ANSWERED if name in counts.usable)
-    answers = list_answers(casebook, asked, incidents)
+    answers = list_answers(incidents, casebook, asked)
     return Workings(tables, robots, answers, span, casebook, counts, count_shape(tables.incidents.rows))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.catalogue import ANSWERED
+from drift.measures.catalogue import ANSWERED, measure_named
 from drift.measures.work.contact import CONTACT_HOURS
 from drift.measures.work.outcomes import RESPONSE, WORKED
 from drift.measures.work.questions import share_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from drift.measures.work.casebook import Casebook
 
+TAKEN: Final = (CONTACT_HOURS, RESPONSE, WORKED)  # hours of each incident, of which a month has the mean
 ANSWERS: Final = (  # a row a corrective incident
     *(Column(*entry) for entry in PLACE),
     Column("tool", TEXT, "tool the export came from"),
@@ -31,15 +32,14 @@ ANSWERS: Final = (  # a row a corrective incident
         )
     ),
     Column("bounced", FLAG, "handed over twice or more; missing: not told"),
-    Column(CONTACT_HOURS, REAL, "hours from opening to the first direct contact; missing: none, or not told"),
-    Column(RESPONSE, REAL, "hours from opening to the first response; missing: not told"),
-    Column(WORKED, REAL, "working hours from opening to the end, cut; missing: not known"),
+    *(Column(measure, REAL, "hours that it took, above 0 or worked; missing: not told, or never") for measure in TAKEN),
     Column("n_steps", COUNT, "steps by persons within the cut"),
 )
-_PLACE: Final = ["relation", "file", "sheet", "row", "tool", "incident_id"]
+_KEY: Final = ["tool", "incident_id"]
+_PLACE: Final = ["relation", "file", "sheet", "row", *_KEY]
 
 
-def list_answers(casebook: Casebook | None, asked: tuple[str, ...], incidents: pd.DataFrame) -> pd.DataFrame:
+def list_answers(incidents: pd.DataFrame, casebook: Casebook | None, asked: tuple[str, ...]) -> pd.DataFrame:
     """Return what each corrective incident adds to each measure, in the order of the incidents; columns as in ANSWERS.
 
     Parameters
@@ -47,29 +47,29 @@ def list_answers(casebook: Casebook | None, asked: tuple[str, ...], incidents: p
     casebook : None without incidents
     asked : measures that the log can tell
     """
-    names = [column.name for column in ANSWERS]
-    if casebook is None:
-        rows = pd.DataFrame(columns=names)
-    else:
-        told = to_frame(_ask_all(casebook, asked), "case")
-        shares = {name: told[name] / FIXED_POINT for name in asked}
-        unasked = {f"{name}_asked": False for name in ANSWERED if name not in asked}
-        rows = incidents[_PLACE].merge(told.assign(**shares, **unasked), on=["tool", "incident_id"])
-    answers: pd.DataFrame = fit_columns(ANSWERS, rows.reindex(columns=names)).to_pandas()
+    rows = incidents[_PLACE]
+    if casebook is not None:
+        rows = rows.merge(_answer(casebook, asked), on=_KEY)
+    answers: pd.DataFrame = fit_columns(ANSWERS, rows.reindex(columns=[one.name for one in ANSWERS])).to_pandas()
     return answers
 
 
-def _ask_all(casebook: Casebook, asked: tuple[str, ...]) -> ibis.Table:
-    """Return what every question gets for an answer, and the hours and counts of which a month takes the mean."""
-    import ibis
-
+def _answer(casebook: Casebook, asked: tuple[str, ...]) -> pd.DataFrame:
+    """Return the answers of the corrective incidents, and the hours and counts of which a month takes the mean."""
     flags = casebook.flags
     shares = {name: share_of(flags, name) for name in asked}
-    hours = {CONTACT_HOURS: flags.direct_s, RESPONSE: flags.responded_s}
-    taken = {
-        name: (ibis.ifelse(seconds > 0, seconds, ibis.null("int64")) / HOUR_S).cast("float64")
-        for name, seconds in hours.items()
-    }
+    hours = {name: _hours(flags, measure_named(name).column) for name in TAKEN}
     own = ["case", "bounced", "n_steps", *(f"{name}_asked" for name in asked)]
-    rows = flags.select(*own, **shares, **taken, **{WORKED: flags.worked_h})
-    return rows.join(casebook.cases.select("case", "tool", "incident_id"), "case")
+    rows = flags.select(*own, **shares, **hours).join(casebook.cases.select("case", *_KEY), "case")
+    answers = to_frame(rows, "case")
+    unasked = {f"{name}_asked": False for name in ANSWERED if name not in asked}
+    return answers.assign(**{name: answers[name] / FIXED_POINT for name in asked}, **unasked)
+
+
+def _hours(flags: ibis.Table, column: str) -> ibis.Value:
+    """Return a column of flags in hours; a stamp before the opening tells none."""
+    import ibis
+
+    if column.endswith("_h"):
+        return flags[column]
+    return (ibis.ifelse(flags[column] > 0, flags[column], ibis.null("int64")) / HOUR_S).cast("float64")

@@ -35,9 +35,6 @@ def build_cases(incidents: ibis.Table, parties: ibis.Table, sides: Sides, cut_da
         are two persons of two sides), handler_level, cluster, object, n_reassigned, n_reopened, and what the title
         says: clause, complaint, diagnosed
 
-    `open_s` is null where an incident has no open time (opened and restored in one stamp, or restored before it
-    opened) or no end that can be read: such an incident is unknown, not quick. One that is not restored yet is open
-    until the cut.
     """
     corrective = incidents.filter(incidents.type == "corrective").mutate(at_s=to_seconds(incidents.opened_at))
     numbers = keep(_number_cases(corrective, parties, sides))
@@ -71,23 +68,19 @@ def _cases(corrective: ibis.Table, numbers: ibis.Table, cut_s: int) -> ibis.Tabl
     import ibis
 
     rows = corrective.drop("handler").join(numbers, ["tool", "incident_id"])
-    began = to_seconds(rows.opened_utc)
-    ended = to_seconds(ibis.coalesce(rows.resolved_utc, rows.closed_utc))
-    without_end = ibis.ifelse(rows.end_known, cut_s, 0)
-    open_s = ibis.ifelse(ended.isnull(), without_end, ibis.least(ended - began, cut_s))  # least passes over nulls
     cases = rows.select(
         *("tool", "incident_id", "opened_at", "end_known", "object", "n_reassigned", "n_reopened"),
         *("case", "caller", "handler", "handler_level", "by_people", "between"),
         month=to_ordinal(rows.opened_at),
-        opened_s=began,
-        ended_s=ended,
+        opened_s=to_seconds(rows.opened_utc),
+        ended_s=end_seconds(rows),
         downtime_s=ibis.ifelse(
             rows.downtime_min.notnull(),  # cut before it is whole: a cell may hold more seconds than an integer
             ibis.least(rows.downtime_min * 60, float(cut_s)).round().cast("int64"),
             ibis.null("int64"),
         ),
         responded_s=to_seconds(rows.responded_utc),
-        open_s=ibis.ifelse(open_s > 0, open_s, ibis.null("int64")),
+        open_s=open_seconds(rows, cut_s),
         category=rows.category.fill_null(""),
         priority=rows.priority.fill_null(""),
         **tell_talk(rows.title),
@@ -96,6 +89,25 @@ def _cases(corrective: ibis.Table, numbers: ibis.Table, cut_s: int) -> ibis.Tabl
     numbered = _number_persons(_number_persons(cases, numbers, "caller"), numbers, "handler")
     # callers are dealt by first appearance, so that new names deal them alike
     return numbered.mutate(cluster=numbered.caller_number.fill_null(numbered.case) % CLUSTERS)
+
+
+def open_seconds(incidents: ibis.Table, cut_s: int) -> ibis.Value:
+    """Return how long each incident was open, at most until the cut.
+
+    Null where it has no open time (opened and restored in one stamp, or restored before it opened) or no end that can
+    be read: such an incident is unknown, not quick. One that is not restored yet is open until the cut.
+    """
+    import ibis
+
+    lasted = end_seconds(incidents) - to_seconds(incidents.opened_utc)
+    without_end = ibis.ifelse(incidents.end_known, cut_s, 0)
+    open_s = ibis.ifelse(lasted.isnull(), without_end, ibis.least(lasted, cut_s))
+    return ibis.ifelse(open_s > 0, open_s, ibis.null("int64"))
+
+
+def end_seconds(incidents: ibis.Table) -> ibis.Value:
+    """Return when the service worked again, or else when the administration was done, in seconds since 1970."""
+    return to_seconds(incidents.resolved_utc.coalesce(incidents.closed_utc))
 
 
 def _number_persons(cases: ibis.Table, numbers: ibis.Table, person: str) -> ibis.Table:

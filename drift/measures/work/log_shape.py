@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from drift.measures.work.cases import end_seconds
 from drift.tables.engine import to_frame, to_months, to_ordinal, to_periods, to_seconds
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ class LogShape:
 def count_shape(incidents: ibis.Table) -> LogShape:
     """Count incidents of all types by month of opening."""
     month = to_ordinal(incidents.opened_at)
-    ended = to_seconds(incidents.resolved_utc.coalesce(incidents.closed_utc))
-    lasted = ended - to_seconds(incidents.opened_utc)
+    lasted = end_seconds(incidents) - to_seconds(incidents.opened_utc)
     rows = incidents.mutate(month=month, lasted=lasted)
     median = rows.agg(median=rows.lasted.median()).to_pyarrow().to_pylist()[0]["median"] or 0.0
     counts = rows.group_by("month").agg(
