@@ -17,10 +17,11 @@ from collections.abc import Callable
 import pandas as pd
 
 from drift.measures.index import choose_base
-from drift.measures.work.operations import judge_operations, measure_operations
+from drift.measures.work.casebook import build_casebook, count_flags
+from drift.measures.work.operations import measure_operations
 from drift.project import Settings
 from drift.tables.calendar import span_log
-from drift.tables.columns import TABLES, to_arrow
+from drift.tables.columns import TABLES
 from drift.tables.store import Store
 
 MILLION = 1_000_000
@@ -64,15 +65,15 @@ def fill(store: Store, n: int) -> None:
         )
         path = store.path / f"{table}.parquet"
         store.engine.con.execute(f"copy (select {columns} from ({made})) to '{path}' (format parquet)")
-        store.take(table)
-    for table in ("people", "contacts"):
+    for table in ("people", "contacts", "robots"):
         empty = pd.DataFrame({column.name: pd.Series(dtype=object) for column in TABLES[table]})
-        store.put(table, to_arrow(table, empty))
+        store.put(table, empty)
 
 
 def ask_barely(store: Store) -> None:
     """Count distinct persons by relation and month."""
-    incidents, events = store["incidents"], store["events"]
+    tables = store.open_tables()
+    incidents, events = tables.incidents.rows, tables.events.rows
     joined = incidents.select("relation", "tool", "incident_id", "opened_at").join(
         events.select("tool", "incident_id", "actor"), ["tool", "incident_id"]
     )
@@ -81,13 +82,15 @@ def ask_barely(store: Store) -> None:
 
 def measure_all(store: Store) -> int:
     """Measure everything; return the number of measures."""
-    settings = Settings()
-    ends = store["incidents"].agg(first=store["incidents"].opened_at.min(), last=store["incidents"].resolved_at.max())
+    settings, tables = Settings(), store.open_tables()
+    incidents = tables.incidents.rows
+    ends = incidents.agg(first=incidents.opened_at.min(), last=incidents.resolved_at.max())
     row = ends.to_pyarrow().to_pylist()[0]
     span = span_log(pd.Series([pd.Timestamp(row["first"])]), pd.Timestamp(row["last"]))
-    judged = judge_operations(store, span, settings)
-    base = choose_base(span.months, judged.months, None)
-    return len(measure_operations(store, judged, base, span.months, settings).measures)
+    flags = build_casebook(tables, frozenset(), span, settings).flags
+    counts = count_flags(flags, span.settled(settings.cut_days), with_steps=True)
+    base = choose_base(span.months, counts.months, None)
+    return len(measure_operations(flags, counts, base.work, span.months, settings.weights).measures)
 
 
 def _clock(work: Callable[[], object]) -> tuple[float, float, object]:

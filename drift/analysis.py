@@ -11,11 +11,10 @@ from threadpoolctl import threadpool_limits
 
 from drift.contract.contract import read_contract
 from drift.errors import Note
-from drift.measures.relation import Measured, mask_measured, measure_relation
-from drift.measures.work.log_shape import count_shape
+from drift.measures.measured import Measured, mask_measured
+from drift.measures.relation import measure_relation
 from drift.model.cautions.caution import Caution
 from drift.model.comparing import Since, compare_tables
-from drift.model.dossier import Dossier
 from drift.model.drivers import Driver
 from drift.model.evidence.weigh import Evidence
 from drift.model.judgement import Judgement, judge_relation
@@ -32,7 +31,7 @@ from drift.tables.columns import NOT_SHOWN, TABLES
 from drift.tables.door.read import name_relation, read_tables
 from drift.tables.intake import Intake, nothing_to_read
 from drift.tables.masking import mask_project
-from drift.tables.store import Store, build_tables, fetch_public
+from drift.tables.store import Store, build_tables, fetch_public, mask_rows
 from drift.wording.summary import Printed, Summary
 
 if TYPE_CHECKING:
@@ -174,28 +173,22 @@ def _analyse_readings(readings: Readings, project: Project) -> Analysis:
 
 
 def _analyse(store: Store, intake: Intake, project: Project, readings: Readings) -> Analysis:
-    people, settings = readings.people, project.settings
-    documents = store.fetch("documents").to_pandas()
-    if not intake.total("accepted", "clauses") and not store.fetch("incidents", ["row"]).num_rows:
+    people, settings, tables = readings.people, project.settings, store.open_tables()
+    if not intake.total("accepted", "clauses") and tables.incidents.frame.empty:
         raise nothing_to_read(intake, project.folder)
-    measured, workings = measure_relation(store, documents, list(readings.scope), settings)
-    tables = {name: fetch_public(store, name, people) for name in TABLES if name not in NOT_SHOWN}
-    frames = {name: store.fetch(name).to_pandas() for name in ("clauses", "people", "attendees", "contacts")}
-    shape, problems = None, None
-    if measured.span and workings.judged:
-        shape = count_shape(store)
-        problems = prepare_table(store, workings.judged, measured.span, settings.sides, tables)
-    dossier = Dossier(intake, documents, **frames, shape=shape)
-    judgement = judge_relation(measured, workings, dossier, problems, settings)
-    held = compare_tables(
-        mask_outcomes(readings.held, people), measured.operations, measured.months, measured.base.work
-    )
+    measured, workings = measure_relation(tables, list(readings.scope), settings)
+    shown = {name: fetch_public(store, name, people) for name in TABLES if name not in NOT_SHOWN}
+    shown["answers"] = mask_rows("answers", workings.answers, people)
+    problems = prepare_table(workings, settings.sides, shown)
+    judgement = judge_relation(measured, workings, intake, problems, settings)
+    outcomes = mask_outcomes(readings.held, people)
+    held = compare_tables(outcomes, measured.operations, measured.months, measured.base.work)
     return Analysis(
         relation=project.name,
         project=mask_project(project, people),
         intake=intake,
         measured=mask_measured(measured, people),
         judgement=judgement,
-        tables=tables,
+        tables=shown,
         remarks=Remarks(mask_comments(readings.comments, people), held),
     )

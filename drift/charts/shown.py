@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from drift.measures.catalogue import HOURS
 from drift.measures.index import Index, show_periods
 from drift.measures.work.attention import ATTENTION
 from drift.measures.work.engagement import ENGAGEMENT
-from drift.measures.work.outcomes import HOURS
 from drift.terms import QUARTERS_BELOW
 
 if TYPE_CHECKING:
-    from drift.measures.relation import Measured
+    from drift.measures.measured import Measured
     from drift.measures.shares import Shares
 
 

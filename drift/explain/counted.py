@@ -8,7 +8,7 @@ import pandas as pd
 
 from drift.explain.explained import Explained
 from drift.explain.number import formula_of, name_of
-from drift.measures.work.held import FALL, MIN_ROWS
+from drift.measures.work.strengths import FALL, MIN_ROWS
 from drift.terms import MIN_PERSONS
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ import pandas as pd
 
 from drift.explain.explained import Explained
 from drift.explain.places import Places
-from drift.explain.rows import PLACE, TAKEN, open_hours
-from drift.measures.catalogue import measure_named
+from drift.explain.rows import PLACE, open_hours, pick_answers
+from drift.measures.catalogue import ANSWERED, measure_named
+from drift.measures.work.answers import TAKEN
 from drift.measures.work.attention import ATTENTION
 from drift.measures.work.outcomes import RESTORE
-from drift.tables.columns import ANSWERED
 
 if TYPE_CHECKING:
     from drift.analysis import Analysis
@@ -92,13 +92,11 @@ def flag_incidents(analysis: Analysis) -> pd.DataFrame:
 
 def _what_it_adds(analysis: Analysis, incidents: pd.DataFrame, hours: pd.Series) -> pd.DataFrame:
     """Return what each incident adds to every measure; an analysis that does not show a measure does not show this."""
-    answers = analysis.tables["answers"].set_index([*PLACE])
-    rows = answers.reindex(pd.MultiIndex.from_frame(incidents[[*PLACE]])).set_axis(incidents.index)
+    answers, names = pick_answers(analysis, incidents), measured_names(analysis)
     restored = hours.where(incidents["type"] == "corrective")
-    names = measured_names(analysis)
-    told = {name: restored if name == RESTORE else rows[name] for name in names}
-    if any(measure_named(name).side == "outcome" for name in names) and rows["bounced"].notna().any():
-        told = {"bounced": rows["bounced"], **told}
+    told = {name: restored if name == RESTORE else answers[name] for name in names}
+    if any(measure_named(name).side == "outcome" for name in names) and answers["bounced"].notna().any():
+        told = {"bounced": answers["bounced"], **told}
     return pd.DataFrame(told, index=incidents.index)
 
 

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from drift.terms import Group
 
 Side = Literal["specification", "engagement", "outcome", "context"]
-Spread = Literal["none", "clusters", "bound", "pooled", "counts", "rarefied", "followed"]
+Spread = Literal["none", "clusters", "bound", "pooled", "counts", "seldom", "poisson", "rarefied", "followed"]
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,9 @@ class Measure:
     unit: str  # of the value
     n: str = "incidents"  # what its n counts
     spread: Spread = "clusters"  # how its variance is found; see docs/measures.md
+    column: str = ""  # of the table of flags: what each incident adds; a share has columns of its own name
+    within: str = ""  # the measure whose months it has; none: all months that are over and known
+    unless_never: bool = False  # what is never found cannot be told from what nobody writes down: then it is absent
     needs: str = ""  # columns and tables without which it is absent
     turns: str = ""  # when more of it is not better or worse after all
 
@@ -35,7 +38,7 @@ STOCKS: Final = (  # counted in the paper: name, group, unit
     ("penalties", "control", "clauses"),
     ("procedures", "control", "clauses"),
 )
-MEASURES: Final = (
+MEASURES: Final = (  # in the order in which they are told
     *(
         Measure(name, "specification", group, 1, unit, n="", spread="none", needs="clauses")
         for name, group, unit in STOCKS
@@ -89,6 +92,17 @@ MEASURES: Final = (
         turns="bounced tickets have more updates: enters only where no person is named; ceiling at 1",
     ),
     Measure(
+        "time_to_restore",
+        "outcome",
+        "restore",
+        -1,
+        "hours",
+        spread="pooled",
+        column="open_s",
+        needs="opened, resolved",
+        turns="automation of the simple ones leaves the long ones",
+    ),
+    Measure(
         "reopened",
         "outcome",
         "reopened",
@@ -125,36 +139,6 @@ MEASURES: Final = (
         turns="a clock that stops by agreement is no idleness",
     ),
     Measure(
-        "time_to_restore",
-        "outcome",
-        "restore",
-        -1,
-        "hours",
-        spread="pooled",
-        needs="opened, resolved",
-        turns="automation of the simple ones leaves the long ones",
-    ),
-    Measure(
-        "time_to_restore_working",
-        "outcome",
-        "restore",
-        -1,
-        "working hours",
-        spread="counts",
-        needs="opened, resolved",
-        turns="as time_to_restore",
-    ),
-    Measure(
-        "downtime",
-        "outcome",
-        "downtime",
-        -1,
-        "hours",
-        spread="counts",
-        needs="a column of downtime",
-        turns="who writes down short stops too has a lower mean",
-    ),
-    Measure(
         "complaints",
         "outcome",
         "complaints",
@@ -162,6 +146,7 @@ MEASURES: Final = (
         "share",
         needs="title or text",
         turns="a low threshold for complaints is a sign of trust",
+        unless_never=True,
     ),
     Measure(
         "clause_talk",
@@ -171,6 +156,29 @@ MEASURES: Final = (
         "share",
         needs="title or text of events",
         turns="a new contract is talked about by everybody for a while",
+        unless_never=True,
+    ),
+    Measure(
+        "time_to_restore_working",
+        "outcome",
+        "restore",
+        -1,
+        "working hours",
+        spread="counts",
+        column="worked_h",
+        needs="opened, resolved",
+        turns="as time_to_restore",
+    ),
+    Measure(
+        "downtime",
+        "outcome",
+        "downtime",
+        -1,
+        "hours",
+        spread="seldom",
+        column="downtime_s",
+        needs="a column of downtime",
+        turns="who writes down short stops too has a lower mean",
     ),
     Measure(
         "people",
@@ -194,22 +202,13 @@ MEASURES: Final = (
         turns="three fixed duos have 3, a call centre 48",
     ),
     Measure(
-        "updates",
-        "context",
-        "updates",
-        0,
-        "updates an incident",
-        spread="counts",
-        needs="events",
-        turns="bounced tickets have four times as many",
-    ),
-    Measure(
         "first_response",
         "context",
         "first_response",
         0,
         "hours",
         spread="pooled",
+        column="responded_s",
         needs="responded",
         turns="an automatic answer is a fast one",
     ),
@@ -220,6 +219,8 @@ MEASURES: Final = (
         0,
         "hours",
         spread="pooled",
+        column="direct_s",
+        within="direct_contact",
         needs="as direct_contact",
         turns="where only the urgent ones are still visited, it falls",
     ),
@@ -233,6 +234,16 @@ MEASURES: Final = (
         turns="a form that asks for the object raises it; a portal of fixed choices lowers it",
     ),
     Measure(
+        "volume",
+        "context",
+        "volume",
+        0,
+        "incidents",
+        spread="poisson",
+        needs="opened",
+        turns="fewer incidents may be better maintenance or given-up callers",
+    ),
+    Measure(
         "automatic",
         "context",
         "automatic",
@@ -240,6 +251,7 @@ MEASURES: Final = (
         "share",
         needs="robots, portals and shared mailboxes among the persons",
         turns="a portal takes over calls, or keeps callers from them",
+        unless_never=True,
     ),
     Measure(
         "visits",
@@ -249,17 +261,25 @@ MEASURES: Final = (
         "share",
         needs="events of kind visit",
         turns="remote work lowers it without harm",
+        unless_never=True,
     ),
     Measure(
-        "volume",
+        "updates",
         "context",
-        "volume",
+        "updates",
         0,
-        "incidents",
+        "updates an incident",
         spread="counts",
-        needs="opened",
-        turns="fewer incidents may be better maintenance or given-up callers",
+        column="n_steps",
+        needs="events",
+        turns="bounced tickets have four times as many",
     ),
+)
+# of each incident a yes or no, or a share: the columns of the table `answers`
+ANSWERED: Final = tuple(measure.name for measure in MEASURES if measure.unit == "share")
+COMPONENTS: Final = tuple(measure.name for measure in MEASURES if measure.side == "engagement")
+HOURS: Final = tuple(
+    measure.name for measure in MEASURES if measure.side == "outcome" and measure.unit.endswith("hours")
 )
 
 

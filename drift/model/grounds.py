@@ -21,9 +21,9 @@ from drift.terms import COUNTED_ROLES
 if TYPE_CHECKING:
     import datetime as dt
 
-    from drift.measures.relation import Measured
+    from drift.measures.measured import Measured
     from drift.measures.work.operations import Operations
-    from drift.model.dossier import Dossier
+    from drift.tables.store import Tables
     from drift.terms import Group
 
 
@@ -59,10 +59,10 @@ class Grounds:
     cautions: tuple[Caution, ...]
 
 
-def weigh_paper(measured: Measured, dossier: Dossier) -> PaperGrounds:
+def weigh_paper(measured: Measured, tables: Tables) -> PaperGrounds:
     """Weigh what the contract did since the base."""
     paper, base = measured.paper, measured.base.paper
-    control, error = paper.specification.control, _find_error(measured, dossier)
+    control, error = paper.specification.control, _find_error(measured, tables)
     values = control.dropna()
     return PaperGrounds(
         growth=follow_growth(control, error).iloc[-1] if len(control) else "unknown",
@@ -74,13 +74,13 @@ def weigh_paper(measured: Measured, dossier: Dossier) -> PaperGrounds:
     )
 
 
-def _find_error(measured: Measured, dossier: Dossier) -> pd.Series:
+def _find_error(measured: Measured, tables: Tables) -> pd.Series:
     """Return the standard error of each month's change of control by misreading."""
     specification, base = measured.paper.specification, measured.base.paper
     names, months = list(specification.controlled), pd.PeriodIndex(specification.control.index)
     if not names or not len(months):
         return pd.Series(0.0, index=months)
-    changed = count_changed(dossier.documents, dossier.clauses, months, base)
+    changed = count_changed(tables.documents.frame, tables.clauses.frame, months, base)
     return find_control_error(measured.paper.stocks.total_units, names, changed, base)
 
 

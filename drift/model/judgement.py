@@ -24,9 +24,10 @@ from drift.model.roundtable.prepare import RoundTable
 from drift.model.verdict import Verdict, judge
 
 if TYPE_CHECKING:
-    from drift.measures.relation import Measured, Workings
-    from drift.model.dossier import Dossier
+    from drift.measures.measured import Measured
+    from drift.measures.workings import Workings
     from drift.project import Settings
+    from drift.tables.intake import Intake
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,20 @@ class Judgement:
 
 
 def judge_relation(
-    measured: Measured, workings: Workings, dossier: Dossier, problems: RoundTable | None, settings: Settings
+    measured: Measured, workings: Workings, intake: Intake, problems: RoundTable | None, settings: Settings
 ) -> Judgement:
     """Judge what was measured."""
     operations, specification, base = measured.operations, measured.paper.specification, measured.base
+    tables, documents = workings.tables, workings.tables.documents.frame
     changes = compare_all(operations, measured.told, measured.months, base.work)
     coverage = _cover(measured, workings, settings.cut_days)
-    reach = find_reach(dossier.documents, workings.incidents, dossier.people, dossier.attendees, workings.robots)
-    onsets = list_known_onsets(dossier.documents, (entry.on for entry in settings.milestone))
+    reach = find_reach(documents, workings.incidents, tables.people.frame, tables.attendees.frame, workings.robots)
+    onsets = list_known_onsets(documents, (entry.on for entry in settings.milestone))
     grounds = Grounds(
         rung=reach.rung,
-        paper=weigh_paper(measured, dossier),
+        paper=weigh_paper(measured, workings.tables),
         work=weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights),
-        cautions=tuple(find_cautions(measured, coverage, dossier, settings)),
+        cautions=tuple(find_cautions(measured, coverage, workings, intake, settings)),
     )
     verdict = judge(grounds)
     return Judgement(
@@ -72,7 +74,7 @@ def judge_relation(
         cautions=grounds.cautions,
         drivers=split_drift(specification, operations, base, settings.weights, verdict.onset) if base.shared else (),
         path=trace_path(operations.engagement.index, measured.indices["control"]),
-        explanations=explain_otherwise(operations, base.work) if workings.judged else (),
+        explanations=explain_otherwise(operations, base.work) if workings.casebook else (),
         problems=problems,
     )
 

@@ -17,10 +17,11 @@ from drift.analysis import Analysis, Remarks
 from drift.contract.governance import Governance
 from drift.errors import Note
 from drift.measures.catalogue import MEASURES
-from drift.measures.relation import Measured, Paper
+from drift.measures.measured import Measured
+from drift.measures.paper.paper import Paper
 from drift.measures.shares import Shares
-from drift.measures.work.contact import CONTACT, CONTACT_HOURS, DIRECT
-from drift.measures.work.context import PAIRS, VISITS, VOLUME
+from drift.measures.work.contact import CONTACT, CONTACT_HOURS, DIRECT, VISITS
+from drift.measures.work.context import PAIRS, VOLUME
 from drift.measures.work.engagement import ENGAGEMENT, Engagement
 from drift.measures.work.floor import FLOOR
 from drift.measures.work.hands import HANDS

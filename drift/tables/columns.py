@@ -1,4 +1,7 @@
-"""Every table on one page: column, type, unit and meaning. The authority; the store refuses anything else."""
+"""Every table on one page: column, type, unit and meaning. The authority; the store refuses anything else.
+
+One more is made while measuring, because it has a column a measure: ANSWERS in measures.work.answers.
+"""
 
 from __future__ import annotations
 
@@ -27,23 +30,16 @@ def _columns(*entries: tuple[str, pa.DataType, str]) -> tuple[Column, ...]:
     return tuple(Column(*entry) for entry in entries)
 
 
-_PLACE = (
+PLACE = (
     ("relation", TEXT, "name of the relation"),
     ("file", TEXT, "path below the project's folder"),
     ("sheet", TEXT, "name of the sheet"),
     ("row", COUNT, "row in the sheet, 1 = first"),
 )
 
-# measures that are a share of each incident, or a yes or no
-ANSWERED: Final = (
-    *("same_hands", "direct_contact", "solved_on_the_floor", "attention_while_open"),
-    *("reopened", "repeated", "pushed_up", "waiting", "complaints", "clause_talk"),
-    *("diagnosis", "automatic", "visits"),
-)
-
 TABLES: Final[dict[str, tuple[Column, ...]]] = {
     "clauses": _columns(
-        *_PLACE,
+        *PLACE,
         ("document", TEXT, "document this clause belongs to"),
         ("version", TEXT, "version as its file calls it"),
         ("effective_on", DAY, "day this version takes effect"),
@@ -54,7 +50,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("remark", TEXT, "explanation beside it and comments on its cells; no part of the clause"),
     ),
     "readings": _columns(
-        *_PLACE,
+        *PLACE,
         ("words", COUNT, "whitespace-separated words of the text"),
         ("language", TEXT, "nl, en, de, fr, es, it by its commonest words; missing: too short to tell"),
         ("obligation", FLAG, "someone is bound to do or to leave something"),
@@ -64,7 +60,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("n_targets", COUNT, "measured targets in the text"),
     ),
     "targets": _columns(
-        *_PLACE,
+        *PLACE,
         ("metric", TEXT, "what is measured, in the clause's own words"),
         ("comparator", TEXT, ">=, <=, =, >, <; missing where only stated"),
         ("value", REAL, "in the unit beside it; missing where only stated"),
@@ -95,7 +91,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("unit", COUNT, "lineage unit, numbered by first appearance"),
     ),
     "units": _columns(
-        *_PLACE,
+        *PLACE,
         ("unit", COUNT, "lineage unit: what a clause is over all versions; a merged clause has a row for each it was"),
         ("was_file", TEXT, "path of the clause that last was this unit alone: the clause itself, unless merged"),
         ("was_sheet", TEXT, "its sheet"),
@@ -115,7 +111,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("function", TEXT, "of the author: operations, procurement, contract management, management, or as written"),
     ),
     "governance": _columns(
-        *_PLACE,
+        *PLACE,
         ("document", TEXT, "document of the file it stands in"),
         ("version", TEXT, "version of that file"),
         ("kind", TEXT, "version history, contact, meeting, escalation, raci, properties (of the file)"),
@@ -132,7 +128,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("times_a_year", REAL, "of a meeting; missing: not told, ad hoc, or said in two ways"),
     ),
     "incidents": _columns(
-        *_PLACE,
+        *PLACE,
         ("incident_id", TEXT, "number of the tool, as text"),
         ("tool", TEXT, "tool the export came from"),
         ("opened_at", MOMENT, "wall time in the project's zone"),
@@ -166,7 +162,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("sla_kind", TEXT, "names of the SLAs that sla_met speaks of"),
     ),
     "events": _columns(
-        *_PLACE,
+        *PLACE,
         ("incident_id", TEXT, "incident it belongs to"),
         ("tool", TEXT, "tool the export came from"),
         ("at", MOMENT, "wall time in the project's zone"),
@@ -178,7 +174,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("text", TEXT, "what was said"),
     ),
     "contacts": _columns(
-        *_PLACE,
+        *PLACE,
         ("tool", TEXT, "tool the export came from"),
         ("at", MOMENT, "wall time in the project's zone"),
         ("at_utc", MOMENT, "the same instant in UTC"),
@@ -190,7 +186,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("refers_to", TEXT, "tickets or clauses it names"),
     ),
     "attendees": _columns(
-        *_PLACE,
+        *PLACE,
         ("tool", TEXT, "tool the export came from"),
         ("at", MOMENT, "wall time this person joined; of a calendar entry the start of the meeting"),
         ("at_utc", MOMENT, "UTC"),
@@ -199,7 +195,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("minutes", REAL, "present; missing: not told"),
     ),
     "people": _columns(
-        *_PLACE,
+        *PLACE,
         ("person", TEXT, "pseudonym"),
         ("side", TEXT, "customer or supplier"),
         ("function", TEXT, "operations, procurement, contract management, management, robot, or as written"),
@@ -207,62 +203,11 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("from_on", DAY, "first day in this function"),
         ("to_on", DAY, "last day in this function; missing: still"),
     ),
-    "answers": _columns(  # a row a corrective incident; made while measuring
-        *_PLACE,
-        ("tool", TEXT, "tool the export came from"),
-        ("incident_id", TEXT, "number of the tool, as text"),
-        *(
-            column
-            for measure in ANSWERED
-            for column in (
-                (measure, REAL, "0 to 1: what it adds to this measure; missing: not told, or not asked"),
-                (f"{measure}_asked", FLAG, "whether this measure asks anything of it"),
-            )
-        ),
-        ("bounced", FLAG, "handed over twice or more; missing: not told"),
-        ("hours_to_contact", REAL, "hours from opening to the first direct contact; missing: none, or not told"),
-        ("first_response", REAL, "hours from opening to the first response; missing: not told"),
-        ("time_to_restore_working", REAL, "working hours from opening to the end, cut; missing: not known"),
-        ("n_steps", COUNT, "steps by persons within the cut"),
-    ),
     "robots": _columns(
         ("relation", TEXT, "name of the relation"),
         ("person", TEXT, "pseudonym of a robot, a portal or a shared mailbox: nobody, wherever persons count"),
         ("why", TEXT, "told (people.xlsx says robot), name (looks like one), rhythm (a week without a pause)"),
         ("n_rows", COUNT, "rows that name it"),
-    ),
-}
-# made while measuring, for the engine alone: no output shows them
-WORKING: Final[dict[str, tuple[Column, ...]]] = {
-    "parties": _columns(
-        ("person", TEXT, "pseudonym"),
-        ("from_s", COUNT, "first second of this part, wall time since 1970"),
-        ("to_s", COUNT, "first second no longer of it"),
-        ("side", TEXT, "customer or supplier; missing: not told"),
-        ("level", TEXT, "operational, tactical or strategic; missing: not told"),
-        ("automatic", FLAG, "a robot, a portal or a shared mailbox: no person"),
-    ),
-    "expected": _columns(
-        ("measure", TEXT, "measure"),
-        ("month", COUNT, "months since January 1970"),
-        ("stratum", COUNT, "stratum"),
-        ("weight", REAL, "what one known incident of it adds to the month, over the heaviest of the month"),
-        ("centre", REAL, "share expected of it"),
-    ),
-    "cells": _columns(
-        ("category", TEXT, "as the tool calls it; blank where missing"),
-        ("priority", TEXT, "as the tool calls it; blank where missing"),
-        ("stratum", COUNT, "stratum it is pooled into"),
-    ),
-    "references": _columns(
-        ("tool", TEXT, "tool of the incident"),
-        ("incident_id", TEXT, "incident that a direct contact was about"),
-        ("at_s", COUNT, "when, seconds UTC since 1970"),
-    ),
-    "workdays": _columns(
-        ("day", COUNT, "days since 1970, wall time"),
-        ("before_s", COUNT, "working seconds of all days before it"),
-        ("open", FLAG, "a working day"),
     ),
 }
 # a calendar holds meetings that are nobody's business but its owner's; who has which role is one person a row; of
@@ -306,16 +251,15 @@ FREE_TEXT: Final = {
 
 def schema_of(table: str) -> pa.Schema:
     """Return the Arrow schema of a table."""
-    return pa.schema([(column.name, column.dtype) for column in (TABLES | WORKING)[table]])
+    return pa.schema([(column.name, column.dtype) for column in TABLES[table]])
 
 
 def to_arrow(table: str, frame: pd.DataFrame) -> pa.Table:
     """Return a frame as an Arrow table of the declared types; missing values become null, never NaN."""
-    schema = schema_of(table)
-    return pa.table(
-        [
-            pa.array(frame[name], type=dtype, from_pandas=True)
-            for name, dtype in zip(schema.names, schema.types, strict=True)
-        ],
-        schema=schema,
-    )
+    return fit_columns(TABLES[table], frame)
+
+
+def fit_columns(columns: tuple[Column, ...], frame: pd.DataFrame) -> pa.Table:
+    """Return columns of a frame as an Arrow table of their types; missing values become null, never NaN."""
+    arrays = {column.name: pa.array(frame[column.name], type=column.dtype, from_pandas=True) for column in columns}
+    return pa.table(arrays)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -32,6 +33,47 @@ if TYPE_CHECKING:
 MEMORY_LIMIT = "2GB"  # of DuckDB; beyond it spills to the store's own folder
 
 
+class Stored:
+    """One checked table: `rows` for the engine, `frame` whole, in the order it was written; each opened once."""
+
+    def __init__(self, engine: Any, path: Path) -> None:
+        self._engine, self._path = engine, path
+
+    @cached_property
+    def rows(self) -> ibis.Table:
+        """The table as the engine queries it."""
+        return self._engine.read_parquet(self._path, table_name=self._path.stem)
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The whole table; nobody writes in it."""
+        return self.pick()
+
+    def pick(self, *columns: str) -> pd.DataFrame:
+        """Return some columns of a table that is too large to take whole; none named: all of them."""
+        frame: pd.DataFrame = pq.read_table(self._path, columns=[*columns] or None).to_pandas()
+        return frame
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What was read of a relation, and what was read in its clauses: tables as columns.py has them."""
+
+    clauses: Stored
+    readings: Stored
+    targets: Stored
+    lineage: Stored
+    units: Stored
+    documents: Stored
+    governance: Stored
+    incidents: Stored
+    events: Stored
+    contacts: Stored
+    attendees: Stored
+    people: Stored
+    robots: Stored
+
+
 class Store:
     """Tables of one run; they vanish with it. Use as a context manager."""
 
@@ -41,7 +83,6 @@ class Store:
         self._folder = tempfile.TemporaryDirectory(prefix="drift-")
         self.path = Path(self._folder.name)
         self.engine = ibis.duckdb.connect(memory_limit=MEMORY_LIMIT, temp_directory=str(self.path / "spill"))
-        self._tables: dict[str, ibis.Table] = {}  # asking the engine for a schema costs 10 ms a time
         # no query relies on the order of rows, and keeping it takes memory
         self.engine.raw_sql("set preserve_insertion_order = false")
 
@@ -56,38 +97,26 @@ class Store:
         self.engine.disconnect()
         self._folder.cleanup()
 
-    def put(self, name: str, frame: pd.DataFrame | pa.Table) -> None:
+    def put(self, name: str, frame: pd.DataFrame) -> None:
         """Write a table as Parquet, under its declared types."""
-        table = frame if isinstance(frame, pa.Table) else to_arrow(name, frame)
-        pq.write_table(table, self.path / f"{name}.parquet")
-        self.take(name)
+        pq.write_table(to_arrow(name, frame), self._file(name))
 
     def put_all(self, tables: Mapping[str, pd.DataFrame]) -> None:
         """Write several tables, each under its name."""
         for name, frame in tables.items():
             self.put(name, frame)
 
-    def take(self, name: str) -> None:
-        """Open a table whose Parquet file stands in the store's folder."""
-        self._tables[name] = self.engine.read_parquet(self.path / f"{name}.parquet", table_name=name)
-
-    def derive(self, name: str, table: ibis.Table) -> None:
-        """Keep the result of a query in the engine under a name of its own, so that later queries need not repeat it.
-
-        What does not fit in the engine's memory goes to the store's own folder.
-        """
-        self._tables[name] = self.engine.create_table(name, table)
-
-    def define(self, name: str, table: ibis.Table) -> None:
-        """Give a query a name; it is asked anew by every query that names it."""
-        self._tables[name] = self.engine.create_view(name, table, overwrite=True)
-
-    def __getitem__(self, name: str) -> ibis.Table:
-        return self._tables[name]
-
     def fetch(self, name: str, columns: list[str] | None = None) -> pa.Table:
         """Return a whole table, or some of its columns, in the order it was written."""
-        return pq.read_table(self.path / f"{name}.parquet", columns=columns)
+        return pq.read_table(self._file(name), columns=columns)
+
+    def open_tables(self) -> Tables:
+        """Return all tables, to be read once the contract has been."""
+        names = [field.name for field in fields(Tables)]
+        return Tables(**{name: Stored(self.engine, self._file(name)) for name in names})
+
+    def _file(self, name: str) -> Path:
+        return self.path / f"{name}.parquet"
 
 
 def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
@@ -195,12 +224,14 @@ def _count_kept(file: str, sheet: SheetAccount, frames: Mapping[str, pd.DataFram
 
 def fetch_public(store: Store, name: str, people: People) -> pd.DataFrame:
     """Return a table as an output may show it: persons as running numbers, names and free text masked."""
-    frame: pd.DataFrame = store.fetch(name).to_pandas()
-    if name in PERSONS:
-        for person, numbers in zip(PERSONS[name], number_persons(*(frame[c] for c in PERSONS[name])), strict=True):
-            frame[person] = numbers
+    return mask_rows(name, store.fetch(name).to_pandas(), people)
+
+
+def mask_rows(name: str, rows: pd.DataFrame, people: People) -> pd.DataFrame:
+    """Return the rows of a table as an output may show them."""
+    persons = PERSONS.get(name, ())
+    masked: dict[str, Any] = dict(zip(persons, number_persons(*(rows[c] for c in persons)), strict=True))
     for column in FREE_TEXT.get(name, ()):
         mask = people.mask_names if column in PLACES else people.mask
-        known: dict[Any, str] = {text: mask(text) for text in frame[column].dropna().unique()}
-        frame[column] = frame[column].map(known)
-    return frame
+        masked[column] = rows[column].map({text: mask(text) for text in rows[column].dropna().unique()})
+    return rows.assign(**masked)

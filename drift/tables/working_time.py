@@ -9,32 +9,30 @@ import numpy as np
 import pandas as pd
 
 from drift.project import WEEKDAYS, WorkingTime
+from drift.tables.engine import DAY_S, to_table
 
 if TYPE_CHECKING:
     import ibis
 
-    from drift.tables.store import Store
 
-_DAY_S = 86_400
-
-
-def put_workdays(store: Store, told: WorkingTime, first: pd.Timestamp, last: pd.Timestamp) -> None:
-    """Put the table `workdays`: a row a day, whether it is a working day, the working seconds before it."""
+def list_workdays(given: WorkingTime, first: pd.Timestamp, last: pd.Timestamp) -> ibis.Table:
+    """Return a row a day, wall time: day (since 1970), before_s (working seconds of all days before it), open."""
     import holidays
 
     days = pd.date_range(first.normalize(), last.normalize() + pd.Timedelta(days=1), freq="D")
-    free = holidays.country_holidays(told.country, years=range(days[0].year, days[-1].year + 1))
-    worked = set(_weekdays(told.days))
+    free = holidays.country_holidays(given.country, years=range(days[0].year, days[-1].year + 1))
+    worked = set(_weekdays(given.days))
     is_open = np.array([day.weekday() in worked and day.date() not in free for day in days])
-    begin, end = opening_hours(told)
+    begin, end = opening_hours(given)
     before = np.concatenate([[0], np.cumsum(is_open[:-1] * (end - begin))])
     number = (days - pd.Timestamp(0)).days
-    store.put("workdays", pd.DataFrame({"day": number, "before_s": before, "open": is_open}))
+    workdays = pd.DataFrame({"day": number, "before_s": before, "open": is_open})
+    return to_table(workdays, {"day": "int64", "before_s": "int64", "open": "boolean"})
 
 
-def opening_hours(told: WorkingTime) -> tuple[int, int]:
+def opening_hours(given: WorkingTime) -> tuple[int, int]:
     """Return the second of the day at which the service opens, and at which it closes."""
-    begin, end = (_second(part) for part in told.hours.split("-"))
+    begin, end = (_second(part) for part in given.hours.split("-"))
     return begin, max(begin, end)
 
 
@@ -43,19 +41,19 @@ def _second(clock: str) -> int:
     return int(dt.timedelta(hours=int(hours), minutes=int(minutes)).total_seconds())
 
 
-def _weekdays(told: str) -> list[int]:
-    ends = [WEEKDAYS.index(name) for name in told.split("-")]
+def _weekdays(given: str) -> list[int]:
+    ends = [WEEKDAYS.index(name) for name in given.split("-")]
     first, last = ends[0], ends[-1]
     return [(first + i) % 7 for i in range((last - first) % 7 + 1)]
 
 
-def working_seconds(rows: ibis.Table, store: Store, name: str, hours: tuple[int, int]) -> ibis.Table:
+def working_seconds(rows: ibis.Table, workdays: ibis.Table, name: str, hours: tuple[int, int]) -> ibis.Table:
     """Add `NAME_worked`: the working seconds from the first day of `workdays` until the second NAME (wall time)."""
     import ibis
 
-    workdays = store["workdays"].rename(**{f"{name}_before": "before_s", f"{name}_open": "open", f"{name}_day": "day"})
-    joined = rows.left_join(workdays, (rows[name] // _DAY_S).cast("int64") == workdays[f"{name}_day"])
-    of_day = ibis.greatest(ibis.least(joined[name] % _DAY_S, hours[1]) - hours[0], 0)
+    days = workdays.rename(**{f"{name}_before": "before_s", f"{name}_open": "open", f"{name}_day": "day"})
+    joined = rows.left_join(days, (rows[name] // DAY_S).cast("int64") == days[f"{name}_day"])
+    of_day = ibis.greatest(ibis.least(joined[name] % DAY_S, hours[1]) - hours[0], 0)
     today = ibis.ifelse(joined[f"{name}_open"], of_day, 0)
     worked = (joined[f"{name}_before"] + today).cast("int64")
     return joined.mutate(**{f"{name}_worked": worked}).drop(f"{name}_before", f"{name}_open", f"{name}_day")

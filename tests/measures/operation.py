@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from drift.measures.index import choose_base
-from drift.measures.work.operations import judge_operations, measure_operations
+from drift.measures.work.casebook import build_casebook, count_flags
+from drift.measures.work.operations import measure_operations
 from drift.project import Settings
 from drift.tables.calendar import span_log
-from drift.tables.columns import TABLES, to_arrow
+from drift.tables.columns import TABLES
 from drift.tables.store import Store
 
 FIRST = pd.Timestamp("2016-01-01")
@@ -123,15 +124,15 @@ def measure(frames, people=(), settings=None, automatic=frozenset({"robot", "por
     with Store() as store:
         for table in ("contacts", "attendees", "people"):
             given = frames.get(table, pd.DataFrame(rows if table == "people" else []))
-            store.put(table, to_arrow(table, given.reindex(columns=names(table)).astype(object)))
+            store.put(table, given.reindex(columns=names(table)).astype(object))
         for table in ("incidents", "events"):
-            store.put(table, to_arrow(table, frames[table]))
+            store.put(table, frames[table])
         incidents = frames["incidents"]
         span = span_log(incidents["opened_at"], max(incidents["resolved_at"].max(), frames["events"]["at"].max()))
-        judged = judge_operations(store, span, settings, automatic)
-        months = span.months
-        base = choose_base(months, judged.months, settings.base)
-        return measure_operations(store, judged, base, months, settings)
+        flags = build_casebook(store.open_tables(), automatic, span, settings).flags
+        counts = count_flags(flags, span.settled(settings.cut_days), with_steps=len(frames["events"]) > 0)
+        base = choose_base(span.months, counts.months, settings.base)
+        return measure_operations(flags, counts, base.work, span.months, settings.weights)
 
 
 def mean_of(operations, name, months=slice(None)):

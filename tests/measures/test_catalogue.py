@@ -1,7 +1,6 @@
 from pathlib import Path
 
 from drift.measures.catalogue import MEASURES, weigh_groups
-from drift.measures.work.outcomes import HOURS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "measures.md").read_text(encoding="utf-8")
 
@@ -19,7 +18,3 @@ def test_groups_weigh_the_same_unless_told_otherwise():
         "same_hands": 0.75,
         "direct_contact": 0.25,
     }
-
-
-def test_outcomes_in_hours_are_told_in_hours_and_no_other():
-    assert tuple(one.name for one in MEASURES if one.side == "outcome" and one.unit.endswith("hours")) == HOURS

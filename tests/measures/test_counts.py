@@ -1,15 +1,21 @@
-"""The three passes over the judged incidents: against logs written by hand, and against sums by numpy."""
+"""The three passes over the flags: against logs written by hand, and against sums by numpy."""
 
 import numpy as np
 import pandas as pd
 import pytest
-from handmade import incident, judge, make_store, rows_of, step
+from handmade import incident, make_casebook, rows_of, step
 from operation import Plan, measure, simulate
 
-from drift.measures.work.cases import FIXED_POINT
-from drift.measures.work.counts import count_callers, count_cells, count_months, pick_hours, pick_question, put_strata
-from drift.measures.work.outcomes import ask_fates, ask_waiting
-from drift.measures.work.questions import Question, ask
+from drift.measures.catalogue import measure_named
+from drift.measures.work.counts import (
+    count_cells,
+    count_months,
+    count_residuals,
+    pick_share,
+    pick_sums,
+)
+from drift.measures.work.questions import ask
+from drift.tables.engine import FIXED_POINT
 
 JANUARY, MARCH = pd.Period("2020-01", "M"), pd.Period("2020-03", "M")
 MARCH_H = 24 * 60  # hours after the tenth of January: in March
@@ -27,13 +33,12 @@ def small():
         incident("I5", after_h=MARCH_H + 1, open_h=8.0, **PEOPLE),
     ]
     steps = [step("I1", 0.5), step("I1", 0.75, "waiting"), step("I2", 1), step("I5", MARCH_H + 2, actor=None)]
-    with make_store(incidents, steps) as store:
-        judge(store)
-        yield store
+    with make_casebook(incidents, steps) as casebook:
+        yield casebook.flags
 
 
 def test_a_question_is_counted_by_month_and_cell(small):
-    cells = count_cells(small, {**ask_fates(small["judged"]), "waiting": ask_waiting(small["judged"])})
+    cells = count_cells(small, ["reopened", "repeated", "waiting"])
     assert cells[["period", "category", "priority", "n"]].to_numpy().tolist() == [
         [JANUARY, "band", "P1", 1],
         [JANUARY, "band", "P2", 2],
@@ -49,9 +54,8 @@ def test_a_question_is_counted_by_month_and_cell(small):
 
 
 def test_a_question_that_is_asked_of_few_is_counted_among_these(small):
-    judged = small["judged"]
-    cells = count_cells(small, {"quick": ask(judged, judged.open_s <= 3600, judged.priority == "P2")})
-    picked = pick_question(cells, "quick")
+    quick = small.mutate(**ask("quick", small.open_s <= 3600, small.priority == "P2"))
+    picked = pick_share(count_cells(quick, ["quick"]), "quick")
     assert picked[["period", "n", "known", "total"]].to_numpy().tolist() == [[JANUARY, 2, 2, 1], [MARCH, 2, 1, 0]]
 
 
@@ -59,47 +63,42 @@ def test_months_add_up_hours_in_logs_persons_and_steps(small):
     months = count_months(small).set_index("period")
     assert months["n"].tolist() == [3, 2]
     assert months["named"].tolist() == [2 + 3 + 3, 1 + 1]  # callers, handlers, steps with an actor
-    assert months[["steps", "steps_squares"]].to_numpy().tolist() == [[3, 2**2 + 1], [1, 1]]
-    assert months[["reopened", "pushed_up", "bounced"]].to_numpy().tolist() == [[3, 0, 0], [1, 0, 0]]
-    hours = pick_hours(months.reset_index(), "open_s").set_index("period")
+    assert months[["updates_total", "updates_squares"]].to_numpy().tolist() == [[3, 2**2 + 1], [1, 1]]
+    hours = pick_sums(months.reset_index(), measure_named("time_to_restore")).set_index("period")
     assert hours[["n", "known"]].to_numpy().tolist() == [[3, 3], [2, 1]]
     logs = np.log([4, 16])
     assert hours.loc[JANUARY, ["total", "squares"]].tolist() == pytest.approx([logs.sum(), (logs**2).sum()], abs=1e-8)
     assert hours.loc[MARCH, ["total", "squares"]].tolist() == pytest.approx([np.log(8), np.log(8) ** 2], abs=1e-8)
 
 
-def put_expected(store, questions, rng):
-    """Put strata, and return for each question a weight and a centre by month and stratum."""
-    judged = rows_of(store, "judged")
-    cells = judged[["category", "priority"]].drop_duplicates().sort_values(["category", "priority"], ignore_index=True)
-    put_strata(store, cells.assign(stratum=range(len(cells))))
-    months = pd.PeriodIndex(judged["month"].unique().astype("datetime64[M]").astype("datetime64[s]"), freq="M")
+def expect(flags, names, rng):
+    """Return strata, and for each share a weight and a centre by month and stratum."""
+    cells = flags[["category", "priority"]].drop_duplicates().sort_values(["category", "priority"], ignore_index=True)
+    months = pd.PeriodIndex(flags["month"].unique().astype("datetime64[M]").astype("datetime64[s]"), freq="M")
     grid = pd.MultiIndex.from_product([months, range(len(cells))], names=["period", "stratum"]).to_frame(index=False)
-    drawn = {name: grid.assign(weight=rng.random(len(grid)), centre=rng.random(len(grid))) for name in questions}
-    return drawn, cells
+    drawn = {name: grid.assign(weight=rng.random(len(grid)), centre=rng.random(len(grid))) for name in names}
+    return cells.assign(stratum=range(len(cells))), drawn
 
 
-def test_what_is_left_of_a_question_by_caller_is_the_sum_by_numpy():
+def test_what_is_left_of_a_share_by_caller_is_the_sum_by_numpy():
     frames = simulate(Plan(months=14, a_month=30), 4)
-    rng = np.random.default_rng(7)
-    with make_store(frames["incidents"].to_dict("records"), frames["events"].to_dict("records")) as store:
-        judge(store)
-        judged = store["judged"]
-        questions = {"reopened": ask(judged, judged.reopened), "hands": Question(judged.hands_asked, judged.hands)}
-        expected, cells = put_expected(store, questions, rng)
-        counted = count_callers(store, questions, expected).set_index(["period", "cluster"]).sort_index()
-        rows = rows_of(store, "judged").reset_index()
+    names = ("reopened", "same_hands")
+    with make_casebook(frames["incidents"].to_dict("records"), frames["events"].to_dict("records")) as casebook:
+        rows = rows_of(casebook, casebook.flags).reset_index()
+        strata, expected = expect(rows, names, np.random.default_rng(7))
+        residuals = count_residuals(casebook.flags, strata, expected)
+    counted = residuals.set_index(["period", "cluster"]).sort_index()
     rows["period"] = pd.PeriodIndex(rows["month"].to_numpy().astype("datetime64[M]").astype("datetime64[s]"), freq="M")
-    rows = rows.merge(cells.assign(stratum=range(len(cells))), on=["category", "priority"])
+    rows = rows.merge(strata, on=["category", "priority"])
     rows["reopened"] = rows["reopened"].astype(float)
-    rows["hands"] = (rows["hands"] / FIXED_POINT).where(rows["hands_asked"])
-    for name in questions:
+    rows["same_hands"] = (rows["same_hands"] / FIXED_POINT).where(rows["same_hands_asked"])
+    for name in names:
         told = rows.merge(expected[name], on=["period", "stratum"])
         left = (told["weight"] * (told[name] - told["centre"])).groupby([told["period"], told["cluster"]])
         assert counted[name].to_numpy() == pytest.approx(left.sum().to_numpy(), abs=1e-12)
         known = told[name].notna().groupby([told["period"], told["cluster"]]).sum()
         assert counted[f"{name}_known"].to_numpy().tolist() == known.tolist()
-    assert counted["hands_known"].sum() < counted["reopened_known"].sum() == len(rows)
+    assert counted["same_hands_known"].sum() < counted["reopened_known"].sum() == len(rows)
 
 
 def every_number(frames):

@@ -1,17 +1,17 @@
 """What the steps of an incident add up to: each sum on a log written by hand."""
 
 import pytest
-from handmade import H, incident, judge, make_store, rows_of, step
+from handmade import H, incident, make_casebook, make_tables, rows_of, step
 
-from drift.measures.work.histories import count_moves
+from drift.measures.work.contact import list_references
+from drift.measures.work.histories import count_moves, sum_steps, tell_tools
 
 
 def history(*steps, automatic=frozenset(), people=(), **other):
     """Return the history of one incident that is open for ten hours."""
-    with make_store([incident("I1", **other)], steps, people) as store:
-        judge(store, automatic)
-        found = rows_of(store, "histories")
-        return found.loc["I1"] if len(found) else None
+    with make_casebook([incident("I1", **other)], steps, people, automatic) as casebook:
+        sums = rows_of(casebook, sum_steps(casebook.steps))
+        return sums.loc["I1"] if len(sums) else None
 
 
 def test_waiting_lasts_from_its_step_to_the_next_or_to_the_end():
@@ -75,9 +75,8 @@ def test_a_step_that_complains_makes_the_history_complain_and_no_complaints_are_
 
 def test_a_move_is_from_one_group_to_another():
     groups = ("floor", "floor", "desk", None, "desk", "floor")
-    with make_store([incident("I1")], [step("I1", at, group=group) for at, group in enumerate(groups)]) as store:
-        judge(store)
-        assert count_moves(store).to_pyarrow().to_pandas()["n_moves"].tolist() == [2]
+    with make_casebook([incident("I1")], [step("I1", at, group=group) for at, group in enumerate(groups)]) as casebook:
+        assert count_moves(casebook.steps).to_pyarrow().to_pandas()["n_moves"].tolist() == [2]
 
 
 def test_a_tool_tells_only_what_it_ever_wrote_down_and_direct_contact_from_its_first_step_to_its_last():
@@ -88,9 +87,10 @@ def test_a_tool_tells_only_what_it_ever_wrote_down_and_direct_contact_from_its_f
         step("I2", 24 * 62 + 1, "call", tool="talks"),
         step("J0", 1, tool="silent"),
     ]
-    with make_store(incidents, told) as store:
-        judge(store)
-        tools = store["tools"].to_pyarrow().to_pandas().set_index("tool")
+    with make_tables([]) as none, make_casebook(incidents, told) as casebook:
+        references = list_references(none.contacts.frame, none.incidents.frame)
+        tools = tell_tools(casebook.cases, sum_steps(casebook.steps), references).to_pyarrow().to_pandas()
+    tools = tools.set_index("tool")
     assert tools.loc["talks", ["tells_pushes", "tells_reopenings", "tells_waits"]].tolist() == [False, False, True]
     assert tools.loc["talks", ["first", "last"]].tolist() == [601, 602]  # February and March 2020
     assert tools.loc["silent", ["first", "last"]].isna().all()

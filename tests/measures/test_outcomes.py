@@ -4,12 +4,13 @@ import numpy as np
 import pandas as pd
 import pytest
 from builders import make_contract, make_workbook
-from handmade import incident, judge, make_store
+from handmade import incident, make_casebook
 
 import drift
+from drift.measures.catalogue import measure_named
 from drift.measures.work.context import measure_means
-from drift.measures.work.counts import count_months
-from drift.measures.work.outcomes import count_downtime, measure_hours
+from drift.measures.work.counts import count_months, pick_sums
+from drift.measures.work.outcomes import measure_hours
 
 
 def counts_of(hours_by_month):
@@ -40,11 +41,14 @@ def test_ten_times_slower_is_one_factor_of_ten_whatever_the_unit():
     assert shares.log.iloc[1] - shares.log.iloc[0] == pytest.approx(np.log(10))
 
 
+def count_downtime(*incidents):
+    with make_casebook(incidents) as casebook:
+        return pick_sums(count_months(casebook.flags), measure_named("downtime"))
+
+
 def test_downtime_is_a_mean_over_the_incidents_of_which_it_is_told_zero_included():
     told = (90.0, 0.0, 30.0, 0.0, None)
-    with make_store([incident(f"I{i}", downtime_min=minutes) for i, minutes in enumerate(told)]) as store:
-        judge(store)
-        counts = count_downtime(count_months(store))
+    counts = count_downtime(*(incident(f"I{i}", downtime_min=minutes) for i, minutes in enumerate(told)))
     assert counts[["n", "known", "total", "squares"]].to_numpy().tolist() == [[5, 4, 2.0, 2.5]]
     shares = measure_means(counts, pd.PeriodIndex(counts["period"]))
     assert shares.value.tolist() == [0.5]
@@ -53,9 +57,7 @@ def test_downtime_is_a_mean_over_the_incidents_of_which_it_is_told_zero_included
 
 
 def test_downtime_counts_within_the_cut_only():
-    with make_store([incident("I1", downtime_min=90 * 24 * 60.0)]) as store:
-        judge(store)
-        assert count_downtime(count_months(store))["total"].tolist() == [60 * 24]
+    assert count_downtime(incident("I1", downtime_min=90 * 24 * 60.0))["total"].tolist() == [60 * 24]
 
 
 @pytest.mark.parametrize(

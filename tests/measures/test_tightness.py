@@ -12,11 +12,13 @@ from builders import make_contract
 from conftest import ROOT
 
 from drift.contract.contract import read_contract
-from drift.measures.paper.norm_steps import count_norm_steps
+from drift.measures.paper.norm_steps import compare_norms, count_norm_steps
 from drift.measures.paper.tightness import follow_targets, measure_tightness
 from drift.project import open_project
 from drift.sources.files import read_files
+from drift.tables.calendar import states_at_month_ends
 from drift.tables.store import build_tables
+from drift.terms import COUNTED_ROLES
 
 CENTRE = ROOT / "data" / "samples" / "sorteercentrum"
 NORM = "The supplier repairs incidents of priority {} within {} hours after they were reported by the customer."
@@ -29,18 +31,29 @@ def traced(folder: Path):
     contract = read_contract(store.fetch("clauses").to_pandas(), store.fetch("documents").to_pandas())
     store.put_all(vars(contract))
     with store:
-        yield store
+        yield store.open_tables()
 
 
 @pytest.fixture(scope="module")
 def centre():
-    with traced(CENTRE) as store:
-        yield store
+    with traced(CENTRE) as tables:
+        yield tables
+
+
+def compare(tables):
+    return compare_norms(tables.targets.frame, tables.readings.frame, tables.lineage.frame)
+
+
+def tighten(tables, months: pd.PeriodIndex):
+    documents = tables.documents.frame
+    counted = documents[documents["role"].isin(COUNTED_ROLES)]
+    followed = follow_targets(compare(tables), counted)
+    return measure_tightness(followed, states_at_month_ends(counted, months), months[:12])
 
 
 def follow(folder: Path, months: pd.PeriodIndex):
-    with traced(folder) as store:
-        return measure_tightness(store, months, months[:12])
+    with traced(folder) as tables:
+        return tighten(tables, months)
 
 
 def months_from(first: str, last: str) -> pd.PeriodIndex:
@@ -71,8 +84,8 @@ def planted(version: str) -> list[float]:
     ],
 )
 def test_every_planted_step_is_found_and_no_other(centre, old, new):
-    documents = centre.fetch("documents").to_pandas()
-    followed = follow_targets(centre, documents[documents["role"].eq("sla")])
+    documents = centre.documents.frame
+    followed = follow_targets(compare(centre), documents[documents["role"].eq("sla")])
     levels = followed.groupby(["file", "thread"])["level"].mean().unstack("file")
     steps = (levels[f"contract/SLA {new}.xlsx"] - levels[f"contract/SLA {old}.xlsx"]).dropna()
     found = sorted(steps[steps.abs() > 1e-9])
@@ -81,7 +94,7 @@ def test_every_planted_step_is_found_and_no_other(centre, old, new):
 
 def test_the_sorting_centre_was_tightened_beyond_doubt_and_relaxed_a_little(centre):
     months = months_from("2018-01", "2024-12")
-    tightness = measure_tightness(centre, months, months[:12])
+    tightness = tighten(centre, months)
     assert tightness.values["2018-01":"2020-12"].abs().max() == pytest.approx(0, abs=1e-12)
     assert tightness.values["2023-01"] > tightness.values["2022-01"] > tightness.values["2021-01"] > 0
     assert tightness.values["2023-10"] < tightness.values["2023-09"]
@@ -129,7 +142,7 @@ def test_under_five_targets_nothing_is_said(tmp_path):
 
 
 def test_the_norms_each_version_changed_are_counted_as_planted(centre):
-    found = count_norm_steps(centre)
+    found = count_norm_steps(compare(centre))
     told = {file.split()[1]: (row["tightened"], row["relaxed"]) for file, row in found.iterrows() if "SLA" in file}
     expected = {
         f"v{version}": (sum(step > 0 for step in planted(version)), sum(step < 0 for step in planted(version)))

@@ -13,12 +13,12 @@ from drift.charts.shown import show_measures
 from drift.errors import UsageError
 from drift.explain import explain
 from drift.explain.explained import build_explained
-from drift.explain.rows import TAKEN, corrective_opened_in
+from drift.explain.rows import corrective_opened_in
 from drift.explain.trail import measure_likeness
 from drift.explain.what import INDEX_NAMES, name_numbers
-from drift.measures.catalogue import MEASURES
+from drift.measures.catalogue import ANSWERED, MEASURES
+from drift.measures.work.answers import TAKEN
 from drift.reports.record import to_json
-from drift.tables.columns import ANSWERED
 from drift.wording import Wording
 
 EN = Wording("en")

@@ -1,44 +1,109 @@
-"""What each version changed: how many clauses, and how many norms it made stricter and relaxed."""
+"""Norms of one version beside those of the next: clause by clause, all parts of a split and all sources of a merge."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
-from drift.contract.lineage.steps import count_steps
 from drift.contract.lineage.tightening import RELAXED, TIGHTENED, compare_targets
-from drift.measures.paper.tightness import list_families, list_targets
+from drift.contract.reading.quantities import MONEY
 
 if TYPE_CHECKING:
-    from drift.tables.store import Store
+    from collections.abc import Iterator
+
+    from drift.contract.lineage.tightening import Step
 
 NORM_STEPS: Final = (TIGHTENED, RELAXED)
 
+Place = tuple[str, str, int]  # file, sheet, row
+Norm = tuple[Place, int]  # a place, and which of its norms in the order of the text
 
-def count_norm_steps(store: Store) -> pd.DataFrame:
+
+@dataclass(frozen=True)
+class Family:
+    """The norms of clauses that belong together in two versions, and what became of each."""
+
+    old: tuple[Norm, ...]
+    new: tuple[Norm, ...]
+    places: tuple[Place, ...]  # of the new clauses, with and without norms
+    steps: tuple[Step, ...]  # positions in `old` and `new`
+
+
+def compare_norms(targets: pd.DataFrame, readings: pd.DataFrame, lineage: pd.DataFrame) -> list[Family]:
+    """Return what became of every norm in every step of a clause; what a penalty amounts to is no norm."""
+    norms = list_norms(targets, readings)
+    both = lineage.dropna(subset=["old_file", "new_file"])
+    families = []
+    for olds, news in _list_families(both):
+        old, new = (
+            tuple((place, k) for place in side for k in range(len(norms.get(place, [])))) for side in (olds, news)
+        )
+        before, after = ([norms[place][k] for place, k in side] for side in (old, new))
+        families.append(Family(old, new, tuple(news), tuple(compare_targets(before, after))))
+    return families
+
+
+def count_norm_steps(families: list[Family]) -> pd.DataFrame:
     """Count, for each version that changed a norm, those made stricter and those relaxed; money and penalties are none.
 
     Returns
     -------
     frame : index file, a count for each of NORM_STEPS
     """
-    targets = list_targets(store)
-    both = store.fetch("lineage").to_pandas().dropna(subset=["old_file", "new_file"])
-    found: Counter[tuple[str, str]] = Counter()
-    for olds, news in list_families(both):
-        before, after = ([target for place in side for target in targets.get(place, [])] for side in (olds, news))
-        found.update((news[0][0], step.change) for step in compare_targets(before, after) if step.change in NORM_STEPS)
-    files = sorted({file for file, _ in found})
-    rows = [[found[file, change] for change in NORM_STEPS] for file in files]
+    steps = Counter(
+        (family.places[0][0], step.change) for family in families for step in family.steps if step.change in NORM_STEPS
+    )
+    files = sorted({file for file, _ in steps})
+    rows = [[steps[file, change] for change in NORM_STEPS] for file in files]
     return pd.DataFrame(rows, index=pd.Index(files, name="file", dtype="str"), columns=list(NORM_STEPS), dtype="int64")
 
 
-def count_changes(store: Store) -> pd.DataFrame:
-    """Return what each version changed: clauses, and norms made stricter and relaxed."""
-    clauses = count_steps(store.fetch("lineage").to_pandas(), store.fetch("documents").to_pandas())
-    norms = count_norm_steps(store)
-    return (
-        clauses.join(norms, on="file").fillna(dict.fromkeys(NORM_STEPS, 0)).astype(dict.fromkeys(NORM_STEPS, "int64"))
-    )
+def join_norm_steps(clauses: pd.DataFrame, norms: pd.DataFrame) -> pd.DataFrame:
+    """Return what each version changed: clauses (as of `count_steps`), and norms made stricter and relaxed."""
+    joined = clauses.join(norms, on="file").fillna(dict.fromkeys(NORM_STEPS, 0))
+    return joined.astype(dict.fromkeys(NORM_STEPS, "int64"))
+
+
+def list_norms(targets: pd.DataFrame, readings: pd.DataFrame) -> dict[Place, list[dict[str, Any]]]:
+    """Return the norms of each place in the order of its text: targets with a number, without money and penalties."""
+    found: dict[Place, list[dict[str, Any]]] = {}
+    norms = readings.loc[readings["kind"].ne("penalty"), ["file", "sheet", "row"]]
+    rows = targets.dropna(subset=["value", "comparator"])
+    rows = rows[~rows["unit"].isin(MONEY)]  # a price, a fee or a cap: which way is stricter cannot be told
+    rows = rows.merge(norms, on=["file", "sheet", "row"])  # keeps the order of the text
+    for row in rows.to_dict("records"):
+        found.setdefault((str(row["file"]), str(row["sheet"]), int(row["row"])), []).append(
+            {str(name): value for name, value in row.items()}
+        )
+    return found
+
+
+def _list_families(both: pd.DataFrame) -> Iterator[tuple[list[Place], list[Place]]]:
+    """Return the places on both sides of each step: all parts of a split, all sources of a merge at once."""
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    sides = [
+        list(zip(both[f"{side}_file"], both[f"{side}_sheet"], both[f"{side}_row"].astype(int), strict=True))
+        for side in ("old", "new")
+    ]
+    # a step leads from one version to one other: the same place is one node as a beginning and another as an end
+    steps = list(zip(both["old_file"], both["new_file"], strict=True))
+    codes: dict[Any, int] = {}
+    ends = [
+        [codes.setdefault((side, step, place), len(codes)) for step, place in zip(steps, places, strict=True)]
+        for side, places in enumerate(sides)
+    ]
+    if not codes:
+        return
+    links = coo_matrix((np.ones(len(steps)), tuple(ends)), shape=(len(codes), len(codes)))
+    group = connected_components(links, directed=False)[1]
+    members: dict[int, tuple[list[Place], list[Place]]] = {}
+    for (side, _, place), code in codes.items():
+        members.setdefault(int(group[code]), ([], []))[side].append(place)
+    for olds, news in members.values():
+        yield sorted(olds), sorted(news)

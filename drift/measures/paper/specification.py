@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from drift.measures.catalogue import measures_of, weigh_groups
+from drift.measures.catalogue import STOCKS, measures_of, weigh_groups
 from drift.measures.index import Index, fit_index
 from drift.tables.calendar import states_at_month_ends
 from drift.terms import BASE_MONTHS, COUNTED_ROLES, GONE_STOCK, LANGUAGES, MIN_BASE_STOCK
 
 if TYPE_CHECKING:
-    import ibis.expr.types as ir
-
     from drift.measures.paper.scope import Scope
     from drift.measures.paper.tightness import Tightness
-    from drift.tables.store import Store
     from drift.terms import Group
 
 SIZE: Final = "size"
 CONTROL: Final = "control"
 TIGHT: Final = "tightness"
-READ: Final = ("obligation", "kind", "modality")  # of a clause's reading, what makes it one of a stock
+PLACE: Final = ("file", "sheet", "row")
+ADDS: Final = {name: f"adds_{name}" for name, _, _ in STOCKS}  # stock -> column with what a clause adds to it
+# as many in the parts of a split as before it: the same in rows and in lineage units
+IN_ROWS: Final = ("words", "targets")
 
 
 @dataclass(frozen=True)
@@ -61,16 +61,40 @@ class Specification:
     size_stands_in: bool  # nothing left to count of control
 
 
-def count_specification(store: Store, months: pd.PeriodIndex) -> Stocks:
-    """Count what is in force at the end of each month."""
-    names = [measure.name for measure in measures_of("specification") if measure.group != TIGHT]
-    kinds = _count_kinds(store)
-    documents = store.fetch("documents").to_pandas().drop(columns=["author", "approver", "function"])
-    # a version whose clauses were all withdrawn: 0, not unknown
-    counts, units = (
-        frame.astype(float).reindex(documents["file"].to_list(), fill_value=0.0) for frame in _count_stocks(store)
-    )
-    versions = documents.assign(**{name: counts[name].to_numpy() for name in names}).sort_values(
+def add_clauses(clauses: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
+    """Return what each clause in force adds to each stock; columns of both tables, and one a stock of STOCKED.
+
+    A right to deduct is a penalty as much as a duty to pay.
+    """
+    rows = clauses[clauses["in_force"].astype(bool)].merge(readings.drop(columns="relation"), on=[*PLACE], how="left")
+    bound, kind = rows["obligation"].eq(True), rows["kind"]
+    return rows.assign(
+        adds_clauses=1,
+        adds_words=rows["words"],
+        adds_obligations=bound,
+        adds_targets=rows["n_targets"],
+        adds_reporting_duties=bound & kind.eq("reporting"),
+        adds_penalties=kind.eq("penalty") & (bound | rows["modality"].eq("permission")),
+        adds_procedures=bound & kind.eq("procedure"),
+    ).astype(dict.fromkeys(ADDS.values(), "int64"))
+
+
+def count_specification(
+    clauses: pd.DataFrame, units: pd.DataFrame, documents: pd.DataFrame, months: pd.PeriodIndex
+) -> Stocks:
+    """Count what is in force at the end of each month.
+
+    Parameters
+    ----------
+    clauses : with what each adds, as of `add_clauses`; units, documents : as in columns.py
+    """
+    names = [*ADDS]
+    documents = documents.drop(columns=["author", "approver", "function"])
+    files = documents["file"].to_list()
+    rows = _sum_rows(clauses).reindex(files, fill_value=0.0)  # a version whose clauses were all withdrawn: 0
+    stood = _count_units(clauses, units).reindex(files, fill_value=0.0)
+    stood[[*IN_ROWS]] = rows[[*IN_ROWS]]
+    versions = documents.assign(**{name: rows[name].to_numpy() for name in names}).sort_values(
         ["document", "effective_on", "file"]
     )
     states = states_at_month_ends(documents, months)
@@ -79,7 +103,7 @@ def count_specification(store: Store, months: pd.PeriodIndex) -> Stocks:
             document: pd.DataFrame({name: states[document].map(stock[name]) for name in names}, months, dtype=float)
             for document in states.columns
         }
-        for stock in (counts, units)
+        for stock in (rows, stood)
     )
     roles = documents.groupby("document")["role"].first()
     counted = [document for document in by_document if roles[document] in COUNTED_ROLES]
@@ -89,8 +113,8 @@ def count_specification(store: Store, months: pd.PeriodIndex) -> Stocks:
         units_by_document,
         _add_up([units_by_document[document] for document in counted], months, names),
         versions.reset_index(drop=True),
-        _spread_duties(kinds, states),
-        _count_unreadable(store),
+        _spread_duties(clauses, states),
+        _count_unreadable(clauses),
     )
 
 
@@ -101,69 +125,46 @@ def _add_up(frames: list[pd.DataFrame], months: pd.PeriodIndex, names: list[str]
     return total.where(pd.Series(known, index=months), axis=0)
 
 
-def _in_force(store: Store) -> ir.Table:
-    clauses, readings = store["clauses"], store["readings"]
-    return clauses.filter(clauses.in_force).join(readings, ["file", "sheet", "row"])
+def _sum_rows(clauses: pd.DataFrame) -> pd.DataFrame:
+    """Return the stocks of each version, as people count them: rows of its sheets."""
+    return clauses.groupby("file")[[*ADDS.values()]].sum().set_axis([*ADDS], axis=1).astype(float)
 
 
-def _count_stocks(store: Store) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Count a version's clauses, words and what controls: in rows, and in lineage units.
+def _count_units(clauses: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """Return the stocks of each version in lineage units, but for those of IN_ROWS.
 
     A unit counts where a clause that stands for it is of the stock; one that was merged into another must have been of
-    it too: a definition within an obligation is no second one. Words and targets are as many in the parts of a split
-    as they were before it: they are the same in both counts.
+    it too: a definition within an obligation is no second one.
     """
-    rows = _in_force(store)
-    as_they_are = {"words": rows.words.sum(), "targets": rows.n_targets.sum()}
-    belongs = _members(rows)
-    counts = rows.group_by("file").agg(**as_they_are, **{name: member.sum() for name, member in belongs.items()})
-    here, was = (store["readings"].select("file", "sheet", "row", *READ) for _ in range(2))
-    units = store["units"].inner_join(here, ["file", "sheet", "row"])
-    was = was.rename({f"was_{name}": name for name in was.columns})
-    units = units.inner_join(was, ["was_file", "was_sheet", "was_row"])
-    both = zip(_members(units).items(), _members(units, "was_").values(), strict=True)
-    stood = {name: units.unit.nunique(where=now & then) for (name, now), then in both}
-    frames = [
-        table.to_pyarrow().to_pandas().set_index("file") for table in (counts, units.group_by("file").agg(**stood))
-    ]
-    return frames[0], frames[1].join(frames[0][[*as_they_are]])
+    stocks = {name: adds for name, adds in ADDS.items() if name not in IN_ROWS}
+    here = clauses[[*PLACE, *stocks.values()]]
+    was = here.rename(columns={name: f"was_{name}" for name in here})
+    both = units.merge(here, on=[*PLACE]).merge(was, on=[f"was_{name}" for name in PLACE])
+    counts = {}
+    for name, adds in stocks.items():
+        stands = both[both[adds].gt(0) & both[f"was_{adds}"].gt(0)]
+        counts[name] = stands.groupby("file")["unit"].nunique()
+    return pd.DataFrame(counts, dtype=float).fillna(0.0)
 
 
-def _members(rows: ir.Table, prefix: str = "") -> dict[str, ir.BooleanColumn]:
-    """Return which clauses are of each stock; a right to deduct is a penalty as much as a duty to pay."""
-    obligation, kind, modality = (rows[f"{prefix}{name}"] for name in READ)
-    return {
-        "clauses": kind.notnull(),
-        "obligations": obligation,
-        "reporting_duties": obligation & (kind == "reporting"),
-        "penalties": (kind == "penalty") & (obligation | (modality == "permission")),
-        "procedures": obligation & (kind == "procedure"),
-    }
-
-
-def _count_kinds(store: Store) -> pd.DataFrame:
-    """Return for each version, party and kind how many clauses bind, and how many targets they hold."""
-    rows = _in_force(store)
-    bound = rows.filter(rows.obligation)
-    counts = bound.group_by(["file", "party", "kind"]).agg(clauses=bound.count(), targets=bound.n_targets.sum())
-    return counts.order_by(["file", "party", "kind"]).to_pyarrow().to_pandas()  # type: ignore[no-any-return]  # ibis has no types
-
-
-def _spread_duties(kinds: pd.DataFrame, states: pd.DataFrame) -> pd.DataFrame:
+def _spread_duties(clauses: pd.DataFrame, states: pd.DataFrame) -> pd.DataFrame:
     """Return what binds at the end of each month; a party and kind that has nothing has no row."""
-    held = states.rename_axis("period").reset_index().melt("period", var_name="document", value_name="file")
-    held = held.dropna(subset="file").assign(file=lambda frame: frame["file"].astype("str"))
-    joined = held.merge(kinds, on="file").sort_values(["document", "period", "party", "kind"])
+    bound = clauses[clauses["adds_obligations"].gt(0)]
+    kinds = bound.groupby(["file", "party", "kind"], as_index=False, dropna=False).agg(
+        clauses=("adds_obligations", "sum"), targets=("adds_targets", "sum")
+    )
+    valid = states.rename_axis("period").reset_index().melt("period", var_name="document", value_name="file")
+    valid = valid.dropna(subset="file").assign(file=lambda frame: frame["file"].astype("str"))
+    joined = valid.merge(kinds, on="file").sort_values(["document", "period", "party", "kind"])
     columns = ["document", "period", "party", "kind", "clauses", "targets"]
     return joined[columns].reset_index(drop=True)
 
 
-def _count_unreadable(store: Store) -> pd.DataFrame:
+def _count_unreadable(clauses: pd.DataFrame) -> pd.DataFrame:
     """Return for each document how many clauses in force are in a language whose duties cannot be read."""
-    rows = _in_force(store)
-    other = rows.language.notnull() & ~rows.language.isin(LANGUAGES)
-    counts = rows.group_by("document").agg(unreadable=other.sum(), clauses=rows.count()).order_by("document")
-    return counts.to_pyarrow().to_pandas().fillna({"unreadable": 0})  # type: ignore[no-any-return]  # ibis has no types
+    other = clauses["language"].notna() & ~clauses["language"].isin(LANGUAGES)
+    rows = clauses[["document"]].assign(unreadable=other, clauses=1)
+    return rows.groupby("document")[["unreadable", "clauses"]].sum().reset_index()
 
 
 def measure_specification(

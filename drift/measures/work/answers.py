@@ -6,53 +6,70 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.work.cases import FIXED_POINT, HOUR_S, to_frame
+from drift.measures.catalogue import ANSWERED, measure_named
 from drift.measures.work.contact import CONTACT_HOURS
-from drift.measures.work.context import RESPONSE
-from drift.measures.work.outcomes import WORKED
-from drift.tables.columns import ANSWERED, TABLES, to_arrow
+from drift.measures.work.outcomes import RESPONSE, WORKED
+from drift.measures.work.questions import share_of
+from drift.tables.columns import COUNT, FLAG, PLACE, REAL, TEXT, Column, fit_columns
+from drift.tables.engine import FIXED_POINT, HOUR_S, to_frame
 
 if TYPE_CHECKING:
     import ibis
 
-    from drift.measures.work.questions import Question
-    from drift.tables.store import Store
+    from drift.measures.work.casebook import Casebook
 
-_PLACE: Final = ["relation", "file", "sheet", "row", "tool", "incident_id"]
+TAKEN: Final = (CONTACT_HOURS, RESPONSE, WORKED)  # hours of each incident, of which a month has the mean
+ANSWERS: Final = (  # a row a corrective incident
+    *(Column(*entry) for entry in PLACE),
+    Column("tool", TEXT, "tool the export came from"),
+    Column("incident_id", TEXT, "number of the tool, as text"),
+    *(
+        column
+        for measure in ANSWERED
+        for column in (
+            Column(measure, REAL, "0 to 1: what it adds to this measure; missing: not told, or not asked"),
+            Column(f"{measure}_asked", FLAG, "whether this measure asks anything of it"),
+        )
+    ),
+    Column("bounced", FLAG, "handed over twice or more; missing: not told"),
+    *(Column(measure, REAL, "hours that it took, above 0 or worked; missing: not told, or never") for measure in TAKEN),
+    Column("n_steps", COUNT, "steps by persons within the cut"),
+)
+_KEY: Final = ["tool", "incident_id"]
+_PLACE: Final = ["relation", "file", "sheet", "row", *_KEY]
 
 
-def put_answers(store: Store, questions: dict[str, Question] | None) -> None:
-    """Put the table `answers`, a row a corrective incident in the order of the incidents.
+def list_answers(incidents: pd.DataFrame, casebook: Casebook | None, asked: tuple[str, ...]) -> pd.DataFrame:
+    """Return what each corrective incident adds to each measure, in the order of the incidents; columns as in ANSWERS.
 
     Parameters
     ----------
-    questions : as they were put to the table `judged`; None without incidents
+    casebook : None without incidents
+    asked : measures that the log can tell
     """
-    names = [column.name for column in TABLES["answers"]]
-    if questions is None:
-        store.put("answers", to_arrow("answers", pd.DataFrame(columns=names)))
-        return
-    told = to_frame(_ask_all(store, {name: questions[name] for name in ANSWERED if name in questions}), "case")
-    shares = {name: told[name] / FIXED_POINT for name in ANSWERED if name in told}
-    unasked = {f"{name}_asked": False for name in ANSWERED if name not in told}
-    places = store.fetch("incidents").to_pandas()[_PLACE]
-    rows = places.merge(told.assign(**shares, **unasked), on=["tool", "incident_id"])
-    store.put("answers", to_arrow("answers", rows.reindex(columns=names)))
+    rows = incidents[_PLACE]
+    if casebook is not None:
+        rows = rows.merge(_answer(casebook, asked), on=_KEY)
+    answers: pd.DataFrame = fit_columns(ANSWERS, rows.reindex(columns=[one.name for one in ANSWERS])).to_pandas()
+    return answers
 
 
-def _ask_all(store: Store, questions: dict[str, Question]) -> ibis.Table:
-    """Return what every question gets for an answer, and the hours and counts of which a month takes the mean."""
+def _answer(casebook: Casebook, asked: tuple[str, ...]) -> pd.DataFrame:
+    """Return the answers of the corrective incidents, and the hours and counts of which a month takes the mean."""
+    flags = casebook.flags
+    shares = {name: share_of(flags, name) for name in asked}
+    hours = {name: _hours(flags, measure_named(name).column) for name in TAKEN}
+    own = ["case", "bounced", "n_steps", *(f"{name}_asked" for name in asked)]
+    rows = flags.select(*own, **shares, **hours).join(casebook.cases.select("case", *_KEY), "case")
+    answers = to_frame(rows, "case")
+    unasked = {f"{name}_asked": False for name in ANSWERED if name not in asked}
+    return answers.assign(**{name: answers[name] / FIXED_POINT for name in asked}, **unasked)
+
+
+def _hours(flags: ibis.Table, column: str) -> ibis.Value:
+    """Return a column of flags in hours; a stamp before the opening tells none."""
     import ibis
 
-    judged = store["judged"]
-    shares = {name: ibis.ifelse(one.asked, one.share, ibis.null("int64")) for name, one in questions.items()}
-    asked = {f"{name}_asked": one.asked.fill_null(False) for name, one in questions.items()}
-    hours = {CONTACT_HOURS: judged.direct_s, RESPONSE: judged.responded_s}
-    taken = {
-        name: (ibis.ifelse(seconds > 0, seconds, ibis.null("int64")) / HOUR_S).cast("float64")
-        for name, seconds in hours.items()
-    }
-    rows = judged.select("case", "bounced", n_steps=judged.n_steps.fill_null(0), **shares, **asked, **taken)
-    worked = store["worked"].select("case", **{WORKED: store["worked"].took_h})
-    rows = rows.left_join(worked, "case").drop("case_right")
-    return rows.join(store["cases"].select("case", "tool", "incident_id"), "case")
+    if column.endswith("_h"):
+        return flags[column]
+    return (ibis.ifelse(flags[column] > 0, flags[column], ibis.null("int64")) / HOUR_S).cast("float64")

@@ -12,14 +12,8 @@ from drift.measures.index import Index, draw_weights, fit_index
 from drift.measures.shares import Shares
 from drift.measures.work.arrivals import Arrival, find_arrivals
 from drift.measures.work.attention import ATTENTION
-from drift.measures.work.contact import CONTACT
-from drift.measures.work.floor import FLOOR, Criteria, ask_floor
-from drift.measures.work.hands import HANDS
-from drift.measures.work.questions import Question, ask
 
 if TYPE_CHECKING:
-    import ibis
-
     from drift.terms import Group
 
 
@@ -35,24 +29,6 @@ class Engagement:
     shares: dict[str, Shares]  # every component that has months
     entered: tuple[str, ...]  # those in the index
     index: Index
-
-
-def ask_components(judged: ibis.Table, criteria: Criteria, *, with_steps: bool) -> dict[str, Question]:
-    """Return the question of each component that the log can tell.
-
-    Parameters
-    ----------
-    with_steps : whether the log has updates; without them nobody can tell whether there was attention
-    """
-    asked = {
-        HANDS: Question(judged.hands_asked, judged.hands),
-        CONTACT: ask(judged, judged.direct, judged.by_people),
-    }
-    if criteria.enough:
-        asked[FLOOR] = ask_floor(judged, criteria)
-    if with_steps:
-        asked[ATTENTION] = Question(judged["case"].notnull(), judged.attention)
-    return asked
 
 
 def choose_components(usable: dict[str, pd.PeriodIndex], *, names_persons: bool) -> tuple[str, ...]:

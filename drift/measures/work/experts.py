@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.work.cases import DAY_S, to_frame
+from drift.tables.engine import DAY_S, to_frame
 from drift.wording.values import show_count
 
 if TYPE_CHECKING:
+    import ibis
+
     from drift.project import Sides
-    from drift.tables.store import Store
 
 YEAR_DAYS: Final = 365  # from the first sign of a person to the last: who knows all seasons is an expert here
 SILENT_DAYS: Final = 180  # and longer than ever before: holidays and rare callers are no loss
 
 
-def count_experts(store: Store, sides: Sides) -> pd.DataFrame:
+def count_experts(cases: ibis.Table, steps: ibis.Table, sides: Sides) -> pd.DataFrame:
     """Count experts and those that fell silent, by side and the year of their last sign.
 
     Returns
@@ -27,7 +28,6 @@ def count_experts(store: Store, sides: Sides) -> pd.DataFrame:
     """
     import ibis
 
-    cases, steps = store["cases"], store["steps"]
     signs = [
         cases.filter(cases.caller.notnull()).select(side=ibis.literal(sides.caller), person="caller", at_s="opened_s"),
         cases.filter(cases.handler.notnull()).select(

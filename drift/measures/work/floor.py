@@ -6,11 +6,10 @@ column that disappears then leaves the months after it without a value, and neve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from drift.measures.work.cases import DAY_S
-from drift.measures.work.questions import Question, ask
+from drift.measures.work.questions import ask
+from drift.tables.engine import DAY_S, to_frame, to_periods
 from drift.terms import MIN_KNOWN_SHARE
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FLOOR: Final = "solved_on_the_floor"
+LULL: Final = "lull"  # what chance alone leaves of those that are solved on the floor otherwise
 BOUNCED_FROM: Final = 2  # hand-overs; the first is how a service desk passes work on, the next ones are ping-pong
 USED_FROM: Final = 0.5  # of the months that are over: told in so many of them, a criterion is used in all
 PUSHES: Final = ("escalated", "referred back")
@@ -25,74 +25,60 @@ CRITERIA: Final = ("pushed_up", "bounced", "reopened", "repeated")
 HIGHER: Final = ("tactical", "strategic")
 
 
-@dataclass(frozen=True)
-class Criteria:
-    """Which criteria this log tells; without pushed_up or bounced nothing is known of the floor."""
-
-    used: tuple[str, ...]
-
-    @property
-    def enough(self) -> bool:
-        """Whether the floor can be told from what lies above it."""
-        return bool({"pushed_up", "bounced"} & set(self.used))
-
-
-def judge_fates(told: ibis.Table, cut_days: int) -> dict[str, ibis.Value]:
+def flag_fates(rows: ibis.Table, cut_days: int) -> dict[str, ibis.Value]:
     """Return what became of each case: solved and the four criteria, each true, false or null (not told).
 
     Parameters
     ----------
-    told : cases with their histories, moves (n_moves) and repeats (repeated), and what their tool tells
+    rows : cases with their histories (moves and what their tool tells among them) and repeats
     """
     import ibis
 
-    hand_overs = ibis.coalesce(told.n_reassigned, told.n_moves)
-    higher = told.n_higher.fill_null(0) > 0
-    by_level = ibis.ifelse(told.handler_level.notnull(), told.handler_level.isin(HIGHER) | higher, ibis.null("boolean"))
-    by_step = ibis.ifelse(told.tells_pushes, (told.n_pushes.fill_null(0) > 0) | higher, by_level)
-    by_status = ibis.ifelse(told.tells_reopenings, told.n_reopenings.fill_null(0) > 0, ibis.null("boolean"))
-    unended = ibis.ifelse(told.end_known, False, ibis.null("boolean"))
+    hand_overs = ibis.coalesce(rows.n_reassigned, rows.n_moves)
+    higher = rows.n_higher.fill_null(0) > 0
+    by_level = ibis.ifelse(rows.handler_level.notnull(), rows.handler_level.isin(HIGHER) | higher, ibis.null("boolean"))
+    by_step = ibis.ifelse(rows.tells_pushes, (rows.n_pushes.fill_null(0) > 0) | higher, by_level)
+    by_status = ibis.ifelse(rows.tells_reopenings, rows.n_reopenings.fill_null(0) > 0, ibis.null("boolean"))
+    unended = ibis.ifelse(rows.end_known, False, ibis.null("boolean"))
+    reopened = ibis.ifelse(rows.n_reopened.notnull(), (rows.n_reopened > 0) | by_status.fill_null(False), by_status)
     return {
-        "solved": ibis.ifelse(told.ended_s.notnull(), told.ended_s - told.opened_s <= cut_days * DAY_S, unended),
-        "pushed_up": by_step,
+        "solved": ibis.ifelse(rows.ended_s.notnull(), rows.ended_s - rows.opened_s <= cut_days * DAY_S, unended),
         "bounced": ibis.ifelse(hand_overs.notnull(), hand_overs >= BOUNCED_FROM, ibis.null("boolean")),
-        "reopened": ibis.ifelse(
-            told.n_reopened.notnull(), (told.n_reopened > 0) | by_status.fill_null(False), by_status
-        ),
-        "repeated": told.repeated,
+        **ask("pushed_up", by_step),
+        **ask("reopened", reopened),
+        **ask("repeated", rows.repeated),
     }
 
 
-def choose_criteria(months: pd.DataFrame, settled: pd.PeriodIndex) -> Criteria:
-    """Return the criteria that are told of enough incidents in at least USED_FROM of the months that are over.
-
-    Parameters
-    ----------
-    months : period, n (incidents), and of each criterion the incidents of which it is told
-    """
+def choose_criteria(flags: ibis.Table, settled: pd.PeriodIndex) -> tuple[str, ...]:
+    """Return the criteria that are told of enough incidents in at least USED_FROM of the months that are over."""
+    counts = flags.group_by("month").agg(n=flags.count(), **{name: flags[name].count() for name in CRITERIA})
+    months = to_periods(to_frame(counts, "month"))
     over = months[months["period"].isin(settled)]
     enough = {name: float((over[name] >= MIN_KNOWN_SHARE * over["n"]).mean()) for name in CRITERIA}
-    return Criteria(tuple(name for name in CRITERIA if enough[name] >= USED_FROM))
+    return tuple(name for name in CRITERIA if enough[name] >= USED_FROM)
 
 
-def ask_floor(judged: ibis.Table, criteria: Criteria) -> Question:
-    """Ask of incidents of persons whether all criteria hold."""
+def flag_floor(flags: ibis.Table, criteria: tuple[str, ...]) -> ibis.Table:
+    """Ask of incidents of persons whether all criteria hold; where repeats are one, what chance alone leaves of it too.
+
+    Without pushed_up and bounced nothing is known of the floor, and nothing is asked.
+    """
     import ibis
 
-    known, good = _hold(judged, criteria.used)
-    return ask(judged, ibis.ifelse(known, good, ibis.null("boolean")), judged.by_people)
+    if not {"pushed_up", "bounced"} & set(criteria):
+        return flags
+    told, good = _hold(flags, criteria)
+    asked = ask(FLOOR, ibis.ifelse(told, good, ibis.null("boolean")), flags.by_people)
+    if "repeated" in criteria:  # of the cases that the other criteria call solved on the floor
+        told, good = _hold(flags, tuple(name for name in criteria if name != "repeated"))
+        asked |= ask(LULL, flags.lull, flags.by_people & told & good & flags.lull.notnull())
+    return flags.mutate(**asked)
 
 
-def ask_lull(judged: ibis.Table, criteria: Criteria) -> Question:
-    """Ask the same of repeats by chance, of the cases that the other criteria call solved on the floor."""
-    known, good = _hold(judged, tuple(name for name in criteria.used if name != "repeated"))
-    asked = judged.by_people & known & good & judged.lull.notnull()
-    return Question(asked.fill_null(False), judged.lull)
-
-
-def _hold(fates: ibis.Table, criteria: tuple[str, ...]) -> tuple[ibis.Value, ibis.Value]:
+def _hold(flags: ibis.Table, criteria: tuple[str, ...]) -> tuple[ibis.Value, ibis.Value]:
     """Return whether all criteria are told, and whether all of them hold."""
-    known, good = fates.solved.notnull(), fates.solved
+    told, good = flags.solved.notnull(), flags.solved
     for name in criteria:
-        known, good = known & fates[name].notnull(), good & ~fates[name]
-    return known, good
+        told, good = told & flags[name].notnull(), good & ~flags[name]
+    return told, good

@@ -1,46 +1,83 @@
-"""What the steps of an incident add up to: a row an incident that has steps, all of it counted in one pass.
+"""What the steps of an incident add up to: a row an incident, all of it counted in one pass over the steps.
 
 A log has several steps an incident, and is mostly steps: they are joined, put in order and summed once, and every
-measure that asks something of them reads the sums.
+measure that asks something of them reads the sums. What a robot did is no step.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drift.measures.work.cases import HOUR_S, to_ordinal
 from drift.measures.work.contact import DIRECT
 from drift.measures.work.floor import HIGHER, PUSHES
+from drift.measures.work.parties import join_party
+from drift.measures.work.talk import tell_talk
+from drift.tables.engine import DAY_S, HOUR_S, keep, to_ordinal, to_seconds
 from drift.terms import ATTENTION_HOURS
 
 if TYPE_CHECKING:
     import ibis
 
-    from drift.tables.store import Store
-
 RECENT_S: Final = int(ATTENTION_HOURS * HOUR_S)
 
 
-def build_histories(store: Store) -> None:
-    """Put the tables `histories` (a row an incident with steps) and `tools` (what a tool writes down at all).
+def build_steps(events: ibis.Table, cases: ibis.Table, parties: ibis.Table, cut_days: int) -> ibis.Table:
+    """Return the events of cases by persons within the cut; asked anew by every query.
 
-    histories : case, n_steps, n_actors (steps with an actor), n_pushes, n_reopenings, n_higher (by people above the
-        floor), n_waits, n_direct, n_visits, direct_s and first_s (seconds from opening to the first direct contact, to
-        the first step), argues and complains (1: a step does), attended_s (of the open time from the first step on,
-        with an update under an hour old), wait_s (of the open time, from a step of kind waiting to the next)
-    tools : tool, tells_pushes, tells_reopenings, tells_waits, first and last (month in which a direct contact could be
-        written down)
+    Returns
+    -------
+    table : case, month, open_s, after_s (seconds from opening), kind, actor, level, group, clause and complaint (1: the
+        text argues by the contract, complains)
     """
-    store.derive("histories", _histories(store))
-    store.derive("tools", _tools(store))
+    stamped = events.select(
+        *("tool", "incident_id", "kind", "actor", "group"),
+        at_s=to_seconds(events["at"]),
+        utc_s=to_seconds(events.at_utc),
+        **{name: said.cast("int64") for name, said in tell_talk(events.text).items()},
+    )
+    of_case = cases.select("tool", "incident_id", "case", "opened_s", "open_s", "month")
+    rows = join_party(stamped.join(of_case, ["tool", "incident_id"]), parties, "actor")
+    after_s = rows.utc_s - rows.opened_s
+    steps = rows.mutate(after_s=after_s).filter((after_s >= 0) & (after_s < cut_days * DAY_S) & ~rows.actor_automatic)
+    return steps.select(
+        *("case", "month", "open_s", "after_s", "kind", "actor", "group", "clause", "complaint"),
+        level=steps.actor_level,
+    )
 
 
-def _histories(store: Store) -> ibis.Table:
+def build_histories(cases: ibis.Table, steps: ibis.Table, references: ibis.Table, cut_days: int) -> ibis.Table:
+    """Return a row a case: the sums of its steps and its moves (null without steps), and what its tool tells.
+
+    Parameters
+    ----------
+    references : direct contacts that name incidents, as of `list_references`
+
+    Returns
+    -------
+    table : case, the columns of `sum_steps`, n_moves, named_s (of `find_named`), and those of `tell_tools`
+    """
+    sums = keep(sum_steps(steps))
+    rows = cases.select("case", "tool")
+    for table in (sums, count_moves(steps), find_named(cases, references, cut_days)):
+        rows = rows.left_join(table, "case").drop("case_right")
+    return rows.left_join(keep(tell_tools(cases, sums, references)), "tool").drop("tool_right", "tool")
+
+
+def sum_steps(steps: ibis.Table) -> ibis.Table:
+    """Return per case with steps what they add up to.
+
+    Returns
+    -------
+    table : case, n_steps, n_actors (steps with an actor), n_pushes, n_reopenings, n_higher (by people above the floor),
+        n_waits, n_direct, n_visits, direct_s and first_s (seconds from opening to the first direct contact, to the
+        first step), argues and complains (1: a step does), attended_s (of the open time from the first step on, with
+        an update under an hour old), wait_s (of the open time, from a step of kind waiting to the next)
+    """
     import ibis
 
-    steps = _flag(store["steps"])
-    next_s = steps.order.lead().over(ibis.window(group_by="case", order_by="order")) >> 2
-    rows = steps.mutate(next_s=next_s)
+    flags = _flag_steps(steps)
+    next_s = flags.order.lead().over(ibis.window(group_by="case", order_by="order")) >> 2
+    rows = flags.mutate(next_s=next_s)
     lasts_s = ibis.least(ibis.coalesce(rows.next_s, rows.open_s), rows.open_s) - rows.after_s
     within = rows.after_s < rows.open_s
     return rows.group_by("case").agg(
@@ -61,18 +98,14 @@ def _histories(store: Store) -> ibis.Table:
     )
 
 
-def _flag(steps: ibis.Table) -> ibis.Table:
+def _flag_steps(steps: ibis.Table) -> ibis.Table:
     """Return steps as numbers and yes or no: sorting texts along with them takes an engine twice the time.
 
     `order` : by time, and steps of one stamp by kind: before waiting, waiting, after it, without kind
     """
     kind = ((steps.kind >= "waiting").cast("int64") + (steps.kind > "waiting").cast("int64")).fill_null(3)
     return steps.select(
-        "case",
-        "open_s",
-        "after_s",
-        "clause",
-        "complaint",
+        *("case", "open_s", "after_s", "clause", "complaint"),
         order=steps.after_s * 4 + kind,
         named=steps.actor.notnull(),
         higher=steps.level.isin(HIGHER),
@@ -84,27 +117,39 @@ def _flag(steps: ibis.Table) -> ibis.Table:
     )
 
 
-def count_moves(store: Store) -> ibis.Table:
+def count_moves(steps: ibis.Table) -> ibis.Table:
     """Return per case with groups among its steps: n_moves, from one group to another."""
     import ibis
 
-    steps = store["steps"]
     grouped = steps.filter(steps.group.notnull()).select("case", "after_s", "group")
     before = grouped.group.lag().over(ibis.window(group_by="case", order_by=["after_s", "group"]))
     moved = grouped.mutate(moved=(grouped.group != before).fill_null(False))
     return moved.group_by("case").agg(n_moves=moved.moved.sum())
 
 
-def _tools(store: Store) -> ibis.Table:
-    """Return what each tool tells.
+def find_named(cases: ibis.Table, references: ibis.Table, cut_days: int) -> ibis.Table:
+    """Return per case that a direct contact names: named_s, seconds from opening to the first within the cut."""
+    named = references.join(cases.select("tool", "incident_id", "case", "opened_s"), ["tool", "incident_id"])
+    timed = named.mutate(after_s=named.at_s - named.opened_s)
+    within = timed.filter((timed.after_s >= 0) & (timed.after_s < cut_days * DAY_S))
+    return within.group_by("case").agg(named_s=within.after_s.min())
+
+
+def tell_tools(cases: ibis.Table, sums: ibis.Table, references: ibis.Table) -> ibis.Table:
+    """Return what each tool writes down at all.
 
     A tool that never tells of something cannot. Direct contact it tells from its first step to its last, if it tells
     of visits or calls at all; contacts that name incidents tell it of every tool.
+
+    Returns
+    -------
+    table : tool, tells_pushes, tells_reopenings, tells_waits, first and last (month in which a direct contact could be
+        written down)
     """
     import ibis
 
-    joined = store["cases"].select("case", "tool", "month").left_join(store["histories"], "case")
-    sums = joined.group_by("tool").agg(
+    joined = cases.select("case", "tool", "month").left_join(sums, "case")
+    tools = joined.group_by("tool").agg(
         tells_pushes=(joined.n_pushes > 0).any(),
         tells_reopenings=(joined.n_reopenings > 0).any(),
         tells_waits=(joined.n_waits > 0).any(),
@@ -112,16 +157,12 @@ def _tools(store: Store) -> ibis.Table:
         from_month=joined.month.min(where=joined.n_steps > 0),
         to_month=joined.month.max(where=joined.n_steps > 0),
     )
-    references = store["references"]
     at = references.mutate(month=to_ordinal(references.at_s.as_timestamp("s")))
-    both = sums.cross_join(at.agg(named_from=at.month.min(), named_to=at.month.max()))
+    both = tools.cross_join(at.agg(named_from=at.month.min(), named_to=at.month.max()))
     first = ibis.ifelse(both.tells_direct, both.from_month, ibis.null("int64"))
     last = ibis.ifelse(both.tells_direct, both.to_month, ibis.null("int64"))
     return both.select(
-        "tool",
-        "tells_pushes",
-        "tells_reopenings",
-        "tells_waits",
+        *("tool", "tells_pushes", "tells_reopenings", "tells_waits"),
         first=ibis.least(ibis.coalesce(first, both.named_from), ibis.coalesce(both.named_from, first)),
         last=ibis.greatest(ibis.coalesce(last, both.named_to), ibis.coalesce(both.named_to, last)),
     )

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.work.cases import to_frame, to_months, to_ordinal, to_seconds
+from drift.measures.work.cases import end_seconds
+from drift.tables.engine import to_frame, to_months, to_ordinal, to_periods, to_seconds
 
 if TYPE_CHECKING:
-    from drift.tables.store import Store
+    import ibis
 
 FIELDS: Final = ("category", "priority", "object", "requester", "handler", "group")
 
@@ -19,19 +20,15 @@ FIELDS: Final = ("category", "priority", "object", "requester", "handler", "grou
 class LogShape:
     """Counts a month of opening, every month from the first to the last; all zero where nothing opened."""
 
-    months: (
-        pd.DataFrame
-    )  # n, n_ended, n_short (ended within the log's median time), n_instant (ended when opened), FIELDS
+    months: pd.DataFrame  # n, n_ended, n_short (within the log's median time), n_instant (ended when opened), FIELDS
     tools: pd.DataFrame  # months x tools, incidents
     categories: pd.DataFrame  # period, category, n
 
 
-def count_shape(store: Store) -> LogShape:
+def count_shape(incidents: ibis.Table) -> LogShape:
     """Count incidents of all types by month of opening."""
-    incidents = store["incidents"]
     month = to_ordinal(incidents.opened_at)
-    ended = to_seconds(incidents.resolved_utc.coalesce(incidents.closed_utc))
-    lasted = ended - to_seconds(incidents.opened_utc)
+    lasted = end_seconds(incidents) - to_seconds(incidents.opened_utc)
     rows = incidents.mutate(month=month, lasted=lasted)
     median = rows.agg(median=rows.lasted.median()).to_pyarrow().to_pylist()[0]["median"] or 0.0
     counts = rows.group_by("month").agg(
@@ -54,5 +51,5 @@ def count_shape(store: Store) -> LogShape:
     return LogShape(
         months,
         by_tool.reindex(every, fill_value=0).astype(int),
-        words.drop(columns="month").assign(period=to_months(words["month"])),
+        to_periods(words),
     )

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
 from drift.terms import LEVELS
 
-if TYPE_CHECKING:
-    from drift.tables.store import Store
-
 _PLACE: Final = ["file", "sheet", "at", "row"]
 
 
-def count_meetings(store: Store) -> pd.DataFrame | None:
+def count_meetings(contacts: pd.DataFrame, attendees: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame | None:
     """Count direct contacts (by voice or in person) at which persons of both sides were present.
 
     The level of a contact is the one it tells, else the highest of the persons there. A meeting that stands in two
@@ -25,7 +22,6 @@ def count_meetings(store: Store) -> pd.DataFrame | None:
     frame : quarter x level, contacts; quarters that the contacts do not cover whole are left out. None where no contact
     has persons of both sides, or no level is known.
     """
-    contacts, attendees, people = (store.fetch(name).to_pandas() for name in ("contacts", "attendees", "people"))
     if contacts.empty or attendees.empty or people.empty:
         return None
     known = people.drop_duplicates("person", keep="last").set_index("person")

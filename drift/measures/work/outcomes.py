@@ -2,94 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from drift.measures.shares import Shares, usable_months
-from drift.measures.work.cases import FIXED_POINT, HOUR_S, to_frame, to_months, to_seconds
-from drift.measures.work.questions import Question, ask
-from drift.tables.working_time import opening_hours, put_workdays, working_seconds
+from drift.measures.work.questions import ask
+from drift.tables.engine import FIXED_POINT, HOUR_S, to_seconds
+from drift.tables.working_time import list_workdays, opening_hours, working_seconds
 from drift.terms import BASE_MONTHS
 
 if TYPE_CHECKING:
     import ibis
 
-    from drift.project import WorkingTime
-    from drift.tables.store import Store
+    from drift.project import Settings
 
-RESTORE, WORKED, WAITING, REPEATED = "time_to_restore", "time_to_restore_working", "waiting", "repeated"
-DOWNTIME: Final = "downtime"
-HOURS: Final = (RESTORE, WORKED, DOWNTIME)  # outcomes that are no shares
-_MILLIONTH: Final = 1_000_000  # squares of hours in billionths would overflow at ten million incidents
-FATES: Final = ("reopened", "repeated", "pushed_up")
+RESTORE, WORKED, RESPONSE = "time_to_restore", "time_to_restore_working", "first_response"
+WAITING, REPEATED = "waiting", "repeated"
 
 
-def ask_fates(judged: ibis.Table) -> dict[str, Question]:
-    """Ask whether incidents were reopened, repeated or pushed up."""
-    return {name: ask(judged, judged[name]) for name in FATES}
+def flag_waiting(rows: ibis.Table) -> dict[str, ibis.Value]:
+    """Ask for the share of open time spent waiting: from a step of kind waiting to the next step.
 
-
-def judge_waiting(told: ibis.Table) -> ibis.Value:
-    """Return the share of open time spent waiting, in billionths: from a step of kind waiting to the next step.
-
-    Known where the tool tells of waiting at all, and of the open time.
+    Asked where the tool tells of waiting at all, and of the open time.
     """
     import ibis
 
-    share = (told.wait_s.fill_null(0) * FIXED_POINT / told.open_s).round().cast("int64")
-    return ibis.ifelse(told.open_s.notnull() & told.tells_waits.fill_null(False), share, ibis.null("int64"))
+    share = (rows.wait_s.fill_null(0) * FIXED_POINT / rows.open_s).round().cast("int64")
+    told = rows.open_s.notnull() & rows.tells_waits.fill_null(False)
+    waiting = ibis.ifelse(told, share, ibis.null("int64"))
+    return ask(WAITING, waiting, waiting.notnull())
 
 
-def ask_waiting(judged: ibis.Table) -> Question:
-    """Ask what share of their open time incidents waited, where that is known."""
-    return Question(judged.waiting.notnull(), judged.waiting)
+def work_hours(cases: ibis.Table, settings: Settings) -> ibis.Table:
+    """Return the working hours until each case was restored: case, worked_h (null: not known).
 
-
-def ask_chance(judged: ibis.Table) -> Question:
-    """Ask of incidents with an object the share of windows in which chance alone makes a repeat."""
-    return Question(judged.lull.notnull(), FIXED_POINT - judged.lull)
-
-
-def count_worked(store: Store, told: WorkingTime, cut_days: int) -> pd.DataFrame:
-    """Count the working hours until corrective incidents were restored: period, n, known, total, squares (hours).
-
-    An incident restored outside working time took 0 of them, so that this is a plain mean and no geometric one. What
-    each incident took stays in the table `worked`: case, month, took_h (null: not known).
+    An incident restored outside working time took 0 of them.
     """
     import ibis
 
-    cases = store["cases"]
     ends = cases.agg(first=cases.opened_at.min(), last=cases.opened_at.max()).to_pyarrow().to_pylist()[0]
-    first, last = pd.Timestamp(ends["first"]), pd.Timestamp(ends["last"]) + pd.Timedelta(days=cut_days + 1)
-    put_workdays(store, told, first, last)
-    hours = opening_hours(told)
+    first, last = pd.Timestamp(ends["first"]), pd.Timestamp(ends["last"]) + pd.Timedelta(days=settings.cut_days + 1)
+    workdays, hours = list_workdays(settings.working_time, first, last), opening_hours(settings.working_time)
     began = to_seconds(cases.opened_at)
-    rows = cases.select("case", "month", "open_s", began=began, ended=began + cases.open_s)
-    worked = working_seconds(working_seconds(rows, store, "began", hours), store, "ended", hours)
+    rows = cases.select("case", "open_s", began=began, ended=began + cases.open_s)
+    worked = working_seconds(working_seconds(rows, workdays, "began", hours), workdays, "ended", hours)
     seconds = ibis.ifelse(worked.open_s.notnull(), worked.ended_worked - worked.began_worked, ibis.null("int64"))
-    store.derive("worked", worked.select("case", "month", took_h=seconds / HOUR_S))
-    timed = store["worked"]
-    counts = timed.group_by("month").agg(
-        n=timed.count(),
-        known=timed.took_h.count(),
-        total=(timed.took_h * _MILLIONTH).round().cast("int64").sum().fill_null(0),
-        squares=(timed.took_h * timed.took_h * _MILLIONTH).round().cast("int64").sum().fill_null(0),
-    )
-    frame = to_frame(counts, "month")
-    plain = frame.assign(**{name: frame[name].astype(float) / _MILLIONTH for name in ("total", "squares")})
-    return plain.drop(columns="month").assign(period=to_months(frame["month"]))
-
-
-def count_downtime(months: pd.DataFrame) -> pd.DataFrame:
-    """Return the hours that installations stood still by what the file tells: period, n, known, total, squares.
-
-    An incident during which everything kept running has 0 of them: a plain mean.
-    """
-    told = months[["period", "n"]].assign(known=months["downtime_known"])
-    total, squares = months["downtime_total"].astype(float), months["downtime_squares"].astype(float)
-    return told.assign(total=total / HOUR_S, squares=squares / HOUR_S**2)
+    return worked.select("case", worked_h=seconds / HOUR_S)
 
 
 def measure_downtime(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:

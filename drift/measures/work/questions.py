@@ -1,25 +1,26 @@
-"""Questions put to incidents: of which they can be asked, and what the answer is; columns of the table `judged`."""
+"""What is asked of each incident: two columns a measure, so that all measures can be counted together."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drift.measures.work.cases import FIXED_POINT
+from drift.tables.engine import FIXED_POINT
 
 if TYPE_CHECKING:
     import ibis
 
 
-@dataclass(frozen=True)
-class Question:
-    """A share, or a yes or no, of each incident of which it can be asked."""
+def ask(name: str, answer: ibis.Value, asked: ibis.BooleanValue | bool = True) -> dict[str, ibis.Value]:
+    """Return the columns NAME (yes or no, or a share in billionths; null: not told) and NAME_asked (of which it is)."""
+    import ibis
 
-    asked: ibis.BooleanValue
-    share: ibis.IntegerValue  # billionths; null: not told
+    return {name: answer, f"{name}_asked": ibis.literal(asked) if isinstance(asked, bool) else asked.fill_null(False)}
 
 
-def ask(judged: ibis.Table, answer: ibis.BooleanValue, asked: ibis.BooleanValue | None = None) -> Question:
-    """Return the question with yes, no or not told (null) for an answer; asked of every incident unless said."""
-    everyone = judged["case"].notnull()
-    return Question(everyone if asked is None else asked, answer.cast("int64") * FIXED_POINT)
+def share_of(flags: ibis.Table, name: str) -> ibis.Value:
+    """Return what each incident adds to a measure, in billionths; null where it is not told, or not asked."""
+    import ibis
+
+    answer = flags[name]
+    share = answer.cast("int64") * FIXED_POINT if answer.type().is_boolean() else answer
+    return ibis.ifelse(flags[f"{name}_asked"], share, ibis.null("int64"))

@@ -14,25 +14,22 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from drift.measures.shares import Shares
-from drift.measures.work.cases import DAY_S, FIXED_POINT
+from drift.tables.engine import DAY_S, FIXED_POINT
 from drift.terms import BASE_MONTHS
 
 if TYPE_CHECKING:
     import ibis
 
-    from drift.tables.store import Store
-
 REPEAT_DAYS: Final = 30
 
 
-def find_repeats(store: Store) -> ibis.Table:
+def find_repeats(cases: ibis.Table) -> ibis.Table:
     """Return per case with an object: repeated, and lull: share of its two windows without incident, in billionths.
 
     A window that lies partly outside the log tells nothing; without any the lull is null.
     """
     import ibis
 
-    cases = store["cases"]
     known = cases.filter(cases.object.notnull())
     ends = cases.agg(first_s=cases.opened_s.min(), last_s=cases.opened_s.max())
     month, months = REPEAT_DAYS * DAY_S, 2 * REPEAT_DAYS * DAY_S

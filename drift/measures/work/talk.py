@@ -1,22 +1,67 @@
-"""What people write: by the contract, in complaint, or a diagnosis instead of "it stands still"."""
+"""What people write, searched for with word lists: by the contract, in complaint, or a diagnosis."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
-from drift.measures.work.questions import Question, ask
+from drift.measures.work.questions import ask
+from drift.sources.vocabulary import words_of
 
 if TYPE_CHECKING:
     import ibis
 
 CLAUSE_TALK, COMPLAINTS, DIAGNOSIS = "clause_talk", "complaints", "diagnosis"
+MIN_LEFT: Final = 3  # letters or digits in a row that a bare report does not have: "E17", "slipt", "motor"
+_OBJECT: Final = r"[\p{L}][\p{L}-]* +\d+"
 
 
-def ask_talk(judged: ibis.Table) -> dict[str, Question]:
-    """Ask whether the title or a step complains, and whether one argues by the contract; known where there is text."""
-    return {COMPLAINTS: ask(judged, judged.complaint), CLAUSE_TALK: ask(judged, judged.clause)}
+def pattern_of(*kinds: str) -> str:
+    """Return a pattern for the words of some kinds, whole words only, in lower case (RE2 and Java understand it)."""
+    words = sorted((word for word, kind in words_of("talk", "talk").items() if kind in kinds), key=len, reverse=True)
+    return r"(^|[^a-z0-9])(" + "|".join(re.escape(word).replace(r"\ ", " +") for word in words) + r")($|[^a-z0-9])"
 
 
-def ask_diagnosis(judged: ibis.Table) -> Question:
-    """Ask of incidents of persons whether the title tells more than that it stands still."""
-    return ask(judged, judged.diagnosed, judged.by_people & judged.caller_number.notnull())
+def tell_talk(text: ibis.StringValue) -> dict[str, ibis.BooleanValue]:
+    """Return whether a text argues by the contract (`clause`) and complains (`complaint`); null without text.
+
+    "Geen klachten" is no complaint. Few texts do either: one search tells which, and only those are looked at again.
+    """
+    import ibis
+
+    lower = text.lower()
+    either = lower.re_search(pattern_of("clause", "complaint"))
+    told = lower.re_replace(pattern_of("content"), " ").re_search(pattern_of("complaint"))
+    return {
+        "clause": ibis.ifelse(either, lower.re_search(pattern_of("clause")), either),
+        "complaint": ibis.ifelse(either, told, either),
+    }
+
+
+def diagnoses(title: ibis.StringValue) -> ibis.BooleanValue:
+    """Return whether a title tells more than which object stands still: a symptom, a cause, a code; null without title.
+
+    An object is a word and its number ("scanner 58"), unless the word says that it is a code ("fout 17").
+    """
+    left = title.lower()
+    for _ in range(2):  # twice: neighbouring words share the blank between them
+        left = left.re_replace(pattern_of("bare"), " ")
+    told = left.re_replace(_OBJECT, " ").re_search(f"[a-z0-9]{{{MIN_LEFT}}}")
+    return told | left.re_search(pattern_of("code"))
+
+
+def flag_talk(rows: ibis.Table) -> dict[str, ibis.Value]:
+    """Ask whether the title or a step complains or argues by the contract, and of titles of callers for a diagnosis."""
+    return {
+        **ask(COMPLAINTS, _either(rows.complaint, rows.complains)),
+        **ask(CLAUSE_TALK, _either(rows.clause, rows.argues)),
+        **ask(DIAGNOSIS, rows.diagnosed, rows.by_people & rows.caller_number.notnull()),
+    }
+
+
+def _either(title: ibis.Value, steps: ibis.Value) -> ibis.Value:
+    """Return whether the title or a step says it; null where there is neither a title nor a step with text."""
+    import ibis
+
+    said = (title.fill_null(False).cast("int64") + steps.fill_null(0)) > 0
+    return ibis.ifelse(title.notnull() | steps.notnull(), said, ibis.null("boolean"))

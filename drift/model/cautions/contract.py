@@ -12,8 +12,8 @@ from drift.wording.values import LogChange
 
 if TYPE_CHECKING:
     from drift.measures.index import Base
+    from drift.measures.paper.paper import Paper
     from drift.measures.paper.specification import Specification
-    from drift.measures.relation import Paper
 
 SMALL_GROWTH: Final = 0.02  # in logs: below it "part of the growth came before" would be a quibble
 

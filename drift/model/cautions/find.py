@@ -14,22 +14,25 @@ from drift.model.cautions.sampling import find_calendars, find_limits
 
 if TYPE_CHECKING:
     from drift.measures.index import Base
-    from drift.measures.relation import Measured
+    from drift.measures.measured import Measured
     from drift.measures.work.log_shape import LogShape
+    from drift.measures.workings import Workings
     from drift.model.cautions.caution import Caution
-    from drift.model.dossier import Dossier
     from drift.project import Settings
+    from drift.tables.intake import Intake
 
 
-def find_cautions(measured: Measured, coverage: Coverage | None, dossier: Dossier, settings: Settings) -> list[Caution]:
+def find_cautions(
+    measured: Measured, coverage: Coverage | None, workings: Workings, intake: Intake, settings: Settings
+) -> list[Caution]:
     """Return the cautions that apply; coverage: None without incidents."""
     return [
         *find_contract_cautions(measured.paper, measured.base),
-        *(_find_log_cautions(dossier.shape, coverage, measured.base) if coverage and dossier.shape else ()),
-        *find_limits(dossier.intake),
+        *(_find_log_cautions(workings.shape, coverage, measured.base) if coverage and workings.shape else ()),
+        *find_limits(intake),
         *find_weight_cautions(measured.weights_hold),
         *find_arrival_cautions(find_late(measured.operations.engagement, settings.weights)),
-        *find_calendars(dossier.contacts),
+        *find_calendars(workings.tables.contacts.frame),
         *(find_uncovered(coverage) if coverage else ()),
     ]
 

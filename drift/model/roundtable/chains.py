@@ -19,13 +19,12 @@ from drift.terms import FUNCTIONS, MIN_PERSONS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from drift.measures.work.parties import Parties
     from drift.model.roundtable.problems import Choice
     from drift.project import Sides
-    from drift.tables.store import Store
+    from drift.tables.store import Tables
 
 ABOVE: Final = "above"  # tactical and strategic together
-FLOOR: Final = "operational"
+OPERATIONAL: Final = "operational"
 AGAIN: Final = "again"  # another incident on the same object
 AGAIN_DAYS: Final = 30  # as in measures.repeats
 
@@ -76,7 +75,7 @@ class Seats:
 
 
 def _order(seat: Seat) -> tuple[str, bool, str, str]:
-    return (seat.side, seat.level != FLOOR, seat.level or "~", seat.function or "~")
+    return (seat.side, seat.level != OPERATIONAL, seat.level or "~", seat.function or "~")
 
 
 def _function(told: Any) -> str | None:
@@ -99,7 +98,7 @@ def _level_of(seat: Seat) -> Seat:
 
 
 def _above_of(seat: Seat) -> Seat:
-    return Seat(seat.side, ABOVE) if seat.level and seat.level != FLOOR else seat
+    return Seat(seat.side, ABOVE) if seat.level and seat.level != OPERATIONAL else seat
 
 
 def _fold_once(persons: Counter[Seat], places: dict[Seat, Seat], parent_of: Callable[[Seat], Seat]) -> dict[Seat, Seat]:
@@ -133,34 +132,36 @@ class Chain:
 
 @dataclass(frozen=True)
 class Log:
-    """The tables that chains are traced in, persons as pseudonyms; fetched once for all of them."""
+    """What chains are traced in, persons as pseudonyms; fetched once for all of them."""
 
     incidents: pd.DataFrame
     events: pd.DataFrame  # tool, incident_id, at, kind, actor
     people: pd.DataFrame
+    automatic: tuple[str, ...]  # pseudonyms of robots, portals and shared mailboxes
+    sides: Sides  # of caller and handler, where nobody lists the persons
 
 
-def fetch_log(store: Store) -> Log:
-    """Fetch the tables that chains are traced in."""
-    events = store.fetch("events", ["tool", "incident_id", "at", "kind", "actor"])
-    return Log(store.fetch("incidents").to_pandas(), events.to_pandas(), store.fetch("people").to_pandas())
+def fetch_log(tables: Tables, automatic: tuple[str, ...], sides: Sides) -> Log:
+    """Return what chains are traced in."""
+    events = tables.events.pick("tool", "incident_id", "at", "kind", "actor")
+    return Log(tables.incidents.frame, events, tables.people.frame, automatic, sides)
 
 
-def trace_chain(log: Log, choice: Choice, parties: Parties, sides: Sides, tables: dict[str, pd.DataFrame]) -> Chain:
+def trace_chain(log: Log, choice: Choice, tables: dict[str, pd.DataFrame]) -> Chain:
     """Return what became of an incident.
 
     Parameters
     ----------
-    tables : as an output may show them, row by row the tables of the store: titles and texts come from there
+    tables : as an output may show them, row by row those of the log: titles and texts come from there
     """
     incidents, events = log.incidents, log.events
     own = (incidents["tool"] == choice.tool) & (incidents["incident_id"] == choice.incident_id)
     incident = incidents[own].iloc[0]
-    seats = Seats(log.people, frozenset(parties.automatic), incident["opened_at"].date())
-    guessed = {} if seats.known else {"caller": Seat(sides.caller), "handler": Seat(sides.handling)}
+    seats = Seats(log.people, frozenset(log.automatic), incident["opened_at"].date())
+    guessed = {} if seats.known else {"caller": Seat(log.sides.caller), "handler": Seat(log.sides.handling)}
 
     def seat_of(person: Any) -> Seat | None:
-        if pd.isna(person) or person in parties.automatic:
+        if pd.isna(person) or person in log.automatic:
             return None
         return seats.of(person) or guessed.get("caller" if person == incident["requester"] else "handler")
 

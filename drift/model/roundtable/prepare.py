@@ -14,10 +14,10 @@ from drift.model.roundtable.problems import WEEKS, Choice, choose_problems
 if TYPE_CHECKING:
     import datetime as dt
 
-    from drift.measures.work.operations import Judged
+    import ibis
+
+    from drift.measures.workings import Workings
     from drift.project import Sides
-    from drift.tables.calendar import Span
-    from drift.tables.store import Store
 
 
 @dataclass(frozen=True)
@@ -49,31 +49,29 @@ class RoundTable:
     last_on: dt.date
 
 
-def prepare_table(
-    store: Store, judged: Judged, span: Span, sides: Sides, tables: dict[str, pd.DataFrame]
-) -> RoundTable | None:
+def prepare_table(workings: Workings, sides: Sides, tables: dict[str, pd.DataFrame]) -> RoundTable | None:
     """Choose the problems and gather what is known of each; None where the log names no two sides at all.
 
     Parameters
     ----------
     tables : as an output may show them
     """
-    if not _names_both(store):
+    span, casebook = workings.span, workings.casebook
+    if span is None or casebook is None or not _names_both(casebook.cases):
         return None
-    choices = choose_problems(store, span.last)
-    log = fetch_log(store) if choices.chosen else None
-    problems = tuple(_describe(log, choice, judged, sides, tables) for choice in choices.chosen if log)
+    choices = choose_problems(casebook, span.last)
+    log = fetch_log(workings.tables, casebook.parties.automatic, sides) if choices.chosen else None
+    problems = tuple(_describe(log, choice, tables) for choice in choices.chosen if log)
     first = (span.last - pd.Timedelta(weeks=WEEKS)).date()
     counts = (choices.n_recent, choices.n_troubled, choices.n_known, choices.n_open)
     return RoundTable(problems, *counts, first, span.last.date())
 
 
-def _names_both(store: Store) -> bool:
-    cases = store["cases"]
+def _names_both(cases: ibis.Table) -> bool:
     return bool(cases.agg(n=cases.between.sum()).to_pyarrow().to_pylist()[0]["n"])
 
 
-def _describe(log: Log, choice: Choice, judged: Judged, sides: Sides, tables: dict[str, pd.DataFrame]) -> Problem:
+def _describe(log: Log, choice: Choice, tables: dict[str, pd.DataFrame]) -> Problem:
     raw = log.incidents
     place = raw.index[(raw["tool"] == choice.tool) & (raw["incident_id"] == choice.incident_id)][0]
     incident = tables["incidents"].loc[place]
@@ -85,7 +83,7 @@ def _describe(log: Log, choice: Choice, judged: Judged, sides: Sides, tables: di
         choice=choice,
         incident_id=str(incident["incident_id"]),
         opened_on=incident["opened_at"].date(),
-        chain=trace_chain(log, choice, judged.parties, sides, tables),
+        chain=trace_chain(log, choice, tables),
         clauses=find_covering(incident, tables),
         has_contract=bool(len(clauses_in_force(tables, incident["opened_at"]))),
         **told,

@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from drift.measures.work.cases import DAY_S, FIXED_POINT, to_frame, to_seconds
+from drift.tables.engine import DAY_S, FIXED_POINT, to_frame, to_seconds
 
 if TYPE_CHECKING:
     import ibis
 
-    from drift.tables.store import Store
+    from drift.measures.work.casebook import Casebook
 
 WEEKS: Final = 8  # so recent that those who were there remember it
 PROBLEMS: Final = 3  # as many as fit an afternoon
 KINDS: Final = ("pushed_up", "bounced", "repeated", "waited", "argued")  # this order settles ties
 WAITED_SHARE: Final = 0.5  # of its open time: waiting was most of what happened
 WAITED_DAYS: Final = 1  # and at least a day; waiting for an hour is no problem
-MIN_PERSONS: Final = 2  # callers, and handlers, that a kind befell: else it is about one of them
+SEVERAL: Final = 2  # callers, and handlers, that a kind befell: else it is about one of them
 
 
 @dataclass(frozen=True)
@@ -52,45 +52,34 @@ class Choices:
     n_open: int  # of these neither the worst nor one person's
 
 
-def choose_problems(store: Store, last: pd.Timestamp) -> Choices:
-    """Choose the problems; the working tables of the operations must be there.
+def choose_problems(casebook: Casebook, last: pd.Timestamp) -> Choices:
+    """Choose the problems.
 
     Parameters
     ----------
     last : last stamp of the log, wall time
     """
-    recent = _gather(store, last)
+    cases = recent_cases(casebook.cases, last)
+    recent = _gather(cases, casebook.flags, last)
     troubled = recent[recent[list(KINDS)].any(axis=1)]
-    known = troubled["between"] | troubled["case"].isin(_touched_by_both(store, last))
+    known = troubled["between"] | troubled["case"].isin(_touched_by_both(cases, casebook))
     eligible = troubled[known & ~troubled["case"].isin(find_worst(troubled))]
     flags = _drop_personal(eligible)
     chosen = _pick(eligible, flags)
     return Choices(tuple(chosen), len(recent), len(troubled), int(known.sum()), int(flags.any(axis=1).sum()))
 
 
-def recent_cases(store: Store, last: pd.Timestamp) -> ibis.Table:
+def recent_cases(cases: ibis.Table, last: pd.Timestamp) -> ibis.Table:
     """Return the corrective incidents of people that were opened in the eight weeks before the last stamp."""
-    cases = store["cases"]
     from_s = int((last - pd.Timedelta(weeks=WEEKS) - pd.Timestamp(0)) // pd.Timedelta(seconds=1))
     return cases.filter((to_seconds(cases.opened_at) > from_s) & cases.by_people)
 
 
-def _gather(store: Store, last: pd.Timestamp) -> pd.DataFrame:
+def _gather(cases: ibis.Table, flags: ibis.Table, last: pd.Timestamp) -> pd.DataFrame:
     """Return a row a recent incident: the five kinds as flags, who called, who handled, how long it was open."""
-    cases = recent_cases(store, last)
-    told = store["judged"].select("case", "pushed_up", "bounced", "repeated", waited="waiting", argued="clause")
-    names = [
-        "case",
-        "tool",
-        "incident_id",
-        "caller",
-        "handler",
-        "between",
-        "object",
-        "opened_at",
-        "opened_s",
-        "ended_s",
-    ]
+    told = flags.select("case", "pushed_up", "bounced", "repeated", waited="waiting", argued="clause_talk")
+    names = ["case", "tool", "incident_id", "caller", "handler", "between", "object"]
+    names += ["opened_at", "opened_s", "ended_s"]
     frame = to_frame(cases.select(*names).left_join(told, "case").drop("case_right"), "case")
     lasted = (frame["ended_s"] - frame["opened_s"]).astype("Float64")
     until_now = (last - frame["opened_at"]).dt.total_seconds()
@@ -103,9 +92,9 @@ def _gather(store: Store, last: pd.Timestamp) -> pd.DataFrame:
     return frame
 
 
-def _touched_by_both(store: Store, last: pd.Timestamp) -> set[int]:
+def _touched_by_both(cases: ibis.Table, casebook: Casebook) -> set[int]:
     """Return the cases among whose steps are those of persons of both sides."""
-    cases, steps, parties = recent_cases(store, last), store["steps"], store["parties"]
+    steps, parties = casebook.steps, casebook.parties.spans
     acted = steps.join(cases.select("case", "opened_s"), "case")
     acted = acted.mutate(at_s=acted.opened_s + acted.after_s)
     there = (acted.actor == parties.person, acted.at_s >= parties.from_s, acted.at_s < parties.to_s)
@@ -129,7 +118,7 @@ def _drop_personal(eligible: pd.DataFrame) -> pd.DataFrame:
     flags = eligible[list(KINDS)].copy()
     for kind in KINDS:
         those = eligible[eligible[kind]]
-        if min(those["caller"].nunique(), those["handler"].nunique()) < MIN_PERSONS:
+        if min(those["caller"].nunique(), those["handler"].nunique()) < SEVERAL:
             flags[kind] = False
     return flags
 

@@ -9,8 +9,7 @@ import pandas as pd
 from drift.analysis import Analysis
 from drift.charts.course import Frame, draw_course
 from drift.charts.inputs import take_course
-from drift.measures.catalogue import measure_named
-from drift.measures.work.outcomes import HOURS
+from drift.measures.catalogue import HOURS, measure_named
 from drift.model.change import Change
 from drift.model.evidence.weigh import Evidence
 from drift.reports.material import Material

@@ -9,7 +9,7 @@ import pandas as pd
 
 from drift.measures.work.floor import FLOOR
 from drift.measures.work.hands import HANDS
-from drift.measures.work.held import FALL, MIN_ROWS
+from drift.measures.work.strengths import FALL, MIN_ROWS
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Notes, Page, Table
 from drift.reports.pages.figures import shorten

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from drift.model.roundtable.chains import FLOOR, Seat
+from drift.model.roundtable.chains import OPERATIONAL, Seat
 from drift.model.roundtable.prepare import Problem, RoundTable
 from drift.wording import Wording
 
@@ -21,7 +21,9 @@ def name_problem(problem: Problem) -> str:
 def kind_of(problem: Problem) -> str:
     """Return the code of what a problem is called: one that was only referred back was not pushed up."""
     steps = problem.chain.steps
-    above = any(step.kind == "escalated" or (step.seat and step.seat.level not in (None, FLOOR)) for step in steps)
+    above = any(
+        step.kind == "escalated" or (step.seat and step.seat.level not in (None, OPERATIONAL)) for step in steps
+    )
     referred = any(step.kind == "referred back" for step in steps)
     return "sent_back" if problem.choice.kind == "pushed_up" and referred and not above else problem.choice.kind
 

@@ -1,6 +1,6 @@
 """What people write: on titles of which a reader knows at once what they tell."""
 
-from handmade import incident, judge, make_store, rows_of
+from handmade import incident, make_casebook, rows_of
 
 BARE = (
     "Storing",
@@ -25,23 +25,21 @@ NEITHER = ("Scanner 58 loopt, geen klachten", "Pump 3 runs, no complaints", "Kla
 
 
 def told(titles, column):
-    rows = [incident(title, title=title) for title in titles]
-    with make_store(rows) as store:
-        judge(store)
-        return rows_of(store, "judged").loc[list(titles), column].tolist()
+    with make_casebook([incident(title, title=title) for title in titles]) as casebook:
+        return rows_of(casebook, casebook.flags).loc[list(titles), column].tolist()
 
 
 def test_a_title_with_only_the_object_tells_no_more_than_that_it_stands_still():
-    assert told((*BARE, *DIAGNOSED), "diagnosed") == [False] * len(BARE) + [True] * len(DIAGNOSED)
+    assert told((*BARE, *DIAGNOSED), "diagnosis") == [False] * len(BARE) + [True] * len(DIAGNOSED)
 
 
 def test_complaints_and_talk_by_the_contract_are_told_apart_and_no_complaints_is_neither():
     titles = (*COMPLAINTS, *CLAUSES, *NEITHER)
-    assert told(titles, "complaint") == [True] * 3 + [False] * 6
-    assert told(titles, "clause") == [False] * 3 + [True] * 3 + [False] * 3
+    assert told(titles, "complaints") == [True] * 3 + [False] * 6
+    assert told(titles, "clause_talk") == [False] * 3 + [True] * 3 + [False] * 3
 
 
 def test_an_incident_without_a_title_or_steps_tells_nothing():
-    with make_store([incident("I1", title=None)]) as store:
-        judge(store)
-        assert rows_of(store, "judged").loc["I1", ["clause", "complaint", "diagnosed"]].isna().all()
+    with make_casebook([incident("I1", title=None)]) as casebook:
+        flags = rows_of(casebook, casebook.flags)
+    assert flags.loc["I1", ["clause_talk", "complaints", "diagnosis"]].isna().all()

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from drift.measures.work.cases import FIXED_POINT, to_frame, to_months
 from drift.measures.work.floor import FLOOR
 from drift.measures.work.hands import HANDS
+from drift.measures.work.questions import share_of
+from drift.tables.engine import FIXED_POINT, to_frame, to_months
 from drift.terms import BASE_MONTHS, INTERVAL_Z, MIN_PERSONS
 
 if TYPE_CHECKING:
     import ibis
 
-    from drift.measures.work.questions import Question
-    from drift.tables.store import Store
+    from drift.measures.work.casebook import Casebook, Counts
 
 MIN_ROWS: Final = 20  # known incidents on either side: with fewer hardly any change could leave out a fall of FALL
 FALL: Final = 0.15  # of a share; a smaller fall is called held
@@ -33,52 +33,44 @@ _PARTS: Final = ("before", "after", "n_before", "n_after")
 COLUMNS: Final = ("what", "name", "held", *(f"{measure}_{part}" for measure in ASKED for part in _PARTS))
 
 
-def find_held(
-    store: Store, questions: dict[str, Question], months: pd.PeriodIndex, base: pd.PeriodIndex
-) -> pd.DataFrame:
+def find_strengths(casebook: Casebook, counts: Counts, base: pd.PeriodIndex) -> pd.DataFrame:
     """Return how hands and floor did, by category, object and month; in order of name and time.
 
-    Parameters
-    ----------
-    questions : of the components that make the index; without hands and floor nothing can be told
-    months : months that may be judged; the last BASE_MONTHS of them after the base are looked at
+    The last BASE_MONTHS months that may be judged, after the base, are looked at; without hands and floor in the index
+    nothing can be told.
 
     Returns
     -------
     frame : what (category, object, month), name (of a month: 2024-03), held (both, hands, floor, none), and of both
     measures the mean share in the base and after, with the incidents known; only what has enough of them
     """
-    later = months[-BASE_MONTHS:]
-    if not set(ASKED) <= set(questions) or len(later) < BASE_MONTHS or not len(base) or later[0] <= base[-1]:
-        return no_held()
-    parts = [_find(store, questions, by, later, base) for by in BY]
-    return pd.concat(parts, ignore_index=True)
+    later = counts.settled[-BASE_MONTHS:]
+    if not set(ASKED) <= set(counts.entered) or len(later) < BASE_MONTHS or not len(base) or later[0] <= base[-1]:
+        return no_strengths()
+    return pd.concat([_compare_both(casebook, by, later, base) for by in BY], ignore_index=True)
 
 
-def no_held() -> pd.DataFrame:
-    """Return what holds where nothing can be told: no row."""
+def no_strengths() -> pd.DataFrame:
+    """Return what still works where nothing can be told: no row."""
     return pd.DataFrame(columns=list(COLUMNS))
 
 
-def _find(
-    store: Store, questions: dict[str, Question], by: str, later: pd.PeriodIndex, base: pd.PeriodIndex
-) -> pd.DataFrame:
-    parts = [_compare(_count(store, questions[name], by), by, later, base).add_prefix(f"{name}_") for name in ASKED]
+def _compare_both(casebook: Casebook, by: str, later: pd.PeriodIndex, base: pd.PeriodIndex) -> pd.DataFrame:
+    parts = [_compare(_count(casebook, name, by), by, later, base).add_prefix(f"{name}_") for name in ASKED]
     both = parts[0].join(parts[1], how="inner").sort_index()
     if by != "month":
-        persons = _count_persons(store, by, later)
+        persons = _count_persons(casebook.cases, by, later)
         both = both[persons.reindex(both.index).fillna(0) >= MIN_PERSONS]
     names = to_months(pd.Series(both.index, dtype="int64")) if by == "month" else both.index
     held = [_SAID[pair] for pair in zip(both[f"{HANDS}_held"], both[f"{FLOOR}_held"], strict=True)]
     return both.reset_index(drop=True).assign(what=by, held=held, name=[str(name) for name in names])[list(COLUMNS)]
 
 
-def _count(store: Store, question: Question, by: str) -> pd.DataFrame:
-    """Count a question by group and month: n, total and squares of the shares."""
+def _count(casebook: Casebook, name: str, by: str) -> pd.DataFrame:
+    """Count a measure by group and month: n, total and squares of the shares."""
     keys = _keys(by)
-    asked = store["judged"].filter(question.asked & question.share.notnull())
-    rows = asked.select("case", share=question.share).join(store["cases"].select("case", *keys), "case")
-    rows = _named(rows, by)
+    shares = casebook.flags.select("case", share=share_of(casebook.flags, name)).filter(lambda row: row.share.notnull())
+    rows = _named(shares.join(casebook.cases.select("case", *keys), "case"), by)
     share = rows.share / _MILLIONTH  # thousandths
     counts = rows.group_by(*keys).agg(
         n=rows.count(), total=rows.share.sum(), squares=(share * share).round().cast("int64").sum()
@@ -99,9 +91,8 @@ def _named(rows: ibis.Table, by: str) -> ibis.Table:
     return rows if by == "month" else rows.filter(rows[by].notnull() & (rows[by] != ""))
 
 
-def _count_persons(store: Store, by: str, later: pd.PeriodIndex) -> pd.Series:
+def _count_persons(cases: ibis.Table, by: str, later: pd.PeriodIndex) -> pd.Series:
     """Return per group how many persons reported or handled its incidents lately."""
-    cases = store["cases"]
     rows = _named(cases.filter(cases.month.between(later[0].ordinal, later[-1].ordinal)), by)
     sides = [
         rows.select(by, person=person).filter(lambda row: row.person.notnull()) for person in ("caller", "handler")

@@ -1,0 +1,58 @@
+"""What was measured of a relation, before anything is judged: all of it may be shown once it is masked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from drift.measures.index import Base
+from drift.measures.paper.paper import Paper, mask_paper
+from drift.measures.work.attention import ATTENTION
+from drift.measures.work.operations import Operations
+from drift.measures.work.outcomes import RESTORE
+from drift.tables.calendar import Span
+from drift.tables.masking import mask_table
+
+if TYPE_CHECKING:
+    from drift.sources.people import People
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What was measured of a relation, before anything is judged."""
+
+    span: Span | None  # of the log; None without incidents
+    months: pd.PeriodIndex  # of both sides
+    opened: pd.Series  # incidents a month, all types, uncut
+    counted: tuple[int, int]  # corrective incidents in complete months, and those whose open time is known
+    base: Base
+    indices: pd.DataFrame  # monthly PeriodIndex; columns as in INDICES, natural logs, 0 in the base
+    measures: pd.DataFrame  # period, measure, value, variance (of ln value), n, known
+    paper: Paper
+    operations: Operations
+    weights_hold: float | None  # share of random weights under which the change of engagement keeps its sign
+    experts: pd.DataFrame | None  # side, year, experts, lost: counts as text, below five "<5"; None without incidents
+    meetings: pd.DataFrame | None  # quarter x level: direct meetings of both sides; None where not known
+    held: pd.DataFrame  # how hands and floor did by category, object and month, as drift.measures.work.strengths
+
+    @property
+    def components(self) -> tuple[str, ...]:
+        """Measures that make the index of engagement."""
+        return self.operations.engagement.entered
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Measures of the work that the report tells."""
+        return tuple(dict.fromkeys((*self.components, ATTENTION, RESTORE, *self.operations.outcomes)))
+
+    def fewer_than(self, a_month: float) -> bool:
+        """Whether the median complete month opened fewer incidents."""
+        return self.span is not None and float(self.opened.reindex(self.span.complete).median()) < a_month
+
+
+def mask_measured(measured: Measured, people: People) -> Measured:
+    """Return what was measured as an output may show it: a file, a unit or a category may bear somebody's name."""
+    held = mask_table(measured.held, ("name",), people)
+    return replace(measured, paper=mask_paper(measured.paper, people), held=held)

@@ -1,0 +1,124 @@
+"""A log as cases, row by row, and what they count to by month: all that needs no base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from drift.measures.catalogue import ANSWERED, COMPONENTS
+from drift.measures.shares import usable_months
+from drift.measures.work.attention import ATTENTION
+from drift.measures.work.cases import build_cases
+from drift.measures.work.contact import list_references
+from drift.measures.work.context import PAIRS, PEOPLE, UPDATES, VOLUME
+from drift.measures.work.counts import SUMMED, count_cells, count_frequencies, count_months, pick_share, pick_sums
+from drift.measures.work.engagement import choose_components
+from drift.measures.work.flags import CHANCE, flag_cases
+from drift.measures.work.floor import FLOOR, LULL, choose_criteria, flag_floor
+from drift.measures.work.histories import build_histories, build_steps
+from drift.measures.work.outcomes import RESTORE
+from drift.measures.work.parties import Parties, assign_sides
+
+if TYPE_CHECKING:
+    import ibis
+
+    from drift.measures.catalogue import Measure
+    from drift.project import Settings
+    from drift.tables.calendar import Span
+    from drift.tables.store import Tables
+
+SHARES: Final = (*ANSWERED, CHANCE, LULL)
+
+
+@dataclass(frozen=True)
+class Casebook:
+    """Corrective incidents row by row, persons as pseudonyms: for measuring and judging, never shown."""
+
+    parties: Parties
+    cases: ibis.Table  # as of `build_cases`
+    steps: ibis.Table  # as of `build_steps`
+    flags: ibis.Table  # a row a case: what it adds to each measure, as of `flag_cases` and `flag_floor`
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What the flags count to: the only thing a formula sees."""
+
+    cells: pd.DataFrame  # every share by period, category and priority
+    sums: dict[str, pd.DataFrame]  # every other measure: by period, as its formula takes them
+    usable: dict[str, pd.PeriodIndex]  # share -> months that may be judged
+    entered: tuple[str, ...]  # components that make the index
+    settled: pd.PeriodIndex  # months that are over
+
+    @property
+    def timed(self) -> pd.DataFrame:
+        """Corrective incidents, and those whose open time is known: period, n, known."""
+        return self.sums[RESTORE][["period", "n", "known"]]
+
+    def count_timed(self, months: pd.PeriodIndex) -> tuple[int, int]:
+        """Return the corrective incidents of some months, and those of them whose open time is known."""
+        whole = self.timed[self.timed["period"].isin(months)]
+        return int(whole["n"].sum()), int(whole["known"].sum())
+
+    def months_of(self, measure: Measure) -> pd.PeriodIndex:
+        """Return the months that a measure which is no share may be judged in."""
+        return self.usable[measure.within] if measure.within else self.settled
+
+    @property
+    def engaged(self) -> pd.PeriodIndex:
+        """Months in which the index of engagement has a value."""
+        engaged = pd.PeriodIndex([], freq="M")
+        for name in self.entered:
+            engaged = engaged.union(self.usable[name])
+        return engaged
+
+    @property
+    def months(self) -> pd.PeriodIndex:
+        """Months that the work can be measured in: by its engagement, or else by the time to restore."""
+        return self.engaged if len(self.engaged) else usable_months(self.timed, self.settled)
+
+
+def build_casebook(tables: Tables, robots: frozenset[str], span: Span, settings: Settings) -> Casebook:
+    """Return every corrective incident with what it adds to each measure.
+
+    Parameters
+    ----------
+    robots : pseudonyms recognised as robots, portals or shared mailboxes, besides those the list of persons names
+    """
+    cut = settings.cut_days
+    parties = assign_sides(tables.people.frame, robots)
+    cases = build_cases(tables.incidents.rows, parties.spans, settings.sides, cut)
+    steps = build_steps(tables.events.rows, cases, parties.spans, cut)
+    references = list_references(tables.contacts.frame, tables.incidents.frame)
+    histories = build_histories(cases, steps, references, cut)
+    flags = flag_cases(cases, histories, settings, span.months[0].ordinal)
+    flags = flag_floor(flags, choose_criteria(flags, span.settled(cut)))
+    return Casebook(parties, cases, steps, flags)
+
+
+def count_flags(flags: ibis.Table, settled: pd.PeriodIndex, *, with_steps: bool) -> Counts:
+    """Count what the cases add up to by month.
+
+    Parameters
+    ----------
+    settled : months that are over
+    with_steps : whether the log has updates; without them nobody can tell whether there was attention
+    """
+    untold = () if with_steps else (ATTENTION, UPDATES)
+    names = [name for name in SHARES if f"{name}_asked" in flags.columns and name not in untold]
+    months, cells = count_months(flags), count_cells(flags, names)
+    usable = {name: usable_months(pick_share(cells, name), settled) for name in names}
+    if LULL in usable:
+        usable[LULL] = usable[FLOOR]
+    components = {name: usable[name] for name in COMPONENTS if name in usable}
+    sums = {measure.name: pick_sums(months, measure) for measure in SUMMED if measure.name not in untold}
+    sums |= {
+        PEOPLE: count_frequencies(flags, "handler_number"),
+        PAIRS: count_frequencies(flags, "caller_number", "handler_number"),
+        VOLUME: months[["period", "n"]],
+    }
+    return Counts(
+        cells, sums, usable, choose_components(components, names_persons=bool(months["named"].any())), settled
+    )

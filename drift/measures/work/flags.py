@@ -1,0 +1,61 @@
+"""One row a case: what it adds to each measure, before it is known which months are the base.
+
+Written once: all measures are counted together from its columns.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drift.measures.work.attention import flag_attention
+from drift.measures.work.contact import flag_contact
+from drift.measures.work.floor import flag_fates
+from drift.measures.work.hands import find_hands, flag_hands
+from drift.measures.work.outcomes import flag_waiting, work_hours
+from drift.measures.work.questions import ask
+from drift.measures.work.repeats import find_repeats
+from drift.measures.work.talk import flag_talk
+from drift.tables.engine import FIXED_POINT, keep
+
+if TYPE_CHECKING:
+    import ibis
+
+    from drift.project import Settings
+
+CHANCE: Final = "chance"  # of incidents with an object: the share of windows in which chance alone makes a repeat
+AUTOMATIC: Final = "automatic"
+
+
+def flag_cases(cases: ibis.Table, histories: ibis.Table, settings: Settings, first_month: int) -> ibis.Table:
+    """Return what each corrective incident adds.
+
+    Parameters
+    ----------
+    histories : a row a case, as of `build_histories`
+    first_month : of the log, ordinal
+
+    Returns
+    -------
+    table : case, month, category, priority, cluster; by_people, caller_number, handler_number, n_actors (null: none),
+        n_steps; open_s, responded_s and direct_s (seconds from opening; missing: not known, or never), downtime_s,
+        worked_h; of each measure that is a share, NAME (yes or no, or billionths; null: not told) and NAME_asked; lull
+        (billionths), solved and bounced
+    """
+    rows = cases
+    for table in (histories, find_repeats(cases), find_hands(cases), work_hours(cases, settings)):
+        rows = rows.left_join(table, "case").drop("case_right")
+    flags = rows.select(
+        *("case", "month", "category", "priority", "cluster", "by_people", "caller_number", "handler_number"),
+        *("n_actors", "open_s", "downtime_s", "worked_h", "lull"),
+        n_steps=rows.n_steps.fill_null(0),
+        responded_s=rows.responded_s - rows.opened_s,
+        **flag_hands(rows, first_month),
+        **flag_contact(rows),
+        **flag_fates(rows, settings.cut_days),
+        **flag_attention(rows),
+        **flag_waiting(rows),
+        **flag_talk(rows),
+        **ask(AUTOMATIC, ~rows.by_people),
+        **ask(CHANCE, FIXED_POINT - rows.lull, rows.lull.notnull()),
+    )
+    return keep(flags)
