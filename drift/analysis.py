@@ -15,7 +15,7 @@ from drift.errors import Note
 from drift.measures.relation import Measured, mask_measured, measure_relation
 from drift.measures.work.log_shape import count_shape
 from drift.model.cautions.caution import Caution
-from drift.model.comparing import Since, compare_tables
+from drift.model.comparing import AfterTable, compare_tables
 from drift.model.dossier import Dossier
 from drift.model.drivers import Driver
 from drift.model.evidence.weigh import Evidence
@@ -44,7 +44,7 @@ class Remarks:
     """What people wrote themselves; names masked."""
 
     comments: tuple[Comment, ...]  # the analyst's own words
-    tables_held: tuple[Since, ...]  # round tables by date, with what happened since
+    tables_held: tuple[AfterTable, ...]  # round tables by date, with what happened since
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ import pandas as pd
 
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.cautions.caution import Caution
-from drift.model.cautions.coverage import Coverage
 from drift.model.cautions.find import find_cautions
 from drift.model.change import Change
 from drift.model.comparing import compare_all, split_drift
@@ -52,14 +51,13 @@ def judge_relation(
     """Judge what was measured."""
     operations, specification, base = measured.operations, measured.paper.specification, measured.base
     changes = compare_all(operations, measured.told, measured.months, base.work)
-    coverage = _cover(measured, workings, settings.cut_days)
     reach = find_reach(dossier.documents, workings.incidents, dossier.people, dossier.attendees, workings.robots)
     onsets = list_known_onsets(dossier.documents, (entry.on for entry in settings.milestone))
     grounds = Grounds(
         rung=reach.rung,
         paper=weigh_paper(measured, dossier),
         work=weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights),
-        cautions=tuple(find_cautions(measured, coverage, dossier, settings)),
+        cautions=find_cautions(measured, workings.engaged, dossier, settings),
     )
     verdict = judge(grounds)
     return Judgement(
@@ -75,7 +73,3 @@ def judge_relation(
         explanations=explain_otherwise(operations, base.work) if workings.judged else (),
         problems=problems,
     )
-
-
-def _cover(measured: Measured, workings: Workings, cut_days: int) -> Coverage | None:
-    return Coverage(measured.span, cut_days, measured.opened, workings.engaged) if measured.span else None

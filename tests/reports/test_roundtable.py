@@ -16,8 +16,8 @@ from matplotlib.dates import date2num
 import drift
 from drift.charts.scissors import draw_scissors
 from drift.errors import Address, OutputError, UsageError
+from drift.model.comparing import AfterTable
 from drift.model.roundtable.chains import Seat, Seats, Step
-from drift.model.roundtable.prepare import Since
 from drift.reports import write_report
 from drift.reports.edition import SYMMETRIC, missing_data, share, sides_in_order
 from drift.reports.outcomeform import TOP, place_form
@@ -384,7 +384,7 @@ def test_a_problem_that_was_only_referred_back_was_not_pushed_up(analysis):
 
 def test_a_table_with_too_little_before_it_is_not_called_too_early():
     held = Held(Address("form.xlsx"), dt.date(2019, 1, 10), "round table", ())
-    told = tell_since(Since(held, 50, {"engagement": None}), Wording("en"))
+    told = tell_since(AfterTable(held, 50, {"engagement": None}), Wording("en"))
     assert told.endswith("nothing can be told: fewer than 12 months before it can be measured.")
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from drift.analysis import Analysis
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.change import AFTER_MONTHS, Change
-from drift.model.comparing import Since
+from drift.model.comparing import AfterTable
 from drift.model.roundtable.chains import AGAIN, FLOOR, Seat, Step
 from drift.model.roundtable.covering import Covering
 from drift.model.roundtable.prepare import Problem, RoundTable
@@ -275,7 +275,7 @@ def _seats(seats: list[Seat], say: Wording) -> str:
     return "; ".join(write_seat(seat, say) for seat in seats)
 
 
-def _tell_held(held: tuple[Since, ...], say: Wording) -> list[str]:
+def _tell_held(held: tuple[AfterTable, ...], say: Wording) -> list[str]:
     """Tell what the last table agreed on, and what happened since."""
     if not held:
         return []
@@ -284,7 +284,7 @@ def _tell_held(held: tuple[Since, ...], say: Wording) -> list[str]:
     return [*_tell_agreed(last, say), *([] if withheld else [tell_since(last, say)])]
 
 
-def _tell_agreed(since: Since, say: Wording) -> list[str]:
+def _tell_agreed(since: AfterTable, say: Wording) -> list[str]:
     told = [one for one in (_agreed(agreed, say) for agreed in since.held.agreed) if one]
     if not told:
         return []
@@ -316,7 +316,7 @@ def _agreed(agreed: Agreed, say: Wording) -> str:
     return say("roundtable.agreed_one", problem=_cut(agreed.problem or "–", TITLE_SHOWN), what=what) if what else ""
 
 
-def tell_since(since: Since, say: Wording) -> str:
+def tell_since(since: AfterTable, say: Wording) -> str:
     """Tell what happened since a table: engagement and its components, each with its interval."""
     known = {name: change for name, change in since.changes.items() if change is not None}
     if ENGAGEMENT not in known:
