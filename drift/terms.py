@@ -95,7 +95,6 @@ GOVERNANCE_ROLES: Final = (
     "informed",
 )
 
-IncidentType = Literal["corrective", "planned", "change", "request"]
 EVENT_KINDS: Final = (
     "opened",
     "assigned",
