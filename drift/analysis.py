@@ -14,7 +14,7 @@ from drift.errors import Note
 from drift.measures.measured import Measured, mask_measured
 from drift.measures.relation import measure_relation
 from drift.model.cautions.caution import Caution
-from drift.model.comparing import Since, compare_tables
+from drift.model.comparing import AfterTable, compare_tables
 from drift.model.drivers import Driver
 from drift.model.evidence.weigh import Evidence
 from drift.model.judgement import Judgement, judge_relation
@@ -45,7 +45,7 @@ class Remarks:
     """What people wrote themselves; names masked."""
 
     comments: tuple[Comment, ...]  # the analyst's own words
-    tables_held: tuple[Since, ...]  # round tables by date, with what happened since
+    tables_held: tuple[AfterTable, ...]  # round tables by date, with what happened since
 
 
 @dataclass(frozen=True, repr=False)

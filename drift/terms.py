@@ -95,7 +95,7 @@ GOVERNANCE_ROLES: Final = (
     "informed",
 )
 
-IncidentType = Literal["corrective", "planned", "change", "request"]
+INCIDENT_TYPES: Final = ("corrective", "planned", "change", "request")
 EVENT_KINDS: Final = (
     "opened",
     "assigned",

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from drift.cli.options import in_users_language, json_option, language_of, language_option
 from drift.terms import Language
 from drift.wording import Wording
-
-if TYPE_CHECKING:
-    from drift.tables.intake import Intake
 
 
 @click.command(short_help="What is recognised, every row accounted for.")
@@ -46,11 +42,7 @@ def check(paths: tuple[Path, ...], as_json: bool, strict: bool, lang: Language |
 
         click.echo(to_json(build_check(intake, say)), nl=False)
     else:
-        _print(intake, say)
+        from drift.cli.tables import print_intake
+
+        print_intake(intake, say)
     sys.exit(0 if intake.all_read and not (strict and intake.doubts) else 1)
-
-
-def _print(intake: Intake, say: Wording) -> None:
-    from drift.cli.tables import print_intake
-
-    print_intake(intake, say)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from rich import box
@@ -12,7 +13,7 @@ from rich.text import Text
 
 from drift.cli.output import open_console
 from drift.compare.versions import STEPS, Compared
-from drift.compare.words import name_group, write_target
+from drift.compare.words import UNNAMED, name_group, write_target
 from drift.contract.lineage.changes import ADDED, DROPPED, MERGED, MOVED, REWORDED, SPLIT
 from drift.contract.lineage.redline import mark_changes, write_plain
 from drift.tables.plain import to_rows
@@ -23,47 +24,47 @@ from drift.wording.shorten import shorten_end
 SHOWN: Final = 12  # entries of one part; the rest is counted, the workbook and --json have them all
 LABEL_SHOWN: Final = 40  # characters of a clause without a number
 TEXT_SHOWN: Final = 120  # characters of a clause that came or went
-STYLES: Final = {"deleted": "strike red", "added": "bold blue", "kept": ""}
+STYLES: Final = {"deleted": "not bold strike red", "added": "bold blue", "kept": "not bold"}
 
 
 def print_comparison(compared: Compared, say: Wording) -> None:
     """Print targets, growth, redline, moved clauses, and the rest by number."""
-    plain = not sys.stdout.isatty()
-    console = open_console()
+    console, clauses = open_console(), compared.clauses
+    by_change = {change: to_rows(clauses[clauses["change"].eq(change)]) for change in (REWORDED, MOVED, ADDED, DROPPED)}
     console.print(Text(f"{compared.old} → {compared.new}", style="bold"), soft_wrap=True)
-    told = [f"{say(f'compare.{change}')} {say.number(n)}" for change, n in compared.counts.items() if n]
-    console.print(Text(", ".join(told)), soft_wrap=True)
+    console.print(Text(_write_counts(compared.counts, say)), soft_wrap=True)
     _print_targets(compared, console, say)
     _print_growth(compared, console, say)
-    _print_redline(compared, console, say, plain)
-    moved = to_rows(compared.clauses[compared.clauses["change"].eq(MOVED)])
-    _print_list(MOVED, [f"{_label(row, 'old')} → {_label(row, 'new')}" for row in moved], console, say)
+    _print_rows(REWORDED, by_change[REWORDED], partial(_write_redline, plain=not console.is_terminal), console, say)
+    _print_list(MOVED, [f"{_label(row, 'old')} → {_label(row, 'new')}" for row in by_change[MOVED]], console, say)
     for change, side in ((SPLIT, "old"), (MERGED, "new")):
-        _print_list(change, _group(compared.clauses, change, side), console, say)
+        _print_list(change, _group(clauses, change, side), console, say)
     for change, side in ((ADDED, "new"), (DROPPED, "old")):
-        rows = to_rows(compared.clauses[compared.clauses["change"].eq(change)])
-        _print_texts(change, [(_id(row[f"{side}_id"]), str(row[f"{side}_text"])) for row in rows], console, say)
+        _print_rows(change, by_change[change], partial(_write_text, side=side), console, say)
 
 
 def _id(number: Any) -> str:
-    return str(number) if isinstance(number, str) and number else "–"
+    return number if isinstance(number, str) and number else UNNAMED
+
+
+def _write_counts(counts: Mapping[str, int], say: Wording) -> str:
+    return ", ".join(f"{say(f'compare.{change}')} {say.number(n)}" for change, n in counts.items() if n)
 
 
 def _group(clauses: Any, change: str, side: str) -> list[str]:
     """Return `4.3 → 5.3 + 5.4` for each split, `4.4 + 4.5 → 5.5` for each merge, parts that kept their words too."""
     whole = clauses.loc[clauses["change"].eq(change), [f"{side}_sheet", f"{side}_row"]].drop_duplicates()
     families = clauses.merge(whole, on=list(whole.columns)).groupby(list(whole.columns), sort=False)
-    told = []
-    for _, family in families:
-        ends = [" + ".join(dict.fromkeys(_label(row, end) for row in to_rows(family))) for end in ("old", "new")]
-        told.append(" → ".join(ends))
-    return told
+    return [
+        " → ".join(" + ".join(dict.fromkeys(_label(row, end) for row in to_rows(family))) for end in ("old", "new"))
+        for _, family in families
+    ]
 
 
 def _numbers(row: dict[str, Any]) -> str:
     """Return the number of a clause, or both where it has another one now; one where it came or went."""
-    told = [number for number in (row["old_id"], row["new_id"]) if isinstance(number, str) and number]
-    return " → ".join(dict.fromkeys(told)) or _id(None)
+    numbers = [number for number in (row["old_id"], row["new_id"]) if isinstance(number, str) and number]
+    return " → ".join(dict.fromkeys(numbers)) or UNNAMED
 
 
 def _label(row: dict[str, Any], side: str) -> str:
@@ -86,13 +87,11 @@ def _more(n: int, console: Console, say: Wording) -> None:
 
 def _print_targets(compared: Compared, console: Console, say: Wording) -> None:
     _heading("targets", len(compared.targets), console, say)
-    found = compared.targets["change"].value_counts()
-    told = [f"{say(f'compare.{step}')} {say.number(int(found[step]))}" for step in STEPS if step in found]
-    if told:
-        console.print(Text(", ".join(told)))
     if compared.targets.empty:
         console.print(Text(say("compare.no_targets")))
         return
+    counts = compared.targets["change"].value_counts()
+    console.print(Text(_write_counts({step: int(counts.get(step, 0)) for step in STEPS}, say)))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in ("change", "clause", "column_old", "column_new", "column_quote"):
         table.add_column(say(f"compare.{name}"), overflow="fold")
@@ -124,24 +123,6 @@ def _print_growth(compared: Compared, console: Console, say: Wording) -> None:
     console.print(table)
 
 
-def _print_redline(compared: Compared, console: Console, say: Wording, plain: bool) -> None:
-    rows = to_rows(compared.clauses[compared.clauses["change"].eq(REWORDED)])
-    if not rows:
-        return
-    _heading(REWORDED, len(rows), console, say)
-    for row in rows[:SHOWN]:
-        runs = mark_changes(row["old_text"], row["new_text"])
-        number = _numbers(row)
-        line = Text(f"{number}  ", style="bold")
-        if plain:
-            line.append(write_plain(runs), style="not bold")
-        else:
-            for kind, text in runs:
-                line.append(text, style=f"not bold {STYLES[kind]}" if kind != "added" else STYLES[kind])
-        console.print(line, soft_wrap=plain)
-    _more(len(rows), console, say)
-
-
 def _print_list(name: str, entries: list[str], console: Console, say: Wording) -> None:
     if not entries:
         return
@@ -151,13 +132,29 @@ def _print_list(name: str, entries: list[str], console: Console, say: Wording) -
         console.print(Text(say("compare.more", n=len(entries) - SHOWN * 4)))
 
 
-def _print_texts(name: str, entries: list[tuple[str, str]], console: Console, say: Wording) -> None:
-    """Print clauses with the beginning of their text."""
-    if not entries:
+def _print_rows(
+    name: str, rows: list[dict[str, Any]], write: Callable[[dict[str, Any]], Text], console: Console, say: Wording
+) -> None:
+    """Print the first rows of a part, a line each."""
+    if not rows:
         return
-    _heading(name, len(entries), console, say)
-    for number, text in entries[:SHOWN]:
-        line = Text(f"{number}  ", style="bold")
-        line.append(shorten_end(" ".join(text.split()), TEXT_SHOWN), style="not bold")
-        console.print(line, soft_wrap=True)
-    _more(len(entries), console, say)
+    _heading(name, len(rows), console, say)
+    for row in rows[:SHOWN]:
+        console.print(write(row), soft_wrap=not console.is_terminal)
+    _more(len(rows), console, say)
+
+
+def _write_redline(row: dict[str, Any], *, plain: bool) -> Text:
+    runs = mark_changes(row["old_text"], row["new_text"])
+    line = Text(f"{_numbers(row)}  ", style="bold")
+    if plain:
+        return line.append(write_plain(runs), style="not bold")
+    for kind, text in runs:
+        line.append(text, style=STYLES[kind])
+    return line
+
+
+def _write_text(row: dict[str, Any], side: str) -> Text:
+    """Return a clause with the beginning of its text."""
+    line = Text(f"{_id(row[f'{side}_id'])}  ", style="bold")
+    return line.append(shorten_end(" ".join(str(row[f"{side}_text"]).split()), TEXT_SHOWN), style="not bold")

@@ -34,7 +34,7 @@ def print_explained(explained: Explained, say: Wording) -> None:
             worded = name in CODED and name != "measure"
             shown = find_word(str(value), name, say) if worded else _show(value, say)
             console.print(Text(f"{_head(name, say)}: {shown}"), soft_wrap=True)
-    for sentence in explained.told:
+    for sentence in explained.sentences:
         console.print(Text(_plain(sentence)), soft_wrap=True)
     for name, rows in explained.tables.items():
         if explained.kind == "clause":
@@ -74,10 +74,7 @@ def _named(rows: pd.DataFrame, say: Wording) -> pd.DataFrame:
 
 
 def _head(name: str, say: Wording) -> str:
-    code = next(
-        (code for code in (f"explain.column.{name}", f"column.{name}", f"measure.{name}.name") if say.knows(code)), None
-    )
-    return say(code) if code else name
+    return say.word(f"explain.column.{name}", f"column.{name}", f"measure.{name}.name", default=name)
 
 
 def _show(value: Any, say: Wording) -> str:
@@ -96,7 +93,7 @@ def _show(value: Any, say: Wording) -> str:
     if isinstance(value, dt.datetime):
         return value.isoformat(" ", "minutes")
     text = _plain(str(value))
-    return say(f"explain.change.{text}") if say.knows(f"explain.change.{text}") else text
+    return say.word(f"explain.change.{text}", default=text)
 
 
 def _plain(text: str) -> str:

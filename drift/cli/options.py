@@ -29,17 +29,15 @@ def in_users_language(command: Callable[..., Any]) -> Callable[..., Any]:
             return command(*args, **kwargs)
         except DriftError as fault:
             paths = kwargs.get("paths") or (kwargs.get("path") or kwargs.get("folder"),)
-            fail(fault, kwargs.get("lang") or _language_told(paths[0]))
+            fail(fault, kwargs.get("lang") or _guess(paths[0]))
 
     return run
 
 
-def _language_told(path: Path | None) -> Language:
+def _guess(path: Path | None) -> Language:
     """Return the language of a project whose settings can be read, else of the environment."""
-    from drift.project import open_project
-
     try:
-        return (open_project(path).settings.language if path else None) or guess_language()
+        return language_of(None, path) if path else guess_language()
     except DriftError:
         return guess_language()
 

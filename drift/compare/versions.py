@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 STEPS: Final = (TIGHTENED, RELAXED, REDEFINED, NEW, GONE)  # in the order they are told
 _TARGET = ("comparator", "value", "unit", "quote")
-_PLACE = ["sheet", "row"]
+_CLAUSE = {"clause_id": "id", "section": "section", "text": "text", "sheet": "sheet", "row": "row"}  # column -> name
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,15 @@ class Compared:
     @property
     def counts(self) -> dict[str, int]:
         """Pairs by change, in the order of CHANGES."""
-        found = self.clauses["change"].value_counts()
-        return {change: int(found.get(change, 0)) for change in CHANGES}
+        pairs = self.clauses["change"].value_counts()
+        return {change: int(pairs.get(change, 0)) for change in CHANGES}
 
 
 @dataclass(frozen=True)
 class _Version:
     name: str
     words: pd.DataFrame  # clauses in force as they stand, to be compared
-    shown: pd.DataFrame  # the same rows as an output may show them
+    masked: pd.DataFrame  # the same rows as an output may show them
     readings: pd.DataFrame
     targets: dict[tuple[str, int], list[dict[str, Any]]]  # by sheet and row
 
@@ -85,39 +85,34 @@ def _read(path: Path) -> _Version:
                 raise DriftError("error.nothing_read_one", n=1, file=path.name, why=refused)
             raise DriftError("error.no_clauses", path=str(path))
         kept = clauses["in_force"].astype(bool).to_numpy()
-        shown = fetch_public(store, "clauses", readings.people)
+        masked = fetch_public(store, "clauses", readings.people)
         read = store.fetch("readings").to_pandas()
         targets = fetch_public(store, "targets", readings.people)
-    names = [str(name) for name in shown["file"].unique()]
+    names = [str(name) for name in masked["file"].unique()]
     return _Version(
         name=", ".join(names),
         words=clauses[kept].reset_index(drop=True),
-        shown=shown[kept].reset_index(drop=True),
+        masked=masked[kept].reset_index(drop=True),
         readings=read[kept].reset_index(drop=True),
         targets=_by_place(targets),
     )
 
 
 def _by_place(targets: pd.DataFrame) -> dict[tuple[str, int], list[dict[str, Any]]]:
-    found: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    places: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for target in to_rows(targets):
-        found.setdefault((str(target["sheet"]), int(target["row"])), []).append(target)
-    return found
+        places.setdefault((str(target["sheet"]), int(target["row"])), []).append(target)
+    return places
 
 
 def _show(pairs: pd.DataFrame, before: _Version, after: _Version) -> pd.DataFrame:
-    shown = pairs[["change", "score"]].copy()
+    clauses = pairs[["change", "score"]].copy()
     for side, version in (("old", before), ("new", after)):
-        rows = pairs[f"{side}_row"]
-        for name, column in (("id", "clause_id"), ("section", "section"), ("text", "text"), *_named(_PLACE)):
-            cells = version.shown[column].tolist()
-            values = [None if pd.isna(row) else cells[int(row)] for row in rows]
-            shown[f"{side}_{name}"] = pd.Series([None if pd.isna(v) else v for v in values], dtype=object)
-    return shown
-
-
-def _named(columns: list[str]) -> list[tuple[str, str]]:
-    return [(column, column) for column in columns]
+        rows = version.masked[list(_CLAUSE)].astype(object).reindex(pairs[f"{side}_row"])
+        for column, name in _CLAUSE.items():
+            cells = [None if pd.isna(cell) else cell for cell in rows[column]]
+            clauses[f"{side}_{name}"] = pd.Series(cells, dtype=object)
+    return clauses
 
 
 def _follow_targets(pairs: pd.DataFrame, before: _Version, after: _Version) -> pd.DataFrame:
@@ -129,15 +124,15 @@ def _follow_targets(pairs: pd.DataFrame, before: _Version, after: _Version) -> p
             if step.change == KEPT:
                 continue
             row: dict[str, Any] = {"change": step.change, "log_tightening": step.log_tightening}
-            for side, targets, at in (("old", old, step.old), ("new", new, step.new)):
-                row |= {f"{side}_{name}": None if at is None else targets[at][name] for name in ("id", *_TARGET)}
+            for side, norms, at in (("old", old, step.old), ("new", new, step.new)):
+                row |= {f"{side}_{name}": None if at is None else norms[at][name] for name in ("id", *_TARGET)}
             row["old_id"] = row["old_id"] or _first_id(old_rows, before)
             row["new_id"] = row["new_id"] or _first_id(new_rows, after)
             rows.append(row)
     columns = ["change", *(f"{side}_{name}" for name in ("id", *_TARGET) for side in ("old", "new")), "log_tightening"]
-    found = pd.DataFrame(rows, columns=columns)
-    order = found["change"].map({change: k for k, change in enumerate(STEPS)})
-    return found.iloc[order.argsort(kind="stable")].reset_index(drop=True)
+    targets = pd.DataFrame(rows, columns=columns)
+    order = targets["change"].map({change: k for k, change in enumerate(STEPS)})
+    return targets.iloc[order.argsort(kind="stable")].reset_index(drop=True)
 
 
 def _families(pairs: pd.DataFrame) -> list[tuple[list[int], list[int]]]:
@@ -160,36 +155,30 @@ def _families(pairs: pd.DataFrame) -> list[tuple[list[int], list[int]]]:
 
 
 def _targets_of(rows: list[int], version: _Version) -> list[dict[str, Any]]:
-    found = []
+    targets = []
     for row in rows:
-        clause = version.shown.iloc[row]
+        clause = version.masked.iloc[row]
         number = None if pd.isna(clause["clause_id"]) else str(clause["clause_id"])
         place = (str(clause["sheet"]), int(clause["row"]))
-        found += [{**target, "id": number} for target in version.targets.get(place, []) if pd.notna(target["value"])]
-    return found
+        targets += [{**target, "id": number} for target in version.targets.get(place, []) if pd.notna(target["value"])]
+    return targets
 
 
 def _first_id(rows: list[int], version: _Version) -> str | None:
-    numbers = [version.shown["clause_id"].iloc[row] for row in rows]
+    numbers = [version.masked["clause_id"].iloc[row] for row in rows]
     return next((str(number) for number in numbers if pd.notna(number)), None)
 
 
 def _measure_growth(before: _Version, after: _Version) -> pd.DataFrame:
     """Return what there was and is: clauses, words, binding clauses, targets; binding clauses by party and by kind."""
-    rows = [
-        ("clauses", None, *(len(version.words) for version in (before, after))),
-        ("words", None, *(int(version.readings["words"].sum()) for version in (before, after))),
-        ("obligations", None, *(int(version.readings["obligation"].sum()) for version in (before, after))),
-        ("targets", None, *(int(version.readings["n_targets"].sum()) for version in (before, after))),
-    ]
+    both = (before.readings, after.readings)
+    rows: list[tuple[Any, ...]] = [("clauses", None, *map(len, both))]
+    for measure, column in (("words", "words"), ("obligations", "obligation"), ("targets", "n_targets")):
+        rows.append((measure, None, *(int(readings[column].sum()) for readings in both)))
     for by in ("party", "kind"):
-        if by in before.readings and by in after.readings:
-            counts = [
-                version.readings.loc[version.readings["obligation"].astype(bool), by].value_counts()
-                for version in (before, after)
-            ]
-            values = sorted({str(value) for count in counts for value in count.index})
-            rows += [(by, value, *(int(count.get(value, 0)) for count in counts)) for value in values]
+        counts = [readings.loc[readings["obligation"].astype(bool), by].value_counts() for readings in both]
+        values = sorted({str(value) for count in counts for value in count.index})
+        rows += [(by, value, *(int(count.get(value, 0)) for count in counts)) for value in values]
     return pd.DataFrame(rows, columns=["measure", "of", "old", "new"])
 
 

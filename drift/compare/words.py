@@ -19,13 +19,12 @@ def name_group(measure: str, of: Any, say: Wording) -> str:
 
 def name_of(of: str, say: Wording) -> str:
     """Name a party or a kind."""
-    return say(f"report.growth.{of}") if say.knows(f"report.growth.{of}") else of
+    return say.word(f"report.growth.{of}", default=of)
 
 
 def name_unit(unit: str, value: float, say: Wording) -> str:
     """Name a unit: 1 hour, 2 hours; % and currencies stand as they are."""
-    code = f"compare.unit_{unit}" + ("_one" if abs(value) == 1 else "")
-    return say(code) if say.knows(code) else unit
+    return say.word(f"compare.unit_{unit}" + ("_one" if abs(value) == 1 else ""), default=unit)
 
 
 def write_target(row: dict[str, Any], side: str, say: Wording) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import pandas as pd
 import xlsxwriter
 
 from drift.compare.versions import Compared
@@ -11,6 +12,7 @@ from drift.compare.words import name_of, write_target
 from drift.contract.lineage.changes import SAME
 from drift.contract.lineage.redline import ADDED, DELETED, mark_changes
 from drift.errors import OutputError
+from drift.tables.plain import to_rows
 from drift.terms import CELL_CHARACTERS, NO_CLOCK, WORKBOOK_OPTIONS
 from drift.version import __version__
 from drift.wording.case import capitalise
@@ -24,6 +26,7 @@ HEAD_LINES: Final = 2
 LINE_POINTS: Final = 15.0  # height of a line
 MAX_POINTS: Final = 409.0  # of a row, Excel's limit
 WIDTHS: Final = {"text": 60, "redline": 90, "quote": 46, "target": 18, "section": 24, "change": 13}
+WIDTH: Final = 11  # of all others
 MARKS: Final[dict[str, dict[str, Any]]] = {
     DELETED: {"font_strikeout": True, "font_color": "#9C2A1F"},
     ADDED: {"bold": True, "font_color": "#1F4E9C"},
@@ -66,52 +69,49 @@ def write_comparison(compared: Compared, path: Path, say: Wording) -> None:
         raise OutputError("error.output", path=str(path), detail=str(fault)) from fault
 
 
-def _rows(name: str, frame: Any, say: Wording) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    for row in frame.to_dict("records"):
-        if "change" in row:
-            row["change"] = (row["change"], say(f"compare.{row['change']}"))
-        if name == "lineage":
-            row = {column: row.get(column) for column in COLUMNS} | {"redline": _runs(row)}
-        if name == "growth":
-            row["measure"] = say(f"compare.{row['measure']}")
-            row["of"] = name_of(row["of"], say) if isinstance(row["of"], str) else None
-        if name == "targets":
-            row = _write_targets(row, say)
-        rows.append({str(key): value for key, value in row.items()})
-    return rows or [dict.fromkeys(TARGET_COLUMNS if name == "targets" else frame.columns)]
+def _rows(name: str, frame: pd.DataFrame, say: Wording) -> list[dict[str, Any]]:
+    write = {"targets": _write_targets, "lineage": _write_lineage, "growth": _write_growth}[name]
+    rows = [write(row, say) for row in to_rows(frame)]
+    return rows or [dict.fromkeys(TARGET_COLUMNS if name == "targets" else map(str, frame.columns))]
 
 
-def _write_targets(row: dict[Any, Any], say: Wording) -> dict[Any, Any]:
+def _write_targets(row: dict[str, Any], say: Wording) -> dict[str, Any]:
     """Return a row of targets as one reads it; value, unit and comparator apart stand in the JSON."""
-    told = {"change": row["change"], "old_id": row["old_id"], "new_id": row["new_id"]}
-    told |= {f"{side}_target": write_target(row, side, say) for side in ("old", "new")}
-    return told | {name: row[name] for name in ("old_quote", "new_quote", "log_tightening")}
+    row |= {f"{side}_target": write_target(row, side, say) for side in ("old", "new")}
+    return {name: row[name] for name in TARGET_COLUMNS} | {"change": say(f"compare.{row['change']}")}
+
+
+def _write_lineage(row: dict[str, Any], say: Wording) -> dict[str, Any]:
+    """Return a row of the genealogy, with what was deleted and added in place."""
+    old, new = (row[name] if isinstance(row[name], str) else "" for name in ("old_text", "new_text"))
+    row |= {"change": say(f"compare.{row['change']}"), "redline": mark_changes(old, new)}
+    return {name: row[name] for name in COLUMNS}
+
+
+def _write_growth(row: dict[str, Any], say: Wording) -> dict[str, Any]:
+    group = name_of(row["of"], say) if isinstance(row["of"], str) else None
+    return row | {"measure": say(f"compare.{row['measure']}"), "of": group}
 
 
 def _lines(row: dict[str, Any]) -> int:
     """Return how many lines the longest cell of a row takes; not every program fits the height itself."""
     lengths = {
-        name: sum(len(text) for _, text in value) if isinstance(value, list) else len(str(value))
+        name: sum(len(text) for _, text in value) if isinstance(value, list) else len(value)
         for name, value in row.items()
-        if isinstance(value, str | list)
+        if isinstance(value, str | list) and name != "change"
     }
-    widths = {name: next((width for part, width in WIDTHS.items() if name.endswith(part)), 11) for name in lengths}
-    return max([1, *(-(-length // widths[name]) for name, length in lengths.items())])
+    return max([1, *(-(-length // _width(name)) for name, length in lengths.items())])
 
 
-def _runs(row: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return the words of a pair with what was deleted and added in place."""
-    old, new = (row[name] if isinstance(row[name], str) else "" for name in ("old_text", "new_text"))
-    return mark_changes(old, new)
+def _width(name: str) -> int:
+    return next((width for part, width in WIDTHS.items() if name.endswith(part)), WIDTH)
 
 
 def _write(sheet: Any, rows: list[dict[str, Any]], styles: dict[str, Any], say: Wording) -> None:
     names = list(rows[0])
     for j, name in enumerate(names):
         sheet.write_string(0, j, capitalise(say(f"compare.column_{name}")), styles["head"])
-        width = next((width for part, width in WIDTHS.items() if name.endswith(part)), 11)
-        sheet.set_column(j, j, width)
+        sheet.set_column(j, j, _width(name))
         for i, row in enumerate(rows, start=1):
             _cell(sheet, (i, j), row[name], styles, "log" if name == "log_tightening" else "number")
     sheet.set_row(0, HEAD_LINES * LINE_POINTS)
@@ -127,8 +127,6 @@ def _write(sheet: Any, rows: list[dict[str, Any]], styles: dict[str, Any], say: 
 def _cell(sheet: Any, at: tuple[int, int], value: Any, styles: dict[str, Any], number: str) -> None:
     if isinstance(value, list):
         _redline(sheet, at, value, styles)
-    elif isinstance(value, tuple):
-        sheet.write_string(*at, value[1], styles["text"])
     elif value is None or value != value:
         return
     elif isinstance(value, int | float):

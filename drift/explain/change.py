@@ -8,70 +8,65 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from drift.explain.explained import Explained
-from drift.explain.number import find_evidence, formula_of, is_stock, made_of, name_of, unit_of
+from drift.explain.number import find_evidence, formula_of, is_stock, made_of, name_of, unit_of, values_of
 from drift.explain.what import INDEX_NAMES
 from drift.terms import BASE_MONTHS, INTERVAL_Z
 
 if TYPE_CHECKING:
     from drift.analysis import Analysis
-    from drift.model.change import Change
+    from drift.model.change import Change, Window
+    from drift.model.evidence.weigh import Evidence
     from drift.wording import Wording
 
 
 def explain_change(analysis: Analysis, name: str, say: Wording) -> Explained:
     """Tell how a number changed since the base, with the months (of drift: the parts) it is the change of."""
-    facts: dict[str, Any] = {"measure": name, "unit": unit_of(name)}
-    told = [formula_of(name, say)]
     if name == "drift":
-        return _explain_drift(analysis, facts, told, say)
-    values = _values(analysis, name)
-    months = pd.PeriodIndex(values.index, freq="M")
-    change = analysis.judgement.changes.get(name)
-    if change is not None:
-        facts |= _tell_change(change)
-        told.append(say("explain.twelve"))
-        windows = {"base": _span(change.before), "last": _span(change.after)}
-    elif is_stock(name):
-        facts |= _tell_stock(analysis, name, values)
-        told.append(say("explain.stock"))
-        windows = {"base": analysis.measured.base.paper, "last": months[-1:]}
-    else:
-        base = months[months.isin(analysis.measured.base.work)]
-        windows = {"base": base, "last": months[-BASE_MONTHS:]}
-        apart = len(base) and len(windows["last"]) == BASE_MONTHS and windows["last"][0] > base[-1]
-        ends = {"before": windows["base"], "after": windows["last"]}
-        facts |= {key: float(values[window].mean()) if apart else None for key, window in ends.items()}
-        told.append(say("explain.means" if apart else "explain.no_change"))
-    evidence = find_evidence(analysis, name)
-    facts |= {"alarm": None, "onset": None} if evidence is None else _tell_evidence(evidence)
-    title = say("explain.title_change", name=name_of(name, say))
+        return _explain_drift(analysis, say)
+    code, figures, windows = _compare(analysis, name)
+    facts = {"measure": name, "unit": unit_of(name), **figures, **_tell_evidence(find_evidence(analysis, name))}
     tables = {"parts": _list_months(analysis, name, windows)}
     if is_stock(name):
         tables |= _by_document(analysis, name)
-    return Explained("number", title, facts, told, {key: rows for key, rows in tables.items() if len(rows)})
+    sentences = [formula_of(name, say), say(f"explain.{code}")]
+    title = say("explain.title_change", name=name_of(name, say))
+    return Explained("number", title, facts, sentences, {key: rows for key, rows in tables.items() if len(rows)})
+
+
+def _compare(analysis: Analysis, name: str) -> tuple[str, dict[str, Any], dict[str, pd.PeriodIndex]]:
+    """Return how a number was compared (a code of explain), the figures, and the months of both windows."""
+    base, change = analysis.measured.base, analysis.judgement.changes.get(name)
+    if change is not None:
+        return "twelve", _tell_change(change), {"base": _span(change.before), "last": _span(change.after)}
+    values = values_of(analysis, name)
+    months = pd.PeriodIndex(values.index, freq="M")
+    if is_stock(name):
+        return "stock", _tell_stock(analysis, name, values), {"base": base.paper, "last": months[-1:]}
+    before, after = months[months.isin(base.work)], months[-BASE_MONTHS:]
+    apart = len(before) and len(after) == BASE_MONTHS and after[0] > before[-1]
+    ends = {"before": before, "after": after}
+    means = {key: float(values[window].mean()) if apart else None for key, window in ends.items()}
+    return "means" if apart else "no_change", means, {"base": before, "last": after}
 
 
 def explain_year(analysis: Analysis, name: str, year: pd.Period, say: Wording) -> Explained:
     """Tell a point of the path: the mean of the months of a year in which both sides are known."""
     facts: dict[str, Any] = {"measure": name, "period": str(year), "unit": unit_of(name), "value": None}
-    told = [formula_of(name, say)]
     both = analysis.indices[["engagement", "control"]].dropna()
     months = both[pd.PeriodIndex(both.index, freq="M").year == year.year]
-    points = {str(one): row for one, row in analysis.judgement.path.iterrows()}
-    if str(year) in points:
-        point = points[str(year)]
+    point = next((row for one, row in analysis.judgement.path.iterrows() if str(one) == str(year)), None)
+    if point is not None:
         facts |= {"value": float(point[name]), "n_months": int(point["n_months"])}
         if name == "engagement":
             facts |= {end: float(point[end]) for end in ("low", "high")}
-        told.append(say("report.slide.reading"))
-    else:
-        told.append(say("explain.no_year"))
+    sentences = [formula_of(name, say), say("explain.no_year" if point is None else "report.slide.reading")]
     rows = months[[name]].rename(columns={name: "value"}).assign(period=months.index.astype(str), measure=name)
     title = say("explain.title_number", name=name_of(name, say), period=str(year))
-    return Explained("number", title, facts, told, {"parts": rows[["period", "measure", "value"]]} if len(rows) else {})
+    tables = {"parts": rows[["period", "measure", "value"]]} if len(rows) else {}
+    return Explained("number", title, facts, sentences, tables)
 
 
-def _span(window: Any) -> pd.PeriodIndex:
+def _span(window: Window) -> pd.PeriodIndex:
     return pd.period_range(window.first, window.last, freq="M")
 
 
@@ -93,19 +88,11 @@ def _tell_stock(analysis: Analysis, name: str, values: pd.Series) -> dict[str, A
     return facts
 
 
-def _values(analysis: Analysis, name: str) -> pd.Series:
-    if name in INDEX_NAMES:
-        values: pd.Series = analysis.indices["n_incidents" if name == "incidents" else name]
-        return values.dropna()
-    rows = analysis.measures[analysis.measures["measure"] == name]
-    return rows.set_index(pd.PeriodIndex(rows["period"], freq="M"))["value"].astype(float).sort_index()
-
-
 def _list_months(analysis: Analysis, name: str, windows: dict[str, pd.PeriodIndex]) -> pd.DataFrame:
     """Return the months of both windows: the number itself, and of an index the measures it is made of."""
     rows = analysis.measures[analysis.measures["measure"].isin([name, *made_of(analysis, name)])]
     if name in INDEX_NAMES:
-        own = _values(analysis, name)
+        own = values_of(analysis, name)
         rows = pd.concat([pd.DataFrame({"period": own.index, "measure": name, "value": own.to_numpy()}), rows])
     parts = [rows[rows["period"].isin(months)].assign(window=window) for window, months in windows.items()]
     listed = pd.concat(parts, ignore_index=True)
@@ -114,28 +101,30 @@ def _list_months(analysis: Analysis, name: str, windows: dict[str, pd.PeriodInde
 
 def _by_document(analysis: Analysis, name: str) -> dict[str, pd.DataFrame]:
     """Return a count of the paper document by document, those that do not count included, at the ends of the report."""
-    rows = []
+    rows, months = [], analysis.measured.base.paper
     for document, stock in analysis.measured.paper.stocks.by_document.items():
-        known = stock[name].dropna() if name in stock else pd.Series(dtype=float)
-        if len(known):
-            base = known[known.index >= analysis.measured.base.paper[0]] if len(analysis.measured.base.paper) else known
-            before = float(base.iloc[0]) if len(base) else float("nan")
-            rows.append((document, float(known.iloc[0]), before, float(known.iloc[-1])))
+        values = stock[name].dropna() if name in stock else pd.Series(dtype=float)
+        if len(values):
+            begun = values[values.index >= months[0]] if len(months) else values
+            before = float(begun.iloc[0]) if len(begun) else float("nan")
+            rows.append((document, float(values.iloc[0]), before, float(values.iloc[-1])))
     return {"by_document": pd.DataFrame(rows, columns=["document", "first", "before", "after"])}
 
 
-def _tell_evidence(evidence: Any) -> dict[str, Any]:
-    return {key: None if (at := getattr(evidence, key)) is None else str(at) for key in ("alarm", "onset")}
+def _tell_evidence(evidence: Evidence | None) -> dict[str, Any]:
+    months = {"alarm": evidence and evidence.alarm, "onset": evidence and evidence.onset}
+    return {key: None if month is None else str(month) for key, month in months.items()}
 
 
-def _explain_drift(analysis: Analysis, facts: dict[str, Any], told: list[str], say: Wording) -> Explained:
+def _explain_drift(analysis: Analysis, say: Wording) -> Explained:
     """Tell what the drift of its last month is made of."""
     parts = pd.DataFrame(
         [(driver.measure, driver.since_base, driver.since_onset) for driver in analysis.drivers],
         columns=["measure", "since_base", "since_onset"],
     )
-    known = analysis.indices["drift"].dropna()
-    last = {"period": str(known.index[-1]), "value": float(known.iloc[-1])} if len(known) else {"value": None}
-    told.append(say("report.slide.adds_note" if len(parts) else "report.slide.no_drift"))
+    values = analysis.indices["drift"].dropna()
+    last = {"period": str(values.index[-1]), "value": float(values.iloc[-1])} if len(values) else {"value": None}
+    facts = {"measure": "drift", "unit": unit_of("drift"), **last}
+    note = say("report.slide.adds_note" if len(parts) else "report.slide.no_drift")
     title = say("explain.title_change", name=name_of("drift", say))
-    return Explained("number", title, facts | last, told, {"parts": parts} if len(parts) else {})
+    return Explained("number", title, facts, [formula_of("drift", say), note], {"parts": parts} if len(parts) else {})

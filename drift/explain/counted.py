@@ -23,18 +23,18 @@ Counted = tuple[dict[str, Any], dict[str, pd.DataFrame]]
 def explain_counted(analysis: Analysis, name: str, period: pd.Period | None, say: Wording) -> Explained:
     """Tell a count with its rule and what it was counted in; persons and meetings are never listed one by one."""
     facts, tables = COUNTS[name](analysis, period)
-    told = [formula_of(name, say)]
+    sentences = [formula_of(name, say)]
     if name == "held":
-        told.append(say("report.works.rule", rows=MIN_ROWS, persons=MIN_PERSONS, fall=round(100 * FALL)))
+        sentences.append(say("report.works.rule", rows=MIN_ROWS, persons=MIN_PERSONS, fall=round(100 * FALL)))
     if period is not None and not len(next(iter(tables.values()))):
-        told.append(say("explain.no_count"))
+        sentences.append(say("explain.no_count"))
     title = say(
         "explain.title_change" if period is None else "explain.title_number",
         name=name_of(name, say),
         period=_name(period),
     )
-    known = {key: rows for key, rows in tables.items() if len(rows)}
-    return Explained("number", title, {"measure": name, "period": _text(period), **facts}, told, known)
+    facts = {"measure": name, "period": _text(period), **facts}
+    return Explained("number", title, facts, sentences, {key: rows for key, rows in tables.items() if len(rows)})
 
 
 def _text(period: pd.Period | None) -> str | None:
@@ -48,9 +48,9 @@ def _name(period: pd.Period | None) -> object:
 
 def _count_meetings(analysis: Analysis, quarter: pd.Period | None) -> Counted:
     counted = analysis.measured.meetings if analysis.measured.meetings is not None else pd.DataFrame()
-    shown = counted if quarter is None else counted[counted.index == quarter]
-    facts = {str(level): int(n) for level, n in shown.sum().items()} if len(shown) else {}
-    rows = shown.rename_axis("quarter").reset_index().astype({"quarter": "str"})
+    quarters = counted if quarter is None else counted[counted.index == quarter]
+    facts = {str(level): int(n) for level, n in quarters.sum().items()} if len(quarters) else {}
+    rows = quarters.rename_axis("quarter").reset_index().astype({"quarter": "str"})
     return facts, {"meetings": rows, "files": _files_of(analysis, "contacts", "attendees")}
 
 
@@ -67,16 +67,15 @@ def _files_of(analysis: Analysis, *tables: str) -> pd.DataFrame:
 
 def _count_experts(analysis: Analysis, year: pd.Period | None) -> Counted:
     counted = analysis.measured.experts if analysis.measured.experts is not None else pd.DataFrame(columns=["year"])
-    shown = counted if year is None else counted[counted["year"] == year.year]
-    rows = shown.astype({"year": "str"}).reset_index(drop=True)
+    years = counted if year is None else counted[counted["year"] == year.year]
+    rows = years.astype({"year": "str"}).reset_index(drop=True)
     return {}, {"experts": rows, "files": _files_of(analysis, "incidents", "events")}
 
 
 def _list_held(analysis: Analysis, _: pd.Period | None) -> Counted:
     held = analysis.measured.held
-    return {f"held_{told}": int(held["held"].eq(told).sum()) for told in ("both", "hands", "floor", "none")}, {
-        "held": held
-    }
+    counts = {f"held_{which}": int(held["held"].eq(which).sum()) for which in ("both", "hands", "floor", "none")}
+    return counts, {"held": held}
 
 
 def _count_table(analysis: Analysis, _: pd.Period | None) -> Counted:

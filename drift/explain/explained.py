@@ -19,7 +19,7 @@ class Explained:
     kind: Kind
     what: str
     facts: dict[str, Any]  # by code of wording: column.CODE
-    told: list[str] = field(default_factory=list)  # sentences
+    sentences: list[str] = field(default_factory=list)
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)  # rows with file, sheet, row and cell
 
 
@@ -30,7 +30,7 @@ def build_explained(explained: Explained) -> dict[str, Any]:
         "kind": explained.kind,
         "what": explained.what,
         **{name: to_plain(value) for name, value in explained.facts.items()},
-        "told": explained.told,
+        "told": explained.sentences,
         **{name: _records(frame) for name, frame in explained.tables.items()},
     }
 

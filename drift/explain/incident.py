@@ -31,8 +31,8 @@ def explain_incident(analysis: Analysis, incident_id: str, say: Wording) -> Expl
     events = analysis.tables["events"]
     updates = events[events["incident_id"] == incident_id].sort_values(["tool", "at_utc", *PLACE])
     updates = updates.drop(columns=["relation", "at_utc"]).reset_index(drop=True)
-    for table, rows in (("incidents", incidents), ("events", updates)):
-        rows.insert(3, "cell", places.cells(table, rows))
+    for table, frame in (("incidents", incidents), ("events", updates)):
+        frame.insert(3, "cell", places.cells(table, frame))
     first = flagged[flagged["incident_id"] == incident_id].iloc[0]
     facts: dict[str, Any] = {
         "incident_id": incident_id,
@@ -40,18 +40,18 @@ def explain_incident(analysis: Analysis, incident_id: str, say: Wording) -> Expl
         "counts_in": list(first["counts_in"]),
         "n_updates": len(updates),
     }
-    told = [say(f"explain.why.{code}") for code in first["why_not"]]
+    sentences = [say(f"explain.why.{code}") for code in first["why_not"]]
     if first["counts_in"]:
-        told.append(say("explain.counts", measures=[say(f"measure.{name}.name") for name in first["counts_in"]]))
+        sentences.append(say("explain.counts", measures=[say(f"measure.{name}.name") for name in first["counts_in"]]))
     names = measured_names(analysis)
-    shown = incidents.drop(columns=["counts_in", "why_not", "bounced", *names], errors="ignore").reset_index(drop=True)
+    rows = incidents.drop(columns=["counts_in", "why_not", "bounced", *names], errors="ignore").reset_index(drop=True)
     added = {name: first["open_h" if name == RESTORE else name] for name in names}
     answers = pd.DataFrame(
         [(name, answer, name in first["counts_in"]) for name, answer in added.items() if pd.notna(answer)],
         columns=["measure", "answer", "counts"],
     )
     title = say("explain.title_incident", incident=incident_id)
-    return Explained("incident", title, facts, told, {"incidents": shown, "answers": answers, "events": updates})
+    return Explained("incident", title, facts, sentences, {"incidents": rows, "answers": answers, "events": updates})
 
 
 def measured_names(analysis: Analysis) -> list[str]:
@@ -78,26 +78,26 @@ def flag_incidents(analysis: Analysis) -> pd.DataFrame:
     by_open_time: set[pd.Period] = set().union(*(measured[name] for name in BY_OPEN_TIME))
     state = {month: _why_month(analysis, month, by_open_time) for month in months.unique()}
     why = [
-        tuple(code for code, holds in (("type", kind != "corrective"), ("open_time", known)) if holds) + state[month]
-        for kind, known, month in zip(incidents["type"], hours.isna(), months, strict=True)
+        tuple(code for code, holds in (("type", kind != "corrective"), ("open_time", unknown)) if holds) + state[month]
+        for kind, unknown, month in zip(incidents["type"], hours.isna(), months, strict=True)
     ]
     names = measured_names(analysis)
-    known = pd.DataFrame({name: months.isin(measured[name]) & added[name].notna() for name in names}, incidents.index)
-    counts = [tuple(itertools.compress(names, row)) for row in known.to_numpy().tolist()]
+    counted = pd.DataFrame({name: months.isin(measured[name]) & added[name].notna() for name in names}, incidents.index)
+    counts = [tuple(itertools.compress(names, row)) for row in counted.to_numpy().tolist()]
     dropped = ["relation", *(name for name in incidents if str(name).endswith("_utc"))]
     flags: dict[str, Any] = {"month": months.astype(str), "open_h": hours, "counts_in": counts, "why_not": why}
-    shown = added.drop(columns=RESTORE, errors="ignore")  # is open_h
-    return incidents.drop(columns=dropped).assign(**shown, **flags)
+    others = added.drop(columns=RESTORE, errors="ignore")  # which is open_h
+    return incidents.drop(columns=dropped).assign(**others, **flags)
 
 
 def _what_it_adds(analysis: Analysis, incidents: pd.DataFrame, hours: pd.Series) -> pd.DataFrame:
     """Return what each incident adds to every measure; an analysis that does not show a measure does not show this."""
     answers, names = pick_answers(analysis, incidents), measured_names(analysis)
     restored = hours.where(incidents["type"] == "corrective")
-    told = {name: restored if name == RESTORE else answers[name] for name in names}
+    adds = {name: restored if name == RESTORE else answers[name] for name in names}
     if any(measure_named(name).side == "outcome" for name in names) and answers["bounced"].notna().any():
-        told = {"bounced": answers["bounced"], **told}
-    return pd.DataFrame(told, index=incidents.index)
+        adds = {"bounced": answers["bounced"], **adds}
+    return pd.DataFrame(adds, index=incidents.index)
 
 
 def _why_month(analysis: Analysis, month: pd.Period, measured: set[pd.Period]) -> tuple[str, ...]:

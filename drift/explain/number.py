@@ -36,15 +36,15 @@ def explain_number(analysis: Analysis, name: str, period: pd.Period, say: Wordin
         **_value(analysis, name, period),
         **_e_value(analysis, name, period),
     }
-    told = [formula_of(name, say)]
+    sentences = [formula_of(name, say)]
     if facts["value"] is None:
-        told.append(say("explain.no_quarter" if period.freqstr.startswith("Q") else "explain.no_value"))
-    told += [say.tell(caution.sentence) for caution in analysis.cautions if set(months) & set(caution.periods)]
+        sentences.append(say("explain.no_quarter" if period.freqstr.startswith("Q") else "explain.no_value"))
+    sentences += [say.tell(caution.sentence) for caution in analysis.cautions if set(months) & set(caution.periods)]
     tables = _rows(analysis, name, months)
     facts["n_rows"] = {table: len(rows) for table, rows in tables.items()}
     parts = _count_duties(analysis, months[-1]) if name == "obligations" else _parts(analysis, name, months)
     title = say("explain.title_number", name=name_of(name, say), period=period)
-    return Explained("number", title, facts, told, {**({"parts": parts} if len(parts) else {}), **tables})
+    return Explained("number", title, facts, sentences, {**({"parts": parts} if len(parts) else {}), **tables})
 
 
 def unit_of(name: str) -> str:
@@ -54,7 +54,7 @@ def unit_of(name: str) -> str:
 
 def formula_of(name: str, say: Wording) -> str:
     """Return what a number is, in words."""
-    return say(code) if say.knows(code := f"explain.formula.{name}") else say(f"explain.side.{side_of(name)}")
+    return say.word(f"explain.formula.{name}", default="") or say(f"explain.side.{side_of(name)}")
 
 
 def find_evidence(analysis: Analysis, name: str) -> Evidence | None:
@@ -67,14 +67,13 @@ def _e_value(analysis: Analysis, name: str, period: pd.Period) -> dict[str, Any]
     evidence = find_evidence(analysis, name)
     if evidence is None or not period.freqstr.startswith("M"):
         return {}
-    value = float(evidence.e_values.get(period, math.nan))
-    return {} if math.isnan(value) else {"e_value": value}
+    value = _or_none(evidence.e_values.get(period))
+    return {} if value is None else {"e_value": value}
 
 
 def name_of(name: str, say: Wording) -> str:
     """Return what the report calls a number."""
-    codes = (f"measure.{name}.name", f"measure.{name}", f"explain.name.{name}")
-    return next((say(code) for code in codes if say.knows(code)), name)
+    return say.word(f"measure.{name}.name", f"measure.{name}", f"explain.name.{name}", default=name)
 
 
 def _months_of(period: pd.Period) -> list[pd.Period]:
@@ -86,26 +85,26 @@ def _months_of(period: pd.Period) -> list[pd.Period]:
 def _value(analysis: Analysis, name: str, period: pd.Period) -> dict[str, Any]:
     """Return value, n, variance (of ln value) and interval; a quarter has them only where the report speaks in them."""
     if period.freqstr.startswith("Q") and name in SUMMED:
-        opened = _count_opened(analysis, name).reindex(_months_of(period)).sum(min_count=MONTHS_A_QUARTER)
-        return {"value": float(opened) if pd.notna(opened) else None, "n": None, "variance": 0.0}
+        opened = values_of(analysis, name).reindex(_months_of(period)).sum(min_count=MONTHS_A_QUARTER)
+        return {"value": _or_none(opened), "n": None, "variance": 0.0}
     if period.freqstr.startswith("Q") and not is_stock(name):
-        return _shown(analysis, name, period)
+        return _quarter_value(analysis, name, period)
     month = period.asfreq("M", "end")
     if name in INDEX_NAMES:
         return _index_value(analysis, name, month)
     rows = analysis.measures
-    found = rows[(rows["measure"] == name) & (rows["period"] == month)]
-    if found.empty:
-        return {"value": None, "n": None, "variance": None, "known": None}
-    row = found.iloc[0]
-    return {key: float(row[key]) if pd.notna(row[key]) else None for key in ("value", "n", "variance", "known")}
+    rows = rows[(rows["measure"] == name) & (rows["period"] == month)]
+    row = rows.iloc[0] if len(rows) else dict.fromkeys(("value", "n", "variance", "known"))
+    return {key: _or_none(row[key]) for key in ("value", "n", "variance", "known")}
 
 
-def _count_opened(analysis: Analysis, name: str) -> pd.Series:
-    if name == "incidents":
-        return analysis.indices["n_incidents"]
+def values_of(analysis: Analysis, name: str) -> pd.Series:
+    """Return the months of a measure or an index that have a value."""
+    if name in INDEX_NAMES:
+        values: pd.Series = analysis.indices["n_incidents" if name == "incidents" else name]
+        return values.dropna()
     rows = analysis.measures[analysis.measures["measure"] == name]
-    return rows.set_index("period")["value"].astype(float)
+    return rows.set_index(pd.PeriodIndex(rows["period"], freq="M"))["value"].astype(float).sort_index()
 
 
 def is_stock(name: str) -> bool:
@@ -114,27 +113,29 @@ def is_stock(name: str) -> bool:
 
 
 def _index_value(analysis: Analysis, name: str, month: pd.Period) -> dict[str, Any]:
-    column = "n_incidents" if name == "incidents" else name
     indices = analysis.indices
-    value = float(indices[column].get(month, float("nan")))
-    if math.isnan(value):
+    value = _or_none(indices["n_incidents" if name == "incidents" else name].get(month))
+    if value is None:
         return {"value": None, "n": None, "variance": None}
     if f"{name}_low" not in indices:
         return {"value": value, "n": None, "variance": 0.0}
-    low, high = (float(indices[f"{name}_{end}"].get(month, float("nan"))) for end in ("low", "high"))
+    low, high = (float(indices[f"{name}_{end}"].get(month, math.nan)) for end in ("low", "high"))
     return {"value": value, "n": None, "variance": ((high - low) / (2 * INTERVAL_Z)) ** 2, "low": low, "high": high}
 
 
-def _shown(analysis: Analysis, name: str, quarter: pd.Period) -> dict[str, Any]:
-    unknown = {"value": None, "n": None, "variance": None, "low": None, "high": None}
-    shown = show_measures(analysis.measured).frames.get(name)
-    if not show_measures(analysis.measured).quarterly or shown is None or quarter not in shown.index:
-        return unknown
-    found = {key: float(shown[key].get(quarter, float("nan"))) for key in ("value", "low", "high")}
-    values = {key: None if math.isnan(value) else value for key, value in found.items()}
+def _quarter_value(analysis: Analysis, name: str, quarter: pd.Period) -> dict[str, Any]:
+    content = show_measures(analysis.measured)
+    frame = content.frames.get(name)
+    if not content.quarterly or frame is None or quarter not in frame.index:
+        return {"value": None, "n": None, "variance": None, "low": None, "high": None}
+    value, low, high = (_or_none(frame[key].get(quarter, math.nan)) for key in ("value", "low", "high"))
     rows = analysis.measures[analysis.measures["measure"] == name]
     n = rows.loc[rows["period"].isin(_months_of(quarter)), "n"].sum(min_count=1)
-    return {**unknown, **values, "n": float(n) if pd.notna(n) else None}
+    return {"value": value, "n": _or_none(n), "variance": None, "low": low, "high": high}
+
+
+def _or_none(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
 
 
 def _parts(analysis: Analysis, name: str, months: list[pd.Period]) -> pd.DataFrame:
@@ -147,23 +148,18 @@ def _parts(analysis: Analysis, name: str, months: list[pd.Period]) -> pd.DataFra
 
 def _count_duties(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
     """Return how many clauses bind whom to what at the end of a month, as the page on what grew has it."""
-    duties = analysis.measured.paper.stocks.duties
-    counted = analysis.measured.paper.stocks.versions.loc[
-        analysis.measured.paper.stocks.versions["role"].isin(COUNTED_ROLES), "document"
-    ]
+    stocks = analysis.measured.paper.stocks
+    duties, versions = stocks.duties, stocks.versions
+    counted = versions.loc[versions["role"].isin(COUNTED_ROLES), "document"]
     inside = duties[(duties["period"] == month) & duties["document"].isin(counted) & duties["clauses"].gt(0)]
     return inside.groupby(["kind", "party"])["clauses"].sum().reset_index()
 
 
 def made_of(analysis: Analysis, name: str) -> list[str]:
     """Return the measures that entered an index; nothing of what is no index."""
-    paper = analysis.measured.paper.specification
-    entered = {
-        "specification": [*paper.counted],
-        "control": [*paper.controlled],
-        "engagement": [*analysis.measured.components],
-    }
-    return entered["specification"] + entered["engagement"] if name == "drift" else entered.get(name, [])
+    paper, work = analysis.measured.paper.specification, analysis.measured.components
+    entered = {"specification": paper.counted, "control": paper.controlled, "engagement": work}
+    return [*(paper.counted + work if name == "drift" else entered.get(name, ()))]
 
 
 def _rows(analysis: Analysis, name: str, months: list[pd.Period]) -> dict[str, pd.DataFrame]:
@@ -172,9 +168,8 @@ def _rows(analysis: Analysis, name: str, months: list[pd.Period]) -> dict[str, p
     places = Places(analysis.intake)
     tables = {}
     for part in names:
-        inside = months[-1:] if is_stock(part) else months
-        found = [rows_of(analysis, part, month) for month in inside]
-        table, rows = found[0][0], pd.concat([rows for _, rows in found], ignore_index=True)
+        by_month = [rows_of(analysis, part, month) for month in (months[-1:] if is_stock(part) else months)]
+        table, rows = by_month[0][0], pd.concat([rows for _, rows in by_month], ignore_index=True)
         rows.insert(3, "cell", places.cells(table, rows))
         tables[table] = rows
     return tables

@@ -33,7 +33,7 @@ INDEX_NAMES: Final = ("specification", "control", "engagement", "drift", "incide
 NEAR_SHOWN: Final = 3
 NEAR_SCORE: Final = 60  # of 100; difflib's own default for close matches is 0.6
 # counted apart from the measures, with what a count is of: a quarter, a year, or the whole
-COUNTED: Final = {"meetings": "Q", "experts": "Y", "lost": "Y", "held": "", "round_table": "", "scope": ""}
+COUNTED: Final = {"meetings": "q", "experts": "y", "lost": "y", "held": "", "round_table": "", "scope": ""}
 BY_YEAR: Final = ("engagement", "control")  # of which the path tells years
 # 2021-03; 2021-Q3, 2021Q3, 2021-K3; Q3 2021, K3 2021; 2021
 _PERIOD = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])|[- ]?[QqKk]([1-4]))?|[QqKk]([1-4])[- ]?(\d{4})")
@@ -70,10 +70,10 @@ def ask(analysis: Analysis, what: str, say: Wording) -> Question:
         return Question("incident", incident)
     if kind in (None, "number"):
         name, period = _split_period(words)
-        found = _name_of(analysis, name)
-        if found is not None:
-            _check_period(analysis, found, period, say)
-            return Question("number", found, period)
+        number = _name_of(analysis, name)
+        if number is not None:
+            _check_period(analysis, number, period, say)
+            return Question("number", number, period)
         if period is not None:
             raise _refuse(name, _near(name.casefold(), name_numbers(analysis)), say)
     raise _unknown(analysis, what, rest, kind, say)
@@ -82,14 +82,14 @@ def ask(analysis: Analysis, what: str, say: Wording) -> Question:
 def _split_period(words: list[str]) -> tuple[str, pd.Period | None]:
     """Split off the period at the end; it may be two words: Q3 2021."""
     for n in (2, 1):
-        found = _PERIOD.fullmatch(" ".join(words[-n:])) if len(words) > n else None
-        if found:
-            return " ".join(words[:-n]), _to_period(found)
+        match = _PERIOD.fullmatch(" ".join(words[-n:])) if len(words) > n else None
+        if match:
+            return " ".join(words[:-n]), _to_period(match)
     return " ".join(words), None
 
 
-def _to_period(found: re.Match[str]) -> pd.Period:
-    year, month, quarter, quarter_first, year_last = found.groups()
+def _to_period(match: re.Match[str]) -> pd.Period:
+    year, month, quarter, quarter_first, year_last = match.groups()
     if month:
         return pd.Period(f"{year}-{month}", "M")
     if quarter or quarter_first:
@@ -99,16 +99,17 @@ def _to_period(found: re.Match[str]) -> pd.Period:
 
 def name_numbers(analysis: Analysis) -> list[str]:
     """Return the names of all numbers that this analysis has."""
-    measured = [name for name in analysis.measures["measure"].unique() if name not in INDEX_NAMES]
+    names = [name for name in analysis.measures["measure"].unique() if name not in INDEX_NAMES]
+    measured, experts = analysis.measured, analysis.measured.experts
     has = {
-        "meetings": analysis.measured.meetings is not None,
-        "experts": analysis.measured.experts is not None and len(analysis.measured.experts) > 0,
-        "lost": analysis.measured.experts is not None and len(analysis.measured.experts) > 0,
-        "held": len(analysis.measured.held) > 0,
+        "meetings": measured.meetings is not None,
+        "experts": experts is not None and len(experts) > 0,
+        "lost": experts is not None and len(experts) > 0,
+        "held": len(measured.held) > 0,
         "round_table": analysis.judgement.problems is not None,
-        "scope": analysis.measured.paper.scope is not None,
+        "scope": measured.paper.scope is not None,
     }
-    return [*INDEX_NAMES, *measured, *(name for name in COUNTED if has[name])]
+    return [*INDEX_NAMES, *names, *(name for name in COUNTED if has[name])]
 
 
 def _name_of(analysis: Analysis, name: str) -> str | None:
@@ -116,8 +117,8 @@ def _name_of(analysis: Analysis, name: str) -> str | None:
     names, plain = name_numbers(analysis), name.casefold()
     if plain in names:
         return plain
-    found = _spoken().get(plain)
-    return found if found in names else None
+    spoken = _spoken().get(plain)
+    return spoken if spoken in names else None
 
 
 @cache
@@ -136,9 +137,9 @@ def _check_period(analysis: Analysis, name: str, period: pd.Period | None, say: 
     """Refuse a period that the number is not told for, and one that lies outside of the data."""
     if period is None:
         return
-    told = COUNTED.get(name, "MQY" if name in BY_YEAR else "MQ")
-    if period.freqstr[0] not in told:
-        raise UsageError("error.what_by", name=name, by=Note(f"explain.by.{told.lower() or 'whole'}"))
+    units = COUNTED.get(name, "mqy" if name in BY_YEAR else "mq")
+    if period.freqstr[0].casefold() not in units:
+        raise UsageError("error.what_by", name=name, by=Note(f"explain.by.{units or 'whole'}"))
     months = analysis.indices.index
     if name in COUNTED:
         return
@@ -168,22 +169,21 @@ def _find(analysis: Analysis, kind: str, name: str) -> str | None:
 
 def _unknown(analysis: Analysis, what: str, rest: str, kind: Kind | None, say: Wording) -> UsageError:
     near = []
-    if kind in (None, "clause"):
-        near += [f"clause {name}" for name in _near(rest, list(_ids(analysis, "clause").unique()))]
-    if kind in (None, "incident"):
-        near += [f"incident {name}" for name in _near(rest, list(_ids(analysis, "incident").unique()))]
+    for of_id in ("clause", "incident"):
+        if kind in (None, of_id):
+            near += [f"{of_id} {name}" for name in _near(rest, list(_ids(analysis, of_id).unique()))]
     if kind in (None, "number"):
         name = rest.split()[0] if rest else ""
-        near += [f"{found} {analysis.indices.index[-1]}" for found in _near(name, name_numbers(analysis))]
+        near += [f"{number} {analysis.indices.index[-1]}" for number in _near(name, name_numbers(analysis))]
     return _refuse(what, near, say)
 
 
-def _near(name: str, known: list[str]) -> list[str]:
+def _near(name: str, names: list[str]) -> list[str]:
     """Return the names most like one; rapidfuzz, because a log has 300,000 ids."""
     from rapidfuzz import fuzz, process
 
-    found = process.extract(name, known, scorer=fuzz.ratio, limit=NEAR_SHOWN, score_cutoff=NEAR_SCORE)
-    return [str(entry[0]) for entry in found]
+    matches = process.extract(name, names, scorer=fuzz.ratio, limit=NEAR_SHOWN, score_cutoff=NEAR_SCORE)
+    return [str(match[0]) for match in matches]
 
 
 def _refuse(what: str, near: list[str], say: Wording) -> UsageError:

@@ -59,8 +59,8 @@ def _compare(index: Index, shares: Shares, before: pd.PeriodIndex, after: pd.Per
     weights = pd.concat([pd.Series(-1 / len(before), index=before), pd.Series(1 / len(after), index=after)])
     log = float((index.values[weights.index] * weights).sum())
     sampling = index.variance_of(weights)
-    seen = sum(float(index.values[part].var(ddof=1)) / len(part) for part in (before, after) if len(part) > 1)
-    spread = INTERVAL_Z * float(np.sqrt(max(sampling, seen)))
+    scatter = sum(float(index.values[part].var(ddof=1)) / len(part) for part in (before, after) if len(part) > 1)
+    spread = INTERVAL_Z * float(np.sqrt(max(sampling, scatter)))
     return Change(log, log - spread, log + spread, _window(shares, before), _window(shares, after))
 
 

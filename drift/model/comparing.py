@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Since:
+class AfterTable:
     """What happened since a round table: the twelve months before it against the months after."""
 
     held: RoundTableOutcome
@@ -34,30 +34,33 @@ class Since:
 
 
 def compare_all(
-    operations: Operations, told: tuple[str, ...], months: pd.PeriodIndex, base: pd.PeriodIndex
+    operations: Operations, names: tuple[str, ...], months: pd.PeriodIndex, base: pd.PeriodIndex
 ) -> dict[str, Change | None]:
     """Compare the last twelve months with the base: engagement, and each measure alone."""
     engagement = operations.engagement.index
     alone = {
         name: compare_with_base(_alone(operations.seen_of(name), months, base), operations.seen_of(name), base)
-        for name in told
+        for name in names
     }
     return {ENGAGEMENT: compare_with_base(engagement, _as_level(engagement, operations), base), **alone}
 
 
 def compare_tables(
     tables: Iterable[RoundTableOutcome], operations: Operations, months: pd.PeriodIndex, base: pd.PeriodIndex
-) -> tuple[Since, ...]:
+) -> tuple[AfterTable, ...]:
     """Compare engagement and each of its components before and after every round table."""
-    engagement, found = operations.engagement.index, []
-    for held in tables:
-        at = pd.Period(held.held_on, "M")
-        changes = {ENGAGEMENT: compare_around(engagement, _as_level(engagement, operations), at)}
-        for name in operations.engagement.entered:
-            shares = operations.seen_of(name)
-            changes[name] = compare_around(_alone(shares, months, base), shares, at)
-        found.append(Since(held, int((engagement.months > at).sum()), changes))
-    return tuple(found)
+    return tuple(_compare_table(held, operations, months, base) for held in tables)
+
+
+def _compare_table(
+    held: RoundTableOutcome, operations: Operations, months: pd.PeriodIndex, base: pd.PeriodIndex
+) -> AfterTable:
+    engagement, at = operations.engagement.index, pd.Period(held.held_on, "M")
+    changes = {ENGAGEMENT: compare_around(engagement, _as_level(engagement, operations), at)}
+    for name in operations.engagement.entered:
+        shares = operations.seen_of(name)
+        changes[name] = compare_around(_alone(shares, months, base), shares, at)
+    return AfterTable(held, int((engagement.months > at).sum()), changes)
 
 
 def split_drift(

@@ -50,7 +50,7 @@ def find_drivers(paper: pd.DataFrame, work: pd.DataFrame, onset: pd.Period | Non
     last = parts.iloc[-1]
     before = parts.loc[parts.index < onset] if onset is not None else parts.iloc[:0]
     since = last - before.iloc[-1] if len(before) else None
-    found = [
+    drivers = [
         Driver(str(name), float(last[name]), None if since is None else float(since[name])) for name in parts.columns
     ]
-    return tuple(sorted(found, key=lambda driver: (-abs(driver.since_base), driver.measure)))
+    return tuple(sorted(drivers, key=lambda driver: (-abs(driver.since_base), driver.measure)))

@@ -23,12 +23,12 @@ Leaning = Literal["harmless", "harmful", "unknown"]
 
 @dataclass(frozen=True)
 class Reason:
-    """A harmless reason, the measure that must have moved for it, and those that must have held."""
+    """A harmless reason, the measure that must have moved for it, and those that must not have got worse."""
 
     code: str
     moved: str
     direction: int  # +1: it rises when the reason is at work
-    held: tuple[str, ...]  # if one of these got worse, the reason does not make it harmless
+    guards: tuple[str, ...]  # if one of these got worse, the reason does not make it harmless
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ REASONS: Final = (
     Reason("turnover", "same_hands", -1, ("direct_contact", "solved_on_the_floor")),
     Reason("new_site", "pairs", 1, ("same_hands", "solved_on_the_floor")),
 )
+COUNTS: Final = frozenset({"volume", "people", "pairs"})
 WORSE_WHEN_HIGHER: Final = frozenset({"repeated", "time_to_restore"})
 
 
@@ -68,12 +69,10 @@ def _explain(reason: Reason, operations: Operations, base: pd.PeriodIndex) -> Ex
     if moved is None:
         return Explanation(reason.code, "unknown", Note(f"explanation.{reason.code}_unknown"))
     before, after, low, high = moved
-    values = {
-        name: Share(x) if reason.moved not in _COUNTS else round(x)
-        for name, x in zip(("before", "after"), (before, after), strict=True)
-    }
+    write = round if reason.moved in COUNTS else Share
+    values = {"before": write(before), "after": write(after)}
     clearly = low > 0 if reason.direction > 0 else high < 0
-    worse = [_got_worse(name, operations.shares_of(name), base) for name in reason.held]
+    worse = [_got_worse(name, operations.shares_of(name), base) for name in reason.guards]
     leaning: Leaning = "unknown"
     if clearly and any(worse):
         leaning = "harmful"
@@ -82,14 +81,12 @@ def _explain(reason: Reason, operations: Operations, base: pd.PeriodIndex) -> Ex
     return Explanation(reason.code, leaning, Note(f"explanation.{reason.code}", values), clearly)
 
 
-_COUNTS: Final = frozenset({"volume", "people", "pairs"})
-
-
 def _got_worse(name: str, shares: Shares, base: pd.PeriodIndex) -> bool | None:
-    found = _compare(shares, base)
-    if found is None:
+    change = _compare(shares, base)
+    if change is None:
         return None
-    return found[2] > 0 if name in WORSE_WHEN_HIGHER else found[3] < 0
+    _, _, low, high = change
+    return low > 0 if name in WORSE_WHEN_HIGHER else high < 0
 
 
 def _compare(shares: Shares, base: pd.PeriodIndex) -> tuple[float, float, float, float] | None:

@@ -9,7 +9,6 @@ import pandas as pd
 
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.cautions.caution import Caution
-from drift.model.cautions.coverage import Coverage
 from drift.model.cautions.find import find_cautions
 from drift.model.change import Change
 from drift.model.comparing import compare_all, split_drift
@@ -54,14 +53,13 @@ def judge_relation(
     operations, specification, base = measured.operations, measured.paper.specification, measured.base
     tables, documents = workings.tables, workings.tables.documents.frame
     changes = compare_all(operations, measured.told, measured.months, base.work)
-    coverage = _cover(measured, workings, settings.cut_days)
     reach = find_reach(documents, workings.incidents, tables.people.frame, tables.attendees.frame, workings.robots)
     onsets = list_known_onsets(documents, (entry.on for entry in settings.milestone))
     grounds = Grounds(
         rung=reach.rung,
         paper=weigh_paper(measured, workings.tables),
         work=weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights),
-        cautions=tuple(find_cautions(measured, coverage, workings, intake, settings)),
+        cautions=find_cautions(measured, workings, intake, settings),
     )
     verdict = judge(grounds)
     return Judgement(
@@ -77,7 +75,3 @@ def judge_relation(
         explanations=explain_otherwise(operations, base.work) if workings.casebook else (),
         problems=problems,
     )
-
-
-def _cover(measured: Measured, workings: Workings, cut_days: int) -> Coverage | None:
-    return Coverage(measured.span, cut_days, measured.opened, workings.engaged) if measured.span else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from drift.terms import COUNTED_ROLES, MIN_KNOWN_SHARE
+from drift.terms import COUNTED_ROLES, MIN_KNOWN_SHARE, SIDES
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,11 @@ def find_reach(
 
 def _are_sides_known(incidents: pd.DataFrame, people: pd.DataFrame, robots: frozenset[str]) -> bool:
     """Whether side and level are told of nearly all persons, weighed by the incidents they had, on both sides."""
-    told = people[people["side"].notna() & people["level"].notna()]
+    placed = people[people["side"].notna() & people["level"].notna()]
     persons = pd.concat([incidents["requester"], incidents["handler"]]).dropna()
     persons = persons[~persons.isin(robots)]
-    seen = told[told["person"].isin(persons)]
-    both = {"customer", "supplier"} <= set(seen["side"])
-    return both and float(persons.isin(told["person"]).mean()) >= MIN_KNOWN_SHARE
+    both = set(SIDES) <= set(placed.loc[placed["person"].isin(persons), "side"])
+    return both and float(persons.isin(placed["person"]).mean()) >= MIN_KNOWN_SHARE
 
 
 def _do_both_meet(attendees: pd.DataFrame, people: pd.DataFrame) -> bool:

@@ -29,11 +29,9 @@ def trace_path(engagement: Index, control: pd.Series) -> pd.DataFrame:
     for year in sorted({month.year for month in both}):
         months = both[both.year == year]
         if len(months) >= MIN_MONTHS:
-            weights = pd.Series(1 / len(months), index=months)
-            mean, spread = (
-                float(engagement.values[months].mean()),
-                INTERVAL_Z * np.sqrt(max(engagement.variance_of(weights), 0.0)),  # rounding may leave -1e-20
-            )
+            mean = float(engagement.values[months].mean())
+            variance = engagement.variance_of(pd.Series(1 / len(months), index=months))
+            spread = INTERVAL_Z * np.sqrt(max(variance, 0.0))  # rounding may leave -1e-20
             rows[year] = (mean, mean - spread, mean + spread, float(control[months].mean()), len(months))
     columns = ["engagement", "low", "high", "control", "n_months"]
     years = pd.PeriodIndex([pd.Period(year=year, freq="Y") for year in rows], dtype="period[Y-DEC]")

@@ -27,7 +27,7 @@ from drift.measures.work.floor import FLOOR
 from drift.measures.work.hands import HANDS
 from drift.measures.work.operations import Operations, no_operations
 from drift.model.change import Change
-from drift.model.comparing import Since
+from drift.model.comparing import AfterTable
 from drift.model.harm import Harm
 from drift.model.judgement import Judgement
 from drift.model.roundtable.prepare import RoundTable
@@ -83,7 +83,8 @@ def share(analysis: Analysis) -> Analysis:
         remarks=Remarks(
             comments=(),
             tables_held=tuple(
-                Since(one.held, one.n_after, _only_both(one.changes, with_work)) for one in analysis.remarks.tables_held
+                AfterTable(one.held, one.n_after, _only_both(one.changes, with_work))
+                for one in analysis.remarks.tables_held
             ),
         ),
     )

@@ -98,6 +98,10 @@ class Wording:
         """Whether there is a text of this code."""
         return code in self._texts
 
+    def word(self, *codes: str, default: str) -> str:
+        """Return the text of the first of these codes that there is."""
+        return next((self(code) for code in codes if self.knows(code)), default)
+
     def tell(self, note: Note) -> str:
         """Return a note as a sentence, with its place in front where it has one."""
         sentence = self(note.code, **note.values)

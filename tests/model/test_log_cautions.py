@@ -6,9 +6,9 @@ import pytest
 
 from drift.errors import Address, Note
 from drift.measures.work.log_shape import FIELDS, LogShape
+from drift.model.cautions.coverage import find_calendars, find_limits
 from drift.model.cautions.log_ends import find_log_ends
 from drift.model.cautions.logging_discipline import find_discipline
-from drift.model.cautions.sampling import find_calendars, find_limits
 from drift.sources.accounts import FileAccount
 from drift.tables.intake import Intake
 

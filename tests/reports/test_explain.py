@@ -45,7 +45,7 @@ def test_a_clause_is_followed_through_its_versions(told):
     assert list(walk["file"]) == [f"SLA {year}-01-01.xlsx" for year in (2020, 2021, 2022, 2023, 2023)]
     assert walk["likeness"][2] == pytest.approx(10 / 11)  # ten of eleven words, in order
     assert answer.facts["n_clauses"] == 2
-    assert "SLA 2023-01-01.xlsx: from here on number 1.1 stands at another clause (walk 2)." in answer.told
+    assert "SLA 2023-01-01.xlsx: from here on number 1.1 stands at another clause (walk 2)." in answer.sentences
 
 
 FIRST = [
@@ -106,8 +106,8 @@ def test_a_number_given_to_an_unrelated_clause_is_told(renumbered):
     assert (list(one["change"]), list(one["clause_id"])) == (["first", "reworded", "same"], ["4.2", "5.2", "5.2"])
     assert (list(other["change"]), list(other["clause_id"])) == (["added", "same"], ["4.2", "4.2"])
     assert list(other["cell"]) == ["B2", "B2"]
-    assert "SLA 2021-01-01.xlsx: from here on number 4.2 stands at another clause (walk 2)." in answer.told
-    assert "Walk 1 also had number 5.2." in answer.told
+    assert "SLA 2021-01-01.xlsx: from here on number 4.2 stands at another clause (walk 2)." in answer.sentences
+    assert "Walk 1 also had number 5.2." in answer.sentences
 
 
 def test_the_word_clause_may_be_left_out_and_may_be_dutch(told):
@@ -201,11 +201,11 @@ def test_an_incident_has_its_updates_in_order_and_its_measures(sample):
     updates = answer.tables["events"]
     assert updates["at"].is_monotonic_increasing
     assert len(updates) == answer.facts["n_updates"] == 5
-    assert [sentence[:35] for sentence in answer.told] == ["Counts in: attention while open, re"]
+    assert [sentence[:35] for sentence in answer.sentences] == ["Counts in: attention while open, re"]
 
 
 def test_an_incident_that_counts_in_nothing_says_why(sample):
-    told = explain(sample, "incident 9629077", EN).told
+    told = explain(sample, "incident 9629077", EN).sentences
     assert [sentence.split(": ")[1][:20] for sentence in told] == ["it is no corrective ", "the log does not cov"]
 
 
@@ -217,7 +217,7 @@ def test_a_quarter_has_a_value_where_the_report_speaks_in_quarters(sample, told)
     assert list(answer.tables["parts"]["period"]) == ["2024-01", "2024-02", "2024-03"]
     monthly = explain(told, "time_to_restore 2022-Q1", EN)
     assert monthly.facts["value"] is None
-    assert monthly.told[1].startswith("The report tells no value for this quarter")
+    assert monthly.sentences[1].startswith("The report tells no value for this quarter")
 
 
 def test_drift_rests_on_both_sides(sample):
@@ -391,5 +391,5 @@ def test_every_name_of_a_number_is_explained_in_words_without_a_period(sorteerce
     for analysis in (sorteercentrum, sample):
         for name in name_numbers(analysis):
             answer = explain(analysis, name, Wording("nl"))
-            assert answer.told, name
+            assert answer.sentences, name
             to_json(build_explained(answer))

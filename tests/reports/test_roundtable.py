@@ -19,7 +19,7 @@ from drift.charts.inputs import take_marks
 from drift.charts.scissors import draw_scissors
 from drift.charts.shown import show_measures
 from drift.errors import Address, OutputError, UsageError
-from drift.model.comparing import Since
+from drift.model.comparing import AfterTable
 from drift.model.roundtable.chains import Seat, Seats, Step
 from drift.reports import write_report
 from drift.reports.edition import SYMMETRIC, missing_data, share, sides_in_order
@@ -392,7 +392,7 @@ def test_a_problem_that_was_only_referred_back_was_not_pushed_up(analysis):
 
 def test_a_table_with_too_little_before_it_is_not_called_too_early():
     held = RoundTableOutcome(Address("form.xlsx"), dt.date(2019, 1, 10), "round table", ())
-    told = tell_since(Since(held, 50, {"engagement": None}), Wording("en"))
+    told = tell_since(AfterTable(held, 50, {"engagement": None}), Wording("en"))
     assert told.endswith("nothing can be told: fewer than 12 months before it can be measured.")
 
 

@@ -41,23 +41,23 @@ def find_log_ends(shape: pd.DataFrame, settled: pd.PeriodIndex, base: pd.PeriodI
     thin = _leading(inner, lambda rows: _thin(rows, inner))
     ramp = [month for month in thin if month not in long_runners] if len(thin) <= RAMP_MONTHS else []
     still_open = _still_open(inner)
-    found = []
+    cautions = []
     if stray:
-        found.append(_caution("stray_dates", "qualify", stray, n=_sum(shape, stray)))
+        cautions.append(_caution("stray_dates", "qualify", stray, n=_sum(shape, stray)))
     if long_runners:
         figures = {"n": _sum(inner, long_runners), "usual": round(_usual(inner["n"]))}
         short = Share(_ratio(inner[inner.index.isin(long_runners)], "n_short"))
-        found.append(_caution("long_runners", "withhold", long_runners, short=short, **figures))
+        cautions.append(_caution("long_runners", "withhold", long_runners, short=short, **figures))
     if ramp:
         effect: Effect = "qualify" if base.isin(ramp).any() else "inform"
         figures = {"n": _sum(inner, ramp) // len(ramp), "usual": round(_usual(inner["n"]))}
-        found.append(_caution("ramp_up", effect, ramp, **figures))
+        cautions.append(_caution("ramp_up", effect, ramp, **figures))
     if still_open:
         # where they are over they count as slow, and are only not closed yet
         effect = "withhold" if settled.isin(still_open).any() else "inform"
         ended = Share(_ratio(inner[inner.index.isin(still_open)], "n_ended"))
-        found.append(_caution("open_at_end", effect, still_open, ended=ended, usual=Share(_ratio(inner, "n_ended"))))
-    return found
+        cautions.append(_caution("open_at_end", effect, still_open, ended=ended, usual=Share(_ratio(inner, "n_ended"))))
+    return cautions
 
 
 def _caution(code: str, effect: Effect, months: list[pd.Period], **figures: object) -> Caution:

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from scipy.special import log_ndtr, ndtr
 
 from drift.model.evidence.looks import LARGEST_Z, MIN_MONTHS, SLIDE_SIZES, STEP_SIZES
-from drift.model.evidence.noise import Array, NoisePrior
+from drift.model.evidence.noise import Array, NoisePrior, Places
 from drift.model.evidence.onsets import believe_onsets
-from drift.model.evidence.ramps import STEP, UNENDING, Places, Products, Ramps, list_ramps
+from drift.model.evidence.ramps import STEP, UNENDING, Products, Ramps, list_ramps
 
 # Months until a rise is whole, with the belief in it: half at once and half over time, as the looks have it. Those that
 # end lie close together, so that a plateau between two of them is hardly any misfit.
@@ -61,7 +61,7 @@ def weigh_aftermath(values: Array, variances: Array, alarm: int, onset: Array, n
         products.advance()
         if t < alarm:
             continue
-        enough = np.flatnonzero(np.cumsum(products.known[0, t::-1])[::-1] >= MIN_MONTHS)
+        enough = np.flatnonzero(np.cumsum(products.present[0, t::-1])[::-1] >= MIN_MONTHS)
         falls = list_ramps(enough[enough > alarm], FALL_LENGTHS, n_months, STEP_SIZES, SLIDE_SIZES)
         law, left = products.take_out_level()
         pair = law[:, None] + np.where(np.isin(rises.month, enough), before, -np.inf)
@@ -94,9 +94,9 @@ def _weigh_rises(left: Array, rises: Ramps, log: Array, kept: NDArray[np.bool_])
     z = value[near] * sizes / spread
     each = log_ndtr(z) + z * z / 2 - np.log(spread / 2)
     top = each.max(axis=0)
-    found = np.full(log.shape, -np.inf)
-    found[near] = top + np.log(np.exp(each - top).mean(axis=0))
-    return found
+    ratio = np.full(log.shape, -np.inf)
+    ratio[near] = top + np.log(np.exp(each - top).mean(axis=0))
+    return ratio
 
 
 def _log_sum(log: Array) -> float:

@@ -22,10 +22,10 @@ class Innovations:
     """
 
     def __init__(self, values: Array, variances: Array, noise: NoisePrior, rise: Array | None) -> None:
-        self.known = np.isfinite(values)
+        self.present = np.isfinite(values)
         self.noise = noise
-        self.values = np.where(self.known, values, 0.0)
-        self.variances = np.where(self.known, variances, 1.0)
+        self.values = np.where(self.present, values, 0.0)
+        self.variances = np.where(self.present, variances, 1.0)
         self.n_series, self.n_months = values.shape
         size = (self.n_series, len(noise.phi))
         self._build_states(rise)
@@ -51,7 +51,7 @@ class Innovations:
     def advance(self) -> None:
         """Take in one month; a month without data moves the swing on and tells nothing."""
         self.month = t = self.month + 1
-        known = self.known[:, t, None]
+        present = self.present[:, t, None]
         reading = self.design[:, t][:, None, :]
         reach = (self.covariance * reading[:, :, None, :]).sum(axis=3)
         total = (reach * reading).sum(axis=2) + self.variances[:, t, None]
@@ -59,12 +59,12 @@ class Innovations:
         surprise = -(state * reading[..., None]).sum(axis=2)
         surprise[..., 0] += self.values[:, t, None]
         surprise[..., 1:] += 1.0
-        gain = np.where(known, 1 / total, 0.0)[..., None] * reach
+        gain = np.where(present, 1 / total, 0.0)[..., None] * reach
         state += gain[..., None] * surprise[:, :, None, :]
         self.covariance -= gain[..., None] * reach[:, :, None, :]
         self._forecast(state)
-        self._add(surprise * np.where(known, total**-0.5, 0.0)[..., None])
-        self.log_det += np.where(known, np.log(total), 0.0)
+        self._add(surprise * np.where(present, total**-0.5, 0.0)[..., None])
+        self.log_det += np.where(present, np.log(total), 0.0)
 
     def _forecast(self, state: Array) -> None:
         phi = self.noise.phi

@@ -76,10 +76,10 @@ def weigh_looks(
     Looks
     """
     n_series, n_months = values.shape
-    known = np.isfinite(values)
+    present = np.isfinite(values)
     rise, first = (granted.rise, granted.first) if granted else (None, None)
-    first = np.argmax(known, axis=1) + FIRST_LOOK - 1 if first is None else first
-    first = np.where(known.any(axis=1), first, n_months)  # a series without data is never looked at
+    first = np.argmax(present, axis=1) + FIRST_LOOK - 1 if first is None else first
+    first = np.where(present.any(axis=1), first, n_months)  # a series without data is never looked at
     rows = max(1, CELLS_AT_ONCE // (len(noise.phi) * max(n_months, 1)))
     parts = []
     for start in range(0, max(n_series, 1), rows):
@@ -102,7 +102,7 @@ def _weigh(innovations: Innovations, onset: Array, first: Array) -> Looks:
         if not looked.any():
             continue
         log_weight, value, self_ = _project(innovations)
-        mass = _allowed(innovations.known[:, : t + 1]) * onset[:, : t + 1]
+        mass = _allowed(innovations.present[:, : t + 1]) * onset[:, : t + 1]
         by_law = np.exp(log_weight) * (_ratio(log_weight, value, self_, mass) + 1 - mass.sum(axis=1)[:, None])
         e_values[looked, t] = by_law.sum(axis=1)[looked]
         law = np.where(looked[:, None], by_law / by_law.sum(axis=1, keepdims=True), law)
@@ -117,9 +117,9 @@ def _weigh(innovations: Innovations, onset: Array, first: Array) -> Looks:
     return Looks(e_values, autocorrelation, swing, log_onset, law, dated)
 
 
-def _allowed(known: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _allowed(present: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return the onsets with enough months of data behind them, shape (n_series, onset)."""
-    since = np.cumsum(known[:, ::-1], axis=1)[:, ::-1]
+    since = np.cumsum(present[:, ::-1], axis=1)[:, ::-1]
     return np.asarray(since >= MIN_MONTHS)
 
 

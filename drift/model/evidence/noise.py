@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Places = NDArray[np.int64]  # months, laws or ramps by index
 
 # What months look like beyond sampling, with the belief in it before any data. Between relations nothing is known, so
 # autocorrelation is even up to .6, beyond which a swing and a slide can hardly be told apart (STATISTICS 8).

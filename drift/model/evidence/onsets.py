@@ -5,10 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from drift.model.evidence.noise import Array
+from drift.model.evidence.noise import Array, Places
 from drift.terms import ONSET_INTERVAL
-
-Places = NDArray[np.int64]
 
 MEDIAN_MONTHS = 48  # half of all rises begin within four years: the usual term of a contract
 KNOWN_START = 3  # the first known date takes 1/4 of what is left, the next 1/5, ...: many versions must not use it up

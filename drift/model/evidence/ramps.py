@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drift.model.evidence.innovations import Innovations
-from drift.model.evidence.noise import Array, NoisePrior
-
-Places = NDArray[np.int64]
+from drift.model.evidence.noise import Array, NoisePrior, Places
 
 STEP = 1  # length in months of a rise that is there at once
 UNENDING = 0  # a slide that goes on

@@ -87,15 +87,15 @@ def weigh_evidence(
     docs/evidence.md; Ville 1939; Shafer 2021; Ramdas and others 2023 (e-processes).
     """
     months, values, variances = read_series(log_series, sampling_variance)
-    known = months.isin(_read_known(known_onsets))
+    dated = months.isin(_read_known(known_onsets))
     noise = default_noise() if noise is None else noise
     if not len(months):
         nothing = log_series.astype("float64")
         return Evidence(nothing, None, None, None, None, None, nothing, None, n_pooled=noise.n_pooled)
-    belief = believe_onsets(len(months), known)
+    belief = believe_onsets(len(months), dated)
     looks = weigh_looks(values[None], variances[None], belief[None], noise)
     plain = looks
-    if known.any() or noise.n_pooled:  # one look is calibrated without known dates and without neighbours
+    if dated.any() or noise.n_pooled:  # one look is calibrated without known dates and without neighbours
         plain = weigh_looks(values[None], variances[None], believe_onsets(len(months))[None], default_noise())
     alarm = _first_at(looks.e_values[0])
     repair = np.full(len(months), np.nan)
@@ -121,7 +121,7 @@ def weigh_evidence(
 
 def _read_known(known_onsets: Iterable[pd.Period | str]) -> list[pd.Period]:
     try:
-        return [pd.Period(known, freq="M") for known in known_onsets]
+        return [pd.Period(month, freq="M") for month in known_onsets]
     except (TypeError, ValueError) as fault:
         raise SeriesError("error.known_onset", detail=str(fault)) from fault
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from drift.analysis import Analysis
 from drift.errors import Address
-from drift.model.comparing import Since
+from drift.model.comparing import AfterTable
 from drift.model.roundtable.prepare import Problem
 from drift.reports.workbook.rows import sort_incidents
 from drift.reports.workbook.sheet import Sheet, find_targets, first_rows
@@ -80,7 +80,7 @@ def list_since(analysis: Analysis) -> Sheet:
     return Sheet("since", pd.DataFrame(rows, columns=columns), styles, coded=("measure",))
 
 
-def _since(since: Since) -> list[tuple[object, ...]]:
+def _since(since: AfterTable) -> list[tuple[object, ...]]:
     return [
         (
             *(since.held.held_on, name, change.before.level, change.after.level),

@@ -14,7 +14,7 @@ from drift.errors import Note
 from drift.sources.values.moments import to_wall
 from drift.tables.columns import DAY, MOMENT, REAL, TABLES, TEXT, Column
 from drift.tables.door.typed import Typed, blank, to_typed
-from drift.terms import EVENT_KINDS, LEVELS, SIDES, DocumentRole, IncidentType
+from drift.terms import EVENT_KINDS, INCIDENT_TYPES, LEVELS, SIDES, DocumentRole
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -40,7 +40,7 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {  # the column is there and ever
 }
 GOVERNANCE_KINDS: Final = ("version history", "contact", "meeting", "escalation", "raci", "properties")
 CHOICES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
-    ("incidents", "type"): get_args(IncidentType),
+    ("incidents", "type"): INCIDENT_TYPES,
     ("events", "kind"): EVENT_KINDS,
     ("contacts", "level"): LEVELS,
     ("people", "side"): SIDES,

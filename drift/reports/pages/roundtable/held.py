@@ -6,7 +6,7 @@ from typing import Final
 
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.change import AFTER_MONTHS, Change
-from drift.model.comparing import Since
+from drift.model.comparing import AfterTable
 from drift.reports.pages.roundtable.problem import TEXT_SHOWN, TITLE_SHOWN, cut, write_function
 from drift.sources.rows.outcomeforms import Agreed
 from drift.terms import BASE_MONTHS
@@ -15,7 +15,7 @@ from drift.wording import Wording
 AGREED_SHOWN: Final = 3
 
 
-def tell_held(held: tuple[Since, ...], say: Wording) -> list[str]:
+def tell_held(held: tuple[AfterTable, ...], say: Wording) -> list[str]:
     """Tell what the last table agreed on, and what happened since."""
     if not held:
         return []
@@ -24,7 +24,7 @@ def tell_held(held: tuple[Since, ...], say: Wording) -> list[str]:
     return [*_tell_agreed(last, say), *([] if withheld else [tell_since(last, say)])]
 
 
-def _tell_agreed(since: Since, say: Wording) -> list[str]:
+def _tell_agreed(since: AfterTable, say: Wording) -> list[str]:
     sentences = [sentence for agreed in since.held.agreed if (sentence := _agreed(agreed, say))]
     if not sentences:
         return []
@@ -56,7 +56,7 @@ def _who(side: str | None, function: str | None, say: Wording) -> str:
     return write_function(function, say) if function else ""
 
 
-def tell_since(since: Since, say: Wording) -> str:
+def tell_since(since: AfterTable, say: Wording) -> str:
     """Tell what happened since a table: engagement and its components, each with its interval."""
     known = {name: change for name, change in since.changes.items() if change is not None}
     on = since.held.held_on
