@@ -43,11 +43,11 @@ class Document(_Strict):
 
     @field_validator("effective_on", mode="before")
     @classmethod
-    def _day_in_quotes(cls, told: Any) -> Any:
+    def _day_in_quotes(cls, setting: Any) -> Any:
         try:
-            return dt.date.fromisoformat(told) if isinstance(told, str) else told
+            return dt.date.fromisoformat(setting) if isinstance(setting, str) else setting
         except ValueError:
-            return told
+            return setting
 
 
 class Source(_Strict):
@@ -234,13 +234,13 @@ def _explain(fault: ValidationError, at: Address | None) -> UsageError:
     first = next((entry for entry in faults if entry["type"] == "extra_forbidden"), faults[0])
     where = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
-        known = _known_keys(first["loc"])
-        near = difflib.get_close_matches(str(first["loc"][-1]), known, n=1, cutoff=0.5)
+        keys = _known_keys(first["loc"])
+        near = difflib.get_close_matches(str(first["loc"][-1]), keys, n=1, cutoff=0.5)
         if near:
             return UsageError("error.toml_key_near", at=at, key=where, near=near[0])
-        return UsageError("error.toml_key", at=at, key=where, known=", ".join(known))
-    found = repr(first["input"])
-    return UsageError("error.toml_value", at=at, key=where, found=found, expected=_expected(first))
+        return UsageError("error.toml_key", at=at, key=where, known=", ".join(keys))
+    value = repr(first["input"])
+    return UsageError("error.toml_value", at=at, key=where, found=value, expected=_expected(first))
 
 
 def _expected(fault: ErrorDetails) -> Note:
@@ -257,9 +257,9 @@ def _expected(fault: ErrorDetails) -> Note:
         return Note("expected.one_of", {"words": str(limits.get("expected", ""))})
     if kind in ("greater_than_equal", "less_than_equal"):
         return Note("expected.within", {"limit": str(limits.get("ge", limits.get("le", "")))})
-    known = {"string_pattern_mismatch": "month", "missing": "given"} | dict.fromkeys(_DATES, "day")
+    codes = {"string_pattern_mismatch": "month", "missing": "given"} | dict.fromkeys(_DATES, "day")
     return Note(
-        f"expected.{known.get(kind, kind.split('_')[0])}" if kind in known or kind in _KINDS else "expected.other"
+        f"expected.{codes.get(kind, kind.split('_')[0])}" if kind in codes or kind in _KINDS else "expected.other"
     )
 
 

@@ -49,10 +49,10 @@ def read_governance(rows: pd.DataFrame, people: pd.DataFrame, documents: pd.Data
     """
     order = ["document", "effective_on", "file"]
     documents = documents[_VERSION].sort_values(order, na_position="first", ignore_index=True)
-    known = _complete(rows, people, documents)
-    agreed = known[~known["kind"].isin(("version history", "properties"))]
+    completed = _complete(rows, people, documents)
+    agreed = completed[~completed["kind"].isin(("version history", "properties"))]
     agreed = _with_version(agreed, documents)
-    authors = _list_authors(known, documents)
+    authors = _list_authors(completed, documents)
     return Governance(_count_roles(agreed), _count_meetings(agreed), _count_authors(authors), _share_say(authors))
 
 
@@ -71,12 +71,12 @@ def _complete(rows: pd.DataFrame, people: pd.DataFrame, documents: pd.DataFrame)
     if rows.empty or people.empty:
         return rows
     days = rows["file"].map(documents.set_index("file")["effective_on"])
-    listed = rows[["person"]].assign(on=days, place=range(len(rows))).merge(people, on="person")
-    begun = listed["from_on"].isna() | listed["on"].isna() | (listed["from_on"] <= listed["on"])
-    ended = listed["to_on"].notna() & listed["on"].notna() & (listed["to_on"] < listed["on"])
-    told = listed[begun & ~ended].drop_duplicates("place").set_index("place")
-    known = rows.reset_index(drop=True)
-    return known.assign(**{name: known[name].fillna(told[name]) for name in ("side", "function", "level")})
+    candidates = rows[["person"]].assign(on=days, place=range(len(rows))).merge(people, on="person")
+    begun = candidates["from_on"].isna() | candidates["on"].isna() | (candidates["from_on"] <= candidates["on"])
+    ended = candidates["to_on"].notna() & candidates["on"].notna() & (candidates["to_on"] < candidates["on"])
+    listed = candidates[begun & ~ended].drop_duplicates("place").set_index("place")
+    rows = rows.reset_index(drop=True)
+    return rows.assign(**{name: rows[name].fillna(listed[name]) for name in ("side", "function", "level")})
 
 
 def _with_version(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -86,8 +86,8 @@ def _with_version(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def _count_roles(rows: pd.DataFrame) -> pd.DataFrame:
-    held = rows[rows["role"] != "meeting"]
-    groups = held.groupby([*_VERSION, *_BY], dropna=False, sort=False)
+    roles = rows[rows["role"] != "meeting"]
+    groups = roles.groupby([*_VERSION, *_BY], dropna=False, sort=False)
     return groups.agg(n_rows=("row", "size"), n_persons=("person", "nunique")).reset_index()
 
 
@@ -101,9 +101,9 @@ def _count_meetings(rows: pd.DataFrame) -> pd.DataFrame:
 def _list_authors(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that tell who wrote, read and approved each version."""
     parts = [
-        found.assign(version=version, file=file, effective_on=on)
+        about.assign(version=version, file=file, effective_on=on)
         for document, version, file, on in documents.itertuples(index=False)
-        if len(found := _rows_about(rows[rows["document"] == document], file, version, documents))
+        if len(about := _rows_about(rows[rows["document"] == document], file, version, documents))
     ]
     columns = [*_VERSION, "role", "function", "person"]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
@@ -116,8 +116,8 @@ def _rows_about(rows: pd.DataFrame, file: str, version: str | None, documents: p
         return own if len(own) else _properties(writing, file)
     order = {name: i for i, name in enumerate(documents["file"])}
     others = writing.sort_values("file", key=lambda files: files.map(order).fillna(-1), kind="stable")
-    told = rows_of_version(others, version)
-    return told[told["file"] == told["file"].iloc[-1]] if len(told) else _properties(writing, file)
+    history = rows_of_version(others, version)
+    return history[history["file"] == history["file"].iloc[-1]] if len(history) else _properties(writing, file)
 
 
 def _properties(rows: pd.DataFrame, file: str) -> pd.DataFrame:
@@ -130,11 +130,11 @@ def _count_authors(authors: pd.DataFrame) -> pd.DataFrame:
 
 
 def _share_say(authors: pd.DataFrame) -> pd.DataFrame:
-    told = authors[authors["function"].notna()]
-    known = told.groupby(["document", "role"])["file"].nunique()
-    groups = told.groupby(["document", "role", "function"])
+    authors = authors[authors["function"].notna()]
+    totals = authors.groupby(["document", "role"])["file"].nunique()
+    groups = authors.groupby(["document", "role", "function"])
     say = groups.agg(n_versions=("file", "nunique"), n_persons=("person", "nunique")).reset_index()
-    of = pd.Series([known[document, role] for document, role in zip(say["document"], say["role"], strict=True)])
+    of = pd.Series([totals[document, role] for document, role in zip(say["document"], say["role"], strict=True)])
     return say.assign(n_known=of.astype("int64"), share=say["n_versions"] / of.astype("float64"))
 
 

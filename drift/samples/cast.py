@@ -133,14 +133,14 @@ def _seat(side: str, role: str, going: dict[int, int], story: Story, names: _Nam
 
 def _table(names: _Names, story: Story) -> list[Person]:
     """Return who sits at the tactical and strategic table."""
-    found = [
+    people = [
         _person(names, story, "customer", "Bedrijfsleider", 0, level="tactical"),
         _person(names, story, "supplier", "Accountmanager", 0, "management", "strategic"),
         _person(names, story, "customer", "Directeur operatie", 0, "management", "strategic"),
         _person(names, story, "supplier", "Directeur", 0, "management", "strategic"),
     ]
     if story.paper_grows:
-        found += [
+        people += [
             _person(names, story, "customer", "Inkoper", PROCUREMENT, "procurement", "tactical"),
             _person(names, story, "customer", "Hoofd Inkoop", PROCUREMENT, "procurement", "strategic"),
             _person(names, story, "customer", "Contractmanager opdrachtgever", PROCUREMENT + 1, "contract management",
@@ -151,7 +151,7 @@ def _table(names: _Names, story: Story) -> list[Person]:
                     to=REPAIR if story.slides else None),
             _person(names, story, "supplier", "Kwaliteitsmedewerker", ONSET + 7, "contract management", "tactical"),
         ]  # fmt: skip
-    return found
+    return people
 
 
 def _person(

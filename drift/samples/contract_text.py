@@ -80,8 +80,8 @@ class Paper:
 
     def due_h(self, version: Version, priority: str) -> float | None:
         """Return the term of repair at a priority, hours by the clock."""
-        found = [clause for clause in self.clauses[version.name] if clause.key == f"herstel_p{priority}"]
-        return found[0].norm * UNIT_H[found[0].unit] if found and found[0].norm and found[0].unit else None
+        clauses = [clause for clause in self.clauses[version.name] if clause.key == f"herstel_p{priority}"]
+        return clauses[0].norm * UNIT_H[clauses[0].unit] if clauses and clauses[0].norm and clauses[0].unit else None
 
     def before(self, version: Version) -> Version | None:
         """Return the signed version that a version follows."""
@@ -101,10 +101,10 @@ def write_paper(*, grows: bool) -> Paper:
         if version.name in RENUMBERED:
             numbers, used = {}, {}
         before = dict(numbers)
-        found = [clause for entry in _in(version, versions) for clause in [_number(entry, version, numbers, used)]]
+        numbered = [clause for entry in _in(version, versions) for clause in [_number(entry, version, numbers, used)]]
         previous = next((one for one in reversed(versions[: versions.index(version)]) if not one.draft), None)
-        here = {clause.key for clause in found}
-        clauses[version.name] = tuple(sorted(found, key=_order))
+        here = {clause.key for clause in numbered}
+        clauses[version.name] = tuple(sorted(numbered, key=_order))
         lost = clauses[previous.name] if previous else ()
         gone[version.name] = tuple(clause for clause in lost if clause.key not in here)
         if version.draft:  # numbers of a draft bind nobody
@@ -122,15 +122,15 @@ def _in(version: Version, versions: tuple[Version, ...]) -> list[tuple[dict[str,
     """Return the clauses of a version with the chapter each stands in."""
     order = [one.name for one in versions]
     chapters = {chapter["key"]: chapter for chapter in _content()["chapter"]}
-    now, found = order.index(version.name), []
+    now, entries = order.index(version.name), []
     for chapter in _content()["chapter"]:
         for entry in chapter["clauses"]:
             since, until = entry["since"], entry.get("until")
             if since not in order or order.index(since) > now or (until in order and order.index(until) <= now):
                 continue
             home = _latest(entry.get("moved", {}), order, now) or entry.get("home", chapter["key"])
-            found.append((entry, chapters[home]))
-    return found
+            entries.append((entry, chapters[home]))
+    return entries
 
 
 def _latest(values: dict[str, Any], order: list[str], now: int) -> Any:
@@ -140,12 +140,12 @@ def _latest(values: dict[str, Any], order: list[str], now: int) -> Any:
 
 
 def _number(
-    found: tuple[dict[str, Any], dict[str, Any]],
+    placed: tuple[dict[str, Any], dict[str, Any]],
     version: Version,
     numbers: dict[str, tuple[str, int, int]],
     used: dict[str, int],
 ) -> Clause:
-    entry, chapter = found
+    entry, chapter = placed
     order = [one.name for one in _versions()]
     now, key = order.index(version.name), entry["key"]
     if numbers.get(key, ("",))[0] != chapter["key"]:

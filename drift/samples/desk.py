@@ -32,12 +32,12 @@ class Desk:
         seat = next(i for i in range(N_SEATS) if SEAT_HALL[i] == thing.hall) + int(late)
         return Start(at, thing, dice.pick(thing.faults), seat)
 
-    def live(self, start: Start, number: str, planted: dict[str, float]) -> Ticket:
+    def handle(self, start: Start, number: str, planted: dict[str, float]) -> Ticket:
         """Return the whole life of a ticket."""
         ticket, writer = self._open(start, number, planted)
         if ticket.type == "Storing":
             clerk = self._clerk(start.at.date()) if ticket.planted["desk"] else None
-            Repair(ticket, writer, planted, self.cast, self.paper, self.dice, clerk).live()
+            Repair(ticket, writer, planted, self.cast, self.paper, self.dice, clerk).handle()
         else:
             self._settle(ticket, writer)
         ticket.events.sort(key=lambda event: event.at)
@@ -85,7 +85,7 @@ class Desk:
         """Return what the texts of a ticket agree on; a repair belongs to its cause."""
         words, day = self.dice["texts"], ticket.opened_at.date()
         fault = load_phrases()["fault"][ticket.fault]
-        found = words.below(len(fault["cause"]))
+        cause = words.below(len(fault["cause"]))
         managers = self.cast.of("Contractmanager opdrachtnemer", day) or self.cast.of("Hoofdmonteur", day)
         return {
             "said": ticket.thing.said,
@@ -98,13 +98,13 @@ class Desk:
             "category": fault["category"].lower(),
             "group": ticket.group,
             "symptom": words.pick(fault["symptom"]),
-            "cause": fault["cause"][found],
-            "fix": fault["fix"][found],
+            "cause": fault["cause"][cause],
+            "fix": fault["fix"][cause],
         }
 
     def _channel(self, flags: dict[str, bool]) -> str:
-        told = self.dice["texts"].weigh(("Telefonisch", "E-mail"), (1, 2) if flags["desk"] else (2, 1))
-        return "Interface" if flags["robot"] else "Portaal" if flags["portal"] else told
+        by_person = self.dice["texts"].weigh(("Telefonisch", "E-mail"), (1, 2) if flags["desk"] else (2, 1))
+        return "Interface" if flags["robot"] else "Portaal" if flags["portal"] else by_person
 
     def _caller(self, start: Start) -> Person:
         day = start.at.date()

@@ -72,7 +72,7 @@ class Dice:
         return dt.timedelta(minutes=round(low + self.share() * (high - low)))
 
 
-def throw(seed: int) -> dict[str, Dice]:
+def seed_dice(seed: int) -> dict[str, Dice]:
     """Return the streams of a seed: what one table draws moves nothing in another."""
     children = np.random.SeedSequence(seed).spawn(len(STREAMS))
     return {name: Dice(child) for name, child in zip(STREAMS, children, strict=True)}

@@ -109,7 +109,7 @@ def _documents(relation: Relation) -> list[dict[str, Any]]:
 
 
 def _incident(ticket: Ticket, relation: Relation) -> dict[str, Any]:
-    known = [event for event in ticket.events if event.at < relation.exported_at]
+    events = [event for event in ticket.events if event.at < relation.exported_at]
     resolved, closed = (
         at if at is not None and at < relation.exported_at else None for at in (ticket.resolved_at, ticket.closed_at)
     )
@@ -122,7 +122,7 @@ def _incident(ticket: Ticket, relation: Relation) -> dict[str, Any]:
         "resolved_at": resolved,
         "closed_at": closed,
         "due_at": ticket.due_at,
-        "updated_at": max([event.at for event in known], default=ticket.opened_at),
+        "updated_at": max([event.at for event in events], default=ticket.opened_at),
         "end_known": True,
         "priority": ticket.priority,
         "type": TYPES[ticket.type],
@@ -135,8 +135,8 @@ def _incident(ticket: Ticket, relation: Relation) -> dict[str, Any]:
         "status": "Afgemeld" if closed else "Gereed" if resolved else "In behandeling",
         "channel": ticket.channel,
         "level": None,
-        "n_reassigned": sum(event.kind == "referred back" for event in known),
-        "n_reopened": sum(event.kind == "reopened" for event in known),
+        "n_reassigned": sum(event.kind == "referred back" for event in events),
+        "n_reopened": sum(event.kind == "reopened" for event in events),
         "downtime_min": None,
         "sla_met": met,
         "sla_kind": None,

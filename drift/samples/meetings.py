@@ -44,7 +44,7 @@ class Meeting:
 
 def meet(story: Story, cast: Cast, dice: Dice) -> list[Meeting]:
     """Return every meeting of a story, in order of time."""
-    found: list[Meeting] = []
+    meetings: list[Meeting] = []
     for month, planted in enumerate(story.planted):
         first = add_months(story.day(0), month)
         depth = _depth(planted) if story.slides else 0.0
@@ -55,10 +55,10 @@ def meet(story: Story, cast: Cast, dice: Dice) -> list[Meeting]:
             ("strategic", 0.17 + 0.4 * depth),
         ):
             count = round(mean) if level == "tactical" and not depth else dice.count(mean)
-            found += [_meeting(level, first, depth, cast, dice) for _ in range(count)]
+            meetings += [_meeting(level, first, depth, cast, dice) for _ in range(count)]
         if story.slides and month == story.month(TABLE):
-            found.append(_round_table(first, cast))
-    return sorted(found, key=lambda meeting: (meeting.at, meeting.topic))
+            meetings.append(_round_table(first, cast))
+    return sorted(meetings, key=lambda meeting: (meeting.at, meeting.topic))
 
 
 def _depth(planted: dict[str, float]) -> float:

@@ -55,8 +55,8 @@ class Writer:
         """Fill a template; a slot written with a capital begins a sentence."""
         values = self._slots | slots
 
-        def fill(found: re.Match[str]) -> str:
-            name = found.group(1)
+        def fill(slot: re.Match[str]) -> str:
+            name = slot.group(1)
             value = values.get(name.lower()) or self._draw(name.lower())
             return value[:1].upper() + value[1:] if name[0].isupper() else value
 
@@ -82,8 +82,8 @@ class Writer:
         return str(dice.between(2, 5 if name == "step" else 9))  # days
 
     def _mistype(self, text: str) -> str:
-        def slip(found: re.Match[str]) -> str:
-            word = found.group()
+        def slip(match: re.Match[str]) -> str:
+            word = match.group()
             if not self._dice.chance(TYPO_SHARE):
                 return word
             at = self._dice.between(1, len(word) - 3)

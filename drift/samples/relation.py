@@ -9,9 +9,9 @@ from typing import Final
 from drift.samples.cast import Cast, hire
 from drift.samples.contract_text import Paper, write_paper
 from drift.samples.desk import Desk
-from drift.samples.dice import Dice, throw
+from drift.samples.dice import Dice, seed_dice
 from drift.samples.meetings import Meeting, meet
-from drift.samples.story import FIRST, Story, add_months, tell
+from drift.samples.story import FIRST, Story, add_months, plan_story
 from drift.samples.tickets import Start, Ticket
 
 A_MONTH: Final = 42  # tickets a month; with chance and season 30 to 60
@@ -55,25 +55,25 @@ def make_relation(
     seed : the same seed gives the same relation
     a_month : tickets a month in the good years, before season and chance
     """
-    return live_through(tell(scenario, months), seed, a_month)
+    return simulate_story(plan_story(scenario, months), seed, a_month)
 
 
-def live_through(story: Story, seed: int, a_month: int = A_MONTH, counts: tuple[int, ...] | None = None) -> Relation:
+def simulate_story(story: Story, seed: int, a_month: int = A_MONTH, counts: tuple[int, ...] | None = None) -> Relation:
     """Live a story through.
 
     Parameters
     ----------
     counts : tickets of each month, 0 = the log lacks it; else as many as season, volume and chance make of `a_month`
     """
-    dice = throw(seed)
+    dice = seed_dice(seed)
     cast, paper = hire(story), write_paper(grows=story.paper_grows)
     desk = Desk(cast, paper, dice)
-    tickets = _live(story, desk, dice, a_month, counts)
+    tickets = _open_tickets(story, desk, dice, a_month, counts)
     meetings = meet(story, cast, dice["contacts"])
     return Relation(story, seed, cast, paper, tuple(tickets), tuple(meetings))
 
 
-def _live(
+def _open_tickets(
     story: Story, desk: Desk, dice: dict[str, Dice], a_month: int, counts: tuple[int, ...] | None
 ) -> list[Ticket]:
     """Return the tickets of all months; a fault that comes back takes the place of a fresh one."""
@@ -92,7 +92,7 @@ def _live(
             start = min(queue, key=lambda one: (one.at, one.thing.code))
             queue.remove(start)
             number = numbers[start.at.year] = numbers.get(start.at.year, 0) + 1
-            ticket = desk.live(start, f"M{start.at:%y%m} {number:04d}", planted)
+            ticket = desk.handle(start, f"M{start.at:%y%m} {number:04d}", planted)
             tickets.append(ticket)
             if ticket.type != "Storing" or not chance.chance(planted["repeated"]):
                 continue

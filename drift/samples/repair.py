@@ -48,22 +48,22 @@ class Repair:
         """The version in force when it was reported."""
         return self.paper.in_force(self.ticket.opened_at.date())
 
-    def live(self) -> None:
+    def handle(self) -> None:
         """Live it through and write it down."""
         drawn = {name: self.dice.chance(self.planted[name]) for name in DRAWN}
         drawn["clause"] = drawn["clause"] and bool(self.paper.arguments(self.version))
         self.ticket.planted |= drawn
         self._schedule(waits=drawn["waiting"])
-        self._say(0.0, "assigned", "assigned_desk" if self.clerk else "assigned")
+        self._log(0.0, "assigned", "assigned_desk" if self.clerk else "assigned")
         self._work(direct=drawn["direct"])
         self._note()
         if drawn["waiting"]:
-            self._say(0.3, "waiting", "waiting")
+            self._log(0.3, "waiting", "waiting")
         if drawn["pushed"]:
             self._push()
         if drawn["clause"]:
             article = self.paper.number(self.version, self.dice.pick(self.paper.arguments(self.version)))
-            self._say(0.5 + 0.4 * self.dice.share(), "comment", "clause", article=article)
+            self._log(0.5 + 0.4 * self.dice.share(), "comment", "clause", article=article)
         if drawn["complaint"]:
             at = self.end + in_hours(0.3 + 8 * self.dice.share())
             self.ticket.add(at, self.ticket.caller, "comment", self.writer.memo("complaint"))
@@ -86,7 +86,7 @@ class Repair:
         """Return a moment between the response and the end, at a share of the way."""
         return self.first + (self.end - self.first) * share
 
-    def _say(self, share: float, kind: str, memo: str, **slots: str) -> None:
+    def _log(self, share: float, kind: str, memo: str, **slots: str) -> None:
         self.ticket.add(self._at(share), self.by, kind, self.writer.memo(memo, **slots))
 
     def _work(self, *, direct: bool) -> None:
@@ -101,11 +101,11 @@ class Repair:
     def _note(self) -> None:
         for _ in range(self.dice.count(0.9 if self.clerk else 0.5)):
             share, memo = self.dice.share(), "comment_desk" if self.clerk else "comment"
-            self._say(share, "comment", memo, ref=self._reference())
+            self._log(share, "comment", memo, ref=self._reference())
 
     def _push(self) -> None:
         """Push it up, and in two cases of three send it back, once or more."""
-        self._say(0.4, "escalated", "escalated")
+        self._log(0.4, "escalated", "escalated")
         managers = self.cast.of("Contractmanager opdrachtnemer", self.ticket.opened_at.date())
         for i in range(self.dice.pick((0, 0, 1, 1, 2, 3))):
             by = managers[0] if managers else self.by

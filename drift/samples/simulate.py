@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from drift.errors import UsageError
-from drift.samples.enact import enact
+from drift.samples.realise import realise
 from drift.samples.scenarios import SCENARIOS, Scenario
 from drift.samples.series import REPAIR_MONTHS, SLIDE_MONTHS, Drawn, draw_series
 
@@ -60,7 +60,7 @@ class Simulated:
         Its months have the tickets of `n_incidents` (none where engagement is missing), and their work is that of the
         series before sampling: what `drift` measures in them is near `log_series`, not equal to it.
         """
-        return enact(self.law, self.drawn, self.seed)
+        return realise(self.law, self.drawn, self.seed)
 
 
 def simulate(
@@ -96,8 +96,8 @@ def simulate(
     True
     """
     law = _find(scenario)
-    told = {"phi": phi, "n_incidents": n_incidents, "overdispersion": overdispersion}
-    law = replace(law, **{name: value for name, value in told.items() if value is not None})  # type: ignore[arg-type]
+    chosen = {"phi": phi, "n_incidents": n_incidents, "overdispersion": overdispersion}
+    law = replace(law, **{name: value for name, value in chosen.items() if value is not None})  # type: ignore[arg-type]
     _check(law, months, seed, onset)
     drawn = draw_series(law, 1, months, seed, onset)
     index = pd.period_range(FIRST_MONTH, periods=months, freq="M")
@@ -109,7 +109,7 @@ def simulate(
         pd.DataFrame(logs, index=index),
         pd.DataFrame(variances, index=index),
         pd.Series(drawn.n_incidents[0], index=index).astype("int64"),
-        _tell(law, drawn, index, months // 3 if onset is None else onset),
+        _describe_truth(law, drawn, index, months // 3 if onset is None else onset),
         law,
         drawn,
     )
@@ -130,12 +130,12 @@ def _check(law: Scenario, months: int, seed: int, onset: int | None) -> None:
         "n_incidents": (law.n_incidents, law.n_incidents >= 1),
         "overdispersion": (law.overdispersion, law.overdispersion > 0),
     }
-    for name, (found, right) in allowed.items():
+    for name, (value, right) in allowed.items():
         if not right:
-            raise UsageError("error.simulate", name=name, found=found)
+            raise UsageError("error.simulate", name=name, found=value)
 
 
-def _tell(law: Scenario, drawn: Drawn, index: pd.PeriodIndex, onset: int) -> Truth:
+def _describe_truth(law: Scenario, drawn: Drawn, index: pd.PeriodIndex, onset: int) -> Truth:
     effect = pd.Series(drawn.effect[0], index=index)
     if law.fall == "none":
         return Truth(False, None, None, None, effect)

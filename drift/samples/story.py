@@ -9,7 +9,7 @@ from typing import Final
 from drift.errors import UsageError
 
 FIRST: Final = dt.date(2018, 1, 1)
-TOLD_MONTHS: Final = 84  # the story is told over seven years; a shorter or longer one is stretched
+STORY_MONTHS: Final = 84  # the story is told over seven years; a shorter or longer one is stretched
 SCENARIOS: Final = (
     "sliding",
     "healthy",
@@ -83,13 +83,13 @@ class Story:
     months: int
     planted: tuple[dict[str, float], ...]  # a month: every parameter of GOOD
 
-    def month(self, told: int) -> int:
+    def month(self, planned: int) -> int:
         """Return the month in this story of a month as told over 84."""
-        return round(told * self.months / TOLD_MONTHS)
+        return round(planned * self.months / STORY_MONTHS)
 
-    def day(self, told: int, day: int = 1) -> dt.date:
+    def day(self, planned: int, day: int = 1) -> dt.date:
         """Return a day in the month as told over 84."""
-        return add_months(FIRST, self.month(told)).replace(day=day)
+        return add_months(FIRST, self.month(planned)).replace(day=day)
 
     @property
     def slides(self) -> bool:
@@ -108,7 +108,7 @@ def add_months(day: dt.date, n: int) -> dt.date:
     return dt.date(year, month + 1, 1)
 
 
-def tell(scenario: str, months: int) -> Story:
+def plan_story(scenario: str, months: int) -> Story:
     """Return what is planted in each month.
 
     Raises
@@ -124,16 +124,16 @@ def tell(scenario: str, months: int) -> Story:
 
 
 def _plant(scenario: str, month: int, months: int) -> dict[str, float]:
-    told = month * TOLD_MONTHS / months
+    planned = month * STORY_MONTHS / months
     changed, planted = CHANGED[scenario], dict(GOOD)
     for name in GOOD:
-        depth = _depth(told - (LAG if name in LATE else 0), repairs=scenario == "sliding")
+        depth = _depth(planned - (LAG if name in LATE else 0), repairs=scenario == "sliding")
         planted[name] += depth * (changed.get(name, GOOD[name]) - GOOD[name])
     return planted
 
 
-def _depth(told: float, *, repairs: bool) -> float:
+def _depth(planned: float, *, repairs: bool) -> float:
     """Return how far the slide has come, 0 to 1; from the repair on it falls back to KEPT."""
-    if repairs and told >= REPAIR:
-        return 1 - (1 - KEPT) * min((told - REPAIR + 1) / (REPAIRED - REPAIR), 1)
-    return min(max((told - ONSET + 1) / (LOW - ONSET), 0), 1)
+    if repairs and planned >= REPAIR:
+        return 1 - (1 - KEPT) * min((planned - REPAIR + 1) / (REPAIRED - REPAIR), 1)
+    return min(max((planned - ONSET + 1) / (LOW - ONSET), 0), 1)

@@ -88,12 +88,12 @@ def list_months(relation: Relation) -> list[dict[str, Any]]:
     met = Counter((f"{meeting.at:%Y-%m}", meeting.level) for meeting in relation.meetings)
     for month, planted in enumerate(relation.story.planted):
         opened = [ticket for ticket in corrective if _month(ticket) == month]
-        known = [hands[ticket.number] for ticket in opened if ticket.number in hands]
-        told = {ticket.number: {event.kind for event in ticket.events if event.at < relation.exported_at}
+        shares = [hands[ticket.number] for ticket in opened if ticket.number in hands]
+        kinds = {ticket.number: {event.kind for event in ticket.events if event.at < relation.exported_at}
                 for ticket in opened}  # fmt: skip
         day = opened[0].opened_at
-        pushed = [bool(told[ticket.number] & {"escalated"}) for ticket in opened]
-        reopened = ["reopened" in told[ticket.number] for ticket in opened]
+        pushed = [bool(kinds[ticket.number] & {"escalated"}) for ticket in opened]
+        reopened = ["reopened" in kinds[ticket.number] for ticket in opened]
         back = [ticket.number in repeated for ticket in opened]
         hours = [
             (ticket.resolved_at - ticket.opened_at).total_seconds() / 3600
@@ -104,12 +104,12 @@ def list_months(relation: Relation) -> list[dict[str, Any]]:
             "month": f"{day:%Y-%m}",
             "n_tickets": sum(_month(ticket) == month for ticket in relation.tickets),
             "n_corrective": len(opened),
-            "same_hands": _mean(known), "n_same_hands": len(known),
+            "same_hands": _mean(shares), "n_same_hands": len(shares),
             "own_duo": _mean([ticket.planted["same"] for ticket in opened]),
-            "direct": _mean([bool(told[ticket.number] & {"call", "visit"}) for ticket in opened]),
+            "direct": _mean([bool(kinds[ticket.number] & {"call", "visit"}) for ticket in opened]),
             "floor": _mean([not (a or b or c) for a, b, c in zip(pushed, reopened, back, strict=True)]),
             "pushed_up": _mean(pushed), "reopened": _mean(reopened), "repeated": _mean(back),
-            "waiting": _mean(["waiting" in told[ticket.number] for ticket in opened]),
+            "waiting": _mean(["waiting" in kinds[ticket.number] for ticket in opened]),
             "clause_talk": _mean([ticket.planted["clause"] for ticket in opened]),
             "complaint": _mean([ticket.planted["complaint"] for ticket in opened]),
             "diagnosis": _mean([ticket.planted["diagnosis"] for ticket in opened]),
@@ -148,9 +148,9 @@ def _repeated(tickets: list[Ticket]) -> set[str]:
     by_object: dict[str, list[Ticket]] = {}
     for ticket in tickets:
         by_object.setdefault(ticket.thing.code, []).append(ticket)
-    found = set()
+    repeated = set()
     for own in by_object.values():
         for one, following in pairwise(own):
             if following.opened_at - one.opened_at <= REPEAT_WITHIN:
-                found.add(one.number)
-    return found
+                repeated.add(one.number)
+    return repeated

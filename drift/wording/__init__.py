@@ -33,13 +33,13 @@ def load_texts(language: Language) -> dict[str, str]:
 
 
 def _flatten(content: dict[str, object], prefix: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+    texts: list[tuple[str, str]] = []
     for key, value in content.items():
         if isinstance(value, dict):
-            found += _flatten(value, f"{prefix}{key}.")
+            texts += _flatten(value, f"{prefix}{key}.")
         else:
-            found.append((prefix + key, str(value)))
-    return found
+            texts.append((prefix + key, str(value)))
+    return texts
 
 
 def guess_language() -> Language:

@@ -6,7 +6,7 @@ from made_up import simulate_relation
 
 from drift.errors import UsageError
 from drift.samples.relation import make_relation
-from drift.samples.story import SCENARIOS, tell
+from drift.samples.story import SCENARIOS, plan_story
 from drift.samples.truth import list_months
 from drift.tables.columns import TABLES, to_arrow
 
@@ -83,14 +83,14 @@ def test_the_tables_have_the_columns_and_types_of_the_store():
 
 
 def test_the_story_is_stretched_over_the_months():
-    assert [tell("sliding", months).day(39).isoformat() for months in (84, 42)] == ["2021-04-01", "2019-09-01"]
+    assert [plan_story("sliding", months).day(39).isoformat() for months in (84, 42)] == ["2021-04-01", "2019-09-01"]
 
 
 def test_a_name_may_be_written_with_hyphens_and_an_unknown_one_is_refused():
-    assert tell("call-centre", 24).scenario == "call centre"
+    assert plan_story("call-centre", 24).scenario == "call centre"
     with pytest.raises(UsageError) as refused:
-        tell("nonsense", 24)
+        plan_story("nonsense", 24)
     assert refused.value.note.code == "error.no_scenario"
     with pytest.raises(UsageError) as refused:
-        tell("sliding", 23)
+        plan_story("sliding", 23)
     assert refused.value.note.code == "error.few_months"

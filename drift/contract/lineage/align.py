@@ -98,13 +98,13 @@ def align_versions(old: Clauses, new: Clauses, words: Any, weights: dict[str, Ar
     equal = match_equal(old, new)
     if len(equal[0]) == old.n == new.n:
         return Pairs(*equal, np.ones(old.n, dtype=bool), np.ones(old.n))
-    known = words()
-    pairs = compare_clauses(old, new, equal, known)
+    weighed = words()
+    pairs = compare_clauses(old, new, equal, weighed)
     p = judge_pairs(pairs, weights)
     plausible = find_plausible(pairs, p)
     p = expect_survival(pairs, p) if related_share(pairs, p) >= RELATED_FROM else p
     chosen = choose_one_to_one(pairs, p, plausible)
-    rest, features = further_features(pairs, p, chosen, known.texts)
+    rest, features = further_features(pairs, p, chosen, weighed.texts)
     if len(rest):
         q = weigh("further", features, weights)
         paired_old, paired_new = np.isin(pairs.i[rest], pairs.i[chosen]), np.isin(pairs.j[rest], pairs.j[chosen])
@@ -113,7 +113,7 @@ def align_versions(old: Clauses, new: Clauses, words: Any, weights: dict[str, Ar
         chosen[joined] = True
     # a clause that kept its words gave off nothing: what repeats them elsewhere is a copy, and so it was added
     chosen &= pairs.equal | ~np.isin(pairs.i, pairs.i[pairs.equal])
-    chosen |= pairs.told
+    chosen |= pairs.announced
     score = np.where(pairs.equal, 1.0, p)
     return Pairs(pairs.i[chosen], pairs.j[chosen], pairs.equal[chosen], np.round(score[chosen], 4))
 
@@ -127,7 +127,7 @@ def _holds_part(pairs: Comparison, chosen: Array) -> Array:
     like = pairs.likeness
     no_split = ~np.isin(pairs.i, pairs.i[chosen]) | (like["cover_new"] >= PART_FROM)
     no_copy = ~np.isin(pairs.j, pairs.j[pairs.equal]) | (like["cover_old"] >= TAKEN_IN)
-    return np.asarray((no_split & no_copy) | pairs.told)
+    return np.asarray((no_split & no_copy) | pairs.announced)
 
 
 def judge_pairs(pairs: Comparison, weights: dict[str, Array] | None = None) -> Array:
@@ -136,7 +136,7 @@ def judge_pairs(pairs: Comparison, weights: dict[str, Array] | None = None) -> A
     for step in ("context", "again"):
         p = np.where(pairs.equal, CERTAIN, np.where(pairs.barred, 0.0, p))  # what is barred is nobody's rival
         p = weigh(step, context_features(pairs, p), weights)
-    p = np.where(pairs.told, TOLD, np.where(pairs.barred | (by_words < least_by_words(pairs, p)), 0.0, p))
+    p = np.where(pairs.announced, TOLD, np.where(pairs.barred | (by_words < least_by_words(pairs, p)), 0.0, p))
     return np.where(pairs.equal, CERTAIN, p)
 
 
@@ -156,10 +156,10 @@ def find_plausible(pairs: Comparison, p: Array) -> Array:
     """Return which pairs may stand: those that share words; near copies alone where the texts are no versions."""
     like = pairs.likeness
     if related_share(pairs, p) >= RELATED_FROM:
-        alike = ((like["words"] + like["chars"]) / 2 >= ALIKE_FROM) | pairs.told
+        alike = ((like["words"] + like["chars"]) / 2 >= ALIKE_FROM) | pairs.announced
         return np.asarray(alike | (np.maximum(like["cover_old"], like["cover_new"]) >= COVERED_FROM))
     words = np.minimum(pairs.old.lengths[pairs.i], pairs.new.lengths[pairs.j])
-    return np.asarray(((like["edit"] >= COPY_EDIT) & (words >= COPY_WORDS)) | pairs.told)
+    return np.asarray(((like["edit"] >= COPY_EDIT) & (words >= COPY_WORDS)) | pairs.announced)
 
 
 def _tabulate(old: pd.DataFrame, new: pd.DataFrame, a: Clauses, b: Clauses, pairs: Pairs) -> pd.DataFrame:

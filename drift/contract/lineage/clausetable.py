@@ -74,9 +74,9 @@ def encode(frames: Sequence[pd.DataFrame], withdrawn: Sequence[pd.DataFrame] | N
     numbers, _ = _factorise([*flat, *(_parent_of(number) for number in flat)])
     sections, names = _factorise([normalise_text(name) for frame in frames for name in _column(frame, "section")])
     codes_of = dict(zip(flat, numbers.tolist(), strict=False))
-    told = [_find_told(frame, codes_of) for frame in frames]
-    for known, rows in zip(told, withdrawn or (), strict=False):
-        known |= _find_told(rows, codes_of)
+    successors = [_list_successors(frame, codes_of) for frame in frames]
+    for own, rows in zip(successors, withdrawn or (), strict=False):
+        own |= _list_successors(rows, codes_of)
     notices = np.array(
         [is_notice(text) and bool(find_successors(text)) for column in texts for text in column], dtype=bool
     )
@@ -85,22 +85,22 @@ def encode(frames: Sequence[pd.DataFrame], withdrawn: Sequence[pd.DataFrame] | N
     versions = [
         Clauses(
             *(keys[a:b], raw[a:b], fronts[raw[a:b]], numbers[a:b], numbers[len(flat) :][a:b]),
-            *(sections[a:b], lengths[a:b], notices[a:b], known),
+            *(sections[a:b], lengths[a:b], notices[a:b], own),
         )
-        for (a, b), known in zip(pairwise(ends), told, strict=True)
+        for (a, b), own in zip(pairwise(ends), successors, strict=True)
     ]
     return Codes(versions, [first[key] for key in sorted(first)], names)
 
 
-def _find_told(rows: pd.DataFrame, codes: dict[str, int]) -> dict[int, tuple[int, ...]]:
+def _list_successors(rows: pd.DataFrame, codes: dict[str, int]) -> dict[int, tuple[int, ...]]:
     """Return, by number, the numbers that a row says its clause went to."""
-    found: dict[int, tuple[int, ...]] = {}
+    successors: dict[int, tuple[int, ...]] = {}
     for number, text in zip(_column(rows, "clause_id"), _column(rows, "text"), strict=True):
         here = codes.get(tidy_number(number), -1)
         named = tuple(codes[other] for other in find_successors(text) if other in codes and codes[other] != here)
         if here >= 0 and named:
-            found[here] = named
-    return found
+            successors[here] = named
+    return successors
 
 
 def tidy_number(number: str) -> str:

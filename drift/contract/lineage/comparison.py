@@ -35,7 +35,7 @@ class Comparison:
     parent: Array  # the new number is the one above the old one
     child: Array  # the old number is the one above the new one
     sibling: Array  # both stand below one number
-    told: Array  # flags: a notice says that the old clause went to the new one
+    announced: Array  # flags: a notice says that the old clause went to the new one
     barred: Array  # flags: a notice sends the old clause elsewhere, the new row is but a notice, or another tier
 
     def key(self, i: Array, j: Array) -> Array:
@@ -59,7 +59,7 @@ def compare_clauses(old: Clauses, new: Clauses, equal: tuple[Array, Array], word
     n_new = max(new.n, 1)
     named = _follow_notices(old, new, equal)
     i, j = _find_candidates(old, new, equal, words.texts, named)
-    told = np.isin(i * n_new + j, named)
+    announced = np.isin(i * n_new + j, named)
     at = [np.searchsorted(i * n_new + j, equal[0] * n_new + equal[1])]
     paired = np.zeros(len(i), dtype=bool)
     paired[at[0]] = True
@@ -79,9 +79,9 @@ def compare_clauses(old: Clauses, new: Clauses, equal: tuple[Array, Array], word
         parent=((above_a == b) & (b >= 0)).astype(float),
         child=((above_b == a) & (a >= 0)).astype(float),
         sibling=((above_a == above_b) & (above_a >= 0)).astype(float),
-        told=told,
+        announced=announced,
         barred=(np.isin(i, named // n_new) | new.notices[j] | words.of_other_tiers(old.keys, new.keys, i, j))
-        & ~told
+        & ~announced
         & ~paired,
     )
 
@@ -122,14 +122,14 @@ class Words:
 
     def compare_sections(self, a: Array, b: Array) -> Array:
         """Return how alike the names of sections a[k] and b[k] are, 0 to 1; 0 where one is missing."""
-        known = (a >= 0) & (b >= 0)
-        found = np.zeros(len(a))
-        if known.any():
+        both = (a >= 0) & (b >= 0)
+        likeness = np.zeros(len(a))
+        if both.any():
             size = int(b.max()) + 1
-            pairs, back = np.unique(a[known] * size + b[known], return_inverse=True)
+            pairs, back = np.unique(a[both] * size + b[both], return_inverse=True)
             alike = self._sections.compare(pairs // size, pairs % size)
-            found[known] = ((alike["words"] + alike["chars"]) / 2)[back]
-        return found
+            likeness[both] = ((alike["words"] + alike["chars"]) / 2)[back]
+        return likeness
 
 
 def _rename(tier: str, shift: int) -> str:
@@ -138,17 +138,17 @@ def _rename(tier: str, shift: int) -> str:
 
 def _follow_notices(old: Clauses, new: Clauses, equal: tuple[Array, Array]) -> Array:
     """Return the keys of the pairs that a notice in either version names; a number that repeats names nobody."""
-    told, paired = {**old.successors, **new.successors}, set(equal[0].tolist())
-    if not told:
+    successors, paired = {**old.successors, **new.successors}, set(equal[0].tolist())
+    if not successors:
         return np.zeros(0, dtype=np.int64)
     rows_old, rows_new = _place_numbers(old), _place_numbers(new)
-    found = [
+    keys = [
         rows_old[number] * max(new.n, 1) + rows_new[successor]
-        for number, successors in told.items()
-        for successor in successors
+        for number, others in successors.items()
+        for successor in others
         if number in rows_old and successor in rows_new and rows_old[number] not in paired
     ]
-    return np.array(sorted(found), dtype=np.int64)
+    return np.array(sorted(keys), dtype=np.int64)
 
 
 def _place_numbers(clauses: Clauses) -> dict[int, int]:
@@ -171,13 +171,13 @@ def _find_candidates(
             i, j = texts.candidates(old.keys[rows], new.keys[others])
             keys.append(rows[i] * n_new + others[j])
     keys.append(_by_number(old, new, free_old, free_new))
-    found = np.unique(np.concatenate(keys))
-    return found // n_new, found % n_new
+    distinct = np.unique(np.concatenate(keys))
+    return distinct // n_new, distinct % n_new
 
 
 def _by_number(old: Clauses, new: Clauses, free_old: Array, free_new: Array) -> Array:
     """Return pairs that carry one number, or of which one stands below the other."""
-    found: list[int] = []
+    keys: list[int] = []
     rows_old, rows_new = np.flatnonzero(old.keys >= 0), np.flatnonzero(new.keys >= 0)
     for a, b, most in (
         (old.numbers, new.numbers, MAX_SAME_NUMBER),
@@ -191,5 +191,5 @@ def _by_number(old: Clauses, new: Clauses, free_old: Array, free_new: Array) -> 
         for row in rows_old.tolist():
             others = places.get(int(a[row]), []) if a[row] >= 0 else []
             if len(others) <= most:
-                found += [row * max(new.n, 1) + other for other in others if row in free or other in loose]
-    return np.array(found, dtype=np.int64)
+                keys += [row * max(new.n, 1) + other for other in others if row in free or other in loose]
+    return np.array(keys, dtype=np.int64)

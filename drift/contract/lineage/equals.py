@@ -39,8 +39,8 @@ def match_equal(old: Clauses, new: Clauses) -> tuple[Array, Array]:
             pairs += zip(rows, others, strict=False)
         else:
             pairs += _settle(old, new, np.array(rows), np.array(others))
-    found = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
-    return found[:, 0], found[:, 1]
+    rows_of_pairs = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+    return rows_of_pairs[:, 0], rows_of_pairs[:, 1]
 
 
 def _group(keys: Array) -> dict[int, list[int]]:

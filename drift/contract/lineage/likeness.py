@@ -82,8 +82,8 @@ class Likeness:
             a, b = (_without_common(self._weights[name], rows) for rows in (old, new))
             onward, back = _best(a, b, most), _best(b, a, most)
             keys += [onward[:, 0] * len(new) + onward[:, 1], back[:, 1] * len(new) + back[:, 0]]
-        found = np.unique(np.concatenate(keys))
-        return found // max(len(new), 1), found % max(len(new), 1)
+        pairs = np.unique(np.concatenate(keys))
+        return pairs // max(len(new), 1), pairs % max(len(new), 1)
 
     def compare(self, a: Array, b: Array) -> dict[str, Array]:
         """Compare rows a[k] with b[k]; every value lies between 0 and 1.
@@ -156,15 +156,15 @@ def _without_common(weights: Any, rows: Array) -> Any:
 
 def _best(a: Any, b: Any, most: int) -> Array:
     """Return (row of a, row of b) of the `most` most alike rows of b for each row of a."""
-    found = [np.zeros((0, 2), dtype=np.int64)]
+    parts = [np.zeros((0, 2), dtype=np.int64)]
     k = min(most, b.shape[0])
     if not k:
-        return found[0]
+        return parts[0]
     columns = b.T.tocsc().tocsr()
     for start in range(0, a.shape[0], BLOCK):
         alike = (a[start : start + BLOCK] @ columns).toarray()
-        found.append(np.argwhere(_find_nearest(alike, k)) + np.array([start, 0]))
-    return np.concatenate(found)
+        parts.append(np.argwhere(_find_nearest(alike, k)) + np.array([start, 0]))
+    return np.concatenate(parts)
 
 
 def _find_nearest(alike: Array, k: int) -> Array:

@@ -46,8 +46,8 @@ def assign(pairs: Comparison, gain: Array) -> Array:
         columns, b = np.unique(pairs.j[members], return_inverse=True)
         gains, place = np.zeros((len(rows), len(columns))), np.full((len(rows), len(columns)), -1)
         gains[a, b], place[a, b] = gain[members], members
-        found = place[linear_sum_assignment(gains, maximize=True)]
-        chosen[found[found >= 0]] = True
+        places = place[linear_sum_assignment(gains, maximize=True)]
+        chosen[places[places >= 0]] = True
     return chosen
 
 
@@ -69,8 +69,8 @@ def further_features(pairs: Comparison, p: Array, chosen: Array, texts: Likeness
     added_old, added_new = cover_old.copy(), cover_new.copy()
     added_old[has_old] = texts.uncovered(a[i[has_old]], b[partner_new[i[has_old]]], b[j[has_old]])
     added_new[has_new] = texts.uncovered(b[j[has_new]], a[partner_old[j[has_new]]], a[i[has_new]])
-    held = number_held(pairs, p)
-    parent, child, sibling = (value[rest] * held for value in (pairs.parent, pairs.child, pairs.sibling))
+    trust = number_held(pairs, p)
+    parent, child, sibling = (value[rest] * trust for value in (pairs.parent, pairs.child, pairs.sibling))
     features = [
         *(before, added_old, added_new, has_old, has_new, has_old & has_new, p_old[i], p_new[j]),
         *(has_old & (np.abs(partner_new[i] - j) <= ADJACENT), has_new & (np.abs(partner_old[j] - i) <= ADJACENT)),

@@ -25,8 +25,8 @@ _BRACKETS: Final = re.compile(r"\[[^\[\]]*\]")
 def find_successors(text: str) -> tuple[str, ...]:
     """Return the numbers of the clauses that took this one over, by its own words, tidied; () where it names none."""
     parts = [text] if is_notice(text) else _BRACKETS.findall(text)
-    lists = [found[1] for part in parts for found in re.finditer(_LIST, part.strip("[] ").casefold())]
-    numbers = [a or b for told in lists for a, b in re.findall(_NUMBER, told)]
+    lists = [match[1] for part in parts for match in re.finditer(_LIST, part.strip("[] ").casefold())]
+    numbers = [a or b for listing in lists for a, b in re.findall(_NUMBER, listing)]
     return tuple(dict.fromkeys(number for number in numbers if any(sign.isdigit() for sign in number)))
 
 

@@ -97,7 +97,7 @@ def context_features(pairs: Comparison, p: Array) -> Array:
     near, wide = 1 - np.exp(-_spread(pairs, p, NEAR)), 1 - np.exp(-_spread(pairs, p, WIDE) / 2)
     by_old, by_new = _section_shares(pairs, p)
     rivals = [rank_rivals(side, p, n)[0] for side, n in ((pairs.i, pairs.old.n), (pairs.j, pairs.new.n))]
-    held, around, before = number_held(pairs, p), numbers_held_around(pairs, p), logit(p)
+    trust, around, before = number_held(pairs, p), numbers_held_around(pairs, p), logit(p)
     has = pairs.sectioned
     both = np.sqrt(by_old * by_new)
     order, sections, kept = typical(wide, p), typical(both, p), typical(pairs.likeness["words"], p)
@@ -107,7 +107,7 @@ def context_features(pairs: Comparison, p: Array) -> Array:
             np.full(len(p), 1 - has),
             *(logit(rival) / 10 for rival in (*rivals, np.maximum(*rivals))),
             *(pairs.number * around, pairs.number * (1 - around), pairs.taken * around),
-            *(pairs.parent * held, pairs.child * held, pairs.sibling * held),
+            *(pairs.parent * trust, pairs.child * trust, pairs.sibling * trust),
             np.full(len(p), logit(np.array(related_share(pairs, p)))),
             *(near * before / 10, pairs.likeness["words"]),
             np.maximum(pairs.likeness["cover_old"], pairs.likeness["cover_new"]),
@@ -171,11 +171,11 @@ def _spread(pairs: Comparison, p: Array, window: tuple[int, int, float]) -> Arra
 def _look_up(pairs: Comparison, keys: Array, weights: Array) -> Array:
     if not len(keys):
         return np.zeros(len(pairs.i))
-    known, back = np.unique(keys, return_inverse=True)
+    distinct, back = np.unique(keys, return_inverse=True)
     total = np.bincount(back, weights=weights)
     wanted = pairs.key(pairs.i, pairs.j)
-    at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
-    return np.where(known[at] == wanted, total[at], 0.0)
+    at = np.minimum(np.searchsorted(distinct, wanted), len(distinct) - 1)
+    return np.where(distinct[at] == wanted, total[at], 0.0)
 
 
 def _section_shares(pairs: Comparison, p: Array) -> tuple[Array, Array]:

@@ -29,7 +29,7 @@ STEPS: Final = 12  # of halving: to a thousandth
 
 def expect_survival(pairs: Comparison, p: Array) -> Array:
     """Return the probabilities, raised where too few clauses live on; equal and barred pairs stay as they are."""
-    odds, open_ = logit(p), (p > 0) & ~pairs.equal & ~pairs.told
+    odds, open_ = logit(p), (p > 0) & ~pairs.equal & ~pairs.announced
     if _lives_on(pairs, p) >= LIVES_ON:
         return p
     low, high = 0.0, MOST_SHIFT

@@ -33,7 +33,7 @@ def find_tiers(text: str) -> frozenset[str]:
         return frozenset()
     plain = text.casefold()
     listed = [
-        one for found in _NAMED.finditer(plain) for one in re.findall(rf"\b(?:p|prio|sev)?({_NUMBER})\b", found[1])
+        one for match in _NAMED.finditer(plain) for one in re.findall(rf"\b(?:p|prio|sev)?({_NUMBER})\b", match[1])
     ]
     return frozenset(_ROMAN.get(one, one) for one in (*listed, *_SHORT_NAME.findall(plain)))
 
@@ -57,10 +57,10 @@ def find_shift(old: Sequence[str], new: Sequence[str]) -> int:
 
 def _ladder(texts: Sequence[str]) -> set[tuple[int, str]]:
     """Return (tier, what is said of it) of the short clauses that name one tier by a figure."""
-    found = ((find_tiers(text), text) for text in texts)
+    clauses = ((find_tiers(text), text) for text in texts)
     return {
         (int(tier), normalise_text(_SHORT_NAME.sub(" ", _NAMED.sub(" ", text.casefold()))))
-        for tiers, text in found
+        for tiers, text in clauses
         if len(tiers) == 1
         for tier in tiers
         if tier.isdigit()

@@ -69,10 +69,10 @@ def _pair(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) ->
         left_new = [j for j in range(len(new)) if j not in {b for _, b in pairs}]
         for i in (i for i in range(len(old)) if i not in {a for a, _ in pairs}):
             wanted = likeness(old[i])
-            found = next((j for j in left_new if wanted is not None and likeness(new[j]) == wanted), None)
-            if found is not None:
-                pairs.append((i, found))
-                left_new.remove(found)
+            match = next((j for j in left_new if wanted is not None and likeness(new[j]) == wanted), None)
+            if match is not None:
+                pairs.append((i, match))
+                left_new.remove(match)
     return pairs
 
 

@@ -26,8 +26,8 @@ STEPS: Final = {
 @cache
 def load_weights() -> dict[str, Array]:
     """Return for each step its constant and then the weights of its features."""
-    told = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return {step: np.array([told[step][name] for name in ("constant", *names)]) for step, names in STEPS.items()}
+    steps = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return {step: np.array([steps[step][name] for name in ("constant", *names)]) for step, names in STEPS.items()}
 
 
 def weigh(step: str, features: Array, weights: dict[str, Array] | None = None) -> Array:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from drift.samples.cast import MADE_UP, RELATION
-from drift.samples.dice import Dice, throw
+from drift.samples.dice import Dice, seed_dice
 from drift.samples.files.sheets import Sheet, open_book
 from drift.samples.relation import Relation
 from drift.samples.tickets import Event, Ticket
@@ -57,14 +57,14 @@ Row = dict[str, Any]
 
 def write_exports(relation: Relation, folder: Path) -> None:
     """Write an export for every year that tickets were opened in."""
-    dice = throw(relation.seed)["files"]
+    dice = seed_dice(relation.seed)["files"]
     rows: dict[int, list[Row]] = {}
     for ticket in relation.tickets:
         rows.setdefault(ticket.opened_at.year, []).append(_row(ticket, relation.exported_at, dice))
-    for year, found in rows.items():
+    for year, own in rows.items():
         before = rows.get(year - 1, [])[-OVERLAP:] if year == 2019 else []
         write = WRITERS[(year - 2018) % len(WRITERS)]
-        write(folder / "tickets" / f"TOPdesk {year} (verzonnen)", year, [*before, *found])
+        write(folder / "tickets" / f"TOPdesk {year} (verzonnen)", year, [*before, *own])
 
 
 def _row(ticket: Ticket, exported_at: dt.datetime, dice: Dice) -> Row:

@@ -142,15 +142,15 @@ def _document(files: str, name: str, role: str) -> list[str]:
 def _milestones(relation: Relation) -> list[tuple[str, str]]:
     from drift.samples.story import PROCUREMENT, REPAIR, TABLE
 
-    story, found = relation.story, []
+    story, milestones = relation.story, []
     if story.paper_grows:
-        found.append((f"{story.day(PROCUREMENT)}", "Inkoop neemt het contract over"))
+        milestones.append((f"{story.day(PROCUREMENT)}", "Inkoop neemt het contract over"))
     if story.months > 48:
-        found.append(("2022-01-01", "TOPdesk vernieuwd, kolommen hernoemd"))
+        milestones.append(("2022-01-01", "TOPdesk vernieuwd, kolommen hernoemd"))
     if story.slides:
-        found.append((f"{story.day(TABLE, 16)}", "rondetafel"))
-        found.append((f"{story.day(REPAIR)}", "vaste duo's terug"))
-    return sorted(found)
+        milestones.append((f"{story.day(TABLE, 16)}", "rondetafel"))
+        milestones.append((f"{story.day(REPAIR)}", "vaste duo's terug"))
+    return sorted(milestones)
 
 
 def to_readme(relation: Relation) -> str:

@@ -40,7 +40,7 @@ class Book:
         self.book = book
         self.styles: dict[str, Format] = {name: book.add_format(style) for name, style in STYLES.items()}
 
-    def add(self, name: str, title: str | None, widths: Sequence[float] = (), *, told: bool = True) -> Sheet:
+    def add(self, name: str, title: str | None, widths: Sequence[float] = (), *, labelled: bool = True) -> Sheet:
         """Add a sheet; its title, and the line that says it is made up, stand above the table."""
         sheet = self.book.add_worksheet(name)
         sheet.set_landscape()
@@ -52,7 +52,7 @@ class Book:
         sheet.set_header(f"&L{RELATION}&RVerzonnen")
         if title:
             made.row([title], "title")
-        if told:
+        if labelled:
             made.row([MADE_UP], "note")
         return made
 

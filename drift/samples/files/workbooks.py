@@ -138,9 +138,9 @@ def _kept(book: Book, version: Version, relation: Relation) -> None:
     rows += [(clause, True) for clause in relation.paper.gone[version.name]]
     for clause, gone in sorted(rows, key=lambda one: tuple(map(int, one[0].number.split(".")))):
         style = "gone" if gone else "text" if old.get(clause.key) == clause.text else "changed"
-        told = "nieuw" if clause.key not in old else "gewijzigd" if style == "changed" else None
-        remark = f"vervallen per {version.effective_on:%d-%m-%Y}" if gone else told
-        status = "Vervallen" if gone else "Voorstel" if version.draft and told else "Van kracht"
+        change = "nieuw" if clause.key not in old else "gewijzigd" if style == "changed" else None
+        remark = f"vervallen per {version.effective_on:%d-%m-%Y}" if gone else change
+        status = "Vervallen" if gone else "Voorstel" if version.draft and change else "Van kracht"
         row = sheet.row([clause.number, clause.title, clause.text, _owner(clause), status, remark], style)
         _comment(sheet, row, 2, clause)
 

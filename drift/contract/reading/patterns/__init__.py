@@ -37,12 +37,12 @@ def load_patterns(module: str, **parts: str) -> dict[str, re.Pattern[str]]:
     """
     rules = load_rules(module)
     patterns = {name: rule["pattern"] for name, rule in rules["patterns"].items()}
-    known = {**parts, **patterns, **rules.get("parts", {})}
-    return {name: re.compile(_fill(text, known), re.IGNORECASE) for name, text in patterns.items()}
+    texts = {**parts, **patterns, **rules.get("parts", {})}
+    return {name: re.compile(_fill(text, texts), re.IGNORECASE) for name, text in patterns.items()}
 
 
-def _fill(text: str, known: dict[str, str]) -> str:
-    return _NAME.sub(lambda name: _fill(known[name[1]], known), join_lines(text))
+def _fill(text: str, texts: dict[str, str]) -> str:
+    return _NAME.sub(lambda name: _fill(texts[name[1]], texts), join_lines(text))
 
 
 def join_lines(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drift.samples.relation import Relation, live_through
+from drift.samples.relation import Relation, simulate_story
 from drift.samples.scenarios import Scenario
 from drift.samples.series import Drawn
 from drift.samples.story import GOOD, Story
@@ -21,7 +21,7 @@ FLOOR: Final = 0.70  # not pushed up
 HIGHEST: Final = 0.98
 
 
-def enact(law: Scenario, drawn: Drawn, seed: int) -> dict[str, pd.DataFrame]:
+def realise(law: Scenario, drawn: Drawn, seed: int) -> dict[str, pd.DataFrame]:
     """Return the tables of a relation that follows the first of the drawn series.
 
     The chance of the caller's own technician, of direct contact and of a solution on the floor is a level times
@@ -30,16 +30,16 @@ def enact(law: Scenario, drawn: Drawn, seed: int) -> dict[str, pd.DataFrame]:
     """
     from drift.samples.frames import to_tables
 
-    tables = to_tables(_live(law, drawn, seed))
+    tables = to_tables(_simulate(law, drawn, seed))
     return {name: frame[schema_of(name).names] for name, frame in tables.items()}
 
 
-def _live(law: Scenario, drawn: Drawn, seed: int) -> Relation:
+def _simulate(law: Scenario, drawn: Drawn, seed: int) -> Relation:
     work, missing = drawn.work[0], np.isnan(drawn.engagement[0])
     planted = tuple(_plant(float(log)) for log in work)
     name = "healthy" if law.paper == "none" else "paper only"
     counts = tuple(0 if gap else int(n) for gap, n in zip(missing, drawn.n_incidents[0], strict=True))
-    return live_through(Story(name, len(work), planted), seed, counts=counts)
+    return simulate_story(Story(name, len(work), planted), seed, counts=counts)
 
 
 def _plant(log: float) -> dict[str, float]:
