@@ -7,7 +7,8 @@ import pytest
 
 from drift.analysis import Analysis, Remarks
 from drift.contract.governance import Governance
-from drift.measures.relation import Measured, Paper
+from drift.measures.measured import Measured
+from drift.measures.paper.paper import Paper
 from drift.measures.work.engagement import Engagement
 from drift.measures.work.operations import Operations
 from drift.model.judgement import Judgement
