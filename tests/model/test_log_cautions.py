@@ -6,10 +6,11 @@ import pytest
 
 from drift.errors import Address, Note
 from drift.measures.work.log_shape import FIELDS, LogShape
-from drift.model.cautions.coverage import find_calendars, find_limits
+from drift.model.cautions.coverage import find_calendars, find_few, find_limits, find_short_log, find_uncovered
 from drift.model.cautions.log_ends import find_log_ends
 from drift.model.cautions.logging_discipline import find_discipline
 from drift.sources.accounts import FileAccount
+from drift.tables.calendar import span_log
 from drift.tables.intake import Intake
 
 
@@ -122,3 +123,19 @@ def test_whose_calendars_were_read_is_told(later, code):
     (caution,) = find_calendars(contacts)
     assert (caution.code, caution.sentence.values["n"]) == (code, 2)
     assert find_calendars(contacts.assign(tool="generic")) == []
+
+
+def test_what_a_log_covers_is_told_by_its_months():
+    span = span_log(pd.Series(pd.date_range("2020-01-10", "2022-03-20", freq="2D")), pd.Timestamp("2022-03-20"))
+    settled = span.settled(60)
+    found = {caution.code: caution for caution in find_uncovered(span, 60, settled[2:])}
+    assert {code: (names(caution)[0], names(caution)[-1]) for code, caution in found.items()} == {
+        "incomplete_months": ("2020-01", "2022-03"),
+        "not_over_yet": ("2022-01", "2022-02"),
+        "too_few_known": ("2020-02", "2020-03"),
+    }
+    months = shape([15] * 20, first="2020-01")["n"]
+    (short,) = find_short_log(months, settled)
+    assert (short.effect, short.sentence.values["n"], short.sentence.values["needed"]) == ("withhold", 19, 24)
+    assert [caution.sentence.values["n"] for caution in find_few(months, settled[:12])] == [15]
+    assert find_few(months * 2, settled[:12]) == []
