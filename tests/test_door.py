@@ -196,6 +196,7 @@ def test_scope_is_read_from_a_table_and_from_the_settings():
 def test_a_table_without_rows_is_a_table():
     tables = small_tables()
     assert len(read({**tables, "events": pd.DataFrame({"incident_id": [], "at": []})})["events"]) == 0
+    assert len(read({**tables, "events": pd.DataFrame()})["events"]) == 0
     assert faults({name: frame.iloc[:0] for name, frame in tables.items()}) == [
         "there is no clause and no incident in the tables"
     ]

@@ -73,5 +73,5 @@ def seat_attendees(given: Given, contacts: pd.DataFrame) -> tuple[pd.DataFrame, 
 
 def tell_left_out(given: Mapping[str, Given]) -> list[Note]:
     """Return what to tell of columns that were left out."""
-    incidents = given.get("incidents")
-    return [Note("note.no_type")] if incidents and len(incidents.frame) and not incidents.has("type") else []
+    incidents = given["incidents"]
+    return [Note("note.no_type")] if len(incidents.frame) and not incidents.has("type") else []

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 CELLS_TOLD: Final = 5  # of one column; a column of the wrong type is wrong in every row
 FOUND_LENGTH: Final = 60  # characters of what stands in a cell
 _UTC: Final = ZoneInfo("UTC")
+_STAMPS: Final = {column.name for columns in TABLES.values() for column in columns if column.dtype == MOMENT}
+# wall time -> the same in UTC
+_MOMENTS: Final = {"at": "at_utc", **{name: f"{name[:-2]}utc" for name in _STAMPS if name.endswith("_at")}}
 _SCOPE: Final = (
     Column("on", DAY, "first day of this amount"),
     Column("unit", TEXT, "what is counted: scanners, sites, users"),
@@ -86,6 +89,7 @@ def take_frame(table: str, frame: object, zone: ZoneInfo) -> Given:
     typed = {name: to_typed(column, known[name], _zone_of(name, zone)) for name, column in given.items()}
     faults = [
         *_check_names(table, names, known),
+        *(_tell_missing(table, names) if len(frame) else ()),
         *(fault for name, column in given.items() for fault in _check_cells(table, column, typed[name])),
     ]
     read = _blank(known, len(frame)).assign(**{name: one.values for name, one in typed.items()})
@@ -103,8 +107,7 @@ def _zone_of(name: str, zone: ZoneInfo) -> ZoneInfo:
 def _join_moments(typed: Mapping[str, Typed], zone: ZoneInfo) -> dict[str, pd.Series]:
     """Return each moment twice, as wall time and in UTC; what is given of either goes before what follows from it."""
     joined: dict[str, pd.Series] = {}
-    for wall in ("at", *(name for name in TABLES_MOMENTS if name.endswith("_at"))):
-        utc = f"{wall.removesuffix('at')}utc" if wall != "at" else "at_utc"
+    for wall, utc in _MOMENTS.items():
         walls, instants = typed.get(wall), typed.get(utc)
         if walls is not None and walls.utc is not None:
             joined[utc] = walls.utc if instants is None else instants.values.fillna(walls.utc)
@@ -114,19 +117,14 @@ def _join_moments(typed: Mapping[str, Typed], zone: ZoneInfo) -> dict[str, pd.Se
     return joined
 
 
-TABLES_MOMENTS: Final = frozenset(
-    column.name for columns in TABLES.values() for column in columns if column.dtype == MOMENT
-)
-
-
 def _check_names(table: str, names: list[str], known: Iterable[str]) -> list[Note]:
     unknown = [_unknown(table, name, list(known)) for name in dict.fromkeys(names) if name not in known]
     twice = sorted({name for name in names if name in known and names.count(name) > 1})
-    return [
-        *unknown,
-        *(Note("door.column_twice", {"table": table, "column": name}) for name in twice),
-        *(Note("door.missing", {"table": table, "column": name}) for name in NEEDED[table] if name not in names),
-    ]
+    return [*unknown, *(Note("door.column_twice", {"table": table, "column": name}) for name in twice)]
+
+
+def _tell_missing(table: str, names: list[str]) -> list[Note]:
+    return [Note("door.missing", {"table": table, "column": name}) for name in NEEDED[table] if name not in names]
 
 
 def _unknown(table: str, name: str, known: list[str]) -> Note:

@@ -24,6 +24,7 @@ from drift.wording import Wording, guess_language
 
 if TYPE_CHECKING:
     from drift.project import Project
+    from drift.sources.rows.contracts import Version
 
 READ: Final = ("clauses", "incidents", "events", "contacts", "attendees", "people", "governance")
 _SEEN_AS: Final = {"attendees": "required", "people": "roster", "governance": "governance", "documents": "governance"}
@@ -50,16 +51,12 @@ def read_tables(tables: Mapping[str, object], project: Project) -> Readings:
     ------
     TableError : a table, a column or a cell cannot be used; every fault of the call is named
     """
-    given = {name: take_frame(name, frame, project.zone) for name, frame in tables.items() if name in NEEDED}
-    faults = [*_check_tables(tables), *(fault for one in given.values() for fault in one.faults)]
-    given |= {name: take_frame(name, pd.DataFrame(), project.zone) for name in NEEDED if name not in given}
     people = People(None)
+    given = {name: take_frame(name, tables.get(name, pd.DataFrame()), project.zone) for name in NEEDED}
     given = {name: _hide_persons(name, one, people) for name, one in given.items()}
-    frames = {name: complete(name, given[name]) for name in READ if name not in ("clauses", "attendees")}
-    frames["attendees"], unseated = seat_attendees(given["attendees"], frames["contacts"])
-    frames["clauses"], versions, loose = list_versions(place_clauses(given["clauses"]), given["documents"], project)
-    faults += [*unseated, *loose, *(fault for name in _KEYS for fault in _find_twice(name, frames[name]))]
-    if not faults and not len(frames["clauses"]) and not len(frames["incidents"]):
+    frames, versions, loose = _join_tables(given, project)
+    faults = [*_check_tables(tables), *(fault for one in given.values() for fault in one.faults), *loose]
+    if not (faults or len(frames["clauses"]) or len(frames["incidents"])):
         faults = [Note("door.empty")]
     if faults:
         raise _gather_faults(faults, project)
@@ -73,6 +70,17 @@ def read_tables(tables: Mapping[str, object], project: Project) -> Readings:
     )
     robots = list_robots(readings)
     return replace(readings, robots=robots, notes=(*tell_left_out(given), *tell_robots(robots)))
+
+
+def _join_tables(
+    given: Mapping[str, Given], project: Project
+) -> tuple[dict[str, pd.DataFrame], list[Version], list[Note]]:
+    """Return the tables complete, the versions, and what does not fit together."""
+    frames = {name: complete(name, given[name]) for name in READ if name not in ("clauses", "attendees")}
+    frames["attendees"], unseated = seat_attendees(given["attendees"], frames["contacts"])
+    frames["clauses"], versions, loose = list_versions(place_clauses(given["clauses"]), given["documents"], project)
+    twice = [fault for name in _KEYS for fault in _find_twice(name, frames[name])]
+    return frames, versions, [*unseated, *loose, *twice]
 
 
 def _check_tables(tables: Mapping[str, object]) -> list[Note]:
@@ -110,9 +118,7 @@ def _find_twice(table: str, frame: pd.DataFrame) -> list[Note]:
 
 def _gather_faults(faults: list[Note], project: Project) -> TableError:
     say = Wording(project.settings.language or guess_language())
-    error = TableError(tuple(faults), "")
-    head = say(error.note.code, n=len(faults), first="")
-    return TableError(tuple(faults), "\n- ".join([head.rstrip(" :"), *map(say.tell, faults)]))
+    return TableError(tuple(faults), "\n- ".join([say("door.head", n=len(faults)), *map(say.tell, faults)]))
 
 
 def _places(frames: Mapping[str, pd.DataFrame]) -> list[tuple[str, str, str, int]]:
