@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from drift.samples.cast import MADE_UP, RELATION, Person
-from drift.samples.files.folder import LEVEL
 from drift.samples.files.sheets import open_book
+from drift.samples.files.words import LEVEL
 from drift.samples.meetings import Meeting
 from drift.samples.relation import Relation
 
