@@ -6,18 +6,18 @@ import random
 import resource
 import sys
 import time
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from lineage_corpora import Case, read, read_nist, strip
-from lineage_training import assign_by_tfidf
+from lineage_corpora import Case, Pairs, read, read_nist, strip
+from lineage_training import assign_by_tfidf, score
 
 from drift.contract.lineage.align import align_clauses, align_versions
 from drift.contract.lineage.clausetable import encode
 from drift.contract.lineage.comparison import Words
-
-Pairs = set[tuple[int, int]]
 
 
 def find(old: pd.DataFrame, new: pd.DataFrame) -> Pairs:
@@ -30,10 +30,8 @@ def join(old: pd.DataFrame, new: pd.DataFrame) -> Pairs:
     return {(row, places[number]) for row, number in enumerate(old["clause_id"]) if number in places}
 
 
-def f1(found: Pairs, truth: Pairs) -> str:
-    right = len(found & truth)
-    scores = (2 * right / (len(found) + len(truth)), right / max(len(found), 1), right / len(truth))
-    return "F1 {:.3f} (precision {:.2f}, recall {:.2f})".format(*scores)
+def f1(pairs: Pairs, truth: Pairs) -> str:
+    return "F1 {:.3f} (precision {:.2f}, recall {:.2f})".format(*score(pairs, truth))
 
 
 def compare(case: Case) -> None:
@@ -79,9 +77,9 @@ def time_large(words: list[str]) -> None:
     print(f"5,000 x 5,000, none equal: {time.process_time() - start:.1f} s of processor, {memory} MB")
 
 
-def time_chain(words: list[str]) -> None:
+def time_chain(vocabulary: list[str]) -> None:
     rng = random.Random(2)
-    versions = [write_clauses(800, rng, words)]
+    versions = [write_clauses(800, rng, vocabulary)]
     for _ in range(149):
         last = list(versions[-1])
         for row in rng.sample(range(800), 20):
@@ -89,14 +87,8 @@ def time_chain(words: list[str]) -> None:
         versions.append(last)
     start = time.process_time()
     codes = encode([pd.DataFrame({"text": version}) for version in versions])
-    known: list[Words] = []
-
-    def weights() -> Words:
-        if not known:
-            known.append(Words(codes))
-        return known[0]
-
-    n = sum(len(align_versions(a, b, weights).i) for a, b in zip(codes.versions, codes.versions[1:], strict=False))
+    words = cache(lambda: Words(codes))
+    n = sum(len(align_versions(a, b, words).i) for a, b in pairwise(codes.versions))
     print(f"150 versions of 800: {time.process_time() - start:.1f} s of processor, {n} pairs")
 
 

@@ -41,11 +41,14 @@ def read(path: Path) -> pd.DataFrame:
 def read_nist(cases: Path) -> Case:
     folder = cases / "nist"
     old, new = (read(next(folder.glob(f"*{revision}*"))) for revision in ("rev4", "rev5"))
+    return Case("nist", "NIST SP 800-53 rev 4 to 5", old, new, read_truth(folder, old, new), real=True)
+
+
+def read_truth(folder: Path, old: pd.DataFrame, new: pd.DataFrame) -> Pairs:
+    """Return the rows that belong together by the mapping of the authors."""
     a, b = ({number: row for row, number in enumerate(frame["clause_id"])} for frame in (old, new))
-    told = pd.read_csv(folder / "truth.csv", dtype=str)
-    named = zip(told["old_id"], told["new_id"], strict=True)
-    truth = {(a[i], b[j]) for i, j in named if i in a and j in b}
-    return Case("nist", "NIST SP 800-53 rev 4 to 5", old, new, truth, real=True)
+    mapping = pd.read_csv(folder / "truth.csv", dtype=str)
+    return {(a[i], b[j]) for i, j in zip(mapping["old_id"], mapping["new_id"], strict=True) if i in a and j in b}
 
 
 def strip(case: Case) -> Case:
@@ -124,11 +127,8 @@ def read_restructurings() -> list[Case]:
 
 
 def read_restructuring(folder: Path) -> Case:
-    old, new, told = (pd.read_csv(folder / f"{name}.csv", dtype=str) for name in ("old", "new", "truth"))
-    a, b = ({number: row for row, number in enumerate(frame["clause_id"])} for frame in (old, new))
-    named = zip(told["old_id"], told["new_id"], strict=True)
-    truth = {(a[i], b[j]) for i, j in named if i in a and j in b}
-    return Case(folder.name, NAMES[folder.name], old, new, truth, real=True)
+    old, new = (pd.read_csv(folder / f"{name}.csv", dtype=str) for name in ("old", "new"))
+    return Case(folder.name, NAMES[folder.name], old, new, read_truth(folder, old, new), real=True)
 
 
 def thin(case: Case, seed: int) -> Case:

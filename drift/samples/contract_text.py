@@ -1,17 +1,12 @@
-"""The versions of the made-up contract: what each says, under which number, and which clause became which."""
+"""The made-up contract: its versions, and what each says under which number."""
 
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
-RENUMBERED: Final = ("1.0", "2.0")  # in all other versions a clause keeps its number as long as it keeps its chapter
 UNIT_H: Final = {"hour": 1.0, "working_day": 33.6}  # hours by the clock; a working day is a fifth of a week
-HEALTHY: Final = ("1.0", "1.1", "1.2")  # versions of a relation in which the paper does not grow
 # what people of the desk argue by, where the version has it
 ARGUMENTS: Final = ("uitsluiting", "klok_start", "klok_stop", "melding_portaal", "wijziging_schriftelijk",
                     "meerwerk_vooraf", "goedkeuring_order", "bedienend", "rollen_desk", "volledigheid")  # fmt: skip
@@ -42,18 +37,6 @@ class Clause:
     unit: str | None
     metric: str | None
     comparator: str | None
-
-
-@cache
-def _content() -> dict[str, Any]:
-    return tomllib.loads((files("drift.samples") / "contract.toml").read_text(encoding="utf-8"))
-
-
-def _versions() -> tuple[Version, ...]:
-    return tuple(
-        Version(entry["name"], entry["effective_on"], entry["author"], entry["changes"], entry.get("draft", False))
-        for entry in _content()["version"]
-    )
 
 
 @dataclass(frozen=True)
@@ -87,89 +70,3 @@ class Paper:
         """Return the signed version that a version follows."""
         i = self.versions.index(version)
         return next((one for one in reversed(self.versions[:i]) if not one.draft), None)
-
-
-@cache
-def write_paper(*, grows: bool) -> Paper:
-    """Return the contract of a relation: all versions, or only those of the good years."""
-    versions = tuple(version for version in _versions() if grows or version.name in HEALTHY)
-    clauses: dict[str, tuple[Clause, ...]] = {}
-    gone: dict[str, tuple[Clause, ...]] = {}
-    numbers: dict[str, tuple[str, int, int]] = {}  # of each clause: chapter, its number, its place
-    used: dict[str, int] = {}
-    for version in versions:
-        if version.name in RENUMBERED:
-            numbers, used = {}, {}
-        before = dict(numbers)
-        numbered = [clause for entry in _in(version, versions) for clause in [_number(entry, version, numbers, used)]]
-        previous = next((one for one in reversed(versions[: versions.index(version)]) if not one.draft), None)
-        here = {clause.key for clause in numbered}
-        clauses[version.name] = tuple(sorted(numbered, key=_order))
-        lost = clauses[previous.name] if previous else ()
-        gone[version.name] = tuple(clause for clause in lost if clause.key not in here)
-        if version.draft:  # numbers of a draft bind nobody
-            numbers = before
-            used = {chapter: max(n for c, _, n in before.values() if c == chapter) for chapter, _, _ in before.values()}
-    return Paper(versions, clauses, gone)
-
-
-def _order(clause: Clause) -> tuple[int, int]:
-    chapter, place = clause.number.split(".")
-    return int(chapter), int(place)
-
-
-def _in(version: Version, versions: tuple[Version, ...]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Return the clauses of a version with the chapter each stands in."""
-    order = [one.name for one in versions]
-    chapters = {chapter["key"]: chapter for chapter in _content()["chapter"]}
-    now, entries = order.index(version.name), []
-    for chapter in _content()["chapter"]:
-        for entry in chapter["clauses"]:
-            since, until = entry["since"], entry.get("until")
-            if since not in order or order.index(since) > now or (until in order and order.index(until) <= now):
-                continue
-            home = _latest(entry.get("moved", {}), order, now) or entry.get("home", chapter["key"])
-            entries.append((entry, chapters[home]))
-    return entries
-
-
-def _latest(values: dict[str, Any], order: list[str], now: int) -> Any:
-    """Return the value of the latest version up to now that has one."""
-    named = [name for name in order[: now + 1] if name in values]
-    return values[named[-1]] if named else None
-
-
-def _number(
-    placed: tuple[dict[str, Any], dict[str, Any]],
-    version: Version,
-    numbers: dict[str, tuple[str, int, int]],
-    used: dict[str, int],
-) -> Clause:
-    entry, chapter = placed
-    order = [one.name for one in _versions()]
-    now, key = order.index(version.name), entry["key"]
-    if numbers.get(key, ("",))[0] != chapter["key"]:
-        used[chapter["key"]] = used.get(chapter["key"], 0) + 1
-        numbers[key] = (chapter["key"], _latest(chapter["number"], order, now), used[chapter["key"]])
-    _, first, place = numbers[key]
-    norm = entry.get("norm", {})
-    value = _latest(norm.get("values", {}), order, now)
-    text = _latest(entry.get("wording", {}), order, now) or entry["text"]
-    return Clause(
-        key,
-        f"{first}.{place}",
-        chapter["key"],
-        chapter["title"],
-        text.replace("{n}", f"{value:g}".replace(".", ",")) if value is not None else text,
-        entry["kind"],
-        value,
-        norm.get("unit"),
-        norm.get("metric"),
-        norm.get("comparator"),
-    )
-
-
-def list_origins() -> dict[str, tuple[str, ...]]:
-    """Return the keys of the clauses that one was split or merged from."""
-    clauses = [entry for chapter in _content()["chapter"] for entry in chapter["clauses"]]
-    return {entry["key"]: tuple(entry["comes_from"]) for entry in clauses if "comes_from" in entry}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from drift.samples.contract_text import Clause, Paper, Version, list_origins
+from drift.samples.contract_text import Clause, Paper, Version
+from drift.samples.versions import list_origins
 
 
 def trace(paper: Paper, old: Version, new: Version) -> list[dict[str, str | None]]:

@@ -6,13 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from drift.samples.cast import Cast, hire
-from drift.samples.contract_text import Paper, write_paper
+from drift.samples.cast import Cast
+from drift.samples.contract_text import Paper
 from drift.samples.desk import Desk
 from drift.samples.dice import Dice, seed_dice
+from drift.samples.hiring import hire
 from drift.samples.meetings import Meeting, meet
 from drift.samples.story import FIRST, Story, add_months, plan_story
 from drift.samples.tickets import Start, Ticket
+from drift.samples.versions import write_paper
 
 A_MONTH: Final = 42  # tickets a month; with chance and season 30 to 60
 MONTHS: Final = 84

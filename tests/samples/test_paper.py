@@ -5,8 +5,8 @@ from collections import Counter
 
 import pytest
 
-from drift.samples.contract_text import write_paper
 from drift.samples.contract_truth import list_norms, trace
+from drift.samples.versions import write_paper
 
 
 @pytest.fixture(scope="module")

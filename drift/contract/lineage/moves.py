@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from drift.contract.lineage.align import COPY_EDIT, COPY_WORDS
 from drift.contract.lineage.changes import MOVED, REWORDED
+from drift.contract.lineage.choosing import COPY_EDIT, COPY_WORDS
 from drift.contract.lineage.versions import History, Link, Place, chain_versions, find_root, find_sources, link_chain
 
 if TYPE_CHECKING:

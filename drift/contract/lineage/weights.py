@@ -10,7 +10,8 @@ from typing import Any, Final
 import numpy as np
 
 from drift.contract.lineage.pairing import FURTHER_FEATURES
-from drift.contract.lineage.surroundings import CONTEXT_FEATURES, TEXT_FEATURES
+from drift.contract.lineage.rivals import TEXT_FEATURES
+from drift.contract.lineage.surroundings import CONTEXT_FEATURES
 
 Array = np.ndarray[Any, np.dtype[Any]]
 

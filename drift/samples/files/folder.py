@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from drift.errors import OutputError, UsageError
 from drift.project import CONFIG
 from drift.samples.cast import MADE_UP, RELATION
+from drift.samples.files.words import FUNCTION, LEVEL, SIDE
 
 if TYPE_CHECKING:
     from drift.samples.relation import Relation
@@ -18,15 +19,6 @@ if TYPE_CHECKING:
 TRUTH: Final = "truth.json"
 README: Final = "README.md"
 PEOPLE: Final = "people.xlsx"
-SIDE: Final = {"customer": "opdrachtgever", "supplier": "opdrachtnemer"}
-FUNCTION: Final = {
-    "operations": "uitvoering",
-    "procurement": "inkoop",
-    "contract management": "contractmanagement",
-    "management": "directie",
-    "robot": "robot",
-}
-LEVEL: Final = {"operational": "operationeel", "tactical": "tactisch", "strategic": "strategisch"}
 
 
 def write_relation(relation: Relation, folder: Path) -> list[Path]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from drift.samples.cast import MADE_UP, RELATION, Person
-from drift.samples.files.folder import LEVEL
 from drift.samples.files.sheets import open_book
+from drift.samples.files.words import LEVEL
 from drift.samples.meetings import Meeting
 from drift.samples.relation import Relation
 
@@ -51,10 +51,10 @@ def _write_calendar(relation: Relation, path: Path, meetings: list[Meeting]) -> 
     owner = owner or relation.cast.of("Bedrijfsleider", CALENDAR_FROM.date())
     lines = ["BEGIN:VCALENDAR", "PRODID:-//drift//verzonnen//NL", "VERSION:2.0", f"X-WR-CALDESC:{MADE_UP}", *_zone()]
     for i, meeting in enumerate(meetings):
-        lines += _event(f"overleg-{i}", meeting.at, meeting.minutes, meeting.topic, meeting.level, owner[0],
-                        meeting.people)  # fmt: skip
+        lines += _event(f"overleg-{i}", meeting, owner[0])
         if i % 6 == 0:
-            lines += _event(f"eigen-{i}", meeting.at + dt.timedelta(days=1), 60, PRIVATE[i // 6 % 4], "", owner[0], ())
+            own = Meeting(meeting.at + dt.timedelta(days=1), 60, PRIVATE[i // 6 % 4], "", (), "", "", "")
+            lines += _event(f"eigen-{i}", own, owner[0])
     path.parent.mkdir(parents=True, exist_ok=True)
     content = "\r\n".join(folded for line in [*lines, "END:VCALENDAR"] for folded in _fold(line)) + "\r\n"
     path.write_bytes(content.encode())
@@ -71,20 +71,18 @@ def _zone() -> list[str]:
     ]  # fmt: skip
 
 
-def _event(
-    uid: str, at: dt.datetime, minutes: int, topic: str, level: str, owner: Person, people: tuple[Person, ...]
-) -> list[str]:
-    end = at + dt.timedelta(minutes=minutes)
+def _event(uid: str, meeting: Meeting, owner: Person) -> list[str]:
+    end = meeting.at + dt.timedelta(minutes=meeting.minutes)
     return [
         "BEGIN:VEVENT",
         f"UID:{uid}@pakketstroom.example",
         "DTSTAMP:20250106T080000Z",
-        f"DTSTART;TZID={ZONE}:{at:%Y%m%dT%H%M%S}",
+        f"DTSTART;TZID={ZONE}:{meeting.at:%Y%m%dT%H%M%S}",
         f"DTEND;TZID={ZONE}:{end:%Y%m%dT%H%M%S}",
-        f"SUMMARY:{topic}",
-        *([f"CATEGORIES:{LEVEL[level].capitalize()}"] if level else []),
+        f"SUMMARY:{meeting.topic}",
+        *([f"CATEGORIES:{LEVEL[meeting.level].capitalize()}"] if meeting.level else []),
         f'ORGANIZER;CN="{owner.name}":mailto:{owner.mail}',
-        *(f'ATTENDEE;ROLE=REQ-PARTICIPANT;CN="{person.name}":mailto:{person.mail}' for person in people),
+        *(f'ATTENDEE;ROLE=REQ-PARTICIPANT;CN="{person.name}":mailto:{person.mail}' for person in meeting.people),
         "END:VEVENT",
     ]
 

@@ -24,7 +24,7 @@ from drift.wording import Wording, guess_language
 
 if TYPE_CHECKING:
     from drift.project import Project
-    from drift.sources.rows.contracts import Version
+    from drift.sources.rows.clauses.contracts import Version
 
 READ: Final = ("clauses", "incidents", "events", "contacts", "attendees", "people", "governance")
 _SEEN_AS: Final = {"attendees": "required", "people": "roster", "governance": "governance", "documents": "governance"}

@@ -1,0 +1,127 @@
+"""A folder and its drift.toml, before its files are opened; a bare folder works too."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from drift.errors import Address, UsageError
+from drift.project.faults import explain_fault
+from drift.project.settings import (
+    WEEKDAYS,
+    Document,
+    Milestone,
+    Scope,
+    Settings,
+    Sides,
+    Source,
+    WorkingTime,
+)
+
+__all__ = [
+    "CONFIG",
+    "WEEKDAYS",
+    "Document",
+    "Milestone",
+    "Project",
+    "Scope",
+    "Settings",
+    "Sides",
+    "Source",
+    "WorkingTime",
+    "make_project",
+    "open_project",
+]
+
+CONFIG = "drift.toml"
+
+
+class Project(BaseModel):
+    """A folder and what is known about it before its files are opened."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    folder: Path
+    only: str | None = None  # one file of the folder, where the path named a file
+    name: str
+    settings: Settings
+    config: Path | None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of all wall times."""
+        return ZoneInfo(self.settings.zone)
+
+
+def open_project(path: Path) -> Project:
+    """Open a folder, its drift.toml, or one file of it.
+
+    Raises
+    ------
+    UsageError : there is no such path, or drift.toml cannot be used; the message names key and line
+    """
+    path = path.expanduser()
+    if not path.exists():
+        raise UsageError("error.no_path", path=str(path))
+    if path.is_dir():
+        config = path / CONFIG
+        folder = path
+    elif path.suffix == ".toml":
+        config, folder = path, path.parent
+    else:
+        config, folder = path.parent / CONFIG, path.parent
+    only = path.name if path.is_file() and path != config else None
+    settings = _read_settings(config) if config.is_file() else Settings()
+    name = _join_spelling(settings.relation or (path.stem if only else folder.resolve().name), settings.aliases)
+    return Project(
+        folder=folder,
+        only=only,
+        name=" ".join(name.split()),
+        settings=settings,
+        config=config if config.is_file() else None,
+    )
+
+
+def make_project(settings: dict[str, Any], relation: str | None) -> Project:
+    """Return the project of tables that come from no folder: settings as in drift.toml.
+
+    Parameters
+    ----------
+    relation : how the tables call it, where the settings do not say
+
+    Raises
+    ------
+    UsageError : the settings cannot be used; the message names the key
+    """
+    checked = _check(settings, None)
+    name = _join_spelling(checked.relation or relation or "relation", checked.aliases)
+    return Project(folder=Path(), name=" ".join(name.split()), settings=checked, config=None)
+
+
+def _read_settings(config: Path) -> Settings:
+    at = Address(config.name)
+    try:
+        content = tomllib.loads(config.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise UsageError("error.toml", at=at, detail=str(fault)) from fault
+    except OSError as fault:
+        raise UsageError("error.unreadable", at=at, detail=fault.strerror or str(fault)) from fault
+    return _check(content, at)
+
+
+def _check(content: dict[str, Any], at: Address | None) -> Settings:
+    try:
+        return Settings.model_validate(content)
+    except ValidationError as fault:
+        raise explain_fault(fault, at) from fault
+
+
+def _join_spelling(name: str, aliases: dict[str, tuple[str, ...]]) -> str:
+    """Return the name that a spelling stands for; case and blanks make no other spelling."""
+    plain = " ".join(name.casefold().split())
+    spelled = {" ".join(other.casefold().split()): one for one, others in aliases.items() for other in (one, *others)}
+    return spelled.get(plain, name)

@@ -1,0 +1,63 @@
+"""What is wrong with a drift.toml, told to who wrote it: key, value, and what was expected."""
+
+from __future__ import annotations
+
+import difflib
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from drift.errors import Address, Note, UsageError
+from drift.project.settings import Document, Milestone, Settings, Sides, Source, WorkingTime
+
+_DATES = ("date_from_datetime_parsing", "date_type", "date_parsing")
+_KINDS = ("string_type", "int_type", "bool_type", "bool_parsing", "int_parsing", "tuple_type", "dict_type", "list_type")
+
+
+def explain_fault(fault: ValidationError, at: Address | None) -> UsageError:
+    """Return the first fault as one that a person can mend."""
+    faults = fault.errors(include_url=False)
+    # a misspelt key also makes the right one missing: the misspelling is what to tell
+    first = next((entry for entry in faults if entry["type"] == "extra_forbidden"), faults[0])
+    where = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        keys = _known_keys(first["loc"])
+        near = difflib.get_close_matches(str(first["loc"][-1]), keys, n=1, cutoff=0.5)
+        if near:
+            return UsageError("error.toml_key_near", at=at, key=where, near=near[0])
+        return UsageError("error.toml_key", at=at, key=where, known=", ".join(keys))
+    value = repr(first["input"])
+    return UsageError("error.toml_value", at=at, key=where, found=value, expected=_expected(first))
+
+
+def _expected(fault: ErrorDetails) -> Note:
+    """Tell what a setting should have been, by the kind of fault and its limits."""
+    kind, limits = fault["type"], fault.get("ctx", {})
+    if kind == "value_error" and fault["loc"][:1] == ("sides",):
+        return Note("expected.other_side")
+    if kind == "value_error":  # the other check of our own: the zone
+        near = difflib.get_close_matches(str(fault["input"]), available_timezones(), n=1)
+        return Note("expected.zone_near", {"near": near[0]}) if near else Note("expected.zone")
+    if kind == "string_pattern_mismatch" and fault["loc"][:1] == ("working_time",):
+        return Note(f"expected.{fault['loc'][-1]}")
+    if kind == "literal_error":
+        return Note("expected.one_of", {"words": str(limits.get("expected", ""))})
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return Note("expected.within", {"limit": str(limits.get("ge", limits.get("le", "")))})
+    codes = {"string_pattern_mismatch": "month", "missing": "given"} | dict.fromkeys(_DATES, "day")
+    return Note(
+        f"expected.{codes.get(kind, kind.split('_')[0])}" if kind in codes or kind in _KINDS else "expected.other"
+    )
+
+
+def _known_keys(loc: tuple[int | str, ...]) -> list[str]:
+    tables: dict[str, type[BaseModel]] = {
+        "document": Document,
+        "source": Source,
+        "milestone": Milestone,
+        "sides": Sides,
+        "working_time": WorkingTime,
+    }
+    model = tables.get(str(loc[0]), Settings) if len(loc) > 1 else Settings
+    return [info.alias or name for name, info in model.model_fields.items()]

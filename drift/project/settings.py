@@ -1,0 +1,136 @@
+"""The content of drift.toml: what the analyst decided about a folder; all of it optional."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
+
+from drift.terms import CUT_DAYS, DEFAULT_ZONE, DocumentRole, Group, Language, Side
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAYS = rf"^({'|'.join(WEEKDAYS)})(-({'|'.join(WEEKDAYS)}))?$"
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Document(_Strict):
+    """Files that are versions of one document."""
+
+    files: str
+    name: str | None = None
+    role: DocumentRole = "sla"
+    effective_on: dt.date | str = "filename"  # filename, a day, a cell ("Blad1!B3") or the heading of a column
+
+    @field_validator("effective_on", mode="before")
+    @classmethod
+    def _day_in_quotes(cls, setting: Any) -> Any:
+        try:
+            return dt.date.fromisoformat(setting) if isinstance(setting, str) else setting
+        except ValueError:
+            return setting
+
+
+class Source(_Strict):
+    """How to read some files where guessing is not enough."""
+
+    files: str
+    table: Literal["clauses", "incidents", "events", "contacts", "attendees", "people", "governance"] | None = None
+    tool: str | None = None
+    sheet: str | None = None
+    heading_row: Annotated[int, Field(ge=1)] | None = None
+    day_first: bool | None = None
+    nulls: tuple[str, ...] = ()
+    zone: str | None = None  # the stamps are written in; "wall": as they stand, whatever offset stands beside them
+    columns: dict[str, str] = {}
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, zone: str | None) -> str | None:
+        if zone not in (None, "wall") and zone not in available_timezones():
+            raise ValueError("zone")
+        return zone
+
+
+class Milestone(_Strict):
+    """Something that happened to the relation, for the time axis."""
+
+    on: dt.date
+    what: str
+
+
+class Scope(_Strict):
+    """How much of a unit there is to do from a day on; what the paper grew along with is taken off its size."""
+
+    on: dt.date
+    unit: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    amount: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+class Sides(_Strict):
+    """Which side calls and which side handles, where no list of persons tells."""
+
+    caller: Side = "customer"
+    handler: Side | None = None  # the other side
+
+    @field_validator("handler")
+    @classmethod
+    def _not_the_caller(cls, handler: Side | None, info: ValidationInfo) -> Side | None:
+        if handler == info.data.get("caller"):
+            raise ValueError("sides")
+        return handler
+
+    @property
+    def handling(self) -> Side:
+        """The side that handles: the one that does not call."""
+        return "customer" if self.caller == "supplier" else "supplier"
+
+
+class WorkingTime(_Strict):
+    """When the service is staffed: durations in working time count these hours only."""
+
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = "NL"
+    days: Annotated[str, StringConstraints(pattern=DAYS)] = "mon-fri"
+    hours: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$")] = (
+        "08:00-17:00"
+    )
+
+
+class Settings(_Strict):
+    """The content of drift.toml."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    relation: str | None = None
+    language: Language | None = None
+    zone: str = DEFAULT_ZONE
+    base: tuple[Month, Month] | None = None
+    cut_days: Annotated[int, Field(ge=1, le=366)] = CUT_DAYS
+    document: tuple[Document, ...] = ()
+    source: tuple[Source, ...] = ()
+    milestone: tuple[Milestone, ...] = ()
+    scope: tuple[Scope, ...] = ()
+    logo: str | None = None  # png, jpg or svg in the folder
+    sides: Sides = Sides()
+    own_side: Side | None = None  # whose report it is; told first at the round table
+    weights: dict[Group, Annotated[float, Field(ge=0)]] = {}
+    working_time: WorkingTime = WorkingTime()
+    aliases: dict[str, tuple[str, ...]] = {}  # name of a relation -> other spellings of it
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        if zone not in available_timezones():
+            raise ValueError("zone")
+        return zone
