@@ -5,6 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import pickle
+import re
+import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -42,13 +44,13 @@ def once(tmp_path_factory) -> Once:
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
     def find(name: str, fill: Callable[[Path], object]) -> Path:
-        folder, filling = shared / name, shared / f"{name}-filling"
-        with (shared / f"{name}.lock").open("w") as lock:
+        folder, filled = shared / name, shared / f"{name}-filled"
+        with (shared / f"{name}-lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            if not folder.exists():
-                filling.mkdir()
-                fill(filling)
-                filling.rename(folder)
+            if not filled.exists():
+                folder.mkdir()
+                fill(folder)
+                filled.touch()
         return folder
 
     return find
@@ -77,6 +79,22 @@ def reports(sample, once) -> dict[str, Path]:
         language: once(f"report-{language}", partial(drift.write_report, sample, language=language))
         for language in ("en", "nl")
     }
+
+
+@pytest.fixture(scope="session")
+def started(once) -> Callable[..., tuple[subprocess.CompletedProcess[str], Path]]:
+    """Return what became of a command, and the folder it wrote to: a process of its own, once a run of the tests."""
+
+    def find(*arguments: object) -> tuple[subprocess.CompletedProcess[str], Path]:
+        from commands import start
+
+        def fill(folder: Path) -> None:
+            (folder / "done").write_bytes(pickle.dumps(start(*arguments, folder / "out")))
+
+        folder = once(re.sub(r"\W+", "-", " ".join(map(str, arguments))), fill)
+        return pickle.loads((folder / "done").read_bytes()), folder / "out"
+
+    return find
 
 
 @pytest.fixture

@@ -1,18 +1,11 @@
 """Commands as people and programs use them."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 from builders import INCIDENTS, make_contract, make_workbook
-from conftest import ROOT, SAMPLE
-
-
-def run(*arguments, lang="C"):
-    env = {"PATH": "", "LANG": lang, "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "drift", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=env)
+from commands import run, start
+from conftest import SAMPLE
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +18,7 @@ def sound(tmp_path_factory):
 
 @pytest.mark.parametrize("command", [["--help"], ["-h"], ["check", "--help"], ["report", "--help"]])
 def test_help_shows_examples(command):
-    done = run(*command)
+    done = start(*command)
     assert done.returncode == 0
     assert "drift " in done.stdout
 
@@ -33,7 +26,7 @@ def test_help_shows_examples(command):
 def test_check_gives_json_that_accounts_for_every_row():
     done = run("check", SAMPLE, "--json")
     content = json.loads(done.stdout)
-    assert (done.returncode, content["schema"], len(content["files"])) == (0, 1, 98)
+    assert (done.exit_code, content["schema"], len(content["files"])) == (0, 1, 98)
     for file in content["files"]:
         assert set(file) == {"file", "status", "reason", "tables", "problems", "notes"}
         for table in file["tables"]:
@@ -47,7 +40,7 @@ def test_check_gives_json_that_accounts_for_every_row():
 
 
 def test_check_prints_a_table_and_a_sum(sound):
-    done = run("check", sound)
+    done = start("check", sound)
     assert done.returncode == 0
     assert "SLA 2020-01-01.xlsx" in done.stdout
     assert done.stdout.rstrip().endswith("2 files: 2 read, 0 refused, 0 skipped; 17 rows: 15 accepted, 0 rejected.")
@@ -55,25 +48,25 @@ def test_check_prints_a_table_and_a_sum(sound):
 
 
 def test_check_speaks_dutch_in_a_dutch_environment_and_on_request(sound):
-    assert "2 bestanden: 2 gelezen" in run("check", sound, lang="nl_NL.UTF-8").stdout
+    assert "2 bestanden: 2 gelezen" in start("check", sound, lang="nl_NL.UTF-8").stdout
     assert "2 bestanden: 2 gelezen" in run("check", sound, "--lang", "nl").stdout
 
 
 def test_check_exits_1_and_names_the_cell_when_a_row_is_rejected(tmp_path):
     make_workbook(tmp_path / "log.xlsx", {"Log": [INCIDENTS, ["I1", "a", "soon", None]]})
     done = run("check", tmp_path, "--lang", "nl")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "log.xlsx › Log › C2: gevonden ‘soon’, verwacht een datum" in done.stdout
 
 
 def test_strict_fails_on_a_choice_that_could_be_made_otherwise(tmp_path):
     make_workbook(tmp_path / "log.xlsx", {"Log": [INCIDENTS, ["I1", "a", "05-11-2024", None]]})
-    assert run("check", tmp_path).returncode == 0
-    assert run("check", tmp_path, "--strict").returncode == 1
+    assert run("check", tmp_path).exit_code == 0
+    assert run("check", tmp_path, "--strict").exit_code == 1
 
 
 def test_report_writes_five_files_and_prints_their_paths(sound, tmp_path):
-    done = run("report", sound, "--out", tmp_path / "out")
+    done = start("report", sound, "--out", tmp_path / "out")
     assert done.returncode == 0
     assert [line.rsplit(".", 1)[-1] for line in done.stdout.split()] == ["pdf", "xlsx", "json", "json", "xlsx"]
     assert len(list((tmp_path / "out").iterdir())) == 5
@@ -89,7 +82,7 @@ def test_a_report_is_written_next_to_a_refused_file_which_it_names(tmp_path):
     make_contract(folder, "SLA 2020-01-01", ["a"] * 6)
     (folder / "kapot.xlsx").write_bytes(b"PK\x03\x04 broken")
     done = run("report", folder, "--out", tmp_path / "out", "--lang", "nl")
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert done.stderr.startswith("geweigerd: kapot.xlsx: beschadigd")
 
 
@@ -111,7 +104,7 @@ def test_what_cannot_be_reported_on_is_one_line_in_the_users_language(tmp_path, 
     make(tmp_path / "in")
     for lang, expected in (("en_GB.UTF-8", english), ("nl_NL.UTF-8", dutch)):
         done = run("report", tmp_path / "in", "--out", tmp_path / "out", lang=lang)
-        assert (done.returncode, done.stdout) == (exit_code, "")
+        assert (done.exit_code, done.stdout) == (exit_code, "")
         assert expected in done.stderr
         assert len(done.stderr.strip().splitlines()) == 1
     assert not (tmp_path / "out").exists()
@@ -119,28 +112,28 @@ def test_what_cannot_be_reported_on_is_one_line_in_the_users_language(tmp_path, 
 
 def test_an_out_that_cannot_be_written_is_one_line(sound, tmp_path):
     (tmp_path / "file").write_text("x")
-    done = run("report", sound, "--out", tmp_path / "file" / "out")
+    done = start("report", sound, "--out", tmp_path / "file" / "out")
     assert done.returncode == 1
     assert "choose another one with --out" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_wrong_use_exits_2(sound):
-    assert run("report", sound).returncode == 2
-    assert run("check").returncode == 2
-    assert run("nonsense").returncode == 2
+    assert run("report", sound).exit_code == 2
+    assert run("check").exit_code == 2
+    assert run("nonsense").exit_code == 2
 
 
 def test_simulate_writes_a_relation_that_check_reads(tmp_path):
     done = run("simulate", tmp_path / "s", "--scenario", "call-centre", "--seed", 3, "--months", 24)
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert all(line.startswith(str(tmp_path)) for line in done.stdout.splitlines())
-    assert run("check", tmp_path / "s").returncode == 0
+    assert run("check", tmp_path / "s").exit_code == 0
 
 
 def test_simulate_leaves_a_folder_with_other_files_alone(sound):
     done = run("simulate", sound, "--scenario", "portal", "--seed", 1, lang="nl_NL.UTF-8")
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "in deze map staan al andere bestanden" in done.stderr
 
 
@@ -151,8 +144,8 @@ def test_simulate_knows_the_scenarios_of_the_samples():
     assert [name.replace("-", " ") for name in OFFERED] == list(SCENARIOS)
 
 
-def test_demo_writes_the_made_up_sample_and_a_dutch_report_on_it(tmp_path):
-    done = run("demo", tmp_path / "d")
+def test_demo_writes_the_made_up_sample_and_a_dutch_report_on_it(started):
+    done, folder = started("demo")
     assert done.returncode == 0, done.stderr
     assert [line.rsplit("/", 1)[-1] for line in done.stdout.split()] == [
         "sorteercentrum-zuid-verzonnen.pdf",
@@ -161,13 +154,13 @@ def test_demo_writes_the_made_up_sample_and_a_dutch_report_on_it(tmp_path):
         "run.json",
         "sorteercentrum-zuid-verzonnen-roundtable.xlsx",
     ]
-    record = json.loads((tmp_path / "d" / "report" / "sorteercentrum-zuid-verzonnen.json").read_text(encoding="utf-8"))
+    record = json.loads((folder / "report" / "sorteercentrum-zuid-verzonnen.json").read_text(encoding="utf-8"))
     assert record["relation"] == "Sorteercentrum Zuid (verzonnen)"
 
 
 def test_explain_prints_the_rows_with_their_cells(sound):
     done = run("explain", sound, "clause", "1.3")
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert "Clause 1.3" in done.stdout
     assert "B4" in done.stdout
     assert "text the same" in done.stdout
@@ -175,7 +168,7 @@ def test_explain_prints_the_rows_with_their_cells(sound):
 
 def test_explain_names_what_is_near_and_exits_2(sound):
     done = run("explain", sound, "clause 1.33", "--lang", "nl")
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert "wat erop lijkt: clause 1.3" in done.stderr
 
 
