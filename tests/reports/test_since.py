@@ -6,7 +6,7 @@ import json
 import pikepdf
 import pytest
 from builders import make_contract, make_log
-from test_cli import run
+from commands import run
 
 import drift
 from drift.errors import UsageError
@@ -144,6 +144,6 @@ def test_a_report_on_another_relation_or_on_later_data_is_refused(paper, tmp_pat
 def test_the_command_refuses_it_with_exit_2_and_writes_nothing(paper, tmp_path):
     (tmp_path / "last.json").write_text("{}")
     done = run("report", paper, "--out", tmp_path / "out", "--since", tmp_path / "last.json", "--lang", "nl")
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "is geen rapport van drift" in done.stderr
     assert not (tmp_path / "out").exists()
