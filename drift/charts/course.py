@@ -22,9 +22,8 @@ from drift.charts.style import (
     with_gaps,
     year_axis,
 )
-from drift.measures.catalogue import MEASURES
+from drift.measures.catalogue import ATTENTION, MEASURES
 from drift.measures.shown import show_measures
-from drift.measures.work.attention import ATTENTION
 from drift.model.change import Change
 from drift.wording import Wording
 

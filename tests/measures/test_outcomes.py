@@ -8,9 +8,8 @@ from handmade import incident, make_casebook
 
 import drift
 from drift.measures.catalogue import measure_named
-from drift.measures.work.context import measure_means
 from drift.measures.work.counts import count_months, pick_sums
-from drift.measures.work.outcomes import measure_hours
+from drift.measures.work.formulas import measure_hours, measure_means
 
 
 def counts_of(hours_by_month):

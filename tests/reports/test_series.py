@@ -11,7 +11,7 @@ import drift
 from drift.charts.course import draw_course
 from drift.charts.scissors import draw_scissors
 from drift.charts.style import COLOUR
-from drift.measures.work.attention import ATTENTION
+from drift.measures.catalogue import ATTENTION
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.reports.pdf import write_pdf
 from drift.reports.record import build_record

@@ -8,7 +8,7 @@ import pandas as pd
 
 from drift.analysis import Analysis
 from drift.charts.meetings import draw_meetings
-from drift.measures.work.hands import HANDS
+from drift.measures.catalogue import HANDS
 from drift.measures.work.meetings import LEVELS
 from drift.reports.pages.blocks import Block, Report, change_values, to_notes
 from drift.terms import COUNTED_ROLES

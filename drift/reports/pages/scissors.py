@@ -9,11 +9,9 @@ import pandas as pd
 
 from drift.analysis import Analysis
 from drift.charts.scissors import draw_scissors
-from drift.measures.catalogue import HOURS
+from drift.measures.catalogue import ATTENTION, HOURS, RESTORE
 from drift.measures.shown import show_measures
-from drift.measures.work.attention import ATTENTION
 from drift.measures.work.engagement import ENGAGEMENT
-from drift.measures.work.outcomes import RESTORE
 from drift.model.change import Change
 from drift.reports.edition import ONE_SIDED
 from drift.reports.pages.blocks import Block, Report, change_values, count_documents, write_change

@@ -7,9 +7,9 @@ import math
 import pandas as pd
 
 from drift.analysis import Analysis
+from drift.measures.catalogue import RESTORE
 from drift.measures.shown import show_measures
 from drift.measures.work.engagement import ENGAGEMENT
-from drift.measures.work.outcomes import RESTORE
 from drift.model.change import Change
 from drift.wording import Wording
 
