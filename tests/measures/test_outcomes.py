@@ -59,6 +59,11 @@ def test_downtime_counts_within_the_cut_only():
     assert count_downtime(incident("I1", downtime_min=90 * 24 * 60.0))["total"].tolist() == [60 * 24]
 
 
+def test_a_log_without_a_corrective_incident_counts_none():
+    with make_casebook([incident("I1", type="change")]) as casebook:
+        assert casebook.counts.timed.empty
+
+
 @pytest.mark.parametrize(
     ("heading", "cell"), [("Stilstand (uur)", 1.5), ("Downtime (min)", 90), ("Storingsduur", "1:30")]
 )

@@ -23,6 +23,8 @@ def work_hours(cases: ibis.Table, settings: Settings) -> ibis.Table:
     import ibis
 
     ends = cases.agg(first=cases.opened_at.min(), last=cases.opened_at.max()).to_pyarrow().to_pylist()[0]
+    if ends["first"] is None:
+        return cases.select("case", worked_h=ibis.null("float64"))
     first, last = pd.Timestamp(ends["first"]), pd.Timestamp(ends["last"]) + pd.Timedelta(days=settings.cut_days + 1)
     workdays, hours = list_workdays(settings.working_time, first, last), opening_hours(settings.working_time)
     began = to_seconds(cases.opened_at)
