@@ -16,8 +16,8 @@ from matplotlib.dates import date2num
 import drift
 from drift.charts.scissors import draw_scissors
 from drift.errors import Address, OutputError, UsageError
+from drift.model.comparing import Since
 from drift.model.roundtable.chains import Seat, Seats, Step
-from drift.model.roundtable.prepare import Since
 from drift.reports import write_report
 from drift.reports.edition import SYMMETRIC, missing_data, share, sides_in_order
 from drift.reports.outcomeform import TOP, place_form
