@@ -17,7 +17,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from drift.measures.index import choose_base
-from drift.measures.work.casebook import build_casebook, count_flags
+from drift.measures.work.casebook import build_casebook
 from drift.measures.work.operations import measure_operations
 from drift.project import Settings
 from drift.tables.calendar import span_log
@@ -87,10 +87,9 @@ def measure_all(store: Store) -> int:
     ends = incidents.agg(first=incidents.opened_at.min(), last=incidents.resolved_at.max())
     row = ends.to_pyarrow().to_pylist()[0]
     span = span_log(pd.Series([pd.Timestamp(row["first"])]), pd.Timestamp(row["last"]))
-    flags = build_casebook(tables, frozenset(), span, settings).flags
-    counts = count_flags(flags, span.settled(settings.cut_days), with_steps=True)
-    base = choose_base(span.months, counts.months, None)
-    return len(measure_operations(flags, counts, base.work, span.months, settings.weights).measures)
+    casebook = build_casebook(tables, frozenset(), span, settings)
+    base = choose_base(span.months, casebook.counts.months, None)
+    return len(measure_operations(casebook, base.work, span.months, settings.weights).measures)
 
 
 def _clock(work: Callable[[], object]) -> tuple[float, float, object]:

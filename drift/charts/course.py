@@ -11,8 +11,7 @@ from matplotlib.ticker import FuncFormatter
 
 from drift.charts.axes import middles, on_axis, shade_base, with_gaps, year_axis
 from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, new_figure, tell_ends
-from drift.measures.catalogue import MEASURES
-from drift.measures.work.attention import ATTENTION
+from drift.measures.catalogue import ATTENTION, MEASURES
 from drift.model.change import Change
 from drift.wording import Wording
 from drift.wording.case import capitalise

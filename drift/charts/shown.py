@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from drift.measures.catalogue import HOURS
+from drift.measures.catalogue import ATTENTION, HOURS
 from drift.measures.index import Index, show_periods
-from drift.measures.work.attention import ATTENTION
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.terms import QUARTERS_BELOW
 

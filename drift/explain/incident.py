@@ -10,10 +10,8 @@ import pandas as pd
 from drift.explain.explained import Explained
 from drift.explain.places import Places
 from drift.explain.rows import PLACE, open_hours, pick_answers
-from drift.measures.catalogue import ANSWERED, measure_named
+from drift.measures.catalogue import ANSWERED, ATTENTION, RESTORE, measure_named
 from drift.measures.work.answers import TAKEN
-from drift.measures.work.attention import ATTENTION
-from drift.measures.work.outcomes import RESTORE
 
 if TYPE_CHECKING:
     from drift.analysis import Analysis

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from drift.measures.catalogue import ANSWERED, MEASURES
+from drift.measures.catalogue import ANSWERED, ATTENTION, MEASURES, UPDATES
 from drift.measures.paper.specification import ADDS, add_clauses
 from drift.measures.work.answers import TAKEN
-from drift.measures.work.attention import ATTENTION
-from drift.measures.work.context import UPDATES
 from drift.tables.calendar import states_at_month_ends
 from drift.terms import COUNTED_ROLES
 

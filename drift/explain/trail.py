@@ -46,10 +46,10 @@ def walk_clauses(clauses: pd.DataFrame, documents: pd.DataFrame, lineage: pd.Dat
     told += _tell_dropped(reached, steps, documents, order)
     trails = _number_trails(told, steps, order)
     told += _join_aside([place for place in seeds if place not in steps.change], rows, told, trails)
-    found = pd.DataFrame(told, columns=["place", *COLUMNS]).drop(columns="place")
-    found["trail"] = [trails[row["place"]] for row in told]
-    found = found.assign(when=found["file"].map(order)).sort_values(["trail", "when", "row"], na_position="last")
-    return found[[*COLUMNS]].reset_index(drop=True)
+    frame = pd.DataFrame(told, columns=["place", *COLUMNS]).drop(columns="place")
+    frame["trail"] = [trails[row["place"]] for row in told]
+    frame = frame.assign(when=frame["file"].map(order)).sort_values(["trail", "when", "row"], na_position="last")
+    return frame[[*COLUMNS]].reset_index(drop=True)
 
 
 class _Steps:
@@ -159,7 +159,7 @@ def _join_aside(
     seeds: list[Place], rows: dict[Place, dict[str, Any]], told: list[dict[str, Any]], trails: dict[Any, int]
 ) -> list[dict[str, Any]]:
     """Return rows that stand outside the lineage, each beside the trail whose words are most like its own."""
-    found = []
+    outside = []
     for place in seeds:
         row = rows[place]
         likest = max(
@@ -170,8 +170,8 @@ def _join_aside(
         trails[place] = likest[1] if near else max(trails.values(), default=0) + 1
         change = ASIDE if row["in_force"] else WITHDRAWN
         kept = {name: row.get(name) for name in COLUMNS}
-        found.append({**kept, "place": place, "change": change, "likeness": likest[0] if near else None})
-    return found
+        outside.append({**kept, "place": place, "change": change, "likeness": likest[0] if near else None})
+    return outside
 
 
 def measure_likeness(one: str, other: str) -> float:

@@ -17,9 +17,8 @@ class Measure:
 
     name: str  # key of the report's JSON and of wording: measure.NAME
     side: Side
-    group: Group | str  # measures of a group move together and share one weight
-    direction: int  # +1: more of it raises the side's index; for outcomes +1 is better; 0: context, its sign turns
-    unit: str  # of the value
+    unit: str = "share"  # of the value
+    moves_with: Group | str = ""  # the group it shares a weight with; none named: it is one by itself
     n: str = "incidents"  # what its n counts
     spread: Spread = "clusters"  # how its variance is found; see docs/measures.md
     column: str = ""  # of the table of flags: what each incident adds; a share has columns of its own name
@@ -28,6 +27,25 @@ class Measure:
     needs: str = ""  # columns and tables without which it is absent
     turns: str = ""  # when more of it is not better or worse after all
 
+    @property
+    def group(self) -> Group | str:
+        """Measures of a group move together and share one weight."""
+        return self.moves_with or self.name
+
+    @property
+    def direction(self) -> int:
+        """+1: more of it raises the index of its side; -1: an outcome, less is better; 0: context, its sign turns."""
+        return {"outcome": -1, "context": 0}.get(self.side, 1)
+
+
+# names of measures: keys of the JSON and of wording
+HANDS, CONTACT, FLOOR, ATTENTION = "same_hands", "direct_contact", "solved_on_the_floor", "attention_while_open"
+RESTORE, WORKED = "time_to_restore", "time_to_restore_working"
+REOPENED, REPEATED, PUSHED_UP, WAITING = "reopened", "repeated", "pushed_up", "waiting"
+COMPLAINTS, CLAUSE_TALK, DIAGNOSIS = "complaints", "clause_talk", "diagnosis"
+PEOPLE, PAIRS, UPDATES, VOLUME = "people", "pairs", "updates", "volume"
+RESPONSE, CONTACT_HOURS = "first_response", "hours_to_contact"
+AUTOMATIC, VISITS = "automatic", "visits"
 
 STOCKS: Final = (  # counted in the paper: name, group, unit
     ("clauses", "size", "clauses"),
@@ -40,14 +58,12 @@ STOCKS: Final = (  # counted in the paper: name, group, unit
 )
 MEASURES: Final = (  # in the order in which they are told
     *(
-        Measure(name, "specification", group, 1, unit, n="", spread="none", needs="clauses")
+        Measure(name, "specification", unit, group, n="", spread="none", needs="clauses")
         for name, group, unit in STOCKS
     ),
     Measure(
         "tightness",
         "specification",
-        "tightness",
-        1,
         "ln",
         n="targets followed",
         spread="followed",
@@ -55,115 +71,77 @@ MEASURES: Final = (  # in the order in which they are told
         turns="a norm relaxed in words and kept in practice",
     ),
     Measure(
-        "same_hands",
+        HANDS,
         "engagement",
-        "hands",
-        1,
-        "share",
+        moves_with="hands",
         needs="requester, handler, 12 months of history",
         turns="turnover with overlap and a new site lower it for a year without harm; one person alone gives 1",
     ),
     Measure(
-        "direct_contact",
+        CONTACT,
         "engagement",
-        "contact",
-        1,
-        "share",
+        moves_with="contact",
         needs="events of kind visit or call, or contacts that name incidents",
         turns="remote work and fewer faults that need a visit lower it without harm; calls on a bounced one raise it",
     ),
     Measure(
-        "solved_on_the_floor",
+        FLOOR,
         "engagement",
-        "floor",
-        1,
-        "share",
+        moves_with="floor",
         needs="an end, and pushes or hand-overs; reopenings and objects where told",
         turns="more incidents on the same objects make chance repeats",
     ),
     Measure(
-        "attention_while_open",
+        ATTENTION,
         "engagement",
-        "attention",
-        1,
-        "share",
+        moves_with="attention",
         spread="bound",
         needs="opened, resolved, events",
         turns="bounced tickets have more updates: enters only where no person is named; ceiling at 1",
     ),
     Measure(
-        "time_to_restore",
+        RESTORE,
         "outcome",
-        "restore",
-        -1,
         "hours",
+        moves_with="restore",
         spread="pooled",
         column="open_s",
         needs="opened, resolved",
         turns="automation of the simple ones leaves the long ones",
     ),
     Measure(
-        "reopened",
+        REOPENED,
         "outcome",
-        "reopened",
-        -1,
-        "share",
         needs="n_reopened, or events of kind reopened",
         turns="a tool that reopens by itself on a mail of thanks",
     ),
+    Measure(REPEATED, "outcome", needs="object", turns="rises by chance with volume on the same objects"),
     Measure(
-        "repeated",
+        PUSHED_UP,
         "outcome",
-        "repeated",
-        -1,
-        "share",
-        needs="object",
-        turns="rises by chance with volume on the same objects",
-    ),
-    Measure(
-        "pushed_up",
-        "outcome",
-        "pushed_up",
-        -1,
-        "share",
         needs="events of kind escalated or referred back, or levels of persons",
         turns="escalating early may be a sign of trust",
     ),
+    Measure(WAITING, "outcome", needs="events of kind waiting", turns="a clock that stops by agreement is no idleness"),
     Measure(
-        "waiting",
+        COMPLAINTS,
         "outcome",
-        "waiting",
-        -1,
-        "share",
-        needs="events of kind waiting",
-        turns="a clock that stops by agreement is no idleness",
-    ),
-    Measure(
-        "complaints",
-        "outcome",
-        "complaints",
-        -1,
-        "share",
+        unless_never=True,
         needs="title or text",
         turns="a low threshold for complaints is a sign of trust",
-        unless_never=True,
     ),
     Measure(
-        "clause_talk",
+        CLAUSE_TALK,
         "outcome",
-        "clause_talk",
-        -1,
-        "share",
+        unless_never=True,
         needs="title or text of events",
         turns="a new contract is talked about by everybody for a while",
-        unless_never=True,
     ),
     Measure(
-        "time_to_restore_working",
+        WORKED,
         "outcome",
-        "restore",
-        -1,
         "working hours",
+        moves_with="restore",
         spread="counts",
         column="worked_h",
         needs="opened, resolved",
@@ -172,8 +150,6 @@ MEASURES: Final = (  # in the order in which they are told
     Measure(
         "downtime",
         "outcome",
-        "downtime",
-        -1,
         "hours",
         spread="seldom",
         column="downtime_s",
@@ -181,10 +157,8 @@ MEASURES: Final = (  # in the order in which they are told
         turns="who writes down short stops too has a lower mean",
     ),
     Measure(
-        "people",
+        PEOPLE,
         "context",
-        "people",
-        0,
         "persons",
         n="touches",
         spread="rarefied",
@@ -192,20 +166,17 @@ MEASURES: Final = (  # in the order in which they are told
         turns="bounced tickets meet more people; a call centre has most of all",
     ),
     Measure(
-        "pairs",
+        PAIRS,
         "context",
-        "people",
-        0,
         "pairs",
+        moves_with="people",
         spread="rarefied",
         needs="requester, handler",
         turns="three fixed duos have 3, a call centre 48",
     ),
     Measure(
-        "first_response",
+        RESPONSE,
         "context",
-        "first_response",
-        0,
         "hours",
         spread="pooled",
         column="responded_s",
@@ -213,61 +184,48 @@ MEASURES: Final = (  # in the order in which they are told
         turns="an automatic answer is a fast one",
     ),
     Measure(
-        "hours_to_contact",
+        CONTACT_HOURS,
         "context",
-        "contact",
-        0,
         "hours",
+        moves_with="contact",
         spread="pooled",
         column="direct_s",
-        within="direct_contact",
+        within=CONTACT,
         needs="as direct_contact",
         turns="where only the urgent ones are still visited, it falls",
     ),
     Measure(
-        "diagnosis",
+        DIAGNOSIS,
         "context",
-        "diagnosis",
-        0,
-        "share",
         needs="requester, title",
         turns="a form that asks for the object raises it; a portal of fixed choices lowers it",
     ),
     Measure(
-        "volume",
+        VOLUME,
         "context",
-        "volume",
-        0,
         "incidents",
         spread="poisson",
         needs="opened",
         turns="fewer incidents may be better maintenance or given-up callers",
     ),
     Measure(
-        "automatic",
+        AUTOMATIC,
         "context",
-        "automatic",
-        0,
-        "share",
+        unless_never=True,
         needs="robots, portals and shared mailboxes among the persons",
         turns="a portal takes over calls, or keeps callers from them",
-        unless_never=True,
     ),
     Measure(
-        "visits",
+        VISITS,
         "context",
-        "contact",
-        0,
-        "share",
+        moves_with="contact",
+        unless_never=True,
         needs="events of kind visit",
         turns="remote work lowers it without harm",
-        unless_never=True,
     ),
     Measure(
-        "updates",
+        UPDATES,
         "context",
-        "updates",
-        0,
         "updates an incident",
         spread="counts",
         column="n_steps",

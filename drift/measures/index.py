@@ -53,13 +53,13 @@ class Base:
         return self.why in ("named", "first") and bool(len(self.paper)) and bool(len(self.work))
 
 
-def choose_base(specification: pd.PeriodIndex, engagement: pd.PeriodIndex, told: tuple[str, str] | None) -> Base:
+def choose_base(specification: pd.PeriodIndex, engagement: pd.PeriodIndex, named: tuple[str, str] | None) -> Base:
     """Choose the months against which each side is measured.
 
     Parameters
     ----------
     specification, engagement : months in which each side has a value, in order
-    told : first and last month that the people named
+    named : first and last month that the people named
 
     Returns
     -------
@@ -71,8 +71,8 @@ def choose_base(specification: pd.PeriodIndex, engagement: pd.PeriodIndex, told:
     UsageError : the months that people named have no value
     """
     alone = not len(specification) or not len(engagement)
-    if told:
-        return _named_base(specification, engagement, pd.period_range(*told, freq="M"), alone)
+    if named:
+        return _named_base(specification, engagement, pd.period_range(*named, freq="M"), alone)
     both = _usual(specification.intersection(engagement))
     if len(both) >= BASE_MONTHS:
         return Base(both[:BASE_MONTHS], both[:BASE_MONTHS], "first")
@@ -180,21 +180,24 @@ def _effects(place: np.ndarray, columns: np.ndarray, say: np.ndarray, levels: np
     by_measure[place, columns] = share
     effects -= by_measure @ np.nan_to_num(levels)
     effects[whole == 0] = np.nan
-    return _stand_in(effects, place, columns, say, levels, whole)
+    cells = np.full((n_months, len(say)), -1)
+    cells[place, columns] = np.arange(len(place))
+    return _stand_in(effects, cells, say, levels, whole)
 
 
 def _stand_in(
-    effects: np.ndarray, place: np.ndarray, columns: np.ndarray, say: np.ndarray, levels: np.ndarray, whole: np.ndarray
+    effects: np.ndarray, cells: np.ndarray, say: np.ndarray, levels: np.ndarray, whole: np.ndarray
 ) -> np.ndarray:
-    """Let a missing measure stand as far from the index as in its last BASE_MONTHS months; with fewer, at its level."""
-    cell = np.full((len(whole), len(say)), -1)
-    cell[place, columns] = np.arange(len(place))
-    settled = np.cumsum(cell >= 0, axis=0) >= BASE_MONTHS
-    missing = settled & (cell < 0) & (whole > 0)[:, None] & np.isfinite(levels[:, 0])
+    """Let a missing measure stand as far from the index as in its last BASE_MONTHS months; with fewer, at its level.
+
+    `cells` : months x measures, the number of the cell; -1: missing
+    """
+    settled = np.cumsum(cells >= 0, axis=0) >= BASE_MONTHS
+    missing = settled & (cells < 0) & (whole > 0)[:, None] & np.isfinite(levels[:, 0])
     for month, c in zip(*np.nonzero(missing), strict=True):  # in order of time: a later month rests on earlier ones
-        last = cell[:month, c][cell[:month, c] >= 0][-BASE_MONTHS:]
-        apart = -levels[c] - effects[place[last]].mean(axis=0)
-        apart[last] += 1 / BASE_MONTHS
+        last = np.flatnonzero(cells[:month, c] >= 0)[-BASE_MONTHS:]
+        apart = -levels[c] - effects[last].mean(axis=0)
+        apart[cells[last, c]] += 1 / BASE_MONTHS
         effects[month] += say[c] / whole[month] * apart
     return effects
 
@@ -224,13 +227,13 @@ def show_periods(index: Index, *, quarterly: bool) -> pd.DataFrame:
 
 
 def draw_weights(
-    logs: pd.DataFrame, variances: pd.DataFrame, base: pd.PeriodIndex, groups: dict[str, str], *, draws: int, seed: int
+    logs: pd.DataFrame, base: pd.PeriodIndex, groups: dict[str, str], *, draws: int, seed: int
 ) -> float | None:
     """Return under which share of random weights the change keeps its sign; None where there is none to compare.
 
     Parameters
     ----------
-    logs, variances : months x measures, as of `fit_index`
+    logs : months x measures, as of `fit_index`
     groups : measure -> group; each draw gives every group a weight (Dirichlet, all ones), shared by its measures
     draws, seed : how many, and the stream; the same seed gives the same weights
 
@@ -241,8 +244,8 @@ def draw_weights(
     names = sorted(set(groups.values()))
     rng = np.random.default_rng(np.random.SeedSequence(seed))
     drawn = rng.dirichlet(np.ones(len(names)), size=draws) if names else np.empty((0, 0))
-    changes = [_change(fit_index(logs, variances, _share_out(names, [1.0] * len(names), groups), base), base)]
-    changes += [_change(fit_index(logs, variances, _share_out(names, list(one), groups), base), base) for one in drawn]
+    changes = [_change(fit_index(logs, logs * 0, _share_out(names, [1.0] * len(names), groups), base), base)]
+    changes += [_change(fit_index(logs, logs * 0, _share_out(names, list(one), groups), base), base) for one in drawn]
     equal = changes[0]
     if equal is None or equal == 0:
         return None

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from drift.measures.catalogue import ATTENTION, RESTORE
 from drift.measures.index import Base
 from drift.measures.paper.paper import Paper, mask_paper
-from drift.measures.work.attention import ATTENTION
 from drift.measures.work.operations import Operations
-from drift.measures.work.outcomes import RESTORE
 from drift.tables.calendar import Span
 from drift.tables.masking import mask_table
 

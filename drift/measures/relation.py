@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from drift.measures.catalogue import ANSWERED
 from drift.measures.index import choose_base
 from drift.measures.listed import join_indices, list_measures
 from drift.measures.measured import Measured
 from drift.measures.paper.paper import measure_paper
 from drift.measures.paper.specification import add_clauses, count_specification
 from drift.measures.work.answers import list_answers
-from drift.measures.work.casebook import build_casebook, count_flags
+from drift.measures.work.casebook import build_casebook
 from drift.measures.work.engagement import try_weights
 from drift.measures.work.experts import count_experts
 from drift.measures.work.log_shape import count_shape
@@ -39,21 +38,21 @@ def measure_relation(tables: Tables, declared: list[Declared], settings: Setting
     declared : scope
     """
     workings = build_workings(tables, settings)
-    span, counts, casebook = workings.span, workings.counts, workings.casebook
+    casebook, span = workings.casebook, workings.span
     months = join_months(tables.documents.frame, span)
     clauses = add_clauses(tables.clauses.frame, tables.readings.frame)
     stocks = count_specification(clauses, tables.units.frame, tables.documents.frame, months)
-    base = choose_base(stocks.months, counts.months if counts else NO_MONTHS, settings.base)
+    base = choose_base(stocks.months, casebook.counts.months if casebook else NO_MONTHS, settings.base)
     paper = measure_paper(tables, stocks, base.paper, declared, settings)
     operations = no_operations(months)
-    if casebook and counts:
-        operations = measure_operations(casebook.flags, counts, base.work, months, settings.weights)
+    if casebook:
+        operations = measure_operations(casebook, base.work, months, settings.weights)
     opened = count_opened(workings.incidents, months, span)
     measured = Measured(
         span=span,
         months=months,
         opened=opened,
-        counted=counts.count_timed(span.complete) if counts and span else (0, 0),
+        counted=casebook.counts.count_timed(casebook.span.complete) if casebook else (0, 0),
         base=base,
         indices=join_indices(paper.specification, operations.engagement.index, opened, base.shared),
         measures=list_measures(stocks, paper.tightness, operations.measures),
@@ -62,7 +61,7 @@ def measure_relation(tables: Tables, declared: list[Declared], settings: Setting
         weights_hold=try_weights(operations.engagement, base.work),
         experts=count_experts(casebook.cases, casebook.steps, settings.sides) if casebook else None,
         meetings=count_meetings(tables.contacts.frame, tables.attendees.frame, tables.people.frame),
-        held=find_strengths(casebook, counts, base.work) if casebook and counts else no_strengths(),
+        held=find_strengths(casebook, base.work) if casebook else no_strengths(),
     )
     return measured, workings
 
@@ -71,12 +70,8 @@ def build_workings(tables: Tables, settings: Settings) -> Workings:
     """Return the log case by case, and what it counts to by month."""
     incidents = tables.incidents.frame
     robots = frozenset(tables.robots.frame["person"])
-    stamps = tables.events.pick("at")
-    span = find_span(incidents, stamps)
+    span = find_span(incidents, tables.events.pick("at"))
     if span is None:
-        return Workings(tables, robots, list_answers(incidents, None, ()))
+        return Workings(tables, robots, list_answers(incidents, None))
     casebook = build_casebook(tables, robots, span, settings)
-    counts = count_flags(casebook.flags, span.settled(settings.cut_days), with_steps=len(stamps) > 0)
-    asked = tuple(name for name in ANSWERED if name in counts.usable)
-    answers = list_answers(incidents, casebook, asked)
-    return Workings(tables, robots, answers, span, casebook, counts, count_shape(tables.incidents.rows))
+    return Workings(tables, robots, list_answers(incidents, casebook), casebook, count_shape(tables.incidents.rows))

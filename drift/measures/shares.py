@@ -159,19 +159,6 @@ def _with_variance(standard: Standard, variance: np.ndarray) -> Shares:
     return Shares(*(pd.Series(part, index=standard.months, dtype=float) for part in parts))
 
 
-def measure_shares(
-    counts: pd.DataFrame, usable: pd.PeriodIndex, base: pd.PeriodIndex, mix: pd.Series, *, bound: bool = False
-) -> Shares:
-    """Return a share of counts that are at hand by `cluster` too; for logs the engine adds up the same."""
-    standard = standardise(counts, usable, base, mix)
-    if bound:
-        return bound_doubt(standard)
-    placed = counts[counts["known"] > 0].merge(standard.expected, on=["period", "stratum"])
-    residual = placed["weight"] * (placed["total"] - placed["known"] * placed["centre"])
-    residuals = placed.assign(residual=residual).groupby(["period", "cluster"], as_index=False)
-    return cluster_doubt(standard, residuals[["residual", "known"]].sum())
-
-
 def _base_rows(usable: pd.PeriodIndex, base: pd.PeriodIndex) -> np.ndarray:
     in_base = np.asarray(usable.isin(base))
     return in_base if in_base.any() else np.arange(len(usable)) < BASE_MONTHS
@@ -197,10 +184,10 @@ def _centres(known: np.ndarray, total: np.ndarray, value: np.ndarray, first: np.
 
 def _robust(standard: Standard, residuals: pd.DataFrame) -> np.ndarray:
     """Return the variance of each month's share when incidents of one caller go together."""
-    told = residuals[residuals["known"] > 0]
-    row = standard.months.get_indexer(pd.PeriodIndex(told["period"], freq="M"))
+    sampled = residuals[residuals["known"] > 0]
+    row = standard.months.get_indexer(pd.PeriodIndex(sampled["period"], freq="M"))
     size = np.bincount(row, minlength=len(standard.months)).astype(float)
-    squares = np.bincount(row, told["residual"].to_numpy(dtype=float) ** 2, minlength=len(standard.months))
+    squares = np.bincount(row, sampled["residual"].to_numpy(dtype=float) ** 2, minlength=len(standard.months))
     of_share = squares * standard.heaviest**2
     robust: np.ndarray = np.where(size > 1, of_share * size / np.maximum(size - 1, 1), np.nan)
     return robust
@@ -217,7 +204,7 @@ def _over_year(above: np.ndarray, below: np.ndarray) -> np.ndarray:
 
 def _overdispersion(robust: np.ndarray, binomial: np.ndarray, n: np.ndarray) -> np.ndarray:
     """Return per month the ratio of both variances over the twelve months up to it (the first twelve together)."""
-    told = np.isfinite(robust) & (binomial > 0)
-    ratio = _over_year(np.where(told, n * np.nan_to_num(robust), 0.0), np.where(told, n * binomial, 0.0))
+    sampled = np.isfinite(robust) & (binomial > 0)
+    ratio = _over_year(np.where(sampled, n * np.nan_to_num(robust), 0.0), np.where(sampled, n * binomial, 0.0))
     factor: np.ndarray = np.where(ratio > 0, ratio, 1.0)
     return factor

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
-    from drift.measures.work.casebook import Casebook, Counts
+    from drift.measures.work.casebook import Casebook
     from drift.measures.work.log_shape import LogShape
     from drift.tables.calendar import Span
     from drift.tables.store import Tables
@@ -16,14 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Workings:
-    """What the measures were made from, persons as pseudonyms; the last four are None without incidents."""
+    """What the measures were made from, persons as pseudonyms; the last two are None without incidents."""
 
     tables: Tables
     robots: frozenset[str]
     answers: pd.DataFrame  # a row a corrective incident: what it adds to each measure
-    span: Span | None = None  # of the log
     casebook: Casebook | None = None
-    counts: Counts | None = None
     shape: LogShape | None = None
 
     @property
@@ -32,6 +30,11 @@ class Workings:
         return self.tables.incidents.frame
 
     @property
+    def span(self) -> Span | None:
+        """Of the log; None without incidents."""
+        return self.casebook.span if self.casebook else None
+
+    @property
     def engaged(self) -> pd.PeriodIndex:
         """Months in which the index of engagement has a value."""
-        return self.counts.engaged if self.counts else pd.PeriodIndex([], freq="M")
+        return self.casebook.counts.engaged if self.casebook else pd.PeriodIndex([], freq="M")

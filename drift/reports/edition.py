@@ -16,16 +16,13 @@ import pandas as pd
 from drift.analysis import Analysis, Remarks
 from drift.contract.governance import Governance
 from drift.errors import Note
-from drift.measures.catalogue import MEASURES
+from drift.measures.catalogue import CONTACT, CONTACT_HOURS, FLOOR, HANDS, MEASURES, PAIRS, VISITS, VOLUME
 from drift.measures.measured import Measured
 from drift.measures.paper.paper import Paper
 from drift.measures.shares import Shares
-from drift.measures.work.contact import CONTACT, CONTACT_HOURS, DIRECT, VISITS
-from drift.measures.work.context import PAIRS, VOLUME
 from drift.measures.work.engagement import ENGAGEMENT, Engagement
-from drift.measures.work.floor import FLOOR
-from drift.measures.work.hands import HANDS
 from drift.measures.work.operations import Operations, no_operations
+from drift.measures.work.questions.contact import DIRECT
 from drift.model.change import Change
 from drift.model.comparing import AfterTable
 from drift.model.harm import Harm

@@ -34,14 +34,14 @@ def take_snapshot(readings: Readings) -> Snapshot:
     for _, _, heading in readings.recognised:
         if heading.table == "people":
             continue  # our own list
-        seen = headings.setdefault(f"{heading.table} ({heading.tool})", set())
-        seen.update(heading.titles.values(), heading.unused)
+        titles = headings.setdefault(f"{heading.table} ({heading.tool})", set())
+        titles.update(heading.titles.values(), heading.unused)
     parts = readings.frames["incidents"]
     rows = _fingerprints(pd.concat(parts, ignore_index=True)) if parts else _no_rows()
     persons = sorted(readings.people.persons)
     months = rows["month"].value_counts().sort_index()
     return Snapshot(
-        {key: sorted(seen) for key, seen in sorted(headings.items())},
+        {key: sorted(titles) for key, titles in sorted(headings.items())},
         persons,
         {str(month): int(n) for month, n in months.items()},
         rows,

@@ -49,6 +49,11 @@ class Stored:
         """The whole table; nobody writes in it."""
         return self.pick()
 
+    @property
+    def n_rows(self) -> int:
+        """How many rows it has."""
+        return int(pq.read_metadata(self._path).num_rows)
+
     def pick(self, *columns: str) -> pd.DataFrame:
         """Return some columns of a table that is too large to take whole; none named: all of them."""
         frame: pd.DataFrame = pq.read_table(self._path, columns=[*columns] or None).to_pandas()

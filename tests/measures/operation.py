@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from drift.measures.index import choose_base
-from drift.measures.work.casebook import build_casebook, count_flags
+from drift.measures.work.casebook import build_casebook
 from drift.measures.work.operations import measure_operations
 from drift.project import Settings
 from drift.tables.calendar import span_log
@@ -129,10 +129,9 @@ def measure(frames, people=(), settings=None, automatic=frozenset({"robot", "por
             store.put(table, frames[table])
         incidents = frames["incidents"]
         span = span_log(incidents["opened_at"], max(incidents["resolved_at"].max(), frames["events"]["at"].max()))
-        flags = build_casebook(store.open_tables(), automatic, span, settings).flags
-        counts = count_flags(flags, span.settled(settings.cut_days), with_steps=len(frames["events"]) > 0)
-        base = choose_base(span.months, counts.months, settings.base)
-        return measure_operations(flags, counts, base.work, span.months, settings.weights)
+        casebook = build_casebook(store.open_tables(), automatic, span, settings)
+        base = choose_base(span.months, casebook.counts.months, settings.base)
+        return measure_operations(casebook, base.work, span.months, settings.weights)
 
 
 def mean_of(operations, name, months=slice(None)):

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 from drift.measures.catalogue import MEASURES, weigh_groups
@@ -18,3 +20,8 @@ def test_groups_weigh_the_same_unless_told_otherwise():
         "same_hands": 0.75,
         "direct_contact": 0.25,
     }
+
+
+def test_the_register_loads_neither_the_engine_nor_pandas():
+    code = "import sys, drift.measures.catalogue; print({'ibis', 'pandas', 'pyarrow'} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"

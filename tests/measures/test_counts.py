@@ -14,7 +14,7 @@ from drift.measures.work.counts import (
     pick_share,
     pick_sums,
 )
-from drift.measures.work.questions import ask
+from drift.measures.work.questions.ask import ask
 from drift.tables.engine import FIXED_POINT
 
 JANUARY, MARCH = pd.Period("2020-01", "M"), pd.Period("2020-03", "M")

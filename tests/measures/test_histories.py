@@ -3,8 +3,8 @@
 import pytest
 from handmade import H, incident, make_casebook, make_tables, rows_of, step
 
-from drift.measures.work.contact import list_references
 from drift.measures.work.histories import count_moves, sum_steps, tell_tools
+from drift.measures.work.questions.contact import list_references
 
 
 def history(*steps, automatic=frozenset(), people=(), **other):

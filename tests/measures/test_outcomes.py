@@ -8,9 +8,8 @@ from handmade import incident, make_casebook
 
 import drift
 from drift.measures.catalogue import measure_named
-from drift.measures.work.context import measure_means
 from drift.measures.work.counts import count_months, pick_sums
-from drift.measures.work.outcomes import measure_hours
+from drift.measures.work.formulas import measure_hours, measure_means
 
 
 def counts_of(hours_by_month):
@@ -58,6 +57,11 @@ def test_downtime_is_a_mean_over_the_incidents_of_which_it_is_told_zero_included
 
 def test_downtime_counts_within_the_cut_only():
     assert count_downtime(incident("I1", downtime_min=90 * 24 * 60.0))["total"].tolist() == [60 * 24]
+
+
+def test_a_log_without_a_corrective_incident_counts_none():
+    with make_casebook([incident("I1", type="change")]) as casebook:
+        assert casebook.counts.timed.empty
 
 
 @pytest.mark.parametrize(

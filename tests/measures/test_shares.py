@@ -2,9 +2,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from drift.measures.shares import measure_shares
-from drift.measures.work.outcomes import measure_downtime
-from drift.measures.work.repeats import take_off
+from drift.measures.shares import bound_doubt, cluster_doubt, standardise
+from drift.measures.work.formulas import measure_downtime
+from drift.measures.work.questions.repeats import take_off
 from drift.model.evidence.looks import weigh_looks
 from drift.model.evidence.noise import default_noise
 from drift.model.evidence.onsets import believe_onsets
@@ -13,6 +13,17 @@ from drift.terms import ALARM_AT
 
 MONTHS = pd.period_range("2018-01", periods=36, freq="M")
 MIX = pd.Series({0: 0.6, 1: 0.4})
+
+
+def measure_shares(counts, usable, base, mix, *, bound=False):
+    """Return a share of counts that are at hand by `cluster`; for logs the engine adds up the same."""
+    standard = standardise(counts, usable, base, mix)
+    if bound:
+        return bound_doubt(standard)
+    placed = counts[counts["known"] > 0].merge(standard.expected, on=["period", "stratum"])
+    residual = placed["weight"] * (placed["total"] - placed["known"] * placed["centre"])
+    residuals = placed.assign(residual=residual).groupby(["period", "cluster"], as_index=False)
+    return cluster_doubt(standard, residuals[["residual", "known"]].sum())
 
 
 def cells(rng, callers, a_caller, share, alike, apart=(0.0, 0.0)):

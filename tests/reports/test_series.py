@@ -13,7 +13,7 @@ from drift.charts.inputs import take_course, take_marks
 from drift.charts.scissors import draw_scissors
 from drift.charts.shown import show_measures
 from drift.charts.style import COLOUR
-from drift.measures.work.attention import ATTENTION
+from drift.measures.catalogue import ATTENTION
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.reports.material import gather
 from drift.reports.pdf import write_pdf

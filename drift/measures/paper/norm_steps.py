@@ -70,16 +70,16 @@ def join_norm_steps(clauses: pd.DataFrame, norms: pd.DataFrame) -> pd.DataFrame:
 
 def list_norms(targets: pd.DataFrame, readings: pd.DataFrame) -> dict[Place, list[dict[str, Any]]]:
     """Return the norms of each place in the order of its text: targets with a number, without money and penalties."""
-    found: dict[Place, list[dict[str, Any]]] = {}
+    norms_at: dict[Place, list[dict[str, Any]]] = {}
     norms = readings.loc[readings["kind"].ne("penalty"), ["file", "sheet", "row"]]
     rows = targets.dropna(subset=["value", "comparator"])
     rows = rows[~rows["unit"].isin(MONEY)]  # a price, a fee or a cap: which way is stricter cannot be told
     rows = rows.merge(norms, on=["file", "sheet", "row"])  # keeps the order of the text
     for row in rows.to_dict("records"):
-        found.setdefault((str(row["file"]), str(row["sheet"]), int(row["row"])), []).append(
+        norms_at.setdefault((str(row["file"]), str(row["sheet"]), int(row["row"])), []).append(
             {str(name): value for name, value in row.items()}
         )
-    return found
+    return norms_at
 
 
 def _list_families(both: pd.DataFrame) -> Iterator[tuple[list[Place], list[Place]]]:

@@ -27,17 +27,17 @@ def count_changed(
     base : the state at the end of its middle month stands for it
     """
     counted = documents[documents["role"].isin(COUNTED_ROLES)]
-    held_by: list[State] = [tuple(state) for state in states_at_month_ends(counted, months).itertuples(index=False)]
-    held = clauses[clauses["in_force"]]
-    texts: dict[str, Texts] = {str(file): Counter(part["text"]) for file, part in held.groupby("file")}
+    states: list[State] = [tuple(state) for state in states_at_month_ends(counted, months).itertuples(index=False)]
+    valid = clauses[clauses["in_force"]]
+    texts: dict[str, Texts] = {str(file): Counter(part["text"]) for file, part in valid.groupby("file")}
     if not len(base):
         return pd.Series(0, index=months)
-    start = _join(held_by[[*months].index(base[len(base) // 2])], texts)
-    found: dict[State, int] = {}
-    for state in set(held_by):
+    start = _join(states[[*months].index(base[len(base) // 2])], texts)
+    differing: dict[State, int] = {}
+    for state in set(states):
         now = _join(state, texts)
-        found[state] = ((now - start) + (start - now)).total()
-    return pd.Series([found[state] for state in held_by], index=months)
+        differing[state] = ((now - start) + (start - now)).total()
+    return pd.Series([differing[state] for state in states], index=months)
 
 
 def _join(files: State, texts: dict[str, Texts]) -> Texts:

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.catalogue import ANSWERED, measure_named
-from drift.measures.work.contact import CONTACT_HOURS
-from drift.measures.work.outcomes import RESPONSE, WORKED
-from drift.measures.work.questions import share_of
+from drift.measures.catalogue import ANSWERED, CONTACT_HOURS, RESPONSE, WORKED, measure_named
+from drift.measures.work.questions.ask import share_of
 from drift.tables.columns import COUNT, FLAG, PLACE, REAL, TEXT, Column, fit_columns
 from drift.tables.engine import FIXED_POINT, HOUR_S, to_frame
 
@@ -39,24 +37,23 @@ _KEY: Final = ["tool", "incident_id"]
 _PLACE: Final = ["relation", "file", "sheet", "row", *_KEY]
 
 
-def list_answers(incidents: pd.DataFrame, casebook: Casebook | None, asked: tuple[str, ...]) -> pd.DataFrame:
+def list_answers(incidents: pd.DataFrame, casebook: Casebook | None) -> pd.DataFrame:
     """Return what each corrective incident adds to each measure, in the order of the incidents; columns as in ANSWERS.
 
     Parameters
     ----------
     casebook : None without incidents
-    asked : measures that the log can tell
     """
     rows = incidents[_PLACE]
     if casebook is not None:
-        rows = rows.merge(_answer(casebook, asked), on=_KEY)
+        rows = rows.merge(_answer(casebook), on=_KEY)
     answers: pd.DataFrame = fit_columns(ANSWERS, rows.reindex(columns=[one.name for one in ANSWERS])).to_pandas()
     return answers
 
 
-def _answer(casebook: Casebook, asked: tuple[str, ...]) -> pd.DataFrame:
+def _answer(casebook: Casebook) -> pd.DataFrame:
     """Return the answers of the corrective incidents, and the hours and counts of which a month takes the mean."""
-    flags = casebook.flags
+    flags, asked = casebook.flags, [name for name in ANSWERED if name in casebook.counts.usable]
     shares = {name: share_of(flags, name) for name in asked}
     hours = {name: _hours(flags, measure_named(name).column) for name in TAKEN}
     own = ["case", "bounced", "n_steps", *(f"{name}_asked" for name in asked)]

@@ -40,8 +40,8 @@ class Arrival:
 
 def find_arrivals(logs: pd.DataFrame, variances: pd.DataFrame, weights: dict[str, float]) -> tuple[Arrival, ...]:
     """Return the measures that came later than others and have a year with them; arguments as of `fit_index`."""
-    found = [_find(name, logs, variances, weights) for name in map(str, logs.columns) if weights[name] > 0]
-    return tuple(arrival for arrival in found if arrival is not None)
+    arrivals = [_find(name, logs, variances, weights) for name in map(str, logs.columns) if weights[name] > 0]
+    return tuple(arrival for arrival in arrivals if arrival is not None)
 
 
 def _find(name: str, logs: pd.DataFrame, variances: pd.DataFrame, weights: dict[str, float]) -> Arrival | None:

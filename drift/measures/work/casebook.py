@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.catalogue import ANSWERED, COMPONENTS
+from drift.measures.catalogue import ANSWERED, ATTENTION, COMPONENTS, FLOOR, PAIRS, PEOPLE, RESTORE, UPDATES, VOLUME
 from drift.measures.shares import usable_months
-from drift.measures.work.attention import ATTENTION
 from drift.measures.work.cases import build_cases
-from drift.measures.work.contact import list_references
-from drift.measures.work.context import PAIRS, PEOPLE, UPDATES, VOLUME
 from drift.measures.work.counts import SUMMED, count_cells, count_frequencies, count_months, pick_share, pick_sums
 from drift.measures.work.engagement import choose_components
 from drift.measures.work.flags import CHANCE, flag_cases
-from drift.measures.work.floor import FLOOR, LULL, choose_criteria, flag_floor
 from drift.measures.work.histories import build_histories, build_steps
-from drift.measures.work.outcomes import RESTORE
 from drift.measures.work.parties import Parties, assign_sides
+from drift.measures.work.questions.contact import list_references
+from drift.measures.work.questions.floor import LULL, choose_criteria, flag_floor
 
 if TYPE_CHECKING:
     import ibis
@@ -30,16 +27,6 @@ if TYPE_CHECKING:
     from drift.tables.store import Tables
 
 SHARES: Final = (*ANSWERED, CHANCE, LULL)
-
-
-@dataclass(frozen=True)
-class Casebook:
-    """Corrective incidents row by row, persons as pseudonyms: for measuring and judging, never shown."""
-
-    parties: Parties
-    cases: ibis.Table  # as of `build_cases`
-    steps: ibis.Table  # as of `build_steps`
-    flags: ibis.Table  # a row a case: what it adds to each measure, as of `flag_cases` and `flag_floor`
 
 
 @dataclass(frozen=True)
@@ -80,6 +67,18 @@ class Counts:
         return self.engaged if len(self.engaged) else usable_months(self.timed, self.settled)
 
 
+@dataclass(frozen=True)
+class Casebook:
+    """Corrective incidents row by row, persons as pseudonyms, and their counts: for judging, never shown."""
+
+    span: Span  # of the log
+    parties: Parties
+    cases: ibis.Table  # as of `build_cases`
+    steps: ibis.Table  # as of `build_steps`
+    flags: ibis.Table  # a row a case: what it adds to each measure, as of `flag_cases` and `flag_floor`
+    counts: Counts
+
+
 def build_casebook(tables: Tables, robots: frozenset[str], span: Span, settings: Settings) -> Casebook:
     """Return every corrective incident with what it adds to each measure.
 
@@ -95,7 +94,8 @@ def build_casebook(tables: Tables, robots: frozenset[str], span: Span, settings:
     histories = build_histories(cases, steps, references, cut)
     flags = flag_cases(cases, histories, settings, span.months[0].ordinal)
     flags = flag_floor(flags, choose_criteria(flags, span.settled(cut)))
-    return Casebook(parties, cases, steps, flags)
+    counts = count_flags(flags, span.settled(cut), with_steps=bool(tables.events.n_rows))
+    return Casebook(span, parties, cases, steps, flags, counts)
 
 
 def count_flags(flags: ibis.Table, settled: pd.PeriodIndex, *, with_steps: bool) -> Counts:

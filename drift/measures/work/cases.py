@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drift.measures.work.parties import join_party
-from drift.measures.work.talk import diagnoses, tell_talk
+from drift.measures.work.questions.talk import diagnoses, tell_talk
 from drift.tables.engine import DAY_S, keep, to_ordinal, to_seconds
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from drift.measures.catalogue import MEASURES, Measure
-from drift.measures.work.questions import share_of
+from drift.measures.work.questions.ask import share_of
 from drift.tables.engine import FIXED_POINT, HOUR_S, to_frame, to_periods, to_table
 
 if TYPE_CHECKING:

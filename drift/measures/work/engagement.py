@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.catalogue import measure_named, weigh_groups
+from drift.measures.catalogue import ATTENTION, measure_named, weigh_groups
 from drift.measures.index import Index, draw_weights, fit_index
 from drift.measures.shares import Shares
 from drift.measures.work.arrivals import Arrival, find_arrivals
-from drift.measures.work.attention import ATTENTION
 
 if TYPE_CHECKING:
     from drift.terms import Group
@@ -49,7 +48,7 @@ def try_weights(engagement: Engagement, base: pd.PeriodIndex) -> float | None:
         return None
     months = engagement.index.values.index
     logs = pd.DataFrame({name: engagement.shares[name].log for name in groups}, index=months)
-    return draw_weights(logs, logs * 0, base, groups, draws=WEIGHTS_DRAWN, seed=WEIGHTS_SEED)
+    return draw_weights(logs, base, groups, draws=WEIGHTS_DRAWN, seed=WEIGHTS_SEED)
 
 
 def fit_engagement(

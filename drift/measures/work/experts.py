@@ -51,15 +51,15 @@ def _by_year(persons: pd.DataFrame) -> pd.DataFrame:
     if not len(persons):
         return pd.DataFrame(columns=["side", "year", "experts", "lost"])
     end = int(persons["last_s"].max())
-    known = persons[persons["last_s"] - persons["first_s"] >= YEAR_DAYS * DAY_S]
-    silence = end - known["last_s"]
-    lost = (silence > SILENT_DAYS * DAY_S) & (silence > known["gap_s"])
-    last = pd.to_datetime(known["last_s"], unit="s").dt.year
-    expert_from = pd.to_datetime(known["first_s"] + YEAR_DAYS * DAY_S, unit="s").dt.year
+    seasoned = persons[persons["last_s"] - persons["first_s"] >= YEAR_DAYS * DAY_S]
+    silence = end - seasoned["last_s"]
+    lost = (silence > SILENT_DAYS * DAY_S) & (silence > seasoned["gap_s"])
+    last = pd.to_datetime(seasoned["last_s"], unit="s").dt.year
+    expert_from = pd.to_datetime(seasoned["first_s"] + YEAR_DAYS * DAY_S, unit="s").dt.year
     rows = []
     for side in sorted(persons["side"].unique()):
-        of_side = known["side"].eq(side)
-        for year in range(int(expert_from.min()) if len(known) else 0, int(last.max()) + 1 if len(known) else 0):
+        of_side = seasoned["side"].eq(side)
+        for year in range(int(expert_from.min()) if len(seasoned) else 0, int(last.max()) + 1 if len(seasoned) else 0):
             there = of_side & (expert_from <= year) & (last >= year)
             gone = there & lost & last.eq(year)
             rows.append((side, year, show_count(int(there.sum())), show_count(int(gone.sum()))))

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drift.measures.work.attention import flag_attention
-from drift.measures.work.contact import flag_contact
-from drift.measures.work.floor import flag_fates
-from drift.measures.work.hands import find_hands, flag_hands
-from drift.measures.work.outcomes import flag_waiting, work_hours
-from drift.measures.work.questions import ask
-from drift.measures.work.repeats import find_repeats
-from drift.measures.work.talk import flag_talk
+from drift.measures.catalogue import AUTOMATIC
+from drift.measures.work.questions.ask import ask
+from drift.measures.work.questions.attention import flag_attention, flag_waiting
+from drift.measures.work.questions.contact import flag_contact
+from drift.measures.work.questions.floor import flag_fates
+from drift.measures.work.questions.hands import find_hands, flag_hands
+from drift.measures.work.questions.hours import work_hours
+from drift.measures.work.questions.repeats import find_repeats
+from drift.measures.work.questions.talk import flag_talk
 from drift.tables.engine import FIXED_POINT, keep
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from drift.project import Settings
 
 CHANCE: Final = "chance"  # of incidents with an object: the share of windows in which chance alone makes a repeat
-AUTOMATIC: Final = "automatic"
 
 
 def flag_cases(cases: ibis.Table, histories: ibis.Table, settings: Settings, first_month: int) -> ibis.Table:

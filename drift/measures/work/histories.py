@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drift.measures.work.contact import DIRECT
-from drift.measures.work.floor import HIGHER, PUSHES
 from drift.measures.work.parties import join_party
-from drift.measures.work.talk import tell_talk
+from drift.measures.work.questions.contact import DIRECT
+from drift.measures.work.questions.floor import HIGHER, PUSHES
+from drift.measures.work.questions.talk import tell_talk
 from drift.tables.engine import DAY_S, HOUR_S, keep, to_ordinal, to_seconds
 from drift.terms import ATTENTION_HOURS
 

@@ -24,12 +24,14 @@ def count_meetings(contacts: pd.DataFrame, attendees: pd.DataFrame, people: pd.D
     """
     if contacts.empty or attendees.empty or people.empty:
         return None
-    known = people.drop_duplicates("person", keep="last").set_index("person")
-    there = attendees.assign(side=attendees["person"].map(known["side"]), seen=attendees["person"].map(known["level"]))
+    listed = people.drop_duplicates("person", keep="last").set_index("person")
+    there = attendees.assign(
+        side=attendees["person"].map(listed["side"]), seen=attendees["person"].map(listed["level"])
+    )
     there["seen"] = there["seen"].map({name: i for i, name in enumerate(LEVELS)})
     sums = there.groupby(_PLACE).agg(sides=("side", "nunique"), seen=("seen", "max")).reset_index()
     met = contacts[contacts["direct"].fillna(value=False).astype(bool)].merge(sums[sums["sides"] > 1], on=_PLACE)
-    highest = met["seen"].map(dict(enumerate(LEVELS)))
+    highest = met["height"].map(dict(enumerate(LEVELS)))
     met = met.assign(level=met["level"].where(met["level"].isin(LEVELS), highest))
     met = met.dropna(subset="level").drop_duplicates(["at", "topic", "level"])
     if met.empty:

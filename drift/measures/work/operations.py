@@ -7,22 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.catalogue import COMPONENTS, MEASURES, measures_of
+from drift.measures.catalogue import COMPONENTS, FLOOR, MEASURES, REPEATED, measures_of
 from drift.measures.shares import Shares, bound_doubt, cluster_doubt, standardise
-from drift.measures.work.context import measure_distinct, measure_means, measure_volume
 from drift.measures.work.counts import CELL, count_residuals, pick_residuals, pick_share
 from drift.measures.work.engagement import Engagement, fit_engagement
 from drift.measures.work.flags import CHANCE
-from drift.measures.work.floor import FLOOR, LULL
-from drift.measures.work.outcomes import REPEATED, measure_downtime, measure_hours
-from drift.measures.work.repeats import take_off
+from drift.measures.work.formulas import FORMULAS
+from drift.measures.work.questions.floor import LULL
+from drift.measures.work.questions.repeats import take_off
 from drift.measures.work.strata import Strata, choose_strata
 
 if TYPE_CHECKING:
-    import ibis
-
     from drift.measures.catalogue import Side
-    from drift.measures.work.casebook import Counts
+    from drift.measures.work.casebook import Casebook
     from drift.terms import Group
 
 
@@ -53,17 +50,10 @@ class Operations:
 _NONE = pd.Series(dtype=float, index=pd.PeriodIndex([], freq="M"))
 EMPTY: Final = Shares(_NONE, _NONE, _NONE, _NONE, _NONE)
 BOUND: Final = tuple(measure.name for measure in MEASURES if measure.spread == "bound")
-FORMULAS: Final = {  # by spread: counts and the months that may be judged -> a number a month
-    "pooled": measure_hours,
-    "counts": measure_means,
-    "seldom": measure_downtime,
-    "poisson": measure_volume,
-    "rarefied": measure_distinct,
-}
 
 
 def measure_operations(
-    flags: ibis.Table, counts: Counts, base: pd.PeriodIndex, months: pd.PeriodIndex, weights: dict[Group, float]
+    casebook: Casebook, base: pd.PeriodIndex, months: pd.PeriodIndex, weights: dict[Group, float]
 ) -> Operations:
     """Measure engagement, outcomes and context against the base.
 
@@ -71,9 +61,10 @@ def measure_operations(
     ----------
     months : of the index; weights : by group, as drift.toml has them
     """
+    counts = casebook.counts
     strata = choose_strata(counts.cells[["period", *CELL, "n"]], base, counts.settled)
-    seen = _measure_shares(flags, counts, base, strata)
-    shares = seen | _take_off_chance(seen, base)
+    raw = _measure_shares(casebook, base, strata)
+    shares = raw | _take_off_chance(raw, base)
     engaged = {name: shares[name] for name in COMPONENTS if name in shares}
     index = fit_engagement(engaged, counts.entered, months, base, weights)
     measured = shares | {
@@ -82,11 +73,12 @@ def measure_operations(
         if (name := measure.name) in counts.sums
     }
     outcomes, context = (_tell(side, measured) for side in ("outcome", "context"))
-    return Operations(Engagement(engaged, counts.entered, index), strata, outcomes, context, seen)
+    return Operations(Engagement(engaged, counts.entered, index), strata, outcomes, context, raw)
 
 
-def _measure_shares(flags: ibis.Table, counts: Counts, base: pd.PeriodIndex, strata: Strata) -> dict[str, Shares]:
+def _measure_shares(casebook: Casebook, base: pd.PeriodIndex, strata: Strata) -> dict[str, Shares]:
     """Measure every share that has months."""
+    counts = casebook.counts
     placed = counts.cells.merge(strata.cells, on=[*CELL])
     standards = {
         name: standardise(pick_share(placed, name), months, base, strata.mix)
@@ -94,7 +86,7 @@ def _measure_shares(flags: ibis.Table, counts: Counts, base: pd.PeriodIndex, str
         if len(months)
     }
     expected = {name: one.expected for name, one in standards.items() if name not in BOUND}
-    residuals = count_residuals(flags, strata.cells, expected)
+    residuals = count_residuals(casebook.flags, strata.cells, expected)
     return {
         name: bound_doubt(one) if name in BOUND else cluster_doubt(one, pick_residuals(residuals, name))
         for name, one in standards.items()

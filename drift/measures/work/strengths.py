@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from drift.measures.work.floor import FLOOR
-from drift.measures.work.hands import HANDS
-from drift.measures.work.questions import share_of
+from drift.measures.catalogue import FLOOR, HANDS
+from drift.measures.work.questions.ask import share_of
 from drift.tables.engine import FIXED_POINT, to_frame, to_months
 from drift.terms import BASE_MONTHS, INTERVAL_Z, MIN_PERSONS
 
 if TYPE_CHECKING:
     import ibis
 
-    from drift.measures.work.casebook import Casebook, Counts
+    from drift.measures.work.casebook import Casebook
 
 MIN_ROWS: Final = 20  # known incidents on either side: with fewer hardly any change could leave out a fall of FALL
 FALL: Final = 0.15  # of a share; a smaller fall is called held
@@ -33,7 +32,7 @@ _PARTS: Final = ("before", "after", "n_before", "n_after")
 COLUMNS: Final = ("what", "name", "held", *(f"{measure}_{part}" for measure in ASKED for part in _PARTS))
 
 
-def find_strengths(casebook: Casebook, counts: Counts, base: pd.PeriodIndex) -> pd.DataFrame:
+def find_strengths(casebook: Casebook, base: pd.PeriodIndex) -> pd.DataFrame:
     """Return how hands and floor did, by category, object and month; in order of name and time.
 
     The last BASE_MONTHS months that may be judged, after the base, are looked at; without hands and floor in the index
@@ -44,6 +43,7 @@ def find_strengths(casebook: Casebook, counts: Counts, base: pd.PeriodIndex) -> 
     frame : what (category, object, month), name (of a month: 2024-03), held (both, hands, floor, none), and of both
     measures the mean share in the base and after, with the incidents known; only what has enough of them
     """
+    counts = casebook.counts
     later = counts.settled[-BASE_MONTHS:]
     if not set(ASKED) <= set(counts.entered) or len(later) < BASE_MONTHS or not len(base) or later[0] <= base[-1]:
         return no_strengths()

@@ -89,8 +89,8 @@ def _fold(persons: Counter[Seat]) -> dict[Seat, Seat]:
     places = {seat: seat for seat in persons}
     for parent_of in (_level_of, _above_of):
         places = _fold_once(persons, places, parent_of)
-    held = _count_at(persons, places)
-    return {seat: at if held[at] >= MIN_PERSONS else Seat(at.side, small=True) for seat, at in places.items()}
+    sizes = _count_at(persons, places)
+    return {seat: at if sizes[at] >= MIN_PERSONS else Seat(at.side, small=True) for seat, at in places.items()}
 
 
 def _level_of(seat: Seat) -> Seat:
@@ -103,21 +103,21 @@ def _above_of(seat: Seat) -> Seat:
 
 def _fold_once(persons: Counter[Seat], places: dict[Seat, Seat], parent_of: Callable[[Seat], Seat]) -> dict[Seat, Seat]:
     """Fold what is too small into its parent; where that would leave too few there, all of its children."""
-    held = _count_at(persons, places)
+    sizes = _count_at(persons, places)
     folded = set()
-    for parent in {parent_of(at) for at in held}:
-        children = {at for at in held if parent_of(at) == parent and at != parent}
-        small = {at for at in children if held[at] < MIN_PERSONS}
-        left = held[parent] + sum(held[at] for at in small)
+    for parent in {parent_of(at) for at in sizes}:
+        children = {at for at in sizes if parent_of(at) == parent and at != parent}
+        small = {at for at in children if sizes[at] < MIN_PERSONS}
+        left = sizes[parent] + sum(sizes[at] for at in small)
         folded |= children if 0 < left < MIN_PERSONS else small
     return {seat: parent_of(at) if at in folded else at for seat, at in places.items()}
 
 
 def _count_at(persons: Counter[Seat], places: dict[Seat, Seat]) -> Counter[Seat]:
-    held: Counter[Seat] = Counter()
+    sizes: Counter[Seat] = Counter()
     for seat, n in persons.items():
-        held[places[seat]] += n
-    return held
+        sizes[places[seat]] += n
+    return sizes
 
 
 @dataclass(frozen=True)

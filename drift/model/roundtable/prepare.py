@@ -56,15 +56,16 @@ def prepare_table(workings: Workings, sides: Sides, tables: dict[str, pd.DataFra
     ----------
     tables : as an output may show them
     """
-    span, casebook = workings.span, workings.casebook
-    if span is None or casebook is None or not _names_both(casebook.cases):
+    casebook = workings.casebook
+    if casebook is None or not _names_both(casebook.cases):
         return None
-    choices = choose_problems(casebook, span.last)
+    last = casebook.span.last
+    choices = choose_problems(casebook, last)
     log = fetch_log(workings.tables, casebook.parties.automatic, sides) if choices.chosen else None
     problems = tuple(_describe(log, choice, tables) for choice in choices.chosen if log)
-    first = (span.last - pd.Timedelta(weeks=WEEKS)).date()
+    first = (last - pd.Timedelta(weeks=WEEKS)).date()
     counts = (choices.n_recent, choices.n_troubled, choices.n_known, choices.n_open)
-    return RoundTable(problems, *counts, first, span.last.date())
+    return RoundTable(problems, *counts, first, last.date())
 
 
 def _names_both(cases: ibis.Table) -> bool:
@@ -75,7 +76,7 @@ def _describe(log: Log, choice: Choice, tables: dict[str, pd.DataFrame]) -> Prob
     raw = log.incidents
     place = raw.index[(raw["tool"] == choice.tool) & (raw["incident_id"] == choice.incident_id)][0]
     incident = tables["incidents"].loc[place]
-    told = {
+    texts = {
         name: None if pd.isna(incident[name]) else str(incident[name])
         for name in ("title", "object", "category", "priority")
     }
@@ -86,5 +87,5 @@ def _describe(log: Log, choice: Choice, tables: dict[str, pd.DataFrame]) -> Prob
         chain=trace_chain(log, choice, tables),
         clauses=find_covering(incident, tables),
         has_contract=bool(len(clauses_in_force(tables, incident["opened_at"]))),
-        **told,
+        **texts,
     )

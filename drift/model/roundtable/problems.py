@@ -77,10 +77,10 @@ def recent_cases(cases: ibis.Table, last: pd.Timestamp) -> ibis.Table:
 
 def _gather(cases: ibis.Table, flags: ibis.Table, last: pd.Timestamp) -> pd.DataFrame:
     """Return a row a recent incident: the five kinds as flags, who called, who handled, how long it was open."""
-    told = flags.select("case", "pushed_up", "bounced", "repeated", waited="waiting", argued="clause_talk")
+    answers = flags.select("case", "pushed_up", "bounced", "repeated", waited="waiting", argued="clause_talk")
     names = ["case", "tool", "incident_id", "caller", "handler", "between", "object"]
     names += ["opened_at", "opened_s", "ended_s"]
-    frame = to_frame(cases.select(*names).left_join(told, "case").drop("case_right"), "case")
+    frame = to_frame(cases.select(*names).left_join(answers, "case").drop("case_right"), "case")
     lasted = (frame["ended_s"] - frame["opened_s"]).astype("Float64")
     until_now = (last - frame["opened_at"]).dt.total_seconds()
     frame["open_s"] = lasted.fillna(until_now).clip(lower=0).astype("int64")

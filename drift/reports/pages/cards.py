@@ -8,10 +8,8 @@ from typing import Final
 import pandas as pd
 
 from drift.analysis import Analysis
-from drift.measures.catalogue import HOURS
-from drift.measures.work.attention import ATTENTION
+from drift.measures.catalogue import ATTENTION, HOURS, RESTORE
 from drift.measures.work.engagement import ENGAGEMENT
-from drift.measures.work.outcomes import RESTORE
 from drift.model.change import Change
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Card

@@ -8,7 +8,7 @@ import pandas as pd
 
 from drift.analysis import Analysis
 from drift.charts.meetings import draw_meetings
-from drift.measures.work.hands import HANDS
+from drift.measures.catalogue import HANDS
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Block, Card, Cards, Notes, Page, Table
 from drift.reports.pages.figures import change_values, direction_of

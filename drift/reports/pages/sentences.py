@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from drift.analysis import Analysis
+from drift.measures.catalogue import RESTORE
 from drift.measures.work.engagement import ENGAGEMENT
-from drift.measures.work.outcomes import RESTORE
 from drift.reports.material import Material
 from drift.reports.pages.figures import direction_of, last_change, size_of
 from drift.terms import COUNTED_ROLES, HELD_WITHIN

@@ -7,8 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from drift.measures.work.floor import FLOOR
-from drift.measures.work.hands import HANDS
+from drift.measures.catalogue import FLOOR, HANDS
 from drift.measures.work.strengths import FALL, MIN_ROWS
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Notes, Page, Table

@@ -7,9 +7,7 @@ from typing import Final
 import pandas as pd
 
 from drift.analysis import Analysis
-from drift.measures.catalogue import measure_named
-from drift.measures.work.floor import FLOOR
-from drift.measures.work.hands import HANDS
+from drift.measures.catalogue import FLOOR, HANDS, measure_named
 from drift.reports.workbook.rows import to_clauses
 from drift.reports.workbook.sheet import Sheet
 from drift.terms import FUNCTIONS

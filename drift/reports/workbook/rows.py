@@ -9,11 +9,8 @@ import pandas as pd
 from drift.analysis import Analysis
 from drift.explain.incident import flag_incidents
 from drift.explain.places import CELL_OF, Places
-from drift.measures.catalogue import ANSWERED
+from drift.measures.catalogue import ANSWERED, ATTENTION, HANDS, WAITING
 from drift.measures.work.answers import TAKEN
-from drift.measures.work.attention import ATTENTION
-from drift.measures.work.hands import HANDS
-from drift.measures.work.outcomes import WAITING
 from drift.reports.workbook.sheet import Sheet, Target, find_targets, first_rows
 from drift.tables.columns import PERSONS
 from drift.terms import Edition

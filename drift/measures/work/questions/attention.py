@@ -1,17 +1,16 @@
-"""Attention while open: for logs without persons, the share of an incident's open time with a recent update."""
+"""What share of its open time an incident had a recent update, and what share it waited."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from drift.measures.work.questions import ask
+from drift.measures.catalogue import ATTENTION, WAITING
+from drift.measures.work.questions.ask import ask
 from drift.tables.engine import FIXED_POINT, HOUR_S
 from drift.terms import ATTENTION_HOURS
 
 if TYPE_CHECKING:
     import ibis
-
-ATTENTION: Final = "attention_while_open"
 
 
 def flag_attention(rows: ibis.Table) -> dict[str, ibis.Value]:
@@ -29,3 +28,16 @@ def flag_attention(rows: ibis.Table) -> dict[str, ibis.Value]:
     attended_s = rows.attended_s.fill_null(0) + until_s
     share = (attended_s * FIXED_POINT / rows.open_s).round().cast("int64")
     return ask(ATTENTION, ibis.ifelse(rows.open_s.notnull(), share, ibis.null("int64")))
+
+
+def flag_waiting(rows: ibis.Table) -> dict[str, ibis.Value]:
+    """Ask for the share of open time spent waiting: from a step of kind waiting to the next step.
+
+    Asked where the tool tells of waiting at all, and of the open time.
+    """
+    import ibis
+
+    share = (rows.wait_s.fill_null(0) * FIXED_POINT / rows.open_s).round().cast("int64")
+    told = rows.open_s.notnull() & rows.tells_waits.fill_null(False)
+    waiting = ibis.ifelse(told, share, ibis.null("int64"))
+    return ask(WAITING, waiting, waiting.notnull())

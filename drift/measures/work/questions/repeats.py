@@ -30,25 +30,25 @@ def find_repeats(cases: ibis.Table) -> ibis.Table:
     """
     import ibis
 
-    known = cases.filter(cases.object.notnull())
+    located = cases.filter(cases.object.notnull())
     ends = cases.agg(first_s=cases.opened_s.min(), last_s=cases.opened_s.max())
     month, months = REPEAT_DAYS * DAY_S, 2 * REPEAT_DAYS * DAY_S
     of_object = {"group_by": "object", "order_by": "opened_s"}
-    counted = known.select(
+    counted = located.select(
         "case",
         "opened_s",
-        following=known.opened_s.lead().over(ibis.window(group_by="object", order_by=["opened_s", "case"])),
-        n_before=known.count().over(ibis.window(**of_object, range=(-months, -month - 1))),
-        n_after=known.count().over(ibis.window(**of_object, range=(month + 1, months))),
+        following=located.opened_s.lead().over(ibis.window(group_by="object", order_by=["opened_s", "case"])),
+        n_before=located.count().over(ibis.window(**of_object, range=(-months, -month - 1))),
+        n_after=located.count().over(ibis.window(**of_object, range=(month + 1, months))),
     ).cross_join(ends)
     before = ibis.ifelse(counted.opened_s - counted.first_s >= months, (counted.n_before == 0).cast("int64"), None)
     after = ibis.ifelse(counted.last_s - counted.opened_s >= months, (counted.n_after == 0).cast("int64"), None)
-    told = counted.mutate(before=before, after=after)
-    n_told = told.before.notnull().cast("int64") + told.after.notnull().cast("int64")
-    quiet = (told.before.fill_null(0) + told.after.fill_null(0)) * FIXED_POINT / n_told.nullif(0)
-    return told.select(
+    windows = counted.mutate(before=before, after=after)
+    n_windows = windows.before.notnull().cast("int64") + windows.after.notnull().cast("int64")
+    quiet = (windows.before.fill_null(0) + windows.after.fill_null(0)) * FIXED_POINT / n_windows.nullif(0)
+    return windows.select(
         "case",
-        repeated=(told.following - told.opened_s <= month).fill_null(False),
+        repeated=(windows.following - windows.opened_s <= month).fill_null(False),
         lull=quiet.round().cast("int64"),
     )
 

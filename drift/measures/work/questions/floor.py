@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drift.measures.work.questions import ask
+from drift.measures.catalogue import FLOOR, PUSHED_UP, REOPENED, REPEATED
+from drift.measures.work.questions.ask import ask
 from drift.tables.engine import DAY_S, to_frame, to_periods
 from drift.terms import MIN_KNOWN_SHARE
 
@@ -16,12 +17,11 @@ if TYPE_CHECKING:
     import ibis
     import pandas as pd
 
-FLOOR: Final = "solved_on_the_floor"
 LULL: Final = "lull"  # what chance alone leaves of those that are solved on the floor otherwise
 BOUNCED_FROM: Final = 2  # hand-overs; the first is how a service desk passes work on, the next ones are ping-pong
 USED_FROM: Final = 0.5  # of the months that are over: told in so many of them, a criterion is used in all
 PUSHES: Final = ("escalated", "referred back")
-CRITERIA: Final = ("pushed_up", "bounced", "reopened", "repeated")
+CRITERIA: Final = (PUSHED_UP, "bounced", REOPENED, REPEATED)
 HIGHER: Final = ("tactical", "strategic")
 
 
@@ -44,9 +44,9 @@ def flag_fates(rows: ibis.Table, cut_days: int) -> dict[str, ibis.Value]:
     return {
         "solved": ibis.ifelse(rows.ended_s.notnull(), rows.ended_s - rows.opened_s <= cut_days * DAY_S, unended),
         "bounced": ibis.ifelse(hand_overs.notnull(), hand_overs >= BOUNCED_FROM, ibis.null("boolean")),
-        **ask("pushed_up", by_step),
-        **ask("reopened", reopened),
-        **ask("repeated", rows.repeated),
+        **ask(PUSHED_UP, by_step),
+        **ask(REOPENED, reopened),
+        **ask(REPEATED, rows.repeated),
     }
 
 
@@ -66,19 +66,19 @@ def flag_floor(flags: ibis.Table, criteria: tuple[str, ...]) -> ibis.Table:
     """
     import ibis
 
-    if not {"pushed_up", "bounced"} & set(criteria):
+    if not {PUSHED_UP, "bounced"} & set(criteria):
         return flags
-    told, good = _hold(flags, criteria)
-    asked = ask(FLOOR, ibis.ifelse(told, good, ibis.null("boolean")), flags.by_people)
-    if "repeated" in criteria:  # of the cases that the other criteria call solved on the floor
-        told, good = _hold(flags, tuple(name for name in criteria if name != "repeated"))
-        asked |= ask(LULL, flags.lull, flags.by_people & told & good & flags.lull.notnull())
+    complete, good = _hold(flags, criteria)
+    asked = ask(FLOOR, ibis.ifelse(complete, good, ibis.null("boolean")), flags.by_people)
+    if REPEATED in criteria:  # of the cases that the other criteria call solved on the floor
+        complete, good = _hold(flags, tuple(name for name in criteria if name != REPEATED))
+        asked |= ask(LULL, flags.lull, flags.by_people & complete & good & flags.lull.notnull())
     return flags.mutate(**asked)
 
 
 def _hold(flags: ibis.Table, criteria: tuple[str, ...]) -> tuple[ibis.Value, ibis.Value]:
     """Return whether all criteria are told, and whether all of them hold."""
-    told, good = flags.solved.notnull(), flags.solved
+    complete, good = flags.solved.notnull(), flags.solved
     for name in criteria:
-        told, good = told & flags[name].notnull(), good & ~flags[name]
-    return told, good
+        complete, good = complete & flags[name].notnull(), good & ~flags[name]
+    return complete, good

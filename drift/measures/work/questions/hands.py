@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drift.measures.work.questions import ask
+from drift.measures.catalogue import HANDS
+from drift.measures.work.questions.ask import ask
 from drift.tables.engine import DAY_S, FIXED_POINT
 
 if TYPE_CHECKING:
     import ibis
 
-HANDS: Final = "same_hands"
 FROM_DAYS, TO_DAYS = 8, 365  # before this incident
 HISTORY_MONTHS: Final = 12  # a caller's year must be in the log before it can be looked back upon
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.work.questions import ask
+from drift.measures.catalogue import CONTACT, VISITS
+from drift.measures.work.questions.ask import ask
 from drift.tables.engine import to_table
 
 if TYPE_CHECKING:
     import ibis
 
-CONTACT, CONTACT_HOURS, VISITS = "direct_contact", "hours_to_contact", "visits"
 DIRECT: Final = ("visit", "call")
 _REFERENCES: Final = {
     "tool": "string",  # of the incident
@@ -60,7 +60,7 @@ def flag_contact(rows: ibis.Table) -> dict[str, ibis.Value]:
     step_s, named_s = rows.direct_s, rows.named_s
     first_s = ibis.least(ibis.coalesce(step_s, named_s), ibis.coalesce(named_s, step_s))
     direct_s = ibis.ifelse(rows.by_people, first_s, ibis.null("int64"))
-    told = ((rows.month >= rows.first) & (rows.month <= rows.last)).fill_null(False) | direct_s.notnull()
-    met = ibis.ifelse(told, direct_s.notnull(), ibis.null("boolean"))
-    came = ibis.ifelse(told, rows.n_visits.fill_null(0) > 0, ibis.null("boolean"))
+    covered = ((rows.month >= rows.first) & (rows.month <= rows.last)).fill_null(False) | direct_s.notnull()
+    met = ibis.ifelse(covered, direct_s.notnull(), ibis.null("boolean"))
+    came = ibis.ifelse(covered, rows.n_visits.fill_null(0) > 0, ibis.null("boolean"))
     return {"direct_s": direct_s, **ask(CONTACT, met, rows.by_people), **ask(VISITS, came, rows.by_people)}

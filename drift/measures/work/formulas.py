@@ -1,16 +1,54 @@
-"""Context: shown beside engagement and never part of it, because the sign of each turns (a bounced ticket has more)."""
+"""From the counts of a month to its number, with the variance of its logarithm: measures that are no shares."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from drift.measures.shares import Shares, usable_months
+from drift.terms import BASE_MONTHS
 
-PEOPLE, PAIRS, UPDATES, VOLUME = "people", "pairs", "updates", "volume"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drift.measures.catalogue import Spread
+
 DRAWS: Final = 10  # incidents; a month with fewer tells nothing of how many people share the work
+
+
+def measure_downtime(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:
+    """Turn counts into mean hours an incident, those without downtime included.
+
+    It is weighed as ln((total + m)/(known + 1)), m the mean of the first twelve months, so that a month of one incident
+    or without any downtime has its doubt: c n/(n + 1)^2, c the squared coefficient of variation over all months. A log
+    in which nothing ever stands still has no months.
+    """
+    months = usable_months(counts, settled)
+    sums = counts.set_index(pd.PeriodIndex(counts["period"])).drop(columns="period").astype(float).reindex(months)
+    n, total = sums["known"], sums["total"]
+    if not total.sum() > 0:
+        return Shares(*(pd.Series(dtype=float, index=months[:0]) for _ in range(5)))
+    first = sums[:BASE_MONTHS] if sums["total"][:BASE_MONTHS].sum() > 0 else sums
+    mean = float(first["total"].sum() / first["known"].sum())
+    scatter = max(float(n.sum() * sums["squares"].sum() / total.sum() ** 2) - 1, 1 / float(n.sum()))
+    log = ((total + mean) / (n + 1)).transform(np.log)
+    return Shares(total / n, log, scatter * n / (n + 1) ** 2, n, n / sums["n"])
+
+
+def measure_hours(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:
+    """Turn counts into geometric mean hours.
+
+    The variance of a month's mean ln hours is the variance within months, pooled over them, over its n: a month with
+    one incident then has a doubt too.
+    """
+    months = usable_months(counts, settled)
+    sums = counts.groupby("period")[["n", "known", "total", "squares"]].sum().reindex(months)
+    n, total = sums["known"].astype(float), sums["total"].astype(float)
+    within = (sums["squares"] - total**2 / n).clip(lower=0).sum() / max(float((n - 1).sum()), 1.0)
+    mean = total / n
+    return Shares(mean.transform(np.exp), mean, pd.Series(within, index=n.index) / n, n, n / sums["n"])
 
 
 def rarefy(k: np.ndarray, n: np.ndarray, draws: int) -> tuple[float, float]:
@@ -84,3 +122,13 @@ def measure_volume(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:
     n = counts.set_index("period")["n"].astype(float)
     n = n[n.index.isin(settled)]
     return Shares(n, n.transform(np.log), 1 / n, n, n / n)
+
+
+# counts and the months that may be judged -> a number a month
+FORMULAS: Final[dict[Spread, Callable[[pd.DataFrame, pd.PeriodIndex], Shares]]] = {
+    "pooled": measure_hours,
+    "counts": measure_means,
+    "seldom": measure_downtime,
+    "poisson": measure_volume,
+    "rarefied": measure_distinct,
+}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from drift.measures.work.questions import ask
+from drift.measures.catalogue import CLAUSE_TALK, COMPLAINTS, DIAGNOSIS
+from drift.measures.work.questions.ask import ask
 from drift.sources.vocabulary import words_of
 
 if TYPE_CHECKING:
     import ibis
 
-CLAUSE_TALK, COMPLAINTS, DIAGNOSIS = "clause_talk", "complaints", "diagnosis"
 MIN_LEFT: Final = 3  # letters or digits in a row that a bare report does not have: "E17", "slipt", "motor"
 _OBJECT: Final = r"[\p{L}][\p{L}-]* +\d+"
 
@@ -31,10 +31,10 @@ def tell_talk(text: ibis.StringValue) -> dict[str, ibis.BooleanValue]:
 
     lower = text.lower()
     either = lower.re_search(pattern_of("clause", "complaint"))
-    told = lower.re_replace(pattern_of("content"), " ").re_search(pattern_of("complaint"))
+    tells = lower.re_replace(pattern_of("content"), " ").re_search(pattern_of("complaint"))
     return {
         "clause": ibis.ifelse(either, lower.re_search(pattern_of("clause")), either),
-        "complaint": ibis.ifelse(either, told, either),
+        "complaint": ibis.ifelse(either, tells, either),
     }
 
 
@@ -46,8 +46,8 @@ def diagnoses(title: ibis.StringValue) -> ibis.BooleanValue:
     left = title.lower()
     for _ in range(2):  # twice: neighbouring words share the blank between them
         left = left.re_replace(pattern_of("bare"), " ")
-    told = left.re_replace(_OBJECT, " ").re_search(f"[a-z0-9]{{{MIN_LEFT}}}")
-    return told | left.re_search(pattern_of("code"))
+    tells = left.re_replace(_OBJECT, " ").re_search(f"[a-z0-9]{{{MIN_LEFT}}}")
+    return tells | left.re_search(pattern_of("code"))
 
 
 def flag_talk(rows: ibis.Table) -> dict[str, ibis.Value]:
