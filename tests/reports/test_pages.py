@@ -20,6 +20,7 @@ from drift.reports.material import gather
 from drift.reports.pages.blocks import Cards, Lists, Quiet, find_charts
 from drift.reports.pages.build import build_report
 from drift.reports.pages.outcomes import build_outcomes, say_evidence, say_outcomes
+from drift.reports.pages.scissors import build_scissors
 from drift.reports.pdf import write_pdf
 from drift.terms import PAGE_NAMES
 from drift.wording import Wording, load_texts
@@ -131,7 +132,7 @@ def test_every_verdict_has_a_title_without_a_gap(small, language):
     values = {"control": "+1 %", "base": "2018", "onset": "2019", "ended": "2020", "tightening": "3 %", "why": "x"}
     for code in codes:
         verdict = dataclasses.replace(small.verdict, sentence=Note(code, values))
-        page = pages_of(alter(small, "judgement", verdict=verdict), language)["scissors"]
+        page = build_scissors(gather(alter(small, "judgement", verdict=verdict), Wording(language)))
         assert not CODE.search(page.title)
 
 

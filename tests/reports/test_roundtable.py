@@ -201,12 +201,17 @@ def fill(path, to, held_on=dt.date(2021, 6, 15), asked="solution", function="ope
     book.save(to)
 
 
-def test_a_filled_form_comes_back_as_a_milestone_with_what_happened_since(folder, written, tmp_path):
-    now = tmp_path / "acme"
+@pytest.fixture(scope="module")
+def filled(folder, written, tmp_path_factory):
+    """The relation with the form of its report filled in."""
+    now = tmp_path_factory.mktemp("filled") / "acme"
     shutil.copytree(folder, now)
     fill(written["ours"][4], now / "acme-roundtable.xlsx")
-    analysis = drift.analyse(now)
-    account = next(file for file in analysis.intake.files if file.file == "acme-roundtable.xlsx")
+    return drift.analyse(now)
+
+
+def test_a_filled_form_comes_back_as_a_milestone_with_what_happened_since(filled, tmp_path):
+    account = next(file for file in filled.intake.files if file.file == "acme-roundtable.xlsx")
     sheet = account.sheets[0]
     assert (account.status, sheet.table, sheet.accepted, sheet.rejected, sheet.heading) == (
         "read",
@@ -215,10 +220,8 @@ def test_a_filled_form_comes_back_as_a_milestone_with_what_happened_since(folder
         0,
         1,
     )
-    assert [(one.on, one.what) for one in analysis.project.settings.milestone] == [
-        (dt.date(2021, 6, 15), "round table")
-    ]
-    (since,) = analysis.remarks.tables_held
+    assert [(one.on, one.what) for one in filled.project.settings.milestone] == [(dt.date(2021, 6, 15), "round table")]
+    (since,) = filled.remarks.tables_held
     agreed = since.held.agreed[0]
     assert (agreed.asked_for, agreed.visitor_function, agreed.visit_on) == (
         "solution",
@@ -229,11 +232,11 @@ def test_a_filled_form_comes_back_as_a_milestone_with_what_happened_since(folder
     change = since.changes["engagement"]
     assert (change.before.first, change.before.last) == (pd.Period("2020-06", "M"), pd.Period("2021-05", "M"))
     assert change.after.first == pd.Period("2021-07", "M")
-    index = analysis.indices["engagement"].dropna()
+    index = filled.indices["engagement"].dropna()
     expected = index[index.index > "2021-06"].mean() - index["2020-06":"2021-05"].mean()
     assert change.log == pytest.approx(expected)
     assert change.low < change.log < change.high
-    out = write_report(analysis, tmp_path / "out", language="nl")
+    out = write_report(filled, tmp_path / "out", language="nl")
     told = " ".join(text_of(out[0]).split())
     assert "Sinds de ronde tafel van 15 juni 2021" in told
     assert "gevraagd om oplossing" in told
@@ -417,11 +420,8 @@ def test_a_table_without_problems_says_where_the_rule_left_none(analysis, counts
         assert language == "nl" or told in sheet
 
 
-def test_a_round_table_is_named_in_the_language_of_the_report(folder, written, tmp_path):
-    now = tmp_path / "acme"
-    shutil.copytree(folder, now)
-    fill(written["ours"][4], now / "acme-roundtable.xlsx")
-    axes = draw(drift.analyse(now), NL).figure.axes[0]
+def test_a_round_table_is_named_in_the_language_of_the_report(filled):
+    axes = draw(filled, NL).figure.axes[0]
     words = [text.get_text() for text in axes.texts]
     assert "ronde tafel" in words
     assert "round table" not in words

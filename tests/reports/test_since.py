@@ -29,6 +29,17 @@ def record_of(folder):
     return json.loads(json.dumps(build_record(drift.analyse(folder), EN)))
 
 
+@pytest.fixture(scope="module")
+def written(paper):
+    return json.dumps(record_of(paper))
+
+
+@pytest.fixture
+def record(written):
+    """The record of the relation as it is, for a test to change."""
+    return json.loads(written)
+
+
 def compare(tmp_path, last, now):
     path = tmp_path / "last.json"
     path.write_text(json.dumps(last))
@@ -49,14 +60,13 @@ def test_the_same_data_are_nothing_new_and_one_page(paper, tmp_path):
     assert json.loads(second[3].read_text())["since"]["file"] == first[2].name
 
 
-def test_a_new_version_is_told_on_the_page_of_the_documents(paper, tmp_path):
+def test_a_new_version_is_told_on_the_page_of_the_documents(paper, record, tmp_path):
     import shutil
 
-    last = record_of(paper)
     now = tmp_path / paper.name
     shutil.copytree(paper, now)
     make_contract(now, "SLA 2021-06-01", ["a"] * 18)
-    since = compare(tmp_path, last, record_of(now))
+    since = compare(tmp_path, record, record_of(now))
     assert since.news
     assert EN.tell(since.pages["documents"]) == "Changed in size since the last report: SLA +100\u00a0% (1 in all)."
     assert EN.tell(since.pages["scissors"]) == "Nothing new since the last report."
@@ -101,11 +111,10 @@ def test_a_past_that_reads_otherwise_is_told(tmp_path):
         (lambda last: last["intake"][0].update(status="read", file="y.xlsx"), "since.sources.gone", "sources"),
     ],
 )
-def test_each_kind_of_change_has_its_sentence_in_both_languages(paper, tmp_path, change, code, page):
-    now = record_of(paper)
-    last = json.loads(json.dumps(now))
+def test_each_kind_of_change_has_its_sentence_in_both_languages(record, written, tmp_path, change, code, page):
+    last = json.loads(written)
     change(last)
-    note = compare(tmp_path, last, now).pages[page]
+    note = compare(tmp_path, last, record).pages[page]
     assert note.code == code
     assert EN.tell(note) != NL.tell(note)
 
@@ -120,24 +129,23 @@ def test_each_kind_of_change_has_its_sentence_in_both_languages(paper, tmp_path,
         (None, "error.since_unreadable"),
     ],
 )
-def test_what_is_no_report_is_refused(paper, tmp_path, text, code):
+def test_what_is_no_report_is_refused(record, tmp_path, text, code):
     path = tmp_path / "last.json"
     if text is not None:
         path.write_text(text)
     with pytest.raises(UsageError) as refused:
-        compare_reports(path, record_of(paper))
+        compare_reports(path, record)
     assert refused.value.note.code == code
 
 
-def test_a_report_on_another_relation_or_on_later_data_is_refused(paper, tmp_path):
-    now = record_of(paper)
+def test_a_report_on_another_relation_or_on_later_data_is_refused(record, tmp_path):
     for change, code in (
         ({"relation": "Other"}, "error.since_relation"),
-        ({"periods": [*now["periods"][:-1], "2030-01"]}, "error.since_later"),
-        ({"periods": now["periods"][:-1]}, "error.since_no_report"),
+        ({"periods": [*record["periods"][:-1], "2030-01"]}, "error.since_later"),
+        ({"periods": record["periods"][:-1]}, "error.since_no_report"),
     ):
         with pytest.raises(UsageError) as refused:
-            compare(tmp_path, {**now, **change}, now)
+            compare(tmp_path, {**record, **change}, record)
         assert refused.value.note.code == code
 
 
