@@ -25,11 +25,9 @@ def count_meetings(contacts: pd.DataFrame, attendees: pd.DataFrame, people: pd.D
     if contacts.empty or attendees.empty or people.empty:
         return None
     listed = people.drop_duplicates("person", keep="last").set_index("person")
-    there = attendees.assign(
-        side=attendees["person"].map(listed["side"]), seen=attendees["person"].map(listed["level"])
-    )
-    there["seen"] = there["seen"].map({name: i for i, name in enumerate(LEVELS)})
-    sums = there.groupby(_PLACE).agg(sides=("side", "nunique"), seen=("seen", "max")).reset_index()
+    heights = listed["level"].map({name: i for i, name in enumerate(LEVELS)})
+    there = attendees.assign(side=attendees["person"].map(listed["side"]), height=attendees["person"].map(heights))
+    sums = there.groupby(_PLACE).agg(sides=("side", "nunique"), height=("height", "max")).reset_index()
     met = contacts[contacts["direct"].fillna(value=False).astype(bool)].merge(sums[sums["sides"] > 1], on=_PLACE)
     highest = met["height"].map(dict(enumerate(LEVELS)))
     met = met.assign(level=met["level"].where(met["level"].isin(LEVELS), highest))
