@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from drift.errors import Address, Note, Problem
+from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.listing import list_files
 from drift.sources.opening.archives import list_members
@@ -21,11 +22,6 @@ from drift.sources.rows.scope import holds_scope, list_declared, read_scope
 from drift.sources.settings import check_fields, tell_unmatched
 from drift.sources.sheets import read_sheets
 from drift.sources.succession import join_successors
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from drift.project import Project
 
 Progress = Callable[[int, int], None]
 Opened = tuple["Path", FileAccount, Contents | Note | None]  # None: nothing of it is to be read

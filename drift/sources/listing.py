@@ -5,20 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from drift.errors import Note
-from drift.project import CONFIG
+from drift.project import CONFIG, Project
 from drift.sources.accounts import FileAccount
 from drift.sources.opening.sniff import why_refused, why_skipped
 from drift.terms import Edition
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from drift.project import Project
 
 # what a run wrote is named in it, by edition, so that a report is never read as a source
 RUN_RECORDS: Final[dict[Edition, str]] = {"ours": "run.json", "shared": "run-shared.json"}

@@ -8,12 +8,10 @@ import os
 import re
 import secrets
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import pandas as pd
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 KEY_BYTES: Final = 32
 MASK: Final = "[…]"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from drift.errors import Note
-
-if TYPE_CHECKING:
-    from drift.sources.readings import Readings
+from drift.sources.readings import Readings
 
 # seen in real logs: "Siebel" with 6,162 events, monitoring@, "Servicedesk IT", "API integration", "no-reply"
 _ROBOT: Final = re.compile(

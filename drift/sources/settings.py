@@ -5,14 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING
 
 from drift.errors import Address, Note, UsageError
+from drift.project import Project, Source
 from drift.sources.accounts import FileAccount
 from drift.sources.vocabulary import list_words
-
-if TYPE_CHECKING:
-    from drift.project import Project, Source
 
 
 def check_fields(project: Project) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from drift.errors import Address, Note
+from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.find import Layout, find_tables, pick_source
 from drift.sources.layout.table import Table, account_for_nothing, note_marks, read_side_tables, read_table
+from drift.sources.opening.cells import Contents
 from drift.sources.opening.child import MOMENT
+from drift.sources.people import People
 from drift.sources.readings import FileReading
 from drift.sources.rows import contacts, events, governance_roles, incidents, roster
 from drift.sources.rows.clauses import contracts
@@ -21,14 +24,9 @@ from drift.sources.rows.context import Context
 from drift.sources.rows.dateorders import weigh_orders
 from drift.sources.rows.governance import read_governance
 from drift.sources.rows.lostlists import find_lost_lists
+from drift.sources.rows.reading import TableReading
 from drift.sources.summing import join_notes
 from drift.sources.vocabulary import load_vocabularies
-
-if TYPE_CHECKING:
-    from drift.project import Project
-    from drift.sources.opening.cells import Contents
-    from drift.sources.people import People
-    from drift.sources.rows.reading import TableReading
 
 _READERS: Final[Mapping[str, tuple[Callable[[Context], TableReading], frozenset[str]]]] = {
     "clauses": (contracts.read_clauses, contracts.USED),

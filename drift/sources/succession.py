@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fnmatch import fnmatch
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from drift.errors import Note
+from drift.project import Document
 from drift.sources.readings import Readings, rename_versions
+from drift.sources.rows.clauses.contracts import Version
 from drift.sources.words import normalise
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from drift.project import Document
-    from drift.sources.rows.clauses.contracts import Version
 
 # RM3830, 4500012345, 2018-114: a contract's own number has three digits or more
 _NUMBER: Final = re.compile(r"(?<!\S)[^\W\d_]{0,6}[-./]?\d{3,}(?:[-./]\d+)*(?!\S)")

@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from drift.project import Source
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.onecolumn import find_one_column
 from drift.sources.layout.placing import place_below, place_tables
 from drift.sources.layout.sheetrows import SheetRows, match_at, open_rows
 from drift.sources.layout.tools import choose_tool
+from drift.sources.opening.cells import Cells
 from drift.sources.vocabulary import GENERIC, GOVERNANCE
 from drift.terms import HEADING_ROWS
-
-if TYPE_CHECKING:
-    from drift.project import Source
-    from drift.sources.opening.cells import Cells
 
 _PIVOT = re.compile(r"(?:rijlabels|row labels|kolomlabels|column labels|(?:aantal|som|gemiddelde) van .+"
                     r"|(?:count|sum|average) of .+)", re.I)  # fmt: skip

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
+from drift.sources.layout.find import Layout
+from drift.sources.layout.heading import Heading
+from drift.sources.opening.cells import Cells
 from drift.sources.vocabulary import load_vocabularies
-
-if TYPE_CHECKING:
-    from drift.sources.layout.find import Layout
-    from drift.sources.layout.heading import Heading
-    from drift.sources.opening.cells import Cells
 
 _TOTAL: Final = (
     r"(?i)^\s*(?:(?:eind|sub)?totaal(?: aantal)?|(?:grand |sub)?total(?: count)?|aantal(?: rijen| meldingen)?|count|"

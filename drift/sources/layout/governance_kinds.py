@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from drift.sources.layout.heading import Heading
 from drift.sources.vocabulary import list_words, merge_values
 from drift.sources.words import any_of, normalise
-
-if TYPE_CHECKING:
-    from drift.sources.layout.heading import Heading
 
 RACI: Final = "raci"
 TITLE_LENGTH: Final = 60  # letters; longer than any title seen, and shorter than a sentence about one

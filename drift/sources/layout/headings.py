@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from drift.project import Source
 from drift.sources.layout.governance_kinds import kind_of, kind_told, outweighs
 from drift.sources.layout.heading import Guess, Heading, Via
 from drift.sources.layout.shapes import is_complete
 from drift.sources.vocabulary import GENERIC, GOVERNANCE, SUBJECTS, Word, list_words
 from drift.sources.words import normalise, split_brackets
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from drift.project import Source
 
 MAX_HEADING_LENGTH: Final = 80  # longer than any heading in FORMATS; a clause is not a heading
 FOREIGN_WEIGHT: Final = 0.9  # a heading known from another tool's list counts a little less than one of its own

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
 from drift.sources.layout.heading import Guess, Heading
-
-if TYPE_CHECKING:
-    from drift.sources.opening.cells import Cells
+from drift.sources.opening.cells import Cells
 
 MIN_CLAUSES: Final = 10  # fewer numbered lines are a list of instructions
 MIN_SHARE: Final = 0.5  # of the lines of the column that begin with a number

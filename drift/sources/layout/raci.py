@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,11 +11,9 @@ import pyarrow.compute as pc
 from drift.sources.layout.governance_kinds import RACI
 from drift.sources.layout.heading import Guess, Heading
 from drift.sources.layout.headings import Row
+from drift.sources.opening.cells import Cells
 from drift.sources.vocabulary import GOVERNANCE, list_words
 from drift.sources.words import normalise
-
-if TYPE_CHECKING:
-    from drift.sources.opening.cells import Cells
 
 LETTERS: Final = {"r": "responsible", "a": "accountable", "c": "consulted", "i": "informed"}
 MIN_COLUMNS: Final = 2  # a single column of letters may be anything

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pyarrow.compute as pc
 
+from drift.project import Source
 from drift.sources.layout.governance_kinds import outweighs
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.headings import MAX_HEADING_LENGTH, Row, match_row
 from drift.sources.layout.raci import match_letters, may_hold_letters
 from drift.sources.layout.side_tables import match_side_tables
+from drift.sources.opening.cells import Cells
 from drift.sources.opening.child import BLANK
 from drift.sources.vocabulary import GOVERNANCE
 from drift.terms import HEADING_ROWS
-
-if TYPE_CHECKING:
-    from drift.project import Source
-    from drift.sources.opening.cells import Cells
 
 ROWS_TRIED: Final = 2_000  # rows after a blank row that are looked at; a form of 100,000 scraps is no use
 TWO_ROWS_GAIN: Final = 0.4  # so much better must two heading rows explain the columns than one

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pyarrow.compute as pc
 
+from drift.project import Source
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.headings import Row, match_row
+from drift.sources.opening.cells import Cells
 from drift.sources.opening.child import BLANK
 from drift.sources.vocabulary import GOVERNANCE
-
-if TYPE_CHECKING:
-    from drift.project import Source
-    from drift.sources.opening.cells import Cells
 
 MAX_PARTS: Final = 4  # a heading row with more gaps is that of a form
 Texts = tuple[str, ...]

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
+from drift.sources.layout.find import Layout
 from drift.sources.layout.footers import find_footers
+from drift.sources.layout.heading import Heading
 from drift.sources.opening.cells import Cells, address_of
 from drift.sources.opening.child import BLANK, NUMBER
 from drift.sources.opening.columns import NULLS, Column, from_arrow, strip_texts
 from drift.terms import PROBLEMS_SHOWN
-
-if TYPE_CHECKING:
-    from drift.sources.layout.find import Layout
-    from drift.sources.layout.heading import Heading
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal
+from pathlib import Path
+from typing import Final, Literal
 
 from drift.errors import Note
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 OWN_FILES: Final = ("purpose-nl.pdf", "purpose-en.pdf", "truth.json")  # of `init` and `simulate`, beside the data
 Kind = Literal[

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
+from drift.sources.opening.cells import Cells
+from drift.sources.people import People
 from drift.sources.rows.handwritten import FilledRow, add_sheet, find_heads, list_rows, texts_of, to_day
 from drift.sources.words import normalise
 from drift.terms import HEADING_ROWS, LANGUAGES, PAGE_NAMES
 from drift.wording import load_texts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
-    from drift.sources.opening.cells import Cells
-    from drift.sources.people import People
 
 BOOK: Final = "comments.xlsx"
 TOML: Final = "comments.toml"

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
+from drift.sources.rows.context import Context
 from drift.sources.rows.reading import TableReading
 from drift.sources.values.clocks import to_minutes, unit_of
 from drift.sources.values.roles import level_of
 from drift.sources.vocabulary import translate, words_of
-
-if TYPE_CHECKING:
-    from drift.sources.rows.context import Context
 
 USED: Final = {
     "contacts": frozenset({"topic", "at", "at_time", "ends_at", "ends_time", "zone", "organizer", "required",

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from drift.errors import Note
+from drift.project import Project, Source
 from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
+from drift.sources.layout.table import Table
 from drift.sources.opening.columns import to_texts
+from drift.sources.people import People
 from drift.sources.rows.reading import TableReading
 from drift.sources.values.categories import fold_spellings
 from drift.sources.values.moments import WALL, Moments, Notation, to_flags, to_moments, zone_of
 from drift.sources.values.numbers import Numbers, to_numbers
 from drift.sources.vocabulary import nulls_of, words_of
-
-if TYPE_CHECKING:
-    from drift.project import Project, Source
-    from drift.sources.layout.table import Table
-    from drift.sources.people import People
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from drift.errors import Address, Note
+from drift.project import Source
+from drift.sources.layout.table import Table
 from drift.sources.opening.columns import Column
 from drift.sources.values.moments import explain_order, weigh_dates
 from drift.sources.values.stamps import Order
 from drift.sources.words import normalise
-
-if TYPE_CHECKING:
-    from drift.project import Source
-    from drift.sources.layout.table import Table
 
 ROWS_WEIGHED: Final = 5_000  # nearly every column of dates has a day after the twelfth in so many
 _Key = tuple[str, str]  # field, normalised heading

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from drift.errors import Address, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
-from drift.sources.opening.cells import address_of
+from drift.sources.opening.cells import Cells, address_of
 from drift.sources.words import normalise
 from drift.terms import HEADING_ROWS
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
-    from drift.sources.opening.cells import Cells
 
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")  # day first
 

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from drift.sources.layout.table import to_ids
+from drift.sources.layout.table import Table, to_ids
 from drift.sources.opening.columns import strip_texts
+from drift.sources.rows.context import Context
 from drift.sources.rows.durations import compare_durations, read_downtime, read_sla_met
 from drift.sources.rows.granularity import Granularity, find_granularity, join_slas, split_history
 from drift.sources.rows.memos import read_memos
 from drift.sources.rows.reading import TableReading
 from drift.sources.values.moments import Moments
 from drift.sources.vocabulary import translate, words_of
-
-if TYPE_CHECKING:
-    from drift.sources.layout.table import Table
-    from drift.sources.rows.context import Context
 
 MOMENTS: Final = ("opened_at", "responded_at", "resolved_at", "closed_at", "due_at", "updated_at")
 CATEGORIES: Final = ("status", "category", "object", "group", "channel", "level", "sla_kind")

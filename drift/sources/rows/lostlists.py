@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pyarrow.compute as pc
 
 from drift.errors import Note
+from drift.sources.layout.table import Table
 from drift.sources.opening.child import NUMBER, TEXT
-
-if TYPE_CHECKING:
-    from drift.sources.layout.table import Table
 
 _LIST: Final = r"^\d+(?:, ?\d+)+$"
 _LONG_LIST: Final = r"^\d+(?:, ?\d+){2,}$|^\d+(?:, \d+)+$"  # no number looks like this

@@ -10,18 +10,16 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
 from drift.sources.opening.child import TEXT
 from drift.sources.opening.columns import Column
+from drift.sources.rows.context import Context
 from drift.sources.values.moments import to_moments
 from drift.sources.vocabulary import words_of
 from drift.sources.words import normalise
-
-if TYPE_CHECKING:
-    from drift.sources.rows.context import Context
 
 _DATE = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[ /-][^\W\d]{3,9}\.?[ /-]\d{2,4})"
 _STAMP = re.compile(

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from drift.errors import Address, Problem
-from drift.project import Milestone
+from drift.project import Milestone, Project
 from drift.sources.accounts import FileAccount, SheetAccount
-from drift.sources.opening.cells import address_of
+from drift.sources.opening.cells import Cells, address_of
+from drift.sources.people import People
 from drift.sources.rows.handwritten import FilledRow, add_sheet, list_rows, texts_of, to_day
 from drift.sources.words import normalise
 from drift.terms import FUNCTIONS, HEADING_ROWS, LANGUAGES, SIDES, Language
 from drift.wording import load_texts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from drift.project import Project
-    from drift.sources.opening.cells import Cells
-    from drift.sources.people import People
 
 TABLE: Final = "roundtable"
 HEADS: Final = (

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
 from drift.errors import Address, Problem
+from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
+from drift.sources.opening.cells import Cells
 from drift.sources.opening.columns import Column
 from drift.sources.rows.handwritten import FilledRow, add_sheet, find_heads, list_rows, texts_of, to_day
 from drift.sources.values.numbers import to_numbers
 from drift.terms import HEADING_ROWS
-
-if TYPE_CHECKING:
-    from drift.project import Project
-    from drift.sources.opening.cells import Cells
 
 BOOKS: Final = ("scope.xlsx", "omvang.xlsx")
 TABLE: Final = "scope"

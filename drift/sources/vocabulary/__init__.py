@@ -12,12 +12,11 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+import pandas as pd
 
 from drift.sources.words import normalise
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 GENERIC: Final = "generic"  # the tool of files that no tool's own words tell apart
 SUBJECTS: Final = frozenset({GENERIC, "sla"})  # vocabularies of a subject, not of a tool

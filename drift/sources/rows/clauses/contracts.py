@@ -5,24 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import pandas as pd
 
 from drift.errors import Address, Note
+from drift.project import Document
 from drift.sources.layout.onecolumn import INLINE, split_numbers
+from drift.sources.layout.table import Table
 from drift.sources.opening.columns import to_texts
 from drift.sources.rows.clauses.numbering import check_numbers, to_clause_ids
 from drift.sources.rows.clauses.texts import PARTS, to_clause_texts, to_remarks, to_sections
+from drift.sources.rows.context import Context
 from drift.sources.rows.reading import TableReading
 from drift.sources.values.filenames import read_name
 from drift.sources.vocabulary import load_vocabularies, merge_values
 from drift.sources.words import normalise
-
-if TYPE_CHECKING:
-    from drift.project import Document
-    from drift.sources.layout.table import Table
-    from drift.sources.rows.context import Context
 
 _GONE_WORD: Final = (
     "(?:deleted|vervallen|withdrawn|reserved|gereserveerd|verwijderd|ingetrokken|not used|niet gebruikt)"

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from drift.errors import Address, Note, Problem
-from drift.sources.layout.table import pick_cells
+from drift.project import Project
+from drift.sources.layout.table import Table, pick_cells
+from drift.sources.opening.cells import Cells
 from drift.sources.opening.child import BLANK
 from drift.sources.opening.columns import Column
 from drift.sources.rows.clauses.contracts import find_entry
 from drift.sources.values.filenames import split_date
 from drift.sources.values.moments import to_moments
 from drift.sources.words import normalise
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-
-    from drift.project import Project
-    from drift.sources.layout.table import Table
-    from drift.sources.opening.cells import Cells
 
 _CELL: Final = re.compile(r"(?:'?(?P<sheet>[^!]+?)'?!)?\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[1-9]\d{0,6})")
 

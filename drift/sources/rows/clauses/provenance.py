@@ -5,19 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pandas as pd
 
 from drift.errors import Address, Note
+from drift.sources.people import People
+from drift.sources.rows.clauses.contracts import Version
 from drift.sources.rows.governance import COLUMNS
 from drift.sources.values.statuses import plain_version, status_of
 from drift.sources.vocabulary import merge_values
 from drift.sources.words import normalise
-
-if TYPE_CHECKING:
-    from drift.sources.people import People
-    from drift.sources.rows.clauses.contracts import Version
 
 _PROPERTIES: Final = {"creator": "created", "lastModifiedBy": "modified"}  # who -> when
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from drift.errors import Note
 from drift.sources.layout.onecolumn import INLINE, split_numbers
+from drift.sources.layout.table import Table
 from drift.sources.opening.child import NUMBER
 from drift.sources.opening.columns import to_texts
-
-if TYPE_CHECKING:
-    from drift.sources.layout.table import Table
 
 SPARSE: Final = 0.5  # of the rows; a section that is filled in less often stands for the rows below it (merged cells)
 PARTS: Final = ("indicator", "text", "target", "unit")

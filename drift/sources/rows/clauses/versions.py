@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from drift.errors import Note
+from drift.sources.people import People
+from drift.sources.readings import Frames
+from drift.sources.rows.clauses.contracts import Version
 from drift.sources.rows.clauses.provenance import complete_version, read_properties, tell_date
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from drift.sources.people import People
-    from drift.sources.readings import Frames
-    from drift.sources.rows.clauses.contracts import Version
 
 
 @dataclass(frozen=True)
