@@ -1,7 +1,5 @@
 """A folder -> what was read from every file in it: frames of rows, and an account of each."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path

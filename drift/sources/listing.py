@@ -1,7 +1,5 @@
 """The files of a folder: which are to be read, and why the others are not."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -1,7 +1,5 @@
 """Persons are pseudonyms from the moment of reading; names, addresses and numbers are masked in every output."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import os

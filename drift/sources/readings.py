@@ -1,7 +1,5 @@
 """All that was read: what the files hold, joined, and what one file says of another."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 

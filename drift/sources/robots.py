@@ -1,7 +1,5 @@
 """Who among the names is no person: robots, portals, shared mailboxes; told by name, by rhythm or by the analyst."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

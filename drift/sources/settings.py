@@ -1,7 +1,5 @@
 """What drift.toml says of files and columns, held against the fields there are and the files that were read."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Sequence
 from fnmatch import fnmatch

@@ -1,7 +1,5 @@
 """The sheets of one file -> rows of the tables they hold, with an account of each."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch

@@ -1,7 +1,5 @@
 """Contracts that follow one another under numbers of their own: one document, whatever each is called."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterable, Mapping

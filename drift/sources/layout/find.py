@@ -1,7 +1,5 @@
 """Where the tables of a sheet stand: heading rows anywhere, of one row or two, one below the other."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

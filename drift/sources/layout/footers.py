@@ -1,7 +1,5 @@
 """Rows of a table that are no data: totals, what a tool writes below its export, headings repeated on a new page."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Final

@@ -1,7 +1,5 @@
 """Which kind of governance table a heading row begins: by its columns, and by what the sheet or table is called."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable
 from functools import cache

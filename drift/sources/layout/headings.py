@@ -1,7 +1,5 @@
 """What a heading row is taken for: a table, a tool, a column for each field, and why."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache

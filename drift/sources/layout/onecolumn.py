@@ -1,7 +1,5 @@
 """Specifications of one column: the number of a clause stands inside its text, `1.2.3 The supplier shall …`."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Which of the heading rows found begin tables, and which rows of the sheet belong to each."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import numpy as np

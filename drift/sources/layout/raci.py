@@ -1,7 +1,5 @@
 """RACI tables: a task a row, a role a column, and in the cells who is responsible, accountable, consulted, informed."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -1,7 +1,5 @@
 """The rows of a sheet that may be headings: which they are, what they say, and the table each begins."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import Final
 

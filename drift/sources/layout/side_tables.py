@@ -1,7 +1,5 @@
 """A governance table to the right or the left of another one, with an empty column between them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Final
 

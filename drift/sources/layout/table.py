@@ -1,7 +1,5 @@
 """The rows below a heading, as columns of cells per field; what stands around them is counted."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import Any
 

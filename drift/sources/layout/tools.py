@@ -1,7 +1,5 @@
 """Which tool wrote a file: the headings of all its sheets are weighed together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Final
 

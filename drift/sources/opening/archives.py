@@ -1,7 +1,5 @@
 """The files in a zip: an account for each under the name `a.zip!/b.xlsx`, which is never used as a path."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections import Counter
 from typing import Final

@@ -1,7 +1,5 @@
 """The cells of one sheet as they stand in the file, and what only its formatting tells."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """A column of cells, and its plain text: the raw material of every typed column."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Final
 

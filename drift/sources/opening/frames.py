@@ -1,7 +1,5 @@
 """What a reader process answers, taken with suspicion: a file may have made it say anything."""
 
-from __future__ import annotations
-
 from typing import Any, Final, Literal
 
 import pyarrow as pa

@@ -1,7 +1,5 @@
 """The parent's side of the reader processes: two of them, a deadline a file, a dead one is one refused file."""
 
-from __future__ import annotations
-
 import atexit
 import contextlib
 import json

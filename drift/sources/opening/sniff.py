@@ -1,7 +1,5 @@
 """What is this file: decided by its content, never by its name."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Final, Literal

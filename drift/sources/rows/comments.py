@@ -1,7 +1,5 @@
 """The analyst's own words beside the data: one remark a page, and dated quotes (comments.xlsx or comments.toml)."""
 
-from __future__ import annotations
-
 import datetime as dt
 import tomllib
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """Contacts: meetings of a calendar, attendance of one meeting, a list of touches kept by hand."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

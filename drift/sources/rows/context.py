@@ -1,7 +1,5 @@
 """What reading a table needs besides its cells: the project, the analyst's word, the tool's words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo

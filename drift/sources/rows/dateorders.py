@@ -1,7 +1,5 @@
 """Day first or month first: decided for a column over all sheets of a file, and for columns that cannot tell."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final

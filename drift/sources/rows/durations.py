@@ -1,7 +1,5 @@
 """How long an incident took by its tool's own account: its duration, the standstill, whether its norm was met."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import pandas as pd

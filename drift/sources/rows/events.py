@@ -1,7 +1,5 @@
 """Events of incidents: status updates, notes, steps; one row each."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Who has the say, from the workbook itself: version history, contacts, meetings, escalation, RACI; a row each role."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final

@@ -1,7 +1,5 @@
 """One row of a governance table -> the roles in it: a row for each person, function or side that is named."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """What one row of a log stands for: an incident, an event of one, an SLA of one, or a snapshot of it."""
 
-from __future__ import annotations
-
 from typing import Final, Literal
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Small tables that people fill in by hand: texts, days, the row of the headings, and the account of the rows."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence

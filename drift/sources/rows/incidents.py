@@ -1,7 +1,5 @@
 """Incidents: tickets and work orders, one row each; where a file has a row an event or an SLA, they are told apart."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import replace
 from typing import Final

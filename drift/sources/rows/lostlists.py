@@ -1,7 +1,5 @@
 """Values that a spreadsheet may have changed before anybody read them."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import numpy as np

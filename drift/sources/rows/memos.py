@@ -5,8 +5,6 @@ its text), Ultimo (`[05-03-2024 10:15 PJANSEN] tekst`) and Jira (`05/Mar/24 10:1
 stands before the first stamp has no moment: it stays text, and is counted.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from itertools import zip_longest

@@ -1,7 +1,5 @@
 """The outcome of a round table, from the form that the report comes with: when, what was asked, who visits whom."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What reading one table gives: rows of tables of ours, and what became of the rows of the sheet."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

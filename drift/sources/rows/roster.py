@@ -1,7 +1,5 @@
 """The list of persons with side, function and level that the analyst fills in (people.xlsx)."""
 
-from __future__ import annotations
-
 from typing import Final
 from zoneinfo import ZoneInfo
 

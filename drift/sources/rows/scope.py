@@ -1,7 +1,5 @@
 """How much work there was to do, as the people declare it: date, unit, amount (scope.xlsx, omvang.xlsx, drift.toml)."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 from typing import Final

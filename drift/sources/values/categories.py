@@ -1,7 +1,5 @@
 """Spellings of one category: case, blanks and punctuation do not make another one."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from drift.sources.words import normalise

@@ -1,7 +1,5 @@
 """What the name of a contract file tells: document, version, status and the date it takes effect."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from dataclasses import dataclass

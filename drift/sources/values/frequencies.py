@@ -1,7 +1,5 @@
 """How often a year something happens: `maandelijks`, `2x per jaar`, `every two weeks`."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Final

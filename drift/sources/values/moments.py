@@ -1,7 +1,5 @@
 """A column of cells -> moments, flags or counts, decided over the whole column."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Final
 from zoneinfo import ZoneInfo

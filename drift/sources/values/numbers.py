@@ -1,7 +1,5 @@
 """Numbers as people and spreadsheets write them: decimal comma or point, thousands, percent, trailing minus."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Final
 

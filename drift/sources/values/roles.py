@@ -1,7 +1,5 @@
 """Who is meant by a cell: persons, their job, the side they stand on, the level they meet at; the words are in TOML."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

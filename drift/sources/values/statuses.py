@@ -1,7 +1,5 @@
 """Whether a version is a draft, signed or in force, by the words people use for it; a version below 1 is a draft."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Final

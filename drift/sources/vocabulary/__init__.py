@@ -6,8 +6,6 @@ no data; `limits`, numbers of rows at which an export stops; `unused`, headings 
 Headings are compared case-folded, without accents and punctuation; what stands in brackets is tried with and without.
 """
 
-from __future__ import annotations
-
 import tomllib
 from dataclasses import dataclass
 from functools import cache

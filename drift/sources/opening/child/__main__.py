@@ -4,8 +4,6 @@ A JSON line in (as in answers.answer, and compute_s: the seconds it may compute)
 JSON header; for each sheet named there 8 bytes length, then an Arrow stream.
 """
 
-from __future__ import annotations
-
 import gc
 import json
 import math

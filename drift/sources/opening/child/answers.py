@@ -1,7 +1,5 @@
 """One request -> the frames of its answer: read the file by what it is, or say why not."""
 
-from __future__ import annotations
-
 import json
 import os
 from pathlib import Path

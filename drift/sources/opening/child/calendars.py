@@ -1,7 +1,5 @@
 """Calendars (.ics): one row a meeting, recurrences written out."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from itertools import islice

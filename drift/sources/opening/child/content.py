@@ -1,7 +1,5 @@
 """The bytes of one file: on disk, out of an archive or unpacked, and what they are."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 from dataclasses import dataclass

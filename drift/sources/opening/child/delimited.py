@@ -1,7 +1,5 @@
 """Text tables: csv, tsv and their kin; every cell stays text."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

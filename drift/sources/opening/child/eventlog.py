@@ -1,7 +1,5 @@
 """Event logs in XES (IEEE 1849): one row an event, the attributes of its case beside it."""
 
-from __future__ import annotations
-
 from typing import Any, Final
 
 from lxml import etree

@@ -5,8 +5,6 @@ loads of 10 ms for it (an error and a formula without value look alike in either
 through within a cell, and gives up on a whole file over a filter it does not know.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 import zipfile

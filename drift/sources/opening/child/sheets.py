@@ -1,7 +1,5 @@
 """Rows of cells -> the columns that travel: two arrays a column, kinds (k0, k1, …) and texts (t0, t1, …) of cells."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Spreadsheets of any make: values by calamine, which no mark-up or formula can lead astray."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Clauses: one row a clause, with the document and version its file belongs to."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch

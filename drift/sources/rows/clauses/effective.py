@@ -1,7 +1,5 @@
 """The day a version takes effect, where drift.toml points at a cell or a column for it."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Sequence

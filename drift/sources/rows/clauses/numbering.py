@@ -1,7 +1,5 @@
 """Clause numbers as Excel shows them: 4.1 in the format 0.00 is 4.10; numbers missing, twice, or without their zero."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation

@@ -1,7 +1,5 @@
 """What a workbook says of its own version: the row of its version history, the properties of its file."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace

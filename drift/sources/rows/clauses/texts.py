@@ -1,7 +1,5 @@
 """The text of a clause, also where a sheet spreads it over columns: indicator, norm and unit make it whole."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Final
 

@@ -1,7 +1,5 @@
 """What a file says of its own version: in its version history, its properties and where drift.toml points."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
