@@ -49,12 +49,7 @@ class Readings:
 
 
 def join_files(files: Sequence[FileReading], people: People, scope: Iterable[Declared] = ()) -> Readings:
-    """Join what the files hold, in the order they were read.
-
-    Parameters
-    ----------
-    scope : what drift.toml declares, which goes before what the files declare
-    """
+    """Join what the files hold, in the order they were read; the scope that drift.toml declares goes first."""
     return Readings(
         people,
         {table: tuple(frame for file in files for name, frame in file.frames if name == table) for table in REQUIRED},

@@ -22,7 +22,7 @@ _PIVOT = re.compile(r"(?:rijlabels|row labels|kolomlabels|column labels|(?:aanta
 
 @dataclass(frozen=True)
 class Layout:
-    """What was found in one sheet."""
+    """The tables of one sheet."""
 
     cells: Cells
     filled: np.ndarray  # cells of each row that are not blank
@@ -42,10 +42,11 @@ def find_tables(sheets: Sequence[Cells], settings: Sequence[Source] = ()) -> tup
     no other sheet away.
     """
     limited = any(source.table != GOVERNANCE for source in settings)
-    opened = []
-    for cells in sheets:
-        source = pick_source(settings, cells.sheet)
-        opened.append(open_rows(cells, source, wanted=source is not None or not limited))
+    sources = [pick_source(settings, cells.sheet) for cells in sheets]
+    opened = [
+        open_rows(cells, source, wanted=source is not None or not limited)
+        for cells, source in zip(sheets, sources, strict=True)
+    ]
     layouts = [_find_in(sheet, (sheet.source and sheet.source.tool) or GENERIC) for sheet in opened]
     named = next((source.tool for source in settings if source.tool), None)
     tool = named or choose_tool(

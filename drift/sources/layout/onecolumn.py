@@ -37,12 +37,7 @@ def find_one_column(cells: Cells, filled: np.ndarray) -> Heading | None:
 
 
 def split_numbers(texts: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """Split `1.2. The supplier shall` into number and text.
-
-    Returns
-    -------
-    ids : the number, missing where a line has none; texts : what follows it; titles : lines that are headings
-    """
+    """Split `1.2. The supplier shall` into its number, missing where it has none, and text; tell which are headings."""
     parts = texts.str.extract(_SPLIT.pattern, flags=re.S)
     plain = texts.str.strip()
     ids, rest = parts[0].astype("str"), parts[1].fillna(plain).str.rstrip().astype("str")

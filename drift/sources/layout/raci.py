@@ -6,14 +6,13 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from drift.sources.layout.governance_kinds import RACI
+from drift.sources.layout.governance_kinds import LETTERS, RACI
 from drift.sources.layout.heading import Guess, Heading
 from drift.sources.layout.headings import Row
 from drift.sources.opening.cells import Cells
 from drift.sources.vocabulary import GOVERNANCE, list_words
 from drift.sources.words import normalise
 
-LETTERS: Final = {"r": "responsible", "a": "accountable", "c": "consulted", "i": "informed"}
 MIN_COLUMNS: Final = 2  # a single column of letters may be anything
 MIN_LETTERS: Final = 2  # different ones in the whole table, R among them; a matrix of codes has others
 ROWS_TRIED: Final = 500  # a list of tasks is shorter
@@ -70,7 +69,7 @@ def match_letters(cells: Cells, row: Row, last: int) -> Heading | None:
         return None
     task = (named or before[-1:])[0]
     unused = tuple(text for i, text in enumerate(texts) if text and i != task and i not in columns)
-    n_rows = 2 if sum(1 for i in columns if i < len(row.groups) and row.groups[i]) else 1
+    n_rows = 2 if row.groups and any(row.groups[i] for i in columns) else 1
     return Heading(
         GOVERNANCE,
         "sla",

@@ -20,9 +20,7 @@ COLUMNS_TRIED: Final = 100  # a specification with a table beside it is not wide
 def match_side_tables(cells: Cells, row: Row, above: list[Texts], tool: str, source: Source | None) -> Heading | None:
     """Return the table a row begins with the governance tables that stand beside it; None where none does.
 
-    Parameters
-    ----------
-    above : the rows above, nearest first: what a part of them says is its title
+    Of the rows above, nearest first, what stands over a part of the row is its title.
     """
     parts = _parts(cells, row) if len(row.texts) <= COLUMNS_TRIED else []
     if not 2 <= len(parts) <= MAX_PARTS:

@@ -94,7 +94,9 @@ class Child:
             return result
         except (_ChildDiedError, GarbledError, OSError):
             self._stop()
-            if overdue.is_set() or _spent(process):
+            # ended by the system because it computed for longer than it may, or by the timer
+            spent = sys.platform != "win32" and process.returncode == -signal.SIGXCPU
+            if overdue.is_set() or spent:
                 return Note("refused.deadline", {"seconds": int(deadline_s)})
             return Note("refused.memory" if self._ran_out_of_memory() else "refused.died")
         finally:
@@ -152,11 +154,6 @@ class Child:
             self._closed = True
             self._stop()
             self._errors.close()
-
-
-def _spent(process: subprocess.Popen[bytes]) -> bool:
-    """Whether a process has ended because it computed for longer than it may."""
-    return sys.platform != "win32" and process.returncode == -signal.SIGXCPU
 
 
 def _converse(process: subprocess.Popen[bytes], entry: Entry, deadline_s: float) -> Result:

@@ -44,13 +44,8 @@ _CONTROL_SHARE: Final = 0.02  # a stray one does not make a text file binary
 _NUL_SHARE: Final = 0.1  # padding of a sick export; UTF-16 has a third and more
 
 
-def why_skipped(path: Path) -> Note | None:
-    """Why a file is not meant to be read (lock file, empty, README), or None."""
-    return why_passed_over(path.name, path.stat().st_size)
-
-
 def why_passed_over(name: str, size: int) -> Note | None:
-    """Why a file of this name and size in bytes is not meant to be read, or None."""
+    """Why a file of this name and size in bytes is not meant to be read (lock file, empty, README), or None."""
     name = name.casefold()
     if name.startswith(("~$", ".~lock")):
         return Note("skipped.lock")

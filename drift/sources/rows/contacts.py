@@ -5,8 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-from drift.sources.rows.context import Context
-from drift.sources.rows.reading import TableReading
+from drift.sources.rows.context import Context, TableReading
 from drift.sources.values.clocks import to_minutes, unit_of
 from drift.sources.values.roles import level_of
 from drift.sources.vocabulary import translate, words_of

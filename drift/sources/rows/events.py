@@ -5,8 +5,7 @@ from typing import Final
 import pandas as pd
 
 from drift.sources.layout.table import to_ids
-from drift.sources.rows.context import Context
-from drift.sources.rows.reading import TableReading
+from drift.sources.rows.context import Context, TableReading
 from drift.sources.vocabulary import translate, words_of
 from drift.terms import EVENT_KINDS
 

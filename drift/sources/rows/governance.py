@@ -9,9 +9,8 @@ import pandas as pd
 from drift.sources.layout.raci import letter_columns, read_letters
 from drift.sources.opening.child import NUMBER
 from drift.sources.rows.clauses.numbering import show_number
-from drift.sources.rows.context import Context
+from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.governance_roles import USED, Row, Texts, describe_row, hold_role, list_roles
-from drift.sources.rows.reading import TableReading
 from drift.sources.values.roles import Holder, level_of, read_holders, side_of
 
 COLUMNS: Final = (

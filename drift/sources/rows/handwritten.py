@@ -54,9 +54,7 @@ def find_heads(
 ) -> tuple[int, dict[str, int]] | None:
     """Return the row of the headings and the first column of each; None where no row has all that are needed.
 
-    Parameters
-    ----------
-    heads : field -> the words that may head its column
+    The heads are field -> the words that may head its column.
     """
     for i, row in enumerate(rows[:HEADING_ROWS]):
         plain = [normalise(text) for text in row]
@@ -71,11 +69,10 @@ def list_rows(
     rows: Sequence[Sequence[str]], top: int | None, columns: Mapping[str, int], sheet: Address
 ) -> list[FilledRow | None]:
     """Return the rows below the headings, None where one is blank; none where the sheet has no headings (`top`)."""
-    listed = []
+    listed: list[FilledRow | None] = []
     for i, row in enumerate(rows[top + 1 :] if top is not None else [], start=(top or 0) + 2):
         places = {name: address_of(sheet.file, str(sheet.sheet), i, j) for name, j in columns.items()}
-        texts = {name: row[j] for name, j in columns.items()}
-        listed.append(FilledRow(texts, places) if any(row) else None)
+        listed.append(FilledRow({name: row[j] for name, j in columns.items()}, places) if any(row) else None)
     return listed
 
 

@@ -10,11 +10,10 @@ import pyarrow.compute as pc
 
 from drift.sources.layout.table import Table, to_ids
 from drift.sources.opening.columns import strip_texts
-from drift.sources.rows.context import Context
+from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.durations import compare_durations, read_downtime, read_sla_met
 from drift.sources.rows.granularity import Granularity, find_granularity, join_slas, split_history
 from drift.sources.rows.memos import read_memos
-from drift.sources.rows.reading import TableReading
 from drift.sources.values.moments import Moments
 from drift.sources.vocabulary import translate, words_of
 
@@ -151,9 +150,3 @@ def _resolve_type(context: Context, priority: pd.Series) -> pd.Series:
     if unknown:
         context.tell("note.type_unknown", words=", ".join(unknown[:8]), n=int(types.isna().sum()))
     return types.fillna("corrective")
-
-
-def list_unused(table: Table, used: frozenset[str]) -> tuple[str, ...]:
-    """Return the headings that nothing is done with: unknown ones, and those of fields this table does not keep."""
-    idle = [table.title(name) for name in table.heading.columns if name not in used]
-    return (*table.heading.unused, *(title for title in idle if title))

@@ -45,9 +45,7 @@ BEFORE: Final = {"not": 2, "nobody": 7}
 def read_memos(context: Context, incidents: pd.DataFrame) -> pd.DataFrame:
     """Return an event for every block, and one more for each further thing that it tells of.
 
-    Parameters
-    ----------
-    incidents : the rows read from the same table, index = row in the sheet
+    The incidents are the rows read from the same table, index = row in the sheet.
     """
     memos = context.texts("memo").reindex(incidents.index).dropna()
     blocks, unstamped = [], 0

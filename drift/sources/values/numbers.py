@@ -8,7 +8,6 @@ import pandas as pd
 from drift.sources.opening.child import LOGICAL, NUMBER
 from drift.sources.opening.columns import Column, to_texts
 
-_PLAIN = r"^[-−+]?\d+$"
 _COMMA: Final = r"^(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+),\d+$"  # 1.234,5 and 12,5; 0.995 is no thousand
 _POINT: Final = r"^(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)\.\d+$"
 _EITHER: Final = r"^[1-9]\d{0,2}[.,]\d{3}$"  # 1.234 is one thousand or one and a bit
@@ -47,7 +46,7 @@ def to_numbers(column: Column, nulls: tuple[str, ...] = (), *, dutch: bool = Tru
     decimal, n_either = _decide(bare, dutch)
     thousands = "." if decimal == "," else ","
     ready = bare.str.replace(thousands, "", regex=False).str.replace(decimal, ".", regex=False)
-    sound = bare.str.match(_PLAIN) | bare.str.match(_shape(decimal))
+    sound = bare.str.match(rf"^(?:[1-9]\d{{0,2}}(?:\{thousands}\d{{3}})+|\d+)(?:\{decimal}\d+)?$")
     values[written.index] = pd.to_numeric(ready.where(sound), errors="coerce") * sign / scale
     return Numbers(values, texts.notna() & values.isna(), decimal, n_either)
 
@@ -67,8 +66,3 @@ def _decide(bare: pd.Series, dutch: bool) -> tuple[str, int]:
     if comma or point:
         return ("," if comma >= point else "."), 0
     return ("," if dutch else "."), int(either.sum())
-
-
-def _shape(decimal: str) -> str:
-    thousands = r"\." if decimal == "," else ","
-    return rf"^(?:[1-9]\d{{0,2}}(?:{thousands}\d{{3}})+|\d+)(?:\{decimal}\d+)?$"

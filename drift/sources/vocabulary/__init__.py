@@ -6,6 +6,7 @@ no data; `limits`, numbers of rows at which an export stops; `unused`, headings 
 Headings are compared case-folded, without accents and punctuation; what stands in brackets is tried with and without.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from drift.sources.words import normalise
+from drift.sources.words import any_of, normalise
 
 GENERIC: Final = "generic"  # the tool of files that no tool's own words tell apart
 SUBJECTS: Final = frozenset({GENERIC, "sla"})  # vocabularies of a subject, not of a tool
@@ -84,6 +85,17 @@ def translate(texts: pd.Series, words: dict[str, str], other: str | None = None)
 def merge_values(field: str) -> dict[str, str]:
     """Return normalised word -> our word for the values of a field, of all vocabularies together."""
     return {word: ours for vocabulary in load_vocabularies() for word, ours in vocabulary.values.get(field, {}).items()}
+
+
+@cache
+def pattern_of(field: str) -> re.Pattern[str]:
+    """Return a pattern of the words for the values of a field, for normalised text; the longest that fits."""
+    return re.compile(rf"\b(?:{any_of(merge_values(field))})\b")
+
+
+def find_values(field: str, text: str) -> set[str]:
+    """Return what the words for the values of a field say that stand in a text."""
+    return {merge_values(field)[word] for word in pattern_of(field).findall(normalise(text))}
 
 
 @cache

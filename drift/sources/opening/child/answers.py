@@ -20,9 +20,7 @@ Frames = list[bytes | pa.Buffer]
 def answer(request: dict[str, Any]) -> Frames:
     """Return header and sheets of a file, the members of an archive, or why the file is refused.
 
-    Parameters
-    ----------
-    request : path of the file; member: place of a member in that archive, or None for the file itself
+    The request holds path, the file, and member, the place of a member in that archive or None for the file itself.
     """
     try:
         return _read(Path(request["path"]), request.get("member"))
@@ -85,7 +83,7 @@ def _pack(contents: PackedFile, digest: str) -> Frames:
         "no_marks": contents.no_marks,
         "properties": contents.properties,
     }
-    return [*_frames(header), *(sheet.stream for sheet in contents.sheets)]
+    return _frames(header) + [sheet.stream for sheet in contents.sheets]
 
 
 def _frames(header: dict[str, Any]) -> Frames:

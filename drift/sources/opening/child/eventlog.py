@@ -1,5 +1,6 @@
 """Event logs in XES (IEEE 1849): one row an event, the attributes of its case beside it."""
 
+from itertools import chain
 from typing import Any, Final
 
 from lxml import etree
@@ -28,14 +29,8 @@ def read_event_log(content: Content) -> PackedFile:
     n_nested = 0
     try:
         with content.open() as stream:
-            for _, trace in etree.iterparse(
-                stream,
-                events=("end",),
-                tag=("{*}trace", "trace"),
-                resolve_entities=False,
-                no_network=True,
-                load_dtd=False,
-            ):
+            safe = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+            for _, trace in etree.iterparse(stream, events=("end",), tag=("{*}trace", "trace"), **safe):
                 n_nested += _read_trace(trace, columns, rows)
                 _forget(trace)
     except etree.XMLSyntaxError as fault:
@@ -45,12 +40,7 @@ def read_event_log(content: Content) -> PackedFile:
     width = len(columns)
     table = ([row.get(i, "") for i in range(width)] for row in rows)
     notes: Notes = [("note.nested", {"n": n_nested})] if n_nested else []
-    return PackedFile([pack_rows(content.stem, _with_heading([*columns], table), width)], notes)
-
-
-def _with_heading(heading: list[Any], rows: Any) -> Any:
-    yield heading
-    yield from rows
+    return PackedFile([pack_rows(content.stem, chain([[*columns]], table), width)], notes)
 
 
 def _read_trace(trace: etree._Element, columns: dict[str, int], rows: list[dict[int, Any]]) -> int:

@@ -116,9 +116,7 @@ def _is_struck(font: etree._Element | None) -> bool:
 
 def _struck_texts(archive: zipfile.ZipFile) -> set[int]:
     """Return the shared strings of which every word is struck through within the cell."""
-    if "xl/sharedStrings.xml" not in archive.namelist():
-        return set()
-    if b"strike" not in archive.read("xl/sharedStrings.xml"):
+    if "xl/sharedStrings.xml" not in archive.namelist() or b"strike" not in archive.read("xl/sharedStrings.xml"):
         return set()
     entries = parse_part(archive, "xl/sharedStrings.xml").iterfind("{*}si")
     return {i for i, entry in enumerate(entries) if _all_struck(entry)}

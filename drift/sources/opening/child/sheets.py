@@ -94,7 +94,7 @@ def _arrays(column: tuple[Any, ...]) -> tuple[pa.Array, pa.Array]:
         return _from_bytes(bytes(map(bool, column))), pa.array([text or None for text in column], pa.string())
     if dt.datetime in types:
         return _kinds(column, types), _moments(column, types)
-    return _kinds(column, types), pa.array([*map(_text, column)], pa.string())
+    return _kinds(column, types), _texts(column)
 
 
 def _kinds(column: tuple[Any, ...], types: set[type]) -> pa.Array:
@@ -109,19 +109,18 @@ def _moments(column: tuple[Any, ...], types: set[type]) -> pa.Array:
     try:
         texts = moments.cast(pa.timestamp("s")).cast(pa.string())
     except pa.ArrowInvalid:
-        return pa.array([*map(_text, column)], pa.string())
+        return _texts(column)
     if len(types) == 1:
         return texts
-    others = [None if type(cell) is dt.datetime else _text(cell) for cell in column]
-    return pc.coalesce(texts, pa.array(others, pa.string()))
+    return pc.coalesce(texts, _texts(None if type(cell) is dt.datetime else cell for cell in column))
 
 
 def _from_bytes(kinds: bytes) -> pa.Array:
     return pa.Array.from_buffers(pa.uint8(), len(kinds), [None, pa.py_buffer(kinds)])
 
 
-def _text(cell: Any) -> str | None:
-    return _WRITERS[type(cell)](cell)
+def _texts(cells: Iterable[Any]) -> pa.Array:
+    return pa.array([_WRITERS[type(cell)](cell) for cell in cells], pa.string())
 
 
 def _number(number: float) -> str:

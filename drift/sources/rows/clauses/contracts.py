@@ -14,10 +14,9 @@ from drift.sources.layout.table import Table
 from drift.sources.opening.columns import to_texts
 from drift.sources.rows.clauses.numbering import check_numbers, to_clause_ids
 from drift.sources.rows.clauses.texts import PARTS, to_clause_texts, to_remarks, to_sections
-from drift.sources.rows.context import Context
-from drift.sources.rows.reading import TableReading
+from drift.sources.rows.context import Context, TableReading
 from drift.sources.values.filenames import read_name
-from drift.sources.vocabulary import load_vocabularies, merge_values
+from drift.sources.vocabulary import merge_values
 from drift.sources.words import normalise
 
 _GONE_WORD: Final = (
@@ -72,13 +71,10 @@ def guess_role(document: str) -> str:
 
 
 def read_clauses(context: Context) -> TableReading:
-    """Read the clauses of one sheet.
+    """Read the clauses of one sheet, a row each.
 
-    Returns
-    -------
-    reading : one row a clause, columns as in tables.columns (clauses). A row without text is a group heading, kept as a
-        note and as the section of the rows below it where the sheet has no column for sections; a row whose text is an
-        error of Excel or was never calculated is rejected.
+    A row without text is a group heading, kept as a note and as the section of the rows below it where the sheet has no
+    column for sections; a row whose text is an error of Excel or was never calculated is rejected.
     """
     table = context.table
     version = identify_version(table.file, context.project.settings.document)
@@ -130,5 +126,4 @@ def _withdrawn(table: Table, texts: pd.Series) -> pd.Series:
     said = texts.fillna("").str.match(_GONE)
     if not table.has("in_force"):
         return said
-    words = {word for entry in load_vocabularies() for word in entry.values.get("in_force", {})}
-    return said | to_texts(table.column("in_force")).fillna("").map(normalise).isin(words)
+    return said | to_texts(table.column("in_force")).fillna("").map(normalise).isin(merge_values("in_force"))

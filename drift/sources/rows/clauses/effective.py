@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 from xlsxwriter.utility import xl_cell_to_rowcol
@@ -82,6 +81,6 @@ def _read_days(column: Column | None, project: Project, heading: str) -> list[dt
     cells = Column(column.kinds[filled], column.texts[filled])
     if not filled.any():
         return []
-    moments = to_moments(cells, ZoneInfo(project.settings.zone), heading=heading).wall
+    moments = to_moments(cells, project.zone, heading=heading).wall
     within = [split_date(text)[0] for text in cells.texts[moments.isna()]]
     return [*moments.dropna().dt.date, *(day for day in within if day)]

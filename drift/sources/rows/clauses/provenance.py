@@ -21,27 +21,18 @@ _PROPERTIES: Final = {"creator": "created", "lastModifiedBy": "modified"}  # who
 def complete_version(version: Version, history: pd.DataFrame) -> tuple[Version, list[Note]]:
     """Fill in author, approver, status and, where nothing tells it, the date of a version from its file's history.
 
-    Parameters
-    ----------
-    history : rows of governance of that file
-
-    Returns
-    -------
-    (version, notes) : what the name of the file or drift.toml says stays
+    The history is the rows of governance of that file; what the name of the file or drift.toml says stays.
     """
     own = rows_of_version(history, version.version)
     if own.empty:
         return version, []
-    statuses = own["status"].dropna()
-    status = version.status or (
-        statuses.iloc[0] if len(statuses) else status_of(None, str(own["clause_version"].iloc[0]))
-    )
+    status = version.status or _first(own["status"]) or status_of(None, str(own["clause_version"].iloc[0]))
     authors, approvers = own[own["role"] == "author"], own[own["role"] == "approver"]
     notes = [Note("note.draft", at=Address(version.file))] if status == "draft" and version.status is None else []
     return replace(
         version,
         status=status,
-        effective_on=version.effective_on or _first_day(own["on"]),
+        effective_on=version.effective_on or _first(own["on"]),
         author=_first(authors["person"]),
         approver=_first(approvers["person"]),
         function=_first(authors["function"]),
@@ -58,14 +49,9 @@ def tell_date(before: Version, after: Version) -> list[Note]:
     return [Note("note.rough_date", {"on": after.effective_on}, at)] if after.rough else []
 
 
-def _first_day(days: pd.Series) -> dt.date | None:
-    dated = days.dropna()
-    return dated.iloc[0] if len(dated) else None
-
-
-def _first(texts: pd.Series) -> str | None:
-    filled = texts.dropna()
-    return str(filled.iloc[0]) if len(filled) else None
+def _first(cells: pd.Series) -> Any:
+    """Return the first that is there, None where none is."""
+    return next(iter(cells.dropna()), None)
 
 
 def rows_of_version(history: pd.DataFrame, version: str | None) -> pd.DataFrame:

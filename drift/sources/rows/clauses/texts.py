@@ -28,17 +28,15 @@ def to_clause_texts(table: Table) -> tuple[pd.Series, list[Note]]:
     texts = to_texts(table.column("text"))
     if present in ([], ["text"]):
         return texts, []
-    said = _join([to_texts(table.column("indicator")), texts], ": ")
-    norm = _join([_shown(table, "target"), _shown(table, "unit")], " ")
-    if table.has("target"):
-        norm = (table.title("target") + " ") + norm
-    joined = _join([said.str.rstrip("."), norm.where(_shown(table, "target").notna())], "; ")
+    said = _join(to_texts(table.column("indicator")), ": ", texts)
+    target = _shown(table, "target")
+    norm = table.title("target") + " " + _join(target, " ", _shown(table, "unit"))
+    joined = _join(said.str.rstrip("."), "; ", norm.where(target.notna()))
     headings = ", ".join(table.title(name) for name in present)
     return joined, [Note("note.text_joined", {"headings": headings}, table.at)]
 
 
-def _join(parts: list[pd.Series], between: str) -> pd.Series:
-    first, second = parts
+def _join(first: pd.Series, between: str, second: pd.Series) -> pd.Series:
     both = first + between + second
     joined: pd.Series = both.where(first.notna() & second.notna(), first.fillna(second))
     return joined.astype("str")
@@ -88,4 +86,4 @@ def to_remarks(table: Table, rows: pd.Index) -> tuple[pd.Series, list[Note]]:
         return remarks, []
     cells = table.name_cells(texts.index[on_clauses], "text")
     note = Note("note.comments", {"n": int(np.sum(on_clauses)), "cells": cells}, table.at)
-    return _join([remarks, texts], "\n"), [note]
+    return _join(remarks, "\n", texts), [note]

@@ -27,11 +27,7 @@ def settle_version(
 ) -> Settled:
     """Tell what a file says of its own version: to its governance tables, and to the version itself.
 
-    Parameters
-    ----------
-    version : what the name of the file and drift.toml say
-    properties : of the file: creator, created, lastModifiedBy, modified
-    effective_on : the day that stands where drift.toml points
+    version: what the name of the file and drift.toml say; effective_on: the day that stands where drift.toml points.
     """
     has_clauses = any(table == "clauses" and len(frame) for table, frame in frames)
     if not has_clauses and not any(table == "governance" for table, _ in frames):
