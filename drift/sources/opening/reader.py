@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final, Self
+from typing import IO, Final
 
 from drift.errors import Note
 from drift.sources.opening.cells import Contents, Members
@@ -179,7 +179,7 @@ def _receive(pipe: IO[bytes]) -> bytes:
     return frame
 
 
-class Readers:
+class Readers(contextlib.AbstractContextManager["Readers"]):
     """The reader processes of one parent, warm from file to file. Use as a context manager, or `shared_readers`."""
 
     def __init__(self) -> None:
@@ -188,9 +188,6 @@ class Readers:
         self._handing_over = threading.Lock()  # a child is idle, or it reads for one caller
         for child in self.children:
             self._idle.put(child)
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.close()

@@ -7,6 +7,7 @@ import pandas as pd
 
 from drift.sources.rows.context import Context, TableReading
 from drift.sources.values.clocks import to_minutes, unit_of
+from drift.sources.values.moments import to_flags
 from drift.sources.values.roles import level_of
 from drift.sources.vocabulary import translate, words_of
 
@@ -35,7 +36,6 @@ def read_contacts(context: Context) -> TableReading:
     faults = table.faults(~kept, "at", "expected.moment")
     words, levels = words_of("direct", table.heading.tool), words_of("level", table.heading.tool)
     kind, level = context.categories("kind"), context.texts("level")
-    direct = translate(kind, words).map({"yes": True, "no": False})
     frame = pd.DataFrame(
         {
             **table.place,
@@ -46,7 +46,7 @@ def read_contacts(context: Context) -> TableReading:
             "topic": topic,
             "kind": kind,
             "level": translate(level, levels).fillna(tell_level(kind, topic)),
-            "direct": (True if table.heading.tool in _CALENDARS else direct),
+            "direct": True if table.heading.tool in _CALENDARS else to_flags(kind, words),
             "refers_to": context.texts("refers_to"),
         }
     ).astype({"direct": "boolean"})

@@ -87,7 +87,6 @@ def add_sheet(
 
     Parameters
     ----------
-    sheet : what it is called, the table it holds and its columns
     outcomes : what each row below the headings became; a Problem: it is rejected; None: it holds nothing to read
     top : place of the headings among the rows, 0 = first; None: the sheet holds no such table
     """

@@ -12,7 +12,7 @@ from drift.sources.opening.child import MOMENT, NUMBER
 from drift.sources.opening.columns import Column, to_texts
 from drift.sources.values.clocks import to_clocks
 from drift.sources.values.stamps import Order, parse_stamps, weigh_order
-from drift.sources.words import normalise
+from drift.sources.vocabulary import translate
 
 _ZONES: Final = {"utc": ZoneInfo("UTC"), "gmt": ZoneInfo("UTC"), "z": ZoneInfo("UTC")}
 WALL: Final = "wall"  # the analyst's word for stamps whose offset is not to be believed
@@ -168,8 +168,4 @@ def to_wall(utc: pd.Series, zone: ZoneInfo) -> pd.Series:
 
 def to_flags(texts: pd.Series, words: dict[str, str]) -> pd.Series:
     """Return yes and no as True and False, missing where a word is neither; a lone minus before a time is no."""
-    flags: dict[str, bool | None] = {}
-    for text in texts.dropna().unique():
-        ours = words.get(normalise(text))
-        flags[text] = None if ours is None else ours == "yes"
-    return texts.map(flags).astype("boolean")
+    return translate(texts, words).map({"yes": True, "no": False}).astype("boolean")

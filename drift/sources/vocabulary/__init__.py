@@ -37,7 +37,7 @@ class Vocabulary:
     """What one tool calls things."""
 
     tool: str
-    words: dict[str, tuple[Word, ...]]  # normalised heading -> meanings
+    words: dict[str, list[Word]]  # normalised heading -> meanings
     values: dict[str, dict[str, str]]  # field -> normalised word -> our word
     nulls: tuple[str, ...] = ()
     sentinels: tuple[str, ...] = ()
@@ -56,13 +56,13 @@ def load_vocabularies() -> tuple[Vocabulary, ...]:
 
 
 @cache
-def list_words() -> dict[str, tuple[Word, ...]]:
+def list_words() -> dict[str, list[Word]]:
     """Return every normalised heading with what each vocabulary means by it."""
-    gathered: dict[str, list[Word]] = {}
+    meanings: dict[str, list[Word]] = {}
     for vocabulary in load_vocabularies():
         for heading, words in vocabulary.words.items():
-            gathered.setdefault(heading, []).extend(words)
-    return {heading: tuple(words) for heading, words in gathered.items()}
+            meanings.setdefault(heading, []).extend(words)
+    return meanings
 
 
 @cache
@@ -120,7 +120,7 @@ def _parse(content: dict[str, Any]) -> Vocabulary:
     }
     return Vocabulary(
         tool,
-        {heading: tuple(meanings) for heading, meanings in words.items()},
+        words,
         values,
         tuple(content.get("nulls", ())),
         tuple(content.get("sentinels", ())),

@@ -78,10 +78,7 @@ def _pack(contents: PackedFile, digest: str) -> Frames:
     header = {
         "sha256": digest,
         "sheets": [{"name": sheet.name, "hidden": sheet.hidden, "marks": sheet.marks} for sheet in contents.sheets],
-        "notes": contents.notes,
-        "unreadable": contents.unreadable,
-        "no_marks": contents.no_marks,
-        "properties": contents.properties,
+        **{name: getattr(contents, name) for name in ("notes", "unreadable", "no_marks", "properties")},
     }
     return _frames(header) + [sheet.stream for sheet in contents.sheets]
 
