@@ -74,11 +74,9 @@ def rename_versions(readings: Readings, rename: Callable[[Version], Version]) ->
     """Return the readings with some versions renamed, also in the rows of clauses and governance of their files."""
     versions = tuple(rename(version) for version in readings.versions)
     renamed = {new.file: new for old, new in zip(readings.versions, versions, strict=True) if new != old}
-    tables = {table: tuple(_rename(frame, renamed) for frame in readings.frames[table]) for table in _NAMED}
+    named = ("clauses", "governance")  # tables of which the rows name the document and version of their file
+    tables = {table: tuple(_rename(frame, renamed) for frame in readings.frames[table]) for table in named}
     return replace(readings, versions=versions, frames={**readings.frames, **tables})
-
-
-_NAMED = ("clauses", "governance")  # tables of which the rows name the document and version of their file
 
 
 def _rename(frame: pd.DataFrame, renamed: Mapping[str, Version]) -> pd.DataFrame:

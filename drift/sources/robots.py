@@ -47,9 +47,7 @@ def tell_robot(name: str) -> str | None:
 def find_restless(actors: pd.Series, moments: pd.Series) -> set[str]:
     """Return who acts for RESTLESS_H hours without a pause of REST_H hours.
 
-    Parameters
-    ----------
-    actors, moments : one row an act, moments in UTC; rows that lack either count for nothing
+    One row an act, moments in UTC; rows that lack either count for nothing.
     """
     acts = pd.DataFrame({"actor": actors, "at": moments}).dropna().sort_values(["actor", "at"], kind="stable")
     if acts.empty:

@@ -62,10 +62,11 @@ def _weigh_shares(documents: list[list[Version]], readings: Readings) -> list[fl
     shares = []
     for old, new in pairwise(documents):
         last, first = max(old, key=_day), min(new, key=_day)
-        share = _shared(_texts(readings, last.file), _texts(readings, first.file))
-        if _day(last) >= _day(first) or share is None:
+        before, after = _texts(readings, last.file), _texts(readings, first.file)
+        n_both, n_least = len(before & after), min(len(before), len(after))
+        if _day(last) >= _day(first) or n_both < SHARED_CLAUSES or n_both / n_least < SHARED_FROM:
             return []
-        shares.append(share)
+        shares.append(n_both / n_least)
     return shares
 
 
@@ -91,9 +92,3 @@ def _texts(readings: Readings, file: str) -> set[str]:
         for text in frame.loc[frame["file"].eq(file) & frame["in_force"], "text"]
     )
     return {normalise(text) for text in texts if len(text.split()) >= LONG_WORDS}
-
-
-def _shared(old: set[str], new: set[str]) -> float | None:
-    """Return the share of the smaller one's texts that stand in the other; None: too little to be its successor."""
-    both, least = len(old & new), min(len(old), len(new))
-    return both / least if both >= SHARED_CLAUSES and both / least >= SHARED_FROM else None

@@ -1,6 +1,7 @@
 """RACI tables: a task a row, a role a column, and in the cells who is responsible, accountable, consulted, informed."""
 
 import re
+from itertools import islice
 from typing import Final
 
 import pyarrow as pa
@@ -45,13 +46,9 @@ def _filled(texts: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def may_hold_letters(cells: Cells) -> bool:
     """Whether a sheet has columns with letters of RACI at all; asked once, before its rows are tried."""
-    n = 0
-    for i in range(min(cells.n_columns, COLUMNS_TRIED)):
-        texts = cells.texts(i).slice(0, ROWS_TRIED).drop_null()
-        n += int(pc.sum(pc.match_substring_regex(texts, _CELL)).as_py() or 0) >= 1
-        if n >= MIN_COLUMNS:
-            return True
-    return False
+    columns = (cells.texts(i).slice(0, ROWS_TRIED).drop_null() for i in range(min(cells.n_columns, COLUMNS_TRIED)))
+    lettered = (texts for texts in columns if pc.any(pc.match_substring_regex(texts, _CELL)).as_py())
+    return len(list(islice(lettered, MIN_COLUMNS))) == MIN_COLUMNS
 
 
 def match_letters(cells: Cells, row: Row, last: int) -> Heading | None:
@@ -64,11 +61,11 @@ def match_letters(cells: Cells, row: Row, last: int) -> Heading | None:
     if not columns or any(not texts[i] or re.match(_CELL, texts[i]) for i in columns):
         return None
     before = [i for i in range(columns[0]) if len(_filled(cells.texts(i).slice(number, last - number)))]
-    named = [i for i in before if any(w.field == "task" for w in list_words().get(normalise(texts[i]), ()))]
     if not before:
         return None
-    task = (named or before[-1:])[0]
-    unused = tuple(text for i, text in enumerate(texts) if text and i != task and i not in columns)
+    named = (i for i in before if any(word.field == "task" for word in list_words().get(normalise(texts[i]), ())))
+    task = next(named, before[-1])
+    unused = tuple(text for i, text in enumerate(texts) if text and i not in (task, *columns))
     n_rows = 2 if row.groups and any(row.groups[i] for i in columns) else 1
     return Heading(
         GOVERNANCE,

@@ -54,9 +54,7 @@ class Header(_Answer):
 def read_header(frame: bytes) -> Header:
     """Return the header of an answer.
 
-    Raises
-    ------
-    GarbledError : no JSON, not UTF-8, unknown or missing keys, values of another type
+    Raises GarbledError: no JSON, not UTF-8, unknown or missing keys, values of another type.
     """
     try:
         return Header.model_validate_json(frame)
@@ -67,9 +65,7 @@ def read_header(frame: bytes) -> Header:
 def to_result(header: Header, streams: list[bytes]) -> Contents | Members | Note:
     """Return what a file holds, the members of an archive, or why the file is refused.
 
-    Raises
-    ------
-    GarbledError : codes that wording does not know, columns that are no cells
+    Raises GarbledError: codes that wording does not know, columns that are no cells.
     """
     if header.refused is not None:
         return _to_note((header.refused, header.values), "refused.")

@@ -198,12 +198,7 @@ class Readers(contextlib.AbstractContextManager["Readers"]):
             child.close()
 
     def read(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Result]]:
-        """Read files side by side, in the order given; at most a few are held at a time.
-
-        Yields
-        ------
-        (entry, contents), (entry, members of an archive) or (entry, Note): a Note says why this file is refused
-        """
+        """Yield each file with what it holds; read side by side, in the order given, at most a few held at a time."""
         pending: deque[tuple[Entry, Future[Result]]] = deque()
         reading: set[Child] = set()
         pool = ThreadPoolExecutor(CHILDREN)

@@ -16,8 +16,6 @@ USED: Final = {
                            "optional", "status", "kind", "level", "minutes", "refers_to"}),
     "attendees": frozenset({"person", "at", "left_at", "minutes", "role", "mail"}),
 }  # fmt: skip
-_CALENDARS: Final = ("outlook",)
-_ROLES: Final = ("organizer", "required", "optional")
 _CANCELLED: Final = ("cancelled", "canceled", "geannuleerd")
 _BETWEEN = re.compile(r"\s*[;\n]\s*")
 _MAIL = re.compile(r"\s*<[^<>]*>\s*$")
@@ -46,7 +44,7 @@ def read_contacts(context: Context) -> TableReading:
             "topic": topic,
             "kind": kind,
             "level": translate(level, levels).fillna(tell_level(kind, topic)),
-            "direct": True if table.heading.tool in _CALENDARS else to_flags(kind, words),
+            "direct": True if table.heading.tool == "outlook" else to_flags(kind, words),
             "refers_to": context.texts("refers_to"),
         }
     ).astype({"direct": "boolean"})
@@ -86,7 +84,7 @@ def _attendees(context: Context) -> pd.DataFrame:
     """Return one row a person of each meeting, by pseudonym."""
     table = context.table
     parts = []
-    for role in _ROLES:
+    for role in ("organizer", "required", "optional"):
         if table.has(role):
             split = context.texts(role).dropna().str.split(_BETWEEN, regex=True).explode()
             names = split.str.replace(_MAIL, "", regex=True).str.strip("\"' ")

@@ -13,8 +13,6 @@ from drift.sources.words import normalise
 from drift.terms import HEADING_ROWS
 
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")  # day first
-
-
 Record = TypeVar("Record")
 
 

@@ -30,7 +30,6 @@ _PATTERNS: Final = (
 )
 NUMERIC: Final = r"^(?:[\pL]{2,9}\.?,? +)?(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})[-/.](?:\d{4}|\d\d)(?:\D|$)"
 LAST_CENTURY_FROM: Final = 69  # 05-03-69 is 1969, 05-03-68 is 2068 (POSIX strptime)
-MICROSECONDS: Final = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -97,8 +96,8 @@ def _assemble(parts: pa.StructArray, day_first: bool) -> tuple[np.ndarray, np.nd
     first = first + (np.where(sound, month, 1) - 1).astype("timedelta64[M]")
     date = first.astype("datetime64[D]") + (np.where(sound, day, 1) - 1).astype("timedelta64[D]")
     sound &= date.astype("datetime64[M]") == first  # 31 April is no date
-    clock = ((hour * 60 + minute) * 60 + second) * MICROSECONDS
-    moments = date.astype("datetime64[us]") + clock.astype("timedelta64[us]")
+    clock = ((hour * 60 + minute) * 60 + second).astype("timedelta64[s]")
+    moments = date.astype("datetime64[us]") + clock
     moments[~sound] = np.datetime64("NaT")
     return moments, _read_once(parts, "offset", _to_offset, "timedelta64[m]").astype("timedelta64[us]")
 
@@ -113,8 +112,9 @@ def _whole(parts: pa.StructArray, name: str) -> np.ndarray:
 def _read_once(parts: pa.StructArray, name: str, read: Callable[[str], Any], dtype: str) -> np.ndarray:
     """Return what each text of a part says; one that stands there again is read once."""
     texts = pc.struct_field(parts, name).dictionary_encode()
-    values: np.ndarray = np.array([read(text) for text in texts.dictionary.to_pylist()], dtype=dtype)
-    return values[texts.indices.to_numpy()]
+    distinct = np.array([read(text) for text in texts.dictionary.to_pylist()], dtype=dtype)
+    said: np.ndarray = distinct[texts.indices.to_numpy()]
+    return said
 
 
 def _to_month(name: str) -> int:

@@ -26,9 +26,7 @@ Moment = dt.date | dt.datetime
 def read_calendar(content: Content) -> PackedFile:
     """Read the meetings of a calendar in their order, those of a series one by one.
 
-    Raises
-    ------
-    RefusedError : refused.broken
+    Raises RefusedError (refused.broken).
     """
     text, notes = decode(content.read())
     try:

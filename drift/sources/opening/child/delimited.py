@@ -33,9 +33,7 @@ csv.field_size_limit(2**31 - 1)  # a memo field may be long; the memory limit gu
 def read_delimited(content: Content) -> PackedFile:
     """Read a text table; one with numbered sections (an attendance report of Teams) becomes a sheet a section.
 
-    Raises
-    ------
-    RefusedError : refused.text where no separator makes a table of it
+    Raises RefusedError (refused.text) where no separator makes a table of it.
     """
     text, notes = decode(content.read())
     hint = _HINT.match(text)

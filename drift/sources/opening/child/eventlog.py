@@ -18,11 +18,7 @@ def read_event_log(content: Content) -> PackedFile:
     """Read a log as one sheet: a heading row of attribute names, then one row an event.
 
     Dates stay text with their offset; numbers and logical values keep their kind. Attributes of attributes are counted
-    in a note.
-
-    Raises
-    ------
-    RefusedError : refused.broken
+    in a note. Raises RefusedError (refused.broken).
     """
     columns: dict[str, int] = {}
     rows: list[dict[int, Any]] = []

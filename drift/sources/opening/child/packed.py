@@ -36,9 +36,7 @@ def open_zip(content: Content) -> Iterator[zipfile.ZipFile | None]:
 def check_sizes(archive: zipfile.ZipFile) -> None:
     """Refuse an archive that unpacks to more than one file may hold; declared sizes lie, so real ones count too.
 
-    Raises
-    ------
-    RefusedError : refused.entries, refused.bomb
+    Raises RefusedError: refused.entries, refused.bomb.
     """
     entries = _list_entries(archive)
     packed = sum(entry.compress_size for entry in entries)
@@ -81,9 +79,7 @@ def _inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes
 def list_members(archive: zipfile.ZipFile) -> list[tuple[int, str, int]]:
     """Return (place in the archive, name, size in bytes) of every file in it.
 
-    Raises
-    ------
-    RefusedError : refused.entries, refused.bomb (declared sizes; the real one of a member counts when it is read)
+    Raises RefusedError: refused.entries, refused.bomb (by declared sizes; a member's real one counts when it is read).
     """
     entries = enumerate(_list_entries(archive))
     return [(i, entry.filename, entry.file_size) for i, entry in entries if not entry.is_dir()]
@@ -92,9 +88,7 @@ def list_members(archive: zipfile.ZipFile) -> list[tuple[int, str, int]]:
 def read_member(content: Content, i: int) -> Content:
     """Return the member of an archive by its place in it, unpacked in memory.
 
-    Raises
-    ------
-    RefusedError : refused.password, refused.bomb, refused.broken
+    Raises RefusedError: refused.password, refused.bomb, refused.broken.
     """
     try:
         with content.open() as file, zipfile.ZipFile(file) as archive:
@@ -111,9 +105,7 @@ def read_member(content: Content, i: int) -> Content:
 def unpack_gzip(content: Content) -> Content:
     """Return what a gzip file holds, unpacked in memory.
 
-    Raises
-    ------
-    RefusedError : refused.bomb, refused.broken
+    Raises RefusedError: refused.bomb, refused.broken.
     """
     packed = content.read()
     data = b""

@@ -15,8 +15,6 @@ from drift.sources.opening.child.encoding import Notes
 ROWS_AT_A_TIME: Final = 5_000  # measured: half the time of one conversion for the whole sheet
 CELLS_AT_A_TIME: Final = 200_000  # a sheet of 16,384 columns travels in smaller pieces
 EXACT: Final = 1e15  # integers up to here are exact in a double
-
-
 Marks = dict[str, Any]  # formats, struck, … -> places, or places and texts
 
 

@@ -34,9 +34,7 @@ _PARTS: Final = frozenset({"[content_types].xml", "content.xml", "workbook.xml",
 def is_workbook(archive: zipfile.ZipFile) -> bool:
     """Whether a zip is a document of an office suite rather than an archive of files.
 
-    Raises
-    ------
-    RefusedError : refused.document for a letter or a presentation
+    Raises RefusedError (refused.document) for a letter or a presentation.
     """
     names = [entry.filename.replace("\\", "/").casefold() for entry in archive.infolist()]
     if any(name.startswith("xl/") for name in names):
@@ -49,9 +47,7 @@ def is_workbook(archive: zipfile.ZipFile) -> bool:
 def read_workbook(content: Content) -> PackedFile:
     """Read every sheet of a workbook; one that cannot be read is named, the others go on.
 
-    Raises
-    ------
-    RefusedError : no sheet of it can be read
+    Raises RefusedError where no sheet of it can be read.
     """
     workbook = _open(content)
     sheets: list[PackedSheet] = []
@@ -135,9 +131,7 @@ def _mark(content: Content, contents: PackedFile) -> PackedFile:
 def read_ole(content: Content) -> PackedFile:
     """Read an old .xls; a file that holds something else is named by what its streams say.
 
-    Raises
-    ------
-    RefusedError : refused.rights, refused.password, refused.document, refused.broken
+    Raises RefusedError: refused.rights, refused.password, refused.document, refused.broken.
     """
     try:
         return read_workbook(content)

@@ -30,14 +30,9 @@ def settle_version(
     version: what the name of the file and drift.toml say; effective_on: the day that stands where drift.toml points.
     """
     has_clauses = any(table == "clauses" and len(frame) for table, frame in frames)
-    if not has_clauses and not any(table == "governance" for table, _ in frames):
-        return Settled(None, frames)  # no contract: who made the file is nobody's business
-    before = version
-    if has_clauses and effective_on is not None:
-        before = replace(version, effective_on=effective_on, rough=False)
     history = [frame for table, frame in frames if table == "governance"]
-    completed = has_clauses and history
-    after, notes = complete_version(before, pd.concat(history, ignore_index=True)) if completed else (before, [])
+    if not has_clauses and not history:
+        return Settled(None, frames)  # no contract: who made the file is nobody's business
     about = {"document": version.document, "version": version.version}
     made_by = read_properties(version.file, properties, people)
     frames = tuple((table, frame.assign(**about) if table == "governance" else frame) for table, frame in frames)
@@ -45,6 +40,8 @@ def settle_version(
         frames = (*frames, ("governance", made_by.assign(**about)))
     if not has_clauses:
         return Settled(None, frames)
+    before = replace(version, effective_on=effective_on, rough=False) if effective_on else version
+    after, notes = complete_version(before, pd.concat(history, ignore_index=True)) if history else (before, [])
     if after.effective_on != version.effective_on:  # the rows were read with what the name tells
         frames = tuple(
             (table, frame.assign(effective_on=after.effective_on) if table == "clauses" else frame)
