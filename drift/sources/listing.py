@@ -26,13 +26,13 @@ def list_files(project: Project) -> list[tuple[Path, FileAccount]]:
         for folder in {path.parent for path in paths}
     }
     logo = project.settings.logo and (project.folder / project.settings.logo).resolve()
-    listed = []
+    files = []
     for path in paths:
         account = _sort_out(path, project.folder, ours[path.parent])
         if logo and path.resolve() == logo:  # it stands on the report and holds no data
             account = replace(account, status="skipped", reason=Note("skipped.logo"))
-        listed.append((path, account))
-    return listed
+        files.append((path, account))
+    return files
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -83,8 +83,8 @@ def _read_functions(readings: Readings) -> dict[str, bool]:
     parts = readings.frames["people"]
     if not parts:
         return {}
-    listed = pd.concat(parts, ignore_index=True).dropna(subset="function")
-    robots = listed["function"].eq(ROBOT).groupby(listed["person"]).all()
+    roster = pd.concat(parts, ignore_index=True).dropna(subset="function")
+    robots = roster["function"].eq(ROBOT).groupby(roster["person"]).all()
     return {str(person): bool(robot) for person, robot in robots.items()}
 
 

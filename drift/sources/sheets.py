@@ -18,7 +18,7 @@ from drift.sources.readings import FileReading
 from drift.sources.rows import contacts, events, governance_roles, incidents, roster
 from drift.sources.rows.clauses import contracts
 from drift.sources.rows.clauses.effective import find_effective
-from drift.sources.rows.clauses.versions import settle_version
+from drift.sources.rows.clauses.provenance import settle_version
 from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.dateorders import weigh_orders
 from drift.sources.rows.governance import read_governance

@@ -43,11 +43,11 @@ def find_tables(sheets: Sequence[Cells], settings: Sequence[Source] = ()) -> tup
     """
     limited = any(source.table != GOVERNANCE for source in settings)
     sources = [pick_source(settings, cells.sheet) for cells in sheets]
-    opened = [
+    rows = [
         open_rows(cells, source, wanted=source is not None or not limited)
         for cells, source in zip(sheets, sources, strict=True)
     ]
-    layouts = [_find_in(sheet, (sheet.source and sheet.source.tool) or GENERIC) for sheet in opened]
+    layouts = [_find_in(sheet, (sheet.source and sheet.source.tool) or GENERIC) for sheet in rows]
     named = next((source.tool for source in settings if source.tool), None)
     tool = named or choose_tool(
         title
@@ -58,7 +58,7 @@ def find_tables(sheets: Sequence[Cells], settings: Sequence[Source] = ()) -> tup
     )
     if named or tool == GENERIC:
         return layouts, tool
-    return [_find_in(sheet, tool) for sheet in opened], tool
+    return [_find_in(sheet, tool) for sheet in rows], tool
 
 
 def _find_in(sheet: SheetRows, tool: str) -> Layout:

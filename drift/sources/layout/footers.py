@@ -85,8 +85,8 @@ def _first_texts(cells: Cells, rows: pd.Index) -> list[str | None]:
 
 def _sentinels(texts: pd.Series) -> pd.Index:
     starts = tuple(text.casefold() for vocabulary in load_vocabularies() for text in vocabulary.sentinels)
-    said = texts.fillna("").astype(str).str.casefold().str.strip()
-    return texts.index[np.array([text.startswith(starts) for text in said], dtype=bool)]
+    plain = texts.fillna("").astype(str).str.casefold().str.strip()
+    return texts.index[np.array([text.startswith(starts) for text in plain], dtype=bool)]
 
 
 def _below_the_table(texts: pd.Series, rows: pd.Index, filled: np.ndarray, heading: Heading) -> pd.Index:

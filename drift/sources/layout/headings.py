@@ -103,12 +103,12 @@ def _match(row: Row, table: str, tool: str, own: Mapping[str, str]) -> Heading |
         (one for i in range(len(row.names)) for one in _candidates(row, i, table, tool, own)),
         key=lambda one: (one.tier, one.rank, one.variant, one.order),
     )
-    chosen: dict[str, _Candidate] = {}
+    fields: dict[str, _Candidate] = {}
     for one in candidates:
-        if one.field not in chosen and all(one.column != other.column for other in chosen.values()):
-            chosen[one.field] = one
+        if one.field not in fields and all(one.column != other.column for other in fields.values()):
+            fields[one.field] = one
     titles = row.headings
-    columns = {name: one.column for name, one in chosen.items()}
+    columns = {name: one.column for name, one in fields.items()}
     if not is_complete(table, columns, {name: normalise(titles[i]) for name, i in columns.items()}):
         return None
     used = set(columns.values())
@@ -120,8 +120,8 @@ def _match(row: Row, table: str, tool: str, own: Mapping[str, str]) -> Heading |
         {name: titles[i] for name, i in columns.items()},
         {name: split_brackets(row.texts[i])[1] for name, i in columns.items()},
         tuple(title for i, title in enumerate(titles) if title and i not in used),
-        sum(one.weight for one in chosen.values()),
-        guesses=tuple(_explain(one, candidates, titles, used) for one in chosen.values()),
+        sum(one.weight for one in fields.values()),
+        guesses=tuple(_explain(one, candidates, titles, used) for one in fields.values()),
     )
 
 

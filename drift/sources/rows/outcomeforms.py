@@ -104,8 +104,8 @@ def read_forms(sheets: Iterable[Cells], account: FileAccount) -> tuple[FileAccou
         top, language, columns = place
         at, held_on = _find_date(rows[:top], Address(account.file, cells.sheet), language)
         undated = None if held_on else Problem(at, "", "expected.table_date")
-        filled = list_rows(rows, top, columns, Address(account.file, cells.sheet))
-        outcomes = [_judge(row, undated) if row else None for row in filled]
+        entries = list_rows(rows, top, columns, Address(account.file, cells.sheet))
+        outcomes = [_judge(row, undated) if row else None for row in entries]
         account, agreed = add_sheet(account, SheetAccount(cells.sheet, TABLE, columns=columns), outcomes, rows, top)
         if held_on:
             tables.append(RoundTableOutcome(at, held_on, load_texts(language)["form.milestone"], tuple(agreed)))
@@ -170,17 +170,17 @@ def _to_agreed(row: FilledRow) -> Agreed:
 
 def mask_outcomes(outcomes: Iterable[RoundTableOutcome], people: People) -> tuple[RoundTableOutcome, ...]:
     """Return the round tables in order of their dates, without the persons that can be recognised; a date once."""
-    masked: dict[dt.date, RoundTableOutcome] = {}
+    tables: dict[dt.date, RoundTableOutcome] = {}
     for table in outcomes:
-        earlier = masked.get(table.held_on)
+        earlier = tables.get(table.held_on)
         agreed = [*(earlier.agreed if earlier else ())]
         for one in table.agreed:
             possibilities = one.possibilities and people.mask(one.possibilities)
             agreed.append(replace(one, problem=people.mask(one.problem), possibilities=possibilities))
         sheet = table.at.sheet and people.mask_names(table.at.sheet)
         at = Address(people.mask_names(table.at.file), sheet, table.at.cell)
-        masked[table.held_on] = replace(table, at=at, agreed=tuple(agreed))
-    return tuple(masked[on] for on in sorted(masked))
+        tables[table.held_on] = replace(table, at=at, agreed=tuple(agreed))
+    return tuple(tables[on] for on in sorted(tables))
 
 
 def add_milestones(project: Project, outcomes: Iterable[RoundTableOutcome]) -> Project:

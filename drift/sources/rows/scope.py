@@ -50,9 +50,9 @@ def read_scope(sheets: tuple[Cells, ...], account: FileAccount) -> tuple[FileAcc
     for cells in sheets:
         rows = texts_of(cells)
         top, columns = find_heads(rows, _HEADS, _HEADS) or (None, {})
-        filled = list_rows(rows, top, columns, Address(account.file, cells.sheet))
-        amounts = _read_amounts(cells, columns["amount"], len(rows) - len(filled)) if columns else []
-        outcomes = [_to_declared(row, amount) if row else None for row, amount in zip(filled, amounts, strict=True)]
+        entries = list_rows(rows, top, columns, Address(account.file, cells.sheet))
+        amounts = _read_amounts(cells, columns["amount"], len(rows) - len(entries)) if columns else []
+        outcomes = [_to_declared(row, amount) if row else None for row, amount in zip(entries, amounts, strict=True)]
         sheet = SheetAccount(cells.sheet, TABLE if columns else None, columns=columns)
         account, read = add_sheet(account, sheet, outcomes, rows, top)
         declared += read

@@ -50,9 +50,9 @@ def zone_of(words: tuple[str, ...]) -> ZoneInfo | None:
     return next((_ZONES[word] for word in words if word in _ZONES), None)
 
 
-def weigh_dates(column: Column, nulls: tuple[str, ...] = ()) -> Order:
+def weigh_dates(column: Column) -> Order:
     """Return what the texts of a column tell about day first or month first."""
-    texts = to_texts(column, nulls)
+    texts = to_texts(column)
     return weigh_order(pa.array(texts[texts.notna() & ~column.kinds.isin((MOMENT, NUMBER))], pa.string()))
 
 
@@ -86,10 +86,10 @@ def to_moments(
     bad = texts.notna() & moments.isna() & ~gone
     source = notation.zone or zone
     utc = to_utc(moments, offsets, source)
-    shown = moments.where(offsets.isna() & (source == zone), to_wall(utc, zone))
+    wall = moments.where(offsets.isna() & (source == zone), to_wall(utc, zone))
     if source != zone:
         notes.append(Note("note.zone_converted", {"heading": heading, "source": str(source), "zone": str(zone)}))
-    return Moments(shown, utc, bad, notes)
+    return Moments(wall, utc, bad, notes)
 
 
 def _read(

@@ -113,8 +113,8 @@ def _read_once(parts: pa.StructArray, name: str, read: Callable[[str], Any], dty
     """Return what each text of a part says; one that stands there again is read once."""
     texts = pc.struct_field(parts, name).dictionary_encode()
     distinct = np.array([read(text) for text in texts.dictionary.to_pylist()], dtype=dtype)
-    said: np.ndarray = distinct[texts.indices.to_numpy()]
-    return said
+    values: np.ndarray = distinct[texts.indices.to_numpy()]
+    return values
 
 
 def _to_month(name: str) -> int:

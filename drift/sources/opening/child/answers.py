@@ -1,5 +1,6 @@
 """One request -> the frames of its answer: read the file by what it is, or say why not."""
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -39,7 +40,8 @@ def _read(path: Path, member: int | None) -> Frames:
     content = Content(os.fsencode(path.name).decode(errors="replace"), path)
     if member is not None:
         content = read_member(content, member)
-    digest = "" if member is None else content.sha256  # of a file of its own the parent knows it
+    # of a file of its own the parent knows the digest
+    digest = "" if member is None else hashlib.sha256(content.read()).hexdigest()
     if content.kind == "gzip":
         content = unpack_gzip(content)
     if content.kind == "zip":

@@ -22,11 +22,9 @@ from drift.sources.opening.child.packed import BROKEN_ZIP, open_zip
 from drift.sources.opening.child.properties import read_properties
 from drift.sources.opening.child.refused import RefusedError
 from drift.sources.opening.child.sheets import PackedFile, PackedSheet, pack_rows
-from drift.sources.opening.sniff import Kind
 from drift.terms import MARKS_CELLS
 
 _SHEETS: Final = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet, SheetTypeEnum.DialogSheet)
-_TOLD_APART: Final[dict[Kind, str]] = {"unknown": "refused.unknown", "old": "refused.old"}
 _DOCUMENTS: Final = ("word/", "ppt/", "visio/")
 _PARTS: Final = frozenset({"[content_types].xml", "content.xml", "workbook.xml", "workbook.bin"})
 
@@ -91,8 +89,8 @@ def _open_anyway(content: Content, detail: str) -> CalamineWorkbook:
     except PasswordError:
         raise RefusedError("refused.password") from None
     except CalamineError as fault:
-        if content.kind in _TOLD_APART:
-            raise RefusedError(_TOLD_APART[content.kind]) from fault
+        if content.kind in ("unknown", "old"):
+            raise RefusedError(f"refused.{content.kind}") from fault
         if _is_encrypted_ods(content):
             raise RefusedError("refused.password") from fault
         raise RefusedError("refused.broken", detail=detail or str(fault)) from fault

@@ -89,8 +89,8 @@ def read_clauses(context: Context) -> TableReading:
         notes += number_notes
     lost = ~kept & _marked(table, "valueless")
     account = table.account.count(int(kept.sum()), rejected=int(lost.sum()), note=int((~kept & ~lost).sum()))
-    sections, filled = to_sections(table, ids, ~kept & ~lost)
-    remarks, commented = to_remarks(table, kept.index[kept])
+    sections, section_notes = to_sections(table, ids, ~kept & ~lost)
+    remarks, remark_notes = to_remarks(table, kept.index[kept])
     frame = pd.DataFrame(
         {
             "file": version.file,
@@ -106,7 +106,7 @@ def read_clauses(context: Context) -> TableReading:
             "remark": remarks,
         }
     )[kept]
-    notes += [*filled, *commented, *check_numbers(table, frame["clause_id"])]
+    notes += [*section_notes, *remark_notes, *check_numbers(table, frame["clause_id"])]
     if version.status == "draft":
         notes.append(Note("note.draft", at=Address(version.file)))
     if not len(frame):
