@@ -1,12 +1,11 @@
 """A folder -> what was read from every file in it: frames of rows, and an account of each."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from drift.errors import Address, Note, Problem
+from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.listing import list_files
 from drift.sources.opening.archives import list_members
@@ -15,17 +14,12 @@ from drift.sources.opening.reader import Entry, shared_readers
 from drift.sources.people import People
 from drift.sources.readings import FileReading, Readings, join_files, spell_alike
 from drift.sources.robots import list_robots, tell_robots
-from drift.sources.rows.comments import Comment, holds_comments, is_comments, is_written, read_comments, read_written
+from drift.sources.rows.comments import Comment, holds_comments, is_written, read_comments, read_written
 from drift.sources.rows.outcomeforms import is_form, read_forms
 from drift.sources.rows.scope import holds_scope, list_declared, read_scope
 from drift.sources.settings import check_fields, tell_unmatched
 from drift.sources.sheets import read_sheets
 from drift.sources.succession import join_successors
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from drift.project import Project
 
 Progress = Callable[[int, int], None]
 Opened = tuple["Path", FileAccount, Contents | Note | None]  # None: nothing of it is to be read
@@ -43,10 +37,11 @@ def read_files(project: Project, progress: Progress | None = None, *, keep_key: 
     check_fields(project)
     people = People(project.folder if keep_key else None)
     listed = list_files(project)
-    written = [(path, _read_written(path, account)) for path, account in listed if _is_ours(account)]
-    comments = [comment for _, reading in written for comment in reading.comments]
-    others = [(path, account) for path, account in listed if not _is_ours(account)]
-    files = written + [
+    written = [(path, read_written(path, account)) for path, account in listed if is_written(account)]
+    comments = [comment for _, (_, own) in written for comment in own]
+    files = [(path, FileReading(account, comments=tuple(own))) for path, (account, own) in written]
+    others = [(path, account) for path, account in listed if not is_written(account)]
+    files += [
         (path, read_file(contents, account, project, people, comments) if contents else FileReading(account))
         for path, account, contents in _open_files(others, len(listed), progress)
     ]
@@ -60,21 +55,10 @@ def read_files(project: Project, progress: Progress | None = None, *, keep_key: 
     return replace(readings, accounts=accounts, robots=robots, notes=notes)
 
 
-def _is_ours(account: FileAccount) -> bool:
-    return account.status == "read" and is_written(account.file)
-
-
-def _read_written(path: Path, account: FileAccount) -> FileReading:
-    account, comments = read_written(path, account)
-    return FileReading(account, comments=tuple(comments))
-
-
 def _open_files(listed: Sequence[tuple[Path, FileAccount]], total: int, progress: Progress | None) -> Iterator[Opened]:
     """Yield every file with what it holds or why it is refused; the files in archives come last.
 
-    Parameters
-    ----------
-    total : files of the folder, also those that are read already
+    The total is that of the folder, with the files that are read already.
     """
     yield from ((path, account, None) for path, account in listed if account.status != "read")
     waiting = {Entry(path): account for path, account in listed if account.status == "read"}
@@ -100,14 +84,7 @@ def _open_files(listed: Sequence[tuple[Path, FileAccount]], total: int, progress
 def read_file(
     contents: Contents | Note, account: FileAccount, project: Project, people: People, comments: Sequence[Comment] = ()
 ) -> FileReading:
-    """Read what one file holds.
-
-    Parameters
-    ----------
-    contents : of the file; a Note says why it is refused
-    account : as it was listed
-    comments : what comments.toml says
-    """
+    """Read what one file holds; a Note says why it is refused. The comments are those of comments.toml."""
     if isinstance(contents, Note):
         return FileReading(account.refuse(contents))
     at = Address(account.file)
@@ -116,8 +93,8 @@ def read_file(
     reading = _read_kind(contents, account, project, people, comments)
     sheets = [SheetAccount(sheet, n_problems=1) for sheet, _ in contents.unreadable]
     problems = [Problem(replace(at, sheet=sheet), detail, "expected.sheet") for sheet, detail in contents.unreadable]
-    unmarked = contents.no_marks and any(sheet.table == "clauses" for sheet in reading.account.sheets)
-    notes = [Note(contents.no_marks, at=at)] if contents.no_marks and unmarked else []
+    has_clauses = any(sheet.table == "clauses" for sheet in reading.account.sheets)
+    notes = [Note(contents.no_marks, at=at)] if contents.no_marks and has_clauses else []
     return replace(reading, account=reading.account.add(sheets, problems, notes))
 
 
@@ -125,7 +102,7 @@ def _read_kind(
     contents: Contents, account: FileAccount, project: Project, people: People, earlier: Sequence[Comment]
 ) -> FileReading:
     """Read a file as what it is: the analyst's words, a declared scope, an outcome form, or tables."""
-    if is_comments(account.file) and holds_comments(contents.sheets):
+    if holds_comments(account.file, contents.sheets):
         account, comments = read_comments(contents.sheets, account, earlier)
         return FileReading(account, comments=tuple(comments))
     if holds_scope(account.file, contents.sheets):

@@ -1,24 +1,18 @@
 """The files of a folder: which are to be read, and why the others are not."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from drift.errors import Note
-from drift.project import CONFIG
+from drift.project import CONFIG, Project
 from drift.sources.accounts import FileAccount
-from drift.sources.opening.sniff import why_refused, why_skipped
+from drift.sources.opening.sniff import why_passed_over, why_refused
 from drift.terms import Edition
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from drift.project import Project
 
 # what a run wrote is named in it, by edition, so that a report is never read as a source
 RUN_RECORDS: Final[dict[Edition, str]] = {"ours": "run.json", "shared": "run-shared.json"}
@@ -27,15 +21,18 @@ RUN_RECORDS: Final[dict[Edition, str]] = {"ours": "run.json", "shared": "run-sha
 def list_files(project: Project) -> list[tuple[Path, FileAccount]]:
     """Return every file of a project's folder, in the order of their names, with an account that tells what to do."""
     paths = [project.folder / project.only] if project.only else list(_walk(project.folder))
-    ours = {folder: _written_by_us(folder) for folder in {path.parent for path in paths}}
+    ours = {
+        folder: {digest for name in RUN_RECORDS.values() for digest in hashes_written(folder / name).values()}
+        for folder in {path.parent for path in paths}
+    }
     logo = project.settings.logo and (project.folder / project.settings.logo).resolve()
-    listed = []
+    files = []
     for path in paths:
         account = _sort_out(path, project.folder, ours[path.parent])
         if logo and path.resolve() == logo:  # it stands on the report and holds no data
             account = replace(account, status="skipped", reason=Note("skipped.logo"))
-        listed.append((path, account))
-    return listed
+        files.append((path, account))
+    return files
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -57,11 +54,6 @@ def _is_run_record(path: Path) -> bool:
         return False
 
 
-def _written_by_us(folder: Path) -> frozenset[str]:
-    """Return the hashes of what the run record of a folder says a run wrote: a report is never read as a source."""
-    return frozenset(digest for record in RUN_RECORDS.values() for digest in hashes_written(folder / record).values())
-
-
 def hashes_written(record: Path) -> dict[str, str]:
     """Return what a record of a run says that it wrote: name -> hash; empty where it cannot be read."""
     try:
@@ -71,15 +63,11 @@ def hashes_written(record: Path) -> dict[str, str]:
         return {}
 
 
-def _relative(path: Path, folder: Path) -> str:
-    """Return the path below the folder; a name that is no text keeps what of it is."""
-    return os.fsencode(path.relative_to(folder).as_posix()).decode(errors="replace")
-
-
-def _sort_out(path: Path, folder: Path, ours: frozenset[str]) -> FileAccount:
-    file = _relative(path, folder)
+def _sort_out(path: Path, folder: Path, ours: set[str]) -> FileAccount:
+    # a name that is no text keeps what of it is
+    file = os.fsencode(path.relative_to(folder).as_posix()).decode(errors="replace")
     try:
-        reason = why_skipped(path)
+        reason = why_passed_over(path.name, path.stat().st_size)
         if reason:
             return FileAccount(file, "skipped", reason=reason)
         with path.open("rb") as stream:

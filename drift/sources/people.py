@@ -1,19 +1,15 @@
 """Persons are pseudonyms from the moment of reading; names, addresses and numbers are masked in every output."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import os
 import re
 import secrets
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import pandas as pd
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 KEY_BYTES: Final = 32
 MASK: Final = "[…]"

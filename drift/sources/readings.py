@@ -1,7 +1,5 @@
 """All that was read: what the files hold, joined, and what one file says of another."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -51,12 +49,7 @@ class Readings:
 
 
 def join_files(files: Sequence[FileReading], people: People, scope: Iterable[Declared] = ()) -> Readings:
-    """Join what the files hold, in the order they were read.
-
-    Parameters
-    ----------
-    scope : what drift.toml declares, which goes before what the files declare
-    """
+    """Join what the files hold, in the order they were read; the scope that drift.toml declares goes first."""
     return Readings(
         people,
         {table: tuple(frame for file in files for name, frame in file.frames if name == table) for table in REQUIRED},
@@ -81,11 +74,9 @@ def rename_versions(readings: Readings, rename: Callable[[Version], Version]) ->
     """Return the readings with some versions renamed, also in the rows of clauses and governance of their files."""
     versions = tuple(rename(version) for version in readings.versions)
     renamed = {new.file: new for old, new in zip(readings.versions, versions, strict=True) if new != old}
-    tables = {table: tuple(_rename(frame, renamed) for frame in readings.frames[table]) for table in _NAMED}
+    named = ("clauses", "governance")  # tables of which the rows name the document and version of their file
+    tables = {table: tuple(_rename(frame, renamed) for frame in readings.frames[table]) for table in named}
     return replace(readings, versions=versions, frames={**readings.frames, **tables})
-
-
-_NAMED = ("clauses", "governance")  # tables of which the rows name the document and version of their file
 
 
 def _rename(frame: pd.DataFrame, renamed: Mapping[str, Version]) -> pd.DataFrame:

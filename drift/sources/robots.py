@@ -1,17 +1,13 @@
 """Who among the names is no person: robots, portals, shared mailboxes; told by name, by rhythm or by the analyst."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from drift.errors import Note
-
-if TYPE_CHECKING:
-    from drift.sources.readings import Readings
+from drift.sources.readings import Readings
 
 # seen in real logs: "Siebel" with 6,162 events, monitoring@, "Servicedesk IT", "API integration", "no-reply"
 _ROBOT: Final = re.compile(
@@ -51,9 +47,7 @@ def tell_robot(name: str) -> str | None:
 def find_restless(actors: pd.Series, moments: pd.Series) -> set[str]:
     """Return who acts for RESTLESS_H hours without a pause of REST_H hours.
 
-    Parameters
-    ----------
-    actors, moments : one row an act, moments in UTC; rows that lack either count for nothing
+    One row an act, moments in UTC; rows that lack either count for nothing.
     """
     acts = pd.DataFrame({"actor": actors, "at": moments}).dropna().sort_values(["actor", "at"], kind="stable")
     if acts.empty:
@@ -89,8 +83,8 @@ def _read_functions(readings: Readings) -> dict[str, bool]:
     parts = readings.frames["people"]
     if not parts:
         return {}
-    listed = pd.concat(parts, ignore_index=True).dropna(subset="function")
-    robots = listed["function"].eq(ROBOT).groupby(listed["person"]).all()
+    roster = pd.concat(parts, ignore_index=True).dropna(subset="function")
+    robots = roster["function"].eq(ROBOT).groupby(roster["person"]).all()
     return {str(person): bool(robot) for person, robot in robots.items()}
 
 

@@ -1,18 +1,13 @@
 """What drift.toml says of files and columns, held against the fields there are and the files that were read."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Sequence
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING
 
 from drift.errors import Address, Note, UsageError
+from drift.project import Project, Source
 from drift.sources.accounts import FileAccount
 from drift.sources.vocabulary import list_words
-
-if TYPE_CHECKING:
-    from drift.project import Project, Source
 
 
 def check_fields(project: Project) -> None:
@@ -20,9 +15,8 @@ def check_fields(project: Project) -> None:
     fields = sorted({word.field for words in list_words().values() for word in words if word.field})
     at = Address(project.config.name) if project.config else None
     for name in (name for source in project.settings.source for name in source.columns if name not in fields):
-        near = difflib.get_close_matches(name, fields, n=1, cutoff=0.5)
-        if near:
-            raise UsageError("error.toml_key_near", at=at, key=f"columns.{name}", near=near[0])
+        for near in difflib.get_close_matches(name, fields, n=1, cutoff=0.5):
+            raise UsageError("error.toml_key_near", at=at, key=f"columns.{name}", near=near)
         raise UsageError("error.toml_key", at=at, key=f"columns.{name}", known=", ".join(fields))
 
 
@@ -31,11 +25,10 @@ def tell_unmatched(project: Project, accounts: Sequence[FileAccount]) -> list[No
     if project.only:
         return []
     at = Address(project.config.name) if project.config else None
-    documents = [entry.files for entry in project.settings.document]
     unmatched = [
-        ("document.files", files)
-        for files in documents
-        if not any(fnmatch(account.file, files) for account in accounts)
+        ("document.files", entry.files)
+        for entry in project.settings.document
+        if not any(fnmatch(account.file, entry.files) for account in accounts)
     ]
     unmatched += [pair for source in project.settings.source if (pair := _find_unmatched(source, accounts))]
     return [Note("note.unmatched", {"key": key, "value": value}, at) for key, value in unmatched]

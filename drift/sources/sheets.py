@@ -1,34 +1,30 @@
 """The sheets of one file -> rows of the tables they hold, with an account of each."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import Final
 
 from drift.errors import Address, Note
+from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.find import Layout, find_tables, pick_source
 from drift.sources.layout.table import Table, account_for_nothing, note_marks, read_side_tables, read_table
+from drift.sources.opening.cells import Contents
 from drift.sources.opening.child import MOMENT
+from drift.sources.people import People
 from drift.sources.readings import FileReading
 from drift.sources.rows import contacts, events, governance_roles, incidents, roster
 from drift.sources.rows.clauses import contracts
 from drift.sources.rows.clauses.effective import find_effective
-from drift.sources.rows.clauses.versions import settle_version
-from drift.sources.rows.context import Context
+from drift.sources.rows.clauses.provenance import settle_version
+from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.dateorders import weigh_orders
 from drift.sources.rows.governance import read_governance
 from drift.sources.rows.lostlists import find_lost_lists
 from drift.sources.summing import join_notes
 from drift.sources.vocabulary import load_vocabularies
-
-if TYPE_CHECKING:
-    from drift.project import Project
-    from drift.sources.opening.cells import Contents
-    from drift.sources.people import People
-    from drift.sources.rows.reading import TableReading
 
 _READERS: Final[Mapping[str, tuple[Callable[[Context], TableReading], frozenset[str]]]] = {
     "clauses": (contracts.read_clauses, contracts.USED),
@@ -58,22 +54,16 @@ class _SheetTables:
 
 
 def read_sheets(contents: Contents, account: FileAccount, project: Project, people: People) -> FileReading:
-    """Read the tables that the sheets of one file hold.
-
-    Parameters
-    ----------
-    account : of the file, as it was opened
-    """
+    """Read the tables that the sheets of one file hold."""
     file = account.file
     settings = [entry for entry in project.settings.source if fnmatch(file, entry.files)]
     layouts, tool = find_tables(contents.sheets, settings)
     sheets = [_read_tables(file, layout) for layout in layouts]
     tables = [table for sheet in sheets for table in sheet.all]
     orders = weigh_orders(file, tables, settings)
-    sources = [pick_source(settings, table.cells.sheet) for table in tables]
     readings = [
-        _read_table(Context(table, project, people, source, orders.of(table)))
-        for table, source in zip(tables, sources, strict=True)
+        _read_table(Context(table, project, people, pick_source(settings, table.cells.sheet), orders.of(table)))
+        for table in tables
     ]
     effective = find_effective(file, contents.sheets, tables, project)
     frames = tuple(pair for reading in readings for pair in reading.frames.items())
@@ -126,27 +116,20 @@ def _read_table(context: Context) -> TableReading:
     reading = reader(context)
     if reading.account.table == "events":
         used |= incidents.HISTORY
-    unused = incidents.list_unused(table, used)
+    unused = [*table.heading.unused, *(table.title(name) for name in table.heading.columns if name not in used)]
     notes = [*table.notes, *reading.notes, *find_lost_lists(table), *note_marks(table)]
-    if unused:
-        notes.append(Note("note.unused", {"headings": ", ".join(unused)}, table.at))
+    if any(unused):
+        notes.append(Note("note.unused", {"headings": ", ".join(filter(None, unused))}, table.at))
     faults = reading.faults + table.valueless()
     return replace(reading, account=replace(reading.account, n_problems=faults.n), notes=tuple(notes), faults=faults)
 
 
 def _account(sheets: Sequence[_SheetTables], readings: Sequence[TableReading]) -> list[SheetAccount]:
-    """Return the account of every table of the sheets; of a sheet without any one account.
-
-    Parameters
-    ----------
-    readings : of all tables of the first sheet, then of the second, …
-    """
+    """Return the account of every table of the sheets, read in this order; of a sheet without any one account."""
     accounts, rest = [], iter(readings)
     for sheet in sheets:
-        own = [next(rest) for _ in sheet.all]
-        accounts += [reading.account for reading in own[: len(sheet.main)]]
-        if not sheet.main:
-            accounts.append(account_for_nothing(sheet.layout))
+        own = [reading.account for reading in islice(rest, len(sheet.all))]
+        accounts += own[: len(sheet.main)] or [account_for_nothing(sheet.layout)]
     return accounts
 
 

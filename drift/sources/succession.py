@@ -1,23 +1,18 @@
 """Contracts that follow one another under numbers of their own: one document, whatever each is called."""
 
-from __future__ import annotations
-
 import math
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fnmatch import fnmatch
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from drift.errors import Note
+from drift.project import Document
 from drift.sources.readings import Readings, rename_versions
+from drift.sources.rows.clauses.contracts import Version
 from drift.sources.words import normalise
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from drift.project import Document
-    from drift.sources.rows.clauses.contracts import Version
 
 # RM3830, 4500012345, 2018-114: a contract's own number has three digits or more
 _NUMBER: Final = re.compile(r"(?<!\S)[^\W\d_]{0,6}[-./]?\d{3,}(?:[-./]\d+)*(?!\S)")
@@ -67,10 +62,11 @@ def _weigh_shares(documents: list[list[Version]], readings: Readings) -> list[fl
     shares = []
     for old, new in pairwise(documents):
         last, first = max(old, key=_day), min(new, key=_day)
-        share = _shared(_texts(readings, last.file), _texts(readings, first.file))
-        if _day(last) >= _day(first) or share is None:
+        before, after = _texts(readings, last.file), _texts(readings, first.file)
+        n_both, n_least = len(before & after), min(len(before), len(after))
+        if _day(last) >= _day(first) or n_both < SHARED_CLAUSES or n_both / n_least < SHARED_FROM:
             return []
-        shares.append(share)
+        shares.append(n_both / n_least)
     return shares
 
 
@@ -96,9 +92,3 @@ def _texts(readings: Readings, file: str) -> set[str]:
         for text in frame.loc[frame["file"].eq(file) & frame["in_force"], "text"]
     )
     return {normalise(text) for text in texts if len(text.split()) >= LONG_WORDS}
-
-
-def _shared(old: set[str], new: set[str]) -> float | None:
-    """Return the share of the smaller one's texts that stand in the other; None: too little to be its successor."""
-    both, least = len(old & new), min(len(old), len(new))
-    return both / least if both >= SHARED_CLAUSES and both / least >= SHARED_FROM else None

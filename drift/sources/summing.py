@@ -1,7 +1,5 @@
 """Notes that many sheets of one file share, told once: twelve months need no twelve sentences."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from drift.errors import Address, Note

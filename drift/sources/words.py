@@ -1,7 +1,5 @@
 """How headings and names are compared: case, accents, punctuation and line breaks do not matter."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

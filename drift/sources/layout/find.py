@@ -1,25 +1,20 @@
 """Where the tables of a sheet stand: heading rows anywhere, of one row or two, one below the other."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from drift.project import Source
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.onecolumn import find_one_column
 from drift.sources.layout.placing import place_below, place_tables
 from drift.sources.layout.sheetrows import SheetRows, match_at, open_rows
 from drift.sources.layout.tools import choose_tool
+from drift.sources.opening.cells import Cells
 from drift.sources.vocabulary import GENERIC, GOVERNANCE
 from drift.terms import HEADING_ROWS
-
-if TYPE_CHECKING:
-    from drift.project import Source
-    from drift.sources.opening.cells import Cells
 
 _PIVOT = re.compile(r"(?:rijlabels|row labels|kolomlabels|column labels|(?:aantal|som|gemiddelde) van .+"
                     r"|(?:count|sum|average) of .+)", re.I)  # fmt: skip
@@ -27,7 +22,7 @@ _PIVOT = re.compile(r"(?:rijlabels|row labels|kolomlabels|column labels|(?:aanta
 
 @dataclass(frozen=True)
 class Layout:
-    """What was found in one sheet."""
+    """The tables of one sheet."""
 
     cells: Cells
     filled: np.ndarray  # cells of each row that are not blank
@@ -47,11 +42,12 @@ def find_tables(sheets: Sequence[Cells], settings: Sequence[Source] = ()) -> tup
     no other sheet away.
     """
     limited = any(source.table != GOVERNANCE for source in settings)
-    opened = []
-    for cells in sheets:
-        source = pick_source(settings, cells.sheet)
-        opened.append(open_rows(cells, source, wanted=source is not None or not limited))
-    layouts = [_find_in(sheet, (sheet.source and sheet.source.tool) or GENERIC) for sheet in opened]
+    sources = [pick_source(settings, cells.sheet) for cells in sheets]
+    rows = [
+        open_rows(cells, source, wanted=source is not None or not limited)
+        for cells, source in zip(sheets, sources, strict=True)
+    ]
+    layouts = [_find_in(sheet, (sheet.source and sheet.source.tool) or GENERIC) for sheet in rows]
     named = next((source.tool for source in settings if source.tool), None)
     tool = named or choose_tool(
         title
@@ -62,7 +58,7 @@ def find_tables(sheets: Sequence[Cells], settings: Sequence[Source] = ()) -> tup
     )
     if named or tool == GENERIC:
         return layouts, tool
-    return [_find_in(sheet, tool) for sheet in opened], tool
+    return [_find_in(sheet, tool) for sheet in rows], tool
 
 
 def _find_in(sheet: SheetRows, tool: str) -> Layout:

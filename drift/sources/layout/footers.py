@@ -1,21 +1,17 @@
 """Rows of a table that are no data: totals, what a tool writes below its export, headings repeated on a new page."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
+from drift.sources.layout.find import Layout
+from drift.sources.layout.heading import Heading
+from drift.sources.opening.cells import Cells
 from drift.sources.vocabulary import load_vocabularies
-
-if TYPE_CHECKING:
-    from drift.sources.layout.find import Layout
-    from drift.sources.layout.heading import Heading
-    from drift.sources.opening.cells import Cells
 
 _TOTAL: Final = (
     r"(?i)^\s*(?:(?:eind|sub)?totaal(?: aantal)?|(?:grand |sub)?total(?: count)?|aantal(?: rijen| meldingen)?|count|"
@@ -89,8 +85,8 @@ def _first_texts(cells: Cells, rows: pd.Index) -> list[str | None]:
 
 def _sentinels(texts: pd.Series) -> pd.Index:
     starts = tuple(text.casefold() for vocabulary in load_vocabularies() for text in vocabulary.sentinels)
-    said = texts.fillna("").astype(str).str.casefold().str.strip()
-    return texts.index[np.array([text.startswith(starts) for text in said], dtype=bool)]
+    plain = texts.fillna("").astype(str).str.casefold().str.strip()
+    return texts.index[np.array([text.startswith(starts) for text in plain], dtype=bool)]
 
 
 def _below_the_table(texts: pd.Series, rows: pd.Index, filled: np.ndarray, heading: Heading) -> pd.Index:

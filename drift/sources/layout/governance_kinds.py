@@ -1,24 +1,19 @@
 """Which kind of governance table a heading row begins: by its columns, and by what the sheet or table is called."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from drift.sources.vocabulary import list_words, merge_values
-from drift.sources.words import any_of, normalise
-
-if TYPE_CHECKING:
-    from drift.sources.layout.heading import Heading
+from drift.sources.layout.heading import Heading
+from drift.sources.vocabulary import list_words, merge_values, pattern_of
+from drift.sources.words import normalise
 
 RACI: Final = "raci"
 TITLE_LENGTH: Final = 60  # letters; longer than any title seen, and shorter than a sentence about one
 _AUTHORS: Final = ("author", "reviewer", "approver", "approver_customer", "approver_supplier")
 _HOLDERS: Final = ("person", "function", "participants", "of_customer", "of_supplier", "escalation", "chair")
 _SIDES: Final = ("of_customer", "of_supplier")
-_LETTERS: Final = ("responsible", "accountable", "consulted", "informed")
+LETTERS: Final = {"r": "responsible", "a": "accountable", "c": "consulted", "i": "informed"}
 # kind -> groups of fields of which one must be there: enough of itself, and enough below a title that says it
 _ALONE: Final = {
     "version history": (("clause_version",), ("on",), (*_AUTHORS, "change")),
@@ -39,13 +34,10 @@ _OF_CLAUSES: Final = ("clause_id", "text", "indicator", "target")
 def kind_of(columns: Collection[str], titles: Iterable[str] = ()) -> str | None:
     """Return the kind of governance table that some fields make; None where they make none.
 
-    Parameters
-    ----------
-    columns : fields found in the heading row
-    titles : name of the sheet, texts of the rows above: what they say goes first
+    What the titles say (name of the sheet, texts of the rows above) goes first.
     """
     said = kind_said(titles)
-    if "task" in columns and sum(name in columns for name in _LETTERS) >= 2:
+    if "task" in columns and sum(name in columns for name in LETTERS.values()) >= 2:
         return RACI
     if said in _TITLED and _has(columns, _TITLED[said]):
         return said
@@ -61,15 +53,10 @@ def kind_said(titles: Iterable[str]) -> str | None:
     """Return the kind that the first telling title says."""
     for title in titles:
         if len(title) <= TITLE_LENGTH:
-            words = _kinds().findall(normalise(re.sub(r"\d+(?:\.\d+)*", " ", title)))
+            words = pattern_of("governance_kind").findall(normalise(re.sub(r"\d+(?:\.\d+)*", " ", title)))
             if words:
                 return merge_values("governance_kind")[max(words, key=len)]
     return None
-
-
-@cache
-def _kinds() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(merge_values('governance_kind'))})\b")
 
 
 def _has(columns: Collection[str], groups: Iterable[Iterable[str]]) -> bool:

@@ -1,21 +1,17 @@
 """What a heading row is taken for: a table, a tool, a column for each field, and why."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final
+from itertools import accumulate
+from typing import Final
 
+from drift.project import Source
 from drift.sources.layout.governance_kinds import kind_of, kind_told, outweighs
 from drift.sources.layout.heading import Guess, Heading, Via
 from drift.sources.layout.shapes import is_complete
 from drift.sources.vocabulary import GENERIC, GOVERNANCE, SUBJECTS, Word, list_words
 from drift.sources.words import normalise, split_brackets
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from drift.project import Source
 
 MAX_HEADING_LENGTH: Final = 80  # longer than any heading in FORMATS; a clause is not a heading
 FOREIGN_WEIGHT: Final = 0.9  # a heading known from another tool's list counts a little less than one of its own
@@ -54,7 +50,10 @@ class Row:
     @cached_property
     def names(self) -> list[tuple[str, ...]]:
         """The names each column goes by: under a group heading that of the group counts along."""
-        return _name_columns(self.texts, self.groups)
+        if not self.groups:
+            return [_names(text) for text in self.texts]
+        above: Iterator[str] = accumulate(self.groups, lambda above, text: text or above)
+        return [_joined(*texts) for texts in zip(self.texts, self.groups, above, strict=True)]
 
     @cached_property
     def order(self) -> list[int]:
@@ -66,21 +65,23 @@ class Row:
 def match_row(row: Row, tool: str = GENERIC, source: Source | None = None) -> Heading | None:
     """Return the table that a row is the heading of, or None.
 
-    Parameters
-    ----------
-    tool : whose words go first
-    source : the analyst's word on table and columns, which goes before any guess
+    The analyst's word (source) on table and columns goes before any guess, then the words of the tool.
     """
     own = {normalise(title): name for name, title in source.columns.items()} if source else {}
     if sum(any(name in own or name in list_words() for name in column) for column in row.names) < 2:
         return None  # every table needs two columns; most rows end here
-    words = (word for column in row.names for name in column for word in list_words().get(name, ()))
-    tables = {source.table} if source and source.table else {word.table for word in words if word.table}
-    matches = [_match(row, table, tool, own) for table in sorted(tables - {GOVERNANCE})]
-    best = max((one for one in matches if one), key=lambda heading: heading.score, default=None)
+    told = source.table if source else None
+    tables = {told} if told else _tables_of(row)
+    matches = (_match(row, table, tool, own) for table in sorted(tables - {GOVERNANCE}))
+    best = max(filter(None, matches), key=lambda heading: heading.score, default=None)
     if GOVERNANCE in tables:
-        best = _weigh(_match(row, GOVERNANCE, tool, own), best, row.titles, named=bool(source and source.table))
+        best = _weigh(_match(row, GOVERNANCE, tool, own), best, row.titles, named=told is not None)
     return replace(best, row=row.number, n_rows=2 if row.groups else 1) if best else None
+
+
+def _tables_of(row: Row) -> set[str]:
+    names = {name for column in row.names for name in column}
+    return {word.table for name in names for word in list_words().get(name, ())} - {""}
 
 
 def _weigh(
@@ -102,25 +103,25 @@ def _match(row: Row, table: str, tool: str, own: Mapping[str, str]) -> Heading |
         (one for i in range(len(row.names)) for one in _candidates(row, i, table, tool, own)),
         key=lambda one: (one.tier, one.rank, one.variant, one.order),
     )
-    chosen: dict[str, _Candidate] = {}
+    fields: dict[str, _Candidate] = {}
     for one in candidates:
-        if one.field not in chosen and all(one.column != other.column for other in chosen.values()):
-            chosen[one.field] = one
+        if one.field not in fields and all(one.column != other.column for other in fields.values()):
+            fields[one.field] = one
     titles = row.headings
-    columns = {name: one.column for name, one in chosen.items()}
+    columns = {name: one.column for name, one in fields.items()}
     if not is_complete(table, columns, {name: normalise(titles[i]) for name, i in columns.items()}):
         return None
     used = set(columns.values())
     return Heading(
         table,
-        _tool_of(table, tool),
+        "sla" if table in ("clauses", GOVERNANCE) and tool == GENERIC else tool,
         0,
         columns,
         {name: titles[i] for name, i in columns.items()},
         {name: split_brackets(row.texts[i])[1] for name, i in columns.items()},
         tuple(title for i, title in enumerate(titles) if title and i not in used),
-        sum(one.weight for one in chosen.values()),
-        guesses=tuple(_explain(one, candidates, titles, used) for one in chosen.values()),
+        sum(one.weight for one in fields.values()),
+        guesses=tuple(_explain(one, candidates, titles, used) for one in fields.values()),
     )
 
 
@@ -147,24 +148,10 @@ def _tier(word: Word, tool: str) -> int:
     return 2 if word.tool in SUBJECTS else 3
 
 
-def _tool_of(table: str, tool: str) -> str:
-    return "sla" if table in ("clauses", GOVERNANCE) and tool == GENERIC else tool
-
-
 def _explain(one: _Candidate, candidates: list[_Candidate], titles: list[str], used: set[int]) -> Guess:
     others = {other.column for other in candidates if other.field == one.field} - {one.column}
     alternatives = tuple((column, titles[column]) for column in sorted(others) if column not in used)
     return Guess(one.field, one.column, titles[one.column], _TIERS[one.tier], alternatives)
-
-
-def _name_columns(texts: tuple[str, ...], groups: tuple[str, ...]) -> list[tuple[str, ...]]:
-    if not groups:
-        return [_names(text) for text in texts]
-    filled, above = [], ""
-    for text in groups:
-        above = text or above
-        filled.append(above)
-    return [_joined(text, own, group) for text, own, group in zip(texts, groups, filled, strict=True)]
 
 
 def _joined(text: str, own: str, group: str) -> tuple[str, ...]:

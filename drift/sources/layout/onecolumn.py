@@ -1,18 +1,14 @@
 """Specifications of one column: the number of a clause stands inside its text, `1.2.3 The supplier shall …`."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
 from drift.sources.layout.heading import Guess, Heading
-
-if TYPE_CHECKING:
-    from drift.sources.opening.cells import Cells
+from drift.sources.opening.cells import Cells
 
 MIN_CLAUSES: Final = 10  # fewer numbered lines are a list of instructions
 MIN_SHARE: Final = 0.5  # of the lines of the column that begin with a number
@@ -41,12 +37,7 @@ def find_one_column(cells: Cells, filled: np.ndarray) -> Heading | None:
 
 
 def split_numbers(texts: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """Split `1.2. The supplier shall` into number and text.
-
-    Returns
-    -------
-    ids : the number, missing where a line has none; texts : what follows it; titles : lines that are headings
-    """
+    """Split `1.2. The supplier shall` into its number, missing where it has none, and text; tell which are headings."""
     parts = texts.str.extract(_SPLIT.pattern, flags=re.S)
     plain = texts.str.strip()
     ids, rest = parts[0].astype("str"), parts[1].fillna(plain).str.rstrip().astype("str")

@@ -1,7 +1,6 @@
 """Which of the heading rows found begin tables, and which rows of the sheet belong to each."""
 
-from __future__ import annotations
-
+from itertools import zip_longest
 from typing import Final
 
 import numpy as np
@@ -15,30 +14,37 @@ MAX_TABLES: Final = 20  # of one sheet; more blocks than this are a form, not ta
 
 def place_tables(headings: dict[int, Heading], filled: np.ndarray) -> tuple[Heading, ...]:
     """Choose among the rows that may be headings, and divide the rows of the sheet between their tables."""
-    early = [heading for row, heading in headings.items() if row <= HEADING_ROWS]
-    if not headings:
-        return ()
-    best = _best(early) or _best([*headings.values()]) or max(headings.values(), key=lambda heading: heading.score)
-    chosen: list[Heading] = []
-    for row, heading in sorted(headings.items()):
-        top = row - heading.n_rows
-        alone = top == 0 or filled[top - 1] == 0 or (top >= 2 and filled[top - 1] == 1 and filled[top - 2] == 0)
-        alone |= heading.table == GOVERNANCE and top == 1 and filled[0] == 1  # under its own title
-        if heading is best or (alone and _has_rows(row, filled) and len(chosen) < MAX_TABLES):
-            if chosen and chosen[-1].row >= top:  # the same heading, seen as its first and its second row
-                if heading.score <= chosen[-1].score and heading is not best:
-                    continue
-                chosen.pop()
-            chosen.append(heading)
-    starts = [1, *(_start(heading, filled) for heading in chosen[1:])]
-    ends = [*(start - 1 for start in starts[1:]), None]
-    return tuple(heading.within(start, end) for heading, start, end in zip(chosen, starts, ends, strict=True))
+    best = max(headings.values(), key=_rank, default=None)
+    tables: list[Heading] = []
+    for _, heading in sorted(headings.items()):
+        if heading is not best and (len(tables) == MAX_TABLES or not _begins_table(heading, filled)):
+            continue
+        if tables and tables[-1].row >= heading.row - heading.n_rows:  # one heading, as its first and its second row
+            if heading is not best and heading.score <= tables[-1].score:
+                continue
+            tables.pop()
+        tables.append(heading)
+    starts = [_start(heading, filled) if i else 1 for i, heading in enumerate(tables)]
+    return tuple(
+        heading.within(start, following and following - 1)
+        for heading, start, following in zip_longest(tables, starts, starts[1:])
+    )
 
 
-def _best(headings: list[Heading]) -> Heading | None:
-    """Return the likeliest; what stands beside a contract gives way to the contract and to a log."""
-    own = [heading for heading in headings if heading.table != GOVERNANCE]
-    return max(own, key=lambda heading: (heading.score, -heading.row), default=None)
+def _rank(heading: Heading) -> tuple[bool, bool, float, int]:
+    """Return how likely a heading is the main one; a governance table gives way to the contract and to a log."""
+    own = heading.table != GOVERNANCE
+    return own, own and heading.row <= HEADING_ROWS, heading.score, -heading.row
+
+
+def _begins_table(heading: Heading, filled: np.ndarray) -> bool:
+    """Whether a heading has a row below it, and above it a blank row, perhaps with a title in between."""
+    top = heading.row - heading.n_rows
+    if heading.row >= len(filled) or not filled[heading.row]:
+        return False
+    if top == 0 or filled[top - 1] == 0:
+        return True
+    return bool(filled[top - 1] == 1 and (filled[top - 2] == 0 if top > 1 else heading.table == GOVERNANCE))
 
 
 def place_below(alone: Heading, tables: tuple[Heading, ...], filled: np.ndarray) -> tuple[Heading, ...]:
@@ -46,18 +52,12 @@ def place_below(alone: Heading, tables: tuple[Heading, ...], filled: np.ndarray)
 
     Further down nobody can tell where such a table ends, and a clause must not be lost.
     """
-    above = [heading for heading in tables if heading.row <= HEADING_ROWS][:1]
-    if not above:
+    above = next((heading for heading in tables if heading.row <= HEADING_ROWS), None)
+    blank = np.flatnonzero(filled[above.row if above else len(filled) :] == 0)
+    if above is None or not len(blank):
         return (alone,)
-    blank = np.flatnonzero(filled[above[0].row :] == 0)
-    if not len(blank):
-        return (alone,)
-    last = above[0].row + int(blank[0])
-    return (above[0].within(1, last), alone.within(last + 1, None))
-
-
-def _has_rows(row: int, filled: np.ndarray) -> bool:
-    return row < len(filled) and bool(filled[row] > 0)
+    last = above.row + int(blank[0])
+    return (above.within(1, last), alone.within(last + 1, None))
 
 
 def _start(heading: Heading, filled: np.ndarray) -> int:

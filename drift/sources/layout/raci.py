@@ -1,23 +1,19 @@
 """RACI tables: a task a row, a role a column, and in the cells who is responsible, accountable, consulted, informed."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from drift.sources.layout.governance_kinds import RACI
+from drift.sources.layout.governance_kinds import LETTERS, RACI
 from drift.sources.layout.heading import Guess, Heading
 from drift.sources.layout.headings import Row
+from drift.sources.opening.cells import Cells
 from drift.sources.vocabulary import GOVERNANCE, list_words
 from drift.sources.words import normalise
 
-if TYPE_CHECKING:
-    from drift.sources.opening.cells import Cells
-
-LETTERS: Final = {"r": "responsible", "a": "accountable", "c": "consulted", "i": "informed"}
 MIN_COLUMNS: Final = 2  # a single column of letters may be anything
 MIN_LETTERS: Final = 2  # different ones in the whole table, R among them; a matrix of codes has others
 ROWS_TRIED: Final = 500  # a list of tasks is shorter
@@ -50,13 +46,9 @@ def _filled(texts: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def may_hold_letters(cells: Cells) -> bool:
     """Whether a sheet has columns with letters of RACI at all; asked once, before its rows are tried."""
-    n = 0
-    for i in range(min(cells.n_columns, COLUMNS_TRIED)):
-        texts = cells.texts(i).slice(0, ROWS_TRIED).drop_null()
-        n += int(pc.sum(pc.match_substring_regex(texts, _CELL)).as_py() or 0) >= 1
-        if n >= MIN_COLUMNS:
-            return True
-    return False
+    columns = (cells.texts(i).slice(0, ROWS_TRIED).drop_null() for i in range(min(cells.n_columns, COLUMNS_TRIED)))
+    lettered = (texts for texts in columns if pc.any(pc.match_substring_regex(texts, _CELL)).as_py())
+    return len(list(islice(lettered, MIN_COLUMNS))) == MIN_COLUMNS
 
 
 def match_letters(cells: Cells, row: Row, last: int) -> Heading | None:
@@ -69,12 +61,12 @@ def match_letters(cells: Cells, row: Row, last: int) -> Heading | None:
     if not columns or any(not texts[i] or re.match(_CELL, texts[i]) for i in columns):
         return None
     before = [i for i in range(columns[0]) if len(_filled(cells.texts(i).slice(number, last - number)))]
-    named = [i for i in before if any(w.field == "task" for w in list_words().get(normalise(texts[i]), ()))]
     if not before:
         return None
-    task = (named or before[-1:])[0]
-    unused = tuple(text for i, text in enumerate(texts) if text and i != task and i not in columns)
-    n_rows = 2 if sum(1 for i in columns if i < len(row.groups) and row.groups[i]) else 1
+    named = (i for i in before if any(word.field == "task" for word in list_words().get(normalise(texts[i]), ())))
+    task = next(named, before[-1])
+    unused = tuple(text for i, text in enumerate(texts) if text and i not in (task, *columns))
+    n_rows = 2 if row.groups and any(row.groups[i] for i in columns) else 1
     return Heading(
         GOVERNANCE,
         "sla",

@@ -1,7 +1,5 @@
 """What makes a table of ours: the fields without which its rows say nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

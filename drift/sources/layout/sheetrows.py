@@ -1,25 +1,21 @@
 """The rows of a sheet that may be headings: which they are, what they say, and the table each begins."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pyarrow.compute as pc
 
+from drift.project import Source
 from drift.sources.layout.governance_kinds import outweighs
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.headings import MAX_HEADING_LENGTH, Row, match_row
 from drift.sources.layout.raci import match_letters, may_hold_letters
 from drift.sources.layout.side_tables import match_side_tables
+from drift.sources.opening.cells import Cells
 from drift.sources.opening.child import BLANK
 from drift.sources.vocabulary import GOVERNANCE
 from drift.terms import HEADING_ROWS
-
-if TYPE_CHECKING:
-    from drift.project import Source
-    from drift.sources.opening.cells import Cells
 
 ROWS_TRIED: Final = 2_000  # rows after a blank row that are looked at; a form of 100,000 scraps is no use
 TWO_ROWS_GAIN: Final = 0.4  # so much better must two heading rows explain the columns than one
@@ -83,14 +79,15 @@ def match_at(sheet: SheetRows, number: int, tool: str) -> Heading | None:
     if pair:
         return pair
     one = match_row(row, tool, source)
-    if one and len({text for text in texts if text}) < sum(map(bool, texts)):
-        row = replace(row, fullness=_fullness(sheet.cells, number))
+    if one and len({text for text in texts if text}) < sum(map(bool, texts)):  # some headings are equal
+        below = (sheet.cells.texts(i).slice(number) for i in range(sheet.cells.n_columns))
+        row = replace(row, fullness=tuple(len(column.unique().drop_null()) for column in below))
         one = match_row(row, tool, source)
     groups = sheet.texts.get(number - 1, ())
     if sheet.letters and (raci := _match_letters(sheet, replace(row, groups=groups), one)):
         return raci
-    if not any(groups) or not _may_be_groups(texts, groups):
-        return one
+    if not any(groups) or all(bool(text) == bool(group) for text, group in zip(texts, groups, strict=True)):
+        return one  # group headings fill a blank below them, or span several columns
     two = match_row(replace(row, groups=groups), tool, source)
     above = match_row(Row(number - 1, groups), tool, source)
     scores = [heading.score for heading in (one, above) if heading]
@@ -117,11 +114,6 @@ def _match_letters(sheet: SheetRows, row: Row, other: Heading | None) -> Heading
     return raci if outweighs(raci, other, row.titles) else None
 
 
-def _may_be_groups(texts: tuple[str, ...], groups: tuple[str, ...]) -> bool:
-    """Whether a row may be the group headings of the next: it fills a blank below, or spans several columns."""
-    return any(bool(text) != bool(group) for text, group in zip(texts, groups, strict=True))
-
-
 def _read_texts(cells: Cells, rows: list[int]) -> dict[int, tuple[str, ...]]:
     """Return the texts of some rows, 1 = first, without blanks around them."""
     picked = np.array(rows, dtype=np.int64) - 1
@@ -131,8 +123,3 @@ def _read_texts(cells: Cells, rows: list[int]) -> dict[int, tuple[str, ...]]:
         row: tuple((text or "").replace("\u00a0", " ").strip() for text in cut)
         for row, cut in zip(rows, texts, strict=True)
     }
-
-
-def _fullness(cells: Cells, row: int) -> tuple[int, ...]:
-    """Return how many different texts stand below each cell of a row."""
-    return tuple(len(cells.texts(i).slice(row).unique().drop_null()) for i in range(cells.n_columns))

@@ -1,20 +1,16 @@
 """A governance table to the right or the left of another one, with an empty column between them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pyarrow.compute as pc
 
+from drift.project import Source
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.headings import Row, match_row
+from drift.sources.opening.cells import Cells
 from drift.sources.opening.child import BLANK
 from drift.sources.vocabulary import GOVERNANCE
-
-if TYPE_CHECKING:
-    from drift.project import Source
-    from drift.sources.opening.cells import Cells
 
 MAX_PARTS: Final = 4  # a heading row with more gaps is that of a form
 Texts = tuple[str, ...]
@@ -24,9 +20,7 @@ COLUMNS_TRIED: Final = 100  # a specification with a table beside it is not wide
 def match_side_tables(cells: Cells, row: Row, above: list[Texts], tool: str, source: Source | None) -> Heading | None:
     """Return the table a row begins with the governance tables that stand beside it; None where none does.
 
-    Parameters
-    ----------
-    above : the rows above, nearest first: what a part of them says is its title
+    Of the rows above, nearest first, what stands over a part of the row is its title.
     """
     parts = _parts(cells, row) if len(row.texts) <= COLUMNS_TRIED else []
     if not 2 <= len(parts) <= MAX_PARTS:

@@ -1,24 +1,20 @@
 """The rows below a heading, as columns of cells per field; what stands around them is counted."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
+from drift.sources.layout.find import Layout
 from drift.sources.layout.footers import find_footers
+from drift.sources.layout.heading import Heading
 from drift.sources.opening.cells import Cells, address_of
 from drift.sources.opening.child import BLANK, NUMBER
 from drift.sources.opening.columns import NULLS, Column, from_arrow, strip_texts
 from drift.terms import PROBLEMS_SHOWN
-
-if TYPE_CHECKING:
-    from drift.sources.layout.find import Layout
-    from drift.sources.layout.heading import Heading
 
 
 @dataclass(frozen=True)
@@ -66,11 +62,11 @@ class Table:
         """Return the cell of a field in a row; the first cell of the row where there is no such column."""
         return address_of(self.file, self.cells.sheet, row, self.heading.columns.get(field, 0))
 
-    def name_cells(self, rows: pd.Index, field: str, n: int = 3) -> str:
+    def name_cells(self, rows: pd.Index, field: str) -> str:
         """Return the first cells of a field in some rows, as `A3, A7, A12, …`; of the first field where it is none."""
         field = field if self.has(field) else next(iter(self.heading.columns))
-        names = ", ".join(str(self.address(int(row), field).cell) for row in rows[:n])
-        return names + (", …" if len(rows) > n else "")
+        names = ", ".join(str(self.address(int(row), field).cell) for row in rows[:3])
+        return names + (", …" if len(rows) > 3 else "")
 
     def faults(self, bad: pd.Series, field: str, expected: str) -> Faults:
         """Return the cells of a field in the rows marked bad.

@@ -1,7 +1,5 @@
 """Which tool wrote a file: the headings of all its sheets are weighed together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Final
 
@@ -16,7 +14,7 @@ def weigh_tools(headings: Iterable[str]) -> dict[str, float]:
     """Return tool -> evidence: a heading counts for one, shared by all vocabularies that know it."""
     evidence: dict[str, float] = {}
     for heading in dict.fromkeys(headings):
-        words = list_words().get(normalise(heading)) or list_words().get(split_brackets(heading)[0], ())
+        words = list_words().get(normalise(heading)) or list_words().get(split_brackets(heading)[0], [])
         tools = {word.tool for word in words if word.table != GOVERNANCE}
         for tool in tools - SUBJECTS:
             evidence[tool] = evidence.get(tool, 0.0) + 1 / len(tools)

@@ -1,7 +1,5 @@
 """The files in a zip: an account for each under the name `a.zip!/b.xlsx`, which is never used as a path."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections import Counter
 from typing import Final
@@ -26,7 +24,8 @@ def list_members(entry: Entry, members: Members, archive: FileAccount) -> list[t
         plain = _clean(name)
         seen[plain] += 1
         again = f" ({seen[plain]})" if seen[plain] > 1 else ""
-        reason = Note("skipped.system") if plain.startswith(_MAC_FOLDER) else why_passed_over(_last(plain), size)
+        last = plain.rpartition("/")[2]
+        reason = Note("skipped.system") if plain.startswith(_MAC_FOLDER) else why_passed_over(last, size)
         account = FileAccount(f"{archive.file}!/{plain}{again}", "skipped" if reason else "read", reason=reason)
         files.append((Entry(entry.path, place), account))
     return files
@@ -36,7 +35,3 @@ def _clean(name: str) -> str:
     """Return a name as it may be shown: one kind of slash, no signs that steer a terminal or the eye."""
     visible = "".join(sign for sign in name.replace("\\", "/") if unicodedata.category(sign) not in ("Cc", "Cf"))
     return visible.lstrip("/")[-MAX_NAME:] or "?"
-
-
-def _last(name: str) -> str:
-    return name.rpartition("/")[2]

@@ -1,11 +1,10 @@
 """The cells of one sheet as they stand in the file, and what only its formatting tells."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from drift.errors import Address, Note
 
@@ -77,14 +76,9 @@ class Contents:
 class Members:
     """The files in an archive: place in it, name, size in bytes."""
 
-    members: tuple[tuple[int, str, int], ...] = field(default=())
+    members: tuple[tuple[int, str, int], ...] = ()
 
 
 def address_of(file: str, sheet: str, row: int, column: int) -> Address:
     """Return the Address of a cell; row 1 and column 0 are A1."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return Address(file, sheet, f"{letters}{row}")
+    return Address(file, sheet, xl_rowcol_to_cell(row - 1, column))

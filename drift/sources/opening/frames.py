@@ -1,14 +1,13 @@
 """What a reader process answers, taken with suspicion: a file may have made it say anything."""
 
-from __future__ import annotations
-
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from drift.errors import Note
 from drift.sources.opening.cells import Cells, Contents, Marks, Members
+from drift.sources.opening.child.sheets import schema_of
 from drift.wording import Wording
 
 _PlacedText = tuple[int, int, str]
@@ -52,16 +51,10 @@ class Header(_Answer):
     sha256: str = Field("", pattern=r"^([0-9a-f]{64})?$")
 
 
-_KINDS: Final = pa.uint8()
-_TEXTS: Final = pa.string()
-
-
 def read_header(frame: bytes) -> Header:
     """Return the header of an answer.
 
-    Raises
-    ------
-    GarbledError : no JSON, not UTF-8, unknown or missing keys, values of another type
+    Raises GarbledError: no JSON, not UTF-8, unknown or missing keys, values of another type.
     """
     try:
         return Header.model_validate_json(frame)
@@ -72,9 +65,7 @@ def read_header(frame: bytes) -> Header:
 def to_result(header: Header, streams: list[bytes]) -> Contents | Members | Note:
     """Return what a file holds, the members of an archive, or why the file is refused.
 
-    Raises
-    ------
-    GarbledError : codes that wording does not know, columns that are no cells
+    Raises GarbledError: codes that wording does not know, columns that are no cells.
     """
     if header.refused is not None:
         return _to_note((header.refused, header.values), "refused.")
@@ -90,12 +81,12 @@ def to_result(header: Header, streams: list[bytes]) -> Contents | Members | Note
 
 def _to_note(code: _Code, prefix: str) -> Note:
     note = Note(*code)
+    if not note.code.startswith(prefix):
+        raise GarbledError(note.code)
     try:
         Wording("en")(note.code, **note.values)
     except (KeyError, ValueError, IndexError, AttributeError, TypeError) as fault:
         raise GarbledError(note.code) from fault
-    if not note.code.startswith(prefix):
-        raise GarbledError(note.code)
     return note
 
 
@@ -105,12 +96,8 @@ def _to_cells(sheet: _SheetHead, stream: bytes) -> Cells:
         table.validate(full=True)
     except (pa.ArrowException, OSError, ValueError) as fault:
         raise GarbledError(str(fault)) from fault
-    width = table.num_columns // 2
-    if table.schema.names != [f"{letter}{i}" for i in range(width) for letter in "kt"]:
+    if table.schema != schema_of(table.num_columns // 2) or any(kinds.null_count for kinds in table.columns[::2]):
         raise GarbledError("columns")
-    for i, column in enumerate(table.columns):
-        if column.type != (_TEXTS if i % 2 else _KINDS) or (i % 2 == 0 and column.null_count):
-            raise GarbledError("types")
     return Cells(sheet.name, sheet.hidden, table, _to_marks(sheet.marks) if sheet.marks else None)
 
 

@@ -1,7 +1,5 @@
 """The parent's side of the reader processes: two of them, a deadline a file, a dead one is one refused file."""
 
-from __future__ import annotations
-
 import atexit
 import contextlib
 import json
@@ -18,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final, Self
+from typing import IO, Final
 
 from drift.errors import Note
 from drift.sources.opening.cells import Contents, Members
@@ -96,7 +94,9 @@ class Child:
             return result
         except (_ChildDiedError, GarbledError, OSError):
             self._stop()
-            if overdue.is_set() or _spent(process):
+            # ended by the system because it computed for longer than it may, or by the timer
+            spent = sys.platform != "win32" and process.returncode == -signal.SIGXCPU
+            if overdue.is_set() or spent:
                 return Note("refused.deadline", {"seconds": int(deadline_s)})
             return Note("refused.memory" if self._ran_out_of_memory() else "refused.died")
         finally:
@@ -156,11 +156,6 @@ class Child:
             self._errors.close()
 
 
-def _spent(process: subprocess.Popen[bytes]) -> bool:
-    """Whether a process has ended because it computed for longer than it may."""
-    return sys.platform != "win32" and process.returncode == -signal.SIGXCPU
-
-
 def _converse(process: subprocess.Popen[bytes], entry: Entry, deadline_s: float) -> Result:
     if process.stdin is None or process.stdout is None:
         raise _ChildDiedError
@@ -184,7 +179,7 @@ def _receive(pipe: IO[bytes]) -> bytes:
     return frame
 
 
-class Readers:
+class Readers(contextlib.AbstractContextManager["Readers"]):
     """The reader processes of one parent, warm from file to file. Use as a context manager, or `shared_readers`."""
 
     def __init__(self) -> None:
@@ -193,9 +188,6 @@ class Readers:
         self._handing_over = threading.Lock()  # a child is idle, or it reads for one caller
         for child in self.children:
             self._idle.put(child)
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
@@ -206,12 +198,7 @@ class Readers:
             child.close()
 
     def read(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Result]]:
-        """Read files side by side, in the order given; at most a few are held at a time.
-
-        Yields
-        ------
-        (entry, contents), (entry, members of an archive) or (entry, Note): a Note says why this file is refused
-        """
+        """Yield each file with what it holds; read side by side, in the order given, at most a few held at a time."""
         pending: deque[tuple[Entry, Future[Result]]] = deque()
         reading: set[Child] = set()
         pool = ThreadPoolExecutor(CHILDREN)

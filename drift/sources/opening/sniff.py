@@ -1,14 +1,10 @@
 """What is this file: decided by its content, never by its name."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final, Literal
+from pathlib import Path
+from typing import Final, Literal
 
 from drift.errors import Note
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 OWN_FILES: Final = ("purpose-nl.pdf", "purpose-en.pdf", "truth.json")  # of `init` and `simulate`, beside the data
 Kind = Literal[
@@ -17,24 +13,16 @@ Kind = Literal[
 ]  # fmt: skip
 
 HEAD_BYTES: Final = 8_192  # enough for the longest preamble seen before a root element
-_MAGIC: Final[tuple[tuple[bytes, Kind], ...]] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),  # old .xls, and any encrypted Office file
-    (b"PK\x03\x04", "zip"),
-    (b"PK\x05\x06", "zip"),  # a zip without entries
-    (b"\x09\x00\x04\x00", "old"),  # Excel 2, 3, 4 and a bare 5: a stream without a container
-    (b"\x09\x02\x06\x00", "old"),
-    (b"\x09\x04\x06\x00", "old"),
-    (b"\x09\x08\x08\x00", "old"),
-    (b"\x1f\x8b", "gzip"),
-    (b"%PDF", "pdf"),
-    (b"\x89PNG", "picture"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"GIF8", "picture"),
-    (b"7z\xbc\xaf", "archive"),
-    (b"Rar!", "archive"),
-    (b"\xfd7zXZ", "archive"),
-    (b"BZh", "archive"),
-)
+_MAGIC: Final[dict[Kind, tuple[bytes, ...]]] = {
+    "ole": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",),  # old .xls, and any encrypted Office file
+    "zip": (b"PK\x03\x04", b"PK\x05\x06"),  # the second: without entries
+    # Excel 2, 3, 4 and a bare 5: a stream without a container
+    "old": (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00"),
+    "gzip": (b"\x1f\x8b",),
+    "pdf": (b"%PDF",),
+    "picture": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
+    "archive": (b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"BZh"),
+}
 _NO_TABLES: Final[tuple[Kind, ...]] = ("html", "pdf", "picture", "archive", "xml_sheet", "xml")
 REFUSED: Final[dict[Kind, str]] = {kind: f"refused.{kind}" for kind in _NO_TABLES}
 _PASSED_OVER: Final = ("readme", "license", "licence", "notice", "copying")  # papers that lie beside data
@@ -48,13 +36,8 @@ _CONTROL_SHARE: Final = 0.02  # a stray one does not make a text file binary
 _NUL_SHARE: Final = 0.1  # padding of a sick export; UTF-16 has a third and more
 
 
-def why_skipped(path: Path) -> Note | None:
-    """Why a file is not meant to be read (lock file, empty, README), or None."""
-    return why_passed_over(path.name, path.stat().st_size)
-
-
 def why_passed_over(name: str, size: int) -> Note | None:
-    """Why a file of this name and size in bytes is not meant to be read, or None."""
+    """Why a file of this name and size in bytes is not meant to be read (lock file, empty, README), or None."""
     name = name.casefold()
     if name.startswith(("~$", ".~lock")):
         return Note("skipped.lock")
@@ -79,11 +62,12 @@ def why_refused(path: Path) -> Note | None:
 
 def recognise(head: bytes) -> Kind:
     """Return what a file is by its first bytes (HEAD_BYTES of them, or all)."""
-    for magic, kind in _MAGIC:
+    for kind, magic in _MAGIC.items():
         if head.startswith(magic):
             return kind
     encoding = guess_utf16(head)
-    if encoding is None and not _looks_like_text(head):
+    n_strange = len(_CONTROL.findall(head))
+    if encoding is None and (head.count(0) > _NUL_SHARE * len(head) or n_strange > _CONTROL_SHARE * len(head)):
         return "unknown"
     return _recognise_text(head.decode(encoding or "latin-1", errors="replace"))
 
@@ -102,12 +86,6 @@ def guess_utf16(head: bytes) -> str | None:
     if even.count(0) > 0.7 * len(even) and odd.count(0) < 0.05 * len(odd):
         return "utf-16-be"
     return None
-
-
-def _looks_like_text(head: bytes) -> bool:
-    if head.count(0) > _NUL_SHARE * len(head):
-        return False
-    return len(_CONTROL.findall(head)) <= _CONTROL_SHARE * len(head)
 
 
 def _recognise_text(head: str) -> Kind:

@@ -1,25 +1,20 @@
 """The analyst's own words beside the data: one remark a page, and dated quotes (comments.xlsx or comments.toml)."""
 
-from __future__ import annotations
-
 import datetime as dt
 import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
+from drift.sources.opening.cells import Cells
+from drift.sources.people import People
 from drift.sources.rows.handwritten import FilledRow, add_sheet, find_heads, list_rows, texts_of, to_day
 from drift.sources.words import normalise
 from drift.terms import HEADING_ROWS, LANGUAGES, PAGE_NAMES
 from drift.wording import load_texts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
-    from drift.sources.opening.cells import Cells
-    from drift.sources.people import People
 
 BOOK: Final = "comments.xlsx"
 TOML: Final = "comments.toml"
@@ -45,25 +40,15 @@ class Comment:
     text: str
 
 
-def is_comments(file: str) -> bool:
-    """Whether a file of the project's folder holds the analyst's words."""
-    return file in (BOOK, TOML)
-
-
-def holds_comments(sheets: tuple[Cells, ...]) -> bool:
-    """Whether a workbook has the headings of the analyst's words: a contract may bear the name of his file."""
-    return any(find_heads(texts_of(cells, HEADING_ROWS), _HEADS, _NEEDED) for cells in sheets)
+def holds_comments(file: str, sheets: tuple[Cells, ...]) -> bool:
+    """Whether a file of the project's folder holds the analyst's words: by its name and by its headings."""
+    return file == BOOK and any(find_heads(texts_of(cells, HEADING_ROWS), _HEADS, _NEEDED) for cells in sheets)
 
 
 def read_comments(
     sheets: tuple[Cells, ...], account: FileAccount, earlier: Sequence[Comment]
 ) -> tuple[FileAccount, list[Comment]]:
-    """Return what comments.xlsx says, and its account; every row is accounted for.
-
-    Parameters
-    ----------
-    earlier : what comments.toml says; a page takes only so many
-    """
+    """Return what comments.xlsx says, and its account; a page takes only so many, those of comments.toml before it."""
     comments: list[Comment] = []
     for cells in sheets:
         rows = texts_of(cells)
@@ -76,9 +61,9 @@ def read_comments(
     return account, comments
 
 
-def is_written(file: str) -> bool:
+def is_written(account: FileAccount) -> bool:
     """Whether a file is comments.toml, which is read without a reader process."""
-    return file == TOML
+    return account.status == "read" and account.file == TOML
 
 
 def read_written(path: Path, account: FileAccount) -> tuple[FileAccount, list[Comment]]:

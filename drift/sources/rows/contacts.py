@@ -1,27 +1,21 @@
 """Contacts: meetings of a calendar, attendance of one meeting, a list of touches kept by hand."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
-from drift.sources.rows.reading import TableReading
+from drift.sources.rows.context import Context, TableReading
 from drift.sources.values.clocks import to_minutes, unit_of
+from drift.sources.values.moments import to_flags
 from drift.sources.values.roles import level_of
 from drift.sources.vocabulary import translate, words_of
-
-if TYPE_CHECKING:
-    from drift.sources.rows.context import Context
 
 USED: Final = {
     "contacts": frozenset({"topic", "at", "at_time", "ends_at", "ends_time", "zone", "organizer", "required",
                            "optional", "status", "kind", "level", "minutes", "refers_to"}),
     "attendees": frozenset({"person", "at", "left_at", "minutes", "role", "mail"}),
 }  # fmt: skip
-_CALENDARS: Final = ("outlook",)
-_ROLES: Final = ("organizer", "required", "optional")
 _CANCELLED: Final = ("cancelled", "canceled", "geannuleerd")
 _BETWEEN = re.compile(r"\s*[;\n]\s*")
 _MAIL = re.compile(r"\s*<[^<>]*>\s*$")
@@ -40,7 +34,6 @@ def read_contacts(context: Context) -> TableReading:
     faults = table.faults(~kept, "at", "expected.moment")
     words, levels = words_of("direct", table.heading.tool), words_of("level", table.heading.tool)
     kind, level = context.categories("kind"), context.texts("level")
-    direct = translate(kind, words).map({"yes": True, "no": False})
     frame = pd.DataFrame(
         {
             **table.place,
@@ -51,7 +44,7 @@ def read_contacts(context: Context) -> TableReading:
             "topic": topic,
             "kind": kind,
             "level": translate(level, levels).fillna(tell_level(kind, topic)),
-            "direct": (True if table.heading.tool in _CALENDARS else direct),
+            "direct": True if table.heading.tool == "outlook" else to_flags(kind, words),
             "refers_to": context.texts("refers_to"),
         }
     ).astype({"direct": "boolean"})
@@ -91,7 +84,7 @@ def _attendees(context: Context) -> pd.DataFrame:
     """Return one row a person of each meeting, by pseudonym."""
     table = context.table
     parts = []
-    for role in _ROLES:
+    for role in ("organizer", "required", "optional"):
         if table.has(role):
             split = context.texts(role).dropna().str.split(_BETWEEN, regex=True).explode()
             names = split.str.replace(_MAIL, "", regex=True).str.strip("\"' ")

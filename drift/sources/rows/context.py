@@ -1,27 +1,31 @@
-"""What reading a table needs besides its cells: the project, the analyst's word, the tool's words."""
-
-from __future__ import annotations
+"""What reading a table needs besides its cells, the words of project, analyst and tool, and what it gives."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from drift.errors import Note
+from drift.project import Project, Source
 from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
+from drift.sources.layout.table import Table
 from drift.sources.opening.columns import to_texts
-from drift.sources.rows.reading import TableReading
+from drift.sources.people import People
 from drift.sources.values.categories import fold_spellings
 from drift.sources.values.moments import WALL, Moments, Notation, to_flags, to_moments, zone_of
 from drift.sources.values.numbers import Numbers, to_numbers
 from drift.sources.vocabulary import nulls_of, words_of
 
-if TYPE_CHECKING:
-    from drift.project import Project, Source
-    from drift.sources.layout.table import Table
-    from drift.sources.people import People
+
+@dataclass(frozen=True)
+class TableReading:
+    """The rows of one table, the account of the sheet's, what is to be told and what could not be read."""
+
+    frames: Mapping[str, pd.DataFrame]  # by table
+    account: SheetAccount
+    notes: tuple[Note, ...] = ()
+    faults: Faults = NO_FAULTS
 
 
 @dataclass(frozen=True)
@@ -100,9 +104,8 @@ class Context:
 
     def tell_lost(self, name: str, read: pd.Series) -> None:
         """Note how many cells of a field came to nothing, and how many could be read in two ways."""
-        self._tell_numbers(
-            name, self.texts(name).notna() & read.isna(), to_numbers(self.table.column(name), self.nulls)
-        )
+        numbers = to_numbers(self.table.column(name), self.nulls)
+        self._tell_numbers(name, self.texts(name).notna() & read.isna(), numbers)
 
     def counts(self, name: str) -> pd.Series:
         """Return a field as whole numbers, missing where it is none."""

@@ -1,20 +1,16 @@
 """Day first or month first: decided for a column over all sheets of a file, and for columns that cannot tell."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from drift.errors import Address, Note
+from drift.project import Source
+from drift.sources.layout.table import Table
 from drift.sources.opening.columns import Column
 from drift.sources.values.moments import explain_order, weigh_dates
 from drift.sources.values.stamps import Order
 from drift.sources.words import normalise
-
-if TYPE_CHECKING:
-    from drift.project import Source
-    from drift.sources.layout.table import Table
 
 ROWS_WEIGHED: Final = 5_000  # nearly every column of dates has a day after the twelfth in so many
 _Key = tuple[str, str]  # field, normalised heading
@@ -45,20 +41,20 @@ def weigh_orders(file: str, tables: Sequence[Table], settings: Sequence[Source])
         return DateOrders()  # one column of one sheet decides for itself
     orders = {key: _weigh(key[0], group) for key, group in columns.items()}
     neighbours = {order.day_first for order in orders.values() if bool(order.day) != bool(order.month)}
-    decided: dict[_Key, bool] = {}
+    day_first: dict[_Key, bool] = {}
     notes: list[Note] = []
     for key, order in orders.items():
         group = columns[key]
         title = group[0].title(key[0])
         silent = order.n > 0 and not order.day and not order.month
         if silent and len(neighbours) == 1:
-            (decided[key],) = neighbours
-            first = Note(f"dates.{'day' if decided[key] else 'month'}")
+            (day_first[key],) = neighbours
+            first = Note(f"dates.{'day' if day_first[key] else 'month'}")
             notes.append(Note("note.dates_neighbour", {"heading": title, "n": order.n, "first": first}))
         elif order.n and len(group) > 1:
-            decided[key] = order.day_first
+            day_first[key] = order.day_first
             notes += explain_order(order, title)
-    return DateOrders(decided, tuple(Note(note.code, note.values, Address(file)) for note in notes))
+    return DateOrders(day_first, tuple(Note(note.code, note.values, Address(file)) for note in notes))
 
 
 def _group_columns(tables: Sequence[Table]) -> dict[_Key, list[Table]]:

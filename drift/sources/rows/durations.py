@@ -1,17 +1,13 @@
 """How long an incident took by its tool's own account: its duration, the standstill, whether its norm was met."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
+from drift.sources.layout.table import Table
+from drift.sources.rows.context import Context
 from drift.sources.values.clocks import to_minutes, unit_of
 from drift.sources.words import normalise
-
-if TYPE_CHECKING:
-    from drift.sources.layout.table import Table
-    from drift.sources.rows.context import Context
 
 DURATION_TOLERANCE_MIN: Final = 1.0  # a tool that rounds to whole minutes is not at odds with its stamps
 

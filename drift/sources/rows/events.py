@@ -1,18 +1,13 @@
 """Events of incidents: status updates, notes, steps; one row each."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
 from drift.sources.layout.table import to_ids
-from drift.sources.rows.reading import TableReading
+from drift.sources.rows.context import Context, TableReading
 from drift.sources.vocabulary import translate, words_of
 from drift.terms import EVENT_KINDS
-
-if TYPE_CHECKING:
-    from drift.sources.rows.context import Context
 
 USED: Final = frozenset({"incident_id", "at", "at_time", "status", "actor", "group", "text"})
 

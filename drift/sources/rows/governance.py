@@ -1,7 +1,5 @@
 """Who has the say, from the workbook itself: version history, contacts, meetings, escalation, RACI; a row each role."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -11,9 +9,8 @@ import pandas as pd
 from drift.sources.layout.raci import letter_columns, read_letters
 from drift.sources.opening.child import NUMBER
 from drift.sources.rows.clauses.numbering import show_number
-from drift.sources.rows.context import Context
+from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.governance_roles import USED, Row, Texts, describe_row, hold_role, list_roles
-from drift.sources.rows.reading import TableReading
 from drift.sources.values.roles import Holder, level_of, read_holders, side_of
 
 COLUMNS: Final = (
@@ -23,12 +20,10 @@ COLUMNS: Final = (
 
 
 def read_governance(context: Context) -> TableReading:
-    """Read one table; what stands below it and is no row of it is a note.
+    """Read one table, a row for each role of each person, function or side named; a meeting has a row of its own.
 
-    Returns
-    -------
-    frames : governance, a row for each role of each person, function or side named; a meeting has a row of its own.
-    Phone numbers and addresses are not kept, nor is what changed in a version.
+    What stands below it and is no row of it is a note. Phone numbers and addresses are not kept, nor is what changed in
+    a version.
     """
     table, kind = context.table, context.table.heading.kind
     days = context.moments("on").wall.dt.date if table.has("on") else pd.Series(None, index=table.rows, dtype="object")
@@ -43,8 +38,8 @@ def read_governance(context: Context) -> TableReading:
         made += [{"row": row, **role} for role in roles]
     _tell_lost_days(context, days, {role["row"] for role in made})
     frame = pd.DataFrame(made, columns=[name for name in COLUMNS if name not in ("file", "sheet", "kind")])
-    frame["person"] = context.people.hide(frame["person"].astype("str"), "governance")
-    frame = frame.assign(file=table.file, sheet=table.cells.sheet, kind=kind)
+    persons = context.people.hide(frame["person"].astype("str"), "governance")
+    frame = frame.assign(person=persons, file=table.file, sheet=table.cells.sheet, kind=kind)
     return context.close({"governance": frame}, table.account.count(n_accepted, note=len(table.rows) - n_accepted))
 
 

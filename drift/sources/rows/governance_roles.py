@@ -1,11 +1,10 @@
 """One row of a governance table -> the roles in it: a row for each person, function or side that is named."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from drift.sources.layout.governance_kinds import LETTERS
 from drift.sources.values.frequencies import UNKNOWN, times_a_year
 from drift.sources.values.roles import Holder, function_of, level_of, read_holders, side_of
 from drift.sources.values.statuses import status_of
@@ -24,10 +23,9 @@ _GROUPS: Final = {
     "of_customer": "customer",
     "of_supplier": "supplier",
 }  # field -> side
-_LETTERS: Final = ("responsible", "accountable", "consulted", "informed")
 _ABOUT: Final = ("person", "function", "side", "organisation", "level", "topic")
 USED: Final = frozenset(
-    {*_AUTHORS, *_GROUPS, *_LETTERS, *_ABOUT}
+    {*_AUTHORS, *_GROUPS, *LETTERS.values(), *_ABOUT}
     | {"clause_version", "on", "status", "change", "meeting", "frequency", "times_a_year", "task", "phone", "mail"}
 )
 _VERSION = re.compile(
@@ -40,11 +38,7 @@ Row = dict[str, Any]
 def list_roles(kind: str, texts: Texts, on: object, above: Row | None) -> list[Row]:
     """Return the roles that a row of a kind of governance table gives; none where it is no row of the table.
 
-    Parameters
-    ----------
-    kind : version history, contact, escalation, meeting, raci
-    on : its day, None where it has none
-    above : the last role given before
+    on: its day; above: the last role given before.
     """
     if kind == "version history":
         return [*_versions(texts, on)]
@@ -55,12 +49,10 @@ def list_roles(kind: str, texts: Texts, on: object, above: Row | None) -> list[R
 
 def describe_row(texts: Texts) -> Row:
     """Return what a row says of everyone in it."""
-    side = texts.get("side")
-    organisation = texts.get("organisation")
     return {
         "topic": texts.get("topic"),
-        "organisation": organisation,
-        "side": side_of(side or "") or side_of(organisation or ""),
+        "organisation": texts.get("organisation"),
+        "side": side_of(texts.get("side", "")) or side_of(texts.get("organisation", "")),
         "level": level_of(texts.get("level"), texts.get("topic"), texts.get("meeting")),
         "times_a_year": UNKNOWN,
     }
@@ -124,14 +116,11 @@ def _meetings(texts: Texts, above: Row | None) -> Iterator[Row]:
         about["topic"] = meeting
         if not meeting or len(texts) < 2:
             return  # a line below the table
-        times = _times(texts)
-        yield {**hold_role("meeting", Holder(), about), "times_a_year": times}
-    yield from (hold_role("participant", holder, about, title=texts.get("function")) for holder in _person(texts))
+        yield {**hold_role("meeting", Holder(), about), "times_a_year": _times(texts)}
+    for holder in read_holders(texts.get("person", ""), named=True):
+        if holder != Holder():
+            yield hold_role("participant", holder, about, title=texts.get("function"))
     yield from _grouped(texts, "participant", about)
-
-
-def _person(texts: Texts) -> list[Holder]:
-    return [holder for holder in read_holders(texts.get("person", ""), named=True) if holder != Holder()]
 
 
 def _times(texts: Texts) -> float:
@@ -144,7 +133,6 @@ def _times(texts: Texts) -> float:
 
 def _tasks(texts: Texts) -> Iterator[Row]:
     about = {**describe_row(texts), "topic": texts.get("task"), "level": level_of(texts.get("level"))}
-    for role in _LETTERS:
+    for role in LETTERS.values() if texts.get("task") else ():
         for holder in read_holders(texts.get(role, ""), named=False):
-            if texts.get("task"):
-                yield hold_role(role, holder, about)
+            yield hold_role(role, holder, about)

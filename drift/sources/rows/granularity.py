@@ -1,15 +1,11 @@
 """What one row of a log stands for: an incident, an event of one, an SLA of one, or a snapshot of it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import pandas as pd
 
+from drift.sources.rows.context import Context
 from drift.sources.vocabulary import translate, words_of
-
-if TYPE_CHECKING:
-    from drift.sources.rows.context import Context
 
 Granularity = Literal["incident", "event", "sla", "snapshot"]
 HISTORY_SHARE: Final = 0.5  # of the incidents that are there twice: so many must have changed meanwhile

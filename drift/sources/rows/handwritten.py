@@ -1,26 +1,18 @@
 """Small tables that people fill in by hand: texts, days, the row of the headings, and the account of the rows."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from drift.errors import Address, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
-from drift.sources.opening.cells import address_of
+from drift.sources.opening.cells import Cells, address_of
 from drift.sources.words import normalise
 from drift.terms import HEADING_ROWS
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
-    from drift.sources.opening.cells import Cells
-
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")  # day first
-
-
 Record = TypeVar("Record")
 
 
@@ -60,9 +52,7 @@ def find_heads(
 ) -> tuple[int, dict[str, int]] | None:
     """Return the row of the headings and the first column of each; None where no row has all that are needed.
 
-    Parameters
-    ----------
-    heads : field -> the words that may head its column
+    The heads are field -> the words that may head its column.
     """
     for i, row in enumerate(rows[:HEADING_ROWS]):
         plain = [normalise(text) for text in row]
@@ -77,11 +67,10 @@ def list_rows(
     rows: Sequence[Sequence[str]], top: int | None, columns: Mapping[str, int], sheet: Address
 ) -> list[FilledRow | None]:
     """Return the rows below the headings, None where one is blank; none where the sheet has no headings (`top`)."""
-    listed = []
+    listed: list[FilledRow | None] = []
     for i, row in enumerate(rows[top + 1 :] if top is not None else [], start=(top or 0) + 2):
         places = {name: address_of(sheet.file, str(sheet.sheet), i, j) for name, j in columns.items()}
-        texts = {name: row[j] for name, j in columns.items()}
-        listed.append(FilledRow(texts, places) if any(row) else None)
+        listed.append(FilledRow({name: row[j] for name, j in columns.items()}, places) if any(row) else None)
     return listed
 
 
@@ -96,7 +85,6 @@ def add_sheet(
 
     Parameters
     ----------
-    sheet : what it is called, the table it holds and its columns
     outcomes : what each row below the headings became; a Problem: it is rejected; None: it holds nothing to read
     top : place of the headings among the rows, 0 = first; None: the sheet holds no such table
     """

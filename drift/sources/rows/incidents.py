@@ -1,27 +1,21 @@
 """Incidents: tickets and work orders, one row each; where a file has a row an event or an SLA, they are told apart."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from drift.sources.layout.table import to_ids
+from drift.sources.layout.table import Table, to_ids
 from drift.sources.opening.columns import strip_texts
+from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.durations import compare_durations, read_downtime, read_sla_met
 from drift.sources.rows.granularity import Granularity, find_granularity, join_slas, split_history
 from drift.sources.rows.memos import read_memos
-from drift.sources.rows.reading import TableReading
 from drift.sources.values.moments import Moments
 from drift.sources.vocabulary import translate, words_of
-
-if TYPE_CHECKING:
-    from drift.sources.layout.table import Table
-    from drift.sources.rows.context import Context
 
 MOMENTS: Final = ("opened_at", "responded_at", "resolved_at", "closed_at", "due_at", "updated_at")
 CATEGORIES: Final = ("status", "category", "object", "group", "channel", "level", "sla_kind")
@@ -32,16 +26,15 @@ USED: Final = frozenset(
     }
 )  # fmt: skip
 HISTORY: Final = frozenset({"updated_by", "n_updates"})  # of use where a row is an event
+_NOTES: Final = {"event": "note.row_an_event", "sla": "note.row_an_sla", "snapshot": "note.snapshots"}
 ROW_ID_BYTES: Final = 8  # of the name of a row without a number; 300,000 rows meet by chance once in 10^8 files
 
 
 def read_incidents(context: Context) -> TableReading:
     """Read a log; a row whose id or opening cannot be read is rejected.
 
-    Returns
-    -------
-    reading : incidents, and events where the rows are the history of incidents or tell of them in notes; moments
-        twice, wall time in the project's zone and UTC
+    Gives incidents, and events where the rows are the history of incidents or tell of them in notes; moments twice,
+    wall time in the project's zone and UTC.
     """
     table = context.table
     moments = {name: context.moments(name) for name in MOMENTS if table.has(name)}
@@ -54,7 +47,9 @@ def read_incidents(context: Context) -> TableReading:
     faults += table.faults(ids.notna() & opened.wall.isna() & ~opened.bad, "opened_at", "expected.moment")
     frame = _frame(context, ids, moments)[kept]
     compare_durations(context, frame)
-    _tell_backwards(context, frame)
+    n_backwards = int((frame["resolved_utc"].fillna(frame["closed_utc"]) < frame["opened_utc"]).sum())
+    if n_backwards:
+        context.tell("note.backwards", n=n_backwards)
     granularity, frames = _by_granularity(context, frame)
     n = frame["incident_id"].nunique() if granularity == "sla" else len(frame)
     account = table.account.count(n, rejected=int((~kept).sum()), repeated=len(frame) - n)
@@ -80,7 +75,7 @@ def _frame(context: Context, ids: pd.Series, moments: dict[str, Moments]) -> pd.
             "incident_id": ids,
             "tool": table.heading.tool,
             **{name: moments[name].wall if name in moments else pd.NaT for name in MOMENTS},
-            **{_utc(name): moments[name].utc if name in moments else pd.NaT for name in MOMENTS},
+            **{f"{name[:-3]}_utc": moments[name].utc if name in moments else pd.NaT for name in MOMENTS},
             "end_known": _ends_known(moments, table),
             "priority": priority,
             "type": _resolve_type(context, priority),
@@ -98,16 +93,12 @@ def _by_granularity(context: Context, frame: pd.DataFrame) -> tuple[Granularity,
     """Tell a row an incident from a row an event or an SLA; each incident stands once in the rows returned."""
     n_ids = frame["incident_id"].nunique()
     granularity = find_granularity(frame, context) if n_ids < len(frame) else "incident"
+    if granularity != "incident":
+        context.tell(_NOTES[granularity], rows=len(frame), incidents=n_ids)
     if granularity == "event":
-        context.tell("note.row_an_event", rows=len(frame), incidents=n_ids)
         incidents, events = split_history(frame, context)
         return granularity, {"incidents": incidents, "events": events}
-    if granularity == "sla":
-        context.tell("note.row_an_sla", rows=len(frame), incidents=n_ids)
-        return granularity, {"incidents": join_slas(frame)}
-    if granularity == "snapshot":
-        context.tell("note.snapshots", rows=len(frame), incidents=n_ids)
-    return granularity, {"incidents": frame}
+    return granularity, {"incidents": join_slas(frame) if granularity == "sla" else frame}
 
 
 def _ends_known(moments: dict[str, Moments], table: Table) -> pd.Series:
@@ -116,16 +107,6 @@ def _ends_known(moments: dict[str, Moments], table: Table) -> pd.Series:
     if not ends:
         return pd.Series(False, index=table.rows)
     return ~pd.concat(ends, axis=1).any(axis=1)
-
-
-def _tell_backwards(context: Context, frame: pd.DataFrame) -> None:
-    n = int((frame["resolved_utc"].fillna(frame["closed_utc"]) < frame["opened_utc"]).sum())
-    if n:
-        context.tell("note.backwards", n=n)
-
-
-def _utc(name: str) -> str:
-    return name.removesuffix("_at") + "_utc"
 
 
 def _name_rows(context: Context) -> pd.Series:
@@ -148,17 +129,9 @@ def _resolve_type(context: Context, priority: pd.Series) -> pd.Series:
     words = words_of("type", table.heading.tool)
     texts = context.texts("type") if table.has("type") else priority
     types = translate(texts, words)
-    if not table.has("type"):
-        if types.isna().all():
-            context.tell("note.no_type")
-        return types.fillna("corrective")
     unknown = sorted(texts[types.isna()].dropna().unique())
-    if unknown:
+    if table.has("type") and unknown:
         context.tell("note.type_unknown", words=", ".join(unknown[:8]), n=int(types.isna().sum()))
+    elif not table.has("type") and types.isna().all():
+        context.tell("note.no_type")
     return types.fillna("corrective")
-
-
-def list_unused(table: Table, used: frozenset[str]) -> tuple[str, ...]:
-    """Return the headings that nothing is done with: unknown ones, and those of fields this table does not keep."""
-    idle = [table.title(name) for name in table.heading.columns if name not in used]
-    return (*table.heading.unused, *(title for title in idle if title))

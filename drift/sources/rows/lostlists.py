@@ -1,17 +1,13 @@
 """Values that a spreadsheet may have changed before anybody read them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pyarrow.compute as pc
 
 from drift.errors import Note
+from drift.sources.layout.table import Table
 from drift.sources.opening.child import NUMBER, TEXT
-
-if TYPE_CHECKING:
-    from drift.sources.layout.table import Table
 
 _LIST: Final = r"^\d+(?:, ?\d+)+$"
 _LONG_LIST: Final = r"^\d+(?:, ?\d+){2,}$|^\d+(?:, \d+)+$"  # no number looks like this
@@ -26,15 +22,15 @@ def find_lost_lists(table: Table) -> list[Note]:
         if not ((kinds == TEXT).any() and (kinds == NUMBER).any()):
             continue
         texts = table.cells.texts(i).take(rows)
-        said = texts.filter(kinds == TEXT)
-        n_lists = pc.sum(pc.match_substring_regex(said, _LIST)).as_py() or 0
-        n_long = pc.sum(pc.match_substring_regex(said, _LONG_LIST)).as_py() or 0
-        broken = (kinds == NUMBER) & pc.fill_null(pc.match_substring(texts, "."), fill_value=False).to_numpy(
+        plain = texts.filter(kinds == TEXT)
+        n_lists = pc.sum(pc.match_substring_regex(plain, _LIST)).as_py() or 0
+        n_long = pc.sum(pc.match_substring_regex(plain, _LONG_LIST)).as_py() or 0
+        decimals = (kinds == NUMBER) & pc.fill_null(pc.match_substring(texts, "."), fill_value=False).to_numpy(
             zero_copy_only=False
         )
-        if n_long and 2 * n_lists > len(said) and broken.any():
-            first = table.rows[int(np.flatnonzero(broken)[0])]
+        if n_long and 2 * n_lists > len(plain) and decimals.any():
+            first = table.rows[int(np.flatnonzero(decimals)[0])]
             heading = table.cells.text_at(table.heading.row, i) if table.heading.row else ""
-            values = {"heading": heading, "n": int(broken.sum()), "lists": int(n_lists), "row": int(first)}
+            values = {"heading": heading, "n": int(decimals.sum()), "lists": int(n_lists), "row": int(first)}
             notes.append(Note("note.lost_lists", values, table.at))
     return notes

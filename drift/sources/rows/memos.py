@@ -5,23 +5,19 @@ its text), Ultimo (`[05-03-2024 10:15 PJANSEN] tekst`) and Jira (`05/Mar/24 10:1
 stands before the first stamp has no moment: it stays text, and is counted.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
 from drift.sources.opening.child import TEXT
 from drift.sources.opening.columns import Column
+from drift.sources.rows.context import Context
 from drift.sources.values.moments import to_moments
 from drift.sources.vocabulary import words_of
 from drift.sources.words import normalise
-
-if TYPE_CHECKING:
-    from drift.sources.rows.context import Context
 
 _DATE = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[ /-][^\W\d]{3,9}\.?[ /-]\d{2,4})"
 _STAMP = re.compile(
@@ -49,31 +45,29 @@ BEFORE: Final = {"not": 2, "nobody": 7}
 def read_memos(context: Context, incidents: pd.DataFrame) -> pd.DataFrame:
     """Return an event for every block, and one more for each further thing that it tells of.
 
-    Parameters
-    ----------
-    incidents : the rows read from the same table, index = row in the sheet
+    The incidents are the rows read from the same table, index = row in the sheet.
     """
     memos = context.texts("memo").reindex(incidents.index).dropna()
-    blocks, unstamped = [], 0
+    blocks, n_unstamped = [], 0
     for row, memo in memos.items():
         stamps = [*_STAMP.finditer(str(memo))]
-        unstamped += bool(str(memo)[: stamps[0].start() if stamps else None].strip())
+        n_unstamped += bool(str(memo)[: stamps[0].start() if stamps else None].strip())
         for block, following in zip_longest(stamps, stamps[1:]):
             rest = str(memo)[block.end() : following.start() if following else None]
             name, text = _split_head(block["rest"])
             blocks.append((row, block["stamp"], name, f"{text}\n{rest}".strip()))
     heading = context.table.title("memo")
-    if unstamped:
-        context.tell("note.memo_unstamped", heading=heading, n=unstamped)
+    if n_unstamped:
+        context.tell("note.memo_unstamped", heading=heading, n=n_unstamped)
     if not blocks:
         return pd.DataFrame()
     frame = pd.DataFrame(blocks, columns=["place", "stamp", "name", "text"])
-    read = to_moments(
+    moments = to_moments(
         Column(pd.Series(TEXT, index=frame.index), frame["stamp"].str.rstrip(",")),
         context.project.zone,
         heading=heading,
     )
-    frame = frame.assign(at=read.wall, at_utc=read.utc, actor=context.people.hide(frame["name"], "actor"))
+    frame = frame.assign(at=moments.wall, at_utc=moments.utc, actor=context.people.hide(frame["name"], "actor"))
     lost = int(frame["at"].isna().sum())
     counts = {"n": len(frame) - lost, "incidents": frame["place"].nunique()}
     context.tell("note.memos_lost" if lost else "note.memos", heading=heading, **counts, lost=lost)

@@ -1,27 +1,20 @@
 """The outcome of a round table, from the form that the report comes with: when, what was asked, who visits whom."""
 
-from __future__ import annotations
-
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from drift.errors import Address, Problem
-from drift.project import Milestone
+from drift.project import Milestone, Project
 from drift.sources.accounts import FileAccount, SheetAccount
-from drift.sources.opening.cells import address_of
+from drift.sources.opening.cells import Cells, address_of
+from drift.sources.people import People
 from drift.sources.rows.handwritten import FilledRow, add_sheet, list_rows, texts_of, to_day
 from drift.sources.words import normalise
 from drift.terms import FUNCTIONS, HEADING_ROWS, LANGUAGES, SIDES, Language
 from drift.wording import load_texts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from drift.project import Project
-    from drift.sources.opening.cells import Cells
-    from drift.sources.people import People
 
 TABLE: Final = "roundtable"
 HEADS: Final = (
@@ -111,8 +104,8 @@ def read_forms(sheets: Iterable[Cells], account: FileAccount) -> tuple[FileAccou
         top, language, columns = place
         at, held_on = _find_date(rows[:top], Address(account.file, cells.sheet), language)
         undated = None if held_on else Problem(at, "", "expected.table_date")
-        filled = list_rows(rows, top, columns, Address(account.file, cells.sheet))
-        outcomes = [_judge(row, undated) if row else None for row in filled]
+        entries = list_rows(rows, top, columns, Address(account.file, cells.sheet))
+        outcomes = [_judge(row, undated) if row else None for row in entries]
         account, agreed = add_sheet(account, SheetAccount(cells.sheet, TABLE, columns=columns), outcomes, rows, top)
         if held_on:
             tables.append(RoundTableOutcome(at, held_on, load_texts(language)["form.milestone"], tuple(agreed)))
@@ -150,7 +143,7 @@ def _find_date(rows: list[list[str]], sheet: Address, language: Language) -> tup
 
 def _find_fault(row: FilledRow) -> Problem | None:
     for name in _CHOICES:
-        if row.texts[name] and _to_code(name, row.texts[name]) is None:
+        if row.texts[name] and normalise(row.texts[name]) not in _codes(name):
             kind = name.rsplit("_", 1)[-1] if name != "asked_for" else name
             return row.problem(name, f"expected.{kind}")
     if row.texts["visit_on"] and to_day(row.texts["visit_on"]) is None:
@@ -168,43 +161,33 @@ def _codes(column: str) -> dict[str, str]:
     return {normalise(word): code for words in pairs for word, code in words}
 
 
-def _to_code(column: str, text: str) -> str | None:
-    return _codes(column).get(normalise(text))
-
-
 def _to_agreed(row: FilledRow) -> Agreed:
     texts = row.texts
-    codes = {name: _to_code(name, texts[name]) for name in _CHOICES}
+    codes = {name: _codes(name).get(normalise(texts[name])) for name in _CHOICES}
     possibilities = " ".join(texts["possibilities"].split()) or None
     return Agreed(problem=texts["problem"], possibilities=possibilities, visit_on=to_day(texts["visit_on"]), **codes)
 
 
 def mask_outcomes(outcomes: Iterable[RoundTableOutcome], people: People) -> tuple[RoundTableOutcome, ...]:
     """Return the round tables in order of their dates, without the persons that can be recognised; a date once."""
-    masked: dict[dt.date, RoundTableOutcome] = {}
+    tables: dict[dt.date, RoundTableOutcome] = {}
     for table in outcomes:
-        agreed = tuple(
-            replace(
-                one,
-                problem=people.mask(one.problem),
-                possibilities=one.possibilities and people.mask(one.possibilities),
-            )
-            for one in table.agreed
-        )
-        at = Address(
-            people.mask_names(table.at.file), table.at.sheet and people.mask_names(table.at.sheet), table.at.cell
-        )
-        earlier = masked.get(table.held_on)
-        masked[table.held_on] = replace(table, at=at, agreed=(*(earlier.agreed if earlier else ()), *agreed))
-    return tuple(masked[on] for on in sorted(masked))
+        earlier = tables.get(table.held_on)
+        agreed = [*(earlier.agreed if earlier else ())]
+        for one in table.agreed:
+            possibilities = one.possibilities and people.mask(one.possibilities)
+            agreed.append(replace(one, problem=people.mask(one.problem), possibilities=possibilities))
+        sheet = table.at.sheet and people.mask_names(table.at.sheet)
+        at = Address(people.mask_names(table.at.file), sheet, table.at.cell)
+        tables[table.held_on] = replace(table, at=at, agreed=tuple(agreed))
+    return tuple(tables[on] for on in sorted(tables))
 
 
 def add_milestones(project: Project, outcomes: Iterable[RoundTableOutcome]) -> Project:
     """Return the project with the round tables that were held among its milestones."""
-    settings = project.settings
-    days = {entry.on for entry in settings.milestone}
+    milestones = project.settings.milestone
+    days = {entry.on for entry in milestones}
     tables = {table.held_on: Milestone(on=table.held_on, what=table.what) for table in outcomes}
-    more = tuple(tables[on] for on in sorted(tables) if on not in days)
-    return project.model_copy(
-        update={"settings": settings.model_copy(update={"milestone": (*settings.milestone, *more)})}
-    )
+    more = (tables[on] for on in sorted(tables) if on not in days)
+    settings = project.settings.model_copy(update={"milestone": (*milestones, *more)})
+    return project.model_copy(update={"settings": settings})

@@ -1,23 +1,19 @@
 """How much work there was to do, as the people declare it: date, unit, amount (scope.xlsx, omvang.xlsx, drift.toml)."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
 from drift.errors import Address, Problem
+from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
+from drift.sources.opening.cells import Cells
 from drift.sources.opening.columns import Column
 from drift.sources.rows.handwritten import FilledRow, add_sheet, find_heads, list_rows, texts_of, to_day
 from drift.sources.values.numbers import to_numbers
 from drift.terms import HEADING_ROWS
-
-if TYPE_CHECKING:
-    from drift.project import Project
-    from drift.sources.opening.cells import Cells
 
 BOOKS: Final = ("scope.xlsx", "omvang.xlsx")
 TABLE: Final = "scope"
@@ -54,9 +50,9 @@ def read_scope(sheets: tuple[Cells, ...], account: FileAccount) -> tuple[FileAcc
     for cells in sheets:
         rows = texts_of(cells)
         top, columns = find_heads(rows, _HEADS, _HEADS) or (None, {})
-        filled = list_rows(rows, top, columns, Address(account.file, cells.sheet))
-        amounts = _read_amounts(cells, columns["amount"], len(rows) - len(filled)) if columns else []
-        outcomes = [_to_declared(row, amount) if row else None for row, amount in zip(filled, amounts, strict=True)]
+        entries = list_rows(rows, top, columns, Address(account.file, cells.sheet))
+        amounts = _read_amounts(cells, columns["amount"], len(rows) - len(entries)) if columns else []
+        outcomes = [_to_declared(row, amount) if row else None for row, amount in zip(entries, amounts, strict=True)]
         sheet = SheetAccount(cells.sheet, TABLE if columns else None, columns=columns)
         account, read = add_sheet(account, sheet, outcomes, rows, top)
         declared += read

@@ -1,18 +1,14 @@
 """Spellings of one category: case, blanks and punctuation do not make another one."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from drift.sources.words import normalise
 
 
 def fold_spellings(texts: pd.Series) -> tuple[pd.Series, int, int]:
-    """Return texts with every spelling replaced by the most frequent one of its kind.
+    """Return texts with every spelling replaced by the most frequent of its kind, and how many before and after.
 
-    Returns
-    -------
-    folded : of two spellings as frequent, the one that stands first; n_spellings, n_kinds : before and after
+    Of two spellings as frequent, the one that stands first counts.
     """
     counts = texts.value_counts(sort=False)
     best: dict[str, str] = {}

@@ -1,7 +1,5 @@
 """Times of day and durations, however a spreadsheet keeps them."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

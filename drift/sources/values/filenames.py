@@ -1,7 +1,5 @@
 """What the name of a contract file tells: document, version, status and the date it takes effect."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -64,7 +62,7 @@ def read_name(file: str) -> FileName:
     effective_on, rough, rest = split_date(_COPY.sub(" ", path.stem))
     version = _VERSION.search(rest)
     if version:
-        rest = rest[: version.start()] + " " + rest[version.end() :]
+        rest = f"{rest[: version.start()]} {rest[version.end() :]}"
     words = re.split(r"[\s_]+", rest)
     statuses = merge_values("file_status")
     stated = {statuses[normalise(word)] for word in words if normalise(word) in statuses}
@@ -82,11 +80,8 @@ def split_date(stem: str) -> tuple[dt.date | None, bool, str]:
             parts = match.groupdict()
             date = _to_date(parts)
             if date is not None:
-                return (
-                    date,
-                    not parts.get("day") or bool(parts.get("short")),
-                    stem[: match.start()] + " " + stem[match.end() :],
-                )
+                rough = not parts.get("day") or bool(parts.get("short"))
+                return date, rough, f"{stem[: match.start()]} {stem[match.end() :]}"
     return None, False, stem
 
 

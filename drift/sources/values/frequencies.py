@@ -1,12 +1,10 @@
 """How often a year something happens: `maandelijks`, `2x per jaar`, `every two weeks`."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Final
 
-from drift.sources.vocabulary import merge_values
+from drift.sources.vocabulary import merge_values, pattern_of
 from drift.sources.words import any_of, normalise
 
 UNKNOWN: Final = float("nan")
@@ -39,7 +37,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     every = rf"(?:{per}) (?:(?P<m>{number}) )?(?P<period>{period})\b"
     return (
         re.compile(rf"\b(?P<n>{number}) ?(?:{times})? {every}"),
-        re.compile(rf"\b(?:{any_of(merge_values('times_a_year'))})\b"),
+        pattern_of("times_a_year"),
         re.compile(rf"\b{every}"),
         re.compile(rf"\b(?:(?:{number}) ?(?:{times})|{several})\b"),
     )

@@ -1,7 +1,5 @@
 """A column of cells -> moments, flags or counts, decided over the whole column."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -14,7 +12,7 @@ from drift.sources.opening.child import MOMENT, NUMBER
 from drift.sources.opening.columns import Column, to_texts
 from drift.sources.values.clocks import to_clocks
 from drift.sources.values.stamps import Order, parse_stamps, weigh_order
-from drift.sources.words import normalise
+from drift.sources.vocabulary import translate
 
 _ZONES: Final = {"utc": ZoneInfo("UTC"), "gmt": ZoneInfo("UTC"), "z": ZoneInfo("UTC")}
 WALL: Final = "wall"  # the analyst's word for stamps whose offset is not to be believed
@@ -52,9 +50,9 @@ def zone_of(words: tuple[str, ...]) -> ZoneInfo | None:
     return next((_ZONES[word] for word in words if word in _ZONES), None)
 
 
-def weigh_dates(column: Column, nulls: tuple[str, ...] = ()) -> Order:
+def weigh_dates(column: Column) -> Order:
     """Return what the texts of a column tell about day first or month first."""
-    texts = to_texts(column, nulls)
+    texts = to_texts(column)
     return weigh_order(pa.array(texts[texts.notna() & ~column.kinds.isin((MOMENT, NUMBER))], pa.string()))
 
 
@@ -88,10 +86,10 @@ def to_moments(
     bad = texts.notna() & moments.isna() & ~gone
     source = notation.zone or zone
     utc = to_utc(moments, offsets, source)
-    shown = moments.where(offsets.isna() & (source == zone), to_wall(utc, zone))
+    wall = moments.where(offsets.isna() & (source == zone), to_wall(utc, zone))
     if source != zone:
         notes.append(Note("note.zone_converted", {"heading": heading, "source": str(source), "zone": str(zone)}))
-    return Moments(shown, utc, bad, notes)
+    return Moments(wall, utc, bad, notes)
 
 
 def _read(
@@ -170,8 +168,4 @@ def to_wall(utc: pd.Series, zone: ZoneInfo) -> pd.Series:
 
 def to_flags(texts: pd.Series, words: dict[str, str]) -> pd.Series:
     """Return yes and no as True and False, missing where a word is neither; a lone minus before a time is no."""
-    flags: dict[str, bool | None] = {}
-    for text in texts.dropna().unique():
-        ours = words.get(normalise(text))
-        flags[text] = None if ours is None else ours == "yes"
-    return texts.map(flags).astype("boolean")
+    return translate(texts, words).map({"yes": True, "no": False}).astype("boolean")

@@ -1,15 +1,12 @@
 """Who is meant by a cell: persons, their job, the side they stand on, the level they meet at; the words are in TOML."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from drift.sources.opening.columns import NULLS
-from drift.sources.vocabulary import merge_values
+from drift.sources.vocabulary import find_values, merge_values
 from drift.sources.words import any_of, normalise
 
 OTHER: Final = "other"  # a job, but none of the four functions: as written, where a column is for functions
@@ -34,37 +31,25 @@ class Holder:
 
 
 def read_holders(text: str, *, named: bool) -> list[Holder]:
-    """Return everyone that a cell names.
-
-    Parameters
-    ----------
-    named : whether the column is for names (author), so that a word without capitals is one too
-    """
+    """Return everyone that a cell names; named: the column is for names, so that a word without capitals is one too."""
     holders: list[Holder] = []
     for line in _BETWEEN.split(text):
         before, colon, _ = line.partition(":")
         of_line = side_of(before) if colon else None
         pieces = [piece for piece in _AND.split(line) if piece.strip()]
-        for piece in pieces if len(pieces) > 1 and all(_tells(piece, named=named) for piece in pieces) else [line]:
+        if any(_read_one(piece, named=named) == Holder() for piece in pieces):
+            pieces = [line]  # `Manager Inkoop en Contracten` is one job
+        for piece in pieces if len(pieces) > 1 else [line]:
             if piece.strip().casefold() in NULLS:
                 continue
             holder = _read_one(piece, named=named)
             holder = replace(holder, side=holder.side or of_line)
-            if named and holders and holders[-1].person and not holders[-1].function and _is_job_alone(holder):
-                holders[-1] = replace(holders[-1], function=holder.function, side=holders[-1].side or holder.side)
+            last = holders[-1] if holders else Holder()
+            if named and last.person and not last.function and holder.function and not holder.person:
+                holders[-1] = replace(last, function=holder.function, side=last.side or holder.side)
             else:
                 holders.append(holder)
     return holders
-
-
-def _is_job_alone(holder: Holder) -> bool:
-    return holder.person is None and holder.function is not None
-
-
-def _tells(piece: str, *, named: bool) -> bool:
-    """Whether a piece between commas stands on its own: `Manager Inkoop en Contracten` is one job."""
-    holder = _read_one(piece, named=named)
-    return holder != Holder()
 
 
 def _read_one(text: str, *, named: bool) -> Holder:
@@ -108,7 +93,7 @@ def _strip_jobs(text: str) -> str:
 
 def job_of(text: str) -> str | None:
     """Return the function a job title belongs to: the longest known title in it counts; None where none is known."""
-    best = max((match.group(1) for match in _jobs().finditer(normalise(text))), key=len, default=None)
+    best = max(_jobs().findall(normalise(text)), key=len, default=None)
     return merge_values("job")[best] if best else None
 
 
@@ -123,18 +108,14 @@ def side_of(text: str) -> str | None:
     plain = normalise(text)
     if plain in merge_values("side"):
         return merge_values("side")[plain]
-    return _only(match.group() for match in _sides().finditer(_jobs().sub(" ", plain)))
-
-
-def _only(words: Iterable[str]) -> str | None:
-    sides = {merge_values("side")[word] for word in words}
+    sides = {merge_values("side")[word] for word in _sides().findall(_jobs().sub(" ", plain))}
     return sides.pop() if len(sides) == 1 else None
 
 
 def level_of(*texts: str | None) -> str | None:
     """Return the level that the first of some texts tells; None where it tells none, or more than one."""
     for text in texts:
-        levels = {merge_values("level_word")[match.group()] for match in _levels().finditer(normalise(text or ""))}
+        levels = find_values("level_word", text or "")
         if levels:
             return levels.pop() if len(levels) == 1 else None
     return None
@@ -148,8 +129,3 @@ def _jobs() -> re.Pattern[str]:
 @cache
 def _sides() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of(word for word in merge_values('side') if len(word) > WHOLE_ONLY)})\b")
-
-
-@cache
-def _levels() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(merge_values('level_word'))})\b")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -29,7 +30,6 @@ _PATTERNS: Final = (
 )
 NUMERIC: Final = r"^(?:[\pL]{2,9}\.?,? +)?(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})[-/.](?:\d{4}|\d\d)(?:\D|$)"
 LAST_CENTURY_FROM: Final = 69  # 05-03-69 is 1969, 05-03-68 is 2068 (POSIX strptime)
-MICROSECONDS: Final = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,8 @@ def _assemble(parts: pa.StructArray, day_first: bool) -> tuple[np.ndarray, np.nd
         if not day_first:
             day, month = month, day
     else:
-        day, month = _whole(parts, "day"), _month(parts) if "name" in names else _whole(parts, "month")
+        day = _whole(parts, "day")
+        month = _read_once(parts, "name", _to_month, "int64") if "name" in names else _whole(parts, "month")
     hour, minute, second = (_whole(parts, name) for name in ("hour", "minute", "second"))
     hour = _on_24(hour, pc.struct_field(parts, "half"))
     sound = (year > 0) & (month >= 1) & (month <= 12) & (day >= 1) & (hour < 24) & (minute < 60) & (second < 60)
@@ -95,10 +96,10 @@ def _assemble(parts: pa.StructArray, day_first: bool) -> tuple[np.ndarray, np.nd
     first = first + (np.where(sound, month, 1) - 1).astype("timedelta64[M]")
     date = first.astype("datetime64[D]") + (np.where(sound, day, 1) - 1).astype("timedelta64[D]")
     sound &= date.astype("datetime64[M]") == first  # 31 April is no date
-    clock = ((hour * 60 + minute) * 60 + second) * MICROSECONDS
-    moments = date.astype("datetime64[us]") + clock.astype("timedelta64[us]")
+    clock = ((hour * 60 + minute) * 60 + second).astype("timedelta64[s]")
+    moments = date.astype("datetime64[us]") + clock
     moments[~sound] = np.datetime64("NaT")
-    return moments, _offsets(pc.struct_field(parts, "offset"))
+    return moments, _read_once(parts, "offset", _to_offset, "timedelta64[m]").astype("timedelta64[us]")
 
 
 def _whole(parts: pa.StructArray, name: str) -> np.ndarray:
@@ -108,11 +109,16 @@ def _whole(parts: pa.StructArray, name: str) -> np.ndarray:
     return whole
 
 
-def _month(parts: pa.StructArray) -> np.ndarray:
-    names = pc.struct_field(parts, "name").dictionary_encode()
-    numbers = [MONTH_NUMBERS.get(normalise(name), 0) for name in names.dictionary.to_pylist()]
-    months: np.ndarray = np.array(numbers, dtype=np.int64)[names.indices.to_numpy()]
-    return months
+def _read_once(parts: pa.StructArray, name: str, read: Callable[[str], Any], dtype: str) -> np.ndarray:
+    """Return what each text of a part says; one that stands there again is read once."""
+    texts = pc.struct_field(parts, name).dictionary_encode()
+    distinct = np.array([read(text) for text in texts.dictionary.to_pylist()], dtype=dtype)
+    values: np.ndarray = distinct[texts.indices.to_numpy()]
+    return values
+
+
+def _to_month(name: str) -> int:
+    return MONTH_NUMBERS.get(normalise(name), 0)
 
 
 def _on_24(hour: np.ndarray, half: pa.Array) -> np.ndarray:
@@ -122,17 +128,8 @@ def _on_24(hour: np.ndarray, half: pa.Array) -> np.ndarray:
     return np.where(halved, hour % 12 + np.where(late, 12, 0), hour)
 
 
-def _offsets(texts: pa.Array) -> np.ndarray:
-    codes = texts.dictionary_encode()
-    minutes = [_minutes(text) for text in codes.dictionary.to_pylist()]
-    offsets: np.ndarray = np.array(minutes, dtype="timedelta64[m]")[codes.indices.to_numpy()]
-    return offsets.astype("timedelta64[us]")
-
-
-def _minutes(text: str) -> np.timedelta64:
-    if not text:
-        return np.timedelta64("NaT", "m")
-    if text == "Z":
-        return np.timedelta64(0, "m")
+def _to_offset(text: str) -> np.timedelta64:
+    if text in ("", "Z"):
+        return np.timedelta64(0 if text else "NaT", "m")
     minutes = int(text[1:3]) * 60 + int(text[-2:])
     return np.timedelta64(-minutes if text[0] == "-" else minutes, "m")

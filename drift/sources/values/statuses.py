@@ -1,29 +1,20 @@
 """Whether a version is a draft, signed or in force, by the words people use for it; a version below 1 is a draft."""
 
-from __future__ import annotations
-
 import re
-from functools import cache
 from typing import Final
 
-from drift.sources.vocabulary import merge_values
-from drift.sources.words import any_of, normalise
+from drift.sources.vocabulary import find_values
+from drift.sources.words import normalise
 
 _BELOW_ONE: Final = re.compile(r"(?:v|ver|versie|version|rev)?\s?0[.,]\d+(?:[.,]\d+)*", re.I)
 _NOT: Final = re.compile(r"\b(?:niet|nog niet|not|not yet|in afwachting van|pending|awaiting)\b")
 
 
 def status_of(text: str | None, version: str | None = None) -> str | None:
-    """Return draft, signed or in force; None where neither words nor version tell, or words tell two things.
-
-    Parameters
-    ----------
-    text : what stands in a column or a name; version : number, which tells only where the words do not
-    """
-    plain = normalise(text or "")
-    statuses = {merge_values("document_status")[match.group()] for match in _words().finditer(plain)}
+    """Return draft, signed or in force; None where neither words nor version tell, or words tell two things."""
+    statuses = find_values("document_status", text or "")
     if statuses:
-        return statuses.pop() if len(statuses) == 1 and not _NOT.search(plain) else None
+        return statuses.pop() if len(statuses) == 1 and not _NOT.search(normalise(text or "")) else None
     return "draft" if version and _BELOW_ONE.fullmatch(version.strip()) else None
 
 
@@ -37,8 +28,3 @@ def plain_version(text: object) -> str:
     while len(parts) > 1 and parts[-1] == "0":
         parts.pop()
     return ".".join(parts)
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(merge_values('document_status'))})\b")

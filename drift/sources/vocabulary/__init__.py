@@ -6,18 +6,16 @@ no data; `limits`, numbers of rows at which an export stops; `unused`, headings 
 Headings are compared case-folded, without accents and punctuation; what stands in brackets is tried with and without.
 """
 
-from __future__ import annotations
-
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from drift.sources.words import normalise
+import pandas as pd
 
-if TYPE_CHECKING:
-    import pandas as pd
+from drift.sources.words import any_of, normalise
 
 GENERIC: Final = "generic"  # the tool of files that no tool's own words tell apart
 SUBJECTS: Final = frozenset({GENERIC, "sla"})  # vocabularies of a subject, not of a tool
@@ -39,7 +37,7 @@ class Vocabulary:
     """What one tool calls things."""
 
     tool: str
-    words: dict[str, tuple[Word, ...]]  # normalised heading -> meanings
+    words: dict[str, list[Word]]  # normalised heading -> meanings
     values: dict[str, dict[str, str]]  # field -> normalised word -> our word
     nulls: tuple[str, ...] = ()
     sentinels: tuple[str, ...] = ()
@@ -58,13 +56,13 @@ def load_vocabularies() -> tuple[Vocabulary, ...]:
 
 
 @cache
-def list_words() -> dict[str, tuple[Word, ...]]:
+def list_words() -> dict[str, list[Word]]:
     """Return every normalised heading with what each vocabulary means by it."""
-    gathered: dict[str, list[Word]] = {}
+    meanings: dict[str, list[Word]] = {}
     for vocabulary in load_vocabularies():
         for heading, words in vocabulary.words.items():
-            gathered.setdefault(heading, []).extend(words)
-    return {heading: tuple(words) for heading, words in gathered.items()}
+            meanings.setdefault(heading, []).extend(words)
+    return meanings
 
 
 @cache
@@ -90,6 +88,17 @@ def merge_values(field: str) -> dict[str, str]:
 
 
 @cache
+def pattern_of(field: str) -> re.Pattern[str]:
+    """Return a pattern of the words for the values of a field, for normalised text; the longest that fits."""
+    return re.compile(rf"\b(?:{any_of(merge_values(field))})\b")
+
+
+def find_values(field: str, text: str) -> set[str]:
+    """Return what the words for the values of a field say that stand in a text."""
+    return {merge_values(field)[word] for word in pattern_of(field).findall(normalise(text))}
+
+
+@cache
 def nulls_of(tool: str) -> tuple[str, ...]:
     """Return a tool's own words for nothing."""
     return tuple(null for vocabulary in load_vocabularies() if vocabulary.tool == tool for null in vocabulary.nulls)
@@ -111,7 +120,7 @@ def _parse(content: dict[str, Any]) -> Vocabulary:
     }
     return Vocabulary(
         tool,
-        {heading: tuple(meanings) for heading, meanings in words.items()},
+        words,
         values,
         tuple(content.get("nulls", ())),
         tuple(content.get("sentinels", ())),

@@ -4,6 +4,4 @@ It imports nothing of drift but this folder, sniff, errors and terms, and no pan
 parent only sees a pipe that closes.
 """
 
-from __future__ import annotations
-
 BLANK, TEXT, NUMBER, LOGICAL, MOMENT, DURATION, TIME = range(7)  # kinds of cells

@@ -4,8 +4,6 @@ A JSON line in (as in answers.answer, and compute_s: the seconds it may compute)
 JSON header; for each sheet named there 8 bytes length, then an Arrow stream.
 """
 
-from __future__ import annotations
-
 import gc
 import json
 import math
@@ -15,8 +13,6 @@ import sys
 import time
 from pathlib import Path
 from typing import Any, BinaryIO
-
-import pyarrow as pa
 
 # -I leaves out everything but what is installed; first, so that this process and its parent are of one version
 sys.path.insert(0, str(Path(__file__).resolve().parents[4]))
@@ -46,7 +42,8 @@ def _respond(request: dict[str, Any], out: BinaryIO) -> None:
     frames = answer(request)
     _limit_computing(None)  # or the next file might find a process about to end
     for frame in frames:
-        _send(out, frame)
+        out.write(struct.pack(">Q", len(frame)))
+        out.write(frame)
     out.flush()
 
 
@@ -64,11 +61,6 @@ def _limit_computing(seconds: float | None) -> None:
         if most != resource.RLIM_INFINITY:
             until = min(until, most)
         resource.setrlimit(resource.RLIMIT_CPU, (until, most))
-
-
-def _send(out: BinaryIO, frame: bytes | pa.Buffer) -> None:
-    out.write(struct.pack(">Q", len(frame)))
-    out.write(frame)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """One request -> the frames of its answer: read the file by what it is, or say why not."""
 
-from __future__ import annotations
-
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -22,9 +21,7 @@ Frames = list[bytes | pa.Buffer]
 def answer(request: dict[str, Any]) -> Frames:
     """Return header and sheets of a file, the members of an archive, or why the file is refused.
 
-    Parameters
-    ----------
-    request : path of the file; member: place of a member in that archive, or None for the file itself
+    The request holds path, the file, and member, the place of a member in that archive or None for the file itself.
     """
     try:
         return _read(Path(request["path"]), request.get("member"))
@@ -43,7 +40,8 @@ def _read(path: Path, member: int | None) -> Frames:
     content = Content(os.fsencode(path.name).decode(errors="replace"), path)
     if member is not None:
         content = read_member(content, member)
-    digest = "" if member is None else content.sha256  # of a file of its own the parent knows it
+    # of a file of its own the parent knows the digest
+    digest = "" if member is None else hashlib.sha256(content.read()).hexdigest()
     if content.kind == "gzip":
         content = unpack_gzip(content)
     if content.kind == "zip":
@@ -82,12 +80,9 @@ def _pack(contents: PackedFile, digest: str) -> Frames:
     header = {
         "sha256": digest,
         "sheets": [{"name": sheet.name, "hidden": sheet.hidden, "marks": sheet.marks} for sheet in contents.sheets],
-        "notes": contents.notes,
-        "unreadable": contents.unreadable,
-        "no_marks": contents.no_marks,
-        "properties": contents.properties,
+        **{name: getattr(contents, name) for name in ("notes", "unreadable", "no_marks", "properties")},
     }
-    return [*_frames(header), *(sheet.stream for sheet in contents.sheets)]
+    return _frames(header) + [sheet.stream for sheet in contents.sheets]
 
 
 def _frames(header: dict[str, Any]) -> Frames:

@@ -1,7 +1,5 @@
 """Calendars (.ics): one row a meeting, recurrences written out."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from itertools import islice
@@ -28,9 +26,7 @@ Moment = dt.date | dt.datetime
 def read_calendar(content: Content) -> PackedFile:
     """Read the meetings of a calendar in their order, those of a series one by one.
 
-    Raises
-    ------
-    RefusedError : refused.broken
+    Raises RefusedError (refused.broken).
     """
     text, notes = decode(content.read())
     try:
@@ -115,13 +111,13 @@ def _like(value: Any, begin: dt.datetime) -> dt.datetime:
 
 def _row(event: Event, start: Moment | None, end: Moment | None) -> tuple[str, ...]:
     required, optional, declined = _attendees(event)
-    all_day = start is not None and not isinstance(start, dt.datetime)
-    if str(event.get("X-MICROSOFT-CDO-ALLDAYEVENT", "")).upper() == "TRUE":
-        all_day = True
+    categories = [str(name) for entry in _listed(event.get("CATEGORIES")) for name in getattr(entry, "cats", [entry])]
+    of_outlook = str(event.get("X-MICROSOFT-CDO-ALLDAYEVENT", "")).upper() == "TRUE"
+    all_day = of_outlook or (start is not None and not isinstance(start, dt.datetime))
     return (
         _plain(event.get("SUMMARY")), _iso(start), _iso(end), _zone(event), "TRUE" if all_day else "FALSE",
         _person(event.get("ORGANIZER")), required, optional, declined, _plain(event.get("LOCATION")),
-        _plain(event.get("STATUS")), "; ".join(_categories(event)), _plain(event.get("DESCRIPTION")),
+        _plain(event.get("STATUS")), "; ".join(categories), _plain(event.get("DESCRIPTION")),
         "TRUE" if {"RRULE", "RDATE", "RECURRENCE-ID"} & set(event) else "FALSE", _plain(event.get("UID")),
     )  # fmt: skip
 
@@ -168,11 +164,11 @@ def _attendees(event: Event) -> tuple[str, str, str]:
     groups: tuple[list[str], list[str], list[str]] = ([], [], [])
     for person in _listed(event.get("ATTENDEE")):
         params = getattr(person, "params", {})
-        optional = str(params.get("ROLE", "")).upper() in ("OPT-PARTICIPANT", "NON-PARTICIPANT")
-        declined = str(params.get("PARTSTAT", "")).upper() == "DECLINED"
-        groups[2 if declined else 1 if optional else 0].append(_person(person))
-    required, optional_ones, declined_ones = ("; ".join(group) for group in groups)
-    return required, optional_ones, declined_ones
+        may_stay_away = str(params.get("ROLE", "")).upper() in ("OPT-PARTICIPANT", "NON-PARTICIPANT")
+        stays_away = str(params.get("PARTSTAT", "")).upper() == "DECLINED"
+        groups[2 if stays_away else int(may_stay_away)].append(_person(person))
+    required, optional, declined = ("; ".join(group) for group in groups)
+    return required, optional, declined
 
 
 def _person(person: Any) -> str:
@@ -183,10 +179,6 @@ def _person(person: Any) -> str:
     mail = mail[7:] if mail[:7].casefold() == "mailto:" else mail
     name = str(getattr(person, "params", {}).get("CN", "")).strip('"')
     return f"{name} <{mail}>" if name and name != mail else mail
-
-
-def _categories(event: Event) -> list[str]:
-    return [str(name) for entry in _listed(event.get("CATEGORIES")) for name in getattr(entry, "cats", [entry])]
 
 
 def _listed(value: Any) -> list[Any]:

@@ -1,8 +1,5 @@
 """The bytes of one file: on disk, out of an archive or unpacked, and what they are."""
 
-from __future__ import annotations
-
-import hashlib
 import io
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,12 +31,6 @@ class Content:
         """The name without folders and without its last ending, for a sheet that has no name of its own."""
         last = self.name.replace("\\", "/").rpartition("/")[2]
         return last.rpartition(".")[0] or last
-
-    @property
-    def sha256(self) -> str:
-        """The digest of all bytes."""
-        with self.open() as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
 
     @cached_property
     def kind(self) -> Kind:

@@ -1,7 +1,5 @@
 """Text tables: csv, tsv and their kin; every cell stays text."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re
@@ -35,9 +33,7 @@ csv.field_size_limit(2**31 - 1)  # a memo field may be long; the memory limit gu
 def read_delimited(content: Content) -> PackedFile:
     """Read a text table; one with numbered sections (an attendance report of Teams) becomes a sheet a section.
 
-    Raises
-    ------
-    RefusedError : refused.text where no separator makes a table of it
+    Raises RefusedError (refused.text) where no separator makes a table of it.
     """
     text, notes = decode(content.read())
     hint = _HINT.match(text)
@@ -66,12 +62,7 @@ def _split_sections(text: str) -> list[tuple[str, str]]:
 
 
 def _find_separator(text: str, n_sections: int) -> str:
-    """Return the separator that gives most rows one width.
-
-    Raises
-    ------
-    RefusedError : refused.text, none gives a table
-    """
+    """Return the separator that gives most rows one width; the text is refused where none gives a table."""
     sample = text if len(text) <= SAMPLE_CHARS else text[: text.rfind("\n", 0, SAMPLE_CHARS) + 1] or text[:SAMPLE_CHARS]
     best, rank = None, (MIN_SHARE if n_sections == 1 else 0.0, False, 0)
     for separator in SEPARATORS:
@@ -119,16 +110,13 @@ def _rows(text: str, separator: str, *, quoted: bool = True, strict: bool = Fals
 def _read_table(name: str, text: str, separator: str) -> tuple[PackedSheet, Notes]:
     table = _read_fast(text, separator) if len(text) > SAMPLE_CHARS and separator in SEPARATORS else None
     # a row a line, all of one width: no quotation mark can have swallowed anything, so none needs a second look
-    quoted = (table is not None and table.num_rows == _count_lines(text)) or _are_quotes_meant(text, separator)
+    n_lines = text.count("\n") + (not text.endswith("\n"))
+    quoted = (table is not None and table.num_rows == n_lines) or _are_quotes_meant(text, separator)
     if quoted and table is not None:
         return pack_table(name, table), []
     rows = [*_rows(text, separator, quoted=quoted)]
     _check_width(max(map(len, rows), default=0))
     return pack_rows(name, *pad_rows(rows)), [] if quoted else [("note.quotes", {"sheet": name})]
-
-
-def _count_lines(text: str) -> int:
-    return text.count("\n") + (not text.endswith("\n"))
 
 
 def _check_width(width: int) -> int:
@@ -161,10 +149,6 @@ def _read_fast(text: str, separator: str) -> pa.Table | None:
         )
     except pa.ArrowInvalid:
         return None
-    columns = []
-    for texts in table.columns:
-        columns += [
-            pc.if_else(pc.is_null(texts), pa.scalar(BLANK, pa.uint8()), pa.scalar(TEXT, pa.uint8())),
-            texts,
-        ]
+    blank, text_kind = pa.scalar(BLANK, pa.uint8()), pa.scalar(TEXT, pa.uint8())
+    columns = [part for texts in table.columns for part in (pc.if_else(pc.is_null(texts), blank, text_kind), texts)]
     return pa.table(columns, schema=schema)

@@ -1,7 +1,5 @@
 """Bytes -> text: byte order mark, else strict UTF-8, else what Windows calls ANSI; no guess beyond that."""
 
-from __future__ import annotations
-
 import codecs
 from typing import Final
 

@@ -1,7 +1,6 @@
 """Event logs in XES (IEEE 1849): one row an event, the attributes of its case beside it."""
 
-from __future__ import annotations
-
+from itertools import chain
 from typing import Any, Final
 
 from lxml import etree
@@ -19,25 +18,15 @@ def read_event_log(content: Content) -> PackedFile:
     """Read a log as one sheet: a heading row of attribute names, then one row an event.
 
     Dates stay text with their offset; numbers and logical values keep their kind. Attributes of attributes are counted
-    in a note.
-
-    Raises
-    ------
-    RefusedError : refused.broken
+    in a note. Raises RefusedError (refused.broken).
     """
     columns: dict[str, int] = {}
     rows: list[dict[int, Any]] = []
     n_nested = 0
     try:
         with content.open() as stream:
-            for _, trace in etree.iterparse(
-                stream,
-                events=("end",),
-                tag=("{*}trace", "trace"),
-                resolve_entities=False,
-                no_network=True,
-                load_dtd=False,
-            ):
+            safe = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+            for _, trace in etree.iterparse(stream, events=("end",), tag=("{*}trace", "trace"), **safe):
                 n_nested += _read_trace(trace, columns, rows)
                 _forget(trace)
     except etree.XMLSyntaxError as fault:
@@ -47,12 +36,7 @@ def read_event_log(content: Content) -> PackedFile:
     width = len(columns)
     table = ([row.get(i, "") for i in range(width)] for row in rows)
     notes: Notes = [("note.nested", {"n": n_nested})] if n_nested else []
-    return PackedFile([pack_rows(content.stem, _with_heading([*columns], table), width)], notes)
-
-
-def _with_heading(heading: list[Any], rows: Any) -> Any:
-    yield heading
-    yield from rows
+    return PackedFile([pack_rows(content.stem, chain([[*columns]], table), width)], notes)
 
 
 def _read_trace(trace: etree._Element, columns: dict[str, int], rows: list[dict[int, Any]]) -> int:

@@ -5,8 +5,6 @@ loads of 10 ms for it (an error and a formula without value look alike in either
 through within a cell, and gives up on a whole file over a filter it does not know.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 import zipfile
@@ -40,13 +38,7 @@ class _Style:
 
 
 def read_marks(content: Content, sheets: Sequence[str]) -> tuple[dict[str, Marks], str | None]:
-    """Read the marks of the sheets of a workbook; best effort.
-
-    Returns
-    -------
-    marks : by the name of the sheet
-    why : None, or the code of the note that says why there are none
-    """
+    """Return the marks of a workbook by the name of the sheet, best effort, and the code of why there are none."""
     marks: dict[str, Marks] = {}
     with open_zip(content) as archive:
         if archive is None or "xl/workbook.xml" not in archive.namelist():
@@ -118,9 +110,7 @@ def _is_struck(font: etree._Element | None) -> bool:
 
 def _struck_texts(archive: zipfile.ZipFile) -> set[int]:
     """Return the shared strings of which every word is struck through within the cell."""
-    if "xl/sharedStrings.xml" not in archive.namelist():
-        return set()
-    if b"strike" not in archive.read("xl/sharedStrings.xml"):
+    if "xl/sharedStrings.xml" not in archive.namelist() or b"strike" not in archive.read("xl/sharedStrings.xml"):
         return set()
     entries = parse_part(archive, "xl/sharedStrings.xml").iterfind("{*}si")
     return {i for i, entry in enumerate(entries) if _all_struck(entry)}
@@ -140,15 +130,11 @@ def _mark(archive: zipfile.ZipFile, part: str, styles: list[_Style], struck_text
             marks["hidden_rows"].append(row)
         column = -1
         for cell in entry.iterfind("{*}c"):
-            column = _column(cell, column + 1)
+            place = _PLACE.fullmatch(cell.get("r") or "")
+            column = _number(place.group(1)) if place else column + 1
             _mark_cell(marks, cell, (row, column), styles, struck_texts)
     marks["comments"] = _comments(archive, part)
     return marks
-
-
-def _column(cell: etree._Element, following: int) -> int:
-    place = _PLACE.fullmatch(cell.get("r") or "")
-    return following if place is None else _number(place.group(1))
 
 
 def _number(letters: str) -> int:

@@ -6,9 +6,10 @@ import lzma
 import struct
 import zipfile
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, Final
+from typing import Final
 
 from drift.sources.opening.child.content import Content
 from drift.sources.opening.child.refused import RefusedError
@@ -35,31 +36,28 @@ def open_zip(content: Content) -> Iterator[zipfile.ZipFile | None]:
 def check_sizes(archive: zipfile.ZipFile) -> None:
     """Refuse an archive that unpacks to more than one file may hold; declared sizes lie, so real ones count too.
 
-    Raises
-    ------
-    RefusedError : refused.entries, refused.bomb
+    Raises RefusedError: refused.entries, refused.bomb.
     """
+    entries = _list_entries(archive)
+    packed = sum(entry.compress_size for entry in entries)
+    if packed * DEFLATE_RATIO > UNPACKED_SMALL_BYTES:  # else no deflate stream in it can become large
+        chunks = (chunk for entry in entries for chunk in _inflate(archive, entry))
+        deque(_check_within(chunks, packed), maxlen=0)
+
+
+def _list_entries(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return what an archive holds; refused where that are too many entries, or too large ones by what they declare."""
     entries = archive.infolist()
     if len(entries) > ZIP_ENTRIES:
         raise RefusedError("refused.entries", n=len(entries), most=ZIP_ENTRIES)
-    packed = sum(entry.compress_size for entry in entries)
-    check_ratio(sum(entry.file_size for entry in entries), packed)
-    if packed * DEFLATE_RATIO > UNPACKED_SMALL_BYTES:  # else no deflate stream in it can become large
-        _count_real(archive, packed)
+    check_ratio(sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries))
+    return entries
 
 
 def check_ratio(unpacked: int, packed: int) -> None:
     """Refuse what unpacks to more bytes than one file may hold, or to absurdly many for its size."""
     if unpacked > UNPACKED_BYTES or (unpacked > UNPACKED_SMALL_BYTES and unpacked > UNPACKED_RATIO * packed):
         raise RefusedError("refused.bomb", size=unpacked // 2**20)
-
-
-def _count_real(archive: zipfile.ZipFile, packed: int) -> None:
-    total = 0
-    for entry in archive.infolist():
-        for chunk in _inflate(archive, entry):
-            total += len(chunk)
-            check_ratio(total, packed)
 
 
 def _inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -70,38 +68,27 @@ def _inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes
         archive.fp.seek(entry.header_offset)
         header = _LOCAL_HEADER.unpack(archive.fp.read(_LOCAL_HEADER.size))
         archive.fp.seek(header[-2] + header[-1], 1)
-        yield from _inflate_stream(archive.fp, entry.compress_size, -zlib.MAX_WBITS)  # type: ignore[arg-type]  # typed as IO[bytes]
+        unpacker, n_bytes = zlib.decompressobj(-zlib.MAX_WBITS), entry.compress_size
+        while n_bytes > 0 and not unpacker.eof and (packed := archive.fp.read(min(CHUNK, n_bytes))):
+            n_bytes -= len(packed)
+            yield from _drain(unpacker, packed)
     except (zlib.error, struct.error, OSError, ValueError):
         return
-
-
-def _inflate_stream(stream: BinaryIO, n_bytes: int, wbits: int) -> Iterator[bytes]:
-    unpacker = zlib.decompressobj(wbits)
-    while n_bytes > 0 and not unpacker.eof and (packed := stream.read(min(CHUNK, n_bytes))):
-        n_bytes -= len(packed)
-        yield from _drain(unpacker, packed)
 
 
 def list_members(archive: zipfile.ZipFile) -> list[tuple[int, str, int]]:
     """Return (place in the archive, name, size in bytes) of every file in it.
 
-    Raises
-    ------
-    RefusedError : refused.entries, refused.bomb (declared sizes; the real one of a member counts when it is read)
+    Raises RefusedError: refused.entries, refused.bomb (by declared sizes; a member's real one counts when it is read).
     """
-    entries = archive.infolist()
-    if len(entries) > ZIP_ENTRIES:
-        raise RefusedError("refused.entries", n=len(entries), most=ZIP_ENTRIES)
-    check_ratio(sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries))
-    return [(i, entry.filename, entry.file_size) for i, entry in enumerate(entries) if not entry.is_dir()]
+    entries = enumerate(_list_entries(archive))
+    return [(i, entry.filename, entry.file_size) for i, entry in entries if not entry.is_dir()]
 
 
 def read_member(content: Content, i: int) -> Content:
     """Return the member of an archive by its place in it, unpacked in memory.
 
-    Raises
-    ------
-    RefusedError : refused.password, refused.bomb, refused.broken
+    Raises RefusedError: refused.password, refused.bomb, refused.broken.
     """
     try:
         with content.open() as file, zipfile.ZipFile(file) as archive:
@@ -109,7 +96,7 @@ def read_member(content: Content, i: int) -> Content:
             if entry.flag_bits & _ENCRYPTED:
                 raise RefusedError("refused.password")
             with archive.open(entry) as stream:
-                data = _read_within(iter(lambda: stream.read(CHUNK), b""), entry.compress_size)
+                data = b"".join(_check_within(iter(lambda: stream.read(CHUNK), b""), entry.compress_size))
     except BROKEN_ZIP as fault:
         raise RefusedError("refused.broken", detail=str(fault)) from fault
     return Content(entry.filename, data=data)
@@ -118,16 +105,14 @@ def read_member(content: Content, i: int) -> Content:
 def unpack_gzip(content: Content) -> Content:
     """Return what a gzip file holds, unpacked in memory.
 
-    Raises
-    ------
-    RefusedError : refused.bomb, refused.broken
+    Raises RefusedError: refused.bomb, refused.broken.
     """
     packed = content.read()
     data = b""
     try:
         while packed.startswith(b"\x1f\x8b"):  # several streams may stand one after the other
             unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
-            data += _read_within(_drain(unpacker, packed), len(packed))
+            data += b"".join(_check_within(_drain(unpacker, packed), len(packed)))
             if not unpacker.eof:
                 raise RefusedError("refused.broken", detail="gzip: unexpected end")
             packed = unpacker.unused_data
@@ -146,10 +131,10 @@ def _drain(unpacker: zlib._Decompress, packed: bytes) -> Iterator[bytes]:
         yield chunk
 
 
-def _read_within(chunks: Iterator[bytes], packed: int) -> bytes:
-    parts, total = [], 0
+def _check_within(chunks: Iterator[bytes], packed: int) -> Iterator[bytes]:
+    """Yield the chunks as long as they are not too much for the bytes they came from."""
+    total = 0
     for chunk in chunks:
         total += len(chunk)
         check_ratio(total, packed)
-        parts.append(chunk)
-    return b"".join(parts)
+        yield chunk

@@ -1,7 +1,5 @@
 """Who made a workbook and who saved it last, from docProps/core.xml; best effort."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from lxml import etree

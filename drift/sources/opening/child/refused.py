@@ -1,7 +1,5 @@
 """A file that is refused: the code of wording that says why, and its values."""
 
-from __future__ import annotations
-
 
 class RefusedError(Exception):
     """A file is not read; `code` and `values` say why and what to do."""

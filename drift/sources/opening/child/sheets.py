@@ -1,9 +1,7 @@
 """Rows of cells -> the columns that travel: two arrays a column, kinds (k0, k1, …) and texts (t0, t1, …) of cells."""
 
-from __future__ import annotations
-
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
@@ -17,8 +15,6 @@ from drift.sources.opening.child.encoding import Notes
 ROWS_AT_A_TIME: Final = 5_000  # measured: half the time of one conversion for the whole sheet
 CELLS_AT_A_TIME: Final = 200_000  # a sheet of 16,384 columns travels in smaller pieces
 EXACT: Final = 1e15  # integers up to here are exact in a double
-
-
 Marks = dict[str, Any]  # formats, struck, … -> places, or places and texts
 
 
@@ -48,9 +44,10 @@ def pack_rows(name: str, rows: Iterable[Sequence[Any]], width: int, *, hidden: b
     """Return a sheet of rows that all have `width` cells, converted a few thousand at a time."""
     sink = pa.BufferOutputStream()
     schema = schema_of(width)
-    n_cells = 0
+    n_cells, left = 0, iter(rows)
+    n_rows = max(1, min(ROWS_AT_A_TIME, CELLS_AT_A_TIME // max(1, width)))
     with pa.ipc.new_stream(sink, schema) as writer:
-        for part in _parts(iter(rows), max(1, min(ROWS_AT_A_TIME, CELLS_AT_A_TIME // max(1, width)))):
+        while part := list(islice(left, n_rows)):
             arrays = [array for column in zip(*part, strict=True) for array in _arrays(column)]
             if arrays:
                 n_cells += sum(len(texts) - texts.null_count for texts in arrays[1::2])
@@ -84,11 +81,6 @@ def schema_of(width: int) -> pa.Schema:
     return pa.schema([(name, pa.uint8() if name[0] == "k" else pa.string()) for name in names])
 
 
-def _parts(rows: Iterator[Sequence[Any]], n: int) -> Iterator[list[Sequence[Any]]]:
-    while part := list(islice(rows, n)):
-        yield part
-
-
 def _arrays(column: tuple[Any, ...]) -> tuple[pa.Array, pa.Array]:
     """Return kinds and texts of a column; what most columns are made of goes without a question per cell."""
     types = {*map(type, column)}
@@ -96,13 +88,13 @@ def _arrays(column: tuple[Any, ...]) -> tuple[pa.Array, pa.Array]:
         return _from_bytes(bytes(map(bool, column))), pa.array([text or None for text in column], pa.string())
     if dt.datetime in types:
         return _kinds(column, types), _moments(column, types)
-    return _kinds(column, types), pa.array([*map(_text, column)], pa.string())
+    return _kinds(column, types), _texts(column)
 
 
 def _kinds(column: tuple[Any, ...], types: set[type]) -> pa.Array:
     if len(types) == 1:
-        return _from_bytes(bytes([_KINDS[type(column[0])]]) * len(column))
-    return _from_bytes(bytes([_KINDS[type(cell)] if cell != "" else BLANK for cell in column]))
+        return _from_bytes(bytes([_CELLS[type(column[0])][0]]) * len(column))
+    return _from_bytes(bytes([_CELLS[type(cell)][0] if cell != "" else BLANK for cell in column]))
 
 
 def _moments(column: tuple[Any, ...], types: set[type]) -> pa.Array:
@@ -111,19 +103,18 @@ def _moments(column: tuple[Any, ...], types: set[type]) -> pa.Array:
     try:
         texts = moments.cast(pa.timestamp("s")).cast(pa.string())
     except pa.ArrowInvalid:
-        return pa.array([*map(_text, column)], pa.string())
+        return _texts(column)
     if len(types) == 1:
         return texts
-    others = [None if type(cell) is dt.datetime else _text(cell) for cell in column]
-    return pc.coalesce(texts, pa.array(others, pa.string()))
+    return pc.coalesce(texts, _texts(None if type(cell) is dt.datetime else cell for cell in column))
 
 
 def _from_bytes(kinds: bytes) -> pa.Array:
     return pa.Array.from_buffers(pa.uint8(), len(kinds), [None, pa.py_buffer(kinds)])
 
 
-def _text(cell: Any) -> str | None:
-    return _WRITERS[type(cell)](cell)
+def _texts(cells: Iterable[Any]) -> pa.Array:
+    return pa.array([_CELLS[type(cell)][1](cell) for cell in cells], pa.string())
 
 
 def _number(number: float) -> str:
@@ -136,25 +127,15 @@ def _clock(duration: dt.timedelta) -> str:
     return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-_KINDS: Final[dict[type, int]] = {
-    str: TEXT,
-    float: NUMBER,
-    int: NUMBER,
-    bool: LOGICAL,
-    dt.datetime: MOMENT,
-    dt.date: MOMENT,
-    dt.timedelta: DURATION,
-    dt.time: TIME,
-    type(None): BLANK,
-}
-_WRITERS: Final[dict[type, Callable[[Any], str | None]]] = {
-    str: lambda text: text or None,
-    float: _number,
-    int: str,
-    bool: lambda flag: "TRUE" if flag else "FALSE",
-    dt.datetime: lambda moment: moment.isoformat(" "),
-    dt.date: dt.date.isoformat,
-    dt.timedelta: _clock,
-    dt.time: dt.time.isoformat,
-    type(None): lambda _: None,
+# type of a cell -> its kind, and what writes its text
+_CELLS: Final[dict[type, tuple[int, Callable[[Any], str | None]]]] = {
+    str: (TEXT, lambda text: text or None),
+    float: (NUMBER, _number),
+    int: (NUMBER, str),
+    bool: (LOGICAL, lambda flag: "TRUE" if flag else "FALSE"),
+    dt.datetime: (MOMENT, lambda moment: moment.isoformat(" ")),
+    dt.date: (MOMENT, dt.date.isoformat),
+    dt.timedelta: (DURATION, _clock),
+    dt.time: (TIME, dt.time.isoformat),
+    type(None): (BLANK, lambda _: None),
 }

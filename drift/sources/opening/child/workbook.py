@@ -1,7 +1,5 @@
 """Spreadsheets of any make: values by calamine, which no mark-up or formula can lead astray."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Iterable
@@ -24,11 +22,9 @@ from drift.sources.opening.child.packed import BROKEN_ZIP, open_zip
 from drift.sources.opening.child.properties import read_properties
 from drift.sources.opening.child.refused import RefusedError
 from drift.sources.opening.child.sheets import PackedFile, PackedSheet, pack_rows
-from drift.sources.opening.sniff import Kind
 from drift.terms import MARKS_CELLS
 
 _SHEETS: Final = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet, SheetTypeEnum.DialogSheet)
-_TOLD_APART: Final[dict[Kind, str]] = {"unknown": "refused.unknown", "old": "refused.old"}
 _DOCUMENTS: Final = ("word/", "ppt/", "visio/")
 _PARTS: Final = frozenset({"[content_types].xml", "content.xml", "workbook.xml", "workbook.bin"})
 
@@ -36,9 +32,7 @@ _PARTS: Final = frozenset({"[content_types].xml", "content.xml", "workbook.xml",
 def is_workbook(archive: zipfile.ZipFile) -> bool:
     """Whether a zip is a document of an office suite rather than an archive of files.
 
-    Raises
-    ------
-    RefusedError : refused.document for a letter or a presentation
+    Raises RefusedError (refused.document) for a letter or a presentation.
     """
     names = [entry.filename.replace("\\", "/").casefold() for entry in archive.infolist()]
     if any(name.startswith("xl/") for name in names):
@@ -51,9 +45,7 @@ def is_workbook(archive: zipfile.ZipFile) -> bool:
 def read_workbook(content: Content) -> PackedFile:
     """Read every sheet of a workbook; one that cannot be read is named, the others go on.
 
-    Raises
-    ------
-    RefusedError : no sheet of it can be read
+    Raises RefusedError where no sheet of it can be read.
     """
     workbook = _open(content)
     sheets: list[PackedSheet] = []
@@ -97,8 +89,8 @@ def _open_anyway(content: Content, detail: str) -> CalamineWorkbook:
     except PasswordError:
         raise RefusedError("refused.password") from None
     except CalamineError as fault:
-        if content.kind in _TOLD_APART:
-            raise RefusedError(_TOLD_APART[content.kind]) from fault
+        if content.kind in ("unknown", "old"):
+            raise RefusedError(f"refused.{content.kind}") from fault
         if _is_encrypted_ods(content):
             raise RefusedError("refused.password") from fault
         raise RefusedError("refused.broken", detail=detail or str(fault)) from fault
@@ -137,9 +129,7 @@ def _mark(content: Content, contents: PackedFile) -> PackedFile:
 def read_ole(content: Content) -> PackedFile:
     """Read an old .xls; a file that holds something else is named by what its streams say.
 
-    Raises
-    ------
-    RefusedError : refused.rights, refused.password, refused.document, refused.broken
+    Raises RefusedError: refused.rights, refused.password, refused.document, refused.broken.
     """
     try:
         return read_workbook(content)

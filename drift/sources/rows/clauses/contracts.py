@@ -1,28 +1,23 @@
 """Clauses: one row a clause, with the document and version its file belongs to."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import pandas as pd
 
 from drift.errors import Address, Note
+from drift.project import Document
 from drift.sources.layout.onecolumn import INLINE, split_numbers
+from drift.sources.layout.table import Table
 from drift.sources.opening.columns import to_texts
 from drift.sources.rows.clauses.numbering import check_numbers, to_clause_ids
 from drift.sources.rows.clauses.texts import PARTS, to_clause_texts, to_remarks, to_sections
-from drift.sources.rows.reading import TableReading
+from drift.sources.rows.context import Context, TableReading
 from drift.sources.values.filenames import read_name
-from drift.sources.vocabulary import load_vocabularies, merge_values
+from drift.sources.vocabulary import merge_values
 from drift.sources.words import normalise
-
-if TYPE_CHECKING:
-    from drift.project import Document
-    from drift.sources.layout.table import Table
-    from drift.sources.rows.context import Context
 
 _GONE_WORD: Final = (
     "(?:deleted|vervallen|withdrawn|reserved|gereserveerd|verwijderd|ingetrokken|not used|niet gebruikt)"
@@ -76,13 +71,10 @@ def guess_role(document: str) -> str:
 
 
 def read_clauses(context: Context) -> TableReading:
-    """Read the clauses of one sheet.
+    """Read the clauses of one sheet, a row each.
 
-    Returns
-    -------
-    reading : one row a clause, columns as in tables.columns (clauses). A row without text is a group heading, kept as a
-        note and as the section of the rows below it where the sheet has no column for sections; a row whose text is an
-        error of Excel or was never calculated is rejected.
+    A row without text is a group heading, kept as a note and as the section of the rows below it where the sheet has no
+    column for sections; a row whose text is an error of Excel or was never calculated is rejected.
     """
     table = context.table
     version = identify_version(table.file, context.project.settings.document)
@@ -97,8 +89,8 @@ def read_clauses(context: Context) -> TableReading:
         notes += number_notes
     lost = ~kept & _marked(table, "valueless")
     account = table.account.count(int(kept.sum()), rejected=int(lost.sum()), note=int((~kept & ~lost).sum()))
-    sections, filled = to_sections(table, ids, ~kept & ~lost)
-    remarks, commented = to_remarks(table, kept.index[kept])
+    sections, section_notes = to_sections(table, ids, ~kept & ~lost)
+    remarks, remark_notes = to_remarks(table, kept.index[kept])
     frame = pd.DataFrame(
         {
             "file": version.file,
@@ -114,7 +106,7 @@ def read_clauses(context: Context) -> TableReading:
             "remark": remarks,
         }
     )[kept]
-    notes += [*filled, *commented, *check_numbers(table, frame["clause_id"])]
+    notes += [*section_notes, *remark_notes, *check_numbers(table, frame["clause_id"])]
     if version.status == "draft":
         notes.append(Note("note.draft", at=Address(version.file)))
     if not len(frame):
@@ -134,5 +126,4 @@ def _withdrawn(table: Table, texts: pd.Series) -> pd.Series:
     said = texts.fillna("").str.match(_GONE)
     if not table.has("in_force"):
         return said
-    words = {word for entry in load_vocabularies() for word in entry.values.get("in_force", {})}
-    return said | to_texts(table.column("in_force")).fillna("").map(normalise).isin(words)
+    return said | to_texts(table.column("in_force")).fillna("").map(normalise).isin(merge_values("in_force"))

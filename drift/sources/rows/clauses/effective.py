@@ -1,31 +1,24 @@
 """The day a version takes effect, where drift.toml points at a cell or a column for it."""
 
-from __future__ import annotations
-
+import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
+from typing import Final
 
 import pandas as pd
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from drift.errors import Address, Note, Problem
-from drift.sources.layout.table import pick_cells
+from drift.project import Project
+from drift.sources.layout.table import Table, pick_cells
+from drift.sources.opening.cells import Cells
 from drift.sources.opening.child import BLANK
 from drift.sources.opening.columns import Column
 from drift.sources.rows.clauses.contracts import find_entry
 from drift.sources.values.filenames import split_date
 from drift.sources.values.moments import to_moments
 from drift.sources.words import normalise
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-
-    from drift.project import Project
-    from drift.sources.layout.table import Table
-    from drift.sources.opening.cells import Cells
 
 _CELL: Final = re.compile(r"(?:'?(?P<sheet>[^!]+?)'?!)?\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[1-9]\d{0,6})")
 
@@ -88,6 +81,6 @@ def _read_days(column: Column | None, project: Project, heading: str) -> list[dt
     cells = Column(column.kinds[filled], column.texts[filled])
     if not filled.any():
         return []
-    moments = to_moments(cells, ZoneInfo(project.settings.zone), heading=heading).wall
+    moments = to_moments(cells, project.zone, heading=heading).wall
     within = [split_date(text)[0] for text in cells.texts[moments.isna()]]
     return [*moments.dropna().dt.date, *(day for day in within if day)]

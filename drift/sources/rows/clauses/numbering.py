@@ -1,7 +1,5 @@
 """Clause numbers as Excel shows them: 4.1 in the format 0.00 is 4.10; numbers missing, twice, or without their zero."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -18,7 +16,6 @@ MAX_DIGITS: Final = 15  # of a number in a cell
 _AGAIN = re.compile(r"(.+)#\d+")
 _MADE_UP = re.compile(r"(\d+(?:\.\d+)*)-\d+")
 NOTHING_ABOVE: Final = "0"  # 0-1: a row before the first number
-NINE: Final = "9"  # what comes after it ends in 10, which as a number is 1
 
 
 def to_clause_ids(table: Table) -> tuple[pd.Series, list[Note]]:
@@ -75,13 +72,15 @@ def check_numbers(table: Table, ids: pd.Series) -> list[Note]:
     ]
     notes = []
     if missing and counts:
-        notes.append(Note("note.ids_missing", {"n": len(missing), "cells": _cells(table, missing)}, table.at))
+        cells = table.name_cells(pd.Index(missing), "clause_id")
+        notes.append(Note("note.ids_missing", {"n": len(missing), "cells": cells}, table.at))
     if twice:
         shown = ", ".join(twice[:3]) + (", …" if len(twice) > 3 else "")
         values = {"n": len(twice), "rows": sum(counts[number] for number in twice), "ids": shown}
         notes.append(Note("note.ids_twice", values, table.at))
     if zeroless:
-        notes.append(Note("note.ids_zero", {"n": len(zeroless), "cells": _cells(table, zeroless)}, table.at))
+        cells = table.name_cells(pd.Index(zeroless), "clause_id")
+        notes.append(Note("note.ids_zero", {"n": len(zeroless), "cells": cells}, table.at))
     return notes
 
 
@@ -100,8 +99,4 @@ def _whole_number(text: str, others: set[str | None]) -> str:
 def _lost_zero(above: str | None, text: str | None) -> bool:
     """Whether a number is 1.1 right below 1.9: it was 1.10 before a spreadsheet took it."""
     before, _, last = (above or "").rpartition(".")
-    return bool(before) and last == NINE and text == f"{before}.1"
-
-
-def _cells(table: Table, rows: list[int]) -> str:
-    return table.name_cells(pd.Index(rows), "clause_id")
+    return bool(before) and last == "9" and text == f"{before}.1"

@@ -1,51 +1,76 @@
-"""What a workbook says of its own version: the row of its version history, the properties of its file."""
-
-from __future__ import annotations
+"""What a file says of its own version: in its version history, its properties and where drift.toml points."""
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 import pandas as pd
 
 from drift.errors import Address, Note
+from drift.sources.people import People
+from drift.sources.readings import Frames
+from drift.sources.rows.clauses.contracts import Version
 from drift.sources.rows.governance import COLUMNS
 from drift.sources.values.statuses import plain_version, status_of
 from drift.sources.vocabulary import merge_values
 from drift.sources.words import normalise
 
-if TYPE_CHECKING:
-    from drift.sources.people import People
-    from drift.sources.rows.clauses.contracts import Version
-
 _PROPERTIES: Final = {"creator": "created", "lastModifiedBy": "modified"}  # who -> when
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A version with what its file says of it, and the rows of the file that say so."""
+
+    version: Version | None
+    frames: Frames
+    notes: tuple[Note, ...] = ()
+
+
+def settle_version(
+    version: Version, frames: Frames, properties: Mapping[str, str], effective_on: dt.date | None, people: People
+) -> Settled:
+    """Tell what a file says of its own version: to its governance tables, and to the version itself.
+
+    version: what the name of the file and drift.toml say; effective_on: the day that stands where drift.toml points.
+    """
+    has_clauses = any(table == "clauses" and len(frame) for table, frame in frames)
+    history = [frame for table, frame in frames if table == "governance"]
+    if not has_clauses and not history:
+        return Settled(None, frames)  # no contract: who made the file is nobody's business
+    about = {"document": version.document, "version": version.version}
+    made_by = read_properties(version.file, properties, people)
+    frames = tuple((table, frame.assign(**about) if table == "governance" else frame) for table, frame in frames)
+    if len(made_by):
+        frames = (*frames, ("governance", made_by.assign(**about)))
+    if not has_clauses:
+        return Settled(None, frames)
+    before = replace(version, effective_on=effective_on, rough=False) if effective_on else version
+    after, notes = complete_version(before, pd.concat(history, ignore_index=True)) if history else (before, [])
+    if after.effective_on != version.effective_on:  # the rows were read with what the name tells
+        frames = tuple(
+            (table, frame.assign(effective_on=after.effective_on) if table == "clauses" else frame)
+            for table, frame in frames
+        )
+    return Settled(after, frames, (*notes, *tell_date(before, after)))
 
 
 def complete_version(version: Version, history: pd.DataFrame) -> tuple[Version, list[Note]]:
     """Fill in author, approver, status and, where nothing tells it, the date of a version from its file's history.
 
-    Parameters
-    ----------
-    history : rows of governance of that file
-
-    Returns
-    -------
-    (version, notes) : what the name of the file or drift.toml says stays
+    The history is the rows of governance of that file; what the name of the file or drift.toml says stays.
     """
     own = rows_of_version(history, version.version)
     if own.empty:
         return version, []
-    statuses = own["status"].dropna()
-    status = version.status or (
-        statuses.iloc[0] if len(statuses) else status_of(None, str(own["clause_version"].iloc[0]))
-    )
+    status = version.status or _first(own["status"]) or status_of(None, str(own["clause_version"].iloc[0]))
     authors, approvers = own[own["role"] == "author"], own[own["role"] == "approver"]
     notes = [Note("note.draft", at=Address(version.file))] if status == "draft" and version.status is None else []
     return replace(
         version,
         status=status,
-        effective_on=version.effective_on or _first_day(own["on"]),
+        effective_on=version.effective_on or _first(own["on"]),
         author=_first(authors["person"]),
         approver=_first(approvers["person"]),
         function=_first(authors["function"]),
@@ -62,14 +87,9 @@ def tell_date(before: Version, after: Version) -> list[Note]:
     return [Note("note.rough_date", {"on": after.effective_on}, at)] if after.rough else []
 
 
-def _first_day(days: pd.Series) -> dt.date | None:
-    dated = days.dropna()
-    return dated.iloc[0] if len(dated) else None
-
-
-def _first(texts: pd.Series) -> str | None:
-    filled = texts.dropna()
-    return str(filled.iloc[0]) if len(filled) else None
+def _first(cells: pd.Series) -> Any:
+    """Return the first that is there, None where none is."""
+    return next(iter(cells.dropna()), None)
 
 
 def rows_of_version(history: pd.DataFrame, version: str | None) -> pd.DataFrame:

@@ -1,20 +1,16 @@
 """The text of a clause, also where a sheet spreads it over columns: indicator, norm and unit make it whole."""
 
-from __future__ import annotations
-
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from drift.errors import Note
 from drift.sources.layout.onecolumn import INLINE, split_numbers
+from drift.sources.layout.table import Table
 from drift.sources.opening.child import NUMBER
 from drift.sources.opening.columns import to_texts
-
-if TYPE_CHECKING:
-    from drift.sources.layout.table import Table
 
 SPARSE: Final = 0.5  # of the rows; a section that is filled in less often stands for the rows below it (merged cells)
 PARTS: Final = ("indicator", "text", "target", "unit")
@@ -32,17 +28,15 @@ def to_clause_texts(table: Table) -> tuple[pd.Series, list[Note]]:
     texts = to_texts(table.column("text"))
     if present in ([], ["text"]):
         return texts, []
-    said = _join([to_texts(table.column("indicator")), texts], ": ")
-    norm = _join([_shown(table, "target"), _shown(table, "unit")], " ")
-    if table.has("target"):
-        norm = (table.title("target") + " ") + norm
-    joined = _join([said.str.rstrip("."), norm.where(_shown(table, "target").notna())], "; ")
+    said = _join(to_texts(table.column("indicator")), ": ", texts)
+    target = _shown(table, "target")
+    norm = table.title("target") + " " + _join(target, " ", _shown(table, "unit"))
+    joined = _join(said.str.rstrip("."), "; ", norm.where(target.notna()))
     headings = ", ".join(table.title(name) for name in present)
     return joined, [Note("note.text_joined", {"headings": headings}, table.at)]
 
 
-def _join(parts: list[pd.Series], between: str) -> pd.Series:
-    first, second = parts
+def _join(first: pd.Series, between: str, second: pd.Series) -> pd.Series:
     both = first + between + second
     joined: pd.Series = both.where(first.notna() & second.notna(), first.fillna(second))
     return joined.astype("str")
@@ -92,4 +86,4 @@ def to_remarks(table: Table, rows: pd.Index) -> tuple[pd.Series, list[Note]]:
         return remarks, []
     cells = table.name_cells(texts.index[on_clauses], "text")
     note = Note("note.comments", {"n": int(np.sum(on_clauses)), "cells": cells}, table.at)
-    return _join([remarks, texts], "\n"), [note]
+    return _join(remarks, "\n", texts), [note]
