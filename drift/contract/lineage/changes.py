@@ -1,20 +1,22 @@
-"""What became of a clause, by name, and the clauses of two versions that belong together."""
+"""What became of a clause, by name, of the pairs of two versions; and how many a version has of each change."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pandas as pd
 
 if TYPE_CHECKING:
+    from drift.contract.lineage import Array
     from drift.contract.lineage.clausetable import Clauses
 
-Array = np.ndarray[Any, np.dtype[Any]]
 
 SAME, MOVED, REWORDED, SPLIT, MERGED = "same", "moved", "reworded", "split", "merged"
 ADDED, DROPPED = "added", "dropped"
 CHANGES: Final = (SAME, MOVED, REWORDED, SPLIT, MERGED, ADDED, DROPPED)
+COLUMNS: Final = ("document", "file", "version", "effective_on", "role", *CHANGES)
 
 
 @dataclass(frozen=True)
@@ -59,3 +61,27 @@ def _address(clauses: Clauses, row: int, unclear: set[int]) -> tuple[int, int]:
     """Return what tells where a clause stands: its number, with the section where numbers repeat or are missing."""
     number = int(clauses.numbers[row])
     return number, int(clauses.sections[row]) if number in unclear else -2
+
+
+def count_steps(lineage: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Count, for each version in force after the first of its document, what became of the clauses.
+
+    Returns
+    -------
+    frame : document, file, version, effective_on, role, and a count for each of CHANGES; clauses in force, of the new
+    version, of the old one for those dropped; oldest first
+    """
+    traced = set(lineage["new_file"].dropna()) | set(lineage["old_file"].dropna())
+    order = documents[documents["file"].isin(traced)].sort_values(["document", "effective_on", "file"])
+    following = order.groupby("document")["file"].shift(-1)
+    after = dict(zip(order["file"], following, strict=True))
+    came = lineage.drop_duplicates([*(f"new_{name}" for name in ("file", "sheet", "row")), "change"])
+    came = came[came["new_file"].notna()].assign(at=came["new_file"])
+    gone = lineage[lineage["new_file"].isna()]
+    gone = gone.assign(at=gone["old_file"].map(after)).dropna(subset="at")
+    changes = pd.concat([came[["at", "change"]], gone[["at", "change"]]], ignore_index=True)
+    counts = pd.crosstab(changes["at"], changes["change"]).reindex(columns=list(CHANGES), fill_value=0)
+    later = order[order["file"].isin(counts.index)].set_index("file")
+    joined = later.join(counts.astype("int64")).reset_index()
+    ordered: pd.DataFrame = joined[list(COLUMNS)].sort_values(["effective_on", "document", "file"], ignore_index=True)
+    return ordered

@@ -10,16 +10,15 @@ bounded, so that what hardly shares a word stays apart.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from drift.contract.lineage.surroundings import logit
 
 if TYPE_CHECKING:
+    from drift.contract.lineage import Array
     from drift.contract.lineage.comparison import Comparison
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 LIVES_ON: Final = 0.8  # of the clauses of either version
 MOST_SHIFT: Final = 2.0  # log odds

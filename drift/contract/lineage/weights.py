@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -13,7 +13,8 @@ from drift.contract.lineage.pairing import FURTHER_FEATURES
 from drift.contract.lineage.rivals import TEXT_FEATURES
 from drift.contract.lineage.surroundings import CONTEXT_FEATURES
 
-Array = np.ndarray[Any, np.dtype[Any]]
+if TYPE_CHECKING:
+    from drift.contract.lineage import Array
 
 WEIGHTS: Final = Path(__file__).with_name("weights.toml")
 STEPS: Final = {
