@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _VERSION: Final = ["document", "version", "file", "effective_on"]
 _BY: Final = ["role", "side", "function", "level"]
-_WRITING: Final = ("author", "reviewer", "approver")
+WRITING: Final = ("author", "reviewer", "approver")
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _list_authors(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rows_about(rows: pd.DataFrame, file: str, version: str | None, documents: pd.DataFrame) -> pd.DataFrame:
-    writing = rows[rows["role"].isin(_WRITING)]
+    writing = rows[rows["role"].isin(WRITING)]
     own = rows_of_version(writing[writing["file"] == file], version)
     if len(own) or version is None:
         return own if len(own) else _properties(writing, file)

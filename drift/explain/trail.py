@@ -77,14 +77,10 @@ class _Steps:
                 self.dropped.append(old)
                 unit_left[int(row["unit"])] = old
         for place, unit in added:  # what was away and came back in the same words is one clause
-            if unit in unit_left and unit_left[unit] != place and not _later(unit_left[unit], place, self.ends):
+            if unit in unit_left and unit_left[unit] != place and unit_left[unit] not in _reach([place], self.ends):
                 self.sources[place].append(unit_left[unit])
                 self.ends[unit_left[unit]].append(place)
                 self.change[place] = BACK
-
-
-def _later(place: Place, than: Place, ends: dict[Place, list[Place]]) -> bool:
-    return place in _reach([than], ends)
 
 
 def _side(row: dict[Any, Any], side: str) -> Place | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -59,6 +60,7 @@ class Weights:
         return scores
 
 
+@cache
 def read_weights(path: Path = WEIGHTS) -> Weights:
     """Return the weights of a table."""
     with path.open(encoding="utf-8", newline="") as stream:

@@ -68,7 +68,7 @@ def _compare_both(casebook: Casebook, by: str, later: pd.PeriodIndex, base: pd.P
 
 def _count(casebook: Casebook, name: str, by: str) -> pd.DataFrame:
     """Count a measure by group and month: n, total and squares of the shares."""
-    keys = _keys(by)
+    keys = ("month",) if by == "month" else ("month", by)
     shares = casebook.flags.select("case", share=share_of(casebook.flags, name)).filter(lambda row: row.share.notnull())
     rows = _named(shares.join(casebook.cases.select("case", *keys), "case"), by)
     share = rows.share / _MILLIONTH  # thousandths
@@ -81,10 +81,6 @@ def _count(casebook: Casebook, name: str, by: str) -> pd.DataFrame:
         total=frame["total"].astype(float) / FIXED_POINT,
         squares=frame["squares"].astype(float) / _MILLIONTH,
     )
-
-
-def _keys(by: str) -> tuple[str, ...]:
-    return ("month",) if by == "month" else ("month", by)
 
 
 def _named(rows: ibis.Table, by: str) -> ibis.Table:

@@ -40,4 +40,4 @@ def find_word(code: str, column: str, say: Wording) -> str:
     """Return the word for a code of a column; a code that has none stays as it is."""
     plain = code.replace(" ", "_")
     patterns = SECTIONS.get(column, ("code." + column + ".{}",))
-    return next((say(name) for pattern in patterns if say.knows(name := pattern.format(plain))), code)
+    return say.word(*(pattern.format(plain) for pattern in patterns), default=code)

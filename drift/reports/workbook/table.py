@@ -17,13 +17,10 @@ def list_problems(analysis: Analysis, say: Wording) -> Sheet:
     """Return the problems for the table, each with its clauses and who touched it; its number leads to its row."""
     problems = analysis.judgement.problems.problems if analysis.judgement.problems else ()
     frame = pd.DataFrame([_problem(problem, say) for problem in problems])
-    firsts = first_rows(_keys(sort_incidents(analysis)))
+    incidents = sort_incidents(analysis)
+    firsts = first_rows(incidents["tool"] + "\n" + incidents["incident_id"])
     keys = [f"{problem.choice.tool}\n{problem.incident_id}" for problem in problems]
     return Sheet("table", frame, {}, {"incident_id": find_targets("incidents", firsts, keys)})
-
-
-def _keys(incidents: pd.DataFrame) -> pd.Series:
-    return incidents["tool"] + "\n" + incidents["incident_id"]
 
 
 def _problem(problem: Problem, say: Wording) -> dict[str, object]:
