@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -22,6 +23,7 @@ NICE_CHANGES: Final = (
     *(-0.9, -0.8, -0.67, -0.5, -0.4, -0.3, -0.2, -0.1, 0),
     *(0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10),
 )
+LEAST_CHANGE: Final = 0.1  # in logs, that an axis of changes shows either way
 TICKS_SHOWN: Final = 7  # of an axis of changes
 
 
@@ -53,6 +55,13 @@ def nice_ticks(low: float, high: float, most: int = TICKS_SHOWN) -> list[float]:
     while len(ticks) > most:
         ticks = ticks[ticks.index(0.0) % 2 :: 2]
     return ticks
+
+
+def fit_changes(axes: Axes, parts: Sequence[pd.Series], below: float, above: float) -> None:
+    """Fit a vertical axis to series in logs, with air below and above: shares of what they span."""
+    low = min([*(part.min() for part in parts if len(part)), -LEAST_CHANGE])
+    high = max([*(part.max() for part in parts if len(part)), LEAST_CHANGE])
+    axes.set_ylim(low - below * (high - low), high + above * (high - low))
 
 
 def change_axis(axes: Axes, say: Wording, *, most: int = TICKS_SHOWN) -> None:

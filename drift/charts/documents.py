@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from drift.charts.axes import change_axis, month_ends, shade_base, year_axis
+from drift.charts.axes import change_axis, fit_changes, month_ends, shade_base, year_axis
 from drift.charts.labels import label_ends, shorten_label
 from drift.charts.style import COLOUR, DOCUMENT_STYLES, Chart, drawing, new_figure, tell_ends
 from drift.wording import Wording
@@ -37,8 +37,7 @@ def draw_documents(
     with drawing():
         figure, axes = new_figure(HEIGHT)
         ends = _draw_lines(axes, known, say)
-        low, high = min([*(s.min() for s in known.values()), -0.1]), max([*(s.max() for s in known.values()), 0.1])
-        axes.set_ylim(low - 0.1 * (high - low), high + 0.12 * (high - low))
+        fit_changes(axes, [*known.values()], 0.1, 0.12)
         change_axis(axes, say)
         year_axis(axes, months)
         shade_base(axes, base, say("chart.base"))

@@ -188,14 +188,7 @@ def _attendees(relation: Relation) -> list[dict[str, Any]]:
 
 
 def _people(relation: Relation) -> list[dict[str, Any]]:
+    names = ("side", "function", "level", "from_on", "to_on")
     return [
-        {
-            "person": person.name,
-            "side": person.side,
-            "function": person.function,
-            "level": person.level,
-            "from_on": person.from_on,
-            "to_on": person.to_on,
-        }
-        for person in relation.cast.people
+        {"person": person.name, **{name: getattr(person, name) for name in names}} for person in relation.cast.people
     ]

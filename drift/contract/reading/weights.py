@@ -61,9 +61,9 @@ class Weights:
 
 
 @cache
-def read_weights(path: Path = WEIGHTS) -> Weights:
-    """Return the weights of a table."""
-    with path.open(encoding="utf-8", newline="") as stream:
+def read_weights() -> Weights:
+    """Return what was learned."""
+    with WEIGHTS.open(encoding="utf-8", newline="") as stream:
         _, *heads = next(lines := csv.reader(stream))
         features = {feature: np.array(values, dtype=float) for feature, *values in lines}
     classes: dict[str, tuple[str, ...]] = {}

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from drift.analysis import Analysis
-from drift.errors import Note
 from drift.reports.workbook.sheet import Sheet
 from drift.tables.intake import COUNTS
 from drift.wording import Wording
@@ -73,6 +72,6 @@ def tell_problems(analysis: Analysis, say: Wording) -> Sheet:
 
 def tell_notes(analysis: Analysis, say: Wording) -> Sheet:
     """Return what was chosen, left out or doubtful while reading."""
-    notes: list[Note] = [*analysis.intake.notes, *(note for file in analysis.intake.files for note in file.notes)]
+    notes = analysis.intake.every_note
     rows = [(note.at and note.at.file, note.at and note.at.sheet, say(note.code, **note.values)) for note in notes]
     return Sheet("notes", pd.DataFrame(rows, columns=["file", "sheet", "sentence"]))
