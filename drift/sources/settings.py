@@ -12,7 +12,8 @@ from drift.sources.accounts import FileAccount
 from drift.sources.vocabulary import list_words
 
 if TYPE_CHECKING:
-    from drift.project import Project, Source
+    from drift.project import Project
+    from drift.project.settings import Source
 
 
 def check_fields(project: Project) -> None:

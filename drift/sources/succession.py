@@ -16,7 +16,7 @@ from drift.sources.words import normalise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from drift.project import Document
+    from drift.project.settings import Document
     from drift.sources.rows.clauses.contracts import Version
 
 # RM3830, 4500012345, 2018-114: a contract's own number has three digits or more

@@ -20,7 +20,7 @@ from drift.terms import COUNTED_ROLES
 if TYPE_CHECKING:
     import datetime as dt
 
-    from drift.project import Settings
+    from drift.project.settings import Settings
     from drift.sources.people import People
     from drift.sources.rows.scope import Declared
     from drift.tables.store import Tables

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drift.model.roundtable.problems import Choice
-    from drift.project import Sides
+    from drift.project.settings import Sides
     from drift.tables.store import Tables
 
 ABOVE: Final = "above"  # tactical and strategic together

@@ -18,7 +18,7 @@ from drift.sources.vocabulary import GENERIC, GOVERNANCE
 from drift.terms import HEADING_ROWS
 
 if TYPE_CHECKING:
-    from drift.project import Source
+    from drift.project.settings import Source
     from drift.sources.opening.cells import Cells
 
 _PIVOT = re.compile(r"(?:rijlabels|row labels|kolomlabels|column labels|(?:aantal|som|gemiddelde) van .+"

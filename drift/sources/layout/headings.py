@@ -15,7 +15,7 @@ from drift.sources.words import normalise, split_brackets
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drift.project import Source
+    from drift.project.settings import Source
 
 MAX_HEADING_LENGTH: Final = 80  # longer than any heading in FORMATS; a clause is not a heading
 FOREIGN_WEIGHT: Final = 0.9  # a heading known from another tool's list counts a little less than one of its own

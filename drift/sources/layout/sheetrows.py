@@ -18,7 +18,7 @@ from drift.sources.vocabulary import GOVERNANCE
 from drift.terms import HEADING_ROWS
 
 if TYPE_CHECKING:
-    from drift.project import Source
+    from drift.project.settings import Source
     from drift.sources.opening.cells import Cells
 
 ROWS_TRIED: Final = 2_000  # rows after a blank row that are looked at; a form of 100,000 scraps is no use

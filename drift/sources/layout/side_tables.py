@@ -13,7 +13,7 @@ from drift.sources.opening.child import BLANK
 from drift.sources.vocabulary import GOVERNANCE
 
 if TYPE_CHECKING:
-    from drift.project import Source
+    from drift.project.settings import Source
     from drift.sources.opening.cells import Cells
 
 MAX_PARTS: Final = 4  # a heading row with more gaps is that of a form

@@ -19,7 +19,8 @@ from drift.sources.values.numbers import Numbers, to_numbers
 from drift.sources.vocabulary import nulls_of, words_of
 
 if TYPE_CHECKING:
-    from drift.project import Project, Source
+    from drift.project import Project
+    from drift.project.settings import Source
     from drift.sources.layout.table import Table
     from drift.sources.people import People
 

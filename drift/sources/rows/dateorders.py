@@ -13,7 +13,7 @@ from drift.sources.values.stamps import Order
 from drift.sources.words import normalise
 
 if TYPE_CHECKING:
-    from drift.project import Source
+    from drift.project.settings import Source
     from drift.sources.layout.table import Table
 
 ROWS_WEIGHED: Final = 5_000  # nearly every column of dates has a day after the twelfth in so many

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from drift.errors import Address, Problem
-from drift.project import Milestone
+from drift.project.settings import Milestone
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.opening.cells import address_of
 from drift.sources.rows.handwritten import FilledRow, add_sheet, list_rows, texts_of, to_day

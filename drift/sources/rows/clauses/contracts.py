@@ -20,7 +20,7 @@ from drift.sources.vocabulary import load_vocabularies, merge_values
 from drift.sources.words import normalise
 
 if TYPE_CHECKING:
-    from drift.project import Document
+    from drift.project.settings import Document
     from drift.sources.layout.table import Table
     from drift.sources.rows.context import Context
 
