@@ -1,14 +1,16 @@
-"""What became of a clause, by name, of the pairs of two versions; and how many a version has of each change."""
+"""What became of a clause, by name: of the pairs of two versions, of families of them, and counted by version."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from drift.contract.lineage import Array
     from drift.contract.lineage.clausetable import Clauses
 
@@ -61,6 +63,26 @@ def _address(clauses: Clauses, row: int, unclear: set[int]) -> tuple[int, int]:
     """Return what tells where a clause stands: its number, with the section where numbers repeat or are missing."""
     number = int(clauses.numbers[row])
     return number, int(clauses.sections[row]) if number in unclear else -2
+
+
+def join_families(pairs: Iterable[tuple[Any, Any]]) -> list[tuple[list[Any], list[Any]]]:
+    """Return (old, new) clauses that belong together, sorted: all parts of a split, all sources of a merge at once.
+
+    Parameters
+    ----------
+    pairs : old and new clause, None where there is none; families come in the order of their first pair
+    """
+    family_of: dict[tuple[int, Any], tuple[set[Any], set[Any]]] = {}
+    for pair in pairs:
+        ends = [end for end in enumerate(pair) if end[1] is not None]
+        old, new = whole = set[Any](), set[Any]()
+        for side, clause in ends:
+            olds, news = family_of.get((side, clause), whole)
+            old |= olds
+            new |= news
+            whole[side].add(clause)
+        family_of |= {(side, clause): whole for side in (0, 1) for clause in whole[side]}
+    return [(sorted(old), sorted(new)) for old, new in {id(family): family for family in family_of.values()}.values()]
 
 
 def count_steps(lineage: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
