@@ -11,6 +11,7 @@ import pandas as pd
 from drift.contract.lineage.changes import join_families
 from drift.contract.lineage.tightening import RELAXED, TIGHTENED, compare_targets
 from drift.contract.reading.quantities import MONEY
+from drift.tables.plain import to_rows
 
 if TYPE_CHECKING:
     from drift.contract.lineage.tightening import Step
@@ -73,10 +74,8 @@ def list_norms(targets: pd.DataFrame, readings: pd.DataFrame) -> dict[Place, lis
     rows = targets.dropna(subset=["value", "comparator"])
     rows = rows[~rows["unit"].isin(MONEY)]  # a price, a fee or a cap: which way is stricter cannot be told
     rows = rows.merge(norms, on=["file", "sheet", "row"])  # keeps the order of the text
-    for row in rows.to_dict("records"):
-        norms_at.setdefault((str(row["file"]), str(row["sheet"]), int(row["row"])), []).append(
-            {str(name): value for name, value in row.items()}
-        )
+    for row in to_rows(rows):
+        norms_at.setdefault((str(row["file"]), str(row["sheet"]), int(row["row"])), []).append(row)
     return norms_at
 
 

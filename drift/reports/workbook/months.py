@@ -69,14 +69,14 @@ def _to_versions(analysis: Analysis, months: pd.PeriodIndex) -> list[Target | No
 
 def list_measures(analysis: Analysis) -> Sheet:
     """Return a row a measure and month: value, variance of its logarithm, n, known share, and what it is."""
-    about = {measure.name: measure for measure in MEASURES}
     rows = analysis.measures.reset_index(drop=True)
     names, months = rows["measure"], pd.PeriodIndex(rows["period"], freq="M")
     frame = rows.assign(
         period=months.to_timestamp(),
-        side=names.map({name: measure.side for name, measure in about.items()}),
-        unit=names.map({name: measure.unit for name, measure in about.items()}),
-        direction=names.map({name: measure.direction for name, measure in about.items()}),
+        **{
+            what: names.map({one.name: getattr(one, what) for one in MEASURES})
+            for what in ("side", "unit", "direction")
+        },
     )
     work = dict(zip(months.unique(), _to_incidents(analysis, months.unique()), strict=True))
     paper = dict(zip(months.unique(), _to_versions(analysis, months.unique()), strict=True))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from drift.analysis import Analysis
-from drift.errors import Address
 from drift.model.comparing import AfterTable
 from drift.model.roundtable.prepare import Problem
 from drift.reports.workbook.rows import sort_incidents
-from drift.reports.workbook.sheet import Sheet, find_targets, first_rows
+from drift.reports.workbook.sheet import Sheet, find_targets, first_rows, write_place
 from drift.wording import Wording
 
 
@@ -90,9 +89,5 @@ def _since(since: AfterTable) -> list[tuple[object, ...]]:
 
 def list_remarks(analysis: Analysis, say: Wording) -> Sheet:
     """Return the analyst's own words: the page they belong to, the day of a quote, and where he wrote them."""
-    rows = [(say(f"page.{one.page}"), one.on, one.text, _where(one.at)) for one in analysis.remarks.comments]
+    rows = [(say(f"page.{one.page}"), one.on, one.text, write_place(one.at)) for one in analysis.remarks.comments]
     return Sheet("remarks", pd.DataFrame(rows, columns=["page", "on", "sentence", "place"]))
-
-
-def _where(at: Address) -> str:
-    return "!".join(part for part in (at.file, at.sheet, at.cell) if part)
