@@ -75,12 +75,12 @@ def _blocks(readings: Readings, say: Wording) -> list[tuple[list[str], list[str]
     for version in readings.versions:
         documents.setdefault(version.document, []).append(version)
     files = [version.file for version in readings.versions]
-    found = [
+    blocks = [
         (own, _document(name, [one for one in versions if one.file in own], pattern, say))
         for name, versions in sorted(documents.items())
         for pattern, own in cover_alone([one.file for one in versions], files).items()
     ]
-    return found + [(guess.files, _source(guess, say)) for guess in _group(readings)]
+    return blocks + [(guess.files, _source(guess, say)) for guess in _group(readings)]
 
 
 def _document(name: str, versions: list[Version], pattern: str, say: Wording) -> list[str]:

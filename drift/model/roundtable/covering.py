@@ -70,8 +70,8 @@ def find_covering(incident: pd.Series, tables: dict[str, pd.DataFrame]) -> tuple
     }
     near = sorted(shared, key=lambda i: -sum(shared[i].values()))[:CLAUSES]
     norms = _norms_of(incident["priority"], clauses.drop(near), tables["targets"])
-    found = [_to_covering(clauses.loc[i], "words", tuple(sorted(shared[i]))) for i in near]
-    return (*found, *(_to_covering(clauses.loc[i], "priority", (str(incident["priority"]),)) for i in norms[:NORMS]))
+    by_words = [_to_covering(clauses.loc[i], "words", tuple(sorted(shared[i]))) for i in near]
+    return (*by_words, *(_to_covering(clauses.loc[i], "priority", (str(incident["priority"]),)) for i in norms[:NORMS]))
 
 
 def name_object(incident: pd.Series, incidents: pd.DataFrame) -> set[str]:

@@ -60,11 +60,11 @@ def _to_versions(analysis: Analysis, months: pd.PeriodIndex) -> list[Target | No
     versions = sort_versions(analysis)
     counted = versions["role"].isin(COUNTED_ROLES) & versions["effective_on"].notna()
     dates = [(pd.Timestamp(date), i) for i, date in versions.loc[counted, "effective_on"].items()]
-    found: list[Target | None] = []
+    targets: list[Target | None] = []
     for month in months:
         begun = [(date, i) for date, i in dates if date <= month.end_time]
-        found.append(("versions", int(str(max(begun)[1]))) if begun else None)
-    return found
+        targets.append(("versions", int(str(max(begun)[1]))) if begun else None)
+    return targets
 
 
 def list_measures(analysis: Analysis) -> Sheet:
