@@ -1,4 +1,4 @@
-"""Axes of time and of change, and what every chart marks on them."""
+"""Axes of time and of change, what every chart marks on them, and words beside it that must not touch."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from matplotlib.axes import Axes
 from matplotlib.dates import DateFormatter, YearLocator, date2num
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
-from drift.charts.labels import LABEL_HEIGHT
 from drift.charts.style import COLOUR
 from drift.wording import Wording
 
@@ -25,6 +24,7 @@ NICE_CHANGES: Final = (
 )
 LEAST_CHANGE: Final = 0.1  # in logs, that an axis of changes shows either way
 TICKS_SHOWN: Final = 7  # of an axis of changes
+LABEL_HEIGHT: Final = 0.17  # inches, of one line beside a chart
 
 
 def month_ends(index: pd.Index) -> pd.DatetimeIndex:
@@ -96,3 +96,23 @@ def shade_base(axes: Axes, base: pd.PeriodIndex, label: str) -> None:
         label, (edge, 1), xycoords=("data", "axes fraction"), xytext=(2, -2), textcoords="offset points",
         va="top", color=COLOUR.quiet, fontsize=7.5,
     )  # fmt: skip
+
+
+def label_ends(axes: Axes, ends: list[tuple[pd.Timestamp, float, str, str]]) -> None:
+    """Write a label right of each line's end; labels that would touch are moved apart.
+
+    Parameters
+    ----------
+    ends : (moment, height, text, colour) of each line's last point
+    """
+    low, high = axes.get_ylim()
+    inches = axes.get_window_extent().height / axes.figure.dpi
+    gap = (high - low) * LABEL_HEIGHT / inches
+    placed: list[float] = []
+    for moment, height, text, colour in sorted(ends, key=lambda end: end[1]):
+        at = max(height, placed[-1] + gap * (1 + text.count("\n"))) if placed else height
+        placed.append(at)
+        axes.annotate(
+            text, (moment, at), xytext=(6, 0), textcoords="offset points",
+            va="center", color=colour, fontweight="bold", annotation_clip=False,
+        )  # fmt: skip

@@ -8,8 +8,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from drift.charts.axes import change_axis, fit_changes, middles, month_ends, shade_base, with_gaps, year_axis
-from drift.charts.labels import label_ends
+from drift.charts.axes import (
+    change_axis,
+    fit_changes,
+    label_ends,
+    middles,
+    month_ends,
+    shade_base,
+    with_gaps,
+    year_axis,
+)
 from drift.charts.marks import Marks, mark_moments, mark_versions
 from drift.charts.shown import Shown
 from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, new_figure, tell_ends

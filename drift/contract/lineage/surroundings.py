@@ -35,6 +35,11 @@ def logit(p: Array) -> Array:
     return np.asarray(np.log(p / (1 - p)))
 
 
+def logistic(odds: Array) -> Array:
+    """Return the probabilities of log odds."""
+    return np.asarray(1 / (1 + np.exp(-odds)))
+
+
 def context_features(pairs: Comparison, p: Array) -> Array:
     """Return what stands around the pairs, given what was thought of them before, shape (n_pairs, n_features).
 

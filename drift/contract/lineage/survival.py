@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drift.contract.lineage.surroundings import logit
+from drift.contract.lineage.surroundings import logistic, logit
 
 if TYPE_CHECKING:
     from drift.contract.lineage import Array
@@ -34,11 +34,11 @@ def expect_survival(pairs: Comparison, p: Array) -> Array:
     low, high = 0.0, MOST_SHIFT
     for _ in range(STEPS):
         middle = (low + high) / 2
-        if _lives_on(pairs, np.where(open_, _chance(odds + middle), p)) < LIVES_ON:
+        if _lives_on(pairs, np.where(open_, logistic(odds + middle), p)) < LIVES_ON:
             low = middle
         else:
             high = middle
-    return np.where(open_, _chance(odds + high), p)
+    return np.where(open_, logistic(odds + high), p)
 
 
 def _lives_on(pairs: Comparison, p: Array) -> float:
@@ -49,7 +49,3 @@ def _lives_on(pairs: Comparison, p: Array) -> float:
         has = 1 - np.exp(np.bincount(side, weights=missed, minlength=n))
         shares.append((has.sum() + FEW * LIVES_ON) / (n + FEW))
     return float(max(shares))
-
-
-def _chance(odds: Array) -> Array:
-    return np.asarray(1 / (1 + np.exp(-odds)))

@@ -11,7 +11,7 @@ import numpy as np
 
 from drift.contract.lineage.pairing import FURTHER_FEATURES
 from drift.contract.lineage.rivals import TEXT_FEATURES
-from drift.contract.lineage.surroundings import CONTEXT_FEATURES
+from drift.contract.lineage.surroundings import CONTEXT_FEATURES, logistic
 
 if TYPE_CHECKING:
     from drift.contract.lineage import Array
@@ -39,4 +39,4 @@ def weigh(step: str, features: Array, weights: dict[str, Array] | None = None) -
 
 def apply(weights: Array, features: Array) -> Array:
     """Return the probability of each row of features under a constant and weights."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(features @ weights[1:] + weights[0], -30, 30))))
+    return logistic(np.clip(features @ weights[1:] + weights[0], -30, 30))
