@@ -81,7 +81,7 @@ class Book:
 
     def add(self, sheet: Sheet) -> None:
         """Write a sheet; more rows than a sheet can hold go on in a next one."""
-        sheet = replace(sheet, frame=word_codes(sheet, self.say))
+        sheet = replace(sheet, frame=word_codes(sheet.frame, sheet.coded, self.say))
         for part, first in enumerate(range(0, max(len(sheet.frame), 1), MAX_ROWS)):
             self._write(self.book.add_worksheet(self.title(sheet.name, part)), sheet, first)
 
