@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ class Clauses:
     Rows whose key is -1 have no word.
     """
 
+    successors: dict[int, tuple[int, ...]]  # number -> numbers of the clauses that a notice says it went to
     keys: Array  # of the normalised text, without a number in front
     texts: Array  # of the text as it stands
     fronts: Array  # of the number in front of the text
@@ -37,9 +38,6 @@ class Clauses:
     sections: Array
     lengths: Array  # words
     notices: Array  # flags: nothing but a notice that names a successor
-    successors: dict[int, tuple[int, ...]] = field(
-        kw_only=True
-    )  # number -> numbers of the clauses that a notice says it went to
 
     @property
     def n(self) -> int:
@@ -80,7 +78,7 @@ def encode(frames: Sequence[pd.DataFrame], withdrawn: Sequence[pd.DataFrame] | N
     for own, rows in zip(successors, withdrawn or (), strict=False):
         own |= _list_successors(rows, codes_of)
     versions = [
-        Clauses(*(column[a:b] for column in columns), successors=own)
+        Clauses(own, *(column[a:b] for column in columns))
         for (a, b), own in zip(pairwise(ends), successors, strict=True)
     ]
     return Codes(versions, [distinct[i] for i in np.unique(keys, return_index=True)[1]], names)
