@@ -19,11 +19,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from drift.contract.lineage.align import align_versions
+from drift.contract.lineage.candidates import match_equal
 from drift.contract.lineage.changes import MERGED, SPLIT, name_changes
 from drift.contract.lineage.choosing import CERTAIN, choose_one_to_one, find_plausible
 from drift.contract.lineage.clausetable import encode
 from drift.contract.lineage.comparison import Words, compare_clauses
-from drift.contract.lineage.equals import match_equal
 from drift.contract.lineage.likeness import to_stems
 from drift.contract.lineage.pairing import further_features
 from drift.contract.lineage.rivals import text_features

@@ -19,7 +19,7 @@ import pandas as pd
 from drift.measures.index import choose_base
 from drift.measures.work.casebook import build_casebook
 from drift.measures.work.operations import measure_operations
-from drift.project import Settings
+from drift.project.settings import Settings
 from drift.tables.calendar import span_log
 from drift.tables.columns import TABLES
 from drift.tables.store import Store

@@ -47,6 +47,7 @@ DECIMALS: Final = 9
 # content gives the same bytes
 WORKBOOK_OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 NO_CLOCK: Final = dt.datetime(2000, 1, 1)
+DAY_FORMATS: Final[dict[Language, str]] = {"nl": "dd-mm-yyyy", "en": "yyyy-mm-dd"}  # as Excel has them
 CELL_CHARACTERS: Final = 32_767  # of a cell, Excel's limit
 
 # notes about a choice that the analyst may want to make otherwise: `check --strict` fails on them
@@ -79,20 +80,6 @@ PAGE_NAMES: Final = (  # of the report, in order; page.NAME in wording
     *("scissors", "slide", "documents", "course", "outcomes", "people", "works"),
     *("home", "table"),  # the round table
     *("method", "sources"),  # the appendix
-)
-
-GOVERNANCE_ROLES: Final = (
-    "author",
-    "reviewer",
-    "approver",
-    "contact",
-    "meeting",
-    "participant",
-    "escalation",
-    "responsible",
-    "accountable",
-    "consulted",
-    "informed",
 )
 
 INCIDENT_TYPES: Final = ("corrective", "planned", "change", "request")

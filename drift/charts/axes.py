@@ -1,8 +1,9 @@
-"""Axes of time and of change, and what every chart marks on them."""
+"""Axes of time and of change, what every chart marks on them, and words beside it that must not touch."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -11,7 +12,6 @@ from matplotlib.axes import Axes
 from matplotlib.dates import DateFormatter, YearLocator, date2num
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
-from drift.charts.labels import LABEL_HEIGHT
 from drift.charts.style import COLOUR
 from drift.wording import Wording
 
@@ -22,7 +22,9 @@ NICE_CHANGES: Final = (
     *(-0.9, -0.8, -0.67, -0.5, -0.4, -0.3, -0.2, -0.1, 0),
     *(0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10),
 )
+LEAST_CHANGE: Final = 0.1  # in logs, that an axis of changes shows either way
 TICKS_SHOWN: Final = 7  # of an axis of changes
+LABEL_HEIGHT: Final = 0.17  # inches, of one line beside a chart
 
 
 def month_ends(index: pd.Index) -> pd.DatetimeIndex:
@@ -53,6 +55,13 @@ def nice_ticks(low: float, high: float, most: int = TICKS_SHOWN) -> list[float]:
     while len(ticks) > most:
         ticks = ticks[ticks.index(0.0) % 2 :: 2]
     return ticks
+
+
+def fit_changes(axes: Axes, parts: Sequence[pd.Series], below: float, above: float) -> None:
+    """Fit a vertical axis to series in logs, with air below and above: shares of what they span."""
+    low = min([*(part.min() for part in parts if len(part)), -LEAST_CHANGE])
+    high = max([*(part.max() for part in parts if len(part)), LEAST_CHANGE])
+    axes.set_ylim(low - below * (high - low), high + above * (high - low))
 
 
 def change_axis(axes: Axes, say: Wording, *, most: int = TICKS_SHOWN) -> None:
@@ -87,3 +96,23 @@ def shade_base(axes: Axes, base: pd.PeriodIndex, label: str) -> None:
         label, (edge, 1), xycoords=("data", "axes fraction"), xytext=(2, -2), textcoords="offset points",
         va="top", color=COLOUR.quiet, fontsize=7.5,
     )  # fmt: skip
+
+
+def label_ends(axes: Axes, ends: list[tuple[pd.Timestamp, float, str, str]]) -> None:
+    """Write a label right of each line's end; labels that would touch are moved apart.
+
+    Parameters
+    ----------
+    ends : (moment, height, text, colour) of each line's last point
+    """
+    low, high = axes.get_ylim()
+    inches = axes.get_window_extent().height / axes.figure.dpi
+    gap = (high - low) * LABEL_HEIGHT / inches
+    placed: list[float] = []
+    for moment, height, text, colour in sorted(ends, key=lambda end: end[1]):
+        at = max(height, placed[-1] + gap * (1 + text.count("\n"))) if placed else height
+        placed.append(at)
+        axes.annotate(
+            text, (moment, at), xytext=(6, 0), textcoords="offset points",
+            va="center", color=colour, fontweight="bold", annotation_clip=False,
+        )  # fmt: skip

@@ -8,12 +8,13 @@ from typing import Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from drift.charts.axes import change_axis, month_ends, shade_base, year_axis
-from drift.charts.labels import label_ends, shorten_label
+from drift.charts.axes import change_axis, fit_changes, label_ends, month_ends, shade_base, year_axis
 from drift.charts.style import COLOUR, DOCUMENT_STYLES, Chart, drawing, new_figure, tell_ends
 from drift.wording import Wording
+from drift.wording.shorten import shorten_middle
 
 HEIGHT: Final = 2.1  # inches
+LABEL_LENGTH: Final = 26  # characters beside a chart
 NAMED: Final = len(DOCUMENT_STYLES)  # documents drawn with a name; the others, which changed least, stay thin and grey
 
 
@@ -37,8 +38,7 @@ def draw_documents(
     with drawing():
         figure, axes = new_figure(HEIGHT)
         ends = _draw_lines(axes, known, say)
-        low, high = min([*(s.min() for s in known.values()), -0.1]), max([*(s.max() for s in known.values()), 0.1])
-        axes.set_ylim(low - 0.1 * (high - low), high + 0.12 * (high - low))
+        fit_changes(axes, [*known.values()], 0.1, 0.12)
         change_axis(axes, say)
         year_axis(axes, months)
         shade_base(axes, base, say("chart.base"))
@@ -57,7 +57,7 @@ def _draw_lines(axes: Axes, sizes: dict[str, pd.Series], say: Wording) -> list[t
     for (colour, dash), name in zip(DOCUMENT_STYLES, [name for name in sizes if name in named], strict=False):
         at, last = month_ends(sizes[name].index), float(sizes[name].iloc[-1])
         axes.step(at, sizes[name], where="post", color=colour, linestyle=dash, linewidth=1.8)
-        ends.append((at[-1], last, f"{shorten_label(say.show(name))} {say.change(last)}", colour))
+        ends.append((at[-1], last, f"{shorten_middle(say.show(name), LABEL_LENGTH)} {say.change(last)}", colour))
     return ends
 
 

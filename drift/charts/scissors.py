@@ -8,8 +8,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from drift.charts.axes import change_axis, middles, month_ends, shade_base, with_gaps, year_axis
-from drift.charts.labels import label_ends
+from drift.charts.axes import (
+    change_axis,
+    fit_changes,
+    label_ends,
+    middles,
+    month_ends,
+    shade_base,
+    with_gaps,
+    year_axis,
+)
 from drift.charts.marks import Marks, mark_moments, mark_versions
 from drift.charts.shown import Shown
 from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, new_figure, tell_ends
@@ -43,7 +51,7 @@ def draw_scissors(indices: pd.DataFrame, shown: Shown, marks: Marks, say: Wordin
         if len(work):
             ends.append(_draw_work(axes, work, say(f"chart.{shown.work_is}")))
         mark_versions(axes, marks.versions, say)
-        axes.set_ylim(*_limits(paper, work))
+        fit_changes(axes, [paper, work["value"], work["low"], work["high"]], 0.12, 0.12)
         change_axis(axes, say)
         year_axis(axes, indices.index)
         shade_base(axes, marks.base, say("chart.base"))
@@ -72,8 +80,7 @@ def _draw_drift(axes: Axes, points: pd.DataFrame, base: pd.PeriodIndex, say: Wor
     at = middles(drift.index)
     axes.fill_between(at, drift["low"], drift["high"], color=COLOUR.drift, alpha=0.2, linewidth=0)
     axes.plot(at, drift["value"], color=COLOUR.drift, linewidth=1.6, marker="s", markersize=3)
-    low, high = min(float(drift["low"].min()), -0.1), max(float(drift["high"].max()), 0.1)
-    axes.set_ylim(low - 0.1 * (high - low), high + 0.1 * (high - low))
+    fit_changes(axes, [drift["low"], drift["high"]], 0.1, 0.1)
     change_axis(axes, say, most=3)
     shade_base(axes, base, "")
     axes.set_title(say("chart.drift_title"), loc="left", fontsize=8, color=COLOUR.drift)
@@ -87,13 +94,6 @@ def _draw_work(axes: Axes, points: pd.DataFrame, name: str) -> tuple[pd.Timestam
     axes.fill_between(at, work["low"], work["high"], color=COLOUR.engagement, alpha=0.22, linewidth=0)
     axes.plot(at, work["value"], color=COLOUR.engagement, linewidth=1.6, marker="o", markersize=3.5)
     return at[-1], float(work["value"].iloc[-1]), name, COLOUR.engagement
-
-
-def _limits(paper: pd.Series, work: pd.DataFrame) -> tuple[float, float]:
-    everything = [paper, work["value"], work["low"], work["high"]]
-    low = min(min((part.min() for part in everything if len(part)), default=0), -0.1)
-    high = max(max((part.max() for part in everything if len(part)), default=0), 0.1)
-    return low - 0.12 * (high - low), high + 0.12 * (high - low)
 
 
 def _describe(

@@ -22,6 +22,7 @@ from drift.wording.case import capitalise
 from drift.wording.shorten import shorten_end
 
 SHOWN: Final = 12  # entries of one part; the rest is counted, the workbook and --json have them all
+LISTED: Final = 4 * SHOWN  # entries of a list on one line
 LABEL_SHOWN: Final = 40  # characters of a clause without a number
 TEXT_SHOWN: Final = 120  # characters of a clause that came or went
 STYLES: Final = {"deleted": "not bold strike red", "added": "bold blue", "kept": "not bold"}
@@ -80,9 +81,9 @@ def _heading(name: str, n: int, console: Console, say: Wording) -> None:
     console.print(Text(f"{capitalise(say(f'compare.{name}'))} ({say.number(n)})", style="bold"))
 
 
-def _more(n: int, console: Console, say: Wording) -> None:
-    if n > SHOWN:
-        console.print(Text(say("compare.more", n=n - SHOWN)))
+def _more(n: int, console: Console, say: Wording, shown: int = SHOWN) -> None:
+    if n > shown:
+        console.print(Text(say("compare.more", n=n - shown)))
 
 
 def _print_targets(compared: Compared, console: Console, say: Wording) -> None:
@@ -96,16 +97,9 @@ def _print_targets(compared: Compared, console: Console, say: Wording) -> None:
     for name in ("change", "clause", "column_old", "column_new", "column_quote"):
         table.add_column(say(f"compare.{name}"), overflow="fold")
     for row in to_rows(compared.targets)[:SHOWN]:
-        clause = _numbers(row)
         quote = row["new_quote"] if isinstance(row["new_quote"], str) else row["old_quote"]
-        cells = (
-            say(f"compare.{row['change']}"),
-            clause,
-            write_target(row, "old", say),
-            write_target(row, "new", say),
-            str(quote),
-        )
-        table.add_row(*map(Text, cells))
+        targets = (write_target(row, side, say) for side in ("old", "new"))
+        table.add_row(*map(Text, (say(f"compare.{row['change']}"), _numbers(row), *targets, str(quote))))
     console.print(table)
     _more(len(compared.targets), console, say)
 
@@ -127,9 +121,8 @@ def _print_list(name: str, entries: list[str], console: Console, say: Wording) -
     if not entries:
         return
     _heading(name, len(entries), console, say)
-    console.print(Text("; ".join(entries[: SHOWN * 4])), soft_wrap=True)
-    if len(entries) > SHOWN * 4:
-        console.print(Text(say("compare.more", n=len(entries) - SHOWN * 4)))
+    console.print(Text("; ".join(entries[:LISTED])), soft_wrap=True)
+    _more(len(entries), console, say, LISTED)
 
 
 def _print_rows(

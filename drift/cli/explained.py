@@ -14,7 +14,7 @@ from rich.text import Text
 from drift.cli.output import open_console
 from drift.contract.lineage.changes import SAME
 from drift.explain.explained import Explained
-from drift.reports.workbook.codes import find_word
+from drift.reports.workbook.codes import find_word, word_codes
 from drift.wording import Wording
 from drift.wording.shorten import shorten_end
 
@@ -40,7 +40,7 @@ def print_explained(explained: Explained, say: Wording) -> None:
         if explained.kind == "clause":
             rows = _changed(rows, console, say)
         if len(rows):
-            console.print(_table(_named(rows.dropna(axis=1, how="all"), say), say))
+            console.print(_table(word_codes(rows.dropna(axis=1, how="all"), CODED, say), say))
         if len(rows) > ROWS_SHOWN:
             console.print(Text(say("explain.more", n=len(rows) - ROWS_SHOWN, table=_head(name, say))), soft_wrap=True)
 
@@ -62,15 +62,6 @@ def _table(rows: pd.DataFrame, say: Wording) -> Table:
     for row in rows.head(ROWS_SHOWN).astype(object).itertuples(index=False, name=None):
         table.add_row(*(Text(shorten_end(_show(value, say), TEXT_SHOWN)) for value in row))
     return table
-
-
-def _named(rows: pd.DataFrame, say: Wording) -> pd.DataFrame:
-    """Return the rows with our own codes in the words of the reader."""
-    coded = [name for name in CODED if name in rows]
-    worded = {
-        name: [find_word(str(code), name, say) if pd.notna(code) else code for code in rows[name]] for name in coded
-    }
-    return rows.assign(**worded)
 
 
 def _head(name: str, say: Wording) -> str:

@@ -29,14 +29,8 @@ def cli() -> None:
     """
 
 
-cli.add_command(check)
-cli.add_command(init)
-cli.add_command(report)
-cli.add_command(explain)
-cli.add_command(compare)
-cli.add_command(forget)
-cli.add_command(demo)
-cli.add_command(simulate)
+for command in (check, init, report, explain, compare, forget, demo, simulate):
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ def print_intake(intake: Intake, say: Wording) -> None:
             if file.status == status and file.reason:
                 console.print(Text(tell_aside(file, say)), soft_wrap=True)
     _print_problems(intake, console, say)
-    for sentence, n in Counter(_notes(intake, say)).items():
+    for sentence, n in Counter(map(say.tell, intake.every_note)).items():
         line = say("cli.note", note=sentence)
         console.print(Text(line if n == 1 else say("cli.times", line=line, n=n)), soft_wrap=True)
     console.print(Text(_summary(intake, say)), soft_wrap=True)
@@ -72,10 +72,6 @@ def _alike(problems: tuple[Problem, ...]) -> list[tuple[Problem, int]]:
         first, n = counts.get(key, (problem, 0))
         counts[key] = (first, n + 1)
     return list(counts.values())
-
-
-def _notes(intake: Intake, say: Wording) -> list[str]:
-    return [say.tell(note) for note in (*intake.notes, *(note for file in intake.files for note in file.notes))]
 
 
 def _summary(intake: Intake, say: Wording) -> str:

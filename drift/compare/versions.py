@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from drift.contract.lineage.align import align_clauses
-from drift.contract.lineage.changes import CHANGES
+from drift.contract.lineage.changes import CHANGES, join_families
 from drift.contract.lineage.tightening import GONE, KEPT, NEW, REDEFINED, RELAXED, TIGHTENED, compare_targets
 from drift.contract.reading.read import read_clauses
 from drift.errors import DriftError, UsageError
@@ -118,7 +118,8 @@ def _show(pairs: pd.DataFrame, before: _Version, after: _Version) -> pd.DataFram
 def _follow_targets(pairs: pd.DataFrame, before: _Version, after: _Version) -> pd.DataFrame:
     """Pair the targets of clauses that belong together: all parts of a split and all sources of a merge at once."""
     rows: list[dict[str, Any]] = []
-    for old_rows, new_rows in _families(pairs):
+    rows_of = [[None if pd.isna(row) else int(row) for row in pairs[f"{side}_row"]] for side in ("old", "new")]
+    for old_rows, new_rows in join_families(zip(*rows_of, strict=True)):
         old, new = _targets_of(old_rows, before), _targets_of(new_rows, after)
         for step in compare_targets(old, new):
             if step.change == KEPT:
@@ -133,25 +134,6 @@ def _follow_targets(pairs: pd.DataFrame, before: _Version, after: _Version) -> p
     targets = pd.DataFrame(rows, columns=columns)
     order = targets["change"].map({change: k for k, change in enumerate(STEPS)})
     return targets.iloc[order.argsort(kind="stable")].reset_index(drop=True)
-
-
-def _families(pairs: pd.DataFrame) -> list[tuple[list[int], list[int]]]:
-    """Return (old rows, new rows) that belong together, through splits and merges."""
-    import numpy as np
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
-
-    n_old = int(pairs["old_row"].max()) + 1 if pairs["old_row"].notna().any() else 0
-    n_new = int(pairs["new_row"].max()) + 1 if pairs["new_row"].notna().any() else 0
-    both = pairs.dropna(subset=["old_row", "new_row"])
-    i, j = (both[name].to_numpy(dtype="int64") for name in ("old_row", "new_row"))
-    links = coo_matrix((np.ones(len(i)), (i, n_old + j)), shape=(n_old + n_new,) * 2)
-    labels = connected_components(links, directed=False)[1] if n_old + n_new else np.zeros(0, dtype=int)
-    families: dict[int, tuple[list[int], list[int]]] = {}
-    for row, label in enumerate(labels.tolist()):
-        old, new = families.setdefault(label, ([], []))
-        (old if row < n_old else new).append(row if row < n_old else row - n_old)
-    return list(families.values())
 
 
 def _targets_of(rows: list[int], version: _Version) -> list[dict[str, Any]]:

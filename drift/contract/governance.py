@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _VERSION: Final = ["document", "version", "file", "effective_on"]
 _BY: Final = ["role", "side", "function", "level"]
-_WRITING: Final = ("author", "reviewer", "approver")
+WRITING: Final = ("author", "reviewer", "approver")
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,11 @@ def read_governance(rows: pd.DataFrame, people: pd.DataFrame, documents: pd.Data
     """
     order = ["document", "effective_on", "file"]
     documents = documents[_VERSION].sort_values(order, na_position="first", ignore_index=True)
-    completed = _complete(rows, people, documents)
-    agreed = completed[~completed["kind"].isin(("version history", "properties"))]
-    agreed = _with_version(agreed, documents)
-    authors = _list_authors(completed, documents)
+    # the day its file takes effect; a file without clauses is no version and has none
+    rows = _complete(rows.assign(effective_on=rows["file"].map(documents.set_index("file")["effective_on"])), people)
+    agreed = rows[~rows["kind"].isin(("version history", "properties"))]
+    agreed = agreed.sort_values([*order, "row"], na_position="first")
+    authors = _list_authors(rows, documents)
     return Governance(_count_roles(agreed), _count_meetings(agreed), _count_authors(authors), _share_say(authors))
 
 
@@ -66,23 +67,17 @@ def fold_persons(governance: Governance) -> Governance:
     return Governance(*folded)
 
 
-def _complete(rows: pd.DataFrame, people: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+def _complete(rows: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """Fill in side, function and level of persons from the list of persons, as of the day of the version."""
     if rows.empty or people.empty:
         return rows
-    days = rows["file"].map(documents.set_index("file")["effective_on"])
-    candidates = rows[["person"]].assign(on=days, place=range(len(rows))).merge(people, on="person")
+    persons = rows[["person"]].assign(on=rows["effective_on"], place=range(len(rows)))
+    candidates = persons.merge(people, on="person")
     begun = candidates["from_on"].isna() | candidates["on"].isna() | (candidates["from_on"] <= candidates["on"])
     ended = candidates["to_on"].notna() & candidates["on"].notna() & (candidates["to_on"] < candidates["on"])
     listed = candidates[begun & ~ended].drop_duplicates("place").set_index("place")
     rows = rows.reset_index(drop=True)
     return rows.assign(**{name: rows[name].fillna(listed[name]) for name in ("side", "function", "level")})
-
-
-def _with_version(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Give each row the day its file takes effect; a file without clauses is no version and has none."""
-    days = rows["file"].map(documents.set_index("file")["effective_on"])
-    return rows.assign(effective_on=days).sort_values(["document", "effective_on", "file", "row"], na_position="first")
 
 
 def _count_roles(rows: pd.DataFrame) -> pd.DataFrame:
@@ -110,7 +105,7 @@ def _list_authors(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rows_about(rows: pd.DataFrame, file: str, version: str | None, documents: pd.DataFrame) -> pd.DataFrame:
-    writing = rows[rows["role"].isin(_WRITING)]
+    writing = rows[rows["role"].isin(WRITING)]
     own = rows_of_version(writing[writing["file"] == file], version)
     if len(own) or version is None:
         return own if len(own) else _properties(writing, file)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drift.contract.lineage.changes import DROPPED
 from drift.explain.explained import Explained
 from drift.explain.places import Places
-from drift.explain.trail import DROPPED, walk_clauses
+from drift.explain.trail import walk_clauses
 from drift.tables.plain import to_rows
 
 if TYPE_CHECKING:

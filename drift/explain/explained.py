@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from drift.tables.plain import to_plain
+from drift.tables.plain import to_plain, to_rows
 
 Kind = Literal["clause", "incident", "number"]
 
@@ -31,13 +31,5 @@ def build_explained(explained: Explained) -> dict[str, Any]:
         "what": explained.what,
         **{name: to_plain(value) for name, value in explained.facts.items()},
         "told": explained.sentences,
-        **{name: _records(frame) for name, frame in explained.tables.items()},
+        **{name: [to_plain(row) for row in to_rows(frame)] for name, frame in explained.tables.items()},
     }
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    names = [str(name) for name in frame.columns]
-    return [
-        {name: to_plain(value) for name, value in zip(names, row, strict=True)}
-        for row in frame.astype(object).itertuples(index=False, name=None)
-    ]

@@ -37,14 +37,14 @@ def rows_of(analysis: Analysis, name: str, month: pd.Period) -> tuple[str, pd.Da
 
 def _clauses_behind(analysis: Analysis, name: str, month: pd.Period) -> pd.DataFrame:
     """Return the clauses of a stock with what each adds to it; of tightness those with a target; of an index all."""
-    clauses = clauses_in_force(analysis, month)
+    clauses = counted_clauses(analysis, month)
     if name not in ADDS:
         return clauses.loc[clauses["n_targets"].gt(0) | (name != "tightness"), [*CLAUSE_ROW]]
     stock = clauses.rename(columns={ADDS[name]: "adds"})
     return stock.loc[stock["adds"] > 0, [*CLAUSE_ROW, *READ.get(name, ()), "adds"]]
 
 
-def clauses_in_force(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
+def counted_clauses(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
     """Return the clauses in force at the end of a month, of the documents that count, with what each adds."""
     documents, clauses = analysis.tables["documents"], analysis.tables["clauses"]
     counted = documents[documents["role"].isin(COUNTED_ROLES)]

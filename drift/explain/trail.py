@@ -8,7 +8,10 @@ from typing import Any, Final
 import pandas as pd
 from rapidfuzz.distance import Indel
 
-FIRST, ADDED, BACK, WITHDRAWN, DROPPED, ASIDE = "first", "added", "back", "withdrawn", "dropped", "aside"
+from drift.contract.lineage.changes import ADDED, DROPPED
+from drift.tables.plain import to_rows
+
+FIRST, BACK, WITHDRAWN, ASIDE = "first", "back", "withdrawn", "aside"
 # likeness of two texts word by word (0 to 1), below which a row outside the lineage (withdrawn, in a draft) tells of
 # another clause. Of the 714 changed texts of the GitHub sample 291 lie below 0.2, 262 above 0.9 and 36 between 0.2 and
 # 0.4: there the two heaps part.
@@ -36,18 +39,18 @@ def walk_clauses(clauses: pd.DataFrame, documents: pd.DataFrame, lineage: pd.Dat
     a version without a date; dropped: the first version that lacks it, without text and row. likeness (0 to 1): of the
     words to those it came from, the most alike of several; missing where it came from nowhere.
     """
-    rows = _place(clauses)
+    rows = {(str(row["file"]), str(row["sheet"]), int(row["row"])): row for row in to_rows(clauses)}
     steps = _Steps(lineage)
     seeds = [place for place, row in rows.items() if row["clause_id"] == clause_id]
     traced = [place for place in seeds if place in steps.change]
     reached = _reach(traced, steps.sources) | _reach(traced, steps.ends)
     order = _order_files(documents)
-    told = [_tell(place, rows, steps) for place in reached if place in rows]
-    told += _tell_dropped(reached, steps, documents, order)
-    trails = _number_trails(told, steps, order)
-    told += _join_aside([place for place in seeds if place not in steps.change], rows, told, trails)
-    frame = pd.DataFrame(told, columns=["place", *COLUMNS]).drop(columns="place")
-    frame["trail"] = [trails[row["place"]] for row in told]
+    walk = [_tell(place, rows, steps) for place in reached if place in rows]
+    walk += _tell_dropped(reached, steps, documents, order)
+    trails = _number_trails(walk, steps, order)
+    walk += _join_aside([place for place in seeds if place not in steps.change], rows, walk, trails)
+    frame = pd.DataFrame(walk, columns=["place", *COLUMNS]).drop(columns="place")
+    frame["trail"] = [trails[row["place"]] for row in walk]
     frame = frame.assign(when=frame["file"].map(order)).sort_values(["trail", "when", "row"], na_position="last")
     return frame[[*COLUMNS]].reset_index(drop=True)
 
@@ -77,27 +80,15 @@ class _Steps:
                 self.dropped.append(old)
                 unit_left[int(row["unit"])] = old
         for place, unit in added:  # what was away and came back in the same words is one clause
-            if unit in unit_left and unit_left[unit] != place and not _later(unit_left[unit], place, self.ends):
+            if unit in unit_left and unit_left[unit] != place and unit_left[unit] not in _reach([place], self.ends):
                 self.sources[place].append(unit_left[unit])
                 self.ends[unit_left[unit]].append(place)
                 self.change[place] = BACK
 
 
-def _later(place: Place, than: Place, ends: dict[Place, list[Place]]) -> bool:
-    return place in _reach([than], ends)
-
-
 def _side(row: dict[Any, Any], side: str) -> Place | None:
     file = row[f"{side}_file"]
     return (file, str(row[f"{side}_sheet"]), int(row[f"{side}_row"])) if isinstance(file, str) else None
-
-
-def _place(clauses: pd.DataFrame) -> dict[Place, dict[str, Any]]:
-    told = clauses.to_dict("records")
-    return {
-        (str(row["file"]), str(row["sheet"]), int(row["row"])): {str(name): v for name, v in row.items()}
-        for row in told
-    }
 
 
 def _reach(seeds: list[Place], links: dict[Place, list[Place]]) -> set[Place]:
@@ -116,10 +107,13 @@ def _order_files(documents: pd.DataFrame) -> dict[str, int]:
 
 
 def _tell(place: Place, rows: dict[Place, dict[str, Any]], steps: _Steps) -> dict[str, Any]:
-    row = rows[place]
-    before = [measure_likeness(row["text"], rows[old]["text"]) for old in steps.sources.get(place, []) if old in rows]
-    told = {name: row.get(name) for name in COLUMNS}
-    return {**told, "place": place, "change": steps.change[place], "likeness": max(before, default=None)}
+    text, sources = rows[place]["text"], steps.sources.get(place, [])
+    before = [measure_likeness(text, rows[old]["text"]) for old in sources if old in rows]
+    return _to_row(rows[place], place, steps.change[place], max(before, default=None))
+
+
+def _to_row(row: dict[str, Any], place: Place, change: str, likeness: float | None) -> dict[str, Any]:
+    return {**{name: row.get(name) for name in COLUMNS}, "place": place, "change": change, "likeness": likeness}
 
 
 def _tell_dropped(
@@ -127,7 +121,7 @@ def _tell_dropped(
 ) -> list[dict[str, Any]]:
     """Return a row for the first version that lacks each clause."""
     rows = documents.drop_duplicates("file").set_index("file")
-    told = []
+    walk = []
     for place in steps.dropped:
         if place in reached:
             own = documents[documents["document"].eq(str(rows.loc[place[0], "document"]))]
@@ -135,42 +129,40 @@ def _tell_dropped(
             file = min(later, key=lambda name: order[name], default=None)
             if file is not None:
                 known = {name: rows.loc[file, name] for name in ("document", "version", "effective_on")}
-                told.append({**dict.fromkeys(COLUMNS), **known, "place": ("", *place), "file": file, "change": DROPPED})
-    return told
+                walk.append({**dict.fromkeys(COLUMNS), **known, "place": ("", *place), "file": file, "change": DROPPED})
+    return walk
 
 
-def _number_trails(told: list[dict[str, Any]], steps: _Steps, order: dict[str, int]) -> dict[Any, int]:
+def _number_trails(walk: list[dict[str, Any]], steps: _Steps, order: dict[str, int]) -> dict[Any, int]:
     """Return the trail of each place: places joined by steps share one; numbered by first appearance."""
-    places = {row["place"] for row in told}
-    both = {place: [*steps.sources.get(place, []), *steps.ends.get(place, [])] for place in places}
+    places = {row["place"] for row in walk}
+    beside = {
+        place: [other for other in (*steps.sources.get(place, ()), *steps.ends.get(place, ())) if other in places]
+        for place in places
+    }
     trails: dict[Any, int] = {}
-    for row in sorted(
-        (row for row in told if row["change"] != DROPPED), key=lambda row: (order[row["file"]], row["place"])
-    ):
+    there = [row for row in walk if row["change"] != DROPPED]
+    for row in sorted(there, key=lambda row: (order[row["file"]], row["place"])):
         if row["place"] not in trails:
-            number = len(set(trails.values())) + 1
-            trails |= dict.fromkeys(
-                _reach([row["place"]], {p: [q for q in both[p] if q in places] for p in both}), number
-            )
-    return trails | {row["place"]: trails[row["place"][1:]] for row in told if row["change"] == DROPPED}
+            trails |= dict.fromkeys(_reach([row["place"]], beside), len(set(trails.values())) + 1)
+    return trails | {row["place"]: trails[row["place"][1:]] for row in walk if row["change"] == DROPPED}
 
 
 def _join_aside(
-    seeds: list[Place], rows: dict[Place, dict[str, Any]], told: list[dict[str, Any]], trails: dict[Any, int]
+    seeds: list[Place], rows: dict[Place, dict[str, Any]], walk: list[dict[str, Any]], trails: dict[Any, int]
 ) -> list[dict[str, Any]]:
     """Return rows that stand outside the lineage, each beside the trail whose words are most like its own."""
     outside = []
     for place in seeds:
         row = rows[place]
         likest = max(
-            ((measure_likeness(row["text"], other["text"]), trails[other["place"]]) for other in told if other["text"]),
+            ((measure_likeness(row["text"], other["text"]), trails[other["place"]]) for other in walk if other["text"]),
             default=(0.0, 0),
         )
         near = likest[0] >= UNRELATED_BELOW
         trails[place] = likest[1] if near else max(trails.values(), default=0) + 1
         change = ASIDE if row["in_force"] else WITHDRAWN
-        kept = {name: row.get(name) for name in COLUMNS}
-        outside.append({**kept, "place": place, "change": change, "likeness": likest[0] if near else None})
+        outside.append(_to_row(row, place, change, likest[0] if near else None))
     return outside
 
 

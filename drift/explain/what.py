@@ -72,7 +72,7 @@ def ask(analysis: Analysis, what: str, say: Wording) -> Question:
         name, period = _split_period(words)
         number = _name_of(analysis, name)
         if number is not None:
-            _check_period(analysis, number, period, say)
+            _check_period(analysis, number, period)
             return Question("number", number, period)
         if period is not None:
             raise _refuse(name, _near(name.casefold(), name_numbers(analysis)), say)
@@ -133,7 +133,7 @@ def _spoken() -> dict[str, str]:
 _SPOKEN: Final = (("explain.index", ""), ("measure", ".name"), ("measure", ""), ("explain.name", ""))
 
 
-def _check_period(analysis: Analysis, name: str, period: pd.Period | None, say: Wording) -> None:
+def _check_period(analysis: Analysis, name: str, period: pd.Period | None) -> None:
     """Refuse a period that the number is not told for, and one that lies outside of the data."""
     if period is None:
         return
@@ -145,11 +145,8 @@ def _check_period(analysis: Analysis, name: str, period: pd.Period | None, say: 
         return
     if not len(months) or period.asfreq("M", "end") < months[0] or period.asfreq("M", "start") > months[-1]:
         first, last = (months[0], months[-1]) if len(months) else ("–", "–")
-        raise UsageError("error.what_period", period=_show_period(period, say), first=first, last=last)
-
-
-def _show_period(period: pd.Period, say: Wording) -> str:
-    return str(period) if period.freqstr.startswith("Y") else say.period(period)
+        shown = str(period) if period.freqstr.startswith("Y") else period
+        raise UsageError("error.what_period", period=shown, first=first, last=last)
 
 
 def _ids(analysis: Analysis, kind: str) -> pd.Series:

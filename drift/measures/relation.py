@@ -23,7 +23,7 @@ from drift.measures.workings import Workings
 from drift.tables.calendar import count_opened, find_span, join_months
 
 if TYPE_CHECKING:
-    from drift.project import Settings
+    from drift.project.settings import Settings
     from drift.sources.rows.scope import Declared
     from drift.tables.store import Tables
 

@@ -68,13 +68,13 @@ def _window(shares: Shares, months: pd.PeriodIndex) -> Window:
     return Window(months[0], months[-1], shares.level(months), int(shares.n[months].sum()))
 
 
-def compare_around(index: Index, shares: Shares, at: pd.Period, *, after_from: int = AFTER_MONTHS) -> Change | None:
+def compare_around(index: Index, shares: Shares, at: pd.Period) -> Change | None:
     """Compare the months after a given one with the twelve before it; that month itself counts with neither.
 
-    None where there are no twelve months before, or fewer than `after_from` after.
+    None where there are no twelve months before, or fewer than AFTER_MONTHS after.
     """
     months = index.months
     before, after = months[months < at][-BASE_MONTHS:], months[months > at]
-    if len(before) < BASE_MONTHS or len(after) < after_from:
+    if len(before) < BASE_MONTHS or len(after) < AFTER_MONTHS:
         return None
     return _compare(index, shares, before, after)

@@ -25,7 +25,7 @@ from drift.model.verdict import Verdict, judge
 if TYPE_CHECKING:
     from drift.measures.measured import Measured
     from drift.measures.workings import Workings
-    from drift.project import Settings
+    from drift.project.settings import Settings
     from drift.tables.intake import Intake
 
 

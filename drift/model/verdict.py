@@ -51,10 +51,7 @@ def judge(grounds: Grounds) -> Verdict:
         state=state,
         findings=findings,
         reasons=tuple(_list_reasons(state, findings, grounds)),
-        alarm=alarm.alarm if alarm else None,
-        onset=alarm.onset if alarm else None,
-        onset_interval=alarm.onset_interval if alarm else None,
-        shape=alarm.shape if alarm else None,
+        **{name: getattr(alarm, name, None) for name in ("alarm", "onset", "onset_interval", "shape")},
         e_value=_last(fall.e_values) if fall else None,
     )
 

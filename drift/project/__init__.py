@@ -11,31 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from drift.errors import Address, UsageError
 from drift.project.faults import explain_fault
-from drift.project.settings import (
-    WEEKDAYS,
-    Document,
-    Milestone,
-    Scope,
-    Settings,
-    Sides,
-    Source,
-    WorkingTime,
-)
-
-__all__ = [
-    "CONFIG",
-    "WEEKDAYS",
-    "Document",
-    "Milestone",
-    "Project",
-    "Scope",
-    "Settings",
-    "Sides",
-    "Source",
-    "WorkingTime",
-    "make_project",
-    "open_project",
-]
+from drift.project.settings import Settings
 
 CONFIG = "drift.toml"
 

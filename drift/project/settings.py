@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -20,6 +21,12 @@ from drift.terms import CUT_DAYS, DEFAULT_ZONE, DocumentRole, Group, Language, S
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS = rf"^({'|'.join(WEEKDAYS)})(-({'|'.join(WEEKDAYS)}))?$"
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+
+
+def _known_zone(zone: str) -> str:
+    if zone not in available_timezones():
+        raise ValueError("zone")
+    return zone
 
 
 class _Strict(BaseModel):
@@ -58,10 +65,8 @@ class Source(_Strict):
 
     @field_validator("zone")
     @classmethod
-    def _known_zone(cls, zone: str | None) -> str | None:
-        if zone not in (None, "wall") and zone not in available_timezones():
-            raise ValueError("zone")
-        return zone
+    def _known_or_wall(cls, zone: str | None) -> str | None:
+        return zone if zone is None or zone == "wall" else _known_zone(zone)
 
 
 class Milestone(_Strict):
@@ -114,7 +119,7 @@ class Settings(_Strict):
     schema_: Literal[1] = Field(default=1, alias="schema")
     relation: str | None = None
     language: Language | None = None
-    zone: str = DEFAULT_ZONE
+    zone: Annotated[str, AfterValidator(_known_zone)] = DEFAULT_ZONE
     base: tuple[Month, Month] | None = None
     cut_days: Annotated[int, Field(ge=1, le=366)] = CUT_DAYS
     document: tuple[Document, ...] = ()
@@ -127,10 +132,3 @@ class Settings(_Strict):
     weights: dict[Group, Annotated[float, Field(ge=0)]] = {}
     working_time: WorkingTime = WorkingTime()
     aliases: dict[str, tuple[str, ...]] = {}  # name of a relation -> other spellings of it
-
-    @field_validator("zone")
-    @classmethod
-    def _known_zone(cls, zone: str) -> str:
-        if zone not in available_timezones():
-            raise ValueError("zone")
-        return zone

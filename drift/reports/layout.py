@@ -14,18 +14,21 @@ from drift.reports.glyphs import font_folder
 STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 
 
-def compile_layout(template: Path, data: str, folder: Path | None = None) -> bytes:
-    """Return the PDF of a template with its data (JSON); `folder` holds the files that the template names.
+def compile_layout(template: Path, data: str) -> bytes:
+    """Return the PDF of a template with its data (JSON).
 
     Raises
     ------
     OutputError : the layout fails; every figure without alternative text does, by the standard
     """
-    return compile_counted(template, data, folder)[0]
+    return compile_counted(template, data)[0]
 
 
 def compile_counted(template: Path, data: str, folder: Path | None = None) -> tuple[bytes, list[int]]:
-    """Return the PDF, and the pages of paper on which parts end, as the template tells under the label <pages>."""
+    """Return the PDF, and the pages of paper on which parts end, as the template tells under the label <pages>.
+
+    `folder` holds the files that the template names.
+    """
     import typst
 
     with tempfile.TemporaryDirectory(prefix="drift-layout-") as name:

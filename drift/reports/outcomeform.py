@@ -19,14 +19,13 @@ from drift.sources.listing import RUN_RECORDS, hashes_written
 from drift.sources.opening.cells import Contents
 from drift.sources.opening.reader import Entry, shared_readers
 from drift.sources.rows.outcomeforms import ANSWERS, HEADS, choices_of, is_unfilled
-from drift.terms import Edition
+from drift.terms import DAY_FORMATS, WORKBOOK_OPTIONS, Edition
 from drift.wording import Wording
 
 ROWS: Final = 6  # three problems, and room for as many that the table adds itself
 TOP: Final = 4  # row of the headings, 0 = first
 LAST: Final = TOP + ROWS
 WIDTHS: Final = (5, 38, 14, 44, 13, 20, 13, 20, 14)
-OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CELL: Final = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#8a8a8a"}
 LOOKS: Final[dict[str, dict[str, object]]] = {
     "head": {"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"},
@@ -35,7 +34,6 @@ LOOKS: Final[dict[str, dict[str, object]]] = {
     "title": {"bold": True, "font_size": 14},
     "bold": {"bold": True},
 }
-DAY_FORMAT: Final = {"nl": "dd-mm-yyyy", "en": "yyyy-mm-dd"}
 FIRST_DAY: Final = dt.date(2000, 1, 1)
 CHOSEN: Final = ("asked_for", "visitor_side", "visitor_function", "host_side", "host_function")
 
@@ -45,11 +43,11 @@ def write_form(analysis: Analysis, path: Path, say: Wording) -> None:
     made = dt.datetime.combine(document_date(analysis), dt.time())
     title = say("form.title", relation=analysis.relation)
     table = analysis.judgement.problems
-    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+    with xlsxwriter.Workbook(str(path), WORKBOOK_OPTIONS) as book:
         book.set_properties({"title": title, "author": "drift", "created": made})
         sheet = book.add_worksheet(say("form.sheet"))
         formats = {name: book.add_format(look) for name, look in LOOKS.items()}
-        formats["day"] = book.add_format({**LOOKS["text"], "num_format": DAY_FORMAT[say.language], "align": "left"})
+        formats["day"] = book.add_format({**LOOKS["text"], "num_format": DAY_FORMATS[say.language], "align": "left"})
         sheet.write_string(0, 0, title, formats["title"])
         sheet.write_string(1, 0, say("form.intro"))
         sheet.write_string(2, 0, say("form.held_on"), formats["bold"])
@@ -106,13 +104,11 @@ def place_form(folder: Path, name: str, edition: Edition) -> Path:
         path = folder / (f"{name}-roundtable.xlsx" if n == 1 else f"{name}-roundtable-{n}.xlsx")
         if not path.exists():
             return path
-        if path.is_file() and (ours.get(path.name) == _digest(path) or _is_unfilled(path)):
+        if path.is_file() and (
+            ours.get(path.name) == hashlib.sha256(path.read_bytes()).hexdigest() or _is_unfilled(path)
+        ):
             return path
         n += 1
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _is_unfilled(path: Path) -> bool:

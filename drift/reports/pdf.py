@@ -20,8 +20,7 @@ from drift.reports.layout import compile_counted
 from drift.reports.logo import Logo, read_logo
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Report
-from drift.reports.pages.build import add_changes, build_report
-from drift.reports.pages.remarks import add_remarks
+from drift.reports.pages.build import add_changes, add_remarks, build_report
 from drift.reports.pages.where_from import add_gaps
 from drift.reports.since import ReportChanges
 from drift.reports.template_data import to_data

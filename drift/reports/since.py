@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -107,28 +108,21 @@ def _log_moved(before: dict[str, float], after: dict[str, float]) -> float:
     return after[max(after)] - after[reread] if reread else 0.0
 
 
-def _work(last: ReportJson, now: ReportJson) -> Note | None:
-    return _compare_months(last, now, ("engagement", "context"))
-
-
-def _outcomes(last: ReportJson, now: ReportJson) -> Note | None:
-    return _compare_months(last, now, ("outcome",))
-
-
 def _compare_months(last: ReportJson, now: ReportJson, sides: tuple[str, ...]) -> Note | None:
     """Tell months of the past that read otherwise, and, where no verdict weighs them, months that are new."""
     names = [measure.name for measure in MEASURES if measure.side in sides]
     pairs = [(last.known_of(name), now.known_of(name)) for name in names]
-    changed = {month for before, after in pairs for month in before if not _same(before[month], after.get(month))}
+    changed = {
+        month
+        for before, after in pairs
+        for month in before
+        if not math.isclose(before[month], after.get(month, math.nan), rel_tol=SAME_WITHIN, abs_tol=SAME_WITHIN)
+    }
     if changed:
         return Note("since.work.changed", {"months": _months(changed)})
     new = {month for before, after in pairs for month in after if month not in before}
     weighed = last.verdict.state is not None and now.verdict.state is not None
     return Note("since.work.weighed" if weighed else "since.work.new", {"months": _months(new)}) if new else None
-
-
-def _same(before: float, after: float | None) -> bool:
-    return after is not None and math.isclose(before, after, rel_tol=SAME_WITHIN, abs_tol=SAME_WITHIN)
 
 
 def _months(months: set[str]) -> tuple[pd.Period, ...]:
@@ -166,8 +160,8 @@ PAGES: Final[dict[str, Callable[[ReportJson, ReportJson], Note | None]]] = {
     VERDICT_PAGE: _verdict,
     "documents": _paper,
     "slide": _slide,
-    "course": _work,
-    "outcomes": _outcomes,
+    "course": partial(_compare_months, sides=("engagement", "context")),
+    "outcomes": partial(_compare_months, sides=("outcome",)),
     "table": _table,
     "sources": _sources,
 }

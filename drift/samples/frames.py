@@ -7,8 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from drift.samples.cast import RELATION
-from drift.samples.contract_text import Version
-from drift.samples.governance import list_governance
+from drift.samples.contract_text import Version, list_governance
 from drift.samples.relation import Relation
 from drift.samples.tickets import ROBOT, Ticket
 from drift.tables.columns import schema_of
@@ -32,7 +31,7 @@ def to_tables(relation: Relation) -> dict[str, pd.DataFrame]:
     tables = {
         "clauses": pd.DataFrame(_clauses(relation)),
         "documents": pd.DataFrame(_documents(relation)),
-        "governance": pd.DataFrame(list_governance(relation)),
+        "governance": pd.DataFrame(list_governance(relation.paper, relation.cast)),
         "incidents": pd.DataFrame([_incident(ticket, relation) for ticket in relation.tickets]),
         "events": pd.DataFrame(_events(relation)),
         "contacts": pd.DataFrame(_contacts(relation)),
@@ -189,14 +188,7 @@ def _attendees(relation: Relation) -> list[dict[str, Any]]:
 
 
 def _people(relation: Relation) -> list[dict[str, Any]]:
+    names = ("side", "function", "level", "from_on", "to_on")
     return [
-        {
-            "person": person.name,
-            "side": person.side,
-            "function": person.function,
-            "level": person.level,
-            "from_on": person.from_on,
-            "to_on": person.to_on,
-        }
-        for person in relation.cast.people
+        {"person": person.name, **{name: getattr(person, name) for name in names}} for person in relation.cast.people
     ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 from drift.samples.cast import N_AGENTS, N_SEATS, Cast, Person
@@ -11,17 +13,11 @@ from drift.samples.phrases import load_phrases
 from drift.samples.story import ONSET, PROCUREMENT, REPAIR, Story
 
 
-class _Names:
-    """Gives out names, each once."""
-
-    def __init__(self) -> None:
-        self._n = 0
-
-    def take(self) -> str:
-        first, last = load_phrases()["names"]["first"], load_phrases()["names"]["last"]
-        n = self._n
-        self._n += 1
-        return f"{first[n % len(first)]} {last[(n * 7 + n // len(first)) % len(last)]}"
+def _give_names() -> Iterator[str]:
+    """Give out names, each once."""
+    first, last = load_phrases()["names"]["first"], load_phrases()["names"]["last"]
+    for n in count():
+        yield f"{first[n % len(first)]} {last[(n * 7 + n // len(first)) % len(last)]}"
 
 
 @dataclass(frozen=True)
@@ -67,7 +63,7 @@ _WALKED_ALONG: Final = 2  # months
 
 def hire(story: Story) -> Cast:
     """Return everybody of a story."""
-    names = _Names()
+    names = _give_names()
     leaders = _fill_seats(_LEADER, _LEADERS_GO if story.slides else {}, story, names)
     technicians = _fill_seats(_TECHNICIAN, _TECHNICIANS_GO if story.slides else {}, story, names)
     pool = [_person(names, story, _TECHNICIAN, 0) for _ in range(2)]
@@ -84,7 +80,9 @@ def hire(story: Story) -> Cast:
     return Cast(people, leaders, technicians, tuple(pool), tuple(desk), tuple(agents))
 
 
-def _fill_seats(post: _Post, going: dict[int, int], story: Story, names: _Names) -> tuple[tuple[Person, ...], ...]:
+def _fill_seats(
+    post: _Post, going: dict[int, int], story: Story, names: Iterator[str]
+) -> tuple[tuple[Person, ...], ...]:
     """Return who holds each seat, one after the other."""
     seats = []
     for seat in range(N_SEATS):
@@ -97,7 +95,7 @@ def _fill_seats(post: _Post, going: dict[int, int], story: Story, names: _Names)
     return tuple(seats)
 
 
-def _list_table(names: _Names, story: Story) -> list[Person]:
+def _list_table(names: Iterator[str], story: Story) -> list[Person]:
     """Return who sits at the tactical and strategic table."""
     people = [_person(names, story, post, 0) for post in _TABLE]
     for post, start in _GROWN if story.paper_grows else ():
@@ -106,6 +104,6 @@ def _list_table(names: _Names, story: Story) -> list[Person]:
     return people
 
 
-def _person(names: _Names, story: Story, post: _Post, start: int, end: int | None = None) -> Person:
+def _person(names: Iterator[str], story: Story, post: _Post, start: int, end: int | None = None) -> Person:
     ends = None if end is None else story.day(end + 1) - dt.timedelta(days=1)
-    return Person(names.take(), post.side, post.function, post.level, post.role, story.day(start), ends)
+    return Person(next(names), post.side, post.function, post.level, post.role, story.day(start), ends)

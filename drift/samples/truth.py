@@ -9,8 +9,8 @@ from statistics import median
 from typing import Any, Final
 
 from drift.samples.cast import RELATION
+from drift.samples.contract_text import list_governance
 from drift.samples.contract_truth import list_norms, trace
-from drift.samples.governance import list_governance
 from drift.samples.relation import Relation
 from drift.samples.story import LAG, ONSET, PROCUREMENT, REPAIR, REPAIRED, TABLE
 from drift.samples.tickets import ROBOT, Ticket
@@ -34,7 +34,7 @@ def tell_truth(relation: Relation) -> dict[str, Any]:
         "dates": _dates(relation),
         "by_month": list_months(relation),
         "left": _left(relation),
-        "governance": list_governance(relation),
+        "governance": list_governance(relation.paper, relation.cast),
         "versions": [
             {"version": version.name, "effective_on": version.effective_on.isoformat(), "draft": version.draft,
              "author": version.author, "clauses": len(relation.paper.clauses[version.name]),
@@ -82,42 +82,49 @@ def list_months(relation: Relation) -> list[dict[str, Any]]:
     days. Shares are over all corrective incidents of the month. What happened after the export does not count.
     """
     corrective = [ticket for ticket in relation.tickets if ticket.type == "Storing"]
-    hands = _same_hands(corrective)
-    repeated = _repeated(corrective)
-    rows = []
+    hands, repeated = _same_hands(corrective), _repeated(corrective)
+    n_tickets = Counter(map(_month, relation.tickets))
     met = Counter((f"{meeting.at:%Y-%m}", meeting.level) for meeting in relation.meetings)
-    for month, planted in enumerate(relation.story.planted):
-        opened = [ticket for ticket in corrective if _month(ticket) == month]
+    rows = []
+    for i, planted in enumerate(relation.story.planted):
+        opened = [ticket for ticket in corrective if _month(ticket) == i]
+        month = f"{opened[0].opened_at:%Y-%m}"
         shares = [hands[ticket.number] for ticket in opened if ticket.number in hands]
-        kinds = {ticket.number: {event.kind for event in ticket.events if event.at < relation.exported_at}
-                for ticket in opened}  # fmt: skip
-        day = opened[0].opened_at
-        pushed = [bool(kinds[ticket.number] & {"escalated"}) for ticket in opened]
-        reopened = ["reopened" in kinds[ticket.number] for ticket in opened]
-        back = [ticket.number in repeated for ticket in opened]
-        hours = [
-            (ticket.resolved_at - ticket.opened_at).total_seconds() / 3600
-            for ticket in opened
-            if ticket.resolved_at and ticket.resolved_at < relation.exported_at
-        ]
         rows.append({
-            "month": f"{day:%Y-%m}",
-            "n_tickets": sum(_month(ticket) == month for ticket in relation.tickets),
+            "month": month,
+            "n_tickets": n_tickets[i],
             "n_corrective": len(opened),
             "same_hands": _mean(shares), "n_same_hands": len(shares),
-            "own_duo": _mean([ticket.planted["same"] for ticket in opened]),
-            "direct": _mean([bool(kinds[ticket.number] & {"call", "visit"}) for ticket in opened]),
-            "floor": _mean([not (a or b or c) for a, b, c in zip(pushed, reopened, back, strict=True)]),
-            "pushed_up": _mean(pushed), "reopened": _mean(reopened), "repeated": _mean(back),
-            "waiting": _mean(["waiting" in kinds[ticket.number] for ticket in opened]),
-            "clause_talk": _mean([ticket.planted["clause"] for ticket in opened]),
-            "complaint": _mean([ticket.planted["complaint"] for ticket in opened]),
-            "diagnosis": _mean([ticket.planted["diagnosis"] for ticket in opened]),
-            "restore_h": round(median(hours), DIGITS) if hours else None,
-            "meetings": {level: met[f"{day:%Y-%m}", level] for level in LEVELS},
+            **_share_outcomes(opened, relation.exported_at, repeated),
+            "meetings": {level: met[month, level] for level in LEVELS},
             "planted": {name: round(value, DIGITS) for name, value in planted.items()},
         })  # fmt: skip
     return rows
+
+
+def _share_outcomes(opened: list[Ticket], exported_at: dt.datetime, repeated: set[str]) -> dict[str, float | None]:
+    """Return the shares of the incidents of a month that each thing happened to, and the hours in which they closed."""
+    kinds = [{event.kind for event in ticket.events if event.at < exported_at} for ticket in opened]
+    back = [ticket.number in repeated for ticket in opened]
+    floor = [not (own & {"escalated", "reopened"} or again) for own, again in zip(kinds, back, strict=True)]
+    hours = [
+        (ticket.resolved_at - ticket.opened_at).total_seconds() / 3600
+        for ticket in opened
+        if ticket.resolved_at and ticket.resolved_at < exported_at
+    ]
+    return {
+        "own_duo": _mean([ticket.planted["same"] for ticket in opened]),
+        "direct": _mean([bool(own & {"call", "visit"}) for own in kinds]),
+        "floor": _mean(floor),
+        "pushed_up": _mean(["escalated" in own for own in kinds]),
+        "reopened": _mean(["reopened" in own for own in kinds]),
+        "repeated": _mean(back),
+        "waiting": _mean(["waiting" in own for own in kinds]),
+        "clause_talk": _mean([ticket.planted["clause"] for ticket in opened]),
+        "complaint": _mean([ticket.planted["complaint"] for ticket in opened]),
+        "diagnosis": _mean([ticket.planted["diagnosis"] for ticket in opened]),
+        "restore_h": round(median(hours), DIGITS) if hours else None,
+    }
 
 
 def _month(ticket: Ticket) -> int:

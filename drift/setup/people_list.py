@@ -15,15 +15,11 @@ from xlsxwriter.worksheet import Worksheet
 from drift.sources.people import Person
 from drift.sources.readings import Readings
 from drift.sources.robots import ROBOT, tell_robot
-from drift.terms import FUNCTIONS, LEVELS, NO_CLOCK, SIDES
+from drift.terms import FUNCTIONS, LEVELS, NO_CLOCK, SIDES, WORKBOOK_OPTIONS
 from drift.wording import Wording
 
 FILE: Final = "people.xlsx"
-LISTS: Final = {  # column -> its words
-    "side": SIDES,
-    "function": (*FUNCTIONS, ROBOT),
-    "level": LEVELS,
-}
+LISTS: Final = {"side": SIDES, "function": (*FUNCTIONS, ROBOT), "level": LEVELS}  # column -> its words
 WIDTHS: Final = {  # heading -> characters
     "name": 34,
     "side": 12,
@@ -35,7 +31,6 @@ WIDTHS: Final = {  # heading -> characters
     "seen_as": 24,
     "remark": 40,
 }
-OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 @dataclass(frozen=True)
@@ -80,7 +75,7 @@ def write_people(readings: Readings, path: Path, say: Wording) -> int:
     persons = readings.people.persons
     order = sorted(persons, key=lambda key: (-persons[key].n, persons[key].name.casefold()))
     lines = [_line(key, persons[key], choices, robots.get(key), say) for key in order]
-    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+    with xlsxwriter.Workbook(str(path), WORKBOOK_OPTIONS) as book:
         book.set_properties({"title": say("people.title"), "author": "drift", "created": NO_CLOCK})
         sheet = book.add_worksheet(say("people.sheet"))
         bold, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
@@ -112,8 +107,7 @@ def _write_line(sheet: Worksheet, i: int, line: Line, day: Format, say: Wording)
     for j, kind in enumerate(LISTS, start=1):
         word = getattr(choice, kind)
         if word:
-            code = f"{kind}.{word.replace(' ', '_')}"
-            sheet.write_string(i, j, say(code) if say.knows(code) else word)
+            sheet.write_string(i, j, say.word(f"{kind}.{word.replace(' ', '_')}", default=word))
     for j, date in ((4, choice.from_on), (5, choice.to_on)):
         if date:
             sheet.write_datetime(i, j, dt.datetime.combine(date, dt.time()), day)

@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from glob import escape
 from pathlib import PurePosixPath
+from typing import get_args
 
 from drift.project import Project
 from drift.setup.language import guess_language
 from drift.sources.layout.heading import Heading
 from drift.sources.readings import Readings
 from drift.sources.rows.clauses.contracts import Version
-from drift.terms import BASE_MONTHS, CUT_DAYS
+from drift.terms import BASE_MONTHS, CUT_DAYS, DocumentRole
 from drift.wording import Wording
-
-ROLES = "agreement, sla, dap, prices, assets, report, law"
 
 
 @dataclass
@@ -36,7 +35,7 @@ def propose(project: Project, readings: Readings, say: Wording) -> str:
     """Return a whole drift.toml for a folder that has none."""
     lines = [f"# {line}" for line in say("proposal.head").split("\n")]
     lines += ["schema = 1", "", *_general(project, readings, say)]
-    for block in _blocks(readings, say):
+    for _, block in _blocks(readings, say):
         lines += ["", *block]
     lines += ["", *(f"# {line}".rstrip() for line in say("proposal.milestone").split("\n"))]
     return "\n".join(lines) + "\n"
@@ -48,7 +47,7 @@ def propose_new(project: Project, readings: Readings, say: Wording) -> str:
     known = [*(entry.files for entry in settings.document), *(entry.files for entry in settings.source)]
     blocks = [
         block
-        for files, block in _blocks_with_files(readings, say)
+        for files, block in _blocks(readings, say)
         if not any(fnmatch(file, pattern) for file in files for pattern in known)
     ]
     if not blocks:
@@ -70,21 +69,18 @@ def _general(project: Project, readings: Readings, say: Wording) -> list[str]:
     ]
 
 
-def _blocks(readings: Readings, say: Wording) -> list[list[str]]:
-    return [block for _, block in _blocks_with_files(readings, say)]
-
-
-def _blocks_with_files(readings: Readings, say: Wording) -> list[tuple[list[str], list[str]]]:
+def _blocks(readings: Readings, say: Wording) -> list[tuple[list[str], list[str]]]:
+    """Return each block of the proposal with the files it speaks of."""
     documents: dict[str, list[Version]] = {}
     for version in readings.versions:
         documents.setdefault(version.document, []).append(version)
     files = [version.file for version in readings.versions]
-    found = [
+    blocks = [
         (own, _document(name, [one for one in versions if one.file in own], pattern, say))
         for name, versions in sorted(documents.items())
         for pattern, own in cover_alone([one.file for one in versions], files).items()
     ]
-    return found + [(guess.files, _source(guess, say)) for guess in _group(readings)]
+    return blocks + [(guess.files, _source(guess, say)) for guess in _group(readings)]
 
 
 def _document(name: str, versions: list[Version], pattern: str, say: Wording) -> list[str]:
@@ -94,7 +90,7 @@ def _document(name: str, versions: list[Version], pattern: str, say: Wording) ->
         "[[document]]",
         f"files = {_quote(pattern)}  # {say('proposal.versions', n=len(versions), span=span)}",
         f"name = {_quote(name)}",
-        f"role = {_quote(versions[0].role)}  # {say('proposal.role', roles=ROLES)}",
+        f"role = {_quote(versions[0].role)}  # {say('proposal.role', roles=', '.join(get_args(DocumentRole)))}",
         f'effective_on = "filename"  # {say("proposal.effective_on")}',
     ]
 

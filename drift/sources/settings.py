@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from fnmatch import fnmatch
 
 from drift.errors import Address, Note, UsageError
-from drift.project import Project, Source
+from drift.project import Project
+from drift.project.settings import Source
 from drift.sources.accounts import FileAccount
 from drift.sources.vocabulary import list_words
 

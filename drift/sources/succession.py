@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from drift.errors import Note
-from drift.project import Document
+from drift.project.settings import Document
 from drift.sources.readings import Readings, rename_versions
 from drift.sources.rows.clauses.contracts import Version
 from drift.sources.words import normalise

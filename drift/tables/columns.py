@@ -118,7 +118,7 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("clause_version", TEXT, "version a row of a version history speaks of"),
         ("on", DAY, "day of that version; of properties: day the file was made or last saved"),
         ("status", TEXT, "draft, signed, in force; missing: not told"),
-        ("role", TEXT, "see terms.GOVERNANCE_ROLES; missing: a version of which nobody is named"),
+        ("role", TEXT, "a role of sources.rows.governance_roles; missing: a version of which nobody is named"),
         ("topic", TEXT, "meeting, task or step as written"),
         ("person", TEXT, "pseudonym; missing: a function or side without a name"),
         ("organisation", TEXT, "as written"),

@@ -16,6 +16,7 @@ HOUR_S: Final = 3600
 DAY_S: Final = 24 * HOUR_S
 # the engine sums billionths as integers: a sum of floats depends on the order in which its threads come back
 FIXED_POINT: Final = 1_000_000_000
+SQUARED_POINT: Final = 1_000_000  # of what is squared first: squares of billionths would overflow
 _MONTHS_TO_1970: Final = 1970 * 12
 
 

@@ -41,17 +41,20 @@ class Intake(Printed):
     @property
     def doubts(self) -> tuple[Note, ...]:
         """What was read by a choice that somebody may want to make otherwise (terms.DOUBTS)."""
-        notes = [*self.notes, *(note for file in self.files for note in file.notes)]
-        return tuple(note for note in notes if note.code in DOUBTS)
+        return tuple(note for note in self.every_note if note.code in DOUBTS)
+
+    @property
+    def every_note(self) -> list[Note]:
+        """What is to be said of the whole and of each file."""
+        return [*self.notes, *(note for file in self.files for note in file.notes)]
 
     def of(self, *tables: str | None) -> list[SheetAccount]:
-        """Return the accounts of the sheets that hold one of these tables."""
-        return [sheet for file in self.files for sheet in file.sheets if sheet.table in tables]
+        """Return the accounts of the sheets that hold one of these tables (none named: of all sheets)."""
+        return [sheet for file in self.files for sheet in file.sheets if not tables or sheet.table in tables]
 
     def total(self, count: str, *tables: str | None) -> int:
-        """Return the sum of one count over the sheets of some tables (none named: over all sheets)."""
-        sheets = self.of(*tables) if tables else [sheet for file in self.files for sheet in file.sheets]
-        return sum(int(getattr(sheet, count)) for sheet in sheets)
+        """Return the sum of one count over the sheets of some tables, as of `of`."""
+        return sum(int(getattr(sheet, count)) for sheet in self.of(*tables))
 
 
 def nothing_to_read(intake: Intake, folder: Path) -> DriftError:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from drift.errors import Address, Note
-from drift.sources.accounts import FileAccount, SheetAccount
+from drift.sources.accounts import SheetAccount
 from drift.sources.people import People, number_persons
 from drift.tables.calendar import date_versions
 from drift.tables.columns import FREE_TEXT, PERSONS, PLACES, TABLES, schema_of, to_arrow
@@ -111,9 +111,9 @@ class Store:
         for name, frame in tables.items():
             self.put(name, frame)
 
-    def fetch(self, name: str, columns: list[str] | None = None) -> pa.Table:
-        """Return a whole table, or some of its columns, in the order it was written."""
-        return pq.read_table(self._file(name), columns=columns)
+    def fetch(self, name: str) -> pa.Table:
+        """Return a table in the order it was written."""
+        return pq.read_table(self._file(name))
 
     def open_tables(self) -> Tables:
         """Return all tables, to be read once the contract has been."""
@@ -146,7 +146,10 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     frames |= {"documents": documents, "robots": robots}
     store = Store()
     store.put_all(frames)
-    accounts = tuple(_count_repeats(account, frames) for account in readings.accounts)
+    accounts = tuple(
+        replace(account, sheets=tuple(_count_kept(account.file, sheet, frames) for sheet in account.sheets))
+        for account in readings.accounts
+    )
     later = find_later(readings.held, frames)
     notes = [Note("note.zone", {"zone": project.settings.zone}), *readings.notes, *notes, *twice, *orphans, *later]
     return store, mask_intake(Intake(accounts, tuple(notes)), people)
@@ -210,11 +213,6 @@ def _list_documents(readings: Readings, relation: str) -> pd.DataFrame:
         for version in readings.versions
     ]
     return pd.DataFrame(rows, columns=columns)
-
-
-def _count_repeats(account: FileAccount, frames: Mapping[str, pd.DataFrame]) -> FileAccount:
-    """Return an account that tells how many of its rows are kept."""
-    return replace(account, sheets=tuple(_count_kept(account.file, sheet, frames) for sheet in account.sheets))
 
 
 def _count_kept(file: str, sheet: SheetAccount, frames: Mapping[str, pd.DataFrame]) -> SheetAccount:

@@ -26,8 +26,8 @@ def summarise_intake(files: Sequence[FileAccount], notes: Sequence[Note]) -> Sum
     """
     say = Wording("en")
     refused = [file for file in files if file.status == "refused" and file.reason]
-    told = [f"{file.file}: {say.tell(file.reason)}" for file in refused if file.reason][:REFUSED_TOLD]
-    rows = [(say("print.refused"), text) for text in told]
+    reasons = [f"{file.file}: {say.tell(file.reason)}" for file in refused if file.reason][:REFUSED_TOLD]
+    rows = [(say("print.refused"), text) for text in reasons]
     n_notes = len(notes) + sum(len(file.notes) for file in files)
     faults = say("print.faults", cells=sum(file.n_problems for file in files), notes=n_notes)
     return Summary(say("print.intake"), (*tell_read(files, say), *rows, (say("print.remarks"), faults)))

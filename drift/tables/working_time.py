@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from drift.project import WEEKDAYS, WorkingTime
+from drift.project.settings import WEEKDAYS, WorkingTime
 from drift.tables.engine import DAY_S, to_table
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import drift
+from drift.contract.lineage.changes import join_families
 from drift.contract.lineage.likeness import normalise_text
 
 TEXTS = [
@@ -219,3 +220,8 @@ def test_of_versions_that_keep_half_only_that_half_is_paired():
     ]
     new = [text.replace("supplier", "contractor").replace("opdrachtnemer", "leverancier") for text in TEXTS[:5]]
     assert pairs(drift.align_clauses(clauses(TEXTS), clauses([*new, *rest]))) == {(k, k) for k in range(5)}
+
+
+def test_clauses_that_are_split_and_merged_in_turn_are_one_family():
+    pairs = [(0, 0), (0, 1), (1, None), (2, 1), (3, 4), (None, 2)]
+    assert join_families(pairs) == [([0, 2], [0, 1]), ([1], []), ([3], [4]), ([], [2])]

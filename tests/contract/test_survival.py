@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from drift.contract.lineage.candidates import match_equal
 from drift.contract.lineage.clausetable import encode
 from drift.contract.lineage.comparison import Words, compare_clauses
-from drift.contract.lineage.equals import match_equal
 from drift.contract.lineage.surroundings import logit
 from drift.contract.lineage.survival import LIVES_ON, MOST_SHIFT, expect_survival
 

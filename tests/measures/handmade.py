@@ -6,7 +6,7 @@ import pandas as pd
 from operation import names
 
 from drift.measures.work.casebook import build_casebook
-from drift.project import Settings
+from drift.project.settings import Settings
 from drift.tables.calendar import Span
 from drift.tables.store import Store
 

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from reading import read_contents
 
-from drift.project import Document
+from drift.project.settings import Document
 from drift.sources.people import People
 from drift.sources.rows.clauses.contracts import identify_version
 from drift.sources.rows.clauses.provenance import read_properties

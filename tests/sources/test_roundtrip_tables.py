@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading import read_contents
 
-from drift.project import Project, Settings
+from drift.project import Project
+from drift.project.settings import Settings
 from drift.sources.accounts import FileAccount
 from drift.sources.files import read_file
 from drift.sources.people import People

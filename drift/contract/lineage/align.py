@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from drift.contract.lineage.candidates import match_equal
 from drift.contract.lineage.changes import ADDED, DROPPED, Pairs, name_changes
 from drift.contract.lineage.choosing import (
     FURTHER_FROM,
@@ -19,16 +20,14 @@ from drift.contract.lineage.choosing import (
 )
 from drift.contract.lineage.clausetable import encode
 from drift.contract.lineage.comparison import Words, compare_clauses
-from drift.contract.lineage.equals import match_equal
 from drift.contract.lineage.pairing import further_features
 from drift.contract.lineage.surroundings import related_share
 from drift.contract.lineage.survival import expect_survival
 from drift.contract.lineage.weights import weigh
 
 if TYPE_CHECKING:
+    from drift.contract.lineage import Array
     from drift.contract.lineage.clausetable import Clauses
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 def align_clauses(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -12,9 +12,8 @@ from drift.contract.lineage.surroundings import context_features, logit, related
 from drift.contract.lineage.weights import weigh
 
 if TYPE_CHECKING:
+    from drift.contract.lineage import Array
     from drift.contract.lineage.comparison import Comparison
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 # probabilities; an F1 that can be reached is highest at half of it (Lipton, Elkan and Naryanaswamy 2014), and F1
 # runs from .45 to .97 over the corpora of benchmarks/lineage_training.py. A further pair makes a split or a merge

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ from drift.contract.reading.features import find_number, strip_number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Array = np.ndarray[Any, np.dtype[Any]]
+    from drift.contract.lineage import Array
 
 _LAST_PART = re.compile(r"[\s.\-_/]*[(\[]?[0-9A-Za-z]+[)\]]?$")  # of 4.2.1, AC-2(10), Art. 5 lid 3
 
@@ -29,6 +29,7 @@ class Clauses:
     Rows whose key is -1 have no word.
     """
 
+    successors: dict[int, tuple[int, ...]]  # number -> numbers of the clauses that a notice says it went to
     keys: Array  # of the normalised text, without a number in front
     texts: Array  # of the text as it stands
     fronts: Array  # of the number in front of the text
@@ -37,7 +38,6 @@ class Clauses:
     sections: Array
     lengths: Array  # words
     notices: Array  # flags: nothing but a notice that names a successor
-    successors: dict[int, tuple[int, ...]]  # number -> numbers of the clauses that a notice says it went to
 
     @property
     def n(self) -> int:
@@ -61,41 +61,33 @@ def encode(frames: Sequence[pd.DataFrame], withdrawn: Sequence[pd.DataFrame] | N
     ----------
     withdrawn : of each frame the rows that are not in force; what they say of their successors counts
     """
-    texts = [_column(frame, "text") for frame in frames]
-    raw, distinct = _factorise([text for column in texts for text in column])
+    texts = _cells("text", *frames)
+    raw, distinct = _factorise(texts)  # raw is -1 for a blank text
     keys, _ = _factorise([normalise_text(strip_number(text)) or normalise_text(text) or text for text in distinct])
-    first: dict[int, str] = {}
-    for key, text in zip(keys.tolist(), distinct, strict=True):
-        first.setdefault(key, text)
-    fronts = np.append(_factorise([find_number(text) for text in distinct])[0], -1)
-    keys = np.append(keys, -1)[raw]  # raw is -1 for a blank text
-    ids = [[tidy_number(number) for number in _column(frame, "clause_id")] for frame in frames]
-    flat = [number for column in ids for number in column]
-    numbers, _ = _factorise([*flat, *(_parent_of(number) for number in flat)])
-    sections, names = _factorise([normalise_text(name) for frame in frames for name in _column(frame, "section")])
-    codes_of = dict(zip(flat, numbers.tolist(), strict=False))
+    fronts, _ = _factorise([find_number(text) for text in distinct])
+    ids = [tidy_number(number) for number in _cells("clause_id", *frames)]
+    numbers, _ = _factorise([*ids, *(_LAST_PART.sub("", number) for number in ids)])
+    sections, names = _factorise([normalise_text(name) for name in _cells("section", *frames)])
+    columns = (
+        *(np.append(keys, -1)[raw], raw, np.append(fronts, -1)[raw]),
+        *(*np.split(numbers, 2), sections, np.array([len(text.split()) for text in texts], dtype=np.int64)),
+        np.array([is_notice(text) and bool(find_successors(text)) for text in texts], dtype=bool),
+    )
+    codes_of, ends = dict(zip(ids, numbers.tolist(), strict=False)), np.cumsum([0, *map(len, frames)])
     successors = [_list_successors(frame, codes_of) for frame in frames]
     for own, rows in zip(successors, withdrawn or (), strict=False):
         own |= _list_successors(rows, codes_of)
-    notices = np.array(
-        [is_notice(text) and bool(find_successors(text)) for column in texts for text in column], dtype=bool
-    )
-    lengths = np.array([len(text.split()) for column in texts for text in column], dtype=np.int64)
-    ends = np.cumsum([0, *(len(frame) for frame in frames)])
     versions = [
-        Clauses(
-            *(keys[a:b], raw[a:b], fronts[raw[a:b]], numbers[a:b], numbers[len(flat) :][a:b]),
-            *(sections[a:b], lengths[a:b], notices[a:b], own),
-        )
+        Clauses(own, *(column[a:b] for column in columns))
         for (a, b), own in zip(pairwise(ends), successors, strict=True)
     ]
-    return Codes(versions, [first[key] for key in sorted(first)], names)
+    return Codes(versions, [distinct[i] for i in np.unique(keys, return_index=True)[1]], names)
 
 
 def _list_successors(rows: pd.DataFrame, codes: dict[str, int]) -> dict[int, tuple[int, ...]]:
     """Return, by number, the numbers that a row says its clause went to."""
     successors: dict[int, tuple[int, ...]] = {}
-    for number, text in zip(_column(rows, "clause_id"), _column(rows, "text"), strict=True):
+    for number, text in zip(_cells("clause_id", rows), _cells("text", rows), strict=True):
         here = codes.get(tidy_number(number), -1)
         named = tuple(codes[other] for other in find_successors(text) if other in codes and codes[other] != here)
         if here >= 0 and named:
@@ -108,14 +100,10 @@ def tidy_number(number: str) -> str:
     return number.strip().rstrip(".").casefold()
 
 
-def _parent_of(number: str) -> str:
-    return _LAST_PART.sub("", number)
-
-
-def _column(frame: pd.DataFrame, name: str) -> list[str]:
-    if name not in frame:
-        return [""] * len(frame)
-    return ["" if value is None or value != value or value is pd.NA else str(value).strip() for value in frame[name]]
+def _cells(name: str, *frames: pd.DataFrame) -> list[str]:
+    """Return a column of all frames as text, "" where there is none."""
+    values = (value for frame in frames for value in (frame[name] if name in frame else [None] * len(frame)))
+    return ["" if value is None or value != value or value is pd.NA else str(value).strip() for value in values]
 
 
 def _factorise(values: list[str]) -> tuple[Array, list[str]]:

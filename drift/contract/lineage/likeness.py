@@ -12,7 +12,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Array = np.ndarray[Any, np.dtype[Any]]
+    from drift.contract.lineage import Array
 
 STEM: Final = 6  # letters; truncation is a stemmer that works for Dutch and English alike (McNamee and Mayfield 2004)
 CHARACTERS: Final = (3, 5)  # letters of a character n-gram: Dutch compounds share parts, not words

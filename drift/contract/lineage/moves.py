@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -13,8 +13,6 @@ from drift.contract.lineage.versions import History, Link, Place, chain_versions
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 APART_DAYS: Final = 366  # between leaving one document and standing in another, either way: the two are revised apart
 

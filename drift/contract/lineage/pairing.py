@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from drift.contract.lineage.surroundings import logit, number_held
 
 if TYPE_CHECKING:
+    from drift.contract.lineage import Array
     from drift.contract.lineage.comparison import Comparison
     from drift.contract.lineage.likeness import Likeness
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 CONSIDERED_FROM: Final = 0.01  # probability below which a further pair is not looked at
 ADJACENT: Final = 2  # rows between the parts of a split

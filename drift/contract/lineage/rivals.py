@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from drift.contract.lineage import Array
     from drift.contract.lineage.comparison import Comparison
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 TEXT_FEATURES: Final = (
     *("words", "chars", "pairs", "edit", "cover_most", "cover_least", "words_root"),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from drift.contract.lineage.rivals import rank_rivals
 
 if TYPE_CHECKING:
+    from drift.contract.lineage import Array
     from drift.contract.lineage.comparison import Comparison
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 EPSILON: Final = 1e-4  # no pair is certain
 NEAR: Final = (1, 2, 0.7)  # rows away from, rows away to, weight lost a row
@@ -34,6 +33,11 @@ def logit(p: Array) -> Array:
     """Return log odds, bounded by EPSILON."""
     p = np.clip(p, EPSILON, 1 - EPSILON)
     return np.asarray(np.log(p / (1 - p)))
+
+
+def logistic(odds: Array) -> Array:
+    """Return the probabilities of log odds."""
+    return np.asarray(1 / (1 + np.exp(-odds)))
 
 
 def context_features(pairs: Comparison, p: Array) -> Array:

@@ -10,16 +10,15 @@ bounded, so that what hardly shares a word stays apart.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drift.contract.lineage.surroundings import logit
+from drift.contract.lineage.surroundings import logistic, logit
 
 if TYPE_CHECKING:
+    from drift.contract.lineage import Array
     from drift.contract.lineage.comparison import Comparison
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 LIVES_ON: Final = 0.8  # of the clauses of either version
 MOST_SHIFT: Final = 2.0  # log odds
@@ -35,11 +34,11 @@ def expect_survival(pairs: Comparison, p: Array) -> Array:
     low, high = 0.0, MOST_SHIFT
     for _ in range(STEPS):
         middle = (low + high) / 2
-        if _lives_on(pairs, np.where(open_, _chance(odds + middle), p)) < LIVES_ON:
+        if _lives_on(pairs, np.where(open_, logistic(odds + middle), p)) < LIVES_ON:
             low = middle
         else:
             high = middle
-    return np.where(open_, _chance(odds + high), p)
+    return np.where(open_, logistic(odds + high), p)
 
 
 def _lives_on(pairs: Comparison, p: Array) -> float:
@@ -50,7 +49,3 @@ def _lives_on(pairs: Comparison, p: Array) -> float:
         has = 1 - np.exp(np.bincount(side, weights=missed, minlength=n))
         shares.append((has.sum() + FEW * LIVES_ON) / (n + FEW))
     return float(max(shares))
-
-
-def _chance(odds: Array) -> Array:
-    return np.asarray(1 / (1 + np.exp(-odds)))

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from drift.contract.reading.quantities import MONEY
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -107,7 +109,7 @@ def _dimension(target: Mapping[str, Any]) -> str:
     unit = str(target["unit"])
     if unit in CLOCK_HOURS or unit in ("working_hour", "working_day"):
         return "time"
-    return "money" if unit in ("EUR", "GBP", "USD") else unit
+    return "money" if unit in MONEY else unit
 
 
 def _amount(target: Mapping[str, Any]) -> float:

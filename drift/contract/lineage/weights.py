@@ -5,15 +5,16 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from drift.contract.lineage.pairing import FURTHER_FEATURES
 from drift.contract.lineage.rivals import TEXT_FEATURES
-from drift.contract.lineage.surroundings import CONTEXT_FEATURES
+from drift.contract.lineage.surroundings import CONTEXT_FEATURES, logistic
 
-Array = np.ndarray[Any, np.dtype[Any]]
+if TYPE_CHECKING:
+    from drift.contract.lineage import Array
 
 WEIGHTS: Final = Path(__file__).with_name("weights.toml")
 STEPS: Final = {
@@ -38,4 +39,4 @@ def weigh(step: str, features: Array, weights: dict[str, Array] | None = None) -
 
 def apply(weights: Array, features: Array) -> Array:
     """Return the probability of each row of features under a constant and weights."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(features @ weights[1:] + weights[0], -30, 30))))
+    return logistic(np.clip(features @ weights[1:] + weights[0], -30, 30))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -12,7 +11,7 @@ from drift.contract.reading.duties import Duties, read_duties
 from drift.contract.reading.features import describe, read_bare
 from drift.contract.reading.language import is_unreadable
 from drift.contract.reading.targets import Target, find_targets
-from drift.contract.reading.weights import Weights, read_weights
+from drift.contract.reading.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,13 +56,17 @@ def classify_clauses(texts: Iterable[str | None], *, sections: Iterable[str | No
     listed = list(texts)
     under = [None] * len(listed) if sections is None else list(sections)
     readings = [read_clause(text, section) for text, section in zip(listed, under, strict=True)]
-    rows = [(r.obligation, r.party, r.modality, r.kind, [_to_dict(target) for target in r.targets]) for r in readings]
+    rows = [
+        (
+            r.obligation,
+            r.party,
+            r.modality,
+            r.kind,
+            [{name: getattr(target, name) for name in TARGET_FIELDS} for target in r.targets],
+        )
+        for r in readings
+    ]
     return pd.DataFrame(rows, columns=list(COLUMNS), index=index).astype({"obligation": bool})
-
-
-def _to_dict(target: Target) -> dict[str, str | float]:
-    fields = asdict(target)
-    return {name: fields[name] for name in TARGET_FIELDS}
 
 
 def read_clause(text: object, section: object = None) -> Reading:
@@ -74,7 +77,7 @@ def read_clause(text: object, section: object = None) -> Reading:
     if is_unreadable(text):
         return Reading(False, "none", "none", "boilerplate", tuple(targets))
     duties = read_duties(read_bare(text))
-    scores = _weights().score(describe(text, section if isinstance(section, str) else "", targets, duties))
+    scores = read_weights().score(describe(text, section if isinstance(section, str) else "", targets, duties))
     return Reading(*decide(duties, scores), tuple(targets))
 
 
@@ -86,18 +89,9 @@ def decide(duties: Duties, scores: dict[str, dict[str, float]]) -> tuple[bool, s
     duties : what the words say
     scores : of each class of stance, kind and party
     """
-    stance, kind, party = (_highest(scores[model]) for model in ("stance", "kind", "party"))
+    stance, kind, party = (max(scores[model], key=scores[model].__getitem__) for model in ("stance", "kind", "party"))
     party = party if duties.leader == "nobody" else duties.leader
     if duties.clear:
         return duties.binding, party if duties.binding else "none", duties.modality, kind
     bound, modality = stance.startswith(BOUND), stance.split(" ", 1)[1]
     return bound, party if bound else "none", modality, kind
-
-
-def _highest(scores: dict[str, float]) -> str:
-    return max(scores, key=lambda name: scores[name])
-
-
-@lru_cache(maxsize=1)
-def _weights() -> Weights:
-    return read_weights()

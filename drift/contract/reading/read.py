@@ -28,15 +28,13 @@ def read_clauses(clauses: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
             if name != "targets"
         },
     )
-    norms = {pair: _list_norms(pair[0], reading) for pair, reading in readings.items()}
+    # after the targets of a clause the norms it states without a number: those have no value
+    norms = {
+        pair: [*map(vars, reading.targets), *map(vars, find_stated(pair[0]))] for pair, reading in readings.items()
+    }
     rows = [
         {**dict(zip(_PLACE, place, strict=True)), **norm}
         for place, pair in zip(clauses[_PLACE].itertuples(index=False), pairs, strict=True)
         for norm in norms[pair]
     ]
     return read, pd.DataFrame(rows, columns=[*_PLACE, *_TARGET])
-
-
-def _list_norms(text: str, reading: Reading) -> list[dict[str, object]]:
-    """Return the targets of a clause, and after them the norms it states without a number: those have no value."""
-    return [*map(vars, reading.targets), *map(vars, find_stated(text))]

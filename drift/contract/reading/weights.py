@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -59,9 +60,10 @@ class Weights:
         return scores
 
 
-def read_weights(path: Path = WEIGHTS) -> Weights:
-    """Return the weights of a table."""
-    with path.open(encoding="utf-8", newline="") as stream:
+@cache
+def read_weights() -> Weights:
+    """Return what was learned."""
+    with WEIGHTS.open(encoding="utf-8", newline="") as stream:
         _, *heads = next(lines := csv.reader(stream))
         features = {feature: np.array(values, dtype=float) for feature, *values in lines}
     classes: dict[str, tuple[str, ...]] = {}

@@ -6,15 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
 import pandas as pd
 
+from drift.contract.lineage.changes import join_families
 from drift.contract.lineage.tightening import RELAXED, TIGHTENED, compare_targets
 from drift.contract.reading.quantities import MONEY
+from drift.tables.plain import to_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from drift.contract.lineage.tightening import Step
 
 NORM_STEPS: Final = (TIGHTENED, RELAXED)
@@ -75,35 +74,18 @@ def list_norms(targets: pd.DataFrame, readings: pd.DataFrame) -> dict[Place, lis
     rows = targets.dropna(subset=["value", "comparator"])
     rows = rows[~rows["unit"].isin(MONEY)]  # a price, a fee or a cap: which way is stricter cannot be told
     rows = rows.merge(norms, on=["file", "sheet", "row"])  # keeps the order of the text
-    for row in rows.to_dict("records"):
-        norms_at.setdefault((str(row["file"]), str(row["sheet"]), int(row["row"])), []).append(
-            {str(name): value for name, value in row.items()}
-        )
+    for row in to_rows(rows):
+        norms_at.setdefault((str(row["file"]), str(row["sheet"]), int(row["row"])), []).append(row)
     return norms_at
 
 
-def _list_families(both: pd.DataFrame) -> Iterator[tuple[list[Place], list[Place]]]:
+def _list_families(both: pd.DataFrame) -> list[tuple[list[Place], list[Place]]]:
     """Return the places on both sides of each step: all parts of a split, all sources of a merge at once."""
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
-
-    sides = [
-        list(zip(both[f"{side}_file"], both[f"{side}_sheet"], both[f"{side}_row"].astype(int), strict=True))
+    # a step leads from one version to one other: the same place is one end as a beginning and another as an end
+    step = (both["old_file"], both["new_file"])
+    ends = [
+        zip(*step, both[f"{side}_file"], both[f"{side}_sheet"], both[f"{side}_row"].astype(int), strict=True)
         for side in ("old", "new")
     ]
-    # a step leads from one version to one other: the same place is one node as a beginning and another as an end
-    steps = list(zip(both["old_file"], both["new_file"], strict=True))
-    codes: dict[Any, int] = {}
-    ends = [
-        [codes.setdefault((side, step, place), len(codes)) for step, place in zip(steps, places, strict=True)]
-        for side, places in enumerate(sides)
-    ]
-    if not codes:
-        return
-    links = coo_matrix((np.ones(len(steps)), tuple(ends)), shape=(len(codes), len(codes)))
-    group = connected_components(links, directed=False)[1]
-    members: dict[int, tuple[list[Place], list[Place]]] = {}
-    for (side, _, place), code in codes.items():
-        members.setdefault(int(group[code]), ([], []))[side].append(place)
-    for olds, news in members.values():
-        yield sorted(olds), sorted(news)
+    families = join_families(zip(*ends, strict=True))
+    return [([end[2:] for end in old], [end[2:] for end in new]) for old, new in families]

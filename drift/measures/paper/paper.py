@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from drift.contract.governance import Governance, fold_persons, mask_governance, read_governance
-from drift.contract.lineage.steps import count_steps
+from drift.contract.lineage.changes import count_steps
 from drift.measures.paper.norm_steps import compare_norms, count_norm_steps, join_norm_steps
 from drift.measures.paper.scope import Scope, measure_scope
 from drift.measures.paper.specification import Specification, Stocks, measure_specification
@@ -20,7 +20,7 @@ from drift.terms import COUNTED_ROLES
 if TYPE_CHECKING:
     import datetime as dt
 
-    from drift.project import Settings
+    from drift.project.settings import Settings
     from drift.sources.people import People
     from drift.sources.rows.scope import Declared
     from drift.tables.store import Tables

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from drift.measures.catalogue import STOCKS, measures_of, weigh_groups
+from drift.measures.catalogue import STOCKS, weigh_groups
 from drift.measures.index import Index, fit_index
 from drift.tables.calendar import states_at_month_ends
 from drift.terms import BASE_MONTHS, COUNTED_ROLES, GONE_STOCK, LANGUAGES, MIN_BASE_STOCK
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from drift.terms import Group
 
 SIZE: Final = "size"
-CONTROL: Final = "control"
 TIGHT: Final = "tightness"
 PLACE: Final = ("file", "sheet", "row")
 ADDS: Final = {name: f"adds_{name}" for name, _, _ in STOCKS}  # stock -> column with what a clause adds to it
@@ -91,7 +90,8 @@ def count_specification(
     names = [*ADDS]
     documents = documents.drop(columns=["author", "approver", "function"])
     files = documents["file"].to_list()
-    rows = _sum_rows(clauses).reindex(files, fill_value=0.0)  # a version whose clauses were all withdrawn: 0
+    rows = clauses.groupby("file")[[*ADDS.values()]].sum().set_axis(names, axis=1).astype(float)
+    rows = rows.reindex(files, fill_value=0.0)  # as people count them; a version whose clauses were all withdrawn: 0
     stood = _count_units(clauses, units).reindex(files, fill_value=0.0)
     stood[[*IN_ROWS]] = rows[[*IN_ROWS]]
     versions = documents.assign(**{name: rows[name].to_numpy() for name in names}).sort_values(
@@ -123,11 +123,6 @@ def _add_up(frames: list[pd.DataFrame], months: pd.PeriodIndex, names: list[str]
     total = sum((frame.fillna(0) for frame in frames), pd.DataFrame(0.0, index=months, columns=names))
     known = np.any([frame.notna().any(axis=1) for frame in frames], axis=0) if frames else np.zeros(len(months), bool)
     return total.where(pd.Series(known, index=months), axis=0)
-
-
-def _sum_rows(clauses: pd.DataFrame) -> pd.DataFrame:
-    """Return the stocks of each version, as people count them: rows of its sheets."""
-    return clauses.groupby("file")[[*ADDS.values()]].sum().set_axis([*ADDS], axis=1).astype(float)
 
 
 def _count_units(clauses: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
@@ -189,9 +184,7 @@ def measure_specification(
     logs = stocked[counted]
     if tightness is not None and tightness.enters and (weights or {}).get(TIGHT, 0.0) > 0:
         logs = logs.assign(**{TIGHT: tightness.values})
-    groups = {measure.name: measure.group for measure in measures_of("specification")}
-    control = [name for name in counted if groups[name] == CONTROL]
-    size = [name for name in counted if groups[name] == SIZE]
+    control, size = (_of_group(counted, group) for group in ("control", SIZE))
     return Specification(
         index=fit_index(logs, logs * 0, weigh_groups([*logs], weights), base),
         logs=logs,
@@ -209,6 +202,10 @@ def measure_specification(
 def _large_enough(stock: pd.DataFrame, base: pd.PeriodIndex) -> list[str]:
     means = stock.loc[stock.index.isin(base)].mean()
     return [name for name in map(str, stock) if float(means[name]) >= MIN_BASE_STOCK]
+
+
+def _of_group(names: list[str], group: str) -> list[str]:
+    return [name for name, own, _ in STOCKS if own == group and name in names]
 
 
 def _log(stock: pd.DataFrame, base: pd.PeriodIndex) -> pd.DataFrame:
@@ -234,6 +231,4 @@ def _fit(stocked: pd.DataFrame, names: list[str], base: pd.PeriodIndex) -> Index
 def _size_alone(stock: pd.DataFrame, base: pd.PeriodIndex) -> pd.Series:
     there = pd.PeriodIndex(stock.dropna(how="all").index)
     own = there.intersection(base) if len(there.intersection(base)) else there[:BASE_MONTHS]
-    groups = {measure.name: measure.group for measure in measures_of("specification")}
-    names = [name for name in _large_enough(stock, own) if groups[name] == SIZE]
-    return _fit(_log(stock, own), names, own).values
+    return _fit(_log(stock, own), _of_group(_large_enough(stock, own), SIZE), own).values

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import ibis
 
     from drift.measures.catalogue import Measure
-    from drift.project import Settings
+    from drift.project.settings import Settings
     from drift.tables.calendar import Span
     from drift.tables.store import Tables
 

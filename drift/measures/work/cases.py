@@ -15,7 +15,7 @@ from drift.tables.engine import DAY_S, keep, to_ordinal, to_seconds
 if TYPE_CHECKING:
     import ibis
 
-    from drift.project import Sides
+    from drift.project.settings import Sides
 
 CLUSTERS: Final = 512  # callers are dealt over so many groups for the variance; more groups change no digit that shows
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from drift.measures.catalogue import MEASURES, Measure
 from drift.measures.work.questions.ask import share_of
-from drift.tables.engine import FIXED_POINT, HOUR_S, to_frame, to_periods, to_table
+from drift.tables.engine import FIXED_POINT, HOUR_S, SQUARED_POINT, to_frame, to_periods, to_table
 
 if TYPE_CHECKING:
     import ibis
@@ -142,10 +142,10 @@ def _add_up(flags: ibis.Table, measure: Measure) -> dict[str, ibis.Value]:
 
 
 def _point(measure: Measure) -> int:
-    """Return what an answer is multiplied by to be whole; squares of hours in billionths would overflow."""
+    """Return what an answer is multiplied by to be whole."""
     if measure.spread == "pooled":
         return FIXED_POINT
-    return 1_000_000 if measure.column.endswith("_h") else 1
+    return SQUARED_POINT if measure.column.endswith("_h") else 1
 
 
 def _unit(measure: Measure) -> int:

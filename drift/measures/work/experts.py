@@ -12,7 +12,7 @@ from drift.wording.values import show_count
 if TYPE_CHECKING:
     import ibis
 
-    from drift.project import Sides
+    from drift.project.settings import Sides
 
 YEAR_DAYS: Final = 365  # from the first sign of a person to the last: who knows all seasons is an expert here
 SILENT_DAYS: Final = 180  # and longer than ever before: holidays and rare callers are no loss

@@ -21,7 +21,7 @@ from drift.tables.engine import FIXED_POINT, keep
 if TYPE_CHECKING:
     import ibis
 
-    from drift.project import Settings
+    from drift.project.settings import Settings
 
 CHANCE: Final = "chance"  # of incidents with an object: the share of windows in which chance alone makes a repeat
 

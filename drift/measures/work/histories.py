@@ -6,19 +6,17 @@ measure that asks something of them reads the sums. What a robot did is no step.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drift.measures.work.parties import join_party
+from drift.measures.work.questions.attention import RECENT_S
 from drift.measures.work.questions.contact import DIRECT
 from drift.measures.work.questions.floor import HIGHER, PUSHES
 from drift.measures.work.questions.talk import tell_talk
-from drift.tables.engine import DAY_S, HOUR_S, keep, to_ordinal, to_seconds
-from drift.terms import ATTENTION_HOURS
+from drift.tables.engine import DAY_S, keep, to_ordinal, to_seconds
 
 if TYPE_CHECKING:
     import ibis
-
-RECENT_S: Final = int(ATTENTION_HOURS * HOUR_S)
 
 
 def build_steps(events: ibis.Table, cases: ibis.Table, parties: ibis.Table, cut_days: int) -> ibis.Table:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from drift.measures.catalogue import FLOOR, HANDS
 from drift.measures.work.questions.ask import share_of
-from drift.tables.engine import FIXED_POINT, to_frame, to_months
+from drift.tables.engine import FIXED_POINT, SQUARED_POINT, to_frame, to_months
 from drift.terms import BASE_MONTHS, INTERVAL_Z, MIN_PERSONS
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ MIN_ROWS: Final = 20  # known incidents on either side: with fewer hardly any ch
 FALL: Final = 0.15  # of a share; a smaller fall is called held
 BY: Final = ("category", "object", "month")
 ASKED: Final = (HANDS, FLOOR)
-_MILLIONTH: Final = 1_000_000  # squares of billionths would overflow
 _SAID: Final = {(True, True): "both", (True, False): "hands", (False, True): "floor", (False, False): "none"}
 _PARTS: Final = ("before", "after", "n_before", "n_after")
 COLUMNS: Final = ("what", "name", "held", *(f"{measure}_{part}" for measure in ASKED for part in _PARTS))
@@ -68,10 +67,10 @@ def _compare_both(casebook: Casebook, by: str, later: pd.PeriodIndex, base: pd.P
 
 def _count(casebook: Casebook, name: str, by: str) -> pd.DataFrame:
     """Count a measure by group and month: n, total and squares of the shares."""
-    keys = _keys(by)
+    keys = ("month",) if by == "month" else ("month", by)
     shares = casebook.flags.select("case", share=share_of(casebook.flags, name)).filter(lambda row: row.share.notnull())
     rows = _named(shares.join(casebook.cases.select("case", *keys), "case"), by)
-    share = rows.share / _MILLIONTH  # thousandths
+    share = rows.share / SQUARED_POINT  # thousandths
     counts = rows.group_by(*keys).agg(
         n=rows.count(), total=rows.share.sum(), squares=(share * share).round().cast("int64").sum()
     )
@@ -79,12 +78,8 @@ def _count(casebook: Casebook, name: str, by: str) -> pd.DataFrame:
     return frame.assign(
         period=to_months(frame["month"]),
         total=frame["total"].astype(float) / FIXED_POINT,
-        squares=frame["squares"].astype(float) / _MILLIONTH,
+        squares=frame["squares"].astype(float) / SQUARED_POINT,
     )
-
-
-def _keys(by: str) -> tuple[str, ...]:
-    return ("month",) if by == "month" else ("month", by)
 
 
 def _named(rows: ibis.Table, by: str) -> ibis.Table:

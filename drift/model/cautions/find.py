@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from drift.measures.measured import Measured
     from drift.measures.workings import Workings
     from drift.model.cautions.caution import Caution
-    from drift.project import Settings
+    from drift.project.settings import Settings
     from drift.tables.intake import Intake
 
 

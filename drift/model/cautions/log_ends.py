@@ -7,16 +7,13 @@ only long runners; tickets of the last months not closed yet; two stray rows tha
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from drift.model.cautions.caution import Caution, Effect, caution_of
 from drift.wording.values import Share
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 LOW: Final = 0.5  # of what is usual: below it a month at the end of a log is not like the others
 LONG: Final = 0.6  # of the usual share of short ones: below it a month holds long runners (28 against 51 %, ServiceNow)
@@ -37,8 +34,8 @@ def find_log_ends(shape: pd.DataFrame, settled: pd.PeriodIndex, base: pd.PeriodI
     """
     stray = _stray(shape["n"])
     inner = shape.drop(index=list(stray))
-    long_runners = _sure(_leading(inner, lambda rows: _only_long(rows, inner)), inner)
-    thin = _leading(inner, lambda rows: _thin(rows, inner))
+    long_runners = _sure(_leading(_only_long(inner)), inner)
+    thin = _leading(_thin(inner))
     ramp = [month for month in thin if month not in long_runners] if len(thin) <= RAMP_MONTHS else []
     still_open = _still_open(inner)
     cautions = []
@@ -92,24 +89,21 @@ def _stray(n: pd.Series) -> list[pd.Period]:
     return [month for block, size in zip(blocks, sizes, strict=True) if size <= few for month in block]
 
 
-def _leading(rows: pd.DataFrame, odd: Callable[[pd.DataFrame], pd.Series]) -> list[pd.Period]:
+def _leading(odd: pd.Series) -> list[pd.Period]:
     """Return the months from the first on that are odd, up to the first that is not; not the whole log."""
-    flags = odd(rows).to_numpy()
-    n = int(np.argmin(flags)) if not flags.all() else 0
-    return list(rows.index[:n])
+    return list(odd.index[: 0 if odd.all() else int(np.argmin(odd))])
 
 
-def _thin(rows: pd.DataFrame, whole: pd.DataFrame) -> pd.Series:
-    usual = _usual(whole["n"])
+def _thin(rows: pd.DataFrame) -> pd.Series:
+    usual = _usual(rows["n"])
     thin: pd.Series = (rows["n"] < LOW * usual) & (usual - rows["n"] > SURE * np.sqrt(usual))
     return thin
 
 
-def _only_long(rows: pd.DataFrame, whole: pd.DataFrame) -> pd.Series:
+def _only_long(rows: pd.DataFrame) -> pd.Series:
     """Tell months that hold few incidents, and of these far fewer short ones than usual."""
     share = rows["n_short"] / rows["n"].clip(lower=1)
-    odd: pd.Series = (rows["n"] < LOW * _usual(whole["n"])) & (share < LONG * _ratio(whole, "n_short"))
-    return odd
+    return (rows["n"] < LOW * _usual(rows["n"])) & (share < LONG * _ratio(rows, "n_short"))
 
 
 def _sure(months: list[pd.Period], whole: pd.DataFrame) -> list[pd.Period]:
@@ -127,6 +121,4 @@ def _still_open(rows: pd.DataFrame) -> list[pd.Period]:
     usual = float((rows["n_ended"] / rows["n"].clip(lower=1)).median())
     share = back["n_ended"] / back["n"].clip(lower=1)
     error = np.sqrt(np.maximum(usual * (1 - usual), 0.01) / back["n"].clip(lower=1))
-    return _leading(
-        back, lambda _: (usual - share > OPEN_SHARE) & (usual - share > SURE / 2 * error) | (back["n"] == 0)
-    )
+    return _leading((usual - share > OPEN_SHARE) & (usual - share > SURE / 2 * error) | (back["n"] == 0))

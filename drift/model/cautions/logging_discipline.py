@@ -22,16 +22,13 @@ YEAR: Final = 12
 def find_discipline(shape: LogShape) -> list[Caution]:
     """Return the cautions about tool, categories, fields filled, tickets after the fact and names erased."""
     erased = {name: _erased(shape.months, name) for name in ("requester", "handler")}
-    filled = [_filled(shape.months, name) for name in FIELDS if not erased.get(name)]
-    return list(
-        chain(
-            _tool_change(shape.tools),
-            _category_change(shape.categories, shape.months["n"]),
-            *erased.values(),
-            *filled,
-            _after_the_fact(shape.months),
-        )
-    )
+    filled = [_jumps("fields_filled", shape.months, name, field=name) for name in FIELDS if not erased.get(name)]
+    return [
+        *_tool_change(shape.tools),
+        *_category_change(shape.categories, shape.months["n"]),
+        *chain(*erased.values(), *filled),
+        *_jumps("after_the_fact", shape.months, "n_instant"),  # tickets that ended when they were opened
+    ]
 
 
 def _tool_change(tools: pd.DataFrame) -> list[Caution]:
@@ -76,19 +73,11 @@ def _erased(months: pd.DataFrame, name: str) -> list[Caution]:
     return [caution_of("names_erased", "qualify", first, months=first, field=name, rate=share)]
 
 
-def _filled(months: pd.DataFrame, name: str) -> list[Caution]:
-    """Tell when a field began, or ceased, to be filled in."""
+def _jumps(code: str, months: pd.DataFrame, name: str, **values: object) -> list[Caution]:
+    """Tell when something began, or ceased, to be written down."""
     return [
-        caution_of("fields_filled", "qualify", (month,), field=name, month=month, before=before, after=after)
+        caution_of(code, "qualify", (month,), month=month, before=before, after=after, **values)
         for month, before, after in _jump(months, name)
-    ]
-
-
-def _after_the_fact(months: pd.DataFrame) -> list[Caution]:
-    """Tell when tickets began, or ceased, to be written after the work was done: ended when they were opened."""
-    return [
-        caution_of("after_the_fact", "qualify", (month,), month=month, before=before, after=after)
-        for month, before, after in _jump(months, "n_instant")
     ]
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drift.model.roundtable.problems import Choice
-    from drift.project import Sides
+    from drift.project.settings import Sides
     from drift.tables.store import Tables
 
 ABOVE: Final = "above"  # tactical and strategic together
@@ -53,14 +53,14 @@ class Seats:
     """Knows of every person the seat that may be told, on a given day."""
 
     def __init__(self, people: pd.DataFrame, automatic: frozenset[str], on: dt.date) -> None:
-        told = people[people["side"].notna() & ~people["person"].isin(automatic) & people["function"].ne(ROBOT)]
-        began = told["from_on"].isna() | (pd.to_datetime(told["from_on"]) <= pd.Timestamp(on))
-        there = began & (told["to_on"].isna() | (pd.to_datetime(told["to_on"]) >= pd.Timestamp(on)))
+        listed = people[people["side"].notna() & ~people["person"].isin(automatic) & people["function"].ne(ROBOT)]
+        began = listed["from_on"].isna() | (pd.to_datetime(listed["from_on"]) <= pd.Timestamp(on))
+        there = began & (listed["to_on"].isna() | (pd.to_datetime(listed["to_on"]) >= pd.Timestamp(on)))
         self._whole = {
             str(person): Seat(side, None if pd.isna(level) else level, _function(function))
-            for person, side, level, function in told.loc[there, ["person", "side", "level", "function"]].to_numpy()
+            for person, side, level, function in listed.loc[there, ["person", "side", "level", "function"]].to_numpy()
         }
-        self.known = bool(len(told))
+        self.known = bool(len(listed))
         self._folded = _fold(Counter(self._whole.values()))
 
     @property
@@ -181,11 +181,11 @@ def trace_chain(log: Log, choice: Choice, tables: dict[str, pd.DataFrame]) -> Ch
     return Chain(tuple(steps), tuple(sorted(touched, key=_order)), untouched, seats.known)
 
 
-def _frame(incident: pd.Series, told: set[str], caller: Seat | None, handler: Seat | None) -> list[Step]:
+def _frame(incident: pd.Series, kinds: set[str], caller: Seat | None, handler: Seat | None) -> list[Step]:
     """Return the opening and the end of an incident, where no step of its own tells them."""
     ends = incident["resolved_at"] if pd.notna(incident["resolved_at"]) else incident["closed_at"]
-    steps = [] if "opened" in told else [Step(incident["opened_at"].to_pydatetime(), "opened", caller, None)]
-    if pd.notna(ends) and not told & {"resolved", "closed"}:
+    steps = [] if "opened" in kinds else [Step(incident["opened_at"].to_pydatetime(), "opened", caller, None)]
+    if pd.notna(ends) and not kinds & {"resolved", "closed"}:
         steps.append(Step(ends.to_pydatetime(), "resolved", handler, None))
     return steps
 

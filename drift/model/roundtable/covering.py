@@ -70,8 +70,8 @@ def find_covering(incident: pd.Series, tables: dict[str, pd.DataFrame]) -> tuple
     }
     near = sorted(shared, key=lambda i: -sum(shared[i].values()))[:CLAUSES]
     norms = _norms_of(incident["priority"], clauses.drop(near), tables["targets"])
-    found = [_to_covering(clauses.loc[i], "words", tuple(sorted(shared[i]))) for i in near]
-    return (*found, *(_to_covering(clauses.loc[i], "priority", (str(incident["priority"]),)) for i in norms[:NORMS]))
+    by_words = [_to_covering(clauses.loc[i], "words", tuple(sorted(shared[i]))) for i in near]
+    return (*by_words, *(_to_covering(clauses.loc[i], "priority", (str(incident["priority"]),)) for i in norms[:NORMS]))
 
 
 def name_object(incident: pd.Series, incidents: pd.DataFrame) -> set[str]:
@@ -81,17 +81,18 @@ def name_object(incident: pd.Series, incidents: pd.DataFrame) -> set[str]:
         return names
     titles = [_plain(title) for title in incidents.loc[incidents["object"] == incident["object"], "title"]]
     if len(titles) > 1:
-        names |= {word for word in _plain(incident["title"]) if _share_of(word, titles) >= NAME_SHARE}
+        names |= {
+            word
+            for word in _plain(incident["title"])
+            if sum(word in title for title in titles) >= NAME_SHARE * len(titles)
+        }
     return names
-
-
-def _share_of(word: str, titles: list[set[str]]) -> float:
-    return sum(word in title for title in titles) / len(titles)
 
 
 def share_words(words: set[str], clauses: pd.DataFrame) -> dict[int, dict[str, float]]:
     """Return the clauses that share telling words with an incident: row -> word -> weight (log of rarity)."""
-    of_clause = {int(i): _plain(f"{section} {text}") for i, section, text in _texts(clauses)}
+    texts = clauses["section"].astype("str").fillna("") + " " + clauses["text"]
+    of_clause = dict(zip(clauses.index.tolist(), map(_plain, texts), strict=True))
     every = sorted(set().union(*of_clause.values()))
     shared: dict[int, dict[str, float]] = {}
     for word in sorted(words):
@@ -106,10 +107,6 @@ def share_words(words: set[str], clauses: pd.DataFrame) -> dict[int, dict[str, f
 def _are_one(word: str, other: str) -> bool:
     short, long = sorted((word, other), key=len)
     return long.startswith(short) and len(long) - len(short) <= ENDING
-
-
-def _texts(clauses: pd.DataFrame) -> list[tuple[int, str, str]]:
-    return list(zip(clauses.index, clauses["section"].astype("str").fillna(""), clauses["text"], strict=True))
 
 
 def _plain(text: object) -> set[str]:

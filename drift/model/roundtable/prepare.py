@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import ibis
 
     from drift.measures.workings import Workings
-    from drift.project import Sides
+    from drift.project.settings import Sides
 
 
 @dataclass(frozen=True)

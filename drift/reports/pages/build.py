@@ -1,4 +1,4 @@
-"""Material -> every page of the report that the data can fill."""
+"""Material -> every page of the report that the data can fill, with what changed and the analyst's own words."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from drift.reports.pages.roundtable.together import build_together
 from drift.reports.pages.scissors import build_scissors
 from drift.reports.pages.slide import build_slide
 from drift.reports.pages.what_works import build_works
-from drift.reports.pages.where_from import build_sources
+from drift.reports.pages.where_from import add_gaps, build_sources
 from drift.reports.since import ReportChanges
+from drift.sources.rows.comments import Comment
 from drift.wording import Wording
 
 # in order; a builder returns None where the data cannot fill its page; the last page tells which those are
@@ -55,3 +56,19 @@ def add_changes(report: Report, changes: ReportChanges, say: Wording) -> Report:
         for page in report.pages
     )
     return replace(report, pages=pages if changes.news else pages[:1])
+
+
+def add_remarks(report: Report, comments: tuple[Comment, ...], say: Wording) -> Report:
+    """Put remark and quotes on their page; those of a page that is left out are counted on the last one."""
+    names = {page.name for page in report.pages}
+    n_left_out = sum(comment.page not in names for comment in comments)
+    remarked = replace(report, pages=tuple(_remark(page, comments, say) for page in report.pages))
+    return add_gaps(remarked, say("report.remarks_left_out", n=n_left_out)) if n_left_out else remarked
+
+
+def _remark(page: Page, comments: tuple[Comment, ...], say: Wording) -> Page:
+    own = [comment for comment in comments if comment.page == page.name]
+    quotes = sorted((comment for comment in own if comment.on), key=lambda comment: str(comment.on))
+    remarks = [say("report.remark", text=comment.text) for comment in own if not comment.on]
+    remarks += [say("report.quote", text=comment.text, on=comment.on) for comment in quotes]
+    return replace(page, remarks=tuple(remarks))

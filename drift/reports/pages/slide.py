@@ -7,6 +7,7 @@ from typing import Final
 
 from drift.analysis import Analysis
 from drift.charts.plane import draw_plane, ends_of
+from drift.explain.number import name_of
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Beside, Notes, Page, Table
 from drift.wording import Wording
@@ -59,7 +60,7 @@ def _drivers_table(analysis: Analysis, say: Wording) -> Table:
 
     largest, others = analysis.drivers[:DRIVERS_SHOWN], analysis.drivers[DRIVERS_SHOWN:]
     rows = [
-        row(_name(driver.measure, say), _side(driver.measure, analysis, say), driver.since_base) for driver in largest
+        row(name_of(driver.measure, say), _side(driver.measure, analysis, say), driver.since_base) for driver in largest
     ]
     if others:
         rest = math.fsum(driver.since_base for driver in others)
@@ -69,11 +70,6 @@ def _drivers_table(analysis: Analysis, say: Wording) -> Table:
     caption = say("report.slide.caption", last=month, drift=say.change(drift))
     heads = [say(f"report.slide.{name}") for name in ("part", "side", "adds", *(["of_drift"] if split else []))]
     return Table(caption, heads, rows, text_columns=2)
-
-
-def _name(measure: str, say: Wording) -> str:
-    code = f"measure.{measure}.name"
-    return say(code) if say.knows(code) else say(f"measure.{measure}")
 
 
 def _side(measure: str, analysis: Analysis, say: Wording) -> str:

@@ -116,7 +116,7 @@ def _gaps(analysis: Analysis, left_out: tuple[str, ...], say: Wording) -> list[s
         items.append(say(f"report.sources.{code}", n=problems, sheet=say("sheet.problems")))
     if left_out:
         items.append(say("report.left_out", pages=left_out))
-    items += _gather_notes([*intake.notes, *(note for file in intake.files for note in file.notes)], say)
+    items += _gather_notes(intake.every_note, say)
     if len(items) > NOTES_SHOWN:
         items = [*items[: NOTES_SHOWN - 1], say("report.sources.more_notes", n=len(items) - NOTES_SHOWN + 1)]
     return items or [say("report.sources.no_gaps")]

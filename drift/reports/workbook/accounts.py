@@ -7,8 +7,7 @@ from typing import Any
 import pandas as pd
 
 from drift.analysis import Analysis
-from drift.errors import Note
-from drift.reports.workbook.sheet import Sheet
+from drift.reports.workbook.sheet import Sheet, write_place
 from drift.tables.intake import COUNTS
 from drift.wording import Wording
 from drift.wording.case import capitalise
@@ -55,15 +54,9 @@ def tell_problems(analysis: Analysis, say: Wording) -> Sheet:
     rows: list[tuple[str | None, ...]] = []
     for file in analysis.intake.files:
         rows += [
-            (
-                problem.at.file,
-                problem.at.sheet,
-                problem.at.cell,
-                problem.found,
-                say(problem.expected),
-                "!".join(part for part in (problem.at.file, problem.at.sheet, problem.at.cell) if part),
-            )
+            (at.file, at.sheet, at.cell, problem.found, say(problem.expected), write_place(at))
             for problem in file.problems
+            for at in [problem.at]
         ]
         if file.n_problems > len(file.problems):
             more = say("cli.more_problems", file=file.file, n=file.n_problems - len(file.problems))
@@ -73,6 +66,6 @@ def tell_problems(analysis: Analysis, say: Wording) -> Sheet:
 
 def tell_notes(analysis: Analysis, say: Wording) -> Sheet:
     """Return what was chosen, left out or doubtful while reading."""
-    notes: list[Note] = [*analysis.intake.notes, *(note for file in analysis.intake.files for note in file.notes)]
+    notes = analysis.intake.every_note
     rows = [(note.at and note.at.file, note.at and note.at.sheet, say(note.code, **note.values)) for note in notes]
     return Sheet("notes", pd.DataFrame(rows, columns=["file", "sheet", "sentence"]))

@@ -17,14 +17,13 @@ from drift.reports.pdf import document_date
 from drift.reports.workbook.codes import word_codes
 from drift.reports.workbook.sheet import Sheet, Target
 from drift.reports.workbook.widths import ARROW, LETTERS, LINE_HEIGHT, count_lines, width_of
-from drift.terms import CELL_CHARACTERS, DECIMALS, WORKBOOK_OPTIONS
+from drift.terms import CELL_CHARACTERS, DAY_FORMATS, DECIMALS, WORKBOOK_OPTIONS
 from drift.version import __version__
 from drift.wording import Wording
 from drift.wording.shorten import shorten_end
 
 MAX_ROWS: Final = 1_048_575  # below the heading, Excel's limit
 MAX_LINKS: Final = 65_000  # of a sheet; Excel's limit is 65,530
-DAY_FORMAT: Final = {"nl": "dd-mm-yyyy", "en": "yyyy-mm-dd"}
 # Excel's own codes: it writes the decimal sign and the thousands of whoever opens the file
 NUMBERS: Final = {
     "ln": "0.000",
@@ -48,7 +47,7 @@ class Book:
         made = dt.datetime.combine(document_date(analysis), dt.time())
         title = say("report.title", relation=analysis.relation)
         self.book.set_properties({"title": title, "author": f"drift {__version__}", "created": made})
-        day = DAY_FORMAT[say.language]
+        day = DAY_FORMATS[say.language]
         # Excel says yes and no in its own language, whatever the format; LibreOffice follows it
         flag = '"{yes}";"{yes}";"{no}"'.format(yes=say("yes"), no=say("no"))
         codes = {**NUMBERS, "day": day, "moment": f"{day} hh:mm", "text": "@", "flag": flag}
@@ -78,11 +77,11 @@ class Book:
     def heading(self, name: str) -> str:
         """Return the heading of a column: a column of a table, a measure, or what it is called itself."""
         codes = (f"column.{name}", f"measure.{name}.name", f"explain.column.{name}")
-        return next((self.say(code) for code in codes if self.say.knows(code)), name)
+        return self.say.word(*codes, default=name)
 
     def add(self, sheet: Sheet) -> None:
         """Write a sheet; more rows than a sheet can hold go on in a next one."""
-        sheet = replace(sheet, frame=word_codes(sheet, self.say))
+        sheet = replace(sheet, frame=word_codes(sheet.frame, sheet.coded, self.say))
         for part, first in enumerate(range(0, max(len(sheet.frame), 1), MAX_ROWS)):
             self._write(self.book.add_worksheet(self.title(sheet.name, part)), sheet, first)
 

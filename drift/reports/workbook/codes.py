@@ -6,7 +6,6 @@ from typing import Final
 
 import pandas as pd
 
-from drift.reports.workbook.sheet import Sheet
 from drift.wording import Wording
 
 # columns whose codes have words already; others have their own, code.COLUMN.VALUE
@@ -25,19 +24,18 @@ SECTIONS: Final = {
 }
 
 
-def word_codes(sheet: Sheet, say: Wording) -> pd.DataFrame:
-    """Return the table of a sheet with its codes in words."""
-    worded = {name: _word(sheet.frame[name], name, say) for name in sheet.coded if name in sheet.frame}
-    return sheet.frame.assign(**worded)
-
-
-def _word(codes: pd.Series, column: str, say: Wording) -> pd.Series:
-    words = {code: find_word(str(code), column, say) for code in codes.dropna().unique()}
-    return codes.map(words)
+def word_codes(frame: pd.DataFrame, coded: tuple[str, ...], say: Wording) -> pd.DataFrame:
+    """Return a table with the codes of some of its columns in words."""
+    worded = {
+        name: frame[name].map({code: find_word(str(code), name, say) for code in frame[name].dropna().unique()})
+        for name in coded
+        if name in frame
+    }
+    return frame.assign(**worded)
 
 
 def find_word(code: str, column: str, say: Wording) -> str:
     """Return the word for a code of a column; a code that has none stays as it is."""
     plain = code.replace(" ", "_")
     patterns = SECTIONS.get(column, ("code." + column + ".{}",))
-    return next((say(name) for pattern in patterns if say.knows(name := pattern.format(plain))), code)
+    return say.word(*(pattern.format(plain) for pattern in patterns), default=code)

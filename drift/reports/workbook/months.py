@@ -60,23 +60,23 @@ def _to_versions(analysis: Analysis, months: pd.PeriodIndex) -> list[Target | No
     versions = sort_versions(analysis)
     counted = versions["role"].isin(COUNTED_ROLES) & versions["effective_on"].notna()
     dates = [(pd.Timestamp(date), i) for i, date in versions.loc[counted, "effective_on"].items()]
-    found: list[Target | None] = []
+    targets: list[Target | None] = []
     for month in months:
         begun = [(date, i) for date, i in dates if date <= month.end_time]
-        found.append(("versions", int(str(max(begun)[1]))) if begun else None)
-    return found
+        targets.append(("versions", int(str(max(begun)[1]))) if begun else None)
+    return targets
 
 
 def list_measures(analysis: Analysis) -> Sheet:
     """Return a row a measure and month: value, variance of its logarithm, n, known share, and what it is."""
-    about = {measure.name: measure for measure in MEASURES}
     rows = analysis.measures.reset_index(drop=True)
     names, months = rows["measure"], pd.PeriodIndex(rows["period"], freq="M")
     frame = rows.assign(
         period=months.to_timestamp(),
-        side=names.map({name: measure.side for name, measure in about.items()}),
-        unit=names.map({name: measure.unit for name, measure in about.items()}),
-        direction=names.map({name: measure.direction for name, measure in about.items()}),
+        **{
+            what: names.map({one.name: getattr(one, what) for one in MEASURES})
+            for what in ("side", "unit", "direction")
+        },
     )
     work = dict(zip(months.unique(), _to_incidents(analysis, months.unique()), strict=True))
     paper = dict(zip(months.unique(), _to_versions(analysis, months.unique()), strict=True))

@@ -7,13 +7,13 @@ from typing import Final
 import pandas as pd
 
 from drift.analysis import Analysis
+from drift.contract.governance import WRITING
 from drift.measures.catalogue import FLOOR, HANDS, measure_named
 from drift.reports.workbook.rows import to_clauses
 from drift.reports.workbook.sheet import Sheet
 from drift.terms import FUNCTIONS
 from drift.wording import Wording
 
-WRITING: Final = ("author", "reviewer", "approver")
 _ROLE: Final = ("document", "version", "effective_on", "role", "side", "function", "level", "n_rows", "n_persons")
 
 

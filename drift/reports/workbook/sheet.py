@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from drift.errors import Address
+
 Target = tuple[str, int]  # sheet by its code, row of its frame (0 = first)
 
 
@@ -20,6 +22,11 @@ class Sheet:
     links: Mapping[str, Sequence[Target | None]] = field(default_factory=dict)  # column -> where each cell leads to
     coded: tuple[str, ...] = ()  # columns that hold our own codes: said in the reader's language (codes.py)
     frozen: int = 0  # columns that stay in sight
+
+
+def write_place(at: Address) -> str:
+    """Write a place as a cell holds it, as far as it is known: file!sheet!cell."""
+    return "!".join(part for part in (at.file, at.sheet, at.cell) if part)
 
 
 def first_rows(keys: pd.Series) -> dict[object, int]:

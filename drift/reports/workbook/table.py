@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from drift.analysis import Analysis
-from drift.errors import Address
 from drift.model.comparing import AfterTable
 from drift.model.roundtable.prepare import Problem
 from drift.reports.workbook.rows import sort_incidents
-from drift.reports.workbook.sheet import Sheet, find_targets, first_rows
+from drift.reports.workbook.sheet import Sheet, find_targets, first_rows, write_place
 from drift.wording import Wording
 
 
@@ -17,13 +16,10 @@ def list_problems(analysis: Analysis, say: Wording) -> Sheet:
     """Return the problems for the table, each with its clauses and who touched it; its number leads to its row."""
     problems = analysis.judgement.problems.problems if analysis.judgement.problems else ()
     frame = pd.DataFrame([_problem(problem, say) for problem in problems])
-    firsts = first_rows(_keys(sort_incidents(analysis)))
+    incidents = sort_incidents(analysis)
+    firsts = first_rows(incidents["tool"] + "\n" + incidents["incident_id"])
     keys = [f"{problem.choice.tool}\n{problem.incident_id}" for problem in problems]
     return Sheet("table", frame, {}, {"incident_id": find_targets("incidents", firsts, keys)})
-
-
-def _keys(incidents: pd.DataFrame) -> pd.Series:
-    return incidents["tool"] + "\n" + incidents["incident_id"]
 
 
 def _problem(problem: Problem, say: Wording) -> dict[str, object]:
@@ -93,9 +89,5 @@ def _since(since: AfterTable) -> list[tuple[object, ...]]:
 
 def list_remarks(analysis: Analysis, say: Wording) -> Sheet:
     """Return the analyst's own words: the page they belong to, the day of a quote, and where he wrote them."""
-    rows = [(say(f"page.{one.page}"), one.on, one.text, _where(one.at)) for one in analysis.remarks.comments]
+    rows = [(say(f"page.{one.page}"), one.on, one.text, write_place(one.at)) for one in analysis.remarks.comments]
     return Sheet("remarks", pd.DataFrame(rows, columns=["page", "on", "sentence", "place"]))
-
-
-def _where(at: Address) -> str:
-    return "!".join(part for part in (at.file, at.sheet, at.cell) if part)

@@ -6,10 +6,17 @@ from pathlib import Path
 from typing import Final
 
 from drift.samples.cast import CUSTOMER, SUPPLIER, Cast
-from drift.samples.contract_text import Version
+from drift.samples.contract_text import (
+    SIGNED_BEFORE,
+    Version,
+    author_of,
+    company,
+    load_papers,
+    named_contacts,
+    sheets_of,
+)
 from drift.samples.files.sheets import Book, Sheet, open_book
 from drift.samples.files.words import LEVEL
-from drift.samples.governance import SIGNED_BEFORE, author_of, company, load_papers, named_contacts, sheets_of
 from drift.samples.relation import Relation
 
 BY_PHONE: Final = ("operations", "both")  # who escalates by telephone; others write

@@ -40,7 +40,7 @@ class Book:
         self.book = book
         self.styles: dict[str, Format] = {name: book.add_format(style) for name, style in STYLES.items()}
 
-    def add(self, name: str, title: str | None, widths: Sequence[float] = (), *, labelled: bool = True) -> Sheet:
+    def add(self, name: str, title: str | None, widths: Sequence[float] = ()) -> Sheet:
         """Add a sheet; its title, and the line that says it is made up, stand above the table."""
         sheet = self.book.add_worksheet(name)
         sheet.set_landscape()
@@ -52,8 +52,7 @@ class Book:
         sheet.set_header(f"&L{RELATION}&RVerzonnen")
         if title:
             made.row([title], "title")
-        if labelled:
-            made.row([MADE_UP], "note")
+        made.row([MADE_UP], "note")
         return made
 
 
@@ -63,9 +62,9 @@ class Sheet:
     def __init__(self, sheet: Worksheet, styles: dict[str, Format]) -> None:
         self.sheet, self.styles, self.at = sheet, styles, 0
 
-    def skip(self, n: int = 1) -> None:
-        """Leave rows blank."""
-        self.at += n
+    def skip(self) -> None:
+        """Leave a row blank."""
+        self.at += 1
 
     def row(self, values: Sequence[object], style: str = "text", styles: dict[int, str] | None = None) -> int:
         """Write a row and return its number, 0 = first; None stays blank, a date is a date."""
@@ -88,11 +87,11 @@ class Sheet:
 
 
 @contextmanager
-def open_book(path: Path, title: str, author: str = "drift") -> Iterator[Book]:
+def open_book(path: Path, title: str) -> Iterator[Book]:
     """Make a workbook whose properties say that it is made up."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(str(path), WORKBOOK_OPTIONS) as book:
         book.set_properties(
-            {"title": title, "subject": RELATION, "author": author, "comments": MADE_UP, "created": MADE}
+            {"title": title, "subject": RELATION, "author": "drift", "comments": MADE_UP, "created": MADE}
         )
         yield Book(book)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from drift.project import Source
+from drift.project.settings import Source
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.onecolumn import find_one_column
 from drift.sources.layout.placing import place_below, place_tables

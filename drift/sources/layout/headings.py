@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Final
 
-from drift.project import Source
+from drift.project.settings import Source
 from drift.sources.layout.governance_kinds import kind_of, kind_told, outweighs
 from drift.sources.layout.heading import Guess, Heading, Via
 from drift.sources.layout.shapes import is_complete

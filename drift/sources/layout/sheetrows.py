@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 import pyarrow.compute as pc
 
-from drift.project import Source
+from drift.project.settings import Source
 from drift.sources.layout.governance_kinds import outweighs
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.headings import MAX_HEADING_LENGTH, Row, match_row

@@ -5,7 +5,7 @@ from typing import Final
 
 import pyarrow.compute as pc
 
-from drift.project import Source
+from drift.project.settings import Source
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.headings import Row, match_row
 from drift.sources.opening.cells import Cells

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from drift.errors import Note
-from drift.project import Project, Source
+from drift.project import Project
+from drift.project.settings import Source
 from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
 from drift.sources.layout.table import Table
 from drift.sources.opening.columns import to_texts

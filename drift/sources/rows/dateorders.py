@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from drift.errors import Address, Note
-from drift.project import Source
+from drift.project.settings import Source
 from drift.sources.layout.table import Table
 from drift.sources.opening.columns import Column
 from drift.sources.values.moments import explain_order, weigh_dates

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Final
 
 from drift.errors import Address, Problem
-from drift.project import Milestone, Project
+from drift.project import Project
+from drift.project.settings import Milestone
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.opening.cells import Cells, address_of
 from drift.sources.people import People

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drift.measures.catalogue import ATTENTION, WAITING
 from drift.measures.work.questions.ask import ask
@@ -11,6 +11,8 @@ from drift.terms import ATTENTION_HOURS
 
 if TYPE_CHECKING:
     import ibis
+
+RECENT_S: Final = int(ATTENTION_HOURS * HOUR_S)  # how long an update counts as attention
 
 
 def flag_attention(rows: ibis.Table) -> dict[str, ibis.Value]:
@@ -24,7 +26,7 @@ def flag_attention(rows: ibis.Table) -> dict[str, ibis.Value]:
     """
     import ibis
 
-    until_s = ibis.least(ibis.coalesce(rows.first_s, rows.open_s), rows.open_s, int(ATTENTION_HOURS * HOUR_S))
+    until_s = ibis.least(ibis.coalesce(rows.first_s, rows.open_s), rows.open_s, RECENT_S)
     attended_s = rows.attended_s.fill_null(0) + until_s
     share = (attended_s * FIXED_POINT / rows.open_s).round().cast("int64")
     return ask(ATTENTION, ibis.ifelse(rows.open_s.notnull(), share, ibis.null("int64")))

@@ -25,7 +25,6 @@ _REFERENCES: Final = {
     "at_s": "int64",  # when, seconds UTC since 1970
 }
 _BETWEEN = re.compile(r"[;,|\n/]|\s(?:en|and|&)\s")
-_BLANKS = re.compile(r"\s+")
 
 
 def list_references(contacts: pd.DataFrame, incidents: pd.DataFrame) -> ibis.Table:
@@ -47,7 +46,7 @@ def _split(text: str) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    return _BLANKS.sub("", name).casefold()
+    return "".join(name.split()).casefold()
 
 
 def flag_contact(rows: ibis.Table) -> dict[str, ibis.Value]:

@@ -12,7 +12,7 @@ from drift.tables.working_time import list_workdays, opening_hours, working_seco
 if TYPE_CHECKING:
     import ibis
 
-    from drift.project import Settings
+    from drift.project.settings import Settings
 
 
 def work_hours(cases: ibis.Table, settings: Settings) -> ibis.Table:

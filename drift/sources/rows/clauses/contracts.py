@@ -8,7 +8,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from drift.errors import Address, Note
-from drift.project import Document
+from drift.project.settings import Document
 from drift.sources.layout.onecolumn import INLINE, split_numbers
 from drift.sources.layout.table import Table
 from drift.sources.opening.columns import to_texts
