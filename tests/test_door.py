@@ -2,12 +2,13 @@
 
 import dataclasses
 import datetime as dt
+import zipfile
 
 import numpy as np
 import pandas as pd
 import pytest
 from conftest import SAMPLE, SORTEERCENTRUM
-from door import find_differences, small_tables, tables_of
+from door import find_differences, find_texts, small_tables, tables_of
 
 import drift
 from drift.errors import TableError, UsageError
@@ -147,6 +148,25 @@ def test_persons_are_numbers_and_their_names_are_masked(tmp_path, monkeypatch):
     assert not incidents["title"].str.contains("Gerda|Zonderling").any()
     assert analysis.relation == "Hal 7"
     assert [*tmp_path.iterdir()] == []  # no key is kept
+
+
+def test_a_name_stands_in_no_frame_and_in_no_file_of_a_report(tmp_path):
+    tables = small_tables(months=12)
+    words = ("category", "priority", "object", "group", "status", "channel", "level", "sla_kind", "file", "sheet")
+    tables["incidents"] = tables["incidents"].assign(type="corrective", **dict.fromkeys(words, "van Zonderling"))
+    clauses = tables["clauses"].assign(section="Zonderling", remark="Gerda belt", document="SLA Zonderling")
+    governance = pd.DataFrame(
+        {"kind": "contact", "role": "contact", "function": ["hulp van Zonderling"], "side": "customer"}
+    )
+    analysis = drift.analyse_tables({**tables, "clauses": clauses, "governance": governance})
+    named = [path for path, text in find_texts(analysis) if "Gerda" in text or "Zonderling" in text]
+    assert named == []
+    for path in drift.write_report(analysis, tmp_path, language="nl"):
+        if path.suffix == ".xlsx":
+            with zipfile.ZipFile(path) as book:
+                written = b"".join(map(book.read, book.namelist()))
+            assert b"Gerda" not in written
+            assert b"Zonderling" not in written
 
 
 def test_the_tables_of_an_analysis_may_come_back_without_what_was_made():

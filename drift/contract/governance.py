@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _VERSION: Final = ["document", "version", "file", "effective_on"]
 _BY: Final = ["role", "side", "function", "level"]
 _WRITING: Final = ("author", "reviewer", "approver")
+_NAMING: Final = ("document", "version", "file", "function")  # as people wrote them: somebody's name may stand in them
 
 
 @dataclass(frozen=True)
@@ -139,8 +140,6 @@ def _share_say(authors: pd.DataFrame) -> pd.DataFrame:
 
 
 def mask_governance(governance: Governance, people: People) -> Governance:
-    """Return who has the say without the names that may stand in documents and files."""
+    """Return who has the say without the names that may stand in what people wrote."""
     parts = (governance.roles, governance.meetings, governance.authors, governance.say)
-    return Governance(
-        *(mask_table(part, tuple(n for n in ("document", "version", "file") if n in part), people) for part in parts)
-    )
+    return Governance(*(mask_table(part, tuple(name for name in _NAMING if name in part), people) for part in parts))
