@@ -47,6 +47,12 @@ def test_a_wrong_value_says_what_was_expected_in_the_language_of_the_reader(tmp_
     )
     assert refusal(tmp_path, 'base = ["2021", "2022-01"]').endswith("expected months such as 2021-01")
     assert refusal(tmp_path, "cut_days = 900").endswith("expected a whole number not beyond 366")
+    assert refusal(tmp_path, "cut_days = 0").endswith("expected a number of 1 or more")
+    assert refusal(tmp_path, "weights = {size = -1}").endswith("expected a number of 0 or more")
+    scope = '[[scope]]\non = 2021-01-01\nunit = "{}"\namount = {}'
+    assert refusal(tmp_path, scope.format("scanners", -1)).endswith("expected an amount above 0")
+    assert "expected what is counted" in refusal(tmp_path, scope.format("", 1))
+    assert refusal(tmp_path, '[[scope]]\nunits = "x"').endswith("unknown key scope.0.units; did you mean unit?")
 
 
 @pytest.mark.parametrize(
