@@ -21,6 +21,11 @@ def test_a_bare_folder_is_a_project_named_after_it(tmp_path):
     assert (project.name, project.settings.zone, project.config) == ("Sorteercentrum Zuid", "Europe/Amsterdam", None)
 
 
+def test_a_blank_name_is_no_name(tmp_path):
+    (tmp_path / "drift.toml").write_text('relation = "  "')
+    assert open_project(tmp_path).name == tmp_path.name
+
+
 def test_drift_toml_may_be_named_itself(tmp_path):
     (tmp_path / "drift.toml").write_text('relation = "A"\n[[milestone]]\non = 2021-03-01\nwhat = "new tool"\n')
     project = open_project(tmp_path / "drift.toml")
