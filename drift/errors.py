@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,6 +50,15 @@ class DriftError(Exception):
         super().__init__(code, at, values)
         self.note = Note(code, values, at)
 
+    def __str__(self) -> str:
+        """Return the sentence in the language of the environment: in a notebook the traceback is all that is read."""
+        wording = import_module("drift.wording")  # it stands on this module; none of it is needed before this
+        return str(wording.Wording(wording.guess_language()).tell(self.note))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how to make this anew: an error comes out of another process, of a pool, as it went in."""
+        return partial(type(self), self.note.code, self.note.at, **self.note.values), ()
+
 
 class UsageError(DriftError):
     """The command was given something it cannot work with: a path that is not there, a wrong drift.toml."""
@@ -65,7 +76,10 @@ class TableError(DriftError):
         self.problems, self._sentences = problems, sentences
 
     def __str__(self) -> str:
-        return self._sentences  # in a notebook the traceback is all that is read
+        return self._sentences  # every fault, in the language of the settings
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.problems, self._sentences)
 
 
 class OutputError(DriftError):

@@ -82,6 +82,10 @@ PAGE_NAMES: Final = (  # of the report, in order; page.NAME in wording
     *("method", "sources"),  # the appendix
 )
 
+GOVERNANCE_ROLES: Final = (
+    *("author", "reviewer", "approver", "contact", "meeting", "participant", "escalation"),
+    *("responsible", "accountable", "consulted", "informed"),
+)
 INCIDENT_TYPES: Final = ("corrective", "planned", "change", "request")
 EVENT_KINDS: Final = (
     "opened",

@@ -47,6 +47,25 @@ def tables_of(folder):
     return tables, project.settings.model_dump(by_alias=True, exclude_unset=True)
 
 
+def find_texts(result, at=""):
+    """Return every text in a result, by the path of its field."""
+    if isinstance(result, str):
+        return [(at, result)]
+    if dataclasses.is_dataclass(result):
+        parts = {f".{field.name}": getattr(result, field.name) for field in dataclasses.fields(result)}
+    elif isinstance(result, pd.DataFrame):
+        parts = {f"[{name}]": [str(name), *result[name].dropna().unique()] for name in result}
+    elif isinstance(result, pd.Series | pd.Index):
+        parts = {"": [*result.dropna().unique()]}
+    elif isinstance(result, dict):
+        parts = {f"[{name}]": [name, value] for name, value in result.items()}
+    elif isinstance(result, list | tuple):
+        parts = dict(enumerate(result))
+    else:
+        parts = {"": result.model_dump()} if hasattr(result, "model_dump") else {}
+    return [text for path, part in parts.items() for text in find_texts(part, f"{at}{path}")]
+
+
 def find_differences(one, other, at=""):
     """Return where two results differ, as paths of fields."""
     if type(one) is not type(other):

@@ -2,12 +2,15 @@
 
 import dataclasses
 import datetime as dt
+import zipfile
+from decimal import Decimal
+from uuid import UUID
 
 import numpy as np
 import pandas as pd
 import pytest
 from conftest import SAMPLE, SORTEERCENTRUM
-from door import find_differences, small_tables, tables_of
+from door import find_differences, find_texts, small_tables, tables_of
 
 import drift
 from drift.errors import TableError, UsageError
@@ -149,6 +152,25 @@ def test_persons_are_numbers_and_their_names_are_masked(tmp_path, monkeypatch):
     assert [*tmp_path.iterdir()] == []  # no key is kept
 
 
+def test_a_name_stands_in_no_frame_and_in_no_file_of_a_report(tmp_path):
+    tables = small_tables(months=12)
+    words = ("category", "priority", "object", "group", "status", "channel", "level", "sla_kind", "file", "sheet")
+    tables["incidents"] = tables["incidents"].assign(type="corrective", **dict.fromkeys(words, "van Zonderling"))
+    clauses = tables["clauses"].assign(section="Zonderling", remark="Gerda belt", document="SLA Zonderling")
+    governance = pd.DataFrame(
+        {"kind": "contact", "role": "contact", "function": ["hulp van Zonderling"], "side": "customer"}
+    )
+    analysis = drift.analyse_tables({**tables, "clauses": clauses, "governance": governance})
+    named = [path for path, text in find_texts(analysis) if "Gerda" in text or "Zonderling" in text]
+    assert named == []
+    for path in drift.write_report(analysis, tmp_path, language="nl"):
+        if path.suffix == ".xlsx":
+            with zipfile.ZipFile(path) as book:
+                written = b"".join(map(book.read, book.namelist()))
+            assert b"Gerda" not in written
+            assert b"Zonderling" not in written
+
+
 def test_the_tables_of_an_analysis_may_come_back_without_what_was_made():
     first = drift.analyse_tables(small_tables())
     made = ("readings", "targets", "lineage", "units", "answers")
@@ -191,6 +213,24 @@ def test_scope_is_read_from_a_table_and_from_the_settings():
         (1, "scanners", 10),
         (2, "scanners", 12),
     ]
+
+
+def test_what_a_database_gives_is_read():
+    stamps = pd.to_datetime(["2021-07-01 12:00"]).tz_localize("UTC").astype("timestamp[us, tz=UTC][pyarrow]")
+    number = UUID("e923e778-215f-404b-97a7-1cc9a60e316a")
+    frame = pd.DataFrame({"incident_id": [Decimal(7)], "opened_at": stamps, "title": [number]})
+    frame = frame.assign(n_reopened=[Decimal(2)], downtime_min=[Decimal("1.5")])
+    found = read({"incidents": frame})["incidents"].iloc[0]
+    assert found[["incident_id", "title", "n_reopened", "downtime_min"]].tolist() == ["7", str(number), 2, 1.5]
+    assert found["opened_at"] == pd.Timestamp("2021-07-01 14:00")
+
+
+def test_a_column_is_known_by_its_name_in_capitals_and_far_from_all_lists_them():
+    tables = small_tables()
+    upper = tables["incidents"].rename(columns=str.upper)
+    assert faults({"incidents": upper})[0] == "incidents: unknown column INCIDENT_ID; did you mean incident_id?"
+    (told,) = faults({"clauses": tables["clauses"].assign(ends_on=None)})
+    assert told.startswith("clauses: unknown column ends_on; the columns are: relation, file")
 
 
 def test_a_table_without_rows_is_a_table():
@@ -242,6 +282,10 @@ def test_what_has_another_name_is_told_with_the_nearest():
         ("incidents", {"type": "storing"}, "type, position 3: found 'storing', expected one of corrective, planned"),
         ("clauses", {"clause_id": 4.1}, "clause_id, position 3: found 4.1, expected text; as a number 4.10 would be"),
         ("clauses", {"effective_on": "2021"}, "effective_on, position 3: found '2021', expected a date, no text"),
+        ("incidents", {"n_reopened": 2**70}, "n_reopened, position 3: found 1180591620717411303424, expected a whole"),
+        ("incidents", {"title": "\ud800 x"}, "title, position 3: found '\\ud800 x', expected text"),
+        ("incidents", {"incident_id": np.float64("inf")}, "incident_id, position 3: found inf, expected text"),
+        ("clauses", {"relation": ["A"]}, "relation, position 3: found ['A'], expected text"),
         ("clauses", {"text": ["a"]}, "text, position 3: found ['a'], expected text"),
     ],
 )
@@ -264,6 +308,12 @@ def test_a_cell_that_does_not_fit_is_told_with_its_place(table, cells, told):
         ),
         ("people", {"person": "Piet", "side": "klant"}, "one of customer, supplier"),
         ("governance", {"kind": "overleg"}, "one of version history, contact, meeting"),
+        (
+            "scope",
+            {"on": pd.Timestamp("2021-01-01"), "unit": "x", "amount": 0},
+            "expected an amount above 0",
+        ),
+        ("scope", {"on": pd.Timestamp("2021-01-01"), "unit": "x" * 61, "amount": 1}, "in at most 60 characters"),
     ],
 )
 def test_a_word_that_is_not_ours_is_told_with_ours(table, cells, words):
@@ -285,8 +335,10 @@ def test_a_key_may_stand_there_once():
     tables = small_tables()
     tables["incidents"] = pd.concat([tables["incidents"], tables["incidents"].iloc[[4]]])
     assert faults(tables) == [
-        "incidents, position 20: generic 105 2021-01-21 08:00:00 is there twice; each may stand there once"
+        "incidents, position 20: 105 2021-01-21 09:00:00 is there twice; each may stand there once"
     ]
+    tables["incidents"] = pd.concat([small_tables()["incidents"]] * 2)
+    assert faults(tables)[5:] == ["incidents: 15 more rows that are there twice"]
     tables = small_tables()
     tables["clauses"] = tables["clauses"].assign(file=["a.xlsx"] * 6 + ["b.xlsx"] * 8, row=1)
     assert faults(tables)[0].startswith("clauses, position 1: a.xlsx clauses 1 is there twice")
@@ -303,7 +355,7 @@ def test_versions_that_do_not_hang_together_are_told():
     )
     assert faults({**tables, "documents": documents}) == [
         "documents, position 0: found 1 February 2021, expected 1 January 2021, the day of its clauses",
-        "documents, position 1: DAP has no clauses",
+        "documents, position 1: no clause has document DAP, version 1.0",
     ]
     undated = {**tables, "clauses": tables["clauses"].drop(columns="effective_on")}
     assert faults(undated)[0] == "clauses, position 0: SLA has no effective_on, there or in the table documents"
@@ -318,6 +370,7 @@ def test_two_relations_are_never_added_up():
         "incidents": tables["incidents"].assign(relation="B"),
     }
     assert faults(two) == ["2 relations in one call: A, B; one call takes one"]
+    assert drift.analyse_tables(two, settings={"aliases": {"Hal 7": ["a", "b"]}}).relation == "Hal 7"
 
 
 def test_settings_are_those_of_a_drift_toml():
@@ -325,6 +378,11 @@ def test_settings_are_those_of_a_drift_toml():
         drift.analyse_tables(small_tables(), settings={"cut_day": 30})
     assert refused.value.note.code == "error.toml_key_near"
     assert refused.value.note.values == {"key": "cut_day", "near": "cut_days"}
+
+
+@pytest.mark.parametrize("tables", [None, [], pd.DataFrame()])
+def test_what_is_no_dict_of_tables_is_told(tables):
+    assert faults(tables) == [f"found {type(tables).__name__}, expected a dict: name of a table -> pandas DataFrame"]
 
 
 def test_what_is_no_frame_is_told():

@@ -21,6 +21,11 @@ def test_a_bare_folder_is_a_project_named_after_it(tmp_path):
     assert (project.name, project.settings.zone, project.config) == ("Sorteercentrum Zuid", "Europe/Amsterdam", None)
 
 
+def test_a_blank_name_is_no_name(tmp_path):
+    (tmp_path / "drift.toml").write_text('relation = "  "')
+    assert open_project(tmp_path).name == tmp_path.name
+
+
 def test_drift_toml_may_be_named_itself(tmp_path):
     (tmp_path / "drift.toml").write_text('relation = "A"\n[[milestone]]\non = 2021-03-01\nwhat = "new tool"\n')
     project = open_project(tmp_path / "drift.toml")
@@ -47,6 +52,12 @@ def test_a_wrong_value_says_what_was_expected_in_the_language_of_the_reader(tmp_
     )
     assert refusal(tmp_path, 'base = ["2021", "2022-01"]').endswith("expected months such as 2021-01")
     assert refusal(tmp_path, "cut_days = 900").endswith("expected a whole number not beyond 366")
+    assert refusal(tmp_path, "cut_days = 0").endswith("expected a number of 1 or more")
+    assert refusal(tmp_path, "weights = {size = -1}").endswith("expected a number of 0 or more")
+    scope = '[[scope]]\non = 2021-01-01\nunit = "{}"\namount = {}'
+    assert refusal(tmp_path, scope.format("scanners", -1)).endswith("expected an amount above 0")
+    assert "expected what is counted" in refusal(tmp_path, scope.format("", 1))
+    assert refusal(tmp_path, '[[scope]]\nunits = "x"').endswith("unknown key scope.0.units; did you mean unit?")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pandas as pd
 
 from drift.sources.rows.clauses.provenance import rows_of_version
 from drift.tables.masking import mask_table
+from drift.terms import FUNCTIONS, GOVERNANCE_ROLES
 from drift.wording.values import show_count
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _VERSION: Final = ["document", "version", "file", "effective_on"]
 _BY: Final = ["role", "side", "function", "level"]
 WRITING: Final = ("author", "reviewer", "approver")
+_NAMING: Final = ("document", "version", "file")  # as people wrote them: somebody's name may stand in them
+_OURS: Final = {"role": GOVERNANCE_ROLES, "function": (*FUNCTIONS, "other")}  # any other word is theirs
 
 
 @dataclass(frozen=True)
@@ -134,8 +137,14 @@ def _share_say(authors: pd.DataFrame) -> pd.DataFrame:
 
 
 def mask_governance(governance: Governance, people: People) -> Governance:
-    """Return who has the say without the names that may stand in documents and files."""
+    """Return who has the say without the names that may stand in what people wrote."""
     parts = (governance.roles, governance.meetings, governance.authors, governance.say)
-    return Governance(
-        *(mask_table(part, tuple(n for n in ("document", "version", "file") if n in part), people) for part in parts)
-    )
+    return Governance(*(_mask_part(part, people) for part in parts))
+
+
+def _mask_part(part: pd.DataFrame, people: People) -> pd.DataFrame:
+    masked = mask_table(part, tuple(name for name in (*_NAMING, *_OURS) if name in part), people)
+    words = {
+        name: part[name].where(part[name].isin(codes), masked[name]) for name, codes in _OURS.items() if name in part
+    }
+    return masked.assign(**words)

@@ -10,6 +10,7 @@ import pandas as pd
 from drift.measures.catalogue import ATTENTION, RESTORE
 from drift.measures.index import Base
 from drift.measures.paper.paper import Paper, mask_paper
+from drift.measures.work.counts import CELL
 from drift.measures.work.operations import Operations
 from drift.tables.calendar import Span
 from drift.tables.masking import mask_table
@@ -54,4 +55,8 @@ class Measured:
 def mask_measured(measured: Measured, people: People) -> Measured:
     """Return what was measured as an output may show it: a file, a unit or a category may bear somebody's name."""
     held = mask_table(measured.held, ("name",), people)
-    return replace(measured, paper=mask_paper(measured.paper, people), held=held)
+    paper, operations = mask_paper(measured.paper, people), measured.operations
+    if operations.strata:
+        cells = mask_table(operations.strata.cells, CELL, people)
+        operations = replace(operations, strata=replace(operations.strata, cells=cells))
+    return replace(measured, paper=paper, operations=operations, held=held)

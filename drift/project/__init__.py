@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -52,7 +53,7 @@ def open_project(path: Path) -> Project:
         config, folder = path.parent / CONFIG, path.parent
     only = path.name if path.is_file() and path != config else None
     settings = _read_settings(config) if config.is_file() else Settings()
-    name = _join_spelling(settings.relation or (path.stem if only else folder.resolve().name), settings.aliases)
+    name = join_spelling(settings.relation or (path.stem if only else folder.resolve().name), settings.aliases)
     return Project(
         folder=folder,
         only=only,
@@ -74,7 +75,7 @@ def make_project(settings: dict[str, Any], relation: str | None) -> Project:
     UsageError : the settings cannot be used; the message names the key
     """
     checked = _check(settings, None)
-    name = _join_spelling(checked.relation or relation or "relation", checked.aliases)
+    name = join_spelling(checked.relation or relation or "relation", checked.aliases)
     return Project(folder=Path(), name=" ".join(name.split()), settings=checked, config=None)
 
 
@@ -96,7 +97,7 @@ def _check(content: dict[str, Any], at: Address | None) -> Settings:
         raise explain_fault(fault, at) from fault
 
 
-def _join_spelling(name: str, aliases: dict[str, tuple[str, ...]]) -> str:
+def join_spelling(name: str, aliases: Mapping[str, tuple[str, ...]]) -> str:
     """Return the name that a spelling stands for; case and blanks make no other spelling."""
     plain = " ".join(name.casefold().split())
     spelled = {" ".join(other.casefold().split()): one for one, others in aliases.items() for other in (one, *others)}

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from drift.errors import Address, Note, UsageError
-from drift.project.settings import Document, Milestone, Settings, Sides, Source, WorkingTime
+from drift.project.settings import Document, Milestone, Scope, Settings, Sides, Source, WorkingTime
 
 _DATES = ("date_from_datetime_parsing", "date_type", "date_parsing")
 _KINDS = ("string_type", "int_type", "bool_type", "bool_parsing", "int_parsing", "tuple_type", "dict_type", "list_type")
@@ -20,7 +20,7 @@ def explain_fault(fault: ValidationError, at: Address | None) -> UsageError:
     faults = fault.errors(include_url=False)
     # a misspelt key also makes the right one missing: the misspelling is what to tell
     first = next((entry for entry in faults if entry["type"] == "extra_forbidden"), faults[0])
-    where = ".".join(str(part) for part in first["loc"])
+    where = ".".join(str(part) for part in first["loc"]) or "settings"
     if first["type"] == "extra_forbidden":
         keys = _known_keys(first["loc"])
         near = difflib.get_close_matches(str(first["loc"][-1]), keys, n=1, cutoff=0.5)
@@ -43,9 +43,15 @@ def _expected(fault: ErrorDetails) -> Note:
         return Note(f"expected.{fault['loc'][-1]}")
     if kind == "literal_error":
         return Note("expected.one_of", {"words": str(limits.get("expected", ""))})
-    if kind in ("greater_than_equal", "less_than_equal"):
-        return Note("expected.within", {"limit": str(limits.get("ge", limits.get("le", "")))})
-    codes = {"string_pattern_mismatch": "month", "missing": "given"} | dict.fromkeys(_DATES, "day")
+    if fault["loc"][:1] == ("scope",) and fault["loc"][-1] in ("unit", "amount") and kind != "missing":
+        return Note(f"expected.{fault['loc'][-1]}")
+    if kind == "greater_than_equal":
+        return Note("expected.at_least", {"limit": f"{limits['ge']:g}"})
+    if kind == "less_than_equal":
+        return Note("expected.within", {"limit": f"{limits['le']:g}"})
+    codes = {"string_pattern_mismatch": "month", "missing": "given", "model_type": "dict"} | dict.fromkeys(
+        _DATES, "day"
+    )
     return Note(
         f"expected.{codes.get(kind, kind.split('_')[0])}" if kind in codes or kind in _KINDS else "expected.other"
     )
@@ -56,6 +62,7 @@ def _known_keys(loc: tuple[int | str, ...]) -> list[str]:
         "document": Document,
         "source": Source,
         "milestone": Milestone,
+        "scope": Scope,
         "sides": Sides,
         "working_time": WorkingTime,
     }

@@ -117,7 +117,7 @@ class Settings(_Strict):
     """The content of drift.toml."""
 
     schema_: Literal[1] = Field(default=1, alias="schema")
-    relation: str | None = None
+    relation: Annotated[str, StringConstraints(strip_whitespace=True)] | None = None
     language: Language | None = None
     zone: Annotated[str, AfterValidator(_known_zone)] = DEFAULT_ZONE
     base: tuple[Month, Month] | None = None

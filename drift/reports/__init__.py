@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from drift.errors import OutputError
 from drift.sources.listing import RUN_RECORDS
-from drift.terms import Edition, Language
+from drift.terms import EDITIONS, Edition, Language
 from drift.wording import Wording, guess_language
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def write_report(
     from drift.reports.record import build_record, list_changes
     from drift.reports.since import compare_reports
 
+    if edition not in EDITIONS:
+        raise ValueError(f"edition must be one of {', '.join(EDITIONS)}, not {edition!r}")
     say = Wording(language or analysis.project.settings.language or guess_language())
     material = gather(analysis, say, edition)
     read_logo(analysis.project)  # what is wrong with it is told before anything is written

@@ -11,13 +11,13 @@ from typing import Any, Final
 from drift.reports.material import Material
 from drift.reports.since import ReportChanges
 from drift.tables.intake import COUNTS
-from drift.terms import Edition
 from drift.version import __version__
 
-WITHHELD: Final[dict[Edition, set[str]]] = {
-    "ours": set(),
-    "shared": {"milestone", "own_side", "source"},
-}  # of drift.toml
+# of drift.toml; what is not named is the analyst's own, like the spellings of the relation and the milestones
+SHARED_OPTIONS: Final = {
+    *("schema_", "relation", "zone", "base", "cut_days", "document", "scope", "logo", "sides", "weights"),
+    "working_time",
+}
 LIBRARIES: Final = (
     *("duckdb", "ibis-framework", "matplotlib", "numpy", "pandas"),
     *("pyarrow", "python-calamine", "typst", "xlsxwriter"),
@@ -33,6 +33,7 @@ def build_run(material: Material, outputs: list[Path], changes: ReportChanges | 
     """
     analysis, edition = material.analysis, material.edition
     settings, files = analysis.project.settings, analysis.intake.files
+    options = SHARED_OPTIONS if edition == "shared" else None  # ours: all of them
     return {
         "schema": 1,
         "relation": analysis.relation,
@@ -44,7 +45,7 @@ def build_run(material: Material, outputs: list[Path], changes: ReportChanges | 
         "options": {
             "language": material.say.language,
             "edition": edition,
-            **settings.model_dump(mode="json", by_alias=True, exclude={"language"} | WITHHELD[edition]),
+            **settings.model_dump(mode="json", by_alias=True, include=options, exclude={"language"}),
         },
         "inputs": [{"file": file.file, "status": file.status, "sha256": file.sha256} for file in files],
         **({"since": {"file": changes.file, "sha256": changes.sha256}} if changes else {}),

@@ -225,7 +225,7 @@ _SIDES: Final = tuple(
     f"{side}_{name}" for side in ("old", "new") for name in ("document", "file", "sheet", "clause_id")
 )
 PLACES: Final = (
-    *("file", "sheet", "clause_id", "incident_id", "document"),
+    *("file", "sheet", "was_file", "was_sheet", "clause_id", "incident_id", "document"),
     *_SIDES,
 )  # names may stand there, numbers are ours
 # in which anybody's name may stand; the rest is ours, or a number
@@ -236,7 +236,7 @@ FREE_TEXT: Final = {
     "documents": ("file", "document", "version", "function"),
     "governance": ("file", "sheet", "document", "version", "clause_version", "topic", "organisation", "function"),
     "lineage": _SIDES,
-    "units": ("file", "sheet"),
+    "units": ("file", "sheet", "was_file", "was_sheet"),
     "incidents": (
         *("file", "sheet", "incident_id", "priority", "title", "category", "object", "group"),
         *("status", "channel", "level", "sla_kind"),

@@ -28,6 +28,13 @@ def write_scope(folder, rows):
     return make_workbook(folder / "omvang.xlsx", {"Omvang": [["Datum", "Eenheid", "Aantal"], *rows]})
 
 
+def test_of_one_unit_and_one_day_the_last_amount_holds():
+    days = (dt.date(2020, 1, 1), dt.date(2021, 1, 1), dt.date(2021, 1, 1))
+    declared = [Declared(on, "scanners", amount) for on, amount in zip(days, (10, 15, 20), strict=True)]
+    amounts = measure_scope(declared, MONTHS, MONTHS[:12]).amounts["scanners"]
+    assert amounts.loc["2021-01"] == 20
+
+
 def test_a_paper_that_grows_with_its_declared_scope_has_not_grown(tmp_path):
     make_doubled(tmp_path)
     text = "".join(

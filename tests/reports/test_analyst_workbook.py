@@ -200,7 +200,7 @@ def test_the_shared_edition_has_no_sheet_and_no_column_of_one_side(sorteercentru
     heads = {
         name: {cell.value for cell in next(book[name].iter_rows(max_row=1))} for name in ("Meldingen", "Berichten")
     }
-    assert {"omhoog geschoven", "heropend", "SLA gehaald", "gereageerd"} & heads["Meldingen"] == set()
+    assert {"omhoog geschoven", "heropend", "SLA gehaald", "gereageerd", "open, uren"} & heads["Meldingen"] == set()
     assert {"dezelfde handen", "opgelost op de werkvloer"} <= heads["Meldingen"]
     assert "tekst" not in heads["Berichten"]
     told = {text for row in book["Meldingen"].iter_rows(min_row=2, values_only=True) for text in row}

@@ -5,6 +5,7 @@ import dataclasses
 import pandas as pd
 import pytest
 
+import drift
 from drift.analysis import Analysis, Remarks
 from drift.contract.governance import Governance
 from drift.measures.measured import Measured
@@ -140,3 +141,9 @@ def test_a_column_and_a_table_of_tomorrow_are_hidden(sample):
     sheet = _for_both(list_rows(shared, "clauses"), shared)
     assert {"secret", "n_secret", "is_secret"}.isdisjoint(sheet.frame.columns)
     assert "text" in sheet.frame
+
+
+def test_an_unknown_edition_is_refused_before_anything_is_made(sample, tmp_path):
+    with pytest.raises(ValueError, match="edition must be one of ours, shared, not 'full'"):
+        drift.write_report(sample, tmp_path / "out", edition="full")
+    assert not (tmp_path / "out").exists()

@@ -1,3 +1,4 @@
+import dataclasses
 import hashlib
 import json
 import math
@@ -6,8 +7,12 @@ import pytest
 
 import drift
 from drift.errors import OutputError
+from drift.project import Settings
 from drift.reports import to_slug
+from drift.reports.material import gather
 from drift.reports.pdf import to_csv
+from drift.reports.run_record import SHARED_OPTIONS, build_run
+from drift.wording import Wording
 
 NUMBERS = ["specification", "control", "engagement", "engagement_low", "engagement_high"]
 NUMBERS += ["drift", "drift_low", "drift_high", "incidents"]
@@ -44,6 +49,20 @@ def test_the_record_is_the_golden_one(reports, compare_golden):
     content = json.loads(text)
     content["intake"] = [entry for entry in content["intake"] if "incidents" in entry["file"]]
     compare_golden("github.json", json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+
+
+def test_the_other_party_sees_the_options_that_are_named_and_no_others(sample):
+    update = {"aliases": {"Hall 7": ("the difficult ones",)}, "own_side": "supplier"}
+    project = sample.project.model_copy(update={"settings": sample.project.settings.model_copy(update=update)})
+    analysis = dataclasses.replace(sample, project=project)
+    options = {
+        edition: build_run(gather(analysis, Wording("en"), edition), [])["options"] for edition in ("ours", "shared")
+    }
+    hidden = {"aliases", "own_side", "milestone", "source"}
+    assert set(options["ours"]) - set(options["shared"]) == hidden
+    assert hidden | {name.rstrip("_") for name in SHARED_OPTIONS} | {"language"} == {
+        field.alias or name for name, field in Settings.model_fields.items()
+    }
 
 
 def test_the_run_record_has_hashes_and_neither_clock_nor_path(reports):

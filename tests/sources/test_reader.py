@@ -201,6 +201,16 @@ def test_a_shared_reader_that_was_killed_is_replaced_before_the_next_file(tmp_pa
     assert {*pids()} - {*first[1]}  # one file takes one reader; the other stays dead until it is asked
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal is sent to a process there")
+def test_an_interrupt_of_the_whole_group_costs_no_reader(tmp_path):
+    # a terminal and a notebook send Ctrl-C to the parent and to its readers alike
+    make_contract(tmp_path, "SLA 2024-01-01", ["eis"])
+    first = drift.check(tmp_path), pids()
+    for pid in filter(None, first[1]):
+        os.kill(pid, signal.SIGINT)
+    assert (drift.check(tmp_path), pids()) == first
+
+
 def test_who_leaves_early_ends_no_reading_of_another(tmp_path):
     entries = [Entry(write(tmp_path, f"{i}.csv", f"a;b\n{i};x\n")) for i in range(40)]
     with Readers() as readers:

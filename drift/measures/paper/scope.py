@@ -43,7 +43,8 @@ def measure_scope(declared: Sequence[Declared], months: pd.PeriodIndex, base: pd
     spelled: dict[str, str] = {}  # Scanners and scanners are one unit, as it is spelled first
     units = [spelled.setdefault(" ".join(e.unit.split()).casefold(), " ".join(e.unit.split())) for e in known]
     frame = pd.DataFrame({"on": [e.on for e in known], "unit": units, "x": [e.amount for e in known]})
-    frame = frame.drop_duplicates(["unit", "on"], keep="last").assign(month=pd.PeriodIndex(frame["on"], freq="M"))
+    frame = frame.drop_duplicates(["unit", "on"], keep="last")
+    frame = frame.assign(month=pd.PeriodIndex(frame["on"], freq="M"))
     ends = frame.sort_values("on", kind="stable").groupby(["month", "unit"])["x"].last().unstack("unit")
     amounts = ends.reindex(ends.index.union(months)).sort_index().ffill().bfill().reindex(months)
     log = np.log(amounts).mean(axis=1)

@@ -83,11 +83,12 @@ def list_incidents(analysis: Analysis, say: Wording, *, edition: Edition = "ours
 
     Parameters
     ----------
-    edition : the shared one has no measure that open time decides, and tells no reason why one is missing
+    edition : the shared one has no measure that open time decides, and tells no reason why one is missing; without the
+        ends every incident would seem open for as long as it is followed
     """
-    untold = BY_OPEN_TIME_REASONS if edition == "shared" else ()
+    untold, hidden = (BY_OPEN_TIME_REASONS, ["open_h"]) if edition == "shared" else ((), [])
     frame = _plain("incidents", flag_incidents(analysis)).sort_values(_ORDER, kind="stable", ignore_index=True)
-    frame = _placed(analysis, "incidents", frame)
+    frame = _placed(analysis, "incidents", frame.drop(columns=hidden))
     frame["counts_in"] = [
         "; ".join(say(f"measure.{name}.name") for name in names) or say("no") for names in frame["counts_in"]
     ]

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, get_args
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 
 from drift.errors import Note
+from drift.sources.rows.scope import UNIT_LENGTH
 from drift.sources.values.moments import to_wall
 from drift.tables.columns import DAY, MOMENT, REAL, TABLES, TEXT, Column
 from drift.tables.door.typed import Typed, blank, to_typed
@@ -129,7 +131,7 @@ def _tell_missing(table: str, names: list[str]) -> list[Note]:
 
 def _unknown(table: str, name: str, known: list[str]) -> Note:
     values = {"table": table, "column": name}
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name.casefold(), known, n=1)
     if near:
         return Note("door.column_near", {**values, "near": near[0]})
     return Note("door.column", {**values, "known": ", ".join(known)})
@@ -142,14 +144,25 @@ def _check_cells(table: str, column: pd.Series, typed: Typed) -> list[Note]:
     if name in NEEDED[table]:
         lacking = typed.values.index[typed.values.isna()]
         expected = {int(i): Note("expected.value") for i in lacking} | expected
+    known = typed.values.notna()
     words = CHOICES.get((table, name))
     if words:
-        strange = typed.values.index[typed.values.notna() & ~typed.values.isin(words)]
+        strange = typed.values.index[known & ~typed.values.isin(words)]
         expected |= {int(i): Note("expected.one_of", {"words": ", ".join(words)}) for i in strange}
+    if (table, name) == ("scope", "amount"):
+        expected |= {int(i): Note("expected.amount") for i in typed.values.index[known & ~(typed.values > 0)]}
+    if (table, name) == ("scope", "unit"):
+        long = typed.values.index[known & (typed.values.str.len() > UNIT_LENGTH)]
+        expected |= {int(i): Note("expected.unit") for i in long}
     where = {"table": table, "column": name}
     told = [
-        Note("door.cell", {**where, "row": i, "found": repr(column.iloc[i])[:FOUND_LENGTH], "expected": expected[i]})
+        Note("door.cell", {**where, "row": i, "found": _show(column.iloc[i]), "expected": expected[i]})
         for i in sorted(expected)[:CELLS_TOLD]
     ]
     rest = len(expected) - len(told)
     return [*told, Note("door.more", {**where, "n": rest})] if rest else told
+
+
+def _show(cell: object) -> str:
+    """Return a cell as Python writes it; numpy's own numbers without their type."""
+    return repr(cell.item() if isinstance(cell, np.number | np.bool_) else cell)[:FOUND_LENGTH]

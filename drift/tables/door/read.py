@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from drift.errors import Note, TableError
+from drift.project import Project, join_spelling
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.heading import Heading
 from drift.sources.people import People
@@ -18,29 +19,28 @@ from drift.sources.robots import list_robots, tell_robots
 from drift.sources.rows.scope import Declared, list_declared
 from drift.tables.columns import PERSONS, TABLES
 from drift.tables.door.complete import complete, seat_attendees, tell_left_out
-from drift.tables.door.given import NEEDED, Given, take_frame
+from drift.tables.door.given import CELLS_TOLD, NEEDED, Given, take_frame
 from drift.tables.door.versions import list_versions, place_clauses
 from drift.wording import Wording, guess_language
 
 if TYPE_CHECKING:
-    from drift.project import Project
     from drift.sources.rows.clauses.contracts import Version
 
 READ: Final = ("clauses", "incidents", "events", "contacts", "attendees", "people", "governance")
 _SEEN_AS: Final = {"attendees": "required", "people": "roster", "governance": "governance", "documents": "governance"}
 _KEYS: Final = {"incidents": ["tool", "incident_id", "opened_utc"], "clauses": ["file", "sheet", "row"]}
+_SHOWN: Final = {"incidents": ["incident_id", "opened_at"], "clauses": ["file", "sheet", "row"]}  # of a key, as given
 
 
 def name_relation(tables: Mapping[str, object]) -> str | None:
-    """Return the name that the tables themselves give their relation, where they give one."""
-    names = _list_relations(tables)
-    return names[0] if len(names) == 1 else None
+    """Return the first name that the tables themselves give their relation, where they give one."""
+    return next(iter(_list_relations(tables)), None) if isinstance(tables, Mapping) else None
 
 
 def _list_relations(tables: Mapping[str, object]) -> list[str]:
     frames = [frame for frame in tables.values() if isinstance(frame, pd.DataFrame)]
     columns = [frame.iloc[:, i] for frame in frames for i, name in enumerate(frame) if name == "relation"]
-    names = [" ".join(str(name).split()) for column in columns for name in column.dropna().unique()]
+    names = [" ".join(name.split()) for column in columns for name in column.dropna().map(str).unique()]
     return list({name.casefold(): name for name in names}.values())
 
 
@@ -51,11 +51,13 @@ def read_tables(tables: Mapping[str, object], project: Project) -> Readings:
     ------
     TableError : a table, a column or a cell cannot be used; every fault of the call is named
     """
+    if not isinstance(tables, Mapping):
+        raise _gather_faults([Note("door.tables", {"found": type(tables).__name__})], project)
     people = People(None)
     given = {name: take_frame(name, tables.get(name, pd.DataFrame()), project.zone) for name in NEEDED}
     given = {name: _hide_persons(name, one, people) for name, one in given.items()}
     frames, versions, loose = _join_tables(given, project)
-    faults = [*_check_tables(tables), *(fault for one in given.values() for fault in one.faults), *loose]
+    faults = [*_check_tables(tables, project), *(fault for one in given.values() for fault in one.faults), *loose]
     if not (faults or len(frames["clauses"]) or len(frames["incidents"])):
         faults = [Note("door.empty")]
     if faults:
@@ -83,9 +85,11 @@ def _join_tables(
     return frames, versions, [*unseated, *loose, *twice]
 
 
-def _check_tables(tables: Mapping[str, object]) -> list[Note]:
+def _check_tables(tables: Mapping[str, object], project: Project) -> list[Note]:
     """Tell what is no table of ours, and several relations in one call."""
-    known, names = ", ".join(NEEDED), _list_relations(tables)
+    known = ", ".join(NEEDED)
+    spelled = (join_spelling(name, project.settings.aliases) for name in _list_relations(tables))
+    names = list(dict.fromkeys(spelled))
     faults = [] if tables else [Note("door.none", {"known": known})]
     if len(names) > 1:
         faults.append(Note("door.relations", {"n": len(names), "found": ", ".join(names)}))
@@ -109,11 +113,13 @@ def _hide_persons(table: str, given: Given, people: People) -> Given:
 
 def _find_twice(table: str, frame: pd.DataFrame) -> list[Note]:
     keys = frame[_KEYS[table]].dropna()
-    again = keys[keys.duplicated()]
-    return [
+    again = frame.loc[keys.index[keys.duplicated()], _SHOWN[table]]
+    told = [
         Note("door.twice", {"table": table, "row": int(i), "found": " ".join(map(str, key))})
-        for i, *key in again.head(5).itertuples()
+        for i, *key in again.head(CELLS_TOLD).itertuples()
     ]
+    rest = len(again) - len(told)
+    return [*told, Note("door.more_twice", {"table": table, "n": rest})] if rest else told
 
 
 def _gather_faults(faults: list[Note], project: Project) -> TableError:

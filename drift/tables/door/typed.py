@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from dataclasses import dataclass
-from numbers import Integral, Real
+from decimal import Decimal
+from numbers import Real
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 import numpy as np
 import pandas as pd
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 STAMPS: Final = "datetime64[us]"
+COUNT_BELOW: Final = 2**63
 PANDAS: Final = {TEXT: "str", COUNT: "Int64", REAL: "float64", FLAG: "boolean", DAY: "object", MOMENT: STAMPS}
 
 
@@ -73,26 +77,32 @@ def _read_cells(column: pd.Series, read: Callable[[Any], object]) -> tuple[list[
     return cells, wrong
 
 
+def _is_number(value: Any) -> bool:
+    """Whether a cell is a finite number; a database gives its own as Decimal."""
+    number = isinstance(value, Real | Decimal) and not isinstance(value, bool | np.bool_)
+    return number and abs(value) <= sys.float_info.max
+
+
 def _to_text(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Real) and not isinstance(value, bool | np.bool_):
-        if isinstance(value, Integral):
+    if isinstance(value, str | UUID):
+        text = str(value)
+        if text.isascii() or text.encode(errors="ignore").decode() == text:  # half a character cannot be written
+            return text
+    elif _is_number(value):
+        if value == int(value):
             return str(int(value))
-        if float(value).is_integer():
-            return f"{float(value):.0f}"
         raise MisfitError("expected.text_number")
     raise MisfitError("expected.text")
 
 
 def _to_count(value: Any) -> int:
-    if isinstance(value, Integral | float | np.floating) and not isinstance(value, bool) and float(value).is_integer():
+    if _is_number(value) and value == int(value) and abs(value) < COUNT_BELOW:
         return int(value)
     raise MisfitError("expected.count")
 
 
 def _to_number(value: Any) -> float:
-    if isinstance(value, Real) and not isinstance(value, bool) and np.isfinite(float(value)):
+    if _is_number(value):
         return float(value)
     raise MisfitError("expected.number")
 
@@ -138,7 +148,7 @@ def _read_stamps(column: pd.Series) -> tuple[pd.Series, pd.Series, dict[int, str
     none = blank(MOMENT, len(column))
     if isinstance(column.dtype, pd.DatetimeTZDtype):
         return none, column.dt.tz_convert("UTC").dt.tz_localize(None).astype(STAMPS), {}
-    if pd.api.types.is_datetime64_any_dtype(column):
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind == "M":
         return column.astype(STAMPS), none, {}
     stamps, wrong = _read_cells(column, _to_stamp)
     zoned = [isinstance(stamp, pd.Timestamp) and stamp.tz is not None for stamp in stamps]

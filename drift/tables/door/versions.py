@@ -58,9 +58,13 @@ def list_versions(
             days = {"found": entry["effective_on"], "expected": version.effective_on}
             faults.append(Note("door.other_day", {"row": place, **days}))
         found.setdefault(row["file"], version)
-    faults += [Note("door.no_clauses", {"row": i, "found": entry["document"]}) for i, entry in told.values()]
+    faults += [Note("door.no_clauses", {"row": i, "found": _show(key, entry)}) for i, entry in told.values()]
     days = {file: version.effective_on for file, version in found.items()}
     return clauses.assign(effective_on=clauses["file"].map(days).astype("object")), list(found.values()), faults
+
+
+def _show(key: tuple[str, ...], entry: Row) -> str:
+    return ", ".join(f"{name} {entry[name]}" for name in key)
 
 
 def _list_entries(rows: list[Row], key: tuple[str, ...]) -> tuple[dict[tuple[Any, ...], tuple[int, Row]], list[Note]]:

@@ -8,6 +8,7 @@ import gc
 import json
 import math
 import os
+import signal
 import struct
 import sys
 import time
@@ -27,6 +28,7 @@ except ImportError:  # Windows has none: there the clock of the parent and the p
 
 def main() -> None:
     """Answer requests until the parent closes the pipe."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this process where it must
     _limit_memory(int(sys.argv[1]))
     gc.disable()  # cells hold no cycles; collecting costs a third of the time
     gc.freeze()  # nor do the modules: walking them after every file costs more than reading a small one
