@@ -22,7 +22,7 @@ from drift.sources.sheets import read_sheets
 from drift.sources.succession import join_successors
 
 Progress = Callable[[int, int], None]
-Opened = tuple["Path", FileAccount, Contents | Note | None]  # None: nothing of it is to be read
+Opened = tuple[Path, FileAccount, Contents | Note | None]  # None: nothing of it is to be read
 
 
 def read_files(project: Project, progress: Progress | None = None, *, keep_key: bool = True) -> Readings:
