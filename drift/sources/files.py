@@ -22,17 +22,14 @@ from drift.sources.sheets import read_sheets
 from drift.sources.succession import join_successors
 
 Progress = Callable[[int, int], None]
-Opened = tuple["Path", FileAccount, Contents | Note | None]  # None: nothing of it is to be read
+Opened = tuple[Path, FileAccount, Contents | Note | None]  # None: nothing of it is to be read
 
 
 def read_files(project: Project, progress: Progress | None = None, *, keep_key: bool = True) -> Readings:
     """Read every file of a project's folder; `progress(done, total)` is called after each.
 
-    Without `keep_key` nothing is written: the pseudonyms of this reading have a key of their own.
-
-    Raises
-    ------
-    UsageError : drift.toml names a field that no table has
+    Without `keep_key` nothing is written: the pseudonyms of this reading have a key of their own. Raises UsageError
+    where drift.toml names a field that no table has.
     """
     check_fields(project)
     people = People(project.folder if keep_key else None)
@@ -56,13 +53,10 @@ def read_files(project: Project, progress: Progress | None = None, *, keep_key: 
 
 
 def _open_files(listed: Sequence[tuple[Path, FileAccount]], total: int, progress: Progress | None) -> Iterator[Opened]:
-    """Yield every file with what it holds or why it is refused; the files in archives come last.
-
-    The total is that of the folder, with the files that are read already.
-    """
+    """Yield every file with what it holds or why it is refused; the files in archives come last."""
     yield from ((path, account, None) for path, account in listed if account.status != "read")
     waiting = {Entry(path): account for path, account in listed if account.status == "read"}
-    done = total - len(waiting)
+    done = total - len(waiting)  # what is passed over, and what is read already
     while waiting:
         inside: dict[Entry, FileAccount] = {}
         for entry, result in shared_readers().read(waiting):

@@ -39,9 +39,8 @@ def _walk(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if path.is_symlink() or path.name == CONFIG:
             continue
-        if path.is_dir():
-            if not path.name.startswith("."):
-                yield from _walk(path)
+        if path.is_dir() and not path.name.startswith("."):
+            yield from _walk(path)
         elif path.is_file():
             yield path
 

@@ -110,7 +110,6 @@ def _is_real(table: Table) -> bool:
 
 
 def _read_table(context: Context) -> TableReading:
-    """Read one table, with all that is to be told of it."""
     table = context.table
     reader, used = _READERS[table.heading.table]
     reading = reader(context)

@@ -28,5 +28,4 @@ def _add(one: Note, other: Note) -> Note:
         name: value + other.values[name] if isinstance(value, int) else value  # type: ignore[operator]  # notes of one code have counts in the same places
         for name, value in one.values.items()
     }
-    same = one.at == other.at
-    return Note(one.code, values, one.at if same or one.at is None else Address(one.at.file))
+    return Note(one.code, values, one.at if one.at in (other.at, None) else Address(one.at.file))

@@ -32,10 +32,7 @@ _OF_CLAUSES: Final = ("clause_id", "text", "indicator", "target")
 
 
 def kind_of(columns: Collection[str], titles: Iterable[str] = ()) -> str | None:
-    """Return the kind of governance table that some fields make; None where they make none.
-
-    What the titles say (name of the sheet, texts of the rows above) goes first.
-    """
+    """Return the kind of governance table that some fields make, None for none; what the titles say goes first."""
     said = kind_said(titles)
     if "task" in columns and sum(name in columns for name in LETTERS.values()) >= 2:
         return RACI

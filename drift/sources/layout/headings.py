@@ -63,10 +63,7 @@ class Row:
 
 
 def match_row(row: Row, tool: str = GENERIC, source: Source | None = None) -> Heading | None:
-    """Return the table that a row is the heading of, or None.
-
-    The analyst's word (source) on table and columns goes before any guess, then the words of the tool.
-    """
+    """Return the table that a row is the heading of, or None; the analyst's word goes first, then those of the tool."""
     own = {normalise(title): name for name, title in source.columns.items()} if source else {}
     if sum(any(name in own or name in list_words() for name in column) for column in row.names) < 2:
         return None  # every table needs two columns; most rows end here
@@ -126,7 +123,6 @@ def _match(row: Row, table: str, tool: str, own: Mapping[str, str]) -> Heading |
 
 
 def _candidates(row: Row, i: int, table: str, tool: str, own: Mapping[str, str]) -> list[_Candidate]:
-    """Return what a column may be in a table."""
     names, order = row.names[i], row.order[i]
     candidates = [_Candidate(0, 0, v, order, i, own[name], 2.0) for v, name in enumerate(names) if name in own]
     for variant, name in enumerate(names):

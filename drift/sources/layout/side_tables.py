@@ -18,10 +18,7 @@ COLUMNS_TRIED: Final = 100  # a specification with a table beside it is not wide
 
 
 def match_side_tables(cells: Cells, row: Row, above: list[Texts], tool: str, source: Source | None) -> Heading | None:
-    """Return the table a row begins with the governance tables that stand beside it; None where none does.
-
-    Of the rows above, nearest first, what stands over a part of the row is its title.
-    """
+    """Return the table a row begins, with the governance tables beside it and under titles; None where none is."""
     parts = _parts(cells, row) if len(row.texts) <= COLUMNS_TRIED else []
     if not 2 <= len(parts) <= MAX_PARTS:
         return None

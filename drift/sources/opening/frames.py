@@ -52,10 +52,7 @@ class Header(_Answer):
 
 
 def read_header(frame: bytes) -> Header:
-    """Return the header of an answer.
-
-    Raises GarbledError: no JSON, not UTF-8, unknown or missing keys, values of another type.
-    """
+    """Return the header of an answer; GarbledError: no JSON, not UTF-8, other keys, values of another type."""
     try:
         return Header.model_validate_json(frame)
     except ValidationError as fault:
@@ -63,10 +60,7 @@ def read_header(frame: bytes) -> Header:
 
 
 def to_result(header: Header, streams: list[bytes]) -> Contents | Members | Note:
-    """Return what a file holds, the members of an archive, or why the file is refused.
-
-    Raises GarbledError: codes that wording does not know, columns that are no cells.
-    """
+    """Return what a file holds, members, or why it is refused; GarbledError: codes or columns that are none of ours."""
     if header.refused is not None:
         return _to_note((header.refused, header.values), "refused.")
     if header.members is not None:

@@ -132,8 +132,7 @@ class Child:
 
     def kill(self) -> None:
         """End the process; whoever waits for its answer finds the pipe closed, whoever comes next finds it dead."""
-        process = self._process
-        if process is not None:
+        if process := self._process:
             process.kill()
             process.wait()
 

@@ -36,10 +36,7 @@ Row = dict[str, Any]
 
 
 def list_roles(kind: str, texts: Texts, on: object, above: Row | None) -> list[Row]:
-    """Return the roles that a row of a kind of governance table gives; none where it is no row of the table.
-
-    on: its day; above: the last role given before.
-    """
+    """Return the roles that a row gives, on its day and after the role above; none where it is no row of the table."""
     if kind == "version history":
         return [*_versions(texts, on)]
     if kind == "meeting":

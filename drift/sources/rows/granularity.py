@@ -40,9 +40,8 @@ def join_slas(frame: pd.DataFrame) -> pd.DataFrame:
     """Return one row an incident: the norm is met when all its SLAs are, its kinds are named together."""
     groups = frame.groupby("incident_id", sort=False)
     met = groups["sla_met"].min()  # one that is not met makes the whole not met; missing ones do not count
-    kinds = (
-        frame[["incident_id", "sla_kind"]].dropna().drop_duplicates().groupby("incident_id")["sla_kind"].agg("; ".join)
-    )
+    pairs = frame[["incident_id", "sla_kind"]].dropna().drop_duplicates()
+    kinds = pairs.groupby("incident_id")["sla_kind"].agg("; ".join)
     first = frame.drop_duplicates("incident_id")
     ids = first["incident_id"]
     return first.assign(sla_met=ids.map(met).astype("boolean"), sla_kind=ids.map(kinds).astype("str"))
@@ -51,9 +50,8 @@ def join_slas(frame: pd.DataFrame) -> pd.DataFrame:
 def split_history(frame: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the incidents as their last row has them, and an event for every row."""
     n = context.counts("n_updates").reindex(frame.index)
-    ordered = frame.assign(_n=n.astype("float64"), _stamp=frame["updated_utc"]).sort_values(
-        ["incident_id", "_n", "_stamp"], kind="stable"
-    )
+    numbered = frame.assign(_n=n.astype("float64"), _stamp=frame["updated_utc"])
+    ordered = numbered.sort_values(["incident_id", "_n", "_stamp"], kind="stable")
     incidents = ordered.drop_duplicates("incident_id", keep="last").sort_index().drop(columns=["_n", "_stamp"])
     return incidents, _events(ordered, context).sort_index()
 

@@ -50,10 +50,7 @@ def to_day(text: str) -> dt.date | None:
 def find_heads(
     rows: list[list[str]], heads: Mapping[str, tuple[str, ...]], needed: Collection[str]
 ) -> tuple[int, dict[str, int]] | None:
-    """Return the row of the headings and the first column of each; None where no row has all that are needed.
-
-    The heads are field -> the words that may head its column.
-    """
+    """Return the row of the headings and the first column of each (heads: field -> words); None where none has all."""
     for i, row in enumerate(rows[:HEADING_ROWS]):
         plain = [normalise(text) for text in row]
         places = {name: [j for j, text in enumerate(plain) if text in words] for name, words in heads.items()}

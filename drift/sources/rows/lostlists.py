@@ -25,9 +25,8 @@ def find_lost_lists(table: Table) -> list[Note]:
         plain = texts.filter(kinds == TEXT)
         n_lists = pc.sum(pc.match_substring_regex(plain, _LIST)).as_py() or 0
         n_long = pc.sum(pc.match_substring_regex(plain, _LONG_LIST)).as_py() or 0
-        decimals = (kinds == NUMBER) & pc.fill_null(pc.match_substring(texts, "."), fill_value=False).to_numpy(
-            zero_copy_only=False
-        )
+        points = pc.fill_null(pc.match_substring(texts, "."), fill_value=False)
+        decimals = (kinds == NUMBER) & points.to_numpy(zero_copy_only=False)
         if n_long and 2 * n_lists > len(plain) and decimals.any():
             first = table.rows[int(np.flatnonzero(decimals)[0])]
             heading = table.cells.text_at(table.heading.row, i) if table.heading.row else ""

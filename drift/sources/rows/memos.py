@@ -43,10 +43,7 @@ BEFORE: Final = {"not": 2, "nobody": 7}
 
 
 def read_memos(context: Context, incidents: pd.DataFrame) -> pd.DataFrame:
-    """Return an event for every block, and one more for each further thing that it tells of.
-
-    The incidents are the rows read from the same table, index = row in the sheet.
-    """
+    """Return an event for every block of the incidents' notes, and one for each further thing that it tells of."""
     memos = context.texts("memo").reindex(incidents.index).dropna()
     blocks, n_unstamped = [], 0
     for row, memo in memos.items():
@@ -62,11 +59,8 @@ def read_memos(context: Context, incidents: pd.DataFrame) -> pd.DataFrame:
     if not blocks:
         return pd.DataFrame()
     frame = pd.DataFrame(blocks, columns=["place", "stamp", "name", "text"])
-    moments = to_moments(
-        Column(pd.Series(TEXT, index=frame.index), frame["stamp"].str.rstrip(",")),
-        context.project.zone,
-        heading=heading,
-    )
+    column = Column(pd.Series(TEXT, index=frame.index), frame["stamp"].str.rstrip(","))
+    moments = to_moments(column, context.project.zone, heading)
     frame = frame.assign(at=moments.wall, at_utc=moments.utc, actor=context.people.hide(frame["name"], "actor"))
     lost = int(frame["at"].isna().sum())
     counts = {"n": len(frame) - lost, "incidents": frame["place"].nunique()}

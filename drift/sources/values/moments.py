@@ -57,11 +57,7 @@ def weigh_dates(column: Column) -> Order:
 
 
 def to_moments(
-    column: Column,
-    zone: ZoneInfo,
-    heading: str,
-    notation: Notation = AS_WRITTEN,
-    clock: Column | None = None,
+    column: Column, zone: ZoneInfo, heading: str, notation: Notation = AS_WRITTEN, clock: Column | None = None
 ) -> Moments:
     """Read dates and times.
 
@@ -153,9 +149,8 @@ def _add_clock(moments: pd.Series, clock: Column, heading: str) -> tuple[pd.Seri
 def to_utc(moments: pd.Series, offsets: pd.Series, written_in: ZoneInfo) -> pd.Series:
     """Return the instants of wall times; offset: how far each is ahead of UTC, missing where that is not told."""
     # the hour that a clock change repeats is read as its first pass; the hour it skips moves forward
-    zoned = moments.dt.tz_localize(
-        written_in, ambiguous=pd.Series(True, index=moments.index), nonexistent="shift_forward"
-    )
+    first = pd.Series(True, index=moments.index)
+    zoned = moments.dt.tz_localize(written_in, ambiguous=first, nonexistent="shift_forward")
     utc: pd.Series = zoned.dt.tz_convert("UTC").dt.tz_localize(None)
     return utc.where(offsets.isna(), moments - offsets)
 

@@ -19,10 +19,7 @@ Frames = list[bytes | pa.Buffer]
 
 
 def answer(request: dict[str, Any]) -> Frames:
-    """Return header and sheets of a file, the members of an archive, or why the file is refused.
-
-    The request holds path, the file, and member, the place of a member in that archive or None for the file itself.
-    """
+    """Return header and sheets of a file or of a member (its place in the archive), members, or why it is refused."""
     try:
         return _read(Path(request["path"]), request.get("member"))
     except RefusedError as refused:

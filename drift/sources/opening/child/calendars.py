@@ -24,10 +24,7 @@ Moment = dt.date | dt.datetime
 
 
 def read_calendar(content: Content) -> PackedFile:
-    """Read the meetings of a calendar in their order, those of a series one by one.
-
-    Raises RefusedError (refused.broken).
-    """
+    """Read the meetings of a calendar in their order, those of a series one by one; RefusedError: refused.broken."""
     text, notes = decode(content.read())
     try:
         calendars = Calendar.from_ical(text, multiple=True)

@@ -1,5 +1,6 @@
 """Event logs in XES (IEEE 1849): one row an event, the attributes of its case beside it."""
 
+from contextlib import suppress
 from itertools import chain
 from typing import Any, Final
 
@@ -72,10 +73,8 @@ def _value(kind: str, text: str) -> Any:
     if kind == "boolean" and text in ("true", "false"):
         return text == "true"
     if kind in ("int", "float"):
-        try:
+        with suppress(ValueError):
             return int(text) if kind == "int" else float(text)
-        except ValueError:
-            return text
     return text
 
 

@@ -166,9 +166,8 @@ def _mark_cell(
 
 def _comments(archive: zipfile.ZipFile, part: str) -> list[tuple[int, int, str]]:
     comments = []
-    for kind, target in _relations(archive, part).values():
-        if kind != "comments" or target not in archive.namelist():
-            continue
+    relations = _relations(archive, part).values()
+    for target in (target for kind, target in relations if kind == "comments" and target in archive.namelist()):
         for comment in parse_part(archive, target).iterfind("{*}commentList/{*}comment"):
             place = _PLACE.fullmatch(comment.get("ref") or "")
             if place:

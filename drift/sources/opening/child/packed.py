@@ -34,10 +34,7 @@ def open_zip(content: Content) -> Iterator[zipfile.ZipFile | None]:
 
 
 def check_sizes(archive: zipfile.ZipFile) -> None:
-    """Refuse an archive that unpacks to more than one file may hold; declared sizes lie, so real ones count too.
-
-    Raises RefusedError: refused.entries, refused.bomb.
-    """
+    """Refuse an archive that unpacks to more than one file may hold; declared sizes lie, so real ones count too."""
     entries = _list_entries(archive)
     packed = sum(entry.compress_size for entry in entries)
     if packed * DEFLATE_RATIO > UNPACKED_SMALL_BYTES:  # else no deflate stream in it can become large
@@ -77,19 +74,13 @@ def _inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes
 
 
 def list_members(archive: zipfile.ZipFile) -> list[tuple[int, str, int]]:
-    """Return (place in the archive, name, size in bytes) of every file in it.
-
-    Raises RefusedError: refused.entries, refused.bomb (by declared sizes; a member's real one counts when it is read).
-    """
+    """Return (place, name, size in bytes) of every file of an archive; the real size counts when a member is read."""
     entries = enumerate(_list_entries(archive))
     return [(i, entry.filename, entry.file_size) for i, entry in entries if not entry.is_dir()]
 
 
 def read_member(content: Content, i: int) -> Content:
-    """Return the member of an archive by its place in it, unpacked in memory.
-
-    Raises RefusedError: refused.password, refused.bomb, refused.broken.
-    """
+    """Return a member of an archive, unpacked; RefusedError: refused.password, refused.bomb, refused.broken."""
     try:
         with content.open() as file, zipfile.ZipFile(file) as archive:
             entry = archive.infolist()[i]
@@ -103,10 +94,7 @@ def read_member(content: Content, i: int) -> Content:
 
 
 def unpack_gzip(content: Content) -> Content:
-    """Return what a gzip file holds, unpacked in memory.
-
-    Raises RefusedError: refused.bomb, refused.broken.
-    """
+    """Return what a gzip file holds, unpacked in memory; RefusedError: refused.bomb, refused.broken."""
     packed = content.read()
     data = b""
     try:

@@ -30,10 +30,7 @@ _PARTS: Final = frozenset({"[content_types].xml", "content.xml", "workbook.xml",
 
 
 def is_workbook(archive: zipfile.ZipFile) -> bool:
-    """Whether a zip is a document of an office suite rather than an archive of files.
-
-    Raises RefusedError (refused.document) for a letter or a presentation.
-    """
+    """Whether a zip is a workbook rather than an archive of files; RefusedError (refused.document) for a letter."""
     names = [entry.filename.replace("\\", "/").casefold() for entry in archive.infolist()]
     if any(name.startswith("xl/") for name in names):
         return True
@@ -43,10 +40,7 @@ def is_workbook(archive: zipfile.ZipFile) -> bool:
 
 
 def read_workbook(content: Content) -> PackedFile:
-    """Read every sheet of a workbook; one that cannot be read is named, the others go on.
-
-    Raises RefusedError where no sheet of it can be read.
-    """
+    """Read every sheet of a workbook and name those that cannot be read; RefusedError where none can."""
     workbook = _open(content)
     sheets: list[PackedSheet] = []
     notes: Notes = []
@@ -127,10 +121,7 @@ def _mark(content: Content, contents: PackedFile) -> PackedFile:
 
 
 def read_ole(content: Content) -> PackedFile:
-    """Read an old .xls; a file that holds something else is named by what its streams say.
-
-    Raises RefusedError: refused.rights, refused.password, refused.document, refused.broken.
-    """
+    """Read an old .xls; what its streams say is something else is refused as such: rights, password, document."""
     try:
         return read_workbook(content)
     except RefusedError as refused:

@@ -19,12 +19,9 @@ NOTHING_ABOVE: Final = "0"  # 0-1: a row before the first number
 
 
 def to_clause_ids(table: Table) -> tuple[pd.Series, list[Note]]:
-    """Return clause numbers as text, and what to tell of those that nobody can tell.
+    """Return clause numbers as text, those with a format of their own as shown, and what to tell of the others.
 
-    Returns
-    -------
-    ids : a number with a format of its own is written as shown
-    notes : how many numbers have a decimal part in the format General, of which 4.10 and 4.1 are one
+    In the format General 4.10 and 4.1 are one: a note says how many numbers have a decimal part there.
     """
     column = table.column("clause_id")
     ids = to_ids(column)
@@ -34,9 +31,8 @@ def to_clause_ids(table: Table) -> tuple[pd.Series, list[Note]]:
     numbers = ids[column.kinds.eq(NUMBER) & ids.notna()]
     if numbers.empty:
         return ids, []
-    shown = [
-        show_number(text, formats.get((int(row), i), "")) for row, text in zip(numbers.index, numbers, strict=True)
-    ]
+    pairs = zip(numbers.index, numbers, strict=True)
+    shown = [show_number(text, formats.get((int(row), i), "")) for row, text in pairs]
     n_unsure = sum(new is None and "." in text for new, text in zip(shown, numbers, strict=True))
     ids[numbers.index] = [text if new is None else new for new, text in zip(shown, numbers, strict=True)]
     return ids, [Note("note.clause_numbers", {"n": n_unsure}, table.at)] if n_unsure else []
@@ -67,9 +63,8 @@ def check_numbers(table: Table, ids: pd.Series) -> list[Note]:
     missing = [row for row, text in zip(rows, numbers, strict=True) if text is None or _is_made_up(text, others)]
     counts = Counter(_whole_number(text, others) for text in numbers if text is not None)
     twice = [number for number, n in counts.items() if n > 1]
-    zeroless = [
-        row for row, above, text in zip(rows[1:], numbers, numbers[1:], strict=False) if _lost_zero(above, text)
-    ]
+    steps = zip(rows[1:], numbers, numbers[1:], strict=False)
+    zeroless = [row for row, above, text in steps if _lost_zero(above, text)]
     notes = []
     if missing and counts:
         cells = table.name_cells(pd.Index(missing), "clause_id")

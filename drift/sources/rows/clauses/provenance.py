@@ -88,7 +88,6 @@ def tell_date(before: Version, after: Version) -> list[Note]:
 
 
 def _first(cells: pd.Series) -> Any:
-    """Return the first that is there, None where none is."""
     return next(iter(cells.dropna()), None)
 
 
@@ -121,9 +120,8 @@ def read_properties(file: str, properties: Mapping[str, str], people: People) ->
         if properties.get(who, "").strip() and normalise(properties[who]) not in nobody
     ]
     frame = pd.DataFrame(authors, columns=list(COLUMNS))
-    return frame.assign(
-        person=people.hide(frame["person"].astype("str"), "governance"), row=None, times_a_year=float("nan")
-    )
+    persons = people.hide(frame["person"].astype("str"), "governance")
+    return frame.assign(person=persons, row=None, times_a_year=float("nan"))
 
 
 def _day(properties: Mapping[str, str], name: str) -> dt.date | None:
