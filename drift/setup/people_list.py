@@ -96,7 +96,7 @@ def _line(key: str, person: Person, choices: dict[str, Choice], why: str | None,
     remarks = [say("people.new")] if choices and key not in choices else []
     looks = why and (tell_robot(person.name) or ("rhythm" if why == "rhythm" else None))
     if looks:
-        remarks.append(say(f"people.{looks.replace(' ', '_')}"))
+        remarks.append(say(f"people.{looks}"))
     robot = ROBOT if why else None
     return Line(person, replace(choice, function=choice.function or robot), "; ".join(remarks))
 
@@ -107,7 +107,7 @@ def _write_line(sheet: Worksheet, i: int, line: Line, day: Format, say: Wording)
     for j, kind in enumerate(LISTS, start=1):
         word = getattr(choice, kind)
         if word:
-            sheet.write_string(i, j, say.word(f"{kind}.{word.replace(' ', '_')}", default=word))
+            sheet.write_string(i, j, say.word(f"{kind}.{word}", default=word))
     for j, date in ((4, choice.from_on), (5, choice.to_on)):
         if date:
             sheet.write_datetime(i, j, dt.datetime.combine(date, dt.time()), day)
@@ -120,7 +120,7 @@ def _write_line(sheet: Worksheet, i: int, line: Line, day: Format, say: Wording)
 def _add_lists(sheet: Worksheet, n: int, say: Wording) -> None:
     """Offer the words of each column; a function may be another one."""
     for j, (kind, words) in enumerate(LISTS.items(), start=1):
-        source = [say(f"{kind}.{word.replace(' ', '_')}") for word in words]
+        source = [say(f"{kind}.{word}") for word in words]
         rule = {"validate": "list", "source": source, "error_type": "information" if kind == "function" else "stop"}
         sheet.data_validation(1, j, n + 200, j, rule)
 

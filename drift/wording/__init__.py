@@ -81,6 +81,11 @@ class _Shown(str):
         return (one if self.is_one else more) if more else super().__format__(forms)
 
 
+def _key(code: str) -> str:
+    """Return a code as the texts have it: "contract management" is contract_management there."""
+    return code.replace(" ", "_")
+
+
 class Wording:
     """Speaks one language: `say("code", name=value)`; what a stranger wrote is only ever a value, never a template."""
 
@@ -92,11 +97,13 @@ class Wording:
 
     def __call__(self, code: str, /, **values: object) -> str:
         """Return the sentence of a code; dates, periods, counts and notes among the values are written out."""
-        return self._texts[code].format_map({name: _Shown(self.show(value), value) for name, value in values.items()})
+        return self._texts[_key(code)].format_map(
+            {name: _Shown(self.show(value), value) for name, value in values.items()}
+        )
 
     def knows(self, code: str) -> bool:
         """Whether there is a text of this code."""
-        return code in self._texts
+        return _key(code) in self._texts
 
     def word(self, *codes: str, default: str) -> str:
         """Return the text of the first of these codes that there is."""

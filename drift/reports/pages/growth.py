@@ -99,4 +99,4 @@ def _functions(analysis: Analysis, role: str, say: Wording) -> dict[str, str]:
 
 
 def _function(name: str, say: Wording) -> str:
-    return say(f"function.{name.replace(' ', '_')}") if name in FUNCTIONS else say("report.growth.other_function")
+    return say(f"function.{name}") if name in FUNCTIONS else say("report.growth.other_function")

@@ -36,6 +36,5 @@ def word_codes(frame: pd.DataFrame, coded: tuple[str, ...], say: Wording) -> pd.
 
 def find_word(code: str, column: str, say: Wording) -> str:
     """Return the word for a code of a column; a code that has none stays as it is."""
-    plain = code.replace(" ", "_")
     patterns = SECTIONS.get(column, ("code." + column + ".{}",))
-    return say.word(*(pattern.format(plain) for pattern in patterns), default=code)
+    return say.word(*(pattern.format(code) for pattern in patterns), default=code)

@@ -61,7 +61,7 @@ def _name_function(name: object, say: Wording) -> str | None:
     """Return a function in words; one that is no common one may point at a single person, and is not told."""
     if not isinstance(name, str):
         return None
-    return say(f"function.{name.replace(' ', '_')}") if name in FUNCTIONS else say("form.function.other")
+    return say(f"function.{name}") if name in FUNCTIONS else say("form.function.other")
 
 
 def list_agreed(analysis: Analysis) -> Sheet:

@@ -45,7 +45,7 @@ def _problem(problem: Problem, say: Wording) -> dict[str, object]:
 
 def _seat(side: str | None, function: str | None, level: str | None, say: Wording) -> str:
     """Write what is known of a seat: side, function, level."""
-    codes = {"side": side, "form.function": function and function.replace(" ", "_"), "level": level}
+    codes = {"side": side, "form.function": function, "level": level}
     return ", ".join(say(f"{kind}.{code}") for kind, code in codes.items() if code)
 
 

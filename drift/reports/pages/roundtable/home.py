@@ -70,7 +70,7 @@ def _saw(problem: Problem, sides: tuple[str, ...], say: Wording) -> list[str]:
         if not steps:
             items.append(say("roundtable.saw_nothing", side=name))
             continue
-        kinds = dict.fromkeys(step.kind.replace(" ", "_") for step in steps)
+        kinds = dict.fromkeys(step.kind for step in steps)
         names = [say(f"roundtable.step.{kind}") for kind in kinds]
         days = {"first": steps[0].at.date(), "last": steps[-1].at.date()}
         code = "saw_steps_one" if len(steps) == 1 else "saw_steps"

@@ -50,7 +50,7 @@ def write_seat(seat: Seat, say: Wording) -> str:
 
 def write_function(function: str, say: Wording) -> str:
     """Write a function as the outcome form has it."""
-    return say(f"form.function.{function.replace(' ', '_')}")
+    return say(f"form.function.{function}")
 
 
 def seats_in_order(seats: tuple[Seat, ...], sides: tuple[str, ...]) -> list[Seat]:

@@ -76,7 +76,7 @@ def _step(step: Step, say: Wording) -> str:
     return say(
         code,
         at=f"{step.at.day} {SHORT[say.language][step.at.month - 1]} {step.at:%H:%M}",
-        kind=say(f"roundtable.step.{step.kind.replace(' ', '_')}"),
+        kind=say(f"roundtable.step.{step.kind}"),
         seat=write_seat(step.seat, say) if step.seat else "",
         text=cut(step.text or "", TEXT_SHOWN),
     )
