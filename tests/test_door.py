@@ -285,6 +285,7 @@ def test_what_has_another_name_is_told_with_the_nearest():
         ("incidents", {"n_reopened": 2**70}, "n_reopened, position 3: found 1180591620717411303424, expected a whole"),
         ("incidents", {"title": "\ud800 x"}, "title, position 3: found '\\ud800 x', expected text"),
         ("incidents", {"incident_id": np.float64("inf")}, "incident_id, position 3: found inf, expected text"),
+        ("clauses", {"relation": "\ud800"}, "relation, position 3: found '\\ud800', expected text"),
         ("clauses", {"relation": ["A"]}, "relation, position 3: found ['A'], expected text"),
         ("clauses", {"text": ["a"]}, "text, position 3: found ['a'], expected text"),
     ],

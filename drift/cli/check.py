@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from drift.cli.options import in_users_language, json_option, language_of, language_option
+from drift.errors import DriftError
 from drift.terms import Language
 from drift.wording import Wording
 
@@ -30,7 +31,6 @@ def check(paths: tuple[Path, ...], as_json: bool, strict: bool, lang: Language |
     """
     from drift.analysis import check as check_paths
     from drift.cli.output import progress_bar
-    from drift.errors import DriftError
 
     say = Wording(language_of(lang, paths[0]))
     with progress_bar(say("cli.reading")) as progress:

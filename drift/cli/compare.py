@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from drift.cli.options import in_users_language, json_option, language_option
+from drift.errors import UsageError
 from drift.terms import Language
 from drift.wording import Wording, guess_language
 
@@ -30,7 +31,6 @@ def compare(old: Path, new: Path, out: Path | None, lang: Language | None, as_js
     from drift.cli.comparison import print_comparison
     from drift.compare.versions import build_comparison, compare_versions
     from drift.compare.workbook import write_comparison
-    from drift.errors import UsageError
     from drift.reports.record import to_json
 
     if out is not None and out.suffix.casefold() != ".xlsx":

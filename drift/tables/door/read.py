@@ -40,7 +40,7 @@ def name_relation(tables: Mapping[str, object]) -> str | None:
 def _list_relations(tables: Mapping[str, object]) -> list[str]:
     frames = [frame for frame in tables.values() if isinstance(frame, pd.DataFrame)]
     columns = [frame.iloc[:, i] for frame in frames for i, name in enumerate(frame) if name == "relation"]
-    names = [" ".join(name.split()) for column in columns for name in column.dropna().map(str).unique()]
+    names = [" ".join(name.split()) for column in columns for name in dict.fromkeys(map(str, column.dropna()))]
     return list({name.casefold(): name for name in names}.values())
 
 
