@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True, order=True)
@@ -45,6 +44,7 @@ class DriftError(Exception):
     """Base of all: a code of wording, its values and, where there is one, an Address."""
 
     exit_code = 1
+    tell: ClassVar[Callable[[Note], str]] = repr  # until wording, which stands on this module, brings its sentences
 
     def __init__(self, code: str, /, at: Address | None = None, **values: object) -> None:
         super().__init__(code, at, values)
@@ -52,8 +52,7 @@ class DriftError(Exception):
 
     def __str__(self) -> str:
         """Return the sentence in the language of the environment: in a notebook the traceback is all that is read."""
-        wording = import_module("drift.wording")  # it stands on this module; none of it is needed before this
-        return str(wording.Wording(wording.guess_language()).tell(self.note))
+        return DriftError.tell(self.note)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Return how to make this anew: an error comes out of another process, of a pool, as it went in."""

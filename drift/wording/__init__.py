@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Self, cast
 
-from drift.errors import Address, Note
+from drift.errors import Address, DriftError, Note
 from drift.terms import LANGUAGES, Language
 from drift.wording.months import LONG, SHORT
 from drift.wording.values import LogChange, Share, Tenths
@@ -186,3 +186,10 @@ class Wording:
         if len(parts) < 2:
             return "".join(parts)
         return f"{', '.join(parts[:-1])} {self('and')} {parts[-1]}"
+
+
+def _tell_error(note: Note) -> str:
+    return Wording(guess_language()).tell(note)
+
+
+DriftError.tell = _tell_error
