@@ -88,7 +88,7 @@ def test_a_tool_tells_only_what_it_ever_wrote_down_and_direct_contact_from_its_f
         step("J0", 1, tool="silent"),
     ]
     with make_tables([]) as none, make_casebook(incidents, told) as casebook:
-        references = list_references(none.contacts.frame, none.incidents.frame)
+        references = list_references(none.contacts.frame, none.incidents)
         tools = tell_tools(casebook.cases, sum_steps(casebook.steps), references).to_pyarrow().to_pandas()
     tools = tools.set_index("tool")
     assert tools.loc["talks", ["tells_pushes", "tells_reopenings", "tells_waits"]].tolist() == [False, False, True]

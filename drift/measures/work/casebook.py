@@ -90,7 +90,7 @@ def build_casebook(tables: Tables, robots: frozenset[str], span: Span, settings:
     parties = assign_sides(tables.people.frame, robots)
     cases = build_cases(tables.incidents.rows, parties.spans, settings.sides, cut)
     steps = build_steps(tables.events.rows, cases, parties.spans, cut)
-    references = list_references(tables.contacts.frame, tables.incidents.frame)
+    references = list_references(tables.contacts.frame, tables.incidents)
     histories = build_histories(cases, steps, references, cut)
     flags = flag_cases(cases, histories, settings, span.months[0].ordinal)
     flags = flag_floor(flags, choose_criteria(flags, span.settled(cut)))

@@ -18,6 +18,8 @@ from drift.tables.engine import to_table
 if TYPE_CHECKING:
     import ibis
 
+    from drift.tables.store import Stored
+
 DIRECT: Final = ("visit", "call")
 _REFERENCES: Final = {
     "tool": "string",  # of the incident
@@ -27,14 +29,14 @@ _REFERENCES: Final = {
 _BETWEEN = re.compile(r"[;,|\n/]|\s(?:en|and|&)\s")
 
 
-def list_references(contacts: pd.DataFrame, incidents: pd.DataFrame) -> ibis.Table:
+def list_references(contacts: pd.DataFrame, incidents: Stored) -> ibis.Table:
     """Return which direct contacts name which incidents, columns as in _REFERENCES."""
     direct = contacts[contacts["direct"].fillna(value=False).astype(bool) & contacts["refers_to"].notna()]
     named = direct.assign(name=direct["refers_to"].astype("str").map(_split)).explode("name")
     named = named[named["name"].notna() & named["name"].ne("")]
     rows = pd.DataFrame({"tool": [], "incident_id": [], "at_s": []})
     if len(named):
-        numbers = incidents[["tool", "incident_id"]].assign(name=incidents["incident_id"].map(_plain))
+        numbers = incidents.pick("tool", "incident_id").assign(name=lambda rows: rows["incident_id"].map(_plain))
         rows = named.merge(numbers[numbers["name"].isin(set(named["name"]))], on="name", suffixes=("_of", ""))
         rows = rows.assign(at_s=(rows["at_utc"] - pd.Timestamp(0)) // pd.Timedelta(seconds=1))
         rows = rows.sort_values(["tool", "incident_id", "at_s"], ignore_index=True)
