@@ -202,6 +202,7 @@ def test_the_shared_edition_has_no_sheet_and_no_column_of_one_side(sorteercentru
     }
     assert {"omhoog geschoven", "heropend", "SLA gehaald", "gereageerd", "open, uren"} & heads["Meldingen"] == set()
     assert {"dezelfde handen", "opgelost op de werkvloer"} <= heads["Meldingen"]
+    assert not any("open was" in str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row)
     assert "tekst" not in heads["Berichten"]
     told = {text for row in book["Meldingen"].iter_rows(min_row=2, values_only=True) for text in row}
     assert not [text for text in told if "hersteltijd" in str(text)]

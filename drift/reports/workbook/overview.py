@@ -20,7 +20,7 @@ def build_overview(material: Material, sheets: list[Sheet], empty: list[str]) ->
     """
     say = material.say
     findings = _list_findings(material)
-    listed = [(say(f"sheet.{sheet.name}"), say(f"about.{sheet.name}"), len(sheet.frame)) for sheet in sheets]
+    listed = [(say(f"sheet.{sheet.name}"), _tell_sheet(sheet.name, material), len(sheet.frame)) for sheet in sheets]
     left_out = [(say("overview.empty"), ", ".join(say(f"sheet.{name}") for name in empty))] if empty else []
     rows = [*((*row, None) for row in findings), *listed, *((*row, None) for row in left_out)]
     links: list[Target | None] = [
@@ -30,6 +30,12 @@ def build_overview(material: Material, sheets: list[Sheet], empty: list[str]) ->
     ]
     frame = pd.DataFrame(rows, columns=["what", "sentence", "n_rows"])
     return Sheet("overview", frame.astype({"n_rows": "Int64"}), {}, {"what": links})
+
+
+def _tell_sheet(name: str, material: Material) -> str:
+    """Tell what a sheet holds; in the shared edition a few hold less."""
+    own = material.say(f"about.{name}")
+    return own if material.edition == "ours" else material.say.word(f"about.{name}_shared", default=own)
 
 
 def _list_findings(material: Material) -> list[tuple[str, str]]:
