@@ -230,7 +230,7 @@ PLACES: Final = (
 )  # names may stand there, numbers are ours
 # in which anybody's name may stand; the rest is ours, or a number
 FREE_TEXT: Final = {
-    "clauses": ("file", "sheet", "document", "version", "clause_id", "section", "text", "remark"),
+    "clauses": ("file", "sheet", "clause_id", "section", "text", "remark"),
     "readings": ("file", "sheet"),
     "targets": ("file", "sheet", "metric", "per", "condition", "quote"),
     "documents": ("file", "document", "version", "function"),

@@ -140,7 +140,8 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     )
     people = readings.people
     people.spare(_common_words(frames["clauses"]["text"]))
-    frames["clauses"]["document"] = frames["clauses"]["document"].map(people.mask_names)
+    for name in ("document", "version"):
+        frames["clauses"][name] = frames["clauses"][name].map(people.mask_names, na_action="ignore").astype("str")
     documents, notes = date_versions(_list_documents(readings, project.name))
     robots = _gather("robots", [readings.robots], project.name)
     frames |= {"documents": documents, "robots": robots}
