@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from drift.errors import Address, UsageError
 from drift.project.faults import explain_fault
 from drift.project.settings import Settings
+from drift.wording.case import fold_spelling
 
 CONFIG = "drift.toml"
 
@@ -99,6 +100,5 @@ def _check(content: dict[str, Any], at: Address | None) -> Settings:
 
 def join_spelling(name: str, aliases: Mapping[str, tuple[str, ...]]) -> str:
     """Return the name that a spelling stands for; case and blanks make no other spelling."""
-    plain = " ".join(name.casefold().split())
-    spelled = {" ".join(other.casefold().split()): one for one, others in aliases.items() for other in (one, *others)}
-    return spelled.get(plain, name)
+    spelled = {fold_spelling(other): one for one, others in aliases.items() for other in (one, *others)}
+    return spelled.get(fold_spelling(name), name)

@@ -12,6 +12,7 @@ import pandas as pd
 from pydantic import BaseModel, Field, ValidationError
 
 from drift.errors import UsageError
+from drift.wording.case import fold_spelling
 
 MOST_BYTES: Final = 50_000_000  # of a report's JSON; one of ten years has half a million
 Numbers = list[float | None]
@@ -112,7 +113,7 @@ def read_earlier(path: Path, relation: str) -> tuple[ReportJson, str]:
         raise UsageError("error.since_unreadable", path=str(path), detail=fault.strerror or str(fault)) from fault
     except (ValidationError, ValueError, RecursionError) as fault:
         raise UsageError("error.since_no_report", path=str(path)) from fault
-    if _plain(earlier.relation) != _plain(relation):
+    if fold_spelling(earlier.relation) != fold_spelling(relation):
         raise UsageError("error.since_relation", path=str(path), found=earlier.relation, relation=relation)
     return earlier, hashlib.sha256(content).hexdigest()
 
@@ -120,7 +121,3 @@ def read_earlier(path: Path, relation: str) -> tuple[ReportJson, str]:
 def _lists(report: ReportJson) -> list[Numbers]:
     own = [report.specification, report.engagement, *([report.drift] if report.drift else [])]
     return [*own, *report.specification_by_document.values(), *report.measures.values()]
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -97,7 +97,7 @@ def simulate(
     """
     law = _find(scenario)
     chosen = {"phi": phi, "n_incidents": n_incidents, "overdispersion": overdispersion}
-    law = replace(law, **{name: value for name, value in chosen.items() if value is not None})  # type: ignore[arg-type]
+    law = replace(law, **{name: value for name, value in chosen.items() if value is not None})  # type: ignore[arg-type]  # names and values are those of Scenario
     _check(law, months, seed, onset)
     drawn = draw_series(law, 1, months, seed, onset)
     index = pd.period_range(FIRST_MONTH, periods=months, freq="M")

@@ -11,6 +11,8 @@ from typing import Final
 
 import pandas as pd
 
+from drift.wording.case import fold_spelling
+
 KEY_BYTES: Final = 32
 MASK: Final = "[…]"
 MIN_PART: Final = 3  # letters; "Bo" alone is masked only as part of the whole name
@@ -104,7 +106,7 @@ class People:
 
     def _pseudonym(self, name: str) -> str:
         self._key = self._key or _open_key(self._folder)
-        plain = " ".join(name.casefold().split())
+        plain = fold_spelling(name)
         return hmac.new(self._key, plain.encode(), hashlib.sha256).hexdigest()[:32]
 
 

@@ -1,4 +1,4 @@
-"""The first letter and the end of a sentence, where it begins a line, stands after a colon or above a page."""
+"""The first letter and the end of a sentence in its place, and spellings of a name that are one."""
 
 
 def capitalise(sentence: str) -> str:
@@ -14,3 +14,8 @@ def lower(sentence: str) -> str:
 def as_title(sentence: str) -> str:
     """Return a sentence as it stands above a page: with a capital, without a full stop."""
     return capitalise(sentence.removesuffix("."))
+
+
+def fold_spelling(text: str) -> str:
+    """Return what all spellings of a name share that differ in case and blanks alone."""
+    return " ".join(text.casefold().split())

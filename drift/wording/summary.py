@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -19,12 +20,12 @@ class Summary:
     rows: tuple[tuple[str, str], ...]
 
 
-class Printed:
+class Printed(ABC):
     """A result that prints as its summary; which summary, a function elsewhere tells."""
 
+    @abstractmethod
     def summarise(self) -> Summary:
         """Return what is printed."""
-        raise NotImplementedError
 
     def __repr__(self) -> str:
         return to_text(self.summarise())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from drift.contract.reading.quantities import MONEY
+from drift.wording.case import fold_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -118,4 +119,4 @@ def _amount(target: Mapping[str, Any]) -> float:
 
 def _condition(target: Mapping[str, Any]) -> str:
     said = target.get("condition")
-    return " ".join(said.casefold().split()) if isinstance(said, str) else ""
+    return fold_spelling(said) if isinstance(said, str) else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from drift.contract.reading.patterns import load_patterns
 from drift.contract.reading.sentences import find_break, find_row_start
+from drift.wording.case import fold_spelling
 
 if TYPE_CHECKING:
     from drift.contract.reading.quantities import Quantity
@@ -37,7 +38,7 @@ def name_period(text: str, quantity: Quantity, quantities: list[Quantity]) -> st
     after = find_break(text, quantity.end)
     end = min([*ends, after.start() if after else len(text)])
     spread = PATTERNS["per_later"].search(text, quantity.end, end)
-    return " ".join(spread["per"].split()).casefold() if spread else ""
+    return fold_spelling(spread["per"]) if spread else ""
 
 
 def name_condition(text: str, quantity: Quantity, quantities: list[Quantity]) -> str:
@@ -59,4 +60,4 @@ def _condition_behind(text: str, quantity: Quantity, quantities: list[Quantity])
     tail = text[quantity.end : end]
     after = find_break(tail, 0)
     match = PATTERNS["condition"].search(tail[: after.start()] if after else tail)
-    return " ".join(match[0].split()).casefold() if match else ""
+    return fold_spelling(match[0]) if match else ""

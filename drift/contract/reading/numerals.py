@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from drift.contract.reading.patterns import load_patterns, load_rules, load_words
+from drift.wording.case import fold_spelling
 
 _RULES: Final = load_rules("numerals")
 PATTERNS: Final = load_patterns("numerals")
@@ -58,7 +59,7 @@ def read_number(text: str, *, share: bool = False) -> float:
     text : "1.250", "98,5", "1,250.50", "vierentwintig"
     share : three digits after the mark are decimals (99.950 %), not thousands (1.250 hours)
     """
-    word = " ".join(text.casefold().split())
+    word = fold_spelling(text)
     if word in NUMBER_WORDS:
         return NUMBER_WORDS[word]
     marks = PATTERNS["two_marks"].fullmatch(text)

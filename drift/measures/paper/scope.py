@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from drift.wording.case import fold_spelling
+
 if TYPE_CHECKING:
     from drift.sources.rows.scope import Declared
 
@@ -41,7 +43,7 @@ def measure_scope(declared: Sequence[Declared], months: pd.PeriodIndex, base: pd
     if not known:
         return None
     spelled: dict[str, str] = {}  # Scanners and scanners are one unit, as it is spelled first
-    units = [spelled.setdefault(" ".join(e.unit.split()).casefold(), " ".join(e.unit.split())) for e in known]
+    units = [spelled.setdefault(fold_spelling(e.unit), " ".join(e.unit.split())) for e in known]
     frame = pd.DataFrame({"on": [e.on for e in known], "unit": units, "x": [e.amount for e in known]})
     frame = frame.drop_duplicates(["unit", "on"], keep="last")
     frame = frame.assign(month=pd.PeriodIndex(frame["on"], freq="M"))

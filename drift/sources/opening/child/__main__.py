@@ -23,7 +23,7 @@ from drift.sources.opening.child.answers import answer
 try:
     import resource
 except ImportError:  # Windows has none: there the clock of the parent and the pre-check alone hold
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment]  # a module, or none: asked before it is used
 
 
 def main() -> None:

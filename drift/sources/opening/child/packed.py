@@ -17,6 +17,7 @@ from drift.terms import DEFLATE_RATIO, UNPACKED_BYTES, UNPACKED_RATIO, UNPACKED_
 
 CHUNK: Final = 1 << 20
 BROKEN: Final = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError)
+# what zipfile raises besides: NotImplementedError is its word for a compression that it does not know
 BROKEN_ZIP: Final = (*BROKEN, ValueError, NotImplementedError, RuntimeError, IndexError, OverflowError)
 _LOCAL_HEADER: Final = struct.Struct("<4s5H3L2H")
 _ENCRYPTED: Final = 0x1  # general purpose flag
