@@ -23,6 +23,7 @@ class Harm:
     state: Outcomes
     e_values: pd.Series  # mean of the e-values of the outcomes that have one that month: an e-value itself
     worse: tuple[str, ...]  # outcomes with an alarm of their own
+    now: tuple[str, ...] = ()  # those that are worse now
     each: Mapping[str, Evidence] = field(default_factory=dict)  # the evidence that an outcome got worse
 
 
@@ -43,7 +44,7 @@ def weigh_harm(outcomes: Mapping[str, Evidence]) -> Harm:
     table = pd.DataFrame({name: evidence.e_values for name, evidence in outcomes.items()})
     mean = pd.Series(np.nanmean(table.dropna(how="all"), axis=1), index=table.dropna(how="all").index)
     worse = tuple(name for name, evidence in outcomes.items() if evidence.alarm is not None and evidence.ended is None)
-    return Harm(_follow(mean), mean.reindex(table.index), worse, dict(outcomes))
+    return Harm(_follow(mean), mean.reindex(table.index), worse, worse, dict(outcomes))
 
 
 def _follow(mean: pd.Series) -> Outcomes:

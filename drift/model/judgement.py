@@ -16,6 +16,7 @@ from drift.model.drivers import Driver
 from drift.model.evidence.weigh import Evidence
 from drift.model.explanations import Explanation, explain_otherwise
 from drift.model.grounds import Grounds, list_known_onsets, weigh_paper, weigh_work
+from drift.model.growth import Grown
 from drift.model.harm import Harm
 from drift.model.ladder import find_reach
 from drift.model.path import trace_path
@@ -37,7 +38,7 @@ class Judgement:
     verdict: Verdict
     evidence: Evidence | None  # that engagement fell; None where it cannot be weighed
     harm: Harm  # the outcomes, by evidence
-    control_error: float  # standard error of the change of control by reading, natural log
+    control: Grown | None  # change of control with its reading error; None where there is nothing of it to count
     changes: dict[str, Change | None]  # engagement, its components, outcomes: last twelve months against the base
     cautions: tuple[Caution, ...]
     drivers: tuple[Driver, ...]  # they add up to the drift of the last month; none without a shared base
@@ -67,7 +68,7 @@ def judge_relation(
         verdict=verdict,
         evidence=grounds.work.fall,
         harm=grounds.work.harm,
-        control_error=grounds.paper.control_error,
+        control=grounds.paper.control,
         changes=changes,
         cautions=grounds.cautions,
         drivers=split_drift(specification, operations, base, settings.weights, verdict.onset) if base.shared else (),
