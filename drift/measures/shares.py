@@ -172,8 +172,8 @@ def _storm(n: np.ndarray) -> np.ndarray:
     Usual is the median of the twelve months before; a month without any before it is usual itself.
     """
     usual = pd.Series(n).shift().rolling(BASE_MONTHS, min_periods=1).median().fillna(pd.Series(n))
-    grown: np.ndarray = n / (STORM * np.maximum(usual.to_numpy(), 1.0))
-    return np.maximum(1.0, grown)
+    grown: np.ndarray = np.maximum(1.0, n / (STORM * np.maximum(usual.to_numpy(), 1.0)))
+    return grown
 
 
 def _with_variance(standard: Standard, variance: np.ndarray) -> Shares:
