@@ -140,5 +140,5 @@ def write_persons(happening: Happening, folder: Path) -> None:
 
 
 def _write_csv(rows: pd.DataFrame, path: Path, stamps: list[str]) -> None:
-    words = {stamp: rows[stamp].dt.strftime("%Y-%m-%d %H:%M") for stamp in stamps}
+    words = {stamp: rows[stamp].dt.strftime("%Y-%m-%d %H:%M:%S") for stamp in stamps}
     rows.assign(**words).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")

@@ -31,6 +31,9 @@ def judge_world(name: str, seed: int) -> Row:
         start = time.perf_counter()
         analysis = drift.analyse(folder)
         seconds = time.perf_counter() - start
+    accepted = analysis.intake.total("accepted", "incidents")
+    if not analysis.intake.all_read or accepted != len(happening.tickets):
+        raise ValueError(f"{accepted} of {len(happening.tickets)} tickets were read")
     row = {"world": name, "seed": seed, "seconds": round(seconds, 2), "true": change_truly(happening)}
     return row | read_claims(analysis) | watch_otherwise(analysis)
 
