@@ -152,6 +152,7 @@ def row_of(world, seed, **claims):
     row |= {
         "chart": None,
         "trend": None,
+        "sentence": "As said.",
         "cautions": [],
         "true": {"index": -0.5, "hands": -1.5},
         "told": {"index": -0.4},
@@ -168,9 +169,13 @@ def test_the_page_counts_claims_delays_and_misses():
         {"world": "slow", "seed": 0, "error": "DriftError: nothing"},
     ]
     page = write_page(rows)
-    assert "| duos | 2 | 50 % | 50 % | looser 1, in step 1 | – | -0.50 | 50 % | 0 % |" in page
-    assert "| sudden | 2 | 24 | 100 % | 0 % | 4 | +2 | 50 % | – (0, 1 early) | 6 (1, 0 early) | sliding 2 |" in page
+    assert "| duos | 2 | 50 % | 50 % | 50 % | looser 1, in step 1 | – | -0.50 | 50 % | 0 % |" in page
+    assert (
+        "| sudden | 2 | 24 | 100 % | 0 % | 4 | +2 | 50 % | – (0, 1 early) | 6 (1, 0 early) | 100 % | sliding 2 |"
+        in page
+    )
     assert "| sudden | -0.50, -0.55, 0.15 | – | – | – |" in page
     assert "- drift: false claims in 50 % of them; most in duos, 50 %." in page
+    assert "- duos 0 (alarm in month 30, nothing fell, looser, not in step): As said." in page
     assert "- slow 0: DriftError: nothing" in page
     assert "| slow |" not in page

@@ -29,6 +29,7 @@ class World:
     plants: str  # what happens in it, a sentence for the page
     onset: int | None = None  # first month of the fall; None: nothing happens to how people work together
     before: bool = False  # the fall began before the log: there is no date to find
+    mended: bool = False  # before the log ends
     grows: bool = False  # the contract
     # how many work at the start, and how often a caller's own handler takes the ticket if at work; 0: anyone
     n_handlers: int = 8
@@ -145,6 +146,7 @@ DRIFTS: Final = (
         "repaired",
         "duos come apart from month 18, are mended from month 36 and whole again in month 42",
         onset=18,
+        mended=True,
         loyalty=((17, DUO), (35, 0.1), (42, DUO)),
         grows=True,
     ),

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .callers import Callers
-from .catalogue import FIRST, MONTHS, TURN, World
+from .catalogue import FIRST, MONTHS, TURN, World, follow
 from .crew import Crew
 
 CATEGORIES = ("Conveyor", "Scanner", "Printer", "Access control", "Climate", "Network")
@@ -18,7 +18,7 @@ PATIENCE_DAYS = (0, 2, 6, 10)  # a caller waits so long for their own handler, b
 HOURS = (3.0, 8.0, 26.0, 60.0)  # median from start to restored, by priority
 REQUESTS = 0.12  # of all rows: asked for, not broken
 AGAIN = 0.05  # about the installation of the caller's last ticket
-FULL_DAY = 6  # tickets of one seat in one day: who has so many leaves the next to others
+FULL_DAY = 6  # tickets of one seat in one day: who has so many leaves the next to others; more where volume grew
 SIMPLE_BY_ROBOT = 0.75
 
 
@@ -41,7 +41,9 @@ def write_tickets(
     tickets["object"] = point_at_objects(tickets, callers, rng)
     faults = rng.choice(FAULTS, n_tickets)
     tickets["title"] = tickets["category"] + " " + tickets["object"] + " " + faults
-    tickets = pd.concat([tickets, hand_out(tickets, crew, callers, rng)], axis=1)
+    grown = follow(world.volume, tickets["month"].to_numpy()) / world.volume[0][1]
+    full = FULL_DAY * np.maximum(grown, 1.0)  # other work makes room: nothing else changes with the volume
+    tickets = pd.concat([tickets, hand_out(tickets.assign(full=full), crew, callers, rng)], axis=1)
     tickets["handler"] = crew.holder[tickets["seat"], tickets["handled_day"]]
     if world.robot:
         by_robot = (tickets["month"] >= TURN) & tickets["category"].isin(SIMPLE)
@@ -82,7 +84,7 @@ def hand_out(tickets: pd.DataFrame, crew: Crew, callers: Callers, rng: np.random
         home, day, seat = callers.home[row.caller, row.month], row.day, -1
         if is_loyal:
             coming = np.flatnonzero(crew.at_work[home, day : day + PATIENCE_DAYS[row.priority] + 1])
-            if len(coming) and load.get((home, day + coming[0]), 0) < FULL_DAY:
+            if len(coming) and load.get((home, day + coming[0]), 0) < row.full:
                 seat, day = home, day + int(coming[0])
             elif crew.at_work[crew.deputy[home], day]:
                 seat = int(crew.deputy[home])
