@@ -177,5 +177,7 @@ def test_the_page_counts_claims_delays_and_misses():
     assert "| sudden | -0.50, -0.55, 0.15 | – | – | – |" in page
     assert "- drift: false claims in 50 % of them; most in duos, 50 %." in page
     assert "- duos 0 (alarm in month 30, nothing fell, looser, not in step): As said." in page
+    assert "- sudden 1 (onset told between 25 and 29, true 24): As said." in page
+    assert "- sudden 0 (" not in page
     assert "- slow 0: DriftError: nothing" in page
     assert "| slow |" not in page

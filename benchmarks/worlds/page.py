@@ -46,7 +46,8 @@ def sum_up(nulls: Judged) -> str:
         shares = {world.name: float(np.mean([row[key] is not None for row in own])) for world, own in nulls}
         worst = max(shares, key=lambda world: shares[world])
         cries = share([row[key] is not None for row in calm])
-        lines.append(f"{name}: false claims in {cries} of them; most in {worst}, {100 * shares[worst]:.0f} %.")
+        most = f"; most in {worst}, {100 * shares[worst]:.0f} %" if shares[worst] else ""
+        lines.append(f"{name}: false claims in {cries} of them{most}.")
     lines.append(f"A state that claims a fall at the end: {share([row['state'] in FALLEN for row in calm])}.")
     return "".join(f"- {line}\n" for line in lines)
 

@@ -38,6 +38,9 @@ def find_faults(world: World, row: Row) -> list[str]:
         faults.append("no alarm")
     if world.onset is not None and find_early(world, [row], "alarm")[0]:
         faults.append(f"alarm in month {row['alarm']}, before the onset in {world.onset}")
+    if world.onset is not None and (told := row["onset_interval"]) and not told[0] <= world.onset <= told[1]:
+        true = "before the log" if world.before else f"{world.onset}"
+        faults.append(f"onset told between {told[0]} and {told[1]}, true {true}")
     if row["state"] not in fitting(world):
         faults.append(f"{row['state']}, not {' or '.join(fitting(world))}")
     return faults

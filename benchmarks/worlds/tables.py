@@ -55,7 +55,7 @@ def compare(rows: Rows, name: str) -> str:
 
 
 def tell_wrongs(judged: Judged) -> str:
-    """Return each sentence with a fault."""
+    """Return each sentence with a fault; months count from the first of the log."""
     faulty = [(world, row, faults) for world, own in judged for row in own if (faults := find_faults(world, row))]
     lines = [
         f"- {world.name} {row['seed']} ({', '.join(faults)}): {row['sentence']}\n" for world, row, faults in faulty
