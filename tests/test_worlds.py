@@ -12,6 +12,7 @@ from worlds.catalogue import FIRST, MONTHS, WORLDS
 from worlds.files import write_world
 from worlds.happening import let_happen
 from worlds.page import write_page
+from worlds.running import read_rows
 from worlds.truth import change_truly, count_shares
 
 import drift
@@ -181,3 +182,11 @@ def test_the_page_counts_claims_delays_and_misses():
     assert "- sudden 0 (" not in page
     assert "- slow 0: DriftError: nothing" in page
     assert "| slow |" not in page
+
+
+def test_a_run_that_was_cut_goes_on_behind_its_last_whole_row(tmp_path):
+    path = tmp_path / "worlds.jsonl"
+    path.write_text('{"world": "duos", "seed": 0}\n{"world": "duos", "se')
+    assert read_rows(path) == [{"world": "duos", "seed": 0}]
+    assert path.read_text() == '{"world": "duos", "seed": 0}\n'
+    assert read_rows(tmp_path / "none.jsonl") == []

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 from .catalogue import QUICK, WORLDS
-from .judging import Row, judge_world
 from .page import write_page
+from .running import read_rows, run
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,32 +41,6 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "worlds.md", help="the page")
     parser.add_argument("--json", type=Path, default=ROOT / "out" / "worlds.jsonl", help="a row a world and seed")
     return parser.parse_args()
-
-
-def read_rows(path: Path) -> list[Row]:
-    """Return the rows of a run that was cut; a line that was not finished is left out."""
-    if not path.exists():
-        return []
-    whole = path.read_text(encoding="utf-8").rpartition("\n")[0]
-    path.write_text(f"{whole}\n" if whole else "", encoding="utf-8")
-    return [json.loads(line) for line in whole.splitlines()]
-
-
-def run(wanted: list[tuple[str, int]], jobs: int) -> Iterator[Row]:
-    """Yield the rows as they come; a world that cannot be analysed is a row with its error."""
-    if jobs == 1:
-        yield from (attempt(*key) for key in wanted)
-        return
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        for future in as_completed([pool.submit(attempt, *key) for key in wanted]):
-            yield future.result()
-
-
-def attempt(name: str, seed: int) -> Row:
-    try:
-        return judge_world(name, seed)
-    except Exception as error:
-        return {"world": name, "seed": seed, "error": f"{type(error).__name__}: {error}"}
 
 
 if __name__ == "__main__":
