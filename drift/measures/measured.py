@@ -11,6 +11,7 @@ from drift.measures.catalogue import ATTENTION, RESTORE
 from drift.measures.index import Base
 from drift.measures.paper.paper import Paper, mask_paper
 from drift.measures.work.counts import CELL
+from drift.measures.work.endings import Endings
 from drift.measures.work.operations import Operations
 from drift.tables.calendar import Span
 from drift.tables.masking import mask_table
@@ -26,7 +27,7 @@ class Measured:
     span: Span | None  # of the log; None without incidents
     months: pd.PeriodIndex  # of both sides
     opened: pd.Series  # incidents a month, all types, uncut
-    counted: tuple[int, int]  # corrective incidents in complete months, and those whose open time is known
+    counted: Endings  # corrective incidents in complete months, by how they ended
     base: Base
     indices: pd.DataFrame  # monthly PeriodIndex; columns as in INDICES, natural logs, 0 in the base
     measures: pd.DataFrame  # period, measure, value, variance (of ln value), n, known

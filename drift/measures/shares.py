@@ -112,7 +112,7 @@ def standardise(counts: pd.DataFrame, usable: pd.PeriodIndex, base: pd.PeriodInd
     # a month of which the base has no stratum at all: its own mix
     weights = np.where(covered > 0, weights / np.where(covered > 0, covered, 1), known / np.maximum(n, 1)[:, None])
     value = (weights * means).sum(axis=1)
-    first = _base_rows(usable, base)
+    first = base_rows(usable, base)
     x_base, n_base = float((value * n)[first].sum()), float(n[first].sum())
     p0 = x_base / n_base if x_base > 0 else 0.5 / (n_base + 1)  # never 0, as in the variance: its log must be finite
     per_row = np.divide(weights, known, out=np.zeros_like(weights), where=known > 0)
@@ -159,7 +159,8 @@ def _with_variance(standard: Standard, variance: np.ndarray) -> Shares:
     return Shares(*(pd.Series(part, index=standard.months, dtype=float) for part in parts))
 
 
-def _base_rows(usable: pd.PeriodIndex, base: pd.PeriodIndex) -> np.ndarray:
+def base_rows(usable: pd.PeriodIndex, base: pd.PeriodIndex) -> np.ndarray:
+    """Return which months are those of the base, or else the first twelve there are."""
     in_base = np.asarray(usable.isin(base))
     return in_base if in_base.any() else np.arange(len(usable)) < BASE_MONTHS
 

@@ -86,8 +86,9 @@ def test_a_log_that_tells_no_end_knows_no_open_time(tmp_path):
     rows += [[f"I{i}", "x", FIRST + dt.timedelta(days=4 * i)] for i in range(200)]
     make_workbook(tmp_path / "log.xlsx", {"Log": rows})
     analysis = drift.analyse(tmp_path)
-    assert analysis.measured.counted[0] > 150
-    assert analysis.measured.counted[1] == 0
+    counted = analysis.measured.counted
+    assert counted.n > 150
+    assert (counted.n_known, counted.n_endless) == (0, counted.n)
     assert show_measures(analysis.measured).frames["time_to_restore"].dropna().empty
 
 
@@ -99,5 +100,6 @@ def test_an_end_that_cannot_be_read_is_unknown_and_a_blank_one_is_open(tmp_path)
         opened, end = FIRST + dt.timedelta(days=3 * i), ends[i % 3]
         rows.append([f"I{i}", "x", opened, opened + end if isinstance(end, dt.timedelta) else end])
     make_workbook(tmp_path / "log.xlsx", {"Log": rows})
-    n, known = drift.analyse(tmp_path).measured.counted
-    assert known == pytest.approx(2 * n / 3, abs=1)
+    counted = drift.analyse(tmp_path).measured.counted
+    assert counted.n_known == pytest.approx(2 * counted.n / 3, abs=1)
+    assert counted.n_endless == counted.n - counted.n_known

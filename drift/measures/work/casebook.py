@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.catalogue import ANSWERED, ATTENTION, COMPONENTS, FLOOR, PAIRS, PEOPLE, RESTORE, UPDATES, VOLUME
+from drift.measures.catalogue import ANSWERED, ATTENTION, COMPONENTS, FLOOR, PAIRS, PEOPLE, UPDATES, VOLUME
 from drift.measures.shares import usable_months
 from drift.measures.work.cases import build_cases
-from drift.measures.work.counts import SUMMED, count_cells, count_frequencies, count_months, pick_share, pick_sums
+from drift.measures.work.counts import CELL, SUMMED, count_cells, count_frequencies, count_sums, pick_share, pick_sums
+from drift.measures.work.endings import Endings, add_endings, count_endings
 from drift.measures.work.engagement import choose_components
 from drift.measures.work.flags import CHANCE, flag_cases
 from drift.measures.work.histories import build_histories, build_steps
@@ -38,16 +39,11 @@ class Counts:
     usable: dict[str, pd.PeriodIndex]  # share -> months that may be judged
     entered: tuple[str, ...]  # components that make the index
     settled: pd.PeriodIndex  # months that are over
+    endings: pd.DataFrame  # by period, as of `count_endings`
 
-    @property
-    def timed(self) -> pd.DataFrame:
-        """Corrective incidents, and those whose open time is known: period, n, known."""
-        return self.sums[RESTORE][["period", "n", "known"]]
-
-    def count_timed(self, months: pd.PeriodIndex) -> tuple[int, int]:
-        """Return the corrective incidents of some months, and those of them whose open time is known."""
-        whole = self.timed[self.timed["period"].isin(months)]
-        return int(whole["n"].sum()), int(whole["known"].sum())
+    def endings_of(self, months: pd.PeriodIndex) -> Endings:
+        """Return how the corrective incidents of some months ended."""
+        return add_endings(self.endings, months)
 
     def months_of(self, measure: Measure) -> pd.PeriodIndex:
         """Return the months that a measure which is no share may be judged in."""
@@ -64,7 +60,7 @@ class Counts:
     @property
     def months(self) -> pd.PeriodIndex:
         """Months that the work can be measured in: by its engagement, or else by the time to restore."""
-        return self.engaged if len(self.engaged) else usable_months(self.timed, self.settled)
+        return self.engaged if len(self.engaged) else usable_months(self.endings, self.settled)
 
 
 @dataclass(frozen=True)
@@ -93,32 +89,38 @@ def build_casebook(tables: Tables, robots: frozenset[str], span: Span, settings:
     references = list_references(tables.contacts.frame, tables.incidents)
     histories = build_histories(cases, steps, references, cut)
     flags = flag_cases(cases, histories, settings, span.months[0].ordinal)
-    flags = flag_floor(flags, choose_criteria(flags, span.settled(cut)))
-    counts = count_flags(flags, span.settled(cut), with_steps=bool(tables.events.n_rows))
+    settled = span.settled(cut)
+    flags = flag_floor(flags, choose_criteria(flags, settled))
+    counts = count_flags(flags, count_endings(cases), settled, with_steps=bool(tables.events.n_rows))
     return Casebook(span, parties, cases, steps, flags, counts)
 
 
-def count_flags(flags: ibis.Table, settled: pd.PeriodIndex, *, with_steps: bool) -> Counts:
+def count_flags(flags: ibis.Table, endings: pd.DataFrame, settled: pd.PeriodIndex, *, with_steps: bool) -> Counts:
     """Count what the cases add up to by month.
 
     Parameters
     ----------
+    endings : as of `count_endings`
     settled : months that are over
     with_steps : whether the log has updates; without them nobody can tell whether there was attention
     """
     untold = () if with_steps else (ATTENTION, UPDATES)
     names = [name for name in SHARES if f"{name}_asked" in flags.columns and name not in untold]
-    months, cells = count_months(flags), count_cells(flags, names)
+    adjusted, others = ([one for one in SUMMED if one.adjusted is way] for way in (True, False))
+    months, by_cell, cells = count_sums(flags, others), count_sums(flags, adjusted, *CELL), count_cells(flags, names)
     usable = {name: usable_months(pick_share(cells, name), settled) for name in names}
     if LULL in usable:
         usable[LULL] = usable[FLOOR]
     components = {name: usable[name] for name in COMPONENTS if name in usable}
-    sums = {measure.name: pick_sums(months, measure) for measure in SUMMED if measure.name not in untold}
+    sums = {
+        measure.name: pick_sums(by_cell if measure.adjusted else months, measure)
+        for measure in SUMMED
+        if measure.name not in untold
+    }
     sums |= {
         PEOPLE: count_frequencies(flags, "handler_number"),
         PAIRS: count_frequencies(flags, "caller_number", "handler_number"),
         VOLUME: months[["period", "n"]],
     }
-    return Counts(
-        cells, sums, usable, choose_components(components, names_persons=bool(months["named"].any())), settled
-    )
+    entered = choose_components(components, names_persons=bool(months["named"].any()))
+    return Counts(cells, sums, usable, entered, settled, endings)

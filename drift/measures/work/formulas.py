@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from drift.measures.shares import Shares, usable_months
+from drift.measures.work.adjusting import adjust_hours
 from drift.terms import BASE_MONTHS
 
 if TYPE_CHECKING:
@@ -38,17 +39,9 @@ def measure_downtime(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:
 
 
 def measure_hours(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:
-    """Turn counts into geometric mean hours.
-
-    The variance of a month's mean ln hours is the variance within months, pooled over them, over its n: a month with
-    one incident then has a doubt too.
-    """
+    """Turn counts into geometric mean hours of the incidents as they came: one stratum."""
     months = usable_months(counts, settled)
-    sums = counts.groupby("period")[["n", "known", "total", "squares"]].sum().reindex(months)
-    n, total = sums["known"].astype(float), sums["total"].astype(float)
-    within = (sums["squares"] - total**2 / n).clip(lower=0).sum() / max(float((n - 1).sum()), 1.0)
-    mean = total / n
-    return Shares(mean.transform(np.exp), mean, pd.Series(within, index=n.index) / n, n, n / sums["n"])
+    return adjust_hours(counts.assign(stratum=0), months, months[:BASE_MONTHS], pd.Series({0: 1.0}))
 
 
 def rarefy(k: np.ndarray, n: np.ndarray, draws: int) -> tuple[float, float]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from drift.measures.catalogue import COMPONENTS, FLOOR, MEASURES, REPEATED, measures_of
-from drift.measures.shares import Shares, bound_doubt, cluster_doubt, standardise
+from drift.measures.shares import Shares, bound_doubt, cluster_doubt, standardise, usable_months
+from drift.measures.work.adjusting import ADJUST
 from drift.measures.work.counts import CELL, count_residuals, pick_residuals, pick_share
 from drift.measures.work.engagement import Engagement, fit_engagement
 from drift.measures.work.flags import CHANCE
@@ -18,8 +19,8 @@ from drift.measures.work.questions.repeats import take_off
 from drift.measures.work.strata import Strata, choose_strata
 
 if TYPE_CHECKING:
-    from drift.measures.catalogue import Side
-    from drift.measures.work.casebook import Casebook
+    from drift.measures.catalogue import Measure, Side
+    from drift.measures.work.casebook import Casebook, Counts
     from drift.terms import Group
 
 
@@ -67,11 +68,8 @@ def measure_operations(
     shares = raw | _take_off_chance(raw, base)
     engaged = {name: shares[name] for name in COMPONENTS if name in shares}
     index = fit_engagement(engaged, counts.entered, months, base, weights)
-    measured = shares | {
-        name: FORMULAS[measure.spread](counts.sums[name], counts.months_of(measure))
-        for measure in MEASURES
-        if (name := measure.name) in counts.sums
-    }
+    summed = [measure for measure in MEASURES if measure.name in counts.sums]
+    measured = shares | {measure.name: _measure_sums(counts, measure, base, strata) for measure in summed}
     outcomes, context = (_tell(side, measured) for side in ("outcome", "context"))
     return Operations(Engagement(engaged, counts.entered, index), strata, outcomes, context, raw)
 
@@ -91,6 +89,15 @@ def _measure_shares(casebook: Casebook, base: pd.PeriodIndex, strata: Strata) ->
         name: bound_doubt(one) if name in BOUND else cluster_doubt(one, pick_residuals(residuals, name))
         for name, one in standards.items()
     }
+
+
+def _measure_sums(counts: Counts, measure: Measure, base: pd.PeriodIndex, strata: Strata) -> Shares:
+    """Measure something that is no share, at the mix of the base where it is adjusted."""
+    sums, months = counts.sums[measure.name], counts.months_of(measure)
+    if not measure.adjusted:
+        return FORMULAS[measure.spread](sums, months)
+    placed = sums.merge(strata.cells, on=[*CELL])
+    return ADJUST[measure.spread](placed, usable_months(placed, months), base, strata.mix)
 
 
 def _take_off_chance(shares: dict[str, Shares], base: pd.PeriodIndex) -> dict[str, Shares]:
