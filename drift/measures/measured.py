@@ -13,6 +13,7 @@ from drift.measures.paper.paper import Paper, mask_paper
 from drift.measures.work.counts import CELL
 from drift.measures.work.endings import Endings
 from drift.measures.work.operations import Operations
+from drift.measures.work.questions.repeats import Fineness
 from drift.tables.calendar import Span
 from drift.tables.masking import mask_table
 
@@ -37,6 +38,7 @@ class Measured:
     experts: pd.DataFrame | None  # side, year, experts, lost: counts as text, below five "<5"; None without incidents
     meetings: pd.DataFrame | None  # quarter x level: direct meetings of both sides; None where not known
     held: pd.DataFrame  # how hands and floor did by category, object and month, as drift.measures.work.strengths
+    fineness: Fineness | None = None  # of the objects; None where no repeats are known
 
     @property
     def components(self) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ def measure_relation(tables: Tables, declared: list[Declared], settings: Setting
         experts=count_experts(casebook.cases, casebook.steps, settings.sides) if casebook else None,
         meetings=count_meetings(tables.contacts.frame, tables.attendees.frame, tables.people.frame),
         held=find_strengths(casebook, base.work) if casebook else no_strengths(),
+        fineness=casebook.fineness if casebook else None,
     )
     return measured, workings
 

@@ -57,16 +57,23 @@ def test_incidents_without_open_time_are_unknown_and_too_many_empty_the_month(tm
 
 
 def test_a_fall_that_was_planted_is_found_in_the_change_and_in_drift(tmp_path):
-    analysis = analyse(tmp_path, quiet_from=18)
+    analysis = analyse(tmp_path, quiet_from=18, updates_h=(1.0, 2.0))
     change = analysis.judgement.changes["attention_while_open"]
-    assert change.before.level == pytest.approx(1.0)
-    # six incidents a month at 0.25, pulled towards the base by one at 1: (6 * 0.25 + 1) / 7, five of twelve months at 1
+    assert change.before.level == pytest.approx(0.75)
+    # six incidents a month at 0.25, pulled towards the base by one at 0.75, which is the level of the base
     assert attention(analysis)["2023-07":].unique().tolist() == [0.25]
     late = np.exp(analysis.indices["engagement"]["2023-07":].dropna())
-    assert late.tolist() == pytest.approx([(6 * 0.25 + 1) / 7] * 11)
+    assert late.tolist() == pytest.approx([(6 * 0.25 + 0.75) / 7 / 0.75] * 11)
     assert change.clear
     late = analysis.indices["drift"].dropna().iloc[-6:]
-    assert (late > 0.9).all()
+    assert (late > 0.8).all()
+
+
+def test_attention_at_its_ceiling_throughout_the_first_year_is_shown_and_makes_no_index(tmp_path):
+    analysis = analyse(tmp_path, quiet_from=18)
+    assert attention(analysis)[["2022-12", "2023-07"]].tolist() == [1.0, 0.25]
+    assert analysis.measured.components == ()
+    assert analysis.indices["engagement"].isna().all()
 
 
 def test_a_log_without_updates_has_no_engagement_and_says_so(tmp_path):

@@ -12,12 +12,14 @@ from drift.measures.shares import usable_months
 from drift.measures.work.cases import build_cases
 from drift.measures.work.counts import CELL, SUMMED, count_cells, count_frequencies, count_sums, pick_share, pick_sums
 from drift.measures.work.endings import Endings, add_endings, count_endings
-from drift.measures.work.engagement import choose_components
-from drift.measures.work.flags import CHANCE, flag_cases
+from drift.measures.work.engagement import choose_components, is_flat
+from drift.measures.work.flags import flag_cases
 from drift.measures.work.histories import build_histories, build_steps
 from drift.measures.work.parties import Parties, assign_sides
 from drift.measures.work.questions.contact import list_references
 from drift.measures.work.questions.floor import LULL, choose_criteria, flag_floor
+from drift.measures.work.questions.repeats import CHANCE, Fineness, forget_repeats, tell_fineness
+from drift.terms import BASE_MONTHS
 
 if TYPE_CHECKING:
     import ibis
@@ -38,6 +40,7 @@ class Counts:
     sums: dict[str, pd.DataFrame]  # every other measure: by period, as its formula takes them
     usable: dict[str, pd.PeriodIndex]  # share -> months that may be judged
     entered: tuple[str, ...]  # components that make the index
+    flat: tuple[str, ...]  # components that never varied in their first year
     settled: pd.PeriodIndex  # months that are over
     endings: pd.DataFrame  # by period, as of `count_endings`
 
@@ -73,6 +76,12 @@ class Casebook:
     steps: ibis.Table  # as of `build_steps`
     flags: ibis.Table  # a row a case: what it adds to each measure, as of `flag_cases` and `flag_floor`
     counts: Counts
+    fineness: Fineness | None  # of the objects; None where no repeats are known
+
+    @property
+    def coarse(self) -> bool:
+        """Whether the objects are too few to tell a repeat from chance: then none is counted."""
+        return self.fineness is not None and self.fineness.coarse
 
 
 def build_casebook(tables: Tables, robots: frozenset[str], span: Span, settings: Settings) -> Casebook:
@@ -88,11 +97,14 @@ def build_casebook(tables: Tables, robots: frozenset[str], span: Span, settings:
     steps = build_steps(tables.events.rows, cases, parties.spans, cut)
     references = list_references(tables.contacts.frame, tables.incidents)
     histories = build_histories(cases, steps, references, cut)
-    flags = flag_cases(cases, histories, settings, span.months[0].ordinal)
+    flags = flag_cases(cases, histories, settings, span)
     settled = span.settled(cut)
+    fineness = tell_fineness(flags, settled)
+    if fineness and fineness.coarse:
+        flags = forget_repeats(flags)
     flags = flag_floor(flags, choose_criteria(flags, settled))
     counts = count_flags(flags, count_endings(cases), settled, with_steps=bool(tables.events.n_rows))
-    return Casebook(span, parties, cases, steps, flags, counts)
+    return Casebook(span, parties, cases, steps, flags, counts, fineness)
 
 
 def count_flags(flags: ibis.Table, endings: pd.DataFrame, settled: pd.PeriodIndex, *, with_steps: bool) -> Counts:
@@ -111,7 +123,8 @@ def count_flags(flags: ibis.Table, endings: pd.DataFrame, settled: pd.PeriodInde
     usable = {name: usable_months(pick_share(cells, name), settled) for name in names}
     if LULL in usable:
         usable[LULL] = usable[FLOOR]
-    components = {name: usable[name] for name in COMPONENTS if name in usable}
+    components = {name: usable[name] for name in COMPONENTS if name in usable and len(usable[name])}
+    flat = tuple(name for name, its in components.items() if is_flat(pick_share(cells, name), its))
     sums = {
         measure.name: pick_sums(by_cell if measure.adjusted else months, measure)
         for measure in SUMMED
@@ -122,5 +135,7 @@ def count_flags(flags: ibis.Table, endings: pd.DataFrame, settled: pd.PeriodInde
         PAIRS: count_frequencies(flags, "caller_number", "handler_number"),
         VOLUME: months[["period", "n"]],
     }
-    entered = choose_components(components, names_persons=bool(months["named"].any()))
-    return Counts(cells, sums, usable, entered, settled, endings)
+    first = months[months["period"].isin(settled)][:BASE_MONTHS]  # what comes later moves nothing before it
+    varied = {name: its for name, its in components.items() if name not in flat}
+    entered = choose_components(varied, names_persons=bool(first["named"].any()))
+    return Counts(cells, sums, usable, entered, flat, settled, endings)

@@ -12,10 +12,9 @@ from drift.measures.shares import Shares, bound_doubt, cluster_doubt, standardis
 from drift.measures.work.adjusting import ADJUST
 from drift.measures.work.counts import CELL, count_residuals, pick_residuals, pick_share
 from drift.measures.work.engagement import Engagement, fit_engagement
-from drift.measures.work.flags import CHANCE
 from drift.measures.work.formulas import FORMULAS
 from drift.measures.work.questions.floor import LULL
-from drift.measures.work.questions.repeats import take_off
+from drift.measures.work.questions.repeats import CHANCE, take_off
 from drift.measures.work.strata import Strata, choose_strata
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def measure_operations(
     summed = [measure for measure in MEASURES if measure.name in counts.sums]
     measured = shares | {measure.name: _measure_sums(counts, measure, base, strata) for measure in summed}
     outcomes, context = (_tell(side, measured) for side in ("outcome", "context"))
-    return Operations(Engagement(engaged, counts.entered, index), strata, outcomes, context, raw)
+    return Operations(Engagement(engaged, counts.entered, index, counts.flat), strata, outcomes, context, raw)
 
 
 def _measure_shares(casebook: Casebook, base: pd.PeriodIndex, strata: Strata) -> dict[str, Shares]:
