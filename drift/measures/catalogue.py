@@ -22,6 +22,7 @@ class Measure:
     n: str = "incidents"  # what its n counts
     spread: Spread = "clusters"  # how its variance is found; see docs/measures.md
     column: str = ""  # of the table of flags: what each incident adds; a share has columns of its own name
+    adjusted: bool = False  # of no share: brought to the mix of the base, as shares are
     within: str = ""  # the measure whose months it has; none: all months that are over and known
     unless_never: bool = False  # what is never found cannot be told from what nobody writes down: then it is absent
     needs: str = ""  # columns and tables without which it is absent
@@ -106,8 +107,9 @@ MEASURES: Final = (  # in the order in which they are told
         moves_with="restore",
         spread="pooled",
         column="open_s",
+        adjusted=True,
         needs="opened, resolved",
-        turns="automation of the simple ones leaves the long ones",
+        turns="automation within a category and priority leaves the long ones",
     ),
     Measure(
         REOPENED,
@@ -144,6 +146,7 @@ MEASURES: Final = (  # in the order in which they are told
         moves_with="restore",
         spread="counts",
         column="worked_h",
+        adjusted=True,
         needs="opened, resolved",
         turns="as time_to_restore",
     ),

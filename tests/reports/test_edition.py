@@ -37,7 +37,9 @@ SHOWN = {  # as they are, or as far as they speak of both sides
     Remarks: ("tables_held",),
 }
 HIDDEN = {
+    Measured: ("fineness",),
     Operations: ("strata", "outcomes"),
+    Engagement: ("flat",),
     Judgement: ("harm", "explanations"),
     Governance: ("roles", "authors", "say"),
     Remarks: ("comments",),

@@ -104,7 +104,7 @@ def _compare(counts: pd.DataFrame, by: str, later: pd.PeriodIndex, base: pd.Peri
     after = counts[counts["period"].isin(later)].groupby(by)[sums].sum()
     before = in_base.groupby(by)[sums].sum().reindex(after.index).fillna(0.0)
     if by == "month":
-        before = pd.DataFrame([in_base[sums].sum()] * len(after), index=after.index)
+        before = pd.DataFrame([in_base[sums].sum()] * len(after), index=after.index, columns=sums).astype(float)
     enough = (before["n"] >= MIN_ROWS) & (after["n"] >= MIN_ROWS)
     before, after = before[enough], after[enough]
     change = after["total"] / after["n"] - before["total"] / before["n"]

@@ -48,12 +48,13 @@ def build_outcomes(material: Material) -> Page | None:
 
 
 def _notes(analysis: Analysis, *, several_shares: bool, say: Wording) -> list[str]:
+    strata = analysis.measured.operations.strata
     return [
         say("report.outcomes.rule", threshold=round(ALARM_AT)),
         *([say("report.outcomes.since_back")] if analysis.judgement.harm.worse else []),
         *([say("report.outcomes.scale")] if several_shares else []),
         say("report.course.restore_note", days=analysis.project.settings.cut_days),
-        say("report.course.unadjusted"),
+        say("report.course.restore_adjusted" if strata and strata.n > 1 else "report.course.unadjusted"),
     ]
 
 
