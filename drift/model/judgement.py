@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from drift.measures.work.engagement import ENGAGEMENT
+from drift.model.callers import CallersLeft, Happened, judge_callers
 from drift.model.cautions.caution import Caution
 from drift.model.cautions.find import find_cautions
 from drift.model.change import Change
@@ -37,6 +38,7 @@ class Judgement:
     verdict: Verdict
     evidence: Evidence | None  # that engagement fell; None where it cannot be weighed
     harm: Harm  # the outcomes, by evidence
+    callers: CallersLeft  # whether more callers call no more than in the base
     control_error: float  # standard error of the change of control by reading, natural log
     changes: dict[str, Change | None]  # engagement, its components, outcomes: last twelve months against the base
     cautions: tuple[Caution, ...]
@@ -55,11 +57,13 @@ def judge_relation(
     changes = compare_all(operations, measured.told, measured.months, base.work)
     reach = find_reach(documents, workings.incidents, tables.people.frame, tables.attendees.frame, workings.robots)
     onsets = list_known_onsets(documents, (entry.on for entry in settings.milestone))
+    milestones = tuple(entry.on for entry in settings.milestone)
+    callers = judge_callers(workings.casebook, measured, Happened(onsets, milestones, measured.paper.scope))
     grounds = Grounds(
         rung=reach.rung,
         paper=weigh_paper(measured, workings.tables),
         work=weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights),
-        cautions=find_cautions(measured, workings, intake, settings),
+        cautions=find_cautions(measured, workings, intake, settings, callers),
     )
     verdict = judge(grounds)
     return Judgement(
@@ -67,6 +71,7 @@ def judge_relation(
         verdict=verdict,
         evidence=grounds.work.fall,
         harm=grounds.work.harm,
+        callers=callers,
         control_error=grounds.paper.control_error,
         changes=changes,
         cautions=grounds.cautions,

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.catalogue import ANSWERED, ATTENTION, COMPONENTS, FLOOR, PAIRS, PEOPLE, RESTORE, UPDATES, VOLUME
+from drift.measures.catalogue import (
+    ANSWERED,
+    ATTENTION,
+    CALLERS_LEFT,
+    COMPONENTS,
+    FLOOR,
+    PAIRS,
+    PEOPLE,
+    RESTORE,
+    UPDATES,
+    VOLUME,
+)
 from drift.measures.shares import usable_months
+from drift.measures.work.callers import count_waits
 from drift.measures.work.cases import build_cases
 from drift.measures.work.counts import SUMMED, count_cells, count_frequencies, count_months, pick_share, pick_sums
 from drift.measures.work.engagement import choose_components
@@ -95,6 +107,7 @@ def build_casebook(tables: Tables, robots: frozenset[str], span: Span, settings:
     flags = flag_cases(cases, histories, settings, span.months[0].ordinal)
     flags = flag_floor(flags, choose_criteria(flags, span.settled(cut)))
     counts = count_flags(flags, span.settled(cut), with_steps=bool(tables.events.n_rows))
+    counts = replace(counts, sums=counts.sums | {CALLERS_LEFT: count_waits(cases, span.complete)})
     return Casebook(span, parties, cases, steps, flags, counts)
 
 

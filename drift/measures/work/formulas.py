@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from drift.measures.shares import Shares, usable_months
+from drift.measures.work.callers import measure_callers_left
 from drift.terms import BASE_MONTHS
 
 if TYPE_CHECKING:
@@ -131,4 +132,5 @@ FORMULAS: Final[dict[Spread, Callable[[pd.DataFrame, pd.PeriodIndex], Shares]]] 
     "seldom": measure_downtime,
     "poisson": measure_volume,
     "rarefied": measure_distinct,
+    "waits": measure_callers_left,
 }
