@@ -53,6 +53,7 @@ class Happened:
     months: Sequence[pd.Period] = ()  # in which something dated happened, as of `list_known_onsets`
     milestones: tuple[dt.date, ...] = ()
     scope: Scope | None = None  # as declared
+    tool_turns: tuple[pd.Period, ...] = ()  # from which on most incidents come from another tool
 
     @property
     def scope_fell(self) -> tuple[pd.Period, ...]:
@@ -83,6 +84,7 @@ class CallersLeft:
     portal: Portal | None = None  # None: as many calls as before come from people
     milestones: tuple[dt.date, ...] = ()  # from a year before the rise to its alarm
     scope_fell: tuple[pd.Period, ...] = ()  # months in that time in which the declared scope fell
+    tool_turns: tuple[pd.Period, ...] = ()  # months of `now` from which on people may bear other names
 
     @property
     def rise(self) -> tuple[float, float]:
@@ -122,7 +124,8 @@ def name_reasons(found: CallersLeft, waits: pd.DataFrame, operations: Operations
 
     Returns
     -------
-    CallersLeft : unknown where robots and portals may hold the calls of all who fell silent
+    CallersLeft : unknown where robots and portals may hold the calls of all who fell silent, or another tool came into
+    use: people may bear other names in it, and all of them seem gone
     """
     before, now = found.before, found.now
     if before is None or now is None:
@@ -133,10 +136,12 @@ def name_reasons(found: CallersLeft, waits: pd.DataFrame, operations: Operations
         return found
     portal = _find_portal(operations.shares_of(AUTOMATIC), before, now)
     enough = portal is not None and portal.after - portal.before >= found.rise[0]
+    turns = tuple(month for month in happened.tool_turns if now.first < month <= now.then[-1])
     return replace(
         found,
-        state="unknown" if enough else "left",
+        state="unknown" if enough or turns else "left",
         portal=portal,
+        tool_turns=turns,
         milestones=tuple(day for day in happened.milestones if _in_reach(pd.Period(day, "M"), found.evidence)),
         scope_fell=tuple(month for month in happened.scope_fell if _in_reach(month, found.evidence)),
     )

@@ -11,6 +11,7 @@ from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.callers import CallersLeft, Happened, judge_callers
 from drift.model.cautions.caution import Caution
 from drift.model.cautions.find import find_cautions
+from drift.model.cautions.logging_discipline import find_tool_turns
 from drift.model.change import Change
 from drift.model.comparing import compare_all, split_drift
 from drift.model.drivers import Driver
@@ -58,7 +59,8 @@ def judge_relation(
     reach = find_reach(documents, workings.incidents, tables.people.frame, tables.attendees.frame, workings.robots)
     onsets = list_known_onsets(documents, (entry.on for entry in settings.milestone))
     milestones = tuple(entry.on for entry in settings.milestone)
-    callers = judge_callers(workings.casebook, measured, Happened(onsets, milestones, measured.paper.scope))
+    turns = find_tool_turns(workings.shape.tools) if workings.shape else ()
+    callers = judge_callers(workings.casebook, measured, Happened(onsets, milestones, measured.paper.scope, turns))
     grounds = Grounds(
         rung=reach.rung,
         paper=weigh_paper(measured, workings.tables),

@@ -32,11 +32,11 @@ def third():
     return count_waits(to_cases(make_calls(1, change=70, quit_share=0.4, callers=120)), months_of(N))
 
 
-def judge(waits, *, milestones=(), automatic=None, scope=None, last=N):
+def judge(waits, *, milestones=(), automatic=None, scope=None, turns=(), last=N):
     """Judge counts as judge_relation would."""
     operations = replace(no_operations(months_of(N)), context={} if automatic is None else {AUTOMATIC: automatic})
     found = weigh_leaving(measure_callers_left(waits, NO_BASE), NO_BASE, months_of(last)[-1], [])
-    return name_reasons(found, waits, operations, Happened((), tuple(milestones), scope))
+    return name_reasons(found, waits, operations, Happened((), tuple(milestones), scope, turns))
 
 
 def tell(caution, language="en"):
@@ -113,6 +113,12 @@ def test_a_portal_that_hardly_grew_is_named_and_explains_nothing(third):
     assert found.state == "left"
     assert found.portal.after == pytest.approx(0.09)
     assert judge(third, automatic=by_portal(0.05, 0.05)).portal is None
+
+
+def test_another_tool_in_those_two_years_leaves_it_open(third):
+    found = judge(third, turns=(FIRST + 60, FIRST + 70))  # with the first one all of them called in the later tool
+    assert (found.state, found.tool_turns) == ("unknown", (FIRST + 70,))
+    assert "another tool came into use (November 2020)" in tell(find_leavers(found)[0])
 
 
 def test_the_caution_gives_numbers_of_persons_from_five_on(third):

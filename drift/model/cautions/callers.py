@@ -17,12 +17,12 @@ CODE: Final = "callers_left"
 
 
 def find_leavers(callers: CallersLeft) -> list[Caution]:
-    """Tell that callers left, or that nobody can tell whether they left or call through a portal."""
+    """Tell that callers left, or that nobody can tell whether they did: they may call through a portal, or renamed."""
     before, now = callers.before, callers.now
     if before is None or now is None or not callers.risen:
         return []
     reasons = _list_reasons(callers)
-    portal = "_portal" if callers.state == "unknown" else "_why" if reasons else ""
+    suffix = "_open" if callers.state == "unknown" else "_why" if reasons else ""
     low, high = (max(round(100 * end), 0) for end in callers.rise)
     values = {
         "n": now.n,
@@ -34,15 +34,17 @@ def find_leavers(callers: CallersLeft) -> list[Caution]:
         "high": high,
         "reasons": reasons,
     }
-    return [Caution(CODE, "qualify", tuple(now.then), Note(f"caution.{CODE}{portal}", values))]
+    return [Caution(CODE, "qualify", tuple(now.then), Note(f"caution.{CODE}{suffix}", values))]
 
 
 def _list_reasons(callers: CallersLeft) -> list[Note]:
-    """Return what may be why: portals, milestones, a scope that fell."""
+    """Return what may be why: portals, another tool, milestones, a scope that fell."""
     reasons = []
     if callers.portal:
         ends = {"before": Share(callers.portal.before), "after": Share(callers.portal.after)}
         reasons.append(Note("callers.portal", ends))
+    if callers.tool_turns:
+        reasons.append(Note("callers.tools", {"months": list(callers.tool_turns)}))
     if callers.milestones:
         reasons.append(Note("callers.milestones", {"n": len(callers.milestones), "days": list(callers.milestones)}))
     if callers.scope_fell:
