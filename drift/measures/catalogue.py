@@ -8,7 +8,7 @@ from typing import Final, Literal
 from drift.terms import Group
 
 Side = Literal["specification", "engagement", "outcome", "context"]
-Spread = Literal["none", "clusters", "bound", "pooled", "counts", "seldom", "poisson", "rarefied", "followed"]
+Spread = Literal["none", "clusters", "bound", "pooled", "counts", "seldom", "poisson", "rarefied", "followed", "waits"]
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,17 @@ class Measure:
     unless_never: bool = False  # what is never found cannot be told from what nobody writes down: then it is absent
     needs: str = ""  # columns and tables without which it is absent
     turns: str = ""  # when more of it is not better or worse after all
+    apart: bool = False  # an outcome with a finding of its own, weighed with no other
 
     @property
     def group(self) -> Group | str:
         """Measures of a group move together and share one weight."""
         return self.moves_with or self.name
+
+    @property
+    def answered(self) -> bool:
+        """Whether every incident answers it by a yes or no, or a share."""
+        return self.unit == "share" and self.spread != "waits"
 
     @property
     def direction(self) -> int:
@@ -47,6 +53,7 @@ COMPLAINTS, CLAUSE_TALK, DIAGNOSIS = "complaints", "clause_talk", "diagnosis"
 PEOPLE, PAIRS, UPDATES, VOLUME = "people", "pairs", "updates", "volume"
 RESPONSE, CONTACT_HOURS = "first_response", "hours_to_contact"
 AUTOMATIC, VISITS = "automatic", "visits"
+CALLERS_LEFT = "callers_left"
 
 STOCKS: Final = (  # counted in the paper: name, group, unit
     ("clauses", "size", "clauses"),
@@ -160,6 +167,15 @@ MEASURES: Final = (  # in the order in which they are told
         turns="who writes down short stops too has a lower mean",
     ),
     Measure(
+        CALLERS_LEFT,
+        "outcome",
+        n="callers",
+        spread="waits",
+        needs="requester, 24 months, 20 callers in twelve months",
+        turns="a portal that takes over calls, work that was moved elsewhere, other log-in names",
+        apart=True,
+    ),
+    Measure(
         PEOPLE,
         "context",
         "persons",
@@ -237,7 +253,7 @@ MEASURES: Final = (  # in the order in which they are told
     ),
 )
 # of each incident a yes or no, or a share: the columns of the table `answers`
-ANSWERED: Final = tuple(measure.name for measure in MEASURES if measure.unit == "share")
+ANSWERED: Final = tuple(measure.name for measure in MEASURES if measure.answered)
 TEXT_MEASURES: Final = (COMPLAINTS, CLAUSE_TALK)  # what people write: the least sure of all
 COMPONENTS: Final = tuple(measure.name for measure in MEASURES if measure.side == "engagement")
 HOURS: Final = tuple(

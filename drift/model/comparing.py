@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from drift.measures.catalogue import weigh_groups
+from drift.measures.catalogue import measure_named, weigh_groups
 from drift.measures.index import Base, Index, fit_index
 from drift.measures.shares import Shares
 from drift.measures.work.engagement import ENGAGEMENT
@@ -40,6 +40,8 @@ def compare_all(
     engagement = operations.engagement.index
     alone = {
         name: compare_with_base(_alone(operations.seen_of(name), months, base), operations.seen_of(name), base)
+        if not measure_named(name).apart  # its months share their incidents: its finding has an interval of its own
+        else None
         for name in names
     }
     return {ENGAGEMENT: compare_with_base(engagement, _as_level(engagement, operations), base), **alone}

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from drift.measures.work.engagement import ENGAGEMENT
+from drift.model.callers import CallersLeft, Happened, judge_callers
 from drift.model.cautions.caution import Caution
 from drift.model.cautions.find import find_cautions
+from drift.model.cautions.logging_discipline import find_tool_turns
 from drift.model.change import Change
 from drift.model.comparing import compare_all, split_drift
 from drift.model.drivers import Driver
@@ -38,6 +40,7 @@ class Judgement:
     verdict: Verdict
     evidence: Evidence | None  # that engagement fell; None where it cannot be weighed
     harm: Harm  # the outcomes, by evidence
+    callers: CallersLeft  # whether more callers call no more than in the base
     control: Grown | None  # change of control with its reading error; None where there is nothing of it to count
     changes: dict[str, Change | None]  # engagement, its components, outcomes: last twelve months against the base
     cautions: tuple[Caution, ...]
@@ -56,11 +59,14 @@ def judge_relation(
     changes = compare_all(operations, measured.told, measured.months, base.work)
     reach = find_reach(documents, workings.incidents, tables.people.frame, tables.attendees.frame, workings.robots)
     onsets = list_known_onsets(documents, (entry.on for entry in settings.milestone))
+    milestones = tuple(entry.on for entry in settings.milestone)
+    turns = find_tool_turns(workings.shape.tools) if workings.shape else ()
+    callers = judge_callers(workings.casebook, measured, Happened(onsets, milestones, measured.paper.scope, turns))
     grounds = Grounds(
         rung=reach.rung,
         paper=weigh_paper(measured, workings.tables),
         work=weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights),
-        cautions=find_cautions(measured, workings, intake, settings),
+        cautions=find_cautions(measured, workings, intake, settings, callers),
     )
     verdict = judge(grounds)
     return Judgement(
@@ -68,6 +74,7 @@ def judge_relation(
         verdict=verdict,
         evidence=grounds.work.fall,
         harm=grounds.work.harm,
+        callers=callers,
         control=grounds.paper.control,
         changes=changes,
         cautions=grounds.cautions,

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.catalogue import ANSWERED, ATTENTION, COMPONENTS, FLOOR, PAIRS, PEOPLE, UPDATES, VOLUME
+from drift.measures.catalogue import (
+    ANSWERED,
+    ATTENTION,
+    CALLERS_LEFT,
+    COMPONENTS,
+    FLOOR,
+    PAIRS,
+    PEOPLE,
+    UPDATES,
+    VOLUME,
+)
 from drift.measures.shares import cover, usable_months
+from drift.measures.work.callers import count_waits
 from drift.measures.work.cases import build_cases
 from drift.measures.work.clocks import Clock, Clocks, join_clocks, read_clocks
 from drift.measures.work.counts import SUMMED, count_cells, count_frequencies, count_sums, pick_share, pick_sums
@@ -128,6 +139,7 @@ def build_casebook(tables: Tables, robots: frozenset[str], span: Span, settings:
     flags = flag_floor(flags, choose_criteria(flags, settled))
     clocks = read_clocks(flags, span, cut)
     counts = count_flags(flags, count_endings(cases), clocks, with_steps=bool(tables.events.n_rows))
+    counts = replace(counts, sums=counts.sums | {CALLERS_LEFT: count_waits(cases, span.complete)})
     return Casebook(span, parties, cases, steps, flags, counts, fineness)
 
 

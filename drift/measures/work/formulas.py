@@ -9,6 +9,7 @@ import pandas as pd
 
 from drift.measures.shares import Shares, usable_months
 from drift.measures.work.adjusting import adjust_hours
+from drift.measures.work.callers import measure_callers_left
 from drift.terms import BASE_MONTHS
 
 if TYPE_CHECKING:
@@ -130,4 +131,5 @@ FORMULAS: Final[dict[Spread, Callable[[pd.DataFrame, pd.PeriodIndex], Shares]]] 
     "seldom": measure_downtime,
     "poisson": measure_volume,
     "rarefied": measure_distinct,
+    "waits": measure_callers_left,
 }

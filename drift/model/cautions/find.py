@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drift.measures.catalogue import FLOOR
 from drift.measures.work.engagement import find_late
+from drift.model.cautions.callers import find_leavers
 from drift.model.cautions.contract import find_contract_cautions
 from drift.model.cautions.coverage import find_calendars, find_few, find_limits, find_short_log, find_uncovered
 from drift.model.cautions.engagement import find_arrival_cautions, find_flat_cautions, find_weight_cautions
@@ -16,12 +17,15 @@ from drift.model.cautions.objects import find_coarse_objects
 if TYPE_CHECKING:
     from drift.measures.measured import Measured
     from drift.measures.workings import Workings
+    from drift.model.callers import CallersLeft
     from drift.model.cautions.caution import Caution
     from drift.project.settings import Settings
     from drift.tables.intake import Intake
 
 
-def find_cautions(measured: Measured, workings: Workings, intake: Intake, settings: Settings) -> tuple[Caution, ...]:
+def find_cautions(
+    measured: Measured, workings: Workings, intake: Intake, settings: Settings, callers: CallersLeft
+) -> tuple[Caution, ...]:
     """Return the cautions that apply, the contract first."""
     span, shape, base = measured.span, workings.shape, measured.base
     cautions = find_contract_cautions(measured.paper, base)
@@ -30,6 +34,7 @@ def find_cautions(measured: Measured, workings: Workings, intake: Intake, settin
         cautions += find_log_ends(shape.months, settled, base.work)
         cautions += find_discipline(shape)
         cautions += find_short_log(shape.months["n"], settled)
+    cautions += find_leavers(callers)
     cautions += find_limits(intake)
     cautions += find_weight_cautions(measured.weights_hold)
     cautions += find_arrival_cautions(find_late(measured.operations.engagement, settings.weights))

@@ -33,13 +33,18 @@ def find_discipline(shape: LogShape) -> list[Caution]:
 
 def _tool_change(tools: pd.DataFrame) -> list[Caution]:
     """Tell the months in which most incidents came from another tool than in the month before."""
-    if tools.shape[1] < 2:
-        return []
-    filled = tools[tools.sum(axis=1) > 0]
-    main = filled.idxmax(axis=1)
-    turns = tuple(month for month, now, before in zip(main.index[1:], main[1:], main, strict=False) if now != before)
+    turns = find_tool_turns(tools)
     names = sorted(map(str, tools.columns))
     return [caution_of("tool_change", "qualify", turns, months=turns, tools=names)] if turns else []
+
+
+def find_tool_turns(tools: pd.DataFrame) -> tuple[pd.Period, ...]:
+    """Return the months in which most incidents came from another tool than in the month before."""
+    if tools.shape[1] < 2:
+        return ()
+    filled = tools[tools.sum(axis=1) > 0]
+    main = filled.idxmax(axis=1)
+    return tuple(month for month, now, before in zip(main.index[1:], main[1:], main, strict=False) if now != before)
 
 
 def _category_change(words: pd.DataFrame, n: pd.Series) -> list[Caution]:

@@ -34,10 +34,12 @@ def build_outcomes(material: Material) -> Page | None:
     if not names:
         return None
     title = capitalise(say_outcomes(analysis, say))
+    if analysis.judgement.callers.state == "left":
+        title = say("report.outcomes.title_left", title=title)
     shares = [name for name in names if name not in HOURS]
     highest = max((float(shown.frames[name]["high"].max()) for name in shares), default=0.0)
     top = min(WHOLE_SCALE, max(LEAST_TOP, AIR * highest))
-    drawn = [name for name in names if name in analysis.judgement.harm.each] or names
+    drawn = [name for name in names if name in analysis.judgement.harm.each or measure_named(name).apart] or names
     height = HEIGHTS[min((len(drawn) - 1) // COLUMNS, len(HEIGHTS) - 1)]
     charts = []
     for name in drawn:
@@ -78,6 +80,8 @@ def _names(measures: list[str] | tuple[str, ...], say: Wording) -> str:
 
 def say_evidence(analysis: Analysis, name: str, say: Wording) -> str:
     """Tell what the evidence says of one outcome."""
+    if measure_named(name).apart:
+        return say(f"report.outcomes.callers_{analysis.judgement.callers.state}")
     each = analysis.judgement.harm.each
     evidence = each.get(name)
     if evidence is None:
