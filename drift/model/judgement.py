@@ -55,11 +55,12 @@ def judge_relation(
     changes = compare_all(operations, measured.told, measured.months, base.work)
     reach = find_reach(documents, workings.incidents, tables.people.frame, tables.attendees.frame, workings.robots)
     onsets = list_known_onsets(documents, (entry.on for entry in settings.milestone))
+    work = weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights)
     grounds = Grounds(
         rung=reach.rung,
         paper=weigh_paper(measured, workings.tables),
-        work=weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights),
-        cautions=find_cautions(measured, workings, intake, settings),
+        work=work,
+        cautions=find_cautions(measured, workings, intake, settings, work),
     )
     verdict = judge(grounds)
     return Judgement(
