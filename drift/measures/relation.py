@@ -76,4 +76,6 @@ def build_workings(tables: Tables, settings: Settings) -> Workings:
     if span is None:
         return Workings(tables, robots, list_answers(incidents, None))
     casebook = build_casebook(tables, robots, span, settings)
-    return Workings(tables, robots, list_answers(incidents, casebook), casebook, count_shape(tables.incidents.rows))
+    return Workings(
+        tables, robots, list_answers(incidents, casebook), casebook, count_shape(tables.incidents.rows, robots)
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -99,6 +99,9 @@ class CallersLeft:
         """Whether more callers fall silent than in the base, by evidence that stands and by interval."""
         evidence = self.evidence
         return evidence is not None and evidence.alarm is not None and evidence.ended is None and self.rise[0] > 0
+
+
+NOT_KNOWN: Final = CallersLeft("unknown")
 
 
 def judge_callers(casebook: Casebook | None, measured: Measured, happened: Happened) -> CallersLeft:

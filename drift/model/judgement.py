@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -62,11 +62,12 @@ def judge_relation(
     milestones = tuple(entry.on for entry in settings.milestone)
     turns = find_tool_turns(workings.shape.tools) if workings.shape else ()
     callers = judge_callers(workings.casebook, measured, Happened(onsets, milestones, measured.paper.scope, turns))
+    work = replace(weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights), callers=callers)
     grounds = Grounds(
         rung=reach.rung,
         paper=weigh_paper(measured, workings.tables),
-        work=weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights),
-        cautions=find_cautions(measured, workings, intake, settings, callers),
+        work=work,
+        cautions=find_cautions(measured, workings, intake, settings, work),
     )
     verdict = judge(grounds)
     return Judgement(

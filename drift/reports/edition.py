@@ -23,7 +23,7 @@ from drift.measures.shares import Shares
 from drift.measures.work.engagement import ENGAGEMENT, Engagement
 from drift.measures.work.operations import Operations, no_operations
 from drift.measures.work.questions.contact import DIRECT
-from drift.model.callers import CallersLeft
+from drift.model.callers import NOT_KNOWN
 from drift.model.change import Change
 from drift.model.comparing import AfterTable
 from drift.model.harm import Harm
@@ -40,7 +40,7 @@ ONE_SIDED: Final = "edition.one_sided"  # the sentence of a verdict without the 
 TOGETHER: Final = (HANDS, CONTACT, CONTACT_HOURS, FLOOR, VISITS, PAIRS, VOLUME)  # takes two sides, or is of neither
 SYMMETRIC: Final = (*(measure.name for measure in MEASURES if measure.side == "specification"), *TOGETHER)
 NO_HARM: Final = Harm("unknown", pd.Series(dtype=float), ())
-NO_CALLERS: Final = CallersLeft("unknown")
+
 _PLACE: Final = ("relation", "file", "sheet", "row")
 _ASKED: Final = ("same_hands", "direct_contact", "solved_on_the_floor", "visits")  # of an incident, by both sides
 # columns by table; a column or a table that is not named judges one side, or may: it is hidden until it stands here
@@ -174,7 +174,7 @@ def _share_judgement(judgement: Judgement, with_work: bool) -> Judgement:
         verdict=shown if with_work else without,
         evidence=judgement.evidence if with_work else None,
         harm=NO_HARM,
-        callers=NO_CALLERS,
+        callers=NOT_KNOWN,
         control=judgement.control,
         changes=_keep_names(judgement.changes, with_work),
         cautions=tuple(caution for caution in judgement.cautions if caution.code != CALLERS_LEFT),  # an outcome

@@ -221,6 +221,7 @@ def test_cautions_name_their_months_and_effect(books, sample):
     effects = {row["code"]: (row["maanden"], row["gevolg"]) for row in told}
     assert effects["incomplete_months"] == ("maart 2022 en augustus 2026", "goed om te weten")
     assert effects["coarse_objects"] == ("het geheel", "goed om te weten")
+    assert effects["sides_not_covered"] == ("juni 2017 – februari 2022", "goed om te weten")
 
 
 def test_the_charts_follow_the_months_and_leave_gaps(reports):
