@@ -19,6 +19,7 @@ from drift.measures.work.experts import count_experts
 from drift.measures.work.log_shape import count_shape
 from drift.measures.work.meetings import count_meetings
 from drift.measures.work.operations import measure_operations, no_operations
+from drift.measures.work.spoiled import find_spoiled
 from drift.measures.work.strengths import find_strengths, no_strengths
 from drift.measures.workings import Workings
 from drift.tables.calendar import count_opened, find_span, join_months
@@ -75,7 +76,6 @@ def build_workings(tables: Tables, settings: Settings) -> Workings:
     span = find_span(incidents, tables.events.pick("at"))
     if span is None:
         return Workings(tables, robots, list_answers(incidents, None))
-    casebook = build_casebook(tables, robots, span, settings)
-    return Workings(
-        tables, robots, list_answers(incidents, casebook), casebook, count_shape(tables.incidents.rows, robots)
-    )
+    shape = count_shape(tables.incidents.rows, robots)
+    casebook = build_casebook(tables, robots, span, settings, find_spoiled(shape))
+    return Workings(tables, robots, list_answers(incidents, casebook), casebook, shape)

@@ -165,12 +165,13 @@ def bound_doubt(standard: Standard) -> Shares:
     return _with_variance(standard, _storm(standard.n) * p * (1 - p) * standard.squares / p**2)
 
 
-def cluster_doubt(standard: Standard, residuals: pd.DataFrame) -> Shares:
+def cluster_doubt(standard: Standard, residuals: pd.DataFrame, echo: int = 0) -> Shares:
     """Return the share with the doubt that incidents of one caller going together leave.
 
     Parameters
     ----------
     residuals : period, cluster, residual (sum over its incidents of weight x (share - centre), as of `expected`), known
+    echo : months that the share looks back: so long a storm is in it
     """
     n, value = standard.n, standard.value
     half = 0.5 / (n + 1)  # a month in which all shares are 1 has the doubt of half an incident
@@ -178,17 +179,19 @@ def cluster_doubt(standard: Standard, residuals: pd.DataFrame) -> Shares:
     p = np.clip(lent, half, 1 - half)
     binomial = p * (1 - p) * standard.squares
     factor = _overdispersion(_robust(standard, residuals), binomial, n)
-    return _with_variance(standard, _storm(standard.n) * factor * binomial / p**2)
+    return _with_variance(standard, _storm(standard.n, echo) * factor * binomial / p**2)
 
 
-def _storm(n: np.ndarray) -> np.ndarray:
-    """Return by how much the variance of a month grows because it is a storm: 1 of a usual one.
+def _storm(n: np.ndarray, echo: int = 0) -> np.ndarray:
+    """Return by how much the variance of a month grows because it is a storm, or looks back on one: else 1.
 
-    Usual is the median of the twelve months before; a month without any before it is usual itself.
+    Usual is the median of the twelve months before; a month without any before it is usual itself. By the square of
+    the volume, so that a storm is less sure than a usual month: all of it is one event.
     """
     usual = pd.Series(n).shift().rolling(BASE_MONTHS, min_periods=1).median().fillna(pd.Series(n))
-    grown: np.ndarray = np.maximum(1.0, n / (STORM * np.maximum(usual.to_numpy(), 1.0)))
-    return grown
+    grown = pd.Series(np.maximum(1.0, n / (STORM * np.maximum(usual.to_numpy(), 1.0))) ** 2)
+    lasting: np.ndarray = grown.rolling(echo + 1, min_periods=1).max().to_numpy()
+    return lasting
 
 
 def _with_variance(standard: Standard, variance: np.ndarray) -> Shares:

@@ -114,7 +114,7 @@ def weigh_work(
     """
     engagement = operations.engagement
     fall, rise = weigh_engagement(engagement, weights, onsets)
-    known, last = engagement.index.months, engagement.settled[-BASE_MONTHS:]
+    known, last = engagement.list_known(weights), engagement.settled[-BASE_MONTHS:]
     live = int(last.isin(known).sum()) >= LIVE_MONTHS
     harm = weigh_harm(weigh_outcomes(operations.outcomes, onsets))
     return WorkGrounds(fall, rise, change, harm, live, known[-1] if len(known) else None)

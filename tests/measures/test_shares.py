@@ -157,7 +157,9 @@ def test_a_storm_says_no_more_than_a_usual_month():
     from drift.measures.shares import _storm
 
     usual = [80.0] * 12
-    assert _storm(np.array([*usual, 320.0, 80.0, 100.0])).tolist() == [*[1.0] * 12, 320 / 120, 1.0, 1.0]
+    storm = np.array([*usual, 320.0, 80.0, 100.0])
+    assert _storm(storm).tolist() == [*[1.0] * 12, (320 / 120) ** 2, 1.0, 1.0]
+    assert _storm(storm, 2)[12:].tolist() == [(320 / 120) ** 2] * 3  # what looks back two months looks back on it
     grows = _storm(np.linspace(80, 240, 36))  # three times the volume in three years is no storm
     assert grows.max() == 1.0
-    assert _storm(np.array([0.0, 0.0, 4.0])).tolist() == [1.0, 1.0, 4 / 1.5]
+    assert _storm(np.array([0.0, 0.0, 4.0])).tolist() == [1.0, 1.0, (4 / 1.5) ** 2]

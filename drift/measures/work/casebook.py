@@ -13,6 +13,7 @@ from drift.measures.catalogue import (
     CALLERS_LEFT,
     COMPONENTS,
     FLOOR,
+    HANDS,
     PAIRS,
     PEOPLE,
     UPDATES,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from drift.tables.calendar import Span
     from drift.tables.store import Tables
 
+NOTHING_SPOILED: Final = pd.PeriodIndex([], freq="M")
 SHARES: Final = (*ANSWERED, CHANCE, LULL)
 
 
@@ -118,12 +120,19 @@ class Casebook:
         return self.fineness is not None and self.fineness.coarse
 
 
-def build_casebook(tables: Tables, robots: frozenset[str], span: Span, settings: Settings) -> Casebook:
+def build_casebook(
+    tables: Tables,
+    robots: frozenset[str],
+    span: Span,
+    settings: Settings,
+    spoiled: pd.PeriodIndex = NOTHING_SPOILED,
+) -> Casebook:
     """Return every corrective incident with what it adds to each measure.
 
     Parameters
     ----------
     robots : pseudonyms recognised as robots, portals or shared mailboxes, besides those the list of persons names
+    spoiled : months that one hand fills, as of `find_spoiled`
     """
     cut = settings.cut_days
     parties = assign_sides(tables.people.frame, robots)
@@ -131,7 +140,7 @@ def build_casebook(tables: Tables, robots: frozenset[str], span: Span, settings:
     steps = build_steps(tables.events.rows, cases, parties.spans, cut)
     references = list_references(tables.contacts.frame, tables.incidents)
     histories = build_histories(cases, steps, references, cut)
-    flags = flag_cases(cases, histories, settings, span)
+    flags = flag_cases(cases, histories, settings, span, spoiled)
     settled = span.settled(cut)
     fineness = tell_fineness(flags, settled)
     if fineness and fineness.coarse:
@@ -159,14 +168,19 @@ def count_flags(flags: ibis.Table, endings: pd.DataFrame, clocks: Clocks, *, wit
     if LULL in usable:
         usable[LULL] = usable[FLOOR]
     components = {name: usable[name] for name in COMPONENTS if name in usable and len(usable[name])}
-    flat = tuple(name for name, its in components.items() if is_flat(pick_share(cells, name), its))
+    people = count_frequencies(flags, "handler_number")
+    flat = tuple(
+        name
+        for name, its in components.items()
+        if is_flat(pick_share(cells, name), its, may_be_whole=name == HANDS and _are_several(people, its[:BASE_MONTHS]))
+    )
     sums = {
         measure.name: pick_sums(by_cell if measure.adjusted else months, measure)
         for measure in SUMMED
         if measure.name not in untold
     }
     sums |= {
-        PEOPLE: count_frequencies(flags, "handler_number"),
+        PEOPLE: people,
         PAIRS: count_frequencies(flags, "caller_number", "handler_number"),
         VOLUME: months[["period", "n"]],
     }
@@ -175,3 +189,9 @@ def count_flags(flags: ibis.Table, endings: pd.DataFrame, clocks: Clocks, *, wit
     varied = {name: its for name, its in components.items() if name not in flat}
     entered = choose_components(varied, names_persons=bool(first["named"].any()))
     return Counts(cells, sums, usable, entered, flat, clocks, endings)
+
+
+def _are_several(people: pd.DataFrame, months: pd.PeriodIndex) -> bool:
+    """Whether most of some months had more than one handler; people: period, n (those seen in so many incidents)."""
+    handlers = people[people["period"].isin(months)].groupby("period")["n"].sum()
+    return len(handlers) > 0 and bool(handlers.median() > 1)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 ENGAGEMENT: Final = "engagement"  # the index, beside the names of measures
+MOST: Final = 0.5  # of the weight of an index
 WEIGHTS_DRAWN = 200  # a share of 0.9 is then known to within 0.04
 WEIGHTS_SEED = 1
 
@@ -47,6 +48,16 @@ class Engagement:
         """Months that are over for the index, with and without a value."""
         return pd.PeriodIndex(self.clock.index)
 
+    def list_known(self, weights: dict[Group, float]) -> pd.PeriodIndex:
+        """Return the months in which more than half of the index, by weight, has a value of its own.
+
+        In the others most of it stands where it stood last: that is no knowledge of the month.
+        """
+        by_group = weigh_groups([*self.entered], weights)
+        there = {name: self.shares[name].log.reindex(self.index.months).notna() for name in self.entered}
+        told = sum((there[name] * by_group[name] for name in self.entered), pd.Series(0.0, index=self.index.months))
+        return pd.PeriodIndex(told.index[told > MOST])
+
 
 def choose_components(usable: dict[str, pd.PeriodIndex], *, names_persons: bool) -> tuple[str, ...]:
     """Return the components that make the index.
@@ -63,8 +74,10 @@ def choose_components(usable: dict[str, pd.PeriodIndex], *, names_persons: bool)
     return others if others and names_persons else there
 
 
-def is_flat(counts: pd.DataFrame, usable: pd.PeriodIndex) -> bool:
+def is_flat(counts: pd.DataFrame, usable: pd.PeriodIndex, *, may_be_whole: bool = False) -> bool:
     """Whether a share was 0, or 1, throughout its first twelve months: then it enters no index, whatever follows.
+
+    Fixed duos make the same hands 1, and their end is what engagement is measured for: there it `may_be_whole`.
 
     Parameters
     ----------
@@ -72,7 +85,7 @@ def is_flat(counts: pd.DataFrame, usable: pd.PeriodIndex) -> bool:
     """
     first = counts[counts["period"].isin(usable[:BASE_MONTHS])]
     total, known = float(first["total"].sum()), float(first["known"].sum())
-    return total in (0.0, known)
+    return total == 0 or (total == known and not may_be_whole)
 
 
 def try_weights(engagement: Engagement, base: pd.PeriodIndex) -> float | None:

@@ -20,18 +20,22 @@ from drift.tables.engine import FIXED_POINT, keep
 
 if TYPE_CHECKING:
     import ibis
+    import pandas as pd
 
     from drift.project.settings import Settings
     from drift.tables.calendar import Span
 
 
-def flag_cases(cases: ibis.Table, histories: ibis.Table, settings: Settings, span: Span) -> ibis.Table:
+def flag_cases(
+    cases: ibis.Table, histories: ibis.Table, settings: Settings, span: Span, spoiled: pd.PeriodIndex
+) -> ibis.Table:
     """Return what each corrective incident adds.
 
     Parameters
     ----------
     histories : a row a case, as of `build_histories`
     span : of the log
+    spoiled : months that one hand fills
 
     Returns
     -------
@@ -41,7 +45,7 @@ def flag_cases(cases: ibis.Table, histories: ibis.Table, settings: Settings, spa
         (billionths), solved and bounced; known_month (ordinal: by then it is known whether there was contact)
     """
     rows = cases
-    for table in (histories, find_repeats(cases, span.last), find_hands(cases), work_hours(cases, settings)):
+    for table in (histories, find_repeats(cases, span.last), find_hands(cases, spoiled), work_hours(cases, settings)):
         rows = rows.left_join(table, "case").drop("case_right")
     flags = rows.select(
         *("case", "month", "category", "priority", "cluster", "by_people", "caller_number", "handler_number"),

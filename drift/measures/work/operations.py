@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.catalogue import COMPONENTS, FLOOR, MEASURES, REPEATED, measures_of
+from drift.measures.catalogue import COMPONENTS, FLOOR, HANDS, MEASURES, REPEATED, measures_of
 from drift.measures.shares import (
     Shares,
     bound_doubt,
@@ -22,6 +22,7 @@ from drift.measures.work.counts import count_residuals, pick_residuals, pick_sha
 from drift.measures.work.engagement import Engagement, fit_engagement
 from drift.measures.work.formulas import FORMULAS
 from drift.measures.work.questions.floor import LULL
+from drift.measures.work.questions.hands import HISTORY_MONTHS
 from drift.measures.work.questions.repeats import CHANCE, take_off
 from drift.measures.work.strata import CELL, Strata, choose_strata
 
@@ -94,7 +95,9 @@ def _measure_shares(casebook: Casebook, base: pd.PeriodIndex, strata: Strata) ->
     expected = {name: one.expected for name, one in standards.items() if name not in BOUND}
     residuals = count_residuals(casebook.flags, strata.by_month, expected)
     doubted = {
-        name: bound_doubt(one) if name in BOUND else cluster_doubt(one, pick_residuals(residuals, name))
+        name: bound_doubt(one)
+        if name in BOUND
+        else cluster_doubt(one, pick_residuals(residuals, name), HISTORY_MONTHS if name == HANDS else 0)
         for name, one in standards.items()
     }
     return {name: replace(one, coverage=counts.coverage_of(name)) for name, one in doubted.items()}

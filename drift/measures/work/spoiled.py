@@ -23,7 +23,7 @@ CHANCE: Final = 1e-4  # of so many for one, were its part that of the fullest mo
 YEAR: Final = 12  # months compared with
 LEAST: Final = 6  # months; fewer tell nothing about what is usual
 LONGEST: Final = 6  # months in a row; what lasts longer is how the work goes from then on
-SPOILING: Final = ("requester", "handler", "object")  # what engagement is counted by: other columns only sort incidents
+SPOILING: Final = ("requester", "handler")  # who works with whom: other columns only sort incidents
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Filled:
 
 
 def find_spoiled(shape: LogShape) -> pd.PeriodIndex:
-    """Return the months that say nothing about who works with whom: one caller, handler or object fills them.
+    """Return the months that say nothing about who works with whom: one caller or handler fills them.
 
     What is decided of a month rests on that month and those before it, so that the next one to arrive changes none.
     """

@@ -16,19 +16,28 @@ from drift.tables.engine import DAY_S, FIXED_POINT
 
 if TYPE_CHECKING:
     import ibis
+    import pandas as pd
 
 FROM_DAYS, TO_DAYS = 8, 120  # before this incident
 HISTORY_MONTHS: Final = 4  # so many days must be in the log before they can be looked back upon
 
 
-def find_hands(cases: ibis.Table) -> ibis.Table:
+def find_hands(cases: ibis.Table, spoiled: pd.PeriodIndex) -> ibis.Table:
     """Return per case between persons of two sides what the caller had within these days: n_met, n_same.
 
-    n_met : by whomever they were handled; n_same : by the person who handles this one
+    Parameters
+    ----------
+    spoiled : months that one hand fills: they say nothing of who works with whom, nor do they later
+
+    Returns
+    -------
+    table : case, n_met (by whomever they were handled), n_same (by the person who handles this one)
     """
     import ibis
 
     rows = cases.filter(cases.by_people & cases.between)
+    if len(spoiled):
+        rows = rows.filter(~rows.month.isin([*map(int, spoiled.asi8)]))
     days = (-TO_DAYS * DAY_S, -FROM_DAYS * DAY_S)
     of_caller = ibis.window(group_by="caller_number", order_by="opened_s", range=days)
     of_both = ibis.window(group_by=["caller_number", "handler_number"], order_by="opened_s", range=days)
