@@ -52,7 +52,7 @@ STATES = {
     "paper shrank": ({"2018-01-01": texts(60), "2020-01-01": texts(20)}, {}),
     "in step": ({"2018-01-01": texts(20)}, {"months": 30}),
     "formalising": ({"2018-01-01": texts(20), "2019-06-01": texts(60)}, {"months": 30}),
-    "looser": ({"2018-01-01": texts(20)}, {"months": 30, "quiet_from": 16}),
+    "looser": ({"2018-01-01": texts(20)}, {"months": 30, "quiet_from": 16, "updates_h": (1.0, 2.0, 2.9)}),
 }
 
 
