@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from logs_of_callers import FIRST, make_calls, months_of, to_cases
 
 from drift.measures.catalogue import ANSWERED, CALLERS_LEFT, measure_named
-from drift.measures.work.callers import count_waits, measure_callers_left
+from drift.measures.work.callers import PACE_DOUBT, count_waits, measure_callers_left
 
 BEFORE, SETTLED, AFTER = 59, 71, 83  # last month before the change; a year after it; when the leavers are forgotten
 
@@ -33,7 +33,7 @@ def test_half_of_forty_that_never_come_back_are_half_less_what_chance_keeps_sile
     chance = np.exp(-4)
     assert shares.value[FIRST] == pytest.approx((0.5 - chance) / (1 - chance))
     greenwood = 0.5 * 0.5 / 40
-    pace_error = 65**0.5 / 65
+    pace_error = (65 + (PACE_DOUBT * 65) ** 2) ** 0.5 / 65
     slope = 4 * chance * 0.5 / (1 - chance) ** 2
     spread = greenwood / (1 - chance) ** 2 + (slope * pace_error) ** 2
     assert shares.variance[FIRST] * np.exp(2 * shares.log[FIRST]) == pytest.approx(spread)

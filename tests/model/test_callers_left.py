@@ -156,7 +156,7 @@ def test_those_who_sent_changes_to_terraform_left_after_the_providers_moved():
     assert found.state == "left"
     assert (found.now.n, found.now.share) == (33, 1.0)
     assert found.before.share == pytest.approx(0.775, abs=0.005)
-    assert found.evidence.alarm == pd.Period("2018-07", "M")
+    assert found.evidence.alarm == pd.Period("2018-08", "M")
     assert found.evidence.onset == pd.Period("2017-06", "M")
     told = name_reasons(found, waits, no_operations(months), Happened((), (dt.date(2017, 6, 8), dt.date(2023, 8, 10))))
     assert (told.state, told.milestones, told.n_silent) == ("left", (dt.date(2017, 6, 8),), 33)

@@ -27,6 +27,9 @@ MIN_WAITING: Final = (
 # months with a call that speak for callers calling as they did, before any call is seen: where nobody calls again
 # nothing else tells how often those who stay now call
 AS_BEFORE: Final = 5.0
+# of the pace, a standard error beside that of sampling: who calls again is busier than who does not, the more so the
+# rarer calls are. With it 5 % of made-up logs of rare callers rose clearly when all called half as often, else 25 %
+PACE_DOUBT: Final = 0.35
 
 
 def count_waits(cases: ibis.Table, complete: pd.PeriodIndex) -> pd.DataFrame:
@@ -126,7 +129,7 @@ def _find_pace(waits: pd.DataFrame) -> tuple[float, float]:
     back = waits[waits["first"] > 0]
     again = float(back["again"].sum()) + AS_BEFORE
     expected = float((back["n"] * back["active"] * (YEAR - back["first"])).sum()) / YEAR + AS_BEFORE
-    return again / expected, again**0.5 / expected
+    return again / expected, float(np.hypot(again**0.5, PACE_DOUBT * again)) / expected
 
 
 def _find_horizon(active: np.ndarray, n: np.ndarray, most: float) -> float:
