@@ -148,7 +148,7 @@ def test_a_status_page_argues_by_no_clause_and_no_outcome_is_worse(sample):
     told = sample.measures[sample.measures["measure"].eq("clause_talk")]
     assert (told["value"] * told["n"]).sum() == 0
     assert sample.judgement.harm.worse == ()
-    assert say_outcomes(sample, Wording("en")) == "Of none of the 3 outcomes there is evidence that it is worse now"
+    assert say_outcomes(sample, Wording("en")) == "Of none of the 2 outcomes there is evidence that it is worse now"
 
 
 def test_pages_without_data_are_named_on_the_last(sample):
