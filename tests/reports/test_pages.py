@@ -144,11 +144,11 @@ def test_an_outcome_is_called_worse_from_the_month_of_its_alarm(sample):
     assert told == "worse by evidence in Jun 2025, no longer since Jan 2026"
 
 
-def test_a_status_page_argues_by_no_clause_and_no_outcome_is_worse(sample):
+def test_two_incidents_taken_for_clause_talk_are_no_worse_outcome(sample):
     told = sample.measures[sample.measures["measure"].eq("clause_talk")]
-    assert (told["value"] * told["n"]).sum() == 0
+    assert (told["value"] * told["n"]).sum() == pytest.approx(2)
     assert sample.judgement.harm.worse == ()
-    assert say_outcomes(sample, Wording("en")) == "Of none of the 2 outcomes there is evidence that it is worse now"
+    assert say_outcomes(sample, Wording("en")) == "Of none of the 3 outcomes there is evidence that it is worse now"
 
 
 def test_pages_without_data_are_named_on_the_last(sample):
