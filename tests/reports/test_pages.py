@@ -144,9 +144,9 @@ def test_an_outcome_is_called_worse_from_the_month_of_its_alarm(sample):
     assert told == "worse by evidence in Jun 2025, no longer since Jan 2026"
 
 
-def test_one_incident_that_speaks_of_a_clause_is_no_worse_outcome(sample):
+def test_two_incidents_taken_for_clause_talk_are_no_worse_outcome(sample):
     told = sample.measures[sample.measures["measure"].eq("clause_talk")]
-    assert (told["value"] * told["n"]).sum() == pytest.approx(1)
+    assert (told["value"] * told["n"]).sum() == pytest.approx(2)
     assert sample.judgement.harm.worse == ()
     assert say_outcomes(sample, Wording("en")) == "Of none of the 2 outcomes there is evidence that it is worse now"
 
