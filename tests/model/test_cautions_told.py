@@ -65,7 +65,11 @@ def test_one_and_two_are_written_as_people_write_them(code, language):
 def test_every_caution_has_its_row_in_the_docs():
     rows = [line.split("|")[1] for line in DOCS.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
     listed = {code for row in rows for code in re.findall(r"`(\w+)`", row)}
-    assert {f"caution.{code}" for code in listed} == set(CODES)
+    told = {code.removeprefix("caution.") for code in CODES}
+    variants = {
+        code for code in told if any(code.startswith(f"{other}_") for other in ("callers_left", "coarse_objects"))
+    }
+    assert listed == told - variants
 
 
 def work(alarm=None, rise=None, clear=None):

@@ -69,7 +69,7 @@ def _add(incidents, events, k, opened, *, loose, worse):
         ({"grows": True, "harms": True, "meets": True}, 4, "spreadsheets and KPIs"),
         ({}, 3, "looser"),
         ({"grows": True, "loosens": False}, 3, "formalising"),
-        ({"grows": True, "harms": True, "levels": False}, 2, "formalising"),  # below rung 3 no slide is called
+        ({"grows": True, "harms": True, "levels": False}, 2, "drifting apart"),  # below rung 3 no slide is called
     ],
 )
 def test_a_state_is_reached_from_files(tmp_path, what, rung, state):

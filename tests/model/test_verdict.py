@@ -38,7 +38,7 @@ def test_contract_only_never_tells_drift(tmp_path):
 
 
 def test_operations_only_have_no_rung_and_no_drift(tmp_path):
-    make_log(tmp_path, FIRST, 30)
+    make_log(tmp_path, FIRST, 30, updates_h=(1.0, 2.5))
     analysis = drift.analyse(tmp_path)
     assert analysis.rung is None
     assert analysis.indices["engagement"].notna().sum() == 27
@@ -57,7 +57,7 @@ def test_a_base_that_begins_after_growth_is_told(tmp_path):
 
 def test_a_log_too_short_for_a_base_tells_no_drift(tmp_path):
     make_contract(tmp_path, "SLA 2022-01-01", ["a"] * 6)
-    make_log(tmp_path, FIRST, 9)
+    make_log(tmp_path, FIRST, 9, updates_h=(1.0, 2.5))
     analysis = drift.analyse(tmp_path)
     assert not analysis.measured.base.shared
     assert analysis.indices["drift"].isna().all()
