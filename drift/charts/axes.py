@@ -39,7 +39,7 @@ def draw_stairs(axes: Axes, states: pd.Series, days: pd.Series, **look: Any) -> 
     months = pd.PeriodIndex(states.index)
     dated = pd.to_datetime(days.dropna())
     latest = dated.groupby(dated.dt.to_period("M")).max().reindex(months)
-    begins = latest.where(latest.notna(), months.start_time)
+    begins = latest.fillna(pd.Series(months.start_time, index=months))
     ends: pd.Timestamp = months[-1].end_time.floor("D")
     axes.step([*begins, ends], [*states, states.iloc[-1]], where="post", **look)
     return ends
