@@ -11,6 +11,7 @@ LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 DEFAULT_ZONE: Final = "Europe/Amsterdam"  # DESIGN: the first users are Dutch; reported wherever it is used
 CUT_DAYS: Final = 60  # an incident counts what happened within so many days, so that old and new months are alike
 BASE_MONTHS: Final = 12  # one of each season
+LIVE_MONTHS: Final = 6  # of the last twelve so many must have a value, or nothing is told of now (DESIGN 6)
 MIN_BASE_STOCK: Final = 5  # below it one clause more or less moves a stock by a fifth and says nothing
 # clauses that a stock of which there is none counts as: ln(0) is no number, and a half lies as far below 1 in logs as 1
 # below 2. No other month is touched, so that what becomes of a paper later changes nothing before

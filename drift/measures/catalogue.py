@@ -74,8 +74,8 @@ MEASURES: Final = (  # in the order in which they are told
         HANDS,
         "engagement",
         moves_with="hands",
-        needs="requester, handler, 12 months of history",
-        turns="turnover with overlap and a new site lower it for a year without harm; one person alone gives 1",
+        needs="requester, handler, 4 months of history",
+        turns="turnover with overlap and a new site lower it for months without harm; one person alone gives 1",
     ),
     Measure(
         CONTACT,

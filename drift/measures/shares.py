@@ -9,7 +9,7 @@ caller, over the binomial one, of the preceding twelve months together (Liang, Z
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -38,6 +38,8 @@ class Shares:
     known: pd.Series  # known fraction
     # of a share: its log with at least half an incident added, as it is weighed by itself; None: as `log`
     steadied: pd.Series | None = None
+    # asked and known incidents of every month that is over for this measure, whether it has a value or not
+    coverage: pd.DataFrame = field(default_factory=lambda: cover(pd.DataFrame(), pd.PeriodIndex([], freq="M")))
 
     @property
     def alone(self) -> pd.Series:
@@ -50,6 +52,14 @@ class Shares:
             return float(np.exp(self.log[months].mean()))
         n = self.n[months]
         return float((self.value[months] * n).sum() / n.sum())
+
+
+def cover(counts: pd.DataFrame, months: pd.PeriodIndex) -> pd.DataFrame:
+    """Return asked and known incidents of some months, 0 where there are none; counts: period, n, known."""
+    if counts.empty:
+        return pd.DataFrame(0, index=months, columns=["asked", "known"])
+    sums = counts.assign(period=pd.PeriodIndex(counts["period"], freq="M")).groupby("period")[["n", "known"]].sum()
+    return sums.reindex(months, fill_value=0).set_axis(["asked", "known"], axis=1).astype("int64")
 
 
 def usable_months(counts: pd.DataFrame, settled: pd.PeriodIndex) -> pd.PeriodIndex:
@@ -156,7 +166,8 @@ def cluster_doubt(standard: Standard, residuals: pd.DataFrame) -> Shares:
 def _with_variance(standard: Standard, variance: np.ndarray) -> Shares:
     logs = (np.log(standard.smoothed), np.log(standard.steadied))
     parts = (standard.value, logs[0], variance, standard.n, standard.known, logs[1])
-    return Shares(*(pd.Series(part, index=standard.months, dtype=float) for part in parts))
+    value, log, doubt, n, known, steadied = (pd.Series(part, index=standard.months, dtype=float) for part in parts)
+    return Shares(value, log, doubt, n, known, steadied)
 
 
 def _base_rows(usable: pd.PeriodIndex, base: pd.PeriodIndex) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -10,7 +11,8 @@ import pandas as pd
 from drift.measures.catalogue import MEASURES, Measure, weigh_groups
 from drift.measures.shares import Shares
 from drift.measures.work.engagement import Engagement
-from drift.model.evidence.weigh import Evidence, weigh_evidence
+from drift.model.evidence.lines import Line
+from drift.model.evidence.weigh import Evidence, weigh_evidence, weigh_together
 from drift.terms import Group
 
 FALL: Final = -1.0  # the sign that turns a fall into a rise, which is what evidence looks for
@@ -37,6 +39,9 @@ def weigh_engagement(
 ) -> tuple[Evidence, Evidence] | tuple[None, None]:
     """Return the evidence that engagement fell, and that it rose; None where it has no months.
 
+    The index and each of its components are weighed together, so that what one of them shows early is not drowned in
+    the others.
+
     Parameters
     ----------
     weights : of groups, as drift.toml has them
@@ -45,11 +50,33 @@ def weigh_engagement(
     index = engagement.index.values
     if index.isna().all():
         return None, None
-    variance = vary_months(
-        engagement.shares, weigh_groups(list(engagement.entered), weights), pd.PeriodIndex(index.index)
+    months = pd.PeriodIndex(index.dropna().index)
+    by_group = weigh_groups(list(engagement.entered), weights)
+    whole = Line(index[months], vary_months(engagement.shares, by_group, months), engagement.clock)
+    fall, rise = (
+        weigh_together(
+            [_turn(line, sign) for line in (whole, *_list_components(engagement))],
+            known_onsets=_within(known_onsets, months),
+        )
+        for sign in (FALL, RISE)
     )
-    fall, rise = (_weigh(sign * index, variance, known_onsets) for sign in (FALL, RISE))
     return fall, rise
+
+
+def _list_components(engagement: Engagement) -> list[Line]:
+    """Return the components as they are weighed by themselves; where there is one, the index is it."""
+    if len(engagement.entered) == 1:
+        return []
+    shares = {name: engagement.shares[name] for name in engagement.entered}
+    return [Line(one.alone, one.variance, engagement.clocks[name]) for name, one in shares.items()]
+
+
+def _turn(line: Line, sign: float) -> Line:
+    return replace(line, values=sign * line.values)
+
+
+def _within(known_onsets: Sequence[pd.Period], months: pd.PeriodIndex) -> list[pd.Period]:
+    return [month for month in known_onsets if months[0] <= month <= months[-1]]
 
 
 def weigh_outcomes(outcomes: Mapping[str, Shares], known_onsets: Sequence[pd.Period]) -> dict[str, Evidence]:
@@ -68,5 +95,5 @@ def _weigh(series: pd.Series, variance: pd.Series, known_onsets: Sequence[pd.Per
     """Weigh whether a series rose, from its first month with a value to its last."""
     months = pd.PeriodIndex(series.dropna().index)
     span = pd.period_range(months.min(), months.max(), freq="M")
-    onsets = [month for month in known_onsets if span[0] <= month <= span[-1]]
+    onsets = _within(known_onsets, span)
     return weigh_evidence(series.reindex(span), variance.reindex(span), known_onsets=onsets)

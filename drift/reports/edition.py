@@ -134,7 +134,7 @@ def _share_operations(operations: Operations, months: pd.PeriodIndex, with_work:
     return Operations(
         engagement=Engagement(
             shares=_symmetric(engagement.shares),
-            entered=tuple(name for name in engagement.entered if name in SYMMETRIC),
+            clocks={name: clock for name, clock in engagement.clocks.items() if name in SYMMETRIC},
             index=engagement.index,
         ),
         strata=None,

@@ -19,7 +19,7 @@ def course(before, after, variance=0.001):
 
 def explain(**shares):
     empty = pd.DataFrame(index=MONTHS)
-    operations = Operations(Engagement({}, (), fit_index(empty, empty, {}, BASE)), None, {}, shares)
+    operations = Operations(Engagement({}, {}, fit_index(empty, empty, {}, BASE)), None, {}, shares)
     return {found.code: found for found in explain_otherwise(operations, BASE)}
 
 

@@ -24,7 +24,8 @@ def stepped(size, seed=3):
 def engagement(log):
     """Engagement that one component makes."""
     name = "solved_on_the_floor"
-    return Engagement({name: shares(log)}, (name,), Index(log, pd.DataFrame()))
+    clock = pd.Series(MONTHS.asi8, index=MONTHS)
+    return Engagement({name: shares(log)}, {name: clock}, Index(pd.Series(log, index=MONTHS), pd.DataFrame()))
 
 
 def test_a_month_varies_by_the_measures_that_it_has():

@@ -28,7 +28,7 @@ SHOWN = {  # as they are, or as far as they speak of both sides
     ),
     Paper: ("stocks", "tightness", "specification", "scope", "scope_from", "steps", "governance"),
     Operations: ("engagement", "context", "as_seen"),
-    Engagement: ("shares", "entered", "index"),
+    Engagement: ("shares", "clocks", "index"),
     Judgement: (
         *("rung", "verdict", "evidence", "control_error", "changes", "cautions", "drivers", "path", "problems"),
     ),

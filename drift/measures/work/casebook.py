@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from drift.measures.catalogue import ANSWERED, ATTENTION, COMPONENTS, FLOOR, PAIRS, PEOPLE, RESTORE, UPDATES, VOLUME
-from drift.measures.shares import usable_months
+from drift.measures.shares import cover, usable_months
 from drift.measures.work.cases import build_cases
+from drift.measures.work.clocks import Clock, join_clocks, read_clocks, wait
 from drift.measures.work.counts import SUMMED, count_cells, count_frequencies, count_months, pick_share, pick_sums
 from drift.measures.work.engagement import choose_components
 from drift.measures.work.flags import CHANCE, flag_cases
@@ -37,7 +38,33 @@ class Counts:
     sums: dict[str, pd.DataFrame]  # every other measure: by period, as its formula takes them
     usable: dict[str, pd.PeriodIndex]  # share -> months that may be judged
     entered: tuple[str, ...]  # components that make the index
-    settled: pd.PeriodIndex  # months that are over
+    clocks: dict[str, Clock]  # of measures that do not wait for the cut
+    wait: Clock  # of all others
+
+    @property
+    def settled(self) -> pd.PeriodIndex:
+        """Months whose incidents have all had their days until the cut."""
+        return pd.PeriodIndex(self.wait.index)
+
+    def clock_of(self, name: str) -> Clock:
+        """Return the months of a measure that are over, and when each is known."""
+        return self.clocks.get(name, self.wait)
+
+    @property
+    def clock(self) -> Clock:
+        """Of the index of engagement: what all its components know."""
+        return join_clocks([self.clock_of(name) for name in self.entered])
+
+    def coverage_of(self, name: str) -> pd.DataFrame:
+        """Return asked and known incidents of every month that is over for a measure; only those have any."""
+        months = pd.PeriodIndex(self.clock_of(name).index)
+        if name in self.usable:
+            return cover(pick_share(self.cells, name), months)
+        counts = self.sums[name]
+        if "known" not in counts:  # persons, and the volume: known of all that are counted
+            counts = counts.groupby("period", as_index=False).agg(n=("of" if "of" in counts else "n", "first"))
+            counts = counts.assign(known=counts["n"])
+        return cover(counts, months)
 
     @property
     def timed(self) -> pd.DataFrame:
@@ -51,7 +78,7 @@ class Counts:
 
     def months_of(self, measure: Measure) -> pd.PeriodIndex:
         """Return the months that a measure which is no share may be judged in."""
-        return self.usable[measure.within] if measure.within else self.settled
+        return self.usable[measure.within] if measure.within else pd.PeriodIndex(self.clock_of(measure.name).index)
 
     @property
     def engaged(self) -> pd.PeriodIndex:
@@ -59,7 +86,7 @@ class Counts:
         engaged = pd.PeriodIndex([], freq="M")
         for name in self.entered:
             engaged = engaged.union(self.usable[name])
-        return engaged
+        return engaged.intersection(pd.PeriodIndex(self.clock.index))
 
     @property
     def months(self) -> pd.PeriodIndex:
@@ -94,22 +121,25 @@ def build_casebook(tables: Tables, robots: frozenset[str], span: Span, settings:
     histories = build_histories(cases, steps, references, cut)
     flags = flag_cases(cases, histories, settings, span.months[0].ordinal)
     flags = flag_floor(flags, choose_criteria(flags, span.settled(cut)))
-    counts = count_flags(flags, span.settled(cut), with_steps=bool(tables.events.n_rows))
+    clocks = read_clocks(flags, span, cut)
+    counts = count_flags(flags, clocks, wait(span, cut), with_steps=bool(tables.events.n_rows))
     return Casebook(span, parties, cases, steps, flags, counts)
 
 
-def count_flags(flags: ibis.Table, settled: pd.PeriodIndex, *, with_steps: bool) -> Counts:
+def count_flags(flags: ibis.Table, clocks: dict[str, Clock], wait: Clock, *, with_steps: bool) -> Counts:
     """Count what the cases add up to by month.
 
     Parameters
     ----------
-    settled : months that are over
+    clocks, wait : of measures that do not wait for the cut, and of all others
     with_steps : whether the log has updates; without them nobody can tell whether there was attention
     """
     untold = () if with_steps else (ATTENTION, UPDATES)
     names = [name for name in SHARES if f"{name}_asked" in flags.columns and name not in untold]
     months, cells = count_months(flags), count_cells(flags, names)
-    usable = {name: usable_months(pick_share(cells, name), settled) for name in names}
+    usable = {
+        name: usable_months(pick_share(cells, name), pd.PeriodIndex(clocks.get(name, wait).index)) for name in names
+    }
     if LULL in usable:
         usable[LULL] = usable[FLOOR]
     components = {name: usable[name] for name in COMPONENTS if name in usable}
@@ -119,6 +149,5 @@ def count_flags(flags: ibis.Table, settled: pd.PeriodIndex, *, with_steps: bool)
         PAIRS: count_frequencies(flags, "caller_number", "handler_number"),
         VOLUME: months[["period", "n"]],
     }
-    return Counts(
-        cells, sums, usable, choose_components(components, names_persons=bool(months["named"].any())), settled
-    )
+    entered = choose_components(components, names_persons=bool(months["named"].any()))
+    return Counts(cells, sums, usable, entered, clocks, wait)

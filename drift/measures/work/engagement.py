@@ -11,6 +11,7 @@ from drift.measures.catalogue import ATTENTION, measure_named, weigh_groups
 from drift.measures.index import Index, draw_weights, fit_index
 from drift.measures.shares import Shares
 from drift.measures.work.arrivals import Arrival, find_arrivals
+from drift.measures.work.clocks import Clock, join_clocks
 
 if TYPE_CHECKING:
     from drift.terms import Group
@@ -26,8 +27,23 @@ class Engagement:
     """The components, which of them make the index, and the index."""
 
     shares: dict[str, Shares]  # every component that has months
-    entered: tuple[str, ...]  # those in the index
+    clocks: dict[str, Clock]  # of those in the index: when each of their months is known
     index: Index
+
+    @property
+    def entered(self) -> tuple[str, ...]:
+        """Components in the index."""
+        return tuple(self.clocks)
+
+    @property
+    def clock(self) -> Clock:
+        """Of the index: a month of it is known when all its components are."""
+        return join_clocks([*self.clocks.values()])
+
+    @property
+    def settled(self) -> pd.PeriodIndex:
+        """Months that are over for the index, with and without a value."""
+        return pd.PeriodIndex(self.clock.index)
 
 
 def choose_components(usable: dict[str, pd.PeriodIndex], *, names_persons: bool) -> tuple[str, ...]:
@@ -53,17 +69,25 @@ def try_weights(engagement: Engagement, base: pd.PeriodIndex) -> float | None:
 
 def fit_engagement(
     shares: dict[str, Shares],
-    entered: tuple[str, ...],
+    clocks: dict[str, Clock],
     months: pd.PeriodIndex,
     base: pd.PeriodIndex,
     weights: dict[Group, float],
 ) -> Index:
-    """Return the index of engagement over `months`; `weights` by group, as drift.toml has them."""
-    return fit_index(*_gather(shares, entered, months), weigh_groups(list(entered), weights), base)
+    """Return the index of engagement over `months`, empty where a component is not over yet.
+
+    Parameters
+    ----------
+    clocks : of the components that make it
+    weights : by group, as drift.toml has them
+    """
+    over = pd.PeriodIndex(join_clocks([*clocks.values()]).index)
+    logs, variances = _gather(shares, tuple(clocks), over.intersection(months))
+    return fit_index(logs.reindex(months), variances.reindex(months), weigh_groups([*clocks], weights), base)
 
 
 def find_late(engagement: Engagement, weights: dict[Group, float]) -> tuple[Arrival, ...]:
-    """Return the components that came later than the others; the same hands need a year behind them."""
+    """Return the components that came later than the others; the same hands need four months behind them."""
     entered, months = engagement.entered, pd.PeriodIndex(engagement.index.values.index)
     return find_arrivals(*_gather(engagement.shares, entered, months), weigh_groups(list(entered), weights))
 

@@ -39,7 +39,7 @@ def flag_cases(cases: ibis.Table, histories: ibis.Table, settings: Settings, fir
     table : case, month, category, priority, cluster; by_people, caller_number, handler_number, n_actors (null: none),
         n_steps; open_s, responded_s and direct_s (seconds from opening; missing: not known, or never), downtime_s,
         worked_h; of each measure that is a share, NAME (yes or no, or billionths; null: not told) and NAME_asked; lull
-        (billionths), solved and bounced
+        (billionths), solved and bounced; known_month (ordinal: by then it is known whether there was contact)
     """
     rows = cases
     for table in (histories, find_repeats(cases), find_hands(cases), work_hours(cases, settings)):

@@ -29,7 +29,8 @@ def measure_downtime(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:
     sums = counts.set_index(pd.PeriodIndex(counts["period"])).drop(columns="period").astype(float).reindex(months)
     n, total = sums["known"], sums["total"]
     if not total.sum() > 0:
-        return Shares(*(pd.Series(dtype=float, index=months[:0]) for _ in range(5)))
+        none = pd.Series(dtype=float, index=months[:0])
+        return Shares(none, none, none, none, none)
     first = sums[:BASE_MONTHS] if sums["total"][:BASE_MONTHS].sum() > 0 else sums
     mean = float(first["total"].sum() / first["known"].sum())
     scatter = max(float(n.sum() * sums["squares"].sum() / total.sum() ** 2) - 1, 1 / float(n.sum()))

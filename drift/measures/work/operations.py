@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -66,14 +66,17 @@ def measure_operations(
     raw = _measure_shares(casebook, base, strata)
     shares = raw | _take_off_chance(raw, base)
     engaged = {name: shares[name] for name in COMPONENTS if name in shares}
-    index = fit_engagement(engaged, counts.entered, months, base, weights)
+    clocks = {name: counts.clock_of(name) for name in counts.entered}
+    index = fit_engagement(engaged, clocks, months, base, weights)
     measured = shares | {
-        name: FORMULAS[measure.spread](counts.sums[name], counts.months_of(measure))
+        name: replace(
+            FORMULAS[measure.spread](counts.sums[name], counts.months_of(measure)), coverage=counts.coverage_of(name)
+        )
         for measure in MEASURES
         if (name := measure.name) in counts.sums
     }
     outcomes, context = (_tell(side, measured) for side in ("outcome", "context"))
-    return Operations(Engagement(engaged, counts.entered, index), strata, outcomes, context, raw)
+    return Operations(Engagement(engaged, clocks, index), strata, outcomes, context, raw)
 
 
 def _measure_shares(casebook: Casebook, base: pd.PeriodIndex, strata: Strata) -> dict[str, Shares]:
@@ -87,10 +90,11 @@ def _measure_shares(casebook: Casebook, base: pd.PeriodIndex, strata: Strata) ->
     }
     expected = {name: one.expected for name, one in standards.items() if name not in BOUND}
     residuals = count_residuals(casebook.flags, strata.cells, expected)
-    return {
+    doubted = {
         name: bound_doubt(one) if name in BOUND else cluster_doubt(one, pick_residuals(residuals, name))
         for name, one in standards.items()
     }
+    return {name: replace(one, coverage=counts.coverage_of(name)) for name, one in doubted.items()}
 
 
 def _take_off_chance(shares: dict[str, Shares], base: pd.PeriodIndex) -> dict[str, Shares]:
@@ -115,4 +119,4 @@ def _tell(side: Side, measured: dict[str, Shares]) -> dict[str, Shares]:
 
 def no_operations(months: pd.PeriodIndex) -> Operations:
     """Return what there is without incidents: nothing."""
-    return Operations(Engagement({}, (), fit_engagement({}, (), months, months[:0], {})), None)
+    return Operations(Engagement({}, {}, fit_engagement({}, {}, months, months[:0], {})), None)

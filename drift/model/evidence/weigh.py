@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -11,7 +11,8 @@ import pandas as pd
 
 from drift.errors import SeriesError
 from drift.model.evidence.aftermath import weigh_aftermath
-from drift.model.evidence.looks import weigh_looks
+from drift.model.evidence.lines import Axis, Line, join_lines
+from drift.model.evidence.looks import Looks, weigh_looks
 from drift.model.evidence.monthly import read_series
 from drift.model.evidence.noise import Array, NoisePrior, default_noise
 from drift.model.evidence.one_look import find_p_value
@@ -86,37 +87,132 @@ def weigh_evidence(
     ------
     docs/evidence.md; Ville 1939; Shafer 2021; Ramdas and others 2023 (e-processes).
     """
-    months, values, variances = read_series(log_series, sampling_variance)
-    dated = months.isin(_read_known(known_onsets))
-    noise = default_noise() if noise is None else noise
-    if not len(months):
-        nothing = log_series.astype("float64")
+    if not isinstance(log_series, pd.Series) or not isinstance(log_series.index, pd.PeriodIndex):
+        read_series(log_series, sampling_variance)  # it tells what is wrong
+    in_order = pd.PeriodIndex(log_series.index.sort_values())
+    line = Line(log_series, sampling_variance, pd.Series(in_order.asi8, index=in_order))
+    evidence = weigh_together([line], known_onsets=known_onsets, noise=noise)
+    by_month = {name: getattr(evidence, name).reindex(log_series.index) for name in ("e_values", "repair_e_values")}
+    return replace(evidence, **by_month)
+
+
+def weigh_together(
+    lines: Sequence[Line], *, known_onsets: Iterable[pd.Period | str] = (), noise: NoisePrior | None = None
+) -> Evidence:
+    """Weigh at every month whether any of several series has risen: the mean of their e-values, which is one again.
+
+    A series counts 1 until its first look. Onset, shape and repair are those of the series that had risen by
+    themselves when the alarm was given, each with the say that its e-value gives it.
+
+    Parameters
+    ----------
+    lines : a set fixed beforehand; the p-value is that of the first
+    known_onsets, noise : as of `weigh_evidence`
+
+    Returns
+    -------
+    Evidence : e-values by the month at whose end somebody looked, onsets by month
+    """
+    axis, noise = join_lines(lines), default_noise() if noise is None else noise
+    dated = axis.months.isin(_read_known(known_onsets))
+    belief = believe_onsets(len(axis.months), dated)
+    nothing = pd.Series(np.nan, index=axis.looks)
+    if not len(axis.months):
         return Evidence(nothing, None, None, None, None, None, nothing, None, n_pooled=noise.n_pooled)
-    belief = believe_onsets(len(months), dated)
-    looks = weigh_looks(values[None], variances[None], belief[None], noise)
-    plain = looks
-    if dated.any() or noise.n_pooled:  # one look is calibrated without known dates and without neighbours
-        plain = weigh_looks(values[None], variances[None], believe_onsets(len(months))[None], default_noise())
-    alarm = _first_at(looks.e_values[0])
-    repair = np.full(len(months), np.nan)
-    onset, interval, shape = None, None, None
+    looks = weigh_looks(axis.values, axis.variances, np.tile(belief, (len(lines), 1)), noise)
+    e_values = _mean(axis.see(looks.e_values))
+    alarm = _first_at(e_values)
+    repair, onset, interval, shape = np.full(len(axis.looks), np.nan), None, None, None
     if alarm is not None:
-        aftermath = weigh_aftermath(values, variances, alarm, belief, noise)
-        as_alarmed = weigh_repair(values, variances, alarm, looks.dated[0], noise)
-        repair = (as_alarmed + aftermath.e_values) / 2  # a mean of e-values is one: quick where the alarm dated well
-        onset, interval, shape = _date(aftermath.log_onset, months)
+        risen = _follow(axis, looks, alarm, belief, noise)
+        repair = _mend(axis, risen, alarm)
+        onset, interval, shape = _date(risen, axis.months)
     ended = _first_at(repair)
     return Evidence(
-        pd.Series(looks.e_values[0], index=months, name="e_value").reindex(log_series.index),
-        None if alarm is None else months[alarm],
+        pd.Series(e_values, index=axis.looks, name="e_value"),
+        None if alarm is None else axis.looks[alarm],
         onset,
         interval,
         shape,
-        find_p_value(plain, values),
-        pd.Series(repair, index=months, name="repair_e_value").reindex(log_series.index),
-        None if ended is None else months[ended],
+        _look_once(axis, noise, looks if not dated.any() and len(lines) == 1 else None),
+        pd.Series(repair, index=axis.looks, name="repair_e_value"),
+        None if ended is None else axis.looks[ended],
         n_pooled=noise.n_pooled,
     )
+
+
+@dataclass(frozen=True)
+class _Risen:
+    """A series that had risen by itself when the alarm was given.
+
+    line : its place; say : shares of those that had, by their e-values at the alarm, and by the largest ever since
+    repair : shape (n_months,), e-values of a fall after the alarm
+    log_onset : shape (2, n_months), log of belief in (step, slide) x onset, not normalised
+    """
+
+    line: int
+    say_then: float
+    say_ever: float
+    repair: Array
+    log_onset: Array
+
+
+def _mean(seen: Array) -> Array:
+    """Return the mean over series; 1 is what is told of one that nobody has looked at yet. NaN before any look."""
+    looked = np.isfinite(seen)
+    return np.where(looked.any(axis=0), np.where(looked, seen, 1.0).mean(axis=0), np.nan)
+
+
+def _follow(axis: Axis, looks: Looks, alarm: int, belief: Array, noise: NoisePrior) -> list[_Risen]:
+    """Follow each series that had risen by itself up to what it knew at the alarm."""
+    ends = axis.seen[:, alarm]
+    until = np.arange(looks.e_values.shape[1])[None, :] <= ends[:, None]
+    e_values = np.nan_to_num(looks.e_values)
+    risen = np.flatnonzero((np.where(until, e_values, 0.0) >= ALARM_AT).any(axis=1))
+    then = e_values[risen, ends[risen]]
+    ever = np.where(until[risen], 0.0, e_values[risen]).max(axis=1, initial=0.0)
+    found = []
+    for line, end, now, most in zip(risen, ends[risen], then, np.maximum(then, ever), strict=True):
+        values, variances = axis.values[line], axis.variances[line]
+        after = weigh_aftermath(values, variances, int(end), belief, noise)
+        as_alarmed = weigh_repair(values, variances, int(end), looks.dated[line], noise)
+        mean = (as_alarmed + after.e_values) / 2  # a mean of e-values is one: quick where the alarm dated well
+        found.append(_Risen(int(line), now / then.sum(), most, mean, after.log_onset))
+    return found
+
+
+def _mend(axis: Axis, risen: list[_Risen], alarm: int) -> Array:
+    """Return by look the e-values of a fall after the alarm, weighed by what was known at the alarm."""
+    each = np.full(axis.values.shape, np.nan)
+    for one in risen:
+        each[one.line] = one.repair
+    lines = [one.line for one in risen]
+    seen = axis.see(each)[lines]
+    say = np.array([one.say_then for one in risen])
+    mixed = (np.where(np.isfinite(seen), seen, 1.0) * say[:, None]).sum(axis=0)
+    return np.where(np.isfinite(seen).any(axis=0) & (np.arange(len(axis.looks)) > alarm), mixed, np.nan)
+
+
+def _date(
+    risen: list[_Risen], months: pd.PeriodIndex
+) -> tuple[pd.Period, tuple[pd.Period, pd.Period], Literal["step", "slide"]]:
+    """Return onset, interval and shape: the beliefs of the series, mixed by their largest e-values."""
+    beliefs = np.array([np.exp(one.log_onset - one.log_onset.max()) for one in risen])
+    beliefs /= beliefs.sum(axis=(1, 2), keepdims=True)
+    say = np.array([one.say_ever for one in risen])
+    with np.errstate(divide="ignore"):
+        mixed = np.log((beliefs * (say / say.sum())[:, None, None]).sum(axis=0))
+    onset, low, high, shape = (int(part[0]) for part in date_onsets(mixed[None]))
+    return months[onset], (months[low], months[high]), SHAPES[shape]
+
+
+def _look_once(axis: Axis, noise: NoisePrior, looks: Looks | None) -> float | None:
+    """Return the p-value of the first series; one look is calibrated without known dates and without neighbours."""
+    values = axis.values[0]
+    if looks is None or noise.n_pooled:
+        n = len(values)
+        looks = weigh_looks(values[None], axis.variances[:1, :n], believe_onsets(n)[None], default_noise())
+    return find_p_value(looks, values)
 
 
 def _read_known(known_onsets: Iterable[pd.Period | str]) -> list[pd.Period]:
@@ -129,10 +225,3 @@ def _read_known(known_onsets: Iterable[pd.Period | str]) -> list[pd.Period]:
 def _first_at(e_values: Array) -> int | None:
     reached = np.flatnonzero(np.nan_to_num(e_values) >= ALARM_AT)
     return int(reached[0]) if len(reached) else None
-
-
-def _date(
-    log_onset: Array, months: pd.PeriodIndex
-) -> tuple[pd.Period, tuple[pd.Period, pd.Period], Literal["step", "slide"]]:
-    onset, low, high, shape = (int(part[0]) for part in date_onsets(log_onset[None]))
-    return months[onset], (months[low], months[high]), SHAPES[shape]
