@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from drift.errors import Note
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.cautions.caution import Caution
 from drift.model.cautions.find import find_cautions
@@ -16,7 +17,7 @@ from drift.model.drivers import Driver
 from drift.model.evidence.weigh import Evidence
 from drift.model.explanations import Explanation, explain_otherwise
 from drift.model.grounds import Grounds, list_known_onsets, weigh_paper, weigh_work
-from drift.model.harm import Harm
+from drift.model.harm import Harm, group_outcomes
 from drift.model.ladder import find_reach
 from drift.model.path import trace_path
 from drift.model.roundtable.prepare import RoundTable
@@ -38,7 +39,9 @@ class Judgement:
     evidence: Evidence | None  # that engagement fell; None where it cannot be weighed
     harm: Harm  # the outcomes, by evidence
     control_error: float  # standard error of the change of control by reading, natural log
-    changes: dict[str, Change | None]  # engagement, its components, outcomes: last twelve months against the base
+    # engagement, its components, outcomes: last twelve calendar months against the base; None: not known, and why not
+    changes: dict[str, Change | None]
+    untold: dict[str, Note]
     cautions: tuple[Caution, ...]
     drivers: tuple[Driver, ...]  # they add up to the drift of the last month; none without a shared base
     path: pd.DataFrame  # a point a year: engagement with its interval, control
@@ -52,13 +55,16 @@ def judge_relation(
     """Judge what was measured."""
     operations, specification, base = measured.operations, measured.paper.specification, measured.base
     tables, documents = workings.tables, workings.tables.documents.frame
-    changes = compare_all(operations, measured.told, measured.months, base.work)
+    compared = compare_all(operations, measured.told, measured.months, base.work)
+    changes = {name: change if isinstance(change, Change) else None for name, change in compared.items()}
+    untold = {name: why for name, why in compared.items() if isinstance(why, Note)}
     reach = find_reach(documents, workings.incidents, tables.people.frame, tables.attendees.frame, workings.robots)
     onsets = list_known_onsets(documents, (entry.on for entry in settings.milestone))
+    work = weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights)
     grounds = Grounds(
         rung=reach.rung,
         paper=weigh_paper(measured, workings.tables),
-        work=weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights),
+        work=replace(work, harm=group_outcomes(work.harm, changes, tuple(operations.outcomes))),
         cautions=find_cautions(measured, workings, intake, settings),
     )
     verdict = judge(grounds)
@@ -69,9 +75,10 @@ def judge_relation(
         harm=grounds.work.harm,
         control_error=grounds.paper.control_error,
         changes=changes,
+        untold=untold,
         cautions=grounds.cautions,
         drivers=split_drift(specification, operations, base, settings.weights, verdict.onset) if base.shared else (),
         path=trace_path(operations.engagement.index, measured.indices["control"]),
-        explanations=explain_otherwise(operations, base.work) if workings.casebook else (),
+        explanations=explain_otherwise(operations, measured.months, base.work) if workings.casebook else (),
         problems=problems,
     )

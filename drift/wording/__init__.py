@@ -161,6 +161,15 @@ class Wording:
         sign = "+" if float(f"{100 * share:.{digits}f}") > 0 else ""
         return sign + self.percent(share, digits)
 
+    def points(self, share: float) -> str:
+        """Write a difference of two shares as signed percentage points: 0.024 is +2.4 points."""
+        return self("points", x=self.signed_points(share))
+
+    def signed_points(self, share: float) -> str:
+        """Write a difference of two shares as the bare number of percentage points: 0.024 is +2.4."""
+        text = self.number(100 * share, 1)
+        return ("+" if float(f"{100 * share:.1f}") > 0 else "") + text
+
     def day(self, date: dt.date) -> str:
         """Write a date as 1 juli 2023 or 1 July 2023."""
         return f"{date.day} {LONG[self.language][date.month - 1]} {date.year}"

@@ -10,7 +10,7 @@ from drift.charts.inputs import take_course
 from drift.charts.volume import draw_volume
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Notes, Page, Row
-from drift.reports.pages.figures import change_values
+from drift.reports.pages.figures import change_values, name_measures
 from drift.reports.pages.sentences import say_work
 from drift.wording import Wording
 from drift.wording.case import capitalise
@@ -43,11 +43,32 @@ def _say_change(analysis: Analysis, name: str, say: Wording) -> str:
     return say("report.course.change", **change_values(change, say.percent, say))
 
 
+def _tell_windows(analysis: Analysis, say: Wording) -> list[str]:
+    """Tell which months are compared, of each measure those that are over by its own clock; or why they are not."""
+    changes, names = analysis.judgement.changes, analysis.measured.components
+    spans = {name: say.span(change.after.first, change.after.last) for name in names if (change := changes[name])}
+    base = analysis.measured.base.work
+    parts = [
+        say(
+            "report.course.window", span=span, which=name_measures([name for name in spans if spans[name] == span], say)
+        )
+        for span in dict.fromkeys(spans.values())
+    ]
+    told = [say("report.course.windows", base=say.span(base[0], base[-1]), windows="; ".join(parts))] if parts else []
+    unknown = [
+        say("report.course.untold", measure=say(f"measure.{name}.name"), why=analysis.judgement.untold[name])
+        for name in names
+        if name in analysis.judgement.untold
+    ]
+    return [*told, *unknown]
+
+
 def _notes(material: Material) -> list[str]:
     say, measured = material.say, material.analysis.measured
     n, n_known = measured.counted
     left_out = _left_out(material.analysis, say)
     return [
+        *_tell_windows(material.analysis, say),
         *(say(f"report.course.{measure}_note") for measure in measured.components),
         *([say("report.course.known", known=n_known, n=n)] if n_known < n else []),
         *([say("report.course.not_counted", parts=say.join(left_out))] if left_out else []),
