@@ -10,7 +10,7 @@ import pandas as pd
 from drift.explain.explained import Explained
 from drift.explain.number import find_evidence, formula_of, is_stock, made_of, name_of, unit_of, values_of
 from drift.explain.what import INDEX_NAMES
-from drift.terms import BASE_MONTHS, INTERVAL_Z
+from drift.terms import BASE_MONTHS
 
 if TYPE_CHECKING:
     from drift.analysis import Analysis
@@ -82,9 +82,9 @@ def _tell_stock(analysis: Analysis, name: str, values: pd.Series) -> dict[str, A
     base = values[values.index.isin(analysis.measured.base.paper)]
     last = float(values.iloc[-1]) if len(values) else None
     facts: dict[str, Any] = {"before": float(base.mean()) if len(base) else None, "after": last}
-    spread = INTERVAL_Z * analysis.judgement.control_error
-    if name == "control" and last is not None and math.isfinite(spread):
-        facts |= {"low": last - spread, "high": last + spread}
+    grown = analysis.judgement.control
+    if name == "control" and grown is not None and math.isfinite(grown.error):
+        facts |= {"low": grown.low, "high": grown.high}
     return facts
 
 

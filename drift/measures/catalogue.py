@@ -245,7 +245,7 @@ MEASURES: Final = (  # in the order in which they are told
 )
 # of each incident a yes or no, or a share: the columns of the table `answers`
 ANSWERED: Final = tuple(measure.name for measure in MEASURES if measure.unit == "share")
-TEXT_MEASURES: Final = (COMPLAINTS, CLAUSE_TALK)  # read in what people wrote: one of them alone never carries harm
+TEXT_MEASURES: Final = (COMPLAINTS, CLAUSE_TALK)  # what people write: the least sure of all
 COMPONENTS: Final = tuple(measure.name for measure in MEASURES if measure.side == "engagement")
 HOURS: Final = tuple(
     measure.name for measure in MEASURES if measure.side == "outcome" and measure.unit.endswith("hours")

@@ -77,7 +77,7 @@ def split_drift(
     paper = specification.logs
     work = pd.DataFrame({name: operations.shares_of(name).log for name in operations.engagement.entered})
     return find_drivers(
-        split_index(paper, weigh_groups([*paper], weights), base.paper),
+        split_index(paper, specification.weights, base.paper),
         split_index(work.reindex(paper.index), weigh_groups([*work], weights), base.work),
         onset,
     )

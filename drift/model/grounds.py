@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from drift.measures.paper.turnover import count_changed, find_control_error
+from drift.measures.paper.turnover import count_changed, find_reading_error
 from drift.model.cautions.caution import Caution
 from drift.model.change import Change
 from drift.model.evidence.weigh import Evidence
-from drift.model.growth import follow_growth
+from drift.model.growth import Grown, join_growth
 from drift.model.harm import Harm, weigh_harm
 from drift.model.states import Growth
 from drift.model.weighing import weigh_engagement, weigh_outcomes
-from drift.terms import COUNTED_ROLES
+from drift.terms import BASE_MONTHS, COUNTED_ROLES, LIVE_MONTHS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,8 +32,8 @@ class PaperGrounds:
     """What the contract did since the base."""
 
     growth: Growth
-    control: float | None  # change of control, natural log
-    control_error: float  # standard error of that change by reading; infinite: not to be told
+    control: Grown | None  # None: nothing of it can be counted, or there is no base
+    size: Grown | None
     tightening: float | None  # mean log tightening of followed targets; None: nothing could be followed
     tightening_error: float
     base: tuple[pd.Period, pd.Period] | None
@@ -47,6 +47,9 @@ class WorkGrounds:
     rise: Evidence | None  # has it risen
     change: Change | None  # of engagement, the last twelve months against the base
     harm: Harm
+    live: bool  # enough of the last twelve months have a value: what engagement does now can be told
+    until: pd.Period | None  # the last month in which engagement was known
+    left: bool = False  # callers left
 
 
 @dataclass(frozen=True)
@@ -61,27 +64,35 @@ class Grounds:
 
 def weigh_paper(measured: Measured, tables: Tables) -> PaperGrounds:
     """Weigh what the contract did since the base."""
-    paper, base = measured.paper, measured.base.paper
-    control, error = paper.specification.control, _find_error(measured, tables)
-    values = control.dropna()
+    paper, base, specification = measured.paper, measured.base.paper, measured.paper.specification
+    months = pd.PeriodIndex(specification.control.index)
+    changed = count_changed(tables.documents.frame, tables.clauses.frame, months, base) if len(months) else None
+    control, size = (
+        None if changed is None else _weigh_stock(index, weights, paper.stocks.total_units, changed, base)
+        for index, weights in (
+            (specification.control, {} if specification.size_stands_in else specification.controlled),
+            (specification.size, specification.sized),
+        )
+    )
     return PaperGrounds(
-        growth=follow_growth(control, error).iloc[-1] if len(control) else "unknown",
-        control=float(values.iloc[-1]) if len(values) else None,
-        control_error=float(error[values.index[-1]]) if len(values) else 0.0,
+        growth=join_growth(control, size),
+        control=control,
+        size=size,
         tightening=paper.tightness.tightened,
         tightening_error=paper.tightness.error or 0.0,
         base=(base[0], base[-1]) if len(base) else None,
     )
 
 
-def _find_error(measured: Measured, tables: Tables) -> pd.Series:
-    """Return the standard error of each month's change of control by misreading."""
-    specification, base = measured.paper.specification, measured.base.paper
-    names, months = list(specification.controlled), pd.PeriodIndex(specification.control.index)
-    if not names or not len(months):
-        return pd.Series(0.0, index=months)
-    changed = count_changed(tables.documents.frame, tables.clauses.frame, months, base)
-    return find_control_error(measured.paper.stocks.total_units, names, changed, base)
+def _weigh_stock(
+    index: pd.Series, weights: dict[str, float], total: pd.DataFrame, changed: pd.Series, base: pd.PeriodIndex
+) -> Grown | None:
+    """Return the change of an index of stocks at the end; None where it has no month or nothing is counted."""
+    values = index.dropna()
+    if not weights or not len(values):
+        return None
+    error = find_reading_error(total, weights, changed, base)
+    return Grown(float(values.iloc[-1]), float(error[values.index[-1]]))
 
 
 def weigh_work(
@@ -95,8 +106,12 @@ def weigh_work(
     onsets : of `list_known_onsets`
     weights : of groups, as drift.toml has them
     """
-    fall, rise = weigh_engagement(operations.engagement, weights, onsets)
-    return WorkGrounds(fall, rise, change, weigh_harm(weigh_outcomes(operations.outcomes, onsets)))
+    engagement = operations.engagement
+    fall, rise = weigh_engagement(engagement, weights, onsets)
+    known, last = engagement.index.months, engagement.settled[-BASE_MONTHS:]
+    live = int(last.isin(known).sum()) >= LIVE_MONTHS
+    harm = weigh_harm(weigh_outcomes(operations.outcomes, onsets))
+    return WorkGrounds(fall, rise, change, harm, live, known[-1] if len(known) else None)
 
 
 def list_known_onsets(documents: pd.DataFrame, milestones: Iterable[dt.date]) -> list[pd.Period]:

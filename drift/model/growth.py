@@ -1,46 +1,53 @@
-"""Did the paper grow: control since the base, beyond its reading error, in a way that does not flicker."""
+"""Did the paper grow: a change of size or control that matters, beyond what misreading can do to it."""
 
 from __future__ import annotations
 
 import math
-from typing import Final
-
-import pandas as pd
+from dataclasses import dataclass
 
 from drift.model.states import Growth
-from drift.terms import DECIMALS, INTERVAL_Z
-
-LEAVE_AT: Final = 0.5  # of the change that is needed to enter a state: one clause more or less must not change it back
+from drift.terms import DECIMALS, GROWTH_MATTERS, INTERVAL_Z
 
 
-def follow_growth(control: pd.Series, error: pd.Series) -> pd.Series:
-    """Return what control did, month by month: grew, held or shrank against the base.
+@dataclass(frozen=True)
+class Grown:
+    """How a stock of the paper changed since the base: natural log, and its standard error by misreading.
 
-    A state is entered where the change is beyond the 95 % interval of its reading error, and left where less than
-    LEAVE_AT of that remains.
-
-    Parameters
-    ----------
-    control : index by month, natural logs, 0 in the base; missing where unknown
-    error : standard error of each month's change by misreading, same index, natural logs; infinite: not to be told,
-        and such a month says as little as one without a value
-
-    Returns
-    -------
-    series of Growth, index as `control`; "unknown" before the first month that can be told
+    An infinite error: not to be told.
     """
-    state: Growth = "unknown"
-    states = []
-    for change, spread in zip(control, error, strict=True):
-        if pd.notna(change) and math.isfinite(spread):
-            # a paper that was issued anew without a change has no reading error, and rounding is no change
-            state = _next(state, round(float(change), DECIMALS), INTERVAL_Z * float(spread))
-        states.append(state)
-    return pd.Series(states, index=control.index, dtype="str")
+
+    log: float
+    error: float
+
+    @property
+    def low(self) -> float:
+        """Lower end of the 95 % interval."""
+        return self.log - INTERVAL_Z * self.error
+
+    @property
+    def high(self) -> float:
+        """Upper end of the 95 % interval."""
+        return self.log + INTERVAL_Z * self.error
+
+    @property
+    def growth(self) -> Growth:
+        """Return grew or shrank where it changed by GROWTH_MATTERS or more and the interval leaves out 0.
+
+        Held where the whole interval stays within that, else it cannot be told.
+        """
+        if not math.isfinite(self.error):
+            return "unknown"
+        # a paper that was issued anew without a change has no reading error, and rounding is no change
+        log, low, high = (round(math.expm1(x), DECIMALS) for x in (self.log, self.low, self.high))
+        if log >= GROWTH_MATTERS and low > 0:
+            return "grew"
+        if log <= -GROWTH_MATTERS and high < 0:
+            return "shrank"
+        return "held" if low > -GROWTH_MATTERS and high < GROWTH_MATTERS else "unknown"
 
 
-def _next(state: Growth, change: float, enter: float) -> Growth:
-    if abs(change) > enter:
-        return "grew" if change > 0 else "shrank"
-    stays = (state == "grew" and change > LEAVE_AT * enter) or (state == "shrank" and change < -LEAVE_AT * enter)
-    return state if stays else "held"
+def join_growth(*parts: Grown | None) -> Growth:
+    """Return what the paper did, by its size and its control: grew goes first, held is said where both of them did."""
+    states = {part.growth for part in parts if part is not None}
+    first: tuple[Growth, ...] = ("grew", "shrank", "unknown", "held")
+    return next((state for state in first if state in states), "unknown")

@@ -54,7 +54,8 @@ def weigh_harm(outcomes: Mapping[str, Evidence]) -> Harm:
     table = pd.DataFrame({name: evidence.e_values for name, evidence in outcomes.items()})
     mean = pd.Series(np.nanmean(table.dropna(how="all"), axis=1), index=table.dropna(how="all").index)
     worse = tuple(name for name, evidence in outcomes.items() if evidence.alarm is not None and evidence.ended is None)
-    return Harm(_follow(mean), mean.reindex(table.index), worse, dict(outcomes))
+    # by evidence alone, until `group_outcomes` has seen the last twelve months
+    return Harm(_follow(mean), mean.reindex(table.index), worse, dict(outcomes), now=worse)
 
 
 def _follow(mean: pd.Series) -> Outcomes:

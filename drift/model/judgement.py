@@ -17,6 +17,7 @@ from drift.model.drivers import Driver
 from drift.model.evidence.weigh import Evidence
 from drift.model.explanations import Explanation, explain_otherwise
 from drift.model.grounds import Grounds, list_known_onsets, weigh_paper, weigh_work
+from drift.model.growth import Grown
 from drift.model.harm import Harm, group_outcomes
 from drift.model.ladder import find_reach
 from drift.model.path import trace_path
@@ -38,7 +39,7 @@ class Judgement:
     verdict: Verdict
     evidence: Evidence | None  # that engagement fell; None where it cannot be weighed
     harm: Harm  # the outcomes, by evidence
-    control_error: float  # standard error of the change of control by reading, natural log
+    control: Grown | None  # change of control with its reading error; None where there is nothing of it to count
     # engagement, its components, outcomes: last twelve calendar months against the base; None: not known, and why not
     changes: dict[str, Change | None]
     untold: dict[str, Note]
@@ -73,7 +74,7 @@ def judge_relation(
         verdict=verdict,
         evidence=grounds.work.fall,
         harm=grounds.work.harm,
-        control_error=grounds.paper.control_error,
+        control=grounds.paper.control,
         changes=changes,
         untold=untold,
         cautions=grounds.cautions,

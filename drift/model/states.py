@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Final, Literal
 
 Growth = Literal["grew", "held", "shrank", "unknown"]
-Work = Literal["falls", "holds", "rises", "unknown"]
+Work = Literal["falls", "mending", "mended", "holds", "rises", "unknown"]
 Outcomes = Literal["worse", "held", "unknown"]
 State = Literal[
     "not enough data",
@@ -17,11 +17,14 @@ State = Literal[
     "paper shrank",
     "in step",
     "formalising",
+    "unsettled",
     "looser",
     "let go",
+    "drifting apart",
     "sliding",
     "spreadsheets and KPIs",
     "repairing",
+    "repaired",
 ]
 
 
@@ -30,11 +33,12 @@ class Findings:
     """All that the state of a relation depends on."""
 
     rung: int | None  # of the ladder; None: operations without a contract
-    paper: Growth  # control since the base, beyond its reading error
+    paper: Growth  # size or control since the base, beyond their reading error
     tightened: bool  # followed targets became stricter, beyond their reading error
-    work: Work  # engagement, by evidence
-    alarmed: bool  # engagement fell before, by evidence
+    work: Work  # engagement, by evidence; mending and mended: a fall that was alarmed about, and is coming or came back
     outcomes: Outcomes  # by evidence over all outcomes
+    several: bool  # two outcomes or more are worse now, and not by what people write alone
+    left: bool  # callers left
     withheld: bool  # a caution forbids a conclusion
 
 
@@ -47,8 +51,9 @@ class Rule:
     paper: Growth | None = None
     tightened: bool | None = None
     work: Work | None = None
-    alarmed: bool | None = None
     outcomes: Outcomes | None = None
+    several: bool | None = None
+    left: bool | None = None
     withheld: bool | None = None
 
     def fits(self, findings: Findings) -> bool:
@@ -68,19 +73,26 @@ RULES: Final = (
     Rule("paper tightened", rung=(1,), tightened=True),
     Rule("paper shrank", rung=(1,), paper="shrank"),
     Rule("paper held", rung=(1,), paper="held"),
-    Rule("not enough data", paper="unknown"),
+    Rule("not enough data", rung=(1,)),
+    Rule("unsettled", work="unknown", outcomes="worse"),
+    Rule("unsettled", work="unknown", left=True),
+    Rule("paper grew", work="unknown", paper="grew"),
     Rule("not enough data", work="unknown"),
-    Rule("repairing", work="rises", alarmed=True),
-    # below rung 3 sides and levels are a guess: a fall is told in the sentence, never as a slide
-    Rule("formalising", rung=(2,), work="falls", paper="grew"),
-    Rule("looser", rung=(2,), work="falls"),
-    Rule("looser", work="falls", outcomes="held"),
-    Rule("spreadsheets and KPIs", rung=(4,), work="falls", paper="grew", outcomes="worse"),
+    Rule("repaired", work="mended"),
+    Rule("repairing", work="mending"),
+    # on rung 2 sides and levels are a guess: never a slide
+    Rule("drifting apart", rung=(2,), work="falls", paper="grew"),
+    Rule("spreadsheets and KPIs", rung=(4,), work="falls", paper="grew", several=True),
     Rule("sliding", work="falls", paper="grew"),
     Rule("let go", work="falls", outcomes="worse"),
-    Rule("looser", work="falls"),  # the paper did not grow, and whether it harmed is not known
-    Rule("formalising", work="holds", paper="grew"),
-    Rule("in step"),
+    Rule("looser", work="falls"),
+    # work holds or rises from here on
+    Rule("unsettled", outcomes="worse"),
+    Rule("unsettled", left=True),
+    Rule("formalising", paper="grew"),
+    Rule("in step", paper="held"),
+    Rule("in step", paper="shrank"),
+    Rule("not enough data"),
 )
 
 

@@ -172,7 +172,7 @@ def _share_judgement(judgement: Judgement, with_work: bool) -> Judgement:
         verdict=shown if with_work else without,
         evidence=judgement.evidence if with_work else None,
         harm=NO_HARM,
-        control_error=judgement.control_error,
+        control=judgement.control,
         changes=_keep_names(judgement.changes, with_work),
         untold={name: why for name, why in judgement.untold.items() if _is_of_both(name, with_work)},
         cautions=judgement.cautions,

@@ -1,10 +1,11 @@
 """How far a count may be off because clauses are misread, and what of that is left in a change."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from drift.measures.catalogue import measures_of
-from drift.measures.paper.reading_error import EXACT, change_error, index_error, reading_error
+from drift.measures.paper.reading_error import EXACT, change_error, index_error, reading_error, weigh_readings
 
 
 def test_every_stock_that_is_read_has_a_reading_error():
@@ -32,3 +33,16 @@ def test_an_index_of_two_stocks_has_the_error_of_their_mean():
     stocks = {"targets": 10.0, "penalties": 10.0}
     parts = [change_error(name, 4, 10) for name in stocks]
     assert index_error(dict.fromkeys(stocks, 0.25), 4, stocks) == pytest.approx(float(np.hypot(*parts)) / 2)
+
+
+def test_a_stock_that_is_read_worse_has_less_to_say():
+    stocks = pd.Series({"clauses": 100.0, "words": 4000.0, "obligations": 60.0, "targets": 20.0, "penalties": 6.0})
+    size = weigh_readings(["clauses", "words", "obligations"], stocks)
+    assert size["clauses"] == size["words"] > size["obligations"]
+    control = weigh_readings(["targets", "penalties"], stocks)
+    assert sum(control.values()) == pytest.approx(1)
+    floor = np.log(1.1) / 1.959964
+    errors = [10 * reading_error()["clause_sd"][name] / stocks[name] for name in ("targets", "penalties")]
+    ratio = (floor**2 + errors[1] ** 2) / (floor**2 + errors[0] ** 2)
+    assert control["targets"] / control["penalties"] == pytest.approx(ratio, rel=1e-5)
+    assert weigh_readings(["targets"], stocks) == {"targets": 1.0}

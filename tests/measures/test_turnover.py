@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from drift.measures.paper.reading_error import reading_error
-from drift.measures.paper.turnover import count_changed, find_control_error
+from drift.measures.paper.turnover import count_changed, find_reading_error
 
 MONTHS = pd.period_range("2020-01", periods=24, freq="M")
 
@@ -45,7 +45,7 @@ def test_papers_that_do_not_count_and_withdrawn_clauses_change_nothing():
 def test_the_error_of_control_is_that_of_the_changed_clauses_over_the_smaller_stock():
     total = pd.DataFrame({"targets": [20.0] * 12 + [40.0] * 12}, index=MONTHS)
     changed = pd.Series([0] * 12 + [25] * 12, index=MONTHS)
-    error = find_control_error(total, ["targets"], changed, MONTHS[:12])
+    error = find_reading_error(total, {"targets": 1.0}, changed, MONTHS[:12])
     assert error[:12].eq(0).all()
     expected = float(reading_error()["clause_sd"]["targets"]) * 5 / 20
     assert error[12:].to_list() == pytest.approx([expected] * 12)
@@ -55,11 +55,11 @@ def test_a_stock_that_is_gone_may_be_more_than_was_read_and_without_a_paper_noth
     total = pd.DataFrame({"targets": [20.0] * 12 + [40.0] * 12, "penalties": [6.0] * 12 + [0.0] * 12}, index=MONTHS)
     changed = pd.Series([0] * 12 + [25] * 12, index=MONTHS)
     sd = reading_error()["clause_sd"]
-    error = find_control_error(total, ["penalties"], changed, MONTHS[:12])
+    error = find_reading_error(total, {"penalties": 1.0}, changed, MONTHS[:12])
     gone = np.log1p(5 * sd["penalties"] / 0.5)
     assert error.to_list() == pytest.approx([0.0] * 12 + [gone] * 12)
     assert 1.96 * gone < np.log(6 / 0.5)  # six penalties of 25 clauses that changed: a fall beyond misreading
-    both = find_control_error(total, ["targets", "penalties"], changed, MONTHS[:12])
+    both = find_reading_error(total, {"targets": 0.5, "penalties": 0.5}, changed, MONTHS[:12])
     assert both.iloc[-1] == pytest.approx(np.hypot(5 * sd["targets"] / 20, gone) / 2)
     total.iloc[20:] = np.nan
-    assert np.isinf(find_control_error(total, ["penalties"], changed, MONTHS[:12])[20:]).all()
+    assert np.isinf(find_reading_error(total, {"penalties": 1.0}, changed, MONTHS[:12])[20:]).all()

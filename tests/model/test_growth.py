@@ -1,51 +1,59 @@
-import numpy as np
-import pandas as pd
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drift.model.growth import follow_growth
+from drift.model.growth import Grown, join_growth
 
-ERROR = 0.05  # enters beyond 0.098, leaves at 0.049
-
-
-def states(*changes, error=ERROR):
-    index = pd.period_range("2020-01", periods=len(changes), freq="M")
-    return follow_growth(pd.Series(changes, index=index, dtype=float), pd.Series(error, index=index)).to_list()
+TENTH = math.log(1.1)
 
 
 @pytest.mark.parametrize(
-    ("changes", "expected"),
+    ("log", "error", "growth"),
     [
-        ([0, 0.09, 0.1, 0.06, 0.04], ["held", "held", "grew", "grew", "held"]),
-        ([0, -0.09, -0.1, -0.06, -0.04], ["held", "held", "shrank", "shrank", "held"]),
-        ([np.nan, 0.2, np.nan, -0.2], ["unknown", "grew", "grew", "shrank"]),
-        ([0.2, -0.06], ["grew", "held"]),
+        (0.0, 0.0, "held"),
+        (-2.2e-16, 0.0, "held"),
+        (TENTH, 0.0, "grew"),
+        (TENTH - 0.001, 0.0, "held"),
+        (TENTH, TENTH / 1.9, "unknown"),  # beyond a tenth, but the interval holds 0
+        (TENTH, TENTH / 2.1, "grew"),
+        (0.05, 0.01, "held"),  # clear, and of no matter
+        (0.05, 0.04, "unknown"),
+        (math.log(0.9), 0.01, "shrank"),
+        (math.log(0.91), 0.0, "held"),
+        (2.0, math.inf, "unknown"),
+        (math.log(8), 0.9, "grew"),
     ],
 )
-def test_a_state_is_entered_beyond_the_reading_error_and_left_at_half_of_it(changes, expected):
-    assert states(*changes) == expected
+def test_growth_matters_from_a_tenth_on_and_beyond_the_reading_error(log, error, growth):
+    assert Grown(log, error).growth == growth
 
 
-def test_without_a_reading_error_any_change_counts_and_none_does_not():
-    assert states(0.0, 0.001, -0.001, 0.0, error=0.0) == ["held", "grew", "shrank", "held"]
+@given(st.floats(-3, 3), st.floats(0, 2))
+def test_what_is_said_is_never_more_than_the_interval_allows(log, error):
+    grown = Grown(log, error)
+    if grown.growth == "held":
+        assert abs(math.expm1(grown.low)) < 0.1 + 1e-9
+        assert abs(math.expm1(grown.high)) < 0.1 + 1e-9
+    elif grown.growth in ("grew", "shrank"):
+        assert grown.low > -1e-9 if grown.growth == "grew" else grown.high < 1e-9
 
 
-@given(st.lists(st.floats(0.05, 0.0979), min_size=1, max_size=20))
-def test_what_wavers_between_the_two_bounds_never_changes_a_state(changes):
-    assert set(states(0.0, *changes)) == {"held"}
-    assert set(states(0.2, *changes)) == {"grew"}
+GREW, HELD, SHRANK, UNTOLD = Grown(0.5, 0.01), Grown(0.0, 0.01), Grown(-0.5, 0.01), Grown(0.2, 0.9)
 
 
-def test_a_month_whose_reading_error_cannot_be_told_says_as_little_as_one_without_a_value():
-    errors = [np.inf, ERROR, np.inf, np.inf, ERROR]
-    index = pd.period_range("2020-01", periods=5, freq="M")
-    followed = follow_growth(pd.Series([0.9, 0.2, -0.9, 0.0, 0.0], index=index), pd.Series(errors, index=index))
-    assert followed.to_list() == ["unknown", "grew", "grew", "grew", "held"]
-
-
-@pytest.mark.parametrize("rounding", [-2.2e-16, 2.2e-16])
-def test_a_paper_issued_anew_without_a_change_held(rounding):
-    months = pd.period_range("2022-01", periods=3, freq="M")
-    control = pd.Series([0.0, rounding, rounding], index=months)
-    assert list(follow_growth(control, pd.Series(0.0, index=months))) == ["held"] * 3
+@pytest.mark.parametrize(
+    ("control", "size", "growth"),
+    [
+        (UNTOLD, GREW, "grew"),  # a paper that grew eightfold is not swallowed by the reading error of control
+        (SHRANK, GREW, "grew"),
+        (SHRANK, HELD, "shrank"),
+        (UNTOLD, HELD, "unknown"),
+        (HELD, HELD, "held"),
+        (None, GREW, "grew"),
+        (None, None, "unknown"),
+    ],
+)
+def test_size_and_control_both_count_and_grew_goes_first(control, size, growth):
+    assert join_growth(control, size) == growth

@@ -1,21 +1,20 @@
 """The verdict on findings of which the truth is known; evidence comes from series with a planted fall."""
 
 import dataclasses
-from itertools import product
-from typing import get_args
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from drift.errors import Note
+from drift.measures.catalogue import TEXT_MEASURES
 from drift.model.cautions.caution import Caution
 from drift.model.change import Change, Window
 from drift.model.evidence.weigh import weigh_evidence
 from drift.model.grounds import Grounds, PaperGrounds, WorkGrounds
+from drift.model.growth import Grown
 from drift.model.harm import weigh_harm
-from drift.model.states import Findings, Growth, Outcomes, Work, find_state
-from drift.model.verdict import _tell, judge
+from drift.model.verdict import judge
 from drift.wording import Wording
 
 MONTHS = pd.period_range("2018-01", periods=60, freq="M")
@@ -42,9 +41,11 @@ def change(clear):
 
 QUIET, FALLEN = evidence(series()), evidence(series(pd.Period("2020-01")))
 HARMED = weigh_harm({"time_to_restore": evidence(series(pd.Period("2020-03")))})
+TWICE, WORDS = (dataclasses.replace(HARMED, now=names) for names in (("reopened", "waiting"), TEXT_MEASURES))
 UNHARMED = weigh_harm({"time_to_restore": QUIET})
-PAPER = PaperGrounds("held", 0.01, 0.03, tightening=None, tightening_error=0.0, base=(MONTHS[0], MONTHS[11]))
-WORK = WorkGrounds(QUIET, QUIET, change=None, harm=UNHARMED)
+HELD, GREW, SHRANK = (Grown(log, 0.03) for log in (0.01, 0.4, -0.4))
+PAPER = PaperGrounds("held", HELD, HELD, tightening=None, tightening_error=0.0, base=(MONTHS[0], MONTHS[11]))
+WORK = WorkGrounds(QUIET, QUIET, change=None, harm=UNHARMED, live=True, until=MONTHS[-1])
 
 
 def grounds(rung=3, cautions=(), **other):
@@ -61,18 +62,24 @@ def verdict(**other):
     ("other", "state"),
     [
         ({}, "in step"),
-        ({"growth": "grew", "control": 0.4}, "formalising"),
+        ({"growth": "grew", "control": GREW}, "formalising"),
         ({"fall": FALLEN}, "looser"),
         ({"fall": FALLEN, "harm": HARMED}, "let go"),
-        ({"fall": FALLEN, "growth": "grew", "control": 0.4, "harm": HARMED}, "sliding"),
-        ({"rung": 4, "fall": FALLEN, "growth": "grew", "control": 0.4, "harm": HARMED}, "spreadsheets and KPIs"),
-        ({"rung": 2, "fall": FALLEN, "growth": "grew", "control": 0.4, "harm": HARMED}, "formalising"),
-        ({"rung": 2, "fall": FALLEN, "harm": HARMED}, "looser"),
+        ({"fall": FALLEN, "growth": "grew", "control": GREW, "harm": HARMED}, "sliding"),
+        ({"rung": 4, "fall": FALLEN, "growth": "grew", "control": GREW, "harm": HARMED}, "sliding"),
+        ({"rung": 4, "fall": FALLEN, "growth": "grew", "control": GREW, "harm": TWICE}, "spreadsheets and KPIs"),
+        ({"rung": 4, "fall": FALLEN, "growth": "grew", "control": GREW, "harm": WORDS}, "sliding"),
+        ({"rung": 2, "fall": FALLEN, "growth": "grew", "control": GREW, "harm": HARMED}, "drifting apart"),
+        ({"rung": 2, "fall": FALLEN, "harm": HARMED}, "let go"),
+        ({"harm": HARMED}, "unsettled"),
+        ({"left": True}, "unsettled"),
+        ({"fall": FALLEN, "live": False}, "not enough data"),
+        ({"fall": FALLEN, "live": False, "growth": "grew", "control": GREW}, "paper grew"),
         ({"rung": None}, "not enough data"),
         ({"fall": None}, "not enough data"),
         ({"rung": 1, "fall": None, "growth": "held", "tightening": 0.3, "tightening_error": 0.1}, "paper tightened"),
         ({"rung": 1, "fall": None, "growth": "held", "tightening": 0.1, "tightening_error": 0.1}, "paper held"),
-        ({"rung": 1, "fall": None, "growth": "shrank", "control": -0.4}, "paper shrank"),
+        ({"rung": 1, "fall": None, "growth": "shrank", "control": SHRANK}, "paper shrank"),
         ({"rung": 0, "fall": None, "control": None, "base": None}, "inventory"),
     ],
 )
@@ -86,14 +93,14 @@ def test_a_state_has_its_sentence_and_its_reasons_in_both_languages(other, state
 
 
 def test_a_planted_step_is_dated_and_told():
-    found = verdict(fall=FALLEN, growth="grew", control=0.4, harm=HARMED)
+    found = verdict(fall=FALLEN, growth="grew", control=GREW, harm=HARMED)
     assert found.onset == pd.Period("2020-01")
     assert found.onset_interval[0] <= found.onset <= found.onset_interval[1]
     assert found.shape == "step"
     assert pd.Period("2020-01") < found.alarm <= pd.Period("2020-06")
     assert Wording("en").tell(found.sentence) == (
-        "Sliding: the paper grew (control +49\u00a0% since January 2018), engagement has been falling since about "
-        "January 2020, and outcomes got worse"
+        "Sliding: the paper grew (control +49\u00a0%, size +1\u00a0% since January 2018); engagement fell around "
+        "January 2020 and has stayed low; outcomes are worse"
     )
 
 
@@ -108,7 +115,7 @@ def test_a_fall_that_ended_is_repairing_until_no_clear_change_is_left():
     repaired = evidence(series(pd.Period("2020-01"), size=0.6, until=pd.Period("2021-06")))
     assert repaired.ended is not None
     assert verdict(fall=repaired, change=change(clear=True)).state == "repairing"
-    assert verdict(fall=repaired, change=change(clear=False)).state == "in step"
+    assert verdict(fall=repaired, change=change(clear=False)).state == "repaired"
 
 
 def test_what_withholds_stands_over_everything_and_is_the_reason():
@@ -137,19 +144,8 @@ def test_one_outcome_alone_can_carry_harm_and_many_quiet_ones_dilute_it():
     ],
 )
 def test_a_reading_error_without_bound_is_told_as_unknown(language, told):
-    found = verdict(control=0.4, control_error=float("inf"))
+    found = verdict(control=Grown(0.4, float("inf")))
     assert Wording(language).tell(found.reasons[0]).split("; ")[1] == told
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_combination_of_findings_has_a_sentence(language):
-    repaired = evidence(series(pd.Period("2020-01"), size=0.6, until=pd.Period("2021-06")))
-    say, told = Wording(language), set()
-    parts = (None, 0, 1, 2, 3, 4), get_args(Growth), (False, True), get_args(Work), (False, True), get_args(Outcomes)
-    for found in (Findings(*each, withheld=False) for each in product(*parts)):
-        told.add(say.tell(_tell(find_state(found), found, grounds(fall=repaired, tightening=0.2))))
-    assert len(told) == 17 + 3  # sentences of their own, and why there is not enough data: contract, paper or work
-    assert not [sentence for sentence in told if "{" in sentence or "–" in sentence]
 
 
 @pytest.mark.parametrize(

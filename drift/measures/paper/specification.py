@@ -10,6 +10,7 @@ import pandas as pd
 
 from drift.measures.catalogue import STOCKS, weigh_groups
 from drift.measures.index import Index, fit_index
+from drift.measures.paper.reading_error import weigh_readings
 from drift.tables.calendar import states_at_month_ends
 from drift.terms import BASE_MONTHS, COUNTED_ROLES, GONE_STOCK, LANGUAGES, MIN_BASE_STOCK
 
@@ -56,7 +57,9 @@ class Specification:
     counted: tuple[str, ...]  # measures that entered
     absent: tuple[str, ...]  # measures whose base is too small
     gone: dict[str, pd.PeriodIndex]  # measure that entered -> months in which nothing of it is in force
-    controlled: tuple[str, ...]  # measures that make the index of control
+    weights: dict[str, float]  # of the measures that entered, in the index
+    controlled: dict[str, float]  # weights of the measures that make the index of control
+    sized: dict[str, float]  # of those that make the index of size
     size_stands_in: bool  # nothing left to count of control
 
 
@@ -185,18 +188,34 @@ def measure_specification(
     if tightness is not None and tightness.enters and (weights or {}).get(TIGHT, 0.0) > 0:
         logs = logs.assign(**{TIGHT: tightness.values})
     control, size = (_of_group(counted, group) for group in ("control", SIZE))
+    told = _weigh(list(map(str, logs)), stocks.total_units, base, weights)
+    controlled, sized = (_weigh(names, stocks.total_units, base) for names in (control or size, size))
     return Specification(
-        index=fit_index(logs, logs * 0, weigh_groups([*logs], weights), base),
+        index=fit_index(logs, logs * 0, told, base),
         logs=logs,
-        size=_fit(stocked, size, base).values,
-        control=_fit(stocked, control or size, base).values,
+        size=_fit(stocked, sized, base).values,
+        control=_fit(stocked, controlled, base).values,
         by_document={name: _size_alone(frame, base) for name, frame in stocks.units.items()},
         counted=tuple(map(str, logs)),
         absent=tuple(name for name in map(str, stocks.total_units) if name not in logs),
         gone=_find_gone(stocks.total_units[counted]),
-        controlled=tuple(control or size),
+        weights=told,
+        controlled=controlled,
+        sized=sized,
         size_stands_in=not control,
     )
+
+
+def _weigh(
+    names: list[str], stock: pd.DataFrame, base: pd.PeriodIndex, told: dict[Group, float] | None = None
+) -> dict[str, float]:
+    """Return the weights of measures: groups as they are told, the stocks of a group by how sure they are read."""
+    weights, means = weigh_groups(names, told), stock.loc[stock.index.isin(base)].mean()
+    for group in ("control", SIZE):
+        inside = _of_group(names, group)
+        whole = sum(weights[name] for name in inside)
+        weights |= {name: whole * part for name, part in weigh_readings(inside, means).items()}
+    return weights
 
 
 def _large_enough(stock: pd.DataFrame, base: pd.PeriodIndex) -> list[str]:
@@ -222,13 +241,14 @@ def _find_gone(stock: pd.DataFrame) -> dict[str, pd.PeriodIndex]:
     return {name: pd.PeriodIndex(stock.index[stock[name] == 0]) for name in map(str, stock) if (stock[name] == 0).any()}
 
 
-def _fit(stocked: pd.DataFrame, names: list[str], base: pd.PeriodIndex) -> Index:
+def _fit(stocked: pd.DataFrame, weights: dict[str, float], base: pd.PeriodIndex) -> Index:
     """Fit the index of some stocks, given all of them in logs."""
-    logs = stocked[names]
-    return fit_index(logs, logs * 0, weigh_groups(names), base)
+    logs = stocked[[*weights]]
+    return fit_index(logs, logs * 0, weights, base)
 
 
 def _size_alone(stock: pd.DataFrame, base: pd.PeriodIndex) -> pd.Series:
     there = pd.PeriodIndex(stock.dropna(how="all").index)
     own = there.intersection(base) if len(there.intersection(base)) else there[:BASE_MONTHS]
-    return _fit(_log(stock, own), _of_group(_large_enough(stock, own), SIZE), own).values
+    names = _of_group(_large_enough(stock, own), SIZE)
+    return _fit(_log(stock, own), _weigh(names, stock, own), own).values

@@ -7,7 +7,6 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from drift.measures.catalogue import weigh_groups
 from drift.measures.paper.reading_error import index_error
 from drift.tables.calendar import states_at_month_ends
 from drift.terms import COUNTED_ROLES
@@ -48,7 +47,9 @@ def _join(files: State, texts: dict[str, Texts]) -> Texts:
     return whole
 
 
-def find_control_error(total: pd.DataFrame, names: list[str], changed: pd.Series, base: pd.PeriodIndex) -> pd.Series:
+def find_reading_error(
+    total: pd.DataFrame, weights: dict[str, float], changed: pd.Series, base: pd.PeriodIndex
+) -> pd.Series:
     """Return per month the standard error of the change of an index since the base, in natural logs, by misreading.
 
     Infinite where nothing is in force: such a month has no index either.
@@ -56,10 +57,10 @@ def find_control_error(total: pd.DataFrame, names: list[str], changed: pd.Series
     Parameters
     ----------
     total : stocks, months x measures
-    names : measures of the index
+    weights : of the measures of the index
     changed : of `count_changed`
     """
-    weights = weigh_groups(names)
+    names = [*weights]
     start = total.loc[total.index.isin(base), names].mean()
     errors = []
     for n, stocks in zip(changed, total.loc[changed.index, names].to_dict("records"), strict=True):

@@ -16,7 +16,6 @@ from drift.reports.pages.blocks import Card
 from drift.reports.pages.figures import change_values, count_documents, last_change, tell_unknown, write_change
 from drift.reports.pages.sentences import counted_documents, has_paper, has_work
 from drift.reports.pages.where_from import count_files
-from drift.terms import INTERVAL_Z
 from drift.wording import Wording
 from drift.wording.case import capitalise
 
@@ -90,13 +89,13 @@ def _control_card(analysis: Analysis, total: pd.DataFrame, documents: str, say: 
         "last": total.index[-1],
         "documents": documents,
     }
-    spread = INTERVAL_Z * analysis.judgement.control_error
+    grown = analysis.judgement.control
     if stands_in:
         detail = say("report.card.size_detail", **values)
-    elif log is None or not math.isfinite(spread):
+    elif grown is None or not math.isfinite(grown.error):
         detail = say("report.card.control_unread", **values)
     else:
-        interval = {"low": say.change(log - spread), "high": say.change(log + spread)}
+        interval = {"low": say.change(grown.low), "high": say.change(grown.high)}
         detail = say("report.card.control_detail", **interval, **values)
     label = say("report.card.size_label" if stands_in else "report.card.control_label")
     return Card(write_change(log, say), label, detail, "specification")

@@ -18,8 +18,10 @@ from drift.reports.pages.where_from import count_files
 from drift.wording import Wording
 from drift.wording.case import as_title, capitalise
 
-EVIDENCE: Final = tuple(f"verdict.reason.{code}" for code in ("since", "alarm", "quiet", "weak"))
-PAPER: Final = ("verdict.reason.paper", "verdict.reason.paper_unread")
+EVIDENCE: Final = tuple(
+    f"verdict.reason.{code}" for code in ("since", "alarm", "quiet", "weak", "ended", "repair", "no_repair")
+)
+PAPER: Final = ("verdict.reason.control", "verdict.reason.control_unread")
 LEFT_OPEN: Final = 3  # harmless explanations on page 1
 KEPT_IN_MIND: Final = 3  # cautions on page 1, the weightiest first; all of them stand on the last page
 WIDE: Final = 1.4  # the list of reasons, against those beside it

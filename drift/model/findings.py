@@ -1,0 +1,59 @@
+"""Grounds -> what the state of a relation depends on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drift.measures.catalogue import TEXT_MEASURES
+from drift.model.states import Findings, Work
+from drift.terms import INTERVAL_Z
+
+if TYPE_CHECKING:
+    from drift.model.evidence.weigh import Evidence
+    from drift.model.grounds import Grounds, PaperGrounds, WorkGrounds
+
+BEGUN_AT: Final = 1.0  # e-value above which the months speak for a repair rather than against it
+SEVERAL: Final = 2  # outcomes that are worse now, from which on harm carries the gravest state
+
+
+def find_findings(grounds: Grounds) -> Findings:
+    """Return what the state depends on."""
+    work = grounds.work
+    return Findings(
+        rung=grounds.rung,
+        paper=grounds.paper.growth,
+        tightened=is_tightened(grounds.paper),
+        work=find_work(work),
+        outcomes=work.harm.state,
+        several=len(work.harm.now) >= SEVERAL and not set(work.harm.now) <= set(TEXT_MEASURES),
+        left=work.left,
+        withheld=any(caution.effect == "withhold" for caution in grounds.cautions),
+    )
+
+
+def is_tightened(paper: PaperGrounds) -> bool:
+    """Whether followed norms became stricter, beyond their error."""
+    return paper.tightening is not None and paper.tightening > INTERVAL_Z * paper.tightening_error
+
+
+def find_work(work: WorkGrounds) -> Work:
+    """Return what engagement does: known only while the last twelve months are."""
+    if work.fall is None or work.fall.e_values.isna().all() or not work.live:
+        return "unknown"
+    if work.fall.alarm is not None:
+        return _follow_fall(work.fall, work)
+    rose = work.rise is not None and work.rise.alarm is not None and work.rise.ended is None
+    return "rises" if rose and work.change is not None and work.change.low > 0 else "holds"
+
+
+def _follow_fall(fall: Evidence, work: WorkGrounds) -> Work:
+    """Return what became of a fall: mended where it ended by evidence and nothing clear is left of it.
+
+    Mending where it ended and something is left, or where nothing clear is left and the months speak for a repair.
+    """
+    left = work.change is not None and work.change.high < 0
+    if fall.ended is not None:
+        return "mending" if left else "mended"
+    repair = fall.repair_e_values.dropna()
+    begun = len(repair) > 0 and float(repair.iloc[-1]) > BEGUN_AT
+    return "mending" if begun and work.change is not None and not left else "falls"
