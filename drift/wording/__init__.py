@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self, cast
 from drift.errors import Address, DriftError, Note
 from drift.terms import LANGUAGES, Language
 from drift.wording.months import LONG, SHORT
-from drift.wording.values import LogChange, Share, Tenths
+from drift.wording.values import LogChange, PointChange, Share, Tenths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,6 +126,8 @@ class Wording:
             return self.change(value)
         if isinstance(value, Share):
             return self.percent(value)
+        if isinstance(value, PointChange):
+            return self.signed_points(value)
         if isinstance(value, Tenths):
             return self.number(value, 1)
         if isinstance(value, float):
