@@ -10,7 +10,7 @@ from drift.charts.inputs import take_course
 from drift.charts.volume import draw_volume
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Notes, Page, Row
-from drift.reports.pages.figures import change_values, name_measures
+from drift.reports.pages.figures import change_values
 from drift.reports.pages.sentences import say_work
 from drift.wording import Wording
 from drift.wording.case import capitalise
@@ -45,22 +45,23 @@ def _say_change(analysis: Analysis, name: str, say: Wording) -> str:
 
 def _tell_windows(analysis: Analysis, say: Wording) -> list[str]:
     """Tell which months are compared, of each measure those that are over by its own clock; or why they are not."""
-    changes, names = analysis.judgement.changes, analysis.measured.components
-    spans = {name: say.span(change.after.first, change.after.last) for name in names if (change := changes[name])}
-    base = analysis.measured.base.work
-    parts = [
-        say(
-            "report.course.window", span=span, which=name_measures([name for name in spans if spans[name] == span], say)
-        )
-        for span in dict.fromkeys(spans.values())
-    ]
-    told = [say("report.course.windows", base=say.span(base[0], base[-1]), windows="; ".join(parts))] if parts else []
+    names, base = analysis.measured.components, analysis.measured.base.work
+    changes = {name: change for name in names if (change := analysis.judgement.changes[name]) is not None}
+    spans: dict[str, list[str]] = {}
+    for name, change in changes.items():
+        counts = {"n_before": change.before.n, "n_after": change.after.n}
+        told = say("report.course.window_of", measure=say(f"measure.{name}.name"), **counts)
+        spans.setdefault(say.span(change.after.first, change.after.last), []).append(told)
+    parts = [say("report.course.window", span=span, which=say.join(which)) for span, which in spans.items()]
+    compared = (
+        [say("report.course.windows", base=say.span(base[0], base[-1]), windows="; ".join(parts))] if parts else []
+    )
     unknown = [
         say("report.course.untold", measure=say(f"measure.{name}.name"), why=analysis.judgement.untold[name])
         for name in names
         if name in analysis.judgement.untold
     ]
-    return [*told, *unknown]
+    return [*compared, *unknown]
 
 
 def _notes(material: Material) -> list[str]:
