@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint bench calibrate labels clean
+.PHONY: demo test lint bench calibrate worlds labels clean
 
 demo: .venv/demo.done
 	$(BIN)/drift report data/samples/github --out out/github
@@ -28,6 +28,11 @@ bench: .venv/dev.done
 
 calibrate: .venv/dev.done
 	$(BIN)/python benchmarks/calibrate.py
+
+# whole relations with a known truth; a run that was cut goes on with --resume
+worlds: export OMP_NUM_THREADS := 1
+worlds: .venv/dev.done
+	$(BIN)/python -m benchmarks.worlds
 
 # learn anew from benchmarks/labelled/clauses.csv: weights and reading error
 labels: .venv/dev.done

@@ -15,6 +15,8 @@ from pathlib import Path
 import numpy as np
 import strange_laws
 from cells import DRIFTS, N_INCIDENTS, N_SERIES, ONSET, PHI, SEED, Cell, highest, percent, run, table
+from memory import LINGERING as REMEMBERED
+from memory import memory
 from oracle import date, watch
 from repairs import repairs
 
@@ -284,6 +286,13 @@ longer still, {LINGERING}, buys calm there. What it costs stands beside it: mont
 in %, told within 12 and 24 months, at the shipped threshold and at 10 % false alarms in the worst group. The first row
 is what is shipped; 300 relations a cell.
 """
+MEMORY = f"""
+Nothing changes in these 300 relations of 60 looks but that people leave, one in ten months or so, and that the measure
+remembers each for the length of its window (`benchmarks/memory.py`): the same hands looked back a year, they look back
+120 days. The other rows add swings of autocorrelation {REMEMBERED} to what is believed, with that much belief against
+one of the usual ones: what it buys in calm, and costs in months to the alarm (median; share, in %, told within 12 and
+24 months).
+"""
 REPAIRS = """
 Falls begin in month 19 of 72, repairs in month 43; 300 relations a fall. Of those that alarmed between the two: how
 many have been told as repaired (`ended`) before they were, and how long it took to tell a repair. Like a fall, a repair
@@ -299,6 +308,7 @@ SECTIONS = {
     "With noise and season pooled": (POOLED, pooled),
     "Laws that were not fitted": (STRANGE, strange),
     "What more calm would cost": (CALM, calm),
+    "What leavers leave behind": (MEMORY, lambda: memory(lambda found, at: told(delays(found, at)))),
     "What must not matter": ("", unmoved),
 }
 

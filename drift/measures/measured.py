@@ -10,8 +10,8 @@ import pandas as pd
 from drift.measures.catalogue import ATTENTION, RESTORE
 from drift.measures.index import Base
 from drift.measures.paper.paper import Paper, mask_paper
-from drift.measures.work.counts import CELL
 from drift.measures.work.operations import Operations
+from drift.measures.work.strata import CELL
 from drift.tables.calendar import Span
 from drift.tables.masking import mask_table
 

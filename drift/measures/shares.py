@@ -25,6 +25,9 @@ YEAR_SAY = 0.5
 # month is usual, with a half none of 150; a share that triples is found as soon from 2 a month on, at 1 in 13 months
 # where it took 8.
 STEADIED_BY = 0.5
+# times the usual volume of the year before: incidents beyond it come from one storm, and are handled by whoever is
+# there, so that they say no more of the month than a usual number does
+STORM = 1.5
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,7 @@ def standardise(counts: pd.DataFrame, usable: pd.PeriodIndex, base: pd.PeriodInd
 def bound_doubt(standard: Standard) -> Shares:
     """Return the share with no overdispersion: (1-p)/(n p) is the most that independent values of 0 to 1 can vary."""
     p = standard.doubted
-    return _with_variance(standard, p * (1 - p) * standard.squares / p**2)
+    return _with_variance(standard, _storm(standard.n) * p * (1 - p) * standard.squares / p**2)
 
 
 def cluster_doubt(standard: Standard, residuals: pd.DataFrame) -> Shares:
@@ -160,7 +163,17 @@ def cluster_doubt(standard: Standard, residuals: pd.DataFrame) -> Shares:
     p = np.clip(lent, half, 1 - half)
     binomial = p * (1 - p) * standard.squares
     factor = _overdispersion(_robust(standard, residuals), binomial, n)
-    return _with_variance(standard, factor * binomial / p**2)
+    return _with_variance(standard, _storm(standard.n) * factor * binomial / p**2)
+
+
+def _storm(n: np.ndarray) -> np.ndarray:
+    """Return by how much the variance of a month grows because it is a storm: 1 of a usual one.
+
+    Usual is the median of the twelve months before; a month without any before it is usual itself.
+    """
+    usual = pd.Series(n).shift().rolling(BASE_MONTHS, min_periods=1).median().fillna(pd.Series(n))
+    grown: np.ndarray = np.maximum(1.0, n / (STORM * np.maximum(usual.to_numpy(), 1.0)))
+    return grown
 
 
 def _with_variance(standard: Standard, variance: np.ndarray) -> Shares:

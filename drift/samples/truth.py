@@ -16,7 +16,7 @@ from drift.samples.story import LAG, ONSET, PROCUREMENT, REPAIR, REPAIRED, TABLE
 from drift.samples.tickets import ROBOT, Ticket
 from drift.terms import LEVELS
 
-SAME_FROM, SAME_TO = dt.timedelta(days=8), dt.timedelta(days=365)  # the caller's earlier incidents that count
+SAME_FROM, SAME_TO = dt.timedelta(days=8), dt.timedelta(days=120)  # the caller's earlier incidents that count
 REPEAT_WITHIN: Final = dt.timedelta(days=30)
 DIGITS: Final = 6
 
@@ -77,7 +77,7 @@ def _left(relation: Relation) -> list[dict[str, str]]:
 def list_months(relation: Relation) -> list[dict[str, Any]]:
     """Return one row a month: corrective incidents opened in it, what was planted, and what came of it.
 
-    same_hands: mean over the incidents whose caller had one 8 to 365 days before, of the share of those handled by the
+    same_hands: mean over the incidents whose caller had one 8 to 120 days before, of the share of those handled by the
     same person (n_same_hands of them). floor: neither pushed up, nor reopened, nor back on the same object within 30
     days. Shares are over all corrective incidents of the month. What happened after the export does not count.
     """

@@ -77,7 +77,8 @@ def expect(flags, names, rng):
     months = pd.PeriodIndex(flags["month"].unique().astype("datetime64[M]").astype("datetime64[s]"), freq="M")
     grid = pd.MultiIndex.from_product([months, range(len(cells))], names=["period", "stratum"]).to_frame(index=False)
     drawn = {name: grid.assign(weight=rng.random(len(grid)), centre=rng.random(len(grid))) for name in names}
-    return cells.assign(stratum=range(len(cells))), drawn
+    strata = cells.assign(stratum=range(len(cells))).merge(pd.DataFrame({"period": months}), how="cross")
+    return strata, drawn
 
 
 def test_what_is_left_of_a_share_by_caller_is_the_sum_by_numpy():
@@ -89,7 +90,7 @@ def test_what_is_left_of_a_share_by_caller_is_the_sum_by_numpy():
         residuals = count_residuals(casebook.flags, strata, expected)
     counted = residuals.set_index(["period", "cluster"]).sort_index()
     rows["period"] = pd.PeriodIndex(rows["month"].to_numpy().astype("datetime64[M]").astype("datetime64[s]"), freq="M")
-    rows = rows.merge(strata, on=["category", "priority"])
+    rows = rows.merge(strata, on=["period", "category", "priority"])
     rows["reopened"] = rows["reopened"].astype(float)
     rows["same_hands"] = (rows["same_hands"] / FIXED_POINT).where(rows["same_hands_asked"])
     for name in names:

@@ -72,7 +72,8 @@ def counts_of(n, share):
 def test_volume_alone_moves_nothing():
     shares = measure_shares(counts_of([4, 4, 8, 50] * 9, 0.7), MONTHS, MONTHS[:12], MIX, bound=True)
     assert np.allclose(shares.log, np.log(0.7))
-    assert shares.variance.iloc[3] < shares.variance.iloc[0] / 10
+    few, many = (measure_shares(counts_of([n] * 36, 0.7), MONTHS, MONTHS[:12], MIX, bound=True) for n in (4, 50))
+    assert many.variance.iloc[3] < few.variance.iloc[3] / 10
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0])
@@ -150,3 +151,13 @@ def test_downtime_of_few_incidents_keeps_its_doubt_and_no_downtime_counts():
     assert shares.log.iloc[:2].to_numpy() == pytest.approx(np.log([2 / 3, 8 / 3]))
     assert shares.variance.to_numpy() == pytest.approx(0.5)
     assert not len(measure_downtime(counts.assign(total=0.0, squares=0.0), MONTHS).log)
+
+
+def test_a_storm_says_no_more_than_a_usual_month():
+    from drift.measures.shares import _storm
+
+    usual = [80.0] * 12
+    assert _storm(np.array([*usual, 320.0, 80.0, 100.0])).tolist() == [*[1.0] * 12, 320 / 120, 1.0, 1.0]
+    grows = _storm(np.linspace(80, 240, 36))  # three times the volume in three years is no storm
+    assert grows.max() == 1.0
+    assert _storm(np.array([0.0, 0.0, 4.0])).tolist() == [1.0, 1.0, 4 / 1.5]

@@ -46,7 +46,7 @@ def test_the_same_hands_are_those_of_the_callers_earlier_incidents(corrective, m
     known = corrective.dropna(subset="requester")[["incident_id", "opened_at", "requester", "handler", "month"]]
     pairs = known.merge(known, on="requester", suffixes=("", "_earlier"))
     ago = pairs["opened_at"] - pairs["opened_at_earlier"]
-    pairs = pairs[(ago >= 8 * DAY) & (ago <= 365 * DAY)]
+    pairs = pairs[(ago >= 8 * DAY) & (ago <= 120 * DAY)]
     same = pairs["handler"] == pairs["handler_earlier"]
     shares = same.groupby([pairs["month"], pairs["incident_id"]]).mean().groupby("month").agg(["mean", "size"])
     told = months[months["n_same_hands"] > 0]

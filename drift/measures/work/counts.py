@@ -12,16 +12,16 @@ import pandas as pd
 
 from drift.measures.catalogue import MEASURES, Measure
 from drift.measures.work.questions.ask import share_of
+from drift.measures.work.strata import CELL
 from drift.tables.engine import FIXED_POINT, HOUR_S, SQUARED_POINT, to_frame, to_periods, to_table
 
 if TYPE_CHECKING:
     import ibis
 
-CELL: Final = ("category", "priority")
 SUMMED: Final = tuple(measure for measure in MEASURES if measure.column)  # no shares, and no counts of persons
 # a residual lies between -2 and 2, and a float tells no more digits of it
 RESIDUAL_POINT: Final = 1_000_000_000_000_000
-_CELLS: Final = {"category": "string", "priority": "string", "stratum": "int64"}
+_CELLS: Final = {"month": "int64", "category": "string", "priority": "string", "stratum": "int64"}
 _EXPECTED: Final = {"measure": "string", "month": "int64", "stratum": "int64", "weight": "float64", "centre": "float64"}
 
 
@@ -63,7 +63,7 @@ def count_residuals(flags: ibis.Table, strata: pd.DataFrame, expected: dict[str,
 
     Parameters
     ----------
-    strata : category, priority (blank where missing), stratum they are pooled into
+    strata : period, category, priority (blank where missing), stratum they are pooled into
     expected : of each share period, stratum, weight (of a known incident, over the heaviest of the month), centre
         (share expected of it)
 
@@ -73,7 +73,8 @@ def count_residuals(flags: ibis.Table, strata: pd.DataFrame, expected: dict[str,
     """
     names = [*expected]
     rows = _answer(flags, names, "month", "cluster", *CELL)
-    placed = rows.join(to_table(strata, _CELLS), CELL).join(_side_by_side(expected), ["month", "stratum"])
+    cells = to_table(strata.assign(month=pd.PeriodIndex(strata["period"]).asi8), _CELLS)
+    placed = rows.join(cells, ["month", *CELL]).join(_side_by_side(expected), ["month", "stratum"])
     residuals = {
         name: ((placed[name] / FIXED_POINT - placed[f"{name}_centre"]) * placed[f"{name}_weight"] * RESIDUAL_POINT)
         .round()

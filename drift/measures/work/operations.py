@@ -9,13 +9,13 @@ import pandas as pd
 
 from drift.measures.catalogue import COMPONENTS, FLOOR, MEASURES, REPEATED, measures_of
 from drift.measures.shares import Shares, bound_doubt, cluster_doubt, standardise
-from drift.measures.work.counts import CELL, count_residuals, pick_residuals, pick_share
+from drift.measures.work.counts import count_residuals, pick_residuals, pick_share
 from drift.measures.work.engagement import Engagement, fit_engagement
 from drift.measures.work.flags import CHANCE
 from drift.measures.work.formulas import FORMULAS
 from drift.measures.work.questions.floor import LULL
 from drift.measures.work.questions.repeats import take_off
-from drift.measures.work.strata import Strata, choose_strata
+from drift.measures.work.strata import CELL, Strata, choose_strata
 
 if TYPE_CHECKING:
     from drift.measures.catalogue import Side
@@ -62,7 +62,7 @@ def measure_operations(
     months : of the index; weights : by group, as drift.toml has them
     """
     counts = casebook.counts
-    strata = choose_strata(counts.cells[["period", *CELL, "n"]], base, counts.settled)
+    strata = choose_strata(counts.cells[["period", *CELL, "n"]], base)
     raw = _measure_shares(casebook, base, strata)
     shares = raw | _take_off_chance(raw, base)
     engaged = {name: shares[name] for name in COMPONENTS if name in shares}
@@ -82,14 +82,14 @@ def measure_operations(
 def _measure_shares(casebook: Casebook, base: pd.PeriodIndex, strata: Strata) -> dict[str, Shares]:
     """Measure every share that has months."""
     counts = casebook.counts
-    placed = counts.cells.merge(strata.cells, on=[*CELL])
+    placed = strata.place(counts.cells)
     standards = {
         name: standardise(pick_share(placed, name), months, base, strata.mix)
         for name, months in counts.usable.items()
         if len(months)
     }
     expected = {name: one.expected for name, one in standards.items() if name not in BOUND}
-    residuals = count_residuals(casebook.flags, strata.cells, expected)
+    residuals = count_residuals(casebook.flags, strata.by_month, expected)
     doubted = {
         name: bound_doubt(one) if name in BOUND else cluster_doubt(one, pick_residuals(residuals, name))
         for name, one in standards.items()

@@ -1,9 +1,10 @@
 """Strata: incidents alike in category and priority, so that a change of mix is not taken for a change of work.
 
 The rule: category x priority, each cell with CELL_A_MONTH incidents a month over the base on its own; the others are
-pooled by priority, and what is still too small is pooled into one rest. A column counts only as long as it speaks one
-language: where in a month that is over fewer than MIN_KNOWN_SHARE of the incidents have a word that the base knows (a
-new tool, new categories), it is left out for all months, and category goes before priority.
+pooled by priority, and what is still too small is pooled into one rest. A column counts in the months in which it
+speaks the language of the base: where fewer than MIN_KNOWN_SHARE of a month's incidents have a word that the base knows
+(a new tool, new categories), that month is standardised without it, category before priority. So a month never changes
+by what is renamed after it.
 """
 
 from __future__ import annotations
@@ -16,40 +17,55 @@ import pandas as pd
 from drift.terms import MIN_KNOWN_SHARE
 
 CELL_A_MONTH: Final = 5.0  # incidents; with Poisson counts a stratum of 5 is empty in one month of 150
-DIMENSIONS: Final = (("category", "priority"), ("priority",), ())
+DIMENSIONS: Final = (("category", "priority"), ("priority",), ())  # the level of a month is a place here
+CELL: Final = ("category", "priority")
 REST: Final = 0
 
 
 @dataclass(frozen=True)
 class Strata:
-    """Which cell belongs to which stratum, and the mix of the base."""
+    """Which cell belongs to which stratum in which month, and the mix of the base."""
 
-    cells: pd.DataFrame  # category, priority, stratum
-    mix: pd.Series  # stratum -> share of the incidents of the base
-    by: tuple[str, ...]  # columns used
+    cells: pd.DataFrame  # level, category, priority, stratum: no stratum belongs to two levels
+    mix: pd.Series  # stratum -> share of the incidents of the base, within its level
+    levels: pd.DataFrame  # period, level: which columns are used
+
+    def place(self, counts: pd.DataFrame) -> pd.DataFrame:
+        """Add the stratum to counts by period, category and priority."""
+        placed = counts.merge(self.levels, on="period").merge(self.cells, on=["level", *CELL])
+        return placed.drop(columns="level")
 
     @property
-    def n(self) -> int:
-        """Number of strata."""
-        return len(self.mix)
+    def by_month(self) -> pd.DataFrame:
+        """Every cell of every month with its stratum: period, category, priority, stratum."""
+        return self.levels.merge(self.cells, on="level").drop(columns="level")
 
 
-def choose_strata(counts: pd.DataFrame, base: pd.PeriodIndex, settled: pd.PeriodIndex) -> Strata:
+def choose_strata(counts: pd.DataFrame, base: pd.PeriodIndex) -> Strata:
     """Pool the cells of category x priority into strata that are large enough over the base.
 
     Parameters
     ----------
     counts : period, category, priority, n (incidents)
-    base : months that give the mix
-    settled : months over which the words of a column must stay comparable
+    base : months that give the mix and the words; without any of them all months do
     """
     in_base = counts[counts["period"].isin(base)]
     in_base = in_base if len(in_base) else counts
-    over = counts[counts["period"].isin(settled)]
-    by = next(names for names in DIMENSIONS if all(_speaks_alike(over, in_base, name) for name in names))
-    n_months = max(in_base["period"].nunique(), 1)
-    names = counts[["category", "priority"]].drop_duplicates().sort_values(["category", "priority"], ignore_index=True)
+    names = counts[[*CELL]].drop_duplicates().sort_values([*CELL], ignore_index=True)
+    parts, mixes = [], []
+    for level, by in enumerate(DIMENSIONS):
+        stratum = level * (len(names) + 1) + _pool(names, in_base, by)
+        cells = names.assign(level=level, stratum=stratum)
+        sizes = in_base.merge(cells, on=[*CELL]).groupby("stratum")["n"].sum()
+        parts.append(cells)
+        mixes.append(sizes / max(float(sizes.sum()), 1.0))
+    return Strata(pd.concat(parts, ignore_index=True), pd.concat(mixes), _choose_levels(counts, in_base))
+
+
+def _pool(names: pd.DataFrame, in_base: pd.DataFrame, by: tuple[str, ...]) -> pd.Series:
+    """Return the stratum of each cell by some columns: numbered from 1, REST is what is too small."""
     stratum = pd.Series(REST, index=names.index, dtype="int64")
+    n_months = max(in_base["period"].nunique(), 1)
     left, taken = in_base, 0
     for columns in [by[i:] for i in range(len(by))]:
         key = list(columns)
@@ -58,14 +74,20 @@ def choose_strata(counts: pd.DataFrame, base: pd.PeriodIndex, settled: pd.Period
             taken += 1
             wanted = pd.Series([cell] if len(key) == 1 else list(cell), index=key)
             stratum[names[key].eq(wanted).all(axis=1) & stratum.eq(REST)] = taken
-        placed = left.merge(names.assign(stratum=stratum), on=["category", "priority"])
+        placed = left.merge(names.assign(stratum=stratum), on=[*CELL])
         left = placed[placed["stratum"].eq(REST)].drop(columns="stratum")
-    cells = names.assign(stratum=stratum)
-    sizes = in_base.merge(cells, on=["category", "priority"]).groupby("stratum")["n"].sum()
-    return Strata(cells, sizes / max(float(sizes.sum()), 1.0), by)
+    return stratum
 
 
-def _speaks_alike(counts: pd.DataFrame, in_base: pd.DataFrame, name: str) -> bool:
+def _choose_levels(counts: pd.DataFrame, in_base: pd.DataFrame) -> pd.DataFrame:
+    """Return for each month the finest columns of which most incidents have a word that the base knows."""
+    speaks = pd.DataFrame({name: _speaks_alike(counts, in_base, name) for name in CELL})
+    finest = [next(i for i, by in enumerate(DIMENSIONS) if row[list(by)].all()) for _, row in speaks.iterrows()]
+    return pd.DataFrame({"period": speaks.index, "level": finest})
+
+
+def _speaks_alike(counts: pd.DataFrame, in_base: pd.DataFrame, name: str) -> pd.Series:
+    """Tell by month whether a column speaks the language of the base; one that is blank there never does."""
     words = set(in_base[name])
     known = counts["n"].where(counts[name].isin(words), 0).groupby(counts["period"]).sum()
-    return bool((known >= MIN_KNOWN_SHARE * counts.groupby("period")["n"].sum()).all()) and words != {""}
+    return (known >= MIN_KNOWN_SHARE * counts.groupby("period")["n"].sum()) & (words != {""})

@@ -38,11 +38,12 @@ def load_patterns(module: str, **parts: str) -> dict[str, re.Pattern[str]]:
     rules = load_rules(module)
     patterns = {name: rule["pattern"] for name, rule in rules["patterns"].items()}
     texts = {**parts, **patterns, **rules.get("parts", {})}
-    return {name: re.compile(_fill(text, texts), re.IGNORECASE) for name, text in patterns.items()}
+    return {name: re.compile(fill_in(text, texts), re.IGNORECASE) for name, text in patterns.items()}
 
 
-def _fill(text: str, texts: dict[str, str]) -> str:
-    return _NAME.sub(lambda name: _fill(texts[name[1]], texts), join_lines(text))
+def fill_in(text: str, texts: dict[str, str]) -> str:
+    """Return a pattern on one line, with what every `{name}` in it stands for."""
+    return _NAME.sub(lambda name: fill_in(texts[name[1]], texts), join_lines(text))
 
 
 def join_lines(text: str) -> str:

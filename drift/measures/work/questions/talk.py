@@ -1,4 +1,4 @@
-"""What people write, searched for with word lists: by the contract, in complaint, or a diagnosis."""
+"""What people write: they argue by the contract, complain, or tell a diagnosis."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drift.measures.catalogue import CLAUSE_TALK, COMPLAINTS, DIAGNOSIS
+from drift.measures.work.questions.argue import argues
 from drift.measures.work.questions.ask import ask
 from drift.sources.vocabulary import words_of
 
@@ -17,25 +18,25 @@ _OBJECT: Final = r"[\p{L}][\p{L}-]* +\d+"
 
 
 def pattern_of(*kinds: str) -> str:
-    """Return a pattern for the words of some kinds, whole words only, in lower case (RE2 and Java understand it)."""
+    """Return a pattern for the words of some kinds, whole words only, in lower case (RE2 and Java understand it).
+
+    Between two words there may be the colon of a form: "klacht: nee".
+    """
     words = sorted((word for word, kind in words_of("talk", "talk").items() if kind in kinds), key=len, reverse=True)
-    return r"(^|[^a-z0-9])(" + "|".join(re.escape(word).replace(r"\ ", " +") for word in words) + r")($|[^a-z0-9])"
+    return r"(^|[^a-z0-9])(" + "|".join(re.escape(word).replace(r"\ ", " *:? +") for word in words) + r")($|[^a-z0-9])"
 
 
 def tell_talk(text: ibis.StringValue) -> dict[str, ibis.BooleanValue]:
     """Return whether a text argues by the contract (`clause`) and complains (`complaint`); null without text.
 
-    "Geen klachten" is no complaint. Few texts do either: one search tells which, and only those are looked at again.
+    "Geen klachten" is no complaint. Few texts complain: one search tells which, and only those are looked at again.
     """
     import ibis
 
     lower = text.lower()
-    either = lower.re_search(pattern_of("clause", "complaint"))
+    either = lower.re_search(pattern_of("complaint"))
     tells = lower.re_replace(pattern_of("content"), " ").re_search(pattern_of("complaint"))
-    return {
-        "clause": ibis.ifelse(either, lower.re_search(pattern_of("clause")), either),
-        "complaint": ibis.ifelse(either, tells, either),
-    }
+    return {"clause": argues(lower), "complaint": ibis.ifelse(either, tells, either)}
 
 
 def diagnoses(title: ibis.StringValue) -> ibis.BooleanValue:

@@ -1,0 +1,88 @@
+"""Arguing by the contract: every pattern beside sentences that prove it, and texts of which a reader knows at once."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drift.measures.work.questions.argue import argues, load_rules, pattern_of, words_of
+from drift.tables.engine import to_frame, to_table
+
+ARGUES = (
+    "Op grond van artikel 6.2 komen deze kosten voor uw rekening.",
+    "Valt buiten scope, offerte volgt.",
+    "Hier staan we contractueel niet voor aan de lat",
+    "Er was vier uur afgesproken en jullie waren er na acht. Wij willen de korting zien.",
+    "Zonder toegang telt de wachttijd niet mee voor de KPI.",
+    "Wij stellen u in gebreke.",
+    "Under clause 7 the travel cost is yours.",
+    "Out of scope, we can quote for it.",
+    "You promised two hours in the SLA and it took six. What credit do we get?",
+    "Misuse, chargeable.",
+    "We dispute the penalty: the delay was force majeure.",
+)
+STATES = (
+    "Gereed binnen norm.",
+    "Doorlooptijd 4 dagen, nog binnen norm.",
+    "Conform SLA afgehandeld",
+    "SLA gepauzeerd - wacht op klant",
+    "Binnen SLA: ja",
+    "prio 2 - norm 4 uur",
+    "Keuring volgens NEN 3140 uitgevoerd",
+    "Artikel 55.210 niet op voorraad",
+    "Artikel 2207 uit de kennisbank gevolgd, werkt weer",
+    "Parkeerboete ontvangen voor de bus",
+    "Klant vroeg of dit onder het contract valt",
+    "Resolved within SLA",
+    "Handled as per SLA, user informed",
+    "SLA: 4h - Status: achieved",
+    "EN 81-20 inspection done, no remarks",
+    "Variable out of scope in the second function",
+    "Intern's contract ends in August, please disable the account",
+    "Scanner 58 slipt, rol vervangen",
+)
+RULES = [(table, name) for table in ("none", "patterns") for name in load_rules()[table]]
+
+
+def ask_all(texts, ask):
+    rows = to_table(pd.DataFrame({"row": range(len(texts)), "text": texts}), {"row": "int64", "text": "string"})
+    return to_frame(rows.select("row", found=ask(rows.text.lower())), "row")["found"]
+
+
+def search(texts, ask):
+    return [text for text, yes in zip(texts, ask_all(texts, ask), strict=True) if yes]
+
+
+@pytest.mark.parametrize(("table", "name"), RULES)
+def test_a_pattern_finds_its_examples_and_leaves_the_others(table, name):
+    rule = load_rules()[table][name]
+    assert rule["finds"]
+    assert rule["leaves"]
+    assert search([*rule["finds"], *rule["leaves"]], lambda text: text.re_search(pattern_of(name))) == rule["finds"]
+
+
+def test_what_a_pattern_finds_is_never_passed_over_by_the_first_search():
+    first = words_of(*load_rules()["grounds"], "roots")
+    texts = [text for rule in load_rules()["patterns"].values() for text in rule["finds"]]
+    assert search(texts, lambda text: text.re_search(first)) == texts
+    assert search(texts, argues) == texts
+
+
+def test_texts_that_argue_are_told_from_a_status_a_form_and_a_technical_norm():
+    assert search([*ARGUES, *STATES], argues) == [*ARGUES]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.sampled_from([*ARGUES, *STATES]), st.sampled_from(["", " ", "\n", "- "]), st.booleans())
+def test_capitals_and_what_stands_round_a_text_change_nothing(text, edge, loud):
+    turned = edge + (text.upper() if loud else text) + edge
+    assert bool(search([turned], argues)) == (text in ARGUES)
+
+
+def test_a_long_report_that_names_many_things_needs_more_words():
+    short = "Het contract ligt klaar, wij betalen."
+    assert search([short, short + " Band 3 slipt nog." * 20], argues) == [short]
+
+
+def test_without_text_nothing_is_told():
+    assert ask_all([None, "Storing"], argues).isna().tolist() == [True, False]
