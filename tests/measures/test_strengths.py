@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from builders import make_contract, make_workbook
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,3 +127,40 @@ def test_what_comes_back_is_told_first_and_no_lack_of_power_is_told_as_loss(sort
     findings = [row[2] for row in table.rows]
     assert findings.index("fell") > max(i for i, finding in enumerate(findings) if finding == "on the way back")
     assert table.rows[0][3] == "69\u00a0% (416) → 7\u00a0% in 2023 (321) → 26\u00a0% (410)"
+
+
+N = 36 * 6
+# what every row holds otherwise, and which rows there are
+ODD = {
+    "no_persons": ({"people": [None, None]}, range(N)),
+    "no_category": ({"category": None}, range(N)),
+    "all_planned": ({"title": "gepland onderhoud", "kind": "planned"}, range(N)),
+    "never_resolved": ({"open_h": None}, range(N)),
+    "three_months": ({}, range(18)),
+    "hardly_any": ({}, [*range(40), *range(190, 200), 203, 211]),  # two years of nothing in the middle
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_a_log_in_which_a_frame_stays_empty_gives_a_report(odd, tmp_path):
+    rows = [[*HEADS, "Type"]]
+    otherwise, there = ODD[odd]
+    for i in there:
+        opened = dt.datetime(2018, 1, 3, 9) + dt.timedelta(days=5 * i)
+        row = {"people": [f"Caller {i % 5}", f"Handler {i % 3}"], "category": "band", "title": "storing", "open_h": 4}
+        row |= {"kind": "incident", **otherwise}
+        ended = None if row["open_h"] is None else opened + dt.timedelta(hours=row["open_h"])
+        rows.append([f"I{i:04}", row["title"], row["category"], *row["people"], opened, ended, row["kind"]])
+    make_workbook(tmp_path / "acme" / "log.xlsx", {"Incidents": rows})
+    written = drift.write_report(drift.analyse(tmp_path / "acme"), tmp_path / "out", language="nl")
+    assert all(path.stat().st_size for path in written)
+
+
+TERRAFORM = ROOT.parent / "shared" / "cases" / "terraform"
+
+
+@pytest.mark.skipif(not TERRAFORM.exists(), reason="the real case lies outside the project, in ../shared")
+def test_a_real_log_without_answers_in_its_last_year_is_measured_and_tells_no_loss():
+    held = drift.analyse(TERRAFORM).measured.held
+    assert set(held["same_hands_finding"]) == {"untold"}
+    assert list(held.loc[held["what"] == "whole", "solved_on_the_floor_n_after"]) == [13]
