@@ -27,7 +27,7 @@ TICKS_SHOWN: Final = 7  # of an axis of changes
 LABEL_HEIGHT: Final = 0.17  # inches, of one line beside a chart
 
 
-def draw_stairs(axes: Axes, states: pd.Series, days: pd.Series, **look: Any) -> pd.Timestamp:
+def add_stairs(axes: Axes, states: pd.Series, days: pd.Series, **look: Any) -> pd.Timestamp:
     """Draw states at the ends of months as stairs, and return where they end: the last day of the last month.
 
     Parameters

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from drift.charts.axes import change_axis, draw_stairs, fit_changes, label_ends, shade_base, year_axis
+from drift.charts.axes import add_stairs, change_axis, fit_changes, label_ends, shade_base, year_axis
 from drift.charts.style import COLOUR, DOCUMENT_STYLES, Chart, drawing, new_figure, tell_ends
 from drift.wording import Wording
 from drift.wording.shorten import shorten_middle
@@ -55,10 +55,10 @@ def _draw_lines(
     """Draw every document and return the labels of those that are named: place, height, text, colour."""
     named = sorted(sizes, key=lambda name: -abs(float(sizes[name].iloc[-1])))[:NAMED]
     for name in [name for name in sizes if name not in named]:
-        draw_stairs(axes, sizes[name], days[name], color=COLOUR.milestone, linewidth=0.7)
+        add_stairs(axes, sizes[name], days[name], color=COLOUR.milestone, linewidth=0.7)
     ends = []
     for (colour, dash), name in zip(DOCUMENT_STYLES, [name for name in sizes if name in named], strict=False):
-        at = draw_stairs(axes, sizes[name], days[name], color=colour, linestyle=dash, linewidth=1.8)
+        at = add_stairs(axes, sizes[name], days[name], color=colour, linestyle=dash, linewidth=1.8)
         last = float(sizes[name].iloc[-1])
         ends.append((at, last, f"{shorten_middle(say.show(name), LABEL_LENGTH)} {say.change(last)}", colour))
     return ends

@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from drift.charts.axes import (
+    add_stairs,
     change_axis,
-    draw_stairs,
     fit_changes,
     label_ends,
     middles,
@@ -46,7 +46,7 @@ def draw_scissors(indices: pd.DataFrame, shown: Shown, marks: Marks, say: Wordin
         figure, axes, below = _panels(with_drift=bool(len(drift)))
         ends = []
         if len(paper):
-            at = draw_stairs(axes, paper, marks.versions, color=COLOUR.specification, linewidth=1.8)
+            at = add_stairs(axes, paper, marks.versions, color=COLOUR.specification, linewidth=1.8)
             ends.append((at, float(paper.iloc[-1]), say("chart.paper"), COLOUR.specification))
         if len(work):
             ends.append(_draw_work(axes, work, say(f"chart.{shown.work_is}")))

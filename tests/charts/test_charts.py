@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from drift.charts.axes import draw_stairs
+from drift.charts.axes import add_stairs
 from drift.charts.course import draw_course
 from drift.charts.documents import draw_documents
 from drift.charts.inputs import take_course, take_marks
@@ -76,7 +76,7 @@ def test_a_step_of_the_paper_lies_on_the_day_of_its_version():
     states = pd.Series([0.0, 0.0, 0.4, 0.7], index=months)
     days = pd.Series([dt.date(2023, 3, 9), dt.date(2023, 5, 2), dt.date(2023, 5, 12), None])
     axes = Figure().subplots()
-    assert draw_stairs(axes, states, days) == pd.Timestamp("2023-06-30")
+    assert add_stairs(axes, states, days) == pd.Timestamp("2023-06-30")
     at = [str(pd.Timestamp(day).date()) for day in axes.get_lines()[0].get_xdata()]
     assert at == ["2023-03-09", "2023-04-01", "2023-05-12", "2023-06-01", "2023-06-30"]
     assert [*axes.get_lines()[0].get_ydata()] == [0.0, 0.0, 0.4, 0.7, 0.7]
