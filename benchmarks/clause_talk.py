@@ -2,8 +2,8 @@
 
 Run: python benchmarks/clause_talk.py [TICKETS.csv] [--misses]
 
-A file of labelled tickets has the columns language, text, argues (1 or 0) and note; a row with BORDERLINE in its note is
-one over which two careful readers may differ, and the figures stand with and without these. `--misses` lists the rows
+A file of labelled tickets has the columns language, text, argues (1 or 0) and note. A row with BORDERLINE in its note
+is one over which two careful readers may differ: the figures stand with and without these. `--misses` lists the rows
 that were told otherwise than they are labelled.
 """
 

@@ -90,7 +90,9 @@ def test_the_language_follows_the_environment(monkeypatch, lang, expected):
     assert guess_language() == expected
 
 
-@pytest.mark.parametrize("code", ["note.rows_repeated", "note.filled_down", "note.hidden_rows", "caution.calendars"])
+@pytest.mark.parametrize(
+    "code", ["note.rows_repeated", "note.filled_down", "note.hidden_rows", "caution.sources.calendars"]
+)
 def test_one_is_written_otherwise_than_more(code):
     for say in (NL, EN):
         values = dict.fromkeys(placeholders(load_texts(say.language)[code]), "x")
@@ -100,10 +102,9 @@ def test_one_is_written_otherwise_than_more(code):
 
 
 def test_one_agenda_and_one_row_in_both_languages():
-    months = tuple(pd.PeriodIndex(["2022-01"], freq="M"))
-    assert "uit 1 agenda (januari 2022)" in NL("caution.calendars", n=1, months=months)
-    assert "uit 2 agenda's (januari 2022)" in NL("caution.calendars", n=2, months=months)
-    assert "from 1 calendar (January 2022)" in EN("caution.calendars", n=1, months=months)
+    assert NL("caution.sources.calendars", n=1) == "1 agenda"
+    assert NL("caution.sources.calendars_and_lists", n=2, lists=1) == "2 agenda's en 1 lijst"
+    assert EN("caution.sources.calendars_and_lists", n=1, lists=2) == "1 calendar and 2 lists"
     assert NL("note.later_wins", n=1).startswith("1 rij toont")
     assert EN("note.later_wins", n=1).startswith("1 row shows")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from drift.measures.catalogue import ATTENTION, HOURS
+from drift.measures.catalogue import ATTENTION, HOURS, measure_named
 from drift.measures.index import Index, show_periods
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.terms import QUARTERS_BELOW
@@ -36,7 +36,12 @@ def show_measures(measured: Measured) -> Shown:
     operations, quarterly = measured.operations, measured.fewer_than(QUARTERS_BELOW)
     engagement = operations.engagement.index
     own_units = {
-        name: _in_own_unit(operations.seen_of(name), quarterly, ceiling=float("inf") if name in HOURS else 1.0)
+        name: _in_own_unit(
+            operations.seen_of(name),
+            quarterly,
+            ceiling=float("inf") if name in HOURS else 1.0,
+            together=measure_named(name).apart,
+        )
         for name in measured.told
     }
     drift = Index(measured.indices["drift"], engagement.covariance)
@@ -48,8 +53,14 @@ def show_measures(measured: Measured) -> Shown:
     return Shown(frames, quarterly, "work" if set(operations.engagement.entered) <= {ATTENTION} else "engagement")
 
 
-def _in_own_unit(shares: Shares, quarterly: bool, *, ceiling: float = float("inf")) -> pd.DataFrame:
-    """Return a measure in its own unit (a share, hours) by month or quarter, each with its own sampling interval."""
+def _in_own_unit(shares: Shares, quarterly: bool, *, ceiling: float, together: bool) -> pd.DataFrame:
+    """Return a measure in its own unit (a share, hours) by month or quarter, each with its own sampling interval.
+
+    Parameters
+    ----------
+    together : its months look at the same year, so that a quarter is no surer than one of them
+    """
     months = shares.log.index
-    own = Index(shares.log, pd.DataFrame(np.diag(shares.variance), index=months, columns=months))
+    covariance = np.outer(*[np.sqrt(shares.variance)] * 2) if together else np.diag(shares.variance)
+    own = Index(shares.log, pd.DataFrame(covariance, index=months, columns=months))
     return show_periods(own, quarterly=quarterly).transform(np.exp).clip(upper=ceiling)

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from drift.terms import Group
 
 Side = Literal["specification", "engagement", "outcome", "context"]
-Spread = Literal["none", "clusters", "bound", "pooled", "counts", "seldom", "poisson", "rarefied", "followed"]
+Spread = Literal["none", "clusters", "bound", "pooled", "counts", "seldom", "poisson", "rarefied", "followed", "waits"]
 
 
 @dataclass(frozen=True)
@@ -23,15 +23,22 @@ class Measure:
     n: str = "incidents"  # what its n counts
     spread: Spread = "clusters"  # how its variance is found; see docs/measures.md
     column: str = ""  # of the table of flags: what each incident adds; a share has columns of its own name
+    adjusted: bool = False  # of no share: brought to the mix of the base, as shares are
     within: str = ""  # the measure whose months it has; none: all months that are over and known
     unless_never: bool = False  # what is never found cannot be told from what nobody writes down: then it is absent
     needs: str = ""  # columns and tables without which it is absent
     turns: str = ""  # when more of it is not better or worse after all
+    apart: bool = False  # an outcome with a finding of its own, weighed with no other
 
     @property
     def group(self) -> Group | str:
         """Measures of a group move together and share one weight."""
         return self.moves_with or self.name
+
+    @property
+    def answered(self) -> bool:
+        """Whether every incident answers it by a yes or no, or a share."""
+        return self.unit == "share" and self.spread != "waits"
 
     @property
     def direction(self) -> int:
@@ -47,6 +54,7 @@ COMPLAINTS, CLAUSE_TALK, DIAGNOSIS = "complaints", "clause_talk", "diagnosis"
 PEOPLE, PAIRS, UPDATES, VOLUME = "people", "pairs", "updates", "volume"
 RESPONSE, CONTACT_HOURS = "first_response", "hours_to_contact"
 AUTOMATIC, VISITS = "automatic", "visits"
+CALLERS_LEFT = "callers_left"
 
 STOCKS: Final = (  # counted in the paper: name, group, unit
     ("clauses", "size", "clauses"),
@@ -109,8 +117,9 @@ MEASURES: Final = (  # in the order in which they are told
         moves_with="restore",
         spread="pooled",
         column="open_s",
+        adjusted=True,
         needs="opened, resolved",
-        turns="automation of the simple ones leaves the long ones",
+        turns="automation within a category and priority leaves the long ones",
     ),
     Measure(
         REOPENED,
@@ -153,6 +162,7 @@ MEASURES: Final = (  # in the order in which they are told
         moves_with="restore",
         spread="counts",
         column="worked_h",
+        adjusted=True,
         needs="opened, resolved",
         turns="as time_to_restore",
     ),
@@ -164,6 +174,15 @@ MEASURES: Final = (  # in the order in which they are told
         column="downtime_s",
         needs="a column of downtime",
         turns="who writes down short stops too has a lower mean",
+    ),
+    Measure(
+        CALLERS_LEFT,
+        "outcome",
+        n="callers",
+        spread="waits",
+        needs="requester, 24 months, 20 callers in twelve months",
+        turns="a portal that takes over calls, work that was moved elsewhere, other log-in names",
+        apart=True,
     ),
     Measure(
         PEOPLE,
@@ -244,7 +263,7 @@ MEASURES: Final = (  # in the order in which they are told
     ),
 )
 # of each incident a yes or no, or a share: the columns of the table `answers`
-ANSWERED: Final = tuple(measure.name for measure in MEASURES if measure.unit == "share")
+ANSWERED: Final = tuple(measure.name for measure in MEASURES if measure.answered)
 TEXT_MEASURES: Final = (COMPLAINTS, CLAUSE_TALK)  # what people write: the least sure of all
 COMPONENTS: Final = tuple(measure.name for measure in MEASURES if measure.side == "engagement")
 HOURS: Final = tuple(

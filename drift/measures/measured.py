@@ -10,7 +10,9 @@ import pandas as pd
 from drift.measures.catalogue import ATTENTION, RESTORE
 from drift.measures.index import Base
 from drift.measures.paper.paper import Paper, mask_paper
+from drift.measures.work.endings import Endings
 from drift.measures.work.operations import Operations
+from drift.measures.work.questions.repeats import Fineness
 from drift.measures.work.strata import CELL
 from drift.tables.calendar import Span
 from drift.tables.masking import mask_table
@@ -26,7 +28,7 @@ class Measured:
     span: Span | None  # of the log; None without incidents
     months: pd.PeriodIndex  # of both sides
     opened: pd.Series  # incidents a month, all types, uncut
-    counted: tuple[int, int]  # corrective incidents in complete months, and those whose open time is known
+    counted: Endings  # corrective incidents in complete months, by how they ended
     base: Base
     indices: pd.DataFrame  # monthly PeriodIndex; columns as in INDICES, natural logs, 0 in the base
     measures: pd.DataFrame  # period, measure, value, variance (of ln value), n, known
@@ -36,6 +38,7 @@ class Measured:
     experts: pd.DataFrame | None  # side, year, experts, lost: counts as text, below five "<5"; None without incidents
     meetings: pd.DataFrame | None  # quarter x level: direct meetings of both sides; None where not known
     held: pd.DataFrame  # how hands and floor did by category, object and month, as drift.measures.work.strengths
+    fineness: Fineness | None = None  # of the objects; None where no repeats are known
 
     @property
     def components(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from drift.measures.paper.paper import measure_paper
 from drift.measures.paper.specification import add_clauses, count_specification
 from drift.measures.work.answers import list_answers
 from drift.measures.work.casebook import build_casebook
+from drift.measures.work.endings import Endings
 from drift.measures.work.engagement import try_weights
 from drift.measures.work.experts import count_experts
 from drift.measures.work.log_shape import count_shape
@@ -52,7 +53,7 @@ def measure_relation(tables: Tables, declared: list[Declared], settings: Setting
         span=span,
         months=months,
         opened=opened,
-        counted=casebook.counts.count_timed(casebook.span.complete) if casebook else (0, 0),
+        counted=casebook.counts.endings_of(casebook.span.complete) if casebook else Endings(),
         base=base,
         indices=join_indices(paper.specification, operations.engagement.index, opened, base.shared),
         measures=list_measures(stocks, paper.tightness, operations.measures),
@@ -62,6 +63,7 @@ def measure_relation(tables: Tables, declared: list[Declared], settings: Setting
         experts=count_experts(casebook.cases, casebook.steps, settings.sides) if casebook else None,
         meetings=count_meetings(tables.contacts.frame, tables.attendees.frame, tables.people.frame),
         held=find_strengths(casebook, base.work) if casebook else no_strengths(),
+        fineness=casebook.fineness if casebook else None,
     )
     return measured, workings
 
@@ -74,4 +76,6 @@ def build_workings(tables: Tables, settings: Settings) -> Workings:
     if span is None:
         return Workings(tables, robots, list_answers(incidents, None))
     casebook = build_casebook(tables, robots, span, settings)
-    return Workings(tables, robots, list_answers(incidents, casebook), casebook, count_shape(tables.incidents.rows))
+    return Workings(
+        tables, robots, list_answers(incidents, casebook), casebook, count_shape(tables.incidents.rows, robots)
+    )

@@ -9,7 +9,7 @@ caller, over the binomial one, of the preceding twelve months together (Liang, Z
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -28,6 +28,7 @@ STEADIED_BY = 0.5
 # times the usual volume of the year before: incidents beyond it come from one storm, and are handled by whoever is
 # there, so that they say no more of the month than a usual number does
 STORM = 1.5
+PARTS = ("value", "log", "variance", "n", "known")  # of Shares, by month
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,20 @@ class Shares:
             return float(np.exp(self.log[months].mean()))
         n = self.n[months]
         return float((self.value[months] * n).sum() / n.sum())
+
+
+def pick_months(shares: Shares, months: pd.PeriodIndex) -> Shares:
+    """Return a measure in some months alone."""
+    inside = pd.PeriodIndex(shares.log.index).intersection(months)
+    return replace(
+        shares, **{name: getattr(shares, name)[inside] for name in ("value", "log", "variance", "n", "known")}
+    )
+
+
+def join_shares(parts: list[Shares]) -> Shares:
+    """Return a measure of which the months were measured apart, in order of time."""
+    value, log, variance, n, known = (pd.concat([getattr(part, name) for part in parts]).sort_index() for name in PARTS)
+    return Shares(value, log, variance, n, known)
 
 
 def cover(counts: pd.DataFrame, months: pd.PeriodIndex) -> pd.DataFrame:
@@ -125,7 +140,7 @@ def standardise(counts: pd.DataFrame, usable: pd.PeriodIndex, base: pd.PeriodInd
     # a month of which the base has no stratum at all: its own mix
     weights = np.where(covered > 0, weights / np.where(covered > 0, covered, 1), known / np.maximum(n, 1)[:, None])
     value = (weights * means).sum(axis=1)
-    first = _base_rows(usable, base)
+    first = base_rows(usable, base)
     x_base, n_base = float((value * n)[first].sum()), float(n[first].sum())
     p0 = x_base / n_base if x_base > 0 else 0.5 / (n_base + 1)  # never 0, as in the variance: its log must be finite
     per_row = np.divide(weights, known, out=np.zeros_like(weights), where=known > 0)
@@ -183,7 +198,8 @@ def _with_variance(standard: Standard, variance: np.ndarray) -> Shares:
     return Shares(value, log, doubt, n, known, steadied)
 
 
-def _base_rows(usable: pd.PeriodIndex, base: pd.PeriodIndex) -> np.ndarray:
+def base_rows(usable: pd.PeriodIndex, base: pd.PeriodIndex) -> np.ndarray:
+    """Return which months are those of the base, or else the first twelve there are."""
     in_base = np.asarray(usable.isin(base))
     return in_base if in_base.any() else np.arange(len(usable)) < BASE_MONTHS
 

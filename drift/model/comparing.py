@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from drift.measures.catalogue import weigh_groups
+from drift.measures.catalogue import measure_named, weigh_groups
 from drift.measures.index import Base, Index, fit_index
 from drift.measures.shares import Shares
 from drift.measures.work.engagement import ENGAGEMENT
@@ -36,9 +36,15 @@ class AfterTable:
 
 def compare_all(
     operations: Operations, names: tuple[str, ...], months: pd.PeriodIndex, base: pd.PeriodIndex
-) -> dict[str, Change | Note]:
-    """Compare the last twelve calendar months with the base: engagement, and each measure alone; or tell why not."""
-    alone = {name: compare_alone(operations.seen_of(name), months, base) for name in names}
+) -> dict[str, Change | Note | None]:
+    """Compare the last twelve calendar months with the base: engagement, and each measure alone; or tell why not.
+
+    None for what is weighed apart: its months share their incidents, and its finding has an interval of its own.
+    """
+    alone = {
+        name: None if measure_named(name).apart else compare_alone(operations.seen_of(name), months, base)
+        for name in names
+    }
     engagement = compare_with_base(operations.engagement.index, _as_level(operations), base)
     return {ENGAGEMENT: engagement, **alone}
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from drift.measures.paper.turnover import count_changed, find_reading_error
+from drift.model.callers import NOT_KNOWN, CallersLeft
 from drift.model.cautions.caution import Caution
 from drift.model.change import Change
 from drift.model.evidence.weigh import Evidence
@@ -49,7 +50,12 @@ class WorkGrounds:
     harm: Harm
     live: bool  # enough of the last twelve months have a value: what engagement does now can be told
     until: pd.Period | None  # the last month in which engagement was known
-    left: bool = False  # callers left
+    callers: CallersLeft = NOT_KNOWN
+
+    @property
+    def left(self) -> bool:
+        """Whether more callers than in the base call no more."""
+        return self.callers.state == "left"
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,10 @@ import pandas as pd
 
 from drift.errors import Note
 from drift.measures.work.engagement import ENGAGEMENT
+from drift.model.callers import CallersLeft, Happened, judge_callers
 from drift.model.cautions.caution import Caution
 from drift.model.cautions.find import find_cautions
+from drift.model.cautions.logging_discipline import find_tool_turns
 from drift.model.change import Change
 from drift.model.comparing import compare_all, split_drift
 from drift.model.drivers import Driver
@@ -39,6 +41,7 @@ class Judgement:
     verdict: Verdict
     evidence: Evidence | None  # that engagement fell; None where it cannot be weighed
     harm: Harm  # the outcomes, by evidence
+    callers: CallersLeft  # whether more callers call no more than in the base
     control: Grown | None  # change of control with its reading error; None where there is nothing of it to count
     # engagement, its components, outcomes: last twelve calendar months against the base; None: not known, and why not
     changes: dict[str, Change | None]
@@ -61,12 +64,16 @@ def judge_relation(
     untold = {name: why for name, why in compared.items() if isinstance(why, Note)}
     reach = find_reach(documents, workings.incidents, tables.people.frame, tables.attendees.frame, workings.robots)
     onsets = list_known_onsets(documents, (entry.on for entry in settings.milestone))
-    work = weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights)
+    milestones = tuple(entry.on for entry in settings.milestone)
+    turns = find_tool_turns(workings.shape.tools) if workings.shape else ()
+    callers = judge_callers(workings.casebook, measured, Happened(onsets, milestones, measured.paper.scope, turns))
+    weighed = weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights)
+    work = replace(weighed, callers=callers, harm=group_outcomes(weighed.harm, changes, operations.compared))
     grounds = Grounds(
         rung=reach.rung,
         paper=weigh_paper(measured, workings.tables),
-        work=replace(work, harm=group_outcomes(work.harm, changes, tuple(operations.outcomes))),
-        cautions=find_cautions(measured, workings, intake, settings),
+        work=work,
+        cautions=find_cautions(measured, workings, intake, settings, work),
     )
     verdict = judge(grounds)
     return Judgement(
@@ -74,6 +81,7 @@ def judge_relation(
         verdict=verdict,
         evidence=grounds.work.fall,
         harm=grounds.work.harm,
+        callers=callers,
         control=grounds.paper.control,
         changes=changes,
         untold=untold,

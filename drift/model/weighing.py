@@ -83,7 +83,9 @@ def weigh_outcomes(outcomes: Mapping[str, Shares], known_onsets: Sequence[pd.Per
     """Return per outcome the evidence that it got worse; of a group that moves together its first measure speaks."""
     speaking: dict[str, Measure] = {}
     for measure in MEASURES:
-        if measure.side == "outcome" and measure.name in outcomes and outcomes[measure.name].alone.notna().any():
+        if measure.apart or measure.side != "outcome":
+            continue
+        if measure.name in outcomes and outcomes[measure.name].alone.notna().any():
             speaking.setdefault(measure.group, measure)
     return {
         measure.name: _weigh(-measure.direction * shares.alone, shares.variance, known_onsets)

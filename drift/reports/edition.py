@@ -16,13 +16,14 @@ import pandas as pd
 from drift.analysis import Analysis, Remarks
 from drift.contract.governance import Governance
 from drift.errors import Note
-from drift.measures.catalogue import CONTACT, CONTACT_HOURS, FLOOR, HANDS, MEASURES, PAIRS, VISITS, VOLUME
+from drift.measures.catalogue import CALLERS_LEFT, CONTACT, CONTACT_HOURS, FLOOR, HANDS, MEASURES, PAIRS, VISITS, VOLUME
 from drift.measures.measured import Measured
 from drift.measures.paper.paper import Paper
 from drift.measures.shares import Shares
 from drift.measures.work.engagement import ENGAGEMENT, Engagement
 from drift.measures.work.operations import Operations, no_operations
 from drift.measures.work.questions.contact import DIRECT
+from drift.model.callers import NOT_KNOWN
 from drift.model.change import Change
 from drift.model.comparing import AfterTable
 from drift.model.harm import Harm
@@ -39,6 +40,7 @@ ONE_SIDED: Final = "edition.one_sided"  # the sentence of a verdict without the 
 TOGETHER: Final = (HANDS, CONTACT, CONTACT_HOURS, FLOOR, VISITS, PAIRS, VOLUME)  # takes two sides, or is of neither
 SYMMETRIC: Final = (*(measure.name for measure in MEASURES if measure.side == "specification"), *TOGETHER)
 NO_HARM: Final = Harm("unknown", pd.Series(dtype=float), ())
+
 _PLACE: Final = ("relation", "file", "sheet", "row")
 _ASKED: Final = ("same_hands", "direct_contact", "solved_on_the_floor", "visits")  # of an incident, by both sides
 # columns by table; a column or a table that is not named judges one side, or may: it is hidden until it stands here
@@ -172,10 +174,11 @@ def _share_judgement(judgement: Judgement, with_work: bool) -> Judgement:
         verdict=shown if with_work else without,
         evidence=judgement.evidence if with_work else None,
         harm=NO_HARM,
+        callers=NOT_KNOWN,
         control=judgement.control,
         changes=_keep_names(judgement.changes, with_work),
         untold={name: why for name, why in judgement.untold.items() if _is_of_both(name, with_work)},
-        cautions=judgement.cautions,
+        cautions=tuple(caution for caution in judgement.cautions if caution.code != CALLERS_LEFT),  # an outcome
         drivers=judgement.drivers if with_work else (),
         path=judgement.path if with_work else judgement.path.iloc[:0],
         explanations=(),  # their figures are of one side: robots, first response, turnover

@@ -9,8 +9,8 @@ from operation import Plan, measure, simulate
 from drift.measures.catalogue import measure_named
 from drift.measures.work.counts import (
     count_cells,
-    count_months,
     count_residuals,
+    count_sums,
     pick_share,
     pick_sums,
 )
@@ -60,7 +60,7 @@ def test_a_question_that_is_asked_of_few_is_counted_among_these(small):
 
 
 def test_months_add_up_hours_in_logs_persons_and_steps(small):
-    months = count_months(small).set_index("period")
+    months = count_sums(small).set_index("period")
     assert months["n"].tolist() == [3, 2]
     assert months["named"].tolist() == [2 + 3 + 3, 1 + 1]  # callers, handlers, steps with an actor
     assert months[["updates_total", "updates_squares"]].to_numpy().tolist() == [[3, 2**2 + 1], [1, 1]]

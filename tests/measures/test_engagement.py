@@ -57,16 +57,23 @@ def test_incidents_without_open_time_are_unknown_and_too_many_empty_the_month(tm
 
 
 def test_a_fall_that_was_planted_is_found_in_the_change_and_in_drift(tmp_path):
-    analysis = analyse(tmp_path, quiet_from=18)
+    analysis = analyse(tmp_path, quiet_from=18, updates_h=(1.0, 2.0))
     change = analysis.judgement.changes["attention_while_open"]
-    assert change.before.level == pytest.approx(1.0)
-    # six incidents a month at 0.25, pulled towards the base by one at 1: (6 * 0.25 + 1) / 7, five of twelve months at 1
+    assert change.before.level == pytest.approx(0.75)
+    # six incidents a month at 0.25, pulled towards the base by one at 0.75, which is the level of the base
     assert attention(analysis)["2023-07":].unique().tolist() == [0.25]
     late = np.exp(analysis.indices["engagement"]["2023-07":].dropna())
-    assert late.tolist() == pytest.approx([(6 * 0.25 + 1) / 7] * 11)
+    assert late.tolist() == pytest.approx([(6 * 0.25 + 0.75) / 7 / 0.75] * 11)
     assert change.clear
     late = analysis.indices["drift"].dropna().iloc[-6:]
-    assert (late > 0.9).all()
+    assert (late > 0.8).all()
+
+
+def test_attention_at_its_ceiling_throughout_the_first_year_is_shown_and_makes_no_index(tmp_path):
+    analysis = analyse(tmp_path, quiet_from=18)
+    assert attention(analysis)[["2022-12", "2023-07"]].tolist() == [1.0, 0.25]
+    assert analysis.measured.components == ()
+    assert analysis.indices["engagement"].isna().all()
 
 
 def test_a_log_without_updates_has_no_engagement_and_says_so(tmp_path):
@@ -86,8 +93,9 @@ def test_a_log_that_tells_no_end_knows_no_open_time(tmp_path):
     rows += [[f"I{i}", "x", FIRST + dt.timedelta(days=4 * i)] for i in range(200)]
     make_workbook(tmp_path / "log.xlsx", {"Log": rows})
     analysis = drift.analyse(tmp_path)
-    assert analysis.measured.counted[0] > 150
-    assert analysis.measured.counted[1] == 0
+    counted = analysis.measured.counted
+    assert counted.n > 150
+    assert (counted.n_known, counted.n_endless) == (0, counted.n)
     assert show_measures(analysis.measured).frames["time_to_restore"].dropna().empty
 
 
@@ -99,5 +107,6 @@ def test_an_end_that_cannot_be_read_is_unknown_and_a_blank_one_is_open(tmp_path)
         opened, end = FIRST + dt.timedelta(days=3 * i), ends[i % 3]
         rows.append([f"I{i}", "x", opened, opened + end if isinstance(end, dt.timedelta) else end])
     make_workbook(tmp_path / "log.xlsx", {"Log": rows})
-    n, known = drift.analyse(tmp_path).measured.counted
-    assert known == pytest.approx(2 * n / 3, abs=1)
+    counted = drift.analyse(tmp_path).measured.counted
+    assert counted.n_known == pytest.approx(2 * counted.n / 3, abs=1)
+    assert counted.n_endless == counted.n - counted.n_known

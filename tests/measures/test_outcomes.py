@@ -8,7 +8,7 @@ from handmade import incident, make_casebook
 
 import drift
 from drift.measures.catalogue import measure_named
-from drift.measures.work.counts import count_months, pick_sums
+from drift.measures.work.counts import count_sums, pick_sums
 from drift.measures.work.formulas import measure_hours, measure_means
 
 
@@ -42,7 +42,7 @@ def test_ten_times_slower_is_one_factor_of_ten_whatever_the_unit():
 
 def count_downtime(*incidents):
     with make_casebook(incidents) as casebook:
-        return pick_sums(count_months(casebook.flags), measure_named("downtime"))
+        return pick_sums(count_sums(casebook.flags), measure_named("downtime"))
 
 
 def test_downtime_is_a_mean_over_the_incidents_of_which_it_is_told_zero_included():
@@ -61,7 +61,7 @@ def test_downtime_counts_within_the_cut_only():
 
 def test_a_log_without_a_corrective_incident_counts_none():
     with make_casebook([incident("I1", type="change")]) as casebook:
-        assert casebook.counts.timed.empty
+        assert casebook.counts.endings.empty
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from drift.errors import Note
 from drift.measures.catalogue import TEXT_MEASURES
+from drift.model.callers import CallersLeft
 from drift.model.cautions.caution import Caution
 from drift.model.change import Change, Window
 from drift.model.evidence.weigh import weigh_evidence
@@ -72,7 +73,7 @@ def verdict(**other):
         ({"rung": 2, "fall": FALLEN, "growth": "grew", "control": GREW, "harm": HARMED}, "drifting apart"),
         ({"rung": 2, "fall": FALLEN, "harm": HARMED}, "let go"),
         ({"harm": HARMED}, "unsettled"),
-        ({"left": True}, "unsettled"),
+        ({"callers": CallersLeft("left")}, "unsettled"),
         ({"fall": FALLEN, "live": False}, "not enough data"),
         ({"fall": FALLEN, "live": False, "growth": "grew", "control": GREW}, "paper grew"),
         ({"rung": None}, "not enough data"),

@@ -12,13 +12,15 @@ from drift.model.cautions.logging_discipline import find_discipline
 from drift.sources.accounts import FileAccount
 from drift.tables.calendar import span_log
 from drift.tables.intake import Intake
+from drift.wording import Wording
 
 
 def shape(n, short=0.5, ended=1.0, first="2018-01", instant=0.05):
     months = pd.period_range(first, periods=len(n), freq="M", name="period")
     n = pd.Series(n, index=months)
     parts = {"n": n, "n_ended": (n * ended).round(), "n_short": (n * short).round(), "n_instant": (n * instant).round()}
-    return pd.DataFrame(parts | dict.fromkeys(FIELDS, n)).astype(int)
+    corrective = {"n_corrective": n, "n_timed": n, "n_timeless": 0 * n}
+    return pd.DataFrame(parts | corrective | dict.fromkeys(FIELDS, n)).astype(int)
 
 
 def ends(rows, base=None, settled=None):
@@ -63,6 +65,16 @@ def test_tickets_not_closed_yet_are_not_slow():
     assert ends(rows, settled=rows.index)["open_at_end"].effect == "withhold"
 
 
+def test_months_without_an_incident_are_never_told_of():
+    rows = shape([60] * 38 + [0] * 6)  # a real log: "April to September 2025: 0 % of the incidents have ended"
+    assert ends(rows, settled=rows.index) == {}
+    rows = shape([60] * 38 + [0, 0, 60, 0], ended=np.r_[np.full(38, 0.99), 0, 0, 0.4, 0])
+    assert names(ends(rows, settled=rows.index)["open_at_end"]) == ["2021-05"]
+    assert names(ends(shape([5, 0, 0, 20] + [60] * 40))["ramp_up"]) == ["2018-01", "2018-04"]
+    thin = np.r_[0.0, 0.0, 0.0, 0.1, np.full(40, 0.55)]
+    assert names(ends(shape([9, 0, 0, 20] + [60] * 40, short=thin))["long_runners"]) == ["2018-01", "2018-04"]
+
+
 def test_two_stray_rows_that_stretch_a_log_by_four_years_are_told():
     rows = shape([1, 0, 0, 0] + [0] * 44 + [50] * 30 + [0] * 20 + [1])
     caution = ends(rows)["stray_dates"]
@@ -72,7 +84,8 @@ def test_two_stray_rows_that_stretch_a_log_by_four_years_are_told():
 def changes(months, tools=None, categories=None):
     every = tools if tools is not None else pd.DataFrame({"a": months["n"]})
     words = categories if categories is not None else pd.DataFrame(columns=["period", "category", "n"])
-    return {caution.code: caution for caution in find_discipline(LogShape(months, every, words))}
+    nobody = pd.DataFrame(columns=["period", "field", "known", "top"]), pd.DataFrame(columns=["period", "handler", "n"])
+    return {caution.code: caution for caution in find_discipline(LogShape(months, every, words, *nobody))}
 
 
 def test_a_new_tool_and_new_categories_are_told_with_their_month():
@@ -109,6 +122,18 @@ def test_tickets_written_after_the_fact_are_told():
     assert changes(shape([50] * 48)) == {}
 
 
+@pytest.mark.parametrize(("n", "effect"), [(24, None), (25, "inform"), (240, "inform"), (241, "qualify")])
+def test_incidents_that_end_as_they_open_are_counted(n, effect):
+    months = shape([50] * 48, instant=0)
+    months["n_timeless"] = np.r_[np.zeros(24, int), np.full(24, n // 24)]
+    months.iloc[-1, months.columns.get_loc("n_timeless")] += n % 24
+    caution = changes(months).get("zero_durations")
+    assert (caution and caution.effect) == effect
+    if caution:
+        assert (caution.sentence.values["n"], caution.sentence.values["of"]) == (n, 2400)
+        assert set(caution.periods) == set(months.index[months["n_timeless"] > 0])
+
+
 def test_an_export_at_its_limit_may_miss_rows():
     note = Note("note.limit", {"n": 10_000, "tool": "servicenow"}, Address("a.xlsx"))
     (caution,) = find_limits(Intake((FileAccount("a.xlsx", "read", notes=(note,)),)))
@@ -120,19 +145,42 @@ def test_whose_calendars_were_read_is_told(later, code):
     at = [pd.Timestamp("2020-01-05"), pd.Timestamp("2022-05-05")]
     other = [pd.Timestamp(later + "-07"), pd.Timestamp("2022-05-09")]
     contacts = pd.DataFrame({"at": at + other, "file": ["a.ics", "a.ics", "b.ics", "b.ics"], "tool": "outlook"})
+    contacts = contacts.assign(sheet="Blad1")
     (caution,) = find_calendars(contacts)
-    assert (caution.code, caution.sentence.values["n"]) == (code, 2)
+    assert (caution.code, caution.sentence.values["sources"]) == (code, Note("caution.sources.calendars", {"n": 2}))
     assert find_calendars(contacts.assign(tool="generic")) == []
+
+
+def test_lists_of_contacts_are_counted_beside_calendars():
+    at = pd.to_datetime(["2020-01-05", "2022-05-05", "2020-09-01", "2020-10-01", "2021-01-01"])
+    files, sheets = ["a.ics", "a.ics", "b.xlsx", "b.xlsx", "b.xlsx"], ["", "", "Notulen", "Notulen", "Bezoeken"]
+    tools = ["ics", "ics", "generic", "generic", "generic"]
+    (caution,) = find_calendars(pd.DataFrame({"at": at, "file": files, "sheet": sheets, "tool": tools}))
+    assert caution.code == "calendars"
+    assert (
+        Wording("en").tell(caution.sentence).startswith("Contacts come from 1 calendar and 2 lists (January 2020 – May")
+    )
+    assert (
+        Wording("nl").tell(caution.sentence).startswith("De contacten komen uit 1 agenda en 2 lijsten (januari 2020 –")
+    )
 
 
 def test_what_a_log_covers_is_told_by_its_months():
     span = span_log(pd.Series(pd.date_range("2020-01-10", "2022-03-20", freq="2D")), pd.Timestamp("2022-03-20"))
-    settled = span.settled(60)
-    found = {caution.code: caution for caution in find_uncovered(span, 60, settled[2:])}
+    settled, n = span.settled(60), pd.Series(15, index=span.months)
+    found = {caution.code: caution for caution in find_uncovered(span, 60, settled[2:], n)}
     assert {code: (names(caution)[0], names(caution)[-1]) for code, caution in found.items()} == {
         "incomplete_months": ("2020-01", "2022-03"),
         "not_over_yet": ("2022-01", "2022-02"),
         "too_few_known": ("2020-02", "2020-03"),
+    }
+    n["2020-03":"2020-06"], n["2022-02":] = 0, 0
+    found = {caution.code: names(caution) for caution in find_uncovered(span, 60, settled[2:], n)}
+    assert found == {
+        "incomplete_months": ["2020-01"],
+        "not_over_yet": ["2022-01"],
+        "too_few_known": ["2020-02"],
+        "no_incidents": ["2020-03", "2020-04", "2020-05", "2020-06"],
     }
     months = shape([15] * 20, first="2020-01")["n"]
     (short,) = find_short_log(months, settled)

@@ -218,8 +218,10 @@ def test_the_place_of_a_row_is_file_sheet_and_cell_as_text(books):
 def test_cautions_name_their_months_and_effect(books, sample):
     told = rows(books["nl"]["Voorbehouden"])
     assert [row["code"] for row in told] == [caution.code for caution in sample.cautions]
-    assert told[0]["maanden"] == "maart 2022 en augustus 2026"
-    assert told[0]["gevolg"] == "goed om te weten"
+    effects = {row["code"]: (row["maanden"], row["gevolg"]) for row in told}
+    assert effects["incomplete_months"] == ("maart 2022 en augustus 2026", "goed om te weten")
+    assert effects["coarse_objects"] == ("het geheel", "goed om te weten")
+    assert effects["sides_not_covered"] == ("juni 2017 – februari 2022", "goed om te weten")
 
 
 def test_the_charts_follow_the_months_and_leave_gaps(reports):

@@ -157,7 +157,7 @@ def test_one_incident_that_speaks_of_a_clause_is_no_worse_outcome(sample):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_title_table_notes_and_page_1_name_the_same_outcomes_in_the_same_groups(sorteercentrum, language):
     say, harm = Wording(language), sorteercentrum.judgement.harm
-    outcomes = sorteercentrum.measured.operations.outcomes
+    outcomes = sorteercentrum.measured.operations.compared
     page = build_outcomes(gather(sorteercentrum, say))
     table = next(block for block in page.blocks if isinstance(block, Table))
     assert len(table.rows) == len(outcomes)
@@ -182,7 +182,7 @@ def test_a_share_is_told_as_two_shares_and_points_and_hours_in_percent(sorteerce
     assert rows["Complaints"][4] == EN.points(changes["complaints"].points.value)
     assert rows["Time to restore"][4] == EN.change(changes["time_to_restore"].log)
     assert "Waiting (the open time)" in rows  # a share of time is not one of incidents
-    shares = [name for name in sorteercentrum.measured.operations.outcomes if changes[name].points]
+    shares = [name for name in sorteercentrum.measured.operations.compared if changes[name].points]
     for name in shares:
         assert changes[name].points.value == pytest.approx(changes[name].after.level - changes[name].before.level)
 

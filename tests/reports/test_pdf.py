@@ -78,7 +78,7 @@ def test_no_font_is_of_type_3_and_all_are_embedded(pdfs, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_numbers_behind_each_chart_are_attached(pdfs, language, sample):
     attached = {name: file.get_file().read_bytes() for name, file in pdfs[language].attachments.items()}
-    outcomes = {"time_to_restore", "repeated", "clause_talk"}
+    outcomes = {"time_to_restore", "clause_talk"}  # its objects are too coarse for repeats
     names = {"scissors", "plane", "documents", "attention_while_open", "volume", *outcomes}
     assert set(attached) == {f"{name}.csv" for name in names}
     rows = list(csv.DictReader(io.StringIO(attached["scissors.csv"].decode())))

@@ -225,6 +225,6 @@ def test_an_outcome_that_is_back_at_its_base_is_named_as_that(read):
     assert "reopened" not in harm.now
     lower = Points(-0.01, -0.02, -0.001)
     back = {**changes, "reopened": dataclasses.replace(changes["reopened"], points=lower)}
-    grouped = group_outcomes(harm, back, tuple(read.measured.operations.outcomes))
+    grouped = group_outcomes(harm, back, read.measured.operations.compared)
     told = say_outcomes(alter(read, "judgement", changes=back, harm=grouped), Wording("nl"))
     assert "; was slechter en is terug: heropend" in told

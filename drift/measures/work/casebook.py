@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.catalogue import ANSWERED, ATTENTION, COMPONENTS, FLOOR, PAIRS, PEOPLE, RESTORE, UPDATES, VOLUME
+from drift.measures.catalogue import (
+    ANSWERED,
+    ATTENTION,
+    CALLERS_LEFT,
+    COMPONENTS,
+    FLOOR,
+    PAIRS,
+    PEOPLE,
+    UPDATES,
+    VOLUME,
+)
 from drift.measures.shares import cover, usable_months
+from drift.measures.work.callers import count_waits
 from drift.measures.work.cases import build_cases
-from drift.measures.work.clocks import Clock, join_clocks, read_clocks, wait
-from drift.measures.work.counts import SUMMED, count_cells, count_frequencies, count_months, pick_share, pick_sums
-from drift.measures.work.engagement import choose_components
-from drift.measures.work.flags import CHANCE, flag_cases
+from drift.measures.work.clocks import Clock, Clocks, join_clocks, read_clocks
+from drift.measures.work.counts import SUMMED, count_cells, count_frequencies, count_sums, pick_share, pick_sums
+from drift.measures.work.endings import Endings, add_endings, count_endings
+from drift.measures.work.engagement import choose_components, is_flat
+from drift.measures.work.flags import flag_cases
 from drift.measures.work.histories import build_histories, build_steps
 from drift.measures.work.parties import Parties, assign_sides
 from drift.measures.work.questions.contact import list_references
 from drift.measures.work.questions.floor import LULL, choose_criteria, flag_floor
+from drift.measures.work.questions.repeats import CHANCE, Fineness, forget_repeats, tell_fineness
+from drift.measures.work.strata import CELL
+from drift.terms import BASE_MONTHS
 
 if TYPE_CHECKING:
     import ibis
@@ -38,26 +53,23 @@ class Counts:
     sums: dict[str, pd.DataFrame]  # every other measure: by period, as its formula takes them
     usable: dict[str, pd.PeriodIndex]  # share -> months that may be judged
     entered: tuple[str, ...]  # components that make the index
-    clocks: dict[str, Clock]  # of measures that do not wait for the cut
-    wait: Clock  # of all others
+    flat: tuple[str, ...]  # components that never varied in their first year
+    clocks: Clocks
+    endings: pd.DataFrame  # by period, as of `count_endings`
 
     @property
     def settled(self) -> pd.PeriodIndex:
         """Months whose incidents have all had their days until the cut."""
-        return pd.PeriodIndex(self.wait.index)
-
-    def clock_of(self, name: str) -> Clock:
-        """Return the months of a measure that are over, and when each is known."""
-        return self.clocks.get(name, self.wait)
+        return pd.PeriodIndex(self.clocks.wait.index)
 
     @property
     def clock(self) -> Clock:
         """Of the index of engagement: what all its components know."""
-        return join_clocks([self.clock_of(name) for name in self.entered])
+        return join_clocks([self.clocks.of(name) for name in self.entered])
 
     def coverage_of(self, name: str) -> pd.DataFrame:
         """Return asked and known incidents of every month that is over for a measure; only those have any."""
-        months = pd.PeriodIndex(self.clock_of(name).index)
+        months = pd.PeriodIndex(self.clocks.of(name).index)
         if name in self.usable:
             return cover(pick_share(self.cells, name), months)
         counts = self.sums[name]
@@ -66,19 +78,13 @@ class Counts:
             counts = counts.assign(known=counts["n"])
         return cover(counts, months)
 
-    @property
-    def timed(self) -> pd.DataFrame:
-        """Corrective incidents, and those whose open time is known: period, n, known."""
-        return self.sums[RESTORE][["period", "n", "known"]]
-
-    def count_timed(self, months: pd.PeriodIndex) -> tuple[int, int]:
-        """Return the corrective incidents of some months, and those of them whose open time is known."""
-        whole = self.timed[self.timed["period"].isin(months)]
-        return int(whole["n"].sum()), int(whole["known"].sum())
+    def endings_of(self, months: pd.PeriodIndex) -> Endings:
+        """Return how the corrective incidents of some months ended."""
+        return add_endings(self.endings, months)
 
     def months_of(self, measure: Measure) -> pd.PeriodIndex:
         """Return the months that a measure which is no share may be judged in."""
-        return self.usable[measure.within] if measure.within else pd.PeriodIndex(self.clock_of(measure.name).index)
+        return self.usable[measure.within] if measure.within else pd.PeriodIndex(self.clocks.of(measure.name).index)
 
     @property
     def engaged(self) -> pd.PeriodIndex:
@@ -91,7 +97,7 @@ class Counts:
     @property
     def months(self) -> pd.PeriodIndex:
         """Months that the work can be measured in: by its engagement, or else by the time to restore."""
-        return self.engaged if len(self.engaged) else usable_months(self.timed, self.settled)
+        return self.engaged if len(self.engaged) else usable_months(self.endings, self.settled)
 
 
 @dataclass(frozen=True)
@@ -104,6 +110,12 @@ class Casebook:
     steps: ibis.Table  # as of `build_steps`
     flags: ibis.Table  # a row a case: what it adds to each measure, as of `flag_cases` and `flag_floor`
     counts: Counts
+    fineness: Fineness | None  # of the objects; None where no repeats are known
+
+    @property
+    def coarse(self) -> bool:
+        """Whether the objects are too few to tell a repeat from chance: then none is counted."""
+        return self.fineness is not None and self.fineness.coarse
 
 
 def build_casebook(tables: Tables, robots: frozenset[str], span: Span, settings: Settings) -> Casebook:
@@ -119,35 +131,47 @@ def build_casebook(tables: Tables, robots: frozenset[str], span: Span, settings:
     steps = build_steps(tables.events.rows, cases, parties.spans, cut)
     references = list_references(tables.contacts.frame, tables.incidents)
     histories = build_histories(cases, steps, references, cut)
-    flags = flag_cases(cases, histories, settings, span.months[0].ordinal)
-    flags = flag_floor(flags, choose_criteria(flags, span.settled(cut)))
+    flags = flag_cases(cases, histories, settings, span)
+    settled = span.settled(cut)
+    fineness = tell_fineness(flags, settled)
+    if fineness and fineness.coarse:
+        flags = forget_repeats(flags)
+    flags = flag_floor(flags, choose_criteria(flags, settled))
     clocks = read_clocks(flags, span, cut)
-    counts = count_flags(flags, clocks, wait(span, cut), with_steps=bool(tables.events.n_rows))
-    return Casebook(span, parties, cases, steps, flags, counts)
+    counts = count_flags(flags, count_endings(cases), clocks, with_steps=bool(tables.events.n_rows))
+    counts = replace(counts, sums=counts.sums | {CALLERS_LEFT: count_waits(cases, span.complete)})
+    return Casebook(span, parties, cases, steps, flags, counts, fineness)
 
 
-def count_flags(flags: ibis.Table, clocks: dict[str, Clock], wait: Clock, *, with_steps: bool) -> Counts:
+def count_flags(flags: ibis.Table, endings: pd.DataFrame, clocks: Clocks, *, with_steps: bool) -> Counts:
     """Count what the cases add up to by month.
 
     Parameters
     ----------
-    clocks, wait : of measures that do not wait for the cut, and of all others
+    endings : as of `count_endings`
     with_steps : whether the log has updates; without them nobody can tell whether there was attention
     """
     untold = () if with_steps else (ATTENTION, UPDATES)
     names = [name for name in SHARES if f"{name}_asked" in flags.columns and name not in untold]
-    months, cells = count_months(flags), count_cells(flags, names)
-    usable = {
-        name: usable_months(pick_share(cells, name), pd.PeriodIndex(clocks.get(name, wait).index)) for name in names
-    }
+    adjusted, others = ([one for one in SUMMED if one.adjusted is way] for way in (True, False))
+    months, by_cell, cells = count_sums(flags, others), count_sums(flags, adjusted, *CELL), count_cells(flags, names)
+    usable = {name: usable_months(pick_share(cells, name), pd.PeriodIndex(clocks.of(name).index)) for name in names}
     if LULL in usable:
         usable[LULL] = usable[FLOOR]
-    components = {name: usable[name] for name in COMPONENTS if name in usable}
-    sums = {measure.name: pick_sums(months, measure) for measure in SUMMED if measure.name not in untold}
+    components = {name: usable[name] for name in COMPONENTS if name in usable and len(usable[name])}
+    flat = tuple(name for name, its in components.items() if is_flat(pick_share(cells, name), its))
+    sums = {
+        measure.name: pick_sums(by_cell if measure.adjusted else months, measure)
+        for measure in SUMMED
+        if measure.name not in untold
+    }
     sums |= {
         PEOPLE: count_frequencies(flags, "handler_number"),
         PAIRS: count_frequencies(flags, "caller_number", "handler_number"),
         VOLUME: months[["period", "n"]],
     }
-    entered = choose_components(components, names_persons=bool(months["named"].any()))
-    return Counts(cells, sums, usable, entered, clocks, wait)
+    settled = pd.PeriodIndex(clocks.wait.index)
+    first = months[months["period"].isin(settled)][:BASE_MONTHS]  # what comes later moves nothing before it
+    varied = {name: its for name, its in components.items() if name not in flat}
+    entered = choose_components(varied, names_persons=bool(first["named"].any()))
+    return Counts(cells, sums, usable, entered, flat, clocks, endings)

@@ -7,6 +7,7 @@ it was closed.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -25,21 +26,29 @@ DAYS_A_MONTH: Final = 30.44
 AT_CLOSING: Final = (CONTACT, CONTACT_HOURS, VISITS)
 
 
-def read_clocks(flags: ibis.Table, span: Span, cut_days: int) -> dict[str, Clock]:
-    """Return the clocks of the measures that have one of their own; all others have that of `wait`.
+@dataclass(frozen=True)
+class Clocks:
+    """When what the measures count is known."""
+
+    own: dict[str, Clock]  # of measures that do not wait for the cut
+    wait: Clock  # of all others
+
+    def of(self, name: str) -> Clock:
+        """Return the months of a measure that are over, and when each is known."""
+        return self.own.get(name, self.wait)
+
+
+def read_clocks(flags: ibis.Table, span: Span, cut_days: int) -> Clocks:
+    """Return when each measure is known; what is counted until the cut, when the days of the month have passed.
 
     Parameters
     ----------
     flags : cases with `known_month`, the month in which it was known whether there was contact
     """
     at_once = pd.Series(span.complete.asi8, index=span.complete)
-    return {HANDS: at_once, **dict.fromkeys(AT_CLOSING, _close(flags, span, cut_days))}
-
-
-def wait(span: Span, cut_days: int) -> Clock:
-    """Return the clock of what is counted until the cut: the days of a month have passed so many months later."""
-    months = span.settled(cut_days)
-    return pd.Series(months.asi8 + round(cut_days / DAYS_A_MONTH), index=months)
+    settled = span.settled(cut_days)
+    own = {HANDS: at_once, **dict.fromkeys(AT_CLOSING, _close(flags, span, cut_days))}
+    return Clocks(own, pd.Series(settled.asi8 + round(cut_days / DAYS_A_MONTH), index=settled))
 
 
 def join_clocks(clocks: list[Clock]) -> Clock:

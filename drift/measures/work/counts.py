@@ -1,7 +1,7 @@
-"""All measures counted together: three passes over the flags, whatever the number of measures.
+"""All measures counted together: four passes over the flags, whatever the number of measures.
 
-By month and cell (what is asked, known, the sum of shares), by month alone (hours, steps), and, once it is known what
-is expected of each stratum, by month and cluster of callers.
+By month and cell (what is asked, known, the sum of shares; hours that are brought to the mix of the base), by month
+alone (other hours, steps), and, once it is known what is expected of each stratum, by month and cluster of callers.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from drift.measures.work.strata import CELL
 from drift.tables.engine import FIXED_POINT, HOUR_S, SQUARED_POINT, to_frame, to_periods, to_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import ibis
 
 SUMMED: Final = tuple(measure for measure in MEASURES if measure.column)  # no shares, and no counts of persons
@@ -107,23 +109,24 @@ def pick_residuals(residuals: pd.DataFrame, name: str) -> pd.DataFrame:
     return residuals[["period", "cluster", *named]].rename(columns=named)
 
 
-def count_months(flags: ibis.Table) -> pd.DataFrame:
-    """Count corrective incidents by month.
+def count_sums(flags: ibis.Table, measures: Iterable[Measure] = SUMMED, *by: str) -> pd.DataFrame:
+    """Count corrective incidents by month, and within it by some columns.
 
     Returns
     -------
-    frame : period, n, named (persons named: callers, handlers, actors of steps); of each measure that is no share and
-        no count of persons NAME_n (incidents; of a measure within another the stamped ones), NAME_known, NAME_total and
-        NAME_squares: sums and sums of squares of ln hours (of those above 0), of hours, of steps
+    frame : period, the columns, n, named (persons named: callers, handlers, actors of steps); of each measure NAME_n
+        (incidents; of a measure within another the stamped ones), NAME_known, NAME_total and NAME_squares: sums and
+        sums of squares of ln hours (of those above 0), of hours, of steps
     """
     sums = {
         "n": flags.count(),
         "named": flags.caller_number.count() + flags.handler_number.count() + flags.n_actors.sum().fill_null(0),
     }
-    for measure in SUMMED:
+    measures = tuple(measures)
+    for measure in measures:
         sums |= {f"{measure.name}_{what}": total for what, total in _add_up(flags, measure).items()}
-    frame = to_frame(flags.group_by("month").agg(**sums), "month")
-    for measure in SUMMED:
+    frame = to_frame(flags.group_by("month", *by).agg(**sums), "month", *by)
+    for measure in measures:
         for what, power in (("total", 1), ("squares", 2)):
             name = f"{measure.name}_{what}"
             frame[name] = frame[name].astype(float) / (_point(measure) * _unit(measure) ** power)
@@ -153,11 +156,12 @@ def _unit(measure: Measure) -> int:
     return HOUR_S if measure.column.endswith("_s") and measure.spread != "pooled" else 1
 
 
-def pick_sums(months: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    """Return the counts of a measure that is no share: period, n, known, total, squares."""
+def pick_sums(sums: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    """Return the counts of a measure that is no share: period, cell where there is one, n, known, total, squares."""
     named = {f"{measure.name}_n" if measure.within else "n": "n"}
     named |= {f"{measure.name}_{what}": what for what in ("known", "total", "squares")}
-    return months[["period", *named]].rename(columns=named)
+    by = [name for name in ("period", *CELL) if name in sums]
+    return sums[[*by, *named]].rename(columns=named)
 
 
 def count_frequencies(flags: ibis.Table, *names: str) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from drift.measures.index import Index, draw_weights, fit_index
 from drift.measures.shares import Shares
 from drift.measures.work.arrivals import Arrival, find_arrivals
 from drift.measures.work.clocks import Clock, join_clocks
+from drift.terms import BASE_MONTHS
 
 if TYPE_CHECKING:
     from drift.terms import Group
@@ -29,6 +30,7 @@ class Engagement:
     shares: dict[str, Shares]  # every component that has months
     clocks: dict[str, Clock]  # of those in the index: when each of their months is known
     index: Index
+    flat: tuple[str, ...] = ()  # those that never varied in their first year: shown, and not in the index
 
     @property
     def entered(self) -> tuple[str, ...]:
@@ -50,11 +52,27 @@ def choose_components(usable: dict[str, pd.PeriodIndex], *, names_persons: bool)
     """Return the components that make the index.
 
     Attention to a log is not contact between people, and rises when a ticket is bounced: it stands in where the log
-    names no person at all, or nothing else can be measured.
+    names no person in its first year, or nothing else can be measured.
+
+    Parameters
+    ----------
+    usable : of each component that is not flat (`is_flat`) its months
     """
     there = tuple(name for name in usable if len(usable[name]))
     others = tuple(name for name in there if name != ATTENTION)
     return others if others and names_persons else there
+
+
+def is_flat(counts: pd.DataFrame, usable: pd.PeriodIndex) -> bool:
+    """Whether a share was 0, or 1, throughout its first twelve months: then it enters no index, whatever follows.
+
+    Parameters
+    ----------
+    counts : period, known, total (sum of shares)
+    """
+    first = counts[counts["period"].isin(usable[:BASE_MONTHS])]
+    total, known = float(first["total"].sum()), float(first["known"].sum())
+    return total in (0.0, known)
 
 
 def try_weights(engagement: Engagement, base: pd.PeriodIndex) -> float | None:

@@ -5,7 +5,7 @@ Written once: all measures are counted together from its columns.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drift.measures.catalogue import AUTOMATIC
 from drift.measures.work.questions.ask import ask
@@ -14,7 +14,7 @@ from drift.measures.work.questions.contact import flag_contact
 from drift.measures.work.questions.floor import flag_fates
 from drift.measures.work.questions.hands import find_hands, flag_hands
 from drift.measures.work.questions.hours import work_hours
-from drift.measures.work.questions.repeats import find_repeats
+from drift.measures.work.questions.repeats import CHANCE, find_repeats
 from drift.measures.work.questions.talk import flag_talk
 from drift.tables.engine import FIXED_POINT, keep
 
@@ -22,17 +22,16 @@ if TYPE_CHECKING:
     import ibis
 
     from drift.project.settings import Settings
+    from drift.tables.calendar import Span
 
-CHANCE: Final = "chance"  # of incidents with an object: the share of windows in which chance alone makes a repeat
 
-
-def flag_cases(cases: ibis.Table, histories: ibis.Table, settings: Settings, first_month: int) -> ibis.Table:
+def flag_cases(cases: ibis.Table, histories: ibis.Table, settings: Settings, span: Span) -> ibis.Table:
     """Return what each corrective incident adds.
 
     Parameters
     ----------
     histories : a row a case, as of `build_histories`
-    first_month : of the log, ordinal
+    span : of the log
 
     Returns
     -------
@@ -42,14 +41,14 @@ def flag_cases(cases: ibis.Table, histories: ibis.Table, settings: Settings, fir
         (billionths), solved and bounced; known_month (ordinal: by then it is known whether there was contact)
     """
     rows = cases
-    for table in (histories, find_repeats(cases), find_hands(cases), work_hours(cases, settings)):
+    for table in (histories, find_repeats(cases, span.last), find_hands(cases), work_hours(cases, settings)):
         rows = rows.left_join(table, "case").drop("case_right")
     flags = rows.select(
         *("case", "month", "category", "priority", "cluster", "by_people", "caller_number", "handler_number"),
         *("n_actors", "open_s", "downtime_s", "worked_h", "lull"),
         n_steps=rows.n_steps.fill_null(0),
         responded_s=rows.responded_s - rows.opened_s,
-        **flag_hands(rows, first_month),
+        **flag_hands(rows, span.months[0].ordinal),
         **flag_contact(rows),
         **flag_fates(rows, settings.cut_days),
         **flag_attention(rows),

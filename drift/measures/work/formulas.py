@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from drift.measures.shares import Shares, usable_months
+from drift.measures.work.adjusting import adjust_hours
+from drift.measures.work.callers import measure_callers_left
 from drift.terms import BASE_MONTHS
 
 if TYPE_CHECKING:
@@ -15,15 +17,17 @@ if TYPE_CHECKING:
 
     from drift.measures.catalogue import Spread
 
+NEVER_DOWN_H: Final = 0.5  # hours over a whole first year in which nothing stood still: their logarithm must be finite
 DRAWS: Final = 10  # incidents; a month with fewer tells nothing of how many people share the work
 
 
 def measure_downtime(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:
     """Turn counts into mean hours an incident, those without downtime included.
 
-    It is weighed as ln((total + m)/(known + 1)), m the mean of the first twelve months, so that a month of one incident
-    or without any downtime has its doubt: c n/(n + 1)^2, c the squared coefficient of variation over all months. A log
-    in which nothing ever stands still has no months.
+    It is weighed as ln((total + m)/(known + 1)), m the mean of the first twelve months (half an hour in all where
+    nothing stood still in them), so that a month of one incident or without any downtime has its doubt: c n/(n + 1)^2,
+    c the squared coefficient of variation over the months up to it, the first twelve together: later months move no
+    earlier one. A log in which nothing ever stands still has no months.
     """
     months = usable_months(counts, settled)
     sums = counts.set_index(pd.PeriodIndex(counts["period"])).drop(columns="period").astype(float).reindex(months)
@@ -31,25 +35,20 @@ def measure_downtime(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:
     if not total.sum() > 0:
         none = pd.Series(dtype=float, index=months[:0])
         return Shares(none, none, none, none, none)
-    first = sums[:BASE_MONTHS] if sums["total"][:BASE_MONTHS].sum() > 0 else sums
-    mean = float(first["total"].sum() / first["known"].sum())
-    scatter = max(float(n.sum() * sums["squares"].sum() / total.sum() ** 2) - 1, 1 / float(n.sum()))
+    mean = float((total[:BASE_MONTHS].sum() or NEVER_DOWN_H) / n[:BASE_MONTHS].sum())
+    so_far = sums.cumsum()
+    so_far[:BASE_MONTHS] = so_far[:BASE_MONTHS].iloc[-1]
+    told = so_far["total"].where(so_far["total"] > 0)
+    ratio = (so_far["known"] * so_far["squares"] / told**2 - 1).fillna(so_far["known"])  # as of one stop in all of them
+    scatter = ratio.clip(lower=1 / so_far["known"])
     log = ((total + mean) / (n + 1)).transform(np.log)
     return Shares(total / n, log, scatter * n / (n + 1) ** 2, n, n / sums["n"])
 
 
 def measure_hours(counts: pd.DataFrame, settled: pd.PeriodIndex) -> Shares:
-    """Turn counts into geometric mean hours.
-
-    The variance of a month's mean ln hours is the variance within months, pooled over them, over its n: a month with
-    one incident then has a doubt too.
-    """
+    """Turn counts into geometric mean hours of the incidents as they came: one stratum."""
     months = usable_months(counts, settled)
-    sums = counts.groupby("period")[["n", "known", "total", "squares"]].sum().reindex(months)
-    n, total = sums["known"].astype(float), sums["total"].astype(float)
-    within = (sums["squares"] - total**2 / n).clip(lower=0).sum() / max(float((n - 1).sum()), 1.0)
-    mean = total / n
-    return Shares(mean.transform(np.exp), mean, pd.Series(within, index=n.index) / n, n, n / sums["n"])
+    return adjust_hours(counts.assign(stratum=0), months, months[:BASE_MONTHS], pd.Series({0: 1.0}))
 
 
 def rarefy(k: np.ndarray, n: np.ndarray, draws: int) -> tuple[float, float]:
@@ -132,4 +131,5 @@ FORMULAS: Final[dict[Spread, Callable[[pd.DataFrame, pd.PeriodIndex], Shares]]] 
     "seldom": measure_downtime,
     "poisson": measure_volume,
     "rarefied": measure_distinct,
+    "waits": measure_callers_left,
 }

@@ -1,4 +1,4 @@
-"""The shape of a log by month: how much, how long, how complete. What cautions are read from; all incidents, uncut."""
+"""The shape of a log by month: how much, how long, how complete, in whose hands. What cautions are read from; uncut."""
 
 from __future__ import annotations
 
@@ -14,42 +14,78 @@ if TYPE_CHECKING:
     import ibis
 
 FIELDS: Final = ("category", "priority", "object", "requester", "handler", "group")
+PERSONS: Final = ("requester", "handler")
 
 
 @dataclass(frozen=True)
 class LogShape:
-    """Counts a month of opening, every month from the first to the last; all zero where nothing opened."""
+    """Counts a month of opening, every month from the first to the last; all zero where nothing opened.
 
-    months: pd.DataFrame  # n, n_ended, n_short (within the log's median time), n_instant (ended when opened), FIELDS
+    months : n, n_ended, n_short (within the log's median time), n_instant (ended when opened), FIELDS; of corrective
+        incidents n_corrective, n_timed (with an end), n_timeless (ended when opened, or before)
+    """
+
+    months: pd.DataFrame
     tools: pd.DataFrame  # months x tools, incidents
     categories: pd.DataFrame  # period, category, n
+    fullest: pd.DataFrame  # period, field, known (corrective incidents with a value), top (of its commonest value)
+    handlers: pd.DataFrame  # period, handler (a person, as pseudonym), n (corrective incidents)
 
 
-def count_shape(incidents: ibis.Table) -> LogShape:
-    """Count incidents of all types by month of opening."""
+def count_shape(incidents: ibis.Table, robots: frozenset[str] = frozenset()) -> LogShape:
+    """Count incidents of all types by month of opening; robots are no hands."""
     month = to_ordinal(incidents.opened_at)
     lasted = end_seconds(incidents) - to_seconds(incidents.opened_utc)
     rows = incidents.mutate(month=month, lasted=lasted)
+    corrective = rows.filter(rows.type == "corrective")
+    months = _count_months(rows)
+    every = pd.PeriodIndex(months.index)
+    tools = to_frame(rows.group_by("month", "tool").agg(n=rows.count()), "month", "tool")
+    by_tool = tools.assign(period=to_months(tools["month"])).pivot_table(
+        index="period", columns="tool", values="n", fill_value=0
+    )
+    return LogShape(
+        months=months,
+        tools=by_tool.reindex(every, fill_value=0).astype(int),
+        categories=_count_values(rows, "category"),
+        fullest=pd.concat([_count_fullest(corrective, name, robots) for name in FIELDS], ignore_index=True),
+        handlers=_count_values(_of_people(corrective, "handler", robots), "handler"),
+    )
+
+
+def _count_months(rows: ibis.Table) -> pd.DataFrame:
     median = rows.agg(median=rows.lasted.median()).to_pyarrow().to_pylist()[0]["median"] or 0.0
+    corrective = rows.type == "corrective"
     counts = rows.group_by("month").agg(
         n=rows.count(),
         n_ended=rows.lasted.count(),
         n_short=(rows.lasted <= median).sum().fill_null(0),
         n_instant=(rows.lasted <= 0).sum().fill_null(0),
+        n_corrective=rows.count(where=corrective),
+        n_timed=rows.lasted.count(where=corrective),
+        n_timeless=rows.count(where=corrective & (rows.lasted <= 0)),
         **{name: rows[name].count() for name in FIELDS},
     )
     frame = to_frame(counts, "month")
     index = to_months(frame["month"])
     every = pd.period_range(index.min(), index.max(), freq="M")
-    months = frame.drop(columns="month").set_axis(index).reindex(every, fill_value=0).astype(int)
-    tools = to_frame(rows.group_by("month", "tool").agg(n=rows.count()), "month", "tool")
-    by_tool = tools.assign(period=to_months(tools["month"])).pivot_table(
-        index="period", columns="tool", values="n", fill_value=0
-    )
-    named = rows.filter(rows.category.notnull())
-    words = to_frame(named.group_by("month", "category").agg(n=named.count()), "month", "category")
-    return LogShape(
-        months,
-        by_tool.reindex(every, fill_value=0).astype(int),
-        to_periods(words),
-    )
+    return frame.drop(columns="month").set_axis(index).reindex(every, fill_value=0).astype(int)
+
+
+def _count_values(rows: ibis.Table, name: str) -> pd.DataFrame:
+    """Count incidents by month and value of a column: period, NAME, n."""
+    named = rows.filter(rows[name].notnull())
+    return to_periods(to_frame(named.group_by("month", name).agg(n=named.count()), "month", name))
+
+
+def _count_fullest(corrective: ibis.Table, name: str, robots: frozenset[str]) -> pd.DataFrame:
+    """Count by month how many incidents have a value in a column, and how many the commonest of them."""
+    rows = _of_people(corrective, name, robots) if name in PERSONS else corrective
+    named = rows.filter(rows[name].notnull())
+    each = named.group_by("month", name).agg(k=named.count())
+    counts = to_frame(each.group_by("month").agg(known=each.k.sum().cast("int64"), top=each.k.max()), "month")
+    return to_periods(counts.assign(field=name))
+
+
+def _of_people(rows: ibis.Table, name: str, robots: frozenset[str]) -> ibis.Table:
+    return rows.filter(~rows[name].isin(sorted(robots))) if robots else rows

@@ -7,19 +7,27 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.catalogue import COMPONENTS, FLOOR, MEASURES, REPEATED, measures_of
-from drift.measures.shares import Shares, bound_doubt, cluster_doubt, standardise
+from drift.measures.catalogue import COMPONENTS, FLOOR, MEASURES, REPEATED, measure_named, measures_of
+from drift.measures.shares import (
+    Shares,
+    bound_doubt,
+    cluster_doubt,
+    join_shares,
+    pick_months,
+    standardise,
+    usable_months,
+)
+from drift.measures.work.adjusting import ADJUST
 from drift.measures.work.counts import count_residuals, pick_residuals, pick_share
 from drift.measures.work.engagement import Engagement, fit_engagement
-from drift.measures.work.flags import CHANCE
 from drift.measures.work.formulas import FORMULAS
 from drift.measures.work.questions.floor import LULL
-from drift.measures.work.questions.repeats import take_off
+from drift.measures.work.questions.repeats import CHANCE, take_off
 from drift.measures.work.strata import CELL, Strata, choose_strata
 
 if TYPE_CHECKING:
-    from drift.measures.catalogue import Side
-    from drift.measures.work.casebook import Casebook
+    from drift.measures.catalogue import Measure, Side
+    from drift.measures.work.casebook import Casebook, Counts
     from drift.terms import Group
 
 
@@ -37,6 +45,11 @@ class Operations:
     def measures(self) -> dict[str, Shares]:
         """Every measure that has months."""
         return {**self.engagement.shares, **self.outcomes, **self.context}
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The outcomes that are compared with their base; one that is weighed apart has a finding of its own."""
+        return tuple(name for name in self.outcomes if not measure_named(name).apart)
 
     def shares_of(self, name: str) -> Shares:
         """Return a measure; without a single month where it is not there."""
@@ -66,17 +79,12 @@ def measure_operations(
     raw = _measure_shares(casebook, base, strata)
     shares = raw | _take_off_chance(raw, base)
     engaged = {name: shares[name] for name in COMPONENTS if name in shares}
-    clocks = {name: counts.clock_of(name) for name in counts.entered}
+    clocks = {name: counts.clocks.of(name) for name in counts.entered}
     index = fit_engagement(engaged, clocks, months, base, weights)
-    measured = shares | {
-        name: replace(
-            FORMULAS[measure.spread](counts.sums[name], counts.months_of(measure)), coverage=counts.coverage_of(name)
-        )
-        for measure in MEASURES
-        if (name := measure.name) in counts.sums
-    }
+    summed = [measure for measure in MEASURES if measure.name in counts.sums]
+    measured = shares | {measure.name: _measure_sums(counts, measure, base, strata) for measure in summed}
     outcomes, context = (_tell(side, measured) for side in ("outcome", "context"))
-    return Operations(Engagement(engaged, clocks, index), strata, outcomes, context, raw)
+    return Operations(Engagement(engaged, clocks, index, counts.flat), strata, outcomes, context, raw)
 
 
 def _measure_shares(casebook: Casebook, base: pd.PeriodIndex, strata: Strata) -> dict[str, Shares]:
@@ -95,6 +103,28 @@ def _measure_shares(casebook: Casebook, base: pd.PeriodIndex, strata: Strata) ->
         for name, one in standards.items()
     }
     return {name: replace(one, coverage=counts.coverage_of(name)) for name, one in doubted.items()}
+
+
+def _measure_sums(counts: Counts, measure: Measure, base: pd.PeriodIndex, strata: Strata) -> Shares:
+    """Measure something that is no share, at the mix of the base where it is adjusted."""
+    sums, months = counts.sums[measure.name], counts.months_of(measure)
+    if measure.adjusted:
+        shares = _adjust(measure, sums, usable_months(sums, months), base, strata)
+    else:
+        shares = FORMULAS[measure.spread](sums, months)
+    return replace(shares, coverage=counts.coverage_of(measure.name))
+
+
+def _adjust(
+    measure: Measure, sums: pd.DataFrame, usable: pd.PeriodIndex, base: pd.PeriodIndex, strata: Strata
+) -> Shares:
+    """Bring something to the mix of the base, each month by the columns that it has in common with the base."""
+    parts = []
+    for level in strata.levels["level"].unique():
+        shares = ADJUST[measure.spread](strata.place_at(sums, level), usable, base, strata.mix)
+        months = strata.levels.loc[strata.levels["level"] == level, "period"]
+        parts.append(pick_months(shares, pd.PeriodIndex(months, freq="M")))
+    return join_shares(parts)
 
 
 def _take_off_chance(shares: dict[str, Shares], base: pd.PeriodIndex) -> dict[str, Shares]:

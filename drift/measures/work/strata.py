@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from drift.terms import MIN_KNOWN_SHARE
@@ -19,7 +20,13 @@ from drift.terms import MIN_KNOWN_SHARE
 CELL_A_MONTH: Final = 5.0  # incidents; with Poisson counts a stratum of 5 is empty in one month of 150
 DIMENSIONS: Final = (("category", "priority"), ("priority",), ())  # the level of a month is a place here
 CELL: Final = ("category", "priority")
-REST: Final = 0
+REST: Final = 0  # the stratum of what is too small, at the first level; at the others LEVEL times their place further
+LEVEL: Final = 1_000_000  # more than there are cells
+
+
+def is_rest(stratum: np.ndarray) -> np.ndarray:
+    """Tell which strata pool what is too small."""
+    return np.asarray(stratum % LEVEL == REST)
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,15 @@ class Strata:
         """Add the stratum to counts by period, category and priority."""
         placed = counts.merge(self.levels, on="period").merge(self.cells, on=["level", *CELL])
         return placed.drop(columns="level")
+
+    def place_at(self, counts: pd.DataFrame, level: int) -> pd.DataFrame:
+        """Add to counts by period, category and priority the stratum that they have at one level, in every month."""
+        return counts.merge(self.cells[self.cells["level"] == level], on=[*CELL]).drop(columns="level")
+
+    @property
+    def n(self) -> int:
+        """Number of strata at the first level in use."""
+        return int((self.mix.index // LEVEL == self.levels["level"].min()).sum())
 
     @property
     def by_month(self) -> pd.DataFrame:
@@ -54,7 +70,7 @@ def choose_strata(counts: pd.DataFrame, base: pd.PeriodIndex) -> Strata:
     names = counts[[*CELL]].drop_duplicates().sort_values([*CELL], ignore_index=True)
     parts, mixes = [], []
     for level, by in enumerate(DIMENSIONS):
-        stratum = level * (len(names) + 1) + _pool(names, in_base, by)
+        stratum = level * LEVEL + _pool(names, in_base, by)
         cells = names.assign(level=level, stratum=stratum)
         sizes = in_base.merge(cells, on=[*CELL]).groupby("stratum")["n"].sum()
         parts.append(cells)

@@ -1,4 +1,4 @@
-"""What a log covers: too few months, incomplete ones, an export that stopped at its limit, calendars of some people."""
+"""What a log covers: too few months, incomplete or empty ones, an export that stopped at its limit, calendars."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from drift.errors import Note
 from drift.model.cautions.caution import Caution, caution_of
 from drift.terms import BASE_MONTHS, QUARTERS_BELOW
 
@@ -23,20 +24,26 @@ def find_short_log(n: pd.Series, settled: pd.PeriodIndex) -> list[Caution]:
     return [caution_of("too_few_months", "withhold", over, n=len(over), needed=needed)] if len(over) < needed else []
 
 
-def find_uncovered(span: Span, cut_days: int, engaged: pd.PeriodIndex) -> list[Caution]:
-    """Tell the months that count for nothing, or for less than they hold.
+def find_uncovered(span: Span, cut_days: int, engaged: pd.PeriodIndex, n: pd.Series) -> list[Caution]:
+    """Tell the months that count for nothing, or for less than they hold; and those between them that hold nothing.
 
     Parameters
     ----------
     engaged : months in which the index of engagement has a value
+    n : incidents by month
     """
+    filled = pd.PeriodIndex(n.index[n > 0])
     settled = span.settled(cut_days)
-    partial = tuple(span.months.difference(span.complete))
-    young, missing = tuple(span.complete.difference(settled)), tuple(settled.difference(engaged))
+    partial = tuple(span.months.difference(span.complete).intersection(filled))
+    young = tuple(span.complete.difference(settled).intersection(filled))
+    missing = tuple(settled.difference(engaged).intersection(filled))
+    within = span.months[(span.months > filled[0]) & (span.months < filled[-1])] if len(filled) else filled
+    empty = tuple(within.difference(filled))
     cautions = [
         caution_of("incomplete_months", "inform", partial, months=partial),
         caution_of("not_over_yet", "inform", young, months=young, days=cut_days),
         caution_of("too_few_known", "inform", missing, months=missing),
+        caution_of("no_incidents", "inform", empty, months=empty),
     ]
     return [caution for caution in cautions if caution.periods]
 
@@ -58,14 +65,26 @@ def find_limits(intake: Intake) -> list[Caution]:
 
 
 def find_calendars(contacts: pd.DataFrame) -> list[Caution]:
-    """Tell whose calendars were read: their number, and the months in which it changes."""
-    meetings = contacts[contacts["tool"].isin(CALENDARS)]
+    """Tell whose calendars were read: their number, that of other lists of contacts, months in which calendars change.
+
+    A list (of minutes, of visits) has a row where something was written down: its first and last tell no span.
+    """
+    calendar = contacts["tool"].isin(CALENDARS)
+    meetings = contacts[calendar]
     if not len(meetings):
         return []
     months = pd.PeriodIndex(meetings["at"], freq="M")
     spans = pd.Series(months, index=meetings["file"]).groupby(level=0).agg(["min", "max"])
     starts, ends = sorted(set(spans["min"])), sorted(set(spans["max"]))
     changes = tuple(sorted({*starts[1:], *ends[:-1]}))
+    sources = _count_sources(len(spans), len(contacts.loc[~calendar, ["file", "sheet"]].drop_duplicates()))
     if not changes:
-        return [caution_of("calendars", "inform", n=len(spans), months=(starts[0], ends[-1]))]
-    return [caution_of("calendars_change", "qualify", changes, n=len(spans), months=changes)]
+        covered = tuple(pd.period_range(starts[0], ends[-1], freq="M"))
+        return [caution_of("calendars", "inform", sources=sources, months=covered)]
+    return [caution_of("calendars_change", "qualify", changes, sources=sources, months=changes)]
+
+
+def _count_sources(calendars: int, lists: int) -> Note:
+    if not lists:
+        return Note("caution.sources.calendars", {"n": calendars})
+    return Note("caution.sources.calendars_and_lists", {"n": calendars, "lists": lists})

@@ -15,16 +15,42 @@ from drift.wording.values import LogChange, Share
 
 if TYPE_CHECKING:
     from drift.measures.work.arrivals import Arrival
+    from drift.measures.work.engagement import Engagement
+    from drift.model.grounds import WorkGrounds
 
 WEIGHTS_AGREE: Final = 0.9  # of random weights; below it the direction depends on what one finds important
 ARRIVAL_STEP: Final = STEP_SIZES[0] / 2  # of the index, in logs: half of the smallest step that evidence looks for
 
 
-def find_weight_cautions(weights_hold: float | None) -> list[Caution]:
-    """Tell by what share of random weights engagement keeps its direction, where that is not nearly all of them."""
-    if weights_hold is None or weights_hold >= WEIGHTS_AGREE:
+def find_weight_cautions(weights_hold: float | None, work: WorkGrounds) -> list[Caution]:
+    """Tell by what share of random weights engagement keeps its direction, where that is not nearly all of them.
+
+    Only where a direction is claimed: of what did not clearly move, weights turn the sign as they like.
+    """
+    if weights_hold is None or weights_hold >= WEIGHTS_AGREE or not _claims(work):
         return []
     return [caution_of("weights_differ", "qualify", share=Share(weights_hold))]
+
+
+def find_flat_cautions(engagement: Engagement) -> list[Caution]:
+    """Tell components that were 0, or 1, throughout their first year: they are measured and enter no index."""
+    first = {name: engagement.shares[name].value[:BASE_MONTHS] for name in engagement.flat if name in engagement.shares}
+    return [
+        caution_of(
+            "component_flat",
+            "inform",
+            measure=Note(f"measure.{name}.name"),
+            level=Share(values.iloc[0]),
+            months=tuple(values.index),
+        )
+        for name, values in first.items()
+    ]
+
+
+def _claims(work: WorkGrounds) -> bool:
+    """Whether an alarm stands, of a fall or a rise, or the change since the base is clear."""
+    alarmed = any(evidence is not None and evidence.alarm is not None for evidence in (work.fall, work.rise))
+    return alarmed or (work.change is not None and work.change.clear)
 
 
 def find_arrival_cautions(arrivals: Iterable[Arrival]) -> list[Caution]:

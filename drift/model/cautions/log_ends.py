@@ -32,10 +32,10 @@ def find_log_ends(shape: pd.DataFrame, settled: pd.PeriodIndex, base: pd.PeriodI
     shape : months x n, n_ended, n_short (of `measures.log_shape`)
     settled : months that are over; base : months everything is measured against
     """
-    stray = _stray(shape["n"])
+    stray = find_stray(shape["n"])
     inner = shape.drop(index=list(stray))
-    long_runners = _sure(_leading(_only_long(inner)), inner)
-    thin = _leading(_thin(inner))
+    long_runners = _sure(_leading(_only_long(inner), inner["n"]), inner)
+    thin = _leading(_thin(inner), inner["n"])
     ramp = [month for month in thin if month not in long_runners] if len(thin) <= RAMP_MONTHS else []
     still_open = _still_open(inner)
     cautions = []
@@ -78,7 +78,7 @@ def _ratio(rows: pd.DataFrame, name: str) -> float:
     return float(rows[name].sum()) / max(float(rows["n"].sum()), 1.0)
 
 
-def _stray(n: pd.Series) -> list[pd.Period]:
+def find_stray(n: pd.Series) -> list[pd.Period]:
     """Return months with incidents that lie beyond a gap from nearly all of the log."""
     filled = pd.PeriodIndex(n.index[n > 0])
     gaps = np.flatnonzero(np.diff(filled.year * 12 + filled.month) > STRAY_GAP)
@@ -89,9 +89,13 @@ def _stray(n: pd.Series) -> list[pd.Period]:
     return [month for block, size in zip(blocks, sizes, strict=True) if size <= few for month in block]
 
 
-def _leading(odd: pd.Series) -> list[pd.Period]:
-    """Return the months from the first on that are odd, up to the first that is not; not the whole log."""
-    return list(odd.index[: 0 if odd.all() else int(np.argmin(odd))])
+def _leading(odd: pd.Series, n: pd.Series) -> list[pd.Period]:
+    """Return the months from the first on that are odd, up to the first that is not; not the whole log.
+
+    A month without incidents breaks no run and is not of it: nothing is known of it.
+    """
+    filled = odd[n > 0]
+    return list(filled.index[: 0 if filled.all() else int(np.argmin(filled))])
 
 
 def _thin(rows: pd.DataFrame) -> pd.Series:
@@ -118,7 +122,7 @@ def _still_open(rows: pd.DataFrame) -> list[pd.Period]:
     if not rows["n_ended"].any():
         return []
     back = rows.iloc[::-1]
-    usual = float((rows["n_ended"] / rows["n"].clip(lower=1)).median())
     share = back["n_ended"] / back["n"].clip(lower=1)
+    usual = float(share[back["n"] > 0].median())
     error = np.sqrt(np.maximum(usual * (1 - usual), 0.01) / back["n"].clip(lower=1))
-    return _leading((usual - share > OPEN_SHARE) & (usual - share > SURE / 2 * error) | (back["n"] == 0))
+    return _leading((usual - share > OPEN_SHARE) & (usual - share > SURE / 2 * error), back["n"])

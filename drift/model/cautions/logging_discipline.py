@@ -8,8 +8,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from drift.errors import Note
 from drift.measures.work.log_shape import FIELDS, LogShape
-from drift.model.cautions.caution import Caution, caution_of
+from drift.model.cautions.caution import Caution, Effect, caution_of
 from drift.wording.values import Share
 
 HALF_YEAR: Final = 6  # months before and after, compared
@@ -17,29 +18,40 @@ JUMP: Final = 0.3  # of the incidents; months of twenty differ by so much in one
 WORDS_KNOWN: Final = 0.5  # of the incidents have a category that was used in the year before
 ERASED_BELOW, KEPT_ABOVE = 0.2, 0.8  # share of incidents with a name: early months, last year
 YEAR: Final = 12
+TIMELESS, TIMELESS_MANY = 0.01, 0.1  # of the incidents with an end; seen in a real log: 10 %, gone without a word
 
 
 def find_discipline(shape: LogShape) -> list[Caution]:
-    """Return the cautions about tool, categories, fields filled, tickets after the fact and names erased."""
+    """Return the cautions about tool, categories, fields, tickets after the fact or without time, names erased."""
     erased = {name: _erased(shape.months, name) for name in ("requester", "handler")}
-    filled = [_jumps("fields_filled", shape.months, name, field=name) for name in FIELDS if not erased.get(name)]
+    filled = [
+        _jumps("fields_filled", shape.months, name, field=Note(f"caution.field.{name}"))
+        for name in FIELDS
+        if not erased.get(name)
+    ]
     return [
         *_tool_change(shape.tools),
         *_category_change(shape.categories, shape.months["n"]),
         *chain(*erased.values(), *filled),
         *_jumps("after_the_fact", shape.months, "n_instant"),  # tickets that ended when they were opened
+        *_timeless(shape.months),
     ]
 
 
 def _tool_change(tools: pd.DataFrame) -> list[Caution]:
     """Tell the months in which most incidents came from another tool than in the month before."""
-    if tools.shape[1] < 2:
-        return []
-    filled = tools[tools.sum(axis=1) > 0]
-    main = filled.idxmax(axis=1)
-    turns = tuple(month for month, now, before in zip(main.index[1:], main[1:], main, strict=False) if now != before)
+    turns = find_tool_turns(tools)
     names = sorted(map(str, tools.columns))
     return [caution_of("tool_change", "qualify", turns, months=turns, tools=names)] if turns else []
+
+
+def find_tool_turns(tools: pd.DataFrame) -> tuple[pd.Period, ...]:
+    """Return the months in which most incidents came from another tool than in the month before."""
+    if tools.shape[1] < 2:
+        return ()
+    filled = tools[tools.sum(axis=1) > 0]
+    main = filled.idxmax(axis=1)
+    return tuple(month for month, now, before in zip(main.index[1:], main[1:], main, strict=False) if now != before)
 
 
 def _category_change(words: pd.DataFrame, n: pd.Series) -> list[Caution]:
@@ -70,7 +82,7 @@ def _erased(months: pd.DataFrame, name: str) -> list[Caution]:
     if not first:
         return []
     share = Share(float(rate.iloc[: len(first)].mean()))
-    return [caution_of("names_erased", "qualify", first, months=first, field=name, rate=share)]
+    return [caution_of("names_erased", "qualify", first, months=first, field=Note(f"caution.field.{name}"), rate=share)]
 
 
 def _jumps(code: str, months: pd.DataFrame, name: str, **values: object) -> list[Caution]:
@@ -94,3 +106,13 @@ def _jump(months: pd.DataFrame, name: str) -> list[tuple[pd.Period, Share, Share
     place = int(np.nanargmax(jump.to_numpy()))
     before, after = (Share(float(share.iloc[at])) for at in (place - 1, place + HALF_YEAR - 1))
     return [(filled.index[place], before, after)]
+
+
+def _timeless(months: pd.DataFrame) -> list[Caution]:
+    """Tell the incidents of which nobody knows how long they took: they end as they open."""
+    n, of = int(months["n_timeless"].sum()), int(months["n_timed"].sum())
+    if not of or n <= TIMELESS * of:
+        return []
+    touched = pd.PeriodIndex(months.index[months["n_timeless"] > 0])
+    effect: Effect = "qualify" if n > TIMELESS_MANY * of else "inform"
+    return [caution_of("zero_durations", effect, touched, n=n, of=of, share=Share(n / of))]

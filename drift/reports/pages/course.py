@@ -8,6 +8,7 @@ from drift.analysis import Analysis
 from drift.charts.course import Frame, draw_course
 from drift.charts.inputs import take_course
 from drift.charts.volume import draw_volume
+from drift.measures.work.endings import Endings
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Notes, Page, Row
 from drift.reports.pages.figures import change_values
@@ -66,16 +67,22 @@ def _tell_windows(analysis: Analysis, say: Wording) -> list[str]:
 
 def _notes(material: Material) -> list[str]:
     say, measured = material.say, material.analysis.measured
-    n, n_known = measured.counted
     left_out = _left_out(material.analysis, say)
     return [
         *_tell_windows(material.analysis, say),
         *(say(f"report.course.{measure}_note") for measure in measured.components),
-        *([say("report.course.known", known=n_known, n=n)] if n_known < n else []),
+        *say_untimed(measured.counted, say),
         *([say("report.course.not_counted", parts=say.join(left_out))] if left_out else []),
         say("report.course.quarters" if material.shown.quarterly else "report.course.months"),
         say("report.course.adjusted"),
     ]
+
+
+def say_untimed(counted: Endings, say: Wording) -> list[str]:
+    """Tell of how many incidents no open time is known, apart by why."""
+    why = {"instant": counted.n_instant, "endless": counted.n_endless, "backwards": counted.n_backwards}
+    parts = [say(f"report.course.known_{code}", n=n) for code, n in why.items() if n]
+    return [say("report.course.known", known=counted.n_known, n=counted.n, parts=say.join(parts))] if parts else []
 
 
 def _left_out(analysis: Analysis, say: Wording) -> list[str]:

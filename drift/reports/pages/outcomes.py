@@ -38,10 +38,12 @@ def build_outcomes(material: Material) -> Page | None:
     if not names:
         return None
     title = capitalise(say_outcomes(analysis, say))
+    if analysis.judgement.callers.state == "left":
+        title = say("report.outcomes.title_left", title=title)
     shares = [name for name in names if name not in HOURS]
     highest = max((float(shown.frames[name]["high"].max()) for name in shares), default=0.0)
     top = min(WHOLE_SCALE, max(LEAST_TOP, AIR * highest))
-    drawn = [name for name in names if name in analysis.judgement.harm.each] or names
+    drawn = [name for name in names if name in analysis.judgement.harm.each or measure_named(name).apart] or names
     height = HEIGHTS[min((len(drawn) - 1) // COLUMNS, len(HEIGHTS) - 1)]
     charts = []
     for name in drawn:
@@ -52,18 +54,19 @@ def build_outcomes(material: Material) -> Page | None:
 
 
 def _notes(analysis: Analysis, *, several_shares: bool, say: Wording) -> list[str]:
+    strata = analysis.measured.operations.strata
     return [
         say("report.outcomes.rule", threshold=round(ALARM_AT)),
         *(_tell_unknown(analysis, say)),
         *([say("report.outcomes.scale")] if several_shares else []),
         say("report.course.restore_note", days=analysis.project.settings.cut_days),
-        say("report.course.unadjusted"),
+        say("report.course.restore_adjusted" if strata and strata.n > 1 else "report.course.unadjusted"),
     ]
 
 
 def say_outcomes(analysis: Analysis, say: Wording) -> str:
     """Tell which outcomes are worse now than in the base, which were and are back, and of which neither can be told."""
-    harm, names = analysis.judgement.harm, analysis.measured.operations.outcomes
+    harm, names = analysis.judgement.harm, analysis.measured.operations.compared
     groups = {group: name_measures(getattr(harm, group), say) for group in GROUPS}
     if not names or len(harm.untold) == len(names):
         return say("report.outcomes.title_unknown")
@@ -82,6 +85,8 @@ def _count(harm: Harm, n: int) -> str:
 
 def say_evidence(analysis: Analysis, name: str, say: Wording) -> str:
     """Tell what the evidence says of one outcome."""
+    if measure_named(name).apart:
+        return say(f"report.outcomes.callers_{analysis.judgement.callers.state}")
     each = analysis.judgement.harm.each
     evidence = each.get(name)
     if evidence is None:
@@ -120,7 +125,7 @@ def _table(analysis: Analysis, say: Wording) -> Table:
     judgement, base = analysis.judgement, analysis.measured.base.work
     standing = {name: group for group in GROUPS for name in getattr(judgement.harm, group)}
     order = [*GROUPS, "held"]
-    names = sorted(analysis.measured.operations.outcomes, key=lambda name: order.index(standing.get(name, "held")))
+    names = sorted(analysis.measured.operations.compared, key=lambda name: order.index(standing.get(name, "held")))
     changes = {name: judgement.changes[name] for name in names}
     spans = [say.span(change.after.first, change.after.last) for change in changes.values() if change]
     last = max(spans, key=spans.count, default=UNKNOWN)  # an outcome with another clock has its own months

@@ -1,7 +1,8 @@
 """Solved on the floor: solved at the operational level, without push-up, bouncing, reopening or a repeat.
 
-Four criteria, each of which a log can tell or not. Those a log tells in most of its months are used, in all of them: a
-column that disappears then leaves the months after it without a value, and never makes the share jump.
+Four criteria, each of which a log can tell or not. Those it tells in most of its first year are used, in all months: a
+column that disappears then leaves the months after it without a value, and never makes the share jump; one that comes
+later is not used, so that no month changes those before it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from drift.measures.catalogue import FLOOR, PUSHED_UP, REOPENED, REPEATED
 from drift.measures.work.questions.ask import ask
 from drift.tables.engine import DAY_S, to_frame, to_periods
-from drift.terms import MIN_KNOWN_SHARE
+from drift.terms import BASE_MONTHS, MIN_KNOWN_SHARE
 
 if TYPE_CHECKING:
     import ibis
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 LULL: Final = "lull"  # what chance alone leaves of those that are solved on the floor otherwise
 BOUNCED_FROM: Final = 2  # hand-overs; the first is how a service desk passes work on, the next ones are ping-pong
-USED_FROM: Final = 0.5  # of the months that are over: told in so many of them, a criterion is used in all
+USED_FROM: Final = 0.5  # of the first twelve months that are over: told in so many of them, a criterion is used in all
 PUSHES: Final = ("escalated", "referred back")
 CRITERIA: Final = (PUSHED_UP, "bounced", REOPENED, REPEATED)
 HIGHER: Final = ("tactical", "strategic")
@@ -51,10 +52,10 @@ def flag_fates(rows: ibis.Table, cut_days: int) -> dict[str, ibis.Value]:
 
 
 def choose_criteria(flags: ibis.Table, settled: pd.PeriodIndex) -> tuple[str, ...]:
-    """Return the criteria that are told of enough incidents in at least USED_FROM of the months that are over."""
+    """Return the criteria told of enough incidents in at least USED_FROM of the first twelve months that are over."""
     counts = flags.group_by("month").agg(n=flags.count(), **{name: flags[name].count() for name in CRITERIA})
     months = to_periods(to_frame(counts, "month"))
-    over = months[months["period"].isin(settled)]
+    over = months[months["period"].isin(settled)][:BASE_MONTHS]
     enough = {name: float((over[name] >= MIN_KNOWN_SHARE * over["n"]).mean()) for name in CRITERIA}
     return tuple(name for name in CRITERIA if enough[name] >= USED_FROM)
 
