@@ -16,6 +16,7 @@ from drift.reports.material import gather
 from drift.reports.pages.what_works import build_works
 from drift.wording import Wording
 
+EN = Wording("en")
 MONTHS = pd.period_range("2018-01", "2022-12", freq="M")
 WINDOWS = Windows(MONTHS[:12], MONTHS[-12:])
 
@@ -126,7 +127,14 @@ def test_what_comes_back_is_told_first_and_no_lack_of_power_is_told_as_loss(sort
     table = page.blocks[0]
     findings = [row[2] for row in table.rows]
     assert findings.index("fell") > max(i for i, finding in enumerate(findings) if finding == "on the way back")
-    assert table.rows[0][3] == "69\u00a0% (416) → 7\u00a0% in 2023 (321) → 26\u00a0% (410)"
+    whole = sorteercentrum.measured.held.iloc[0]
+    assert (whole["what"], whole["same_hands_finding"], whole["same_hands_lowest_year"]) == ("whole", "rising", 2023)
+    assert whole["same_hands_lowest"] < 0.1 < 0.2 < whole["same_hands_after"] < 0.5 < whole["same_hands_before"]
+    levels = [EN.percent(whole[f"same_hands_{part}"]) for part in ("before", "lowest", "after")]
+    counts = [whole[f"same_hands_n_{part}"] for part in ("before", "lowest", "after")]
+    assert table.rows[0][3] == "{} ({}) → {} in 2023 ({}) → {} ({})".format(
+        *(part for pair in zip(levels, counts, strict=True) for part in pair)
+    )
 
 
 N = 36 * 6

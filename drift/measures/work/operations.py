@@ -124,7 +124,7 @@ def _adjust(
         shares = ADJUST[measure.spread](strata.place_at(sums, level), usable, base, strata.mix)
         months = strata.levels.loc[strata.levels["level"] == level, "period"]
         parts.append(pick_months(shares, pd.PeriodIndex(months, freq="M")))
-    return join_shares(parts)
+    return join_shares(parts) if parts else FORMULAS[measure.spread](sums, usable)  # a log of no corrective incident
 
 
 def _take_off_chance(shares: dict[str, Shares], base: pd.PeriodIndex) -> dict[str, Shares]:
