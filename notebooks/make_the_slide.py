@@ -133,7 +133,8 @@ Direct meetings of people of both sides, by level.""",
 draw_meetings(meetings, say, "The floor fell silent, and the tactical table filled.").figure""",
     """## What still works
 By one rule for all categories, objects and months; there is no order of merit.""",
-    """analysis.measured.held[["what", "name", "held", "same_hands_before", "same_hands_after"]].round(2).head(8)""",
+    """hands = ["same_hands_" + part for part in ("finding", "before", "lowest", "after")]
+analysis.measured.held[["what", "name", *hands]].round(2).head(8)""",
     """## What else could explain it, and what must be kept in mind""",
     """for found in analysis.judgement.explanations:
     print("-", say.tell(found.sentence))

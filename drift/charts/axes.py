@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -27,9 +27,22 @@ TICKS_SHOWN: Final = 7  # of an axis of changes
 LABEL_HEIGHT: Final = 0.17  # inches, of one line beside a chart
 
 
-def month_ends(index: pd.Index) -> pd.DatetimeIndex:
-    """Return where a state at the end of a month is drawn."""
-    return pd.PeriodIndex(index).end_time.floor("D")
+def add_stairs(axes: Axes, states: pd.Series, days: pd.Series, **look: Any) -> pd.Timestamp:
+    """Draw states at the ends of months as stairs, and return where they end: the last day of the last month.
+
+    Parameters
+    ----------
+    states : index months, without gaps
+    days : on which versions took effect; a month that has some is drawn from its last such day on, another from its
+        first day on: what holds at the end of a month began in it, and not in the next
+    """
+    months = pd.PeriodIndex(states.index)
+    dated = pd.to_datetime(days.dropna())
+    latest = dated.groupby(dated.dt.to_period("M")).max().reindex(months)
+    begins = latest.fillna(pd.Series(months.start_time, index=months))
+    ends: pd.Timestamp = months[-1].end_time.floor("D")
+    axes.step([*begins, ends], [*states, states.iloc[-1]], where="post", **look)
+    return ends
 
 
 def middles(index: pd.Index) -> pd.DatetimeIndex:

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from drift.charts.axes import change_axis, fit_changes, label_ends, month_ends, shade_base, year_axis
+from drift.charts.axes import add_stairs, change_axis, fit_changes, label_ends, shade_base, year_axis
 from drift.charts.style import COLOUR, DOCUMENT_STYLES, Chart, drawing, new_figure, tell_ends
 from drift.wording import Wording
 from drift.wording.shorten import shorten_middle
@@ -19,14 +19,14 @@ NAMED: Final = len(DOCUMENT_STYLES)  # documents drawn with a name; the others, 
 
 
 def draw_documents(
-    sizes: Mapping[str, pd.Series], months: pd.Index, base: pd.PeriodIndex, say: Wording, title: str
+    sizes: Mapping[str, pd.Series], versions: pd.DataFrame, base: pd.PeriodIndex, say: Wording, title: str
 ) -> Chart:
     """Draw one line a document: the logarithm of its size, 0 in the base.
 
     Parameters
     ----------
-    sizes : document -> Series, shape (n_months,), NaN before the first version
-    months : of both sides, which the axis spans
+    sizes : document -> Series over the months of both sides, which the axis spans; NaN before the first version
+    versions : columns document, effective_on (the day)
     base : months that the paper is measured against
     title : the finding, with which the alternative text begins
 
@@ -35,29 +35,32 @@ def draw_documents(
     chart : lines that end in their names. data: a row a month, a column a document
     """
     known = {name: size.dropna() for name, size in sizes.items() if size.notna().any()}
+    days = {name: versions.loc[versions["document"] == name, "effective_on"] for name in known}
+    data = pd.DataFrame(sizes).rename_axis("period")
     with drawing():
         figure, axes = new_figure(HEIGHT)
-        ends = _draw_lines(axes, known, say)
+        ends = _draw_lines(axes, known, days, say)
         fit_changes(axes, [*known.values()], 0.1, 0.12)
         change_axis(axes, say)
-        year_axis(axes, months)
+        year_axis(axes, data.index)
         shade_base(axes, base, say("chart.base"))
         axes.set_ylabel(say("chart.size_axis"))
         label_ends(axes, ends)
-    data = pd.DataFrame(sizes).rename_axis("period").reset_index()
-    return Chart("documents", figure, _describe(title, known, say), data)
+    return Chart("documents", figure, _describe(title, known, say), data.reset_index())
 
 
-def _draw_lines(axes: Axes, sizes: dict[str, pd.Series], say: Wording) -> list[tuple[pd.Timestamp, float, str, str]]:
+def _draw_lines(
+    axes: Axes, sizes: dict[str, pd.Series], days: dict[str, pd.Series], say: Wording
+) -> list[tuple[pd.Timestamp, float, str, str]]:
     """Draw every document and return the labels of those that are named: place, height, text, colour."""
     named = sorted(sizes, key=lambda name: -abs(float(sizes[name].iloc[-1])))[:NAMED]
     for name in [name for name in sizes if name not in named]:
-        axes.step(month_ends(sizes[name].index), sizes[name], where="post", color=COLOUR.milestone, linewidth=0.7)
+        add_stairs(axes, sizes[name], days[name], color=COLOUR.milestone, linewidth=0.7)
     ends = []
     for (colour, dash), name in zip(DOCUMENT_STYLES, [name for name in sizes if name in named], strict=False):
-        at, last = month_ends(sizes[name].index), float(sizes[name].iloc[-1])
-        axes.step(at, sizes[name], where="post", color=colour, linestyle=dash, linewidth=1.8)
-        ends.append((at[-1], last, f"{shorten_middle(say.show(name), LABEL_LENGTH)} {say.change(last)}", colour))
+        at = add_stairs(axes, sizes[name], days[name], color=colour, linestyle=dash, linewidth=1.8)
+        last = float(sizes[name].iloc[-1])
+        ends.append((at, last, f"{shorten_middle(say.show(name), LABEL_LENGTH)} {say.change(last)}", colour))
     return ends
 
 

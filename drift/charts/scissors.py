@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from drift.charts.axes import (
+    add_stairs,
     change_axis,
     fit_changes,
     label_ends,
     middles,
-    month_ends,
     shade_base,
     with_gaps,
     year_axis,
@@ -46,8 +46,8 @@ def draw_scissors(indices: pd.DataFrame, shown: Shown, marks: Marks, say: Wordin
         figure, axes, below = _panels(with_drift=bool(len(drift)))
         ends = []
         if len(paper):
-            axes.step(month_ends(paper.index), paper, where="post", color=COLOUR.specification, linewidth=1.8)
-            ends.append((month_ends(paper.index)[-1], float(paper.iloc[-1]), say("chart.paper"), COLOUR.specification))
+            at = add_stairs(axes, paper, marks.versions, color=COLOUR.specification, linewidth=1.8)
+            ends.append((at, float(paper.iloc[-1]), say("chart.paper"), COLOUR.specification))
         if len(work):
             ends.append(_draw_work(axes, work, say(f"chart.{shown.work_is}")))
         mark_versions(axes, marks.versions, say)

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from drift.errors import Note
 from drift.explain.explained import Explained
 from drift.explain.number import find_evidence, formula_of, is_stock, made_of, name_of, unit_of, values_of
 from drift.explain.what import INDEX_NAMES
+from drift.model.change import Change
+from drift.model.comparing import compare_alone
 from drift.terms import BASE_MONTHS
 
 if TYPE_CHECKING:
     from drift.analysis import Analysis
-    from drift.model.change import Change, Window
+    from drift.model.change import Window
     from drift.model.evidence.weigh import Evidence
     from drift.wording import Wording
 
@@ -23,30 +26,47 @@ def explain_change(analysis: Analysis, name: str, say: Wording) -> Explained:
     """Tell how a number changed since the base, with the months (of drift: the parts) it is the change of."""
     if name == "drift":
         return _explain_drift(analysis, say)
-    code, figures, windows = _compare(analysis, name)
+    told, figures, windows = _compare(analysis, name)
     facts = {"measure": name, "unit": unit_of(name), **figures, **_tell_evidence(find_evidence(analysis, name))}
     tables = {"parts": _list_months(analysis, name, windows)}
     if is_stock(name):
         tables |= _by_document(analysis, name)
-    sentences = [formula_of(name, say), say(f"explain.{code}")]
+    sentences = [formula_of(name, say), say.tell(told)]
     title = say("explain.title_change", name=name_of(name, say))
     return Explained("number", title, facts, sentences, {key: rows for key, rows in tables.items() if len(rows)})
 
 
-def _compare(analysis: Analysis, name: str) -> tuple[str, dict[str, Any], dict[str, pd.PeriodIndex]]:
-    """Return how a number was compared (a code of explain), the figures, and the months of both windows."""
-    base, change = analysis.measured.base, analysis.judgement.changes.get(name)
-    if change is not None:
-        return "twelve", _tell_change(change), {"base": _span(change.before), "last": _span(change.after)}
+def _compare(analysis: Analysis, name: str) -> tuple[Note, dict[str, Any], dict[str, pd.PeriodIndex]]:
+    """Return how a number was compared or why it cannot be, the figures, and the months of both windows."""
+    base, change = analysis.measured.base, _find_change(analysis, name)
+    if isinstance(change, Change):
+        windows = {"base": _span(change.before), "last": _span(change.after)}
+        return Note("explain.points" if change.points else "explain.twelve"), _tell_change(change), windows
     values = values_of(analysis, name)
     months = pd.PeriodIndex(values.index, freq="M")
     if is_stock(name):
-        return "stock", _tell_stock(analysis, name, values), {"base": base.paper, "last": months[-1:]}
-    before, after = months[months.isin(base.work)], months[-BASE_MONTHS:]
-    apart = len(before) and len(after) == BASE_MONTHS and after[0] > before[-1]
-    ends = {"before": before, "after": after}
-    means = {key: float(values[window].mean()) if apart else None for key, window in ends.items()}
-    return "means" if apart else "no_change", means, {"base": before, "last": after}
+        return Note("explain.stock"), _tell_stock(analysis, name, values), {"base": base.paper, "last": months[-1:]}
+    ends = {"before": base.work, "after": _last_year(months)}
+    windows = {"base": ends["before"], "last": ends["after"]}
+    if isinstance(change, Note):
+        return Note("explain.unknown_change", {"why": change}), dict.fromkeys(ends), windows
+    apart = len(base.work) and len(ends["after"]) and ends["after"][0] > base.work[-1]
+    means = {key: float(values[values.index.isin(window)].mean()) if apart else None for key, window in ends.items()}
+    return Note("explain.means" if apart else "explain.no_change"), means, windows
+
+
+def _find_change(analysis: Analysis, name: str) -> Change | Note | None:
+    """Return the change of an index or a measure of the work, or why it is not known; None of what is neither."""
+    judgement, measured = analysis.judgement, analysis.measured
+    told = judgement.changes.get(name) or judgement.untold.get(name)
+    if told is None and name in measured.operations.measures:  # context: the report tells no change of it
+        return compare_alone(measured.operations.seen_of(name), measured.months, measured.base.work)
+    return told
+
+
+def _last_year(months: pd.PeriodIndex) -> pd.PeriodIndex:
+    """Return the twelve calendar months up to the last one that has a value."""
+    return pd.period_range(end=months[-1], periods=BASE_MONTHS, freq="M") if len(months) else months
 
 
 def explain_year(analysis: Analysis, name: str, year: pd.Period, say: Wording) -> Explained:
@@ -74,7 +94,9 @@ def _tell_change(change: Change) -> dict[str, Any]:
     spans = {key: f"{w.first} – {w.last}" for key, w in (("before_span", change.before), ("after_span", change.after))}
     levels = {"before": change.before.level, "after": change.after.level}
     n = {"n_before": change.before.n, "n_after": change.after.n}
-    return {"log": change.log, "low": change.low, "high": change.high, **levels, **spans, **n}
+    points = change.points
+    told = {"points": points.value, "points_low": points.low, "points_high": points.high} if points else {}
+    return {"log": change.log, "low": change.low, "high": change.high, **told, **levels, **spans, **n}
 
 
 def _tell_stock(analysis: Analysis, name: str, values: pd.Series) -> dict[str, Any]:

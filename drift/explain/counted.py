@@ -8,7 +8,7 @@ import pandas as pd
 
 from drift.explain.explained import Explained
 from drift.explain.number import formula_of, name_of
-from drift.measures.work.strengths import FALL, MIN_ROWS
+from drift.measures.work.strengths import ASKED, FALL, FINDINGS, MIN_ROWS
 from drift.terms import MIN_PERSONS
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def explain_counted(analysis: Analysis, name: str, period: pd.Period | None, say
     sentences = [formula_of(name, say)]
     if name == "held":
         sentences.append(say("report.works.rule", rows=MIN_ROWS, persons=MIN_PERSONS, fall=round(100 * FALL)))
+        sentences.append(say("report.works.back_rule"))
     if period is not None and not len(next(iter(tables.values()))):
         sentences.append(say("explain.no_count"))
     title = say(
@@ -73,9 +74,10 @@ def _count_experts(analysis: Analysis, year: pd.Period | None) -> Counted:
 
 
 def _list_held(analysis: Analysis, _: pd.Period | None) -> Counted:
+    """Count the findings of both measures over all groups."""
     held = analysis.measured.held
-    counts = {f"held_{which}": int(held["held"].eq(which).sum()) for which in ("both", "hands", "floor", "none")}
-    return counts, {"held": held}
+    findings = pd.concat([held[f"{measure}_finding"] for measure in ASKED])
+    return {f"held_{finding}": int(findings.eq(finding).sum()) for finding in FINDINGS}, {"held": held}
 
 
 def _count_table(analysis: Analysis, _: pd.Period | None) -> Counted:

@@ -18,6 +18,7 @@ class Measure:
     name: str  # key of the report's JSON and of wording: measure.NAME
     side: Side
     unit: str = "share"  # of the value
+    of: str = "incidents"  # what a share is a share of: of.OF in wording
     moves_with: Group | str = ""  # the group it shares a weight with; none named: it is one by itself
     n: str = "incidents"  # what its n counts
     spread: Spread = "clusters"  # how its variance is found; see docs/measures.md
@@ -81,6 +82,7 @@ MEASURES: Final = (  # in the order in which they are told
     Measure(
         HANDS,
         "engagement",
+        of="earlier",
         moves_with="hands",
         needs="requester, handler, 4 months of history",
         turns="turnover with overlap and a new site lower it for months without harm; one person alone gives 1",
@@ -102,6 +104,7 @@ MEASURES: Final = (  # in the order in which they are told
     Measure(
         ATTENTION,
         "engagement",
+        of="open_time",
         moves_with="attention",
         spread="bound",
         needs="opened, resolved, events",
@@ -124,14 +127,20 @@ MEASURES: Final = (  # in the order in which they are told
         needs="n_reopened, or events of kind reopened",
         turns="a tool that reopens by itself on a mail of thanks",
     ),
-    Measure(REPEATED, "outcome", needs="object", turns="rises by chance with volume on the same objects"),
+    Measure(REPEATED, "outcome", of="located", needs="object", turns="rises by chance with volume on the same objects"),
     Measure(
         PUSHED_UP,
         "outcome",
         needs="events of kind escalated or referred back, or levels of persons",
         turns="escalating early may be a sign of trust",
     ),
-    Measure(WAITING, "outcome", needs="events of kind waiting", turns="a clock that stops by agreement is no idleness"),
+    Measure(
+        WAITING,
+        "outcome",
+        of="open_time",
+        needs="events of kind waiting",
+        turns="a clock that stops by agreement is no idleness",
+    ),
     Measure(
         COMPLAINTS,
         "outcome",
@@ -216,6 +225,7 @@ MEASURES: Final = (  # in the order in which they are told
     Measure(
         DIAGNOSIS,
         "context",
+        of="titles",
         needs="requester, title",
         turns="a form that asks for the object raises it; a portal of fixed choices lowers it",
     ),

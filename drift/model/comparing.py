@@ -18,6 +18,7 @@ from drift.model.drivers import Driver, find_drivers, split_index
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from drift.errors import Note
     from drift.measures.paper.specification import Specification
     from drift.measures.work.operations import Operations
     from drift.sources.rows.outcomeforms import RoundTableOutcome
@@ -35,16 +36,22 @@ class AfterTable:
 
 def compare_all(
     operations: Operations, names: tuple[str, ...], months: pd.PeriodIndex, base: pd.PeriodIndex
-) -> dict[str, Change | None]:
-    """Compare the last twelve months with the base: engagement, and each measure alone."""
-    engagement = operations.engagement.index
+) -> dict[str, Change | Note | None]:
+    """Compare the last twelve calendar months with the base: engagement, and each measure alone; or tell why not.
+
+    None for what is weighed apart: its months share their incidents, and its finding has an interval of its own.
+    """
     alone = {
-        name: compare_with_base(_alone(operations.seen_of(name), months, base), operations.seen_of(name), base)
-        if not measure_named(name).apart  # its months share their incidents: its finding has an interval of its own
-        else None
+        name: None if measure_named(name).apart else compare_alone(operations.seen_of(name), months, base)
         for name in names
     }
-    return {ENGAGEMENT: compare_with_base(engagement, _as_level(engagement, operations), base), **alone}
+    engagement = compare_with_base(operations.engagement.index, _as_level(operations), base)
+    return {ENGAGEMENT: engagement, **alone}
+
+
+def compare_alone(shares: Shares, months: pd.PeriodIndex, base: pd.PeriodIndex) -> Change | Note:
+    """Compare the last twelve calendar months of one measure with the base, or tell why not."""
+    return compare_with_base(_alone(shares, months, base), shares, base)
 
 
 def compare_tables(
@@ -58,7 +65,7 @@ def _compare_table(
     held: RoundTableOutcome, operations: Operations, months: pd.PeriodIndex, base: pd.PeriodIndex
 ) -> AfterTable:
     engagement, at = operations.engagement.index, pd.Period(held.held_on, "M")
-    changes = {ENGAGEMENT: compare_around(engagement, _as_level(engagement, operations), at)}
+    changes = {ENGAGEMENT: compare_around(engagement, _as_level(operations), at)}
     for name in operations.engagement.entered:
         shares = operations.seen_of(name)
         changes[name] = compare_around(_alone(shares, months, base), shares, at)
@@ -89,10 +96,17 @@ def _alone(shares: Shares, months: pd.PeriodIndex, base: pd.PeriodIndex) -> Inde
     return fit_index(logs, variances, {name: 1.0}, base)
 
 
-def _as_level(engagement: Index, operations: Operations) -> Shares:
-    """Return the index of engagement as shares of its base, with the incidents it rests on."""
-    months = engagement.months
-    parts = [operations.shares_of(name).n.reindex(months) for name in operations.engagement.entered]
-    n = pd.concat(parts, axis=1).max(axis=1) if parts else engagement.values[months]
-    logs = engagement.values[months]
-    return Shares(logs.transform(np.exp), logs, logs * 0, n, logs * 0 + 1)
+def _as_level(operations: Operations) -> Shares:
+    """Return the index of engagement as shares of its base, with the incidents it rests on: the most of a measure."""
+    engagement = operations.engagement
+    index, months = engagement.index, engagement.index.months
+    parts = [operations.shares_of(name) for name in engagement.entered]
+    logs = index.values[months]
+    n = pd.concat([part.n.reindex(months) for part in parts], axis=1).max(axis=1) if parts else logs
+    covered = {
+        column: pd.concat([part.coverage[column].reindex(engagement.settled) for part in parts], axis=1).max(axis=1)
+        for column in ("asked", "known")
+        if parts
+    }
+    coverage = pd.DataFrame(covered, index=engagement.settled, columns=["asked", "known"]).fillna(0).astype("int64")
+    return Shares(logs.transform(np.exp), logs, logs * 0, n, logs * 0 + 1, coverage=coverage)

@@ -8,14 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-import pandas as pd
-
 from drift.errors import Note
-from drift.terms import BASE_MONTHS, INTERVAL_Z
+from drift.measures.catalogue import VOLUME
+from drift.model.change import Change, Window
+from drift.model.comparing import compare_alone
 from drift.wording.values import Share
 
 if TYPE_CHECKING:
-    from drift.measures.shares import Shares
+    import pandas as pd
+
     from drift.measures.work.operations import Operations
 
 Leaning = Literal["harmless", "harmful", "unknown"]
@@ -55,24 +56,24 @@ REASONS: Final = (
     Reason("turnover", "same_hands", -1, ("direct_contact", "solved_on_the_floor")),
     Reason("new_site", "pairs", 1, ("same_hands", "solved_on_the_floor")),
 )
-COUNTS: Final = frozenset({"volume", "people", "pairs"})
+COUNTS: Final = frozenset({"people", "pairs"})
 WORSE_WHEN_HIGHER: Final = frozenset({"repeated", "time_to_restore"})
 
 
-def explain_otherwise(operations: Operations, base: pd.PeriodIndex) -> tuple[Explanation, ...]:
-    """Return every reason of the catalogue, with its figure where there are twelve months after the base to tell it."""
-    return tuple(_explain(reason, operations, base) for reason in REASONS)
+def explain_otherwise(operations: Operations, months: pd.PeriodIndex, base: pd.PeriodIndex) -> tuple[Explanation, ...]:
+    """Return every reason of the catalogue, with its figure where base and last twelve months are known of it."""
+    names = {name for reason in REASONS for name in (reason.moved, *reason.guards)}
+    changes = {name: compare_alone(operations.seen_of(name), months, base) for name in sorted(names)}
+    return tuple(_explain(reason, changes) for reason in REASONS)
 
 
-def _explain(reason: Reason, operations: Operations, base: pd.PeriodIndex) -> Explanation:
-    moved = _compare(operations.shares_of(reason.moved), base)
-    if moved is None:
+def _explain(reason: Reason, changes: dict[str, Change | Note]) -> Explanation:
+    moved = changes[reason.moved]
+    if isinstance(moved, Note):
         return Explanation(reason.code, "unknown", Note(f"explanation.{reason.code}_unknown"))
-    before, after, low, high = moved
-    write = round if reason.moved in COUNTS else Share
-    values = {"before": write(before), "after": write(after)}
-    clearly = low > 0 if reason.direction > 0 else high < 0
-    worse = [_got_worse(name, operations.shares_of(name), base) for name in reason.guards]
+    values = {name: _level(reason.moved, window) for name, window in (("before", moved.before), ("after", moved.after))}
+    clearly = moved.sign == reason.direction
+    worse = [_got_worse(name, changes[name]) for name in reason.guards]
     leaning: Leaning = "unknown"
     if clearly and any(worse):
         leaning = "harmful"
@@ -81,23 +82,14 @@ def _explain(reason: Reason, operations: Operations, base: pd.PeriodIndex) -> Ex
     return Explanation(reason.code, leaning, Note(f"explanation.{reason.code}", values), clearly)
 
 
-def _got_worse(name: str, shares: Shares, base: pd.PeriodIndex) -> bool | None:
-    change = _compare(shares, base)
-    if change is None:
-        return None
-    _, _, low, high = change
-    return low > 0 if name in WORSE_WHEN_HIGHER else high < 0
+def _level(name: str, window: Window) -> object:
+    """Return the level of a window as it is written: a count a calendar month, those without any included."""
+    if name == VOLUME:
+        return round(window.n / ((window.last - window.first).n + 1))
+    return round(window.level) if name in COUNTS else Share(window.level)
 
 
-def _compare(shares: Shares, base: pd.PeriodIndex) -> tuple[float, float, float, float] | None:
-    """Return the mean over the base, over the last twelve months, and the 95 % interval of the change in logs."""
-    months = pd.PeriodIndex(shares.log.index)
-    first = months[months.isin(base)]
-    first = first if len(first) else months[:BASE_MONTHS]
-    last = months[-BASE_MONTHS:]
-    if len(last) < BASE_MONTHS or not len(first) or last[0] <= first[-1]:
+def _got_worse(name: str, change: Change | Note) -> bool | None:
+    if isinstance(change, Note):
         return None
-    change = float(shares.log[last].mean() - shares.log[first].mean())
-    error = sum(float(shares.variance[part].sum()) / len(part) ** 2 for part in (first, last)) ** 0.5
-    spread = INTERVAL_Z * error
-    return float(shares.value[first].mean()), float(shares.value[last].mean()), change - spread, change + spread
+    return change.sign == (1 if name in WORSE_WHEN_HIGHER else -1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from drift.errors import Note
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.callers import CallersLeft, Happened, judge_callers
 from drift.model.cautions.caution import Caution
@@ -19,7 +20,7 @@ from drift.model.evidence.weigh import Evidence
 from drift.model.explanations import Explanation, explain_otherwise
 from drift.model.grounds import Grounds, list_known_onsets, weigh_paper, weigh_work
 from drift.model.growth import Grown
-from drift.model.harm import Harm
+from drift.model.harm import Harm, group_outcomes
 from drift.model.ladder import find_reach
 from drift.model.path import trace_path
 from drift.model.roundtable.prepare import RoundTable
@@ -42,7 +43,9 @@ class Judgement:
     harm: Harm  # the outcomes, by evidence
     callers: CallersLeft  # whether more callers call no more than in the base
     control: Grown | None  # change of control with its reading error; None where there is nothing of it to count
-    changes: dict[str, Change | None]  # engagement, its components, outcomes: last twelve months against the base
+    # engagement, its components, outcomes: last twelve calendar months against the base; None: not known, and why not
+    changes: dict[str, Change | None]
+    untold: dict[str, Note]
     cautions: tuple[Caution, ...]
     drivers: tuple[Driver, ...]  # they add up to the drift of the last month; none without a shared base
     path: pd.DataFrame  # a point a year: engagement with its interval, control
@@ -56,13 +59,16 @@ def judge_relation(
     """Judge what was measured."""
     operations, specification, base = measured.operations, measured.paper.specification, measured.base
     tables, documents = workings.tables, workings.tables.documents.frame
-    changes = compare_all(operations, measured.told, measured.months, base.work)
+    compared = compare_all(operations, measured.told, measured.months, base.work)
+    changes = {name: change if isinstance(change, Change) else None for name, change in compared.items()}
+    untold = {name: why for name, why in compared.items() if isinstance(why, Note)}
     reach = find_reach(documents, workings.incidents, tables.people.frame, tables.attendees.frame, workings.robots)
     onsets = list_known_onsets(documents, (entry.on for entry in settings.milestone))
     milestones = tuple(entry.on for entry in settings.milestone)
     turns = find_tool_turns(workings.shape.tools) if workings.shape else ()
     callers = judge_callers(workings.casebook, measured, Happened(onsets, milestones, measured.paper.scope, turns))
-    work = replace(weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights), callers=callers)
+    weighed = weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights)
+    work = replace(weighed, callers=callers, harm=group_outcomes(weighed.harm, changes, operations.compared))
     grounds = Grounds(
         rung=reach.rung,
         paper=weigh_paper(measured, workings.tables),
@@ -78,9 +84,10 @@ def judge_relation(
         callers=callers,
         control=grounds.paper.control,
         changes=changes,
+        untold=untold,
         cautions=grounds.cautions,
         drivers=split_drift(specification, operations, base, settings.weights, verdict.onset) if base.shared else (),
         path=trace_path(operations.engagement.index, measured.indices["control"]),
-        explanations=explain_otherwise(operations, base.work) if workings.casebook else (),
+        explanations=explain_otherwise(operations, measured.months, base.work) if workings.casebook else (),
         problems=problems,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drift.errors import Note
 from drift.model.findings import is_tightened
+from drift.model.harm import GROUPS
 from drift.terms import ALARM_AT, INTERVAL_Z
 from drift.wording.values import LogChange, Share, Tenths
 
@@ -91,10 +92,13 @@ def _tell_ended(fall: Evidence) -> Note | None:
 
 
 def _tell_outcomes(harm: Harm) -> Note:
-    if harm.state == "worse" and not harm.worse:
-        return Note("verdict.reason.outcomes_worse_all")
-    which = [Note(f"measure.{name}.name") for name in harm.worse]
-    return Note(f"verdict.reason.outcomes_{harm.state}", {"which": which})
+    """Tell what the outcomes show together; and, as far as there are any, which are worse now, back, or untold."""
+    unproved = harm.state == "held" and harm.now
+    told = Note(f"verdict.reason.outcomes_{'unproved' if unproved else harm.state}")
+    for group in GROUPS:
+        which = [Note(f"measure.{name}.name") for name in getattr(harm, group)]
+        told = Note(f"verdict.reason.outcomes_{group}", {"told": told, "which": which}) if which else told
+    return told
 
 
 def _tell_what_would(state: State, findings: Findings) -> Note:

@@ -35,7 +35,7 @@ def write_report(
     analysis : the result of `drift.analyse`
     folder : made when it is not there
     language : nl or en; else that of drift.toml, else of the environment
-    since : JSON of an earlier report; every page then tells what changed, and with nothing new there is one page
+    since : JSON of an earlier report; every page tells what changed; with nothing new page 1 and the round table stay
     edition : shared holds what says as much about either side; its files are NAME-shared.* and run-shared.json
 
     Returns

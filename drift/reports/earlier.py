@@ -18,8 +18,22 @@ MOST_BYTES: Final = 50_000_000  # of a report's JSON; one of ten years has half 
 Numbers = list[float | None]
 
 
+class ChangeJson(BaseModel):
+    """A change against the base as the JSON holds it; of a share with its difference."""
+
+    log: float
+    low: float
+    high: float
+    points: float | None = None
+    points_low: float | None = None
+    points_high: float | None = None
+    before: float = 0.0
+    after: float = 0.0
+
+
 class _Verdict(BaseModel):
     state: str | None = None
+    e_value: float | None = None
     alarm: str | None = None
     onset: str | None = None
     shape: str | None = None
@@ -35,11 +49,16 @@ class _Problem(BaseModel):
 
 class _Held(BaseModel):
     on: str
+    months_after: int | None = None
+    changes: dict[str, ChangeJson | None] = {}
 
 
-class _Table(BaseModel):
+class TableJson(BaseModel):
+    """The round table as the JSON holds it."""
+
     problems: list[_Problem] = []
     held: list[_Held] = []
+    rule: dict[str, int] | None = None
 
 
 class _Edition(BaseModel):
@@ -60,14 +79,17 @@ class ReportJson(BaseModel):
     rung: int | None
     periods: list[str]
     specification: Numbers
+    control: Numbers = []
     engagement: Numbers
     drift: Numbers = []
+    incidents: list[int | None] = []
+    changes: dict[str, ChangeJson | None] | None = None  # None: of before reports held them
     specification_by_document: dict[str, Numbers]
     measures: dict[str, Numbers]
     verdict: _Verdict
     cautions: list[_Caution]
     intake: list[_File]
-    round_table: _Table = _Table()
+    round_table: TableJson = TableJson()
     edition: _Edition = _Edition()
 
     @property
@@ -76,8 +98,8 @@ class ReportJson(BaseModel):
         return pd.Period(self.periods[-1], "M") if self.periods else None
 
     def known(self, values: Numbers) -> dict[str, float]:
-        """Return a list along the periods as month -> value, without the months that have none."""
-        pairs = zip(self.periods, values, strict=True)
+        """Return a list along the periods as month -> value, without the months that have none; none of no list."""
+        pairs = zip(self.periods, values, strict=True) if values else ()
         return {month: value for month, value in pairs if value is not None and math.isfinite(value)}
 
     def known_of(self, measure: str) -> dict[str, float]:
@@ -119,5 +141,5 @@ def read_earlier(path: Path, relation: str) -> tuple[ReportJson, str]:
 
 
 def _lists(report: ReportJson) -> list[Numbers]:
-    own = [report.specification, report.engagement, *([report.drift] if report.drift else [])]
+    own = [report.specification, report.engagement, *(part for part in (report.control, report.drift) if part)]
     return [*own, *report.specification_by_document.values(), *report.measures.values()]

@@ -177,6 +177,7 @@ def _share_judgement(judgement: Judgement, with_work: bool) -> Judgement:
         callers=NOT_KNOWN,
         control=judgement.control,
         changes=_keep_names(judgement.changes, with_work),
+        untold={name: why for name, why in judgement.untold.items() if _is_of_both(name, with_work)},
         cautions=tuple(caution for caution in judgement.cautions if caution.code != CALLERS_LEFT),  # an outcome
         drivers=judgement.drivers if with_work else (),
         path=judgement.path if with_work else judgement.path.iloc[:0],
@@ -206,7 +207,9 @@ def hidden_columns(table: str, frame: pd.DataFrame) -> list[str]:
 
 def _without_outcomes(reason: Note) -> Note:
     """Return a reason that does not tell which outcomes got worse: most of them measure the work of one side."""
-    return Note("edition.outcomes_worse") if reason.code.startswith("verdict.reason.outcomes_worse") else reason
+    while isinstance(together := reason.values.get("told"), Note):  # what they show together, without their names
+        reason = together
+    return Note("edition.outcomes_worse") if reason.code == "verdict.reason.outcomes_worse" else reason
 
 
 def _without_words(file: FileAccount) -> FileAccount:

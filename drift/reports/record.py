@@ -36,6 +36,7 @@ def build_record(analysis: Analysis, say: Wording) -> dict[str, Any]:
             str(name): _numbers(rows.set_index("period")["value"].reindex(indices.index))
             for name, rows in analysis.measures.groupby("measure", sort=False)
         },
+        "changes": {name: _change(change) for name, change in analysis.judgement.changes.items()},
         "verdict": _verdict(analysis, say),
         "drivers": [
             to_plain({"measure": driver.measure, "share": driver.since_base, "since_onset": driver.since_onset})
@@ -87,10 +88,14 @@ def _round_table(analysis: Analysis) -> dict[str, Any]:
 
 
 def _change(change: Change | None) -> dict[str, float | None] | None:
-    """Return a change in natural logs with its 95 % interval."""
+    """Return a change in natural logs with its 95 % interval and both levels; of a share its difference too."""
     if change is None:
         return None
-    return {name: to_plain(getattr(change, name)) for name in ("log", "low", "high")}
+    points = change.points
+    told = {"points": points.value, "points_low": points.low, "points_high": points.high} if points else {}
+    logs = {name: getattr(change, name) for name in ("log", "low", "high")}
+    levels = {"before": change.before.level, "after": change.after.level}
+    return {name: to_plain(value) for name, value in {**logs, **told, **levels}.items()}
 
 
 def _verdict(analysis: Analysis, say: Wording) -> dict[str, Any]:
@@ -150,4 +155,8 @@ def file_record(file: FileAccount, say: Wording) -> dict[str, Any]:
 
 def list_changes(changes: ReportChanges, say: Wording) -> list[dict[str, str]]:
     """Return what changed since the last report, a sentence a page."""
-    return [{"page": page, "code": note.code, "sentence": say.tell(note)} for page, note in changes.pages.items()]
+    return [
+        {"page": page, "code": note.code, "sentence": say.tell(note)}
+        for page, notes in changes.pages.items()
+        for note in notes
+    ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self, cast
 from drift.errors import Address, DriftError, Note
 from drift.terms import LANGUAGES, Language
 from drift.wording.months import LONG, SHORT
-from drift.wording.values import LogChange, Share, Tenths
+from drift.wording.values import LogChange, PointChange, Share, Tenths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,6 +126,8 @@ class Wording:
             return self.change(value)
         if isinstance(value, Share):
             return self.percent(value)
+        if isinstance(value, PointChange):
+            return self.signed_points(value)
         if isinstance(value, Tenths):
             return self.number(value, 1)
         if isinstance(value, float):
@@ -160,6 +162,15 @@ class Wording:
         share = math.expm1(log)
         sign = "+" if float(f"{100 * share:.{digits}f}") > 0 else ""
         return sign + self.percent(share, digits)
+
+    def points(self, share: float) -> str:
+        """Write a difference of two shares as signed percentage points: 0.024 is +2.4 points."""
+        return self("points", x=self.signed_points(share))
+
+    def signed_points(self, share: float) -> str:
+        """Write a difference of two shares as the bare number of percentage points: 0.024 is +2.4."""
+        text = self.number(100 * share, 1)
+        return ("+" if float(f"{100 * share:.1f}") > 0 else "") + text
 
     def day(self, date: dt.date) -> str:
         """Write a date as 1 juli 2023 or 1 July 2023."""

@@ -13,6 +13,10 @@ class Share(float):
     """A share, 0 to 1; written as a percentage."""
 
 
+class PointChange(float):
+    """A difference of two shares, 0.01 a percentage point; written as the bare, signed number of points: +2.4."""
+
+
 class Tenths(float):
     """A quantity, written with one decimal."""
 

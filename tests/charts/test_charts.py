@@ -1,10 +1,14 @@
 """Charts say what they show: titles, units, alternative texts and the numbers behind them."""
 
+import datetime as dt
 import re
 
 import numpy as np
+import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
+from drift.charts.axes import add_stairs
 from drift.charts.course import draw_course
 from drift.charts.documents import draw_documents
 from drift.charts.inputs import take_course, take_marks
@@ -26,8 +30,8 @@ def draw(analysis, say, title):
 
 
 def documents(analysis):
-    sizes, base = analysis.measured.paper.specification.by_document, analysis.measured.base.paper
-    return draw_documents(sizes, analysis.indices.index, base, EN, "T")
+    paper, base = analysis.measured.paper, analysis.measured.base.paper
+    return draw_documents(paper.specification.by_document, paper.stocks.versions, base, EN, "T")
 
 
 @pytest.fixture(scope="module")
@@ -60,9 +64,34 @@ def test_the_lines_drawn_are_the_indices(scissors, sample):
         line.get_color(): line for line in axes.get_lines() if len(line.get_xdata()) > 10 and line.get_marker() != "|"
     }
     paper = np.asarray(lines[COLOUR.specification].get_ydata(), dtype=float)
-    assert paper == pytest.approx(sample.indices["specification"].to_numpy())
+    states = sample.indices["specification"].to_numpy()
+    assert paper == pytest.approx([*states, states[-1]])  # the last one holds until the end of its month
     work = np.asarray(lines[COLOUR.engagement].get_ydata(), dtype=float)
     assert work == pytest.approx(show_measures(sample.measured).frames["engagement"]["value"].to_numpy())
+
+
+def test_a_step_of_the_paper_lies_on_the_day_of_its_version():
+    """What holds at the end of May began on 12 May, or, where no version says when, on its first day."""
+    months = pd.period_range("2023-03", "2023-06", freq="M")
+    states = pd.Series([0.0, 0.0, 0.4, 0.7], index=months)
+    days = pd.Series([dt.date(2023, 3, 9), dt.date(2023, 5, 2), dt.date(2023, 5, 12), None])
+    axes = Figure().subplots()
+    assert add_stairs(axes, states, days) == pd.Timestamp("2023-06-30")
+    at = [str(pd.Timestamp(day).date()) for day in axes.get_lines()[0].get_xdata()]
+    assert at == ["2023-03-09", "2023-04-01", "2023-05-12", "2023-06-01", "2023-06-30"]
+    assert [*axes.get_lines()[0].get_ydata()] == [0.0, 0.0, 0.4, 0.7, 0.7]
+    assert axes.get_lines()[0].get_drawstyle() == "steps-post"
+
+
+def test_each_version_that_changes_a_document_has_its_tick_at_the_foot_of_a_step(sorteercentrum):
+    """In the scissors the step lies where the mark of the version lies."""
+    axes = draw(sorteercentrum, EN, "T").figure.axes[0]
+    line = next(one for one in axes.get_lines() if one.get_color() == COLOUR.specification and one.get_marker() != "|")
+    ticks = next(one for one in axes.get_lines() if one.get_marker() == "|")
+    at, values = pd.to_datetime(line.get_xdata()), np.asarray(line.get_ydata(), dtype=float)
+    steps = {at[i] for i in range(1, len(at)) if abs(values[i] - values[i - 1]) > 1e-9}
+    assert len(steps) > 5
+    assert steps <= {*pd.to_datetime(ticks.get_xdata())}
 
 
 def test_equal_charts_give_equal_bytes(sample):

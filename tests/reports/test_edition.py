@@ -30,7 +30,7 @@ SHOWN = {  # as they are, or as far as they speak of both sides
     Operations: ("engagement", "context", "as_seen"),
     Engagement: ("shares", "clocks", "index"),
     Judgement: (
-        *("rung", "verdict", "evidence", "control_error", "changes", "cautions", "drivers", "path", "problems"),
+        *("rung", "verdict", "evidence", "control", "changes", "untold", "cautions", "drivers", "path", "problems"),
     ),
     Verdict: (*("sentence", "state", "findings", "reasons", "alarm", "onset", "onset_interval", "shape", "e_value"),),
     Governance: ("meetings",),

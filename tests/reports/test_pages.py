@@ -15,17 +15,20 @@ import drift
 from drift.charts.style import Chart
 from drift.errors import Note
 from drift.measures.work.meetings import _whole
+from drift.model.harm import group_outcomes
 from drift.model.states import State
 from drift.reports.material import gather
-from drift.reports.pages.blocks import Cards, Lists, Quiet, find_charts
+from drift.reports.pages.blocks import Cards, Lists, Quiet, Table, find_charts
 from drift.reports.pages.build import build_report
 from drift.reports.pages.outcomes import build_outcomes, say_evidence, say_outcomes
 from drift.reports.pages.scissors import build_scissors
 from drift.reports.pdf import write_pdf
 from drift.terms import PAGE_NAMES
 from drift.wording import Wording, load_texts
+from drift.wording.values import Share
 
 LANGUAGES = ("nl", "en")
+EN = Wording("en")
 CODE = re.compile(r"\{|\}|\b(?:report|measure|verdict|chart)\.[a-z_]+")
 TEXTS = ["The supplier shall restore faults within 4 hours.", "The supplier shall report each month."] * 4
 
@@ -141,14 +144,72 @@ def test_an_outcome_is_called_worse_from_the_month_of_its_alarm(sample):
     found = dataclasses.replace(sample.judgement.harm.each["clause_talk"], alarm=alarm, ended=ended)
     harm = dataclasses.replace(sample.judgement.harm, each={**sample.judgement.harm.each, "clause_talk": found})
     told = say_evidence(alter(sample, "judgement", harm=harm), "clause_talk", Wording("en"))
-    assert told == "worse by evidence in Jun 2025, no longer since Jan 2026"
+    assert told == "evidence: worse Jun 2025, better Jan 2026"
 
 
 def test_two_incidents_taken_for_clause_talk_are_no_worse_outcome(sample):
     told = sample.measures[sample.measures["measure"].eq("clause_talk")]
     assert (told["value"] * told["n"]).sum() == pytest.approx(2)
     assert sample.judgement.harm.worse == ()
-    assert say_outcomes(sample, Wording("en")) == "Of none of the 2 outcomes there is evidence that it is worse now"
+    n = len(sample.measured.operations.compared)
+    assert say_outcomes(sample, Wording("en")) == f"None of the {n} outcomes is clearly worse now than in the base"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_title_table_notes_and_page_1_name_the_same_outcomes_in_the_same_groups(sorteercentrum, language):
+    say, harm = Wording(language), sorteercentrum.judgement.harm
+    outcomes = sorteercentrum.measured.operations.compared
+    page = build_outcomes(gather(sorteercentrum, say))
+    table = next(block for block in page.blocks if isinstance(block, Table))
+    assert len(table.rows) == len(outcomes)
+    words = [row[-1] for row in table.rows]
+    for group in ("now", "back", "untold"):
+        names = getattr(harm, group)
+        which = say.join([say(f"measure.{name}.name") for name in names])
+        assert words.count(say(f"report.outcomes.is_{group}")) == len(names)
+        reasons = [say.tell(reason) for reason in sorteercentrum.verdict.reasons]
+        if names:
+            assert which in page.title
+            assert any(which in reason for reason in reasons)
+    assert f"{len(harm.now)}" in page.title
+    assert words == sorted(words, key=words.index)  # the groups stand together
+
+
+def test_a_share_is_told_as_two_shares_and_points_and_hours_in_percent(sorteercentrum):
+    page = build_outcomes(gather(sorteercentrum, Wording("en")))
+    rows = {row[0]: row for row in next(block for block in page.blocks if isinstance(block, Table)).rows}
+    changes = sorteercentrum.judgement.changes
+    windows = (changes["complaints"].before, changes["complaints"].after)
+    assert rows["Complaints"][1:3] == [EN.percent(window.level, 1) for window in windows]
+    assert rows["Complaints"][4] == EN.points(changes["complaints"].points.value)
+    assert rows["Time to restore"][4] == EN.change(changes["time_to_restore"].log)
+    assert "Waiting (the open time)" in rows  # a share of time is not one of incidents
+    shares = [name for name in sorteercentrum.measured.operations.compared if changes[name].points]
+    for name in shares:
+        assert changes[name].points.value == pytest.approx(changes[name].after.level - changes[name].before.level)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_share_of_open_time_is_told_as_that_wherever_it_is_told(sample, language):
+    """The card of attention, the course page and the axis of the workbook do not call it a share of incidents."""
+    told = [text for page in build_report(gather(sample, Wording(language))).pages for text in words_of(page)]
+    wrong = {"en": "Of the incidents", "nl": "Van de storingen"}[language]
+    assert not [text for text in told if wrong in text]
+    assert load_texts(language)["charts.share"] == {"en": "share", "nl": "deel"}[language]
+
+
+def test_what_is_not_known_says_why_on_its_page(sample):
+    months = tuple(pd.period_range("2025-06", "2026-05", freq="M"))
+    why = Note("untold.few_known", {"months": months, "share": Share(0.75), "n": 261, "least": Share(0.8)})
+    judgement, names = sample.judgement, sample.measured.operations.compared
+    changes, untold = {**judgement.changes, "time_to_restore": None}, {"time_to_restore": why}
+    harm = group_outcomes(judgement.harm, changes, names)
+    page = build_outcomes(gather(alter(sample, "judgement", changes=changes, untold=untold, harm=harm), EN))
+    assert page.title.endswith("; cannot be told: time to restore")
+    told = "in June 2025 – May 2026 it is known of 75\u00a0% of 261 incidents; 80\u00a0% is needed"
+    assert f"Cannot be told, time to restore: {told}." in [*words_of(page)]
+    row = next(block for block in page.blocks if isinstance(block, Table)).rows[0]
+    assert row == ["Time to restore", *["–"] * 5, "cannot be told"]
 
 
 def test_pages_without_data_are_named_on_the_last(sample):

@@ -16,8 +16,8 @@ from drift.wording import Wording
 
 NUMBERS = ["specification", "control", "engagement", "engagement_low", "engagement_high"]
 NUMBERS += ["drift", "drift_low", "drift_high", "incidents"]
-KEYS = ["schema", "relation", "rung", "periods", *NUMBERS, "specification_by_document", "measures", "verdict"]
-KEYS += ["drivers", "cautions", "round_table", "intake"]
+KEYS = ["schema", "relation", "rung", "periods", *NUMBERS, "specification_by_document", "measures", "changes"]
+KEYS += ["verdict", "drivers", "cautions", "round_table", "intake"]
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,18 @@ def test_every_list_runs_along_the_periods(record):
     lists += list(record["specification_by_document"].values())
     assert {len(values) for values in lists} == {n}
     assert (n, record["periods"][0], record["periods"][-1]) == (111, "2017-06", "2026-08")
+
+
+def test_the_changes_are_those_of_the_report_with_both_levels_and_their_difference(record, sample):
+    changes = sample.judgement.changes
+    assert list(record["changes"]) == list(changes)
+    told, change = record["changes"]["attention_while_open"], changes["attention_while_open"]
+    assert told["points"] == pytest.approx(told["after"] - told["before"], abs=2e-9)
+    assert [told[end] for end in ("points_low", "points_high")] == pytest.approx(
+        [change.points.low, change.points.high], abs=1e-9
+    )
+    assert "points" not in record["changes"]["time_to_restore"]
+    assert record["changes"]["repeated"] is None  # not known: too few of its incidents are
 
 
 def test_incidents_sum_to_the_log_and_are_null_outside_it(record):

@@ -2,16 +2,22 @@
 
 import datetime as dt
 import json
+import math
 
 import pikepdf
 import pytest
 from builders import make_contract, make_log
 from commands import run
+from hypothesis import given
+from hypothesis import strategies as st
 
 import drift
 from drift.errors import UsageError
+from drift.reports.material import gather
+from drift.reports.pages.build import add_changes, build_report
 from drift.reports.record import build_record
 from drift.reports.since import compare_reports
+from drift.reports.told import tell_log
 from drift.wording import Wording
 
 EN, NL = Wording("en"), Wording("nl")
@@ -53,7 +59,11 @@ def test_the_same_data_are_nothing_new_and_one_page(paper, tmp_path):
         assert (len(before.pages), len(after.pages)) == (4, 1)
     content = json.loads(second[2].read_text())
     assert content["since"] == [
-        {"page": "scissors", "code": "since.nothing", "sentence": "Niets nieuws sinds maart 2021."}
+        {
+            "page": "scissors",
+            "code": "since.nothing",
+            "sentence": "Niets van wat hier staat is veranderd sinds maart 2021.",
+        }
     ]
     again = drift.write_report(drift.analyse(paper), tmp_path / "3", language="nl", since=first[2])
     assert [path.read_bytes() for path in second] == [path.read_bytes() for path in again]
@@ -68,22 +78,25 @@ def test_a_new_version_is_told_on_the_page_of_the_documents(paper, record, tmp_p
     make_contract(now, "SLA 2021-06-01", ["a"] * 18)
     since = compare(tmp_path, record, record_of(now))
     assert since.news
-    assert EN.tell(since.pages["documents"]) == "Changed in size since the last report: SLA +100\u00a0% (1 in all)."
-    assert EN.tell(since.pages["scissors"]) == "Nothing new since the last report."
+    (told,) = since.pages["documents"]
+    assert EN.tell(told) == (
+        "Another size against the base than in the last report: SLA +200\u00a0%, previously +50\u00a0% (1 in all)."
+    )
+    assert EN.tell(since.pages["scissors"][0]).startswith("Changed since the last report: control in the paper ")
 
 
-def test_new_months_of_the_log_are_news_only_where_nothing_weighed_them(tmp_path):
+def test_new_months_of_the_log_are_told_with_how_many_incidents_there_are(tmp_path):
     folder = tmp_path / "acme"
     make_contract(folder, "SLA 2020-01-01", ["a"] * 6)
     make_log(folder, dt.datetime(2020, 1, 1), 18)
     last = record_of(folder)
     make_log(folder, dt.datetime(2020, 1, 1), 19)
-    now = record_of(folder)
-    assert not compare(tmp_path, last, now).news  # the verdict weighs them and is the same
-    last["verdict"]["state"] = None  # a report from before there was a verdict
-    note = compare(tmp_path, last, now).pages["course"]
-    assert note.code == "since.work.new"
-    assert [str(month) for month in note.values["months"]] == ["2021-04"]  # the latest that is over
+    since = compare(tmp_path, last, record_of(folder))
+    assert since.news
+    months, incidents = since.pages["course"]
+    assert months.code == "since.work.new"
+    assert [str(month) for month in months.values["months"]] == ["2021-04"]  # the latest that is over
+    assert EN.tell(incidents) == "Incidents opened: 114, previously 108."
 
 
 def test_a_past_that_reads_otherwise_is_told(tmp_path):
@@ -91,7 +104,7 @@ def test_a_past_that_reads_otherwise_is_told(tmp_path):
     make_log(folder, dt.datetime(2020, 1, 1), 18)
     last = record_of(folder)
     make_log(folder, dt.datetime(2020, 1, 1), 18, open_h=5.0)
-    note = compare(tmp_path, last, record_of(folder)).pages["course"]
+    note = next(note for note in compare(tmp_path, last, record_of(folder)).pages["course"] if "months" in note.values)
     assert note.code == "since.work.changed"
     assert len(note.values["months"]) == 15  # all that were judged
 
@@ -114,9 +127,98 @@ def test_a_past_that_reads_otherwise_is_told(tmp_path):
 def test_each_kind_of_change_has_its_sentence_in_both_languages(record, written, tmp_path, change, code, page):
     last = json.loads(written)
     change(last)
-    note = compare(tmp_path, last, record).pages[page]
+    note = compare(tmp_path, last, record).pages[page][0]
     assert note.code == code
     assert EN.tell(note) != NL.tell(note)
+
+
+def told(log, **other):
+    """A change as the JSON holds it, with an interval a tenth to both sides."""
+    return {"log": log, "low": log - 0.1, "high": log + 0.1, "before": 1.0, "after": math.exp(log), **other}
+
+
+POINTS = {"points": -0.02, "points_low": -0.05, "points_high": 0.01, "before": 0.67, "after": 0.65}
+CHANGES = {
+    "engagement": told(math.log(0.61)),
+    "same_hands": told(-0.03, **POINTS),
+    "time_to_restore": told(0.5, before=8.31, after=13.9),
+    "reopened": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "pages", "sentence"),
+    [
+        (
+            "engagement",
+            told(math.log(0.56)),
+            ["scissors"],
+            "Changed since the last report: engagement −39\u00a0% (−45\u00a0% to −33\u00a0%), "
+            "previously −44\u00a0% (−49\u00a0% to −38\u00a0%).",
+        ),
+        (
+            "same_hands",
+            told(-0.03, **POINTS | {"after": 0.51, "points": -0.16}),
+            ["course", "people"],
+            "Changed since the last report: the same hands 67.0 → 65.0 %, −2.0 points (−5.0 to +1.0), "
+            "previously 67.0 → 51.0 %, −16.0 points (−5.0 to +1.0).",
+        ),
+        ("time_to_restore", told(0.5, before=8.31, after=15.2), ["outcomes"], None),
+        ("reopened", told(0.1, **POINTS), ["outcomes"], None),
+        ("engagement", told(math.log(0.61) + 0.001), [], None),  # reads the same: no news
+        ("time_to_restore", told(0.5, before=8.33, after=13.9), [], None),
+    ],
+)
+def test_a_told_number_that_reads_otherwise_is_news_and_one_that_reads_the_same_is_none(
+    record, tmp_path, name, change, pages, sentence
+):
+    last = {**record, "changes": {**CHANGES, name: change}}
+    since = compare(tmp_path, last, {**record, "changes": CHANGES})
+    assert since.news == bool(pages)
+    notes = {page: notes for page, notes in since.pages.items() if notes[0].code == "since.number"}
+    assert list(notes) == pages
+    for (note,) in notes.values():
+        assert sentence in (None, EN.tell(note))
+        assert "{" not in NL.tell(note)
+
+
+def test_a_report_from_before_changes_were_held_is_compared_by_the_rest(record, tmp_path):
+    last = {key: value for key, value in record.items() if key not in ("changes", "control")}
+    assert not compare(tmp_path, last, {**record, "changes": CHANGES}).news
+
+
+@given(st.floats(-2, 2), st.floats(-2, 2))
+def test_an_index_is_news_exactly_where_it_is_printed_otherwise(before, after):
+    notes = [*tell_log("drift", {"2020-01": before}, {"2020-01": after})]
+    assert bool(notes) == (EN.change(before) != EN.change(after))
+
+
+def test_the_evidence_the_cautions_and_the_counts_of_the_table_are_news(record, tmp_path):
+    quiet = {**record, "verdict": {**record["verdict"], "e_value": 2.2}, "round_table": {"rule": {"n_recent": 7}}}
+    now = {
+        **quiet,
+        "verdict": {**quiet["verdict"], "e_value": 3.9},
+        "cautions": [{"code": "one_handler"}],
+        "round_table": {"rule": {"n_recent": 8}, "held": [{"on": "2021-02-03", "months_after": 4}]},
+    }
+    quiet["round_table"]["held"] = [{"on": "2021-02-03", "months_after": 3}]
+    pages = compare(tmp_path, quiet, now).pages
+    codes = [note.code for page in ("scissors", "table") for note in pages[page]]
+    assert codes == ["since.verdict.evidence", "since.verdict.cautions", "since.table.rule", "since.table.after"]
+    assert EN.tell(pages["scissors"][0]).endswith("is 3 to 1, previously 2 to 1.")
+
+
+def test_with_nothing_new_the_round_table_stays(sorteercentrum, tmp_path):
+    first = drift.write_report(sorteercentrum, tmp_path / "1", language="en")
+    second = drift.write_report(sorteercentrum, tmp_path / "2", language="nl", since=first[2])
+    sentence = "Niets van wat hier staat is veranderd sinds januari 2025."
+    assert [one["sentence"] for one in json.loads(second[2].read_text())["since"]] == [sentence]
+    kept = add_changes(
+        build_report(gather(sorteercentrum, NL)),
+        compare_reports(first[2], json.loads(second[2].read_text())),
+        NL,
+    )
+    assert [page.name for page in kept.pages] == ["scissors", "home", "table"]
 
 
 @pytest.mark.parametrize(

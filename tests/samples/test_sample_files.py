@@ -14,6 +14,8 @@ from python_calamine import CalamineWorkbook
 
 from drift.charts.shown import show_measures
 from drift.errors import UsageError
+from drift.model.harm import group_outcomes
+from drift.model.points import Points
 from drift.reports.pages.outcomes import say_outcomes
 from drift.samples.cast import MADE_UP
 from drift.samples.files.folder import write_relation
@@ -219,7 +221,10 @@ def test_an_outcome_is_shown_as_people_saw_it_though_chance_is_taken_off_the_evi
 
 
 def test_an_outcome_that_is_back_at_its_base_is_named_as_that(read):
-    assert "terug op de basis" not in say_outcomes(read, Wording("nl"))
-    back = {**read.judgement.changes, "reopened": dataclasses.replace(read.judgement.changes["reopened"], log=-0.1)}
-    told = say_outcomes(alter(read, "judgement", changes=back), Wording("nl"))
-    assert told.endswith("(intussen terug op de basis: heropend)")
+    changes, harm = read.judgement.changes, read.judgement.harm
+    assert "reopened" not in harm.now
+    lower = Points(-0.01, -0.02, -0.001)
+    back = {**changes, "reopened": dataclasses.replace(changes["reopened"], points=lower)}
+    grouped = group_outcomes(harm, back, read.measured.operations.compared)
+    told = say_outcomes(alter(read, "judgement", changes=back, harm=grouped), Wording("nl"))
+    assert "; was slechter en is terug: heropend" in told

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.catalogue import COMPONENTS, FLOOR, HANDS, MEASURES, REPEATED, measures_of
+from drift.measures.catalogue import COMPONENTS, FLOOR, HANDS, MEASURES, REPEATED, measure_named, measures_of
 from drift.measures.shares import (
     Shares,
     bound_doubt,
@@ -46,6 +46,11 @@ class Operations:
     def measures(self) -> dict[str, Shares]:
         """Every measure that has months."""
         return {**self.engagement.shares, **self.outcomes, **self.context}
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The outcomes that are compared with their base; one that is weighed apart has a finding of its own."""
+        return tuple(name for name in self.outcomes if not measure_named(name).apart)
 
     def shares_of(self, name: str) -> Shares:
         """Return a measure; without a single month where it is not there."""
@@ -122,7 +127,7 @@ def _adjust(
         shares = ADJUST[measure.spread](strata.place_at(sums, level), usable, base, strata.mix)
         months = strata.levels.loc[strata.levels["level"] == level, "period"]
         parts.append(pick_months(shares, pd.PeriodIndex(months, freq="M")))
-    return join_shares(parts)
+    return join_shares(parts) if parts else FORMULAS[measure.spread](sums, usable)  # a log of no corrective incident
 
 
 def _take_off_chance(shares: dict[str, Shares], base: pd.PeriodIndex) -> dict[str, Shares]:

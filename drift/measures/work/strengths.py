@@ -1,16 +1,21 @@
-"""What still works: categories, objects and months in which hands and floor held against the base.
+"""What still works: categories, objects and months in which hands and floor came back, held or fell against the base.
 
-One rule for all of them: at least MIN_ROWS incidents known in the base and in the last twelve months, MIN_PERSONS
-persons at work in them, and the 95 % interval of the change leaves out a fall of FALL or more. In order of name or
-time: there is no order of merit.
+One rule for each of both, by the 95 % interval of its change in percentage points. *held*: it leaves out a fall of FALL
+or more. *fell*: it lies below 0 and does not leave that out. *back*: fell by this rule in its lowest calendar year
+between the base and the last twelve months, is now clearly above that year, and held against the base; *rising*: the
+same, not yet back at the base. All else is *untold*: too few incidents, which is no loss. The four windows are counted
+only with MIN_ROWS known incidents in each, and groups only with MIN_PERSONS persons at work in them lately. In order of
+name or time: there is no order of merit.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+from scipy.stats import norm
 
 from drift.measures.catalogue import FLOOR, HANDS
 from drift.measures.work.questions.ask import share_of
@@ -22,31 +27,46 @@ if TYPE_CHECKING:
 
     from drift.measures.work.casebook import Casebook
 
-MIN_ROWS: Final = 20  # known incidents on either side: with fewer hardly any change could leave out a fall of FALL
+MIN_ROWS: Final = 20  # known incidents of a window: with fewer hardly any change could leave out a fall of FALL
 FALL: Final = 0.15  # of a share; a smaller fall is called held
-BY: Final = ("category", "object", "month")
+BY: Final = ("whole", "category", "object", "month")
 ASKED: Final = (HANDS, FLOOR)
-_SAID: Final = {(True, True): "both", (True, False): "hands", (False, True): "floor", (False, False): "none"}
-_PARTS: Final = ("before", "after", "n_before", "n_after")
-COLUMNS: Final = ("what", "name", "held", *(f"{measure}_{part}" for measure in ASKED for part in _PARTS))
+FINDINGS: Final = ("back", "rising", "held", "fell", "untold")  # in the order in which they are told
+_PARTS: Final = ("finding", "before", "lowest", "lowest_year", "after", "n_before", "n_lowest", "n_after")
+COLUMNS: Final = ("what", "name", *(f"{measure}_{part}" for measure in ASKED for part in _PARTS))
+_SUMS: Final = ["n", "total", "squares"]
+
+
+@dataclass(frozen=True)
+class Windows:
+    """The months that are held against each other."""
+
+    base: pd.PeriodIndex
+    later: pd.PeriodIndex  # the last twelve calendar months that are over
+
+    def between(self, months: pd.Series) -> pd.Series:
+        """Return which months lie between both."""
+        return (months > self.base[-1]) & (months < self.later[0])
 
 
 def find_strengths(casebook: Casebook, base: pd.PeriodIndex) -> pd.DataFrame:
-    """Return how hands and floor did, by category, object and month; in order of name and time.
+    """Return how hands and floor did: over the whole log, by category, object and month; in order of name and time.
 
     The last BASE_MONTHS months that may be judged, after the base, are looked at; without hands and floor in the index
     nothing can be told.
 
     Returns
     -------
-    frame : what (category, object, month), name (of a month: 2024-03), held (both, hands, floor, none), and of both
-    measures the mean share in the base and after, with the incidents known; only what has enough of them
+    frame : what (whole, category, object, month), name (of a month: 2024-03), and of both measures the finding (of
+    FINDINGS), the mean share in the base, in its lowest calendar year between (with that year; of a month none) and
+    after, each with the incidents known; a share of fewer than MIN_ROWS is missing
     """
     counts = casebook.counts
     later = counts.settled[-BASE_MONTHS:]
     if not set(ASKED) <= set(counts.entered) or len(later) < BASE_MONTHS or not len(base) or later[0] <= base[-1]:
         return no_strengths()
-    return pd.concat([_compare_both(casebook, by, later, base) for by in BY], ignore_index=True)
+    windows = Windows(base, later)
+    return pd.concat([_compare_both(casebook, by, windows) for by in BY], ignore_index=True)
 
 
 def no_strengths() -> pd.DataFrame:
@@ -54,20 +74,23 @@ def no_strengths() -> pd.DataFrame:
     return pd.DataFrame(columns=list(COLUMNS))
 
 
-def _compare_both(casebook: Casebook, by: str, later: pd.PeriodIndex, base: pd.PeriodIndex) -> pd.DataFrame:
-    parts = [_compare(_count(casebook, name, by), by, later, base).add_prefix(f"{name}_") for name in ASKED]
-    both = parts[0].join(parts[1], how="inner").sort_index()
-    if by != "month":
-        persons = _count_persons(casebook.cases, by, later)
+def _compare_both(casebook: Casebook, by: str, windows: Windows) -> pd.DataFrame:
+    parts = [compare_windows(_count(casebook, name, by), by, windows).add_prefix(f"{name}_") for name in ASKED]
+    both = parts[0].join(parts[1], how="outer").sort_index()
+    counted = [f"{name}_{part}" for name in ASKED for part in _PARTS if part.startswith("n_")]
+    # a group may be asked about by one measure alone
+    findings = {f"{name}_finding": both[f"{name}_finding"].fillna("untold") for name in ASKED}
+    both = both.assign(**findings, **{name: both[name].fillna(0).astype("int64") for name in counted})
+    if by in ("category", "object"):
+        persons = _count_persons(casebook.cases, by, windows.later)
         both = both[persons.reindex(both.index).fillna(0) >= MIN_PERSONS]
     names = to_months(pd.Series(both.index, dtype="int64")) if by == "month" else both.index
-    held = [_SAID[pair] for pair in zip(both[f"{HANDS}_held"], both[f"{FLOOR}_held"], strict=True)]
-    return both.reset_index(drop=True).assign(what=by, held=held, name=[str(name) for name in names])[list(COLUMNS)]
+    return both.reset_index(drop=True).assign(what=by, name=[str(name) for name in names])[list(COLUMNS)]
 
 
 def _count(casebook: Casebook, name: str, by: str) -> pd.DataFrame:
     """Count a measure by group and month: n, total and squares of the shares."""
-    keys = ("month",) if by == "month" else ("month", by)
+    keys = ("month", by) if by in ("category", "object") else ("month",)
     shares = casebook.flags.select("case", share=share_of(casebook.flags, name)).filter(lambda row: row.share.notnull())
     rows = _named(shares.join(casebook.cases.select("case", *keys), "case"), by)
     share = rows.share / SQUARED_POINT  # thousandths
@@ -76,6 +99,7 @@ def _count(casebook: Casebook, name: str, by: str) -> pd.DataFrame:
     )
     frame = to_frame(counts, *keys)
     return frame.assign(
+        whole="",
         period=to_months(frame["month"]),
         total=frame["total"].astype(float) / FIXED_POINT,
         squares=frame["squares"].astype(float) / SQUARED_POINT,
@@ -83,7 +107,7 @@ def _count(casebook: Casebook, name: str, by: str) -> pd.DataFrame:
 
 
 def _named(rows: ibis.Table, by: str) -> ibis.Table:
-    return rows if by == "month" else rows.filter(rows[by].notnull() & (rows[by] != ""))
+    return rows.filter(rows[by].notnull() & (rows[by] != "")) if by in ("category", "object") else rows
 
 
 def _count_persons(cases: ibis.Table, by: str, later: pd.PeriodIndex) -> pd.Series:
@@ -97,32 +121,61 @@ def _count_persons(cases: ibis.Table, by: str, later: pd.PeriodIndex) -> pd.Seri
     return counts.set_index(by)["n"]
 
 
-def _compare(counts: pd.DataFrame, by: str, later: pd.PeriodIndex, base: pd.PeriodIndex) -> pd.DataFrame:
-    """Return per group: before, after (means), n_before, n_after, held; a month is held against the whole base."""
-    sums = ["n", "total", "squares"]
-    in_base = counts[counts["period"].isin(base)]
-    after = counts[counts["period"].isin(later)].groupby(by)[sums].sum()
-    before = in_base.groupby(by)[sums].sum().reindex(after.index).fillna(0.0)
+def compare_windows(counts: pd.DataFrame, by: str, windows: Windows) -> pd.DataFrame:
+    """Return per group the columns of _PARTS; a month is held against the whole base, and has no lowest year."""
+    in_base = counts[counts["period"].isin(windows.base)]
+    after = counts[counts["period"].isin(windows.later)].groupby(by)[_SUMS].sum()
+    before = in_base.groupby(by)[_SUMS].sum().reindex(after.index).fillna(0.0)
+    between = counts[windows.between(counts["period"])]
     if by == "month":
-        before = pd.DataFrame([in_base[sums].sum()] * len(after), index=after.index, columns=sums).astype(float)
-    enough = (before["n"] >= MIN_ROWS) & (after["n"] >= MIN_ROWS)
-    before, after = before[enough], after[enough]
-    change = after["total"] / after["n"] - before["total"] / before["n"]
-    spread = INTERVAL_Z * np.sqrt(_error(before) + _error(after))
-    return pd.DataFrame(
-        {
-            "before": before["total"] / before["n"],
-            "after": after["total"] / after["n"],
-            "n_before": before["n"].astype("int64"),
-            "n_after": after["n"].astype("int64"),
-            "held": change - spread > -FALL,
-        }
-    )
+        before = pd.DataFrame({name: in_base[name].sum() for name in _SUMS}, index=after.index)
+        between = between.iloc[:0]
+    lowest, n_years = _find_lowest(between, by)
+    parts = {"before": before, "lowest": lowest.reindex(after.index), "after": after}
+    levels = {part: _mean(sums) for part, sums in parts.items()}
+    counted = {f"n_{part}": sums["n"].fillna(0).astype("int64") for part, sums in parts.items()}
+    finding = _find(before, parts["lowest"], after, n_years)
+    years = parts["lowest"]["year"].astype("Int64")
+    return pd.DataFrame({"finding": finding, **levels, "lowest_year": years, **counted})
+
+
+def _find_lowest(between: pd.DataFrame, by: str) -> tuple[pd.DataFrame, int]:
+    """Return per group the sums of its lowest calendar year with enough incidents, and of how many years it is that."""
+    years = between.assign(year=pd.PeriodIndex(between["period"], freq="M").year)
+    sums = years.groupby([by, "year"])[_SUMS].sum().reset_index()
+    enough = sums[sums["n"] >= MIN_ROWS]
+    order = (enough["total"] / enough["n"]).sort_values(kind="stable").index
+    return enough.loc[order].drop_duplicates(by).set_index(by), max(int(enough["year"].nunique()), 1)
+
+
+def _mean(sums: pd.DataFrame) -> pd.Series:
+    return sums["total"].div(sums["n"]).where(sums["n"] >= MIN_ROWS)
+
+
+def _find(before: pd.DataFrame, lowest: pd.DataFrame, after: pd.DataFrame, n_years: int) -> np.ndarray:
+    """Return the finding of each group; a bound of what is missing is missing, and no comparison with it holds.
+
+    The lowest of several years is low by chance too: what is said of it holds for all those years (Bonferroni).
+    """
+    low, high = _bound(before, after, INTERVAL_Z)
+    held, fell = low > -FALL, (high < 0) & (low <= -FALL)
+    z = float(norm.isf(norm.sf(INTERVAL_Z) / n_years))
+    (deep, below), (above, _) = _bound(before, lowest, z), _bound(lowest, after, z)
+    dipped = (below < 0) & (deep <= -FALL) & (above > 0)
+    return np.select([dipped & held, dipped & low.notna(), held, fell], FINDINGS[:4], FINDINGS[4])
+
+
+def _bound(before: pd.DataFrame, after: pd.DataFrame, z: float) -> tuple[pd.Series, pd.Series]:
+    """Return both ends of the interval of a change in points; missing where either has fewer than MIN_ROWS."""
+    change = _mean(after) - _mean(before)
+    spread = z * np.sqrt(_error(before) + _error(after))
+    return change - spread, change + spread
 
 
 def _error(sums: pd.DataFrame) -> pd.Series:
     """Return the variance of a mean share; where all shares are alike that of half a row more (no sample is sure)."""
-    n, mean = sums["n"], (sums["total"] + 0.5) / (sums["n"] + 1)
+    n = sums["n"].where(sums["n"] >= MIN_ROWS)
+    mean = (sums["total"] + 0.5) / (n + 1)
     within = (sums["squares"] - sums["total"] ** 2 / n).clip(lower=0) / (n - 1)
     alike = mean * (1 - mean)
     return within.where(within > 0, alike) / n

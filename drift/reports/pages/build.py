@@ -37,6 +37,7 @@ PAGES: Final[dict[str, Callable[[Material], Page | None]]] = {
     "table": build_together,
     "method": build_method,
 }
+KEPT: Final = ("scissors", "home", "table")  # what people talk about, also where nothing is new
 OURS_ALONE: Final = (*NOT_SHARED, "home")
 
 
@@ -50,12 +51,14 @@ def build_report(material: Material) -> Report:
 
 
 def add_changes(report: Report, changes: ReportChanges, say: Wording) -> Report:
-    """Tell on every page what changed since the last report; with nothing new the first page is all there is."""
+    """Tell on every page what changed since the last report; with nothing new there is page 1 and the round table."""
     pages = tuple(
-        replace(page, since=say.tell(changes.pages[page.name])) if page.name in changes.pages else page
+        replace(page, since=" ".join(say.tell(note) for note in changes.pages[page.name]))
+        if page.name in changes.pages
+        else page
         for page in report.pages
     )
-    return replace(report, pages=pages if changes.news else pages[:1])
+    return replace(report, pages=pages if changes.news else tuple(page for page in pages if page.name in KEPT))
 
 
 def add_remarks(report: Report, comments: tuple[Comment, ...], say: Wording) -> Report:

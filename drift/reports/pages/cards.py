@@ -8,15 +8,16 @@ from typing import Final
 import pandas as pd
 
 from drift.analysis import Analysis
-from drift.measures.catalogue import ATTENTION, HOURS, RESTORE
+from drift.measures.catalogue import ATTENTION, RESTORE, measure_named
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.change import Change
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Card
-from drift.reports.pages.figures import change_values, count_documents, last_change, write_change
+from drift.reports.pages.figures import change_values, count_documents, last_change, tell_unknown, write_change
 from drift.reports.pages.sentences import counted_documents, has_paper, has_work
 from drift.reports.pages.where_from import count_files
 from drift.wording import Wording
+from drift.wording.case import capitalise
 
 SHOWN: Final = 3
 CONTROLS: Final = ("targets", "reporting_duties", "penalties", "procedures")
@@ -27,10 +28,14 @@ def build_cards(material: Material) -> list[Card]:
     analysis, say, work_is = material.analysis, material.say, material.shown.work_is
     cards = _paper_cards(analysis, say) if has_paper(analysis) else _undated_cards(analysis, say)
     changes = analysis.judgement.changes
-    change = changes[ATTENTION if work_is == "work" else ENGAGEMENT]
-    if change is not None:
-        detail = say(f"report.card.{work_is}_detail", **change_values(change, say.percent, say))
-        cards.append(Card(say.change(change.log), say(f"report.card.{work_is}_label"), detail, "engagement"))
+    measure = ATTENTION if work_is == "work" else ENGAGEMENT
+    if (change := changes[measure]) is not None:
+        values = change_values(change, say.percent, say)
+        detail = say(f"report.card.{work_is}_detail", **values)
+        cards.append(Card(str(values["change"]), say(f"report.card.{work_is}_label"), detail, "engagement"))
+    elif len(material.shown.points(measure)):
+        why = tell_unknown(analysis, measure, say)
+        cards.append(Card(say("report.card.unknown"), say(f"report.card.{work_is}_label"), why, "engagement"))
     outcome = choose_outcome(analysis)
     if outcome is not None and (change := changes[outcome]) is not None:
         cards.append(_outcome_card(outcome, change, say))
@@ -38,12 +43,11 @@ def build_cards(material: Material) -> list[Card]:
 
 
 def choose_outcome(analysis: Analysis) -> str | None:
-    """Return the outcome that page 1 tells: the time to restore, unless only others changed clearly for the worse."""
-    changes = analysis.judgement.changes
+    """Return the outcome that page 1 tells: the time to restore, unless only others are worse now."""
+    changes, worse = analysis.judgement.changes, analysis.judgement.harm.now
     names = [name for name in (RESTORE, *analysis.measured.operations.outcomes) if changes[name] is not None]
-    clear = {name for name in names if (change := changes[name]) is not None and change.clear}
-    worse = [name for name in names if name in clear and name in analysis.judgement.harm.worse]
-    if RESTORE in names and (RESTORE in clear or not worse):
+    restored = changes[RESTORE]
+    if restored is not None and (restored.clear or not worse):
         return RESTORE
     return next(iter([*worse, *names]), None)
 
@@ -110,9 +114,12 @@ def _undated_cards(analysis: Analysis, say: Wording) -> list[Card]:
 
 
 def _outcome_card(outcome: str, change: Change, say: Wording) -> Card:
-    if outcome in HOURS:
-        detail = say("report.card.outcome_detail", **change_values(change, lambda x: say.number(x, 1), say))
+    if change.points is None:
+        values = change_values(change, lambda x: say.number(x, 1), say)
+        detail = say("report.card.outcome_detail", **values)
     else:
-        detail = say("report.card.outcome_share_detail", **change_values(change, say.percent, say))
+        values = change_values(change, lambda x: say.percent(x, 1), say)
+        whole = capitalise(say(f"of.{measure_named(outcome).of}"))
+        detail = say("report.card.outcome_share_detail", whole=whole, **values)
     label = say("report.card.outcome_label") if outcome == RESTORE else say(f"measure.{outcome}.name")
-    return Card(say.change(change.log), label, detail, "outcome")
+    return Card(str(values["change"]), label, detail, "outcome")

@@ -44,10 +44,32 @@ def _say_change(analysis: Analysis, name: str, say: Wording) -> str:
     return say("report.course.change", **change_values(change, say.percent, say))
 
 
+def _tell_windows(analysis: Analysis, say: Wording) -> list[str]:
+    """Tell which months are compared, of each measure those that are over by its own clock; or why they are not."""
+    names, base = analysis.measured.components, analysis.measured.base.work
+    changes = {name: change for name in names if (change := analysis.judgement.changes[name]) is not None}
+    spans: dict[str, list[str]] = {}
+    for name, change in changes.items():
+        counts = {"n_before": change.before.n, "n_after": change.after.n}
+        told = say("report.course.window_of", measure=say(f"measure.{name}.name"), **counts)
+        spans.setdefault(say.span(change.after.first, change.after.last), []).append(told)
+    parts = [say("report.course.window", span=span, which=say.join(which)) for span, which in spans.items()]
+    compared = (
+        [say("report.course.windows", base=say.span(base[0], base[-1]), windows="; ".join(parts))] if parts else []
+    )
+    unknown = [
+        say("report.course.untold", measure=say(f"measure.{name}.name"), why=analysis.judgement.untold[name])
+        for name in names
+        if name in analysis.judgement.untold
+    ]
+    return [*compared, *unknown]
+
+
 def _notes(material: Material) -> list[str]:
     say, measured = material.say, material.analysis.measured
     left_out = _left_out(material.analysis, say)
     return [
+        *_tell_windows(material.analysis, say),
         *(say(f"report.course.{measure}_note") for measure in measured.components),
         *say_untimed(measured.counted, say),
         *([say("report.course.not_counted", parts=say.join(left_out))] if left_out else []),

@@ -33,8 +33,9 @@ def build_documents(material: Material) -> Page | None:
     stocks, duties, steps = _stock_table(analysis, say), build_duties(analysis, say), build_steps(analysis, say)
     if analysis.rung == 0:
         return Page("documents", title, (stocks, *([duties] if duties else [])))
-    sizes, base = analysis.measured.paper.specification.by_document, analysis.measured.base.paper
-    chart = draw_documents(sizes, analysis.indices.index, base, say, title)
+    paper, months = analysis.measured.paper, analysis.indices.index
+    sizes = {name: size.reindex(months) for name, size in paper.specification.by_document.items()}
+    chart = draw_documents(sizes, paper.stocks.versions, analysis.measured.base.paper, say, title)
     notes = _notes(analysis, say)
     if steps is not None and steps.text_columns > 1:
         notes.append(say("report.growth.who"))

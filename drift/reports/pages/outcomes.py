@@ -9,13 +9,16 @@ import pandas as pd
 from drift.analysis import Analysis
 from drift.charts.course import Frame, draw_course
 from drift.charts.inputs import take_course
+from drift.errors import Note
 from drift.measures.catalogue import HOURS, measure_named
 from drift.model.change import Change
 from drift.model.evidence.weigh import Evidence
+from drift.model.harm import GROUPS, Harm
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Notes, Page, Row, Table
+from drift.reports.pages.figures import interval_values, name_measures
 from drift.terms import ALARM_AT
-from drift.wording import Wording
+from drift.wording import UNKNOWN, Wording
 from drift.wording.case import capitalise
 
 COLUMNS: Final = 3  # charts beside each other
@@ -24,6 +27,7 @@ HEIGHTS: Final = (1.85, 1.85, 1.28)  # inches, by the number of rows: a third wo
 MOST_ODDS: Final = 1000  # to 1; more digits say nothing more beside a chart
 MOST_CHANGE: Final = 2.398  # in logs, +1,000 %; beyond it a share that was nearly 0 makes the number
 AIR: Final = 1.08  # of the highest end of an interval
+UNSURE: Final = Note("untold.unsure")  # known, and neither worse nor back
 LEAST_TOP, WHOLE_SCALE = 0.05, 1.03  # of a scale of shares: below the first every tick would read 0 %
 
 
@@ -46,14 +50,14 @@ def build_outcomes(material: Material) -> Page | None:
         frame = Frame(WIDTH, height, None if name in HOURS else top, say_evidence(analysis, name, say))
         charts.append(draw_course(take_course(analysis, shown, name), say, title, frame))
     notes = Notes(_notes(analysis, several_shares=len(shares) > 1, say=say))
-    return Page("outcomes", title, (Row(COLUMNS, charts), _table(analysis, names, say), notes))
+    return Page("outcomes", title, (Row(COLUMNS, charts), _table(analysis, say), notes))
 
 
 def _notes(analysis: Analysis, *, several_shares: bool, say: Wording) -> list[str]:
     strata = analysis.measured.operations.strata
     return [
         say("report.outcomes.rule", threshold=round(ALARM_AT)),
-        *([say("report.outcomes.since_back")] if analysis.judgement.harm.worse else []),
+        *(_tell_unknown(analysis, say)),
         *([say("report.outcomes.scale")] if several_shares else []),
         say("report.course.restore_note", days=analysis.project.settings.cut_days),
         say("report.course.restore_adjusted" if strata and strata.n > 1 else "report.course.unadjusted"),
@@ -61,21 +65,22 @@ def _notes(analysis: Analysis, *, several_shares: bool, say: Wording) -> list[st
 
 
 def say_outcomes(analysis: Analysis, say: Wording) -> str:
-    """Tell which outcomes got worse by evidence of their own; those that are weighed alone count."""
-    harm, changes = analysis.judgement.harm, analysis.judgement.changes
-    n, n_worse = len(harm.each), len(harm.worse)
-    if harm.state == "unknown" or not n:
+    """Tell which outcomes are worse now than in the base, which were and are back, and of which neither can be told."""
+    harm, names = analysis.judgement.harm, analysis.measured.operations.compared
+    groups = {group: name_measures(getattr(harm, group), say) for group in GROUPS}
+    if not names or len(harm.untold) == len(names):
         return say("report.outcomes.title_unknown")
-    if not n_worse:
-        return say("report.outcomes.title_together" if harm.state == "worse" else "report.outcomes.title_held", n=n)
-    code = "title_worse_one" if n_worse == 1 else "title_worse_all" if n_worse == n else "title_worse"
-    title = say(f"report.outcomes.{code}", n=n, worse=n_worse, which=_names(harm.worse, say))
-    back = [name for name in harm.worse if (change := changes[name]) is not None and change.log <= 0]
-    return say("report.outcomes.title_back", title=title, back=_names(back, say)) if back else title
+    values = {"n": len(names), "worse": len(harm.now), "which": groups["now"]}
+    parts = [say(f"report.outcomes.title_{_count(harm, len(names))}", **values)]
+    if harm.now and harm.state != "worse":
+        parts.append(say("report.outcomes.title_unproved", threshold=round(ALARM_AT)))
+    parts += [say(f"report.outcomes.title_{group}", which=groups[group]) for group in GROUPS[1:] if groups[group]]
+    return "; ".join(parts)
 
 
-def _names(measures: list[str] | tuple[str, ...], say: Wording) -> str:
-    return say.join([say(f"measure.{name}.name") for name in measures])
+def _count(harm: Harm, n: int) -> str:
+    """Return how many outcomes are worse now, as the title words it."""
+    return {0: "none", 1: "one"}.get(len(harm.now), "all" if len(harm.now) == n else "many")
 
 
 def say_evidence(analysis: Analysis, name: str, say: Wording) -> str:
@@ -106,28 +111,50 @@ def _odds(evidence: Evidence, say: Wording, *, at: pd.Period | None = None) -> s
     return f"> {say.number(MOST_ODDS)}" if odds > MOST_ODDS else say.number(int(odds))
 
 
-def _table(analysis: Analysis, names: list[str], say: Wording) -> Table:
-    changes = {name: change for name in names if (change := analysis.judgement.changes[name]) is not None}
-    heads = [say(f"report.outcomes.{head}") for head in ("outcome", "before", "after", "n", "change")]
-    rows = [_row(name, change, say) for name, change in changes.items()]
-    return Table(say("report.outcomes.table"), [*heads, "95 %"], rows, text_columns=1)
-
-
-def _row(name: str, change: Change, say: Wording) -> list[str]:
-    def level(x: float) -> str:
-        return say("report.outcomes.hours", x=say.number(x, 1)) if name in HOURS else say.percent(x, 1)
-
-    interval = say("report.outcomes.range", low=_bounded(change.low, say), high=_bounded(change.high, say))
+def _tell_unknown(analysis: Analysis, say: Wording) -> list[str]:
+    """Tell of each outcome of which nothing can be told now, why."""
+    judgement = analysis.judgement
     return [
-        capitalise(say(f"measure.{name}.name")),
-        level(change.before.level),
-        level(change.after.level),
-        f"{say.number(change.before.n)} → {say.number(change.after.n)}",
-        _bounded(change.log, say),
-        "–" if change.low > MOST_CHANGE else interval,
+        say("report.outcomes.unknown", name=say(f"measure.{name}.name"), why=judgement.untold.get(name, UNSURE))
+        for name in judgement.harm.untold
     ]
 
 
-def _bounded(log: float, say: Wording) -> str:
-    """Write a change; one beyond MOST_CHANGE is told as such."""
-    return f"> {say.change(MOST_CHANGE)}" if log > MOST_CHANGE else say.change(log)
+def _table(analysis: Analysis, say: Wording) -> Table:
+    """Return a row an outcome, by how it stands now: worse, back, not to be told, not clearly worse."""
+    judgement, base = analysis.judgement, analysis.measured.base.work
+    standing = {name: group for group in GROUPS for name in getattr(judgement.harm, group)}
+    order = [*GROUPS, "held"]
+    names = sorted(analysis.measured.operations.compared, key=lambda name: order.index(standing.get(name, "held")))
+    changes = {name: judgement.changes[name] for name in names}
+    spans = [say.span(change.after.first, change.after.last) for change in changes.values() if change]
+    last = max(spans, key=spans.count, default=UNKNOWN)  # an outcome with another clock has its own months
+    rows = [_row(name, changes[name], standing.get(name, "held"), last, say) for name in names]
+    heads = [say(f"report.outcomes.{head}") for head in ("outcome", "before", "after", "n", "change")]
+    caption = say("report.outcomes.table", base=say.span(base[0], base[-1]) if len(base) else UNKNOWN, last=last)
+    return Table(caption, [*heads, "95 %", say("report.outcomes.now")], rows, text_columns=1)
+
+
+def _row(name: str, change: Change | None, standing: str, last: str, say: Wording) -> list[str]:
+    of = measure_named(name).of if name not in HOURS else "incidents"
+    label = capitalise(say(f"measure.{name}.name"))
+    label += "" if of == "incidents" else say("report.outcomes.aside", text=say(f"of.{of}"))
+    if change is None:
+        return [label, *[UNKNOWN] * 5, say(f"report.outcomes.is_{standing}")]
+    own = say.span(change.after.first, change.after.last)
+    label += "" if own == last else say("report.outcomes.aside", text=own)
+
+    def level(x: float) -> str:
+        return say.percent(x, 1) if change.points else say("report.outcomes.hours", x=say.number(x, 1))
+
+    values = interval_values(change, say)
+    far = change.points is None and change.log > MOST_CHANGE
+    return [
+        label,
+        level(change.before.level),
+        level(change.after.level),
+        f"{say.number(change.before.n)} → {say.number(change.after.n)}",
+        f"> {say.change(MOST_CHANGE)}" if far else values["change"],
+        UNKNOWN if change.points is None and change.low > MOST_CHANGE else say("report.outcomes.range", **values),
+        say(f"report.outcomes.is_{standing}"),
+    ]

@@ -30,8 +30,9 @@ def build_people(material: Material) -> Page | None:
     blocks: list[Block] = []
     notes = []
     if change is not None:
-        detail = say("report.people.hands_detail", **change_values(change, say.percent, say))
-        card = Card(say.change(change.log), say("report.people.hands_label"), detail, "engagement")
+        values = change_values(change, say.percent, say)
+        detail = say("report.people.hands_detail", **values)
+        card = Card(str(values["change"]), say("report.people.hands_label"), detail, "engagement")
         blocks.append(Cards([card]))
     if meetings is not None:
         blocks.append(draw_meetings(meetings, say, title))

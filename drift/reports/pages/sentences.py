@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 from drift.analysis import Analysis
-from drift.measures.catalogue import RESTORE
+from drift.measures.catalogue import ATTENTION, RESTORE
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.reports.material import Material
-from drift.reports.pages.figures import direction_of, last_change, size_of
+from drift.reports.pages.figures import direction_of, interval_values, last_change, size_of, write_size
 from drift.terms import COUNTED_ROLES, HELD_WITHIN
 from drift.wording import Wording
 
@@ -43,7 +43,8 @@ def _paper_finding(whole: float | None, size: float | None, control: float | Non
 
 def say_work(material: Material) -> str:
     """Tell how engagement changed, with its interval: by its name, attention while open, where that is all there is."""
-    return _say_change(material, material.shown.work_is, ENGAGEMENT)
+    work_is = material.shown.work_is
+    return _say_change(material, work_is, ATTENTION if work_is == "work" else ENGAGEMENT)
 
 
 def say_outcome(material: Material) -> str:
@@ -54,10 +55,11 @@ def say_outcome(material: Material) -> str:
 def _say_change(material: Material, what: str, measure: str) -> str:
     say, change = material.say, material.analysis.judgement.changes[measure]
     if change is None:
-        return say(f"report.{what}.short" if len(material.shown.points(measure)) else f"report.{what}.none")
-    size = size_of(change.log, say) if change.clear else say.change(change.log)
-    interval = {"low": say.change(change.low), "high": say.change(change.high)}
-    return say(f"report.{what}.{direction_of(change)}", change=size, **interval)
+        why = material.analysis.judgement.untold.get(measure)
+        known = len(material.shown.points(measure)) and why is not None
+        return say(f"report.{what}.untold", why=why) if known else say(f"report.{what}.none")
+    values = {**interval_values(change, say), "change": write_size(change, say)}
+    return say(f"report.{what}.{direction_of(change)}", **values)
 
 
 def has_paper(analysis: Analysis) -> bool:

@@ -17,7 +17,7 @@ SECTIONS: Final = {
     "on_level": ("level.{}",),
     "side": ("side.{}", "code.side.{}"),
     "what": ("report.works.{}",),
-    "held": ("report.works.held_{}",),
+    **{f"{measure}_finding": ("report.works.held_{}",) for measure in ("same_hands", "solved_on_the_floor")},
     "window": ("explain.window.{}",),
     "chosen_as": ("roundtable.kind.{}",),
     "table": ("report.sources.kind_{}",),

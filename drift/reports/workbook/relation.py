@@ -88,9 +88,12 @@ def list_experts(analysis: Analysis) -> Sheet:
 
 
 def list_held(analysis: Analysis) -> Sheet:
-    """Return a row a category, object or month: the same hands and the floor, base and last twelve months."""
-    shares = {f"{name}_{part}": "share" for name in (HANDS, FLOOR) for part in ("before", "after")}
-    return Sheet("held", analysis.measured.held, shares, coded=("what", "held"))
+    """Return a row a group: the same hands and the floor in the base, their lowest year, the last twelve months."""
+    styles = {f"{name}_{part}": "share" for name in (HANDS, FLOOR) for part in ("before", "lowest", "after")}
+    styles |= {f"{name}_lowest_year": "year" for name in (HANDS, FLOOR)}
+    return Sheet(
+        "held", analysis.measured.held, styles, coded=("what", *(f"{name}_finding" for name in (HANDS, FLOOR)))
+    )
 
 
 def list_drivers(analysis: Analysis) -> Sheet:

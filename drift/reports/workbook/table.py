@@ -68,11 +68,15 @@ def list_agreements(analysis: Analysis, say: Wording) -> Sheet:
 
 
 def list_since(analysis: Analysis) -> Sheet:
-    """Return engagement and its components before and after each table: change in ln with its 95 % interval."""
+    """Return engagement and its components before and after each table, with the 95 % interval of the change.
+
+    The change is told in ln; of a share, whose change is told in points, that difference beside it.
+    """
     rows = [row for since in analysis.remarks.tables_held for row in _since(since)]
-    columns = ["held_on", "measure", "since_before", "since_after", "n_before", "n_after", "log", "low", "high"]
-    styles = dict.fromkeys(("log", "low", "high"), "ln")
-    styles |= dict.fromkeys(("since_before", "since_after"), "share")
+    logs, points = ("log", "low", "high"), ("points", "points_low", "points_high")
+    columns = ["held_on", "measure", "since_before", "since_after", "n_before", "n_after", *logs, *points]
+    styles = dict.fromkeys(logs, "ln")
+    styles |= dict.fromkeys(("since_before", "since_after", *points), "share")
     return Sheet("since", pd.DataFrame(rows, columns=columns), styles, coded=("measure",))
 
 
@@ -81,6 +85,7 @@ def _since(since: AfterTable) -> list[tuple[object, ...]]:
         (
             *(since.held.held_on, name, change.before.level, change.after.level),
             *(change.before.n, change.after.n, change.log, change.low, change.high),
+            *((told.value, told.low, told.high) if (told := change.points) else (None, None, None)),
         )
         for name, change in since.changes.items()
         if change is not None

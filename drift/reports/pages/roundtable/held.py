@@ -7,6 +7,7 @@ from typing import Final
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.change import AFTER_MONTHS, Change
 from drift.model.comparing import AfterTable
+from drift.reports.pages.figures import interval_values
 from drift.reports.pages.roundtable.problem import TEXT_SHOWN, TITLE_SHOWN, cut, write_function
 from drift.sources.rows.outcomeforms import Agreed
 from drift.terms import BASE_MONTHS
@@ -69,7 +70,7 @@ def tell_since(since: AfterTable, say: Wording) -> str:
 
 
 def _change(name: str, change: Change, say: Wording) -> str:
-    interval = {"change": say.change(change.log), "low": say.change(change.low), "high": say.change(change.high)}
+    interval = interval_values(change, say)
     if name == ENGAGEMENT:
         return say("roundtable.since_index", **interval)
     levels = {"level_before": say.percent(change.before.level), "level_after": say.percent(change.after.level)}
