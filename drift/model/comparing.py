@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from drift.errors import Note
 from drift.measures.catalogue import measure_named, weigh_groups
 from drift.measures.index import Base, Index, fit_index
 from drift.measures.shares import Shares
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.change import Change, compare_around, compare_with_base
 from drift.model.drivers import Driver, find_drivers, split_index
+from drift.terms import BASE_MONTHS, LIVE_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from drift.errors import Note
     from drift.measures.paper.specification import Specification
     from drift.measures.work.operations import Operations
     from drift.sources.rows.outcomeforms import RoundTableOutcome
@@ -35,18 +36,34 @@ class AfterTable:
 
 
 def compare_all(
-    operations: Operations, names: tuple[str, ...], months: pd.PeriodIndex, base: pd.PeriodIndex
+    operations: Operations,
+    names: tuple[str, ...],
+    months: pd.PeriodIndex,
+    base: pd.PeriodIndex,
+    weights: dict[Group, float],
 ) -> dict[str, Change | Note | None]:
     """Compare the last twelve calendar months with the base: engagement, and each measure alone; or tell why not.
 
     None for what is weighed apart: its months share their incidents, and its finding has an interval of its own.
+
+    Parameters
+    ----------
+    weights : of groups, as drift.toml has them
     """
     alone = {
         name: None if measure_named(name).apart else compare_alone(operations.seen_of(name), months, base)
         for name in names
     }
-    engagement = compare_with_base(operations.engagement.index, _as_level(operations), base)
-    return {ENGAGEMENT: engagement, **alone}
+    return {ENGAGEMENT: _compare_engagement(operations, base, weights), **alone}
+
+
+def _compare_engagement(operations: Operations, base: pd.PeriodIndex, weights: dict[Group, float]) -> Change | Note:
+    """Compare the index, where the last months know most of what it is made of."""
+    engagement = operations.engagement
+    last, n = engagement.settled[-BASE_MONTHS:], engagement.count_live(weights)
+    if len(last) == BASE_MONTHS and n < LIVE_MONTHS:
+        return Note("untold.few_months", {"months": tuple(last), "n": n, "needed": LIVE_MONTHS})
+    return compare_with_base(engagement.index, _as_level(operations), base)
 
 
 def compare_alone(shares: Shares, months: pd.PeriodIndex, base: pd.PeriodIndex) -> Change | Note:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drift.measures.catalogue import TEXT_MEASURES
+from drift.measures.catalogue import TEXT_MEASURES, measure_named
 from drift.model.states import Findings, Work
 from drift.terms import INTERVAL_Z
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from drift.model.grounds import Grounds, PaperGrounds, WorkGrounds
 
 BEGUN_AT: Final = 1.0  # e-value above which the months speak for a repair rather than against it
-SEVERAL: Final = 2  # outcomes that are worse now, from which on harm carries the gravest state
+SEVERAL: Final = 2  # groups of outcomes that are worse now, from which on harm carries the gravest state
 
 
 def find_findings(grounds: Grounds) -> Findings:
@@ -25,10 +25,16 @@ def find_findings(grounds: Grounds) -> Findings:
         tightened=is_tightened(grounds.paper),
         work=find_work(work),
         outcomes=work.harm.state,
-        several=len(work.harm.now) >= SEVERAL and not set(work.harm.now) <= set(TEXT_MEASURES),
+        several=_are_several(work.harm.now),
         left=work.left,
         withheld=any(caution.effect == "withhold" for caution in grounds.cautions),
     )
+
+
+def _are_several(worse: tuple[str, ...]) -> bool:
+    """Whether outcomes that got worse are of several groups, and not of what people write alone."""
+    groups = {measure_named(name).group for name in worse}
+    return len(groups) >= SEVERAL and not set(worse) <= set(TEXT_MEASURES)
 
 
 def is_tightened(paper: PaperGrounds) -> bool:

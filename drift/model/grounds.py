@@ -17,7 +17,7 @@ from drift.model.growth import Grown, join_growth
 from drift.model.harm import Harm, weigh_harm
 from drift.model.states import Growth
 from drift.model.weighing import weigh_engagement, weigh_outcomes
-from drift.terms import BASE_MONTHS, COUNTED_ROLES, LIVE_MONTHS
+from drift.terms import COUNTED_ROLES, LIVE_MONTHS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -114,8 +114,7 @@ def weigh_work(
     """
     engagement = operations.engagement
     fall, rise = weigh_engagement(engagement, weights, onsets)
-    known, last = engagement.list_known(weights), engagement.settled[-BASE_MONTHS:]
-    live = int(last.isin(known).sum()) >= LIVE_MONTHS
+    known, live = engagement.list_known(weights), engagement.count_live(weights) >= LIVE_MONTHS
     harm = weigh_harm(weigh_outcomes(operations.outcomes, onsets))
     return WorkGrounds(fall, rise, change, harm, live, known[-1] if len(known) else None)
 

@@ -59,7 +59,7 @@ def judge_relation(
     """Judge what was measured."""
     operations, specification, base = measured.operations, measured.paper.specification, measured.base
     tables, documents = workings.tables, workings.tables.documents.frame
-    compared = compare_all(operations, measured.told, measured.months, base.work)
+    compared = compare_all(operations, measured.told, measured.months, base.work, settings.weights)
     changes = {name: change if isinstance(change, Change) else None for name, change in compared.items()}
     untold = {name: why for name, why in compared.items() if isinstance(why, Note)}
     reach = find_reach(documents, workings.incidents, tables.people.frame, tables.attendees.frame, workings.robots)

@@ -31,7 +31,8 @@ def list_reasons(state: State, findings: Findings, grounds: Grounds) -> tuple[No
     paper, work = grounds.paper, grounds.work
     reasons = [*(_tell_stock(name, paper) for name in ("control", "size")), _tell_tightening(paper)]
     if work.fall is not None and findings.rung not in (None, 0, 1):
-        reasons += [_tell_since(work.fall), _tell_sure(work.fall), _tell_ended(work.fall)]
+        if findings.work != "unknown" or work.fall.alarm is not None:  # of months that say nothing, nothing is sure
+            reasons += [_tell_since(work.fall), _tell_sure(work.fall), _tell_ended(work.fall)]
         reasons += [_tell_outcomes(work.harm), Note("verdict.reason.left") if findings.left else None]
     return tuple(reason for reason in [*reasons, _tell_what_would(state, findings)] if reason is not None)
 

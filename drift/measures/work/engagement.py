@@ -58,6 +58,10 @@ class Engagement:
         told = sum((there[name] * by_group[name] for name in self.entered), pd.Series(0.0, index=self.index.months))
         return pd.PeriodIndex(told.index[told > MOST])
 
+    def count_live(self, weights: dict[Group, float]) -> int:
+        """Return in how many of the last BASE_MONTHS months that are over it is known."""
+        return int(self.settled[-BASE_MONTHS:].isin(self.list_known(weights)).sum())
+
 
 def choose_components(usable: dict[str, pd.PeriodIndex], *, names_persons: bool) -> tuple[str, ...]:
     """Return the components that make the index.
