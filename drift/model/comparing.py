@@ -96,9 +96,9 @@ def split_drift(
     weights: dict[Group, float],
     onset: pd.Period | None,
 ) -> tuple[Driver, ...]:
-    """Split the drift of the last month into the shares of its measures."""
-    paper = specification.logs
-    work = pd.DataFrame({name: operations.shares_of(name).log for name in operations.engagement.entered})
+    """Split the drift of the last month that is over for the work into the shares of its measures."""
+    paper, engagement = specification.logs, operations.engagement
+    work = pd.DataFrame({name: operations.shares_of(name).log for name in engagement.entered}, engagement.settled)
     return find_drivers(
         split_index(paper, specification.weights, base.paper),
         split_index(work.reindex(paper.index), weigh_groups([*work], weights), base.work),

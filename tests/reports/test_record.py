@@ -48,7 +48,6 @@ def test_the_changes_are_those_of_the_report_with_both_levels_and_their_differen
         [change.points.low, change.points.high], abs=1e-9
     )
     assert "points" not in record["changes"]["time_to_restore"]
-    assert record["changes"]["repeated"] is None  # not known: too few of its incidents are
 
 
 def test_incidents_sum_to_the_log_and_are_null_outside_it(record):
