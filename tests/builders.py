@@ -44,7 +44,7 @@ def make_log(
     *,
     a_month: int = 6,
     open_h: float = 4.0,
-    updates_h: tuple[float, ...] = (1.0, 2.0, 3.0),
+    updates_h: tuple[float, ...] = (1.0, 2.5),
     quiet_from: int | None = None,
 ) -> Path:
     """Write a log in which every incident is open for `open_h` hours with updates at `updates_h` hours.

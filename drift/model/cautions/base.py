@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from drift.model.cautions.caution import Caution, Effect, caution_of
+from drift.model.cautions.contract import SMALL_GROWTH
 from drift.terms import BASE_MONTHS, COUNTED_ROLES
 from drift.wording.values import LogChange
 
@@ -26,7 +27,10 @@ LATE: Final = 10  # month of the base on; a step from there leaves most of the b
 
 
 def find_versions_in_base(documents: pd.DataFrame, specification: Specification, base: pd.PeriodIndex) -> list[Caution]:
-    """Tell the versions of counted documents that took effect after the first month of the base, and by the last."""
+    """Tell the versions of counted documents that took effect after the first month of the base, and by the last.
+
+    Where none of them stepped by SMALL_GROWTH the base holds one paper, whatever its versions are called.
+    """
     counted = documents["role"].isin(COUNTED_ROLES) & documents["status"].ne("draft").fillna(True)
     rows = documents[counted & documents["effective_on"].notna()]
     months = pd.PeriodIndex(pd.to_datetime(rows["effective_on"]), freq="M")
@@ -35,6 +39,8 @@ def find_versions_in_base(documents: pd.DataFrame, specification: Specification,
         return []
     turns, names = tuple(sorted(set(months[inside]))), tuple(sorted(set(rows.loc[inside, "document"])))
     at, size, control = _largest_step(specification, turns)
+    if max(abs(size), abs(control)) < SMALL_GROWTH:
+        return []
     effect: Effect = "qualify" if max(abs(size), abs(control)) >= NOTICED else "inform"
     step = {"month": at, "size": LogChange(size), "control": LogChange(control)}
     return [caution_of("version_in_base", effect, turns, n=int(inside.sum()), documents=names, months=turns, **step)]
