@@ -70,7 +70,7 @@ def paper(month="2018-06", size=0.0, control=0.0):
 
 @pytest.mark.parametrize(
     ("steps", "effect"),
-    [({"size": 0.05}, "inform"), ({"control": 0.1}, "qualify"), ({"size": -0.11}, "qualify"), ({}, "inform")],
+    [({"size": 0.05}, "inform"), ({"control": 0.1}, "qualify"), ({"size": -0.11}, "qualify")],
 )
 def test_a_version_within_the_base_is_told_with_its_month_and_its_step(steps, effect):
     (caution,) = find_versions_in_base(versions("2017-01-01", "2018-06-15", "2020-01-01"), paper(**steps), BASE)
@@ -80,6 +80,10 @@ def test_a_version_within_the_base_is_told_with_its_month_and_its_step(steps, ef
         pd.Period("2018-06"),
     )
     assert {name: float(values[name]) for name in ("size", "control")} == {"size": 0.0, "control": 0.0} | steps
+
+
+def test_a_version_that_changed_nothing_makes_no_mixture():
+    assert find_versions_in_base(versions("2017-01-01", "2018-06-15"), paper(size=0.01), BASE) == []
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from drift.explain.trail import measure_likeness
 from drift.explain.what import INDEX_NAMES, name_numbers
 from drift.measures.catalogue import ANSWERED, MEASURES
 from drift.measures.work.answers import TAKEN
+from drift.measures.work.strata import CELL
 from drift.reports.record import to_json
 from drift.wording import Wording
 
@@ -185,7 +186,7 @@ def test_the_hours_behind_time_to_restore_give_its_value(sample):
     rows = answer.tables["incidents"].dropna(subset="open_h")
     strata = sample.measured.operations.strata
     at = pd.Period("2023-05", "M")
-    cells = rows.assign(period=at, category=rows["category"].fillna(""), priority=rows["priority"].fillna(""))
+    cells = rows.assign(period=at, **{name: rows[name].astype(object).fillna("") for name in CELL})
     logs = strata.place(cells).assign(log=lambda placed: np.log(placed["open_h"])).groupby("stratum")["log"].mean()
     mix = strata.mix.reindex(logs.index)
     assert len(logs) == (strata.mix.index < 1_000_000).sum()  # a stratum that the month lacks would be made up for

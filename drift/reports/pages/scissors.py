@@ -85,7 +85,7 @@ def _else(analysis: Analysis, say: Wording) -> Items:
 
 
 def _keep(analysis: Analysis, say: Wording) -> Items:
-    """List what limits the verdict, the weightiest first; where nothing does, what a reader would like to know first."""
+    """List what limits the verdict, the weightiest first; where nothing does, the first that is good to know."""
     limits = [caution for caution in weightiest_first(analysis.cautions) if caution.effect != "inform"]
     cautions = limits[:KEPT_IN_MIND] or analysis.cautions[:1]
     return Items(say("report.rung.keep"), [capitalise(say.tell(caution.sentence)) for caution in cautions])
