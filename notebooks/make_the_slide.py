@@ -55,9 +55,9 @@ duties, penalties and procedures are control.""",
     """versions = analysis.measured.paper.stocks.versions
 versions[["document", "version", "effective_on", "status", "clauses", "words", "obligations", "targets",
           "reporting_duties", "penalties", "procedures"]]""",
-    """months, base = analysis.indices.index, analysis.measured.base.paper
-sizes = analysis.measured.paper.specification.by_document
-chart = draw_documents(sizes, months, base, say, "The SLA nearly doubled; the working agreements shrank.")
+    """paper, base = analysis.measured.paper, analysis.measured.base.paper
+sizes, dated = paper.specification.by_document, paper.stocks.versions
+chart = draw_documents(sizes, dated, base, say, "The SLA nearly doubled; the working agreements shrank.")
 chart.figure""",
     """## Which clause became which
 Version 2.0 renumbered everything. Clauses are followed by what they say, not by their number.""",

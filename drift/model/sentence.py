@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from drift.model.grounds import Grounds, PaperGrounds, WorkGrounds
     from drift.model.states import Findings, State
 
-PAPER_ALONE: Final = ("paper grew", "paper tightened", "paper held", "paper shrank")
+PAPER_ALONE: Final = ("paper grew", "paper held", "paper shrank")
 
 
 def tell_sentence(state: State, findings: Findings, grounds: Grounds) -> Note:
@@ -24,8 +24,11 @@ def tell_sentence(state: State, findings: Findings, grounds: Grounds) -> Note:
         return Note(code, {"why": _why_not(findings, grounds)})
     if state == "paper tightened":
         return Note(code, {"tightening": Share(math.expm1(abs(grounds.paper.tightening or 0.0)))})
+    paper = _tell_paper(findings, grounds.paper)
     work = Note("verdict.says.no_work") if findings.rung == 1 else _tell_work(findings, grounds.work)
-    return Note(code, {"paper": _tell_paper(findings, grounds.paper), "work": work, "harm": _tell_harm(findings)})
+    if state in PAPER_ALONE:
+        return Note(code, {**paper.values, "work": work})
+    return Note(code, {"paper": paper, "work": work, "harm": _tell_harm(findings)})
 
 
 def _tell_paper(findings: Findings, paper: PaperGrounds) -> Note:

@@ -131,7 +131,7 @@ def test_every_rung_gives_a_report(small, tmp_path, rung, language):
 def test_every_verdict_has_a_title_without_a_gap(small, language):
     codes = sorted(code for code in load_texts(language) if re.fullmatch(r"verdict\.(?!why)[a-z_]+", code))
     assert set(codes) == {f"verdict.{state.replace(' ', '_').casefold()}" for state in get_args(State)}
-    values = {"paper": "p", "work": "w", "harm": "h", "tightening": "3 %", "why": "x"}
+    values = {"paper": "p", "work": "w", "harm": "h", "what": "w", "base": "b", "tightening": "3 %", "why": "x"}
     for code in codes:
         verdict = dataclasses.replace(small.verdict, sentence=Note(code, values))
         page = build_scissors(gather(alter(small, "judgement", verdict=verdict), Wording(language)))

@@ -27,7 +27,11 @@ def load_rules() -> dict[str, Any]:
 def pattern_of(*names: str) -> str:
     """Return a pattern for any of some entries of argue.toml, for lower-case text (RE2 and Java understand it)."""
     rules = load_rules()
-    texts = {name: text for kind in ("parts", "grounds", "pushes", "stances", "against") for name, text in rules[kind].items()}
+    texts = {
+        name: text
+        for kind in ("parts", "grounds", "pushes", "stances", "against")
+        for name, text in rules[kind].items()
+    }
     texts |= {name: rule["pattern"] for kind in ("none", "patterns") for name, rule in rules[kind].items()}
     return "|".join(f"(?:{fill_in(texts[name], texts)})" for name in names)
 
