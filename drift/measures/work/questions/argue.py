@@ -75,7 +75,7 @@ def _weigh(said: ibis.StringValue) -> ibis.BooleanValue:
 
 
 def _prove(said: ibis.StringValue) -> ibis.IntegerValue:
-    """Return for how many kinds the best proof in a text counts; one by one: all as one take a hundred times as long."""
+    """Return for how many kinds the best proof in a text counts; sought one by one: as one they take far longer."""
     import ibis
 
     rules = load_rules()
