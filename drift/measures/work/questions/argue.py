@@ -7,9 +7,8 @@ technical norm, the number of a part or a fine for parking. What is looked for s
 from __future__ import annotations
 
 import tomllib
-from functools import cache, reduce
+from functools import cache
 from importlib.resources import files
-from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from drift.contract.reading.patterns import fill_in
@@ -44,16 +43,17 @@ def words_of(*names: str) -> str:
 def argues(lower: ibis.StringValue) -> ibis.BooleanValue:
     """Return whether a text in lower case argues by the contract; null without text.
 
-    Few texts name what a dispute could rest on: one search tells which, and only those are looked at again. (A list of
-    one is how the engine reckons what is said only once.)
+    Few texts name what a dispute could rest on: one search tells which, and only those are looked at again. No list
+    holds what is left of a text for the searches to come: within one an engine reads every pattern anew for each 2,048
+    rows, which took nine tenths of the time.
     """
     import ibis
 
     rules = load_rules()
+    none = pattern_of(*rules["none"])
+    left = ibis.ifelse(lower.re_search(none), _weigh(lower.re_replace(none, " ")), _weigh(lower))
     rests = lower.re_search(words_of(*rules["grounds"]))
-    said = lower.re_replace(pattern_of(*rules["none"]), " ")
-    weighed = ibis.array([said]).map(lambda text: ibis.struct({"said": text, "lacks": _weigh(text)}))
-    return ibis.ifelse(rests, weighed.map(lambda text: _prove(text["said"], text["lacks"]))[0], rests)
+    return ibis.ifelse(rests, left, rests)
 
 
 def count_kinds(text: ibis.StringValue, table: str) -> ibis.IntegerValue:
@@ -62,29 +62,23 @@ def count_kinds(text: ibis.StringValue, table: str) -> ibis.IntegerValue:
     return sum(kinds[1:], kinds[0])
 
 
-def _weigh(said: ibis.StringValue) -> ibis.IntegerValue:
-    """Return how many kinds of words a text lacks; null where it names nothing that was agreed or holds nobody to it."""
+def _weigh(said: ibis.StringValue) -> ibis.BooleanValue:
+    """Return whether a text names what was agreed, holds somebody to it and has all the words that it takes."""
     import ibis
 
     rules = load_rules()
-    holds = said.re_search(words_of(*rules["pushes"], *rules["stances"]))
-    both = ibis.ifelse(said.re_search(words_of(*rules["grounds"])), holds, False)
     kinds = [count_kinds(said, table) for table in ("grounds", "pushes", "stances")]
     aside = rules["weighs_against"] * said.re_search(words_of(*rules["against"])).cast("int64")
-    lacks = rules["enough"] + said.length() // rules["long"] + aside - sum(kinds[1:], kinds[0])
-    return ibis.ifelse(both, lacks, ibis.null("int64"))
+    enough = sum(kinds, _prove(said)) >= rules["enough"] + said.length() // rules["long"] + aside
+    holds = ibis.ifelse(said.re_search(words_of(*rules["pushes"], *rules["stances"])), enough, False)
+    return ibis.ifelse(said.re_search(words_of(*rules["grounds"])), holds, False)
 
 
-def _prove(said: ibis.StringValue, lacks: ibis.IntegerValue) -> ibis.BooleanValue:
-    """Return whether a text lacks no kinds of words, or only so many as a proof that is found in it counts for.
-
-    One by one: an engine takes a hundred times as long over all of them as one.
-    """
+def _prove(said: ibis.StringValue) -> ibis.IntegerValue:
+    """Return for how many kinds the best proof in a text counts; sought one by one: as one they take far longer."""
     import ibis
 
     rules = load_rules()
     counts = {pattern_of(name): rule["counts"] for name, rule in rules["patterns"].items()}
     counts[words_of(*rules["pushes"])] = rules["push"]
-    proofs = [ibis.ifelse(lacks <= number, said.re_search(proof), False) for proof, number in counts.items()]
-    proven = ibis.ifelse(lacks <= max(counts.values()), reduce(or_, proofs), False)
-    return ibis.ifelse(lacks <= 0, True, proven)
+    return ibis.greatest(*(said.re_search(proof).cast("int64") * number for proof, number in counts.items()))
