@@ -50,12 +50,19 @@ class Shares:
         """The log by which the measure is weighed by itself."""
         return self.log if self.steadied is None else self.steadied
 
+    @property
+    def plain(self) -> pd.Series:
+        """A share of the incidents of each month as they came, at no mix but their own."""
+        if "total" not in self.coverage:
+            return self.value
+        return (self.coverage["total"] / self.coverage["known"]).reindex(self.value.index)
+
     def level(self, months: pd.PeriodIndex) -> float:
         """Return the level of some months together: of a share that of their incidents, else the geometric mean."""
         if self.steadied is None:
             return float(np.exp(self.log[months].mean()))
         n = self.n[months]
-        return float((self.value[months] * n).sum() / n.sum())
+        return float((self.plain[months] * n).sum() / n.sum())
 
 
 def pick_months(shares: Shares, months: pd.PeriodIndex) -> Shares:
@@ -73,11 +80,17 @@ def join_shares(parts: list[Shares]) -> Shares:
 
 
 def cover(counts: pd.DataFrame, months: pd.PeriodIndex) -> pd.DataFrame:
-    """Return asked and known incidents of some months, 0 where there are none; counts: period, n, known."""
+    """Return asked and known incidents of some months, and their total where it is told; 0 where there are none.
+
+    Parameters
+    ----------
+    counts : period, n, known, and of a share total
+    """
+    names = {"n": "asked", "known": "known"} | ({"total": "total"} if "total" in counts else {})
     if counts.empty:
         return pd.DataFrame(0, index=months, columns=["asked", "known"])
-    sums = counts.assign(period=pd.PeriodIndex(counts["period"], freq="M")).groupby("period")[["n", "known"]].sum()
-    return sums.reindex(months, fill_value=0).set_axis(["asked", "known"], axis=1).astype("int64")
+    sums = counts.assign(period=pd.PeriodIndex(counts["period"], freq="M")).groupby("period")[[*names]].sum()
+    return sums.reindex(months, fill_value=0).rename(columns=names).astype({"asked": "int64", "known": "int64"})
 
 
 def usable_months(counts: pd.DataFrame, settled: pd.PeriodIndex) -> pd.PeriodIndex:

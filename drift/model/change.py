@@ -72,7 +72,7 @@ def compare_with_base(index: Index, shares: Shares, base: pd.PeriodIndex) -> Cha
 
 def why_unknown(index: Index, shares: Shares, months: pd.PeriodIndex) -> Note | None:
     """Return why a window of calendar months is not known; None where it is."""
-    asked, known = (int(n) for n in shares.coverage.reindex(months, fill_value=0).sum())
+    asked, known = (int(n) for n in shares.coverage[["asked", "known"]].reindex(months, fill_value=0).sum())
     n_live, needed = int(index.months.isin(months).sum()), min(LIVE_MONTHS, len(months))
     if not asked:
         return Note("untold.none", {"months": tuple(months)})

@@ -41,7 +41,7 @@ def find_points(shares: Shares, before: pd.PeriodIndex, after: pd.PeriodIndex) -
 
 def _vary(shares: Shares, months: pd.PeriodIndex) -> tuple[float, float]:
     """Return the variance of the share of some months together: of sampling, and by how much the months differ."""
-    n, value = shares.n[months], shares.value[months]
+    n, value = shares.n[months], shares.plain[months]
     whole, weight = float(n.sum()), n / float(n.sum())
     apart = value - shares.level(months)
     sampling = float((weight**2 * shares.variance[months] * np.exp(2 * shares.log[months])).sum())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from drift.measures.shares import Shares, base_rows
+from drift.measures.shares import Shares, base_rows, pick_months
 from drift.measures.work.strata import is_rest
 from drift.terms import BASE_MONTHS
 
@@ -80,10 +80,14 @@ def adjust_means(counts: pd.DataFrame, usable: pd.PeriodIndex, base: pd.PeriodIn
     value = moved * (grid.weights * grid.means).sum(axis=1)
     known, total = _year_sums(grid.known), _year_sums(grid.total)
     usual = (grid.weights * np.divide(total, known, out=np.zeros_like(total), where=known > 0)).sum(axis=1)
+    n, first = grid.known.sum(axis=1), base_rows(usable, base)
+    mean = float((value * n)[first].sum() / max(float(n[first].sum()), 1.0))
+    if not mean > 0:  # nothing has no logarithm
+        return pick_months(_shares(grid, value, value, value), usable[:0])
+    # one incident of the mean of the base is added, so that a month in which all took nothing is no month without news
+    log = np.log((value * n + mean) / (n + 1))
     with np.errstate(divide="ignore", invalid="ignore"):
-        shares = _shares(grid, value, np.log(value), _spread(grid) / usual**2)
-    some = shares.value > 0  # nothing has no logarithm
-    return Shares(shares.value[some], shares.log[some], shares.variance[some], shares.n[some], shares.known[some])
+        return _shares(grid, value, log, _spread(grid) / usual**2 * (n / (n + 1)) ** 2)
 
 
 def _lay_out(counts: pd.DataFrame, usable: pd.PeriodIndex, base: pd.PeriodIndex, mix: pd.Series) -> _Grid:

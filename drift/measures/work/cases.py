@@ -74,6 +74,7 @@ def _cases(corrective: ibis.Table, numbers: ibis.Table, cut_s: int) -> ibis.Tabl
         month=to_ordinal(rows.opened_at),
         opened_s=to_seconds(rows.opened_utc),
         ended_s=end_seconds(rows),
+        ended_at=rows.resolved_at.coalesce(rows.closed_at),
         downtime_s=ibis.ifelse(
             rows.downtime_min.notnull(),  # cut before it is whole: a cell may hold more seconds than an integer
             ibis.least(rows.downtime_min * 60, float(cut_s)).round().cast("int64"),

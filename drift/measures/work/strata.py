@@ -3,7 +3,7 @@
 The rule: category x priority, each cell with CELL_A_MONTH incidents a month over the base on its own; the others are
 pooled by priority, and what is still too small is pooled into one rest. A column counts in the months in which it
 speaks the language of the base: where fewer than MIN_KNOWN_SHARE of a month's incidents have a word that the base knows
-(a new tool, new categories), that month is standardised without it, category before priority. So a month never changes
+(a new tool, new categories), that month is standardised without it. So a month never changes
 by what is renamed after it.
 """
 
@@ -18,7 +18,7 @@ import pandas as pd
 from drift.terms import MIN_KNOWN_SHARE
 
 CELL_A_MONTH: Final = 5.0  # incidents; with Poisson counts a stratum of 5 is empty in one month of 150
-DIMENSIONS: Final = (("category", "priority"), ("priority",), ())  # the level of a month is a place here
+DIMENSIONS: Final = (("category", "priority"), ("priority",), ("category",), ())  # the level of a month: a place here
 CELL: Final = ("category", "priority")
 REST: Final = 0  # the stratum of what is too small, at the first level; at the others LEVEL times their place further
 LEVEL: Final = 1_000_000  # more than there are cells

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from drift.tables.engine import HOUR_S, to_seconds
+from drift.tables.engine import DAY_S, HOUR_S, to_seconds
 from drift.tables.working_time import list_workdays, opening_hours, working_seconds
 
 if TYPE_CHECKING:
@@ -27,8 +27,10 @@ def work_hours(cases: ibis.Table, settings: Settings) -> ibis.Table:
         return cases.select("case", worked_h=ibis.null("float64"))
     first, last = pd.Timestamp(ends["first"]), pd.Timestamp(ends["last"]) + pd.Timedelta(days=settings.cut_days + 1)
     workdays, hours = list_workdays(settings.working_time, first, last), opening_hours(settings.working_time)
-    began = to_seconds(cases.opened_at)
-    rows = cases.select("case", "open_s", began=began, ended=began + cases.open_s)
+    began, cut_s = to_seconds(cases.opened_at), settings.cut_days * DAY_S
+    # by the clock on the wall: across a change of it the hours that passed are others
+    ended = ibis.least(ibis.coalesce(to_seconds(cases.ended_at), began + cut_s), began + cut_s)
+    rows = cases.select("case", "open_s", began=began, ended=ended)
     worked = working_seconds(working_seconds(rows, workdays, "began", hours), workdays, "ended", hours)
     seconds = ibis.ifelse(worked.open_s.notnull(), worked.ended_worked - worked.began_worked, ibis.null("int64"))
     return worked.select("case", worked_h=seconds / HOUR_S)
