@@ -45,8 +45,9 @@ class Windows:
     later: pd.PeriodIndex  # the last twelve calendar months that are over
 
     def between(self, months: pd.Series) -> pd.Series:
-        """Return which months lie between both."""
-        return (months > self.base[-1]) & (months < self.later[0])
+        """Return which months lie in a calendar year that lies whole between both."""
+        years = pd.PeriodIndex(months, freq="M").year
+        return pd.Series((years > self.base[-1].year) & (years < self.later[0].year), index=months.index)
 
 
 def find_strengths(casebook: Casebook, base: pd.PeriodIndex) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from drift.errors import Note
+from drift.measures.work.strata import DIMENSIONS
 from drift.model.cautions.caution import Caution, caution_of
 from drift.model.evidence.looks import STEP_SIZES
 from drift.terms import BASE_MONTHS, INTERVAL_Z
@@ -16,6 +17,7 @@ from drift.wording.values import LogChange, Share
 if TYPE_CHECKING:
     from drift.measures.work.arrivals import Arrival
     from drift.measures.work.engagement import Engagement
+    from drift.measures.work.strata import Strata
     from drift.model.grounds import WorkGrounds
 
 WEIGHTS_AGREE: Final = 0.9  # of random weights; below it the direction depends on what one finds important
@@ -45,6 +47,21 @@ def find_flat_cautions(engagement: Engagement) -> list[Caution]:
         )
         for name, values in first.items()
     ]
+
+
+def find_mix_cautions(strata: Strata | None) -> list[Caution]:
+    """Tell the months that are brought to the mix of the base by fewer columns than the base: one speaks otherwise."""
+    if strata is None or not len(strata.levels):
+        return []
+    finest = int(strata.levels["level"].min())
+    cautions = []
+    for level, rows in strata.levels.groupby("level")["period"]:
+        lost = [name for name in DIMENSIONS[finest] if name not in DIMENSIONS[int(str(level))]]
+        months = tuple(sorted(rows))
+        fields = tuple(Note(f"caution.field.{name}") for name in lost)
+        if lost:
+            cautions.append(caution_of("mix_unlike", "inform", months, months=months, fields=fields))
+    return cautions
 
 
 def _claims(work: WorkGrounds) -> bool:

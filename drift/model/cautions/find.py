@@ -12,7 +12,12 @@ from drift.model.cautions.base import find_under_way, find_versions_in_base
 from drift.model.cautions.callers import find_leavers
 from drift.model.cautions.contract import find_contract_cautions
 from drift.model.cautions.coverage import find_calendars, find_few, find_limits, find_short_log, find_uncovered
-from drift.model.cautions.engagement import find_arrival_cautions, find_flat_cautions, find_weight_cautions
+from drift.model.cautions.engagement import (
+    find_arrival_cautions,
+    find_flat_cautions,
+    find_mix_cautions,
+    find_weight_cautions,
+)
 from drift.model.cautions.hands import find_one_hand, find_turnover
 from drift.model.cautions.log_ends import find_log_ends, find_stray
 from drift.model.cautions.logging_discipline import find_discipline
@@ -40,7 +45,7 @@ def find_cautions(
     span, shape, base = measured.span, workings.shape, measured.base
     documents, engagement = workings.tables.documents.frame, measured.operations.engagement
     n = shape.months["n"] if shape else pd.Series(dtype=int, index=pd.PeriodIndex([], freq="M"))
-    cautions = find_uncovered_sides(documents, _whole(n))
+    cautions = find_uncovered_sides(documents, _whole(n).intersection(span.complete) if span else _whole(n))
     cautions += find_contract_cautions(measured.paper, base)
     cautions += find_versions_in_base(documents, measured.paper.specification, base.paper)
     if span and shape:
@@ -55,6 +60,7 @@ def find_cautions(
     cautions += find_weight_cautions(measured.weights_hold, work)
     cautions += find_arrival_cautions(find_late(engagement, settings.weights))
     cautions += find_flat_cautions(engagement)
+    cautions += find_mix_cautions(measured.operations.strata)
     cautions += find_coarse_objects(measured.fineness, with_floor=FLOOR in measured.operations.measures)
     cautions += find_calendars(workings.tables.contacts.frame)
     if span and shape:

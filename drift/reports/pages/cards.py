@@ -20,7 +20,6 @@ from drift.wording import Wording
 from drift.wording.case import capitalise
 
 SHOWN: Final = 3
-CONTROLS: Final = ("targets", "reporting_duties", "penalties", "procedures")
 
 
 def build_cards(material: Material) -> list[Card]:
@@ -80,14 +79,14 @@ def _control_card(analysis: Analysis, total: pd.DataFrame, documents: str, say: 
     """Build the card of control with its reading error; size stands in where there is too little to count."""
     log = last_change(analysis.indices["control"])
     stands_in = analysis.measured.paper.specification.size_stands_in
-    names = ["clauses"] if stands_in else list(CONTROLS)
     base = analysis.measured.base.paper
     values = {
-        "n_base": say.number(total.loc[total.index.isin(base), names].sum(axis=1).mean()),
+        "n_base": say.number(total.loc[total.index.isin(base), "clauses"].mean()),
         "base": say.span(base[0], base[-1]),
-        "n": int(total.iloc[-1][names].sum()),
+        "n": int(total.iloc[-1]["clauses"]),
         "last": total.index[-1],
         "documents": documents,
+        "parts": say.join(_list_parts(analysis, say)),
     }
     grown = analysis.judgement.control
     if stands_in:
@@ -99,6 +98,23 @@ def _control_card(analysis: Analysis, total: pd.DataFrame, documents: str, say: 
         detail = say("report.card.control_detail", **interval, **values)
     label = say("report.card.size_label" if stands_in else "report.card.control_label")
     return Card(write_change(log, say), label, detail, "specification")
+
+
+def _list_parts(analysis: Analysis, say: Wording) -> list[str]:
+    """Return what control is made of, as the index counts it: base and end, and how much of the say each has."""
+    paper = analysis.measured.paper
+    units = paper.stocks.total_units.dropna(how="all")
+    before = units[units.index.isin(analysis.measured.base.paper)].mean()
+    return [
+        say(
+            "report.card.control_part",
+            name=say(f"measure.{name}"),
+            before=say.number(before[name]),
+            after=say.number(units.iloc[-1][name]),
+            weight=say.percent(weight),
+        )
+        for name, weight in sorted(paper.specification.controlled.items(), key=lambda part: -part[1])
+    ]
 
 
 def _undated_cards(analysis: Analysis, say: Wording) -> list[Card]:

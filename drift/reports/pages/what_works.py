@@ -12,7 +12,7 @@ from drift.measures.work.strengths import BY, FALL, FINDINGS, MIN_ROWS
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Notes, Page, Table
 from drift.reports.pages.figures import shorten
-from drift.terms import MIN_PERSONS
+from drift.terms import BASE_MONTHS, MIN_PERSONS
 from drift.wording import Wording
 from drift.wording.case import capitalise
 
@@ -31,7 +31,16 @@ def build_works(material: Material) -> Page | None:
         return None
     rule = say("report.works.rule", rows=MIN_ROWS, persons=MIN_PERSONS, fall=round(100 * FALL))
     notes = Notes([rule, say("report.works.back_rule"), say("report.works.left")])
-    return Page("works", capitalise(_title(found[told], say)), (_table(found[told], int((~told).sum()), say), notes))
+    table = _table(found[told], int((~told).sum()), say, _caption(material))
+    return Page("works", capitalise(_title(found[told], say)), (table, notes))
+
+
+def _caption(material: Material) -> str:
+    """Tell what the table holds, with the months of its windows."""
+    analysis, say = material.analysis, material.say
+    base, span = analysis.measured.base.work, analysis.measured.span
+    over = span.settled(analysis.project.settings.cut_days)[-BASE_MONTHS:] if span else base
+    return say("report.works.caption", base=say.span(base[0], base[-1]), later=say.span(over[0], over[-1]))
 
 
 def _title(found: pd.DataFrame, say: Wording) -> str:
@@ -63,7 +72,7 @@ def _name(what: str, name: str, say: Wording) -> str:
     return say.period(pd.Period(name, "M")) if what == "month" else shorten(name)
 
 
-def _table(found: pd.DataFrame, n_untold: int, say: Wording) -> Table:
+def _table(found: pd.DataFrame, n_untold: int, say: Wording, caption: str) -> Table:
     """Return a row a group, those that came back first; what has too few incidents is one row."""
     rows = [
         [
@@ -78,7 +87,7 @@ def _table(found: pd.DataFrame, n_untold: int, say: Wording) -> Table:
         rows.append([say("report.works.more_untold", n=n_untold), *[""] * 5])
     hands, floor = (say(f"report.works.{what}") for what in _MEASURES)
     heads = [say("report.works.what"), "", hands, say("report.works.levels"), floor, say("report.works.levels")]
-    return Table(say("report.works.caption"), heads, rows, text_columns=6, tight=True)
+    return Table(caption, heads, rows, text_columns=6, tight=True)
 
 
 def _names(row: dict[Hashable, Any], say: Wording) -> tuple[str, str]:
