@@ -132,7 +132,7 @@ def test_what_comes_back_is_told_first_and_no_lack_of_power_is_told_as_loss(sort
     assert whole["same_hands_lowest"] < 0.1 < 0.2 < whole["same_hands_after"] < 0.5 < whole["same_hands_before"]
     levels = [EN.percent(whole[f"same_hands_{part}"]) for part in ("before", "lowest", "after")]
     counts = [whole[f"same_hands_n_{part}"] for part in ("before", "lowest", "after")]
-    assert table.rows[0][3] == "{} ({}) → {} in 2023 ({}) → {} ({})".format(
+    assert table.rows[0][3] == "{} ({}) → {} in 2022 ({}) → {} ({})".format(
         *(part for pair in zip(levels, counts, strict=True) for part in pair)
     )
 
