@@ -19,8 +19,8 @@ from drift.wording import Wording
 MONTHS = 84
 HEAD = """# What is said of the made-up relations of `drift simulate`
 
-Made by `python benchmarks/scenarios.py`: seven years each, in Dutch, as files. Planted: means of the first twenty-four months
-and of the last twelve; `drift.analyse` reads the files and knows nothing of them.
+Made by `python benchmarks/scenarios.py`: seven years each, in Dutch, as files. Planted: means of the first twenty-four
+months and of the last twelve; `drift.analyse` reads the files and knows nothing of them.
 """
 FACTS = {"same_hands": "the same hands", "direct": "contact", "floor": "floor", "clause_talk": "clause talk"}
 MEASURES = {"same_hands": "same_hands", "direct": "direct_contact", "floor": "solved_on_the_floor"}

@@ -81,7 +81,7 @@ def choose_base(specification: pd.PeriodIndex, engagement: pd.PeriodIndex, named
 
 def _first(months: pd.PeriodIndex) -> pd.PeriodIndex:
     usual = _usual(months)
-    return (usual if len(usual) else months)[:BASE_MONTHS]
+    return (usual if len(usual) >= BASE_MONTHS else months)[:BASE_MONTHS]
 
 
 def _usual(months: pd.PeriodIndex) -> pd.PeriodIndex:

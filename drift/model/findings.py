@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from drift.model.evidence.weigh import Evidence
     from drift.model.grounds import Grounds, PaperGrounds, WorkGrounds
 
-BEGUN_AT: Final = 1.0  # e-value above which the months speak for a repair rather than against it
+BEGUN_AT: Final = 3.0  # e-value from which on the months speak for a repair; 1 says nothing either way
 SEVERAL: Final = 2  # groups of outcomes that are worse now, from which on harm carries the gravest state
 
 
@@ -46,8 +46,8 @@ def find_work(work: WorkGrounds) -> Work:
     """Return what engagement does: known only while the last twelve months are."""
     if work.fall is None or work.fall.e_values.isna().all() or not work.live:
         return "unknown"
-    if work.fall.alarm is not None:
-        return _follow_fall(work.fall, work)
+    if work.current is not None and work.current.alarm is not None:
+        return _follow_fall(work.current, work)
     rose = work.rise is not None and work.rise.alarm is not None and work.rise.ended is None
     return "rises" if rose and work.change is not None and work.change.low > 0 else "holds"
 
@@ -55,11 +55,15 @@ def find_work(work: WorkGrounds) -> Work:
 def _follow_fall(fall: Evidence, work: WorkGrounds) -> Work:
     """Return what became of a fall: mended where it ended by evidence and nothing clear is left of it.
 
-    Mending where it ended and something is left, or where nothing clear is left and the months speak for a repair.
+    Mending where it ended and something is left or cannot be told, or where nothing clear is left and the months speak
+    for a repair. Where only a part fell and the whole stands clearly above its base, nothing is left either.
     """
-    left = work.change is not None and work.change.high < 0
+    change = work.change
+    if change is not None and change.low > 0:
+        return "mended"
+    left = change is None or change.high < 0
     if fall.ended is not None:
         return "mending" if left else "mended"
     repair = fall.repair_e_values.dropna()
-    begun = len(repair) > 0 and float(repair.iloc[-1]) > BEGUN_AT
-    return "mending" if begun and work.change is not None and not left else "falls"
+    begun = len(repair) > 0 and float(repair.iloc[-1]) >= BEGUN_AT
+    return "mending" if begun and not left else "falls"

@@ -16,7 +16,7 @@ from drift.model.evidence.weigh import Evidence
 from drift.model.growth import Grown, join_growth
 from drift.model.harm import Harm, weigh_harm
 from drift.model.states import Growth
-from drift.model.weighing import weigh_engagement, weigh_outcomes
+from drift.model.weighing import weigh_again, weigh_engagement, weigh_outcomes
 from drift.terms import COUNTED_ROLES, LIVE_MONTHS
 
 if TYPE_CHECKING:
@@ -51,6 +51,12 @@ class WorkGrounds:
     live: bool  # enough of the last twelve months have a value: what engagement does now can be told
     until: pd.Period | None  # the last month in which engagement was known
     callers: CallersLeft = NOT_KNOWN
+    again: Evidence | None = None  # has it fallen once more since the first fall ended; None: it did not end
+
+    @property
+    def current(self) -> Evidence | None:
+        """The fall that is told: the last that was alarmed about."""
+        return self.again if self.again is not None and self.again.alarm is not None else self.fall
 
     @property
     def left(self) -> bool:
@@ -114,9 +120,10 @@ def weigh_work(
     """
     engagement = operations.engagement
     fall, rise = weigh_engagement(engagement, weights, onsets)
+    again = weigh_again(engagement, weights, fall) if fall is not None and fall.ended is not None else None
     known, live = engagement.list_known(weights), engagement.count_live(weights) >= LIVE_MONTHS
     harm = weigh_harm(weigh_outcomes(operations.outcomes, onsets))
-    return WorkGrounds(fall, rise, change, harm, live, known[-1] if len(known) else None)
+    return WorkGrounds(fall, rise, change, harm, live, known[-1] if len(known) else None, again=again)
 
 
 def list_known_onsets(documents: pd.DataFrame, milestones: Iterable[dt.date]) -> list[pd.Period]:

@@ -31,8 +31,9 @@ def list_reasons(state: State, findings: Findings, grounds: Grounds) -> tuple[No
     paper, work = grounds.paper, grounds.work
     reasons = [*(_tell_stock(name, paper) for name in ("control", "size")), _tell_tightening(paper)]
     if work.fall is not None and findings.rung not in (None, 0, 1):
-        if findings.work != "unknown" or work.fall.alarm is not None:  # of months that say nothing, nothing is sure
-            reasons += [_tell_since(work.fall), _tell_sure(work.fall), _tell_ended(work.fall)]
+        fall = work.current or work.fall
+        if findings.work != "unknown" or fall.alarm is not None:  # of months that say nothing, nothing is sure
+            reasons += [_tell_since(fall), _tell_sure(fall), _tell_ended(fall)]
         reasons += [_tell_outcomes(work.harm), Note("verdict.reason.left") if findings.left else None]
     return tuple(reason for reason in [*reasons, _tell_what_would(state, findings)] if reason is not None)
 
@@ -79,7 +80,7 @@ def _tell_sure(fall: Evidence) -> Note:
         odds = int(min(float(fall.e_values[fall.e_values.index == fall.alarm].iloc[0]), MOST_ODDS))
         return Note("verdict.reason.alarm", {"e": odds, "alarm": fall.alarm, "threshold": threshold})
     odds = int(last_of(fall.e_values) or 0)
-    return Note(f"verdict.reason.{'quiet' if odds else 'weak'}", {"e": odds, "threshold": threshold})
+    return Note(f"verdict.reason.{'quiet' if odds > 1 else 'weak'}", {"e": odds, "threshold": threshold})
 
 
 def _tell_ended(fall: Evidence) -> Note | None:
@@ -89,7 +90,7 @@ def _tell_ended(fall: Evidence) -> Note | None:
     if fall.ended is not None:
         return Note("verdict.reason.ended", {"ended": fall.ended})
     odds = int(last_of(fall.repair_e_values) or 0)
-    return Note("verdict.reason.repair", {"e": odds}) if odds else Note("verdict.reason.no_repair")
+    return Note("verdict.reason.repair", {"e": odds}) if odds > 1 else Note("verdict.reason.no_repair")
 
 
 def _tell_outcomes(harm: Harm) -> Note:

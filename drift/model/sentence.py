@@ -10,6 +10,7 @@ from drift.wording.values import LogChange, Share
 
 if TYPE_CHECKING:
     from drift.model.grounds import Grounds, PaperGrounds, WorkGrounds
+    from drift.model.harm import Harm
     from drift.model.states import Findings, State
 
 PAPER_ALONE: Final = ("paper grew", "paper held", "paper shrank")
@@ -28,14 +29,18 @@ def tell_sentence(state: State, findings: Findings, grounds: Grounds) -> Note:
     work = Note("verdict.says.no_work") if findings.rung == 1 else _tell_work(findings, grounds.work)
     if state in PAPER_ALONE:
         return Note(code, {**paper.values, "work": work})
-    return Note(code, {"paper": paper, "work": work, "harm": _tell_harm(findings)})
+    harm = _tell_harm(findings, grounds.work.harm)
+    calm = findings.work == "holds" and harm.code == "verdict.says.outcomes_held"
+    found = Note("verdict.says.calm") if calm else Note("verdict.says.both", {"work": work, "harm": harm})
+    return Note(code, {"paper": paper, "work": work, "harm": harm, "found": found})
 
 
 def _tell_paper(findings: Findings, paper: PaperGrounds) -> Note:
     what = tell_changes(paper)
     if what is None or paper.base is None:
         return Note("verdict.says.paper_none")
-    return Note(f"verdict.says.paper_{findings.paper}", {"what": what, "base": paper.base[0]})
+    tighter = "_tighter" if findings.tightened and findings.paper != "grew" else ""
+    return Note(f"verdict.says.paper_{findings.paper}{tighter}", {"what": what, "base": paper.base[0]})
 
 
 def tell_changes(paper: PaperGrounds) -> Note | None:
@@ -45,21 +50,27 @@ def tell_changes(paper: PaperGrounds) -> Note | None:
 
 
 def _tell_work(findings: Findings, work: WorkGrounds) -> Note:
-    code, fall = f"verdict.says.work_{findings.work}", work.fall
+    code, fall, change = f"verdict.says.work_{findings.work}", work.current, work.change
     if findings.work == "unknown":
         return Note(f"{code}_now", {"until": work.until}) if work.until is not None else Note(code)
     if fall is None or fall.alarm is None:
         return Note(code)
-    if findings.work == "falls" and fall.shape == "step":
+    if findings.work == "falls" and change is not None and change.high >= 0:
+        code += "_unclear"
+    elif findings.work == "falls" and fall.shape == "step":
         code += "_step"
     elif findings.work == "mending" and fall.ended is None:
         code += "_begun"
+    elif findings.work == "mended" and fall.ended is None:
+        code += "_part"
     return Note(code, {"onset": fall.onset, "ended": fall.ended})
 
 
-def _tell_harm(findings: Findings) -> Note:
+def _tell_harm(findings: Findings, harm: Harm) -> Note:
     if findings.left:
         return Note(f"verdict.says.left_{findings.outcomes}")
+    if findings.outcomes == "held" and harm.now:
+        return Note("verdict.says.outcomes_unproved", {"which": [Note(f"measure.{name}.name") for name in harm.now]})
     return Note(f"verdict.says.outcomes_{findings.outcomes}")
 
 

@@ -37,7 +37,7 @@ class Verdict(Printed):
 
 def judge(grounds: Grounds) -> Verdict:
     """Return the verdict on a relation; every combination of findings has exactly one (drift.model.states)."""
-    findings, fall = find_findings(grounds), grounds.work.fall
+    findings, fall = find_findings(grounds), grounds.work.current
     state = find_state(findings)
     told = {name: getattr(fall, name, None) for name in ("alarm", "onset", "onset_interval", "shape")}
     return Verdict(

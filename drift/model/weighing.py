@@ -13,7 +13,7 @@ from drift.measures.shares import Shares
 from drift.measures.work.engagement import Engagement
 from drift.model.evidence.lines import Line
 from drift.model.evidence.weigh import Evidence, weigh_evidence, weigh_together
-from drift.terms import Group
+from drift.terms import BASE_MONTHS, Group
 
 FALL: Final = -1.0  # the sign that turns a fall into a rise, which is what evidence looks for
 RISE: Final = 1.0
@@ -55,7 +55,7 @@ def weigh_engagement(
     whole = Line(index[months], vary_months(engagement.shares, by_group, months), engagement.clock)
     fall, rise = (
         weigh_together(
-            [_turn(line, sign) for line in (whole, *_list_components(engagement))],
+            [_turn(line, sign) for line in (whole, *_list_components(engagement, by_group))],
             known_onsets=_within(known_onsets, months),
         )
         for sign in (FALL, RISE)
@@ -63,12 +63,37 @@ def weigh_engagement(
     return fall, rise
 
 
-def _list_components(engagement: Engagement) -> list[Line]:
-    """Return the components as they are weighed by themselves; where there is one, the index is it."""
+def weigh_again(engagement: Engagement, weights: dict[Group, float], fall: Evidence) -> Evidence | None:
+    """Return the evidence that engagement fell anew in the months since a fall ended; None before there are any."""
+    index = engagement.index.values.dropna()
+    months = pd.PeriodIndex(index.index[index.index > fall.ended])
+    if not len(months):
+        return None
+    by_group = weigh_groups(list(engagement.entered), weights)
+    whole = Line(index[months], vary_months(engagement.shares, by_group, months), engagement.clock)
+    parts = [_since(line, months[0]) for line in _list_components(engagement, by_group)]
+    return weigh_together([_turn(line, FALL) for line in (whole, *parts) if len(line.values)])
+
+
+def _since(line: Line, first: pd.Period) -> Line:
+    later = line.values[line.values.index >= first]
+    return replace(line, values=later, variance=pd.Series(line.variance, index=line.values.index)[later.index])
+
+
+def _list_components(engagement: Engagement, weights: dict[str, float]) -> list[Line]:
+    """Return the components as they are weighed by themselves; where there is one, the index is it.
+
+    Those that have a say and are there within the first year: a set that later months do not change.
+    """
     if len(engagement.entered) == 1:
         return []
-    shares = {name: engagement.shares[name] for name in engagement.entered}
-    return [Line(one.alone, one.variance, engagement.clocks[name]) for name, one in shares.items()]
+    first_year = engagement.index.months[0] + BASE_MONTHS
+    shares = {name: engagement.shares[name] for name in engagement.entered if weights[name] > 0}
+    return [
+        Line(one.alone, one.variance, engagement.clocks[name])
+        for name, one in shares.items()
+        if pd.PeriodIndex(one.alone.dropna().index)[0] < first_year
+    ]
 
 
 def _turn(line: Line, sign: float) -> Line:

@@ -34,6 +34,7 @@ from drift.wording import Wording
 NL, EN = Wording("nl"), Wording("en")
 HEADS = ["Incident", "Title", "Category", "Object", "Priority", "Requester", "Assignee", "Opened", "Resolved"]
 EVENTS = ["Incident", "At", "Status", "Author", "Message"]
+REFUSAL = "Not covered by the contract, we will charge you for this"
 CALLERS, HANDLERS = ("Ans Zonderling", "Bea Zonderling"), ("Cor Vreemdeman", "Dirk Vreemdeman")
 LAST = dt.datetime(2022, 3, 20, 9)
 
@@ -83,7 +84,15 @@ def _add(incidents, events, name, opened, days, kind, caller, handler, thing):
     incidents.append([name, title, "mechanical", thing, "P2", CALLERS[caller], who, opened, resolved])
     events.append([name, opened + dt.timedelta(hours=1), "Comment", who, f"Spoke with {CALLERS[caller]}"])
     if kind == "argued":
-        events.append([name, opened + dt.timedelta(hours=2), "Comment", who, "Out of scope, see the penalty clause"])
+        events.append(
+            [
+                name,
+                opened + dt.timedelta(hours=2),
+                "Comment",
+                who,
+                "Not covered by the contract, we will charge you for this",
+            ]
+        )
     elif kind:
         events.append([name, opened + dt.timedelta(hours=2), kind, who, "to the next level"])
 
@@ -155,8 +164,8 @@ def test_our_edition_has_both_sheets_and_the_shared_one_that_of_the_table(writte
     assert "Are you asking for a solution or for a direction?" in shared
     assert ("At home" in ours, "At home" in shared) == (True, False)
     assert "No clause covers it." in ours
-    assert "penalty clause" in ours
-    assert "penalty clause" not in shared
+    assert REFUSAL in ours
+    assert REFUSAL not in shared
 
 
 def test_the_shared_edition_holds_what_says_as_much_about_either_side(analysis, written):

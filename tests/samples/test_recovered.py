@@ -147,7 +147,7 @@ def test_the_tickets_of_every_month_are_counted(sorteercentrum, months):
     [
         ("same_hands", "same_hands", 0.008),
         ("repeated", "repeated", 0.011),
-        ("reopened", "reopened", 0.002),
+        ("reopened", "reopened", 0.004),
         ("pushed_up", "pushed_up", 0.035),
         ("solved_on_the_floor", "floor", 0.03),
         ("direct_contact", "direct", 0.07),  # "met Joost bij de band gestaan" is not known for a visit

@@ -214,10 +214,10 @@ def test_an_outcome_is_shown_as_people_saw_it_though_chance_is_taken_off_the_evi
     shown = show_measures(read.measured).frames["repeated"]["value"].dropna()
     # the mix of the base and the smoothing move a month of some 35 incidents by so much
     assert (shown - told[shown.index]).abs().max() < 0.03
-    rows = read.measures[read.measures["measure"].eq("repeated")].set_index("period")
+    counted = read.measured.operations.seen_of("repeated").coverage
     for window in (read.judgement.changes["repeated"].before, read.judgement.changes["repeated"].after):
-        inside = rows[window.first : window.last]  # the table tells the share of all incidents of the window
-        assert window.level == pytest.approx((inside["value"] * inside["n"]).sum() / inside["n"].sum())
+        inside = counted[window.first : window.last].sum()  # the table tells the share of all incidents of the window
+        assert window.level == pytest.approx(inside["total"] / inside["known"])
 
 
 def test_an_outcome_that_is_back_at_its_base_is_named_as_that(read):

@@ -146,7 +146,7 @@ def build_casebook(
     if fineness and fineness.coarse:
         flags = forget_repeats(flags)
     flags = flag_floor(flags, choose_criteria(flags, settled))
-    clocks = read_clocks(flags, span, cut)
+    clocks = read_clocks(span, cut)
     counts = count_flags(flags, count_endings(cases), clocks, with_steps=bool(tables.events.n_rows))
     counts = replace(counts, sums=counts.sums | {CALLERS_LEFT: count_waits(cases, span.complete)})
     return Casebook(span, parties, cases, steps, flags, counts, fineness)

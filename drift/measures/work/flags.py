@@ -42,7 +42,7 @@ def flag_cases(
     table : case, month, category, priority, cluster; by_people, caller_number, handler_number, n_actors (null: none),
         n_steps; open_s, responded_s and direct_s (seconds from opening; missing: not known, or never), downtime_s,
         worked_h; of each measure that is a share, NAME (yes or no, or billionths; null: not told) and NAME_asked; lull
-        (billionths), solved and bounced; known_month (ordinal: by then it is known whether there was contact)
+        (billionths), solved and bounced
     """
     rows = cases
     for table in (histories, find_repeats(cases, span.last), find_hands(cases, spoiled), work_hours(cases, settings)):

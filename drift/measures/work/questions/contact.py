@@ -13,7 +13,7 @@ import pandas as pd
 
 from drift.measures.catalogue import CONTACT, VISITS
 from drift.measures.work.questions.ask import ask
-from drift.tables.engine import to_ordinal, to_table
+from drift.tables.engine import to_table
 
 if TYPE_CHECKING:
     import ibis
@@ -26,7 +26,6 @@ _REFERENCES: Final = {
     "incident_id": "string",  # that a direct contact was about
     "at_s": "int64",  # when, seconds UTC since 1970
 }
-NEVER_S: Final = 2**32  # seconds; beyond every cut
 _BETWEEN = re.compile(r"[;,|\n/]|\s(?:en|and|&)\s")
 
 
@@ -55,8 +54,7 @@ def _plain(name: str) -> str:
 def flag_contact(rows: ibis.Table) -> dict[str, ibis.Value]:
     """Ask of incidents of persons whether there was direct contact and a visit, and when the first was (`direct_s`).
 
-    Null outside the months in which the tool could tell of it. `known_month` is the month in which it is known: of the
-    first contact, else of the end.
+    Null outside the months in which the tool could tell of it.
     """
     import ibis
 
@@ -66,12 +64,8 @@ def flag_contact(rows: ibis.Table) -> dict[str, ibis.Value]:
     covered = ((rows.month >= rows.first) & (rows.month <= rows.last)).fill_null(False) | direct_s.notnull()
     met = ibis.ifelse(covered, direct_s.notnull(), ibis.null("boolean"))
     came = ibis.ifelse(covered, rows.n_visits.fill_null(0) > 0, ibis.null("boolean"))
-    closed_s = ibis.coalesce(rows.ended_s - rows.opened_s, NEVER_S)
-    after_s = ibis.ifelse(met.fill_null(True), ibis.coalesce(direct_s, 0), closed_s)
-    known_s = rows.opened_s + ibis.greatest(after_s, 0)
     return {
         "direct_s": direct_s,
-        "known_month": to_ordinal(known_s.as_timestamp("s")),
         **ask(CONTACT, met, rows.by_people),
         **ask(VISITS, came, rows.by_people),
     }
