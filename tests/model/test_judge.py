@@ -119,6 +119,52 @@ def test_a_fall_that_ended_is_repairing_until_no_clear_change_is_left():
     assert verdict(fall=repaired, change=change(clear=False)).state == "repaired"
 
 
+def moved(low, high):
+    window = Window(MONTHS[0], MONTHS[11], 0.5, 100)
+    return Change((low + high) / 2, low, high, window, window)
+
+
+def told(found):
+    return Wording("en").tell(found.sentence)
+
+
+def test_no_fall_is_told_where_the_whole_stands_clearly_above_its_base():
+    found = verdict(fall=FALLEN, change=moved(0.1, 0.3))
+    assert found.state == "repaired"
+    assert "part of engagement fell from about January 2020 on, and the whole of it stands above its base" in told(
+        found
+    )
+
+
+def test_what_cannot_be_compared_has_not_come_back():
+    repaired = evidence(series(pd.Period("2020-01"), size=0.6, until=pd.Period("2021-06")))
+    assert verdict(fall=repaired, change=None).state == "repairing"
+
+
+def test_a_fall_that_the_last_months_do_not_show_clearly_neither_stayed_low_nor_came_back():
+    found = verdict(fall=FALLEN, change=moved(-0.2, 0.1))  # nothing speaks for a repair
+    assert found.state == "looser"
+    assert "do not show it clearly, nor that it came back" in told(found)
+
+
+def test_a_second_fall_is_the_one_that_is_told():
+    repaired = evidence(series(pd.Period("2020-01"), size=0.6, until=pd.Period("2021-06")))
+    found = verdict(fall=repaired, again=FALLEN, change=moved(-0.6, -0.4))
+    assert (found.state, found.onset) == ("looser", FALLEN.onset)
+    assert "coming back" not in told(found)
+
+
+def test_norms_that_became_stricter_are_told_beside_a_paper_that_held():
+    found = verdict(tightening=0.69, tightening_error=0.1)
+    assert found.state == "in step"
+    assert "but its norms became stricter" in told(found)
+
+
+def test_an_outcome_that_reads_worse_without_evidence_is_named():
+    found = verdict(harm=dataclasses.replace(UNHARMED, now=("pushed_up",)))
+    assert "pushed up read worse now, but outcomes taken together not by evidence" in told(found)
+
+
 def test_what_withholds_stands_over_everything_and_is_the_reason():
     withheld = Caution("x", "withhold", (), Note("caution.few_incidents", {"n": 3}))
     found = verdict(fall=FALLEN, growth="grew", cautions=(withheld,))
