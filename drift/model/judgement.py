@@ -63,8 +63,8 @@ def judge_relation(
     changes = {name: change if isinstance(change, Change) else None for name, change in compared.items()}
     untold = {name: why for name, why in compared.items() if isinstance(why, Note)}
     reach = find_reach(documents, workings.incidents, tables.people.frame, tables.attendees.frame, workings.robots)
-    onsets = list_known_onsets(documents, (entry.on for entry in settings.milestone))
     milestones = tuple(entry.on for entry in settings.milestone)
+    onsets = list_known_onsets(documents, milestones)
     turns = find_tool_turns(workings.shape.tools) if workings.shape else ()
     callers = judge_callers(workings.casebook, measured, Happened(onsets, milestones, measured.paper.scope, turns))
     weighed = weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights)

@@ -107,16 +107,13 @@ def _tell_what_would(state: State, findings: Findings) -> Note:
     if state == "not enough data":
         return Note("verdict.would.data")
     if state in ("repairing", "repaired"):
-        return Note("verdict.would.repair" if state == "repairing" else "verdict.would.repaired")
+        return Note(f"verdict.would.{'repair' if state == 'repairing' else 'repaired'}")
     if findings.rung == 1:
         return Note("verdict.would.paper")
     if findings.work == "unknown":
         return Note("verdict.would.work")
-    return Note("verdict.would.rise" if findings.work == "falls" else "verdict.would.fall", _threshold())
-
-
-def _threshold() -> dict[str, object]:
-    return {"threshold": round(ALARM_AT)}
+    code = "rise" if findings.work == "falls" else "fall"
+    return Note(f"verdict.would.{code}", {"threshold": round(ALARM_AT)})
 
 
 def last_of(series: pd.Series) -> float | None:

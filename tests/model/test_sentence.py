@@ -1,11 +1,10 @@
 """The sentence of a state is read by words, and held against the findings it was made from: no contradiction."""
 
 import dataclasses
-from itertools import product
-from typing import get_args
 
 import pandas as pd
 import pytest
+from every_finding import EVERY
 
 from drift.errors import Note
 from drift.model.evidence.weigh import Evidence
@@ -13,7 +12,7 @@ from drift.model.grounds import Grounds, PaperGrounds, WorkGrounds
 from drift.model.growth import Grown
 from drift.model.harm import Harm
 from drift.model.sentence import tell_sentence
-from drift.model.states import Findings, Growth, Outcomes, Work, find_state
+from drift.model.states import find_state
 from drift.wording import Wording
 
 MONTHS = pd.period_range("2018-01", periods=60, freq="M")
@@ -54,18 +53,7 @@ WORDS = {
         "left": "melders bleven weg",
     },
 }
-ALL = [
-    Findings(*parts, withheld=False)
-    for parts in product(
-        (None, 0, 1, 2, 3, 4),
-        get_args(Growth),
-        (False, True),
-        get_args(Work),
-        get_args(Outcomes),
-        (False, True),
-        (False, True),
-    )
-]
+ALL = [found for found in EVERY if not found.withheld]
 TELLS_NOT = ("not enough data", "inventory", "paper tightened")
 
 

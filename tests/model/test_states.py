@@ -1,23 +1,9 @@
-from itertools import product
 from typing import get_args
 
 import pytest
+from every_finding import EVERY
 
-from drift.model.states import RULES, Findings, Growth, Outcomes, State, Work, find_state
-
-EVERY = [
-    Findings(*parts)
-    for parts in product(
-        (None, 0, 1, 2, 3, 4),
-        get_args(Growth),
-        (False, True),
-        get_args(Work),
-        get_args(Outcomes),
-        (False, True),
-        (False, True),
-        (False, True),
-    )
-]
+from drift.model.states import RULES, Findings, State, find_state
 
 
 def test_every_combination_of_findings_lands_in_one_state():
