@@ -9,7 +9,9 @@ import pandas as pd
 
 from drift.measures.index import choose_base
 from drift.measures.work.casebook import build_casebook
+from drift.measures.work.log_shape import count_shape
 from drift.measures.work.operations import measure_operations
+from drift.measures.work.spoiled import find_spoiled
 from drift.project.settings import Settings
 from drift.tables.calendar import span_log
 from drift.tables.columns import TABLES
@@ -129,7 +131,9 @@ def measure(frames, people=(), settings=None, automatic=frozenset({"robot", "por
             store.put(table, frames[table])
         incidents = frames["incidents"]
         span = span_log(incidents["opened_at"], max(incidents["resolved_at"].max(), frames["events"]["at"].max()))
-        casebook = build_casebook(store.open_tables(), automatic, span, settings)
+        tables = store.open_tables()
+        spoiled = find_spoiled(count_shape(tables.incidents.rows, automatic))
+        casebook = build_casebook(tables, automatic, span, settings, spoiled)
         base = choose_base(span.months, casebook.counts.months, settings.base)
         return measure_operations(casebook, base.work, span.months, settings.weights)
 

@@ -1,9 +1,10 @@
 """What the steps of an incident add up to: each sum on a log written by hand."""
 
+import pandas as pd
 import pytest
 from handmade import H, incident, make_casebook, make_tables, rows_of, step
 
-from drift.measures.work.histories import count_moves, sum_steps, tell_tools
+from drift.measures.work.histories import count_moves, find_named, sum_steps, tell_months
 from drift.measures.work.questions.contact import list_references
 
 
@@ -79,18 +80,42 @@ def test_a_move_is_from_one_group_to_another():
         assert count_moves(casebook.steps).to_pyarrow().to_pandas()["n_moves"].tolist() == [2]
 
 
-def test_a_tool_tells_only_what_it_ever_wrote_down_and_direct_contact_from_its_first_step_to_its_last():
-    incidents = [incident(f"I{i}", after_h=24 * 31 * i, tool="talks") for i in range(4)]
-    incidents.append(incident("J0", tool="silent"))
-    told = [
-        step("I1", 24 * 31 + 1, "waiting", tool="talks"),
-        step("I2", 24 * 62 + 1, "call", tool="talks"),
-        step("J0", 1, tool="silent"),
-    ]
+def tell(incidents, told, met=()):
+    """Return what the tool of each incident tells, by its number; `met`: months of contacts of any kind."""
     with make_tables([]) as none, make_casebook(incidents, told) as casebook:
         references = list_references(none.contacts.frame, none.incidents)
-        tools = tell_tools(casebook.cases, sum_steps(casebook.steps), references).to_pyarrow().to_pandas()
-    tools = tools.set_index("tool")
-    assert tools.loc["talks", ["tells_pushes", "tells_reopenings", "tells_waits"]].tolist() == [False, False, True]
-    assert tools.loc["talks", ["first", "last"]].tolist() == [601, 602]  # February and March 2020
-    assert tools.loc["silent", ["first", "last"]].isna().all()
+        named = find_named(casebook.cases, references, 60)
+        tells = tell_months(casebook.cases, sum_steps(casebook.steps), named, pd.PeriodIndex(met, freq="M"))
+        numbered = casebook.cases.select("tool", "month", "incident_id").join(tells, ["tool", "month"])
+        return numbered.to_pyarrow().to_pandas().set_index("incident_id").sort_index()
+
+
+def monthly(n, tool):
+    return [incident(f"{tool}{i:02}", after_h=24 * 31 * i, tool=tool) for i in range(n)]
+
+
+def test_a_tool_tells_only_what_it_ever_wrote_down_and_direct_contact_in_months_with_steps():
+    told = [step("a01", 24 * 31 + 1, "waiting", tool="a"), step("a02", 24 * 62 + 1, "call", tool="a")]
+    tells = tell([*monthly(4, "a"), *monthly(1, "b")], [*told, step("b00", 1, tool="b")])
+    assert tells.loc["a00", ["tells_pushes", "tells_reopenings", "tells_waits"]].tolist() == [False, False, True]
+    assert tells["tells_direct"].tolist() == [False, True, True, False, False]
+
+
+def test_what_a_tool_tells_of_after_the_first_year_it_tells_from_then_on_and_of_no_month_before():
+    every = [step(f"a{i:02}", 24 * 31 * i + 1, tool="a") for i in range(20)]
+    late = [step("a15", 24 * 31 * 15 + 2, "escalated", tool="a"), step("a17", 24 * 31 * 17 + 2, "visit", tool="a")]
+    tells = tell(monthly(20, "a"), [*every, *late])
+    assert tells["tells_pushes"].tolist() == [False] * 15 + [True] * 5
+    assert tells["tells_direct"].tolist() == [False] * 17 + [True] * 3
+
+
+def test_one_push_late_in_a_log_moves_no_month_before_it():
+    incidents = [incident(f"I{i}", after_h=24 * i, n_reassigned=None) for i in range(900)]
+    steps = [step(f"I{i}", 24 * i + 1) for i in range(900)]
+    push = step("I850", 24 * 850 + 2, "escalated")
+    judged = []
+    for told in (steps, [*steps, push]):
+        with make_casebook(incidents, told) as casebook:
+            flags = casebook.flags.select("month", "pushed_up").to_pyarrow().to_pandas()
+        judged.append(flags[flags["month"] < flags["month"].min() + 24].sort_values("month")["pushed_up"].tolist())
+    assert judged[0] == judged[1]

@@ -132,14 +132,15 @@ def build_casebook(
     Parameters
     ----------
     robots : pseudonyms recognised as robots, portals or shared mailboxes, besides those the list of persons names
-    spoiled : months that one hand fills, as of `find_spoiled`
+    spoiled : months that tell no hands, as of `find_spoiled`
     """
     cut = settings.cut_days
     parties = assign_sides(tables.people.frame, robots)
     cases = build_cases(tables.incidents.rows, parties.spans, settings.sides, cut)
     steps = build_steps(tables.events.rows, cases, parties.spans, cut)
     references = list_references(tables.contacts.frame, tables.incidents)
-    histories = build_histories(cases, steps, references, cut)
+    met = pd.PeriodIndex(tables.contacts.frame["at"].dropna().dt.to_period("M").unique(), freq="M")
+    histories = build_histories(cases, steps, references, met, cut)
     flags = flag_cases(cases, histories, settings, span, spoiled)
     settled = span.settled(cut)
     fineness = tell_fineness(flags, settled)

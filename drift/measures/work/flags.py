@@ -35,7 +35,7 @@ def flag_cases(
     ----------
     histories : a row a case, as of `build_histories`
     span : of the log
-    spoiled : months that one hand fills
+    spoiled : months that tell no hands
 
     Returns
     -------

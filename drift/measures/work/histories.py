@@ -13,10 +13,12 @@ from drift.measures.work.questions.attention import RECENT_S
 from drift.measures.work.questions.contact import DIRECT
 from drift.measures.work.questions.floor import HIGHER, PUSHES
 from drift.measures.work.questions.talk import tell_talk
-from drift.tables.engine import DAY_S, keep, to_ordinal, to_seconds
+from drift.tables.engine import DAY_S, keep, to_seconds
+from drift.terms import BASE_MONTHS
 
 if TYPE_CHECKING:
     import ibis
+    import pandas as pd
 
 
 def build_steps(events: ibis.Table, cases: ibis.Table, parties: ibis.Table, cut_days: int) -> ibis.Table:
@@ -43,22 +45,27 @@ def build_steps(events: ibis.Table, cases: ibis.Table, parties: ibis.Table, cut_
     )
 
 
-def build_histories(cases: ibis.Table, steps: ibis.Table, references: ibis.Table, cut_days: int) -> ibis.Table:
+def build_histories(
+    cases: ibis.Table, steps: ibis.Table, references: ibis.Table, met: pd.PeriodIndex, cut_days: int
+) -> ibis.Table:
     """Return a row a case: the sums of its steps and its moves (null without steps), and what its tool tells.
 
     Parameters
     ----------
     references : direct contacts that name incidents, as of `list_references`
+    met : months in which contacts of any kind were written down
 
     Returns
     -------
-    table : case, the columns of `sum_steps`, n_moves, named_s (of `find_named`), and those of `tell_tools`
+    table : case, the columns of `sum_steps`, n_moves, named_s (of `find_named`), and those of `tell_months`
     """
     sums = keep(sum_steps(steps))
-    rows = cases.select("case", "tool")
-    for table in (sums, count_moves(steps), find_named(cases, references, cut_days)):
+    rows = cases.select("case", "tool", "month")
+    named = find_named(cases, references, cut_days)
+    for table in (sums, count_moves(steps), named):
         rows = rows.left_join(table, "case").drop("case_right")
-    return rows.left_join(keep(tell_tools(cases, sums, references)), "tool").drop("tool_right", "tool")
+    tells = keep(tell_months(cases, sums, named, met))
+    return rows.left_join(tells, ["tool", "month"]).drop("tool_right", "month_right", "tool", "month")
 
 
 def sum_steps(steps: ibis.Table) -> ibis.Table:
@@ -133,34 +140,43 @@ def find_named(cases: ibis.Table, references: ibis.Table, cut_days: int) -> ibis
     return within.group_by("case").agg(named_s=within.after_s.min())
 
 
-def tell_tools(cases: ibis.Table, sums: ibis.Table, references: ibis.Table) -> ibis.Table:
-    """Return what each tool writes down at all.
+def tell_months(cases: ibis.Table, sums: ibis.Table, named: ibis.Table, met: pd.PeriodIndex) -> ibis.Table:
+    """Return what each tool writes down at all, by month: what it never tells of it cannot.
 
-    A tool that never tells of something cannot. Direct contact it tells from its first step to its last, if it tells
-    of visits or calls at all; contacts that name incidents tell it of every tool.
+    What a tool tells of within the first BASE_MONTHS months of the log it is held to tell all along; what it tells of
+    later, from the month on in which it first does, so that no month that arrives says anything of those before. Direct
+    contact it tells in months in which it writes down steps; contacts that name incidents tell it in their months.
+
+    Parameters
+    ----------
+    sums, named : as of `sum_steps` and `find_named`
+    met : months in which contacts of any kind were written down
 
     Returns
     -------
-    table : tool, tells_pushes, tells_reopenings, tells_waits, first and last (month in which a direct contact could be
-        written down)
+    table : tool, month, tells_pushes, tells_reopenings, tells_waits, tells_direct (yes or no)
     """
     import ibis
 
-    joined = cases.select("case", "tool", "month").left_join(sums, "case")
-    tools = joined.group_by("tool").agg(
-        tells_pushes=(joined.n_pushes > 0).any(),
-        tells_reopenings=(joined.n_reopenings > 0).any(),
-        tells_waits=(joined.n_waits > 0).any(),
-        tells_direct=(joined.n_direct > 0).any(),
-        from_month=joined.month.min(where=joined.n_steps > 0),
-        to_month=joined.month.max(where=joined.n_steps > 0),
+    joined = cases.select("case", "tool", "month").left_join(sums, "case").drop("case_right").left_join(named, "case")
+    rows = joined.group_by("tool", "month").agg(
+        **{
+            name: joined[name].sum().fill_null(0)
+            for name in ("n_steps", "n_pushes", "n_reopenings", "n_waits", "n_direct")
+        },
+        n_named=joined.named_s.count(),
     )
-    at = references.mutate(month=to_ordinal(references.at_s.as_timestamp("s")))
-    both = tools.cross_join(at.agg(named_from=at.month.min(), named_to=at.month.max()))
-    first = ibis.ifelse(both.tells_direct, both.from_month, ibis.null("int64"))
-    last = ibis.ifelse(both.tells_direct, both.to_month, ibis.null("int64"))
-    return both.select(
-        *("tool", "tells_pushes", "tells_reopenings", "tells_waits"),
-        first=ibis.least(ibis.coalesce(first, both.named_from), ibis.coalesce(both.named_from, first)),
-        last=ibis.greatest(ibis.coalesce(last, both.named_to), ibis.coalesce(both.named_to, last)),
+    first = rows.month.min().over(ibis.window())
+
+    def tells(n: ibis.Value, *of: str) -> ibis.Value:
+        begun = ibis.ifelse(n > 0, rows.month, ibis.null("int64")).min().over(ibis.window(group_by=of))
+        return ((begun < first + BASE_MONTHS) | (rows.month >= begun)).fill_null(False)
+
+    met_then = rows.month.isin([*map(int, met.asi8)]) if len(met) else ibis.literal(False)
+    return rows.select(
+        *("tool", "month"),
+        tells_pushes=tells(rows.n_pushes, "tool"),
+        tells_reopenings=tells(rows.n_reopenings, "tool"),
+        tells_waits=tells(rows.n_waits, "tool"),
+        tells_direct=(tells(rows.n_direct, "tool") & (rows.n_steps > 0)) | (tells(rows.n_named) & met_then),
     )

@@ -1,6 +1,7 @@
-"""Months that one hand fills: one handler, caller or value has nearly all incidents, where the months beside have not.
+"""Months that say nothing of who works with whom: storms, and months that one hand fills.
 
-Seen in a real log: three months in which one "Imported User" handled everything, and an alarm at 366 to 1.
+One handler, caller or value has nearly all incidents there, where the months beside have not. Seen in a real log: three
+months in which one "Imported User" handled everything, and an alarm at 366 to 1.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 from scipy.stats import binom
 
+from drift.measures.work.storms import find_storms
 from drift.terms import MIN_KNOWN_SHARE
 
 if TYPE_CHECKING:
@@ -37,11 +39,12 @@ class Filled:
 
 
 def find_spoiled(shape: LogShape) -> pd.PeriodIndex:
-    """Return the months that say nothing about who works with whom: one caller or handler fills them.
+    """Return the months that say nothing about who works with whom: one caller or handler fills them, or a storm.
 
     What is decided of a month rests on that month and those before it, so that the next one to arrive changes none.
     """
     months = {filled.month for name in SPOILING for filled in find_filled(shape, name)}
+    months |= {storm.month for storm in find_storms(shape)}
     return pd.PeriodIndex(sorted(months), freq="M")
 
 

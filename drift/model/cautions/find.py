@@ -18,7 +18,7 @@ from drift.model.cautions.engagement import (
     find_mix_cautions,
     find_weight_cautions,
 )
-from drift.model.cautions.hands import find_one_hand, find_turnover
+from drift.model.cautions.hands import find_one_hand, find_storm_months, find_turnover
 from drift.model.cautions.log_ends import find_log_ends, find_stray
 from drift.model.cautions.logging_discipline import find_discipline
 from drift.model.cautions.objects import find_coarse_objects
@@ -65,6 +65,7 @@ def find_cautions(
     cautions += find_calendars(workings.tables.contacts.frame)
     if span and shape:
         if HANDS in measured.components:
+            cautions += find_storm_months(shape)
             cautions += find_turnover(shape.handlers, base.work, span.complete)
         cautions += find_uncovered(span, settings.cut_days, workings.engaged, n)
         cautions += find_few(measured.opened, span.complete)

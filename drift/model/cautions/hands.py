@@ -1,4 +1,4 @@
-"""Whose hands a log goes through: one that fills a month alone, and handlers that are replaced year after year."""
+"""Whose hands a log goes through: one that fills a month, anybody in a storm, and handlers that are replaced."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pandas as pd
 from drift.errors import Note
 from drift.measures.work.log_shape import FIELDS, LogShape
 from drift.measures.work.spoiled import Filled, find_filled
+from drift.measures.work.storms import find_storms
 from drift.model.cautions.caution import Caution, caution_of
 from drift.terms import BASE_MONTHS, INTERVAL_Z, MIN_PERSONS
 from drift.wording.values import Share
@@ -48,6 +49,16 @@ def _tell_filled(field: str, beside: str, filled: list[Filled]) -> Caution:
     names = {"one": Note(f"caution.one.{field}"), "beside": Note(f"caution.beside.{beside}")}
     shares = {"share": Share(n / known), "usual": Share(max(one.usual for one in filled))}
     return caution_of("one_hand_fills", "qualify", months, months=months, n=n, of=known, **names, **shares)
+
+
+def find_storm_months(shape: LogShape) -> list[Caution]:
+    """Tell the months of far more incidents than usual, which the same hands leave out."""
+    storms = find_storms(shape)
+    if not storms:
+        return []
+    months = tuple(storm.month for storm in storms)
+    n, usual = sum(storm.n for storm in storms), round(sum(storm.usual for storm in storms))
+    return [caution_of("storm", "inform", months, months=months, n=n, usual=usual)]
 
 
 def find_turnover(handlers: pd.DataFrame, base: pd.PeriodIndex, complete: pd.PeriodIndex) -> list[Caution]:

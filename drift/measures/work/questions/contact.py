@@ -54,14 +54,14 @@ def _plain(name: str) -> str:
 def flag_contact(rows: ibis.Table) -> dict[str, ibis.Value]:
     """Ask of incidents of persons whether there was direct contact and a visit, and when the first was (`direct_s`).
 
-    Null outside the months in which the tool could tell of it.
+    Null in months in which nothing of the kind could be written down.
     """
     import ibis
 
     step_s, named_s = rows.direct_s, rows.named_s
     first_s = ibis.least(ibis.coalesce(step_s, named_s), ibis.coalesce(named_s, step_s))
     direct_s = ibis.ifelse(rows.by_people, first_s, ibis.null("int64"))
-    covered = ((rows.month >= rows.first) & (rows.month <= rows.last)).fill_null(False) | direct_s.notnull()
+    covered = rows.tells_direct | direct_s.notnull()
     met = ibis.ifelse(covered, direct_s.notnull(), ibis.null("boolean"))
     came = ibis.ifelse(covered, rows.n_visits.fill_null(0) > 0, ibis.null("boolean"))
     return {

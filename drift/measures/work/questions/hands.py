@@ -27,7 +27,7 @@ def find_hands(cases: ibis.Table, spoiled: pd.PeriodIndex) -> ibis.Table:
 
     Parameters
     ----------
-    spoiled : months that one hand fills: they say nothing of who works with whom, nor do they later
+    spoiled : months that say nothing of who works with whom, nor do they later
 
     Returns
     -------
