@@ -105,7 +105,14 @@ def _content(material: Material, report: Report, logo: Logo | None) -> dict[str,
 def _kicker(analysis: Analysis, say: Wording) -> str:
     if not len(analysis.indices):
         return say("report.kicker_undated", relation=analysis.relation)
-    return say("report.kicker", relation=analysis.relation, last=analysis.indices.index[-1])
+    return say("report.kicker", relation=analysis.relation, last=_last_covered(analysis))
+
+
+def _last_covered(analysis: Analysis) -> pd.Period:
+    """Return the last month that a reader is told about: a log that ends on its fourth day does not tell of a month."""
+    last, span = analysis.indices.index[-1], analysis.measured.span
+    begun = span is not None and last == span.months[-1] and last not in span.complete and len(span.complete) > 0
+    return span.complete[-1] if span is not None and begun else last
 
 
 def _fit(folder: Path, content: dict[str, Any]) -> bytes:

@@ -158,8 +158,7 @@ def test_an_outcome_is_called_worse_from_the_month_of_its_alarm(sample):
 def test_a_log_in_which_nobody_argues_has_no_clause_talk(sample):
     assert "clause_talk" not in set(sample.measures["measure"])
     assert sample.judgement.harm.worse == ()
-    n = len(sample.measured.operations.compared)
-    assert say_outcomes(sample, Wording("en")) == f"None of the {n} outcomes is clearly worse now than in the base"
+    assert say_outcomes(sample, Wording("en")) == "No outcome is clearly worse now than in the base"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -178,7 +177,6 @@ def test_title_table_notes_and_page_1_name_the_same_outcomes_in_the_same_groups(
         if names:
             assert which in page.title
             assert any(which in reason for reason in reasons)
-    assert f"{len(harm.now)}" in page.title
     assert words == sorted(words, key=words.index)  # the groups stand together
 
 

@@ -106,7 +106,8 @@ def _stock_row(analysis: Analysis, document: str, say: Wording) -> list[str]:
     if document not in counted_documents(analysis):
         name = say("report.documents.not_counted", document=name)
     first = versions[versions["effective_on"].notna()].iloc[0]
-    row = [name, say.number(len(versions)), say.short(stock.index[0])]
+    n_versions = int(versions["status"].ne("draft").fillna(value=True).sum())  # a draft was never in force
+    row = [name, say.number(n_versions), say.short(stock.index[0])]
     for measure in STOCKS:
         begun = in_base[measure].iloc[0] if len(in_base) else float("nan")
         row += [say.number(count) for count in (first[measure], begun, stock[measure].iloc[-1])]

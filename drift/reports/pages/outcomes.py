@@ -13,7 +13,7 @@ from drift.errors import Note
 from drift.measures.catalogue import HOURS, measure_named
 from drift.model.change import Change
 from drift.model.evidence.weigh import Evidence
-from drift.model.harm import GROUPS, Harm
+from drift.model.harm import GROUPS
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Notes, Page, Row, Table
 from drift.reports.pages.figures import interval_values, name_measures
@@ -70,17 +70,11 @@ def say_outcomes(analysis: Analysis, say: Wording) -> str:
     groups = {group: name_measures(getattr(harm, group), say) for group in GROUPS}
     if not names or len(harm.untold) == len(names):
         return say("report.outcomes.title_unknown")
-    values = {"n": len(names), "worse": len(harm.now), "which": groups["now"]}
-    parts = [say(f"report.outcomes.title_{_count(harm, len(names))}", **values)]
+    parts = [say(f"report.outcomes.title_{'now' if harm.now else 'none'}", which=groups["now"])]
     if harm.now and harm.state != "worse":
         parts.append(say("report.outcomes.title_unproved", threshold=round(ALARM_AT)))
     parts += [say(f"report.outcomes.title_{group}", which=groups[group]) for group in GROUPS[1:] if groups[group]]
     return "; ".join(parts)
-
-
-def _count(harm: Harm, n: int) -> str:
-    """Return how many outcomes are worse now, as the title words it."""
-    return {0: "none", 1: "one"}.get(len(harm.now), "all" if len(harm.now) == n else "many")
 
 
 def say_evidence(analysis: Analysis, name: str, say: Wording) -> str:
