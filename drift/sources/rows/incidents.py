@@ -14,6 +14,7 @@ from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.durations import compare_durations, read_downtime, read_sla_met
 from drift.sources.rows.granularity import Granularity, find_granularity, join_slas, split_history
 from drift.sources.rows.memos import read_memos
+from drift.sources.rows.stampnotes import fault_stamps
 from drift.sources.values.moments import Moments
 from drift.sources.vocabulary import translate, words_of
 
@@ -43,8 +44,8 @@ def read_incidents(context: Context) -> TableReading:
     kept = ids.notna() & opened.wall.notna()
     faults = table.faults(ids.isna(), "incident_id", "expected.id")
     for name, column in moments.items():
-        faults += table.faults(column.bad, name, "expected.moment")
-    faults += table.faults(ids.notna() & opened.wall.isna() & ~opened.bad, "opened_at", "expected.moment")
+        faults += fault_stamps(table, column.bad, name)
+    faults += fault_stamps(table, ids.notna() & opened.wall.isna() & ~opened.bad, "opened_at")
     frame = _frame(context, ids, moments)[kept]
     compare_durations(context, frame)
     n_backwards = int((frame["resolved_utc"].fillna(frame["closed_utc"]) < frame["opened_utc"]).sum())

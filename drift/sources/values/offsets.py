@@ -12,14 +12,18 @@ ZONE_WORDS: Final = {
     **dict.fromkeys(("CET", "MET", "MEZ", "BST", "WEST"), 60),
     **dict.fromkeys(("CEST", "MEST", "MESZ", "EET"), 120),
     "EEST": 180,
-    **{"EDT": -240, "EST": -300, "CDT": -300, "MDT": -360, "MST": -420, "PDT": -420, "PST": -480},
+    "EDT": -240,
+    "EST": -300,
+    "CDT": -300,
+    "MDT": -360,
+    "MST": -420,
+    "PDT": -420,
+    "PST": -480,
 }
 _ANY: Final = "|".join(sorted(ZONE_WORDS, key=lambda word: (-len(word), word)))
 _AHEAD: Final = r"[+-]\d\d?(?::?\d\d)?"
 # +01:00, GMT+0100 (Central European Standard Time), +01:00[Europe/Amsterdam], (CET)
-OFFSET: Final = (
-    rf"(?: *(?:UTC|GMT)? *(?P<offset>{_AHEAD}|[\[(]?(?i:{_ANY})[\])]?)(?: *[\[(][^\[\]()]{{2,40}}[\])])?)?"
-)
+OFFSET: Final = rf"(?: *(?:UTC|GMT)? *(?P<offset>{_AHEAD}|[\[(]?(?i:{_ANY})[\])]?)(?: *[\[(][^\[\]()]{{2,40}}[\])])?)?"
 NAMED: Final = rf"(?P<offset>(?i:{_ANY})|(?:UTC|GMT)?{_AHEAD})"
 
 
