@@ -34,12 +34,15 @@ def tell_never(table: Table, never: Never, field: str) -> list[Note]:
         days = texts[never.placeholders].str[:10]  # 9999-12-31 00:00 and 23:59:59 are one
         counts, firsts = days.value_counts(sort=False), days.drop_duplicates()
         values = [
-            Note("note.no_date_value", {"found": day, "n": int(counts[day]), "cell": table.address(row, field).cell})
-            for row, day in firsts.head(FEW).items()
+            Note(
+                "note.no_date_value", {"found": day, "n": int(counts[day]), "cell": table.address(int(row), field).cell}
+            )
+            for row, day in zip(firsts.index[:FEW], firsts, strict=False)
         ]
         notes.append(Note("note.no_dates", {"heading": title, "n": len(days), "values": values}, table.at))
     if never.strays.any():
         row = int(never.strays.index[never.strays][0])
-        values = {"heading": title, "n": int(never.strays.sum()), "found": str(texts[row])}
-        notes.append(Note("note.stray_stamp", values | {"cell": table.address(row, field).cell}, table.at))
+        cell = table.address(row, field).cell
+        stray = {"heading": title, "n": int(never.strays.sum()), "found": str(texts[row]), "cell": cell}
+        notes.append(Note("note.stray_stamp", stray, table.at))
     return notes
