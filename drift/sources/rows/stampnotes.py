@@ -33,11 +33,10 @@ def tell_never(table: Table, never: Never, field: str) -> list[Note]:
     if never.placeholders.any():
         days = texts[never.placeholders].str[:10]  # 9999-12-31 00:00 and 23:59:59 are one
         counts, firsts = days.value_counts(sort=False), days.drop_duplicates()
+        cells = [table.address(int(row), field).cell for row in firsts.index[:FEW]]
         values = [
-            Note(
-                "note.no_date_value", {"found": day, "n": int(counts[day]), "cell": table.address(int(row), field).cell}
-            )
-            for row, day in zip(firsts.index[:FEW], firsts, strict=False)
+            Note("note.no_date_value", {"found": day, "n": int(counts[day]), "cell": cell})
+            for day, cell in zip(firsts[:FEW], cells, strict=True)
         ]
         notes.append(Note("note.no_dates", {"heading": title, "n": len(days), "values": values}, table.at))
     if never.strays.any():
