@@ -151,12 +151,21 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     store.put_all(frames)
     accounts = tuple(
         replace(account, sheets=tuple(_count_kept(account.file, sheet, frames) for sheet in account.sheets)).add(
-            notes=[note for note in strays if note.at and note.at.file == account.file]
+            notes=strays.pop(account.file, [])
         )
         for account in readings.accounts
     )
+    others = [note for told in strays.values() for note in told]  # of files that have no account: a caller's frames
     later = find_later(readings.held, frames)
-    notes = [Note("note.zone", {"zone": project.settings.zone}), *readings.notes, *notes, *twice, *orphans, *later]
+    notes = [
+        Note("note.zone", {"zone": project.settings.zone}),
+        *readings.notes,
+        *notes,
+        *others,
+        *twice,
+        *orphans,
+        *later,
+    ]
     return store, mask_intake(Intake(accounts, tuple(notes)), people)
 
 

@@ -42,27 +42,28 @@ class _Places:
         return Note(code, given | values, Address(*key[:2]))
 
 
-def drop_strays(incidents: pd.DataFrame, events: pd.DataFrame, readings: Readings) -> tuple[pd.DataFrame, list[Note]]:
-    """Return the incidents without ends that cannot be, and one note a column.
+def drop_strays(
+    incidents: pd.DataFrame, events: pd.DataFrame, readings: Readings
+) -> tuple[pd.DataFrame, dict[str, list[Note]]]:
+    """Return the incidents without ends that cannot be, and by file one note a column.
 
     An end that is a stray is unknown, so that its incident is neither slow nor still open. An opening far from the log
     stays in its row, is told, and counts in no month of the log.
     """
     run = find_run(incidents["opened_at"], [incidents["updated_at"], events["at"]])
     if run is None:
-        return incidents, []
+        return incidents, {}
     places, limit = _place(readings), _find_limits(incidents, run, readings.saved)
     marks = {field: incidents[field].gt(limit) for field in _LATER}
     rules = {field: _is_placeholder(incidents[field], far) for field, far in marks.items()}
     lone = {field: far & ~rules[field] for field, far in marks.items()}
     lost = lone["resolved_at"] | lone["closed_at"]
     openings = {"opened_at": ~incidents["opened_at"].between(run.first, run.last)}
-    notes = [
-        places.tell(code, rows, field)
-        for code, marked in (("note.stray_stamp", lone), ("note.far_no_date", rules), ("note.stray_opening", openings))
-        for field, cells in marked.items()
-        for _, rows in (incidents[cells].groupby(["file", "sheet"]) if cells.any() else ())
-    ]
+    marked = [("note.stray_stamp", lone), ("note.far_no_date", rules), ("note.stray_opening", openings)]
+    notes: dict[str, list[Note]] = {}
+    for code, field, cells in ((code, *column) for code, columns in marked for column in columns.items()):
+        for (file, _), rows in incidents[cells].groupby(["file", "sheet"]) if cells.any() else ():
+            notes.setdefault(str(file), []).append(places.tell(code, rows, field))
     changed = {name: incidents[name].mask(far) for field, far in marks.items() if far.any() for name in _twice(field)}
     incidents = incidents.assign(**changed)
     lost &= incidents[[*ENDS]].isna().all(axis=1)

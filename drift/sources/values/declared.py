@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,16 +66,23 @@ def find_epoch(texts: pd.Series) -> str | None:
     ----------
     texts : str, none missing
     """
+    first = next((text for text in texts if not re.match(_NOTHING, text)), "")
+    unit = _unit_of(first)  # nearly every column of dates is none: one text tells
+    if unit is None:
+        return None
     some = texts[~texts.str.match(_NOTHING)]
-    for unit, digits in _DIGITS.items():
-        if len(some) and bool(some.str.match(digits).all()):
-            return None if any(_fits(some, calendar) for calendar in _CALENDARS) else unit
-    return None
+    if not some.str.match(_DIGITS[unit]).all() or any(_fits(some, calendar) for calendar in _CALENDARS):
+        return None
+    return unit
 
 
 def looks_counted(text: str) -> bool:
     """Whether a text may be a count since 1970."""
-    return any(bool(pd.Series([text]).str.match(digits)[0]) for digits in _DIGITS.values())
+    return _unit_of(text) is not None
+
+
+def _unit_of(text: str) -> str | None:
+    return next((unit for unit, digits in _DIGITS.items() if re.match(digits, text)), None)
 
 
 def _fits(texts: pd.Series, calendar: str) -> bool:
