@@ -38,6 +38,7 @@ class Problem:
     at: Address
     found: str
     expected: str
+    n: int = 1  # cells of that column that this one stands for
 
 
 class DriftError(Exception):

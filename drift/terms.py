@@ -67,6 +67,8 @@ DOUBTS: Final = (
     "note.orphans",
     "note.rough_date",
     "note.same_day",
+    "note.stray_opening",
+    "note.stray_stamp",
     "note.successors",
     "note.table_after_files",
     "note.table_after_log",

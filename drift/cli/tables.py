@@ -59,8 +59,8 @@ def _print_problems(intake: Intake, console: Console, say: Wording) -> None:
             values = {"at": problem.at, "found": problem.found, "expected": say(problem.expected)}
             line = say("cli.problem" if problem.found else "cli.problem_blank", **values)
             console.print(Text(line if n == 1 else say("cli.times", line=line, n=n)), soft_wrap=True)
-        if file.n_problems > len(file.problems):
-            console.print(Text(say("cli.more_problems", file=file.file, n=file.n_problems - len(file.problems))))
+        if file.more_problems:
+            console.print(Text(say("cli.more_problems", file=file.file, n=file.more_problems)), soft_wrap=True)
 
 
 def _alike(problems: tuple[Problem, ...]) -> list[tuple[Problem, int]]:
@@ -70,7 +70,7 @@ def _alike(problems: tuple[Problem, ...]) -> list[tuple[Problem, int]]:
         column = (problem.at.cell or "").rstrip("0123456789")
         key = (problem.at.file, problem.at.sheet, column, problem.found, problem.expected)
         first, n = counts.get(key, (problem, 0))
-        counts[key] = (first, n + 1)
+        counts[key] = (first, n + problem.n)
     return list(counts.values())
 
 

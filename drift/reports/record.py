@@ -146,9 +146,11 @@ def file_record(file: FileAccount, say: Wording) -> dict[str, Any]:
                 "cell": problem.at.cell,
                 "found": problem.found,
                 "expected": say(problem.expected),
+                "n": problem.n,
             }
             for problem in file.problems
         ],
+        "more_problems": file.more_problems,
         "notes": [say.tell(note) for note in file.notes],
     }
 

@@ -30,6 +30,7 @@ class FileReading:
     comments: tuple[Comment, ...] = ()
     scope: tuple[Declared, ...] = ()
     held: tuple[RoundTableOutcome, ...] = ()
+    saved_at: pd.Timestamp | None = None  # by the workbook's own word, UTC
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Readings:
     scope: tuple[Declared, ...] = ()
     held: tuple[RoundTableOutcome, ...] = ()  # round tables, from their outcome forms
     notes: tuple[Note, ...] = ()  # about the whole
+    saved: Mapping[str, pd.Timestamp] = field(default_factory=dict)  # file -> when it was saved, where it tells
     robots: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["person", "why", "n_rows"]))
 
 
@@ -59,6 +61,7 @@ def join_files(files: Sequence[FileReading], people: People, scope: Iterable[Dec
         comments=tuple(comment for file in files for comment in file.comments),
         scope=(*scope, *(amount for file in files for amount in file.scope)),
         held=tuple(table for file in files for table in file.held),
+        saved={file.account.file: file.saved_at for file in files if file.saved_at is not None},
     )
 
 

@@ -6,6 +6,8 @@ from fnmatch import fnmatch
 from itertools import islice
 from typing import Final
 
+import pandas as pd
+
 from drift.errors import Address, Note
 from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
@@ -36,7 +38,10 @@ _READERS: Final[Mapping[str, tuple[Callable[[Context], TableReading], frozenset[
     "governance": (read_governance, governance_roles.USED),
 }
 # 5-3-2024, dinsdag 5 maart 2024, 20240305 14:30; and March 5, 2024
-_DATED: Final = r"\D{0,24}\d{1,4}[-/. ]+[^\W_]{1,10}[-/. ,]+\d{1,4}|\D{3,24}\d{1,2},? +\d{4}|(?:19|20)\d{6}\b"
+_DATED: Final = (
+    r"\D{0,24}\d{1,4}[-/. ]+[^\W_]{1,10}[-/. ,]+\d{1,4}|\D{3,24}\d{1,2},? +\d{4}|"
+    r"(?:19|20)\d{6}(?:T?\d{4}|\b)|1\d{9}(?:\d{3})?\b"  # 20230103T213328; a count since 1970
+)
 REAL_SHARE: Final = 0.5  # of the openings of a log without numbers that must be dates; a summary has counts there
 
 
@@ -81,7 +86,13 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     account = account.add(_account(sheets, readings), problems)
     account = replace(account, notes=tuple(join_notes([*account.notes, *notes])))
     recognised = tuple((table.cells.sheet, table.heading) for table in tables)
-    return FileReading(account, settled.frames, settled.version, recognised)
+    return FileReading(account, settled.frames, settled.version, recognised, saved_at=_find_saved(contents))
+
+
+def _find_saved(contents: Contents) -> pd.Timestamp | None:
+    """Return when a workbook says it was saved, UTC; the clock of the file system is not asked: a copy changes it."""
+    saved = pd.to_datetime([contents.properties.get("modified", "")], errors="coerce", utc=True, format="ISO8601")[0]
+    return saved.tz_localize(None) if isinstance(saved, pd.Timestamp) else None
 
 
 def _read_tables(file: str, layout: Layout) -> _SheetTables:

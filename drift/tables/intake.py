@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from drift.errors import Address, DriftError, Note, Problem
+from drift.errors import Address, DriftError, Note
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.people import MASK, People
 from drift.tables.summary import summarise_intake
@@ -84,8 +84,10 @@ def _mask_file(file: FileAccount, people: People) -> FileAccount:
         sheets=tuple(replace(sheet, sheet=names(sheet.sheet)) for sheet in file.sheets),
         problems=tuple(
             # nobody has listed the person whose name stands where none belongs
-            Problem(
-                _mask_place(problem.at, names), _LIKE_A_NAME.sub(MASK, people.mask(problem.found)), problem.expected
+            replace(
+                problem,
+                at=_mask_place(problem.at, names),
+                found=_LIKE_A_NAME.sub(MASK, people.mask(problem.found)),
             )
             for problem in file.problems
         ),

@@ -21,6 +21,7 @@ from drift.tables.calendar import date_versions
 from drift.tables.columns import FREE_TEXT, PERSONS, PLACES, TABLES, schema_of, to_arrow
 from drift.tables.future import find_later
 from drift.tables.intake import Intake, mask_intake
+from drift.tables.strays import drop_strays
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -132,6 +133,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     (store, intake) : the tables of columns.py but readings and targets; the account of every row
     """
     frames = {name: _gather(name, parts, project.name) for name, parts in readings.frames.items()}
+    frames["incidents"], strays = drop_strays(frames["incidents"], frames["events"], readings)
     twice = find_repeated(frames["incidents"])
     frames["incidents"] = _keep_latest(frames["incidents"])
     frames["events"], orphans = _adopt(frames["events"], frames["incidents"])
@@ -148,11 +150,22 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     store = Store()
     store.put_all(frames)
     accounts = tuple(
-        replace(account, sheets=tuple(_count_kept(account.file, sheet, frames) for sheet in account.sheets))
+        replace(account, sheets=tuple(_count_kept(account.file, sheet, frames) for sheet in account.sheets)).add(
+            notes=strays.pop(account.file, [])
+        )
         for account in readings.accounts
     )
+    others = [note for told in strays.values() for note in told]  # of files that have no account: a caller's frames
     later = find_later(readings.held, frames)
-    notes = [Note("note.zone", {"zone": project.settings.zone}), *readings.notes, *notes, *twice, *orphans, *later]
+    notes = [
+        Note("note.zone", {"zone": project.settings.zone}),
+        *readings.notes,
+        *notes,
+        *others,
+        *twice,
+        *orphans,
+        *later,
+    ]
     return store, mask_intake(Intake(accounts, tuple(notes)), people)
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from drift.sources.layout.table import to_ids
 from drift.sources.rows.context import Context, TableReading
+from drift.sources.rows.stampnotes import fault_stamps
 from drift.sources.vocabulary import translate, words_of
 from drift.terms import EVENT_KINDS
 
@@ -19,7 +20,7 @@ def read_events(context: Context) -> TableReading:
     at = context.moments("at")
     kept = ids.notna() & at.wall.notna()
     faults = table.faults(ids.isna(), "incident_id", "expected.id")
-    faults += table.faults(ids.notna() & at.wall.isna(), "at", "expected.moment")
+    faults += fault_stamps(table, ids.notna() & at.wall.isna(), "at")
     words = words_of("status", table.heading.tool)
     status = context.categories("status")
     kinds = translate(status, words, "other")

@@ -11,13 +11,15 @@ import pyarrow.compute as pc
 from drift.sources.layout.table import Table, to_ids
 from drift.sources.opening.columns import strip_texts
 from drift.sources.rows.context import Context, TableReading
-from drift.sources.rows.durations import compare_durations, read_downtime, read_sla_met
+from drift.sources.rows.durations import compare_durations, end_by_duration, read_downtime, read_sla_met
 from drift.sources.rows.granularity import Granularity, find_granularity, join_slas, split_history
 from drift.sources.rows.memos import read_memos
+from drift.sources.rows.stampnotes import fault_stamps
 from drift.sources.values.moments import Moments
 from drift.sources.vocabulary import translate, words_of
 
 MOMENTS: Final = ("opened_at", "responded_at", "resolved_at", "closed_at", "due_at", "updated_at")
+ENDS: Final = ("resolved_at", "closed_at")
 CATEGORIES: Final = ("status", "category", "object", "group", "channel", "level", "sla_kind")
 USED: Final = frozenset(
     {*MOMENTS, *CATEGORIES, "incident_id", "priority", "type", "title", "memo", "requester", "handler", "duration_min",
@@ -43,14 +45,18 @@ def read_incidents(context: Context) -> TableReading:
     kept = ids.notna() & opened.wall.notna()
     faults = table.faults(ids.isna(), "incident_id", "expected.id")
     for name, column in moments.items():
-        faults += table.faults(column.bad, name, "expected.moment")
-    faults += table.faults(ids.notna() & opened.wall.isna() & ~opened.bad, "opened_at", "expected.moment")
+        faults += fault_stamps(table, column.bad, name)
+    faults += fault_stamps(table, ids.notna() & opened.wall.isna() & ~opened.bad, "opened_at")
+    if moments.keys().isdisjoint(ENDS):
+        moments |= end_by_duration(context, opened)
     frame = _frame(context, ids, moments)[kept]
     compare_durations(context, frame)
     n_backwards = int((frame["resolved_utc"].fillna(frame["closed_utc"]) < frame["opened_utc"]).sum())
     if n_backwards:
         context.tell("note.backwards", n=n_backwards)
     granularity, frames = _by_granularity(context, frame)
+    if granularity == "incident" and moments.keys().isdisjoint(ENDS):
+        context.tell("note.no_end")
     n = frame["incident_id"].nunique() if granularity == "sla" else len(frame)
     account = table.account.count(n, rejected=int((~kept).sum()), repeated=len(frame) - n)
     account = replace(account, table="events") if granularity == "event" else account
@@ -103,7 +109,7 @@ def _by_granularity(context: Context, frame: pd.DataFrame) -> tuple[Granularity,
 
 def _ends_known(moments: dict[str, Moments], table: Table) -> pd.Series:
     """Tell where a blank end means "still open": there is a column for it, and no cell that could not be read."""
-    ends = [moments[name].bad for name in ("resolved_at", "closed_at") if name in moments]
+    ends = [moments[name].bad | moments[name].never.strays for name in ENDS if name in moments]
     if not ends:
         return pd.Series(False, index=table.rows)
     return ~pd.concat(ends, axis=1).any(axis=1)
