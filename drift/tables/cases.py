@@ -104,7 +104,7 @@ def _find_ends(steps: pd.DataFrame, cases: pd.DataFrame) -> dict[str, pd.Series]
     keys = pd.MultiIndex.from_frame(cases[_CASE])
     before = steps.groupby(_CASE, sort=False)["kind"].shift()
     reopened = steps[steps["kind"] == "reopened"].groupby(_CASE, sort=False)["at_utc"].last().reindex(keys)
-    ends = {}
+    ends: dict[str, pd.Series] = {}
     for kind in _ENDS:
         arrived = steps[steps["kind"].eq(kind) & before.ne(kind)]
         last = arrived.groupby(_CASE, sort=False)[["at", "at_utc"]].last().reindex(keys)

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from drift.errors import Note
 from drift.sources.readings import Readings
+from drift.tables.keys import settle_keys
 
 FOLDER = ".drift"
 NOTED, ROWS = "last.json", "last.parquet"
@@ -54,7 +55,7 @@ def _no_rows() -> pd.DataFrame:
 
 
 def _fingerprints(incidents: pd.DataFrame) -> pd.DataFrame:
-    incidents = incidents.drop_duplicates(["tool", "incident_id"], keep="last")
+    incidents = settle_keys(incidents)[0].drop_duplicates(["tool", "incident_id"], keep="last")
     ended = incidents["closed_at"].notna() | incidents["resolved_at"].notna()
     return pd.DataFrame(
         {

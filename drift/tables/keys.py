@@ -15,9 +15,9 @@ import pandas as pd
 from drift.errors import Note
 
 KEY: Final = ["tool", "incident_id"]
-NO_KEY_FROM: Final = (
-    0.05  # share of the numbers with several openings; below it somebody mistyped, above it they restart
-)
+# numbers with several openings, and their share of all: below either somebody mistyped, above both they start again
+NO_KEY_NUMBERS: Final = 3
+NO_KEY_SHARE: Final = 0.05
 COARSE_ROWS: Final = 3  # so many openings of a sheet on whole minutes, and no other: it was exported without seconds
 IDS_TOLD: Final = 3
 # an update may bear the stamp of a clock behind that of the opening, or one without seconds
@@ -114,7 +114,7 @@ def _write_openings(rows: pd.DataFrame) -> pd.Series:
 def _tell(rows: pd.DataFrame, named: pd.Series, n_numbers: int) -> list[Note]:
     numbers = rows.drop_duplicates(KEY)
     values = {"n": len(numbers), "of": n_numbers, "incidents": int(named.groupby(rows["tool"]).nunique().sum())}
-    if len(numbers) >= NO_KEY_FROM * n_numbers:
+    if len(numbers) >= max(NO_KEY_NUMBERS, NO_KEY_SHARE * n_numbers):
         return [Note("note.number_no_key", {**values, "id": named.iloc[0]})]
     first = ", ".join(numbers["number"].head(IDS_TOLD)) + (", …" if len(numbers) > IDS_TOLD else "")
     return [Note("note.openings_differ", {**values, "ids": first, "id": named.iloc[0]})]
@@ -142,10 +142,16 @@ def refer(events: pd.DataFrame, incidents: pd.DataFrame) -> pd.DataFrame:
 
 def _opened_before(events: pd.DataFrame, incidents: pd.DataFrame) -> pd.Series:
     """Return the id of the incident of its number that was opened last before each event; missing where none was."""
-    day = events["at"].eq(events["at"].dt.normalize())  # a date without a clock counts until the end of its day
-    until = events["at_utc"] + day.map({True: pd.Timedelta(days=1), False: LATEST_OPENING}).astype("timedelta64[us]")
-    asked = events[["tool", "number"]].assign(until=until, place=events.index).dropna().sort_values("until")
+    asked = events[["tool", "number"]].assign(until=ends_at(events), place=events.index).dropna().sort_values("until")
     openings = incidents[["tool", "number", "incident_id", "opened_utc"]].sort_values("opened_utc", kind="stable")
     found = pd.merge_asof(asked, openings, left_on="until", right_on="opened_utc", by=["tool", "number"])
     result: pd.Series = found.set_index("place")["incident_id"].reindex(events.index)
     return result
+
+
+def ends_at(rows: pd.DataFrame) -> pd.Series:
+    """Return until when, in UTC, an opening is before what happened `at`: a date without a clock is its whole day."""
+    day = rows["at"].eq(rows["at"].dt.normalize())
+    later = day.map({True: pd.Timedelta(days=1), False: LATEST_OPENING}).astype("timedelta64[us]")
+    until: pd.Series = rows["at_utc"] + later
+    return until

@@ -20,13 +20,16 @@ BETWEEN: Final = "; "
 def join_objects(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """Join rows without a number that tell of one incident: equal opening and title, and another object in each.
 
-    An opening without a time of day identifies nothing: on one day two things may break in the same words.
+    An opening without a time of day identifies nothing: on one day two things may break in the same words. Nor does a
+    log that tells no end: its rows are what was seen, two trams that left late in one minute are two.
 
     Returns
     -------
     (incidents, n_rows) : the first row of each with all its objects, its end when the last of them ended; how many
         rows were joined
     """
+    if frame[["resolved_at", "closed_at"]].isna().all(axis=None):
+        return frame, 0
     clock = frame["opened_at"].ne(frame["opened_at"].dt.normalize())
     told = frame[clock & frame["title"].notna() & frame["object"].notna()]
     names = told.groupby(SAME, sort=False, dropna=False).ngroup()

@@ -65,7 +65,7 @@ def _as_events(context: Context) -> Heading | None:
     """Return the heading as that of a log of steps; None where its columns make none."""
     heading = context.table.heading
     columns = {"incident_id": heading.columns["incident_id"], "at": heading.columns["opened_at"]}
-    titles = {i: title for i, title in list_unused(context)}
+    titles = dict(list_unused(context))
     titles |= {heading.columns[name]: title for name, title in heading.titles.items()}
     activity = next((i for i, title in list_unused(context) if is_activity(title)), None)
     ends = [name for name in _ENDS if name in heading.columns]
