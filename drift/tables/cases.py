@@ -15,6 +15,7 @@ _CASE: Final = ["tool", "incident_id"]
 ENDS_TOLD: Final = 0.5  # share of the cases that some step calls resolved or closed: the log says so, where it was so
 SETTLED: Final = 0.9  # share of the cases in which an attribute never changes; below it is of the step, not of the case
 _ENDS: Final = ("resolved", "closed")
+_LAST: Final = {"at": "at", "utc": "at_utc"}
 _DTYPES: Final = {MOMENT: "datetime64[us]", COUNT: "Int64", REAL: "float64", FLAG: "boolean"}
 
 
@@ -43,13 +44,11 @@ def derive_incidents(events: pd.DataFrame, incidents: pd.DataFrame) -> tuple[pd.
     steps = steps.assign(started_at=_start(steps, "at"), started_utc=_start(steps, "at_utc"))
     cases = _pick(steps)
     cases = cases.assign(**_find_ends(steps, cases))
-    known = cases[["resolved_at", "closed_at"]].notna().any(axis=1)
-    cases, open_still = _end_with_last(cases, known)
-    n_last = int((~known & ~open_still).sum())
-    notes = [Note("note.cases_derived", {"n": len(cases), "events": len(steps)})]
-    notes += [Note("note.cases_last_step", {"n": n_last, "of": len(cases)})] if n_last else []
-    notes += [Note("note.cases_open", {"n": int(open_still.sum()), "of": len(cases)})] if open_still.any() else []
-    return cases, [*notes, *([] if "type" in _settled(steps) else [Note("note.no_type")])]
+    cases, ended, open_still = _end_with_last(cases)
+    counts = {"cases_last_step": ended, "cases_open": open_still, "cases_one_step": ~cases["end_known"]}
+    told = [Note(f"note.{name}", {"n": int(n.sum()), "of": len(cases)}) for name, n in counts.items() if n.any()]
+    no_type = [] if "type" in _settled(steps) else [Note("note.no_type")]
+    return cases, [Note("note.cases_derived", {"n": len(cases), "events": len(steps)}), *told, *no_type]
 
 
 def join_derived(incidents: pd.DataFrame, derived: pd.DataFrame) -> pd.DataFrame:
@@ -113,16 +112,16 @@ def _find_ends(steps: pd.DataFrame, cases: pd.DataFrame) -> dict[str, pd.Series]
     return ends
 
 
-def _end_with_last(cases: pd.DataFrame, known: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
-    """Let cases of which no end is told end with their last step, but those that may be open still."""
+def _end_with_last(cases: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series, pd.Series]:
+    """Let cases of which no end is told end with their last step, but those that may be open still.
+
+    Returns
+    -------
+    (cases, ended, open_still) : with `end_known`; which ended so, which are open
+    """
+    known = cases[["resolved_at", "closed_at"]].notna().any(axis=1)
     recent = cases["at_utc"] > cases["at_utc"].max() - pd.Timedelta(days=CUT_DAYS)
-    open_still = ~known & recent if known.mean() >= ENDS_TOLD else pd.Series(False, index=cases.index)
+    open_still = ~known & recent & (known.mean() >= ENDS_TOLD)
     ended = ~known & ~open_still & (cases["at_utc"] > cases["opened_utc"])  # one step alone has no end
-    return (
-        cases.assign(
-            resolved_at=cases["resolved_at"].where(~ended, cases["at"]),
-            resolved_utc=cases["resolved_utc"].where(~ended, cases["at_utc"]),
-            end_known=known | open_still | ended,
-        ),
-        open_still,
-    )
+    ends = {f"resolved_{part}": cases[f"resolved_{part}"].mask(ended, cases[last]) for part, last in _LAST.items()}
+    return cases.assign(**ends, end_known=known | open_still | ended), ended, open_still

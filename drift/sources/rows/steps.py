@@ -15,9 +15,11 @@ from drift.sources.rows.context import Context
 from drift.sources.rows.eventcases import is_activity, list_unused
 from drift.sources.vocabulary import list_words, merge_values
 from drift.sources.words import normalise
+from drift.terms import CUT_DAYS
 
-ROWS_A_NUMBER: Final = 1.5  # a list of tickets repeats some numbers; a log of steps has two rows and more of most
+ROWS_A_NUMBER: Final = 1.2  # a list of tickets repeats few numbers; a log of steps has two rows and more of many
 SEVERAL: Final = 0.5  # of the numbers with several rows: so many have other stamps in them
+DAY_S: Final = 86_400
 ASCENDING: Final = 0.8  # of the rows in order of time: so often the next number is higher where numbers start again
 _ENDS: Final = ("resolved_at", "closed_at", "duration_min", "due_at")
 _FROM: Final = {  # field of an event -> those of an incident that may hold it
@@ -42,8 +44,7 @@ def find_steps(context: Context, ids: pd.Series, opened: pd.Series) -> Context |
     rows = pd.DataFrame({"id": ids, "at": opened}).dropna()
     if len(rows) < ROWS_A_NUMBER * rows["id"].nunique():
         return None
-    stamps = rows[rows["id"].duplicated(keep=False)].groupby("id")["at"].nunique()
-    if (stamps > 1).mean() < SEVERAL or _restarts(rows):
+    if not _are_steps(rows) or _restarts(rows):
         return None
     heading = _as_events(context)
     if heading is None or not _differ(context, heading, rows["id"]) or _told_by_site(context, rows["id"]):
@@ -54,6 +55,13 @@ def find_steps(context: Context, ids: pd.Series, opened: pd.Series) -> Context |
     return replace(steps, orders=orders)
 
 
+def _are_steps(rows: pd.DataFrame) -> bool:
+    """Whether the rows of one number differ in their stamp, and follow each other as steps do."""
+    several = rows[rows["id"].duplicated(keep=False)].sort_values("at", kind="stable")
+    days = several.groupby("id")["at"].diff().dt.total_seconds().median() / DAY_S
+    return bool((several.groupby("id")["at"].nunique() > 1).mean() >= SEVERAL and days <= CUT_DAYS)
+
+
 def _restarts(rows: pd.DataFrame) -> bool:
     """Whether the numbers go up with time, and start again: each row is a ticket, and the number alone no key."""
     digits = rows.sort_values("at", kind="stable")["id"].str.extract(r"(\d{1,15})\D*$")[0]
@@ -62,7 +70,7 @@ def _restarts(rows: pd.DataFrame) -> bool:
 
 
 def _as_events(context: Context) -> Heading | None:
-    """Return the heading as that of a log of steps; None where its columns make none."""
+    """Return the heading as that of a log of steps; None where no heading speaks of an activity, a writer or a text."""
     heading = context.table.heading
     columns = {"incident_id": heading.columns["incident_id"], "at": heading.columns["opened_at"]}
     titles = dict(list_unused(context))
@@ -81,9 +89,10 @@ def _as_events(context: Context) -> Heading | None:
             columns[name] = found
     if activity is not None:
         columns["status"] = activity
-    if not {"status", "text"} & columns.keys():
-        return None
     names = {name: titles[i] for name, i in columns.items()}
+    said = activity is not None or any(_means(names[name], name) for name in ("actor", "text") if name in names)
+    if not said or not {"status", "text"} & columns.keys():
+        return None
     unused = tuple(title for i, title in titles.items() if i not in columns.values())
     brackets = {"at": heading.brackets.get("opened_at", ())}
     return replace(heading, table="events", columns=columns, titles=names, unused=unused, brackets=brackets, guesses=())
