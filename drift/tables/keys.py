@@ -18,7 +18,10 @@ KEY: Final = ["tool", "incident_id"]
 # numbers with several openings, and their share of all: below either somebody mistyped, above both they start again
 NO_KEY_NUMBERS: Final = 3
 NO_KEY_SHARE: Final = 0.05
-COARSE_ROWS: Final = 3  # so many openings of a sheet on whole minutes, and no other: it was exported without seconds
+# so many openings of a sheet on whole minutes, and no other: it was exported without seconds; in one with seconds one
+# in sixty is whole by chance
+COARSE_ROWS: Final = 3
+FULL_BELOW: Final = 0.5
 IDS_TOLD: Final = 3
 # an update may bear the stamp of a clock behind that of the opening, or one without seconds
 LATEST_OPENING: Final = pd.Timedelta(minutes=1)
@@ -72,15 +75,14 @@ def _sharpen(incidents: pd.DataFrame) -> pd.Series:
     """Return the openings; one of an export without seconds, or without hours, as another export has it in full."""
     opened = incidents["opened_utc"].copy()
     sheets = [incidents["file"], incidents["sheet"]]
-    for unit in ("D", "min"):
+    n_rows = opened.groupby(sheets).transform("size")
+    for unit in ("min", "D"):
         step = incidents["opened_at"].dt.floor(unit)
-        whole = incidents["opened_at"].eq(step).groupby(sheets)
-        coarse = whole.transform("all") & (whole.transform("size") >= COARSE_ROWS)
-        if not coarse.any() or coarse.all():
-            continue
+        whole = incidents["opened_at"].eq(step).groupby(sheets).transform("mean")
+        coarse, full = whole.eq(1) & (n_rows >= COARSE_ROWS), whole < FULL_BELOW
         rows = incidents[KEY].assign(step=step, full=opened)
-        full = rows[~coarse].drop_duplicates().drop_duplicates([*KEY, "step"], keep=False)
-        found = rows[coarse].drop(columns="full").merge(full, on=[*KEY, "step"], how="left")["full"]
+        known = rows[full].drop_duplicates().drop_duplicates([*KEY, "step"], keep=False)
+        found = rows[coarse].drop(columns="full").merge(known, on=[*KEY, "step"], how="left")["full"]
         opened[coarse] = found.set_axis(opened.index[coarse]).fillna(opened[coarse])
     return opened
 

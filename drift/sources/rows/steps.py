@@ -39,7 +39,7 @@ def find_steps(context: Context, ids: pd.Series, opened: pd.Series) -> Context |
     ids, opened : number and opening of each row, missing where they cannot be read
     """
     table = context.table
-    if not table.has("incident_id"):
+    if not table.has("incident_id") or (context.source and context.source.table):  # the analyst's word goes first
         return None
     rows = pd.DataFrame({"id": ids, "at": opened}).dropna()
     if len(rows) < ROWS_A_NUMBER * rows["id"].nunique():
