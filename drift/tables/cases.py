@@ -35,8 +35,8 @@ def derive_incidents(events: pd.DataFrame, incidents: pd.DataFrame) -> tuple[pd.
     -------
     (derived, notes) : incidents as columns.py has them; what is to be told
     """
-    told = incidents["incident_id"], incidents["number"]
-    steps = events[~events["incident_id"].isin(pd.concat(told))]
+    with_rows = pd.concat([incidents["incident_id"], incidents["number"]])
+    steps = events[~events["incident_id"].isin(with_rows)]
     if len(incidents) and len(steps):  # comments alone are no log of steps: their incidents are missing
         steps = steps[steps["of_case"].eq(other=True)] if "of_case" in steps else steps.iloc[:0]
     if not len(steps):

@@ -133,8 +133,8 @@ def test_xes_with_attributes_of_the_case_takes_what_never_changes(tmp_path):
 
 
 def test_an_attribute_that_changes_from_step_to_step_is_none_of_the_case(tmp_path):
-    rows = [f"A{i},{name},2023-03-0{i} 1{j}:00,p,{j if column else 'x'}"
-            for column in (1,) for i in range(1, 5) for j, name in enumerate(("Open", "Resolved"))]  # fmt: skip
+    steps = (("Open", 0), ("Resolved", 1))
+    rows = [f"A{i},{name},2023-03-0{i} 1{j}:00,p,{j}" for i in range(1, 5) for name, j in steps]
     write_csv(tmp_path, "Case ID,Activity,Timestamp,Resource,Priority", *rows)
     assert read(tmp_path)[0]["priority"].isna().all()
 

@@ -13,7 +13,7 @@ from drift.errors import UsageError
 from drift.explain.what import ask
 from drift.project import open_project
 from drift.sources.files import read_files
-from drift.tables.history import take_snapshot
+from drift.tables.history import compare_snapshots, take_snapshot
 from drift.tables.keys import number_of
 from drift.tables.store import build_tables
 from drift.wording import Wording
@@ -227,6 +227,9 @@ def test_last_time_is_compared_by_the_same_keys(tmp_path):
     write(tmp_path, "log.csv", [year(n, of) for of in (2021, 2022) for n in range(1, 5)])
     snapshot = take_snapshot(read_files(open_project(tmp_path), keep_key=False))
     assert snapshot.months == {"2021-01": 4, "2022-01": 4}
+    write(tmp_path, "log.csv", [year(n, 2021) for n in range(1, 5)])
+    before = take_snapshot(read_files(open_project(tmp_path), keep_key=False))
+    assert [note.code for note in compare_snapshots(before, snapshot) if "persons" not in note.code] == []
 
 
 # rows that are one incident, and rows that are not
@@ -250,6 +253,15 @@ def test_equal_opening_and_title_on_several_objects_is_one_incident(tmp_path):
     assert str(incidents["resolved_at"].iloc[0]) == "2023-01-04 12:10:00"  # when the last of them ended
     assert told(intake, "note.row_an_object") == [{"rows": 3, "incidents": 1}]
     assert [values["repeated"] for values in told(intake, "note.no_ids_repeated")] == [1]
+
+
+def test_rows_of_a_number_that_differ_in_their_object_alone_are_one_incident_with_all(tmp_path):
+    rows = [year(1, 2021, "CI 1"), year(1, 2021, "CI 2"), year(2, 2021, "CI 1"), year(2, 2021, "CI 1")]
+    write(tmp_path, "log.csv", rows, HEAD + ",Configuration item")
+    incidents, _, intake = read(tmp_path)
+    assert incidents["object"].tolist() == ["CI 1; CI 2", "CI 1"]
+    assert told(intake, "note.rows_an_object") == [{"rows": 2, "incidents": 1}]
+    assert (intake.total("accepted"), intake.total("repeated")) == (2, 2)
 
 
 @pytest.mark.parametrize("stamps", [("04-01-2023", "05-01-2023"), ("04-01-2023 09:10", "")])

@@ -15,7 +15,7 @@ from drift.sources.rows.durations import compare_durations, read_downtime, read_
 from drift.sources.rows.events import read_events
 from drift.sources.rows.granularity import OPENING, Granularity, find_granularity, join_slas, split_history
 from drift.sources.rows.memos import read_memos
-from drift.sources.rows.objects import join_objects
+from drift.sources.rows.objects import join_objects, join_repeats
 from drift.sources.rows.steps import find_steps, read_sites
 from drift.sources.values.moments import Moments
 from drift.sources.vocabulary import translate, words_of
@@ -117,7 +117,12 @@ def _by_granularity(context: Context, frame: pd.DataFrame) -> tuple[Granularity,
     if granularity == "event":
         incidents, events = split_history(frame, context)
         return granularity, {"incidents": incidents, "events": events}
-    return granularity, {"incidents": join_slas(frame) if granularity == "sla" else frame}
+    if granularity == "sla":
+        return granularity, {"incidents": join_slas(frame)}
+    joined, n_joined = join_repeats(frame) if n < len(frame) else (frame, 0)
+    if n_joined:
+        context.tell("note.rows_an_object", rows=n_joined, incidents=n_joined - len(frame) + len(joined))
+    return ("object" if n_joined else granularity), {"incidents": joined}
 
 
 def _by_object(context: Context, frame: pd.DataFrame) -> tuple[Granularity, dict[str, pd.DataFrame]]:

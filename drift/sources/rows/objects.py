@@ -36,6 +36,21 @@ def join_objects(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     several = names[told.groupby(names)["object"].transform("nunique") > 1]
     if several.empty:
         return frame, 0
+    return _join(frame, several), len(several)
+
+
+def join_repeats(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Join rows of a number that are equal in everything but their object; returns as `join_objects`."""
+    twice = frame[frame.duplicated(["incident_id", "opened_utc"], keep=False) & frame["object"].notna()]
+    if twice.empty:
+        return frame, 0
+    names = twice.groupby([name for name in twice if name not in ("row", "object")], dropna=False).ngroup()
+    several = names[twice.groupby(names)["object"].transform("nunique") > 1]
+    return (_join(frame, several) if len(several) else frame), len(several)
+
+
+def _join(frame: pd.DataFrame, several: pd.Series) -> pd.DataFrame:
+    """Return the first row of each incident, with all its objects and the last of its moments."""
     rows = frame.loc[several.index]
     groups = rows.groupby(several, sort=False)
     joined = rows[~several.duplicated()].copy()
@@ -44,4 +59,4 @@ def join_objects(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     for name in _LAST:
         for column in (f"{name}_at", f"{name}_utc"):
             joined[column] = of.map(groups[column].agg(lambda stamps: stamps.max(skipna=False)))
-    return pd.concat([frame.drop(several.index), joined]).sort_index(), len(several)
+    return pd.concat([frame.drop(several.index), joined]).sort_index()
