@@ -55,6 +55,7 @@ CELL_CHARACTERS: Final = 32_767  # of a cell, Excel's limit
 # notes about a choice that the analyst may want to make otherwise: `check --strict` fails on them
 DOUBTS: Final = (
     "note.backwards",
+    "note.cases_last_step",
     "note.date_of_history",
     "note.dates_of_column",
     "note.dates_contradict",
@@ -64,6 +65,8 @@ DOUBTS: Final = (
     "note.no_clauses",
     "note.no_date",
     "note.no_type",
+    "note.number_no_key",
+    "note.openings_differ",
     "note.orphans",
     "note.rough_date",
     "note.same_day",

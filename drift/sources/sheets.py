@@ -127,6 +127,7 @@ def _read_table(context: Context) -> TableReading:
     if reading.account.table == "events":
         used |= incidents.HISTORY
     unused = [*table.heading.unused, *(table.title(name) for name in table.heading.columns if name not in used)]
+    unused = [title for title in unused if title not in reading.used]
     notes = [*table.notes, *reading.notes, *find_lost_lists(table), *note_marks(table)]
     if any(unused):
         notes.append(Note("note.unused", {"headings": ", ".join(filter(None, unused))}, table.at))

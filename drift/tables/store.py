@@ -18,9 +18,11 @@ from drift.errors import Address, Note
 from drift.sources.accounts import SheetAccount
 from drift.sources.people import People, number_persons
 from drift.tables.calendar import date_versions
+from drift.tables.cases import derive_incidents, join_derived
 from drift.tables.columns import FREE_TEXT, PERSONS, PLACES, TABLES, schema_of, to_arrow
 from drift.tables.future import find_later
 from drift.tables.intake import Intake, mask_intake
+from drift.tables.keys import refer, settle_keys
 from drift.tables.strays import drop_strays
 
 if TYPE_CHECKING:
@@ -133,10 +135,14 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     (store, intake) : the tables of columns.py but readings and targets; the account of every row
     """
     frames = {name: _gather(name, parts, project.name) for name, parts in readings.frames.items()}
-    frames["incidents"], strays = drop_strays(frames["incidents"], frames["events"], readings)
-    twice = find_repeated(frames["incidents"])
-    frames["incidents"] = _keep_latest(frames["incidents"])
-    frames["events"], orphans = _adopt(frames["events"], frames["incidents"])
+    incidents, strays = drop_strays(frames["incidents"], frames["events"], readings)
+    incidents, keys = settle_keys(incidents)
+    twice = [*keys, *find_repeated(incidents)]
+    events = refer(_adopt(frames["events"], incidents), incidents)
+    derived, told = derive_incidents(events, incidents)
+    frames["incidents"] = join_derived(_keep_latest(incidents), derived)
+    orphans = [*told, *_find_orphans(events, frames["incidents"])]
+    frames["events"] = events
     frames["events"] = frames["events"].drop_duplicates(
         ["tool", "incident_id", "at_utc", "actor", "status", "kind", "text"]
     )
@@ -204,19 +210,23 @@ def find_repeated(incidents: pd.DataFrame) -> list[Note]:
     return [*notes, Note("note.later_wins", {"n": n_changed})] if n_changed else notes
 
 
-def _adopt(events: pd.DataFrame, incidents: pd.DataFrame) -> tuple[pd.DataFrame, list[Note]]:
-    """Give each event the tool of its incident, and tell how many events have none.
+def _adopt(events: pd.DataFrame, incidents: pd.DataFrame) -> pd.DataFrame:
+    """Give each event the tool of its incident.
 
     The sheets of one export may be recognised by different vocabularies; an incident number that only one tool uses
     settles to which it belongs.
     """
     if not len(events):
-        return events, []
-    tools = incidents.drop_duplicates(["incident_id", "tool"]).groupby("incident_id")["tool"].agg(["first", "size"])
+        return events
+    tools = incidents.drop_duplicates(["number", "tool"]).groupby("number")["tool"].agg(["first", "size"])
     only = tools.loc[tools["size"] == 1, "first"]
-    known = events["incident_id"].isin(tools.index)
-    notes = [Note("note.orphans", {"n": int((~known).sum()), "of": len(events)})] if not known.all() else []
-    return events.assign(tool=events["incident_id"].map(only).astype("str").fillna(events["tool"])), notes
+    return events.assign(tool=events["incident_id"].map(only).astype("str").fillna(events["tool"]))
+
+
+def _find_orphans(events: pd.DataFrame, incidents: pd.DataFrame) -> list[Note]:
+    """Tell how many events have no incident."""
+    known = events["incident_id"].isin(incidents["incident_id"])
+    return [] if known.all() else [Note("note.orphans", {"n": int((~known).sum()), "of": len(events)})]
 
 
 def _list_documents(readings: Readings, relation: str) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from typing import Final
 REQUIRED: Final = {
     "clauses": (("text", "indicator"), ("clause_id", "section", "target")),
     "incidents": (("opened_at",),),
-    "events": (("incident_id",), ("at",), ("text", "status")),
+    "events": (("incident_id",), ("at",), ("text", "status", "lifecycle")),
     "contacts": (("at",), ("topic",), ("required", "optional", "organizer", "kind", "minutes", "level", "refers_to")),
     "people": (("person",), ("side",), ("function", "level")),
     "attendees": (("person",), ("at",), ("minutes", "left_at")),

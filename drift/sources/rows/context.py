@@ -28,6 +28,7 @@ class TableReading:
     account: SheetAccount
     notes: tuple[Note, ...] = ()
     faults: Faults = NO_FAULTS
+    used: frozenset[str] = frozenset()  # headings that no field has, and yet are read
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,14 @@ class Context:
             self.tell(code, heading=self.table.title(field), n=int(marked.sum()), **values)
 
     def close(
-        self, frames: Mapping[str, pd.DataFrame], account: SheetAccount, faults: Faults = NO_FAULTS
+        self,
+        frames: Mapping[str, pd.DataFrame],
+        account: SheetAccount,
+        faults: Faults = NO_FAULTS,
+        used: frozenset[str] = frozenset(),
     ) -> TableReading:
         """Return what reading the table gave, with all that was to be told."""
-        return TableReading(frames, account, tuple(self._notes), faults)
+        return TableReading(frames, account, tuple(self._notes), faults, used)
 
     def texts(self, name: str) -> pd.Series:
         """Return a field as text, missing where blank."""
