@@ -11,6 +11,7 @@ from lxml import etree
 from drift.sources.opening.child.content import Content
 from drift.sources.opening.child.encoding import Notes
 from drift.sources.opening.child.properties import read_properties
+from drift.sources.opening.child.refused import RefusedError
 from drift.sources.opening.child.sheets import PackedFile, PackedSheet, pack_rows
 from drift.sources.opening.child.word.names import W, children, value
 from drift.sources.opening.child.word.numbers import Label, number_paragraphs
@@ -20,6 +21,7 @@ from drift.sources.opening.child.word.specification import lay_out
 from drift.sources.opening.child.word.styles import PLAIN, read_styles
 from drift.sources.opening.child.word.tables import read_table
 from drift.sources.opening.child.word.words import Reading, Words, has_words, read_comments, read_words
+from drift.terms import DOCUMENT_PARAGRAPHS
 
 TEXT: Final = "Text"  # names of sheets, the same in every language: a drift.toml may name them
 TABLE: Final = "Table"
@@ -40,14 +42,8 @@ def read_document(content: Content) -> PackedFile:
     """Read the tables and the paragraphs of a Word document; RefusedError where it cannot be opened."""
     parts = open_document(content)
     reading = Reading(read_styles(parts.styles), read_comments(parts.comments))
-    labels = number_paragraphs(parts.body.iter(f"{W}p"), parts.numbering, reading.styles)
-    paragraphs: list[Paragraph] = []
-    tables: list[_Named] = []
-    for block in children(parts.body):
-        if block.tag == f"{W}p":
-            paragraphs.append(_read_paragraph(block, labels.get(block), reading))
-        elif block.tag == f"{W}tbl":
-            tables.append(_Named(read_table(block, labels, reading), tuple(_name(paragraphs))))
+    labels = number_paragraphs(_list_paragraphs(parts.body), parts.numbering, reading.styles)
+    paragraphs, tables = _read_blocks(parts.body, labels, reading)
     text = lay_out(paragraphs, content.stem, _texts_of(tables[:1]))
     sheets = [_pack_table(i, table) for i, table in enumerate(tables, start=1)]
     if any(any(row) for row in text.rows):
@@ -59,18 +55,40 @@ def read_document(content: Content) -> PackedFile:
     return PackedFile(sheets, notes, properties=read_properties(content))
 
 
+def _list_paragraphs(body: etree._Element) -> list[etree._Element]:
+    """Return all paragraphs but those in text boxes, in order; refused where they are more than people write."""
+    boxed = {paragraph for box in body.iter(f"{W}txbxContent") for paragraph in box.iter(f"{W}p")}
+    paragraphs = [paragraph for paragraph in body.iter(f"{W}p") if paragraph not in boxed]
+    if len(paragraphs) > DOCUMENT_PARAGRAPHS:
+        raise RefusedError("refused.paragraphs", n=len(paragraphs), most=DOCUMENT_PARAGRAPHS)
+    return paragraphs
+
+
+def _read_blocks(
+    body: etree._Element, labels: Mapping[etree._Element, Label], reading: Reading
+) -> tuple[list[Paragraph], list[_Named]]:
+    paragraphs: list[Paragraph] = []
+    tables: list[_Named] = []
+    heading = ""  # the last one above
+    for block in children(body):
+        if block.tag == f"{W}p":
+            paragraph = _read_paragraph(block, labels.get(block), reading)
+            heading = paragraph.words.shown if paragraph.heading and paragraph.words.shown else heading
+            paragraphs.append(paragraph)
+        elif block.tag == f"{W}tbl":
+            tables.append(_Named(read_table(block, labels, reading), tuple(_name(paragraphs, heading))))
+    return paragraphs, tables
+
+
 def _read_paragraph(paragraph: etree._Element, label: Label | None, reading: Reading) -> Paragraph:
     style = reading.styles.get(value(paragraph.find(f"{W}pPr/{W}pStyle")) or "", PLAIN)
     return Paragraph(read_words(paragraph, reading), label, style.heading, style.contents)
 
 
-def _name(paragraphs: list[Paragraph]) -> Iterator[str]:
-    """Yield what a table may be called, by the paragraphs above it."""
-    near = next((p for p in paragraphs[: -_BLANKS - 1 : -1] if p.words.shown), None)
-    heading = next((p for p in reversed(paragraphs) if p.heading and p.words.shown), None)
-    for paragraph in (near, heading):
-        if paragraph and len(paragraph.words.shown) <= _CAPTION_LENGTH:
-            yield paragraph.words.shown
+def _name(paragraphs: list[Paragraph], heading: str) -> Iterator[str]:
+    """Yield what a table may be called, by the paragraph right above it and the heading that it stands under."""
+    near = next((p.words.shown for p in paragraphs[: -_BLANKS - 1 : -1] if p.words.shown), "")
+    yield from (line for line in (near, heading) if 0 < len(line) <= _CAPTION_LENGTH)
 
 
 def _texts_of(tables: list[_Named]) -> list[str]:
