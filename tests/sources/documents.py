@@ -1,11 +1,10 @@
-"""Word documents as people make them, the smallest of each kind: written with python-docx, or by hand where it cannot."""
+"""Word documents as people make them, written with python-docx, and by hand where it cannot."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -81,7 +80,7 @@ def add_text_box(paragraph: Paragraph, text: str) -> None:
     box = f"<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>"
     paragraph.add_run()._r.append(
         parse_xml(
-            f'<mc:AlternateContent {nsdecls("w")} '
+            f"<mc:AlternateContent {nsdecls('w')} "
             'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
             'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
             f'<mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>'
@@ -102,4 +101,3 @@ def save(document: WordDocument, folder: Path, name: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     document.save(str(folder / name))
     return folder / name
-

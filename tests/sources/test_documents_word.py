@@ -6,18 +6,8 @@ import zipfile
 
 import pytest
 from builders import make_workbook
-from documents import (
-    Document,
-    add_list,
-    add_rows,
-    add_text_box,
-    nest,
-    number,
-    save,
-    strike,
-    track,
-    wrap_in_control,
-)
+from documents import add_list, add_rows, add_text_box, nest, number, save, strike, track, wrap_in_control
+from docx import Document
 from reading import read_contents, read_result, read_rows, write
 
 import drift
@@ -55,7 +45,10 @@ ESCALATION = [
     ["Operationeel", "Teamleider", "Servicedesk"],
     ["Tactisch", "Contractmanager", "Servicemanager"],
 ]
-CLAUSES = [["Nr", "Omschrijving"], *([f"1.{i}", f"De leverancier lost storing {i} op binnen {i} uur."] for i in (1, 2, 3))]
+CLAUSES = [
+    ["Nr", "Omschrijving"],
+    *([f"1.{i}", f"De leverancier lost storing {i} op binnen {i} uur."] for i in (1, 2, 3)),
+]
 ANSWER = "De leverancier reageert binnen {} uur op een melding van de klant."
 
 
@@ -224,6 +217,16 @@ def test_struck_text_is_kept_and_not_in_force(tmp_path):
     }
 
 
+def test_a_clause_whose_number_alone_is_not_struck_is_struck(tmp_path):
+    document = numbered()
+    paragraph = document.paragraphs[2]
+    paragraph.clear()
+    paragraph.add_run("1.2 ")
+    paragraph.add_run(ANSWER.format(2)).font.strike = True
+    save(document, tmp_path, NAME)
+    assert clauses_of(tmp_path)[1][:4] == ("1.2", "1 Meldingen", ANSWER.format(2), False)
+
+
 def test_words_struck_out_of_a_clause_are_a_remark(tmp_path):
     document = numbered()
     paragraph = document.paragraphs[1]
@@ -256,7 +259,9 @@ def test_merged_cells_hold_their_words_once_and_a_table_within_keeps_its_text(tm
 
 def test_what_is_not_read_is_counted_and_named(tmp_path):
     document = numbered()
-    add_text_box(document.add_paragraph("1.6 Zie het kader hieronder voor de openingstijden van de balie."), "los kader")
+    add_text_box(
+        document.add_paragraph("1.6 Zie het kader hieronder voor de openingstijden van de balie."), "los kader"
+    )
     document.paragraphs[1].add_run("concept").font.hidden = True
     document.sections[0].header.paragraphs[0].text = "Versie 2"
     document.sections[0].footer.paragraphs[0].text = "Blad 1"
@@ -451,7 +456,9 @@ def rewritten(path, change, more=()):
 def test_a_template_or_a_document_with_macros_is_read_as_a_document(tmp_path, kind):
     path = save(numbered(), tmp_path, NAME)
     rewritten(
-        path, lambda _, data: data.replace(MAIN_TYPE.encode(), MACRO_TYPES[kind].encode()), [("word/vbaProject.bin", b"x")]
+        path,
+        lambda _, data: data.replace(MAIN_TYPE.encode(), MACRO_TYPES[kind].encode()),
+        [("word/vbaProject.bin", b"x")],
     )
     assert counts_of(tmp_path) == {"Text": ("clauses", 5, 1, 0, 0)}
 
@@ -484,7 +491,9 @@ def test_a_document_of_the_strict_kind_is_read(tmp_path):
 def test_a_reference_to_a_part_that_is_not_there_stops_nothing(tmp_path):
     path = save(numbered(), tmp_path, NAME)
     wrong = b'<Relationship Id="r99" Type="http://x/relationships/header" Target="NULL"/></Relationships>'
-    rewritten(path, lambda name, data: data.replace(b"</Relationships>", wrong) if name.startswith("word/_rels") else data)
+    rewritten(
+        path, lambda name, data: data.replace(b"</Relationships>", wrong) if name.startswith("word/_rels") else data
+    )
     assert counts_of(tmp_path) == {"Text": ("clauses", 5, 1, 0, 0)}
 
 
@@ -498,7 +507,10 @@ def with_body(path, body):
         (lambda data: data[:300], "refused.broken_document"),
         (lambda data: data.replace(b"w:body", b"w:nobody"), "refused.broken_document"),
         (lambda data: b"<!DOCTYPE d [<!ENTITY a 'b'>]>" + data.split(b"?>", 1)[1], "refused.broken_document"),
-        (lambda data: data.replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * (DOCUMENT_PARAGRAPHS + 1)), "refused.paragraphs"),
+        (
+            lambda data: data.replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * (DOCUMENT_PARAGRAPHS + 1)),
+            "refused.paragraphs",
+        ),
         (lambda data: data.replace(b"<w:body>", b"<w:body>" + b" " * (DOCUMENT_BYTES + 1)), "refused.bomb"),
     ],
 )

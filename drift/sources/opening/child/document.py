@@ -16,7 +16,7 @@ from drift.sources.opening.child.sheets import PackedFile, PackedSheet, pack_row
 from drift.sources.opening.child.word.names import W, children, value
 from drift.sources.opening.child.word.numbers import Label, number_paragraphs
 from drift.sources.opening.child.word.package import Parts, open_document
-from drift.sources.opening.child.word.paragraphs import Paragraph
+from drift.sources.opening.child.word.paragraphs import Paragraph, strike_whole
 from drift.sources.opening.child.word.specification import lay_out
 from drift.sources.opening.child.word.styles import PLAIN, read_styles
 from drift.sources.opening.child.word.tables import read_table
@@ -82,7 +82,7 @@ def _read_blocks(
 
 def _read_paragraph(paragraph: etree._Element, label: Label | None, reading: Reading) -> Paragraph:
     style = reading.styles.get(value(paragraph.find(f"{W}pPr/{W}pStyle")) or "", PLAIN)
-    return Paragraph(read_words(paragraph, reading), label, style.heading, style.contents)
+    return Paragraph(strike_whole(read_words(paragraph, reading)), label, style.heading, style.contents)
 
 
 def _name(paragraphs: list[Paragraph], heading: str) -> Iterator[str]:

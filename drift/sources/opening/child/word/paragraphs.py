@@ -49,6 +49,14 @@ class Paragraph:
         return f"{self.label.text if self.label else ''} {self.words.shown}".strip()
 
 
+def strike_whole(words: Words) -> Words:
+    """Return words of which all but the number is struck through as struck whole: the clause is gone, not its text."""
+    number = _TYPED.fullmatch(words.text.strip())
+    if number is None or number["text"] or not words.gone.strip():
+        return words
+    return Words("", f"{words.text.strip()} {words.gone.strip()}", words.comments)
+
+
 def split_numbers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Take the numbers out of paragraphs; a letter or a number of a deeper level goes on from the one above it."""
     split, above = [], []
