@@ -28,7 +28,7 @@ _NO_TABLES: Final[tuple[Kind, ...]] = ("html", "pdf", "picture", "archive", "xml
 REFUSED: Final[dict[Kind, str]] = {kind: f"refused.{kind}" for kind in _NO_TABLES}
 _PASSED_OVER: Final = ("readme", "license", "licence", "notice", "copying")  # papers that lie beside data
 _PAPERS: Final = ("", "md", "txt", "rst", "html", "pdf", "adoc")  # a README.xlsx is a workbook
-_SYSTEM: Final = ("thumbs.db", "desktop.ini")
+_SYSTEM: Final = ("thumbs.db", "desktop.ini", ".ds_store", ".directory", ".localized")
 _XML_SHEETS: Final = ("urn:schemas-microsoft-com:office:spreadsheet", "application/vnd.oasis.opendocument.spreadsheet")
 _XML_TEXTS: Final = (  # a text document of Word or LibreOffice as one file of XML
     "http://schemas.microsoft.com/office/word/2003/wordml",
@@ -47,8 +47,10 @@ def why_passed_over(name: str, size: int) -> Note | None:
     name = name.casefold()
     if name.startswith(("~$", ".~lock")):
         return Note("skipped.lock")
-    if name in _SYSTEM or name.startswith("."):
+    if name in _SYSTEM or name.startswith("._"):
         return Note("skipped.system")
+    if name.startswith("."):
+        return Note("skipped.hidden")
     if size == 0:
         return Note("skipped.empty")
     if name in OWN_FILES:
