@@ -8,7 +8,7 @@ import numpy as np
 
 from drift.project.settings import Source
 from drift.sources.layout.heading import Heading
-from drift.sources.layout.onecolumn import find_one_column
+from drift.sources.layout.onecolumn import find_one_column, head_paragraphs
 from drift.sources.layout.placing import place_below, place_tables
 from drift.sources.layout.sheetrows import SheetRows, match_at, open_rows
 from drift.sources.layout.tools import choose_tool
@@ -63,6 +63,8 @@ def find_tables(sheets: Sequence[Cells], settings: Sequence[Source] = ()) -> tup
 
 def _find_in(sheet: SheetRows, tool: str) -> Layout:
     cells, filled, source = sheet.cells, sheet.filled, sheet.source
+    if cells.text and source is None:
+        return Layout(cells, filled, (head_paragraphs(),) if cells.text == "clauses" else ())
     headings = {row: heading for row in sheet.rows if (heading := match_at(sheet, row, tool))}
     if not sheet.wanted or (source and source.heading_row):
         return Layout(cells, filled, tuple(headings.values()))

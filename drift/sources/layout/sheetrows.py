@@ -95,9 +95,9 @@ def match_at(sheet: SheetRows, number: int, tool: str) -> Heading | None:
 
 
 def _titles(sheet: SheetRows, row: int) -> tuple[str, ...]:
-    """Return what a table is called: the lines above it that hold one text, then the name of the sheet."""
+    """Return what a table is called: by the lines of one text above it, the text around it, its sheet."""
     lines = [next(filter(None, texts)) for texts in _above(sheet, row) if sum(map(bool, texts)) == 1]
-    return (*lines, sheet.cells.sheet)
+    return (*lines, *sheet.cells.titles, sheet.cells.sheet)
 
 
 def _above(sheet: SheetRows, row: int) -> list[tuple[str, ...]]:
