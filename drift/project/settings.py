@@ -54,7 +54,10 @@ class Source(_Strict):
     """How to read some files where guessing is not enough."""
 
     files: str
-    table: Literal["clauses", "incidents", "events", "contacts", "attendees", "people", "governance"] | None = None
+    table: (
+        Literal["clauses", "incidents", "events", "contacts", "attendees", "people", "governance", "norm_reports"]
+        | None
+    ) = None
     tool: str | None = None
     sheet: str | None = None
     heading_row: Annotated[int, Field(ge=1)] | None = None

@@ -52,7 +52,10 @@ def join_files(files: Sequence[FileReading], people: People, scope: Iterable[Dec
     """Join what the files hold, in the order they were read; the scope that drift.toml declares goes first."""
     return Readings(
         people,
-        {table: tuple(frame for file in files for name, frame in file.frames if name == table) for table in REQUIRED},
+        {
+            table: tuple(frame for file in files for name, frame in file.frames if name == table)
+            for table in (*REQUIRED, "norm_reports")
+        },
         tuple(file.version for file in files if file.version),
         tuple(file.account for file in files),
         tuple((file.account.file, *sheet) for file in files for sheet in file.recognised),

@@ -23,6 +23,7 @@ from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.dateorders import weigh_orders
 from drift.sources.rows.governance import read_governance
 from drift.sources.rows.lostlists import find_lost_lists
+from drift.sources.rows.normreports import TABLE, in_order, take_reports
 from drift.sources.summing import join_notes
 from drift.sources.vocabulary import load_vocabularies
 
@@ -58,6 +59,7 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     file = account.file
     settings = [entry for entry in project.settings.source if fnmatch(file, entry.files)]
     layouts, tool = find_tables(contents.sheets, settings)
+    layouts, reports = take_reports(file, layouts, settings)
     sheets = [_read_tables(file, layout) for layout in layouts]
     tables = [table for sheet in sheets for table in sheet.all]
     orders = weigh_orders(file, tables, settings)
@@ -67,6 +69,7 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     ]
     effective = find_effective(file, contents.sheets, tables, project)
     frames = tuple(pair for reading in readings for pair in reading.frames.items())
+    frames += tuple((TABLE, report.frame) for report in reports)
     version = contracts.identify_version(file, project.settings.document)
     settled = settle_version(version, frames, contents.properties, effective.on, people)
     notes = [
@@ -75,10 +78,13 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
         *(note for reading in readings for note in reading.notes),
         *effective.notes,
         *settled.notes,
+        *(note for report in reports for note in report.notes),
         *_tell_limits(file, tables, tool),
     ]
     problems = [*(problem for reading in readings for problem in reading.faults.shown), *effective.problems]
-    account = account.add(_account(sheets, readings), problems)
+    problems += [problem for report in reports for problem in report.problems]
+    accounts = [*_account(sheets, readings), *(report.account for report in reports)]
+    account = account.add(in_order(contents.sheets, accounts), problems)
     account = replace(account, notes=tuple(join_notes([*account.notes, *notes])))
     recognised = tuple((table.cells.sheet, table.heading) for table in tables)
     return FileReading(account, settled.frames, settled.version, recognised)

@@ -77,6 +77,7 @@ class Tables:
     attendees: Stored
     people: Stored
     robots: Stored
+    norm_reports: Stored
 
 
 class Store:
