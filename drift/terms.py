@@ -65,6 +65,8 @@ DOUBTS: Final = (
     "note.no_date",
     "note.no_type",
     "note.orphans",
+    "note.relations",
+    "note.relations_persons",
     "note.rough_date",
     "note.same_day",
     "note.successors",

@@ -121,6 +121,7 @@ class Settings(_Strict):
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     relation: Annotated[str, StringConstraints(strip_whitespace=True)] | None = None
+    relation_column: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] | None = None
     language: Language | None = None
     zone: Annotated[str, AfterValidator(_known_zone)] = DEFAULT_ZONE
     base: tuple[Month, Month] | None = None

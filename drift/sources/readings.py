@@ -8,6 +8,7 @@ import pandas as pd
 from drift.errors import Note
 from drift.sources.accounts import FileAccount
 from drift.sources.layout.heading import Heading
+from drift.sources.layout.relation_columns import RelationColumn, Relations
 from drift.sources.layout.shapes import REQUIRED
 from drift.sources.people import People
 from drift.sources.rows.clauses.contracts import Version
@@ -30,6 +31,7 @@ class FileReading:
     comments: tuple[Comment, ...] = ()
     scope: tuple[Declared, ...] = ()
     held: tuple[RoundTableOutcome, ...] = ()
+    relation_columns: tuple[RelationColumn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,9 @@ class Readings:
     scope: tuple[Declared, ...] = ()
     held: tuple[RoundTableOutcome, ...] = ()  # round tables, from their outcome forms
     notes: tuple[Note, ...] = ()  # about the whole
+    relation_columns: tuple[RelationColumn, ...] = ()
+    relations: tuple[Relations, ...] = ()  # columns that tell several relations apart, none of them chosen
+    relation: str | None = None  # the one that was chosen, as the files spell it
     robots: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["person", "why", "n_rows"]))
 
 
@@ -62,6 +67,7 @@ def join_files(files: Sequence[FileReading], people: People, scope: Iterable[Dec
         comments=tuple(comment for file in files for comment in file.comments),
         scope=(*scope, *(amount for file in files for amount in file.scope)),
         held=tuple(table for file in files for table in file.held),
+        relation_columns=tuple(column for file in files for column in file.relation_columns),
     )
 
 

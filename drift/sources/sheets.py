@@ -10,6 +10,7 @@ from drift.errors import Address, Note
 from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.find import Layout, find_tables, pick_source
+from drift.sources.layout.relation_columns import RelationColumn, judge_columns
 from drift.sources.layout.table import Table, account_for_nothing, note_marks, read_side_tables, read_table
 from drift.sources.opening.cells import Contents
 from drift.sources.opening.child import MOMENT
@@ -48,6 +49,7 @@ class _SheetTables:
     layout: Layout
     main: tuple[Table, ...] = ()
     side: tuple[Table, ...] = ()  # their rows count with the main ones
+    columns: tuple[RelationColumn, ...] = ()  # that may tell relations apart
 
     @property
     def all(self) -> tuple[Table, ...]:
@@ -60,7 +62,7 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     settings = [entry for entry in project.settings.source if fnmatch(file, entry.files)]
     layouts, tool = find_tables(contents.sheets, settings)
     layouts, reports = take_reports(file, layouts, settings)
-    sheets = [_read_tables(file, layout) for layout in layouts]
+    sheets = [_read_tables(file, layout, project.settings.relation_column) for layout in layouts]
     tables = [table for sheet in sheets for table in sheet.all]
     orders = weigh_orders(file, tables, settings)
     readings = [
@@ -87,15 +89,20 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     account = account.add(in_order(contents.sheets, accounts), problems)
     account = replace(account, notes=tuple(join_notes([*account.notes, *notes])))
     recognised = tuple((table.cells.sheet, table.heading) for table in tables)
-    return FileReading(account, settled.frames, settled.version, recognised)
+    columns = (
+        *(one for sheet in sheets for one in sheet.columns),
+        *(one for report in reports for one in report.columns),
+    )
+    return FileReading(account, settled.frames, settled.version, recognised, relation_columns=columns)
 
 
-def _read_tables(file: str, layout: Layout) -> _SheetTables:
-    tables = [read_table(file, layout, heading) for heading in layout.tables]
+def _read_tables(file: str, layout: Layout, relation_column: str | None) -> _SheetTables:
+    judged = [judge_columns(read_table(file, layout, heading), relation_column) for heading in layout.tables]
+    tables = [table for table, _ in judged]
     if not all(map(_is_real, tables)):
         return _SheetTables(layout)
     side = tuple(side for table in tables for side in read_side_tables(file, layout, table))
-    return _SheetTables(layout, tuple(tables), side)
+    return _SheetTables(layout, tuple(tables), side, tuple(column for _, columns in judged for column in columns))
 
 
 def _tell_nothing(file: str, layout: Layout) -> list[Note]:

@@ -16,6 +16,7 @@ from drift.sources.accounts import SheetAccount
 from drift.sources.layout.find import Layout, pick_source
 from drift.sources.layout.kpi import Block, Slot, find_blocks, is_total, looks_like_report, norm_in, steps_of
 from drift.sources.layout.kpi_words import VALUES, read_head, role_of
+from drift.sources.layout.relation_columns import RelationColumn, find_columns
 from drift.sources.opening.cells import Cells, address_of
 from drift.sources.opening.child import NUMBER
 from drift.sources.rows.handwritten import texts_of
@@ -39,6 +40,7 @@ class NormReport:
     account: SheetAccount
     notes: tuple[Note, ...] = ()
     problems: tuple[Problem, ...] = ()
+    columns: tuple[RelationColumn, ...] = ()  # that may tell relations apart
 
 
 @dataclass
@@ -152,7 +154,12 @@ def _close(sheet: _Sheet, blocks: Sequence[Block]) -> NormReport:
         notes.append(Note("note.report_norms", {"n": sheet.n_norms}, at))
     notes += [note for block in blocks for note in _tell_jumps(sheet, block)]
     frame = _to_frame(records).assign(file=sheet.file, sheet=sheet.cells.sheet, document=read_name(sheet.file).document)
-    return NormReport(frame, account, tuple(notes), tuple(sheet.problems[:PROBLEMS_SHOWN]))
+    telling = tuple(
+        column
+        for block in blocks
+        for column in find_columns(sheet.file, sheet.cells, block.top, pd.RangeIndex(block.top + 1, block.last + 1))
+    )
+    return NormReport(frame, account, tuple(notes), tuple(sheet.problems[:PROBLEMS_SHOWN]), telling)
 
 
 def _summarise(records: Sequence[Mapping[str, object]], at: Address) -> Note:
