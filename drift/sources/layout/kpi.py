@@ -226,7 +226,8 @@ def _match_long(block: Block, heads: list[Head], body: list[Sequence[str]]) -> B
     named = "indicator" in places or indicator is None or "norm" in columns
     normed = bool({"norm", "aim"} & columns.keys()) or any(norm_in(text) is not None for text in texts)
     told = bool({"result", "status"} & columns.keys())
-    if not (normed and (told or repeats)) and not (named and repeats and told):
+    always = repeats and _repeats_without_result(body, places, period)
+    if not (normed and (told or always)) and not (named and repeats and told):
         return None
     dated = period is not None or any(map(find_period, block.titles))
     if not dated and not sure:
@@ -303,6 +304,14 @@ def _repeat(body: list[Sequence[str]], texts: list[str], period: int) -> bool:
     if len(periods) < 2:
         return False
     return not texts or len({normalise(text) for text in texts}) <= REPEATED * len(texts)
+
+
+def _repeats_without_result(body: list[Sequence[str]], places: Mapping[str, int], period: int | None) -> bool:
+    """Whether a table of norms alone is a report: every row has its period, and no row a number of its own."""
+    if period is None or len(column_of(body, period)) < 0.8 * len(body):
+        return False
+    numbers = column_of(body, places["clause_id"]) if "clause_id" in places else []
+    return len(set(numbers)) <= REPEATED * len(numbers)
 
 
 def _match_turned(block: Block, heads: list[Head], body: list[Sequence[str]]) -> Block | None:
