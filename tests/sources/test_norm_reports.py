@@ -229,6 +229,66 @@ def test_a_row_a_month_and_a_column_an_indicator(tmp_path):
     assert intake.total("accepted", "norm_reports") == 13
 
 
+def test_a_row_a_month_with_the_norms_in_the_headings(tmp_path):
+    rows = [["Maand", "Beschikbaarheid (norm 99,5%)", "Op tijd (≥ 90%)"]]
+    rows += [[f"{month} 2022", "99,6%", 0.88] for month in MONTHS]
+    frame, _ = report(tmp_path, {"Blad1": rows})
+    assert len(frame) == 24
+    assert results(frame)["2022-12", "Op tijd"] == (90, 88)
+
+
+def test_one_indicator_of_norm_and_result_below_its_title(tmp_path):
+    rows = [["Jaar 2022"], [None], ["Beschikbaarheid"], [None, *MONTHS[:4]]]
+    rows += [
+        ["Norm", *["99%"] * 4],
+        ["Realisatie", "98%", "99%", "99%", None],
+        [None],
+        ["Op tijd"],
+        [None, *MONTHS[:4]],
+    ]
+    rows += [["Norm", *["90%"] * 4], ["Realisatie", "91%", "92%", "93%", "94%"]]
+    frame, _ = report(tmp_path, {"Blad1": rows})
+    assert frame.groupby("indicator").size().to_dict() == {"Beschikbaarheid": 3, "Op tijd": 4}
+    assert results(frame)["2022-01", "Op tijd"] == (90, 91)
+
+
+def test_two_years_of_months_beside_each_other(tmp_path):
+    rows = [[None, None, "2021", *[None] * 11, "2022", *[None] * 11], ["KPI", "Norm", *MONTHS, *MONTHS]]
+    rows += [["Op tijd", "90%", *range(76, 100)]]
+    frame, intake = report(tmp_path, {"Blad1": rows})
+    assert (frame["period"].iloc[0], frame["period"].iloc[12], len(frame)) == ("2021-01", "2022-01", 24)
+    assert "note.report_jump" not in told(intake)
+
+
+def test_year_and_month_in_columns_of_their_own(tmp_path):
+    rows = [["Jaar", "Maand", "Prioriteit", "Aantal meldingen", "Binnen norm", "Percentage", "Norm"]]
+    rows += [[2022, month, name, 20, 19, "95%", "90%"] for month in range(1, 4) for name in ("P1", "P2")]
+    frame, _ = report(tmp_path, {"Blad1": rows})
+    assert results(frame)["2022-03", "P2"] == (90, 95)
+    assert set(frame["numerator"]) == {19}
+
+
+def test_in_german_and_in_french(tmp_path):
+    german = [["Monat", "Kennzahl", "Soll", "Ist", "Ampel"], ["Jan 2022", "Pünktlich", "95 %", "96 %", "grün"]]
+    french = [["Mois", "Indicateur", "Objectif", "Réalisé"], ["février 2022", "Délai", "4 heures", "3,5 heures"]]
+    frame, _ = report(tmp_path, {"Bericht": german, "Rapport": french})
+    assert results(frame) == {("2022-01", "Pünktlich"): (95, 96), ("2022-02", "Délai"): (4, 3.5)}
+
+
+def test_colours_alone_are_a_problem_and_no_contract(tmp_path):
+    rows = [["KPI", "Norm", *(f"{month} 2022" for month in MONTHS)], ["Op tijd", "95%"], ["Beschikbaar", "99%"]]
+    frame, intake = report(tmp_path, {"Blad1": rows})
+    assert frame.empty
+    assert [problem.expected for problem in intake.files[0].problems] == ["expected.report_words"]
+
+
+def test_of_two_services_with_the_same_indicator_each_is_told(tmp_path):
+    rows = [["Maand", "Dienst", "KPI", "Norm", "Realisatie"]]
+    rows += [[f"2022-{m:02}", name, "Op tijd", "95%", "96%"] for m in (1, 2) for name in ("mail", "web")]
+    frame, _ = report(tmp_path, {"Blad1": rows})
+    assert set(frame["indicator"]) == {"Op tijd · mail", "Op tijd · web"}
+
+
 def test_shares_beside_percentages_and_minutes_beside_hours_are_one_unit(tmp_path):
     rows = [["Periode", "KPI", "Norm", "Realisatie"]]
     for month in ("01-2022", "02-2022"):

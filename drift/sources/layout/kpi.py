@@ -16,6 +16,7 @@ from drift.terms import HEADING_ROWS
 MAX_CELLS: Final = 500_000  # twenty years of a hundred indicators a month have 200,000; what is larger is a log
 SAMPLE: Final = 400  # rows that tell what a column holds
 MOST: Final = 0.5  # of the filled cells of a column must be what its heading says
+TITLE: Final = 6  # cells of a line above a table (Customer: Noord, Month: March, Year: 2022); more are rows of another
 REPEATED: Final = 0.67  # at most so many different texts a row: a contract says a thing once, a report every month
 WIDE: Final = 3  # periods beside each other; two with a norm or a role of their own
 TABULAR: Final = frozenset({"indicator", "label", "period", "year", *VALUES})
@@ -50,8 +51,6 @@ class Block:
 
 def find_blocks(rows: Rows, sheet: str, stem: str) -> list[Block]:
     """Return the tables of a KPI report in a sheet of a file of this name; none where it is none."""
-    if not rows or len(rows) * len(rows[0]) > MAX_CELLS:
-        return []
     blocks: list[Block] = []
     filled = [sum(map(bool, row)) for row in rows]
     tops = [i for i in range(len(rows)) if _may_be_heading(rows, filled, i)]
@@ -122,7 +121,7 @@ def _sample(rows: Rows, filled: Sequence[int], i: int) -> list[Sequence[str]]:
 
 def _titles(rows: Rows, filled: Sequence[int], i: int) -> list[str]:
     """Return the lines above a heading, the nearest first: each as one text."""
-    lines = [" ".join(filter(None, rows[n])) for n in range(i, max(-1, i - HEADING_ROWS), -1) if filled[n]]
+    lines = [" ".join(filter(None, rows[n])) for n in range(i, max(-1, i - HEADING_ROWS), -1) if 0 < filled[n] <= TITLE]
     return [line for line in lines[:8] if len(line) <= 200]
 
 
@@ -144,12 +143,13 @@ def _match_wide(block: Block, heads: list[Head], body: list[Sequence[str]]) -> B
     if indicator is None or not body:
         return None
     taken = {j for slot in slots for j in slot.columns.values()}
-    kind = next((j for j in range(first) if j not in taken and j != indicator and _are_roles(body, j)), None)
+    kind = next((j for j in range(first) if j not in taken and _are_roles(body, j)), None)
+    indicator = None if indicator == kind else indicator  # the title names it
     cells = [row[j] for row in body for j in taken if row[j]]
     judged = [text for text in cells if _is_value(text)]
-    if not cells or len(judged) < MOST * len(cells):
+    if len(judged) < MOST * len(cells) or (not cells and not {"indicator", "norm"} <= shared.keys()):
         return None
-    labels = column_of(body, indicator)
+    labels = column_of(body, indicator) if indicator is not None else []
     in_labels = 2 * sum(norm_in(text) is not None for text in labels) >= max(len(labels), 1)
     normed = paired or "norm" in shared or kind is not None or in_labels
     told = [text for text in cells if tell_verdict(text)]
@@ -158,7 +158,8 @@ def _match_wide(block: Block, heads: list[Head], body: list[Sequence[str]]) -> B
     names = ("clause_id", "unit", "norm") if kind is None else ("clause_id", "unit")
     kept = {name: shared[name] for name in names if name in shared}
     kinds = {} if kind is None else {"kind": kind}
-    return replace(block, indicator=indicator, shared=kept | kinds, slots=tuple(slots))
+    fault = "" if cells else "expected.report_words"  # months without a word: colours alone
+    return replace(block, indicator=indicator, shared=kept | kinds, slots=tuple(slots), fault=fault)
 
 
 def _list_slots(heads: list[Head]) -> list[Slot]:
@@ -315,14 +316,15 @@ def _repeats_without_result(body: list[Sequence[str]], places: Mapping[str, int]
 
 
 def _match_turned(block: Block, heads: list[Head], body: list[Sequence[str]]) -> Block | None:
-    """Match a row a month and a column an indicator, with a row that says Norm."""
+    """Match a row a month and a column an indicator, with a row that says Norm or the norms in the headings."""
     period = next((j for j in range(min(3, len(heads))) if len(column_of(body, j)) >= WIDE), None)
     if period is None:
         return None
     first = column_of(body, period)
     norms = [text for text in first if role_of(text) == "norm"]
     rest = [text for text in first if role_of(text) not in VALUES]
-    if not norms or not are_periods(rest, heads[period].role or "period"):
+    headed = sum(norm_in(text) is not None for text in block.heads)
+    if not (norms or headed) or not are_periods(rest, heads[period].role or "period"):
         return None
     columns = [
         (j, block.heads[j])
@@ -331,7 +333,9 @@ def _match_turned(block: Block, heads: list[Head], body: list[Sequence[str]]) ->
         and not heads[j].period
         and (texts := column_of(body, j)) and sum(map(_is_value, texts)) > MOST * len(texts)
     ]  # fmt: skip
-    return replace(block, shared={"period": period}, indicators=tuple(columns)) if columns else None
+    if not columns or (not norms and 2 * headed < len(columns)):
+        return None
+    return replace(block, shared={"period": period}, indicators=tuple(columns))
 
 
 def norm_in(label: str) -> tuple[str, str] | None:

@@ -14,7 +14,7 @@ from drift.errors import Address, Note, Problem
 from drift.project.settings import Source
 from drift.sources.accounts import SheetAccount
 from drift.sources.layout.find import Layout, pick_source
-from drift.sources.layout.kpi import Block, Slot, find_blocks, is_total, looks_like_report, norm_in, steps_of
+from drift.sources.layout.kpi import MAX_CELLS, Block, Slot, find_blocks, is_total, looks_like_report, norm_in, steps_of
 from drift.sources.layout.kpi_words import VALUES, read_head, role_of
 from drift.sources.layout.relation_columns import RelationColumn, find_columns
 from drift.sources.opening.cells import Cells, address_of
@@ -28,6 +28,7 @@ from drift.terms import PROBLEMS_SHOWN
 
 TABLE: Final = "norm_reports"
 _LOGS: Final = frozenset({"events", "contacts", "attendees", "people"})  # what is one of these is no report
+_OF_INCIDENTS: Final = frozenset({"incident_id", "title", "handler", "requester", "resolved_at", "closed_at"})
 _TO_MINUTES: Final = {"minute": 1.0, "hour": 60.0, "day": 1440.0}
 Place = tuple[int, int]  # row, 1 = first; column, 0 = A
 
@@ -113,10 +114,9 @@ def _read_sheet(file: str, layout: Layout, *, told: bool) -> NormReport | None:
 
 def _may_report(layout: Layout) -> bool:
     """Whether a sheet may be a report by what it was taken for: no log with numbers or persons."""
-    tables = layout.tables
-    if any(table.table in _LOGS or "incident_id" in table.columns for table in tables):
-        return False
-    return layout.cells.n_columns >= 2
+    cells = layout.cells
+    logs = (table.table in _LOGS or not _OF_INCIDENTS.isdisjoint(table.columns) for table in layout.tables)
+    return cells.n_columns >= 2 and cells.n_rows * cells.n_columns <= MAX_CELLS and not any(logs)
 
 
 def _refuse(sheet: _Sheet) -> NormReport:
@@ -398,7 +398,7 @@ def _read_kinds(sheet: _Sheet, block: Block, slots: Sequence[Slot]) -> None:
     kind, indicator = block.shared["kind"], ""
     groups: list[tuple[str, dict[str, int]]] = []
     for row in _rows_of(sheet, block):
-        text = sheet.rows[row - 1][block.indicator] if block.indicator is not None else ""
+        text = sheet.rows[row - 1][block.indicator] if block.indicator is not None else _name(block)
         role = role_of(sheet.rows[row - 1][kind])
         if role not in VALUES:
             continue
