@@ -70,6 +70,8 @@ DOUBTS: Final = (
     "note.number_no_key",
     "note.openings_differ",
     "note.orphans",
+    "note.relations",
+    "note.relations_persons",
     "note.rough_date",
     "note.same_day",
     "note.stray_opening",

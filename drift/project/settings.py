@@ -67,7 +67,10 @@ class Source(_Strict):
     """How to read some files where guessing is not enough."""
 
     files: str
-    table: Literal["clauses", "incidents", "events", "contacts", "attendees", "people", "governance"] | None = None
+    table: (
+        Literal["clauses", "incidents", "events", "contacts", "attendees", "people", "governance", "norm_reports"]
+        | None
+    ) = None
     tool: str | None = None
     sheet: str | None = None
     heading_row: Annotated[int, Field(ge=1)] | None = None
@@ -139,6 +142,7 @@ class Settings(_Strict):
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     relation: Annotated[str, StringConstraints(strip_whitespace=True)] | None = None
+    relation_column: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] | None = None
     language: Language | None = None
     zone: Annotated[str, AfterValidator(_known_zone)] = DEFAULT_ZONE
     base: tuple[Month, Month] | None = None

@@ -14,6 +14,7 @@ from drift.project import Project
 from drift.setup.language import guess_language
 from drift.sources.layout.heading import Heading
 from drift.sources.readings import Readings
+from drift.sources.relations import NAMES_TOLD
 from drift.sources.rows.clauses.contracts import Version
 from drift.terms import BASE_MONTHS, CUT_DAYS, DocumentRole
 from drift.wording import Wording
@@ -62,11 +63,22 @@ def _general(project: Project, readings: Readings, say: Wording) -> list[str]:
     why = say("proposal.language", evidence=evidence) if evidence else say("proposal.language_none")
     return [
         f"relation = {_quote(project.name)}  # {say('proposal.relation')}",
+        *_relations(readings, say),
         f"language = {_quote(guess.language)}  # {why}",
         f"zone = {_quote(project.settings.zone)}  # {say('proposal.zone')}",
         f'# base = ["2021-01", "2021-12"]  # {say("proposal.base", n=BASE_MONTHS)}',
         f"# cut_days = {CUT_DAYS}  # {say('proposal.cut_days')}",
     ]
+
+
+def _relations(readings: Readings, say: Wording) -> list[str]:
+    """Ask which of several customers or contracts the report is about."""
+    lines = []
+    for one in readings.relations:
+        names = ", ".join(readings.people.mask_names(name) for name, _ in one.names[:NAMES_TOLD])
+        why = say("proposal.relation_column", n=len(one.names), names=" ".join(names.split()))
+        lines.append(f"# relation_column = {_quote(one.heading)}  # {why}")
+    return lines
 
 
 def _blocks(readings: Readings, say: Wording) -> list[tuple[list[str], list[str]]]:

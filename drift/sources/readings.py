@@ -8,6 +8,7 @@ import pandas as pd
 from drift.errors import Note
 from drift.sources.accounts import FileAccount
 from drift.sources.layout.heading import Heading
+from drift.sources.layout.relation_columns import RelationColumn, Relations
 from drift.sources.layout.shapes import REQUIRED
 from drift.sources.people import People
 from drift.sources.rows.clauses.contracts import Version
@@ -31,6 +32,7 @@ class FileReading:
     scope: tuple[Declared, ...] = ()
     held: tuple[RoundTableOutcome, ...] = ()
     saved_at: pd.Timestamp | None = None  # by the workbook's own word, UTC
+    relation_columns: tuple[RelationColumn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,9 @@ class Readings:
     held: tuple[RoundTableOutcome, ...] = ()  # round tables, from their outcome forms
     notes: tuple[Note, ...] = ()  # about the whole
     saved: Mapping[str, pd.Timestamp] = field(default_factory=dict)  # file -> when it was saved, where it tells
+    relation_columns: tuple[RelationColumn, ...] = ()
+    relations: tuple[Relations, ...] = ()  # columns that tell several relations apart, none of them chosen
+    relation: str | None = None  # the one that was chosen, as the files spell it
     robots: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["person", "why", "n_rows"]))
 
 
@@ -54,7 +59,10 @@ def join_files(files: Sequence[FileReading], people: People, scope: Iterable[Dec
     """Join what the files hold, in the order they were read; the scope that drift.toml declares goes first."""
     return Readings(
         people,
-        {table: tuple(frame for file in files for name, frame in file.frames if name == table) for table in REQUIRED},
+        {
+            table: tuple(frame for file in files for name, frame in file.frames if name == table)
+            for table in (*REQUIRED, "norm_reports")
+        },
         tuple(file.version for file in files if file.version),
         tuple(file.account for file in files),
         tuple((file.account.file, *sheet) for file in files for sheet in file.recognised),
@@ -62,6 +70,7 @@ def join_files(files: Sequence[FileReading], people: People, scope: Iterable[Dec
         scope=(*scope, *(amount for file in files for amount in file.scope)),
         held=tuple(table for file in files for table in file.held),
         saved={file.account.file: file.saved_at for file in files if file.saved_at is not None},
+        relation_columns=tuple(column for file in files for column in file.relation_columns),
     )
 
 

@@ -12,6 +12,7 @@ from drift.errors import Address, Note
 from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.find import Layout, find_tables, pick_source
+from drift.sources.layout.relation_columns import RelationColumn, judge_columns
 from drift.sources.layout.table import Table, account_for_nothing, note_marks, read_side_tables, read_table
 from drift.sources.opening.cells import Contents
 from drift.sources.opening.child import MOMENT
@@ -25,6 +26,7 @@ from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.dateorders import weigh_orders
 from drift.sources.rows.governance import read_governance
 from drift.sources.rows.lostlists import find_lost_lists
+from drift.sources.rows.normreports import TABLE, in_order, take_reports
 from drift.sources.summing import join_notes
 from drift.sources.vocabulary import load_vocabularies
 
@@ -52,6 +54,7 @@ class _SheetTables:
     layout: Layout
     main: tuple[Table, ...] = ()
     side: tuple[Table, ...] = ()  # their rows count with the main ones
+    columns: tuple[RelationColumn, ...] = ()  # that may tell relations apart
 
     @property
     def all(self) -> tuple[Table, ...]:
@@ -63,7 +66,8 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     file = account.file
     settings = [entry for entry in project.settings.source if fnmatch(file, entry.files)]
     layouts, tool = find_tables(contents.sheets, settings)
-    sheets = [_read_tables(file, layout) for layout in layouts]
+    layouts, reports = take_reports(file, layouts, settings)
+    sheets = [_read_tables(file, layout, project.settings.relation_column) for layout in layouts]
     tables = [table for sheet in sheets for table in sheet.all]
     orders = weigh_orders(file, tables, settings)
     readings = [
@@ -72,6 +76,7 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     ]
     effective = find_effective(file, contents.sheets, tables, project)
     frames = tuple(pair for reading in readings for pair in reading.frames.items())
+    frames += tuple((TABLE, report.frame) for report in reports)
     version = contracts.identify_version(file, project.settings.document)
     settled = settle_version(version, frames, contents.properties, effective.on, people)
     notes = [
@@ -80,13 +85,27 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
         *(note for reading in readings for note in reading.notes),
         *effective.notes,
         *settled.notes,
+        *(note for report in reports for note in report.notes),
         *_tell_limits(file, tables, tool),
     ]
     problems = [*(problem for reading in readings for problem in reading.faults.shown), *effective.problems]
-    account = account.add(_account(sheets, readings), problems)
+    problems += [problem for report in reports for problem in report.problems]
+    accounts = [*_account(sheets, readings), *(report.account for report in reports)]
+    account = account.add(in_order(contents.sheets, accounts), problems)
     account = replace(account, notes=tuple(join_notes([*account.notes, *notes])))
     recognised = tuple((table.cells.sheet, table.heading) for table in tables)
-    return FileReading(account, settled.frames, settled.version, recognised, saved_at=_find_saved(contents))
+    columns = (
+        *(one for sheet in sheets for one in sheet.columns),
+        *(one for report in reports for one in report.columns),
+    )
+    return FileReading(
+        account,
+        settled.frames,
+        settled.version,
+        recognised,
+        saved_at=_find_saved(contents),
+        relation_columns=columns,
+    )
 
 
 def _find_saved(contents: Contents) -> pd.Timestamp | None:
@@ -95,12 +114,13 @@ def _find_saved(contents: Contents) -> pd.Timestamp | None:
     return saved.tz_localize(None) if isinstance(saved, pd.Timestamp) else None
 
 
-def _read_tables(file: str, layout: Layout) -> _SheetTables:
-    tables = [read_table(file, layout, heading) for heading in layout.tables]
+def _read_tables(file: str, layout: Layout, relation_column: str | None) -> _SheetTables:
+    judged = [judge_columns(read_table(file, layout, heading), relation_column) for heading in layout.tables]
+    tables = [table for table, _ in judged]
     if not all(map(_is_real, tables)):
         return _SheetTables(layout)
     side = tuple(side for table in tables for side in read_side_tables(file, layout, table))
-    return _SheetTables(layout, tuple(tables), side)
+    return _SheetTables(layout, tuple(tables), side, tuple(column for _, columns in judged for column in columns))
 
 
 def _tell_nothing(file: str, layout: Layout) -> list[Note]:

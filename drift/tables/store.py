@@ -80,6 +80,7 @@ class Tables:
     attendees: Stored
     people: Stored
     robots: Stored
+    norm_reports: Stored
 
 
 class Store:
@@ -148,6 +149,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     )
     people = readings.people
     people.spare(_common_words(frames["clauses"]["text"]))
+    people.ease(map(str, frames["incidents"]["title"].dropna().unique()))
     for name in ("document", "version"):
         frames["clauses"][name] = frames["clauses"][name].map(people.mask_names, na_action="ignore").astype("str")
     documents, notes = date_versions(_list_documents(readings, project.name))

@@ -1,0 +1,186 @@
+"""Columns that tell customers, contracts or sites apart, by their headings; and whether the names are of persons."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal
+
+import pandas as pd
+
+from drift.errors import Address
+from drift.sources.layout.table import Table, pick_cells
+from drift.sources.opening.cells import Cells
+from drift.sources.opening.columns import to_texts
+from drift.sources.words import normalise, split_brackets
+from drift.wording.case import fold_spelling
+
+Kind = Literal["customer", "contract", "site"]
+MOST: Final = 0.5  # of the different names: what most of them look like, the column holds
+FEW: Final = 20  # different names in a column that a tool uses for callers; more of them are log-ins
+MANY: Final = 200  # DESIGN 4: nobody has so many customers under one contract; these are callers
+_LETTERS: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.){1,4}|[A-Z]")
+
+
+@dataclass(frozen=True)
+class RelationColumn:
+    """A column of one sheet that may tell relations apart."""
+
+    file: str
+    sheet: str
+    heading: str
+    kind: Kind
+    names: pd.Series  # row of the sheet -> name as written, missing where blank
+    persons: bool = False  # the names look like those of persons
+
+    @property
+    def key(self) -> str:
+        """The heading as compared: in every file it is the same column."""
+        return normalise(self.heading)
+
+
+@dataclass(frozen=True)
+class Relations:
+    """The names in a column that tells relations apart, the largest first, with the rows of each."""
+
+    heading: str
+    names: tuple[tuple[str, int], ...]
+    at: Address
+
+
+@cache
+def _load() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files(__package__).joinpath("relations.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _kinds() -> dict[str, Kind]:
+    return {word: kind for kind, words in _load()["headings"].items() for word in words}  # type: ignore[misc]  # the keys of the file
+
+
+@cache
+def _names(section: str) -> frozenset[str]:
+    return frozenset(_load()["names"][section])
+
+
+def find_columns(
+    file: str, cells: Cells, heading_row: int, rows: pd.Index, named: str | None = None
+) -> list[RelationColumn]:
+    """Return the columns of a table that may tell relations apart; named: the heading that drift.toml gives."""
+    if not heading_row or not len(rows):
+        return []
+    found = []
+    for i in range(cells.n_columns):
+        heading = " ".join(cells.text_at(heading_row, i).split())
+        kind = kind_of(heading)
+        if named and normalise(heading) == normalise(named):
+            kind = "customer"
+        if kind:
+            found.append(RelationColumn(file, cells.sheet, heading, kind, to_texts(pick_cells(cells, i, rows))))
+    return found
+
+
+def kind_of(heading: str) -> Kind | None:
+    """Return what a heading tells apart; None for other headings."""
+    return _kinds().get(normalise(heading)) or _kinds().get(split_brackets(heading)[0])
+
+
+def judge_columns(table: Table, named: str | None) -> tuple[Table, list[RelationColumn]]:
+    """Return the columns of a table that may tell relations apart, and the table without a caller that is a customer.
+
+    Klant may be the person who calls: what looks like persons stays the caller. Customer names are none, also where a
+    tool calls its callers so.
+    """
+    columns = find_columns(table.file, table.cells, table.heading.row, table.rows, named)
+    caller = table.heading.titles.get("requester")
+    judged = []
+    for column in columns:
+        is_caller = caller is not None and normalise(caller) == column.key
+        declared = named is not None and normalise(named) == column.key
+        others = _persons_of(table, except_requester=is_caller)
+        alone = is_caller or caller is None
+        judge = column.kind != "site" and not declared
+        persons = judge and are_persons(column.names, others, caller=is_caller, alone=alone)
+        if is_caller and not persons and column.kind != "site":
+            kept = {name: i for name, i in table.heading.columns.items() if name != "requester"}
+            table = replace(table, heading=replace(table.heading, columns=kept))
+        judged.append(replace(column, persons=persons))
+    return table, judged
+
+
+def _persons_of(table: Table, *, except_requester: bool) -> set[str]:
+    """Return the names in the columns of persons of a table, as compared."""
+    fields = ("handler", "actor", "person") if except_requester else ("requester", "handler", "actor", "person")
+    texts = [to_texts(table.column(name)) for name in fields if table.has(name)]
+    return {fold_spelling(name) for column in texts for name in column.dropna().unique()}
+
+
+def are_persons(names: pd.Series, others: set[str], *, caller: bool, alone: bool) -> bool:
+    """Whether the names of a column are of persons.
+
+    Parameters
+    ----------
+    others : names in other columns of persons
+    caller : a tool calls its callers by this heading
+    alone : no other column tells who called
+    """
+    different = list(dict.fromkeys(map(fold_spelling, names.dropna().unique())))
+    spelled = list(dict.fromkeys(" ".join(str(name).split()) for name in names.dropna().unique()))
+    if not different:
+        return caller
+    if len(different) > MANY:
+        return True
+    if len(others & set(different)) >= MOST * len(different):
+        return True
+    kinds = Counter(_look(name, _shared_words(spelled)) for name in spelled)
+    if caller:
+        kinds["person"] += sum(name.islower() and " " not in name for name in spelled)  # log-ins
+    if kinds["person"] >= MOST * len(spelled):
+        return alone or len(different) > FEW
+    return caller and len(different) > FEW and kinds["organisation"] < MOST * len(spelled)
+
+
+def _shared_words(names: Sequence[str]) -> frozenset[str]:
+    """Return the words that nearly all of several names share: Hoeve Noord, Hoeve Zuid are no persons."""
+    n = Counter(word for name in names for word in set(normalise(name).split()))
+    few = _names("particles") | _names("persons")
+    return frozenset(word for word, times in n.items() if times >= 2 and times >= 0.8 * len(names) and word not in few)
+
+
+def _look(name: str, shared: Iterable[str]) -> str:
+    """Return what one name looks like: person, organisation, or neither."""
+    plain = normalise(name).split()
+    if "@" in name or not _names("persons").isdisjoint(plain):
+        return "person"
+    if not _names("organisations").isdisjoint(plain) or not set(shared).isdisjoint(plain):
+        return "organisation"
+    words = name.replace(",", " ").split()
+    if "," in name and 2 <= len(words) <= 5 and all(map(_is_name_part, words)):
+        return "person"
+    if 2 <= len(words) <= 5 and all(map(_is_name_part, words)) and not all(word.isupper() for word in words):
+        return "person"
+    return ""
+
+
+def _is_name_part(word: str) -> bool:
+    if word.casefold().strip("'’") in _names("particles") or _INITIALS.fullmatch(word):
+        return True
+    return bool(_LETTERS.fullmatch(word)) and word[:1].isupper()
+
+
+def count_names(columns: Iterable[RelationColumn], aliases: Mapping[str, str]) -> dict[str, tuple[str, int]]:
+    """Return folded name -> (name as first written, rows) of one column in all sheets that have it."""
+    counts: dict[str, tuple[str, int]] = {}
+    for column in columns:
+        for name, n in column.names.dropna().value_counts(sort=False).items():
+            spelled = " ".join(str(name).split())
+            spelled = aliases.get(fold_spelling(spelled), spelled)
+            first, before = counts.get(fold_spelling(spelled), (spelled, 0))
+            counts[fold_spelling(spelled)] = (first, before + int(n))
+    return counts
