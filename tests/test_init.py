@@ -1,7 +1,10 @@
 """drift init and drift forget: what they propose, keep, notice and delete."""
 
+import ast
 import datetime as dt
 import tomllib
+from itertools import product
+from pathlib import Path
 
 import openpyxl
 import pikepdf
@@ -13,9 +16,13 @@ import drift
 from drift.cli.main import cli
 from drift.errors import UsageError
 from drift.project import open_project
+from drift.setup import language as folder_language
+from drift.setup import people_list, purpose
 from drift.setup.folder import forget_folder
 from drift.setup.proposal import cover, wildcard
 from drift.sources.robots import tell_robot
+from drift.sources.sheets import _READERS
+from drift.wording import Wording, load_texts
 
 DAY = dt.datetime(2024, 1, 2, 9)
 HEADS = ["Meldingnummer", "Korte omschrijving", "Aanmelddatum", "Gereed", "Aanmelder", "Behandelaar"]
@@ -249,3 +256,54 @@ def test_documents_that_are_called_alike_are_proposed_apart(tmp_path):
     ]
     again = drift.check(tmp_path)
     assert again.total("accepted", "clauses") == 24
+
+
+RUNGS = range(5)
+# every code that init puts together, with all the words that may come in its gaps
+PUT_TOGETHER = {
+    "init.raise_{}": [RUNGS],
+    "report.rung.name_{}": [RUNGS],
+    "report.sources.kind_{}": [_READERS],
+    "proposal.words_{}": [folder_language.WEIGHTS],
+    "people.{}": [(*people_list.WIDTHS, "robot", "portal", "shared mailbox", "rhythm")],
+    "{}.{}": [(f"{kind}.{word}".split(".") for kind, words in people_list.LISTS.items() for word in words)],
+    "seen.{}": [("requester", "handler")],  # others are passed over, see say.knows
+    "purpose.{}.heading": [purpose.PARTS],
+    "purpose.{}.{}": [((part, item) for part, items in purpose.PARTS.items() for item in items)],
+}
+
+
+def codes_put_together():
+    """Return the codes that init asks of wording and does not write out: f-strings with {} for each gap."""
+    home = Path(drift.__file__).parent
+    found = set()
+    for path in (*(home / "setup").glob("*.py"), home / "cli" / "init.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or not call.args:
+                continue
+            name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+            if name in ("say", "word", "Note") and not isinstance(call.args[0], ast.Constant):
+                assert isinstance(call.args[0], ast.JoinedStr), f"{path.name}: line {call.lineno}"
+                parts = call.args[0].values
+                found.add("".join(part.value if isinstance(part, ast.Constant) else "{}" for part in parts))
+    return found
+
+
+def test_every_code_that_init_puts_together_has_a_text_in_both_languages():
+    assert codes_put_together() == set(PUT_TOGETHER)
+    for pattern, gaps in PUT_TOGETHER.items():
+        for words in product(*gaps):
+            code = pattern.format(*(words[0] if isinstance(words[0], tuple | list) else words)).replace(" ", "_")
+            assert code in load_texts("nl"), code
+            assert code in load_texts("en"), code
+
+
+def test_a_folder_with_people_and_no_calendar_is_told_what_would_raise_it(relation):
+    init(relation)
+    book = openpyxl.load_workbook(relation / "people.xlsx")
+    for row, side in zip(book.active.iter_rows(min_row=2), ("klant", "leverancier"), strict=True):
+        row[1].value, row[2].value, row[3].value = side, "uitvoering", "operationeel"
+    book.save(relation / "people.xlsx")
+    told = init(relation, "en")
+    assert "rung 3 of 4" in told
+    assert Wording("en")("init.raise_3") in told
