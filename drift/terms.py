@@ -55,6 +55,7 @@ CELL_CHARACTERS: Final = 32_767  # of a cell, Excel's limit
 # notes about a choice that the analyst may want to make otherwise: `check --strict` fails on them
 DOUBTS: Final = (
     "note.backwards",
+    "note.by_words",
     "note.date_of_history",
     "note.dates_of_column",
     "note.dates_contradict",

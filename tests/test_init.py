@@ -5,6 +5,7 @@ import datetime as dt
 import tomllib
 from itertools import product
 from pathlib import Path
+from typing import get_args
 
 import openpyxl
 import pikepdf
@@ -19,7 +20,9 @@ from drift.project import open_project
 from drift.setup import language as folder_language
 from drift.setup import people_list, purpose
 from drift.setup.folder import forget_folder
-from drift.setup.proposal import cover, wildcard
+from drift.setup.proposal import cover
+from drift.setup.toml_text import wildcard
+from drift.sources.layout.unknown import Kind
 from drift.sources.robots import tell_robot
 from drift.sources.sheets import _READERS
 from drift.wording import Wording, load_texts
@@ -261,6 +264,8 @@ def test_documents_that_are_called_alike_are_proposed_apart(tmp_path):
 RUNGS = range(5)
 # every code that init puts together, with all the words that may come in its gaps
 PUT_TOGETHER = {
+    "init.unknown_{}": [get_args(Kind)],
+    "proposal.table_{}": [("incidents", "clauses", "none")],
     "init.raise_{}": [RUNGS],
     "report.rung.name_{}": [RUNGS],
     "report.sources.kind_{}": [_READERS],

@@ -56,7 +56,7 @@ def _row(file: FileAccount, sheet: SheetAccount, say: Wording) -> list[Text]:
 def _print_problems(intake: Intake, console: Console, say: Wording) -> None:
     for file in intake.files:
         for problem, n in _alike(file.problems):
-            values = {"at": problem.at, "found": problem.found, "expected": say(problem.expected)}
+            values = {"at": problem.at, "found": problem.found, "expected": say(problem.expected, **problem.values)}
             line = say("cli.problem" if problem.found else "cli.problem_blank", **values)
             console.print(Text(line if n == 1 else say("cli.times", line=line, n=n)), soft_wrap=True)
         if file.n_problems > len(file.problems):

@@ -54,7 +54,9 @@ class Source(_Strict):
     """How to read some files where guessing is not enough."""
 
     files: str
-    table: Literal["clauses", "incidents", "events", "contacts", "attendees", "people", "governance"] | None = None
+    table: Literal["clauses", "incidents", "events", "contacts", "attendees", "people", "governance", "none"] | None = (
+        None  # none: a sheet that is no table of ours
+    )
     tool: str | None = None
     sheet: str | None = None
     heading_row: Annotated[int, Field(ge=1)] | None = None

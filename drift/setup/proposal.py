@@ -7,11 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from glob import escape
-from pathlib import PurePosixPath
 from typing import get_args
 
 from drift.project import Project
 from drift.setup.language import guess_language
+from drift.setup.toml_text import one_line, quote, wildcard
+from drift.setup.unknown import is_written, propose_unknown
 from drift.sources.layout.heading import Heading
 from drift.sources.readings import Readings
 from drift.sources.rows.clauses.contracts import Version
@@ -37,6 +38,8 @@ def propose(project: Project, readings: Readings, say: Wording) -> str:
     lines += ["schema = 1", "", *_general(project, readings, say)]
     for _, block in _blocks(readings, say):
         lines += ["", *block]
+    for block in propose_unknown(readings, say):
+        lines += ["", *block]
     lines += ["", *(f"# {line}".rstrip() for line in say("proposal.milestone").split("\n"))]
     return "\n".join(lines) + "\n"
 
@@ -44,12 +47,14 @@ def propose(project: Project, readings: Readings, say: Wording) -> str:
 def propose_new(project: Project, readings: Readings, say: Wording) -> str:
     """Return what an existing drift.toml does not speak of yet, to be added at its end; the choices in it stay."""
     settings = project.settings
+    written = project.config.read_text(encoding="utf-8") if project.config else ""
     known = [*(entry.files for entry in settings.document), *(entry.files for entry in settings.source)]
     blocks = [
         block
         for files, block in _blocks(readings, say)
         if not any(fnmatch(file, pattern) for file in files for pattern in known)
     ]
+    blocks += [block for block in propose_unknown(readings, say) if not is_written(block, written)]
     if not blocks:
         return ""
     return "\n".join(["", f"# {say('proposal.added')}", *(line for block in blocks for line in ["", *block])]) + "\n"
@@ -61,9 +66,9 @@ def _general(project: Project, readings: Readings, say: Wording) -> list[str]:
     evidence = ", ".join(f"{say(f'proposal.words_{kind}')} {share}" for kind, share in shares.items())
     why = say("proposal.language", evidence=evidence) if evidence else say("proposal.language_none")
     return [
-        f"relation = {_quote(project.name)}  # {say('proposal.relation')}",
-        f"language = {_quote(guess.language)}  # {why}",
-        f"zone = {_quote(project.settings.zone)}  # {say('proposal.zone')}",
+        f"relation = {quote(project.name)}  # {say('proposal.relation')}",
+        f"language = {quote(guess.language)}  # {why}",
+        f"zone = {quote(project.settings.zone)}  # {say('proposal.zone')}",
         f'# base = ["2021-01", "2021-12"]  # {say("proposal.base", n=BASE_MONTHS)}',
         f"# cut_days = {CUT_DAYS}  # {say('proposal.cut_days')}",
     ]
@@ -88,9 +93,9 @@ def _document(name: str, versions: list[Version], pattern: str, say: Wording) ->
     span = f"{dates[0].isoformat()} … {dates[-1].isoformat()}" if dates else say("proposal.no_dates")
     return [
         "[[document]]",
-        f"files = {_quote(pattern)}  # {say('proposal.versions', n=len(versions), span=span)}",
-        f"name = {_quote(name)}",
-        f"role = {_quote(versions[0].role)}  # {say('proposal.role', roles=', '.join(get_args(DocumentRole)))}",
+        f"files = {quote(pattern)}  # {say('proposal.versions', n=len(versions), span=span)}",
+        f"name = {quote(name)}",
+        f"role = {quote(versions[0].role)}  # {say('proposal.role', roles=', '.join(get_args(DocumentRole)))}",
         f'effective_on = "filename"  # {say("proposal.effective_on")}',
     ]
 
@@ -117,17 +122,17 @@ def _source(guess: Guess, say: Wording) -> list[str]:
     heading = guess.heading
     rows = ", ".join(map(str, sorted(guess.rows)))
     unused = ", ".join(heading.unused) or "–"
-    columns = ", ".join(f"{name} = {_quote(title)}" for name, title in heading.titles.items())
-    lines = ["[[source]]", f"files = {_quote(guess.pattern)}  # {say('proposal.files', n=len(guess.files))}"]
+    columns = ", ".join(f"{name} = {quote(title)}" for name, title in heading.titles.items())
+    lines = ["[[source]]", f"files = {quote(guess.pattern)}  # {say('proposal.files', n=len(guess.files))}"]
     if guess.sheet:
-        lines.append(f"sheet = {_quote(guess.sheet)}")
+        lines.append(f"sheet = {quote(guess.sheet)}")
     lines = [
         *lines,
-        f"table = {_quote(heading.table)}  # {say('proposal.table', rows=rows)}",
-        f"tool = {_quote(heading.tool)}  # {say('proposal.tool')}",
+        f"table = {quote(heading.table)}  # {say('proposal.table', rows=rows)}",
+        f"tool = {quote(heading.tool)}  # {say('proposal.tool')}",
         f"columns = {{ {columns} }}",
-        *(f"# {_one_line(line)}" for line in _evidence(heading, say)),
-        f"# {say('proposal.unused', headings=_one_line(unused))}",
+        *(f"# {one_line(line)}" for line in _evidence(heading, say)),
+        f"# {say('proposal.unused', headings=one_line(unused))}",
         f"# day_first = true  # {say('proposal.day_first')}",
     ]
     return [f"# {say('proposal.shared')}", *(f"# {line}" for line in lines)] if guess.shared else lines
@@ -143,13 +148,6 @@ def _evidence(heading: Heading, say: Wording) -> list[str]:
         elif guess.via == "foreign":
             lines.append(say("proposal.foreign", field=guess.field, title=guess.title))
     return lines
-
-
-def wildcard(file: str) -> str:
-    """Return a pattern for files named alike: every run of digits and signs between them becomes one star."""
-    path = PurePosixPath(file)
-    stem = re.sub(r"\d+(?:[-_. ]*\d+)*", "*", re.sub(r"([\[\]?*])", "[\\1]", path.stem))
-    return str(path.with_name(stem + path.suffix))
 
 
 def cover(files: list[str]) -> str:
@@ -168,13 +166,3 @@ def cover_alone(files: list[str], all_files: list[str]) -> dict[str, list[str]]:
     if not any(fnmatch(file, pattern) for file in all_files if file not in files):
         return {pattern: files}
     return {escape(file): [file] for file in files}
-
-
-def _quote(text: str) -> str:
-    """Return a TOML string; what a stranger wrote cannot leave it."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}" for c in escaped) + '"'
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -54,7 +54,7 @@ def tell_problems(analysis: Analysis, say: Wording) -> Sheet:
     rows: list[tuple[str | None, ...]] = []
     for file in analysis.intake.files:
         rows += [
-            (at.file, at.sheet, at.cell, problem.found, say(problem.expected), write_place(at))
+            (at.file, at.sheet, at.cell, problem.found, say(problem.expected, **problem.values), write_place(at))
             for problem in file.problems
             for at in [problem.at]
         ]

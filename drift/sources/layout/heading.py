@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-Via = Literal["analyst", "tool", "generic", "foreign"]
+Via = Literal["analyst", "tool", "generic", "foreign", "words"]
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,8 @@ class Guess:
     field: str
     column: int  # 0 = A
     title: str  # heading as written
-    via: Via  # analyst: drift.toml; tool: the tool's own word; generic: anybody's; foreign: another tool's
+    # analyst: drift.toml; tool: the tool's own word; generic: anybody's; foreign: another tool's; words: see parts
+    via: Via
     alternatives: tuple[tuple[int, str], ...] = ()  # (column, heading) of those not chosen
 
 
