@@ -68,7 +68,8 @@ def _alike(problems: tuple[Problem, ...]) -> list[tuple[Problem, int]]:
     counts: dict[tuple[object, ...], tuple[Problem, int]] = {}
     for problem in problems:
         column = (problem.at.cell or "").rstrip("0123456789")
-        key = (problem.at.file, problem.at.sheet, column, problem.found, problem.expected)
+        told = (problem.expected, str(problem.values))
+        key = (problem.at.file, problem.at.sheet, column, problem.found, *told)
         first, n = counts.get(key, (problem, 0))
         counts[key] = (first, n + 1)
     return list(counts.values())

@@ -66,13 +66,11 @@ def find_tables(sheets: Sequence[Cells], settings: Sequence[Source] = ()) -> tup
     ]
     layouts = [_find_in(sheet, (sheet.source and sheet.source.tool) or GENERIC) for sheet in rows]
     named = next((source.tool for source in settings if source.tool), None)
-    tool = named or choose_tool(
-        title
-        for layout in layouts
-        for heading in layout.tables
-        if heading.table != GOVERNANCE  # names, functions and levels stand in any tool's lists
-        for title in (*(guess.title for guess in heading.guesses), *heading.unused)
-    )
+    headings = [heading for layout in layouts for heading in layout.tables if heading.table != GOVERNANCE]
+    titles = [  # names, functions and levels of governance stand in any tool's lists
+        title for heading in headings for title in (*(guess.title for guess in heading.guesses), *heading.unused)
+    ]
+    tool = named or choose_tool(titles, {heading.table for heading in headings})
     if named or tool == GENERIC:
         return layouts, tool
     return [_find_in(sheet, tool) for sheet in rows], tool

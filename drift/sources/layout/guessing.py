@@ -6,11 +6,13 @@ from typing import Final
 
 from drift.errors import Note
 from drift.sources.layout.blocks import Block
+from drift.sources.layout.parts import read_parts
 from drift.sources.layout.profile import SHORT, Profile
 
 MOSTLY: Final = 0.8  # of the cells of a column that are dates, or numbers of clauses
 NEARLY: Final = 0.95  # of the rows in which the work ends no sooner than it began
 UNIQUE: Final = 0.98  # of the numbers of a log that differ; some exports repeat a row
+FEW: Final = 0.2  # of the times since the opening that differ where they are a norm for a priority
 TITLED: Final = 0.3  # of the titles of a log that differ: the same fault comes back
 
 
@@ -40,11 +42,9 @@ def _guess_log(free: list[Profile], block: Block, known: Mapping[str, int]) -> l
         likely = [one for one in dated if one.moments.nunique() >= NEARLY * most]
         opened = min(likely, key=lambda one: (sum(_is_later(one, other) for other in likely), one.column))
         guesses.append(_dated(opened, "opened_at", "proposal.by_moments"))
-    ends = [one for one in free if opened is not None and one.dated >= MOSTLY and one is not opened]
-    later = [one for one in ends if opened is not None and _is_later(one, opened)]
-    if later and not {"resolved_at", "closed_at"} & known.keys():
-        end = max(later, key=lambda one: (one.moments.nunique(), -one.column))
-        guesses.append(_dated(end, "resolved_at", "proposal.by_later", opened=opened.heading if opened else ""))
+    end = _find_end(free, opened) if opened and not {"resolved_at", "closed_at"} & known.keys() else None
+    if opened and end:
+        guesses.append(_dated(end, "resolved_at", "proposal.by_later", opened=opened.heading))
     rest = [one for one in free if one.dated < 0.5]
     number = next((one for one in rest if _is_number(one)), None)
     if number:
@@ -53,6 +53,20 @@ def _guess_log(free: list[Profile], block: Block, known: Mapping[str, int]) -> l
     if texts:
         guesses.append(_counted(max(texts, key=lambda one: one.length), "title", "proposal.by_texts"))
     return guesses
+
+
+def _find_end(free: list[Profile], opened: Profile) -> Profile | None:
+    """Return the last of the moments after the opening; not a norm, so many hours after each, nor the last change."""
+    later = [one for one in free if one is not opened and one.dated >= MOSTLY and _is_later(one, opened)]
+    said = {one.column: read_parts(one.heading) for one in later}
+    ends = [one for one in later if (part := said[one.column]) is None or part.field not in ("due_at", "updated_at")]
+    free_ends = [one for one in ends if not _is_norm(one, opened)] or ends
+    return max(free_ends, key=lambda one: (sum(_is_later(one, other) for other in free_ends), one.column), default=None)
+
+
+def _is_norm(one: Profile, opened: Profile) -> bool:
+    lags = (one.moments - opened.moments).dropna()
+    return lags.nunique() <= FEW * len(lags)
 
 
 def _guess_clauses(free: list[Profile], known: Mapping[str, int]) -> list[ColumnGuess]:
@@ -75,7 +89,7 @@ def _is_later(one: Profile, other: Profile) -> bool:
 
 
 def _is_number(one: Profile) -> bool:
-    return one.different >= UNIQUE and one.longest <= SHORT and one.digits >= MOSTLY and one.filled >= NEARLY
+    return one.different >= UNIQUE and one.longest <= SHORT and one.numbered >= MOSTLY and one.filled >= NEARLY
 
 
 def _dated(one: Profile, field: str, code: str, **values: object) -> ColumnGuess:

@@ -12,7 +12,7 @@ from drift.sources.layout.heading import Guess, Heading, Via
 from drift.sources.layout.parts import Part, fits, read_parts, says_number, speaks_of_work
 from drift.sources.layout.shapes import is_complete, is_enough
 from drift.sources.vocabulary import GENERIC, GOVERNANCE, SUBJECTS, Word, list_words
-from drift.sources.words import normalise, split_brackets
+from drift.sources.words import normalise, split_brackets, split_camel
 
 MAX_HEADING_LENGTH: Final = 80  # longer than any heading in FORMATS; a clause is not a heading
 FOREIGN_WEIGHT: Final = 0.9  # a heading known from another tool's list counts a little less than one of its own
@@ -214,7 +214,7 @@ def _joined(text: str, own: str, group: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)  # the versions of a document repeat their headings
 def _names(text: str) -> tuple[str, ...]:
-    """Return a heading as compared: whole, and without what stands in brackets."""
+    """Return a heading as compared: whole, without what stands in brackets, and ShortDescription as two words."""
     if not 0 < len(text) <= MAX_HEADING_LENGTH:
         return ()
-    return tuple(dict.fromkeys(name for name in (normalise(text), split_brackets(text)[0]) if name))
+    return tuple(dict.fromkeys(filter(None, (normalise(text), split_brackets(text)[0], normalise(split_camel(text))))))

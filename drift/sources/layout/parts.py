@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from drift.sources.vocabulary import merge_values
-from drift.sources.words import normalise
+from drift.sources.words import normalise, split_camel
 
 SAMPLE: Final = 200  # cells below a heading that are looked at
 MOST: Final = 0.8  # of those that must be what the heading says; a few are blank words or typing errors
@@ -19,7 +19,6 @@ DATED: Final = (
     r"\D{0,24}\d{1,4}[-/. ]+[^\W_]{1,10}[-/. ,]+\d{1,4}|\D{3,24}\d{1,2},? +\d{4}|(?:19|20)\d{6}(?:\b|T?\d{4,6}\b)"
 )
 _DATED = re.compile(DATED)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ENDS: Final = re.compile(r"(?<=[^\W\d_]{4})(?:datum|zeitpunkt|zeit|tijdstip|tijd|nummer|nr)$")
 
 
@@ -87,7 +86,7 @@ def looks_dated(text: str) -> bool:
 def _split(heading: str) -> list[str]:
     """Return the words of a heading: startTime and Meldungsdatum are two, small words are left out."""
     words: list[str] = []
-    for word in normalise(_CAMEL.sub(" ", heading)).split():
+    for word in normalise(split_camel(heading)).split():
         end = _ENDS.search(word)
         words += [word[: end.start()].removesuffix("s"), end.group()] if end else [word]
     return [word for word in words if not _says("small_word", word)]

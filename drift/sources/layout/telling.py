@@ -71,13 +71,11 @@ def _expect(title: str, source: Source, seen: Sequence[str], problem: Problem) -
 
 def _headings(layout: Layout, tables: Sequence[Table]) -> list[str]:
     """Return the headings of the tables of a sheet; of a sheet without any the row that holds most texts."""
-    if tables:
-        return [title for table in tables for title in (*table.heading.titles.values(), *table.heading.unused)]
     rows = range(1, min(HEADING_ROWS, layout.cells.n_rows) + 1)
-    row = max(rows, key=lambda row: (layout.filled[row - 1], -row), default=None)
-    if row is None:
-        return []
-    return [text for i in range(layout.cells.n_columns) if (text := layout.cells.text_at(row, i).strip())]
+    fullest = max(rows, key=lambda row: (layout.filled[row - 1], -row), default=0)
+    own = [table.heading.row for table in tables if table.heading.row] or [fullest]
+    columns = range(layout.cells.n_columns) if fullest else ()
+    return [text for row in own for i in columns if (text := layout.cells.text_at(row, i).strip())]
 
 
 def _texts(layout: Layout) -> list[str]:

@@ -71,7 +71,7 @@ def _are_norms(profiles: Iterable[Profile]) -> bool:
 
 
 def _are_numbers(profiles: Iterable[Profile]) -> bool:
-    return any(one.different == 1 and one.digits >= MOSTLY and one.length < LONG for one in profiles)
+    return any(one.different == 1 and one.numbered >= MOSTLY and one.length < LONG for one in profiles)
 
 
 def _explains(layout: Layout, block: Block) -> bool:
