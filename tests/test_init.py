@@ -312,3 +312,103 @@ def test_a_folder_with_people_and_no_calendar_is_told_what_would_raise_it(relati
     told = init(relation, "en")
     assert "rung 3 of 4" in told
     assert Wording("en")("init.raise_3") in told
+
+
+# layouts as people keep them, with headings of no list; what their columns hold is told by the rows alone
+DUTY = "De aannemer moet onderdeel {} elke maand nazien en daarvan een verslag sturen."
+STRANGE = {
+    "lift": (
+        ["Storing doorgegeven", "Lift weer vrijgegeven", "Wat de huismeester zei"],
+        lambda i: [DAY + dt.timedelta(days=i), DAY + dt.timedelta(days=i, hours=i % 7), f"Deur {i} blijft hangen"],
+        ("incidents", {"opened_at": 0, "resolved_at": 1, "title": 2}),
+    ),
+    "bouwboek": (
+        ["Bladzijde", "Gezien op", "Voor elkaar op", "Bijzonderheden"],
+        lambda i: [
+            f"B-{i:03}",
+            DAY + dt.timedelta(days=i),
+            DAY + dt.timedelta(days=i, hours=3),
+            f"Lekkage in kamer {i}",
+        ],
+        ("incidents", {"incident_id": 0, "opened_at": 1, "resolved_at": 2, "title": 3}),
+    ),
+    "wachbuch": (
+        ["Seite", "Bemerkt", "Wieder gut", "Was war los"],
+        lambda i: [f"S{i}", DAY + dt.timedelta(days=i), DAY + dt.timedelta(days=i, hours=1), f"Tor {i} klemmt sehr"],
+        ("incidents", {"incident_id": 0, "opened_at": 1, "resolved_at": 2, "title": 3}),
+    ),
+    "regels": (
+        ["Plek", "Wat er moet gebeuren", "Wie"],
+        lambda i: [f"{i // 4 + 1}.{i % 4 + 1}.1", DUTY.format(i), "aannemer"],
+        ("clauses", {"clause_id": 0, "text": 1}),
+    ),
+    "consignes": (
+        ["Repère", "Ce que doit faire le titulaire", "Lot"],
+        lambda i: [f"R-{i}", f"Le titulaire doit vérifier la pièce {i} chaque mois et rendre compte.", "A"],
+        ("clauses", {"clause_id": 0, "text": 1}),
+    ),
+}
+
+
+def take_away(text):
+    """Return a drift.toml with one # fewer before each line of the proposals for unrecognised sheets."""
+    blocks = text.split("\n\n")
+    return "\n\n".join(
+        "\n".join(line.removeprefix("# ") for line in block.split("\n")) if "\n# [[source]]" in block else block
+        for block in blocks
+    )
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_a_proposal_for_a_strange_sheet_is_read_when_its_signs_are_taken_away(tmp_path, name):
+    heads, row, (table, columns) = STRANGE[name]
+    make_workbook(tmp_path / "boek 2024-02-01.xlsx", {"Blad": [heads, *map(row, range(12))]})
+    assert not drift.check(tmp_path).all_read
+    assert "drift.toml has a proposal behind #" in init(tmp_path, "en")
+    config = tmp_path / "drift.toml"
+    assert open_project(tmp_path).settings.source == ()
+    config.write_text(take_away(config.read_text(encoding="utf-8")), encoding="utf-8")
+    (source,) = open_project(tmp_path).settings.source
+    assert (source.table, source.columns) == (table, {field: heads[i] for field, i in columns.items()})
+    intake = drift.check(tmp_path)
+    assert (intake.total("accepted", table), intake.all_read) == (12, True)
+
+
+def test_a_proposal_tells_its_evidence_a_guess_and_is_not_repeated(tmp_path):
+    heads, row, _ = STRANGE["bouwboek"]
+    make_workbook(tmp_path / "boek.xlsx", {"Blad": [heads, *map(row, range(12))]})
+    init(tmp_path, "en")
+    config = tmp_path / "drift.toml"
+    text = config.read_text(encoding="utf-8")
+    assert '# opened_at = "Gezien op"  # 12 of 12 cells are dates, 12 different' in text
+    assert '# resolved_at = "Voor elkaar op"  # 12 of 12 cells are dates, nearly none before “Gezien op”' in text
+    init(tmp_path, "en")
+    assert config.read_text(encoding="utf-8") == text
+
+
+def test_a_due_moment_or_the_last_change_is_not_proposed_as_the_end(tmp_path):
+    heads = ["Gezien op", "Streefdatum", "Voor elkaar op", "Laatst gewijzigd", "Afspraak", "Wat"]
+    rows = []
+    for i in range(20):
+        opened = DAY + dt.timedelta(days=i)
+        end = opened + dt.timedelta(hours=1 + i)
+        after = (dt.timedelta(days=9, minutes=i), dt.timedelta(days=3))
+        rows.append([opened, opened + after[0], end, end + after[0], opened + after[1], f"Lekkage in kamer {i}"])
+    make_workbook(tmp_path / "boek.xlsx", {"Blad": [heads, *rows]})
+    init(tmp_path)
+    text = (tmp_path / "drift.toml").read_text(encoding="utf-8")
+    assert '# opened_at = "Gezien op"' in text
+    assert '# resolved_at = "Voor elkaar op"' in text
+
+
+def test_norms_by_column_are_told_and_proposed_to_be_left_out(tmp_path):
+    rows = [["Niveau", "P1", "P2"], ["Reactie", "15 min", "1 uur"], ["Herstel", "4 uur", "2 werkdagen"]]
+    make_contract(tmp_path, "SLA 2023-01-01", ["Leverancier dient te leveren."] * 3)
+    make_workbook(tmp_path / "Niveaus.xlsx", {"Normen": rows, "Uitleg": [["zo", "dus"]]})
+    told = init(tmp_path, "en")
+    assert "Niveaus.xlsx › Normen: looks like norms laid out by column and is not read yet (Niveau, P1, P2)" in told
+    assert "Niveaus.xlsx › Uitleg: no table of drift; 1 row passed over" in told
+    config = tmp_path / "drift.toml"
+    config.write_text(take_away(config.read_text(encoding="utf-8")), encoding="utf-8")
+    intake = drift.check(tmp_path)
+    assert (intake.total("accepted", "clauses"), intake.all_read) == (3, True)

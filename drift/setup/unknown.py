@@ -51,10 +51,11 @@ def is_written(block: list[str], text: str) -> bool:
 
 
 def _propose(sheet: Unknown, pattern: object, name: object, n_files: int, say: Wording) -> list[str]:
+    headings = one_line(list_headings(sheet.headings))
     norms = sheet.kind == "norms"
     table = NOTHING if norms else sheet.kind
     lines = [
-        f"# {say('proposal.norms' if norms else 'proposal.unknown', headings=one_line(list_headings(sheet.headings)))}",
+        f"# {say('proposal.norms', headings=headings) if norms else say('proposal.unknown', headings=headings)}",
         "[[source]]",
         f"files = {quote(str(pattern))}  # {say('proposal.files', n=n_files)}",
         *([f"sheet = {quote(str(name))}"] if name is not None else []),
