@@ -412,3 +412,17 @@ def test_norms_by_column_are_told_and_proposed_to_be_left_out(tmp_path):
     config.write_text(take_away(config.read_text(encoding="utf-8")), encoding="utf-8")
     intake = drift.check(tmp_path)
     assert (intake.total("accepted", "clauses"), intake.all_read) == (3, True)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_proposal_for_a_log_takes_no_clauses_of_the_same_workbook_away(tmp_path, known):
+    heads, row, _ = STRANGE["bouwboek"]
+    heads = ["Meldingnummer", "Gemeld op", "Opgelost op", "Omschrijving"] if known else heads
+    clauses = [["Nr", "Eis"], *([f"1.{i}", "Leverancier dient te leveren."] for i in range(3))]
+    make_workbook(tmp_path / "SLA 2024-02-01.xlsx", {"Eisen": clauses, "Boek": [heads, *map(row, range(12))]})
+    init(tmp_path, "en")
+    config = tmp_path / "drift.toml"
+    config.write_text(take_away(config.read_text(encoding="utf-8")), encoding="utf-8")
+    intake = drift.check(tmp_path)
+    assert (intake.total("accepted", "clauses"), intake.total("accepted", "incidents")) == (3, 12)
+    assert intake.all_read

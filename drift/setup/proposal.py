@@ -12,7 +12,7 @@ from typing import get_args
 from drift.project import Project
 from drift.setup.language import guess_language
 from drift.setup.toml_text import one_line, quote, wildcard
-from drift.setup.unknown import is_written, propose_unknown
+from drift.setup.unknown import beside_others, is_written, name_sheet, propose_unknown
 from drift.sources.layout.heading import Heading
 from drift.sources.readings import Readings
 from drift.sources.rows.clauses.contracts import Version
@@ -30,6 +30,11 @@ class Guess:
     files: list[str] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)  # heading rows seen
     shared: bool = False  # its sheet holds another table as well: a setting for the whole sheet would take that away
+
+    @property
+    def limits(self) -> bool:
+        """Whether its setting leaves out the sheets of its files that no setting names."""
+        return self.sheet is not None and not self.shared and self.heading.table != "governance"
 
 
 def propose(project: Project, readings: Readings, say: Wording) -> str:
@@ -85,7 +90,14 @@ def _blocks(readings: Readings, say: Wording) -> list[tuple[list[str], list[str]
         for name, versions in sorted(documents.items())
         for pattern, own in cover_alone([one.file for one in versions], files).items()
     ]
-    return blocks + [(guess.files, _source(guess, say)) for guess in _group(readings)]
+    groups = _group(readings)
+    sources = [(guess.files, _source(guess, say)) for guess in groups]
+    beside = beside_others(readings, {file for guess in groups if guess.limits for file in guess.files})
+    return [
+        *blocks,
+        *sources,
+        *((files, name_sheet(pattern, sheet, say)) for (pattern, sheet), files in beside.items()),
+    ]
 
 
 def _document(name: str, versions: list[Version], pattern: str, say: Wording) -> list[str]:
@@ -103,7 +115,9 @@ def _document(name: str, versions: list[Version], pattern: str, say: Wording) ->
 def _group(readings: Readings) -> list[Guess]:
     """Gather sheets that were taken for the same table with the same headings, in files that are named alike."""
     sheets = Counter(file for file, _, heading in readings.recognised)
-    tables = Counter((file, sheet) for file, sheet, _ in readings.recognised)
+    tables = Counter(
+        (file, sheet) for file, sheet, _ in {(file, sheet, h.table) for file, sheet, h in readings.recognised}
+    )
     groups: dict[tuple[str, ...], Guess] = {}
     for file, sheet, heading in readings.recognised:
         if heading.table in ("clauses", "people"):
@@ -114,7 +128,7 @@ def _group(readings: Readings) -> list[Guess]:
         guess = groups.setdefault(key, Guess(wildcard(file), heading, name))
         guess.files.append(file)
         guess.rows.add(heading.row)
-        guess.shared |= beside and tables[file, sheet] > 1
+        guess.shared |= tables[file, sheet] > 1
     return list(groups.values())
 
 

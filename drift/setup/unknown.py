@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from drift.setup.toml_text import one_line, quote, wildcard
 from drift.sources.layout.find import NOTHING
@@ -19,11 +20,34 @@ def propose_unknown(readings: Readings, say: Wording) -> list[list[str]]:
     Without its first # every line is one of drift.toml, or still a comment.
     """
     n_sheets = Counter({account.file: len(account.sheets) for account in readings.accounts})
-    groups: dict[tuple[object, ...], list[tuple[str, Unknown]]] = {}
+    groups: dict[tuple[str, str | None, tuple[str, ...]], list[tuple[str, Unknown]]] = {}
     for file, sheet in readings.unknown:
         name = sheet.sheet if n_sheets[file] > 1 else None
         groups.setdefault((wildcard(file), name, sheet.headings), []).append((file, sheet))
-    return [_propose(group[0][1], key[0], key[1], len(group), say) for key, group in groups.items()]
+    blocks = [(key[0], _propose(group[0][1], key[0], key[1], len(group), say)) for key, group in groups.items()]
+    files = {file for file, sheet in readings.unknown if sheet.kind != "norms" and n_sheets[file] > 1}
+    beside = beside_others(readings, files)
+    return [
+        [*block, *(f"# {line}" for (own, name) in beside if own == pattern for line in name_sheet(own, name, say))]
+        for pattern, block in blocks
+    ]
+
+
+def beside_others(readings: Readings, files: Collection[str]) -> dict[tuple[str, str], list[str]]:
+    """Return the sheets of clauses and persons in some files, as (pattern, sheet) -> files.
+
+    They have no [[source]] of their own, and where one speaks of another sheet of their file they would be left out.
+    """
+    sheets: dict[tuple[str, str], list[str]] = {}
+    for file, sheet, heading in readings.recognised:
+        if file in files and heading.table in ("clauses", "people"):
+            sheets.setdefault((wildcard(file), sheet), []).append(file)
+    return sheets
+
+
+def name_sheet(pattern: str, sheet: str, say: Wording) -> list[str]:
+    """Return the [[source]] that says of a sheet only that it is to be read."""
+    return ["[[source]]", f"files = {quote(pattern)}", f"sheet = {quote(sheet)}  # {say('proposal.beside')}"]
 
 
 def tell_unknown(readings: Readings, say: Wording) -> list[str]:
@@ -50,15 +74,15 @@ def is_written(block: list[str], text: str) -> bool:
     return {line for line in named if line.startswith(("files = ", "sheet = "))} <= lines
 
 
-def _propose(sheet: Unknown, pattern: object, name: object, n_files: int, say: Wording) -> list[str]:
+def _propose(sheet: Unknown, pattern: str, name: str | None, n_files: int, say: Wording) -> list[str]:
     headings = one_line(list_headings(sheet.headings))
     norms = sheet.kind == "norms"
     table = NOTHING if norms else sheet.kind
     lines = [
         f"# {say('proposal.norms', headings=headings) if norms else say('proposal.unknown', headings=headings)}",
         "[[source]]",
-        f"files = {quote(str(pattern))}  # {say('proposal.files', n=n_files)}",
-        *([f"sheet = {quote(str(name))}"] if name is not None else []),
+        f"files = {quote(pattern)}  # {say('proposal.files', n=n_files)}",
+        *([f"sheet = {quote(name)}"] if name is not None else []),
         f"table = {quote(table)}  # {say(f'proposal.table_{table}', rows=sheet.n_rows)}",
     ]
     if sheet.columns:

@@ -129,6 +129,8 @@ def _tell_nothing(file: str, layout: Layout) -> list[Note]:
     cells = layout.cells
     if cells.hidden and cells.n_rows:
         return [Note("note.hidden_sheet", {"sheet": cells.sheet}, Address(file))]
+    if not layout.wanted and layout.source is None and cells.n_rows:
+        return [Note("note.left_out", {"sheet": cells.sheet}, Address(file))]
     return [Note("note.pivot", {"sheet": cells.sheet}, Address(file))] if layout.pivot else []
 
 

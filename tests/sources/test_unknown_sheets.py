@@ -244,10 +244,14 @@ def test_a_setting_for_a_file_speaks_of_the_sheet_that_holds_its_headings(tmp_pa
     assert look(tmp_path, sheets, toml) == ([], {"incidents": 12})
 
 
-def test_a_setting_for_one_sheet_takes_no_other_sheet_away(tmp_path):
+def test_a_sheet_that_is_left_out_because_another_is_named_is_told(tmp_path):
     toml = 'files = "*.xlsx"\nsheet = "Boek"\ntable = "incidents"\ncolumns = { opened_at = "Wanneer ontdekt" }'
     clauses = [CLAUSES, ["1.1", "Leverancier dient te leveren."]]
-    assert look(tmp_path, {"Eisen": clauses, "Boek": log()}, toml) == ([], {"clauses": 1, "incidents": 12})
+    assert look(tmp_path, {"Eisen": clauses, "Boek": log()}, toml) == ([], {"incidents": 12})
+    notes = [dict(note.values) for note in drift.check(tmp_path).every_note if note.code == "note.left_out"]
+    assert notes == [{"sheet": "Eisen"}]
+    named = toml + '\n[[source]]\nfiles = "*.xlsx"\nsheet = "Eisen"'
+    assert look(tmp_path, {"Eisen": clauses, "Boek": log()}, named) == ([], {"clauses": 1, "incidents": 12})
 
 
 def test_a_sheet_that_the_analyst_calls_none_is_left_out(tmp_path):

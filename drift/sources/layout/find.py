@@ -57,11 +57,13 @@ def _first_rows(cells: Cells) -> list[list[str]]:
 def find_tables(sheets: Sequence[Cells], settings: Sequence[Source] = ()) -> tuple[list[Layout], str]:
     """Return the tables of every sheet of a file, and the tool that wrote it.
 
-    What the analyst says of one sheet takes no other sheet away; those that are no table of ours he calls "none".
+    Where the analyst speaks of some sheets of a file, the others are left alone; a word about a governance sheet, or
+    that a sheet is no table of ours, takes no other sheet away.
     """
+    limited = any(source.table not in (GOVERNANCE, NOTHING) for source in settings)
     sources = [pick_source(settings, cells) for cells in sheets]
     rows = [
-        open_rows(cells, source, wanted=source is None or source.table != NOTHING)
+        open_rows(cells, source, wanted=source.table != NOTHING if source else not limited)
         for cells, source in zip(sheets, sources, strict=True)
     ]
     layouts = [_find_in(sheet, (sheet.source and sheet.source.tool) or GENERIC) for sheet in rows]

@@ -31,6 +31,7 @@ class Heading:
     titles: dict[str, str]  # field -> heading as written
     brackets: dict[str, tuple[str, ...]]  # field -> what its heading says in brackets: utc, min
     unused: tuple[str, ...] = ()  # headings that no field has
+    mapped: frozenset[str] = frozenset()  # those of drift.toml that are there, normalised
     score: float = field(default=0.0, compare=False)
     n_rows: int = 1  # of the heading
     first: int = 1  # first row of the sheet that is accounted for with this table

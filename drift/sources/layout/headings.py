@@ -150,7 +150,8 @@ def _match(row: Row, table: str, tool: str, own: Mapping[str, str], *, loose: bo
         {name: titles[i] for name, i in columns.items()},
         {name: split_brackets(row.texts[i])[1] for name, i in columns.items()},
         tuple(title for i, title in enumerate(titles) if title and i not in used),
-        sum(one.weight for one in fields.values()),
+        mapped=frozenset(name for name in own if any(name in column for column in row.names)),
+        score=sum(one.weight for one in fields.values()),
         guesses=tuple(_explain(one, candidates, titles, used) for one in fields.values()),
     )
 

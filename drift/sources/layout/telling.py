@@ -35,7 +35,7 @@ def tell_unmapped(file: str, layout: Layout, tables: Sequence[Table]) -> list[Pr
     if source is None or not layout.wanted:
         return []
     seen = _headings(layout, tables)
-    known = {normalise(heading) for heading in seen}
+    known = {normalise(heading) for heading in seen}.union(*(table.heading.mapped for table in tables))
     at, shown = Address(file, layout.cells.sheet), list_headings(seen)
     lost = [title for title in source.columns.values() if normalise(title) not in known]
     problems = [_expect(title, source, seen, Problem(at, shown, "expected.heading")) for title in lost]
