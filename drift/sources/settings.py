@@ -43,6 +43,6 @@ def _find_unmatched(source: Source, accounts: Sequence[FileAccount]) -> tuple[st
         return "source.files", source.files
     if source.sheet and not sheets and any(account.sheets for account in fitting):
         return "source.sheet", source.sheet
-    if source.table == NOTHING or any(sheet.table or sheet.n_problems for sheet in sheets):
-        return None  # a problem of the sheet tells more
+    if source.table == NOTHING or any(sheet.table or (source.columns and sheet.n_problems) for sheet in sheets):
+        return None  # a problem that names the heading tells more
     return ("source.table", source.table or source.files) if sheets else None

@@ -357,3 +357,15 @@ def test_general_words_of_four_languages_are_read(tmp_path, heads, row, fields):
     make_workbook(tmp_path / "x 2024-01-01.xlsx", {"Blad": [heads, row]})
     ((_, _, heading),) = read_files(open_project(tmp_path), keep_key=False).recognised
     assert set(heading.columns) == fields
+
+
+def test_a_title_is_no_number_because_some_tool_calls_its_number_so(tmp_path):
+    heads = ["Kenmerk van de bon", "Naam", "Melder", "Datum aangemeld", "Datum gereed", "Behandelaar"]
+    rows = [heads, *([f"W{i}", f"Deur {i} sluit niet", "a", DAY, DAY, "b"] for i in range(5))]
+    make_workbook(tmp_path / "x.xlsx", {"Blad": rows})
+    ((_, _, heading),) = read_files(open_project(tmp_path), keep_key=False).recognised
+    assert "Naam" not in heading.titles.values()
+    rows = [heads, *([f"W{i}", f"M2401 00{i}", "a", DAY, DAY, "b"] for i in range(5))]
+    make_workbook(tmp_path / "x.xlsx", {"Blad": rows})
+    ((_, _, heading),) = read_files(open_project(tmp_path), keep_key=False).recognised
+    assert heading.titles["incident_id"] == "Naam"

@@ -9,7 +9,7 @@ from typing import Final
 from drift.project.settings import Source
 from drift.sources.layout.governance_kinds import kind_of, kind_told, outweighs
 from drift.sources.layout.heading import Guess, Heading, Via
-from drift.sources.layout.parts import Part, fits, read_parts, says_number, speaks_of_work
+from drift.sources.layout.parts import Part, fits, holds_sentences, read_parts, says_number, speaks_of_work
 from drift.sources.layout.shapes import is_complete, is_enough
 from drift.sources.vocabulary import GENERIC, GOVERNANCE, SUBJECTS, Word, list_words
 from drift.sources.words import normalise, split_brackets, split_camel
@@ -62,8 +62,10 @@ class Row:
     @cached_property
     def parts(self) -> dict[int, Part]:
         """What the words of headings that no list knows say, where the cells below are that."""
-        said = {i: read_parts(text) for i, text in enumerate(self.texts) if 0 < len(text) <= MAX_HEADING_LENGTH}
-        work = any(speaks_of_work(text) for text in self.texts if len(text) <= MAX_HEADING_LENGTH)
+        may = {i: text for i, text in enumerate(self.texts) if 0 < len(text) <= MAX_HEADING_LENGTH}
+        may = {i: text for i, text in may.items() if not text[0].isdigit()}  # a date or an amount is no heading
+        said = {i: read_parts(text) for i, text in may.items()}
+        work = any(said.values()) and any(map(speaks_of_work, may.values()))
         return {
             i: part
             for i, part in said.items()
@@ -78,6 +80,10 @@ class Row:
             for i, text in enumerate(self.texts)
             if 0 < len(text) <= MAX_HEADING_LENGTH and says_number(text) and fits("clause_id", self.below(i))
         }
+
+    def belies(self, name: str, i: int) -> bool:
+        """Whether a column that is called the number of a ticket holds sentences or names (TOPdesk: naam)."""
+        return name == "incident_id" and holds_sentences(self.below(i))
 
     def _is_known(self, i: int) -> bool:
         return any(word.table in ("incidents", "") for name in self.names[i] for word in list_words().get(name, ()))
@@ -184,7 +190,7 @@ def _candidates(row: Row, i: int, table: str, tool: str, own: Mapping[str, str])
         idle = any(word.tool == tool and not word.table for word in words)  # the tool's own, and of no use to us
         for word in words:
             tier = _tier(word, tool)
-            if word.table == table and not (idle and tier == 3):
+            if word.table == table and not (idle and tier == 3) and not row.belies(word.field, i):
                 score = weight * (FOREIGN_WEIGHT if tier == 3 else 1.0) - word.rank / 1000
                 candidates.append(_Candidate(tier, word.rank, variant, order, i, word.field, score))
     if table == "incidents" and (part := row.parts.get(i)):

@@ -19,6 +19,8 @@ DATED: Final = (
     r"\D{0,24}\d{1,4}[-/. ]+[^\W_]{1,10}[-/. ,]+\d{1,4}|\D{3,24}\d{1,2},? +\d{4}|(?:19|20)\d{6}(?:\b|T?\d{4,6}\b)"
 )
 _DATED = re.compile(DATED)
+_SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+_DIGIT = re.compile(r"\d")
 _ENDS: Final = re.compile(r"(?<=[^\W\d_]{4})(?:datum|zeitpunkt|zeit|tijdstip|tijd|nummer|nr)$")
 
 
@@ -71,16 +73,24 @@ def fits(field: str, texts: Sequence[str]) -> bool:
         return False
     if field == "clause_id" and len(set(filled)) < UNIQUE * len(filled):
         return False
-    if field in ("incident_id", "clause_id"):
-        good = [len(text) <= MAX_NUMBER and any(sign.isdigit() for sign in text) for text in filled]
-    else:
-        good = [*map(looks_dated, filled)]
+    looks = looks_numbered if field in ("incident_id", "clause_id") else looks_dated
+    good = [*map(looks, filled)]
     return sum(good) >= MOST * len(good)
+
+
+def holds_sentences(texts: Sequence[str]) -> bool:
+    """Whether half of the cells or more hold several words."""
+    return bool(texts) and 2 * sum(_SENTENCE.search(text) is not None for text in texts) >= len(texts)
 
 
 def looks_dated(text: str) -> bool:
     """Whether a text begins like a date."""
     return _DATED.match(text[:MAX_NUMBER]) is not None
+
+
+def looks_numbered(text: str) -> bool:
+    """Whether a text is a number or a code: short, with a digit, and no sentence that has one in it."""
+    return len(text) <= MAX_NUMBER and _DIGIT.search(text) is not None and not _SENTENCE.search(text)
 
 
 def _split(heading: str) -> list[str]:

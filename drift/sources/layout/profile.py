@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from drift.sources.layout.parts import looks_dated
+from drift.sources.layout.parts import looks_dated, looks_numbered
 from drift.sources.layout.table import pick_cells
 from drift.sources.opening.cells import Cells
 from drift.sources.opening.child import DURATION, MOMENT, NUMBER, TEXT, TIME
@@ -25,7 +25,6 @@ WHOLE: Final = 0.02  # from 1 that rounded shares of one whole may add up to
 SHORT: Final = 30  # letters of the longest number of a row
 # 1.2.3, NS-1.2; not 05.03.24
 _HIERARCHICAL = re.compile(r"(?!\d\d\.\d\d\.\d\d$)(?:[A-Za-z]{1,6}[-. ]?)?\d{1,3}(?:\.\d{1,3})+[a-z]?\.?")
-_SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d")
 _WHOLE_DAY = re.compile(r"(?:24|7)\s?[x/×]\s?(?:7|24)")
 _UTC: Final = ZoneInfo("UTC")
@@ -77,7 +76,7 @@ def profile_column(cells: Cells, i: int, heading: str, rows: pd.Index) -> Profil
         lengths[-1],
         quantities,
         _share([_HIERARCHICAL.fullmatch(text) is not None for text in filled]),
-        _share([_DIGIT.search(text) is not None and not _SENTENCE.search(text) for text in filled]),
+        _share([*map(looks_numbered, filled)]),
         _read_moments(column, filled, kinds),
         quantities > 0 and _is_whole(column),
     )
