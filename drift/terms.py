@@ -58,6 +58,7 @@ CELL_CHARACTERS: Final = 32_767  # of a cell, Excel's limit
 DOUBTS: Final = (
     "note.backwards",
     "note.cases_last_step",
+    "note.by_words",
     "note.date_of_history",
     "note.dates_of_column",
     "note.dates_contradict",

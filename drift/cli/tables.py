@@ -214,7 +214,7 @@ def _tell_problems(intake: Intake, say: Wording, *, every: bool) -> list[str]:
 
 
 def _tell_problem(problem: Problem, n: int, say: Wording) -> str:
-    values = {"at": problem.at, "found": problem.found, "expected": say(problem.expected)}
+    values = {"at": problem.at, "found": problem.found, "expected": say(problem.expected, **problem.values)}
     line = say("cli.problem" if problem.found else "cli.problem_blank", **values)
     return line if n == 1 else say("cli.times", line=line, n=n)
 
@@ -228,7 +228,8 @@ def _alike(problems: Iterable[Problem], *, apart: bool) -> list[tuple[Problem, i
     for problem in problems:
         column = (problem.at.cell or "").rstrip("0123456789")
         file = problem.at.file if apart else None
-        key = (file, problem.at.sheet, column, problem.found, problem.expected)
+        told = (problem.expected, str(problem.values))
+        key = (file, problem.at.sheet, column, problem.found, *told)
         first, n = counts.get(key, (problem, 0))
         counts[key] = (first, n + problem.n)
     return list(counts.values())

@@ -68,9 +68,11 @@ class Source(_Strict):
 
     files: str
     table: (
-        Literal["clauses", "incidents", "events", "contacts", "attendees", "people", "governance", "norm_reports"]
+        Literal[
+            "clauses", "incidents", "events", "contacts", "attendees", "people", "governance", "norm_reports", "none"
+        ]
         | None
-    ) = None
+    ) = None  # none: a sheet that is no table of ours
     tool: str | None = None
     sheet: str | None = None
     heading_row: Annotated[int, Field(ge=1)] | None = None

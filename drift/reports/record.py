@@ -145,7 +145,7 @@ def file_record(file: FileAccount, say: Wording) -> dict[str, Any]:
                 "sheet": problem.at.sheet,
                 "cell": problem.at.cell,
                 "found": problem.found,
-                "expected": say(problem.expected),
+                "expected": say(problem.expected, **problem.values),
                 "n": problem.n,
             }
             for problem in file.problems

@@ -10,6 +10,7 @@ from drift.sources.accounts import FileAccount
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.relation_columns import RelationColumn, Relations
 from drift.sources.layout.shapes import REQUIRED
+from drift.sources.layout.unknown import Unknown
 from drift.sources.people import People
 from drift.sources.rows.clauses.contracts import Version
 from drift.sources.rows.comments import Comment
@@ -28,6 +29,7 @@ class FileReading:
     frames: Frames = ()
     version: Version | None = None  # None: no clauses
     recognised: tuple[tuple[str, Heading], ...] = ()  # sheet, what it was taken for
+    unknown: tuple[Unknown, ...] = ()  # sheets that look like a table and were not recognised
     comments: tuple[Comment, ...] = ()
     scope: tuple[Declared, ...] = ()
     held: tuple[RoundTableOutcome, ...] = ()
@@ -44,6 +46,7 @@ class Readings:
     versions: tuple[Version, ...] = ()
     accounts: tuple[FileAccount, ...] = ()
     recognised: tuple[tuple[str, str, Heading], ...] = ()  # file, sheet, what it was taken for
+    unknown: tuple[tuple[str, Unknown], ...] = ()  # file, a sheet that looks like a table and was not recognised
     comments: tuple[Comment, ...] = ()
     scope: tuple[Declared, ...] = ()
     held: tuple[RoundTableOutcome, ...] = ()  # round tables, from their outcome forms
@@ -66,6 +69,7 @@ def join_files(files: Sequence[FileReading], people: People, scope: Iterable[Dec
         tuple(file.version for file in files if file.version),
         tuple(file.account for file in files),
         tuple((file.account.file, *sheet) for file in files for sheet in file.recognised),
+        unknown=tuple((file.account.file, sheet) for file in files for sheet in file.unknown),
         comments=tuple(comment for file in files for comment in file.comments),
         scope=(*scope, *(amount for file in files for amount in file.scope)),
         held=tuple(table for file in files for table in file.held),

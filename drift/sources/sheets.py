@@ -8,12 +8,15 @@ from typing import Final
 
 import pandas as pd
 
-from drift.errors import Address, Note
+from drift.errors import Address, Note, Problem
 from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
-from drift.sources.layout.find import Layout, find_tables, pick_source
+from drift.sources.layout.find import Layout, find_tables
+from drift.sources.layout.parts import DATED
 from drift.sources.layout.relation_columns import RelationColumn, judge_columns
 from drift.sources.layout.table import Table, account_for_nothing, note_marks, read_side_tables, read_table
+from drift.sources.layout.telling import count_mapped, tell_unknown, tell_unmapped
+from drift.sources.layout.unknown import Unknown, find_unknown
 from drift.sources.opening.cells import Contents
 from drift.sources.opening.child import MOMENT
 from drift.sources.people import People
@@ -39,11 +42,6 @@ _READERS: Final[Mapping[str, tuple[Callable[[Context], TableReading], frozenset[
     "attendees": (contacts.read_attendees, contacts.USED["attendees"]),
     "governance": (read_governance, governance_roles.USED),
 }
-# 5-3-2024, dinsdag 5 maart 2024, 20240305 14:30; and March 5, 2024
-_DATED: Final = (
-    r"\D{0,24}\d{1,4}[-/. ]+[^\W_]{1,10}[-/. ,]+\d{1,4}|\D{3,24}\d{1,2},? +\d{4}|"
-    r"(?:19|20)\d{6}(?:T?\d{4}|\b)|1\d{9}(?:\d{3})?\b"  # 20230103T213328; a count since 1970
-)
 REAL_SHARE: Final = 0.5  # of the openings of a log without numbers that must be dates; a summary has counts there
 
 
@@ -55,6 +53,8 @@ class _SheetTables:
     main: tuple[Table, ...] = ()
     side: tuple[Table, ...] = ()  # their rows count with the main ones
     columns: tuple[RelationColumn, ...] = ()  # that may tell relations apart
+    unknown: Unknown | None = None  # what a sheet without a table looks like
+    problems: tuple[Problem, ...] = ()  # about the sheet and its headings
 
     @property
     def all(self) -> tuple[Table, ...]:
@@ -66,13 +66,15 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     file = account.file
     settings = [entry for entry in project.settings.source if fnmatch(file, entry.files)]
     layouts, tool = find_tables(contents.sheets, settings)
-    layouts, reports = take_reports(file, layouts, settings)
+    layouts, reports = take_reports(file, layouts)
     sheets = [_read_tables(file, layout, project.settings.relation_column) for layout in layouts]
+    sheets = _tell_sheets(file, sheets)
     tables = [table for sheet in sheets for table in sheet.all]
     orders = weigh_orders(file, tables, settings)
     readings = [
-        _read_table(Context(table, project, people, pick_source(settings, table.cells.sheet), orders.of(table)))
-        for table in tables
+        _read_table(Context(table, project, people, sheet.layout.source, orders.of(table)))
+        for sheet in sheets
+        for table in sheet.all
     ]
     effective = find_effective(file, contents.sheets, tables, project)
     frames = tuple(pair for reading in readings for pair in reading.frames.items())
@@ -88,7 +90,8 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
         *(note for report in reports for note in report.notes),
         *_tell_limits(file, tables, tool),
     ]
-    problems = [*(problem for reading in readings for problem in reading.faults.shown), *effective.problems]
+    problems = [problem for sheet in sheets for problem in sheet.problems]
+    problems += [*(problem for reading in readings for problem in reading.faults.shown), *effective.problems]
     problems += [problem for report in reports for problem in report.problems]
     accounts = [*_account(sheets, readings), *(report.account for report in reports)]
     account = account.add(in_order(contents.sheets, accounts), problems)
@@ -105,6 +108,7 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
         recognised,
         saved_at=_find_saved(contents),
         relation_columns=columns,
+        unknown=tuple(sheet.unknown for sheet in sheets if sheet.unknown),
     )
 
 
@@ -117,16 +121,46 @@ def _find_saved(contents: Contents) -> pd.Timestamp | None:
 def _read_tables(file: str, layout: Layout, relation_column: str | None) -> _SheetTables:
     judged = [judge_columns(read_table(file, layout, heading), relation_column) for heading in layout.tables]
     tables = [table for table, _ in judged]
-    if not all(map(_is_real, tables)):
-        return _SheetTables(layout)
+    declared = layout.source is not None and layout.source.table is not None
+    if not declared and not all(map(_is_real, tables)):
+        tables = []
+    if not tables:
+        return _SheetTables(layout, unknown=None if declared else find_unknown(layout))
     side = tuple(side for table in tables for side in read_side_tables(file, layout, table))
-    return _SheetTables(layout, tuple(tables), side, tuple(column for _, columns in judged for column in columns))
+    columns = tuple(column for _, columns in judged for column in columns)
+    return _SheetTables(layout, tuple(tables), side, columns)
+
+
+def _tell_sheets(file: str, sheets: Sequence[_SheetTables]) -> list[_SheetTables]:
+    """Return the sheets with what is wrong with them as a whole: not recognised, or without a heading of drift.toml.
+
+    A setting for a file speaks of the sheets that hold its headings; where none does, of the one that holds most.
+    """
+    spoken: dict[int, list[_SheetTables]] = {}
+    for sheet in sheets:
+        if sheet.layout.source and sheet.layout.wanted and (sheet.layout.source.columns or sheet.layout.source.table):
+            spoken.setdefault(id(sheet.layout.source), []).append(sheet)
+    meant = {id(sheet) for group in spoken.values() for sheet in _find_meant(group)}
+    told = []
+    for sheet in sheets:
+        problems = tell_unmapped(file, sheet.layout, sheet.main) if id(sheet) in meant else []
+        unknown = None if problems else sheet.unknown
+        problems += [tell_unknown(file, unknown)] if unknown else []
+        told.append(replace(sheet, problems=tuple(problems), unknown=unknown))
+    return told
+
+
+def _find_meant(group: Sequence[_SheetTables]) -> Sequence[_SheetTables]:
+    read = [sheet for sheet in group if sheet.main and count_mapped(sheet.layout)]
+    return read or [max(group, key=lambda sheet: (bool(sheet.main), count_mapped(sheet.layout)))]
 
 
 def _tell_nothing(file: str, layout: Layout) -> list[Note]:
     cells = layout.cells
     if cells.hidden and cells.n_rows:
         return [Note("note.hidden_sheet", {"sheet": cells.sheet}, Address(file))]
+    if not layout.wanted and layout.source is None and cells.n_rows:
+        return [Note("note.left_out", {"sheet": cells.sheet}, Address(file))]
     return [Note("note.pivot", {"sheet": cells.sheet}, Address(file))] if layout.pivot else []
 
 
@@ -136,7 +170,7 @@ def _is_real(table: Table) -> bool:
         return True
     column = table.column("opened_at")
     filled = column.texts.notna()
-    dated = column.kinds.eq(MOMENT) | column.texts.str.match(_DATED).fillna(value=False)
+    dated = column.kinds.eq(MOMENT) | column.texts.str.match(DATED).fillna(value=False)
     return bool(filled.any()) and float(dated[filled].mean()) >= REAL_SHARE
 
 
@@ -149,6 +183,9 @@ def _read_table(context: Context) -> TableReading:
     unused = [*table.heading.unused, *(table.title(name) for name in table.heading.columns if name not in used)]
     unused = [title for title in unused if title not in reading.used]
     notes = [*table.notes, *reading.notes, *find_lost_lists(table), *note_marks(table)]
+    by_words = [guess.title for guess in table.heading.guesses if guess.via == "words"]
+    if by_words:
+        notes.append(Note("note.by_words", {"headings": ", ".join(by_words)}, table.at))
     if any(unused):
         notes.append(Note("note.unused", {"headings": ", ".join(filter(None, unused))}, table.at))
     faults = reading.faults + table.valueless()
@@ -160,7 +197,8 @@ def _account(sheets: Sequence[_SheetTables], readings: Sequence[TableReading]) -
     accounts, rest = [], iter(readings)
     for sheet in sheets:
         own = [reading.account for reading in islice(rest, len(sheet.all))]
-        accounts += own[: len(sheet.main)] or [account_for_nothing(sheet.layout)]
+        first, *others = own[: len(sheet.main)] or [account_for_nothing(sheet.layout)]
+        accounts += [replace(first, n_problems=first.n_problems + len(sheet.problems)), *others]
     return accounts
 
 

@@ -66,7 +66,7 @@ def tell_problems(analysis: Analysis, say: Wording) -> Sheet:
 
 
 def _tell_expected(problem: Problem, say: Wording) -> str:
-    expected = say(problem.expected)
+    expected = say(problem.expected, **problem.values)
     return expected if problem.n == 1 else say("cli.times", line=expected, n=problem.n)
 
 

@@ -11,9 +11,8 @@ from typing import Final
 import pandas as pd
 
 from drift.errors import Address, Note, Problem
-from drift.project.settings import Source
 from drift.sources.accounts import SheetAccount
-from drift.sources.layout.find import Layout, pick_source
+from drift.sources.layout.find import Layout
 from drift.sources.layout.kpi import MAX_CELLS, Block, Slot, find_blocks, is_total, looks_like_report, norm_in, steps_of
 from drift.sources.layout.kpi_words import VALUES, read_head, role_of
 from drift.sources.layout.relation_columns import RelationColumn, find_columns
@@ -23,7 +22,6 @@ from drift.sources.rows.handwritten import texts_of
 from drift.sources.values.amounts import Amount, is_nothing, read_amount, tell_verdict, unit_in
 from drift.sources.values.filenames import read_name
 from drift.sources.values.periods import Period, find_period, join_periods, read_period
-from drift.sources.vocabulary import GOVERNANCE
 from drift.terms import PROBLEMS_SHOWN
 
 TABLE: Final = "norm_reports"
@@ -75,17 +73,13 @@ class _Sheet:
         self.problems.append(Problem(self.at(place), self.text(place)[:120], expected))
 
 
-def take_reports(
-    file: str, layouts: Sequence[Layout], settings: Sequence[Source]
-) -> tuple[list[Layout], list[NormReport]]:
+def take_reports(file: str, layouts: Sequence[Layout]) -> tuple[list[Layout], list[NormReport]]:
     """Take the sheets that hold KPI reports out of those of a file, and read them; the analyst's word goes first."""
-    limited = any(source.table != GOVERNANCE for source in settings)
     others: list[Layout] = []
     reports: list[NormReport] = []
     for layout in layouts:
-        source = pick_source(settings, layout.cells.sheet)
-        told = source.table if source else None
-        left_alone = layout.cells.hidden or (limited and source is None) or told not in (None, TABLE)
+        told = layout.source.table if layout.source else None
+        left_alone = layout.cells.hidden or not layout.wanted or told not in (None, TABLE)
         report = None if left_alone else _read_sheet(file, layout, told=told == TABLE)
         if report is None:
             others.append(layout)
