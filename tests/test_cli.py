@@ -36,7 +36,7 @@ def test_check_gives_json_that_accounts_for_every_row():
     content = json.loads(done.stdout)
     assert (done.exit_code, content["schema"], len(content["files"])) == (0, 1, 98)
     for file in content["files"]:
-        assert set(file) == {"file", "status", "reason", "tables", "problems", "notes"}
+        assert set(file) == {"file", "status", "reason", "tables", "problems", "more_problems", "notes"}
         for table in file["tables"]:
             rows = table["rows"]
             assert rows["read"] == sum(count for name, count in rows.items() if name != "read")
