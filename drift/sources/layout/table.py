@@ -1,7 +1,7 @@
 """The rows below a heading, as columns of cells per field; what stands around them is counted."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,8 +15,6 @@ from drift.sources.opening.cells import Cells, address_of
 from drift.sources.opening.child import BLANK, NUMBER
 from drift.sources.opening.columns import NULLS, Column, from_arrow, strip_texts
 from drift.terms import PROBLEMS_SHOWN
-
-_THOUSANDS: Final = r"\d{1,3}(?:[ \u202f\u2009]\d{3})+"
 
 
 @dataclass(frozen=True)
@@ -166,7 +164,5 @@ def to_ids(column: Column) -> pd.Series:
     whole = column.kinds.eq(NUMBER) & texts.str.endswith(".0")
     if whole.any():
         texts = texts.where(~whole, texts.str.removesuffix(".0"))
-    # one export writes 5 732 901 with no-break spaces between its thousands, another 5732901: one number
-    grouped = texts.str.fullmatch(_THOUSANDS).fillna(value=False)
-    texts = texts.where(~grouped, texts.str.replace(r"\s", "", regex=True)) if grouped.any() else texts
+    texts = texts.str.replace("\u202f", " ")  # a narrow no-break space, as French exports group digits with
     return texts.mask(texts.str.casefold().isin(NULLS))  # "-" and "n/a" are no numbers of an incident
