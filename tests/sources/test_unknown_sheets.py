@@ -1,6 +1,7 @@
 """Nothing is passed over: sheets that look like a table and are not read, declared tables, headings read by words."""
 
 import datetime as dt
+import json
 import string
 from pathlib import Path
 
@@ -108,6 +109,13 @@ def test_a_log_that_is_not_recognised_is_one_problem_with_what_is_missing(tmp_pa
         "x.xlsx › Boek: found “Wanneer ontdekt, Wat er was, Voorbij”, expected a table that drift knows" in done.output
     )
     assert "no heading for: opened" in done.output
+    done = CliRunner().invoke(cli, ["check", str(tmp_path), "--lang", "en", "--json"], catch_exceptions=False)
+    (problem,) = json.loads(done.output)["files"][0]["problems"]
+    assert {name: problem[name] for name in ("sheet", "cell", "found")} == {
+        "sheet": "Boek",
+        "cell": None,
+        "found": "Wanneer ontdekt, Wat er was, Voorbij",
+    }
 
 
 def test_long_texts_that_are_not_recognised_are_a_problem(tmp_path):
