@@ -61,7 +61,7 @@ def refuse_several(readings: Readings, project: Project) -> None:
 def find_relations(readings: Readings, project: Project) -> tuple[Relations, ...]:
     """Return the columns that tell relations apart: that of drift.toml, else customers before contracts."""
     declared = _declared(project)
-    groups = _group(readings.relation_columns)
+    groups = _group(column for column in readings.relation_columns if column.asks)
     if declared and declared != NONE:
         groups = {key: columns for key, columns in groups.items() if key == normalise(declared)}
     found = []
@@ -88,9 +88,13 @@ def _group(columns: Iterable[RelationColumn]) -> dict[str, list[RelationColumn]]
     return groups
 
 
+def _aliases(project: Project) -> dict[str, str]:
+    """Return other spelling, folded -> the name it stands for."""
+    return {fold_spelling(other): one for one, others in project.settings.aliases.items() for other in others}
+
+
 def _list_names(columns: Sequence[RelationColumn], project: Project) -> Relations:
-    aliases = {fold_spelling(other): one for one, others in project.settings.aliases.items() for other in others}
-    counts = sorted(count_names(columns, aliases).values(), key=lambda pair: (-pair[1], pair[0]))
+    counts = sorted(count_names(columns, _aliases(project)).values(), key=lambda pair: (-pair[1], pair[0]))
     first = columns[0]
     at = Address(first.file, first.sheet) if len(columns) == 1 else Address(first.file)
     return Relations(first.heading, tuple(counts), at)
@@ -114,8 +118,7 @@ def _values(relations: Relations, people: People) -> dict[str, object]:
 
 
 def _spell(name: str, project: Project) -> str:
-    aliases = {fold_spelling(other): one for one, others in project.settings.aliases.items() for other in others}
-    return aliases.get(fold_spelling(name), name)
+    return _aliases(project).get(fold_spelling(name), name)
 
 
 def _tell_sites(readings: Readings) -> list[Note]:
@@ -176,8 +179,10 @@ def _rows_of_others(
 ) -> dict[tuple[str, str], set[int]]:
     """Return the rows of each sheet that another name stands in, or none."""
     others: dict[tuple[str, str], set[int]] = {}
-    for column in columns:
-        if column.key == normalise(heading):
+    same = [column for column in columns if column.key == normalise(heading)]
+    known = count_names((column for column in same if column.asks), _aliases(project)).keys()
+    for column in same:
+        if column.asks or count_names([column], _aliases(project)).keys() <= known:
             folded = column.names.map(lambda text: fold_spelling(_spell(str(text), project)), na_action="ignore")
             rows = column.names.index[~folded.eq(fold_spelling(name)).fillna(value=False)]
             others.setdefault((column.file, column.sheet), set()).update(int(row) for row in rows)

@@ -277,5 +277,10 @@ def to_arrow(table: str, frame: pd.DataFrame) -> pa.Table:
 
 def fit_columns(columns: tuple[Column, ...], frame: pd.DataFrame) -> pa.Table:
     """Return columns of a frame as an Arrow table of their types; missing values become null, never NaN."""
-    arrays = {column.name: pa.array(frame[column.name], type=column.dtype, from_pandas=True) for column in columns}
-    return pa.table(arrays)
+    return pa.table({column.name: _to_array(frame[column.name], column.dtype) for column in columns})
+
+
+def _to_array(values: pd.Series, dtype: pa.DataType) -> pa.Array:
+    if dtype == DAY and values.dtype.kind == "f":  # pandas gives days of which none is known as NaN
+        values = values.astype("object")
+    return pa.array(values, type=dtype, from_pandas=True)

@@ -205,6 +205,21 @@ def test_clauses_and_reports_of_others_are_left_out_too(tmp_path):
     assert intake.total("accepted", "norm_reports") == 6
 
 
+def test_who_has_a_duty_and_lists_of_contacts_tell_no_relations(tmp_path):
+    duties = [
+        ["Nr", "Eis", "Organisatie"],
+        *([f"1.{i}", f"Hij doet {i}.", ("Noord BV", "Zuid BV")[i % 2]] for i in range(8)),
+    ]
+    marks = [["Nr", "Eis", "Klant", "Leverancier"], *([f"2.{i}", f"Hij laat {i}.", "xr"[i % 2], "x"] for i in range(8))]
+    people = [["Naam", "Functie", "Organisatie", "E-mail"]]
+    people += [[f"Jan {name}", "monteur", ("Noord BV", "Zuid BV")[i % 2], "x@x.nl"] for i, name in enumerate("ABCDEF")]
+    sheets = {"Eisen": duties, "Taken": marks, "Contactpersonen": people}
+    make_workbook(tmp_path / "SLA 2022-01-01.xlsx", sheets)
+    assert asked(tmp_path) == ([], set())
+    folder_with(tmp_path, log_of(["Noord BV", "West BV"], "Organisatie"))
+    assert len(drift.analyse(tmp_path, relation="Noord BV").tables["clauses"]) == 16
+
+
 def test_names_of_persons_are_masked_in_the_refusal(tmp_path):
     rows = log_of(["Jan Zonderling BV", "Noord BV"], "Klant", more=[("Caller", ["Jan Zonderling", "Els Mulder"])])
     told = str(refused(folder_with(tmp_path, rows)).values["names"])

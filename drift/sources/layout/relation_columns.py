@@ -17,11 +17,15 @@ from drift.errors import Address
 from drift.sources.layout.table import Table, pick_cells
 from drift.sources.opening.cells import Cells
 from drift.sources.opening.columns import to_texts
+from drift.sources.values.amounts import tell_verdict
+from drift.sources.vocabulary import merge_values
 from drift.sources.words import normalise, split_brackets
 from drift.wording.case import fold_spelling
 
 Kind = Literal["customer", "contract", "site"]
 MOST: Final = 0.5  # of the different names: what most of them look like, the column holds
+TOLD_BY: Final = ("incidents", "events", "clauses")  # a list of contacts names both parties
+_MARKS: Final = frozenset("xrijny")  # and A and C, which may be customers, beside them
 FEW: Final = 20  # different names in a column that a tool uses for callers; more of them are log-ins
 MANY: Final = 200  # DESIGN 4: nobody has so many customers under one contract; these are callers
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
@@ -38,6 +42,7 @@ class RelationColumn:
     kind: Kind
     names: pd.Series  # row of the sheet -> name as written, missing where blank
     persons: bool = False  # the names look like those of persons
+    asks: bool = True  # false: in a contract it may name who has a duty, and only follows what a log tells
 
     @property
     def key(self) -> str:
@@ -81,9 +86,18 @@ def find_columns(
         kind = kind_of(heading)
         if named and normalise(heading) == normalise(named):
             kind = "customer"
-        if kind:
-            found.append(RelationColumn(file, cells.sheet, heading, kind, to_texts(pick_cells(cells, i, rows))))
+        names = to_texts(pick_cells(cells, i, rows)) if kind else None
+        if kind and names is not None and not _are_marks(names):
+            found.append(RelationColumn(file, cells.sheet, heading, kind, names))
     return found
+
+
+def _are_marks(names: pd.Series) -> bool:
+    """Whether a column holds x, R, ja or Opdrachtnemer: who has a duty, no names of customers."""
+    parties = merge_values("side").keys() | set(_load()["parties"]["values"])
+    different = [normalise(str(name)) for name in names.dropna().unique()]
+    marks = [name for name in different if name in parties or name in _MARKS or (name[1:] and tell_verdict(name))]
+    return len(marks) >= MOST * len(different)
 
 
 def kind_of(heading: str) -> Kind | None:
@@ -97,6 +111,8 @@ def judge_columns(table: Table, named: str | None) -> tuple[Table, list[Relation
     Klant may be the person who calls: what looks like persons stays the caller. Customer names are none, also where a
     tool calls its callers so.
     """
+    if table.heading.table not in TOLD_BY:
+        return table, []
     columns = find_columns(table.file, table.cells, table.heading.row, table.rows, named)
     caller = table.heading.titles.get("requester")
     judged = []
@@ -110,7 +126,8 @@ def judge_columns(table: Table, named: str | None) -> tuple[Table, list[Relation
         if is_caller and not persons and column.kind != "site":
             kept = {name: i for name, i in table.heading.columns.items() if name != "requester"}
             table = replace(table, heading=replace(table.heading, columns=kept))
-        judged.append(replace(column, persons=persons))
+        party = table.heading.table == "clauses" and column.key in _load()["parties"]["headings"]
+        judged.append(replace(column, persons=persons, asks=declared or not party))
     return table, judged
 
 
