@@ -91,9 +91,8 @@ def odd(tmp_path_factory):
 @pytest.mark.parametrize("every", [(), ("--all",)])
 @pytest.mark.parametrize("width", [40, 80, 120, 160])
 @pytest.mark.parametrize("lang", ["nl", "en"])
-def test_check_fits_its_screen(odd, monkeypatch, width, lang, every):
-    monkeypatch.setenv("COLUMNS", str(width))
-    done = run("check", odd, "--lang", lang, *every)
+def test_check_fits_its_screen(odd, width, lang, every):
+    done = run("check", odd, "--lang", lang, *every, columns=width)
     assert done.exit_code == 1
     assert max(len(line) for line in done.stdout.splitlines()) <= width
     assert len(done.stdout.splitlines()) < 120
