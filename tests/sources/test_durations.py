@@ -89,6 +89,12 @@ def test_a_moment_of_the_end_goes_before_a_duration(tmp_path):
     assert {note.code for note in readings.accounts[0].notes} >= {"note.duration_differs"}
 
 
+def test_a_column_of_ends_that_holds_nothing_leaves_it_to_the_duration(tmp_path):
+    write(tmp_path, "log.csv", "Incident;Title;Opened;Resolved;Duration\nI1;a;2023-01-04 09:00;;2:12\n")
+    frame = pd.concat(read_files(open_project(tmp_path)).frames["incidents"])
+    assert frame["resolved_at"].tolist() == [pd.Timestamp("2023-01-04 11:12")]
+
+
 def test_a_log_without_any_end_says_so(tmp_path):
     _, notes = log(tmp_path, "Remark", "x")
     assert "note.no_end" in notes

@@ -53,8 +53,8 @@ def read_incidents(context: Context) -> TableReading:
     for name, column in moments.items():
         faults += fault_stamps(table, column.bad, name)
     faults += fault_stamps(table, ids.notna() & opened.wall.isna() & ~opened.bad, "opened_at")
-    if moments.keys().isdisjoint(ENDS):
-        moments |= end_by_duration(context, opened)
+    if not any(moments[name].wall.notna().any() or moments[name].bad.any() for name in ENDS if name in moments):
+        moments |= end_by_duration(context, opened)  # a column of ends that holds nothing tells none
     frame = _frame(context, ids, moments)[kept]
     compare_durations(context, frame)
     n_backwards = int((frame["resolved_utc"].fillna(frame["closed_utc"]) < frame["opened_utc"]).sum())
