@@ -14,9 +14,10 @@ MOST: Final = 0.8  # of those that must be what the heading says; a few are blan
 UNIQUE: Final = 0.98  # of the numbers of clauses that differ; a number may come back by mistake
 MAX_NUMBER: Final = 40  # letters of the number of a ticket
 LOOSE: Final = {"started": "opened_at", "ended": "resolved_at"}  # said of plans and meetings as well
-# 5-3-2024, dinsdag 5 maart 2024, 20240305 14:30, 20240305T1430; and March 5, 2024
+# 5-3-2024, dinsdag 5 maart 2024, 20240305 14:30, 20230103T213328; March 5, 2024; a count since 1970
 DATED: Final = (
-    r"\D{0,24}\d{1,4}[-/. ]+[^\W_]{1,10}[-/. ,]+\d{1,4}|\D{3,24}\d{1,2},? +\d{4}|(?:19|20)\d{6}(?:\b|T?\d{4,6}\b)"
+    r"\D{0,24}\d{1,4}[-/. ]+[^\W_]{1,10}[-/. ,]+\d{1,4}|\D{3,24}\d{1,2},? +\d{4}|"
+    r"(?:19|20)\d{6}(?:T?\d{4}|\b)|1\d{9}(?:\d{3})?\b"
 )
 _DATED = re.compile(DATED)
 _SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
