@@ -14,6 +14,7 @@ from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.find import Layout, find_tables
 from drift.sources.layout.parts import DATED
 from drift.sources.layout.relation_columns import RelationColumn, judge_columns
+from drift.sources.layout.shapes import NEEDED
 from drift.sources.layout.table import Table, account_for_nothing, note_marks, read_side_tables, read_table
 from drift.sources.layout.telling import count_mapped, tell_unknown, tell_unmapped
 from drift.sources.layout.unknown import Unknown, find_unknown
@@ -138,8 +139,9 @@ def _tell_sheets(file: str, sheets: Sequence[_SheetTables]) -> list[_SheetTables
     """
     spoken: dict[int, list[_SheetTables]] = {}
     for sheet in sheets:
-        if sheet.layout.source and sheet.layout.wanted and (sheet.layout.source.columns or sheet.layout.source.table):
-            spoken.setdefault(id(sheet.layout.source), []).append(sheet)
+        source = sheet.layout.source
+        if source and sheet.layout.wanted and (source.table in NEEDED or (source.table is None and source.columns)):
+            spoken.setdefault(id(source), []).append(sheet)
     meant = {id(sheet) for group in spoken.values() for sheet in _find_meant(group)}
     told = []
     for sheet in sheets:

@@ -48,7 +48,7 @@ def is_complete(table: str, columns: Mapping[str, int], names: Mapping[str, str]
 
 def is_enough(table: str, columns: Collection[str]) -> bool:
     """Whether the fields found are those that a declared table cannot do without."""
-    return not find_missing(NEEDED[table], columns)
+    return table in NEEDED and not find_missing(NEEDED[table], columns)
 
 
 def find_missing(groups: Iterable[tuple[str, ...]], columns: Collection[str]) -> tuple[str, ...]:
