@@ -35,11 +35,12 @@ def tell_aside(file: FileAccount, say: Wording) -> str:
     return say("cli.aside", status=say(f"status.{file.status}"), file=file.file, reason=reason)
 
 
-def open_console() -> Console:
-    """Return a console for results: as wide as the terminal or as COLUMNS says, else wide enough."""
+def open_console(*, narrow: bool = False) -> Console:
+    """Return a console for results: as wide as the terminal, else wide enough; narrow: also as COLUMNS says."""
     from rich.console import Console
 
-    return Console(width=None if _has_width() else WIDE_ENOUGH, highlight=False)
+    fits = _has_width() if narrow else sys.stdout.isatty()
+    return Console(width=None if fits else WIDE_ENOUGH, highlight=False)
 
 
 def _has_width() -> bool:

@@ -32,7 +32,7 @@ def print_intake(intake: Intake, say: Wording, *, every: bool = False) -> None:
 
     every: each file, cell and note by itself, where otherwise those that are alike share a line.
     """
-    console = open_console()
+    console = open_console(narrow=True)
     problems = [*_tell_aside(intake, "refused", say, every=every), *_tell_problems(intake, say, every=every)]
     for line in problems:
         print_line(console, line)
