@@ -146,7 +146,7 @@ def _held(group: Group, say: Wording) -> tuple[str, str, str]:
 def _left(group: Group, say: Wording, counts: Iterable[str]) -> str:
     parts = [say(f"cli.{name}", n=group.total(name)) for name in counts if group.total(name)]
     if group.n_problems and not group.total("rejected"):
-        parts.append(say("cli.cells", n=group.n_problems))
+        parts.append(say("cli.cells" if group.table else "cli.unknown", n=group.n_problems))
     return ", ".join(parts)
 
 

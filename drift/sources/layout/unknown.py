@@ -33,7 +33,7 @@ class Unknown:
 
 def find_unknown(layout: Layout) -> Unknown | None:
     """Return what a sheet without a table of ours looks like; None where it is a note."""
-    if not layout.wanted or layout.pivot:
+    if not layout.wanted or layout.pivot or layout.cells.text:  # the paragraphs of a document are no table
         return None
     found = [(block, kind) for block in find_blocks(layout.cells, layout.filled) if (kind := _tell(layout, block))]
     if not found:
