@@ -17,7 +17,7 @@ from drift.sources.layout.relation_columns import RelationColumn, judge_columns
 from drift.sources.layout.shapes import NEEDED
 from drift.sources.layout.table import Table, account_for_nothing, note_marks, read_side_tables, read_table
 from drift.sources.layout.telling import count_mapped, tell_unknown, tell_unmapped
-from drift.sources.layout.unknown import Unknown, find_unknown
+from drift.sources.layout.unknown import Unknown, find_beside, find_unknown
 from drift.sources.opening.cells import Contents
 from drift.sources.opening.child import MOMENT
 from drift.sources.people import People
@@ -147,7 +147,8 @@ def _tell_sheets(file: str, sheets: Sequence[_SheetTables]) -> list[_SheetTables
     for sheet in sheets:
         problems = tell_unmapped(file, sheet.layout, sheet.main) if id(sheet) in meant else []
         unknown = None if problems else sheet.unknown
-        problems += [tell_unknown(file, unknown)] if unknown else []
+        beside = find_beside(sheet.layout) if sheet.main else None
+        problems += [tell_unknown(file, looks) for looks in (unknown, beside) if looks]
         told.append(replace(sheet, problems=tuple(problems), unknown=unknown))
     return told
 

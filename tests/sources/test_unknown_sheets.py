@@ -101,6 +101,19 @@ def test_norms_laid_out_by_column_are_a_problem_whatever_their_number(tmp_path, 
     assert read == {"clauses": 3}
 
 
+@pytest.mark.parametrize("title", [[], [["Niveaus"]]], ids=["bare", "titled"])
+def test_norms_below_a_version_history_or_above_the_clauses_are_a_problem_too(tmp_path, title):
+    history = [["Versie", "Datum", "Auteur"], ["1.0", DAY, "a"], ["1.1", DAY, "b"]]
+    clauses = [CLAUSES, ["1.1", "Leverancier dient te leveren."], ["1.2", "Leverancier dient te melden."]]
+    sheets = {"Een": [*history, [None], *title, *MATRIX], "Twee": [*title, *MATRIX, [None], *clauses]}
+    problems, rows = look(tmp_path, sheets)
+    assert [(sheet, found) for sheet, found, _ in problems] == [
+        ("Een", ", ".join(MATRIX[0])),
+        ("Twee", ", ".join(MATRIX[0])),
+    ]
+    assert rows == {"governance": 2, "clauses": 2}
+
+
 def test_a_log_that_is_not_recognised_is_one_problem_with_what_is_missing(tmp_path):
     make_workbook(tmp_path / "x.xlsx", {"Boek": log()})
     done = CliRunner().invoke(cli, ["check", str(tmp_path), "--lang", "en"], catch_exceptions=False)

@@ -28,12 +28,13 @@ class Block:
     profiles: tuple[Profile, ...]  # of the columns with a heading, and of those that are filled without one
 
 
-def find_blocks(cells: Cells, filled: np.ndarray) -> Iterator[Block]:
-    """Yield the sheet as one block, then each part of it between blank rows."""
-    blank = np.flatnonzero(filled == 0) + 1
-    starts = [1, *(int(row) + 1 for row in blank if row < len(filled) and filled[row])]
-    ends = [*(start - 1 for start in starts[1:]), len(filled)]
-    spans = dict.fromkeys([(1, len(filled)), *zip(starts[:MAX_BLOCKS], ends[:MAX_BLOCKS], strict=True)])
+def find_blocks(cells: Cells, filled: np.ndarray, first: int = 1, last: int | None = None) -> Iterator[Block]:
+    """Yield some rows of a sheet as one block, then each part of them between blank rows."""
+    end = len(filled) if last is None else last
+    blank = [int(row) for row in np.flatnonzero(filled == 0) + 1 if first <= row < end and filled[row]]
+    starts = [first, *(row + 1 for row in blank)]
+    ends = [*blank, end]
+    spans = dict.fromkeys([(first, end), *zip(starts[:MAX_BLOCKS], ends[:MAX_BLOCKS], strict=True)])
     yield from filter(None, (_find_block(cells, filled, *span) for span in spans))
 
 

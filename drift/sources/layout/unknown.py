@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+import numpy as np
+
 from drift.sources.layout.blocks import Block, find_blocks
 from drift.sources.layout.find import Layout
 from drift.sources.layout.guessing import ColumnGuess, guess_columns
 from drift.sources.layout.headings import Row, find_fields
 from drift.sources.layout.profile import HALF, LONG, Profile
 from drift.sources.layout.shapes import REQUIRED, find_missing
-from drift.sources.vocabulary import find_values
+from drift.sources.vocabulary import GOVERNANCE, find_values
 
 MIN_ROWS: Final = 10  # of a table; fewer are a label and its value, a legend, a table of contents
 MIN_NORMS: Final = 3  # quantities that make a matrix of norms of any size; two may be the term of a contract
@@ -35,7 +37,29 @@ def find_unknown(layout: Layout) -> Unknown | None:
     """Return what a sheet without a table of ours looks like; None where it is a note."""
     if not layout.wanted or layout.pivot or layout.cells.text:  # the paragraphs of a document are no table
         return None
-    found = [(block, kind) for block in find_blocks(layout.cells, layout.filled) if (kind := _tell(layout, block))]
+    return _choose(layout, find_blocks(layout.cells, layout.filled))
+
+
+def find_beside(layout: Layout) -> Unknown | None:
+    """Return what looks like a table above the first one of a sheet, or below a governance table and a blank row.
+
+    Elsewhere rows below a heading are read, and what cannot be read of them is told.
+    """
+    if not layout.wanted or layout.source or not layout.tables:
+        return None
+    first, filled = layout.tables[0], layout.filled
+    spans = [(1, first.row - first.n_rows)] if first.row > first.n_rows else []
+    for heading in layout.tables:
+        last = heading.last or len(filled)
+        blank = np.flatnonzero(filled[heading.row : last] == 0)
+        if heading.table == GOVERNANCE and len(blank):
+            spans.append((heading.row + int(blank[0]) + 1, last))
+    return _choose(layout, (block for span in spans for block in find_blocks(layout.cells, filled, *span)))
+
+
+def _choose(layout: Layout, blocks: Iterable[Block]) -> Unknown | None:
+    """Return the largest of the blocks that look like a table."""
+    found = [(block, kind) for block in blocks if (kind := _tell(layout, block))]
     if not found:
         return None
     block, kind = max(found, key=lambda pair: len(pair[0].rows))
