@@ -13,7 +13,6 @@ from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.find import Layout, find_tables
 from drift.sources.layout.parts import DATED
-from drift.sources.layout.relation_columns import RelationColumn, judge_columns
 from drift.sources.layout.shapes import NEEDED
 from drift.sources.layout.table import Table, account_for_nothing, note_marks, read_side_tables, read_table
 from drift.sources.layout.telling import count_mapped, tell_unknown, tell_unmapped
@@ -22,6 +21,7 @@ from drift.sources.opening.cells import Contents
 from drift.sources.opening.child import MOMENT
 from drift.sources.people import People
 from drift.sources.readings import FileReading
+from drift.sources.relations.columns import RelationColumn, judge_columns
 from drift.sources.rows import contacts, events, governance_roles, incidents, roster
 from drift.sources.rows.clauses import contracts
 from drift.sources.rows.clauses.effective import find_effective
@@ -30,7 +30,8 @@ from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.dateorders import weigh_orders
 from drift.sources.rows.governance import read_governance
 from drift.sources.rows.lostlists import find_lost_lists
-from drift.sources.rows.normreports import TABLE, in_order, take_reports
+from drift.sources.rows.reports.report import TABLE
+from drift.sources.rows.reports.take import in_order, take_reports
 from drift.sources.summing import join_notes
 from drift.sources.vocabulary import load_vocabularies
 

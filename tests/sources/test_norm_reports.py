@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import drift
 from drift.project import open_project
 from drift.sources.files import read_files
-from drift.sources.layout.kpi import find_blocks, norm_in
+from drift.sources.layout.kpi.find import find_blocks
+from drift.sources.layout.kpi.labels import norm_in
 from drift.sources.values.amounts import Amount, is_nothing, read_amount, tell_verdict
 from drift.sources.values.periods import find_period, join_periods, read_period
 from drift.tables.store import build_tables

@@ -14,7 +14,8 @@ from drift.cli.main import cli
 from drift.errors import DriftError, UsageError
 from drift.project import open_project
 from drift.sources.files import read_files
-from drift.sources.layout.relation_columns import are_persons, kind_of
+from drift.sources.relations.persons import are_persons
+from drift.sources.relations.words import kind_of
 from drift.tables.store import build_tables
 
 SMALL = Path("/work/shared/cases/small")
