@@ -11,8 +11,8 @@ from conftest import SAMPLE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drift.cli.grid import shorten_left
 from drift.cli.groups import group_files
-from drift.cli.tables import shorten_left
 from drift.sources.accounts import FileAccount, SheetAccount
 
 
