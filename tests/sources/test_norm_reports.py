@@ -414,6 +414,53 @@ def test_what_the_analyst_says_of_a_sheet_goes_first(tmp_path):
     assert [problem.expected for problem in read(tmp_path)[1].files[0].problems] == ["expected.report"]
 
 
+MONTHLY = [
+    ["KPI", "Norm", "jan 2022", "feb 2022", "mrt 2022"],
+    ["Op tijd", "95%", "96%", "97%", "94%"],
+    ["Beschikbaar", "99%", "98%", "99%", "99%"],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "first"),
+    [
+        ([*CLAUSES, [None], *MONTHLY], 4), ([*MONTHLY, [None], *CLAUSES], 1),
+        ([["Eisen"], *CLAUSES, [None], ["Rapportage 2022"], *MONTHLY], 6),
+        ([*MONTHLY, [None], ["Eisen"], *CLAUSES, [None], ["Tweede deel"], *MONTHLY], 1),
+        ([*CLAUSES, [None], *MONTHLY, [None], ["Nr", "Bepaling"], ["3", "Hij belt."]], 4),
+        ([["Nr", "Eis", "KPI"], *([*row, "Op tijd"] for row in CLAUSES[1:]), [None], *MONTHLY], 4),
+    ],
+    ids=["above", "below", "with titles", "between two reports", "above and below", "with a KPI each"],
+)  # fmt: skip
+def test_clauses_beside_a_report_in_one_sheet_stay_clauses(tmp_path, rows, first):
+    make_workbook(tmp_path / "SLA 2022-01-01.xlsx", {"Alles": rows})
+    frame, intake = read(tmp_path)
+    n_clauses = sum(row[0] in ("1", "2", "3") for row in rows)
+    n_reports = 2 * sum(row[0] == "KPI" for row in rows)
+    assert intake.total("accepted", "clauses") == n_clauses
+    assert intake.total("accepted", "norm_reports") == n_reports
+    assert results(frame)["2022-03", "Op tijd"] == (95, 94)
+    assert len(frame) == 3 * n_reports
+    assert frame["row"].min() > first
+    assert intake.total("read") == len(rows)
+    assert not intake.total("rejected")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [["KPI", "Omschrijving"], ["Op tijd", "Het deel van de meldingen binnen de norm."], ["Beschikbaar", "Tijd."]],
+        [["Status", "Omschrijving"], ["groen", "De norm is gehaald."], ["rood", "De norm is niet gehaald."]],
+        [["Acties"], ["Nr", "Omschrijving"], ["1", "Leverancier levert een plan."], ["2", "Klant belt."]],
+    ],
+    ids=["what each indicator means", "what each colour means", "what is to be done"],
+)
+def test_what_a_report_explains_of_itself_is_no_clause(tmp_path, other):
+    frame, intake = report(tmp_path, {"Blad1": [*MONTHLY, [None], *other]})
+    assert len(frame) == 6
+    assert intake.total("accepted") == 2
+
+
 def test_a_report_beside_a_contract_leaves_the_contract_alone(tmp_path):
     make_workbook(tmp_path / "SLA 2021-01-01.xlsx", {"Eisen": CLAUSES})
     rows = [

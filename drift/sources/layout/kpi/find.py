@@ -1,7 +1,6 @@
 """Which sheets are KPI reports, never a contract: a norm, and a result or a period that repeats."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 from typing import Final
@@ -21,19 +20,24 @@ TITLE_LENGTH: Final = 200
 TABULAR: Final = frozenset({"indicator", "label", "period", "year", *VALUES})
 
 
-def find_blocks(rows: Rows, sheet: str, stem: str) -> list[Block]:
-    """Return the tables of a KPI report in a sheet of a file of this name; none where it is none."""
+def find_blocks(rows: Rows, sheet: str, stem: str, stops: Sequence[int] = ()) -> list[Block]:
+    """Return the tables of a KPI report in a sheet of a file of this name; none where it is none.
+
+    stops: rows, 1 = first, in which a table of clauses may begin: no table of a report runs on into them.
+    """
     blocks: list[Block] = []
     filled = [sum(map(bool, row)) for row in rows]
     tops = [i for i in range(len(rows)) if _may_be_heading(rows, filled, i)]
     for i in tops:
         if blocks and not _begins_again(rows, filled, i, blocks[-1]):
             continue
-        block = _match(rows, filled, i, (sheet, stem))
+        end = min((stop - 1 for stop in stops if stop > i + 1), default=len(rows))
+        block = _match(rows[:end], filled, i, (sheet, stem))
         if block is None:
             continue
         if blocks:
-            blocks[-1] = replace(blocks[-1], last=_end_before(filled, i, block.n_heads))
+            last = min(blocks[-1].last, _end_before(filled, i, block.n_heads))
+            blocks[-1] = replace(blocks[-1], last=last)
         blocks.append(block)
     return blocks
 
@@ -89,12 +93,13 @@ def _titles(rows: Rows, filled: Sequence[int], i: int) -> list[str]:
     return [line for line in lines[:TITLES] if len(line) <= TITLE_LENGTH]
 
 
-def looks_like_report(rows: Rows, titles: Sequence[str]) -> bool:
-    """Whether a sheet called a report speaks of norms and results, though no table of it can be read."""
-    words = words_of("titles", "words")
+def is_called_report(titles: Iterable[str]) -> bool:
+    """Whether a file or a sheet bears the name of a report: SLA-rapportage, KPI, Scorecard."""
     names = [normalise(title).replace("rapportage", " rapportage").split() for title in titles]
-    if all(words.isdisjoint(name) for name in names):
-        return False
+    return not all(words_of("titles", "words").isdisjoint(name) for name in names)
+
+
+def speaks_of_results(rows: Rows) -> bool:
+    """Whether the labels of a sheet name both norms and results, though no table of it can be read."""
     labels = (text.rstrip(":") for row in rows[:SAMPLE] for text in row if 0 < len(text) <= HEADING_LENGTH)
-    said = Counter(map(role_of, labels))
-    return said["norm"] > 0 and said["result"] > 0
+    return {"norm", "result"} <= set(map(role_of, labels))

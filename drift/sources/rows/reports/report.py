@@ -11,7 +11,7 @@ import pandas as pd
 
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import SheetAccount
-from drift.sources.layout.kpi.block import Block
+from drift.sources.layout.kpi.parts import Part
 from drift.sources.relations.columns import RelationColumn, find_columns
 from drift.sources.rows.reports.dates import tell_jumps
 from drift.sources.rows.reports.sheet import FOUND, Outcome, Record, ReportSheet
@@ -50,20 +50,24 @@ def refuse_report(sheet: ReportSheet) -> NormReport:
     return NormReport(_to_frame([]), account, problems=(problem,))
 
 
-def build_report(sheet: ReportSheet, blocks: Sequence[Block], outcomes: Sequence[Outcome]) -> NormReport:
-    """Return what the tables of a sheet report, by what each of their rows became."""
+def build_report(sheet: ReportSheet, part: Part, outcomes: Sequence[Outcome]) -> NormReport:
+    """Return what a part of a sheet reports, by what each row of its tables became."""
     records = align_units(tell_apart([record for outcome in outcomes for record in outcome.records]))
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     frame = _to_frame(records).assign(file=sheet.file, sheet=sheet.cells.sheet, document=read_name(sheet.file).document)
-    notes = (*_tell_records(sheet, records, outcomes), *(note for block in blocks for note in tell_jumps(sheet, block)))
-    rows = [(block, pd.RangeIndex(block.top + 1, block.last + 1)) for block in blocks]
+    notes = (
+        *_tell_records(sheet, records, outcomes),
+        *(note for block in part.blocks for note in tell_jumps(sheet, block)),
+    )
+    rows = [(block, pd.RangeIndex(block.top + 1, block.last + 1)) for block in part.blocks]
     columns = (one for block, own in rows for one in find_columns(sheet.file, sheet.cells, block.top, own))
-    account = _account(sheet, blocks[0], outcomes, len(problems))
+    account = _account(sheet, part, outcomes, len(problems))
     return NormReport(frame, account, notes, tuple(problems[:PROBLEMS_SHOWN]), tuple(columns))
 
 
-def _account(sheet: ReportSheet, first: Block, outcomes: Sequence[Outcome], n_problems: int) -> SheetAccount:
-    fates = {i: "note" if any(row) else "blank" for i, row in enumerate(sheet.rows, start=1)}
+def _account(sheet: ReportSheet, part: Part, outcomes: Sequence[Outcome], n_problems: int) -> SheetAccount:
+    fates = {row: "note" if any(sheet.rows[row - 1]) else "blank" for row in range(part.first, part.last + 1)}
+    first = part.blocks[0]
     told = {outcome.row: outcome.fate for outcome in outcomes if outcome.fate not in ("note", "total")}
     n = Counter((fates | told).values())
     columns = dict(first.slots[0].columns) if first.slots else {}
@@ -76,6 +80,8 @@ def _account(sheet: ReportSheet, first: Block, outcomes: Sequence[Outcome], n_pr
         heading=n["heading"],
         note=n["note"],
         n_problems=n_problems,
+        first_row=part.first,
+        last_row=None if part.last == len(sheet.rows) else part.last,
         columns=columns | ({} if first.indicator is None else {"indicator": first.indicator}),
     )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
 from drift.sources.accounts import SheetAccount
 from drift.sources.layout.find import Layout
-from drift.sources.layout.kpi.find import find_blocks, looks_like_report
+from drift.sources.layout.kpi.find import find_blocks, is_called_report, speaks_of_results
+from drift.sources.layout.kpi.parts import Part, begin_of, divide_sheet, find_clauses
 from drift.sources.opening.cells import Cells
 from drift.sources.rows.handwritten import texts_of
 from drift.sources.rows.reports.report import TABLE, NormReport, build_report, refuse_report
@@ -21,24 +23,35 @@ _OF_INCIDENTS: Final = frozenset({"incident_id", "title", "handler", "requester"
 
 
 def take_reports(file: str, layouts: Sequence[Layout]) -> tuple[list[Layout], list[NormReport]]:
-    """Take the sheets that hold KPI reports out of those of a file, and read them; the analyst's word goes first."""
-    read = [(layout, _read_sheet(file, layout)) for layout in layouts]
-    return [layout for layout, report in read if report is None], [report for _, report in read if report]
+    """Take the KPI reports out of the sheets of a file, and read them; the analyst's word goes first.
+
+    A sheet that holds clauses too is left with these.
+    """
+    taken = [_take_sheet(file, layout) for layout in layouts]
+    return [layout for layout, _ in taken if layout], [report for _, reports in taken for report in reports]
 
 
-def _read_sheet(file: str, layout: Layout) -> NormReport | None:
-    """Return what a sheet reports; None where it is no KPI report."""
+def _take_sheet(file: str, layout: Layout) -> tuple[Layout | None, list[NormReport]]:
+    """Return what is left of a sheet, and what it reports."""
     told = layout.source.table if layout.source else None
     if layout.cells.hidden or not layout.wanted or told not in (None, TABLE) or not (told or _may_report(layout)):
-        return None
+        return layout, []
     sheet = ReportSheet(file, layout.cells, texts_of(layout.cells))
     stem = PurePosixPath(file).stem
-    blocks = find_blocks(sheet.rows, layout.cells.sheet, stem)
-    if blocks:
-        return build_report(sheet, blocks, [outcome for block in blocks for outcome in read_block(sheet, block)])
+    called = is_called_report((stem, layout.cells.sheet))
+    clauses = [] if told else find_clauses(layout.tables, sheet.rows, called=called)
+    stops = [begin_of(sheet.rows, table.row, table.n_rows) for table in clauses]
+    if blocks := find_blocks(sheet.rows, layout.cells.sheet, stem, stops):
+        parts = divide_sheet(sheet.rows, clauses, blocks)
+        left = tuple(part.clauses for part in parts if part.clauses)
+        return replace(layout, tables=left) if left else None, [_read(sheet, part) for part in parts if part.blocks]
     bare = all("text" not in heading.columns for heading in layout.tables if heading.table == "clauses")
-    called = bare and looks_like_report(sheet.rows, (stem, layout.cells.sheet))
-    return refuse_report(sheet) if told or called else None
+    unread = called and bare and speaks_of_results(sheet.rows)
+    return (None, [refuse_report(sheet)]) if told or unread else (layout, [])
+
+
+def _read(sheet: ReportSheet, part: Part) -> NormReport:
+    return build_report(sheet, part, [outcome for block in part.blocks for outcome in read_block(sheet, block)])
 
 
 def _may_report(layout: Layout) -> bool:
@@ -49,6 +62,6 @@ def _may_report(layout: Layout) -> bool:
 
 
 def in_order(sheets: Sequence[Cells], accounts: Sequence[SheetAccount]) -> list[SheetAccount]:
-    """Return the accounts of the sheets of a file in the order in which these stand in it."""
+    """Return the accounts of the sheets of a file in the order in which they stand in it."""
     order = {cells.sheet: i for i, cells in enumerate(sheets)}
-    return sorted(accounts, key=lambda account: order[account.sheet])
+    return sorted(accounts, key=lambda account: (order[account.sheet], account.first_row))
