@@ -461,6 +461,63 @@ def test_what_a_report_explains_of_itself_is_no_clause(tmp_path, other):
     assert intake.total("accepted") == 2
 
 
+def cumulative(last, *, restated=()):
+    """Return a report of January to a month, in which some months differ from what was told earlier."""
+    rows = [["Maand", "KPI", "Norm", "Realisatie"]]
+    for m in range(1, last + 1):
+        rows += [[f"2022-{m:02}", "Op tijd", "95%", f"{90 + m + (m in restated)}%"]]
+    return rows
+
+
+def test_a_report_that_repeats_earlier_months_counts_them_once(tmp_path):
+    make_workbook(tmp_path / "KPI 2022-01.xlsx", {"Blad1": cumulative(1)})
+    make_workbook(tmp_path / "KPI 2022-02.xlsx", {"Blad1": cumulative(2)})
+    make_workbook(tmp_path / "KPI 2022-03.xlsx", {"Blad1": cumulative(3, restated=[1])})
+    make_workbook(tmp_path / "Andere KPI 2022-03.xlsx", {"Blad1": cumulative(3)})
+    frame, intake = read(tmp_path)
+    counts = frame.groupby("file").size().to_dict()
+    assert counts == {"Andere KPI 2022-03.xlsx": 3, "KPI 2022-03.xlsx": 3}
+    assert list(frame.loc[frame["document"] == "KPI", "result"]) == [92, 92, 93]
+    assert (intake.total("accepted"), intake.total("repeated")) == (6, 3)
+    (note,) = (note for note in intake.every_note if note.code == "note.reports_repeated")
+    assert note.values == {"n": 3, "files": 2, "differ": 2}
+
+
+def test_the_report_that_reaches_further_is_the_later_one_whatever_its_name(tmp_path):
+    make_workbook(tmp_path / "KPI april.xlsx", {"Blad1": cumulative(4, restated=[1, 2])})
+    make_workbook(tmp_path / "KPI februari.xlsx", {"Blad1": cumulative(2)})
+    frame, _ = read(tmp_path)
+    assert set(frame["file"]) == {"KPI april.xlsx"}
+    assert list(frame["result"]) == [92, 93, 93, 94]
+
+
+def test_a_later_report_without_a_result_takes_none_away(tmp_path):
+    make_workbook(tmp_path / "KPI 2022-02.xlsx", {"Blad1": cumulative(2)})
+    rows = [[*row[:3], None] if row[0] == "2022-01" else row for row in cumulative(3)]
+    make_workbook(tmp_path / "KPI 2022-03.xlsx", {"Blad1": rows})
+    frame, _ = read(tmp_path)
+    assert results(frame)["2022-01", "Op tijd"] == (95, 91)
+    assert sorted(frame["period"]) == ["2022-01", "2022-02", "2022-03"]
+
+
+def test_reports_of_two_customers_and_two_tabs_repeat_nothing(tmp_path):
+    for folder in ("Noord", "Zuid"):
+        make_workbook(tmp_path / folder / "KPI 2022-02.xlsx", {"Mail": cumulative(2), "Web": cumulative(2)})
+    frame, intake = read(tmp_path)
+    assert len(frame) == 8
+    assert intake.total("repeated") == 0
+
+
+def test_of_a_row_of_months_that_is_repeated_in_part_the_rest_counts(tmp_path):
+    make_workbook(tmp_path / "KPI 2022-02.xlsx", {"Blad1": MONTHLY})
+    later = [["KPI", "Norm", "feb 2022", "mrt 2022", "apr 2022"], ["Op tijd", "95%", "95%", "95%", "95%"]]
+    make_workbook(tmp_path / "KPI 2022-04.xlsx", {"Blad1": later})
+    frame, intake = read(tmp_path)
+    assert [results(frame)[f"2022-{m:02}", "Op tijd"][1] for m in (1, 2, 3, 4)] == [96, 95, 95, 95]
+    assert len(frame) == 7
+    assert (intake.total("accepted"), intake.total("repeated")) == (3, 0)
+
+
 def test_a_report_beside_a_contract_leaves_the_contract_alone(tmp_path):
     make_workbook(tmp_path / "SLA 2021-01-01.xlsx", {"Eisen": CLAUSES})
     rows = [
