@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from dataclasses import replace
 from typing import Final
 
 from drift.errors import Address, Note
 from drift.project import Project
+from drift.sources.accounts import FileAccount
 from drift.sources.people import People
 from drift.sources.readings import Readings
 from drift.sources.relations.columns import Relations, count_names
@@ -13,6 +16,7 @@ from drift.sources.relations.find import NONE, declared_column, group_columns
 from drift.sources.relations.persons import MANY
 from drift.sources.words import normalise
 
+_OF_COLUMNS: Final = frozenset({"note.relations", "note.other_relations", "note.sites", "note.relations_persons"})
 NAMES_TOLD: Final = 10  # in a sentence; the others are counted
 
 
@@ -59,3 +63,22 @@ def _tell_unmatched(readings: Readings, project: Project) -> list[Note]:
         return []
     at = Address(project.config.name) if project.config else None
     return [Note("note.unmatched", {"key": "relation_column", "value": declared}, at)]
+
+
+def drop_told(readings: Readings) -> Readings:
+    """Return the readings without calling a column not used that a note tells of: once is enough."""
+    told = {normalise(str(note.values["heading"])) for note in readings.notes if note.code in _OF_COLUMNS}
+    places = {(column.file, column.key) for column in readings.relation_columns if column.key in told}
+    return replace(readings, accounts=tuple(_drop_told(account, places) for account in readings.accounts))
+
+
+def _drop_told(account: FileAccount, places: Set[tuple[str, str]]) -> FileAccount:
+    notes = []
+    for note in account.notes:
+        if note.code == "note.unused":
+            headings = str(note.values["headings"]).split(", ")
+            left = ", ".join(one for one in headings if (account.file, normalise(one)) not in places)
+            notes += [replace(note, values={"headings": left})] if left else []
+        else:
+            notes.append(note)
+    return replace(account, notes=tuple(notes))

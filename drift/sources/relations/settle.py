@@ -8,7 +8,7 @@ from drift.errors import DriftError, Note, UsageError
 from drift.project import Project
 from drift.sources.readings import Readings
 from drift.sources.relations.find import NONE, declared_column, find_relations, spell
-from drift.sources.relations.notes import describe, tell_columns
+from drift.sources.relations.notes import describe, drop_told, tell_columns
 from drift.sources.relations.others import keep_relation
 from drift.wording.case import fold_spelling
 
@@ -24,10 +24,10 @@ def settle_relation(readings: Readings, project: Project) -> Readings:
     if chosen:
         column, name = chosen
         kept = keep_relation(readings, column.heading, name, project)
-        return replace(kept, relation=name, notes=(*kept.notes, *notes))
+        return drop_told(replace(kept, relation=name, notes=(*kept.notes, *notes)))
     if found and not alone:
         notes.append(Note("note.relations", describe(found[0], readings.people), found[0].at))
-    return replace(readings, relations=() if alone else found, notes=(*readings.notes, *notes))
+    return drop_told(replace(readings, relations=() if alone else found, notes=(*readings.notes, *notes)))
 
 
 def refuse_several(readings: Readings, project: Project) -> None:
