@@ -461,6 +461,14 @@ def test_what_a_report_explains_of_itself_is_no_clause(tmp_path, other):
     assert intake.total("accepted") == 2
 
 
+def test_every_table_of_a_sheet_goes_its_own_way(tmp_path):
+    history = [["Versie", "Datum", "Auteur"], ["1.0", "2022-01-01", "Opdrachtgever"], [None]]
+    make_workbook(tmp_path / "SLA 2022-01-01.xlsx", {"Alles": [*history, *CLAUSES, [None], *MONTHLY]})
+    _, intake = read(tmp_path)
+    accounts = [(sheet.table, sheet.accepted, sheet.first_row) for sheet in intake.files[0].sheets]
+    assert accounts == [("governance", 1, 1), ("clauses", 2, 4), ("norm_reports", 2, 8)]
+
+
 def cumulative(last, *, restated=()):
     """Return a report of January to a month, in which some months differ from what was told earlier."""
     rows = [["Maand", "KPI", "Norm", "Realisatie"]]

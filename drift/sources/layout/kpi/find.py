@@ -23,7 +23,7 @@ TABULAR: Final = frozenset({"indicator", "label", "period", "year", *VALUES})
 def find_blocks(rows: Rows, sheet: str, stem: str, stops: Sequence[int] = ()) -> list[Block]:
     """Return the tables of a KPI report in a sheet of a file of this name; none where it is none.
 
-    stops: rows, 1 = first, in which a table of clauses may begin: no table of a report runs on into them.
+    stops: rows, 1 = first, in which another table may begin: no table of a report runs on into them.
     """
     blocks: list[Block] = []
     filled = [sum(map(bool, row)) for row in rows]

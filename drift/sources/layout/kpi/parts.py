@@ -1,4 +1,4 @@
-"""Which rows of a sheet are a KPI report, and which are clauses that stand above or below it."""
+"""Which rows of a sheet are a KPI report, and which are clauses or governance that stand above or below it."""
 
 from __future__ import annotations
 
@@ -8,35 +8,36 @@ from dataclasses import dataclass, replace
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.kpi.block import Block, Rows
 from drift.sources.layout.kpi.words import Head, read_heads
+from drift.sources.vocabulary import GOVERNANCE
 
 
 @dataclass(frozen=True)
 class Part:
-    """Rows of a sheet, 1 = first, that are a table of clauses, or else tables of a report below one another."""
+    """Rows of a sheet, 1 = first, that are tables of a report below one another, or another table."""
 
     first: int
     last: int
     blocks: tuple[Block, ...] = ()
-    clauses: Heading | None = None
+    other: Heading | None = None
 
 
-def find_clauses(tables: Sequence[Heading], rows: Rows, *, called: bool) -> list[Heading]:
-    """Return the tables of a sheet that may be clauses: no results, no periods, no list of what indicators mean.
+def find_others(tables: Sequence[Heading], rows: Rows, *, called: bool) -> list[Heading]:
+    """Return the tables of a sheet that may be no report: no results, no periods, no list of what indicators mean.
 
     called: the sheet or its file is called a report, where Omschrijving is of an action rather than of a duty.
     """
-    return [
-        table for table in tables
-        if table.table == "clauses" and table.row and "text" in table.columns
-        and not _are_of_report(read_heads(rows[table.row - 1]), table.columns["text"], called=called)
-    ]  # fmt: skip
+    placed = [table for table in tables if table.row and (table.table == GOVERNANCE or "text" in table.columns)]
+    return [table for table in placed if not _are_of_report(table, read_heads(rows[table.row - 1]), called=called)]
 
 
-def _are_of_report(heads: Sequence[Head], text: int, *, called: bool) -> bool:
+def _are_of_report(table: Heading, heads: Sequence[Head], *, called: bool) -> bool:
     """Whether headings are of a report; KPI beside Omschrijving is, KPI beside Eis is agreed."""
     roles = {head.role for head in heads}
-    described = bool(heads[text].role) and (called or "indicator" in roles)
-    return described or "result" in roles or any(head.period for head in heads)
+    if "result" in roles or any(head.period for head in heads):
+        return True
+    if table.table == GOVERNANCE:
+        return "indicator" in roles
+    return bool(heads[table.columns["text"]].role) and (called or "indicator" in roles)
 
 
 def begin_of(rows: Rows, heading: int, n_heads: int) -> int:
@@ -46,11 +47,11 @@ def begin_of(rows: Rows, heading: int, n_heads: int) -> int:
     return top - 1 if above == [1, 0] else top
 
 
-def divide_sheet(rows: Rows, clauses: Sequence[Heading], blocks: Sequence[Block]) -> list[Part]:
+def divide_sheet(rows: Rows, others: Sequence[Heading], blocks: Sequence[Block]) -> list[Part]:
     """Divide the rows of a sheet between its tables, in their order; every row belongs to one."""
     heads = {row for block in blocks for row in range(block.top - block.n_heads + 1, block.top + 1)}
     texts = {block.heads for block in blocks}
-    own = [table for table in clauses if table.row not in heads and tuple(rows[table.row - 1]) not in texts]
+    own = [table for table in others if table.row not in heads and tuple(rows[table.row - 1]) not in texts]
     tables: list[tuple[int, Block | Heading]] = [(begin_of(rows, one.row, one.n_rows), one) for one in own]
     tables += [(begin_of(rows, one.top, one.n_heads), one) for one in blocks]
     parts: list[Part] = []
@@ -62,7 +63,7 @@ def divide_sheet(rows: Rows, clauses: Sequence[Heading], blocks: Sequence[Block]
 
 
 def _begin(first: int, last: int, table: Block | Heading) -> Part:
-    return Part(first, last, (table,)) if isinstance(table, Block) else Part(first, last, clauses=table)
+    return Part(first, last, (table,)) if isinstance(table, Block) else Part(first, last, other=table)
 
 
 def _end(part: Part, last: int) -> Part:
@@ -77,4 +78,4 @@ def _join(parts: Sequence[Part]) -> list[Part]:
             joined[-1] = replace(joined[-1], last=part.last, blocks=(*joined[-1].blocks, *part.blocks))
         else:
             joined.append(part)
-    return [replace(one, clauses=one.clauses and one.clauses.within(one.first, one.last)) for one in joined]
+    return [replace(one, other=one.other and one.other.within(one.first, one.last)) for one in joined]

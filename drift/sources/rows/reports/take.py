@@ -10,7 +10,7 @@ from typing import Final
 from drift.sources.accounts import SheetAccount
 from drift.sources.layout.find import Layout
 from drift.sources.layout.kpi.find import find_blocks, is_called_report, speaks_of_results
-from drift.sources.layout.kpi.parts import Part, begin_of, divide_sheet, find_clauses
+from drift.sources.layout.kpi.parts import Part, begin_of, divide_sheet, find_others
 from drift.sources.opening.cells import Cells
 from drift.sources.rows.handwritten import texts_of
 from drift.sources.rows.reports.report import TABLE, NormReport, build_report, refuse_report
@@ -25,7 +25,7 @@ _OF_INCIDENTS: Final = frozenset({"incident_id", "title", "handler", "requester"
 def take_reports(file: str, layouts: Sequence[Layout]) -> tuple[list[Layout], list[NormReport]]:
     """Take the KPI reports out of the sheets of a file, and read them; the analyst's word goes first.
 
-    A sheet that holds clauses too is left with these.
+    A sheet that holds clauses or governance too is left with these.
     """
     taken = [_take_sheet(file, layout) for layout in layouts]
     return [layout for layout, _ in taken if layout], [report for _, reports in taken for report in reports]
@@ -39,11 +39,11 @@ def _take_sheet(file: str, layout: Layout) -> tuple[Layout | None, list[NormRepo
     sheet = ReportSheet(file, layout.cells, texts_of(layout.cells))
     stem = PurePosixPath(file).stem
     called = is_called_report((stem, layout.cells.sheet))
-    clauses = [] if told else find_clauses(layout.tables, sheet.rows, called=called)
-    stops = [begin_of(sheet.rows, table.row, table.n_rows) for table in clauses]
+    others = [] if told else find_others(layout.tables, sheet.rows, called=called)
+    stops = [begin_of(sheet.rows, table.row, table.n_rows) for table in others]
     if blocks := find_blocks(sheet.rows, layout.cells.sheet, stem, stops):
-        parts = divide_sheet(sheet.rows, clauses, blocks)
-        left = tuple(part.clauses for part in parts if part.clauses)
+        parts = divide_sheet(sheet.rows, others, blocks)
+        left = tuple(part.other for part in parts if part.other)
         return replace(layout, tables=left) if left else None, [_read(sheet, part) for part in parts if part.blocks]
     bare = all("text" not in heading.columns for heading in layout.tables if heading.table == "clauses")
     unread = called and bare and speaks_of_results(sheet.rows)
