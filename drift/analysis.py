@@ -25,7 +25,7 @@ from drift.project import Project, choose_relation, make_project, name_relation,
 from drift.sources.accounts import FileAccount
 from drift.sources.files import read_files
 from drift.sources.readings import Readings
-from drift.sources.relations import refuse_several
+from drift.sources.relations.settle import refuse_several
 from drift.sources.rows.comments import Comment, mask_comments
 from drift.sources.rows.outcomeforms import add_milestones, mask_outcomes
 from drift.tables.columns import NOT_SHOWN, TABLES

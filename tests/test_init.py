@@ -23,8 +23,8 @@ from drift.setup.folder import forget_folder
 from drift.setup.proposal import cover
 from drift.setup.toml_text import wildcard
 from drift.sources.layout.unknown import Kind
+from drift.sources.readers import READERS
 from drift.sources.robots import tell_robot
-from drift.sources.sheets import _READERS
 from drift.wording import Wording, load_texts
 
 DAY = dt.datetime(2024, 1, 2, 9)
@@ -268,7 +268,7 @@ PUT_TOGETHER = {
     "proposal.table_{}": [("incidents", "clauses", "none")],
     "init.raise_{}": [RUNGS],
     "report.rung.name_{}": [RUNGS],
-    "report.sources.kind_{}": [_READERS],
+    "report.sources.kind_{}": [READERS],
     "proposal.words_{}": [folder_language.WEIGHTS],
     "people.{}": [(*people_list.WIDTHS, "robot", "portal", "shared mailbox", "rhythm")],
     "{}.{}": [(f"{kind}.{word}".split(".") for kind, words in people_list.LISTS.items() for word in words)],

@@ -15,7 +15,7 @@ from drift.setup.toml_text import one_line, quote, wildcard
 from drift.setup.unknown import beside_others, is_written, name_sheet, propose_unknown
 from drift.sources.layout.heading import Heading
 from drift.sources.readings import Readings
-from drift.sources.relations import NAMES_TOLD
+from drift.sources.relations.notes import NAMES_TOLD
 from drift.sources.rows.clauses.contracts import Version
 from drift.terms import BASE_MONTHS, CUT_DAYS, DocumentRole
 from drift.wording import Wording

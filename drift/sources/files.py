@@ -13,7 +13,7 @@ from drift.sources.opening.cells import Contents, Members
 from drift.sources.opening.reader import Entry, shared_readers
 from drift.sources.people import People
 from drift.sources.readings import FileReading, Readings, join_files, spell_alike
-from drift.sources.relations import settle_relation
+from drift.sources.relations.settle import settle_relation
 from drift.sources.robots import list_robots, tell_robots
 from drift.sources.rows.comments import Comment, holds_comments, is_written, read_comments, read_written
 from drift.sources.rows.outcomeforms import is_form, read_forms

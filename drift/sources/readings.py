@@ -8,10 +8,10 @@ import pandas as pd
 from drift.errors import Note
 from drift.sources.accounts import FileAccount
 from drift.sources.layout.heading import Heading
-from drift.sources.layout.relation_columns import RelationColumn, Relations
 from drift.sources.layout.shapes import REQUIRED
 from drift.sources.layout.unknown import Unknown
 from drift.sources.people import People
+from drift.sources.relations.columns import RelationColumn, Relations
 from drift.sources.rows.clauses.contracts import Version
 from drift.sources.rows.comments import Comment
 from drift.sources.rows.outcomeforms import RoundTableOutcome

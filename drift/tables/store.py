@@ -23,6 +23,7 @@ from drift.tables.columns import FREE_TEXT, PERSONS, PLACES, TABLES, schema_of, 
 from drift.tables.future import find_later
 from drift.tables.intake import Intake, mask_intake
 from drift.tables.keys import refer, settle_keys
+from drift.tables.reports import find_gone, keep_later_reports
 from drift.tables.strays import drop_strays
 
 if TYPE_CHECKING:
@@ -136,6 +137,9 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     (store, intake) : the tables of columns.py but readings and targets; the account of every row
     """
     frames = {name: _gather(name, parts, project.name) for name, parts in readings.frames.items()}
+    reports, again = keep_later_reports(frames["norm_reports"])
+    gone = find_gone(frames["norm_reports"], reports)
+    frames["norm_reports"] = reports
     incidents, strays = drop_strays(frames["incidents"], frames["events"], readings)
     incidents, keys = settle_keys(incidents)
     twice = [*keys, *find_repeated(incidents)]
@@ -158,7 +162,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     store = Store()
     store.put_all(frames)
     accounts = tuple(
-        replace(account, sheets=tuple(_count_kept(account.file, sheet, frames) for sheet in account.sheets)).add(
+        replace(account, sheets=tuple(_count_kept(account.file, sheet, frames, gone) for sheet in account.sheets)).add(
             notes=strays.pop(account.file, [])
         )
         for account in readings.accounts
@@ -171,6 +175,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
         *notes,
         *others,
         *twice,
+        *again,
         *orphans,
         *later,
     ]
@@ -241,14 +246,23 @@ def _list_documents(readings: Readings, relation: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _count_kept(file: str, sheet: SheetAccount, frames: Mapping[str, pd.DataFrame]) -> SheetAccount:
-    """Return the account of a sheet; one that holds several tables has each in rows of its own."""
-    if sheet.table not in ("incidents", "events"):
+def _count_kept(file: str, sheet: SheetAccount, frames: Mapping[str, pd.DataFrame], gone: pd.DataFrame) -> SheetAccount:
+    """Return the account of a sheet; one that holds several tables has each in rows of its own.
+
+    gone : rows of reports of which a later report repeats every result
+    """
+    if sheet.table in ("incidents", "events"):
+        kept = _count_rows(file, sheet, frames[sheet.table])
+    elif sheet.table == "norm_reports":
+        kept = sheet.accepted - _count_rows(file, sheet, gone)
+    else:
         return sheet
-    frame = frames[sheet.table]
-    rows = frame.loc[frame["file"].eq(file) & frame["sheet"].eq(sheet.sheet), "row"]
-    kept = int(rows.between(sheet.first_row, sheet.last_row or math.inf).sum())
     return replace(sheet, accepted=kept, repeated=sheet.repeated + sheet.accepted - kept)
+
+
+def _count_rows(file: str, sheet: SheetAccount, rows: pd.DataFrame) -> int:
+    own = rows.loc[rows["file"].eq(file) & rows["sheet"].eq(sheet.sheet), "row"]
+    return int(own.between(sheet.first_row, sheet.last_row or math.inf).sum())
 
 
 def fetch_public(store: Store, name: str, people: People) -> pd.DataFrame:

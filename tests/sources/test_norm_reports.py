@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import drift
 from drift.project import open_project
 from drift.sources.files import read_files
-from drift.sources.layout.kpi import find_blocks, norm_in
+from drift.sources.layout.kpi.find import find_blocks
+from drift.sources.layout.kpi.labels import norm_in
 from drift.sources.values.amounts import Amount, is_nothing, read_amount, tell_verdict
 from drift.sources.values.periods import find_period, join_periods, read_period
 from drift.tables.store import build_tables
@@ -411,6 +412,118 @@ def test_what_the_analyst_says_of_a_sheet_goes_first(tmp_path):
     make_workbook(tmp_path / "a.xlsx", {"Blad1": [["iets", "anders"], ["a", "b"]]})
     (tmp_path / "drift.toml").write_text('[[source]]\nfiles = "a.xlsx"\ntable = "norm_reports"\n')
     assert [problem.expected for problem in read(tmp_path)[1].files[0].problems] == ["expected.report"]
+
+
+MONTHLY = [
+    ["KPI", "Norm", "jan 2022", "feb 2022", "mrt 2022"],
+    ["Op tijd", "95%", "96%", "97%", "94%"],
+    ["Beschikbaar", "99%", "98%", "99%", "99%"],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "first"),
+    [
+        ([*CLAUSES, [None], *MONTHLY], 4), ([*MONTHLY, [None], *CLAUSES], 1),
+        ([["Eisen"], *CLAUSES, [None], ["Rapportage 2022"], *MONTHLY], 6),
+        ([*MONTHLY, [None], ["Eisen"], *CLAUSES, [None], ["Tweede deel"], *MONTHLY], 1),
+        ([*CLAUSES, [None], *MONTHLY, [None], ["Nr", "Bepaling"], ["3", "Hij belt."]], 4),
+        ([["Nr", "Eis", "KPI"], *([*row, "Op tijd"] for row in CLAUSES[1:]), [None], *MONTHLY], 4),
+    ],
+    ids=["above", "below", "with titles", "between two reports", "above and below", "with a KPI each"],
+)  # fmt: skip
+def test_clauses_beside_a_report_in_one_sheet_stay_clauses(tmp_path, rows, first):
+    make_workbook(tmp_path / "SLA 2022-01-01.xlsx", {"Alles": rows})
+    frame, intake = read(tmp_path)
+    n_clauses = sum(row[0] in ("1", "2", "3") for row in rows)
+    n_reports = 2 * sum(row[0] == "KPI" for row in rows)
+    assert intake.total("accepted", "clauses") == n_clauses
+    assert intake.total("accepted", "norm_reports") == n_reports
+    assert results(frame)["2022-03", "Op tijd"] == (95, 94)
+    assert len(frame) == 3 * n_reports
+    assert frame["row"].min() > first
+    assert intake.total("read") == len(rows)
+    assert not intake.total("rejected")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [["KPI", "Omschrijving"], ["Op tijd", "Het deel van de meldingen binnen de norm."], ["Beschikbaar", "Tijd."]],
+        [["Status", "Omschrijving"], ["groen", "De norm is gehaald."], ["rood", "De norm is niet gehaald."]],
+        [["Acties"], ["Nr", "Omschrijving"], ["1", "Leverancier levert een plan."], ["2", "Klant belt."]],
+    ],
+    ids=["what each indicator means", "what each colour means", "what is to be done"],
+)
+def test_what_a_report_explains_of_itself_is_no_clause(tmp_path, other):
+    frame, intake = report(tmp_path, {"Blad1": [*MONTHLY, [None], *other]})
+    assert len(frame) == 6
+    assert intake.total("accepted") == 2
+
+
+def test_every_table_of_a_sheet_goes_its_own_way(tmp_path):
+    history = [["Versie", "Datum", "Auteur"], ["1.0", "2022-01-01", "Opdrachtgever"], [None]]
+    make_workbook(tmp_path / "SLA 2022-01-01.xlsx", {"Alles": [*history, *CLAUSES, [None], *MONTHLY]})
+    _, intake = read(tmp_path)
+    accounts = [(sheet.table, sheet.accepted, sheet.first_row) for sheet in intake.files[0].sheets]
+    assert accounts == [("governance", 1, 1), ("clauses", 2, 4), ("norm_reports", 2, 8)]
+
+
+def cumulative(last, *, restated=()):
+    """Return a report of January to a month, in which some months differ from what was told earlier."""
+    rows = [["Maand", "KPI", "Norm", "Realisatie"]]
+    for m in range(1, last + 1):
+        rows += [[f"2022-{m:02}", "Op tijd", "95%", f"{90 + m + (m in restated)}%"]]
+    return rows
+
+
+def test_a_report_that_repeats_earlier_months_counts_them_once(tmp_path):
+    make_workbook(tmp_path / "KPI 2022-01.xlsx", {"Blad1": cumulative(1)})
+    make_workbook(tmp_path / "KPI 2022-02.xlsx", {"Blad1": cumulative(2)})
+    make_workbook(tmp_path / "KPI 2022-03.xlsx", {"Blad1": cumulative(3, restated=[1])})
+    make_workbook(tmp_path / "Andere KPI 2022-03.xlsx", {"Blad1": cumulative(3)})
+    frame, intake = read(tmp_path)
+    counts = frame.groupby("file").size().to_dict()
+    assert counts == {"Andere KPI 2022-03.xlsx": 3, "KPI 2022-03.xlsx": 3}
+    assert list(frame.loc[frame["document"] == "KPI", "result"]) == [92, 92, 93]
+    assert (intake.total("accepted"), intake.total("repeated")) == (6, 3)
+    (note,) = (note for note in intake.every_note if note.code == "note.reports_repeated")
+    assert note.values == {"n": 3, "files": 2, "differ": 2}
+
+
+def test_the_report_that_reaches_further_is_the_later_one_whatever_its_name(tmp_path):
+    make_workbook(tmp_path / "KPI april.xlsx", {"Blad1": cumulative(4, restated=[1, 2])})
+    make_workbook(tmp_path / "KPI februari.xlsx", {"Blad1": cumulative(2)})
+    frame, _ = read(tmp_path)
+    assert set(frame["file"]) == {"KPI april.xlsx"}
+    assert list(frame["result"]) == [92, 93, 93, 94]
+
+
+def test_a_later_report_without_a_result_takes_none_away(tmp_path):
+    make_workbook(tmp_path / "KPI 2022-02.xlsx", {"Blad1": cumulative(2)})
+    rows = [[*row[:3], None] if row[0] == "2022-01" else row for row in cumulative(3)]
+    make_workbook(tmp_path / "KPI 2022-03.xlsx", {"Blad1": rows})
+    frame, _ = read(tmp_path)
+    assert results(frame)["2022-01", "Op tijd"] == (95, 91)
+    assert sorted(frame["period"]) == ["2022-01", "2022-02", "2022-03"]
+
+
+def test_reports_of_two_customers_and_two_tabs_repeat_nothing(tmp_path):
+    for folder in ("Noord", "Zuid"):
+        make_workbook(tmp_path / folder / "KPI 2022-02.xlsx", {"Mail": cumulative(2), "Web": cumulative(2)})
+    frame, intake = read(tmp_path)
+    assert len(frame) == 8
+    assert intake.total("repeated") == 0
+
+
+def test_of_a_row_of_months_that_is_repeated_in_part_the_rest_counts(tmp_path):
+    make_workbook(tmp_path / "KPI 2022-02.xlsx", {"Blad1": MONTHLY})
+    later = [["KPI", "Norm", "feb 2022", "mrt 2022", "apr 2022"], ["Op tijd", "95%", "95%", "95%", "95%"]]
+    make_workbook(tmp_path / "KPI 2022-04.xlsx", {"Blad1": later})
+    frame, intake = read(tmp_path)
+    assert [results(frame)[f"2022-{m:02}", "Op tijd"][1] for m in (1, 2, 3, 4)] == [96, 95, 95, 95]
+    assert len(frame) == 7
+    assert (intake.total("accepted"), intake.total("repeated")) == (3, 0)
 
 
 def test_a_report_beside_a_contract_leaves_the_contract_alone(tmp_path):

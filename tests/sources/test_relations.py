@@ -14,7 +14,8 @@ from drift.cli.main import cli
 from drift.errors import DriftError, UsageError
 from drift.project import open_project
 from drift.sources.files import read_files
-from drift.sources.layout.relation_columns import are_persons, kind_of
+from drift.sources.relations.persons import are_persons
+from drift.sources.relations.words import kind_of
 from drift.tables.store import build_tables
 
 SMALL = Path("/work/shared/cases/small")
@@ -203,6 +204,36 @@ def test_clauses_and_reports_of_others_are_left_out_too(tmp_path):
         assert store.fetch("clauses").num_rows == 4 + 1
         assert store.fetch("norm_reports").num_rows == 6
     assert intake.total("accepted", "norm_reports") == 6
+
+
+@pytest.mark.parametrize("chosen", [None, "Noord"])
+def test_a_column_that_is_told_of_is_not_called_unused_too(tmp_path, chosen):
+    rows = log_of(["Noord", "Zuid"], "Klant", more=[("Vestiging", ["Hal 1", "Hal 2"]), ("Kleurtje", ["rood", "x"])])
+    folder_with(tmp_path, rows)
+    make_workbook(tmp_path / "ander log.xlsx", {"Log": [row[:6] for row in rows]})
+    project = open_project(tmp_path).model_copy(update={"relation": chosen})
+    readings = read_files(project, keep_key=False)
+    unused = {
+        account.file: note.values["headings"]
+        for account in readings.accounts for note in account.notes if note.code == "note.unused"
+    }  # fmt: skip
+    assert unused == {"log.xlsx": "Kleurtje"}
+
+
+def test_a_column_with_one_customer_is_still_called_unused(tmp_path):
+    readings = read_files(open_project(folder_with(tmp_path, log_of(["Noord"], "Klant"))), keep_key=False)
+    (note,) = (note for note in readings.accounts[0].notes if note.code == "note.unused")
+    assert note.values["headings"] == "Klant"
+
+
+def test_explain_takes_one_of_them(tmp_path):
+    folder_with(tmp_path, log_of(["Noord", "Zuid"], "Klant"))
+    run = CliRunner().invoke(cli, ["explain", str(tmp_path), "I0", "--lang", "en"])
+    assert (run.exit_code, "Zuid (120)" in run.output) == (1, True)
+    run = CliRunner().invoke(cli, ["explain", str(tmp_path), "I0", "--relation", "noord", "--lang", "en"])
+    assert (run.exit_code, "log.xlsx" in run.output) == (0, True)
+    run = CliRunner().invoke(cli, ["explain", str(tmp_path), "I1", "--relation", "noord", "--lang", "en"])
+    assert run.exit_code == 2  # a ticket of the other
 
 
 def test_who_has_a_duty_and_lists_of_contacts_tell_no_relations(tmp_path):

@@ -1,15 +1,10 @@
-"""Columns that tell customers, contracts or sites apart, by their headings; and whether the names are of persons."""
+"""Columns that tell customers, contracts or sites apart, by their headings; and the names in them."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-from typing import Final, Literal
+from typing import Final
 
 import pandas as pd
 
@@ -17,19 +12,15 @@ from drift.errors import Address
 from drift.sources.layout.table import Table, pick_cells
 from drift.sources.opening.cells import Cells
 from drift.sources.opening.columns import to_texts
+from drift.sources.relations.persons import MOST, are_persons
+from drift.sources.relations.words import Kind, kind_of, parties
 from drift.sources.values.amounts import tell_verdict
 from drift.sources.vocabulary import merge_values
-from drift.sources.words import normalise, split_brackets
+from drift.sources.words import normalise
 from drift.wording.case import fold_spelling
 
-Kind = Literal["customer", "contract", "site"]
-MOST: Final = 0.5  # of the different names: what most of them look like, the column holds
 TOLD_BY: Final = ("incidents", "events", "clauses")  # a list of contacts names both parties
 _MARKS: Final = frozenset("xrijny")  # and A and C, which may be customers, beside them
-FEW: Final = 20  # different names in a column that a tool uses for callers; more of them are log-ins
-MANY: Final = 200  # DESIGN 4: nobody has so many customers under one contract; these are callers
-_LETTERS: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
-_INITIALS: Final = re.compile(r"(?:[A-Z]\.){1,4}|[A-Z]")
 
 
 @dataclass(frozen=True)
@@ -59,21 +50,6 @@ class Relations:
     at: Address
 
 
-@cache
-def _load() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files(__package__).joinpath("relations.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _kinds() -> dict[str, Kind]:
-    return {word: kind for kind, words in _load()["headings"].items() for word in words}  # type: ignore[misc]  # the keys of the file
-
-
-@cache
-def _names(section: str) -> frozenset[str]:
-    return frozenset(_load()["names"][section])
-
-
 def find_columns(
     file: str, cells: Cells, heading_row: int, rows: pd.Index, named: str | None = None
 ) -> list[RelationColumn]:
@@ -94,15 +70,10 @@ def find_columns(
 
 def _are_marks(names: pd.Series) -> bool:
     """Whether a column holds x, R, ja or Opdrachtnemer: who has a duty, no names of customers."""
-    parties = merge_values("side").keys() | set(_load()["parties"]["values"])
+    sides = merge_values("side").keys() | parties("values")
     different = [normalise(str(name)) for name in names.dropna().unique()]
-    marks = [name for name in different if name in parties or name in _MARKS or (name[1:] and tell_verdict(name))]
+    marks = [name for name in different if name in sides or name in _MARKS or (name[1:] and tell_verdict(name))]
     return len(marks) >= MOST * len(different)
-
-
-def kind_of(heading: str) -> Kind | None:
-    """Return what a heading tells apart; None for other headings."""
-    return _kinds().get(normalise(heading)) or _kinds().get(split_brackets(heading)[0])
 
 
 def judge_columns(table: Table, named: str | None) -> tuple[Table, list[RelationColumn]]:
@@ -126,7 +97,7 @@ def judge_columns(table: Table, named: str | None) -> tuple[Table, list[Relation
         if is_caller and not persons and column.kind != "site":
             kept = {name: i for name, i in table.heading.columns.items() if name != "requester"}
             table = replace(table, heading=replace(table.heading, columns=kept))
-        party = table.heading.table == "clauses" and column.key in _load()["parties"]["headings"]
+        party = table.heading.table == "clauses" and column.key in parties("headings")
         judged.append(replace(column, persons=persons, asks=declared or not party))
     return table, judged
 
@@ -136,59 +107,6 @@ def _persons_of(table: Table, *, except_requester: bool) -> set[str]:
     fields = ("handler", "actor", "person") if except_requester else ("requester", "handler", "actor", "person")
     texts = [to_texts(table.column(name)) for name in fields if table.has(name)]
     return {fold_spelling(name) for column in texts for name in column.dropna().unique()}
-
-
-def are_persons(names: pd.Series, others: set[str], *, caller: bool, alone: bool) -> bool:
-    """Whether the names of a column are of persons.
-
-    Parameters
-    ----------
-    others : names in other columns of persons
-    caller : a tool calls its callers by this heading
-    alone : no other column tells who called
-    """
-    different = list(dict.fromkeys(map(fold_spelling, names.dropna().unique())))
-    spelled = list(dict.fromkeys(" ".join(str(name).split()) for name in names.dropna().unique()))
-    if not different:
-        return caller
-    if len(different) > MANY:
-        return True
-    if len(others & set(different)) >= MOST * len(different):
-        return True
-    kinds = Counter(_look(name, _shared_words(spelled)) for name in spelled)
-    if caller:
-        kinds["person"] += sum(name.islower() and " " not in name for name in spelled)  # log-ins
-    if kinds["person"] >= MOST * len(spelled):
-        return alone or len(different) > FEW
-    return caller and len(different) > FEW and kinds["organisation"] < MOST * len(spelled)
-
-
-def _shared_words(names: Sequence[str]) -> frozenset[str]:
-    """Return the words that nearly all of several names share: Hoeve Noord, Hoeve Zuid are no persons."""
-    n = Counter(word for name in names for word in set(normalise(name).split()))
-    few = _names("particles") | _names("persons")
-    return frozenset(word for word, times in n.items() if times >= 2 and times >= 0.8 * len(names) and word not in few)
-
-
-def _look(name: str, shared: Iterable[str]) -> str:
-    """Return what one name looks like: person, organisation, or neither."""
-    plain = normalise(name).split()
-    if "@" in name or not _names("persons").isdisjoint(plain):
-        return "person"
-    if not _names("organisations").isdisjoint(plain) or not set(shared).isdisjoint(plain):
-        return "organisation"
-    words = name.replace(",", " ").split()
-    if "," in name and 2 <= len(words) <= 5 and all(map(_is_name_part, words)):
-        return "person"
-    if 2 <= len(words) <= 5 and all(map(_is_name_part, words)) and not all(word.isupper() for word in words):
-        return "person"
-    return ""
-
-
-def _is_name_part(word: str) -> bool:
-    if word.casefold().strip("'’") in _names("particles") or _INITIALS.fullmatch(word):
-        return True
-    return bool(_LETTERS.fullmatch(word)) and word[:1].isupper()
 
 
 def count_names(columns: Iterable[RelationColumn], aliases: Mapping[str, str]) -> dict[str, tuple[str, int]]:

@@ -24,7 +24,7 @@ class Head(NamedTuple):
 
 @cache
 def _load() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files(__package__).joinpath("kpi.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -34,7 +34,7 @@ def _roles(section: str) -> dict[str, str]:
 
 @cache
 def words_of(section: str, name: str) -> frozenset[str]:
-    """Return a list of words of kpi.toml."""
+    """Return a list of words of words.toml."""
     return frozenset(_load()[section][name])
 
 
