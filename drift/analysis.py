@@ -21,14 +21,16 @@ from drift.model.judgement import Judgement, judge_relation
 from drift.model.overview import summarise_analysis
 from drift.model.roundtable.prepare import prepare_table
 from drift.model.verdict import Verdict
-from drift.project import Project, make_project, open_project
+from drift.project import Project, choose_relation, make_project, name_relation, open_project
 from drift.sources.accounts import FileAccount
 from drift.sources.files import read_files
 from drift.sources.readings import Readings
+from drift.sources.relations.settle import refuse_several
 from drift.sources.rows.comments import Comment, mask_comments
 from drift.sources.rows.outcomeforms import add_milestones, mask_outcomes
 from drift.tables.columns import NOT_SHOWN, TABLES
-from drift.tables.door.read import name_relation, read_tables
+from drift.tables.door.read import name_relation as name_of_tables
+from drift.tables.door.read import read_tables
 from drift.tables.intake import Intake, nothing_to_read
 from drift.tables.masking import mask_project
 from drift.tables.store import Store, build_tables, fetch_public, mask_rows
@@ -130,16 +132,24 @@ def check(paths: Iterable[str | Path] | str | Path, *, progress: Progress | None
     return Intake(tuple(files), tuple(notes))
 
 
-def analyse(path: str | Path, *, progress: Progress | None = None) -> Analysis:
+def analyse(path: str | Path, *, relation: str | None = None, progress: Progress | None = None) -> Analysis:
     """Analyse one relation: a folder of files, or its drift.toml.
+
+    Parameters
+    ----------
+    relation : of several customers or contracts in the files the one whose rows count; else that of drift.toml
+    progress : called with (files done, files in all)
 
     Raises
     ------
-    UsageError : there is no such path, or drift.toml cannot be used
-    DriftError : nothing in the folder can be read as a contract or a log
+    UsageError : there is no such path or relation, or drift.toml cannot be used
+    DriftError : nothing in the folder can be read as a contract or a log, or it holds several relations and none was
+        chosen: the error names them
     """
-    project = open_project(Path(path))
+    project = choose_relation(open_project(Path(path)), relation)
     readings = read_files(project, progress)
+    refuse_several(readings, project)
+    project = name_relation(project, readings.relation)
     return _analyse_readings(readings, add_milestones(project, readings.held))
 
 
@@ -148,9 +158,9 @@ def analyse_tables(tables: dict[str, pd.DataFrame], *, settings: dict[str, Any] 
 
     Parameters
     ----------
-    tables : clauses, incidents, events, contacts, attendees, people, governance, documents, scope: name -> frame, with
-        the columns of `drift.tables.columns`. Columns that may be missing may be left out, and so may relation, file,
-        sheet and row; what follows from other columns (opened_utc, end_known) is made where it is left out. Persons are
+    tables : clauses, incidents, events, contacts, attendees, people, governance, norm_reports, documents, scope: name
+        -> frame, with the columns of `drift.tables.columns`. Columns that may be missing may be left out, and so may
+        relation, file, sheet and row; what follows from other columns (opened_utc, end_known) is made. Persons are
         given by name: the names are masked wherever they stand, under a key of this call alone.
     settings : the content of a drift.toml
 
@@ -159,7 +169,7 @@ def analyse_tables(tables: dict[str, pd.DataFrame], *, settings: dict[str, Any] 
     TableError : a table, column or cell cannot be used; it names every fault
     UsageError : the settings cannot be used
     """
-    project = make_project(settings or {}, name_relation(tables))
+    project = make_project(settings or {}, name_of_tables(tables))
     return _analyse_readings(read_tables(tables, project), project)
 
 

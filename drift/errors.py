@@ -33,11 +33,13 @@ class Note:
 
 @dataclass(frozen=True)
 class Problem:
-    """One cell that could not be read: where, what stood there, which kind of value was expected (a code)."""
+    """One cell or sheet that could not be read: where, what stood there, what was expected (a code and its values)."""
 
     at: Address
     found: str
     expected: str
+    n: int = 1  # cells of that column that this one stands for
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 class DriftError(Exception):

@@ -30,6 +30,8 @@ HEADING_ROWS: Final = 30  # a heading row is looked for in so many rows (title b
 READ_DEADLINE_S: Final = 30.0  # one file, whatever its size; 97 small workbooks take 2 s together
 READ_DEADLINE_S_A_MB: Final = 3.0  # and so much a megabyte on top; an honest 300,000 x 12 workbook (26 MB) takes 5 s
 READ_MEMORY_BYTES: Final = 2 * 1024**3  # the same workbook needs 1 GB
+DOCUMENT_BYTES: Final = 100 * 1024**2  # one part of a Word document; 1,000 pages have 20 MB
+DOCUMENT_PARAGRAPHS: Final = 200_000  # of a Word document, cells included; 1,000 pages of tables have 100,000
 ZIP_ENTRIES: Final = 5_000  # EXCEL 3; the largest honest workbook seen has some hundreds
 UNPACKED_BYTES: Final = 1024**3  # of one file; 300,000 x 12 unpacks to 0.2 GB, a full sheet of 12 columns to 0.7 GB
 UNPACKED_RATIO: Final = 200  # EXCEL 3; 300,000 x 12 has 8, dragged-down formatting 25, a bomb 1,000
@@ -55,6 +57,8 @@ CELL_CHARACTERS: Final = 32_767  # of a cell, Excel's limit
 # notes about a choice that the analyst may want to make otherwise: `check --strict` fails on them
 DOUBTS: Final = (
     "note.backwards",
+    "note.cases_last_step",
+    "note.by_words",
     "note.date_of_history",
     "note.dates_of_column",
     "note.dates_contradict",
@@ -64,9 +68,15 @@ DOUBTS: Final = (
     "note.no_clauses",
     "note.no_date",
     "note.no_type",
+    "note.number_no_key",
+    "note.openings_differ",
     "note.orphans",
+    "note.relations",
+    "note.relations_persons",
     "note.rough_date",
     "note.same_day",
+    "note.stray_opening",
+    "note.stray_stamp",
     "note.successors",
     "note.table_after_files",
     "note.table_after_log",

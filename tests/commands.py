@@ -14,9 +14,9 @@ from drift.cli.main import cli
 ELSEWHERE = {"PATH": "", "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "PYTHONIOENCODING": "utf-8"}
 
 
-def run(*arguments: object, lang: str = "C") -> Result:
-    """Run a command here, spoken to in a language of the environment."""
-    env = {"LC_ALL": None, "LC_MESSAGES": None, "LANG": lang}
+def run(*arguments: object, lang: str = "C", columns: int | None = None) -> Result:
+    """Run a command here, spoken to in a language of the environment, on a screen so wide; None: no screen."""
+    env = {"LC_ALL": None, "LC_MESSAGES": None, "LANG": lang, "COLUMNS": columns and str(columns)}
     return CliRunner(env=env).invoke(cli, [*map(str, arguments)])
 
 

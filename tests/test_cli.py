@@ -1,11 +1,19 @@
 """Commands as people and programs use them."""
 
 import json
+import os
+import re
 
 import pytest
 from builders import INCIDENTS, make_contract, make_workbook
 from commands import run, start
 from conftest import SAMPLE
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drift.cli.grid import shorten_left
+from drift.cli.groups import group_files
+from drift.sources.accounts import FileAccount, SheetAccount
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +36,7 @@ def test_check_gives_json_that_accounts_for_every_row():
     content = json.loads(done.stdout)
     assert (done.exit_code, content["schema"], len(content["files"])) == (0, 1, 98)
     for file in content["files"]:
-        assert set(file) == {"file", "status", "reason", "tables", "problems", "notes"}
+        assert set(file) == {"file", "status", "reason", "tables", "problems", "more_problems", "notes"}
         for table in file["tables"]:
             rows = table["rows"]
             assert rows["read"] == sum(count for name, count in rows.items() if name != "read")
@@ -42,9 +50,114 @@ def test_check_gives_json_that_accounts_for_every_row():
 def test_check_prints_a_table_and_a_sum(sound):
     done = start("check", sound)
     assert done.returncode == 0
-    assert "SLA 2020-01-01.xlsx" in done.stdout
+    assert re.search(r"^SLA +2 versions 2020-01 to 2022-01 +15 +clauses +all read", done.stdout, re.M)
     assert done.stdout.rstrip().endswith("2 files: 2 read, 0 refused, 0 skipped; 17 rows: 15 accepted, 0 rejected.")
     assert done.stderr == ""
+
+
+def test_check_all_has_a_row_a_sheet_and_no_column_of_zeros(sound):
+    lines = run("check", sound, "--all").stdout.splitlines()
+    heads = ["file", "sheet", "table", "tool", "read", "accepted", "heading"]
+    assert lines[0].split() == heads
+    assert [line.split() for line in lines[2:5]] == [
+        ["SLA", "2020-01-01.xlsx", "Eisen", "clauses", "sla", "7", "6", "1"],
+        ["SLA", "2022-01-01.xlsx", "Eisen", "clauses", "sla", "10", "9", "1"],
+        ["together", "17", "15", "2"],
+    ]
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory):
+    """A folder with much that is wrong, long names, and things that are no files."""
+    folder = tmp_path_factory.mktemp("odd")
+    contracts = folder / "een map met een lange naam" / "contracten van de leverancier"
+    for year in range(2018, 2024):
+        make_contract(contracts, f"Dienstverleningsovereenkomst gebouwen {year}-01-01", ["a"] * 3)
+    make_contract(folder, "contract 2020-01-01", ["a"] * 3)
+    stamps = ["soon", "later", "never", "ooit", "ja", "nee", "wie weet"]
+    for name in ("log a", "log b"):
+        rows = [INCIDENTS, *([f"{name}{i}", "a", stamp, None] for i, stamp in enumerate(stamps))]
+        make_workbook(folder / f"{name}.xlsx", {"Log": rows})
+    for i in range(5):
+        (folder / f"plaat{i}.png").write_bytes(b"\x89PNG")
+        (folder / f"koppeling{i}.xlsx").symlink_to(folder / "log a.xlsx")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "config").write_text("x")
+    (folder / ".profile").write_text("x")
+    os.mkfifo(folder / "pijp")
+    return folder
+
+
+@pytest.mark.parametrize("every", [(), ("--all",)])
+@pytest.mark.parametrize("width", [40, 80, 120, 160])
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_check_fits_its_screen(odd, width, lang, every):
+    done = run("check", odd, "--lang", lang, *every, columns=width)
+    assert done.exit_code == 1
+    assert max(len(line) for line in done.stdout.splitlines()) <= width
+    assert len(done.stdout.splitlines()) < 120
+
+
+def test_check_tells_what_is_wrong_first_and_what_is_alike_once(odd):
+    lines = run("check", odd).stdout.splitlines()
+    table = next(i for i, line in enumerate(lines) if line.startswith("file "))
+    assert lines[0] == "refused: plaat0.png, plaat1.png, plaat2.png and 2 more: a picture; ask for the table itself"
+    assert lines[1].startswith("log a.xlsx › Log › C2: found “soon”, expected a date")
+    assert lines[1].endswith("(14×)")  # seven a log: a column whose cells fail alike is one line, in both files
+    assert lines[2] == ""
+    assert table == 3
+    names = ("contract", "een map met een lange naam", "log")
+    assert [next(i for i, line in enumerate(lines[table:]) if line.startswith(name)) for name in names] == [2, 3, 4]
+
+
+def test_check_names_links_pipes_and_hidden_files_a_line_a_kind(odd):
+    lines = run("check", odd).stdout.splitlines()
+    assert [line.split(": ", 2)[1:] for line in lines if line.startswith("skipped")] == [
+        [".git, .profile", "hidden: its name begins with a point"],
+        [
+            "koppeling0.xlsx, koppeling1.xlsx, koppeling2.xlsx and 2 more",
+            "a link; links are not followed, put the file itself here",
+        ],
+        ["pijp", "a pipe or socket and no file"],
+    ]
+
+
+def test_check_all_names_every_file(odd):
+    printed = run("check", odd, "--all").stdout
+    names = [*(f"plaat{i}.png" for i in range(5)), *(f"koppeling{i}.xlsx" for i in range(5))]
+    assert all(printed.count(name) == 1 for name in names)
+    assert printed.count(" 2023-01-01.xlsx") == 1
+    assert printed.count("found “soon”") == 2
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["SLA", "a/SLA v", "a/log (", "b/x"]),
+            st.integers(2000, 2030),
+            st.sampled_from([None, "clauses", "incidents"]),
+            st.integers(0, 9),
+            st.integers(0, 3),
+        ),
+        max_size=12,
+    )
+)
+def test_groups_lose_no_row(parts):
+    files = [
+        FileAccount(f"{name} {year}-01-01.xlsx", "read", sheets=(SheetAccount("s", table, rejected=no, accepted=yes),))
+        for name, year, table, yes, no in parts
+    ]
+    groups = group_files(files)
+    for count in ("accepted", "rejected", "read"):
+        assert sum(group.total(count) for group in groups) == sum(getattr(f.sheets[0], count) for f in files)
+    assert all(group.name.startswith(group.files[0][:2]) for group in groups)
+
+
+@given(st.text("ab/", max_size=60), st.integers(8, 60))
+def test_a_path_is_shortened_from_the_left(path, width):
+    short = shorten_left(path, width)
+    assert len(short) <= width
+    assert short == path or path.endswith(short.removeprefix("…"))
 
 
 def test_check_speaks_dutch_in_a_dutch_environment_and_on_request(sound):

@@ -1,7 +1,11 @@
 """drift init and drift forget: what they propose, keep, notice and delete."""
 
+import ast
 import datetime as dt
 import tomllib
+from itertools import product
+from pathlib import Path
+from typing import get_args
 
 import openpyxl
 import pikepdf
@@ -13,9 +17,15 @@ import drift
 from drift.cli.main import cli
 from drift.errors import UsageError
 from drift.project import open_project
+from drift.setup import language as folder_language
+from drift.setup import people_list, purpose
 from drift.setup.folder import forget_folder
-from drift.setup.proposal import cover, wildcard
+from drift.setup.proposal import cover
+from drift.setup.toml_text import wildcard
+from drift.sources.layout.unknown import Kind
+from drift.sources.readers import READERS
 from drift.sources.robots import tell_robot
+from drift.wording import Wording, load_texts
 
 DAY = dt.datetime(2024, 1, 2, 9)
 HEADS = ["Meldingnummer", "Korte omschrijving", "Aanmelddatum", "Gereed", "Aanmelder", "Behandelaar"]
@@ -249,3 +259,170 @@ def test_documents_that_are_called_alike_are_proposed_apart(tmp_path):
     ]
     again = drift.check(tmp_path)
     assert again.total("accepted", "clauses") == 24
+
+
+RUNGS = range(5)
+# every code that init puts together, with all the words that may come in its gaps
+PUT_TOGETHER = {
+    "init.unknown_{}": [get_args(Kind)],
+    "proposal.table_{}": [("incidents", "clauses", "none")],
+    "init.raise_{}": [RUNGS],
+    "report.rung.name_{}": [RUNGS],
+    "report.sources.kind_{}": [READERS],
+    "proposal.words_{}": [folder_language.WEIGHTS],
+    "people.{}": [(*people_list.WIDTHS, "robot", "portal", "shared mailbox", "rhythm")],
+    "{}.{}": [(f"{kind}.{word}".split(".") for kind, words in people_list.LISTS.items() for word in words)],
+    "seen.{}": [("requester", "handler")],  # others are passed over, see say.knows
+    "purpose.{}.heading": [purpose.PARTS],
+    "purpose.{}.{}": [((part, item) for part, items in purpose.PARTS.items() for item in items)],
+}
+
+
+def codes_put_together():
+    """Return the codes that init asks of wording and does not write out: f-strings with {} for each gap."""
+    home = Path(drift.__file__).parent
+    found = set()
+    for path in (*(home / "setup").glob("*.py"), home / "cli" / "init.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or not call.args:
+                continue
+            name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+            if name in ("say", "word", "Note") and not isinstance(call.args[0], ast.Constant):
+                assert isinstance(call.args[0], ast.JoinedStr), f"{path.name}: line {call.lineno}"
+                parts = call.args[0].values
+                found.add("".join(part.value if isinstance(part, ast.Constant) else "{}" for part in parts))
+    return found
+
+
+def test_every_code_that_init_puts_together_has_a_text_in_both_languages():
+    assert codes_put_together() == set(PUT_TOGETHER)
+    for pattern, gaps in PUT_TOGETHER.items():
+        for words in product(*gaps):
+            code = pattern.format(*(words[0] if isinstance(words[0], tuple | list) else words)).replace(" ", "_")
+            assert code in load_texts("nl"), code
+            assert code in load_texts("en"), code
+
+
+def test_a_folder_with_people_and_no_calendar_is_told_what_would_raise_it(relation):
+    init(relation)
+    book = openpyxl.load_workbook(relation / "people.xlsx")
+    for row, side in zip(book.active.iter_rows(min_row=2), ("klant", "leverancier"), strict=True):
+        row[1].value, row[2].value, row[3].value = side, "uitvoering", "operationeel"
+    book.save(relation / "people.xlsx")
+    told = init(relation, "en")
+    assert "rung 3 of 4" in told
+    assert Wording("en")("init.raise_3") in told
+
+
+# layouts as people keep them, with headings of no list; what their columns hold is told by the rows alone
+DUTY = "De aannemer moet onderdeel {} elke maand nazien en daarvan een verslag sturen."
+STRANGE = {
+    "lift": (
+        ["Storing doorgegeven", "Lift weer vrijgegeven", "Wat de huismeester zei"],
+        lambda i: [DAY + dt.timedelta(days=i), DAY + dt.timedelta(days=i, hours=i % 7), f"Deur {i} blijft hangen"],
+        ("incidents", {"opened_at": 0, "resolved_at": 1, "title": 2}),
+    ),
+    "bouwboek": (
+        ["Bladzijde", "Gezien op", "Voor elkaar op", "Bijzonderheden"],
+        lambda i: [
+            f"B-{i:03}",
+            DAY + dt.timedelta(days=i),
+            DAY + dt.timedelta(days=i, hours=3),
+            f"Lekkage in kamer {i}",
+        ],
+        ("incidents", {"incident_id": 0, "opened_at": 1, "resolved_at": 2, "title": 3}),
+    ),
+    "wachbuch": (
+        ["Seite", "Bemerkt", "Wieder gut", "Was war los"],
+        lambda i: [f"S{i}", DAY + dt.timedelta(days=i), DAY + dt.timedelta(days=i, hours=1), f"Tor {i} klemmt sehr"],
+        ("incidents", {"incident_id": 0, "opened_at": 1, "resolved_at": 2, "title": 3}),
+    ),
+    "regels": (
+        ["Plek", "Wat er moet gebeuren", "Wie"],
+        lambda i: [f"{i // 4 + 1}.{i % 4 + 1}.1", DUTY.format(i), "aannemer"],
+        ("clauses", {"clause_id": 0, "text": 1}),
+    ),
+    "consignes": (
+        ["Repère", "Ce que doit faire le titulaire", "Lot"],
+        lambda i: [f"R-{i}", f"Le titulaire doit vérifier la pièce {i} chaque mois et rendre compte.", "A"],
+        ("clauses", {"clause_id": 0, "text": 1}),
+    ),
+}
+
+
+def take_away(text):
+    """Return a drift.toml with one # fewer before each line of the proposals for unrecognised sheets."""
+    blocks = text.split("\n\n")
+    return "\n\n".join(
+        "\n".join(line.removeprefix("# ") for line in block.split("\n")) if "\n# [[source]]" in block else block
+        for block in blocks
+    )
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_a_proposal_for_a_strange_sheet_is_read_when_its_signs_are_taken_away(tmp_path, name):
+    heads, row, (table, columns) = STRANGE[name]
+    make_workbook(tmp_path / "boek 2024-02-01.xlsx", {"Blad": [heads, *map(row, range(12))]})
+    assert not drift.check(tmp_path).all_read
+    assert "drift.toml has a proposal behind #" in init(tmp_path, "en")
+    config = tmp_path / "drift.toml"
+    assert open_project(tmp_path).settings.source == ()
+    config.write_text(take_away(config.read_text(encoding="utf-8")), encoding="utf-8")
+    (source,) = open_project(tmp_path).settings.source
+    assert (source.table, source.columns) == (table, {field: heads[i] for field, i in columns.items()})
+    intake = drift.check(tmp_path)
+    assert (intake.total("accepted", table), intake.all_read) == (12, True)
+
+
+def test_a_proposal_tells_its_evidence_a_guess_and_is_not_repeated(tmp_path):
+    heads, row, _ = STRANGE["bouwboek"]
+    make_workbook(tmp_path / "boek.xlsx", {"Blad": [heads, *map(row, range(12))]})
+    init(tmp_path, "en")
+    config = tmp_path / "drift.toml"
+    text = config.read_text(encoding="utf-8")
+    assert '# opened_at = "Gezien op"  # 12 of 12 cells are dates, 12 different' in text
+    assert '# resolved_at = "Voor elkaar op"  # 12 of 12 cells are dates, nearly none before “Gezien op”' in text
+    init(tmp_path, "en")
+    assert config.read_text(encoding="utf-8") == text
+
+
+def test_a_due_moment_or_the_last_change_is_not_proposed_as_the_end(tmp_path):
+    heads = ["Gezien op", "Streefdatum", "Voor elkaar op", "Laatst gewijzigd", "Afspraak", "Wat"]
+    rows = []
+    for i in range(20):
+        opened = DAY + dt.timedelta(days=i)
+        end = opened + dt.timedelta(hours=1 + i)
+        after = (dt.timedelta(days=9, minutes=i), dt.timedelta(days=3))
+        rows.append([opened, opened + after[0], end, end + after[0], opened + after[1], f"Lekkage in kamer {i}"])
+    make_workbook(tmp_path / "boek.xlsx", {"Blad": [heads, *rows]})
+    init(tmp_path)
+    text = (tmp_path / "drift.toml").read_text(encoding="utf-8")
+    assert '# opened_at = "Gezien op"' in text
+    assert '# resolved_at = "Voor elkaar op"' in text
+
+
+def test_norms_by_column_are_told_and_proposed_to_be_left_out(tmp_path):
+    rows = [["Niveau", "P1", "P2"], ["Reactie", "15 min", "1 uur"], ["Herstel", "4 uur", "2 werkdagen"]]
+    make_contract(tmp_path, "SLA 2023-01-01", ["Leverancier dient te leveren."] * 3)
+    make_workbook(tmp_path / "Niveaus.xlsx", {"Normen": rows, "Uitleg": [["zo", "dus"]]})
+    told = init(tmp_path, "en")
+    assert "Niveaus.xlsx › Normen: looks like norms laid out by column and is not read yet (Niveau, P1, P2)" in told
+    assert "Niveaus.xlsx › Uitleg: no table of drift; 1 row passed over" in told
+    config = tmp_path / "drift.toml"
+    config.write_text(take_away(config.read_text(encoding="utf-8")), encoding="utf-8")
+    intake = drift.check(tmp_path)
+    assert (intake.total("accepted", "clauses"), intake.all_read) == (3, True)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_proposal_for_a_log_takes_no_clauses_of_the_same_workbook_away(tmp_path, known):
+    heads, row, _ = STRANGE["bouwboek"]
+    heads = ["Meldingnummer", "Gemeld op", "Opgelost op", "Omschrijving"] if known else heads
+    clauses = [["Nr", "Eis"], *([f"1.{i}", "Leverancier dient te leveren."] for i in range(3))]
+    make_workbook(tmp_path / "SLA 2024-02-01.xlsx", {"Eisen": clauses, "Boek": [heads, *map(row, range(12))]})
+    init(tmp_path, "en")
+    config = tmp_path / "drift.toml"
+    config.write_text(take_away(config.read_text(encoding="utf-8")), encoding="utf-8")
+    intake = drift.check(tmp_path)
+    assert (intake.total("accepted", "clauses"), intake.total("accepted", "incidents")) == (3, 12)
+    assert intake.all_read

@@ -41,7 +41,7 @@ def test_an_unknown_key_names_the_nearest(tmp_path):
 
 
 def test_an_unknown_key_far_from_all_lists_what_is_known(tmp_path):
-    assert "known are: schema, relation, language, zone" in refusal(tmp_path, "qqqqq = 1")
+    assert "known are: schema, relation, relation_column, language, zone" in refusal(tmp_path, "qqqqq = 1")
 
 
 def test_a_wrong_value_says_what_was_expected_in_the_language_of_the_reader(tmp_path):

@@ -39,8 +39,8 @@ def analysed_once(sample, monkeypatch):
     monkeypatch.chdir(ROOT)
     analyse = analysis.analyse
 
-    def find(path, *, progress=None):
-        return sample if Path(path).resolve() == SAMPLE else analyse(path, progress=progress)
+    def find(path, **options):
+        return sample if Path(path).resolve() == SAMPLE else analyse(path, **options)
 
     monkeypatch.setattr(analysis, "analyse", find)
 

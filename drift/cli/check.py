@@ -17,15 +17,19 @@ from drift.wording import Wording
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @json_option
 @click.option("--strict", is_flag=True, help="Exit 1 also where a choice was made that could be made otherwise.")
+@click.option("--all", "every", is_flag=True, help="Every file, cell and note by itself, also where many are alike.")
 @language_option
 @in_users_language
-def check(paths: tuple[Path, ...], as_json: bool, strict: bool, lang: Language | None) -> None:
+def check(paths: tuple[Path, ...], as_json: bool, strict: bool, every: bool, lang: Language | None) -> None:
     """Read folders or files and account for every row; nothing is judged, nothing is written.
+
+    What could not be read comes first; files that are alike, such as the versions of a contract, share a line.
 
     Exit code 0: everything was read; 1: something was refused or rejected; 2: wrong use.
 
     \b
     drift check data/samples/github
+    drift check data/samples/github --all
     drift check data/samples/github --json
     drift check data/samples/github --strict
     """
@@ -44,5 +48,5 @@ def check(paths: tuple[Path, ...], as_json: bool, strict: bool, lang: Language |
     else:
         from drift.cli.tables import print_intake
 
-        print_intake(intake, say)
+        print_intake(intake, say, every=every)
     sys.exit(0 if intake.all_read and not (strict and intake.doubts) else 1)

@@ -14,10 +14,11 @@ from drift.wording import Wording
 @click.command(short_help="Walk a number, a clause or an incident back to file, sheet and cell.")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.argument("what", nargs=-1, required=True)
+@click.option("--relation", metavar="NAME", help="Of several customers or contracts in the files the one to speak of.")
 @json_option
 @language_option
 @in_users_language
-def explain(path: Path, what: tuple[str, ...], as_json: bool, lang: Language | None) -> None:
+def explain(path: Path, what: tuple[str, ...], relation: str | None, as_json: bool, lang: Language | None) -> None:
     """Tell where something comes from: "clause 4.2", the number of an incident, or a number and its month or quarter.
 
     A number is any name under "measures" in the report's JSON or as the report writes it, or specification, control,
@@ -37,7 +38,7 @@ def explain(path: Path, what: tuple[str, ...], as_json: bool, lang: Language | N
 
     say = Wording(language_of(lang, path))
     with progress_bar(say("cli.reading")) as progress:
-        analysis = analyse(path, progress=progress)
+        analysis = analyse(path, relation=relation, progress=progress)
     explained = explain_what(analysis, " ".join(what), say)
     if as_json:
         from drift.explain.explained import build_explained

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -33,11 +35,26 @@ def tell_aside(file: FileAccount, say: Wording) -> str:
     return say("cli.aside", status=say(f"status.{file.status}"), file=file.file, reason=reason)
 
 
-def open_console() -> Console:
-    """Return a console for results: as wide as the terminal, or wide enough where the output is none."""
+def open_console(*, narrow: bool = False) -> Console:
+    """Return a console for results: as wide as the terminal, else wide enough; narrow: also as COLUMNS says."""
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else WIDE_ENOUGH, highlight=False)
+    fits = _has_width() if narrow else sys.stdout.isatty()
+    return Console(width=None if fits else WIDE_ENOUGH, highlight=False)
+
+
+def _has_width() -> bool:
+    return sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
+
+
+def print_line(console: Console, line: str) -> None:
+    """Print a sentence, at whole words over several lines where the screen has a width; else as one line."""
+    from rich.text import Text
+
+    if _has_width():
+        # a break only at blanks: a hyphen may stand in the name of a file
+        line = textwrap.fill(line, console.width, subsequent_indent="  ", break_on_hyphens=False)
+    console.print(Text(line), soft_wrap=True)
 
 
 @contextmanager

@@ -15,17 +15,22 @@ from drift.wording import Wording
 @click.command(short_help="Write PDF, workbook and JSON about one relation.")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write to; made if needed.")
+@click.option("--relation", metavar="NAME", help="Of several customers or contracts in the files the one to report on.")
 @click.option("--since", type=click.Path(path_type=Path), help="JSON of the last report: each page tells what changed.")
 @click.option("--edition", type=click.Choice(EDITIONS), default="ours", help="For your own side (ours), or for both.")
 @language_option
 @json_option
 @in_users_language
-def report(path: Path, out: Path, lang: Language | None, as_json: bool, **chosen: Any) -> None:
+def report(path: Path, out: Path, lang: Language | None, as_json: bool, relation: str | None, **chosen: Any) -> None:
     """Analyse one relation, a folder or its drift.toml, and write PDF, workbook, JSON, run.json and a form.
 
     The form (NAME-roundtable.xlsx) is for the round table: put it back, filled in, in the folder, and the
     next report shows what happened since. With --edition shared the report holds what says as much about
     either side, and its files are called NAME-shared.
+
+    Where a column (Klant, Customer, Contract) names several relations, nothing is added up: the report
+    is refused with their names until --relation NAME, or relation and relation_column in drift.toml,
+    say which. Compared without case and blanks.
 
     With --since LAST.json each page tells in one line what changed since that report; with nothing
     new there is one page.
@@ -42,7 +47,7 @@ def report(path: Path, out: Path, lang: Language | None, as_json: bool, **chosen
 
     say = Wording(language_of(lang, path))
     with progress_bar(say("cli.reading")) as progress:
-        analysis = analyse(path, progress=progress)
+        analysis = analyse(path, relation=relation, progress=progress)
     outputs = write_report(analysis, out, language=say.language, **chosen)
     for file in analysis.intake.files:
         if file.status == "refused" and file.reason:

@@ -16,6 +16,7 @@ import pandas as pd
 from drift.errors import Note, UsageError
 from drift.explain.explained import Kind
 from drift.measures.catalogue import MEASURES
+from drift.tables.keys import number_of
 from drift.terms import LANGUAGES
 from drift.wording import load_texts
 
@@ -168,7 +169,9 @@ def _unknown(analysis: Analysis, what: str, rest: str, kind: Kind | None, say: W
     near = []
     for of_id in ("clause", "incident"):
         if kind in (None, of_id):
-            near += [f"{of_id} {name}" for name in _near(rest, list(_ids(analysis, of_id).unique()))]
+            ids = list(_ids(analysis, of_id).unique())
+            alike = [name for name in ids if number_of(name) == rest] if of_id == "incident" else []
+            near += [f"{of_id} {name}" for name in alike or _near(rest, ids)]
     if kind in (None, "number"):
         name = rest.split()[0] if rest else ""
         near += [f"{number} {analysis.indices.index[-1]}" for number in _near(name, name_numbers(analysis))]

@@ -28,6 +28,12 @@ class Project(BaseModel):
     name: str
     settings: Settings
     config: Path | None
+    relation: str | None = None  # chosen for this run, --relation NAME
+
+    @property
+    def wanted(self) -> str | None:
+        """The relation whose rows count where there are several: chosen for this run, else that of drift.toml."""
+        return self.relation or self.settings.relation
 
     @property
     def zone(self) -> ZoneInfo:
@@ -62,6 +68,21 @@ def open_project(path: Path) -> Project:
         settings=settings,
         config=config if config.is_file() else None,
     )
+
+
+def choose_relation(project: Project, name: str | None) -> Project:
+    """Return the project with the relation that is chosen for one run; None: as drift.toml says."""
+    if name is None or not name.strip():
+        return project
+    return project.model_copy(update={"relation": " ".join(name.split())})
+
+
+def name_relation(project: Project, name: str | None) -> Project:
+    """Return the project under the name of the relation that was chosen, as the files spell it."""
+    if name is None:
+        return project
+    settings = project.settings.model_copy(update={"relation": name})
+    return project.model_copy(update={"name": name, "settings": settings})
 
 
 def make_project(settings: dict[str, Any], relation: str | None) -> Project:

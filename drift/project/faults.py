@@ -36,6 +36,8 @@ def _expected(fault: ErrorDetails) -> Note:
     kind, limits = fault["type"], fault.get("ctx", {})
     if kind == "value_error" and fault["loc"][:1] == ("sides",):
         return Note("expected.other_side")
+    if kind == "value_error" and fault["loc"][-1:] == ("format",):
+        return Note("expected.format")
     if kind == "value_error":  # the other check of our own: the zone
         near = difflib.get_close_matches(str(fault["input"]), available_timezones(), n=1)
         return Note("expected.zone_near", {"near": near[0]}) if near else Note("expected.zone")

@@ -20,6 +20,8 @@ from drift.terms import CUT_DAYS, DEFAULT_ZONE, DocumentRole, Group, Language, S
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS = rf"^({'|'.join(WEEKDAYS)})(-({'|'.join(WEEKDAYS)}))?$"
+EPOCH_FORMATS = ("epoch_s", "epoch_ms")  # seconds and milliseconds since 1970
+_OF_THE_MACHINE = frozenset("cxXZ")  # directives that every machine reads in its own way
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 
 
@@ -27,6 +29,17 @@ def _known_zone(zone: str) -> str:
     if zone not in available_timezones():
         raise ValueError("zone")
     return zone
+
+
+def _tells_day(pattern: str) -> bool:
+    """Whether a pattern of strptime reads back the day that it writes, on every machine alike."""
+    day = dt.datetime(2023, 12, 31, 23, 58, 59, tzinfo=dt.UTC)
+    if {pattern[i + 1 : i + 2] for i in range(len(pattern)) if pattern[i] == "%"} & _OF_THE_MACHINE:
+        return False
+    try:
+        return dt.datetime.strptime(day.strftime(pattern), pattern).date() == day.date()  # the day only
+    except ValueError:
+        return False
 
 
 class _Strict(BaseModel):
@@ -54,14 +67,27 @@ class Source(_Strict):
     """How to read some files where guessing is not enough."""
 
     files: str
-    table: Literal["clauses", "incidents", "events", "contacts", "attendees", "people", "governance"] | None = None
+    table: (
+        Literal[
+            "clauses", "incidents", "events", "contacts", "attendees", "people", "governance", "norm_reports", "none"
+        ]
+        | None
+    ) = None  # none: a sheet that is no table of ours
     tool: str | None = None
     sheet: str | None = None
     heading_row: Annotated[int, Field(ge=1)] | None = None
     day_first: bool | None = None
     nulls: tuple[str, ...] = ()
+    format: str | None = None  # of its dates: a pattern of strptime, epoch_s, epoch_ms; None: as the cells tell
     zone: str | None = None  # the stamps are written in; "wall": as they stand, whatever offset stands beside them
     columns: dict[str, str] = {}
+
+    @field_validator("format")
+    @classmethod
+    def _whole_date(cls, pattern: str | None) -> str | None:
+        if pattern is not None and pattern not in EPOCH_FORMATS and not _tells_day(pattern):
+            raise ValueError("format")
+        return pattern
 
     @field_validator("zone")
     @classmethod
@@ -118,6 +144,7 @@ class Settings(_Strict):
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     relation: Annotated[str, StringConstraints(strip_whitespace=True)] | None = None
+    relation_column: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] | None = None
     language: Language | None = None
     zone: Annotated[str, AfterValidator(_known_zone)] = DEFAULT_ZONE
     base: tuple[Month, Month] | None = None

@@ -145,10 +145,12 @@ def file_record(file: FileAccount, say: Wording) -> dict[str, Any]:
                 "sheet": problem.at.sheet,
                 "cell": problem.at.cell,
                 "found": problem.found,
-                "expected": say(problem.expected),
+                "expected": say(problem.expected, **problem.values),
+                "n": problem.n,
             }
             for problem in file.problems
         ],
+        "more_problems": file.more_problems,
         "notes": [say.tell(note) for note in file.notes],
     }
 

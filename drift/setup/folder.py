@@ -16,6 +16,7 @@ from drift.project import CONFIG, Project, open_project
 from drift.setup.people_list import FILE, write_people
 from drift.setup.proposal import propose, propose_new
 from drift.setup.purpose import write_purposes
+from drift.setup.unknown import tell_unknown
 from drift.sources.files import read_files
 from drift.sources.readings import Readings
 from drift.tables.columns import schema_of
@@ -48,7 +49,7 @@ def set_up(folder: Path, say: Wording, progress: Callable[[int, int], None] | No
     readings = read_files(project, progress)
     if not readings.accounts:
         raise DriftError("error.empty_folder", path=str(folder))
-    sentences = [*_tell_tables(readings, say), *_tell_refused(readings, say)]
+    sentences = [*_tell_tables(readings, say), *_cut(tell_unknown(readings, say), say), *_tell_refused(readings, say)]
     last, now = load_snapshot(project.folder), take_snapshot(readings)
     if last:
         changes = compare_snapshots(last, now) or [Note("history.nothing")]
@@ -95,11 +96,15 @@ def _tell_tables(readings: Readings, say: Wording) -> list[str]:
                 kind = say(f"report.sources.kind_{sheet.table}")
                 values = {"file": account.file, "sheet": sheet.sheet, "kind": kind, "tool": sheet.tool or "–"}
                 lines.append(say("init.table", rows=sheet.accepted, **values))
-    if len(lines) > TABLES_NAMED:
-        lines = [*lines[: TABLES_NAMED - 1], say("init.more", n=len(lines) - TABLES_NAMED + 1)]
     notes = [say.tell(note) for account in readings.accounts for note in account.notes]
     notes += [say.tell(note) for note in readings.notes]
-    return [*lines, *dict.fromkeys(notes)]
+    return [*_cut(lines, say), *dict.fromkeys(notes)]
+
+
+def _cut(lines: list[str], say: Wording) -> list[str]:
+    if len(lines) <= TABLES_NAMED:
+        return lines
+    return [*lines[: TABLES_NAMED - 1], say("init.more", n=len(lines) - TABLES_NAMED + 1)]
 
 
 def _tell_refused(readings: Readings, say: Wording) -> list[str]:

@@ -7,13 +7,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from glob import escape
-from pathlib import PurePosixPath
 from typing import get_args
 
 from drift.project import Project
 from drift.setup.language import guess_language
+from drift.setup.toml_text import one_line, quote, wildcard
+from drift.setup.unknown import beside_others, is_written, name_sheet, propose_unknown
 from drift.sources.layout.heading import Heading
 from drift.sources.readings import Readings
+from drift.sources.relations.notes import NAMES_TOLD
 from drift.sources.rows.clauses.contracts import Version
 from drift.terms import BASE_MONTHS, CUT_DAYS, DocumentRole
 from drift.wording import Wording
@@ -30,12 +32,19 @@ class Guess:
     rows: set[int] = field(default_factory=set)  # heading rows seen
     shared: bool = False  # its sheet holds another table as well: a setting for the whole sheet would take that away
 
+    @property
+    def limits(self) -> bool:
+        """Whether its setting leaves out the sheets of its files that no setting names."""
+        return self.sheet is not None and not self.shared and self.heading.table != "governance"
+
 
 def propose(project: Project, readings: Readings, say: Wording) -> str:
     """Return a whole drift.toml for a folder that has none."""
     lines = [f"# {line}" for line in say("proposal.head").split("\n")]
     lines += ["schema = 1", "", *_general(project, readings, say)]
     for _, block in _blocks(readings, say):
+        lines += ["", *block]
+    for block in propose_unknown(readings, say):
         lines += ["", *block]
     lines += ["", *(f"# {line}".rstrip() for line in say("proposal.milestone").split("\n"))]
     return "\n".join(lines) + "\n"
@@ -44,12 +53,14 @@ def propose(project: Project, readings: Readings, say: Wording) -> str:
 def propose_new(project: Project, readings: Readings, say: Wording) -> str:
     """Return what an existing drift.toml does not speak of yet, to be added at its end; the choices in it stay."""
     settings = project.settings
+    written = project.config.read_text(encoding="utf-8") if project.config else ""
     known = [*(entry.files for entry in settings.document), *(entry.files for entry in settings.source)]
     blocks = [
         block
         for files, block in _blocks(readings, say)
         if not any(fnmatch(file, pattern) for file in files for pattern in known)
     ]
+    blocks += [block for block in propose_unknown(readings, say) if not is_written(block, written)]
     if not blocks:
         return ""
     return "\n".join(["", f"# {say('proposal.added')}", *(line for block in blocks for line in ["", *block])]) + "\n"
@@ -61,12 +72,23 @@ def _general(project: Project, readings: Readings, say: Wording) -> list[str]:
     evidence = ", ".join(f"{say(f'proposal.words_{kind}')} {share}" for kind, share in shares.items())
     why = say("proposal.language", evidence=evidence) if evidence else say("proposal.language_none")
     return [
-        f"relation = {_quote(project.name)}  # {say('proposal.relation')}",
-        f"language = {_quote(guess.language)}  # {why}",
-        f"zone = {_quote(project.settings.zone)}  # {say('proposal.zone')}",
+        f"relation = {quote(project.name)}  # {say('proposal.relation')}",
+        *_relations(readings, say),
+        f"language = {quote(guess.language)}  # {why}",
+        f"zone = {quote(project.settings.zone)}  # {say('proposal.zone')}",
         f'# base = ["2021-01", "2021-12"]  # {say("proposal.base", n=BASE_MONTHS)}',
         f"# cut_days = {CUT_DAYS}  # {say('proposal.cut_days')}",
     ]
+
+
+def _relations(readings: Readings, say: Wording) -> list[str]:
+    """Ask which of several customers or contracts the report is about."""
+    lines = []
+    for one in readings.relations:
+        names = ", ".join(readings.people.mask_names(name) for name, _ in one.names[:NAMES_TOLD])
+        why = say("proposal.relation_column", n=len(one.names), names=" ".join(names.split()))
+        lines.append(f"# relation_column = {quote(one.heading)}  # {why}")
+    return lines
 
 
 def _blocks(readings: Readings, say: Wording) -> list[tuple[list[str], list[str]]]:
@@ -80,7 +102,14 @@ def _blocks(readings: Readings, say: Wording) -> list[tuple[list[str], list[str]
         for name, versions in sorted(documents.items())
         for pattern, own in cover_alone([one.file for one in versions], files).items()
     ]
-    return blocks + [(guess.files, _source(guess, say)) for guess in _group(readings)]
+    groups = _group(readings)
+    sources = [(guess.files, _source(guess, say)) for guess in groups]
+    beside = beside_others(readings, {file for guess in groups if guess.limits for file in guess.files})
+    return [
+        *blocks,
+        *sources,
+        *((files, name_sheet(pattern, sheet, say)) for (pattern, sheet), files in beside.items()),
+    ]
 
 
 def _document(name: str, versions: list[Version], pattern: str, say: Wording) -> list[str]:
@@ -88,9 +117,9 @@ def _document(name: str, versions: list[Version], pattern: str, say: Wording) ->
     span = f"{dates[0].isoformat()} … {dates[-1].isoformat()}" if dates else say("proposal.no_dates")
     return [
         "[[document]]",
-        f"files = {_quote(pattern)}  # {say('proposal.versions', n=len(versions), span=span)}",
-        f"name = {_quote(name)}",
-        f"role = {_quote(versions[0].role)}  # {say('proposal.role', roles=', '.join(get_args(DocumentRole)))}",
+        f"files = {quote(pattern)}  # {say('proposal.versions', n=len(versions), span=span)}",
+        f"name = {quote(name)}",
+        f"role = {quote(versions[0].role)}  # {say('proposal.role', roles=', '.join(get_args(DocumentRole)))}",
         f'effective_on = "filename"  # {say("proposal.effective_on")}',
     ]
 
@@ -98,7 +127,9 @@ def _document(name: str, versions: list[Version], pattern: str, say: Wording) ->
 def _group(readings: Readings) -> list[Guess]:
     """Gather sheets that were taken for the same table with the same headings, in files that are named alike."""
     sheets = Counter(file for file, _, heading in readings.recognised)
-    tables = Counter((file, sheet) for file, sheet, _ in readings.recognised)
+    tables = Counter(
+        (file, sheet) for file, sheet, _ in {(file, sheet, h.table) for file, sheet, h in readings.recognised}
+    )
     groups: dict[tuple[str, ...], Guess] = {}
     for file, sheet, heading in readings.recognised:
         if heading.table in ("clauses", "people"):
@@ -109,7 +140,7 @@ def _group(readings: Readings) -> list[Guess]:
         guess = groups.setdefault(key, Guess(wildcard(file), heading, name))
         guess.files.append(file)
         guess.rows.add(heading.row)
-        guess.shared |= beside and tables[file, sheet] > 1
+        guess.shared |= tables[file, sheet] > 1
     return list(groups.values())
 
 
@@ -117,17 +148,17 @@ def _source(guess: Guess, say: Wording) -> list[str]:
     heading = guess.heading
     rows = ", ".join(map(str, sorted(guess.rows)))
     unused = ", ".join(heading.unused) or "–"
-    columns = ", ".join(f"{name} = {_quote(title)}" for name, title in heading.titles.items())
-    lines = ["[[source]]", f"files = {_quote(guess.pattern)}  # {say('proposal.files', n=len(guess.files))}"]
+    columns = ", ".join(f"{name} = {quote(title)}" for name, title in heading.titles.items())
+    lines = ["[[source]]", f"files = {quote(guess.pattern)}  # {say('proposal.files', n=len(guess.files))}"]
     if guess.sheet:
-        lines.append(f"sheet = {_quote(guess.sheet)}")
+        lines.append(f"sheet = {quote(guess.sheet)}")
     lines = [
         *lines,
-        f"table = {_quote(heading.table)}  # {say('proposal.table', rows=rows)}",
-        f"tool = {_quote(heading.tool)}  # {say('proposal.tool')}",
+        f"table = {quote(heading.table)}  # {say('proposal.table', rows=rows)}",
+        f"tool = {quote(heading.tool)}  # {say('proposal.tool')}",
         f"columns = {{ {columns} }}",
-        *(f"# {_one_line(line)}" for line in _evidence(heading, say)),
-        f"# {say('proposal.unused', headings=_one_line(unused))}",
+        *(f"# {one_line(line)}" for line in _evidence(heading, say)),
+        f"# {say('proposal.unused', headings=one_line(unused))}",
         f"# day_first = true  # {say('proposal.day_first')}",
     ]
     return [f"# {say('proposal.shared')}", *(f"# {line}" for line in lines)] if guess.shared else lines
@@ -143,13 +174,6 @@ def _evidence(heading: Heading, say: Wording) -> list[str]:
         elif guess.via == "foreign":
             lines.append(say("proposal.foreign", field=guess.field, title=guess.title))
     return lines
-
-
-def wildcard(file: str) -> str:
-    """Return a pattern for files named alike: every run of digits and signs between them becomes one star."""
-    path = PurePosixPath(file)
-    stem = re.sub(r"\d+(?:[-_. ]*\d+)*", "*", re.sub(r"([\[\]?*])", "[\\1]", path.stem))
-    return str(path.with_name(stem + path.suffix))
 
 
 def cover(files: list[str]) -> str:
@@ -168,13 +192,3 @@ def cover_alone(files: list[str], all_files: list[str]) -> dict[str, list[str]]:
     if not any(fnmatch(file, pattern) for file in all_files if file not in files):
         return {pattern: files}
     return {escape(file): [file] for file in files}
-
-
-def _quote(text: str) -> str:
-    """Return a TOML string; what a stranger wrote cannot leave it."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}" for c in escaped) + '"'
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

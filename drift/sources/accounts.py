@@ -53,6 +53,11 @@ class FileAccount:
     n_problems: int = 0  # all of them
     notes: tuple[Note, ...] = ()
 
+    @property
+    def more_problems(self) -> int:
+        """Cells that could not be read and that no line stands for."""
+        return max(0, self.n_problems - sum(problem.n for problem in self.problems))
+
     def refuse(self, reason: Note) -> FileAccount:
         """Return the account of a file that turns out to be unreadable."""
         return replace(self, status="refused", reason=reason)

@@ -13,6 +13,7 @@ from drift.sources.opening.cells import Contents, Members
 from drift.sources.opening.reader import Entry, shared_readers
 from drift.sources.people import People
 from drift.sources.readings import FileReading, Readings, join_files, spell_alike
+from drift.sources.relations.settle import settle_relation
 from drift.sources.robots import list_robots, tell_robots
 from drift.sources.rows.comments import Comment, holds_comments, is_written, read_comments, read_written
 from drift.sources.rows.outcomeforms import is_form, read_forms
@@ -43,12 +44,14 @@ def read_files(project: Project, progress: Progress | None = None, *, keep_key: 
         for path, account, contents in _open_files(others, len(listed), progress)
     ]
     readings = spell_alike(join_files([file for _, file in files], people, list_declared(project)))
+    readings = settle_relation(readings, project)
     order = {path: i for i, (path, _) in enumerate(listed)}
     in_order = sorted(files, key=lambda file: (order[file[0]], file[1].account.file))
-    accounts = tuple(file.account for _, file in in_order)
+    kept = dict(zip((file.account.file for _, file in files), readings.accounts, strict=True))
+    accounts = tuple(kept[file.account.file] for _, file in in_order)
     robots = list_robots(readings)
     readings, joined = join_successors(readings, project.settings.document)
-    notes = (*tell_unmatched(project, accounts), *tell_robots(robots), *joined)
+    notes = (*readings.notes, *tell_unmatched(project, accounts), *tell_robots(robots), *joined)
     return replace(readings, accounts=accounts, robots=robots, notes=notes)
 
 

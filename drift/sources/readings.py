@@ -9,7 +9,9 @@ from drift.errors import Note
 from drift.sources.accounts import FileAccount
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.shapes import REQUIRED
+from drift.sources.layout.unknown import Unknown
 from drift.sources.people import People
+from drift.sources.relations.columns import RelationColumn, Relations
 from drift.sources.rows.clauses.contracts import Version
 from drift.sources.rows.comments import Comment
 from drift.sources.rows.outcomeforms import RoundTableOutcome
@@ -27,9 +29,12 @@ class FileReading:
     frames: Frames = ()
     version: Version | None = None  # None: no clauses
     recognised: tuple[tuple[str, Heading], ...] = ()  # sheet, what it was taken for
+    unknown: tuple[Unknown, ...] = ()  # sheets that look like a table and were not recognised
     comments: tuple[Comment, ...] = ()
     scope: tuple[Declared, ...] = ()
     held: tuple[RoundTableOutcome, ...] = ()
+    saved_at: pd.Timestamp | None = None  # by the workbook's own word, UTC
+    relation_columns: tuple[RelationColumn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,10 +46,15 @@ class Readings:
     versions: tuple[Version, ...] = ()
     accounts: tuple[FileAccount, ...] = ()
     recognised: tuple[tuple[str, str, Heading], ...] = ()  # file, sheet, what it was taken for
+    unknown: tuple[tuple[str, Unknown], ...] = ()  # file, a sheet that looks like a table and was not recognised
     comments: tuple[Comment, ...] = ()
     scope: tuple[Declared, ...] = ()
     held: tuple[RoundTableOutcome, ...] = ()  # round tables, from their outcome forms
     notes: tuple[Note, ...] = ()  # about the whole
+    saved: Mapping[str, pd.Timestamp] = field(default_factory=dict)  # file -> when it was saved, where it tells
+    relation_columns: tuple[RelationColumn, ...] = ()
+    relations: tuple[Relations, ...] = ()  # columns that tell several relations apart, none of them chosen
+    relation: str | None = None  # the one that was chosen, as the files spell it
     robots: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["person", "why", "n_rows"]))
 
 
@@ -52,13 +62,19 @@ def join_files(files: Sequence[FileReading], people: People, scope: Iterable[Dec
     """Join what the files hold, in the order they were read; the scope that drift.toml declares goes first."""
     return Readings(
         people,
-        {table: tuple(frame for file in files for name, frame in file.frames if name == table) for table in REQUIRED},
+        {
+            table: tuple(frame for file in files for name, frame in file.frames if name == table)
+            for table in (*REQUIRED, "norm_reports")
+        },
         tuple(file.version for file in files if file.version),
         tuple(file.account for file in files),
         tuple((file.account.file, *sheet) for file in files for sheet in file.recognised),
+        unknown=tuple((file.account.file, sheet) for file in files for sheet in file.unknown),
         comments=tuple(comment for file in files for comment in file.comments),
         scope=(*scope, *(amount for file in files for amount in file.scope)),
         held=tuple(table for file in files for table in file.held),
+        saved={file.account.file: file.saved_at for file in files if file.saved_at is not None},
+        relation_columns=tuple(column for file in files for column in file.relation_columns),
     )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from drift.errors import Note
 from drift.sources.readings import Readings
+from drift.sources.rolewords import is_role
 
 # seen in real logs: "Siebel" with 6,162 events, monitoring@, "Servicedesk IT", "API integration", "no-reply"
 _ROBOT: Final = re.compile(
@@ -33,7 +34,7 @@ ROBOT: Final = "robot"  # what people.xlsx calls them, in our word
 
 
 def tell_robot(name: str) -> str | None:
-    """Return robot, portal or shared mailbox where a name looks like one; None where it looks like a person."""
+    """Return robot, portal, shared mailbox or function account where a name looks like one; else None."""
     shown = _BRACKETS.sub("", name).strip() or name
     shown = shown.split("@")[0] or shown  # jan@support.nl is Jan
     if _ROBOT_ALONE.fullmatch(shown):
@@ -41,7 +42,8 @@ def tell_robot(name: str) -> str | None:
     for kind, pattern in (("robot", _ROBOT), ("portal", _PORTAL), ("shared mailbox", _SHARED)):
         if pattern.search(shown.replace("_", " ").replace(".", " ")):
             return kind
-    return None
+    numbered = any(map(str.isdigit, shown))  # Agent 3 is one of several, and somebody
+    return "function account" if is_role(shown) and not numbered else None
 
 
 def find_restless(actors: pd.Series, moments: pd.Series) -> set[str]:

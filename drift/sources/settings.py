@@ -8,6 +8,7 @@ from drift.errors import Address, Note, UsageError
 from drift.project import Project
 from drift.project.settings import Source
 from drift.sources.accounts import FileAccount
+from drift.sources.layout.find import NOTHING
 from drift.sources.vocabulary import list_words
 
 
@@ -42,6 +43,6 @@ def _find_unmatched(source: Source, accounts: Sequence[FileAccount]) -> tuple[st
         return "source.files", source.files
     if source.sheet and not sheets and any(account.sheets for account in fitting):
         return "source.sheet", source.sheet
-    if sheets and not any(sheet.table for sheet in sheets):
-        return "source.table", source.table or source.files
-    return None
+    if source.table == NOTHING or any(sheet.table or (source.columns and sheet.n_problems) for sheet in sheets):
+        return None  # a problem that names the heading tells more
+    return ("source.table", source.table or source.files) if sheets else None

@@ -1,56 +1,31 @@
 """The sheets of one file -> rows of the tables they hold, with an account of each."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from fnmatch import fnmatch
 from itertools import islice
-from typing import Final
+
+import pandas as pd
 
 from drift.errors import Address, Note
 from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
-from drift.sources.layout.find import Layout, find_tables, pick_source
-from drift.sources.layout.table import Table, account_for_nothing, note_marks, read_side_tables, read_table
+from drift.sources.layout.find import find_tables
+from drift.sources.layout.table import Table, account_for_nothing
 from drift.sources.opening.cells import Contents
-from drift.sources.opening.child import MOMENT
 from drift.sources.people import People
+from drift.sources.readers import read_rows
 from drift.sources.readings import FileReading
-from drift.sources.rows import contacts, events, governance_roles, incidents, roster
 from drift.sources.rows.clauses import contracts
 from drift.sources.rows.clauses.effective import find_effective
 from drift.sources.rows.clauses.provenance import settle_version
 from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.dateorders import weigh_orders
-from drift.sources.rows.governance import read_governance
-from drift.sources.rows.lostlists import find_lost_lists
+from drift.sources.rows.reports.report import TABLE
+from drift.sources.rows.reports.take import in_order, take_reports
+from drift.sources.sheettables import SheetTables, read_tables, tell_nothing, tell_sheets
 from drift.sources.summing import join_notes
 from drift.sources.vocabulary import load_vocabularies
-
-_READERS: Final[Mapping[str, tuple[Callable[[Context], TableReading], frozenset[str]]]] = {
-    "clauses": (contracts.read_clauses, contracts.USED),
-    "people": (roster.read_people, roster.USED),
-    "incidents": (incidents.read_incidents, incidents.USED),
-    "events": (events.read_events, events.USED),
-    "contacts": (contacts.read_contacts, contacts.USED["contacts"]),
-    "attendees": (contacts.read_attendees, contacts.USED["attendees"]),
-    "governance": (read_governance, governance_roles.USED),
-}
-# 5-3-2024, dinsdag 5 maart 2024, 20240305 14:30; and March 5, 2024
-_DATED: Final = r"\D{0,24}\d{1,4}[-/. ]+[^\W_]{1,10}[-/. ,]+\d{1,4}|\D{3,24}\d{1,2},? +\d{4}|(?:19|20)\d{6}\b"
-REAL_SHARE: Final = 0.5  # of the openings of a log without numbers that must be dates; a summary has counts there
-
-
-@dataclass(frozen=True)
-class _SheetTables:
-    """The tables of one sheet: those below one another, and those that stand beside them."""
-
-    layout: Layout
-    main: tuple[Table, ...] = ()
-    side: tuple[Table, ...] = ()  # their rows count with the main ones
-
-    @property
-    def all(self) -> tuple[Table, ...]:
-        return (*self.main, *self.side)
 
 
 def read_sheets(contents: Contents, account: FileAccount, project: Project, people: People) -> FileReading:
@@ -58,77 +33,65 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     file = account.file
     settings = [entry for entry in project.settings.source if fnmatch(file, entry.files)]
     layouts, tool = find_tables(contents.sheets, settings)
-    sheets = [_read_tables(file, layout) for layout in layouts]
+    layouts, reports = take_reports(file, layouts)
+    sheets = [read_tables(file, layout, project.settings.relation_column) for layout in layouts]
+    sheets = tell_sheets(file, sheets)
     tables = [table for sheet in sheets for table in sheet.all]
     orders = weigh_orders(file, tables, settings)
     readings = [
-        _read_table(Context(table, project, people, pick_source(settings, table.cells.sheet), orders.of(table)))
-        for table in tables
+        read_rows(Context(table, project, people, sheet.layout.source, orders.of(table)))
+        for sheet in sheets
+        for table in sheet.all
     ]
     effective = find_effective(file, contents.sheets, tables, project)
     frames = tuple(pair for reading in readings for pair in reading.frames.items())
+    frames += tuple((TABLE, report.frame) for report in reports)
     version = contracts.identify_version(file, project.settings.document)
     settled = settle_version(version, frames, contents.properties, effective.on, people)
     notes = [
-        *(note for sheet in sheets if not sheet.main for note in _tell_nothing(file, sheet.layout)),
+        *(note for sheet in sheets if not sheet.main for note in tell_nothing(file, sheet.layout)),
         *orders.notes,
         *(note for reading in readings for note in reading.notes),
         *effective.notes,
         *settled.notes,
+        *(note for report in reports for note in report.notes),
         *_tell_limits(file, tables, tool),
     ]
-    problems = [*(problem for reading in readings for problem in reading.faults.shown), *effective.problems]
-    account = account.add(_account(sheets, readings), problems)
+    problems = [problem for sheet in sheets for problem in sheet.problems]
+    problems += [*(problem for reading in readings for problem in reading.faults.shown), *effective.problems]
+    problems += [problem for report in reports for problem in report.problems]
+    accounts = [*_account(sheets, readings), *(report.account for report in reports)]
+    account = account.add(in_order(contents.sheets, accounts), problems)
     account = replace(account, notes=tuple(join_notes([*account.notes, *notes])))
     recognised = tuple((table.cells.sheet, table.heading) for table in tables)
-    return FileReading(account, settled.frames, settled.version, recognised)
+    columns = (
+        *(one for sheet in sheets for one in sheet.columns),
+        *(one for report in reports for one in report.columns),
+    )
+    return FileReading(
+        account,
+        settled.frames,
+        settled.version,
+        recognised,
+        saved_at=_find_saved(contents),
+        relation_columns=columns,
+        unknown=tuple(sheet.unknown for sheet in sheets if sheet.unknown),
+    )
 
 
-def _read_tables(file: str, layout: Layout) -> _SheetTables:
-    tables = [read_table(file, layout, heading) for heading in layout.tables]
-    if not all(map(_is_real, tables)):
-        return _SheetTables(layout)
-    side = tuple(side for table in tables for side in read_side_tables(file, layout, table))
-    return _SheetTables(layout, tuple(tables), side)
+def _find_saved(contents: Contents) -> pd.Timestamp | None:
+    """Return when a workbook says it was saved, UTC; the clock of the file system is not asked: a copy changes it."""
+    saved = pd.to_datetime([contents.properties.get("modified", "")], errors="coerce", utc=True, format="ISO8601")[0]
+    return saved.tz_localize(None) if isinstance(saved, pd.Timestamp) else None
 
 
-def _tell_nothing(file: str, layout: Layout) -> list[Note]:
-    cells = layout.cells
-    if cells.hidden and cells.n_rows:
-        return [Note("note.hidden_sheet", {"sheet": cells.sheet}, Address(file))]
-    return [Note("note.pivot", {"sheet": cells.sheet}, Address(file))] if layout.pivot else []
-
-
-def _is_real(table: Table) -> bool:
-    """Whether a log without numbers has dates where its incidents open; a summary has counts there."""
-    if table.heading.table != "incidents" or table.has("incident_id"):
-        return True
-    column = table.column("opened_at")
-    filled = column.texts.notna()
-    dated = column.kinds.eq(MOMENT) | column.texts.str.match(_DATED).fillna(value=False)
-    return bool(filled.any()) and float(dated[filled].mean()) >= REAL_SHARE
-
-
-def _read_table(context: Context) -> TableReading:
-    table = context.table
-    reader, used = _READERS[table.heading.table]
-    reading = reader(context)
-    if reading.account.table == "events":
-        used |= incidents.HISTORY
-    unused = [*table.heading.unused, *(table.title(name) for name in table.heading.columns if name not in used)]
-    notes = [*table.notes, *reading.notes, *find_lost_lists(table), *note_marks(table)]
-    if any(unused):
-        notes.append(Note("note.unused", {"headings": ", ".join(filter(None, unused))}, table.at))
-    faults = reading.faults + table.valueless()
-    return replace(reading, account=replace(reading.account, n_problems=faults.n), notes=tuple(notes), faults=faults)
-
-
-def _account(sheets: Sequence[_SheetTables], readings: Sequence[TableReading]) -> list[SheetAccount]:
+def _account(sheets: Sequence[SheetTables], readings: Sequence[TableReading]) -> list[SheetAccount]:
     """Return the account of every table of the sheets, read in this order; of a sheet without any one account."""
     accounts, rest = [], iter(readings)
     for sheet in sheets:
         own = [reading.account for reading in islice(rest, len(sheet.all))]
-        accounts += own[: len(sheet.main)] or [account_for_nothing(sheet.layout)]
+        first, *others = own[: len(sheet.main)] or [account_for_nothing(sheet.layout)]
+        accounts += [replace(first, n_problems=first.n_problems + len(sheet.problems)), *others]
     return accounts
 
 

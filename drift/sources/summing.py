@@ -6,7 +6,7 @@ from drift.errors import Address, Note
 
 SUMMED: Final = frozenset(
     {"note.no_ids", "note.no_ids_repeated",
-     "note.no_type", "note.unused", "note.no_clock", "note.no_dates", "note.serials", "note.dates_mixed",
+     "note.no_type", "note.unused", "note.no_clock", "note.serials", "note.dates_mixed",
      "note.several_persons", "note.zone_converted", "note.zone_ignored", "note.sla_left", "note.sides_unknown",
      "note.cancelled"}
 )  # fmt: skip

@@ -7,12 +7,19 @@ from collections.abc import Iterable
 _NOT_WORD = re.compile(r"[^\w%#]+|_+")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
 
 def normalise(text: str) -> str:
     """Return text case-folded, without accents, with every run of other signs as one blank."""
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return _NOT_WORD.sub(" ", plain.casefold()).strip()
+
+
+def split_camel(text: str) -> str:
+    """Return `ShortDescription` as `Short Description`."""
+    return _CAMEL.sub(" ", text)
 
 
 def split_brackets(heading: str) -> tuple[str, tuple[str, ...]]:

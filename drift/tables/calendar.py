@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from drift.errors import Address, Note
+from drift.tables.runs import find_run
 from drift.terms import GAP_QUANTILE
 
 
@@ -16,8 +17,9 @@ class Span:
     """What a log covers."""
 
     first: pd.Timestamp  # first opening
-    last: pd.Timestamp  # last stamp of any kind
+    last: pd.Timestamp  # last opening, update or event of the run; an end, a plan or a slip of the pen is none
     usual_gap: pd.Timedelta  # GAP_QUANTILE of the gaps between openings
+    first_gap: pd.Timedelta | None = None  # the same of the first two months; None: as over the whole log
 
     @property
     def months(self) -> pd.PeriodIndex:
@@ -29,7 +31,9 @@ class Span:
         """Months covered from end to end, as far as the rhythm of openings tells."""
         begins = self.months.start_time >= self.first.floor("D")
         ends = self.months.end_time <= self.last
-        begins |= (self.first - self.months.start_time) <= self.usual_gap
+        # by the rhythm of its own begin: what comes later moves no month before it
+        first_gap = self.usual_gap if self.first_gap is None else self.first_gap
+        begins |= (self.first - self.months.start_time) <= first_gap
         ends |= (self.months.end_time - self.last) <= self.usual_gap
         return self.months[begins & ends]
 
@@ -39,20 +43,17 @@ class Span:
         return self.complete[over]
 
 
-def last_stamp(incidents: pd.DataFrame, events: pd.DataFrame) -> pd.Timestamp | None:
-    """Return the last stamp of a log, whatever it is of; due dates are plans. None where there are no incidents."""
-    if not len(incidents):
-        return None
-    stamps = [incidents[name].max() for name in ("opened_at", "resolved_at", "closed_at", "updated_at")]
-    return max(pd.Timestamp(stamp) for stamp in [*stamps, events["at"].max()] if pd.notna(stamp))
-
-
 def span_log(openings: pd.Series, last_stamp: pd.Timestamp) -> Span:
-    """Return what a log covers; openings: datetime64, not empty."""
+    """Return what a log covers; openings: datetime64, not empty; none later than the last stamp."""
     days = np.sort(openings.dropna().to_numpy())
+    first = pd.Timestamp(days[0])
+    n_first = np.searchsorted(days, (pd.Period(first, "M") + 1).end_time.to_datetime64(), side="right")
+    return Span(first, max(last_stamp, pd.Timestamp(days[-1])), _usual_gap(days), _usual_gap(days[: max(n_first, 2)]))
+
+
+def _usual_gap(days: np.ndarray) -> pd.Timedelta:
     gaps = np.diff(days)
-    usual = pd.Timedelta(np.quantile(gaps, GAP_QUANTILE)) if len(gaps) else pd.Timedelta(0)
-    return Span(pd.Timestamp(days[0]), max(last_stamp, pd.Timestamp(days[-1])), usual)
+    return pd.Timedelta(np.quantile(gaps, GAP_QUANTILE)) if len(gaps) else pd.Timedelta(0)
 
 
 def date_versions(documents: pd.DataFrame) -> tuple[pd.DataFrame, list[Note]]:
@@ -91,9 +92,15 @@ def states_at_month_ends(documents: pd.DataFrame, months: pd.PeriodIndex) -> pd.
 
 
 def find_span(incidents: pd.DataFrame, events: pd.DataFrame) -> Span | None:
-    """Return what a log covers; None without incidents. Of events the stamps will do."""
-    last = last_stamp(incidents, events)
-    return None if last is None else span_log(incidents["opened_at"], last)
+    """Return what a log covers: the run of its openings, updates and events; None without incidents.
+
+    Months after the last of them are not covered, though something may have been resolved there: nobody knows what
+    else was opened. Of events the stamps will do.
+    """
+    run = find_run(incidents["opened_at"], [incidents["updated_at"], events["at"]])
+    if run is None:
+        return None
+    return span_log(incidents.loc[incidents["opened_at"].between(run.first, run.last), "opened_at"], run.last)
 
 
 def join_months(documents: pd.DataFrame, span: Span | None) -> pd.PeriodIndex:

@@ -203,6 +203,21 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("from_on", DAY, "first day in this function"),
         ("to_on", DAY, "last day in this function; missing: still"),
     ),
+    "norm_reports": _columns(
+        *PLACE,
+        ("cell", TEXT, "cell of the result, else of the verdict; of a month a column a row has several"),
+        ("document", TEXT, "report, by the name of its file"),
+        ("period", TEXT, "2021-03, 2021-Q1, 2021-H1, 2021-W05 or 2021"),
+        ("indicator", TEXT, "what is measured, as the report calls it"),
+        ("clause_id", TEXT, "number beside it; missing: not told"),
+        ("comparator", TEXT, ">=, <=, =, >, < of the norm; missing: not told"),
+        ("norm", REAL, "in the unit beside it; missing: not told or no number"),
+        ("result", REAL, "as reported, in the same unit; missing: none yet, or only a verdict"),
+        ("unit", TEXT, "as of targets; missing: not told"),
+        ("verdict", TEXT, "as the report tells it: met, groen, G, OK; OK is no result yet"),
+        ("numerator", REAL, "cases within the norm, where told"),
+        ("denominator", REAL, "all cases, where told"),
+    ),
     "robots": _columns(
         ("relation", TEXT, "name of the relation"),
         ("person", TEXT, "pseudonym of a robot, a portal or a shared mailbox: nobody, wherever persons count"),
@@ -242,6 +257,7 @@ FREE_TEXT: Final = {
         *("status", "channel", "level", "sla_kind"),
     ),
     "events": ("file", "sheet", "incident_id", "status", "text", "group"),
+    "norm_reports": ("file", "sheet", "document", "indicator", "clause_id", "verdict"),
     "contacts": ("file", "sheet", "topic", "refers_to", "kind"),
     "attendees": ("file", "sheet"),
     "people": ("file", "sheet", "function"),
@@ -261,5 +277,10 @@ def to_arrow(table: str, frame: pd.DataFrame) -> pa.Table:
 
 def fit_columns(columns: tuple[Column, ...], frame: pd.DataFrame) -> pa.Table:
     """Return columns of a frame as an Arrow table of their types; missing values become null, never NaN."""
-    arrays = {column.name: pa.array(frame[column.name], type=column.dtype, from_pandas=True) for column in columns}
-    return pa.table(arrays)
+    return pa.table({column.name: _to_array(frame[column.name], column.dtype) for column in columns})
+
+
+def _to_array(values: pd.Series, dtype: pa.DataType) -> pa.Array:
+    if dtype == DAY and values.dtype.kind == "f":  # pandas gives days of which none is known as NaN
+        values = values.astype("object")
+    return pa.array(values, type=dtype, from_pandas=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from drift.errors import Note
-from drift.tables.calendar import last_stamp
+from drift.tables.calendar import find_span
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,9 +29,9 @@ def find_later(outcomes: Sequence[RoundTableOutcome], tables: Mapping[str, pd.Da
     -------
     notes : each with the cell of the date, what stands there and the last day it can be
     """
-    stamp = last_stamp(tables["incidents"], tables["events"])
-    last = stamp.date() if stamp is not None else _last_day(tables)
-    code = "note.table_after_log" if stamp is not None else "note.table_after_files"
+    span = find_span(tables["incidents"], tables["events"])
+    last = span.last.date() if span is not None else _last_day(tables)
+    code = "note.table_after_log" if span is not None else "note.table_after_files"
     return [
         Note(code, {"found": table.held_on, "last": last}, table.at)
         for table in outcomes

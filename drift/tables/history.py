@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from drift.errors import Note
 from drift.sources.readings import Readings
+from drift.tables.keys import number_of, settle_keys
 
 FOLDER = ".drift"
 NOTED, ROWS = "last.json", "last.parquet"
@@ -54,7 +55,7 @@ def _no_rows() -> pd.DataFrame:
 
 
 def _fingerprints(incidents: pd.DataFrame) -> pd.DataFrame:
-    incidents = incidents.drop_duplicates(["tool", "incident_id"], keep="last")
+    incidents = settle_keys(incidents)[0].drop_duplicates(["tool", "incident_id"], keep="last")
     ended = incidents["closed_at"].notna() | incidents["resolved_at"].notna()
     return pd.DataFrame(
         {
@@ -89,7 +90,8 @@ def load_snapshot(folder: Path) -> Snapshot | None:
 
 def compare_snapshots(last: Snapshot, now: Snapshot) -> list[Note]:
     """Tell what changed since the last time, most worrying first; nothing changed gives no notes."""
-    both = last.rows.merge(now.rows, on=["tool", "incident_id"], how="left", suffixes=("", "_now"), indicator=True)
+    rows = _known_as_then(now.rows, last.rows)
+    both = last.rows.merge(rows, on=["tool", "incident_id"], how="left", suffixes=("", "_now"), indicator=True)
     gone = both[both["_merge"] == "left_only"]
     there = both[both["_merge"] == "both"]
     changed = there[there["closed"] & (there["fingerprint"] != there["fingerprint_now"])]
@@ -101,6 +103,14 @@ def compare_snapshots(last: Snapshot, now: Snapshot) -> list[Note]:
     ]
     new = len(set(now.persons) - set(last.persons))
     return [*notes, Note("history.persons", {"n": new})] if new else notes
+
+
+def _known_as_then(now: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of now with the number they had then, where it stands for several incidents since."""
+    numbers = now["incident_id"].map(number_of)
+    place = pd.MultiIndex.from_arrays([now["tool"], numbers.astype("str"), now["month"]])
+    then = numbers.notna() & place.isin(pd.MultiIndex.from_frame(last[["tool", "incident_id", "month"]]))
+    return now.assign(incident_id=now["incident_id"].where(~then, numbers))
 
 
 def _rows_note(code: str, rows: pd.DataFrame) -> list[Note]:

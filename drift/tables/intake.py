@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from drift.errors import Address, DriftError, Note, Problem
+from drift.errors import Address, DriftError, Note
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.people import MASK, People
+from drift.sources.vocabulary import heading_words
+from drift.sources.words import normalise
 from drift.tables.summary import summarise_intake
 from drift.terms import DOUBTS
 from drift.wording.summary import Printed, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 # two words with capitals, a particle between them or not: Gerda Zonderling, Piet de Vries
@@ -84,8 +86,11 @@ def _mask_file(file: FileAccount, people: People) -> FileAccount:
         sheets=tuple(replace(sheet, sheet=names(sheet.sheet)) for sheet in file.sheets),
         problems=tuple(
             # nobody has listed the person whose name stands where none belongs
-            Problem(
-                _mask_place(problem.at, names), _LIKE_A_NAME.sub(MASK, people.mask(problem.found)), problem.expected
+            replace(
+                problem,
+                at=_mask_place(problem.at, names),
+                found=_mask_found(people.mask(problem.found), headings=problem.at.cell is None),
+                values=_mask_values(problem.values, names),
             )
             for problem in file.problems
         ),
@@ -97,11 +102,21 @@ def _mask_notes(notes: tuple[Note, ...], mask: Callable[[str], str]) -> tuple[No
     return tuple(
         Note(
             note.code,
-            {name: mask(value) if isinstance(value, str) else value for name, value in note.values.items()},
+            _mask_values(note.values, mask),
             note.at and _mask_place(note.at, mask),
         )
         for note in notes
     )
+
+
+def _mask_found(text: str, *, headings: bool) -> str:
+    """Mask what is written like a name; among headings not what has a word that headings are made of."""
+    words = heading_words() if headings else frozenset()
+    return _LIKE_A_NAME.sub(lambda like: like[0] if words.intersection(normalise(like[0]).split()) else MASK, text)
+
+
+def _mask_values(values: Mapping[str, object], mask: Callable[[str], str]) -> dict[str, object]:
+    return {name: mask(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def _mask_place(at: Address, mask: Callable[[str], str]) -> Address:

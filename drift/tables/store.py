@@ -18,9 +18,13 @@ from drift.errors import Address, Note
 from drift.sources.accounts import SheetAccount
 from drift.sources.people import People, number_persons
 from drift.tables.calendar import date_versions
+from drift.tables.cases import derive_incidents, join_derived
 from drift.tables.columns import FREE_TEXT, PERSONS, PLACES, TABLES, schema_of, to_arrow
 from drift.tables.future import find_later
 from drift.tables.intake import Intake, mask_intake
+from drift.tables.keys import refer, settle_keys
+from drift.tables.reports import find_gone, keep_later_reports
+from drift.tables.strays import drop_strays
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,6 +81,7 @@ class Tables:
     attendees: Stored
     people: Stored
     robots: Stored
+    norm_reports: Stored
 
 
 class Store:
@@ -132,14 +137,23 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     (store, intake) : the tables of columns.py but readings and targets; the account of every row
     """
     frames = {name: _gather(name, parts, project.name) for name, parts in readings.frames.items()}
-    twice = find_repeated(frames["incidents"])
-    frames["incidents"] = _keep_latest(frames["incidents"])
-    frames["events"], orphans = _adopt(frames["events"], frames["incidents"])
+    reports, again = keep_later_reports(frames["norm_reports"])
+    gone = find_gone(frames["norm_reports"], reports)
+    frames["norm_reports"] = reports
+    incidents, strays = drop_strays(frames["incidents"], frames["events"], readings)
+    incidents, keys = settle_keys(incidents)
+    twice = [*keys, *find_repeated(incidents)]
+    events = refer(_adopt(frames["events"], incidents), incidents)
+    derived, told = derive_incidents(events, incidents)
+    frames["incidents"] = join_derived(_keep_latest(incidents), derived)
+    orphans = [*told, *_find_orphans(events, frames["incidents"])]
+    frames["events"] = events
     frames["events"] = frames["events"].drop_duplicates(
         ["tool", "incident_id", "at_utc", "actor", "status", "kind", "text"]
     )
     people = readings.people
     people.spare(_common_words(frames["clauses"]["text"]))
+    people.ease(map(str, frames["incidents"]["title"].dropna().unique()))
     for name in ("document", "version"):
         frames["clauses"][name] = frames["clauses"][name].map(people.mask_names, na_action="ignore").astype("str")
     documents, notes = date_versions(_list_documents(readings, project.name))
@@ -148,11 +162,23 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     store = Store()
     store.put_all(frames)
     accounts = tuple(
-        replace(account, sheets=tuple(_count_kept(account.file, sheet, frames) for sheet in account.sheets))
+        replace(account, sheets=tuple(_count_kept(account.file, sheet, frames, gone) for sheet in account.sheets)).add(
+            notes=strays.pop(account.file, [])
+        )
         for account in readings.accounts
     )
+    others = [note for told in strays.values() for note in told]  # of files that have no account: a caller's frames
     later = find_later(readings.held, frames)
-    notes = [Note("note.zone", {"zone": project.settings.zone}), *readings.notes, *notes, *twice, *orphans, *later]
+    notes = [
+        Note("note.zone", {"zone": project.settings.zone}),
+        *readings.notes,
+        *notes,
+        *others,
+        *twice,
+        *again,
+        *orphans,
+        *later,
+    ]
     return store, mask_intake(Intake(accounts, tuple(notes)), people)
 
 
@@ -191,19 +217,23 @@ def find_repeated(incidents: pd.DataFrame) -> list[Note]:
     return [*notes, Note("note.later_wins", {"n": n_changed})] if n_changed else notes
 
 
-def _adopt(events: pd.DataFrame, incidents: pd.DataFrame) -> tuple[pd.DataFrame, list[Note]]:
-    """Give each event the tool of its incident, and tell how many events have none.
+def _adopt(events: pd.DataFrame, incidents: pd.DataFrame) -> pd.DataFrame:
+    """Give each event the tool of its incident.
 
     The sheets of one export may be recognised by different vocabularies; an incident number that only one tool uses
     settles to which it belongs.
     """
     if not len(events):
-        return events, []
-    tools = incidents.drop_duplicates(["incident_id", "tool"]).groupby("incident_id")["tool"].agg(["first", "size"])
+        return events
+    tools = incidents.drop_duplicates(["number", "tool"]).groupby("number")["tool"].agg(["first", "size"])
     only = tools.loc[tools["size"] == 1, "first"]
-    known = events["incident_id"].isin(tools.index)
-    notes = [Note("note.orphans", {"n": int((~known).sum()), "of": len(events)})] if not known.all() else []
-    return events.assign(tool=events["incident_id"].map(only).astype("str").fillna(events["tool"])), notes
+    return events.assign(tool=events["incident_id"].map(only).astype("str").fillna(events["tool"]))
+
+
+def _find_orphans(events: pd.DataFrame, incidents: pd.DataFrame) -> list[Note]:
+    """Tell how many events have no incident."""
+    known = events["incident_id"].isin(incidents["incident_id"])
+    return [] if known.all() else [Note("note.orphans", {"n": int((~known).sum()), "of": len(events)})]
 
 
 def _list_documents(readings: Readings, relation: str) -> pd.DataFrame:
@@ -216,14 +246,23 @@ def _list_documents(readings: Readings, relation: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _count_kept(file: str, sheet: SheetAccount, frames: Mapping[str, pd.DataFrame]) -> SheetAccount:
-    """Return the account of a sheet; one that holds several tables has each in rows of its own."""
-    if sheet.table not in ("incidents", "events"):
+def _count_kept(file: str, sheet: SheetAccount, frames: Mapping[str, pd.DataFrame], gone: pd.DataFrame) -> SheetAccount:
+    """Return the account of a sheet; one that holds several tables has each in rows of its own.
+
+    gone : rows of reports of which a later report repeats every result
+    """
+    if sheet.table in ("incidents", "events"):
+        kept = _count_rows(file, sheet, frames[sheet.table])
+    elif sheet.table == "norm_reports":
+        kept = sheet.accepted - _count_rows(file, sheet, gone)
+    else:
         return sheet
-    frame = frames[sheet.table]
-    rows = frame.loc[frame["file"].eq(file) & frame["sheet"].eq(sheet.sheet), "row"]
-    kept = int(rows.between(sheet.first_row, sheet.last_row or math.inf).sum())
     return replace(sheet, accepted=kept, repeated=sheet.repeated + sheet.accepted - kept)
+
+
+def _count_rows(file: str, sheet: SheetAccount, rows: pd.DataFrame) -> int:
+    own = rows.loc[rows["file"].eq(file) & rows["sheet"].eq(sheet.sheet), "row"]
+    return int(own.between(sheet.first_row, sheet.last_row or math.inf).sum())
 
 
 def fetch_public(store: Store, name: str, people: People) -> pd.DataFrame:

@@ -24,7 +24,7 @@ _SPELLINGS: Final = (
     _names("jan feb mar apr mai jun jul aug sep okt nov dez"),
     _names("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"),
 )
-# normalised spelling -> 1 … 12; nl, en, de, fr and the four-letter "sept"
+# normalised spelling -> 1 … 12; nl, en, de, fr and other short forms
 MONTH_NUMBERS: Final = {
     name.casefold(): number for spelling in _SPELLINGS for number, name in enumerate(spelling, start=1)
-} | {"sept": 9}
+} | {"sept": 9, "mrz": 3, "maa": 3, "janner": 1, "janv": 1, "fevr": 2, "avr": 4, "juil": 7, "dec": 12}

@@ -51,6 +51,10 @@ HIDDEN_COLUMNS = {
         *("due_utc", "updated_at", "updated_utc", "n_reassigned", "n_reopened", "downtime_min", "sla_met", "sla_kind"),
     ),
     "events": ("text",),
+    "norm_reports": (
+        *("relation", "file", "sheet", "row", "cell", "document", "period", "indicator", "clause_id", "comparator"),
+        *("norm", "result", "unit", "verdict", "numerator", "denominator"),
+    ),
     "people": ("relation", "file", "sheet", "row", "person", "side", "function", "level", "from_on", "to_on"),
     "answers": (
         *("attention_while_open", "reopened", "repeated", "pushed_up", "waiting", "complaints", "clause_talk"),

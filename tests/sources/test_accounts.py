@@ -1,5 +1,7 @@
 """Every row and every fault of a file is accounted for, whatever its format."""
 
+import os
+
 import pytest
 from builders import CLAUSES, INCIDENTS, make_workbook
 from reading import write
@@ -16,10 +18,10 @@ def only_file(folder):
 
 
 def test_faults_are_listed_up_to_a_limit_and_counted_in_full(tmp_path):
-    rows = "".join(f"I{i};a;ooit;\n" for i in range(200)) + "I999;b;2024-03-05 10:00;later\n"
+    rows = "".join(";a;2024-03-05 10:00;\n" for i in range(200)) + "I999;b;2024-03-05 10:00;later\n"
     write(tmp_path, "log.csv", HEADING + rows)
     file = only_file(tmp_path)
-    assert (len(file.problems), file.n_problems) == (PROBLEMS_SHOWN, 201)
+    assert (len(file.problems), file.n_problems, file.more_problems) == (PROBLEMS_SHOWN, 201, 151)
     assert (file.sheets[0].rejected, file.sheets[0].accepted) == (200, 1)
 
 
@@ -84,7 +86,38 @@ def test_a_link_is_not_followed(tmp_path):
     folder.mkdir()
     (folder / "b.csv").symlink_to(tmp_path / "elsewhere" / "a.csv")
     (folder / "map").symlink_to(tmp_path / "elsewhere")
-    assert drift.check(folder).files == ()
+    files = drift.check(folder).files
+    assert [(file.file, file.status, file.reason.code) for file in files] == [
+        ("b.csv", "skipped", "skipped.link"),
+        ("map", "skipped", "skipped.link"),
+    ]
+
+
+def test_what_is_no_file_is_named_and_never_opened(tmp_path):
+    os.mkfifo(tmp_path / "pipe.csv")
+    os.mkfifo(tmp_path / "run.json")
+    (tmp_path / "gone.csv").symlink_to(tmp_path / "nowhere")
+    (tmp_path / ".git").mkdir()
+    write(tmp_path / ".git", "a.csv", HEADING)
+    write(tmp_path, ".hidden.csv", HEADING)
+    (tmp_path / ".drift").mkdir()  # ours: a second run names what the first one did
+    files = drift.check(tmp_path).files
+    assert [(file.file, file.reason.code) for file in files] == [
+        (".git", "skipped.hidden"),
+        (".hidden.csv", "skipped.hidden"),
+        ("gone.csv", "skipped.link"),
+        ("pipe.csv", "skipped.pipe"),
+        ("run.json", "skipped.pipe"),
+    ]
+    assert {file.status for file in files} == {"skipped"}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_folder_that_cannot_be_entered_is_refused_and_the_others_are_read(tmp_path):
+    (tmp_path / "closed").mkdir(mode=0)
+    write(tmp_path, "a.csv", HEADING + "I1;a;2024-03-05 10:00;\n")
+    files = drift.check(tmp_path).files
+    assert [(file.file, file.status) for file in files] == [("a.csv", "read"), ("closed", "refused")]
 
 
 def test_a_file_name_that_is_no_text_is_read_and_shown(tmp_path):

@@ -412,3 +412,10 @@ def test_an_empty_table_of_another_file_makes_no_contract_of_a_log(tmp_path):
     readings = read_files(open_project(tmp_path), keep_key=False)
     assert not sum(map(len, readings.frames["governance"]))
     assert "Piet de Vries" not in {person.name for person in readings.people.persons.values()}
+
+
+def test_a_list_of_contacts_without_any_date_beside_the_clauses_is_read(tmp_path):
+    people = [["Naam", "Functie", "Organisatie", "E-mail"], ["Jan Jansen", "monteur", "Noord BV", "x@x.nl"]]
+    make_workbook(tmp_path / "SLA 2022-01-01.xlsx", {"Eisen": CLAUSES, "Contactpersonen": people})
+    intake = drift.check(tmp_path)
+    assert (intake.total("accepted", "clauses"), intake.total("accepted", "governance")) == (2, 1)

@@ -1,12 +1,14 @@
 """Who is no person: by name, by rhythm, or as the analyst says."""
 
 import datetime as dt
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
 from builders import make_workbook
 
+import drift
 from drift.project import open_project
 from drift.setup.people_list import FILE, write_people
 from drift.sources.files import read_files
@@ -53,6 +55,9 @@ def test_without_acts_nobody_is_restless():
         ("Job de Vries", None), ("Jan Bot", None), ("Guest, Ann", None), ("bot 3", "robot"), ("Root", "robot"),
         ("Jansen, J. (Servicedesk)", None), ("jan.jansen@support.acme.nl", None), ("support@acme.nl", "shared mailbox"),
         ("svc_monitoring", "robot"), ("Vergaderzaal 3", "shared mailbox"), ("(Servicedesk)", "shared mailbox"),
+        ("SLA Manager", "function account"), ("Incident Manager", "function account"), ("Agent 3", None),
+        ("Manager Jansen", None), ("Do Not Reply", "function account"), ("Mark Change", None),
+        ("Storingsmonteur", "function account"),
     ],
 )  # fmt: skip
 def test_a_persons_name_is_not_taken_for_a_robot(name, kind):
@@ -116,3 +121,12 @@ def test_the_list_for_the_analyst_names_them_with_the_reason(folder, tmp_path):
     rows = {row[0]: row for row in openpyxl.load_workbook(tmp_path / FILE).active.values}
     assert (rows["X-17"][2], rows["Ann Lee"][2], rows["Servicedesk"][2]) == ("robot", None, "robot")
     assert rows["X-17"][8].startswith("works day and night for a week")
+
+
+@pytest.mark.skipif(not Path("/work/shared/cases/small").exists(), reason="the shared cases are not here")
+def test_the_small_case_of_role_accounts_keeps_its_titles_whole():
+    analysis = drift.analyse(Path("/work/shared/cases/small/role_accounts"))
+    assert len(analysis.tables["incidents"]) == 120
+    assert set(analysis.tables["incidents"]["title"]) == {
+        "Incident after change, SLA at risk", "Printer not responding", "Account locked, service down"
+    }  # fmt: skip

@@ -2,6 +2,8 @@ import datetime as dt
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drift.tables.calendar import date_versions, span_log, states_at_month_ends
 
@@ -66,3 +68,14 @@ def test_a_quiet_log_is_not_called_incomplete_for_its_rhythm():
     weekly = pd.Series(pd.date_range("2024-01-05", "2024-06-28", freq="7D"))
     span = span_log(weekly, pd.Timestamp("2024-06-28"))
     assert [str(month) for month in span.complete[[0, -1]]] == ["2024-01", "2024-06"]
+
+
+@given(st.lists(st.integers(0, 700), min_size=30, max_size=60), st.integers(100, 700))
+def test_later_months_do_not_move_which_earlier_months_are_complete(days, cut):
+    openings = pd.Timestamp("2020-01-01") + pd.to_timedelta(pd.Series(sorted(days)), unit="D")
+    early = openings[openings <= pd.Timestamp("2020-01-01") + pd.Timedelta(days=cut)]
+    if len(early) < 2 or early.iloc[-1].to_period("M") < early.iloc[0].to_period("M") + 2:
+        return  # the first two months tell the rhythm of the begin
+    whole, part = span_log(openings, openings.iloc[-1]), span_log(early, early.iloc[-1])
+    before = part.months[:-1]  # the last one is still going on
+    assert list(part.complete.intersection(before)) == list(whole.complete.intersection(before))

@@ -12,6 +12,7 @@ OURS = {  # words of ours, or masked before the table is made (document and vers
     "incidents": {"relation", "tool", "type"},
     "events": {"relation", "tool", "kind"},
     "people": {"relation", "side", "level"},
+    "norm_reports": {"relation", "cell", "period", "comparator", "unit"},
 }
 
 

@@ -18,7 +18,12 @@ from drift.wording import Wording
 
 EXPECTED = json.loads((HERE / "expected.json").read_text(encoding="utf-8"))
 COUNTS = ("accepted", "rejected", "blank", "heading", "note")
-OF_THE_TABLE = {"note.no_date", "note.unused", "note.no_type"}  # notes on what was read, not on reading it
+OF_THE_TABLE = {
+    "note.no_date",
+    "note.unused",
+    "note.no_type",
+    "note.no_end",
+}  # notes on what was read, not on reading it
 
 
 @pytest.fixture(scope="module")

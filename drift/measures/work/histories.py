@@ -143,9 +143,11 @@ def find_named(cases: ibis.Table, references: ibis.Table, cut_days: int) -> ibis
 def tell_months(cases: ibis.Table, sums: ibis.Table, named: ibis.Table, met: pd.PeriodIndex) -> ibis.Table:
     """Return what each tool writes down at all, by month: what it never tells of it cannot.
 
-    What a tool tells of within the first BASE_MONTHS months of the log it is held to tell all along; what it tells of
-    later, from the month on in which it first does, so that no month that arrives says anything of those before. Direct
-    contact it tells in months in which it writes down steps; contacts that name incidents tell it in their months.
+    Outcomes ask whether a tool ever tells of something: what is new in the last year, and was never there in the good
+    ones, got worse. Engagement is weighed month by month, and asks for what could be known then: what a tool tells of
+    within the first BASE_MONTHS months of the log it is held to tell all along; what it tells of later, from the month
+    on in which it first does, so that no month that arrives says anything of those before. Direct contact it tells in
+    months in which it writes down steps; contacts that name incidents tell it in their months.
 
     Parameters
     ----------
@@ -154,7 +156,8 @@ def tell_months(cases: ibis.Table, sums: ibis.Table, named: ibis.Table, met: pd.
 
     Returns
     -------
-    table : tool, month, tells_pushes, tells_reopenings, tells_waits, tells_direct (yes or no)
+    table : tool, month; by then: tells_pushes, tells_reopenings, tells_direct; ever: ever_pushes, ever_reopenings,
+        ever_waits (yes or no)
     """
     import ibis
 
@@ -168,8 +171,11 @@ def tell_months(cases: ibis.Table, sums: ibis.Table, named: ibis.Table, met: pd.
     )
     first = rows.month.min().over(ibis.window())
 
+    def begin(n: ibis.Value, *of: str) -> ibis.Value:
+        return ibis.ifelse(n > 0, rows.month, ibis.null("int64")).min().over(ibis.window(group_by=of))
+
     def tells(n: ibis.Value, *of: str) -> ibis.Value:
-        begun = ibis.ifelse(n > 0, rows.month, ibis.null("int64")).min().over(ibis.window(group_by=of))
+        begun = begin(n, *of)
         return ((begun < first + BASE_MONTHS) | (rows.month >= begun)).fill_null(False)
 
     met_then = rows.month.isin([*map(int, met.asi8)]) if len(met) else ibis.literal(False)
@@ -177,6 +183,8 @@ def tell_months(cases: ibis.Table, sums: ibis.Table, named: ibis.Table, met: pd.
         *("tool", "month"),
         tells_pushes=tells(rows.n_pushes, "tool"),
         tells_reopenings=tells(rows.n_reopenings, "tool"),
-        tells_waits=tells(rows.n_waits, "tool"),
+        ever_pushes=begin(rows.n_pushes, "tool").notnull(),
+        ever_reopenings=begin(rows.n_reopenings, "tool").notnull(),
+        ever_waits=begin(rows.n_waits, "tool").notnull(),
         tells_direct=(tells(rows.n_direct, "tool") & (rows.n_steps > 0)) | (tells(rows.n_named) & met_then),
     )

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from drift.analysis import Analysis
+from drift.errors import Problem
 from drift.reports.workbook.sheet import Sheet, write_place
 from drift.tables.intake import COUNTS
 from drift.wording import Wording
@@ -54,14 +55,19 @@ def tell_problems(analysis: Analysis, say: Wording) -> Sheet:
     rows: list[tuple[str | None, ...]] = []
     for file in analysis.intake.files:
         rows += [
-            (at.file, at.sheet, at.cell, problem.found, say(problem.expected), write_place(at))
+            (at.file, at.sheet, at.cell, problem.found, _tell_expected(problem, say), write_place(at))
             for problem in file.problems
             for at in [problem.at]
         ]
-        if file.n_problems > len(file.problems):
-            more = say("cli.more_problems", file=file.file, n=file.n_problems - len(file.problems))
+        if file.more_problems:
+            more = say("cli.more_problems", file=file.file, n=file.more_problems)
             rows.append((file.file, None, None, None, more, None))
     return Sheet("problems", pd.DataFrame(rows, columns=["file", "sheet", "cell", "found", "expected", "place"]))
+
+
+def _tell_expected(problem: Problem, say: Wording) -> str:
+    expected = say(problem.expected, **problem.values)
+    return expected if problem.n == 1 else say("cli.times", line=expected, n=problem.n)
 
 
 def tell_notes(analysis: Analysis, say: Wording) -> Sheet:

@@ -2,22 +2,27 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
 from drift.project.settings import Source
 from drift.sources.layout.heading import Heading
-from drift.sources.layout.onecolumn import find_one_column
+from drift.sources.layout.headings import map_headings
+from drift.sources.layout.onecolumn import find_one_column, head_paragraphs
 from drift.sources.layout.placing import place_below, place_tables
 from drift.sources.layout.sheetrows import SheetRows, match_at, open_rows
 from drift.sources.layout.tools import choose_tool
 from drift.sources.opening.cells import Cells
 from drift.sources.vocabulary import GENERIC, GOVERNANCE
+from drift.sources.words import normalise
 from drift.terms import HEADING_ROWS
 
 _PIVOT = re.compile(r"(?:rijlabels|row labels|kolomlabels|column labels|(?:aantal|som|gemiddelde) van .+"
                     r"|(?:count|sum|average) of .+)", re.I)  # fmt: skip
+
+NOTHING: Final = "none"  # the analyst's word for a sheet that is no table of ours
 
 
 @dataclass(frozen=True)
@@ -28,34 +33,46 @@ class Layout:
     filled: np.ndarray  # cells of each row that are not blank
     tables: tuple[Heading, ...] = ()
     pivot: bool = False
+    source: Source | None = None  # what the analyst says about the sheet
+    wanted: bool = True  # neither hidden nor left alone by the analyst
 
 
-def pick_source(settings: Sequence[Source], sheet: str) -> Source | None:
-    """Return what the analyst says about a sheet, None where nothing."""
-    return next((source for source in settings if source.sheet in (None, sheet)), None)
+def pick_source(settings: Sequence[Source], cells: Cells) -> Source | None:
+    """Return what the analyst says about a sheet, None where nothing; of several the one whose headings are there.
+
+    Files that are named alike may have had other headings once: each [[source]] is tried, the first goes first.
+    """
+    own = [source for source in settings if source.sheet in (None, cells.sheet)]
+    if len(own) < 2:
+        return own[0] if own else None
+    seen = {normalise(text) for texts in _first_rows(cells) for text in texts}
+    return min(own, key=lambda source: len(map_headings(source).keys() - seen))
+
+
+def _first_rows(cells: Cells) -> list[list[str]]:
+    """Return the texts of the rows in which a heading is looked for, column by column."""
+    return [cells.texts(i).slice(0, HEADING_ROWS).drop_null().to_pylist() for i in range(cells.n_columns)]
 
 
 def find_tables(sheets: Sequence[Cells], settings: Sequence[Source] = ()) -> tuple[list[Layout], str]:
     """Return the tables of every sheet of a file, and the tool that wrote it.
 
-    Where the analyst speaks of some sheets of a file, the others are left alone; a word about a governance sheet takes
-    no other sheet away.
+    Where the analyst speaks of some sheets of a file, the others are left alone; a word about a governance sheet, or
+    that a sheet is no table of ours, takes no other sheet away.
     """
-    limited = any(source.table != GOVERNANCE for source in settings)
-    sources = [pick_source(settings, cells.sheet) for cells in sheets]
+    limited = any(source.table not in (GOVERNANCE, NOTHING) for source in settings)
+    sources = [pick_source(settings, cells) for cells in sheets]
     rows = [
-        open_rows(cells, source, wanted=source is not None or not limited)
+        open_rows(cells, source, wanted=source.table != NOTHING if source else not limited)
         for cells, source in zip(sheets, sources, strict=True)
     ]
     layouts = [_find_in(sheet, (sheet.source and sheet.source.tool) or GENERIC) for sheet in rows]
     named = next((source.tool for source in settings if source.tool), None)
-    tool = named or choose_tool(
-        title
-        for layout in layouts
-        for heading in layout.tables
-        if heading.table != GOVERNANCE  # names, functions and levels stand in any tool's lists
-        for title in (*(guess.title for guess in heading.guesses), *heading.unused)
-    )
+    headings = [heading for layout in layouts for heading in layout.tables if heading.table != GOVERNANCE]
+    titles = [  # names, functions and levels of governance stand in any tool's lists
+        title for heading in headings for title in (*(guess.title for guess in heading.guesses), *heading.unused)
+    ]
+    tool = named or choose_tool(titles, {heading.table for heading in headings})
     if named or tool == GENERIC:
         return layouts, tool
     return [_find_in(sheet, tool) for sheet in rows], tool
@@ -63,20 +80,21 @@ def find_tables(sheets: Sequence[Cells], settings: Sequence[Source] = ()) -> tup
 
 def _find_in(sheet: SheetRows, tool: str) -> Layout:
     cells, filled, source = sheet.cells, sheet.filled, sheet.source
+    if cells.text and source is None:
+        return Layout(cells, filled, (head_paragraphs(),) if cells.text == "clauses" else ())
     headings = {row: heading for row in sheet.rows if (heading := match_at(sheet, row, tool))}
+    if not headings and source and source.table:
+        sheet = replace(sheet, declared=True)  # what was declared goes before every guess
+        headings = {row: heading for row in sheet.rows if (heading := match_at(sheet, row, tool))}
     if not sheet.wanted or (source and source.heading_row):
-        return Layout(cells, filled, tuple(headings.values()))
+        return Layout(cells, filled, tuple(headings.values()), source=source, wanted=sheet.wanted)
     tables = place_tables(headings, filled)
     if all(heading.table == GOVERNANCE for heading in tables) and (source is None or source.table in (None, "clauses")):
         alone = find_one_column(cells, filled)
         tables = place_below(alone, tables, filled) if alone else tables
-    return Layout(cells, filled, tables, not tables and _is_pivot(cells))
+    return Layout(cells, filled, tables, not tables and _is_pivot(cells), source)
 
 
 def _is_pivot(cells: Cells) -> bool:
     """Whether a sheet without a table of ours is a summary that Excel made of one."""
-    return any(
-        _PIVOT.fullmatch(text.strip())
-        for i in range(cells.n_columns)
-        for text in cells.texts(i).slice(0, HEADING_ROWS).drop_null().to_pylist()
-    )
+    return any(_PIVOT.fullmatch(text.strip()) for texts in _first_rows(cells) for text in texts)

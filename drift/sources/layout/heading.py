@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-Via = Literal["analyst", "tool", "generic", "foreign"]
+Via = Literal["analyst", "tool", "generic", "foreign", "words"]
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,8 @@ class Guess:
     field: str
     column: int  # 0 = A
     title: str  # heading as written
-    via: Via  # analyst: drift.toml; tool: the tool's own word; generic: anybody's; foreign: another tool's
+    # analyst: drift.toml; tool: the tool's own word; generic: anybody's; foreign: another tool's; words: see parts
+    via: Via
     alternatives: tuple[tuple[int, str], ...] = ()  # (column, heading) of those not chosen
 
 
@@ -30,6 +31,7 @@ class Heading:
     titles: dict[str, str]  # field -> heading as written
     brackets: dict[str, tuple[str, ...]]  # field -> what its heading says in brackets: utc, min
     unused: tuple[str, ...] = ()  # headings that no field has
+    mapped: frozenset[str] = frozenset()  # those of drift.toml that are there, normalised
     score: float = field(default=0.0, compare=False)
     n_rows: int = 1  # of the heading
     first: int = 1  # first row of the sheet that is accounted for with this table

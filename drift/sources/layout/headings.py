@@ -1,6 +1,6 @@
 """What a heading row is taken for: a table, a tool, a column for each field, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -9,15 +9,17 @@ from typing import Final
 from drift.project.settings import Source
 from drift.sources.layout.governance_kinds import kind_of, kind_told, outweighs
 from drift.sources.layout.heading import Guess, Heading, Via
-from drift.sources.layout.shapes import is_complete
+from drift.sources.layout.parts import Part, fits, holds_sentences, read_parts, says_number, speaks_of_work
+from drift.sources.layout.shapes import is_complete, is_enough
 from drift.sources.vocabulary import GENERIC, GOVERNANCE, SUBJECTS, Word, list_words
-from drift.sources.words import normalise, split_brackets
+from drift.sources.words import normalise, split_brackets, split_camel
 
 MAX_HEADING_LENGTH: Final = 80  # longer than any heading in FORMATS; a clause is not a heading
 FOREIGN_WEIGHT: Final = 0.9  # a heading known from another tool's list counts a little less than one of its own
 SHARED_WEIGHT: Final = 0.5  # a heading that several tables have (Status, Nr) tells little about which it is
 _PERSON_OR_DAY: Final = frozenset({"naam", "name", "datum", "date"})  # mean what their group heading says
-_TIERS: Final[tuple[Via, ...]] = ("analyst", "tool", "generic", "foreign")
+WORDS_WEIGHT: Final = 0.8  # and one that no list knows, read by its words and its cells, less than that
+_TIERS: Final[tuple[Via, ...]] = ("analyst", "tool", "generic", "foreign", "words")
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Row:
     groups: tuple[str, ...] = ()  # texts of the row above, where it holds group headings
     fullness: tuple[int, ...] = ()  # distinct values below each cell, to choose between columns with equal headings
     titles: tuple[str, ...] = ()  # what the sheet and the table are called
+    declared: bool = False  # whether what the analyst declared needs no more than it cannot do without
+    below: Callable[[int], Sequence[str]] = lambda _: ()  # column -> the first texts below its cell
 
     @cached_property
     def headings(self) -> list[str]:
@@ -56,6 +60,35 @@ class Row:
         return [_joined(*texts) for texts in zip(self.texts, self.groups, above, strict=True)]
 
     @cached_property
+    def parts(self) -> dict[int, Part]:
+        """What the words of headings that no list knows say, where the cells below are that."""
+        may = {i: text for i, text in enumerate(self.texts) if 0 < len(text) <= MAX_HEADING_LENGTH}
+        may = {i: text for i, text in may.items() if not text[0].isdigit()}  # a date or an amount is no heading
+        said = {i: read_parts(text) for i, text in may.items()}
+        work = any(said.values()) and any(map(speaks_of_work, may.values()))
+        return {
+            i: part
+            for i, part in said.items()
+            if part and (work or not part.loose) and not self._is_known(i) and fits(part.field, self.below(i))
+        }
+
+    @cached_property
+    def numbered(self) -> set[int]:
+        """The columns that no list knows and whose heading says that they number the rows, where they do."""
+        return {
+            i
+            for i, text in enumerate(self.texts)
+            if 0 < len(text) <= MAX_HEADING_LENGTH and says_number(text) and fits("clause_id", self.below(i))
+        }
+
+    def belies(self, name: str, i: int) -> bool:
+        """Whether a column that is called the number of a ticket holds sentences or names (TOPdesk: naam)."""
+        return name == "incident_id" and holds_sentences(self.below(i))
+
+    def _is_known(self, i: int) -> bool:
+        return any(word.table in ("incidents", "") for name in self.names[i] for word in list_words().get(name, ()))
+
+    @cached_property
     def order(self) -> list[int]:
         """The place of each column: fuller ones first, then as they stand."""
         places = sorted(range(len(self.texts)), key=lambda i: (-self.fullness[i] if self.fullness else 0, i))
@@ -63,22 +96,34 @@ class Row:
 
 
 def match_row(row: Row, tool: str = GENERIC, source: Source | None = None) -> Heading | None:
-    """Return the table that a row is the heading of, or None; the analyst's word goes first, then those of the tool."""
-    own = {normalise(title): name for name, title in source.columns.items()} if source else {}
-    if sum(any(name in own or name in list_words() for name in column) for column in row.names) < 2:
+    """Return the table that a row is the heading of, or None; the analyst's word goes first, then those of the tool.
+
+    A row with a heading that the analyst mapped needs only what the table he declared cannot do without.
+    """
+    own = map_headings(source)
+    mapped = any(name in own for column in row.names for name in column)
+    known = sum(any(name in own or name in list_words() for name in column) for column in row.names)
+    if known < 2 and not mapped and not (sum(map(bool, row.texts)) > 1 and row.parts):
         return None  # every table needs two columns; most rows end here
     told = source.table if source else None
     tables = {told} if told else _tables_of(row)
-    matches = (_match(row, table, tool, own) for table in sorted(tables - {GOVERNANCE}))
+    loose = told is not None and (mapped or row.declared)
+    matches = (_match(row, table, tool, own, loose=loose) for table in sorted(tables - {GOVERNANCE}))
     best = max(filter(None, matches), key=lambda heading: heading.score, default=None)
     if GOVERNANCE in tables:
         best = _weigh(_match(row, GOVERNANCE, tool, own), best, row.titles, named=told is not None)
     return replace(best, row=row.number, n_rows=2 if row.groups else 1) if best else None
 
 
+def map_headings(source: Source | None) -> dict[str, str]:
+    """Return normalised heading -> field, as drift.toml maps them."""
+    return {normalise(title): name for name, title in source.columns.items()} if source else {}
+
+
 def _tables_of(row: Row) -> set[str]:
     names = {name for column in row.names for name in column}
-    return {word.table for name in names for word in list_words().get(name, ())} - {""}
+    tables = {word.table for name in names for word in list_words().get(name, ())} - {""}
+    return tables | {"incidents"} if row.parts else tables
 
 
 def _weigh(
@@ -94,19 +139,13 @@ def _weigh(
     return governance if other is None or outweighs(governance, other, titles) else other
 
 
-def _match(row: Row, table: str, tool: str, own: Mapping[str, str]) -> Heading | None:
-    """Return the row as the heading of one table; own: the analyst's heading -> field."""
-    candidates = sorted(
-        (one for i in range(len(row.names)) for one in _candidates(row, i, table, tool, own)),
-        key=lambda one: (one.tier, one.rank, one.variant, one.order),
-    )
-    fields: dict[str, _Candidate] = {}
-    for one in candidates:
-        if one.field not in fields and all(one.column != other.column for other in fields.values()):
-            fields[one.field] = one
+def _match(row: Row, table: str, tool: str, own: Mapping[str, str], *, loose: bool = False) -> Heading | None:
+    """Return the row as the heading of one table; own: the analyst's heading -> field; loose: he declared it."""
+    candidates, fields = _assign(row, table, tool, own)
     titles = row.headings
     columns = {name: one.column for name, one in fields.items()}
-    if not is_complete(table, columns, {name: normalise(titles[i]) for name, i in columns.items()}):
+    names = {name: normalise(titles[i]) for name, i in columns.items()}
+    if not (is_enough(table, columns) if loose else is_complete(table, columns, names)):
         return None
     used = set(columns.values())
     return Heading(
@@ -117,9 +156,28 @@ def _match(row: Row, table: str, tool: str, own: Mapping[str, str]) -> Heading |
         {name: titles[i] for name, i in columns.items()},
         {name: split_brackets(row.texts[i])[1] for name, i in columns.items()},
         tuple(title for i, title in enumerate(titles) if title and i not in used),
-        sum(one.weight for one in fields.values()),
+        mapped=frozenset(name for name in own if any(name in column for column in row.names)),
+        score=sum(one.weight for one in fields.values()),
         guesses=tuple(_explain(one, candidates, titles, used) for one in fields.values()),
     )
+
+
+def _assign(row: Row, table: str, tool: str, own: Mapping[str, str]) -> tuple[list[_Candidate], dict[str, _Candidate]]:
+    """Return all that the columns of a row may be, the likeliest first, and the column chosen for each field."""
+    candidates = sorted(
+        (one for i in range(len(row.names)) for one in _candidates(row, i, table, tool, own)),
+        key=lambda one: (one.tier, one.rank, one.variant, one.order),
+    )
+    fields: dict[str, _Candidate] = {}
+    for one in candidates:
+        if one.field not in fields and all(one.column != other.column for other in fields.values()):
+            fields[one.field] = one
+    return candidates, fields
+
+
+def find_fields(row: Row, table: str) -> dict[str, int]:
+    """Return field -> column of the headings that are known for a table, whether they make one or not."""
+    return {name: one.column for name, one in _assign(row, table, GENERIC, {})[1].items()}
 
 
 def _candidates(row: Row, i: int, table: str, tool: str, own: Mapping[str, str]) -> list[_Candidate]:
@@ -132,9 +190,13 @@ def _candidates(row: Row, i: int, table: str, tool: str, own: Mapping[str, str])
         idle = any(word.tool == tool and not word.table for word in words)  # the tool's own, and of no use to us
         for word in words:
             tier = _tier(word, tool)
-            if word.table == table and not (idle and tier == 3):
+            if word.table == table and not (idle and tier == 3) and not row.belies(word.field, i):
                 score = weight * (FOREIGN_WEIGHT if tier == 3 else 1.0) - word.rank / 1000
                 candidates.append(_Candidate(tier, word.rank, variant, order, i, word.field, score))
+    if table == "incidents" and (part := row.parts.get(i)):
+        candidates.append(_Candidate(_TIERS.index("words"), 0, 0, order, i, part.field, WORDS_WEIGHT))
+    if table == "clauses" and i in row.numbered:
+        candidates.append(_Candidate(_TIERS.index("words"), 0, 0, order, i, "clause_id", WORDS_WEIGHT))
     return candidates
 
 
@@ -159,7 +221,7 @@ def _joined(text: str, own: str, group: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)  # the versions of a document repeat their headings
 def _names(text: str) -> tuple[str, ...]:
-    """Return a heading as compared: whole, and without what stands in brackets."""
+    """Return a heading as compared: whole, without what stands in brackets, and ShortDescription as two words."""
     if not 0 < len(text) <= MAX_HEADING_LENGTH:
         return ()
-    return tuple(dict.fromkeys(name for name in (normalise(text), split_brackets(text)[0]) if name))
+    return tuple(dict.fromkeys(filter(None, (normalise(text), split_brackets(text)[0], normalise(split_camel(text))))))

@@ -36,6 +36,13 @@ def find_one_column(cells: Cells, filled: np.ndarray) -> Heading | None:
     return None
 
 
+def head_paragraphs() -> Heading:
+    """Return the table of the numbered paragraphs of a text: number or heading in A, clause in B."""
+    columns = {"clause_id": 0, "text": 1}
+    guesses = tuple(Guess(name, i, "", "generic") for name, i in columns.items())
+    return Heading("clauses", "sla", 0, columns, {}, dict.fromkeys(columns, ()), n_rows=0, guesses=guesses)
+
+
 def split_numbers(texts: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
     """Split `1.2. The supplier shall` into its number, missing where it has none, and text; tell which are headings."""
     parts = texts.str.extract(_SPLIT.pattern, flags=re.S)

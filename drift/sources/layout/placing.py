@@ -44,7 +44,7 @@ def _begins_table(heading: Heading, filled: np.ndarray) -> bool:
         return False
     if top == 0 or filled[top - 1] == 0:
         return True
-    return bool(filled[top - 1] == 1 and (filled[top - 2] == 0 if top > 1 else heading.table == GOVERNANCE))
+    return bool(filled[top - 1] == 1 and (top == 1 or filled[top - 2] == 0))
 
 
 def place_below(alone: Heading, tables: tuple[Heading, ...], filled: np.ndarray) -> tuple[Heading, ...]:

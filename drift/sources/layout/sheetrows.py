@@ -1,5 +1,6 @@
 """The rows of a sheet that may be headings: which they are, what they say, and the table each begins."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,6 +11,7 @@ from drift.project.settings import Source
 from drift.sources.layout.governance_kinds import outweighs
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.headings import MAX_HEADING_LENGTH, Row, match_row
+from drift.sources.layout.parts import SAMPLE
 from drift.sources.layout.raci import match_letters, may_hold_letters
 from drift.sources.layout.side_tables import match_side_tables
 from drift.sources.opening.cells import Cells
@@ -32,6 +34,7 @@ class SheetRows:
     rows: list[int]  # to try, 1 = first
     texts: dict[int, tuple[str, ...]]  # of these rows and of the two rows above each
     letters: bool  # whether it may hold a RACI table
+    declared: bool = False  # whether what the analyst declared needs no more than it cannot do without
 
 
 def open_rows(cells: Cells, source: Source | None, *, wanted: bool) -> SheetRows:
@@ -74,7 +77,7 @@ def match_at(sheet: SheetRows, number: int, tool: str) -> Heading | None:
     texts, source = sheet.texts[number], sheet.source
     if max(map(len, texts), default=0) > 4 * MAX_HEADING_LENGTH:
         return None  # a row of long texts is a row of clauses
-    row = Row(number, texts, titles=_titles(sheet, number))
+    row = Row(number, texts, titles=_titles(sheet, number), declared=sheet.declared, below=_below(sheet.cells, number))
     pair = match_side_tables(sheet.cells, row, _above(sheet, number), tool, source)
     if pair:
         return pair
@@ -89,15 +92,20 @@ def match_at(sheet: SheetRows, number: int, tool: str) -> Heading | None:
     if not any(groups) or all(bool(text) == bool(group) for text, group in zip(texts, groups, strict=True)):
         return one  # group headings fill a blank below them, or span several columns
     two = match_row(replace(row, groups=groups), tool, source)
-    above = match_row(Row(number - 1, groups), tool, source)
+    above = match_row(Row(number - 1, groups, below=row.below), tool, source)
     scores = [heading.score for heading in (one, above) if heading]
     return two if two and two.score > max(scores, default=0.0) + TWO_ROWS_GAIN else one
 
 
 def _titles(sheet: SheetRows, row: int) -> tuple[str, ...]:
-    """Return what a table is called: the lines above it that hold one text, then the name of the sheet."""
+    """Return what a table is called: by the lines of one text above it, the text around it, its sheet."""
     lines = [next(filter(None, texts)) for texts in _above(sheet, row) if sum(map(bool, texts)) == 1]
-    return (*lines, sheet.cells.sheet)
+    return (*lines, *sheet.cells.titles, sheet.cells.sheet)
+
+
+def _below(cells: Cells, number: int) -> Callable[[int], list[str]]:
+    """Return what gives the first texts of a column below a row."""
+    return lambda i: cells.texts(i).slice(number, SAMPLE).drop_null().to_pylist()
 
 
 def _above(sheet: SheetRows, row: int) -> list[tuple[str, ...]]:

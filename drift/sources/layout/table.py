@@ -164,4 +164,5 @@ def to_ids(column: Column) -> pd.Series:
     whole = column.kinds.eq(NUMBER) & texts.str.endswith(".0")
     if whole.any():
         texts = texts.where(~whole, texts.str.removesuffix(".0"))
+    texts = texts.str.replace("\u202f", " ")  # a narrow no-break space, as French exports group digits with
     return texts.mask(texts.str.casefold().isin(NULLS))  # "-" and "n/a" are no numbers of an incident

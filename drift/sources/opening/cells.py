@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import pyarrow as pa
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -36,6 +37,8 @@ class Cells:
     hidden: bool
     table: pa.Table  # columns k0, t0, k1, t1, …: kind (child.BLANK …) and text of every cell
     marks: Marks | None = None  # None: not read (large, or a format that is not taken apart)
+    titles: tuple[str, ...] = ()  # what a table in a text may be called, the likeliest first
+    text: Literal["clauses", "prose"] | None = None  # paragraphs of a text: number or heading in A, clause in B; or A
 
     @property
     def n_rows(self) -> int:

@@ -35,6 +35,8 @@ class _SheetHead(_Answer):
     name: str
     hidden: bool
     marks: _Marks | None
+    titles: list[str] = []
+    text: Literal["clauses", "prose"] | None = None
 
 
 class Header(_Answer):
@@ -92,7 +94,8 @@ def _to_cells(sheet: _SheetHead, stream: bytes) -> Cells:
         raise GarbledError(str(fault)) from fault
     if table.schema != schema_of(table.num_columns // 2) or any(kinds.null_count for kinds in table.columns[::2]):
         raise GarbledError("columns")
-    return Cells(sheet.name, sheet.hidden, table, _to_marks(sheet.marks) if sheet.marks else None)
+    marks = _to_marks(sheet.marks) if sheet.marks else None
+    return Cells(sheet.name, sheet.hidden, table, marks, tuple(sheet.titles), sheet.text)
 
 
 def _to_marks(marks: _Marks) -> Marks:

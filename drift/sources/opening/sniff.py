@@ -8,8 +8,8 @@ from drift.errors import Note
 
 OWN_FILES: Final = ("purpose-nl.pdf", "purpose-en.pdf", "truth.json")  # of `init` and `simulate`, beside the data
 Kind = Literal[
-    "ole", "old", "zip", "gzip", "html", "pdf", "picture", "archive", "xml_sheet", "xes", "xml", "ics", "text",
-    "unknown",
+    "ole", "old", "zip", "gzip", "html", "pdf", "picture", "archive", "xml_sheet", "old_document", "xes", "xml", "ics",
+    "text", "unknown",
 ]  # fmt: skip
 
 HEAD_BYTES: Final = 8_192  # enough for the longest preamble seen before a root element
@@ -21,14 +21,20 @@ _MAGIC: Final[dict[Kind, tuple[bytes, ...]]] = {
     "gzip": (b"\x1f\x8b",),
     "pdf": (b"%PDF",),
     "picture": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
+    "old_document": (b"{\\rtf",),
     "archive": (b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"BZh"),
 }
-_NO_TABLES: Final[tuple[Kind, ...]] = ("html", "pdf", "picture", "archive", "xml_sheet", "xml")
+_NO_TABLES: Final[tuple[Kind, ...]] = ("html", "pdf", "picture", "archive", "xml_sheet", "old_document", "xml")
 REFUSED: Final[dict[Kind, str]] = {kind: f"refused.{kind}" for kind in _NO_TABLES}
 _PASSED_OVER: Final = ("readme", "license", "licence", "notice", "copying")  # papers that lie beside data
 _PAPERS: Final = ("", "md", "txt", "rst", "html", "pdf", "adoc")  # a README.xlsx is a workbook
-_SYSTEM: Final = ("thumbs.db", "desktop.ini")
+_SYSTEM: Final = ("thumbs.db", "desktop.ini", ".ds_store", ".directory", ".localized")
 _XML_SHEETS: Final = ("urn:schemas-microsoft-com:office:spreadsheet", "application/vnd.oasis.opendocument.spreadsheet")
+_XML_TEXTS: Final = (  # a text document of Word or LibreOffice as one file of XML
+    "http://schemas.microsoft.com/office/word/2003/wordml",
+    "http://schemas.microsoft.com/office/2006/xmlpackage",
+    "application/vnd.oasis.opendocument.text",
+)
 _HTML = re.compile(r"<(?:html|!doctype\s+html|table|head|body|meta|style)\b|mime-version:")
 _XML = re.compile(r"<(?:\?xml|!--|!doctype|[a-z_][\w.-]*[:\s>])")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")  # never in text, whatever its encoding
@@ -41,8 +47,10 @@ def why_passed_over(name: str, size: int) -> Note | None:
     name = name.casefold()
     if name.startswith(("~$", ".~lock")):
         return Note("skipped.lock")
-    if name in _SYSTEM or name.startswith("."):
+    if name in _SYSTEM or name.startswith("._"):
         return Note("skipped.system")
+    if name.startswith("."):
+        return Note("skipped.hidden")
     if size == 0:
         return Note("skipped.empty")
     if name in OWN_FILES:
@@ -98,6 +106,8 @@ def _recognise_text(head: str) -> Kind:
         return "text"
     if any(name in start for name in _XML_SHEETS):
         return "xml_sheet"
+    if any(name in start for name in _XML_TEXTS):
+        return "old_document"
     if re.search(r"<log[\s>]", start):
         return "xes"
     return "html" if "<html" in start else "xml"

@@ -6,6 +6,7 @@ from typing import Final
 import pandas as pd
 
 from drift.sources.rows.context import Context, TableReading
+from drift.sources.rows.stampnotes import fault_stamps
 from drift.sources.values.clocks import to_minutes, unit_of
 from drift.sources.values.moments import to_flags
 from drift.sources.values.roles import level_of
@@ -31,7 +32,7 @@ def read_contacts(context: Context) -> TableReading:
     at = context.moments("at")
     topic = context.texts("topic")
     kept = at.wall.notna()
-    faults = table.faults(~kept, "at", "expected.moment")
+    faults = fault_stamps(table, ~kept, "at")
     words, levels = words_of("direct", table.heading.tool), words_of("level", table.heading.tool)
     kind, level = context.categories("kind"), context.texts("level")
     frame = pd.DataFrame(
@@ -113,6 +114,6 @@ def read_attendees(context: Context) -> TableReading:
         }
     )
     faults = table.faults(persons.isna(), "person", "expected.person")
-    faults += table.faults(persons.notna() & at.wall.isna(), "at", "expected.moment")
+    faults += fault_stamps(table, persons.notna() & at.wall.isna(), "at")
     account = table.account.count(int(kept.sum()), rejected=int((~kept).sum()))
     return context.close({"attendees": frame[kept]}, account, faults)

@@ -13,6 +13,7 @@ from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
 from drift.sources.layout.table import Table
 from drift.sources.opening.columns import to_texts
 from drift.sources.people import People
+from drift.sources.rows.stampnotes import tell_never
 from drift.sources.values.categories import fold_spellings
 from drift.sources.values.moments import WALL, Moments, Notation, to_flags, to_moments, zone_of
 from drift.sources.values.numbers import Numbers, to_numbers
@@ -27,6 +28,7 @@ class TableReading:
     account: SheetAccount
     notes: tuple[Note, ...] = ()
     faults: Faults = NO_FAULTS
+    used: frozenset[str] = frozenset()  # headings that no field has, and yet are read
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,14 @@ class Context:
             self.tell(code, heading=self.table.title(field), n=int(marked.sum()), **values)
 
     def close(
-        self, frames: Mapping[str, pd.DataFrame], account: SheetAccount, faults: Faults = NO_FAULTS
+        self,
+        frames: Mapping[str, pd.DataFrame],
+        account: SheetAccount,
+        faults: Faults = NO_FAULTS,
+        used: frozenset[str] = frozenset(),
     ) -> TableReading:
         """Return what reading the table gave, with all that was to be told."""
-        return TableReading(frames, account, tuple(self._notes), faults)
+        return TableReading(frames, account, tuple(self._notes), faults, used)
 
     def texts(self, name: str) -> pd.Series:
         """Return a field as text, missing where blank."""
@@ -87,12 +93,14 @@ class Context:
             ZoneInfo(zone) if zone and zone != WALL else zone_of(table.heading.brackets.get(name, ())),
             self.orders.get(name) if day_first is None else day_first,
             self.nulls,
+            self.source.format if self.source else None,
             wall=zone == WALL,
         )
         clock = name.removesuffix("_at") + "_time" if name != "at" else "at_time"
         times = table.column(clock) if table.has(clock) else None
         moments = to_moments(table.column(name), self.project.zone, table.title(name), notation, times)
         self._notes.extend(Note(note.code, note.values, table.at) for note in moments.notes)
+        self._notes.extend(tell_never(table, moments.never, name))
         return moments
 
     def flags(self, name: str) -> pd.Series:

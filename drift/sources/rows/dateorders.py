@@ -34,7 +34,7 @@ def weigh_orders(file: str, tables: Sequence[Table], settings: Sequence[Source])
     A tool writes all its dates alike: where one column of a file can be read both ways and the others only one way,
     it is read as they are.
     """
-    if any(source.day_first is not None for source in settings):
+    if any(source.day_first is not None or source.format for source in settings):
         return DateOrders()
     columns = _group_columns(tables)
     if len(columns) < 2 and all(len(group) < 2 for group in columns.values()):

@@ -5,10 +5,14 @@ from typing import Final
 import pandas as pd
 
 from drift.sources.layout.table import Table
+from drift.sources.opening.child import NUMBER
 from drift.sources.rows.context import Context
-from drift.sources.values.clocks import to_minutes, unit_of
+from drift.sources.values.clocks import names_unit, to_minutes, unit_of
+from drift.sources.values.moments import Moments, to_wall
+from drift.sources.values.never import Never
 from drift.sources.words import normalise
 
+_PLAIN: Final = r"\s*-?\d+(?:[.,]\d+)?\s*"
 DURATION_TOLERANCE_MIN: Final = 1.0  # a tool that rounds to whole minutes is not at odds with its stamps
 
 
@@ -24,6 +28,31 @@ def read_sla_met(context: Context) -> pd.Series:
         return pd.Series(pd.NA, index=table.rows, dtype="boolean")
     context.tell("note.sla_left", heading=table.title("sla_left"), n=int((left < 0).sum()))
     return left.ge(0).astype("boolean").mask(left.isna())
+
+
+def end_by_duration(context: Context, opened: Moments) -> dict[str, Moments]:
+    """Return the ends that openings and durations give, for a table without a moment of the end; empty where none do.
+
+    A plain number counts where its heading names the unit; a row without a duration has no end that is known.
+    """
+    table = context.table
+    if not table.has("duration_min"):
+        return {}
+    words = (*table.heading.brackets.get("duration_min", ()), normalise(table.title("duration_min")))
+    minutes = to_minutes(table.column("duration_min"), unit_of(words))
+    if not names_unit(words):
+        column = table.column("duration_min")
+        plain = column.kinds.eq(NUMBER) | column.texts.str.fullmatch(_PLAIN).fillna(value=False)
+        context.tell_count("note.duration_unit", plain & minutes.notna(), "duration_min")
+        minutes = minutes.mask(plain)
+    minutes = minutes.mask(minutes < 0)
+    if not minutes.notna().any():
+        return {}
+    utc = opened.utc + pd.to_timedelta((minutes * 60).round(), unit="s").astype("timedelta64[us]")
+    context.tell_count("note.end_from_duration", utc.notna(), "duration_min")
+    unknown = utc.isna()
+    none = Never(pd.Series(False, index=table.rows), pd.Series(False, index=table.rows))
+    return {"resolved_at": Moments(to_wall(utc, context.project.zone), utc, unknown, none)}
 
 
 def compare_durations(context: Context, frame: pd.DataFrame) -> None:

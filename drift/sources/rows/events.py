@@ -6,23 +6,28 @@ import pandas as pd
 
 from drift.sources.layout.table import to_ids
 from drift.sources.rows.context import Context, TableReading
-from drift.sources.vocabulary import translate, words_of
+from drift.sources.rows.eventcases import read_attributes, read_kinds
+from drift.sources.rows.stampnotes import fault_stamps
 from drift.terms import EVENT_KINDS
 
-USED: Final = frozenset({"incident_id", "at", "at_time", "status", "actor", "group", "text"})
+USED: Final = frozenset({"incident_id", "at", "at_time", "began_at", "status", "lifecycle", "actor", "group", "text"})
 
 
 def read_events(context: Context) -> TableReading:
-    """Read one row an event; a row whose incident or moment cannot be read is rejected."""
+    """Read one row an event; a row whose incident or moment cannot be read is rejected.
+
+    Besides the columns of columns.py the frame has `of_case` (a step of a case, no mere comment), `began_at` (where
+    the log tells when a step began) and what the rows say of their case (eventcases).
+    """
     table = context.table
     ids = to_ids(table.column("incident_id"))
     at = context.moments("at")
     kept = ids.notna() & at.wall.notna()
     faults = table.faults(ids.isna(), "incident_id", "expected.id")
-    faults += table.faults(ids.notna() & at.wall.isna(), "at", "expected.moment")
-    words = words_of("status", table.heading.tool)
-    status = context.categories("status")
-    kinds = translate(status, words, "other")
+    faults += fault_stamps(table, ids.notna() & at.wall.isna(), "at")
+    status = context.categories("status" if table.has("status") or not table.has("lifecycle") else "lifecycle")
+    kinds = read_kinds(context, status)
+    attributes, titles = read_attributes(context)
     frame = pd.DataFrame(
         {
             **table.place,
@@ -35,7 +40,17 @@ def read_events(context: Context) -> TableReading:
             "actor": context.persons("actor"),
             "group": context.categories("group"),
             "text": context.texts("text"),
+            "of_case": table.has("status") or table.has("lifecycle"),
+            **_beginnings(context),
+            **attributes,
         }
     )
     account = table.account.count(int(kept.sum()), rejected=int((~kept).sum()))
-    return context.close({"events": frame[kept]}, account, faults)
+    return context.close({"events": frame[kept]}, account, faults, titles)
+
+
+def _beginnings(context: Context) -> dict[str, pd.Series]:
+    if not context.table.has("began_at"):
+        return {}
+    began = context.moments("began_at")
+    return {"began_at": began.wall, "began_at_utc": began.utc}

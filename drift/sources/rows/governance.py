@@ -39,7 +39,8 @@ def read_governance(context: Context) -> TableReading:
     _tell_lost_days(context, days, {role["row"] for role in made})
     frame = pd.DataFrame(made, columns=[name for name in COLUMNS if name not in ("file", "sheet", "kind")])
     persons = context.people.hide(frame["person"].astype("str"), "governance")
-    frame = frame.assign(person=persons, file=table.file, sheet=table.cells.sheet, kind=kind)
+    days = frame["on"].astype("object")  # a list that names no day at all is no list of numbers
+    frame = frame.assign(person=persons, on=days, file=table.file, sheet=table.cells.sheet, kind=kind)
     return context.close({"governance": frame}, table.account.count(n_accepted, note=len(table.rows) - n_accepted))
 
 

@@ -7,7 +7,9 @@ import pandas as pd
 from drift.sources.rows.context import Context
 from drift.sources.vocabulary import translate, words_of
 
-Granularity = Literal["incident", "event", "sla", "snapshot"]
+Granularity = Literal["incident", "event", "sla", "snapshot", "object"]
+OPENING: Final = ["incident_id", "opened_utc"]  # of one incident: an opening never changes, a number may start again
+ROWS_A_CASE: Final = 1.5  # a history has more rows an incident; a list of tickets repeats a few
 HISTORY_SHARE: Final = 0.5  # of the incidents that are there twice: so many must have changed meanwhile
 ROWS_A_STAMP: Final = 3.0  # more rows than this share one stamp: the whole list was taken at that moment
 _STATES: Final = ("status", "handler", "group", "priority", "n_reassigned", "n_updates", "updated_by")
@@ -17,11 +19,11 @@ def find_granularity(frame: pd.DataFrame, context: Context) -> Granularity:
     """Tell what the rows of a log are of which some incidents have several.
 
     An SLA a row: the name of the SLA differs within an incident while its last update does not. A snapshot: many
-    incidents share one stamp of update. An event: the stamp of update differs from row to row and the opening does not.
+    incidents share one stamp of update. An event: most incidents have several rows, each with its own stamp of update.
     Nothing of these: the same incident listed again.
     """
-    twice = frame[frame["incident_id"].duplicated(keep=False)]
-    groups = twice.groupby("incident_id", sort=False)
+    twice = frame[frame.duplicated(OPENING, keep=False)]
+    groups = twice.groupby(OPENING, sort=False)
     stamped = groups["updated_utc"].nunique()
     if twice["sla_kind"].notna().any():
         kinds = groups["sla_kind"].nunique()
@@ -31,28 +33,31 @@ def find_granularity(frame: pd.DataFrame, context: Context) -> Granularity:
         return "event" if context.table.has("n_updates") else "incident"
     if len(frame) / frame["updated_utc"].nunique() > ROWS_A_STAMP:
         return "snapshot"
-    same_start = (groups["opened_utc"].nunique() == 1).mean() >= HISTORY_SHARE
+    grown = len(frame) >= ROWS_A_CASE * len(frame.drop_duplicates(OPENING))
     changed = (stamped > 1).mean() >= HISTORY_SHARE
-    return "event" if same_start and changed and any(context.table.has(name) for name in _STATES) else "incident"
+    return "event" if grown and changed and any(context.table.has(name) for name in _STATES) else "incident"
 
 
 def join_slas(frame: pd.DataFrame) -> pd.DataFrame:
     """Return one row an incident: the norm is met when all its SLAs are, its kinds are named together."""
-    groups = frame.groupby("incident_id", sort=False)
-    met = groups["sla_met"].min()  # one that is not met makes the whole not met; missing ones do not count
-    pairs = frame[["incident_id", "sla_kind"]].dropna().drop_duplicates()
-    kinds = pairs.groupby("incident_id")["sla_kind"].agg("; ".join)
-    first = frame.drop_duplicates("incident_id")
-    ids = first["incident_id"]
-    return first.assign(sla_met=ids.map(met).astype("boolean"), sla_kind=ids.map(kinds).astype("str"))
+    # one that is not met makes the whole not met; missing ones do not count
+    met = frame.groupby(OPENING, sort=False)["sla_met"].min()
+    pairs = frame[[*OPENING, "sla_kind"]].dropna().drop_duplicates()
+    kinds = pairs.groupby(OPENING)["sla_kind"].agg("; ".join)
+    first = frame.drop_duplicates(OPENING)
+    keys = pd.MultiIndex.from_frame(first[OPENING])
+    return first.assign(
+        sla_met=met.reindex(keys).astype("boolean").set_axis(first.index),
+        sla_kind=kinds.reindex(keys).astype("str").set_axis(first.index),
+    )
 
 
 def split_history(frame: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the incidents as their last row has them, and an event for every row."""
     n = context.counts("n_updates").reindex(frame.index)
     numbered = frame.assign(_n=n.astype("float64"), _stamp=frame["updated_utc"])
-    ordered = numbered.sort_values(["incident_id", "_n", "_stamp"], kind="stable")
-    incidents = ordered.drop_duplicates("incident_id", keep="last").sort_index().drop(columns=["_n", "_stamp"])
+    ordered = numbered.sort_values([*OPENING, "_n", "_stamp"], kind="stable")
+    incidents = ordered.drop_duplicates(OPENING, keep="last").sort_index().drop(columns=["_n", "_stamp"])
     return incidents, _events(ordered, context).sort_index()
 
 
@@ -73,7 +78,7 @@ def _events(ordered: pd.DataFrame, context: Context) -> pd.DataFrame:
 def _kinds(ordered: pd.DataFrame, context: Context) -> pd.Series:
     """Return what happened at each row, by what differs from the row before it of the same incident."""
     states = translate(ordered["status"], words_of("status", context.table.heading.tool), "other")
-    first = ~ordered["incident_id"].duplicated()
+    first = ~ordered.duplicated(OPENING)
     before = states.shift().mask(first)
     moved = pd.Series(False, index=ordered.index)
     for name in ("handler", "group"):

@@ -11,13 +11,18 @@ import pyarrow.compute as pc
 from drift.sources.layout.table import Table, to_ids
 from drift.sources.opening.columns import strip_texts
 from drift.sources.rows.context import Context, TableReading
-from drift.sources.rows.durations import compare_durations, read_downtime, read_sla_met
-from drift.sources.rows.granularity import Granularity, find_granularity, join_slas, split_history
+from drift.sources.rows.durations import compare_durations, end_by_duration, read_downtime, read_sla_met
+from drift.sources.rows.events import read_events
+from drift.sources.rows.granularity import OPENING, Granularity, find_granularity, join_slas, split_history
 from drift.sources.rows.memos import read_memos
+from drift.sources.rows.objects import join_objects, join_repeats
+from drift.sources.rows.stampnotes import fault_stamps
+from drift.sources.rows.steps import find_steps, read_sites
 from drift.sources.values.moments import Moments
 from drift.sources.vocabulary import translate, words_of
 
 MOMENTS: Final = ("opened_at", "responded_at", "resolved_at", "closed_at", "due_at", "updated_at")
+ENDS: Final = ("resolved_at", "closed_at")
 CATEGORIES: Final = ("status", "category", "object", "group", "channel", "level", "sla_kind")
 USED: Final = frozenset(
     {*MOMENTS, *CATEGORIES, "incident_id", "priority", "type", "title", "memo", "requester", "handler", "duration_min",
@@ -40,18 +45,25 @@ def read_incidents(context: Context) -> TableReading:
     moments = {name: context.moments(name) for name in MOMENTS if table.has(name)}
     ids = _name_rows(context)
     opened = moments["opened_at"]
+    steps = find_steps(context, ids, opened.wall)
+    if steps:
+        return _read_steps(steps)
     kept = ids.notna() & opened.wall.notna()
     faults = table.faults(ids.isna(), "incident_id", "expected.id")
     for name, column in moments.items():
-        faults += table.faults(column.bad, name, "expected.moment")
-    faults += table.faults(ids.notna() & opened.wall.isna() & ~opened.bad, "opened_at", "expected.moment")
+        faults += fault_stamps(table, column.bad, name)
+    faults += fault_stamps(table, ids.notna() & opened.wall.isna() & ~opened.bad, "opened_at")
+    if not any(moments[name].wall.notna().any() or moments[name].bad.any() for name in ENDS if name in moments):
+        moments |= end_by_duration(context, opened)  # a column of ends that holds nothing tells none
     frame = _frame(context, ids, moments)[kept]
     compare_durations(context, frame)
     n_backwards = int((frame["resolved_utc"].fillna(frame["closed_utc"]) < frame["opened_utc"]).sum())
     if n_backwards:
         context.tell("note.backwards", n=n_backwards)
     granularity, frames = _by_granularity(context, frame)
-    n = frame["incident_id"].nunique() if granularity == "sla" else len(frame)
+    if granularity in ("incident", "object") and moments.keys().isdisjoint(ENDS):
+        context.tell("note.no_end")
+    n = len(frames["incidents"]) if granularity in ("sla", "object") else len(frame)
     account = table.account.count(n, rejected=int((~kept).sum()), repeated=len(frame) - n)
     account = replace(account, table="events") if granularity == "event" else account
     if table.has("memo"):
@@ -59,9 +71,16 @@ def read_incidents(context: Context) -> TableReading:
     return context.close(frames, account, faults)
 
 
+def _read_steps(context: Context) -> TableReading:
+    """Read a table that looked like a list of tickets as the log of steps that it is."""
+    context.tell("note.rows_are_steps", heading=context.table.title("incident_id"))
+    reading = read_events(context)
+    return replace(reading, used=reading.used.union(context.table.heading.titles.values()))
+
+
 def _with_memos(context: Context, frame: pd.DataFrame, frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Add what the notes of the tickets tell; of rows that repeat a ticket the notes stand in each of them."""
-    memos = read_memos(context, frame.drop_duplicates("incident_id", keep="last"))
+    memos = read_memos(context, frame.drop_duplicates(OPENING, keep="last"))
     parts = [part for part in (frames.get("events"), memos) if part is not None and len(part)]
     return {**frames, "events": pd.concat(parts, ignore_index=True)} if parts else frames
 
@@ -85,25 +104,43 @@ def _frame(context: Context, ids: pd.Series, moments: dict[str, Moments]) -> pd.
             **{name: context.counts(name) for name in ("n_reassigned", "n_reopened")},
             "downtime_min": read_downtime(context),
             "sla_met": read_sla_met(context),
+            "site": read_sites(context),
         }
     )
 
 
 def _by_granularity(context: Context, frame: pd.DataFrame) -> tuple[Granularity, dict[str, pd.DataFrame]]:
-    """Tell a row an incident from a row an event or an SLA; each incident stands once in the rows returned."""
-    n_ids = frame["incident_id"].nunique()
-    granularity = find_granularity(frame, context) if n_ids < len(frame) else "incident"
+    """Tell a row an incident from a row an event, an SLA or an object; each incident stands once in the rows returned.
+
+    What the numbers of tickets name is settled when all files are read: here a number and an opening are one.
+    """
+    if not context.table.has("incident_id"):
+        return _by_object(context, frame)
+    n = len(frame.drop_duplicates(OPENING))
+    granularity = find_granularity(frame, context) if n < len(frame) else "incident"
     if granularity != "incident":
-        context.tell(_NOTES[granularity], rows=len(frame), incidents=n_ids)
+        context.tell(_NOTES[granularity], rows=len(frame), incidents=n)
     if granularity == "event":
         incidents, events = split_history(frame, context)
         return granularity, {"incidents": incidents, "events": events}
-    return granularity, {"incidents": join_slas(frame) if granularity == "sla" else frame}
+    if granularity == "sla":
+        return granularity, {"incidents": join_slas(frame)}
+    joined, n_joined = join_repeats(frame) if n < len(frame) else (frame, 0)
+    if n_joined:
+        context.tell("note.rows_an_object", rows=n_joined, incidents=n_joined - len(frame) + len(joined))
+    return ("object" if n_joined else granularity), {"incidents": joined}
+
+
+def _by_object(context: Context, frame: pd.DataFrame) -> tuple[Granularity, dict[str, pd.DataFrame]]:
+    joined, n_joined = join_objects(frame)
+    if n_joined:
+        context.tell("note.row_an_object", rows=n_joined, incidents=n_joined - len(frame) + len(joined))
+    return ("object" if n_joined else "incident"), {"incidents": joined}
 
 
 def _ends_known(moments: dict[str, Moments], table: Table) -> pd.Series:
     """Tell where a blank end means "still open": there is a column for it, and no cell that could not be read."""
-    ends = [moments[name].bad for name in ("resolved_at", "closed_at") if name in moments]
+    ends = [moments[name].bad | moments[name].never.strays for name in ENDS if name in moments]
     if not ends:
         return pd.Series(False, index=table.rows)
     return ~pd.concat(ends, axis=1).any(axis=1)

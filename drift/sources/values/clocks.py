@@ -9,6 +9,7 @@ import pandas as pd
 from drift.sources.opening.child import DURATION, MOMENT, NUMBER, TIME
 from drift.sources.opening.columns import Column, to_texts
 from drift.sources.values.numbers import to_numbers
+from drift.sources.words import any_of
 
 EXCEL_ZERO: Final = pd.Timestamp("1899-12-31")  # day 0 of a duration that Excel shows as a date in 1900
 _YEAR_OF_CLOCKS: Final = 1901  # dates before it are times of day or durations, see EXCEL_ZERO
@@ -17,14 +18,30 @@ _CLOCK = re.compile(
     r"(?P<h>\d{1,2})[:.](?P<m>\d\d)(?:[:.](?P<s>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?(?:\s*u(?:ur)?)?", re.I
 )
 _COMPACT = re.compile(r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?P<s>[0-5]\d)(?P<half>)")
-_SIGNED = re.compile(r"(?P<sign>[-−]?)\s*(?P<h>\d+):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?")
-_UNITS: Final = {"w": 7 * 1440, "d": 1440, "h": 60, "u": 60, "m": 1, "s": 1 / 60}
-_WORDS = re.compile(
-    r"(?P<sign>[-−]?)\s*((?:\d+(?:[.,]\d+)?\s*"
-    r"(?:weken|week|weeks|w|dagen|dag|days?|d|hours?|hrs?|h|uren|uur|u|minuten|minutes?|minuut|mins?|m|seconden|seconds?|secs?|s)\.?,?\s*)+)",
+_HMS = r"(?P<h>\d+):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?"
+_SIGNED = re.compile(rf"(?P<sign>[-−]?)\s*{_HMS}")
+# 0 days 02:12:00 (pandas), 1 day, 2:12:00 (Python), 1.02:12:00 (.NET), 1 02:12:00 (SQL)
+_DAYS = re.compile(
+    rf"(?P<sign>[-−]?)\s*(?P<d>\d+)(?:\s*(?P<word>days?|dagen|dag|d|tage?|jours?|j)[ ,]\s*\+?|[ .]){_HMS}", re.I
+)
+_ISO = re.compile(  # PT2H12M, P1DT2H, P2W; a month or a year has no length
+    r"(?P<sign>-?)P(?=[T\d])(?:(?P<w>\d+)W)?(?:(?P<d>\d+(?:[.,]\d+)?)D)?"
+    r"(?:T(?=\d)(?:(?P<h>\d+(?:[.,]\d+)?)H)?(?:(?P<m>\d+(?:[.,]\d+)?)M)?(?:(?P<s>\d+(?:[.,]\d+)?)S)?)?",
     re.I,
 )
-_PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*([a-z])", re.I)
+_HALVED = re.compile(r"(?P<sign>[-−]?)\s*(?P<h>\d+)\s*[hu]\s*(?P<m>[0-5]\d)", re.I)  # 2h12, 2u12
+_UNITS: Final = {"w": 7 * 1440.0, "d": 1440.0, "h": 60.0, "m": 1.0, "s": 1 / 60}
+_SPELLINGS: Final = {
+    **dict.fromkeys(("weken", "week", "weeks", "w", "wochen", "woche", "semaines", "semaine"), "w"),
+    **dict.fromkeys(("dagen", "dag", "days", "day", "d", "tage", "tag", "jours", "jour", "j"), "d"),
+    **dict.fromkeys(("hours", "hour", "hrs", "hr", "h", "uren", "uur", "u"), "h"),
+    **dict.fromkeys(("stunden", "stunde", "std", "heures", "heure"), "h"),
+    **dict.fromkeys(("minuten", "minutes", "minute", "minuut", "mins", "min", "m"), "m"),
+    **dict.fromkeys(("seconden", "seconds", "second", "secs", "sec", "s", "sekunden", "sekunde", "secondes"), "s"),
+}
+_PIECE = rf"\d+(?:[.,]\d+)?\s*(?:{any_of(_SPELLINGS)})(?![a-z])"
+_PART = re.compile(rf"(\d+(?:[.,]\d+)?)\s*({any_of(_SPELLINGS)})(?![a-z])", re.I)
+_WORDS = re.compile(rf"(?P<sign>[-−]?)\s*((?:{_PIECE}\.?,?(?:\s*(?:en|and|und|et)\b)?\s*)+)", re.I)
 
 
 def to_clocks(column: Column) -> tuple[pd.Series, pd.Series]:
@@ -87,15 +104,34 @@ def to_minutes(column: Column, unit: float = 1.0) -> pd.Series:
 
 
 def _span(text: str) -> float:
-    match = _SIGNED.fullmatch(text)
+    """Return the minutes of a duration as people and programs write it; NaN where a text is none."""
+    match = _SIGNED.fullmatch(text) or _HALVED.fullmatch(text) or _ISO.fullmatch(text)
     if match:
-        minutes = int(match["h"]) * 60 + int(match["m"]) + int(match["s"] or 0) / 60
-        return -minutes if match["sign"] else float(minutes)
+        minutes = _add_up(match.groupdict())
+        return -minutes if match["sign"] else minutes
+    match = _DAYS.fullmatch(text)
+    if match:
+        parts = match.groupdict()
+        days, clock = _add_up({"d": parts.pop("d")}), _add_up(parts)
+        if match["word"]:  # -1 days +21:48:00 is a day back, and from there on
+            return clock - days if match["sign"] else clock + days
+        return -days - clock if match["sign"] else days + clock
     match = _WORDS.fullmatch(text)
     if match is None:
         return float("nan")
-    total = sum(float(n.replace(",", ".")) * _UNITS[letter.casefold()] for n, letter in _PART.findall(match[2]))
-    return -total if match["sign"] else float(total)
+    total = sum(float(n.replace(",", ".")) * _UNITS[_SPELLINGS[unit.casefold()]] for n, unit in _PART.findall(match[2]))
+    return -total if match["sign"] else total
+
+
+def _add_up(parts: dict[str, str | None]) -> float:
+    return sum(float((parts.get(unit) or "0").replace(",", ".")) * minutes for unit, minutes in _UNITS.items())
+
+
+def names_unit(words: tuple[str, ...]) -> bool:
+    """Whether a heading says what its plain numbers stand for, by its words: (min), in hours, SolutionInMin."""
+    return unit_of(words) != 1.0 or any(
+        word.startswith("min") or word.endswith("min") for text in words for word in text.split()
+    )
 
 
 def unit_of(words: tuple[str, ...]) -> float:

@@ -11,6 +11,8 @@ from drift.errors import Note
 from drift.sources.opening.child import MOMENT, NUMBER
 from drift.sources.opening.columns import Column, to_texts
 from drift.sources.values.clocks import to_clocks
+from drift.sources.values.declared import find_epoch, read_counts, read_declared
+from drift.sources.values.never import Never, find_never
 from drift.sources.values.stamps import Order, parse_stamps, weigh_order
 from drift.sources.vocabulary import translate
 
@@ -19,7 +21,6 @@ WALL: Final = "wall"  # the analyst's word for stamps whose offset is not to be 
 SERIALS: Final = (20_000, 80_000)  # days since 1900 of 1954 to 2119: a date that lost its format
 _SERIAL: Final = r"^[2-7]\d{4}(?:[.,]\d+)?$"  # in a text table the same number is a text; no notation has five digits
 _SERIAL_ZERO: Final = pd.Timestamp("1899-12-30")
-_NEVER: Final = (pd.Timestamp("1970-01-01"), 1902, 2100)  # what tools write for no date: epoch, 1900, 9999
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Notation:
     zone: ZoneInfo | None = None  # None: that of the project
     day_first: bool | None = None  # of 05-11-2024; None: decided by the column itself, day first where nothing tells
     nulls: tuple[str, ...] = ()  # words for nothing
+    format: str | None = None  # as declared: a pattern of strptime, epoch_s, epoch_ms
     wall: bool = False  # offsets such as +10:00 are wrong and the clock beside them is right
 
 
@@ -37,11 +39,15 @@ AS_WRITTEN: Final = Notation()
 
 @dataclass(frozen=True)
 class Moments:
-    """A column of moments: wall time in the project's zone and the instant in UTC; `bad` marks what is no moment."""
+    """A column of moments: wall time in the project's zone and the instant in UTC; `bad` marks what is no moment.
+
+    Both are missing where a date is none: `never` tells which cells stand for no date and which are a slip of the pen.
+    """
 
     wall: pd.Series
     utc: pd.Series
     bad: pd.Series
+    never: Never
     notes: list[Note] = field(default_factory=list)
 
 
@@ -69,10 +75,10 @@ def to_moments(
     clock : the column of the times of day, where they stand beside the dates
     """
     texts = to_texts(column, notation.nulls)
-    moments, offsets, notes = _read(texts, column.kinds, heading, notation.day_first)
-    moments, gone = drop_never(moments)
-    if gone.any():
-        notes.append(Note("note.no_dates", {"heading": heading, "n": int(gone.sum())}))
+    moments, offsets, notes = _read(texts, column.kinds, heading, notation)
+    never = find_never(moments)
+    gone = never.placeholders | never.strays
+    moments = moments.mask(gone)
     if clock is not None:
         moments, clock_notes = _add_clock(moments, clock, heading)
         notes += clock_notes
@@ -85,11 +91,11 @@ def to_moments(
     wall = moments.where(offsets.isna() & (source == zone), to_wall(utc, zone))
     if source != zone:
         notes.append(Note("note.zone_converted", {"heading": heading, "source": str(source), "zone": str(zone)}))
-    return Moments(wall, utc, bad, notes)
+    return Moments(wall, utc, bad, never, notes)
 
 
 def _read(
-    texts: pd.Series, kinds: pd.Series, heading: str, day_first: bool | None
+    texts: pd.Series, kinds: pd.Series, heading: str, notation: Notation
 ) -> tuple[pd.Series, pd.Series, list[Note]]:
     moments = pd.Series(pd.NaT, index=texts.index, dtype="datetime64[us]")
     offsets = pd.Series(pd.NaT, index=texts.index, dtype="timedelta64[us]")
@@ -99,10 +105,22 @@ def _read(
     written = texts[texts.notna() & ~typed & moments.isna()]
     if written.empty:
         return moments, offsets, notes
+    if notation.format is not None:
+        declared = read_declared(written, notation.format)
+        if declared.moments.notna().any():  # a column in which nothing fits is written in another way
+            moments[written.index], offsets[written.index] = declared.moments, declared.offsets
+            return moments, offsets, notes
+    unit = find_epoch(written)
+    if unit is not None:
+        counted = read_counts(written, unit)
+        moments[written.index], offsets[written.index] = counted.moments, counted.offsets
+        values = {"heading": heading, "n": len(written), "found": written.iloc[0], "read": str(counted.moments.iloc[0])}
+        return moments, offsets, [*notes, Note(f"note.{unit}", values)]
     stamps = pa.array(written, pa.string())
     order = weigh_order(stamps)
-    notes += explain_order(order, heading) if day_first is None else []
-    read, shifts = parse_stamps(stamps, day_first=order.day_first if day_first is None else day_first)
+    notes += explain_order(order, heading) if notation.day_first is None else []
+    day_first = order.day_first if notation.day_first is None else notation.day_first
+    read, shifts = parse_stamps(stamps, day_first=day_first)
     moments[written.index], offsets[written.index] = read, shifts
     if typed.any() and order.n:
         notes.append(Note("note.dates_mixed", {"heading": heading, "dates": int(typed.sum()), "texts": order.n}))
@@ -127,14 +145,6 @@ def explain_order(order: Order, heading: str) -> list[Note]:
     if order.n and not order.day and not order.month:
         return [Note("note.dates_undecided", {"heading": heading, "n": order.n})]
     return []
-
-
-def drop_never(moments: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Leave out what tools write where there is no date; return which cells those were."""
-    epoch, early, late = _NEVER
-    years = moments.dt.year
-    gone = moments.dt.normalize().eq(epoch) | years.lt(early) | years.ge(late)
-    return moments.mask(gone), gone
 
 
 def _add_clock(moments: pd.Series, clock: Column, heading: str) -> tuple[pd.Series, list[Note]]:

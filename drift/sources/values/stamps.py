@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,25 +10,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from drift.sources.values.notations import NUMERIC, OTHERS, USUAL
+from drift.sources.values.offsets import to_offset
 from drift.sources.words import normalise
 from drift.wording.months import MONTH_NUMBERS
 
-_DAY_NAME = r"^(?:[\pL]{2,9}\.?,? +)?"
-_CLOCK = (
-    r"(?:(?:[T ,]+| +(?:om|at|um) +)(?P<hour>\d{1,2})[:.uh](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?"
-    r" *(?P<half>[AaPp]\.?[Mm]\.?)?(?: *(?:uur|u\.?|Uhr|h))?)?"
-)
-_OFFSET = r" *(?P<offset>Z|[+-]\d\d:?\d\d)?$"
-_DAY = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"  # 1er mars, March 1st
-_NAME = r"(?P<name>[\pL]{3,10})"
-_PATTERNS: Final = (
-    rf"^(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_CLOCK}{_OFFSET}",
-    rf"^(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d){_CLOCK}{_OFFSET}",
-    rf"{_DAY_NAME}(?P<one>\d{{1,2}})[-/.](?P<two>\d{{1,2}})[-/.](?P<year>\d{{4}}|\d\d){_CLOCK}{_OFFSET}",
-    rf"{_DAY_NAME}{_DAY}[-/. ]+{_NAME}\.?[-/. ,]+(?P<year>\d{{4}}|\d\d){_CLOCK}{_OFFSET}",
-    rf"{_DAY_NAME}{_NAME}\.? +{_DAY},? +(?P<year>\d{{4}}){_CLOCK}{_OFFSET}",
-)
-NUMERIC: Final = r"^(?:[\pL]{2,9}\.?,? +)?(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})[-/.](?:\d{4}|\d\d)(?:\D|$)"
+_NO_HOUR: Final = 99
+_ODD_BLANKS: Final = r"[\x{2000}-\x{200b}\x{202f}\x{3000}\s]+"  # browsers write a narrow one before AM and PM
 LAST_CENTURY_FROM: Final = 69  # 05-03-69 is 1969, 05-03-68 is 2068 (POSIX strptime)
 
 
@@ -64,17 +52,27 @@ def parse_stamps(texts: pa.Array, *, day_first: bool) -> tuple[np.ndarray, np.nd
     moments : datetime64[us] as written, NaT where a text is no date
     offsets : timedelta64[us] from UTC where a text names one, else NaT
     """
+    moments, offsets = _read_as(texts, USUAL, day_first)
+    left = np.flatnonzero(np.isnat(moments))
+    if len(left):
+        plain = pc.utf8_trim_whitespace(pc.replace_substring_regex(texts.take(left), _ODD_BLANKS, " "))
+        moments[left], offsets[left] = _read_as(plain, OTHERS, day_first)
+    return moments, offsets
+
+
+def _read_as(texts: pa.Array, patterns: Sequence[str], day_first: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Read each text by the first notation in which it is a date."""
     moments = np.full(len(texts), "NaT", dtype="datetime64[us]")
     offsets = np.full(len(texts), "NaT", dtype="timedelta64[us]")
     left = np.arange(len(texts))
-    for pattern in _PATTERNS:
+    for pattern in patterns:
         if not len(left):
             break
         parts = pc.extract_regex(texts.take(left), pattern)
         hit = parts.is_valid().to_numpy(zero_copy_only=False)
         if hit.any():
             moments[left[hit]], offsets[left[hit]] = _assemble(parts.filter(hit), day_first)
-            left = left[~hit]
+            left = left[np.isnat(moments[left])]
     return moments, offsets
 
 
@@ -91,7 +89,8 @@ def _assemble(parts: pa.StructArray, day_first: bool) -> tuple[np.ndarray, np.nd
         month = _read_once(parts, "name", _to_month, "int64") if "name" in names else _whole(parts, "month")
     hour, minute, second = (_whole(parts, name) for name in ("hour", "minute", "second"))
     hour = _on_24(hour, pc.struct_field(parts, "half"))
-    sound = (year > 0) & (month >= 1) & (month <= 12) & (day >= 1) & (hour < 24) & (minute < 60) & (second < 60)
+    sound = (year > 0) & (month >= 1) & (month <= 12) & (day >= 1) & (minute < 60) & (second < 60)
+    sound &= (hour < 24) | ((hour == 24) & (minute == 0) & (second == 0))  # 24:00 is the end of its day
     first = (np.where(sound, year, 1970) - 1970).astype("datetime64[Y]").astype("datetime64[M]")
     first = first + (np.where(sound, month, 1) - 1).astype("timedelta64[M]")
     date = first.astype("datetime64[D]") + (np.where(sound, day, 1) - 1).astype("timedelta64[D]")
@@ -99,7 +98,7 @@ def _assemble(parts: pa.StructArray, day_first: bool) -> tuple[np.ndarray, np.nd
     clock = ((hour * 60 + minute) * 60 + second).astype("timedelta64[s]")
     moments = date.astype("datetime64[us]") + clock
     moments[~sound] = np.datetime64("NaT")
-    return moments, _read_once(parts, "offset", _to_offset, "timedelta64[m]").astype("timedelta64[us]")
+    return moments, _read_once(parts, "offset", to_offset, "timedelta64[m]").astype("timedelta64[us]")
 
 
 def _whole(parts: pa.StructArray, name: str) -> np.ndarray:
@@ -125,11 +124,5 @@ def _on_24(hour: np.ndarray, half: pa.Array) -> np.ndarray:
     letter = pc.utf8_lower(pc.utf8_slice_codeunits(half, 0, 1))
     late = pc.equal(letter, "p").to_numpy(zero_copy_only=False)
     halved = pc.not_equal(letter, "").to_numpy(zero_copy_only=False)
-    return np.where(halved, hour % 12 + np.where(late, 12, 0), hour)
-
-
-def _to_offset(text: str) -> np.timedelta64:
-    if text in ("", "Z"):
-        return np.timedelta64(0 if text else "NaT", "m")
-    minutes = int(text[1:3]) * 60 + int(text[-2:])
-    return np.timedelta64(-minutes if text[0] == "-" else minutes, "m")
+    hour = np.where(halved & ~late & (hour > 12), _NO_HOUR, hour)  # 15:00 AM contradicts itself
+    return np.where(halved & (hour < _NO_HOUR), hour % 12 + np.where(late, 12, 0), hour)

@@ -66,6 +66,12 @@ def list_words() -> dict[str, list[Word]]:
 
 
 @cache
+def heading_words() -> frozenset[str]:
+    """Return the single words of which known headings are made; those between (de, van) are also parts of names."""
+    return frozenset(word for heading in list_words() for word in heading.split()) - merge_values("small_word").keys()
+
+
+@cache
 def words_of(field: str, tool: str) -> dict[str, str]:
     """Return normalised word -> our word for the values of a field: the tool's own go before the generic ones."""
     words: dict[str, str] = {}

@@ -14,13 +14,14 @@ from drift.sources.values.categories import fold_spellings
 from drift.sources.vocabulary import GENERIC, translate, words_of
 from drift.tables.door.given import Given
 
+PLACED: Final = ("incidents", "events", "contacts", "people", "norm_reports")
 _SEAT: Final = ("file", "sheet", "row", "at", "at_utc")
 FOLDED: Final = {"incidents": ("priority", *CATEGORIES), "events": ("status", "group"), "contacts": ("kind",)}
 
 
 def complete(table: str, given: Given) -> pd.DataFrame:
     """Return a table with its places and with what follows from its other columns."""
-    frame = fill_places(table, given.frame) if table in ("incidents", "events", "contacts", "people") else given.frame
+    frame = fill_places(table, given.frame) if table in PLACED else given.frame
     if "tool" in frame:
         frame = frame.assign(tool=frame["tool"].fillna(GENERIC))
     frame = frame.assign(**{name: _fold(frame, name) for name in FOLDED.get(table, ())})

@@ -26,7 +26,7 @@ from drift.wording import Wording, guess_language
 if TYPE_CHECKING:
     from drift.sources.rows.clauses.contracts import Version
 
-READ: Final = ("clauses", "incidents", "events", "contacts", "attendees", "people", "governance")
+READ: Final = ("clauses", "incidents", "events", "contacts", "attendees", "people", "governance", "norm_reports")
 _SEEN_AS: Final = {"attendees": "required", "people": "roster", "governance": "governance", "documents": "governance"}
 _KEYS: Final = {"incidents": ["tool", "incident_id", "opened_utc"], "clauses": ["file", "sheet", "row"]}
 _SHOWN: Final = {"incidents": ["incident_id", "opened_at"], "clauses": ["file", "sheet", "row"]}  # of a key, as given

@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from drift.sources.opening.columns import Column, to_texts
-from drift.sources.values.moments import drop_never, to_utc, to_wall
+from drift.sources.values.moments import to_utc, to_wall
+from drift.sources.values.never import drop_never
 from drift.tables.columns import COUNT, DAY, FLAG, MOMENT, REAL, TEXT
 
 if TYPE_CHECKING:
@@ -137,8 +138,8 @@ _READERS: Final[dict[pa.DataType, Callable[[Any], object]]] = {
 
 def _to_moments(column: pd.Series, zone: ZoneInfo) -> Typed:
     naive, instants, wrong = _read_stamps(column)
-    naive, _ = drop_never(naive)
-    instants, _ = drop_never(instants)
+    naive = drop_never(naive)
+    instants = drop_never(instants)
     utc = instants.fillna(to_utc(naive, pd.Series(pd.NaT, index=naive.index, dtype="timedelta64[us]"), zone))
     return Typed(naive.fillna(to_wall(instants, zone)), wrong, utc)
 

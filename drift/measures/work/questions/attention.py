@@ -40,6 +40,6 @@ def flag_waiting(rows: ibis.Table) -> dict[str, ibis.Value]:
     import ibis
 
     share = (rows.wait_s.fill_null(0) * FIXED_POINT / rows.open_s).round().cast("int64")
-    told = rows.open_s.notnull() & rows.tells_waits.fill_null(False)
+    told = rows.open_s.notnull() & rows.ever_waits
     waiting = ibis.ifelse(told, share, ibis.null("int64"))
     return ask(WAITING, waiting, waiting.notnull())

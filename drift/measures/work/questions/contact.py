@@ -14,6 +14,7 @@ import pandas as pd
 from drift.measures.catalogue import CONTACT, VISITS
 from drift.measures.work.questions.ask import ask
 from drift.tables.engine import to_table
+from drift.tables.keys import ends_at, number_of
 
 if TYPE_CHECKING:
     import ibis
@@ -32,15 +33,36 @@ _BETWEEN = re.compile(r"[;,|\n/]|\s(?:en|and|&)\s")
 def list_references(contacts: pd.DataFrame, incidents: Stored) -> ibis.Table:
     """Return which direct contacts name which incidents, columns as in _REFERENCES."""
     direct = contacts[contacts["direct"].fillna(value=False).astype(bool) & contacts["refers_to"].notna()]
-    named = direct.assign(name=direct["refers_to"].astype("str").map(_split)).explode("name")
+    named = direct.assign(name=direct["refers_to"].astype("str").map(_split), contact=range(len(direct))).explode(
+        "name"
+    )
     named = named[named["name"].notna() & named["name"].ne("")]
     rows = pd.DataFrame({"tool": [], "incident_id": [], "at_s": []})
     if len(named):
-        numbers = incidents.pick("tool", "incident_id").assign(name=lambda rows: rows["incident_id"].map(_plain))
-        rows = named.merge(numbers[numbers["name"].isin(set(named["name"]))], on="name", suffixes=("_of", ""))
+        rows = named.merge(_list_names(incidents, set(named["name"])), on="name", suffixes=("_of", ""))
+        rows = _pick_opened_before(rows)
         rows = rows.assign(at_s=(rows["at_utc"] - pd.Timestamp(0)) // pd.Timedelta(seconds=1))
         rows = rows.sort_values(["tool", "incident_id", "at_s"], ignore_index=True)
     return to_table(rows, _REFERENCES)
+
+
+def _list_names(incidents: Stored, asked: set[str]) -> pd.DataFrame:
+    """Return tool, incident_id, opened_utc and name of the incidents that go by a name that is asked for.
+
+    `by_number`: the number names several incidents, and the name is that number alone.
+    """
+    rows = incidents.pick("tool", "incident_id", "opened_utc")
+    ids = rows["incident_id"]
+    whole = rows.assign(name=ids.map(_plain), by_number=False)
+    numbers = rows.assign(name=ids.map(number_of), by_number=True).dropna(subset="name")
+    both = pd.concat([whole, numbers.assign(name=numbers["name"].map(_plain))], ignore_index=True)
+    return both[both["name"].isin(asked)]
+
+
+def _pick_opened_before(rows: pd.DataFrame) -> pd.DataFrame:
+    """Of the incidents that one number names keep the one opened last before the contact."""
+    before = rows[~rows["by_number"] | (rows["opened_utc"] <= ends_at(rows))].sort_values("opened_utc", kind="stable")
+    return before[~before["by_number"] | ~before.duplicated(["contact", "name", "tool", "by_number"], keep="last")]
 
 
 def _split(text: str) -> list[str]:

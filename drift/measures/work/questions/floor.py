@@ -22,7 +22,8 @@ LULL: Final = "lull"  # what chance alone leaves of those that are solved on the
 BOUNCED_FROM: Final = 2  # hand-overs; the first is how a service desk passes work on, the next ones are ping-pong
 USED_FROM: Final = 0.5  # of the first twelve months that are over: told in so many of them, a criterion is used in all
 PUSHES: Final = ("escalated", "referred back")
-CRITERIA: Final = (PUSHED_UP, "bounced", REOPENED, REPEATED)
+PUSHED, REOPENING = "pushed", "reopening"  # as outcomes, but only where that could be known by then
+CRITERIA: Final = (PUSHED, "bounced", REOPENING, REPEATED)
 HIGHER: Final = ("tactical", "strategic")
 
 
@@ -38,15 +39,22 @@ def flag_fates(rows: ibis.Table, cut_days: int) -> dict[str, ibis.Value]:
     hand_overs = ibis.coalesce(rows.n_reassigned, rows.n_moves)
     higher = rows.n_higher.fill_null(0) > 0
     by_level = ibis.ifelse(rows.handler_level.notnull(), rows.handler_level.isin(HIGHER) | higher, ibis.null("boolean"))
-    by_step = ibis.ifelse(rows.tells_pushes, (rows.n_pushes.fill_null(0) > 0) | higher, by_level)
-    by_status = ibis.ifelse(rows.tells_reopenings, rows.n_reopenings.fill_null(0) > 0, ibis.null("boolean"))
+    pushed = (rows.n_pushes.fill_null(0) > 0) | higher
+    came_back = rows.n_reopenings.fill_null(0) > 0
+
+    def reopened(told: ibis.Value) -> ibis.Value:
+        by_status = ibis.ifelse(told, came_back, ibis.null("boolean"))
+        counted = (rows.n_reopened > 0) | by_status.fill_null(False)
+        return ibis.ifelse(rows.n_reopened.notnull(), counted, by_status)
+
     unended = ibis.ifelse(rows.end_known, False, ibis.null("boolean"))
-    reopened = ibis.ifelse(rows.n_reopened.notnull(), (rows.n_reopened > 0) | by_status.fill_null(False), by_status)
     return {
         "solved": ibis.ifelse(rows.ended_s.notnull(), rows.ended_s - rows.opened_s <= cut_days * DAY_S, unended),
         "bounced": ibis.ifelse(hand_overs.notnull(), hand_overs >= BOUNCED_FROM, ibis.null("boolean")),
-        **ask(PUSHED_UP, by_step),
-        **ask(REOPENED, reopened),
+        PUSHED: ibis.ifelse(rows.tells_pushes, pushed, by_level),
+        REOPENING: reopened(rows.tells_reopenings),
+        **ask(PUSHED_UP, ibis.ifelse(rows.ever_pushes, pushed, by_level)),
+        **ask(REOPENED, reopened(rows.ever_reopenings)),
         **ask(REPEATED, rows.repeated),
     }
 
@@ -63,11 +71,11 @@ def choose_criteria(flags: ibis.Table, settled: pd.PeriodIndex) -> tuple[str, ..
 def flag_floor(flags: ibis.Table, criteria: tuple[str, ...]) -> ibis.Table:
     """Ask of incidents of persons whether all criteria hold; where repeats are one, what chance alone leaves of it too.
 
-    Without pushed_up and bounced nothing is known of the floor, and nothing is asked.
+    Without pushed and bounced nothing is known of the floor, and nothing is asked.
     """
     import ibis
 
-    if not {PUSHED_UP, "bounced"} & set(criteria):
+    if not {PUSHED, "bounced"} & set(criteria):
         return flags
     complete, good = _hold(flags, criteria)
     asked = ask(FLOOR, ibis.ifelse(complete, good, ibis.null("boolean")), flags.by_people)

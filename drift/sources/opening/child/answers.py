@@ -4,18 +4,26 @@ import hashlib
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 
 from drift.sources.opening.child.content import Content
-from drift.sources.opening.child.packed import check_sizes, list_members, open_zip, read_member, unpack_gzip
+from drift.sources.opening.child.packed import (
+    check_sizes,
+    list_members,
+    open_zip,
+    read_member,
+    recognise_package,
+    unpack_gzip,
+)
 from drift.sources.opening.child.refused import RefusedError
 from drift.sources.opening.child.sheets import PackedFile
-from drift.sources.opening.child.workbook import is_workbook, read_ole, read_workbook
-from drift.sources.opening.sniff import REFUSED
+from drift.sources.opening.child.workbook import read_ole, read_workbook
+from drift.sources.opening.sniff import HEAD_BYTES, REFUSED
 
 Frames = list[bytes | pa.Buffer]
+SHEET_HEAD: Final = ("name", "hidden", "marks", "titles", "text")
 
 
 def answer(request: dict[str, Any]) -> Frames:
@@ -43,13 +51,24 @@ def _read(path: Path, member: int | None) -> Frames:
         content = unpack_gzip(content)
     if content.kind == "zip":
         with open_zip(content) as archive:
-            if archive is not None and not is_workbook(archive):
+            holds = recognise_package(archive) if archive is not None else _recognise_torn(content)
+            if archive is not None and holds == "archive":
                 if member is not None:
                     raise RefusedError("refused.nested")
                 return _frames({"members": list_members(archive)})
             if archive is not None:
                 check_sizes(archive)
+        if holds == "document":
+            from drift.sources.opening.child.document import read_document
+
+            return _pack(read_document(content), digest)
     return _pack(_read_content(content), digest)
+
+
+def _recognise_torn(content: Content) -> str:
+    """Tell whether a zip without its directory was a Word document; any other may still be a workbook."""
+    with content.open() as stream:
+        return "document" if b"word/" in stream.read(HEAD_BYTES) else "workbook"
 
 
 def _read_content(content: Content) -> PackedFile:
@@ -76,7 +95,7 @@ def _read_content(content: Content) -> PackedFile:
 def _pack(contents: PackedFile, digest: str) -> Frames:
     header = {
         "sha256": digest,
-        "sheets": [{"name": sheet.name, "hidden": sheet.hidden, "marks": sheet.marks} for sheet in contents.sheets],
+        "sheets": [{name: getattr(sheet, name) for name in SHEET_HEAD} for sheet in contents.sheets],
         **{name: getattr(contents, name) for name in ("notes", "unreadable", "no_marks", "properties")},
     }
     return _frames(header) + [sheet.stream for sheet in contents.sheets]

@@ -12,6 +12,9 @@ from drift.sources.opening.child.refused import RefusedError
 from drift.sources.opening.child.sheets import PackedFile, pack_rows
 
 CASE: Final = "case:"  # before the name of an attribute of the case
+_NAME: Final = CASE + "concept:name"
+_IDENTITY: Final = CASE + "identity:id"
+_STAMP: Final = "time:timestamp"
 _LIMIT_COLUMNS: Final = 2_000  # no honest log has so many attributes; a made one could have one an event
 
 
@@ -22,13 +25,17 @@ def read_event_log(content: Content) -> PackedFile:
     in a note. Raises RefusedError (refused.broken).
     """
     columns: dict[str, int] = {}
+    unnamed = []  # cases without a name, by their place in the log, 1 = first
     rows: list[dict[int, Any]] = []
     n_nested = 0
     try:
         with content.open() as stream:
             safe = {"resolve_entities": False, "no_network": True, "load_dtd": False}
-            for _, trace in etree.iterparse(stream, events=("end",), tag=("{*}trace", "trace"), **safe):
+            traces = etree.iterparse(stream, events=("end",), tag=("{*}trace", "trace"), **safe)
+            for n, (_, trace) in enumerate(traces, 1):
+                first = len(rows)
                 n_nested += _read_trace(trace, columns, rows)
+                unnamed += [n] if _name_case(rows[first:], columns, n) else []
                 _forget(trace)
     except etree.XMLSyntaxError as fault:
         raise RefusedError("refused.broken", detail=str(fault)) from fault
@@ -37,6 +44,7 @@ def read_event_log(content: Content) -> PackedFile:
     width = len(columns)
     table = ([row.get(i, "") for i in range(width)] for row in rows)
     notes: Notes = [("note.nested", {"n": n_nested})] if n_nested else []
+    notes += [("note.unnamed_cases", {"n": len(unnamed), "first": unnamed[0]})] if unnamed else []
     return PackedFile([pack_rows(content.stem, chain([[*columns]], table), width)], notes)
 
 
@@ -59,6 +67,18 @@ def _read_trace(trace: etree._Element, columns: dict[str, int], rows: list[dict[
                 n_nested += _take(attribute, "", columns, row)
         rows.append(row)
     return n_nested
+
+
+def _name_case(rows: list[dict[int, Any]], columns: dict[str, int], n: int) -> bool:
+    """Name a case that has no name by its identity, else by its place in the log; return whether it has neither."""
+    if not rows or _STAMP not in columns:
+        return False
+    name, identity = columns.setdefault(_NAME, len(columns)), columns.get(_IDENTITY, -1)
+    if rows[0].get(name):
+        return False
+    for row in rows:
+        row[name] = row.get(identity) or str(n)
+    return identity not in rows[0]
 
 
 def _take(attribute: etree._Element, prefix: str, columns: dict[str, int], row: dict[int, Any]) -> int:

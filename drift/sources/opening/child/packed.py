@@ -9,7 +9,7 @@ import zlib
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, Literal
 
 from drift.sources.opening.child.content import Content
 from drift.sources.opening.child.refused import RefusedError
@@ -20,6 +20,10 @@ BROKEN: Final = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMA
 # what zipfile raises besides: NotImplementedError is its word for a compression that it does not know
 BROKEN_ZIP: Final = (*BROKEN, ValueError, NotImplementedError, RuntimeError, IndexError, OverflowError)
 _LOCAL_HEADER: Final = struct.Struct("<4s5H3L2H")
+_CONTENT_TYPES: Final = "[content_types].xml"
+_SHOWN: Final = ("ppt/", "visio/")
+_PARTS: Final = frozenset({_CONTENT_TYPES, "content.xml", "workbook.xml", "workbook.bin"})
+_OPEN_TEXT: Final = b"application/vnd.oasis.opendocument.text"
 _ENCRYPTED: Final = 0x1  # general purpose flag
 
 
@@ -32,6 +36,32 @@ def open_zip(content: Content) -> Iterator[zipfile.ZipFile | None]:
         except BROKEN_ZIP:
             archive = None
         yield archive
+
+
+def recognise_package(archive: zipfile.ZipFile) -> Literal["workbook", "document", "archive"]:
+    """Tell a workbook and a Word document from an archive of files; RefusedError for what drift has no reader for."""
+    names = [entry.filename.replace("\\", "/").casefold() for entry in archive.infolist()]
+    if any(name.startswith("xl/") for name in names):
+        return "workbook"
+    if _CONTENT_TYPES in names and any(name.startswith("word/") for name in names):
+        return "document"
+    if _CONTENT_TYPES in names and any(name.startswith(_SHOWN) for name in names):
+        raise RefusedError("refused.document")
+    if _is_open_text(archive):
+        raise RefusedError("refused.old_document")
+    known = any(name.startswith("_rels/") or name in _PARTS for name in names)
+    return "workbook" if known else "archive"
+
+
+def _is_open_text(archive: zipfile.ZipFile) -> bool:
+    """Whether it is an OpenDocument text: the first entry of such a file says so."""
+    try:
+        first = archive.infolist()[0]
+        if first.filename != "mimetype" or first.file_size > len(_OPEN_TEXT) + len("-template"):
+            return False
+        return archive.read(first).startswith(_OPEN_TEXT)
+    except BROKEN_ZIP:
+        return False
 
 
 def check_sizes(archive: zipfile.ZipFile) -> None:

@@ -1,8 +1,10 @@
 """Rows of cells -> the columns that travel: two arrays a column, kinds (k0, k1, …) and texts (t0, t1, …) of cells."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Final
 
@@ -27,6 +29,12 @@ class PackedSheet:
     hidden: bool = False
     n_cells: int = 0  # that are not blank
     marks: Marks | None = None
+    titles: Sequence[str] = ()  # what a table of a text may be called, the likeliest first
+    text: str | None = None  # paragraphs of a text: "clauses" (number or heading in A, clause in B) or "prose"
+
+    def told(self, marks: Marks, *, titles: Sequence[str] = (), text: str | None = None) -> PackedSheet:
+        """Return the sheet with what only the document around it tells."""
+        return replace(self, marks=marks, titles=titles, text=text)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Spreadsheets of any make: values by calamine, which no mark-up or formula can lead astray."""
 
 import io
-import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
@@ -25,18 +24,6 @@ from drift.sources.opening.child.sheets import PackedFile, PackedSheet, pack_row
 from drift.terms import MARKS_CELLS
 
 _SHEETS: Final = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet, SheetTypeEnum.DialogSheet)
-_DOCUMENTS: Final = ("word/", "ppt/", "visio/")
-_PARTS: Final = frozenset({"[content_types].xml", "content.xml", "workbook.xml", "workbook.bin"})
-
-
-def is_workbook(archive: zipfile.ZipFile) -> bool:
-    """Whether a zip is a workbook rather than an archive of files; RefusedError (refused.document) for a letter."""
-    names = [entry.filename.replace("\\", "/").casefold() for entry in archive.infolist()]
-    if any(name.startswith("xl/") for name in names):
-        return True
-    if any(name.startswith(_DOCUMENTS) for name in names) and "[content_types].xml" in names:
-        raise RefusedError("refused.document")
-    return any(name.startswith("_rels/") or name in _PARTS for name in names)
 
 
 def read_workbook(content: Content) -> PackedFile:
@@ -140,6 +127,8 @@ def _explain_ole(content: Content, refused: RefusedError) -> RefusedError:
         return RefusedError("refused.rights")
     if names & {"encryptedpackage", "encryptioninfo"}:
         return RefusedError("refused.password")
-    if names & {"worddocument", "powerpoint document", "__properties_version1.0"}:
+    if "worddocument" in names:
+        return RefusedError("refused.old_document")
+    if names & {"powerpoint document", "__properties_version1.0"}:
         return RefusedError("refused.document")
     return refused

@@ -1,0 +1,1 @@
+"""Text documents of Word: tables as sheets, numbered paragraphs as a specification."""

@@ -1,0 +1,34 @@
+"""Whether a name is that of a function or a mailbox (SLA Manager, Do Not Reply): made of words of roles alone."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from drift.sources.words import normalise
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _load(section: str) -> frozenset[str]:
+    content = tomllib.loads(files(__package__).joinpath("rolewords.toml").read_text(encoding="utf-8"))
+    return frozenset(content[section])
+
+
+def is_role_word(word: str) -> bool:
+    """Whether a word is one of functions, or one that stands beside them."""
+    plain = normalise(word)
+    return plain in _load("functions") or plain in _load("common")
+
+
+def is_role(name: str) -> bool:
+    """Whether a name is made of words of roles alone, numbers and single letters besides: Agent 3, Service Desk B."""
+    words = [word for word in _WORD.findall(name) if len(word) > 1]
+    return bool(words) and all(map(is_role_word, words)) and has_function(name)
+
+
+def has_function(name: str) -> bool:
+    """Whether one of the words of a name is a function: Team Wegen, Storingsmonteur Noord."""
+    return any(normalise(word) in _load("functions") for word in _WORD.findall(name))

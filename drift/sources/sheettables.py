@@ -1,0 +1,94 @@
+"""The tables of one sheet, and what is to be told of a sheet that has none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from drift.errors import Address, Note, Problem
+from drift.sources.layout.find import Layout
+from drift.sources.layout.parts import DATED
+from drift.sources.layout.shapes import NEEDED
+from drift.sources.layout.table import Table, read_side_tables, read_table
+from drift.sources.layout.telling import count_mapped, tell_unknown, tell_unmapped
+from drift.sources.layout.unknown import Unknown, find_beside, find_unknown
+from drift.sources.opening.child import MOMENT
+from drift.sources.relations.columns import RelationColumn, judge_columns
+
+REAL_SHARE: Final = 0.5  # of the openings of a log without numbers that must be dates; a summary has counts there
+
+
+@dataclass(frozen=True)
+class SheetTables:
+    """The tables of one sheet: those below one another, and those that stand beside them."""
+
+    layout: Layout
+    main: tuple[Table, ...] = ()
+    side: tuple[Table, ...] = ()  # their rows count with the main ones
+    columns: tuple[RelationColumn, ...] = ()  # that may tell relations apart
+    unknown: Unknown | None = None  # what a sheet without a table looks like
+    problems: tuple[Problem, ...] = ()  # about the sheet and its headings
+
+    @property
+    def all(self) -> tuple[Table, ...]:
+        """Every table, those beside others last."""
+        return (*self.main, *self.side)
+
+
+def read_tables(file: str, layout: Layout, relation_column: str | None) -> SheetTables:
+    """Return the tables of a sheet; what only looks like one is what the sheet looks like."""
+    judged = [judge_columns(read_table(file, layout, heading), relation_column) for heading in layout.tables]
+    tables = [table for table, _ in judged]
+    declared = layout.source is not None and layout.source.table is not None
+    if not declared and not all(map(_is_real, tables)):
+        tables = []
+    if not tables:
+        return SheetTables(layout, unknown=None if declared else find_unknown(layout))
+    side = tuple(side for table in tables for side in read_side_tables(file, layout, table))
+    columns = tuple(column for _, columns in judged for column in columns)
+    return SheetTables(layout, tuple(tables), side, columns)
+
+
+def tell_sheets(file: str, sheets: Sequence[SheetTables]) -> list[SheetTables]:
+    """Return the sheets with what is wrong with them as a whole: not recognised, or without a heading of drift.toml.
+
+    A setting for a file speaks of the sheets that hold its headings; where none does, of the one that holds most.
+    """
+    spoken: dict[int, list[SheetTables]] = {}
+    for sheet in sheets:
+        source = sheet.layout.source
+        if source and sheet.layout.wanted and (source.table in NEEDED or (source.table is None and source.columns)):
+            spoken.setdefault(id(source), []).append(sheet)
+    meant = {id(sheet) for group in spoken.values() for sheet in _find_meant(group)}
+    told = []
+    for sheet in sheets:
+        problems = tell_unmapped(file, sheet.layout, sheet.main) if id(sheet) in meant else []
+        unknown = None if problems else sheet.unknown
+        beside = find_beside(sheet.layout) if sheet.main else None
+        problems += [tell_unknown(file, looks) for looks in (unknown, beside) if looks]
+        told.append(replace(sheet, problems=tuple(problems), unknown=unknown))
+    return told
+
+
+def _find_meant(group: Sequence[SheetTables]) -> Sequence[SheetTables]:
+    read = [sheet for sheet in group if sheet.main and count_mapped(sheet.layout)]
+    return read or [max(group, key=lambda sheet: (bool(sheet.main), count_mapped(sheet.layout)))]
+
+
+def tell_nothing(file: str, layout: Layout) -> list[Note]:
+    """Return why a sheet without a table of ours holds none: it is hidden, left out, or a summary."""
+    cells = layout.cells
+    if cells.hidden and cells.n_rows:
+        return [Note("note.hidden_sheet", {"sheet": cells.sheet}, Address(file))]
+    if not layout.wanted and layout.source is None and cells.n_rows:
+        return [Note("note.left_out", {"sheet": cells.sheet}, Address(file))]
+    return [Note("note.pivot", {"sheet": cells.sheet}, Address(file))] if layout.pivot else []
+
+
+def _is_real(table: Table) -> bool:
+    """Whether a log without numbers has dates where its incidents open; a summary has counts there."""
+    if table.heading.table != "incidents" or table.has("incident_id"):
+        return True
+    column = table.column("opened_at")
+    filled = column.texts.notna()
+    dated = column.kinds.eq(MOMENT) | column.texts.str.match(DATED).fillna(value=False)
+    return bool(filled.any()) and float(dated[filled].mean()) >= REAL_SHARE
