@@ -11,7 +11,7 @@ from drift.errors import Address, Note
 from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.find import find_tables
-from drift.sources.layout.table import Table, account_for_nothing
+from drift.sources.layout.table import Table, account_for_left, account_for_nothing
 from drift.sources.opening.cells import Contents
 from drift.sources.people import People
 from drift.sources.readers import read_rows
@@ -50,6 +50,7 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     settled = settle_version(version, frames, contents.properties, effective.on, people)
     notes = [
         *(note for sheet in sheets if not sheet.main for note in tell_nothing(file, sheet.layout)),
+        *(note for sheet in sheets for note in sheet.notes),
         *orders.notes,
         *(note for reading in readings for note in reading.notes),
         *effective.notes,
@@ -92,6 +93,7 @@ def _account(sheets: Sequence[SheetTables], readings: Sequence[TableReading]) ->
         own = [reading.account for reading in islice(rest, len(sheet.all))]
         first, *others = own[: len(sheet.main)] or [account_for_nothing(sheet.layout)]
         accounts += [replace(first, n_problems=first.n_problems + len(sheet.problems)), *others]
+        accounts += [account_for_left(table) for table in sheet.left if sheet.main]
     return accounts
 
 

@@ -35,7 +35,9 @@ class Unknown:
 
 def find_unknown(layout: Layout) -> Unknown | None:
     """Return what a sheet without a table of ours looks like; None where it is a note."""
-    if not layout.wanted or layout.pivot or layout.cells.text:  # the paragraphs of a document are no table
+    if (
+        not layout.wanted or layout.pivot or layout.cells.text in ("clauses", "prose")
+    ):  # the paragraphs of a document are no table
         return None
     return _choose(layout, find_blocks(layout.cells, layout.filled))
 
