@@ -50,7 +50,7 @@ def read_tables(file: str, layout: Layout, relation_column: str | None) -> Sheet
     tables = [table for table, note in zip(tables, said, strict=True) if note is None]
     if not tables:
         unknown = None if declared or left else find_unknown(layout)
-        other = tell_unknown_list(file, layout, unknown) if unknown else None
+        other = None if declared or left else tell_unknown_list(file, layout, unknown)
         return SheetTables(
             layout, left=left, notes=notes or ((other,) if other else ()), unknown=None if other else unknown
         )

@@ -41,8 +41,8 @@ _CALLED_MINUTES = re.compile(
     re.I,
 )
 _PRESENT = re.compile(
-    r"\W*(?:aanwezige?n?|afwezige?n?|aan-? ?(?:/|en) ?afwezige?n?|attendees|attendance|present|absent|apologies|notulist|"
-    r"teilnehmer|anwesende?|abwesende?|protokollführer|présents|absents|excusés)(?: *[:(\n].*|\W*)",
+    r"\W*(?:aanwezige?n?|afwezige?n?|aan-? ?(?:/|en) ?afwezige?n?|attendees|attendance|present|absent|apologies"
+    r"|notulist|teilnehmer|anwesende?|abwesende?|protokollführer|présents|absents|excusés)(?: *[:(\n].*|\W*)",
     re.I | re.S,
 )
 _REPORT = re.compile(
