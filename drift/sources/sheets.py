@@ -11,7 +11,7 @@ from drift.errors import Address, Note, Problem
 from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.find import find_tables
-from drift.sources.layout.table import Table, account_for_nothing
+from drift.sources.layout.table import Table, account_for_left, account_for_nothing
 from drift.sources.opening.cells import Contents
 from drift.sources.people import People
 from drift.sources.readers import read_rows
@@ -48,8 +48,8 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     version = contracts.identify_version(file, project.settings.document)
     settled = settle_version(version, frames, contents.properties, effective.on, people)
     empty = (tell_nothing(file, sheet.layout) for sheet in sheets if not sheet.main)
-    told: tuple[Sequence[Note], ...] = (orders.notes, *(one.notes for one in readings), effective.notes, settled.notes)
-    told += (*(one.notes for one in reports), _tell_limits(file, tables, tool))
+    told: tuple[Sequence[Note], ...] = (*(one.notes for one in sheets), orders.notes, *(one.notes for one in readings))
+    told += (effective.notes, settled.notes, *(one.notes for one in reports), _tell_limits(file, tables, tool))
     faults: tuple[Sequence[Problem], ...] = (*(one.problems for one in sheets), *(one.faults.shown for one in readings))
     faults += (effective.problems, *(one.problems for one in reports))
     accounts = [*_account(sheets, readings), *(report.account for report in reports)]
@@ -79,6 +79,7 @@ def _account(sheets: Sequence[SheetTables], readings: Sequence[TableReading]) ->
         own = [reading.account for reading in islice(rest, len(sheet.all))]
         first, *others = own[: len(sheet.main)] or [account_for_nothing(sheet.layout)]
         accounts += [replace(first, n_problems=first.n_problems + len(sheet.problems)), *others]
+        accounts += [account_for_left(table) for table in sheet.left if sheet.main]
     return accounts
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from drift.errors import Address, Note, Problem
 from drift.sources.layout.find import Layout
+from drift.sources.layout.otherlists import tell_other_list, tell_unknown_list
 from drift.sources.layout.parts import DATED
 from drift.sources.layout.shapes import NEEDED
 from drift.sources.layout.table import Table, read_side_tables, read_table
@@ -25,6 +26,8 @@ class SheetTables:
     main: tuple[Table, ...] = ()
     side: tuple[Table, ...] = ()  # their rows count with the main ones
     columns: tuple[RelationColumn, ...] = ()  # that may tell relations apart
+    left: tuple[Table, ...] = ()  # lists of another kind, not read
+    notes: tuple[Note, ...] = ()  # what they are
     unknown: Unknown | None = None  # what a sheet without a table looks like
     problems: tuple[Problem, ...] = ()  # about the sheet and its headings
 
@@ -41,11 +44,19 @@ def read_tables(file: str, layout: Layout, relation_column: str | None) -> Sheet
     declared = layout.source is not None and layout.source.table is not None
     if not declared and not all(map(_is_real, tables)):
         tables = []
+    said = [None if declared else tell_other_list(table) for table in tables]
+    left = tuple(table for table, note in zip(tables, said, strict=True) if note)
+    notes = tuple(filter(None, said))
+    tables = [table for table, note in zip(tables, said, strict=True) if note is None]
     if not tables:
-        return SheetTables(layout, unknown=None if declared else find_unknown(layout))
+        unknown = None if declared or left else find_unknown(layout)
+        other = None if declared or left else tell_unknown_list(file, layout, unknown)
+        return SheetTables(
+            layout, left=left, notes=notes or ((other,) if other else ()), unknown=None if other else unknown
+        )
     side = tuple(side for table in tables for side in read_side_tables(file, layout, table))
     columns = tuple(column for _, columns in judged for column in columns)
-    return SheetTables(layout, tuple(tables), side, columns)
+    return SheetTables(layout, tuple(tables), side, columns, left, notes)
 
 
 def tell_sheets(file: str, sheets: Sequence[SheetTables]) -> list[SheetTables]:

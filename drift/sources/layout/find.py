@@ -80,7 +80,7 @@ def find_tables(sheets: Sequence[Cells], settings: Sequence[Source] = ()) -> tup
 
 def _find_in(sheet: SheetRows, tool: str) -> Layout:
     cells, filled, source = sheet.cells, sheet.filled, sheet.source
-    if cells.text and source is None:
+    if cells.text in ("clauses", "prose") and source is None:
         return Layout(cells, filled, (head_paragraphs(),) if cells.text == "clauses" else ())
     headings = {row: heading for row in sheet.rows if (heading := match_at(sheet, row, tool))}
     if not headings and source and source.table:

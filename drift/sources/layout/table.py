@@ -148,6 +148,13 @@ def account_for_nothing(layout: Layout) -> SheetAccount:
     return SheetAccount(layout.cells.sheet, blank=blank, note=layout.cells.n_rows - blank)
 
 
+def account_for_left(table: Table) -> SheetAccount:
+    """Return the account of a table that is not read: its heading and its rows are notes."""
+    one = table.account
+    note = one.note + one.heading + len(table.rows)
+    return SheetAccount(one.sheet, blank=one.blank, note=note, first_row=one.first_row, last_row=one.last_row)
+
+
 def note_marks(table: Table) -> list[Note]:
     """Return what a reader should know of rows that are hidden and formulas that were never calculated."""
     marks = table.cells.marks

@@ -34,10 +34,20 @@ class Unknown:
 
 
 def find_unknown(layout: Layout) -> Unknown | None:
-    """Return what a sheet without a table of ours looks like; None where it is a note."""
-    if not layout.wanted or layout.pivot or layout.cells.text:  # the paragraphs of a document are no table
+    """Return what a sheet without a table of ours looks like; None where it is a note, as paragraphs are."""
+    if (
+        not layout.wanted or layout.pivot or layout.cells.text in ("clauses", "prose")
+    ):  # the paragraphs of a document are no table
         return None
     return _choose(layout, find_blocks(layout.cells, layout.filled))
+
+
+def find_largest(layout: Layout) -> Block | None:
+    """Return the largest block of headings and rows of a sheet without a table of ours, of ten rows or more."""
+    if not layout.wanted or layout.pivot or layout.cells.text in ("clauses", "prose"):
+        return None
+    blocks = [one for one in find_blocks(layout.cells, layout.filled) if len(one.rows) >= MIN_ROWS]
+    return max(blocks, key=lambda one: len(one.rows), default=None)
 
 
 def find_beside(layout: Layout) -> Unknown | None:

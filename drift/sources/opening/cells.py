@@ -38,7 +38,8 @@ class Cells:
     table: pa.Table  # columns k0, t0, k1, t1, …: kind (child.BLANK …) and text of every cell
     marks: Marks | None = None  # None: not read (large, or a format that is not taken apart)
     titles: tuple[str, ...] = ()  # what a table in a text may be called, the likeliest first
-    text: Literal["clauses", "prose"] | None = None  # paragraphs of a text: number or heading in A, clause in B; or A
+    # paragraphs of a text: number or heading in A, clause in B; or A; a table that stands in minutes
+    text: Literal["clauses", "prose", "minutes"] | None = None
 
     @property
     def n_rows(self) -> int:

@@ -36,7 +36,7 @@ class _SheetHead(_Answer):
     hidden: bool
     marks: _Marks | None
     titles: list[str] = []
-    text: Literal["clauses", "prose"] | None = None
+    text: Literal["clauses", "prose", "minutes"] | None = None
 
 
 class Header(_Answer):
