@@ -11,6 +11,7 @@ from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
 from drift.sources.layout.find import Layout
 from drift.sources.layout.footers import find_footers
 from drift.sources.layout.heading import Heading
+from drift.sources.layout.ragged import find_ragged
 from drift.sources.opening.cells import Cells, address_of
 from drift.sources.opening.child import BLANK, NUMBER
 from drift.sources.opening.columns import NULLS, Column, from_arrow, strip_texts
@@ -27,6 +28,7 @@ class Table:
     rows: pd.Index  # row numbers in the sheet, 1 = first
     account: SheetAccount  # of the rows left out
     notes: tuple[Note, ...] = ()  # about these
+    faults_around: Faults = NO_FAULTS  # of the rows left out
 
     def column(self, field: str) -> Column:
         """Return the cells of a field; all blank where the table has no such column."""
@@ -116,10 +118,13 @@ def read_table(file: str, layout: Layout, heading: Heading) -> Table:
     heads = own & (numbers > top) & (numbers <= heading.row)
     rows = pd.Index(numbers[own & filled & (numbers > heading.row)])
     footers = find_footers(layout, heading, rows)
+    rows_left = rows.difference(footers.headings.union(footers.notes))
+    ragged = find_ragged(file, cells, heading, rows_left)
     account = SheetAccount(
         cells.sheet,
         heading.table,
         heading.tool,
+        rejected=len(ragged.rows),
         blank=int((own & ~filled & ~heads).sum()),
         heading=int(heads.sum()) + len(footers.headings),
         note=int((own & filled & (numbers <= top)).sum()) + len(footers.notes),
@@ -128,7 +133,8 @@ def read_table(file: str, layout: Layout, heading: Heading) -> Table:
         columns=dict(heading.columns),
     )
     notes = tuple(Note(code, values, Address(file, cells.sheet)) for code, values in footers.remarks)
-    return Table(file, cells, heading, rows.difference(footers.headings.union(footers.notes)), account, notes)
+    left = rows_left.difference(ragged.rows)
+    return Table(file, cells, heading, left, account, (*notes, *ragged.notes), ragged.faults)
 
 
 def read_side_tables(file: str, layout: Layout, table: Table) -> list[Table]:

@@ -39,6 +39,8 @@ class Cells:
     marks: Marks | None = None  # None: not read (large, or a format that is not taken apart)
     titles: tuple[str, ...] = ()  # what a table in a text may be called, the likeliest first
     text: Literal["clauses", "prose"] | None = None  # paragraphs of a text: number or heading in A, clause in B; or A
+    width: int = 0  # cells of most rows of a text table that has rows of several widths
+    uneven: Mapping[int, int] = field(default_factory=dict)  # its other rows, 1 = first: how many cells each has
 
     @property
     def n_rows(self) -> int:
