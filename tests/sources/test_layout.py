@@ -287,3 +287,35 @@ def test_a_log_without_numbers_is_known_by_dates_in_any_notation(tmp_path, stamp
     make_workbook(tmp_path / "log.xlsx", {"Log": [heads, *([stamp, "Net", f"P{i}", "Ann Lee"] for i in range(4))]})
     (sheet,) = read_files(open_project(tmp_path)).accounts[0].sheets
     assert (sheet.table, sheet.accepted, sheet.rejected) == ("incidents", 4, 0)
+
+
+HEADS = ["Meldingnummer", "Aanmelddatum", "Opgelost op", "Omschrijving", "Prioriteit"]
+SWAPPED = ["Meldingnummer", "Aanmelddatum", "Opgelost op", "Prioriteit", "Omschrijving"]
+
+
+def block(first, heads, n=15):
+    """Return rows of a log under these headings, numbered from `first` on."""
+    cells = [
+        {
+            "Meldingnummer": f"M{i:03}",
+            "Aanmelddatum": DAY + dt.timedelta(days=i),
+            "Opgelost op": LATER + dt.timedelta(days=i),
+            "Omschrijving": f"Deur {i} klemt",
+            "Prioriteit": "P1",
+        }
+        for i in range(first, first + n)
+    ]
+    return [[row[name] for name in heads] for row in cells]
+
+
+@pytest.mark.parametrize("between", [[], [["Kwartaal 2"]], [[None], ["Kwartaal 2"]], [[None]]])
+def test_a_second_block_is_read_by_its_own_headings(tmp_path, between):
+    rows = [["Kwartaal 1"], HEADS, *block(1, HEADS), *between, SWAPPED, *block(16, SWAPPED)]
+    make_workbook(tmp_path / "log.xlsx", {"Blad1": rows})
+    readings = read_files(open_project(tmp_path))
+    incidents = pd.concat(readings.frames["incidents"])
+    assert incidents["title"].tolist() == [f"Deur {i} klemt" for i in range(1, 31)]
+    assert set(incidents["priority"]) == {"P1"}
+    sheets = readings.accounts[0].sheets
+    assert [sheet.accepted for sheet in sheets] == [15, 15]
+    assert sum(sheet.read for sheet in sheets) == len(rows)
