@@ -319,3 +319,35 @@ def test_a_second_block_is_read_by_its_own_headings(tmp_path, between):
     sheets = readings.accounts[0].sheets
     assert [sheet.accepted for sheet in sheets] == [15, 15]
     assert sum(sheet.read for sheet in sheets) == len(rows)
+
+
+def test_a_cell_merged_over_rows_belongs_to_each_of_them(tmp_path):
+    path = tmp_path / "dagrapport.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet, moment = book.add_worksheet("Log"), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, ["Datum", "Nummer", "Omschrijving", "Gereed"])
+        for i in range(12):
+            day = DAY + dt.timedelta(days=i)
+            sheet.merge_range(1 + 3 * i, 0, 3 + 3 * i, 0, "")
+            sheet.write_datetime(1 + 3 * i, 0, day, moment)
+            for j in range(3):
+                sheet.write_row(1 + 3 * i + j, 1, [f"M{i}{j}", f"Deur {j} klemt"])
+                sheet.write_datetime(1 + 3 * i + j, 3, day + dt.timedelta(hours=1 + j), moment)
+    readings = read_files(open_project(tmp_path))
+    (incidents,) = readings.frames["incidents"]
+    assert incidents["opened_at"].tolist() == [DAY + dt.timedelta(days=i) for i in range(12) for _ in range(3)]
+    (account,) = readings.accounts
+    assert (account.sheets[0].accepted, account.sheets[0].rejected, account.problems) == (36, 0, ())
+
+
+def test_a_clause_is_not_told_again_in_the_rows_its_cell_is_merged_over(tmp_path):
+    path = tmp_path / "SLA 2024-01-01.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Eisen")
+        sheet.write_row(0, 0, ["Nr", "Omschrijving", "Norm"])
+        for i in range(6):
+            sheet.write_row(1 + 2 * i, 0, [f"1.{i}", f"De leverancier herstelt storing {i}", "4 uur"])
+            sheet.merge_range(1 + 2 * i, 1, 2 + 2 * i, 1, f"De leverancier herstelt storing {i}")
+            sheet.write(2 + 2 * i, 2, "binnen werktijd")
+    (clauses,) = read_files(open_project(tmp_path)).frames["clauses"]
+    assert sum(text.startswith("De leverancier") for text in clauses["text"]) == 6

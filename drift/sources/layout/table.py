@@ -8,7 +8,7 @@ import pandas as pd
 
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
-from drift.sources.layout.find import Layout
+from drift.sources.layout.find import LOGS, Layout
 from drift.sources.layout.footers import find_footers
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.ragged import find_ragged
@@ -134,6 +134,7 @@ def read_table(file: str, layout: Layout, heading: Heading) -> Table:
     )
     notes = tuple(Note(code, values, Address(file, cells.sheet)) for code, values in footers.remarks)
     left = rows_left.difference(ragged.rows)
+    cells = cells.fill_merged() if heading.table in LOGS else cells
     return Table(file, cells, heading, left, account, (*notes, *ragged.notes), ragged.faults)
 
 

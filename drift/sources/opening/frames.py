@@ -39,6 +39,7 @@ class _SheetHead(_Answer):
     text: Literal["clauses", "prose"] | None = None
     width: int = 0
     uneven: list[tuple[int, int]] = []
+    merged: list[tuple[int, int, int]] = []
 
 
 class Header(_Answer):
@@ -97,7 +98,7 @@ def _to_cells(sheet: _SheetHead, stream: bytes) -> Cells:
     if table.schema != schema_of(table.num_columns // 2) or any(kinds.null_count for kinds in table.columns[::2]):
         raise GarbledError("columns")
     marks = _to_marks(sheet.marks) if sheet.marks else None
-    told = (tuple(sheet.titles), sheet.text, sheet.width, dict(sheet.uneven))
+    told = (tuple(sheet.titles), sheet.text, sheet.width, dict(sheet.uneven), tuple(sheet.merged))
     return Cells(sheet.name, sheet.hidden, table, marks, *told)
 
 
