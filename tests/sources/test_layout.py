@@ -351,3 +351,42 @@ def test_a_clause_is_not_told_again_in_the_rows_its_cell_is_merged_over(tmp_path
             sheet.write(2 + 2 * i, 2, "binnen werktijd")
     (clauses,) = read_files(open_project(tmp_path)).frames["clauses"]
     assert sum(text.startswith("De leverancier") for text in clauses["text"]) == 6
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+def test_a_second_log_beside_the_first_is_a_problem_with_its_rows(tmp_path, gap):
+    left, right = block(1, HEADS, 20), block(21, SWAPPED, 12)
+    if not gap:
+        right = block(21, HEADS, 12)
+    heads = [*HEADS, *[None] * gap, *(SWAPPED if gap else HEADS)]
+    blank = [None] * len(HEADS)
+    rows = [[*one, *[None] * gap, *(right[i] if i < len(right) else blank)] for i, one in enumerate(left)]
+    make_workbook(tmp_path / "log.xlsx", {"Blad1": [heads, *rows]})
+    readings = read_files(open_project(tmp_path))
+    (incidents,) = readings.frames["incidents"]
+    assert incidents["incident_id"].tolist() == [f"M{i:03}" for i in range(1, 21)]
+    assert incidents["title"].tolist() == [f"Deur {i} klemt" for i in range(1, 21)]
+    (account,) = readings.accounts
+    (problem,) = account.problems
+    assert (problem.at.cell, problem.expected, problem.n) == ("FG"[gap] + "1", "expected.one_log", 12)
+    assert (account.sheets[0].accepted, account.sheets[0].rejected) == (20, 0)
+
+
+def test_of_two_logs_beside_one_another_the_longer_is_read(tmp_path):
+    left, right = block(1, HEADS, 8), block(21, HEADS, 14)
+    blank = [None] * len(HEADS)
+    rows = [[*(left[i] if i < len(left) else blank), None, *one] for i, one in enumerate(right)]
+    left_longer = [[*one[6:], None, *one[:5]] for one in rows]
+    for name, cells, rest in (("a", rows, "A1"), ("b", left_longer, "G1")):
+        make_workbook(tmp_path / name / "log.xlsx", {"Blad1": [[*HEADS, None, *HEADS], *cells]})
+        readings = read_files(open_project(tmp_path / name))
+        assert readings.frames["incidents"][0]["incident_id"].tolist() == [f"M{i:03}" for i in range(21, 35)]
+        assert [(one.at.cell, one.n) for one in readings.accounts[0].problems] == [(rest, 8)]
+
+
+def test_one_log_with_an_empty_column_in_it_is_one_log(tmp_path):
+    rows = [[*row[:3], None, *row[3:]] for row in (HEADS, *block(1, HEADS, 12))]
+    make_workbook(tmp_path / "log.xlsx", {"Blad1": rows})
+    readings = read_files(open_project(tmp_path))
+    assert readings.accounts[0].problems == ()
+    assert readings.frames["incidents"][0]["title"].tolist() == [f"Deur {i} klemt" for i in range(1, 13)]

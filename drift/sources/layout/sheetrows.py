@@ -12,6 +12,7 @@ from drift.project.settings import Source
 from drift.sources.layout.governance_kinds import outweighs
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.headings import MAX_HEADING_LENGTH, Row, match_row
+from drift.sources.layout.parallel import match_parallel_logs
 from drift.sources.layout.parts import SAMPLE
 from drift.sources.layout.raci import match_letters, may_hold_letters
 from drift.sources.layout.side_tables import match_side_tables
@@ -97,6 +98,7 @@ def match_at(sheet: SheetRows, number: int, tool: str) -> Heading | None:
         return None  # a row of long texts is a row of clauses
     row = Row(number, texts, titles=_titles(sheet, number), declared=sheet.declared, below=_below(sheet.cells, number))
     pair = match_side_tables(sheet.cells, row, _above(sheet, number), tool, source)
+    pair = pair or match_parallel_logs(sheet.cells, row, tool, source)
     if pair:
         return pair
     one = match_row(row, tool, source)

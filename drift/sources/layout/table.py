@@ -11,6 +11,7 @@ from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
 from drift.sources.layout.find import LOGS, Layout
 from drift.sources.layout.footers import find_footers
 from drift.sources.layout.heading import Heading
+from drift.sources.layout.parallel import find_parallel
 from drift.sources.layout.ragged import find_ragged
 from drift.sources.opening.cells import Cells, address_of
 from drift.sources.opening.child import BLANK, NUMBER
@@ -120,11 +121,13 @@ def read_table(file: str, layout: Layout, heading: Heading) -> Table:
     footers = find_footers(layout, heading, rows)
     rows_left = rows.difference(footers.headings.union(footers.notes))
     ragged = find_ragged(file, cells, heading, rows_left)
+    beside = find_parallel(file, cells, heading, rows_left)
+    lost = ragged.rows.union(beside.rows)
     account = SheetAccount(
         cells.sheet,
         heading.table,
         heading.tool,
-        rejected=len(ragged.rows),
+        rejected=len(lost),
         blank=int((own & ~filled & ~heads).sum()),
         heading=int(heads.sum()) + len(footers.headings),
         note=int((own & filled & (numbers <= top)).sum()) + len(footers.notes),
@@ -133,9 +136,9 @@ def read_table(file: str, layout: Layout, heading: Heading) -> Table:
         columns=dict(heading.columns),
     )
     notes = tuple(Note(code, values, Address(file, cells.sheet)) for code, values in footers.remarks)
-    left = rows_left.difference(ragged.rows)
+    left = rows_left.difference(lost)
     cells = cells.fill_merged() if heading.table in LOGS else cells
-    return Table(file, cells, heading, left, account, (*notes, *ragged.notes), ragged.faults)
+    return Table(file, cells, heading, left, account, (*notes, *ragged.notes), ragged.faults + beside.faults)
 
 
 def read_side_tables(file: str, layout: Layout, table: Table) -> list[Table]:
