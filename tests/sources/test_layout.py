@@ -390,3 +390,42 @@ def test_one_log_with_an_empty_column_in_it_is_one_log(tmp_path):
     readings = read_files(open_project(tmp_path))
     assert readings.accounts[0].problems == ()
     assert readings.frames["incidents"][0]["title"].tolist() == [f"Deur {i} klemt" for i in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("opening", "end", "date", "time"),
+    [
+        ("Melding", "Afhandeling", "Datum", "Tijd"),
+        ("Aanmelding", "Oplossing", "Datum", "Tijd"),
+        ("Reported", "Resolution", "Date", "Time"),
+        ("Opened", "Closed", "Date", "Time"),
+    ],
+)
+@pytest.mark.parametrize("ends_first", [False, True])
+@pytest.mark.parametrize("each", [False, True])  # whether the group's heading stands in each of its columns
+@pytest.mark.parametrize("timed", [False, True])
+def test_headings_that_come_back_are_read_with_the_heading_above(
+    tmp_path, opening, end, date, time, ends_first, each, timed
+):
+    starts = [DAY + dt.timedelta(days=i) for i in range(12)]
+    day = DAY.replace(hour=0, minute=0)
+    groups, heads = [], []
+    for group in (end, opening) if ends_first else (opening, end):
+        own = [date, time] if timed else [date]
+        groups += [group, *([group] if each else [None]) * len(own)]
+        heads += [*own, "Naam" if group == end else "Omschrijving"]
+    rows = []
+    for i, start in enumerate(starts):
+        at = {opening: start, end: start + dt.timedelta(hours=4)}
+        texts = {opening: f"Deur {i} klemt", end: "Jansen"}
+        cells = {
+            group: ([day + dt.timedelta(days=i), f"{at[group]:%H:%M}"] if timed else [at[group]]) + [texts[group]]
+            for group in at
+        }
+        first, last = (end, opening) if ends_first else (opening, end)
+        rows.append([f"M{i}", *cells[first], *cells[last]])
+    make_workbook(tmp_path / "log.xlsx", {"Blad1": [[None, *groups], ["Nummer", *heads], *rows]})
+    (incidents,) = read_files(open_project(tmp_path)).frames["incidents"]
+    assert incidents["opened_at"].tolist() == starts
+    ends = incidents["resolved_at"].fillna(incidents["closed_at"])
+    assert ends.tolist() == [start + dt.timedelta(hours=4) for start in starts]

@@ -1,5 +1,6 @@
 """The rows of a sheet that may be headings: which they are, what they say, and the table each begins."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -109,12 +110,19 @@ def match_at(sheet: SheetRows, number: int, tool: str) -> Heading | None:
     groups = sheet.texts.get(number - 1, ())
     if sheet.letters and (raci := _match_letters(sheet, replace(row, groups=groups), one)):
         return raci
-    if not any(groups) or all(bool(text) == bool(group) for text, group in zip(texts, groups, strict=True)):
-        return one  # group headings fill a blank below them, or span several columns
+    filled_alike = all(bool(text) == bool(group) for text, group in zip(texts, groups, strict=True)) if groups else True
+    if not any(groups) or (filled_alike and not _repeats(texts, groups)):
+        return one  # group headings fill a blank below them, span several columns, or stand in each of them
     two = match_row(replace(row, groups=groups), tool, source)
     above = match_row(Row(number - 1, groups, below=row.below), tool, source)
     scores = [heading.score for heading in (one, above) if heading]
     return two if two and two.score > max(scores, default=0.0) + TWO_ROWS_GAIN else one
+
+
+def _repeats(texts: tuple[str, ...], groups: tuple[str, ...]) -> bool:
+    """Whether group headings stand in each of their columns, above headings that come back."""
+    side_by_side = any(one and one == next_one for one, next_one in itertools.pairwise(groups))
+    return side_by_side and len(set(filter(None, texts))) < sum(map(bool, texts))
 
 
 def _titles(sheet: SheetRows, row: int) -> tuple[str, ...]:
