@@ -38,5 +38,5 @@ def read_rows(context: Context) -> TableReading:
         notes.append(Note("note.by_words", {"headings": ", ".join(by_words)}, table.at))
     if any(unused):
         notes.append(Note("note.unused", {"headings": ", ".join(filter(None, unused))}, table.at))
-    faults = reading.faults + table.valueless()
+    faults = table.faults_around + reading.faults + table.valueless()
     return replace(reading, account=replace(reading.account, n_problems=faults.n), notes=tuple(notes), faults=faults)

@@ -123,7 +123,8 @@ def _legend(layout: Layout, heading: Heading, rows: pd.Index, filled: np.ndarray
 
 def _repeated_headings(cells: Cells, heading: Heading, rows: pd.Index) -> pd.Index:
     same = np.ones(len(rows), dtype=bool)
-    written = [(i, heading.titles[name]) for name, i in heading.columns.items() if heading.titles.get(name)]
+    written = [(i, cells.text_at(heading.row, i).strip()) for i in heading.columns.values()]
+    written = [(i, title) for i, title in written if title]
     for i, title in written[:3]:
         texts = cells.texts(i).take(rows.to_numpy() - 1)
         equal = pc.equal(pc.utf8_trim_whitespace(texts), title)

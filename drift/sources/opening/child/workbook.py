@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetMetadata,
@@ -93,7 +94,14 @@ def _read_sheet(workbook: CalamineWorkbook, i: int, meta: SheetMetadata) -> Pack
     if sheet.start and sheet.start[1]:
         left = [""] * sheet.start[1]  # the library begins at the first column in use, addresses begin at A
         rows = (left + row for row in rows)
-    return pack_rows(meta.name, rows, width, hidden=meta.visible != SheetVisibleEnum.Visible)
+    packed = pack_rows(meta.name, rows, width, hidden=meta.visible != SheetVisibleEnum.Visible)
+    return replace(packed, merged=_list_merged(sheet))
+
+
+def _list_merged(sheet: CalamineSheet) -> list[tuple[int, int, int]]:
+    """Return the cells that are merged over several rows: first and last row, 1 = first; column, 0 = A."""
+    ranges = sheet.merged_cell_ranges or []
+    return sorted((top + 1, bottom + 1, left) for (top, left), (bottom, _) in ranges if bottom > top)
 
 
 def _mark(content: Content, contents: PackedFile) -> PackedFile:
