@@ -191,6 +191,16 @@ def test_a_column_of_counts_since_1970_is_read_and_told(tmp_path, unit, scale):
     assert (told["n"], told["found"], told["read"]) == (3, str(1672786151 * scale), "2023-01-03 22:49:11")
 
 
+def test_an_odd_cell_among_counts_since_1970_is_one_problem_with_its_own_cell(tmp_path):
+    stamps = [str(1672786151000 + 86400000 * i) for i in range(20)]
+    stamps[7] = stamps[7][:10]
+    frame, account = log(tmp_path, *(f"I{i};a;{stamp};" for i, stamp in enumerate(stamps)))
+    assert len(frame) == 19
+    assert frame["opened_utc"].min() == pd.Timestamp("2023-01-03 22:49:11")
+    assert [(p.at.cell, p.found, p.n) for p in account.problems] == [("C9", stamps[7], 1)]
+    assert [told["n"] for told in notes_of(account, "note.epoch_ms")] == [19]
+
+
 def test_ten_digits_that_may_be_a_date_are_one_line_that_says_what_to_declare(tmp_path):
     _, account = log(tmp_path, *(f"I{i};a;23010{i + 1}0124;" for i in range(8)))
     assert [(p.at.cell, p.found, p.expected, p.n) for p in account.problems] == [

@@ -12,7 +12,7 @@ from drift.errors import Note
 from drift.sources.opening.child import MOMENT, NUMBER
 from drift.sources.opening.columns import Column, to_texts
 from drift.sources.values.clocks import to_clocks
-from drift.sources.values.declared import find_epoch, read_counts, read_declared
+from drift.sources.values.declared import find_epoch, is_count, read_counts, read_declared
 from drift.sources.values.never import Never, find_never
 from drift.sources.values.orders import Order, find_numbers, read_either, weigh_order
 from drift.sources.values.stamps import parse_stamps
@@ -116,10 +116,14 @@ def _read(
             return moments, offsets, notes
     unit = find_epoch(written)
     if unit is not None:
-        counted = read_counts(written, unit)
-        moments[written.index], offsets[written.index] = counted.moments, counted.offsets
-        values = {"heading": heading, "n": len(written), "found": written.iloc[0], "read": str(counted.moments.iloc[0])}
-        return moments, offsets, [*notes, Note(f"note.{unit}", values)]
+        fits = is_count(written, unit)
+        counts, written = written[fits], written[~fits]
+        counted = read_counts(counts, unit)
+        moments[counts.index], offsets[counts.index] = counted.moments, counted.offsets
+        values = {"heading": heading, "n": len(counts), "found": counts.iloc[0], "read": str(counted.moments.iloc[0])}
+        notes.append(Note(f"note.{unit}", values))
+        if written.empty:
+            return moments, offsets, notes
     read, shifts, order, order_notes = _read_stamps(written, heading, notation)
     moments[written.index], offsets[written.index] = read, shifts
     notes += order_notes
