@@ -73,6 +73,7 @@ DOUBTS: Final = (
     "note.number_no_key",
     "note.openings_differ",
     "note.orphans",
+    "note.relation_untold",
     "note.relations",
     "note.relations_persons",
     "note.rough_date",
