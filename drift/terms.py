@@ -61,6 +61,7 @@ DOUBTS: Final = (
     "note.by_words",
     "note.date_of_history",
     "note.dates_of_column",
+    "note.dates_of_version",
     "note.dates_contradict",
     "note.sheets_contradict",
     "note.dates_undecided",
