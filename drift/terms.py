@@ -67,7 +67,7 @@ DOUBTS: Final = (
     "note.dates_undecided",
     "note.dates_year",
     "note.draft",
-    "note.hidden_sheet",
+    "note.hidden_table",
     "note.no_clauses",
     "note.no_date",
     "note.no_type",
