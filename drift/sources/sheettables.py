@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from drift.errors import Address, Note, Problem
-from drift.sources.layout.find import Layout
+from drift.sources.layout.find import Layout, read_hidden
 from drift.sources.layout.otherlists import tell_other_list, tell_unknown_list
 from drift.sources.layout.parts import DATED
 from drift.sources.layout.shapes import NEEDED
@@ -14,6 +14,7 @@ from drift.sources.layout.telling import count_mapped, tell_unknown, tell_unmapp
 from drift.sources.layout.unknown import Unknown, find_beside, find_unknown
 from drift.sources.opening.child import MOMENT
 from drift.sources.relations.columns import RelationColumn, judge_columns
+from drift.sources.vocabulary import GOVERNANCE
 
 REAL_SHARE: Final = 0.5  # of the openings of a log without numbers that must be dates; a summary has counts there
 
@@ -89,10 +90,18 @@ def tell_nothing(file: str, layout: Layout) -> list[Note]:
     """Return why a sheet without a table of ours holds none: it is hidden, left out, or a summary."""
     cells = layout.cells
     if cells.hidden and cells.n_rows:
-        return [Note("note.hidden_sheet", {"sheet": cells.sheet}, Address(file))]
+        return [_tell_hidden(file, layout)]
     if not layout.wanted and layout.source is None and cells.n_rows:
         return [Note("note.left_out", {"sheet": cells.sheet}, Address(file))]
     return [Note("note.pivot", {"sheet": cells.sheet}, Address(file))] if layout.pivot else []
+
+
+def _tell_hidden(file: str, layout: Layout) -> Note:
+    """Return what to tell of a hidden sheet: a list of choices is nobody's loss, a log or clauses may be."""
+    shown = read_hidden(layout.cells)
+    own = [heading for heading in shown.tables if heading.table != GOVERNANCE]
+    code = "note.hidden_table" if own or find_unknown(shown) else "note.hidden_sheet"
+    return Note(code, {"sheet": layout.cells.sheet, "n": int((layout.filled > 0).sum())}, Address(file))
 
 
 def _is_real(table: Table) -> bool:

@@ -171,7 +171,7 @@ def test_a_hidden_sheet_stays_a_note_that_is_told(tmp_path):
         hidden.hide()
     intake = drift.check(tmp_path)
     assert tell(intake) == ([], {})
-    assert [note.code for note in intake.files[0].notes] == ["note.hidden_sheet"]
+    assert [note.code for note in intake.files[0].notes] == ["note.hidden_table"]
 
 
 UNKNOWN_WORD = st.text(string.ascii_lowercase, min_size=5, max_size=9).filter(

@@ -79,6 +79,11 @@ def find_tables(sheets: Sequence[Cells], settings: Sequence[Source] = ()) -> tup
     return [_find_in(sheet, tool) for sheet in rows], tool
 
 
+def read_hidden(cells: Cells) -> Layout:
+    """Return the tables that a hidden sheet would have if it were shown."""
+    return _find_in(open_rows(replace(cells, hidden=False), None, wanted=True), GENERIC)
+
+
 def _find_in(sheet: SheetRows, tool: str) -> Layout:
     cells, filled, source = sheet.cells, sheet.filled, sheet.source
     if cells.text in ("clauses", "prose") and source is None:
