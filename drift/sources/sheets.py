@@ -11,6 +11,7 @@ from drift.errors import Address, Note
 from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.find import find_tables
+from drift.sources.layout.headless import lend_headings
 from drift.sources.layout.table import Table, account_for_left, account_for_nothing
 from drift.sources.opening.cells import Contents
 from drift.sources.people import People
@@ -23,7 +24,7 @@ from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.dateorders import weigh_orders
 from drift.sources.rows.reports.report import TABLE
 from drift.sources.rows.reports.take import in_order, take_reports
-from drift.sources.sheettables import SheetTables, read_tables, tell_nothing, tell_sheets
+from drift.sources.sheettables import SheetTables, read_tables, tell_headings, tell_nothing, tell_sheets
 from drift.sources.summing import join_notes
 from drift.sources.vocabulary import load_vocabularies
 
@@ -34,6 +35,7 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     settings = [entry for entry in project.settings.source if fnmatch(file, entry.files)]
     layouts, tool = find_tables(contents.sheets, settings)
     layouts, reports = take_reports(file, layouts)
+    layouts = lend_headings(layouts)
     sheets = [read_tables(file, layout, project.settings.relation_column) for layout in layouts]
     sheets = tell_sheets(file, sheets)
     tables = [table for sheet in sheets for table in sheet.all]
@@ -50,7 +52,7 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     settled = settle_version(version, frames, contents.properties, effective.on, people)
     notes = [
         *(note for sheet in sheets if not sheet.main for note in tell_nothing(file, sheet.layout)),
-        *(note for sheet in sheets for note in sheet.notes),
+        *(note for sheet in sheets for note in (*sheet.notes, *tell_headings(file, sheet))),
         *orders.notes,
         *(note for reading in readings for note in reading.notes),
         *effective.notes,
