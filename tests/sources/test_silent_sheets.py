@@ -63,6 +63,11 @@ def test_two_moments_in_a_cell_are_a_problem_and_no_clauses(tmp_path, sign):
     assert (problems, accepted) == ([("Log", "B2", "one_moment", 12)], {"Log": 0})
 
 
+def test_rows_with_the_numbers_of_clauses_are_no_dates(tmp_path):
+    pairs = [["old_id", "new_id", "relation"], *([f"1.5.{i}", f"2.11.{i}", "same"] for i in range(1, 40))]
+    assert look(tmp_path, {"Pairs": pairs})[0] == []
+
+
 def test_headings_without_rows_are_a_note(tmp_path):
     problems, accepted, notes = look(tmp_path, {"Log": [HEADS]})
     assert (problems, accepted, notes.count("note.no_rows")) == ([], {"Log": 0}, 1)

@@ -84,7 +84,7 @@ def _parts_of(layout: Layout, heading: Heading, texts: pd.Series, repeated: pd.I
         for row in alone
         if (row + 1 in repeated or layout.filled[row - 2] == 0) and _shape(texts[row] or "") not in shapes
     ]
-    return pd.Index([*named, *titles], dtype=texts.index.dtype)
+    return texts.index[texts.index.isin([*named, *titles])]
 
 
 def _shapes(cells: Cells, heading: Heading) -> set[str]:

@@ -20,6 +20,9 @@ HALF: Final = 0.5
 _DAY = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ T]+\d{1,2}:\d{2}(?::\d{2})?)?"
 _PAIR: Final = rf"^\s*{_DAY}\s*(?:/|\||;|-|–|→|->|tot|t/m|to|until|bis|au|\n)\s*{_DAY}\s*$"  # two moments in one cell
 
+_NUMBER: Final = r"^(?:[A-Za-z]{1,6}[-. ]?)?\d{1,3}(?:\.\d{1,3})+[a-z]?\.?$"  # of a clause
+_SHORT_DAY: Final = r"^\d\d\.\d\d\.\d\d$"  # 05.03.24 is no number of a clause
+
 
 def tell_silent(file: str, layout: Layout) -> Problem | None:
     """Return why dated rows of a sheet without a table are not read; None where it holds none."""
@@ -72,9 +75,11 @@ def _tell_headless(file: str, layout: Layout) -> Problem | None:
 
 
 def are_dated(cells: Cells, i: int) -> np.ndarray:
-    """Tell which cells of a column are moments or short texts that begin like a date."""
+    """Tell which cells of a column are moments or short texts that begin like a date; 1.5.1 is a number of a clause."""
     texts, kinds = cells.texts(i), cells.kinds(i).to_numpy()
     short = pc.less_equal(pc.utf8_length(texts), MAX_NUMBER)
-    like = pc.fill_null(pc.and_(short, pc.match_substring_regex(texts, rf"^(?:{DATED})")), fill_value=False)
+    numbers = pc.and_not(pc.match_substring_regex(texts, _NUMBER), pc.match_substring_regex(texts, _SHORT_DAY))
+    like = pc.and_(short, pc.match_substring_regex(texts, rf"^(?:{DATED})"))
+    like = pc.fill_null(pc.and_not(like, numbers), fill_value=False)
     dated: np.ndarray = (kinds == MOMENT) | (like.to_numpy(zero_copy_only=False) & (kinds != BLANK))
     return dated
