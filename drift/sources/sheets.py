@@ -11,6 +11,7 @@ from drift.errors import Address, Note, Problem
 from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.find import find_tables
+from drift.sources.layout.headless import lend_headings
 from drift.sources.layout.table import Table, account_for_left, account_for_nothing
 from drift.sources.opening.cells import Contents
 from drift.sources.people import People
@@ -23,7 +24,7 @@ from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.dateorders import weigh_orders
 from drift.sources.rows.reports.report import TABLE
 from drift.sources.rows.reports.take import in_order, take_reports
-from drift.sources.sheettables import SheetTables, read_tables, tell_nothing, tell_sheets
+from drift.sources.sheettables import SheetTables, read_tables, tell_headings, tell_nothing, tell_sheets
 from drift.sources.summing import join_notes
 from drift.sources.vocabulary import load_vocabularies
 
@@ -34,6 +35,7 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     settings = [entry for entry in project.settings.source if fnmatch(file, entry.files)]
     layouts, tool = find_tables(contents.sheets, settings)
     layouts, reports = take_reports(file, layouts)
+    layouts = lend_headings(layouts)
     sheets = tell_sheets(file, [read_tables(file, layout, project.settings.relation_column) for layout in layouts])
     tables = [table for sheet in sheets for table in sheet.all]
     orders = weigh_orders(file, tables, settings)
@@ -48,7 +50,8 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     version = contracts.identify_version(file, project.settings.document)
     settled = settle_version(version, frames, contents.properties, effective.on, people)
     empty = (tell_nothing(file, sheet.layout) for sheet in sheets if not sheet.main)
-    told: tuple[Sequence[Note], ...] = (*(one.notes for one in sheets), orders.notes, *(one.notes for one in readings))
+    told: tuple[Sequence[Note], ...] = tuple((*one.notes, *tell_headings(file, one)) for one in sheets)
+    told += (orders.notes, *(one.notes for one in readings))
     told += (effective.notes, settled.notes, *(one.notes for one in reports), _tell_limits(file, tables, tool))
     faults: tuple[Sequence[Problem], ...] = (*(one.problems for one in sheets), *(one.faults.shown for one in readings))
     faults += (effective.problems, *(one.problems for one in reports))

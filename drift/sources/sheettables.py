@@ -9,6 +9,7 @@ from drift.sources.layout.find import Layout, read_hidden
 from drift.sources.layout.otherlists import tell_other_list, tell_unknown_list
 from drift.sources.layout.parts import DATED
 from drift.sources.layout.shapes import NEEDED
+from drift.sources.layout.silent import find_pairs, tell_silent
 from drift.sources.layout.table import Table, read_side_tables, read_table
 from drift.sources.layout.telling import count_mapped, tell_unknown, tell_unmapped
 from drift.sources.layout.unknown import Unknown, find_beside, find_unknown
@@ -29,6 +30,7 @@ class SheetTables:
     columns: tuple[RelationColumn, ...] = ()  # that may tell relations apart
     left: tuple[Table, ...] = ()  # lists of another kind, not read
     notes: tuple[Note, ...] = ()  # what they are
+    silent: Problem | None = None  # why dated rows of a sheet without a table cannot be read
     unknown: Unknown | None = None  # what a sheet without a table looks like
     problems: tuple[Problem, ...] = ()  # about the sheet and its headings
 
@@ -42,22 +44,27 @@ def read_tables(file: str, layout: Layout, relation_column: str | None) -> Sheet
     """Return the tables of a sheet; what only looks like one is what the sheet looks like."""
     judged = [judge_columns(read_table(file, layout, heading), relation_column) for heading in layout.tables]
     tables = [table for table, _ in judged]
-    declared = layout.source is not None and layout.source.table is not None
-    if not declared and not all(map(_is_real, tables)):
-        tables = []
-    said = [None if declared else tell_other_list(table) for table in tables]
-    left = tuple(table for table, note in zip(tables, said, strict=True) if note)
-    notes = tuple(filter(None, said))
-    tables = [table for table, note in zip(tables, said, strict=True) if note is None]
-    if not tables:
-        unknown = None if declared or left else find_unknown(layout)
-        other = None if declared or left else tell_unknown_list(file, layout, unknown)
-        return SheetTables(
-            layout, left=left, notes=notes or ((other,) if other else ()), unknown=None if other else unknown
-        )
-    side = tuple(side for table in tables for side in read_side_tables(file, layout, table))
-    columns = tuple(column for _, columns in judged for column in columns)
-    return SheetTables(layout, tuple(tables), side, columns, left, notes)
+    if layout.source is None or layout.source.table is None:  # what was declared is read as such
+        pairs = find_pairs(file, layout) if any(table.heading.table == "clauses" for table in tables) else None
+        if pairs or not tables or not all(map(_is_real, tables)):
+            return _look_at(file, layout, pairs)
+        notes = [tell_other_list(table) for table in tables]
+    else:
+        notes = [None] * len(tables)
+    left = tuple(table for table, note in zip(tables, notes, strict=True) if note)
+    main = tuple(table for table, note in zip(tables, notes, strict=True) if note is None)
+    side = tuple(side for table in main for side in read_side_tables(file, layout, table))
+    columns = tuple(one for table, own in judged if any(table is other for other in main) for one in own)
+    return SheetTables(layout, main, side, columns, left, tuple(filter(None, notes)))
+
+
+def _look_at(file: str, layout: Layout, pairs: Problem | None) -> SheetTables:
+    """Return a sheet without a table with what it looks like, or why its rows cannot be read."""
+    unknown = None if pairs else find_unknown(layout)
+    other = None if pairs else tell_unknown_list(file, layout, unknown)
+    if other:
+        return SheetTables(layout, notes=(other,))
+    return SheetTables(layout, unknown=unknown, silent=pairs or (None if unknown else tell_silent(file, layout)))
 
 
 def tell_sheets(file: str, sheets: Sequence[SheetTables]) -> list[SheetTables]:
@@ -77,6 +84,7 @@ def tell_sheets(file: str, sheets: Sequence[SheetTables]) -> list[SheetTables]:
         unknown = None if problems else sheet.unknown
         beside = find_beside(sheet.layout) if sheet.main else None
         problems += [tell_unknown(file, looks) for looks in (unknown, beside) if looks]
+        problems += [sheet.silent] if sheet.silent and not problems else []
         told.append(replace(sheet, problems=tuple(problems), unknown=unknown))
     return told
 
@@ -102,6 +110,13 @@ def _tell_hidden(file: str, layout: Layout) -> Note:
     own = [heading for heading in shown.tables if heading.table != GOVERNANCE]
     code = "note.hidden_table" if own or find_unknown(shown) else "note.hidden_sheet"
     return Note(code, {"sheet": layout.cells.sheet, "n": int((layout.filled > 0).sum())}, Address(file))
+
+
+def tell_headings(file: str, sheet: SheetTables) -> list[Note]:
+    """Return whose headings a sheet without any is read with, and which tables have headings and no rows."""
+    at = Address(file, sheet.layout.cells.sheet)
+    lent = [Note("note.heading_lent", {"sheet": sheet.layout.lender}, at)] if sheet.layout.lender else []
+    return lent + [Note("note.no_rows", {}, at) for table in sheet.main if table.heading.row and not len(table.rows)]
 
 
 def _is_real(table: Table) -> bool:

@@ -126,6 +126,27 @@ def test_a_totals_row_is_a_note_and_no_incident(tmp_path, total):
     assert codes(readings)["note.footers"] == {"n": 1, "rows": "4"}
 
 
+@pytest.mark.parametrize("total", ["Subtotaal week 1", "Totaal januari", "Subtotal: January", "Zwischensumme KW 1"])
+@pytest.mark.parametrize("counts", [[None, None], [12, 3]], ids=["few", "full"])
+def test_a_subtotal_between_tickets_is_a_note(tmp_path, total, counts):
+    tickets = [[f"I{i}", "a", DAY, LATER] for i in range(12)]
+    rows = [INCIDENTS, *tickets[:6], [total, counts[0], None, counts[1]], *tickets[6:]]
+    readings = read(tmp_path, {"Log": rows})
+    (sheet,) = readings.accounts[0].sheets
+    assert (sheet.accepted, sheet.rejected, sheet.note) == (12, 0, 1)
+    assert codes(readings)["note.footers"] == {"n": 1, "rows": "8"}
+
+
+@pytest.mark.parametrize("blank", [[], [[None]]], ids=["close", "apart"])
+def test_a_title_above_a_repeated_heading_is_a_note_and_a_lone_number_a_fault(tmp_path, blank):
+    tickets = [[f"INC {i}", "a", DAY, LATER] for i in range(12)]
+    rows = [INCIDENTS, *tickets[:6], *blank, ["Kwartaal 2"], INCIDENTS, *tickets[6:], [None], ["INC 99"], tickets[0]]
+    (sheet, *others) = read(tmp_path, {"Log": rows}).accounts[0].sheets
+    sheets = [sheet, *others]
+    assert sum(one.accepted for one in sheets) + sum(one.repeated for one in sheets) == 13
+    assert (sum(one.rejected for one in sheets), sum(one.note for one in sheets)) == (1, 1)
+
+
 def test_what_a_tool_writes_below_its_export_is_a_note(tmp_path):
     rows = [INCIDENTS, ["I1", "a", DAY, LATER], [None], ["Toegepaste filters: alles"], ["Bron: het systeem"]]
     (sheet,) = read(tmp_path, {"Log": rows}).accounts[0].sheets

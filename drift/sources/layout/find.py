@@ -12,7 +12,7 @@ from drift.sources.layout.heading import Heading
 from drift.sources.layout.headings import map_headings
 from drift.sources.layout.onecolumn import find_one_column, head_paragraphs
 from drift.sources.layout.placing import place_below, place_tables
-from drift.sources.layout.sheetrows import SheetRows, find_reordered, match_at, open_rows, read_texts
+from drift.sources.layout.sheetrows import SheetRows, find_reordered, look_deeper, match_at, open_rows, read_texts
 from drift.sources.layout.tools import choose_tool
 from drift.sources.opening.cells import Cells
 from drift.sources.vocabulary import GENERIC, GOVERNANCE
@@ -36,6 +36,7 @@ class Layout:
     pivot: bool = False
     source: Source | None = None  # what the analyst says about the sheet
     wanted: bool = True  # neither hidden nor left alone by the analyst
+    lender: str | None = None  # the sheet whose heading it is read with, having none of its own
 
 
 def pick_source(settings: Sequence[Source], cells: Cells) -> Source | None:
@@ -91,6 +92,9 @@ def _find_in(sheet: SheetRows, tool: str) -> Layout:
     headings = {row: heading for row in sheet.rows if (heading := match_at(sheet, row, tool))}
     if not headings and source and source.table:
         sheet = replace(sheet, declared=True)  # what was declared goes before every guess
+        headings = {row: heading for row in sheet.rows if (heading := match_at(sheet, row, tool))}
+    if not headings and sheet.wanted and source is None:
+        sheet = look_deeper(sheet)
         headings = {row: heading for row in sheet.rows if (heading := match_at(sheet, row, tool))}
     if not sheet.wanted or (source and source.heading_row):
         return Layout(cells, filled, tuple(headings.values()), source=source, wanted=sheet.wanted)

@@ -93,6 +93,15 @@ def find_reordered(cells: Cells, row: int, filled: np.ndarray) -> list[int]:
     return [int(number) for number in np.flatnonzero(again) + row + 1][:BLOCKS_TRIED]
 
 
+def look_deeper(sheet: SheetRows) -> SheetRows:
+    """Return a sheet whose first rows hold no heading with the rows further down that are fuller than the one above."""
+    filled = sheet.filled
+    fuller = np.flatnonzero((filled[1:] >= 2) & (filled[1:] > filled[:-1])) + 2
+    rows = [int(row) for row in fuller if row > HEADING_ROWS and row not in sheet.texts][:ROWS_TRIED]
+    texts = read_texts(sheet.cells, sorted({n for row in rows for n in range(row - 2, row + 1)}))
+    return replace(sheet, rows=rows, texts={**sheet.texts, **texts})
+
+
 def match_at(sheet: SheetRows, number: int, tool: str) -> Heading | None:
     """Return the table that a row of a sheet is the heading of, alone or with the row above; None where of none."""
     texts, source = sheet.texts[number], sheet.source
