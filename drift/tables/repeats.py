@@ -9,8 +9,48 @@ import pandas as pd
 from drift.errors import Address, Note
 from drift.tables.keys import KEY
 
+# what a copy without its numbers has in common with its rows
+COPIED: Final = (
+    "opened_utc", "responded_utc", "resolved_utc", "closed_utc", "priority", "title", "category", "object", "channel",
+    "requester", "handler", "group",
+)  # fmt: skip
+MIN_COPIED: Final = 3  # fields besides the place; two logs share a moment and a priority by chance
+MOSTLY: Final = 0.8  # of the rows of a copy; a few may have been mended in one of the two
 PLACE: Final = ("relation", "file", "sheet", "row")
 STAMPS: Final = ["updated_utc", "closed_utc", "resolved_utc", "opened_utc"]
+
+
+def number_copies(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Give rows of a log without numbers the number of a row elsewhere that is equal in all that both sheets tell.
+
+    A filtered copy without its column of numbers is not work done twice. Of a sheet only where most rows are copies:
+    two faults may look alike by chance.
+    """
+    if "numbered" not in incidents:
+        return incidents
+    numbered = incidents["numbered"].eq(True)
+    given, incidents = incidents[numbered], incidents.drop(columns="numbered")
+    bare = incidents[~numbered & incidents["opened_utc"].notna()]
+    copied = incidents.index[:0]
+    for _, sheet in bare.groupby(["file", "sheet"]) if len(given) else ():
+        copies = _match_copies(sheet, given)
+        if len(copies) >= MOSTLY * len(sheet):
+            incidents.loc[copies.index, KEY] = copies[KEY]
+            copied = copied.union(copies.index)
+    if copied.empty:
+        return incidents
+    # of rows that tell the same the last counts: the one with a number
+    return pd.concat([incidents.loc[copied], incidents.drop(copied)], ignore_index=True)
+
+
+def _match_copies(sheet: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
+    """Return tool and number of the rows of a sheet that one row with a number is equal to, by their own index."""
+    fields = [name for name in COPIED if sheet[name].notna().any() and given[name].notna().any()]
+    if "opened_utc" not in fields or len(fields) < MIN_COPIED:
+        return sheet.iloc[:0]
+    known = given[[*fields, *KEY]].drop_duplicates().drop_duplicates(fields, keep=False)
+    found = sheet[fields].assign(place=sheet.index).merge(known, on=fields)
+    return found.set_index("place")[KEY]
 
 
 def keep_latest(incidents: pd.DataFrame) -> pd.DataFrame:

@@ -23,7 +23,7 @@ from drift.tables.columns import FREE_TEXT, PERSONS, PLACES, TABLES, schema_of, 
 from drift.tables.future import find_later
 from drift.tables.intake import Intake, mask_intake
 from drift.tables.keys import refer, settle_keys
-from drift.tables.repeats import find_repeated, keep_latest
+from drift.tables.repeats import find_repeated, keep_latest, number_copies
 from drift.tables.reports import find_gone, keep_later_reports
 from drift.tables.strays import drop_strays
 
@@ -142,7 +142,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     gone = find_gone(frames["norm_reports"], reports)
     frames["norm_reports"] = reports
     incidents, strays = drop_strays(frames["incidents"], frames["events"], readings)
-    incidents, keys = settle_keys(incidents)
+    incidents, keys = settle_keys(number_copies(incidents))
     latest = keep_latest(incidents)
     twice = [*keys, *find_repeated(incidents, latest)]
     events = refer(_adopt(frames["events"], incidents), incidents)

@@ -69,3 +69,28 @@ def test_what_the_fuller_row_leaves_blank_comes_from_the_other(tmp_path):
     incidents, _ = build(tmp_path, {"a.xlsx": full, "b.xlsx": plain})
     assert incidents["priority"].tolist() == ["P1" if i == 3 else "P2" for i in range(20)]
     assert incidents["object"].tolist() == [f"OBJ{i}" for i in range(20)]
+
+
+def test_a_filtered_copy_without_numbers_is_counted_once(tmp_path):
+    heads, *rows = rows_of_log(30, objects=True)
+    copy = [heads[1:], *(row[1:] for row in rows[::3])]
+    make_workbook(tmp_path / "log.xlsx", {"Data": [heads, *rows], "Selectie": copy})
+    project = open_project(tmp_path)
+    store, intake = build_tables(read_files(project), project)
+    with store:
+        assert store.fetch("incidents").to_pandas()["incident_id"].tolist() == [row[0] for row in rows]
+    assert {note.code for note in intake.notes} >= {"note.rows_repeated"}
+    sheets = {sheet.sheet: (sheet.accepted, sheet.repeated) for file in intake.files for sheet in file.sheets}
+    assert sheets == {"Data": (30, 0), "Selectie": (0, 10)}
+    (note,) = (note for note in intake.notes if note.code in ("note.rows_repeated", "note.rows_twice"))
+    assert (note.at.sheet, note.values["n"]) == ("Selectie", 10)
+
+
+def test_other_work_without_numbers_is_no_copy(tmp_path):
+    heads, *rows = rows_of_log(30, objects=True)
+    other = [heads[1:], *([row[1] + dt.timedelta(minutes=7), *row[2:]] for row in rows[::3])]
+    make_workbook(tmp_path / "log.xlsx", {"Data": [heads, *rows], "Anders": other})
+    project = open_project(tmp_path)
+    store, _ = build_tables(read_files(project), project)
+    with store:
+        assert store.fetch("incidents").num_rows == 40
