@@ -450,3 +450,22 @@ def test_headings_that_come_back_are_read_with_the_heading_above(
     assert incidents["opened_at"].tolist() == starts
     ends = incidents["resolved_at"].fillna(incidents["closed_at"])
     assert ends.tolist() == [start + dt.timedelta(hours=4) for start in starts]
+
+
+def told_unused(folder):
+    (account,) = read_files(open_project(folder)).accounts
+    return {note.code: note.values for note in account.notes if note.code.startswith("note.unused")}
+
+
+def test_a_heading_that_comes_back_unused_is_named_with_its_column(tmp_path):
+    heads = ["Meldingnummer", "Datum", "Omschrijving", "Datum", "Behandelaar"]
+    rows = [[f"M{i}", DAY + dt.timedelta(days=i), "Deur klemt", LATER + dt.timedelta(days=i), "Kok"] for i in range(12)]
+    make_workbook(tmp_path / "log.xlsx", {"Blad1": [heads, *rows]})
+    assert told_unused(tmp_path) == {"note.unused": {"headings": "Datum (D)"}}
+
+
+def test_of_many_unused_columns_the_first_are_named_and_the_others_counted(tmp_path):
+    rows = [[*row, *range(300)] for row in block(1, HEADS, 12)]
+    make_workbook(tmp_path / "log.xlsx", {"Blad1": [[*HEADS, *(f"Veld {i}" for i in range(300))], *rows]})
+    named = ", ".join(f"Veld {i}" for i in range(40))
+    assert told_unused(tmp_path) == {"note.unused_more": {"headings": named, "n": 260}}

@@ -99,6 +99,7 @@ def _frame(context: Context, ids: pd.Series, moments: dict[str, Moments]) -> pd.
             **table.place,
             "incident_id": ids,
             "tool": table.heading.tool,
+            "numbered": table.has("incident_id"),
             **{name: moments[name].wall if name in moments else pd.NaT for name in MOMENTS},
             **{f"{name[:-3]}_utc": moments[name].utc if name in moments else pd.NaT for name in MOMENTS},
             "end_known": _ends_known(moments, table),
