@@ -25,6 +25,21 @@ from drift.sources.opening.child.sheets import PackedFile, PackedSheet, pack_row
 from drift.terms import MARKS_CELLS
 
 _SHEETS: Final = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet, SheetTypeEnum.DialogSheet)
+# what is no workbook in the container that Excel once used: names of streams, and of files that are cut off
+_STREAMS: Final = {
+    "WordDocument": "refused.old_document",
+    "__substg1.0_": "refused.mail",
+    "PowerPoint Document": "refused.document",
+    "VisioDocument": "refused.document",
+}
+_ENDINGS: Final = {
+    "doc": "refused.old_document",
+    "dot": "refused.old_document",
+    "msg": "refused.mail",
+    "ppt": "refused.document",
+    "pps": "refused.document",
+    "vsd": "refused.document",
+}
 
 
 def read_workbook(content: Content) -> PackedFile:
@@ -75,7 +90,17 @@ def _open_anyway(content: Content, detail: str) -> CalamineWorkbook:
             raise RefusedError(f"refused.{content.kind}") from fault
         if _is_encrypted_ods(content):
             raise RefusedError("refused.password") from fault
+        other = _name_other(content) if content.kind == "ole" else None
+        if other:
+            raise RefusedError(other) from fault
         raise RefusedError("refused.broken", detail=detail or str(fault)) from fault
+
+
+def _name_other(content: Content) -> str | None:
+    """Return the refusal of a container of Office that holds no workbook: by its streams, else by its ending."""
+    head = content.read()
+    by_stream = next((code for name, code in _STREAMS.items() if name.encode("utf-16-le") in head), None)
+    return by_stream or _ENDINGS.get(content.name.casefold().rpartition(".")[2])
 
 
 def _is_encrypted_ods(content: Content) -> bool:
