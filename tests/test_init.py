@@ -265,7 +265,7 @@ RUNGS = range(5)
 # every code that init puts together, with all the words that may come in its gaps
 PUT_TOGETHER = {
     "init.unknown_{}": [get_args(Kind)],
-    "proposal.table_{}": [("incidents", "clauses", "none")],
+    "proposal.table_{}": [("incidents", "events", "clauses", "none")],
     "init.raise_{}": [RUNGS],
     "report.rung.name_{}": [RUNGS],
     "report.sources.kind_{}": [READERS],
@@ -336,6 +336,16 @@ STRANGE = {
         ["Seite", "Bemerkt", "Wieder gut", "Was war los"],
         lambda i: [f"S{i}", DAY + dt.timedelta(days=i), DAY + dt.timedelta(days=i, hours=1), f"Tor {i} klemmt sehr"],
         ("incidents", {"incident_id": 0, "opened_at": 1, "resolved_at": 2, "title": 3}),
+    ),
+    "bonboek": (
+        ["Volgnr. bon", "Ingelegd", "Afgehecht", "Verhaal"],
+        lambda i: [i + 1, DAY + dt.timedelta(days=i), DAY + dt.timedelta(days=i, hours=2), f"Rits {i} klemt alweer"],
+        ("incidents", {"incident_id": 0, "opened_at": 1, "resolved_at": 2, "title": 3}),
+    ),
+    "dossiers": (
+        ["Dossier", "Handeling", "Wanneer"],
+        lambda i: [f"D{i // 3}", ["ontvangen", "ter plaatse", "klaar"][i % 3], DAY + dt.timedelta(hours=i)],
+        ("events", {"incident_id": 0, "at": 2, "status": 1}),
     ),
     "regels": (
         ["Plek", "Wat er moet gebeuren", "Wie"],

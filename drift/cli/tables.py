@@ -35,7 +35,9 @@ def print_intake(intake: Intake, say: Wording, *, every: bool = False) -> None:
 
 def _summary(intake: Intake, say: Wording) -> str:
     counts = Counter(file.status for file in intake.files)
-    return say(
+    lost = [sheet for _, sheet in intake.unrecognised]
+    rest = say("cli.not_recognised", n=len(lost), rows=sum(sheet.read - sheet.blank for sheet in lost)) if lost else ""
+    line = say(
         "cli.summary",
         files=count_files(len(intake.files), say),
         read=counts["read"],
@@ -45,3 +47,4 @@ def _summary(intake: Intake, say: Wording) -> str:
         accepted=intake.total("accepted"),
         rejected=intake.total("rejected"),
     )
+    return " ".join(filter(None, (line, rest)))

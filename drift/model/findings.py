@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from drift.measures.catalogue import TEXT_MEASURES, measure_named
@@ -38,8 +39,15 @@ def _are_several(worse: tuple[str, ...]) -> bool:
 
 
 def is_tightened(paper: PaperGrounds) -> bool:
-    """Whether followed norms became stricter, beyond their error."""
-    return paper.tightening is not None and paper.tightening > INTERVAL_Z * paper.tightening_error
+    """Whether followed norms became stricter, beyond their error and by more than nothing when rounded."""
+    if paper.tightening is None or rounds_to_nothing(paper.tightening):
+        return False
+    return paper.tightening > INTERVAL_Z * paper.tightening_error
+
+
+def rounds_to_nothing(log: float) -> bool:
+    """Whether a change, in natural logs, is written as 0 %: nobody can tell it from none."""
+    return round(100 * math.expm1(abs(log))) == 0
 
 
 def find_work(work: WorkGrounds) -> Work:

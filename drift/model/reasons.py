@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from drift.errors import Note
-from drift.model.findings import is_tightened
+from drift.model.findings import is_tightened, rounds_to_nothing
 from drift.model.harm import GROUPS
 from drift.terms import ALARM_AT, INTERVAL_Z
 from drift.wording.values import LogChange, Share, Tenths
@@ -59,6 +59,8 @@ def _tell_tightening(paper: PaperGrounds) -> Note | None:
     values = {
         name: Share(math.expm1(x)) for name, x in (("change", log), ("low", log - spread), ("high", log + spread))
     }
+    if rounds_to_nothing(log):
+        return Note("verdict.reason.norms_unchanged")
     code = "tightening" if is_tightened(paper) else "loosening"
     if not spread:  # every norm moved alike
         code += "_alike"

@@ -37,6 +37,7 @@ class SheetAccount:
 
     def count(self, accepted: int, rejected: int = 0, repeated: int = 0, note: int = 0) -> SheetAccount:
         """Return the account with the rows below the heading, by what became of them; note: no rows of the table."""
+        rejected += self.rejected  # those that no reader has seen
         return replace(self, accepted=accepted, rejected=rejected, repeated=repeated, note=self.note + note)
 
 

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from fnmatch import fnmatch
-from itertools import islice
+from itertools import chain, islice
 
 import pandas as pd
 
-from drift.errors import Address, Note
+from drift.errors import Address, Note, Problem
 from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.find import find_tables
-from drift.sources.layout.table import Table, account_for_nothing
+from drift.sources.layout.headless import lend_headings
+from drift.sources.layout.table import Table, account_for_left, account_for_nothing
 from drift.sources.opening.cells import Contents
 from drift.sources.people import People
 from drift.sources.readers import read_rows
@@ -23,7 +24,7 @@ from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.dateorders import weigh_orders
 from drift.sources.rows.reports.report import TABLE
 from drift.sources.rows.reports.take import in_order, take_reports
-from drift.sources.sheettables import SheetTables, read_tables, tell_nothing, tell_sheets
+from drift.sources.sheettables import SheetTables, read_tables, tell_headings, tell_nothing, tell_sheets
 from drift.sources.summing import join_notes
 from drift.sources.vocabulary import load_vocabularies
 
@@ -34,8 +35,8 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     settings = [entry for entry in project.settings.source if fnmatch(file, entry.files)]
     layouts, tool = find_tables(contents.sheets, settings)
     layouts, reports = take_reports(file, layouts)
-    sheets = [read_tables(file, layout, project.settings.relation_column) for layout in layouts]
-    sheets = tell_sheets(file, sheets)
+    layouts = lend_headings(layouts)
+    sheets = tell_sheets(file, [read_tables(file, layout, project.settings.relation_column) for layout in layouts])
     tables = [table for sheet in sheets for table in sheet.all]
     orders = weigh_orders(file, tables, settings)
     readings = [
@@ -48,33 +49,22 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     frames += tuple((TABLE, report.frame) for report in reports)
     version = contracts.identify_version(file, project.settings.document)
     settled = settle_version(version, frames, contents.properties, effective.on, people)
-    notes = [
-        *(note for sheet in sheets if not sheet.main for note in tell_nothing(file, sheet.layout)),
-        *orders.notes,
-        *(note for reading in readings for note in reading.notes),
-        *effective.notes,
-        *settled.notes,
-        *(note for report in reports for note in report.notes),
-        *_tell_limits(file, tables, tool),
-    ]
-    problems = [problem for sheet in sheets for problem in sheet.problems]
-    problems += [*(problem for reading in readings for problem in reading.faults.shown), *effective.problems]
-    problems += [problem for report in reports for problem in report.problems]
+    empty = (tell_nothing(file, sheet.layout) for sheet in sheets if not sheet.main)
+    told: tuple[Sequence[Note], ...] = tuple((*one.notes, *tell_headings(file, one)) for one in sheets)
+    told += (orders.notes, *(one.notes for one in readings))
+    told += (effective.notes, settled.notes, *(one.notes for one in reports), _tell_limits(file, tables, tool))
+    faults: tuple[Sequence[Problem], ...] = (*(one.problems for one in sheets), *(one.faults.shown for one in readings))
+    faults += (effective.problems, *(one.problems for one in reports))
     accounts = [*_account(sheets, readings), *(report.account for report in reports)]
-    account = account.add(in_order(contents.sheets, accounts), problems)
-    account = replace(account, notes=tuple(join_notes([*account.notes, *notes])))
-    recognised = tuple((table.cells.sheet, table.heading) for table in tables)
-    columns = (
-        *(one for sheet in sheets for one in sheet.columns),
-        *(one for report in reports for one in report.columns),
-    )
+    account = account.add(in_order(contents.sheets, accounts), [*chain.from_iterable(faults)])
+    notes = join_notes([*account.notes, *chain(*empty, *told)])
     return FileReading(
-        account,
+        replace(account, notes=tuple(notes)),
         settled.frames,
         settled.version,
-        recognised,
+        recognised=tuple((table.cells.sheet, table.heading) for table in tables),
         saved_at=_find_saved(contents),
-        relation_columns=columns,
+        relation_columns=tuple(chain(*(one.columns for one in sheets), *(one.columns for one in reports))),
         unknown=tuple(sheet.unknown for sheet in sheets if sheet.unknown),
     )
 
@@ -92,6 +82,7 @@ def _account(sheets: Sequence[SheetTables], readings: Sequence[TableReading]) ->
         own = [reading.account for reading in islice(rest, len(sheet.all))]
         first, *others = own[: len(sheet.main)] or [account_for_nothing(sheet.layout)]
         accounts += [replace(first, n_problems=first.n_problems + len(sheet.problems)), *others]
+        accounts += [account_for_left(table) for table in sheet.left if sheet.main]
     return accounts
 
 

@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from drift.errors import Address, Note, Problem
-from drift.sources.layout.find import Layout
+from drift.sources.layout.find import Layout, read_hidden
+from drift.sources.layout.otherlists import tell_other_list, tell_unknown_list
 from drift.sources.layout.parts import DATED
 from drift.sources.layout.shapes import NEEDED
+from drift.sources.layout.silent import find_pairs, tell_silent
 from drift.sources.layout.table import Table, read_side_tables, read_table
 from drift.sources.layout.telling import count_mapped, tell_unknown, tell_unmapped
 from drift.sources.layout.unknown import Unknown, find_beside, find_unknown
 from drift.sources.opening.child import MOMENT
 from drift.sources.relations.columns import RelationColumn, judge_columns
+from drift.sources.vocabulary import GOVERNANCE
 
 REAL_SHARE: Final = 0.5  # of the openings of a log without numbers that must be dates; a summary has counts there
 
@@ -25,6 +28,9 @@ class SheetTables:
     main: tuple[Table, ...] = ()
     side: tuple[Table, ...] = ()  # their rows count with the main ones
     columns: tuple[RelationColumn, ...] = ()  # that may tell relations apart
+    left: tuple[Table, ...] = ()  # lists of another kind, not read
+    notes: tuple[Note, ...] = ()  # what they are
+    silent: Problem | None = None  # why dated rows of a sheet without a table cannot be read
     unknown: Unknown | None = None  # what a sheet without a table looks like
     problems: tuple[Problem, ...] = ()  # about the sheet and its headings
 
@@ -38,14 +44,27 @@ def read_tables(file: str, layout: Layout, relation_column: str | None) -> Sheet
     """Return the tables of a sheet; what only looks like one is what the sheet looks like."""
     judged = [judge_columns(read_table(file, layout, heading), relation_column) for heading in layout.tables]
     tables = [table for table, _ in judged]
-    declared = layout.source is not None and layout.source.table is not None
-    if not declared and not all(map(_is_real, tables)):
-        tables = []
-    if not tables:
-        return SheetTables(layout, unknown=None if declared else find_unknown(layout))
-    side = tuple(side for table in tables for side in read_side_tables(file, layout, table))
-    columns = tuple(column for _, columns in judged for column in columns)
-    return SheetTables(layout, tuple(tables), side, columns)
+    if layout.source is None or layout.source.table is None:  # what was declared is read as such
+        pairs = find_pairs(file, layout) if any(table.heading.table == "clauses" for table in tables) else None
+        if pairs or not tables or not all(map(_is_real, tables)):
+            return _look_at(file, layout, pairs)
+        notes = [tell_other_list(table) for table in tables]
+    else:
+        notes = [None] * len(tables)
+    left = tuple(table for table, note in zip(tables, notes, strict=True) if note)
+    main = tuple(table for table, note in zip(tables, notes, strict=True) if note is None)
+    side = tuple(side for table in main for side in read_side_tables(file, layout, table))
+    columns = tuple(one for table, own in judged if any(table is other for other in main) for one in own)
+    return SheetTables(layout, main, side, columns, left, tuple(filter(None, notes)))
+
+
+def _look_at(file: str, layout: Layout, pairs: Problem | None) -> SheetTables:
+    """Return a sheet without a table with what it looks like, or why its rows cannot be read."""
+    unknown = None if pairs else find_unknown(layout)
+    other = None if pairs else tell_unknown_list(file, layout, unknown)
+    if other:
+        return SheetTables(layout, notes=(other,))
+    return SheetTables(layout, unknown=unknown, silent=pairs or (None if unknown else tell_silent(file, layout)))
 
 
 def tell_sheets(file: str, sheets: Sequence[SheetTables]) -> list[SheetTables]:
@@ -65,6 +84,7 @@ def tell_sheets(file: str, sheets: Sequence[SheetTables]) -> list[SheetTables]:
         unknown = None if problems else sheet.unknown
         beside = find_beside(sheet.layout) if sheet.main else None
         problems += [tell_unknown(file, looks) for looks in (unknown, beside) if looks]
+        problems += [sheet.silent] if sheet.silent and not problems else []
         told.append(replace(sheet, problems=tuple(problems), unknown=unknown))
     return told
 
@@ -78,10 +98,25 @@ def tell_nothing(file: str, layout: Layout) -> list[Note]:
     """Return why a sheet without a table of ours holds none: it is hidden, left out, or a summary."""
     cells = layout.cells
     if cells.hidden and cells.n_rows:
-        return [Note("note.hidden_sheet", {"sheet": cells.sheet}, Address(file))]
+        return [_tell_hidden(file, layout)]
     if not layout.wanted and layout.source is None and cells.n_rows:
         return [Note("note.left_out", {"sheet": cells.sheet}, Address(file))]
     return [Note("note.pivot", {"sheet": cells.sheet}, Address(file))] if layout.pivot else []
+
+
+def _tell_hidden(file: str, layout: Layout) -> Note:
+    """Return what to tell of a hidden sheet: a list of choices is nobody's loss, a log or clauses may be."""
+    shown = read_hidden(layout.cells)
+    own = [heading for heading in shown.tables if heading.table != GOVERNANCE]
+    code = "note.hidden_table" if own or find_unknown(shown) else "note.hidden_sheet"
+    return Note(code, {"sheet": layout.cells.sheet, "n": int((layout.filled > 0).sum())}, Address(file))
+
+
+def tell_headings(file: str, sheet: SheetTables) -> list[Note]:
+    """Return whose headings a sheet without any is read with, and which tables have headings and no rows."""
+    at = Address(file, sheet.layout.cells.sheet)
+    lent = [Note("note.heading_lent", {"sheet": sheet.layout.lender}, at)] if sheet.layout.lender else []
+    return lent + [Note("note.no_rows", {}, at) for table in sheet.main if table.heading.row and not len(table.rows)]
 
 
 def _is_real(table: Table) -> bool:

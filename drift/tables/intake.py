@@ -54,6 +54,11 @@ class Intake(Printed):
         """Return the accounts of the sheets that hold one of these tables (none named: of all sheets)."""
         return [sheet for file in self.files for sheet in file.sheets if not tables or sheet.table in tables]
 
+    @property
+    def unrecognised(self) -> list[tuple[str, SheetAccount]]:
+        """Return file and account of the sheets that look like a table and of which nothing could be read."""
+        return [(f.file, sheet) for f in self.files for sheet in f.sheets if sheet.table is None and sheet.n_problems]
+
     def total(self, count: str, *tables: str | None) -> int:
         """Return the sum of one count over the sheets of some tables, as of `of`."""
         return sum(int(getattr(sheet, count)) for sheet in self.of(*tables))

@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from drift.errors import Address, Note
+from drift.errors import Note
 from drift.sources.accounts import SheetAccount
 from drift.sources.people import People, number_persons
 from drift.tables.calendar import date_versions
@@ -23,6 +23,7 @@ from drift.tables.columns import FREE_TEXT, PERSONS, PLACES, TABLES, schema_of, 
 from drift.tables.future import find_later
 from drift.tables.intake import Intake, mask_intake
 from drift.tables.keys import refer, settle_keys
+from drift.tables.repeats import find_repeated, keep_latest, number_copies
 from drift.tables.reports import find_gone, keep_later_reports
 from drift.tables.strays import drop_strays
 
@@ -141,11 +142,12 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     gone = find_gone(frames["norm_reports"], reports)
     frames["norm_reports"] = reports
     incidents, strays = drop_strays(frames["incidents"], frames["events"], readings)
-    incidents, keys = settle_keys(incidents)
-    twice = [*keys, *find_repeated(incidents)]
+    incidents, keys = settle_keys(number_copies(incidents))
+    latest = keep_latest(incidents)
+    twice = [*keys, *find_repeated(incidents, latest)]
     events = refer(_adopt(frames["events"], incidents), incidents)
     derived, told = derive_incidents(events, incidents)
-    frames["incidents"] = join_derived(_keep_latest(incidents), derived)
+    frames["incidents"] = join_derived(latest, derived)
     orphans = [*told, *_find_orphans(events, frames["incidents"])]
     frames["events"] = events
     frames["events"] = frames["events"].drop_duplicates(
@@ -193,28 +195,6 @@ def _gather(name: str, parts: Sequence[pd.DataFrame], relation: str) -> pd.DataF
         empty: pd.DataFrame = schema_of(name).empty_table().to_pandas()
         return empty
     return pd.concat(filled, ignore_index=True).assign(relation=relation)
-
-
-def _keep_latest(incidents: pd.DataFrame) -> pd.DataFrame:
-    """Of an incident that is there twice the later update wins; without stamps to tell, the later file and row."""
-    stamps = incidents[["updated_utc", "closed_utc", "resolved_utc", "opened_utc"]]
-    order = incidents.assign(_latest=stamps.max(axis=1)).sort_values("_latest", kind="stable").index
-    return incidents.loc[order].drop_duplicates(["tool", "incident_id"], keep="last").sort_index()
-
-
-def find_repeated(incidents: pd.DataFrame) -> list[Note]:
-    """Return what to tell of incidents that stand in several sheets or files: unchanged, or as they were later."""
-    twice = incidents[incidents.duplicated(["tool", "incident_id"], keep=False)]
-    if twice.empty:
-        return []
-    content = [name for name in twice if name not in ("relation", "file", "sheet", "row")]
-    equal = twice.duplicated(content)
-    notes = []
-    for place, part in twice[equal].groupby(["file", "sheet"]):
-        file, sheet = (str(name) for name in place)
-        notes.append(Note("note.rows_repeated", {"n": len(part)}, Address(file, sheet)))
-    n_changed = int(twice[~equal].duplicated(["tool", "incident_id"]).sum())
-    return [*notes, Note("note.later_wins", {"n": n_changed})] if n_changed else notes
 
 
 def _adopt(events: pd.DataFrame, incidents: pd.DataFrame) -> pd.DataFrame:

@@ -79,7 +79,7 @@ def test_a_specification_of_one_column_is_split_into_numbers_and_texts(read):
     assert "2.10" in set(frame["clause_id"])
     assert frame["section"].iloc[0] == "Work Package A – Contract Management"
     assert [sheet.table for sheet in readings.accounts[0].sheets].count("clauses") == 1
-    assert notes(readings)["note.hidden_sheet"] == {"sheet": "Lists"}
+    assert notes(readings)["note.hidden_sheet"]["sheet"] == "Lists"
 
 
 def test_numbers_missing_and_twice_are_named(read):

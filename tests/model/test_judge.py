@@ -230,3 +230,10 @@ def test_a_paper_that_was_tightened_says_by_what_share():
     found = verdict(rung=1, fall=None, tightening=0.3, tightening_error=0.1)
     told = Wording("nl").tell(found.sentence).replace("\u00a0", " ")
     assert "werden gemiddeld 35 % strenger; over het werk is niets bekend" in told
+
+
+@pytest.mark.parametrize("tightening", [1e-16, -1e-16, 0.004, -0.004])
+def test_norms_that_change_by_less_than_is_written_are_unchanged(tightening):
+    found = verdict(tightening=tightening, tightening_error=0.0)
+    assert found.state == verdict().state
+    assert "verdict.reason.norms_unchanged" in [reason.code for reason in found.reasons]

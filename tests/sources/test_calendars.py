@@ -109,6 +109,15 @@ def test_a_meeting_that_cannot_be_read_is_counted(tmp_path):
     assert codes in (["note.events_lost"], ["refused.broken"])
 
 
+def test_a_meeting_that_breaks_off_is_a_rejected_row_with_its_cell(tmp_path):
+    write(tmp_path, "c.ics", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20220304T100000\r\nSUMMARY:x\r\n")
+    (account,) = read_files(open_project(tmp_path)).accounts
+    assert [(str(problem.at), problem.found) for problem in account.problems] == [
+        ("c.ics › c › B2", "(20220304T100000)")
+    ]
+    assert [(sheet.accepted, sheet.rejected) for sheet in account.sheets] == [(0, 1)]
+
+
 def test_a_field_that_cannot_be_read_is_counted_and_its_meeting_kept(tmp_path):
     event = "SUMMARY:x\r\nDTSTART:gisteren"
     assert [row["Subject"] for row in meetings(tmp_path, event)] == ["x"]

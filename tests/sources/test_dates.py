@@ -14,6 +14,7 @@ from drift.errors import UsageError
 from drift.project import open_project
 from drift.reports.record import build_check
 from drift.sources.files import read_files
+from drift.sources.values.orders import weigh_order
 from drift.sources.values.stamps import parse_stamps
 from drift.terms import PROBLEMS_SHOWN
 from drift.wording import Wording
@@ -120,6 +121,64 @@ def test_slashes_are_day_first_or_month_first_as_the_column_tells(tmp_path):
     assert frame["opened_at"].tolist() == [pd.Timestamp("2023-01-04 13:24"), pd.Timestamp("2023-01-13 13:24")]
 
 
+# which number is the year, and columns in which both orders of day and month occur
+
+
+def days_of(start, n, pattern):
+    return [day.strftime(pattern) for day in pd.date_range(start, periods=n, freq="26h")]
+
+
+@given(st.dates(pd.Timestamp("2001-01-01").date(), pd.Timestamp("2030-12-31").date()), st.integers(25, 400))
+def test_dates_of_two_digits_begin_with_the_year_where_their_numbers_say_so(start, n):
+    moments = pd.date_range(start, periods=n, freq="D")
+    texts = pa.array([moment.strftime("%y-%m-%d") for moment in moments])
+    order = weigh_order(texts)
+    assert order.short.leads is True
+    assert order.settle(year_first=True).n == 0
+    read, _ = parse_stamps(texts, day_first=True, year_first=True)
+    assert [pd.Timestamp(one) for one in read] == list(moments)
+    last = pa.array([moment.strftime("%d-%m-%y") for moment in moments])
+    assert weigh_order(last).short.leads is False
+
+
+def test_a_log_that_begins_its_dates_with_two_digits_of_a_year_is_read_so_and_told(tmp_path):
+    opened, resolved = (days_of(start, 40, "%y-%m-%d %H:%M") for start in ("2022-01-01 09:00", "2022-01-01 11:30"))
+    frame, account = log(tmp_path, *(f"I{i};a;{a};{b}" for i, (a, b) in enumerate(zip(opened, resolved, strict=True))))
+    assert frame["opened_at"].tolist() == list(pd.date_range("2022-01-01 09:00", periods=40, freq="26h"))
+    assert set(frame["resolved_at"] - frame["opened_at"]) == {pd.Timedelta("2h30min")}
+    assert notes_of(account, "note.dates_year_first")[0] == {"heading": "Opened", "n": 40, "found": "22-01-01 09:00"}
+
+
+def test_a_column_of_few_dates_begins_with_the_year_as_its_neighbour_does(tmp_path):
+    rows = [f"I{i};a;{day};" for i, day in enumerate(days_of("2022-01-01", 40, "%y-%m-%d"))]
+    frame, account = log(tmp_path, f"{rows[0]}22-01-22", *rows[1:])
+    assert frame["resolved_at"].tolist()[0] == pd.Timestamp("2022-01-22")
+    assert notes_of(account, "note.dates_year") == []
+
+
+def test_where_two_readings_of_the_year_remain_a_note_names_the_choice(tmp_path):
+    frame, account = log(tmp_path, "I1;a;22-01-04 10:00;")
+    assert frame["opened_at"].tolist() == [pd.Timestamp("2004-01-22 10:00")]
+    assert notes_of(account, "note.dates_year") == [{"heading": "Opened", "n": 1, "found": "22-01-04 10:00"}]
+
+
+def test_dates_of_both_orders_are_each_read_as_they_must_be(tmp_path):
+    moments = list(pd.date_range("2022-01-01 08:00", periods=40, freq="D"))
+    patterns = ("%d-%m-%Y %H:%M", "%m/%d/%Y %H:%M")
+    rows = [f"I{i};a;{moment.strftime(patterns[i % 2])};" for i, moment in enumerate(moments)]
+    frame, account = log(tmp_path, *rows)
+    assert frame["opened_at"].tolist() == moments  # the sign between the numbers tells those that can be either
+    assert account.problems == ()
+    assert notes_of(account, "note.dates_contradict") == [
+        {"heading": "Opened", "day": 10, "month": 9, "either": 21, "cell_day": "C14", "cell_month": "C15"}
+    ]
+
+
+def test_dates_of_both_orders_with_one_sign_follow_the_larger_number(tmp_path):
+    frame, _ = log(tmp_path, "I1;a;13-01-2022;", "I2;a;14-01-2022;", "I3;a;01-15-2022;", "I4;a;03-02-2022;")
+    assert [str(day.date()) for day in frame["opened_at"]] == ["2022-01-13", "2022-01-14", "2022-01-15", "2022-02-03"]
+
+
 # counts since 1970
 
 
@@ -130,6 +189,16 @@ def test_a_column_of_counts_since_1970_is_read_and_told(tmp_path, unit, scale):
     assert frame["opened_at"].tolist()[0] == pd.Timestamp("2023-01-03 23:49:11")  # Europe/Amsterdam
     (told,) = notes_of(account, f"note.{unit}")
     assert (told["n"], told["found"], told["read"]) == (3, str(1672786151 * scale), "2023-01-03 22:49:11")
+
+
+def test_an_odd_cell_among_counts_since_1970_is_one_problem_with_its_own_cell(tmp_path):
+    stamps = [str(1672786151000 + 86400000 * i) for i in range(20)]
+    stamps[7] = stamps[7][:10]
+    frame, account = log(tmp_path, *(f"I{i};a;{stamp};" for i, stamp in enumerate(stamps)))
+    assert len(frame) == 19
+    assert frame["opened_utc"].min() == pd.Timestamp("2023-01-03 22:49:11")
+    assert [(p.at.cell, p.found, p.n) for p in account.problems] == [("C9", stamps[7], 1)]
+    assert [told["n"] for told in notes_of(account, "note.epoch_ms")] == [19]
 
 
 def test_ten_digits_that_may_be_a_date_are_one_line_that_says_what_to_declare(tmp_path):

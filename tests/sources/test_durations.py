@@ -111,3 +111,12 @@ def test_reading_a_duration_is_linear_in_its_length():
 
     seconds(10)
     assert min(seconds(20_000) for _ in range(3)) < 0.5  # quadratic: minutes
+
+
+def test_an_end_that_is_a_day_is_not_before_the_opening_on_that_day(tmp_path):
+    frame, notes = log(tmp_path, "Resolved", "2023-01-04", "2023-01-05", "2023-01-03", "2023-01-04 08:00")
+    ends = ["2023-01-04 09:00", "2023-01-05 00:00", "2023-01-03 00:00", "2023-01-04 08:00"]
+    assert frame["resolved_at"].tolist() == [pd.Timestamp(end) for end in ends]
+    assert frame["resolved_utc"].tolist()[0] == frame["opened_utc"].tolist()[0]
+    assert notes["note.end_on_day"] == {"heading": "Resolved", "n": 1, "cells": "D2"}
+    assert notes["note.backwards"] == {"n": 2, "cell": "D4"}

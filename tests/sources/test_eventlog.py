@@ -46,4 +46,4 @@ def test_entities_are_never_expanded_or_fetched(tmp_path):
 
 
 def test_half_a_log_is_refused(tmp_path):
-    assert read_result(write(tmp_path, "a.xes", f"{HEAD}<trace><event>")).code == "refused.broken"
+    assert read_result(write(tmp_path, "a.xes", f"{HEAD}<trace><event>")).code == "refused.broken_log"

@@ -239,7 +239,24 @@ def test_hidden_sheets_are_left_out_and_named(tmp_path):
         sheet.hide()
     (file,) = drift.check(path).files
     assert [(sheet.sheet, sheet.accepted, sheet.note) for sheet in file.sheets] == [("Nu", 1, 0), ("Oud", 0, 2)]
-    assert "note.hidden_sheet" in [note.code for note in file.notes]
+    assert {"sheet": "Oud", "n": 2} in [note.values for note in file.notes if note.code == "note.hidden_table"]
+
+
+def test_a_hidden_sheet_that_the_analyst_names_is_read(tmp_path):
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(tmp_path / "log.xlsx")) as book:
+        for name in ("Open", "Archief"):
+            sheet = book.add_worksheet(name)
+            for i, row in enumerate([["Nummer", "Aangemeld", "Omschrijving"], ["M1" + name, "13-01-2024 10:00", "x"]]):
+                sheet.write_row(i, 0, row)
+        sheet.hide()
+    (tmp_path / "drift.toml").write_text(
+        "".join(
+            f'[[source]]\nfiles = "*.xlsx"\nsheet = "{name}"\ntable = "incidents"\n' for name in ("Open", "Archief")
+        )
+    )
+    assert drift.check(tmp_path).total("accepted", "incidents") == 2
 
 
 def test_the_sample_is_recognised_without_its_drift_toml(tmp_path):

@@ -357,11 +357,23 @@ def test_without_a_date_in_the_name_the_version_history_gives_it(tmp_path):
     assert (note.code, note.values["on"]) == ("note.date_of_history", dt.date(2023, 1, 9))
 
 
-def test_a_date_in_the_name_goes_before_the_version_history(tmp_path):
-    sheets = {"Versiebeheer": HISTORY, "Eisen": CLAUSES}
-    _, (version,), intake, _ = governance_of(tmp_path, sheets, "SLA v1.0 2023.xlsx")
-    assert version.effective_on == dt.date(2023, 1, 1)
-    assert [note.code for note in intake.files[0].notes if "date" in note.code] == ["note.rough_date"]
+@pytest.mark.parametrize(
+    ("name", "day", "codes"),
+    [
+        ("SLA v1.0 2023.xlsx", dt.date(2023, 1, 9), ["note.date_fuller"]),
+        ("SLA v1.0 2023-01.xlsx", dt.date(2023, 1, 9), ["note.date_fuller"]),
+        ("SLA v1.0 03-04-2025.xlsx", dt.date(2025, 4, 3), ["note.dates_of_version"]),
+        ("SLA v1.0 2021.xlsx", dt.date(2021, 1, 1), ["note.dates_of_version", "note.rough_date"]),
+        ("SLA v1.0 01-02-2023.xlsx", dt.date(2023, 2, 1), []),  # signed three weeks before
+    ],
+)
+def test_the_fuller_date_in_the_period_of_the_name_wins_and_a_contradiction_is_told(tmp_path, name, day, codes):
+    _, (version,), intake, readings = governance_of(tmp_path, {"Versiebeheer": HISTORY, "Eisen": CLAUSES}, name)
+    assert version.effective_on == day
+    assert [frame["effective_on"].tolist() for frame in readings.frames["clauses"]] == [[day] * 2]
+    told = [note for note in intake.files[0].notes if "date" in note.code]
+    assert [note.code for note in told] == codes
+    assert all(note.values["on"] == dt.date(2023, 1, 9) for note in told if note.code != "note.rough_date")
 
 
 NAMED = [["Ingangsdatum", dt.datetime(2022, 4, 1)], ["Contract", "geldig per 1 mei 2022"], [None, None]]

@@ -126,6 +126,27 @@ def test_a_totals_row_is_a_note_and_no_incident(tmp_path, total):
     assert codes(readings)["note.footers"] == {"n": 1, "rows": "4"}
 
 
+@pytest.mark.parametrize("total", ["Subtotaal week 1", "Totaal januari", "Subtotal: January", "Zwischensumme KW 1"])
+@pytest.mark.parametrize("counts", [[None, None], [12, 3]], ids=["few", "full"])
+def test_a_subtotal_between_tickets_is_a_note(tmp_path, total, counts):
+    tickets = [[f"I{i}", "a", DAY, LATER] for i in range(12)]
+    rows = [INCIDENTS, *tickets[:6], [total, counts[0], None, counts[1]], *tickets[6:]]
+    readings = read(tmp_path, {"Log": rows})
+    (sheet,) = readings.accounts[0].sheets
+    assert (sheet.accepted, sheet.rejected, sheet.note) == (12, 0, 1)
+    assert codes(readings)["note.footers"] == {"n": 1, "rows": "8"}
+
+
+@pytest.mark.parametrize("blank", [[], [[None]]], ids=["close", "apart"])
+def test_a_title_above_a_repeated_heading_is_a_note_and_a_lone_number_a_fault(tmp_path, blank):
+    tickets = [[f"INC {i}", "a", DAY, LATER] for i in range(12)]
+    rows = [INCIDENTS, *tickets[:6], *blank, ["Kwartaal 2"], INCIDENTS, *tickets[6:], [None], ["INC 99"], tickets[0]]
+    (sheet, *others) = read(tmp_path, {"Log": rows}).accounts[0].sheets
+    sheets = [sheet, *others]
+    assert sum(one.accepted for one in sheets) + sum(one.repeated for one in sheets) == 13
+    assert (sum(one.rejected for one in sheets), sum(one.note for one in sheets)) == (1, 1)
+
+
 def test_what_a_tool_writes_below_its_export_is_a_note(tmp_path):
     rows = [INCIDENTS, ["I1", "a", DAY, LATER], [None], ["Toegepaste filters: alles"], ["Bron: het systeem"]]
     (sheet,) = read(tmp_path, {"Log": rows}).accounts[0].sheets
@@ -287,3 +308,164 @@ def test_a_log_without_numbers_is_known_by_dates_in_any_notation(tmp_path, stamp
     make_workbook(tmp_path / "log.xlsx", {"Log": [heads, *([stamp, "Net", f"P{i}", "Ann Lee"] for i in range(4))]})
     (sheet,) = read_files(open_project(tmp_path)).accounts[0].sheets
     assert (sheet.table, sheet.accepted, sheet.rejected) == ("incidents", 4, 0)
+
+
+HEADS = ["Meldingnummer", "Aanmelddatum", "Opgelost op", "Omschrijving", "Prioriteit"]
+SWAPPED = ["Meldingnummer", "Aanmelddatum", "Opgelost op", "Prioriteit", "Omschrijving"]
+
+
+def block(first, heads, n=15):
+    """Return rows of a log under these headings, numbered from `first` on."""
+    cells = [
+        {
+            "Meldingnummer": f"M{i:03}",
+            "Aanmelddatum": DAY + dt.timedelta(days=i),
+            "Opgelost op": LATER + dt.timedelta(days=i),
+            "Omschrijving": f"Deur {i} klemt",
+            "Prioriteit": "P1",
+        }
+        for i in range(first, first + n)
+    ]
+    return [[row[name] for name in heads] for row in cells]
+
+
+@pytest.mark.parametrize("between", [[], [["Kwartaal 2"]], [[None], ["Kwartaal 2"]], [[None]]])
+def test_a_second_block_is_read_by_its_own_headings(tmp_path, between):
+    rows = [["Kwartaal 1"], HEADS, *block(1, HEADS), *between, SWAPPED, *block(16, SWAPPED)]
+    make_workbook(tmp_path / "log.xlsx", {"Blad1": rows})
+    readings = read_files(open_project(tmp_path))
+    incidents = pd.concat(readings.frames["incidents"])
+    assert incidents["title"].tolist() == [f"Deur {i} klemt" for i in range(1, 31)]
+    assert set(incidents["priority"]) == {"P1"}
+    sheets = readings.accounts[0].sheets
+    assert [sheet.accepted for sheet in sheets] == [15, 15]
+    assert sum(sheet.read for sheet in sheets) == len(rows)
+
+
+def test_a_cell_merged_over_rows_belongs_to_each_of_them(tmp_path):
+    path = tmp_path / "dagrapport.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet, moment = book.add_worksheet("Log"), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, ["Datum", "Nummer", "Omschrijving", "Gereed"])
+        for i in range(12):
+            day = DAY + dt.timedelta(days=i)
+            sheet.merge_range(1 + 3 * i, 0, 3 + 3 * i, 0, "")
+            sheet.write_datetime(1 + 3 * i, 0, day, moment)
+            for j in range(3):
+                sheet.write_row(1 + 3 * i + j, 1, [f"M{i}{j}", f"Deur {j} klemt"])
+                sheet.write_datetime(1 + 3 * i + j, 3, day + dt.timedelta(hours=1 + j), moment)
+    readings = read_files(open_project(tmp_path))
+    (incidents,) = readings.frames["incidents"]
+    assert incidents["opened_at"].tolist() == [DAY + dt.timedelta(days=i) for i in range(12) for _ in range(3)]
+    (account,) = readings.accounts
+    assert (account.sheets[0].accepted, account.sheets[0].rejected, account.problems) == (36, 0, ())
+
+
+def test_a_clause_is_not_told_again_in_the_rows_its_cell_is_merged_over(tmp_path):
+    path = tmp_path / "SLA 2024-01-01.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Eisen")
+        sheet.write_row(0, 0, ["Nr", "Omschrijving", "Norm"])
+        for i in range(6):
+            sheet.write_row(1 + 2 * i, 0, [f"1.{i}", f"De leverancier herstelt storing {i}", "4 uur"])
+            sheet.merge_range(1 + 2 * i, 1, 2 + 2 * i, 1, f"De leverancier herstelt storing {i}")
+            sheet.write(2 + 2 * i, 2, "binnen werktijd")
+    (clauses,) = read_files(open_project(tmp_path)).frames["clauses"]
+    assert sum(text.startswith("De leverancier") for text in clauses["text"]) == 6
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+def test_a_second_log_beside_the_first_is_a_problem_with_its_rows(tmp_path, gap):
+    left, right = block(1, HEADS, 20), block(21, SWAPPED, 12)
+    if not gap:
+        right = block(21, HEADS, 12)
+    heads = [*HEADS, *[None] * gap, *(SWAPPED if gap else HEADS)]
+    blank = [None] * len(HEADS)
+    rows = [[*one, *[None] * gap, *(right[i] if i < len(right) else blank)] for i, one in enumerate(left)]
+    make_workbook(tmp_path / "log.xlsx", {"Blad1": [heads, *rows]})
+    readings = read_files(open_project(tmp_path))
+    (incidents,) = readings.frames["incidents"]
+    assert incidents["incident_id"].tolist() == [f"M{i:03}" for i in range(1, 21)]
+    assert incidents["title"].tolist() == [f"Deur {i} klemt" for i in range(1, 21)]
+    (account,) = readings.accounts
+    (problem,) = account.problems
+    assert (problem.at.cell, problem.expected, problem.n) == ("FG"[gap] + "1", "expected.one_log", 12)
+    assert (account.sheets[0].accepted, account.sheets[0].rejected) == (20, 0)
+
+
+def test_of_two_logs_beside_one_another_the_longer_is_read(tmp_path):
+    left, right = block(1, HEADS, 8), block(21, HEADS, 14)
+    blank = [None] * len(HEADS)
+    rows = [[*(left[i] if i < len(left) else blank), None, *one] for i, one in enumerate(right)]
+    left_longer = [[*one[6:], None, *one[:5]] for one in rows]
+    for name, cells, rest in (("a", rows, "A1"), ("b", left_longer, "G1")):
+        make_workbook(tmp_path / name / "log.xlsx", {"Blad1": [[*HEADS, None, *HEADS], *cells]})
+        readings = read_files(open_project(tmp_path / name))
+        assert readings.frames["incidents"][0]["incident_id"].tolist() == [f"M{i:03}" for i in range(21, 35)]
+        assert [(one.at.cell, one.n) for one in readings.accounts[0].problems] == [(rest, 8)]
+
+
+def test_one_log_with_an_empty_column_in_it_is_one_log(tmp_path):
+    rows = [[*row[:3], None, *row[3:]] for row in (HEADS, *block(1, HEADS, 12))]
+    make_workbook(tmp_path / "log.xlsx", {"Blad1": rows})
+    readings = read_files(open_project(tmp_path))
+    assert readings.accounts[0].problems == ()
+    assert readings.frames["incidents"][0]["title"].tolist() == [f"Deur {i} klemt" for i in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("opening", "end", "date", "time"),
+    [
+        ("Melding", "Afhandeling", "Datum", "Tijd"),
+        ("Aanmelding", "Oplossing", "Datum", "Tijd"),
+        ("Reported", "Resolution", "Date", "Time"),
+        ("Opened", "Closed", "Date", "Time"),
+    ],
+)
+@pytest.mark.parametrize("ends_first", [False, True])
+@pytest.mark.parametrize("each", [False, True])  # whether the group's heading stands in each of its columns
+@pytest.mark.parametrize("timed", [False, True])
+def test_headings_that_come_back_are_read_with_the_heading_above(
+    tmp_path, opening, end, date, time, ends_first, each, timed
+):
+    starts = [DAY + dt.timedelta(days=i) for i in range(12)]
+    day = DAY.replace(hour=0, minute=0)
+    groups, heads = [], []
+    for group in (end, opening) if ends_first else (opening, end):
+        own = [date, time] if timed else [date]
+        groups += [group, *([group] if each else [None]) * len(own)]
+        heads += [*own, "Naam" if group == end else "Omschrijving"]
+    rows = []
+    for i, start in enumerate(starts):
+        at = {opening: start, end: start + dt.timedelta(hours=4)}
+        texts = {opening: f"Deur {i} klemt", end: "Jansen"}
+        cells = {
+            group: ([day + dt.timedelta(days=i), f"{at[group]:%H:%M}"] if timed else [at[group]]) + [texts[group]]
+            for group in at
+        }
+        first, last = (end, opening) if ends_first else (opening, end)
+        rows.append([f"M{i}", *cells[first], *cells[last]])
+    make_workbook(tmp_path / "log.xlsx", {"Blad1": [[None, *groups], ["Nummer", *heads], *rows]})
+    (incidents,) = read_files(open_project(tmp_path)).frames["incidents"]
+    assert incidents["opened_at"].tolist() == starts
+    ends = incidents["resolved_at"].fillna(incidents["closed_at"])
+    assert ends.tolist() == [start + dt.timedelta(hours=4) for start in starts]
+
+
+def told_unused(folder):
+    (account,) = read_files(open_project(folder)).accounts
+    return {note.code: note.values for note in account.notes if note.code.startswith("note.unused")}
+
+
+def test_a_heading_that_comes_back_unused_is_named_with_its_column(tmp_path):
+    heads = ["Meldingnummer", "Datum", "Omschrijving", "Datum", "Behandelaar"]
+    rows = [[f"M{i}", DAY + dt.timedelta(days=i), "Deur klemt", LATER + dt.timedelta(days=i), "Kok"] for i in range(12)]
+    make_workbook(tmp_path / "log.xlsx", {"Blad1": [heads, *rows]})
+    assert told_unused(tmp_path) == {"note.unused": {"headings": "Datum (D)"}}
+
+
+def test_of_many_unused_columns_the_first_are_named_and_the_others_counted(tmp_path):
+    rows = [[*row, *range(300)] for row in block(1, HEADS, 12)]
+    make_workbook(tmp_path / "log.xlsx", {"Blad1": [[*HEADS, *(f"Veld {i}" for i in range(300))], *rows]})
+    named = ", ".join(f"Veld {i}" for i in range(40))
+    assert told_unused(tmp_path) == {"note.unused_more": {"headings": named, "n": 260}}

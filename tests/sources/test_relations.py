@@ -83,6 +83,18 @@ def test_one_of_them_is_chosen_whatever_the_case_and_the_blanks(tmp_path):
     assert (note.values["n"], note.values["name"]) == (80, "Klant Noord")
 
 
+def test_a_file_without_the_column_counts_for_the_one_chosen_and_that_is_told(tmp_path):
+    folder = folder_with(
+        tmp_path, log_of(["Acme", "Globex"], "Klant"), 'relation = "Acme"\nrelation_column = "Klant"\n'
+    )
+    old = [row[:4] for row in log_of(["Acme"], "Klant", n=30)]
+    make_workbook(folder / "old.xlsx", {"Old": [old[0], *([f"X{row[0]}", *row[1:]] for row in old[1:])]})
+    notes = [note for note in drift.check(folder).every_note if note.code == "note.relation_untold"]
+    assert [(str(note.at), dict(note.values)) for note in notes] == [
+        ("old.xlsx › Old", {"heading": "Klant", "n": 30, "name": "Acme"})
+    ]
+
+
 def test_the_rows_of_all_relations_are_those_of_the_file(tmp_path):
     folder_with(tmp_path, log_of(["Noord", "Zuid", "Zuid"], "Klant"))
     counts = [len(drift.analyse(tmp_path, relation=name).tables["incidents"]) for name in ("Noord", "Zuid")]

@@ -1,6 +1,9 @@
 import pytest
 
+import drift
 from drift.sources.opening.sniff import recognise, why_passed_over, why_refused
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +70,19 @@ def test_the_name_of_a_file_decides_nothing_about_its_content(tmp_path):
     (tmp_path / "b.pdf").write_bytes(b"PK\x03\x04")
     assert why_refused(tmp_path / "a.xlsx").code == "refused.pdf"
     assert why_refused(tmp_path / "b.pdf") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.msg", OLE + "__substg1.0_0037001F".encode("utf-16-le"), "refused.mail"),
+        ("a.xls", OLE + "WordDocument".encode("utf-16-le"), "refused.old_document"),  # by content, not by name
+        ("a.doc", OLE, "refused.old_document"),
+        ("a.xls", OLE, "refused.broken"),
+        ("a.eml", b"Received: by x\r\n\tfor y\r\nFrom: a@b.nl\r\nSubject: export\r\n\r\nhallo\r\n", "refused.mail"),
+    ],
+)
+def test_what_is_no_spreadsheet_is_refused_by_what_it_is(tmp_path, name, content, code):
+    (tmp_path / name).write_bytes(content)
+    (account,) = drift.check(tmp_path).files
+    assert (account.status, account.reason.code) == ("refused", code)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import drift
 from drift.cli.main import cli
 from drift.project import open_project
+from drift.reports.pages.where_from import tell_rows, tell_unread
 from drift.sources.files import read_files
 from drift.sources.layout.parts import read_parts
 from drift.sources.layout.profile import is_quantity
@@ -114,6 +115,25 @@ def test_norms_below_a_version_history_or_above_the_clauses_are_a_problem_too(tm
     assert rows == {"governance": 2, "clauses": 2}
 
 
+def test_the_sum_of_check_and_the_last_page_name_what_was_not_recognised(tmp_path):
+    clauses = [CLAUSES, *([f"1.{i}", "Leverancier dient te leveren."] for i in range(3))]
+    make_workbook(tmp_path / "SLA 01-01-2024.xlsx", {"Eisen": clauses, "Niveaus": MATRIX, "Boek": log()})
+    done = CliRunner().invoke(cli, ["check", str(tmp_path), "--lang", "en"], catch_exceptions=False)
+    told = " ".join(done.output.split())
+    assert told.endswith("3 accepted, 0 rejected. Not recognised: 2 sheets (16 rows).")
+    intake = drift.check(tmp_path)
+    assert [(file, sheet.sheet) for file, sheet in intake.unrecognised] == [
+        ("SLA 01-01-2024.xlsx", "Niveaus"),
+        ("SLA 01-01-2024.xlsx", "Boek"),
+    ]
+    title, gaps = tell_rows(intake, SAY), tell_unread(intake, SAY)
+    assert title == "Of the 20 rows of 1 file, 16 stand in 2 sheets that were not recognised; 0 were rejected"
+    assert gaps == [
+        "2 sheets were not recognised, and nothing of them counts: SLA 01-01-2024.xlsx › Niveaus, "
+        "SLA 01-01-2024.xlsx › Boek. Why stands in the workbook, sheet “Problems”."
+    ]
+
+
 def test_a_log_that_is_not_recognised_is_one_problem_with_what_is_missing(tmp_path):
     make_workbook(tmp_path / "x.xlsx", {"Boek": log()})
     done = CliRunner().invoke(cli, ["check", str(tmp_path), "--lang", "en"], catch_exceptions=False)
@@ -171,7 +191,7 @@ def test_a_hidden_sheet_stays_a_note_that_is_told(tmp_path):
         hidden.hide()
     intake = drift.check(tmp_path)
     assert tell(intake) == ([], {})
-    assert [note.code for note in intake.files[0].notes] == ["note.hidden_sheet"]
+    assert [note.code for note in intake.files[0].notes] == ["note.hidden_table"]
 
 
 UNKNOWN_WORD = st.text(string.ascii_lowercase, min_size=5, max_size=9).filter(

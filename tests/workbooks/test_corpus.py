@@ -67,7 +67,7 @@ def test_a_file_has_its_expected_account(accounts, file):
 def test_every_account_can_be_told(accounts, language):
     say = Wording(language)
     told = [say.tell(note) for account in accounts.values() for note in [account.reason, *account.notes] if note]
-    told += [say(problem.expected) for account in accounts.values() for problem in account.problems]
+    told += [say(problem.expected, **problem.values) for account in accounts.values() for problem in account.problems]
     assert all(told)
 
 

@@ -16,13 +16,14 @@ from drift.reports.pages.blocks import Items, Lists, Page, Report, Table
 from drift.reports.pages.figures import shorten
 from drift.reports.pages.sentences import has_paper, has_work
 from drift.sources.accounts import FileAccount, SheetAccount
-from drift.tables.intake import COUNTS
+from drift.tables.intake import COUNTS, Intake
 from drift.version import __version__
 from drift.wording import Wording
 
 NAME: Final = "sources"
 NOTES_SHOWN: Final = 9  # more do not fit the page; all of them stand in the workbook
 REFUSALS_SHOWN: Final = 4
+SHEETS_SHOWN: Final = 6  # that were not recognised, by name
 KINDS: Final = ("incidents", "events", "clauses", "contacts", "attendees", "people", "governance")  # by weight
 GROUPS_SHOWN: Final = 12
 METHOD_BASES: Final = {"named": "method_base_named", "first": "method_base"}  # of two sides, by how it was chosen
@@ -33,7 +34,7 @@ def build_sources(material: Material, left_out: tuple[str, ...]) -> Page:
     analysis, say = material.analysis, material.say
     gaps = Items(say("report.sources.gaps"), _gaps(analysis, left_out, say))
     method = Items(say("report.sources.method"), _method(analysis, say))
-    return Page(NAME, _title(analysis, say), (_table(analysis, say), Lists((gaps, method))))
+    return Page(NAME, tell_rows(analysis.intake, say), (_table(analysis, say), Lists((gaps, method))))
 
 
 def add_gaps(report: Report, *sentences: str) -> Report:
@@ -49,14 +50,17 @@ def add_gaps(report: Report, *sentences: str) -> Report:
     return replace(report, pages=(*pages, replace(last, blocks=(table, more))))
 
 
-def _title(analysis: Analysis, say: Wording) -> str:
-    intake = analysis.intake
+def tell_rows(intake: Intake, say: Wording) -> str:
+    """Return in one line what became of all rows."""
     read = sum(file.status == "read" for file in intake.files)
     refused = sum(file.status == "refused" for file in intake.files)
     values = {"rows": intake.total("read"), "files": count_files(read, say)}
     if refused:
         return say("report.sources.title_refused", refused=count_files(refused, say), **values)
-    rejected = intake.total("rejected")
+    rejected, lost = intake.total("rejected"), intake.unrecognised
+    if lost:
+        left = sum(sheet.read - sheet.blank for _, sheet in lost)
+        return say("report.sources.title_lost", n=len(lost), left=left, rejected=rejected, **values)
     code = "title_rejected" if rejected else "title_clean"
     return say(f"report.sources.{code}", rejected=rejected, **values)
 
@@ -110,16 +114,27 @@ def _gaps(analysis: Analysis, left_out: tuple[str, ...], say: Wording) -> list[s
     items = [say("report.sources.refused_file", file=file.file, why=file.reason) for file in refused[:REFUSALS_SHOWN]]
     if len(refused) > REFUSALS_SHOWN:
         items.append(say("report.sources.refused_more", n=len(refused) - REFUSALS_SHOWN))
-    problems = sum(file.n_problems for file in intake.files)
-    if problems:
-        code = "problems_one" if problems == 1 else "problems"
-        items.append(say(f"report.sources.{code}", n=problems, sheet=say("sheet.problems")))
+    items += tell_unread(intake, say)
     if left_out:
         items.append(say("report.left_out", pages=left_out))
     items += _gather_notes(intake.every_note, say)
     if len(items) > NOTES_SHOWN:
         items = [*items[: NOTES_SHOWN - 1], say("report.sources.more_notes", n=len(items) - NOTES_SHOWN + 1)]
     return items or [say("report.sources.no_gaps")]
+
+
+def tell_unread(intake: Intake, say: Wording) -> list[str]:
+    """Return which sheets were not recognised, and how many cells of the others could not be read."""
+    items, lost = [], intake.unrecognised
+    if lost:
+        names = [f"{file} › {sheet.sheet}" for file, sheet in lost[:SHEETS_SHOWN]]
+        sheets = ", ".join(names) + (", …" if len(lost) > SHEETS_SHOWN else "")
+        items.append(say("report.sources.not_recognised", n=len(lost), sheets=sheets, sheet=say("sheet.problems")))
+    problems = sum(file.n_problems for file in intake.files) - sum(sheet.n_problems for _, sheet in lost)
+    if problems:
+        code = "problems_one" if problems == 1 else "problems"
+        items.append(say(f"report.sources.{code}", n=problems, sheet=say("sheet.problems")))
+    return items
 
 
 def _gather_notes(notes: list[Note], say: Wording) -> list[str]:

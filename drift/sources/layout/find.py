@@ -12,7 +12,7 @@ from drift.sources.layout.heading import Heading
 from drift.sources.layout.headings import map_headings
 from drift.sources.layout.onecolumn import find_one_column, head_paragraphs
 from drift.sources.layout.placing import place_below, place_tables
-from drift.sources.layout.sheetrows import SheetRows, match_at, open_rows
+from drift.sources.layout.sheetrows import SheetRows, find_reordered, look_deeper, match_at, open_rows, read_texts
 from drift.sources.layout.tools import choose_tool
 from drift.sources.opening.cells import Cells
 from drift.sources.vocabulary import GENERIC, GOVERNANCE
@@ -22,6 +22,7 @@ from drift.terms import HEADING_ROWS
 _PIVOT = re.compile(r"(?:rijlabels|row labels|kolomlabels|column labels|(?:aantal|som|gemiddelde) van .+"
                     r"|(?:count|sum|average) of .+)", re.I)  # fmt: skip
 
+LOGS: Final = frozenset({"incidents", "events", "contacts"})
 NOTHING: Final = "none"  # the analyst's word for a sheet that is no table of ours
 
 
@@ -35,6 +36,7 @@ class Layout:
     pivot: bool = False
     source: Source | None = None  # what the analyst says about the sheet
     wanted: bool = True  # neither hidden nor left alone by the analyst
+    lender: str | None = None  # the sheet whose heading it is read with, having none of its own
 
 
 def pick_source(settings: Sequence[Source], cells: Cells) -> Source | None:
@@ -78,21 +80,40 @@ def find_tables(sheets: Sequence[Cells], settings: Sequence[Source] = ()) -> tup
     return [_find_in(sheet, tool) for sheet in rows], tool
 
 
+def read_hidden(cells: Cells) -> Layout:
+    """Return the tables that a hidden sheet would have if it were shown."""
+    return _find_in(open_rows(replace(cells, hidden=False), None, wanted=True), GENERIC)
+
+
 def _find_in(sheet: SheetRows, tool: str) -> Layout:
     cells, filled, source = sheet.cells, sheet.filled, sheet.source
-    if cells.text and source is None:
+    if cells.text in ("clauses", "prose") and source is None:
         return Layout(cells, filled, (head_paragraphs(),) if cells.text == "clauses" else ())
     headings = {row: heading for row in sheet.rows if (heading := match_at(sheet, row, tool))}
     if not headings and source and source.table:
         sheet = replace(sheet, declared=True)  # what was declared goes before every guess
         headings = {row: heading for row in sheet.rows if (heading := match_at(sheet, row, tool))}
+    if not headings and sheet.wanted and source is None:
+        sheet = look_deeper(sheet)
+        headings = {row: heading for row in sheet.rows if (heading := match_at(sheet, row, tool))}
     if not sheet.wanted or (source and source.heading_row):
         return Layout(cells, filled, tuple(headings.values()), source=source, wanted=sheet.wanted)
-    tables = place_tables(headings, filled)
+    again = _match_again(sheet, headings, tool)
+    tables = place_tables(headings | again, filled, frozenset(again))
     if all(heading.table == GOVERNANCE for heading in tables) and (source is None or source.table in (None, "clauses")):
         alone = find_one_column(cells, filled)
         tables = place_below(alone, tables, filled) if alone else tables
     return Layout(cells, filled, tables, not tables and _is_pivot(cells), source)
+
+
+def _match_again(sheet: SheetRows, headings: dict[int, Heading], tool: str) -> dict[int, Heading]:
+    """Return the headings of a log that come back among its rows in another order: another block begins there."""
+    first = max(headings.values(), key=lambda heading: heading.score, default=None)
+    if first is None or first.table not in LOGS or not first.row:
+        return {}
+    rows = find_reordered(sheet.cells, first.row, sheet.filled)
+    sheet = replace(sheet, texts=read_texts(sheet.cells, rows))
+    return {row: heading for row in rows if (heading := match_at(sheet, row, tool))}
 
 
 def _is_pivot(cells: Cells) -> bool:

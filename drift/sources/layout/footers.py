@@ -1,6 +1,7 @@
 """Rows of a table that are no data: totals, what a tool writes below its export, headings repeated on a new page."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +18,11 @@ _TOTAL: Final = (
     r"(?i)^\s*(?:(?:eind|sub)?totaal(?: aantal)?|(?:grand |sub)?total(?: count)?|aantal(?: rijen| meldingen)?|count|"
     r"som|sum|gemiddelde|average)\s*[:=]?\s*[\d.,]*\s*$"
 )
+# a total of a part, with what it is of: Subtotaal week 1, Total januari: 12
+_SUBTOTAL: Final = (
+    r"(?i)^\s*(?:sub[- ]?tota+l|tota+l|tussentotaal|zwischensumme|sous[- ]total|teilsumme|summe)\b[^;|]{0,40}$"
+)
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _BELOW = re.compile(
     r"(?:totaal|total|eindtotaal|grand total|aantal|count|rows?|rijen|records|bron|source|filters?|toegepaste filters"
     r"|applied filters|generated|gegenereerd|gemaakt|exported|geexporteerd|page|pagina|noot|note|notes|toelichting"
@@ -26,6 +32,7 @@ _BELOW = re.compile(
 _LEGEND = re.compile(r"(?:legenda?|toelichting|noten|notes?|verklaring|key|colou?r key)\s*:?", re.I)
 _KEYS: Final = frozenset({"clause_id", "incident_id", "opened_at", "at"})
 MAX_LEGEND: Final = 20  # rows; what is longer is a table
+SHAPES: Final = 200  # rows whose numbers tell what a number looks like
 LAST_ROWS: Final = 5  # a total with many figures stands at the end
 
 
@@ -47,6 +54,7 @@ def find_footers(layout: Layout, heading: Heading, rows: pd.Index) -> Footers:
     candidates = rows[_may_be_footers(layout.cells, heading, rows, filled)].difference(repeated)
     texts = pd.Series(_first_texts(layout.cells, candidates), index=candidates, dtype="object")
     totals = candidates[texts.str.match(_TOTAL).fillna(value=False).astype(bool)]
+    totals = totals.union(_parts_of(layout, heading, texts.drop(repeated, errors="ignore"), repeated))
     ends = _sentinels(texts)
     below = _below_the_table(texts, rows, filled, heading).union(_legend(layout, heading, rows, filled))
     remarks: list[tuple[str, dict[str, object]]] = []
@@ -59,11 +67,43 @@ def find_footers(layout: Layout, heading: Heading, rows: pd.Index) -> Footers:
     return Footers(repeated, totals.union(ends).union(below), remarks)
 
 
+def _parts_of(layout: Layout, heading: Heading, texts: pd.Series, repeated: pd.Index) -> pd.Index:
+    """Return the rows of a log that name a part of it: subtotals without an opening, and lone titles of what follows.
+
+    A lone text is a title right above a repeated heading or below a blank row, where no number of a ticket looks so.
+    """
+    if heading.table not in ("incidents", "events") or len(heading.columns) <= 2:
+        return texts.index[:0]
+    cells, moments = layout.cells, [i for name, i in heading.columns.items() if name in ("opened_at", "at")]
+    undated = pd.Index([row for row in texts.index if not any(cells.text_at(row, i).strip() for i in moments)])
+    named = [row for row in undated if re.match(_SUBTOTAL, texts[row] or "")]
+    shapes = _shapes(cells, heading)
+    alone = [row for row in undated if layout.filled[row - 1] == 1 and _WORD.search(texts[row] or "")]
+    titles = [
+        row
+        for row in alone
+        if (row + 1 in repeated or layout.filled[row - 2] == 0) and _shape(texts[row] or "") not in shapes
+    ]
+    return texts.index[texts.index.isin([*named, *titles])]
+
+
+def _shapes(cells: Cells, heading: Heading) -> set[str]:
+    """Return what the first numbers of tickets look like, each run of digits as one."""
+    column = heading.columns.get("incident_id")
+    texts = [] if column is None else cells.texts(column).slice(heading.row, SHAPES).drop_null().to_pylist()
+    return {shape for shape, n in Counter(map(_shape, texts)).items() if n > 1}
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "9", text.strip())
+
+
 def _may_be_footers(cells: Cells, heading: Heading, rows: pd.Index, filled: np.ndarray) -> np.ndarray:
     few = filled <= max(2, int(np.median(filled)) // 2)
     few[-LAST_ROWS:] = True
     first = min(heading.columns.values())
-    named = pc.match_substring_regex(cells.texts(first).take(rows.to_numpy() - 1), _TOTAL)
+    texts = cells.texts(first).take(rows.to_numpy() - 1)
+    named = pc.or_(*(pc.match_substring_regex(texts, pattern) for pattern in (_TOTAL, _SUBTOTAL)))
     may: np.ndarray = few | pc.fill_null(named, fill_value=False).to_numpy(zero_copy_only=False)
     return may
 
@@ -123,7 +163,8 @@ def _legend(layout: Layout, heading: Heading, rows: pd.Index, filled: np.ndarray
 
 def _repeated_headings(cells: Cells, heading: Heading, rows: pd.Index) -> pd.Index:
     same = np.ones(len(rows), dtype=bool)
-    written = [(i, heading.titles[name]) for name, i in heading.columns.items() if heading.titles.get(name)]
+    written = [(i, cells.text_at(heading.row, i).strip()) for i in heading.columns.values()]
+    written = [(i, title) for i, title in written if title]
     for i, title in written[:3]:
         texts = cells.texts(i).take(rows.to_numpy() - 1)
         equal = pc.equal(pc.utf8_trim_whitespace(texts), title)

@@ -46,13 +46,22 @@ def _guess_log(free: list[Profile], block: Block, known: Mapping[str, int]) -> l
     if opened and end:
         guesses.append(_dated(end, "resolved_at", "proposal.by_later", opened=opened.heading))
     rest = [one for one in free if one.dated < 0.5]
-    number = next((one for one in rest if _is_number(one)), None)
+    number = next((one for one in rest if is_number(one)), None)
     if number:
         guesses.append(_counted(number, "incident_id", "proposal.by_unique"))
     texts = [one for one in rest if one is not number and one.different >= TITLED and one.length > 10]
     if texts:
         guesses.append(_counted(max(texts, key=lambda one: one.length), "title", "proposal.by_texts"))
     return guesses
+
+
+def tell_known(known: Mapping[str, int], block: Block) -> tuple[ColumnGuess, ...]:
+    """Return the columns whose heading is known, to stand beside those that are guessed."""
+    return tuple(
+        ColumnGuess(field, i, block.headings[i], Note("proposal.by_heading"))
+        for field, i in known.items()
+        if i < len(block.headings) and block.headings[i]
+    )
 
 
 def _find_end(free: list[Profile], opened: Profile) -> Profile | None:
@@ -75,8 +84,8 @@ def _guess_clauses(free: list[Profile], known: Mapping[str, int]) -> list[Column
     if texts and "text" not in known:
         guesses.append(_counted(max(texts, key=lambda one: one.length), "text", "proposal.by_texts"))
     rest = [one for one in free if one.length <= SHORT and one.filled >= 0.5]
-    number = max(rest, key=lambda one: (one.hierarchical >= MOSTLY, _is_number(one), -one.column), default=None)
-    if number and (number.hierarchical >= MOSTLY or _is_number(number)):
+    number = max(rest, key=lambda one: (one.hierarchical >= MOSTLY, is_number(one), -one.column), default=None)
+    if number and (number.hierarchical >= MOSTLY or is_number(number)):
         code = "proposal.by_hierarchy" if number.hierarchical >= MOSTLY else "proposal.by_unique"
         guesses.append(_counted(number, "clause_id", code))
     return guesses
@@ -88,7 +97,8 @@ def _is_later(one: Profile, other: Profile) -> bool:
     return bool(both.any()) and float((one.moments[both] >= other.moments[both]).mean()) >= NEARLY
 
 
-def _is_number(one: Profile) -> bool:
+def is_number(one: Profile) -> bool:
+    """Whether a column holds a number or a code of its own in each row; a plain counter is one."""
     return one.different >= UNIQUE and one.longest <= SHORT and one.numbered >= MOSTLY and one.filled >= NEARLY
 
 

@@ -38,6 +38,8 @@ class Heading:
     last: int | None = None  # last such row; None: the last of the sheet
     guesses: tuple[Guess, ...] = ()
     kind: str = ""  # of a governance table: version history, contact, meeting, escalation, raci
+    span: range = range(0)  # columns of a log that has others beside it
+    beside: tuple[range, ...] = ()  # the columns of those
     side_tables: tuple[Heading, ...] = ()  # governance tables in other columns of the same rows
 
     def within(self, first: int, last: int | None) -> Heading:

@@ -1,5 +1,6 @@
 """What a heading row is taken for: a table, a tool, a column for each field, and why."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -9,7 +10,7 @@ from typing import Final
 from drift.project.settings import Source
 from drift.sources.layout.governance_kinds import kind_of, kind_told, outweighs
 from drift.sources.layout.heading import Guess, Heading, Via
-from drift.sources.layout.parts import Part, fits, holds_sentences, read_parts, says_number, speaks_of_work
+from drift.sources.layout.parts import Part, fits, holds_sentences, holds_times, read_parts, says_number, speaks_of_work
 from drift.sources.layout.shapes import is_complete, is_enough
 from drift.sources.vocabulary import GENERIC, GOVERNANCE, SUBJECTS, Word, list_words
 from drift.sources.words import normalise, split_brackets, split_camel
@@ -47,30 +48,62 @@ class Row:
 
     @cached_property
     def headings(self) -> list[str]:
-        """Each column's heading as written, else that of its group."""
+        """Each column's heading as written, else that of its group; one that comes back stands behind its group's."""
         groups = self.groups or self.texts
-        return [" ".join((text or group).split()) for text, group in zip(self.texts, groups, strict=True)]
+        titles = [self.under_group.get(i, text or groups[i]) for i, text in enumerate(self.texts)]
+        return [" ".join(title.split()) for title in titles]
+
+    @cached_property
+    def above(self) -> list[str]:
+        """The group heading each column stands under; the last one to its left."""
+        above: Iterator[str] = accumulate(self.groups, lambda above, text: text or above)
+        return [*above]
+
+    @cached_property
+    def under_group(self) -> dict[int, str]:
+        """The headings that come back (Datum, Datum), each behind that of its group: Melding Datum, Gereed Datum."""
+        counts = Counter(map(normalise, filter(None, self.texts)))
+        pairs = zip(self.texts, self.above, strict=False)  # none where there are no groups
+        return {i: f"{group} {text}" for i, (text, group) in enumerate(pairs) if group and counts[normalise(text)] > 1}
 
     @cached_property
     def names(self) -> list[tuple[str, ...]]:
         """The names each column goes by: under a group heading that of the group counts along."""
         if not self.groups:
             return [_names(text) for text in self.texts]
-        above: Iterator[str] = accumulate(self.groups, lambda above, text: text or above)
-        return [_joined(*texts) for texts in zip(self.texts, self.groups, above, strict=True)]
+        names = [_joined(*texts) for texts in zip(self.texts, self.groups, self.above, strict=True)]
+        dated = {self.above[i] for i in self.group_parts}  # what these groups are called is said of their moments
+        names = [
+            tuple(name for name in own if group not in dated or name not in _names(group))
+            for own, group in zip(names, self.above, strict=True)
+        ]
+        for i, part in self.group_parts.items():  # then the heading alone says nothing
+            names[i] = () if part.is_time else _names(self.under_group[i])
+        return names
 
     @cached_property
     def parts(self) -> dict[int, Part]:
         """What the words of headings that no list knows say, where the cells below are that."""
-        may = {i: text for i, text in enumerate(self.texts) if 0 < len(text) <= MAX_HEADING_LENGTH}
+        texts = [self.under_group.get(i, text) for i, text in enumerate(self.texts)]
+        may = {i: text for i, text in enumerate(texts) if 0 < len(text) <= MAX_HEADING_LENGTH}
         may = {i: text for i, text in may.items() if not text[0].isdigit()}  # a date or an amount is no heading
         said = {i: read_parts(text) for i, text in may.items()}
         work = any(said.values()) and any(map(speaks_of_work, may.values()))
-        return {
+        parts = {
             i: part
             for i, part in said.items()
             if part and (work or not part.loose) and not self._is_known(i) and fits(part.field, self.below(i))
         }
+        return parts | self.group_parts
+
+    @cached_property
+    def group_parts(self) -> dict[int, Part]:
+        """What headings that come back say with that of their group; times of day beside dates are their times."""
+        said = {i: part for i, text in self.under_group.items() if (part := read_parts(text))}
+        dated = {i: part for i, part in said.items() if fits(part.field, self.below(i))}
+        fields = {part.field for part in dated.values()}
+        timed = (i for i, part in said.items() if part.field in fields and holds_times(self.below(i)))
+        return dated | {i: said[i].as_time() for i in timed}
 
     @cached_property
     def numbered(self) -> set[int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -21,6 +21,7 @@ DATED: Final = (
 )
 _DATED = re.compile(DATED)
 _SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+_TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?", re.I)
 _DIGIT = re.compile(r"\d")
 _ENDS: Final = re.compile(r"(?<=[^\W\d_]{4})(?:datum|zeitpunkt|zeit|tijdstip|tijd|nummer|nr)$")
 
@@ -31,6 +32,15 @@ class Part:
 
     field: str
     loose: bool = False
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is a time of day, of which the date stands in another column."""
+        return self.field.endswith("_time")
+
+    def as_time(self) -> "Part":
+        """Return what is said where the cells are times of day: the date stands in another column."""
+        return replace(self, field=f"{self.field.removesuffix('_at')}_time")
 
 
 @lru_cache(maxsize=4096)
@@ -82,6 +92,12 @@ def fits(field: str, texts: Sequence[str]) -> bool:
 def holds_sentences(texts: Sequence[str]) -> bool:
     """Whether half of the cells or more hold several words."""
     return bool(texts) and 2 * sum(_SENTENCE.search(text) is not None for text in texts) >= len(texts)
+
+
+def holds_times(texts: Sequence[str]) -> bool:
+    """Whether cells are times of day without a date: 14:30."""
+    filled = [text.strip() for text in texts if text.strip()]
+    return bool(filled) and sum(_TIME.fullmatch(text) is not None for text in filled) >= MOST * len(filled)
 
 
 def looks_dated(text: str) -> bool:

@@ -12,12 +12,18 @@ from drift.terms import HEADING_ROWS
 MAX_TABLES: Final = 20  # of one sheet; more blocks than this are a form, not tables
 
 
-def place_tables(headings: dict[int, Heading], filled: np.ndarray) -> tuple[Heading, ...]:
-    """Choose among the rows that may be headings, and divide the rows of the sheet between their tables."""
+def place_tables(
+    headings: dict[int, Heading], filled: np.ndarray, sure: frozenset[int] = frozenset()
+) -> tuple[Heading, ...]:
+    """Choose among the rows that may be headings, and divide the rows of the sheet between their tables.
+
+    sure : rows that begin a table whatever stands above them
+    """
     best = max(headings.values(), key=_rank, default=None)
     tables: list[Heading] = []
     for _, heading in sorted(headings.items()):
-        if heading is not best and (len(tables) == MAX_TABLES or not _begins_table(heading, filled)):
+        begins = heading is best or heading.row in sure or _begins_table(heading, filled)
+        if not begins or (heading is not best and len(tables) == MAX_TABLES):
             continue
         if tables and tables[-1].row >= heading.row - heading.n_rows:  # one heading, as its first and its second row
             if heading is not best and heading.score <= tables[-1].score:

@@ -26,7 +26,7 @@ _OF_A_LOG: Final = frozenset(
 )  # fmt: skip
 WITHOUT_NUMBER: Final = 3  # so many of these make a log of rows that have no number
 _WORK: Final = _OF_A_LOG - {"title", "category"} | {"opened_time", "priority", "type", "due_at", "channel"}
-_BARE_DAYS: Final = frozenset({"datum", "date", "start time", "starttijd", "begintijd", "start"})
+BARE_DAYS: Final = frozenset({"datum", "date", "start time", "starttijd", "begintijd", "start"})
 
 
 def is_complete(table: str, columns: Mapping[str, int], names: Mapping[str, str]) -> bool:
@@ -43,7 +43,7 @@ def is_complete(table: str, columns: Mapping[str, int], names: Mapping[str, str]
         return True
     if "incident_id" not in columns and len(_OF_A_LOG & columns.keys()) < WITHOUT_NUMBER:
         return False
-    return names["opened_at"] not in _BARE_DAYS or bool(_WORK & columns.keys())
+    return names["opened_at"] not in BARE_DAYS or bool(_WORK & columns.keys())
 
 
 def is_enough(table: str, columns: Collection[str]) -> bool:

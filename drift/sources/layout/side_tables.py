@@ -19,7 +19,7 @@ COLUMNS_TRIED: Final = 100  # a specification with a table beside it is not wide
 
 def match_side_tables(cells: Cells, row: Row, above: list[Texts], tool: str, source: Source | None) -> Heading | None:
     """Return the table a row begins, with the governance tables beside it and under titles; None where none is."""
-    parts = _parts(cells, row) if len(row.texts) <= COLUMNS_TRIED else []
+    parts = list_parts(cells, row) if len(row.texts) <= COLUMNS_TRIED else []
     if not 2 <= len(parts) <= MAX_PARTS:
         return None
     sides: dict[range, Heading] = {}
@@ -38,7 +38,7 @@ def _cut(row: Row, part: range, above: list[Texts]) -> Row:
     return Row(row.number, tuple(text if i in part else "" for i, text in enumerate(row.texts)), titles=titles)
 
 
-def _parts(cells: Cells, row: Row) -> list[range]:
+def list_parts(cells: Cells, row: Row) -> list[range]:
     """Return the runs of columns that have a heading, between columns with nothing in and below the heading row."""
     parts: list[range] = []
     first = None

@@ -8,9 +8,11 @@ import pandas as pd
 
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
-from drift.sources.layout.find import Layout
+from drift.sources.layout.find import LOGS, Layout
 from drift.sources.layout.footers import find_footers
 from drift.sources.layout.heading import Heading
+from drift.sources.layout.parallel import find_parallel
+from drift.sources.layout.ragged import find_ragged
 from drift.sources.opening.cells import Cells, address_of
 from drift.sources.opening.child import BLANK, NUMBER
 from drift.sources.opening.columns import NULLS, Column, from_arrow, strip_texts
@@ -27,6 +29,7 @@ class Table:
     rows: pd.Index  # row numbers in the sheet, 1 = first
     account: SheetAccount  # of the rows left out
     notes: tuple[Note, ...] = ()  # about these
+    faults_around: Faults = NO_FAULTS  # of the rows left out
 
     def column(self, field: str) -> Column:
         """Return the cells of a field; all blank where the table has no such column."""
@@ -116,10 +119,15 @@ def read_table(file: str, layout: Layout, heading: Heading) -> Table:
     heads = own & (numbers > top) & (numbers <= heading.row)
     rows = pd.Index(numbers[own & filled & (numbers > heading.row)])
     footers = find_footers(layout, heading, rows)
+    rows_left = rows.difference(footers.headings.union(footers.notes))
+    ragged = find_ragged(file, cells, heading, rows_left)
+    beside = find_parallel(file, cells, heading, rows_left)
+    lost = ragged.rows.union(beside.rows)
     account = SheetAccount(
         cells.sheet,
         heading.table,
         heading.tool,
+        rejected=len(lost),
         blank=int((own & ~filled & ~heads).sum()),
         heading=int(heads.sum()) + len(footers.headings),
         note=int((own & filled & (numbers <= top)).sum()) + len(footers.notes),
@@ -128,7 +136,9 @@ def read_table(file: str, layout: Layout, heading: Heading) -> Table:
         columns=dict(heading.columns),
     )
     notes = tuple(Note(code, values, Address(file, cells.sheet)) for code, values in footers.remarks)
-    return Table(file, cells, heading, rows.difference(footers.headings.union(footers.notes)), account, notes)
+    left = rows_left.difference(lost)
+    cells = cells.fill_merged() if heading.table in LOGS else cells
+    return Table(file, cells, heading, left, account, (*notes, *ragged.notes), ragged.faults + beside.faults)
 
 
 def read_side_tables(file: str, layout: Layout, table: Table) -> list[Table]:
@@ -146,6 +156,13 @@ def account_for_nothing(layout: Layout) -> SheetAccount:
     """Return the account of a sheet that is no table of ours: its rows are notes or blank."""
     blank = int((layout.filled == 0).sum())
     return SheetAccount(layout.cells.sheet, blank=blank, note=layout.cells.n_rows - blank)
+
+
+def account_for_left(table: Table) -> SheetAccount:
+    """Return the account of a table that is not read: its heading and its rows are notes."""
+    one = table.account
+    note = one.note + one.heading + len(table.rows)
+    return SheetAccount(one.sheet, blank=one.blank, note=note, first_row=one.first_row, last_row=one.last_row)
 
 
 def note_marks(table: Table) -> list[Note]:

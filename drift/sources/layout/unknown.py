@@ -8,16 +8,17 @@ import numpy as np
 
 from drift.sources.layout.blocks import Block, find_blocks
 from drift.sources.layout.find import Layout
-from drift.sources.layout.guessing import ColumnGuess, guess_columns
+from drift.sources.layout.guessing import ColumnGuess, guess_columns, tell_known
 from drift.sources.layout.headings import Row, find_fields
 from drift.sources.layout.profile import HALF, LONG, Profile
 from drift.sources.layout.shapes import REQUIRED, find_missing
+from drift.sources.layout.steps import find_steps
 from drift.sources.vocabulary import GOVERNANCE, find_values
 
 MIN_ROWS: Final = 10  # of a table; fewer are a label and its value, a legend, a table of contents
 MIN_NORMS: Final = 3  # quantities that make a matrix of norms of any size; two may be the term of a contract
 MOSTLY: Final = 0.8  # of the cells of a column that tell what it is
-Kind = Literal["incidents", "clauses", "norms"]
+Kind = Literal["incidents", "events", "clauses", "norms"]
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,20 @@ class Unknown:
 
 
 def find_unknown(layout: Layout) -> Unknown | None:
-    """Return what a sheet without a table of ours looks like; None where it is a note."""
-    if not layout.wanted or layout.pivot or layout.cells.text:  # the paragraphs of a document are no table
+    """Return what a sheet without a table of ours looks like; None where it is a note, as paragraphs are."""
+    if (
+        not layout.wanted or layout.pivot or layout.cells.text in ("clauses", "prose")
+    ):  # the paragraphs of a document are no table
         return None
     return _choose(layout, find_blocks(layout.cells, layout.filled))
+
+
+def find_largest(layout: Layout) -> Block | None:
+    """Return the largest block of headings and rows of a sheet without a table of ours, of ten rows or more."""
+    if not layout.wanted or layout.pivot or layout.cells.text in ("clauses", "prose"):
+        return None
+    blocks = [one for one in find_blocks(layout.cells, layout.filled) if len(one.rows) >= MIN_ROWS]
+    return max(blocks, key=lambda one: len(one.rows), default=None)
 
 
 def find_beside(layout: Layout) -> Unknown | None:
@@ -63,9 +74,13 @@ def _choose(layout: Layout, blocks: Iterable[Block]) -> Unknown | None:
     if not found:
         return None
     block, kind = max(found, key=lambda pair: len(pair[0].rows))
-    table = "incidents" if kind == "incidents" else "clauses"
+    steps = find_steps(layout.cells, block) if kind == "incidents" else None
+    kind = "events" if steps else kind
+    table = kind if kind in ("incidents", "events") else "clauses"
     fields = find_fields(Row(block.row, block.headings), table)
-    columns = () if kind == "norms" else guess_columns(block, table, fields)
+    columns = steps.guess() if steps else () if kind == "norms" else guess_columns(block, table, fields)
+    if columns and not steps:
+        columns = (*tell_known(fields, block), *columns)
     headings = tuple(filter(None, block.headings))
     missing = find_missing(REQUIRED[table], fields) or (("incident_id",) if table == "incidents" else ("text",))
     return Unknown(layout.cells.sheet, block.row, headings, len(block.rows), kind, missing, columns)

@@ -1,9 +1,10 @@
 """The cells of one sheet as they stand in the file, and what only its formatting tells."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+import numpy as np
 import pyarrow as pa
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -38,7 +39,11 @@ class Cells:
     table: pa.Table  # columns k0, t0, k1, t1, …: kind (child.BLANK …) and text of every cell
     marks: Marks | None = None  # None: not read (large, or a format that is not taken apart)
     titles: tuple[str, ...] = ()  # what a table in a text may be called, the likeliest first
-    text: Literal["clauses", "prose"] | None = None  # paragraphs of a text: number or heading in A, clause in B; or A
+    # paragraphs of a text: number or heading in A, clause in B; or A; a table that stands in minutes
+    text: Literal["clauses", "prose", "minutes"] | None = None
+    width: int = 0  # cells of most rows of a text table that has rows of several widths
+    uneven: Mapping[int, int] = field(default_factory=dict)  # its other rows, 1 = first: how many cells each has
+    merged: tuple[tuple[int, int, int], ...] = ()  # cells over several rows: first and last row, 1 = first; column
 
     @property
     def n_rows(self) -> int:
@@ -57,6 +62,20 @@ class Cells:
     def texts(self, i: int) -> pa.ChunkedArray:
         """Return the texts of a column, 0 = A; null where blank."""
         return self.table.column(2 * i + 1)
+
+    def fill_merged(self) -> "Cells":
+        """Return the sheet with the value of a cell that is merged over several rows in each of them."""
+        if not self.merged:
+            return self
+        table = self.table
+        for i in sorted({column for *_, column in self.merged if 0 <= column < self.n_columns}):
+            rows = np.arange(self.n_rows)
+            for first, last, column in self.merged:
+                if column == i and 0 < first <= self.n_rows:
+                    rows[first - 1 : last] = first - 1
+            for j in (2 * i, 2 * i + 1):
+                table = table.set_column(j, table.schema.field(j), table.column(j).take(pa.array(rows)))
+        return replace(self, table=table)
 
     def text_at(self, row: int, i: int) -> str:
         """Return the text of one cell, row 1 = first and column 0 = A; empty where it is blank."""

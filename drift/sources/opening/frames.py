@@ -36,7 +36,10 @@ class _SheetHead(_Answer):
     hidden: bool
     marks: _Marks | None
     titles: list[str] = []
-    text: Literal["clauses", "prose"] | None = None
+    text: Literal["clauses", "prose", "minutes"] | None = None
+    width: int = 0
+    uneven: list[tuple[int, int]] = []
+    merged: list[tuple[int, int, int]] = []
 
 
 class Header(_Answer):
@@ -95,7 +98,8 @@ def _to_cells(sheet: _SheetHead, stream: bytes) -> Cells:
     if table.schema != schema_of(table.num_columns // 2) or any(kinds.null_count for kinds in table.columns[::2]):
         raise GarbledError("columns")
     marks = _to_marks(sheet.marks) if sheet.marks else None
-    return Cells(sheet.name, sheet.hidden, table, marks, tuple(sheet.titles), sheet.text)
+    told = (tuple(sheet.titles), sheet.text, sheet.width, dict(sheet.uneven), tuple(sheet.merged))
+    return Cells(sheet.name, sheet.hidden, table, marks, *told)
 
 
 def _to_marks(marks: _Marks) -> Marks:

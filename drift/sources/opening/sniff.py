@@ -9,7 +9,7 @@ from drift.errors import Note
 OWN_FILES: Final = ("purpose-nl.pdf", "purpose-en.pdf", "truth.json")  # of `init` and `simulate`, beside the data
 Kind = Literal[
     "ole", "old", "zip", "gzip", "html", "pdf", "picture", "archive", "xml_sheet", "old_document", "xes", "xml", "ics",
-    "text", "unknown",
+    "text", "mail", "unknown",
 ]  # fmt: skip
 
 HEAD_BYTES: Final = 8_192  # enough for the longest preamble seen before a root element
@@ -24,7 +24,7 @@ _MAGIC: Final[dict[Kind, tuple[bytes, ...]]] = {
     "old_document": (b"{\\rtf",),
     "archive": (b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"BZh"),
 }
-_NO_TABLES: Final[tuple[Kind, ...]] = ("html", "pdf", "picture", "archive", "xml_sheet", "old_document", "xml")
+_NO_TABLES: Final[tuple[Kind, ...]] = ("html", "pdf", "picture", "archive", "xml_sheet", "old_document", "xml", "mail")
 REFUSED: Final[dict[Kind, str]] = {kind: f"refused.{kind}" for kind in _NO_TABLES}
 _PASSED_OVER: Final = ("readme", "license", "licence", "notice", "copying")  # papers that lie beside data
 _PAPERS: Final = ("", "md", "txt", "rst", "html", "pdf", "adoc")  # a README.xlsx is a workbook
@@ -36,6 +36,7 @@ _XML_TEXTS: Final = (  # a text document of Word or LibreOffice as one file of X
     "application/vnd.oasis.opendocument.text",
 )
 _HTML = re.compile(r"<(?:html|!doctype\s+html|table|head|body|meta|style)\b|mime-version:")
+_FIELD = re.compile(r"[a-z][a-z0-9-]*:|[ \t]")  # a line of the head of a message, or the rest of one
 _XML = re.compile(r"<(?:\?xml|!--|!doctype|[a-z_][\w.-]*[:\s>])")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")  # never in text, whatever its encoding
 _CONTROL_SHARE: Final = 0.02  # a stray one does not make a text file binary
@@ -103,7 +104,7 @@ def _recognise_text(head: str) -> Kind:
     if _HTML.match(start):
         return "html"
     if not _XML.match(start):
-        return "text"
+        return "mail" if _is_mail(start) else "text"
     if any(name in start for name in _XML_SHEETS):
         return "xml_sheet"
     if any(name in start for name in _XML_TEXTS):
@@ -111,3 +112,10 @@ def _recognise_text(head: str) -> Kind:
     if re.search(r"<log[\s>]", start):
         return "xes"
     return "html" if "<html" in start else "xml"
+
+
+def _is_mail(start: str) -> bool:
+    """Whether a text begins as an e-mail message does, with its sender and its subject or addressee."""
+    lines = re.split(r"\r?\n\r?\n", start, maxsplit=1)[0].splitlines()
+    names = {line.partition(":")[0] for line in lines}
+    return all(map(_FIELD.match, lines)) and "from" in names and not names.isdisjoint(("to", "subject"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
-from drift.errors import Note
+from drift.errors import Address, Note
 from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.readings import Readings
@@ -34,8 +34,26 @@ def keep_relation(readings: Readings, heading: str, name: str, project: Project)
         frames=frames,
         versions=tuple(one for one in readings.versions if one.file in files or one.file not in had),
         accounts=accounts,
-        notes=(*readings.notes, note),
+        notes=(*readings.notes, note, *_tell_untold(accounts, others, heading, readings.people.mask_names(name))),
     )
+
+
+def _tell_untold(
+    accounts: Sequence[FileAccount], others: Collection[tuple[str, str]], heading: str, name: str
+) -> list[Note]:
+    """Note the sheets of a log without a column that tells whose their rows are: they count for the one chosen.
+
+    The steps of incidents are of whom their incidents are of.
+    """
+    own = {sheet.table for account in accounts for sheet in account.sheets}
+    log = "incidents" if "incidents" in own else "events"
+    rows = [
+        (Address(account.file, sheet.sheet), sheet.accepted)
+        for account in accounts
+        for sheet in account.sheets
+        if sheet.table == log and sheet.accepted and (account.file, sheet.sheet) not in others
+    ]
+    return [Note("note.relation_untold", {"heading": heading, "n": n, "name": name}, at) for at, n in rows]
 
 
 def _rows_of_others(

@@ -13,6 +13,7 @@ from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
 from drift.sources.layout.table import Table
 from drift.sources.opening.columns import to_texts
 from drift.sources.people import People
+from drift.sources.rows.dateorders import Leaning
 from drift.sources.rows.stampnotes import tell_never
 from drift.sources.values.categories import fold_spellings
 from drift.sources.values.moments import WALL, Moments, Notation, to_flags, to_moments, zone_of
@@ -39,7 +40,7 @@ class Context:
     project: Project
     people: People
     source: Source | None = None
-    orders: Mapping[str, bool] = field(default_factory=dict)  # field -> day first, known from all sheets of the file
+    orders: Mapping[str, Leaning] = field(default_factory=dict)  # field -> what all sheets of the file tell of it
     _notes: list[Note] = field(default_factory=list)
 
     @property
@@ -88,10 +89,12 @@ class Context:
     def moments(self, name: str) -> Moments:
         """Return a field as moments; what stands in `NAME_time` is the time of day beside the date."""
         table, zone = self.table, self.source.zone if self.source else None
-        day_first = self.source.day_first if self.source else None
+        leaning = self.orders.get(name, Leaning())
         notation = Notation(
             ZoneInfo(zone) if zone and zone != WALL else zone_of(table.heading.brackets.get(name, ())),
-            self.orders.get(name) if day_first is None else day_first,
+            self.source.day_first if self.source else None,
+            leaning.day_first,
+            leaning.year_first,
             self.nulls,
             self.source.format if self.source else None,
             wall=zone == WALL,
@@ -99,7 +102,7 @@ class Context:
         clock = name.removesuffix("_at") + "_time" if name != "at" else "at_time"
         times = table.column(clock) if table.has(clock) else None
         moments = to_moments(table.column(name), self.project.zone, table.title(name), notation, times)
-        self._notes.extend(Note(note.code, note.values, table.at) for note in moments.notes)
+        self._notes.extend(Note(note.code, _to_cells(note.values, table, name), table.at) for note in moments.notes)
         self._notes.extend(tell_never(table, moments.never, name))
         return moments
 
@@ -126,3 +129,13 @@ class Context:
         self.tell_count("note.no_number", lost, name)
         if numbers.n_either:
             self.tell("note.thousands", heading=self.table.title(name), n=numbers.n_either)
+
+
+def _to_cells(values: Mapping[str, object], table: Table, field: str) -> dict[str, object]:
+    """Return the values of a note with cells for rows: `row_day` = 19 becomes `cell_day` = B19."""
+    return {
+        name.replace("row_", "cell_", 1): table.address(int(str(value)), field).cell
+        if name.startswith("row_")
+        else value
+        for name, value in values.items()
+    }

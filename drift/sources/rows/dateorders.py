@@ -1,6 +1,6 @@
 """Day first or month first: decided for a column over all sheets of a file, and for columns that cannot tell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -8,8 +8,8 @@ from drift.errors import Address, Note
 from drift.project.settings import Source
 from drift.sources.layout.table import Table
 from drift.sources.opening.columns import Column
-from drift.sources.values.moments import explain_order, weigh_dates
-from drift.sources.values.stamps import Order
+from drift.sources.values.moments import weigh_dates
+from drift.sources.values.orders import Order
 from drift.sources.words import normalise
 
 ROWS_WEIGHED: Final = 5_000  # nearly every column of dates has a day after the twelfth in so many
@@ -17,15 +17,23 @@ _Key = tuple[str, str]  # field, normalised heading
 
 
 @dataclass(frozen=True)
+class Leaning:
+    """How the dates of a file read that can be read in more than one way; None: the file does not tell either."""
+
+    day_first: bool | None = None
+    year_first: bool | None = None
+
+
+@dataclass(frozen=True)
 class DateOrders:
     """Columns of a file of which its other sheets or columns tell the order of day and month."""
 
-    day_first: Mapping[_Key, bool] = field(default_factory=dict)
+    leanings: Mapping[_Key, Leaning] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 
-    def of(self, table: Table) -> dict[str, bool]:
-        """Return field -> day first, for the columns of one table."""
-        return {name: first for (name, title), first in self.day_first.items() if normalise(table.title(name)) == title}
+    def of(self, table: Table) -> dict[str, Leaning]:
+        """Return field -> what the file tells of it, for the columns of one table."""
+        return {name: lean for (name, title), lean in self.leanings.items() if normalise(table.title(name)) == title}
 
 
 def weigh_orders(file: str, tables: Sequence[Table], settings: Sequence[Source]) -> DateOrders:
@@ -39,22 +47,45 @@ def weigh_orders(file: str, tables: Sequence[Table], settings: Sequence[Source])
     columns = _group_columns(tables)
     if len(columns) < 2 and all(len(group) < 2 for group in columns.values()):
         return DateOrders()  # one column of one sheet decides for itself
-    orders = {key: _weigh(key[0], group) for key, group in columns.items()}
+    weighed = {key: _weigh(key[0], group) for key, group in columns.items()}
+    leads = _lead_alike(weighed.values())
+    orders = {key: order.settle(bool(_leads(order, leads))) for key, order in weighed.items()}
     neighbours = {order.day_first for order in orders.values() if bool(order.day) != bool(order.month)}
-    day_first: dict[_Key, bool] = {}
+    leanings: dict[_Key, Leaning] = {}
     notes: list[Note] = []
     for key, order in orders.items():
         group = columns[key]
         title = group[0].title(key[0])
-        silent = order.n > 0 and not order.day and not order.month
-        if silent and len(neighbours) == 1:
-            (day_first[key],) = neighbours
-            first = Note(f"dates.{'day' if day_first[key] else 'month'}")
+        year_first = _leads(weighed[key], leads)
+        leanings[key] = Leaning(year_first=year_first)
+        if order.silent and len(neighbours) == 1:
+            leanings[key] = Leaning(neighbours == {True}, year_first)
+            first = Note(f"dates.{'day' if neighbours == {True} else 'month'}")
             notes.append(Note("note.dates_neighbour", {"heading": title, "n": order.n, "first": first}))
         elif order.n and len(group) > 1:
-            day_first[key] = order.day_first
-            notes += explain_order(order, title)
-    return DateOrders(day_first, tuple(Note(note.code, note.values, Address(file)) for note in notes))
+            leanings[key] = Leaning(order.day_first, year_first)
+            notes += _explain_sheets(order, key[0], group)
+    return DateOrders(leanings, tuple(Note(note.code, note.values, Address(file)) for note in notes))
+
+
+def _lead_alike(orders: Iterable[Order]) -> bool | None:
+    """Return whether the year leads in the columns that tell of it; None where none does, or they differ."""
+    told = {order.short.leads for order in orders if order.short.n} - {None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _leads(order: Order, neighbours: bool | None) -> bool | None:
+    return neighbours if order.short.leads is None else order.short.leads
+
+
+def _explain_sheets(order: Order, name: str, group: Sequence[Table]) -> list[Note]:
+    """Return what to tell of a column on several sheets; a sheet that contradicts itself tells so with its cells."""
+    title = group[0].title(name)
+    if order.silent:
+        return [Note("note.dates_undecided", {"heading": title, "n": order.n})]
+    if order.contradicts and not any(weigh_dates(table.column(name)).contradicts for table in group):
+        return [Note("note.sheets_contradict", {"heading": title, "day": order.day, "month": order.month})]
+    return []
 
 
 def _group_columns(tables: Sequence[Table]) -> dict[_Key, list[Table]]:

@@ -1,5 +1,7 @@
 """How long an incident took by its tool's own account: its duration, the standstill, whether its norm was met."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -53,6 +55,34 @@ def end_by_duration(context: Context, opened: Moments) -> dict[str, Moments]:
     unknown = utc.isna()
     none = Never(pd.Series(False, index=table.rows), pd.Series(False, index=table.rows))
     return {"resolved_at": Moments(to_wall(utc, context.project.zone), utc, unknown, none)}
+
+
+def end_within_days(context: Context, moments: Mapping[str, Moments], names: Sequence[str]) -> dict[str, Moments]:
+    """Return the ends, of which a day without a time of day is no sooner than the opening on that day.
+
+    The hour is not told, and so the end stands at the opening itself, as of every row that tells no more than that.
+    """
+    opened, mended = moments["opened_at"], {}
+    for name in names:
+        end = moments.get(name)
+        if end is None:
+            continue
+        on_day = end.wall.eq(opened.wall.dt.normalize()) & opened.wall.gt(end.wall)
+        if on_day.any():
+            cells = context.table.name_cells(on_day.index[on_day], name)
+            context.tell_count("note.end_on_day", on_day, name, cells=cells)
+            mended[name] = replace(end, wall=end.wall.mask(on_day, opened.wall), utc=end.utc.mask(on_day, opened.utc))
+    return {**moments, **mended}
+
+
+def tell_backwards(context: Context, frame: pd.DataFrame) -> None:
+    """Note the incidents that end before they open, with the first cell of such an end."""
+    ends = frame["resolved_utc"].fillna(frame["closed_utc"])
+    rows = frame.loc[ends < frame["opened_utc"], "row"]
+    if len(rows):
+        name = "resolved_at" if frame["resolved_utc"].notna()[rows.index[0]] else "closed_at"
+        cell = context.table.address(int(rows.iloc[0]), name).cell
+        context.tell("note.backwards", n=len(rows), cell=cell)
 
 
 def compare_durations(context: Context, frame: pd.DataFrame) -> None:

@@ -11,7 +11,14 @@ import pyarrow.compute as pc
 from drift.sources.layout.table import Table, to_ids
 from drift.sources.opening.columns import strip_texts
 from drift.sources.rows.context import Context, TableReading
-from drift.sources.rows.durations import compare_durations, end_by_duration, read_downtime, read_sla_met
+from drift.sources.rows.durations import (
+    compare_durations,
+    end_by_duration,
+    end_within_days,
+    read_downtime,
+    read_sla_met,
+    tell_backwards,
+)
 from drift.sources.rows.events import read_events
 from drift.sources.rows.granularity import OPENING, Granularity, find_granularity, join_slas, split_history
 from drift.sources.rows.memos import read_memos
@@ -55,11 +62,10 @@ def read_incidents(context: Context) -> TableReading:
     faults += fault_stamps(table, ids.notna() & opened.wall.isna() & ~opened.bad, "opened_at")
     if not any(moments[name].wall.notna().any() or moments[name].bad.any() for name in ENDS if name in moments):
         moments |= end_by_duration(context, opened)  # a column of ends that holds nothing tells none
+    moments = end_within_days(context, moments, ("responded_at", *ENDS))
     frame = _frame(context, ids, moments)[kept]
     compare_durations(context, frame)
-    n_backwards = int((frame["resolved_utc"].fillna(frame["closed_utc"]) < frame["opened_utc"]).sum())
-    if n_backwards:
-        context.tell("note.backwards", n=n_backwards)
+    tell_backwards(context, frame)
     granularity, frames = _by_granularity(context, frame)
     if granularity in ("incident", "object") and moments.keys().isdisjoint(ENDS):
         context.tell("note.no_end")
@@ -93,6 +99,7 @@ def _frame(context: Context, ids: pd.Series, moments: dict[str, Moments]) -> pd.
             **table.place,
             "incident_id": ids,
             "tool": table.heading.tool,
+            "numbered": table.has("incident_id"),
             **{name: moments[name].wall if name in moments else pd.NaT for name in MOMENTS},
             **{f"{name[:-3]}_utc": moments[name].utc if name in moments else pd.NaT for name in MOMENTS},
             "end_known": _ends_known(moments, table),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,8 @@ EPOCHS: Final = dict(zip(EPOCH_FORMATS, (1_000_000, 1_000), strict=True))  # mic
 _COUNT: Final = r"^-?\d{1,16}(?:[.,]\d+)?$"
 _DIGITS: Final = {"epoch_s": r"^\d{10}(?:[.,]\d+)?$", "epoch_ms": r"^\d{13}(?:[.,]0+)?$"}  # 2001 to 2286
 _NOTHING: Final = r"^(?:0|-1)(?:[.,]0+)?$"  # what stands there for no moment
+COUNTED: Final = 0.9  # of the cells of a column of counts that are counts; one slip must not refuse all others
+LOOKED_AT: Final = 20  # texts of a column, to see whether it may hold counts
 _CALENDARS: Final = ("%Y%m%d%H", "%y%m%d%H%M")  # ten digits that are a date: 2023010421, 2301042115
 _NO_ZONE: Final = np.timedelta64("NaT", "us")
 
@@ -60,20 +63,30 @@ def read_counts(texts: pd.Series, unit: str) -> Stamps:
 
 
 def find_epoch(texts: pd.Series) -> str | None:
-    """Return the count since 1970 that every text of a column is; None where it is none, or may be a date in digits.
+    """Return the count since 1970 that a column holds; None where it holds none, or may be dates in digits.
+
+    COUNTED of its texts must be such counts; the others are slips, or dates in another notation.
 
     Parameters
     ----------
     texts : str, none missing
     """
-    first = next((text for text in texts if not re.match(_NOTHING, text)), "")
-    unit = _unit_of(first)  # nearly every column of dates is none: one text tells
-    if unit is None:
+    first = (_unit_of(text) for text in texts.iloc[:LOOKED_AT])  # nearly every column of dates has none
+    units = Counter(unit for unit in first if unit)
+    if not units:
         return None
+    unit = units.most_common(1)[0][0]
     some = texts[~texts.str.match(_NOTHING)]
-    if not some.str.match(_DIGITS[unit]).all() or any(_fits(some, calendar) for calendar in _CALENDARS):
+    counts = some[some.str.match(_DIGITS[unit])]
+    if len(counts) < COUNTED * len(some) or any(_fits(counts, calendar) for calendar in _CALENDARS):
         return None
     return unit
+
+
+def is_count(texts: pd.Series, unit: str) -> pd.Series:
+    """Which texts of a column of counts are counts of this unit, or stand for nothing."""
+    fits: pd.Series = texts.str.match(_DIGITS[unit]) | texts.str.match(_NOTHING)
+    return fits
 
 
 def looks_counted(text: str) -> bool:

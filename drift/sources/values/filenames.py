@@ -51,6 +51,7 @@ class FileName:
     effective_on: dt.date | None
     status: str | None  # draft, signed, in force
     rough: bool = False  # the name tells a month, a quarter or a year (the date is its first day), or two digits of it
+    until: dt.date | None = None  # the last day of what the name tells
 
 
 def read_name(file: str) -> FileName:
@@ -59,7 +60,7 @@ def read_name(file: str) -> FileName:
     Files that are called by a date or a version alone are versions of one document, which bears the name of the folder.
     """
     path = PurePosixPath(file)
-    effective_on, rough, rest = split_date(_COPY.sub(" ", path.stem))
+    effective_on, until, rough, rest = _find_date(_COPY.sub(" ", path.stem))
     version = _VERSION.search(rest)
     if version:
         rest = f"{rest[: version.start()]} {rest[version.end() :]}"
@@ -70,19 +71,36 @@ def read_name(file: str) -> FileName:
     # a final draft is a draft
     status = next((ours for ours in ("draft", "signed", "in force") if ours in stated), status_of(None, number))
     document = " ".join(word for word in words if normalise(word) not in statuses and word.strip("-–.,()"))
-    return FileName(document.strip(" -–.,()") or path.parent.name or UNNAMED, number, effective_on, status, rough)
+    return FileName(
+        document.strip(" -–.,()") or path.parent.name or UNNAMED, number, effective_on, status, rough, until
+    )
 
 
 def split_date(stem: str) -> tuple[dt.date | None, bool, str]:
     """Return the date that a name tells, whether it is rough, and the name without it."""
+    date, _, rough, rest = _find_date(stem)
+    return date, rough, rest
+
+
+def _find_date(stem: str) -> tuple[dt.date | None, dt.date | None, bool, str]:
+    """Return the first and the last day that a name tells, whether that is rough, and the name without it."""
     for pattern in _PATTERNS:
         for match in pattern.finditer(stem):
             parts = match.groupdict()
             date = _to_date(parts)
             if date is not None:
                 rough = not parts.get("day") or bool(parts.get("short"))
-                return date, rough, f"{stem[: match.start()]} {stem[match.end() :]}"
-    return None, False, stem
+                return date, _last_day(date, parts), rough, f"{stem[: match.start()]} {stem[match.end() :]}"
+    return None, None, False, stem
+
+
+def _last_day(date: dt.date, parts: dict[str, str | None]) -> dt.date:
+    """Return the last day of the month, quarter or year that begins on a date; of a day itself."""
+    if parts.get("day"):
+        return date
+    months = 3 if parts.get("quarter") else 1 if parts.get("month") or parts.get("name") else 12
+    following = date.month - 1 + months
+    return dt.date(date.year + following // 12, following % 12 + 1, 1) - dt.timedelta(days=1)
 
 
 def _to_date(parts: dict[str, str | None]) -> dt.date | None:

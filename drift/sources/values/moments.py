@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -11,9 +12,10 @@ from drift.errors import Note
 from drift.sources.opening.child import MOMENT, NUMBER
 from drift.sources.opening.columns import Column, to_texts
 from drift.sources.values.clocks import to_clocks
-from drift.sources.values.declared import find_epoch, read_counts, read_declared
+from drift.sources.values.declared import find_epoch, is_count, read_counts, read_declared
 from drift.sources.values.never import Never, find_never
-from drift.sources.values.stamps import Order, parse_stamps, weigh_order
+from drift.sources.values.orders import Order, find_numbers, read_either, weigh_order
+from drift.sources.values.stamps import parse_stamps
 from drift.sources.vocabulary import translate
 
 _ZONES: Final = {"utc": ZoneInfo("UTC"), "gmt": ZoneInfo("UTC"), "z": ZoneInfo("UTC")}
@@ -28,7 +30,9 @@ class Notation:
     """How a column of moments is written, as far as its heading, its tool or the analyst says."""
 
     zone: ZoneInfo | None = None  # None: that of the project
-    day_first: bool | None = None  # of 05-11-2024; None: decided by the column itself, day first where nothing tells
+    day_first: bool | None = None  # of 05-11-2024, as declared; None: decided by the column itself
+    lean: bool | None = None  # day first: what the other sheets or columns of the file tell of a column that does not
+    year_first: bool | None = None  # of 22-01-04, likewise
     nulls: tuple[str, ...] = ()  # words for nothing
     format: str | None = None  # as declared: a pattern of strptime, epoch_s, epoch_ms
     wall: bool = False  # offsets such as +10:00 are wrong and the clock beside them is right
@@ -112,16 +116,17 @@ def _read(
             return moments, offsets, notes
     unit = find_epoch(written)
     if unit is not None:
-        counted = read_counts(written, unit)
-        moments[written.index], offsets[written.index] = counted.moments, counted.offsets
-        values = {"heading": heading, "n": len(written), "found": written.iloc[0], "read": str(counted.moments.iloc[0])}
-        return moments, offsets, [*notes, Note(f"note.{unit}", values)]
-    stamps = pa.array(written, pa.string())
-    order = weigh_order(stamps)
-    notes += explain_order(order, heading) if notation.day_first is None else []
-    day_first = order.day_first if notation.day_first is None else notation.day_first
-    read, shifts = parse_stamps(stamps, day_first=day_first)
+        fits = is_count(written, unit)
+        counts, written = written[fits], written[~fits]
+        counted = read_counts(counts, unit)
+        moments[counts.index], offsets[counts.index] = counted.moments, counted.offsets
+        values = {"heading": heading, "n": len(counts), "found": counts.iloc[0], "read": str(counted.moments.iloc[0])}
+        notes.append(Note(f"note.{unit}", values))
+        if written.empty:
+            return moments, offsets, notes
+    read, shifts, order, order_notes = _read_stamps(written, heading, notation)
     moments[written.index], offsets[written.index] = read, shifts
+    notes += order_notes
     if typed.any() and order.n:
         notes.append(Note("note.dates_mixed", {"heading": heading, "dates": int(typed.sum()), "texts": order.n}))
     return moments, offsets, notes
@@ -138,13 +143,48 @@ def _read_serials(moments: pd.Series, texts: pd.Series, kinds: pd.Series, headin
     return [Note("note.serials", {"heading": heading, "n": len(days)})]
 
 
-def explain_order(order: Order, heading: str) -> list[Note]:
-    """Return what to tell about a column of which the order of day and month is not plain."""
-    if order.day and order.month:
-        return [Note("note.dates_contradict", {"heading": heading, "day": order.day, "month": order.month})]
-    if order.n and not order.day and not order.month:
-        return [Note("note.dates_undecided", {"heading": heading, "n": order.n})]
-    return []
+def _read_stamps(
+    written: pd.Series, heading: str, notation: Notation
+) -> tuple[np.ndarray, np.ndarray, Order, list[Note]]:
+    """Read the dates that are texts; returns moments, offsets, what the column tells of its order, and the notes."""
+    stamps = pa.array(written, pa.string())
+    weighed = weigh_order(stamps)
+    leads = bool(weighed.short.leads if weighed.short.leads is not None else notation.year_first)
+    order = weighed.settle(leads)
+    if notation.day_first is not None:
+        return *parse_stamps(stamps, day_first=notation.day_first, year_first=False), weighed, []
+    notes = []
+    if leads and weighed.short.n:
+        values = {"heading": heading, "n": weighed.short.n, "found": _first_short(written)}
+        notes.append(Note("note.dates_year_first", values))
+    elif weighed.short.leads is None and notation.year_first is None:
+        notes.append(
+            Note("note.dates_year", {"heading": heading, "n": weighed.short.n, "found": _first_short(written)})
+        )
+    if order.contradicts:
+        notes.append(_explain_contradiction(written, order, heading, leads=leads))
+        return *read_either(stamps, day_first=order.day_first, year_first=leads), order, notes
+    if notation.lean is None and order.silent:
+        notes.append(Note("note.dates_undecided", {"heading": heading, "n": order.n}))
+    day_first = notation.lean if order.silent and notation.lean is not None else order.day_first
+    return *parse_stamps(stamps, day_first=day_first, year_first=leads), order, notes
+
+
+def _explain_contradiction(written: pd.Series, order: Order, heading: str, *, leads: bool) -> Note:
+    """Return what to tell of a column that has dates of both orders; `row_day`, `row_month`: the first of each."""
+    numbers = find_numbers(pa.array(written, pa.string()))
+    counted = ~numbers.short if leads else np.full(len(numbers.short), fill_value=True)
+    values = {"heading": heading, "day": order.day, "month": order.month, "either": order.n - order.day - order.month}
+    rows = {
+        name: int(written.index[numbers.places[only & counted][0]])
+        for name, only in (("row_day", numbers.only_day), ("row_month", numbers.only_month))
+    }
+    return Note("note.dates_contradict", {**values, **rows})
+
+
+def _first_short(written: pd.Series) -> str:
+    numbers = find_numbers(pa.array(written, pa.string()))
+    return str(written.iloc[numbers.places[numbers.short][0]])
 
 
 def _add_clock(moments: pd.Series, clock: Column, heading: str) -> tuple[pd.Series, list[Note]]:

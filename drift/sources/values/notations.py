@@ -60,5 +60,5 @@ OTHERS: Final = (
 # what can be read both ways, wherever its time of day stands
 NUMERIC: Final = (
     r"^(?:\d{1,2}:\d\d(?::\d\d)?(?: *[AaPp]\.?[Mm]?\.?)?[ ,-]+)?(?:[\pL]{2,10}[., -]+)?"
-    r"(?P<one>\d{1,2})[-/.] ?(?P<two>\d{1,2})[-/.] ?(?:\d{4}|\d\d)(?:\D|$)"
+    r"(?P<one>\d{1,2})[-/.] ?(?P<two>\d{1,2})[-/.] ?(?P<year>\d{4}|\d\d)(?:\D|$)"
 )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from drift.sources.values.notations import NUMERIC, OTHERS, USUAL
+from drift.sources.values.notations import OTHERS, USUAL
 from drift.sources.values.offsets import to_offset
 from drift.sources.words import normalise
 from drift.wording.months import MONTH_NUMBERS
@@ -20,47 +19,25 @@ _ODD_BLANKS: Final = r"[\x{2000}-\x{200b}\x{202f}\x{3000}\s]+"  # browsers write
 LAST_CENTURY_FROM: Final = 69  # 05-03-69 is 1969, 05-03-68 is 2068 (POSIX strptime)
 
 
-@dataclass(frozen=True)
-class Order:
-    """What a column tells about 05-11-2024: cells that can only be read one way, and all such cells."""
-
-    day: int = 0
-    month: int = 0
-    n: int = 0
-
-    def __add__(self, other: Order) -> Order:
-        return Order(self.day + other.day, self.month + other.month, self.n + other.n)
-
-    @property
-    def day_first(self) -> bool:
-        """The reading that more cells ask for; day first where none does."""
-        return self.day >= self.month
-
-
-def weigh_order(texts: pa.Array) -> Order:
-    """Count the cells that can only be day first, only month first, and all numeric dates."""
-    parts = pc.extract_regex(texts, NUMERIC).drop_null()
-    one, two = (pc.struct_field(parts, name).cast(pa.int16()).to_numpy(zero_copy_only=False) for name in ("one", "two"))
-    return Order(int(((one > 12) & (two <= 12)).sum()), int(((two > 12) & (one <= 12)).sum()), len(one))
-
-
-def parse_stamps(texts: pa.Array, *, day_first: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Read dates with or without a time of day.
+def parse_stamps(texts: pa.Array, *, day_first: bool, year_first: bool = False) -> tuple[np.ndarray, np.ndarray]:
+    """Read dates with or without a time of day; year_first: where each number of a date has two digits.
 
     Returns
     -------
     moments : datetime64[us] as written, NaT where a text is no date
     offsets : timedelta64[us] from UTC where a text names one, else NaT
     """
-    moments, offsets = _read_as(texts, USUAL, day_first)
+    moments, offsets = _read_as(texts, USUAL, day_first, year_first)
     left = np.flatnonzero(np.isnat(moments))
     if len(left):
         plain = pc.utf8_trim_whitespace(pc.replace_substring_regex(texts.take(left), _ODD_BLANKS, " "))
-        moments[left], offsets[left] = _read_as(plain, OTHERS, day_first)
+        moments[left], offsets[left] = _read_as(plain, OTHERS, day_first, year_first)
     return moments, offsets
 
 
-def _read_as(texts: pa.Array, patterns: Sequence[str], day_first: bool) -> tuple[np.ndarray, np.ndarray]:
+def _read_as(
+    texts: pa.Array, patterns: Sequence[str], day_first: bool, year_first: bool
+) -> tuple[np.ndarray, np.ndarray]:
     """Read each text by the first notation in which it is a date."""
     moments = np.full(len(texts), "NaT", dtype="datetime64[us]")
     offsets = np.full(len(texts), "NaT", dtype="timedelta64[us]")
@@ -71,22 +48,23 @@ def _read_as(texts: pa.Array, patterns: Sequence[str], day_first: bool) -> tuple
         parts = pc.extract_regex(texts.take(left), pattern)
         hit = parts.is_valid().to_numpy(zero_copy_only=False)
         if hit.any():
-            moments[left[hit]], offsets[left[hit]] = _assemble(parts.filter(hit), day_first)
+            moments[left[hit]], offsets[left[hit]] = _assemble(parts.filter(hit), day_first, year_first)
             left = left[np.isnat(moments[left])]
     return moments, offsets
 
 
-def _assemble(parts: pa.StructArray, day_first: bool) -> tuple[np.ndarray, np.ndarray]:
+def _assemble(parts: pa.StructArray, day_first: bool, year_first: bool) -> tuple[np.ndarray, np.ndarray]:
     names = {parts.type.field(i).name for i in range(parts.type.num_fields)}
     year = _whole(parts, "year")
-    year = np.where(year < 100, year + np.where(year < LAST_CENTURY_FROM, 2000, 1900), year)
     if "one" in names:
-        day, month = _whole(parts, "one"), _whole(parts, "two")
-        if not day_first:
-            day, month = month, day
+        one, two = _whole(parts, "one"), _whole(parts, "two")
+        day, month = (one, two) if day_first else (two, one)
+        leads = year_first & (year < 100)
+        year, month, day = np.where(leads, one, year), np.where(leads, two, month), np.where(leads, year, day)
     else:
         day = _whole(parts, "day")
         month = _read_once(parts, "name", _to_month, "int64") if "name" in names else _whole(parts, "month")
+    year = np.where(year < 100, year + np.where(year < LAST_CENTURY_FROM, 2000, 1900), year)
     hour, minute, second = (_whole(parts, name) for name in ("hour", "minute", "second"))
     hour = _on_24(hour, pc.struct_field(parts, "half"))
     sound = (year > 0) & (month >= 1) & (month <= 12) & (day >= 1) & (minute < 60) & (second < 60)

@@ -1,6 +1,7 @@
 """Calendars (.ics): one row a meeting, recurrences written out."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final, cast
@@ -38,11 +39,27 @@ def read_calendar(content: Content) -> PackedFile:
     n_faults = sum(len(event.errors) for event in events)
     if n_faults:
         notes.append(("note.event_fields", {"n": n_faults}))
-    rows = [*islice(_rows(events, moved, notes), CALENDAR_EVENTS + 1)]
+    lost = _rows_lost(text, n_lost)
+    rows = [*lost, *islice(_rows(events, moved, notes), CALENDAR_EVENTS + 1 - len(lost))]
     if len(rows) > CALENDAR_EVENTS:
         notes.append(("note.events_cut", {"n": CALENDAR_EVENTS}))
         rows.pop()
     return PackedFile([pack_rows(content.stem, [HEADING, *rows], len(HEADING))], notes)
+
+
+def _rows_lost(text: str, n_lost: int) -> list[tuple[str, ...]]:
+    """Return a row for each meeting that cannot be read, with what stands there for its start.
+
+    The brackets around it keep half a meeting from being read as a whole one.
+    """
+    if n_lost <= 0:
+        return []
+    parts = re.split(r"(?im)^BEGIN:VEVENT", text)[1:]
+    cut = [part for part in parts if not re.search(r"(?im)^END:VEVENT", part)]
+    starts = [re.search(r"(?im)^DTSTART[^:\r\n]*:([^\r\n]{0,40})", part) for part in cut[:n_lost]]
+    found = [f"({start[1].strip()})" if start else "(–)" for start in starts]
+    found += ["(–)"] * (min(n_lost, CALENDAR_EVENTS) - len(found))
+    return [("", start, *[""] * (len(HEADING) - 2)) for start in found]
 
 
 def _rows(events: list[Event], moved: set[tuple[str, str]], notes: Notes) -> Iterator[tuple[str, ...]]:

@@ -5,6 +5,7 @@ import io
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, Literal
 
 import pyarrow as pa
@@ -116,7 +117,20 @@ def _read_table(name: str, text: str, separator: str) -> tuple[PackedSheet, Note
         return pack_table(name, table), []
     rows = [*_rows(text, separator, quoted=quoted)]
     _check_width(max(map(len, rows), default=0))
-    return pack_rows(name, *pad_rows(rows)), [] if quoted else [("note.quotes", {"sheet": name})]
+    width, uneven = _list_uneven(rows)
+    sheet = replace(pack_rows(name, *pad_rows(rows)), width=width, uneven=uneven)
+    return sheet, [] if quoted else [("note.quotes", {"sheet": name})]
+
+
+def _list_uneven(rows: list[list[str]]) -> tuple[int, list[tuple[int, int]]]:
+    """Return how many cells most rows have, and (row, cells) of those with another number; blank rows left out."""
+    widths = [(number, len(row)) for number, row in enumerate(rows, 1) if any(row)]
+    usual = _most_common([n for _, n in widths])
+    return usual, [(number, n) for number, n in widths if n != usual]
+
+
+def _most_common(widths: list[int]) -> int:
+    return max(Counter(widths).items(), key=lambda item: (item[1], item[0]), default=(0, 0))[0]
 
 
 def _check_width(width: int) -> int:

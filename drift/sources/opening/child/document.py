@@ -17,7 +17,7 @@ from drift.sources.opening.child.word.names import W, children, value
 from drift.sources.opening.child.word.numbers import Label, number_paragraphs
 from drift.sources.opening.child.word.package import Parts, open_document
 from drift.sources.opening.child.word.paragraphs import Paragraph, strike_whole
-from drift.sources.opening.child.word.specification import lay_out
+from drift.sources.opening.child.word.specification import are_minutes, lay_out
 from drift.sources.opening.child.word.styles import PLAIN, read_styles
 from drift.sources.opening.child.word.tables import read_table
 from drift.sources.opening.child.word.words import Reading, Words, has_words, read_comments, read_words
@@ -45,7 +45,8 @@ def read_document(content: Content) -> PackedFile:
     labels = number_paragraphs(_list_paragraphs(parts.body), parts.numbering, reading.styles)
     paragraphs, tables = _read_blocks(parts.body, labels, reading)
     text = lay_out(paragraphs, content.stem, _texts_of(tables[:1]))
-    sheets = [_pack_table(i, table) for i, table in enumerate(tables, start=1)]
+    said = not text.specification and are_minutes(paragraphs, content.stem, _first_cells(tables[:1]))
+    sheets = [_pack_table(i, table, "minutes" if said else None) for i, table in enumerate(tables, start=1)]
     if any(any(row) for row in text.rows):
         marks = _mark([[paragraph.words] for paragraph in paragraphs], column=int(text.specification))
         kind = "clauses" if text.specification else "prose"
@@ -95,9 +96,16 @@ def _texts_of(tables: list[_Named]) -> list[str]:
     return [words.shown for table in tables for row in table.rows for words in row]
 
 
-def _pack_table(i: int, table: _Named) -> PackedSheet:
+def _first_cells(tables: list[_Named]) -> list[str]:
+    """Return the texts of the first row and of the first column."""
+    rows = [row for table in tables for row in table.rows if row]
+    return [words.shown for words in (*(rows[0] if rows else ()), *(row[0] for row in rows))]
+
+
+def _pack_table(i: int, table: _Named, text: str | None) -> PackedSheet:
     rows = [[words.shown for words in row] for row in table.rows]
-    return pack_rows(f"{TABLE} {i}", rows, len(rows[0]) if rows else 0).told(_mark(table.rows), titles=table.titles)
+    packed = pack_rows(f"{TABLE} {i}", rows, len(rows[0]) if rows else 0)
+    return packed.told(_mark(table.rows), titles=table.titles, text=text)
 
 
 def _mark(rows: list[list[Words]], column: int = 0) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def read_event_log(content: Content) -> PackedFile:
     """Read a log as one sheet: a heading row of attribute names, then one row an event.
 
     Dates stay text with their offset; numbers and logical values keep their kind. Attributes of attributes are counted
-    in a note. Raises RefusedError (refused.broken).
+    in a note. Raises RefusedError (refused.broken_log, refused.broken).
     """
     columns: dict[str, int] = {}
     unnamed = []  # cases without a name, by their place in the log, 1 = first
@@ -38,7 +38,7 @@ def read_event_log(content: Content) -> PackedFile:
                 unnamed += [n] if _name_case(rows[first:], columns, n) else []
                 _forget(trace)
     except etree.XMLSyntaxError as fault:
-        raise RefusedError("refused.broken", detail=str(fault)) from fault
+        raise RefusedError("refused.broken_log", detail=str(fault)) from fault
     if len(columns) > _LIMIT_COLUMNS:
         raise RefusedError("refused.broken", detail=f"{len(columns)} attributes")
     width = len(columns)

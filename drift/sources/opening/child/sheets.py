@@ -30,7 +30,11 @@ class PackedSheet:
     n_cells: int = 0  # that are not blank
     marks: Marks | None = None
     titles: Sequence[str] = ()  # what a table of a text may be called, the likeliest first
-    text: str | None = None  # paragraphs of a text: "clauses" (number or heading in A, clause in B) or "prose"
+    # paragraphs of a text: "clauses" (number or heading in A, clause in B) or "prose"; "minutes": a table in them
+    text: str | None = None
+    width: int = 0  # cells of most rows of a text table that has rows of several widths
+    uneven: Sequence[tuple[int, int]] = ()  # the other rows, 1 = first, and how many cells each has
+    merged: Sequence[tuple[int, int, int]] = ()  # cells over several rows: first and last row, 1 = first; column, 0 = A
 
     def told(self, marks: Marks, *, titles: Sequence[str] = (), text: str | None = None) -> PackedSheet:
         """Return the sheet with what only the document around it tells."""

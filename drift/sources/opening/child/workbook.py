@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetMetadata,
@@ -24,6 +25,21 @@ from drift.sources.opening.child.sheets import PackedFile, PackedSheet, pack_row
 from drift.terms import MARKS_CELLS
 
 _SHEETS: Final = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet, SheetTypeEnum.DialogSheet)
+# what is no workbook in the container that Excel once used: names of streams, and of files that are cut off
+_STREAMS: Final = {
+    "WordDocument": "refused.old_document",
+    "__substg1.0_": "refused.mail",
+    "PowerPoint Document": "refused.document",
+    "VisioDocument": "refused.document",
+}
+_ENDINGS: Final = {
+    "doc": "refused.old_document",
+    "dot": "refused.old_document",
+    "msg": "refused.mail",
+    "ppt": "refused.document",
+    "pps": "refused.document",
+    "vsd": "refused.document",
+}
 
 
 def read_workbook(content: Content) -> PackedFile:
@@ -74,7 +90,17 @@ def _open_anyway(content: Content, detail: str) -> CalamineWorkbook:
             raise RefusedError(f"refused.{content.kind}") from fault
         if _is_encrypted_ods(content):
             raise RefusedError("refused.password") from fault
+        other = _name_other(content) if content.kind == "ole" else None
+        if other:
+            raise RefusedError(other) from fault
         raise RefusedError("refused.broken", detail=detail or str(fault)) from fault
+
+
+def _name_other(content: Content) -> str | None:
+    """Return the refusal of a container of Office that holds no workbook: by its streams, else by its ending."""
+    head = content.read()
+    by_stream = next((code for name, code in _STREAMS.items() if name.encode("utf-16-le") in head), None)
+    return by_stream or _ENDINGS.get(content.name.casefold().rpartition(".")[2])
 
 
 def _is_encrypted_ods(content: Content) -> bool:
@@ -93,7 +119,14 @@ def _read_sheet(workbook: CalamineWorkbook, i: int, meta: SheetMetadata) -> Pack
     if sheet.start and sheet.start[1]:
         left = [""] * sheet.start[1]  # the library begins at the first column in use, addresses begin at A
         rows = (left + row for row in rows)
-    return pack_rows(meta.name, rows, width, hidden=meta.visible != SheetVisibleEnum.Visible)
+    packed = pack_rows(meta.name, rows, width, hidden=meta.visible != SheetVisibleEnum.Visible)
+    return replace(packed, merged=_list_merged(sheet))
+
+
+def _list_merged(sheet: CalamineSheet) -> list[tuple[int, int, int]]:
+    """Return the cells that are merged over several rows: first and last row, 1 = first; column, 0 = A."""
+    ranges = sheet.merged_cell_ranges or []
+    return sorted((top + 1, bottom + 1, left) for (top, left), (bottom, _) in ranges if bottom > top)
 
 
 def _mark(content: Content, contents: PackedFile) -> PackedFile:

@@ -44,6 +44,7 @@ class Version:
     approver: str | None = None
     function: str | None = None
     rough: bool = False  # the name of the file tells its date by half
+    until: dt.date | None = None  # the last day of what that name tells; None where it tells none, or drift.toml does
 
 
 def identify_version(file: str, documents: tuple[Document, ...]) -> Version:
@@ -52,10 +53,12 @@ def identify_version(file: str, documents: tuple[Document, ...]) -> Version:
     entry = find_entry(file, documents)
     document = entry.name if entry and entry.name else name.document
     role = entry.role if entry and "role" in entry.model_fields_set else guess_role(document)
-    version = Version(file, document, name.version, name.effective_on, role, name.status, rough=name.rough)
+    version = Version(
+        file, document, name.version, name.effective_on, role, name.status, rough=name.rough, until=name.until
+    )
     if entry is None or isinstance(entry.effective_on, str):  # the cell or column it may name is read with the file
         return version
-    return replace(version, effective_on=entry.effective_on, rough=False)
+    return replace(version, effective_on=entry.effective_on, rough=False, until=None)
 
 
 def find_entry(file: str, documents: tuple[Document, ...]) -> Document | None:

@@ -18,6 +18,8 @@ from drift.sources.words import normalise
 
 _PROPERTIES: Final = {"creator": "created", "lastModifiedBy": "modified"}  # who -> when
 
+DAYS_APART: Final = 31  # a history often has the day of writing or signing; further from the name it is another date
+
 
 @dataclass(frozen=True)
 class Settled:
@@ -46,7 +48,7 @@ def settle_version(
         frames = (*frames, ("governance", made_by.assign(**about)))
     if not has_clauses:
         return Settled(None, frames)
-    before = replace(version, effective_on=effective_on, rough=False) if effective_on else version
+    before = replace(version, effective_on=effective_on, rough=False, until=None) if effective_on else version
     after, notes = complete_version(before, pd.concat(history, ignore_index=True)) if history else (before, [])
     if after.effective_on != version.effective_on:  # the rows were read with what the name tells
         frames = tuple(
@@ -67,14 +69,37 @@ def complete_version(version: Version, history: pd.DataFrame) -> tuple[Version, 
     status = version.status or _first(own["status"]) or status_of(None, str(own["clause_version"].iloc[0]))
     authors, approvers = own[own["role"] == "author"], own[own["role"] == "approver"]
     notes = [Note("note.draft", at=Address(version.file))] if status == "draft" and version.status is None else []
+    day, told = _choose_day(version, own)
     return replace(
         version,
         status=status,
-        effective_on=version.effective_on or _first(own["on"]),
+        effective_on=day,
+        rough=version.rough and day not in set(own["on"]),
         author=_first(authors["person"]),
         approver=_first(approvers["person"]),
         function=_first(authors["function"]),
-    ), notes
+    ), [*notes, *told]
+
+
+def _choose_day(version: Version, own: pd.DataFrame) -> tuple[dt.date | None, list[Note]]:
+    """Return the day a version takes effect, by the name of its file and by the rows of its history.
+
+    A day in the history wins where the name tells only the month or the year around it; where it lies elsewhere the
+    name counts, and both are told.
+    """
+    dated = own[own["on"].notna()]
+    if version.effective_on is None or version.until is None or dated.empty:
+        return version.effective_on or _first(own["on"]), []
+    within = dated[(dated["on"] >= version.effective_on) & (dated["on"] <= version.until)]
+    row = (dated if within.empty else within).iloc[0]
+    at = Address(version.file, str(row["sheet"]))
+    values = {"on": row["on"], "name": version.effective_on, "row": int(row["row"])}
+    if len(within):
+        fuller = row["on"] != version.effective_on
+        return row["on"], [Note("note.date_fuller", values, at)] if fuller else []
+    away = min(abs((day - version.effective_on).days) for day in dated["on"])
+    apart = away > DAYS_APART
+    return version.effective_on, [Note("note.dates_of_version", values, at)] if apart else []
 
 
 def tell_date(before: Version, after: Version) -> list[Note]:

@@ -31,6 +31,20 @@ _MINUTES = re.compile(
     r"|agenda)(?![^\W_])",
     re.I,
 )
+# what only minutes are called, by the name of the file or a title; and who was there, by a line or a cell of its own
+_CALLED_MINUTES = re.compile(
+    r"(?:concept|draft|ontwerp|entwurf|projet|definitie[fv]e?)?[\W\d_]*(?:(?:[^\W\d_]+[\s_-]+)?(?:notulen|mom"
+    r"|(?:vergader|bespreking|gespreks?|overleg|mt)s?[\s_-]?verslag|meeting[\s_-](?:minutes|notes)"
+    r"|(?:sitzungs|besprechungs|gesprächs)protokoll|compte[\s_-]rendu|proc[eè]s[\s_-]verbal)|protokoll"
+    r"|(?:(?:board|project|steering|team)[\s_-])?minutes|verslag(?![\s_-](?:van[\s_-])?(?:de[\s_-])?"
+    r"(?:storing|melding|incident|kpi|prestatie)))(?![^\W_])",
+    re.I,
+)
+_PRESENT = re.compile(
+    r"\W*(?:aanwezige?n?|afwezige?n?|aan-? ?(?:/|en) ?afwezige?n?|attendees|attendance|present|absent|apologies"
+    r"|notulist|teilnehmer|anwesende?|abwesende?|protokollführer|présents|absents|excusés)(?: *[:(\n].*|\W*)",
+    re.I | re.S,
+)
 _REPORT = re.compile(
     r"(?:^|[^\W_]*[\s_-])(?:[^\W\d_]*rapportages?|maandrapport|kwartaalrapport|jaarverslag|(?:service|kpi|sla|monthly"
     r"|quarterly|annual|performance)[- ](?:level )?report)(?![^\W_])",
@@ -62,6 +76,19 @@ def lay_out(paragraphs: Sequence[Paragraph], stem: str, cells: Sequence[str] = (
     first = next(i for i, paragraph in enumerate(split) if paragraph.number is not None)
     rows = [_row(p, title=titles[i], before=i < first) for i, p in enumerate(split)]
     return TextRows(rows, specification=True)
+
+
+def are_minutes(paragraphs: Sequence[Paragraph], stem: str, cells: Sequence[str]) -> bool:
+    """Whether a document says in its name, its titles or by who was there that it tells what was said.
+
+    cells: the first row and column of its first table. One word of presence may be the heading of a table of meetings
+    in a contract: among cells it takes two.
+    """
+    lines = [*islice((text for p in paragraphs if (text := p.words.shown.strip())), _FIRST_LINES)]
+    heads = [line for line in (stem, *lines[:_TITLE_LINES]) if len(line) <= _ABOVE_BODY]
+    if any(_CALLED_MINUTES.match(head) for head in heads) or any(map(_PRESENT.fullmatch, lines)):
+        return True
+    return len({cell.casefold() for cell in cells if _PRESENT.fullmatch(cell.strip())}) > 1
 
 
 def _find_titles(split: Sequence[Paragraph]) -> list[bool]:
