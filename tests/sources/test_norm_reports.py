@@ -1,7 +1,6 @@
 """KPI reports in the ways people lay them out: results by month and indicator, and never clauses."""
 
 import datetime as dt
-from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -9,6 +8,7 @@ import pytest
 from builders import make_workbook
 from hypothesis import given
 from hypothesis import strategies as st
+from shared_cases import small_case
 
 import drift
 from drift.project import open_project
@@ -19,7 +19,6 @@ from drift.sources.values.amounts import Amount, is_nothing, read_amount, tell_v
 from drift.sources.values.periods import find_period, join_periods, read_period
 from drift.tables.store import build_tables
 
-SMALL = Path("/work/shared/cases/small")
 CLAUSES = [["Nr", "Eis"], ["1", "Opdrachtnemer herstelt 90 % van de P2-storingen binnen 8 uur."], ["2", "Hij meldt."]]
 MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 
@@ -545,13 +544,12 @@ def test_frames_may_hold_norm_reports():
     assert analysis.tables["norm_reports"][["period", "result"]].to_numpy().tolist() == [["2021-01", 96.0]]
 
 
-@pytest.mark.skipif(not SMALL.exists(), reason="the shared cases are not here")
 def test_the_small_case_is_four_clauses_and_a_report_of_72_results():
-    frame, intake = read(SMALL / "kpi_report")
+    frame, intake = read(small_case("kpi_report"))
     assert intake.total("accepted", "clauses") == 4
     assert intake.total("accepted", "norm_reports") == 72
     assert (frame["indicator"].nunique(), frame["period"].nunique(), frame["result"].notna().sum()) == (3, 24, 72)
-    analysis = drift.analyse(SMALL / "kpi_report")
+    analysis = drift.analyse(small_case("kpi_report"))
     assert sorted(analysis.tables["targets"]["value"]) == [8.0, 30.0, 90.0, 95.0, 99.5]
 
 

@@ -2,12 +2,12 @@
 
 import datetime as dt
 import json
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from builders import make_workbook
 from click.testing import CliRunner
+from shared_cases import small_case
 
 import drift
 from drift.cli.main import cli
@@ -18,7 +18,6 @@ from drift.sources.relations.persons import are_persons
 from drift.sources.relations.words import kind_of
 from drift.tables.store import build_tables
 
-SMALL = Path("/work/shared/cases/small")
 START = dt.datetime(2022, 1, 3, 9)
 
 
@@ -311,8 +310,7 @@ def test_headings_in_four_languages():
     assert [kind_of(text) for text in headings] == ["customer", "customer", "site", "contract", "customer", None]
 
 
-@pytest.mark.skipif(not SMALL.exists(), reason="the shared cases are not here")
 def test_the_small_case_of_two_customers():
-    note = refused(SMALL / "two_customers")
+    note = refused(small_case("two_customers"))
     assert "Klant Noord (400), Klant Zuid (200)" in note.values["names"]
-    assert len(drift.analyse(SMALL / "two_customers", relation="klant zuid").tables["incidents"]) == 200
+    assert len(drift.analyse(small_case("two_customers"), relation="klant zuid").tables["incidents"]) == 200

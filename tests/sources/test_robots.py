@@ -1,12 +1,12 @@
 """Who is no person: by name, by rhythm, or as the analyst says."""
 
 import datetime as dt
-from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
 from builders import make_workbook
+from shared_cases import small_case
 
 import drift
 from drift.project import open_project
@@ -123,9 +123,8 @@ def test_the_list_for_the_analyst_names_them_with_the_reason(folder, tmp_path):
     assert rows["X-17"][8].startswith("works day and night for a week")
 
 
-@pytest.mark.skipif(not Path("/work/shared/cases/small").exists(), reason="the shared cases are not here")
 def test_the_small_case_of_role_accounts_keeps_its_titles_whole():
-    analysis = drift.analyse(Path("/work/shared/cases/small/role_accounts"))
+    analysis = drift.analyse(small_case("role_accounts"))
     assert len(analysis.tables["incidents"]) == 120
     assert set(analysis.tables["incidents"]["title"]) == {
         "Incident after change, SLA at risk", "Printer not responding", "Account locked, service down"
