@@ -22,7 +22,7 @@ from drift.setup import people_list, purpose
 from drift.setup.folder import forget_folder
 from drift.setup.proposal import cover
 from drift.setup.toml_text import wildcard
-from drift.sources.layout.unknown import Kind
+from drift.sources.layout.unread.unknown import Kind
 from drift.sources.readers import READERS
 from drift.sources.robots import tell_robot
 from drift.wording import Wording, load_texts

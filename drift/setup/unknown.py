@@ -7,9 +7,9 @@ from collections.abc import Collection
 
 from drift.setup.toml_text import one_line, quote, wildcard
 from drift.sources.layout.find import NOTHING
-from drift.sources.layout.guessing import ColumnGuess
-from drift.sources.layout.telling import list_headings
-from drift.sources.layout.unknown import Unknown
+from drift.sources.layout.unread.guessing import ColumnGuess
+from drift.sources.layout.unread.telling import list_headings
+from drift.sources.layout.unread.unknown import Unknown
 from drift.sources.readings import Readings
 from drift.wording import Wording
 

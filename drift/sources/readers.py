@@ -8,12 +8,12 @@ from typing import Final
 from xlsxwriter.utility import xl_col_to_name
 
 from drift.errors import Note
+from drift.sources.layout.lostlists import find_lost_lists
 from drift.sources.layout.table import Table, note_marks
 from drift.sources.rows import contacts, events, governance_roles, incidents, roster
 from drift.sources.rows.clauses import contracts
 from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.governance import read_governance
-from drift.sources.rows.lostlists import find_lost_lists
 
 UNUSED_SHOWN: Final = 40  # headings of a sheet; the exports of real tools leave fewer over
 READERS: Final[Mapping[str, tuple[Callable[[Context], TableReading], frozenset[str]]]] = {

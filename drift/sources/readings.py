@@ -9,7 +9,7 @@ from drift.errors import Note
 from drift.sources.accounts import FileAccount
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.shapes import REQUIRED
-from drift.sources.layout.unknown import Unknown
+from drift.sources.layout.unread.unknown import Unknown
 from drift.sources.people import People
 from drift.sources.relations.columns import RelationColumn, Relations
 from drift.sources.rows.clauses.contracts import Version

@@ -6,13 +6,13 @@ from typing import Final
 
 from drift.errors import Address, Note, Problem
 from drift.sources.layout.find import Layout, read_hidden
-from drift.sources.layout.otherlists import tell_other_list, tell_unknown_list
 from drift.sources.layout.parts import DATED
 from drift.sources.layout.shapes import NEEDED
-from drift.sources.layout.silent import find_pairs, tell_silent
 from drift.sources.layout.table import Table, read_side_tables, read_table
-from drift.sources.layout.telling import count_mapped, tell_unknown, tell_unmapped
-from drift.sources.layout.unknown import Unknown, find_beside, find_unknown
+from drift.sources.layout.unread.otherlists import tell_other_list, tell_unknown_list
+from drift.sources.layout.unread.silent import find_pairs, tell_silent
+from drift.sources.layout.unread.telling import count_mapped, tell_unknown, tell_unmapped
+from drift.sources.layout.unread.unknown import Unknown, find_beside, find_unknown
 from drift.sources.opening.child import MOMENT
 from drift.sources.relations.columns import RelationColumn, judge_columns
 from drift.sources.vocabulary import GOVERNANCE

@@ -17,7 +17,7 @@ from drift.project import open_project
 from drift.reports.pages.where_from import tell_rows, tell_unread
 from drift.sources.files import read_files
 from drift.sources.layout.parts import read_parts
-from drift.sources.layout.profile import is_quantity
+from drift.sources.layout.unread.profile import is_quantity
 from drift.sources.vocabulary import list_words, words_of
 from drift.sources.words import normalise
 from drift.wording import Wording

@@ -7,7 +7,7 @@ from typing import Final
 from drift.sources.layout.find import Layout
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.parts import MOST, fits
-from drift.sources.layout.silent import are_dated
+from drift.sources.layout.unread.silent import are_dated
 from drift.sources.opening.child import BLANK
 
 MOMENTS: Final = ("opened_at", "resolved_at", "closed_at")

@@ -9,8 +9,8 @@ from drift.sources.layout.find import Layout
 from drift.sources.layout.parts import DATED, MOST, speaks_of_work
 from drift.sources.layout.shapes import BARE_DAYS
 from drift.sources.layout.table import Table
-from drift.sources.layout.telling import list_headings
-from drift.sources.layout.unknown import Unknown, find_largest
+from drift.sources.layout.unread.telling import list_headings
+from drift.sources.layout.unread.unknown import Unknown, find_largest
 from drift.sources.opening.child import MOMENT, NUMBER
 from drift.sources.vocabulary import SUBJECTS, find_values, merge_values, pattern_of
 from drift.sources.words import normalise, split_camel

@@ -11,7 +11,7 @@ from drift.sources.layout.find import Layout
 from drift.sources.layout.headings import map_headings
 from drift.sources.layout.shapes import NEEDED, find_missing
 from drift.sources.layout.table import Table
-from drift.sources.layout.unknown import Unknown
+from drift.sources.layout.unread.unknown import Unknown
 from drift.sources.words import normalise
 from drift.terms import HEADING_ROWS
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from drift.errors import Note
-from drift.sources.layout.blocks import Block
 from drift.sources.layout.parts import read_parts
-from drift.sources.layout.profile import SHORT, Profile
+from drift.sources.layout.unread.blocks import Block
+from drift.sources.layout.unread.profile import SHORT, Profile
 
 MOSTLY: Final = 0.8  # of the cells of a column that are dates, or numbers of clauses
 NEARLY: Final = 0.95  # of the rows in which the work ends no sooner than it began

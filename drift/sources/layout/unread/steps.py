@@ -6,10 +6,10 @@ from typing import Final
 import pandas as pd
 
 from drift.errors import Note
-from drift.sources.layout.blocks import Block
-from drift.sources.layout.guessing import MOSTLY, NEARLY, ColumnGuess, is_number
-from drift.sources.layout.profile import HALF, SAMPLE, SHORT, Profile
 from drift.sources.layout.table import pick_cells
+from drift.sources.layout.unread.blocks import Block
+from drift.sources.layout.unread.guessing import MOSTLY, NEARLY, ColumnGuess, is_number
+from drift.sources.layout.unread.profile import HALF, SAMPLE, SHORT, Profile
 from drift.sources.opening.cells import Cells
 
 RETURNS: Final = 2  # rows of a case, on average; of tickets each has its own number

@@ -6,13 +6,13 @@ from typing import Final, Literal
 
 import numpy as np
 
-from drift.sources.layout.blocks import Block, find_blocks
 from drift.sources.layout.find import Layout
-from drift.sources.layout.guessing import ColumnGuess, guess_columns, tell_known
 from drift.sources.layout.headings import Row, find_fields
-from drift.sources.layout.profile import HALF, LONG, Profile
 from drift.sources.layout.shapes import REQUIRED, find_missing
-from drift.sources.layout.steps import find_steps
+from drift.sources.layout.unread.blocks import Block, find_blocks
+from drift.sources.layout.unread.guessing import ColumnGuess, guess_columns, tell_known
+from drift.sources.layout.unread.profile import HALF, LONG, Profile
+from drift.sources.layout.unread.steps import find_steps
 from drift.sources.vocabulary import GOVERNANCE, find_values
 
 MIN_ROWS: Final = 10  # of a table; fewer are a label and its value, a legend, a table of contents

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from drift.sources.layout.headings import MAX_HEADING_LENGTH
-from drift.sources.layout.profile import Profile, is_quantity, profile_column
+from drift.sources.layout.unread.profile import Profile, is_quantity, profile_column
 from drift.sources.opening.cells import Cells
 from drift.sources.opening.child import NUMBER, TEXT
 from drift.terms import HEADING_ROWS

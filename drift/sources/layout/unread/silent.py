@@ -9,8 +9,8 @@ from drift.errors import Address, Problem
 from drift.sources.layout.find import Layout
 from drift.sources.layout.headings import Row, match_row
 from drift.sources.layout.parts import DATED, MAX_NUMBER, MOST
-from drift.sources.layout.telling import list_headings
-from drift.sources.layout.unknown import MIN_ROWS
+from drift.sources.layout.unread.telling import list_headings
+from drift.sources.layout.unread.unknown import MIN_ROWS
 from drift.sources.opening.cells import Cells, address_of
 from drift.sources.opening.child import BLANK, MOMENT
 

@@ -1,0 +1,1 @@
+"""What a sheet that no reader knows looks like, what it lacks, and which lists are of another trade."""
