@@ -21,7 +21,7 @@ from drift.model.judgement import Judgement, judge_relation
 from drift.model.overview import summarise_analysis
 from drift.model.roundtable.prepare import prepare_table
 from drift.model.verdict import Verdict
-from drift.project import Project, choose_relation, make_project, name_relation, open_project
+from drift.project import Project, choose_relation, make_project, open_project, spell_relation
 from drift.sources.accounts import FileAccount
 from drift.sources.files import read_files
 from drift.sources.readings import Readings
@@ -29,8 +29,7 @@ from drift.sources.relations.settle import refuse_several
 from drift.sources.rows.comments import Comment, mask_comments
 from drift.sources.rows.outcomeforms import add_milestones, mask_outcomes
 from drift.tables.columns import NOT_SHOWN, TABLES
-from drift.tables.door.read import name_relation as name_of_tables
-from drift.tables.door.read import read_tables
+from drift.tables.door.read import name_relation, read_tables
 from drift.tables.intake import Intake, nothing_to_read
 from drift.tables.masking import mask_project
 from drift.tables.store import Store, build_tables, fetch_public, mask_rows
@@ -149,7 +148,7 @@ def analyse(path: str | Path, *, relation: str | None = None, progress: Progress
     project = choose_relation(open_project(Path(path)), relation)
     readings = read_files(project, progress)
     refuse_several(readings, project)
-    project = name_relation(project, readings.relation)
+    project = spell_relation(project, readings.relation)
     return _analyse_readings(readings, add_milestones(project, readings.held))
 
 
@@ -169,7 +168,7 @@ def analyse_tables(tables: dict[str, pd.DataFrame], *, settings: dict[str, Any] 
     TableError : a table, column or cell cannot be used; it names every fault
     UsageError : the settings cannot be used
     """
-    project = make_project(settings or {}, name_of_tables(tables))
+    project = make_project(settings or {}, name_relation(tables))
     return _analyse_readings(read_tables(tables, project), project)
 
 

@@ -77,7 +77,7 @@ def choose_relation(project: Project, name: str | None) -> Project:
     return project.model_copy(update={"relation": " ".join(name.split())})
 
 
-def name_relation(project: Project, name: str | None) -> Project:
+def spell_relation(project: Project, name: str | None) -> Project:
     """Return the project under the name of the relation that was chosen, as the files spell it."""
     if name is None:
         return project

@@ -14,6 +14,7 @@ import pandas as pd
 
 from drift.errors import Address, Note
 from drift.sources.opening.cells import address_of
+from drift.sources.values.never import REPEATED
 from drift.tables.runs import Run, find_run
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 ENDS: Final = ("resolved_at", "closed_at")
 _LATER: Final = (*ENDS, "responded_at", "updated_at")  # what cannot lie beyond the end; due dates are plans
 _DAY: Final = pd.Timedelta(days=1)  # a workbook's clock may be in another zone
-_REPEATED: Final = 2  # a far day at midnight, or a minute before, that stands there so often was written by a rule
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _is_placeholder(stamps: pd.Series, far: pd.Series) -> pd.Series:
     """Tell the far stamps that a rule wrote: the same one again, at the begin or the end of a day."""
     if not far.any():
         return far
-    repeated = stamps.map(stamps[far].value_counts()).ge(_REPEATED)
+    repeated = stamps.map(stamps[far].value_counts()).ge(REPEATED)
     bound_of_day = (stamps + pd.Timedelta(minutes=1)).dt.normalize().ne(stamps.dt.normalize())
     return far & repeated & (stamps.eq(stamps.dt.normalize()) | bound_of_day)
 

@@ -407,24 +407,32 @@ def test_a_table_of_contents_holds_no_clauses(tmp_path):
     assert counts_of(tmp_path) == {"Text": ("clauses", 5, 12, 0, 0)}
 
 
-def test_prose_below_numbered_headings_that_binds_somebody_is_a_specification(tmp_path):
+@pytest.mark.parametrize(
+    ("heading", "sentence", "words", "account"),
+    [
+        (
+            "Onderwerp",
+            "De leverancier {} wat er aan onderwerp {} is gedaan.",
+            ("meldt", "moet melden", "dient te melden"),
+            ("clauses", 12, 4, 0, 0),
+        ),
+        (
+            "Stap",
+            "{} en ga daarna verder met de volgende stap {}.",
+            ("Klik op de knop rechts", "Vul het formulier in", "Wacht op de bevestiging"),
+            (None, 0, 16, 0, 0),
+        ),
+    ],
+    ids=["what binds somebody is a specification", "a plan or a manual is none"],
+)
+def test_prose_below_numbered_headings(tmp_path, heading, sentence, words, account):
     document = Document()
     for i in range(1, 5):
-        document.add_heading(f"{i}. Onderwerp", 1)
-        for verb in ("meldt", "moet melden", "dient te melden"):
-            document.add_paragraph(f"De leverancier {verb} wat er aan onderwerp {i} is gedaan.")
+        document.add_heading(f"{i}. {heading}", 1)
+        for part in words:
+            document.add_paragraph(sentence.format(part, i))
     save(document, tmp_path, NAME)
-    assert counts_of(tmp_path) == {"Text": ("clauses", 12, 4, 0, 0)}
-
-
-def test_a_plan_or_a_manual_is_no_specification(tmp_path):
-    document = Document()
-    for i in range(1, 5):
-        document.add_heading(f"{i}. Stap", 1)
-        for part in ("Klik op de knop rechts", "Vul het formulier in", "Wacht op de bevestiging"):
-            document.add_paragraph(f"{part} en ga daarna verder met de volgende stap {i}.")
-    save(document, tmp_path, NAME)
-    assert counts_of(tmp_path) == {"Text": (None, 0, 16, 0, 0)}
+    assert counts_of(tmp_path) == {"Text": account}
 
 
 def test_a_report_with_numbered_paragraphs_is_no_contract(tmp_path):

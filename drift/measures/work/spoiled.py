@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 from scipy.stats import binom
 
-from drift.measures.work.storms import find_storms
+from drift.measures.work.storms import LEAST, YEAR, find_storms
 from drift.terms import MIN_KNOWN_SHARE
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 NEARLY_ALL: Final = 0.9  # of the incidents that have a value; an import leaves a few late entries to others
 SPREAD: Final = 2 / 3  # above it one had most of them anyway: a month with all of them is of the same kind
 CHANCE: Final = 1e-4  # of so many for one, were its part that of the fullest month before; 6 columns x 100 months a log
-YEAR: Final = 12  # months compared with
-LEAST: Final = 6  # months; fewer tell nothing about what is usual
 LONGEST: Final = 6  # months in a row; what lasts longer is how the work goes from then on
 SPOILING: Final = ("requester", "handler")  # who works with whom: other columns only sort incidents
 

@@ -13,13 +13,13 @@ import numpy as np
 import pandas as pd
 
 from drift.model.cautions.caution import Caution, Effect, caution_of
+from drift.tables.runs import STRAY_SHARE
 from drift.wording.values import Share
 
 LOW: Final = 0.5  # of what is usual: below it a month at the end of a log is not like the others
 LONG: Final = 0.6  # of the usual share of short ones: below it a month holds long runners (28 against 51 %, ServiceNow)
 SURE: Final = 4.0  # standard errors; a log has some hundred months, and each could pass for odd by chance
 STRAY_GAP: Final = 6  # empty months between a stray row and the log; longer than any holiday
-STRAY_SHARE: Final = 0.01  # of all incidents, at most so many lie beyond the gap
 RAMP_MONTHS: Final = 12  # what takes longer is growth, not a log coming into use
 OPEN_SHARE: Final = 0.1  # more open than usual by so much
 
