@@ -11,7 +11,7 @@ from drift.sources.files import read_files
 
 @pytest.fixture
 def read(tmp_path):
-    return lambda name, pattern="*": read_files(open_project(copy_case(name, tmp_path, pattern)))
+    return lambda name, pattern="**/*": read_files(open_project(copy_case(name, tmp_path, pattern)))
 
 
 def rows(readings, table):
