@@ -100,6 +100,7 @@ def test_every_labelled_clause_is_ours():
     labelled = pd.read_csv(LABELLED, dtype=str, keep_default_na=False)
     assert (labelled[["origin", "licence", "annotator"]] != "").all().all()
     assert set(labelled["source"]) == {"written here"}
+    assert set(labelled["licence"]) == {"own work, Apache-2.0"}
     assert labelled["key"].is_unique
 
 
