@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-SHARED = next((path for up in Path(__file__).parents if (path := up / "shared").is_dir()), None)
+SHARED = next((path for up in Path(__file__).parents if ((path := up / "shared") / "cases").is_dir()), None)
 
 
 def find_cases(*needed: str) -> Path:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-SHARED = next((path for up in Path(__file__).parents if (path := up / "shared").is_dir()), None)
+SHARED = next((path for up in Path(__file__).parents if ((path := up / "shared") / "cases").is_dir()), None)
 
 
 def shared_path(name: str) -> Path:
