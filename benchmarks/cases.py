@@ -1,14 +1,14 @@
-"""The facts of real files that are too large to ship: `python benchmarks/cases.py FOLDER` reads them and checks."""
+"""The facts of real files of others: `python benchmarks/cases.py [CASES]` reads and checks them (../shared/cases)."""
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+from beside import find_cases
 
 import drift
 from drift import classify_clauses
@@ -131,4 +131,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(find_cases(*CASES))

@@ -2,11 +2,10 @@
 
 Run: python benchmarks/labels.py [OTHER.csv] [--write]
 
-Without a file: cross-validation on the clauses that ship with drift, near-duplicates on one side, by language, real and
-written apart; then every real source predicted from the others. With a file of other labelled clauses: learned from the
-shipped clauses that are no near-duplicate of them, scored on them; benchmarks/unseen.csv holds clauses that nothing was
-learned from, labelled before anyone saw how they are read. `--write` writes weights.csv and reading_error.csv
-of drift/contract/reading anew.
+Without a file: cross-validation on the clauses that we wrote, near-duplicates on one side, by language. With a file of
+other labelled clauses: learned from ours that are no near-duplicate of them, scored on them. ../shared/labels holds
+clauses of others: real.csv, and unseen.csv, labelled before anyone saw how they are read; nothing learns from either.
+`--write` writes weights.csv and reading_error.csv of drift/contract/reading anew.
 """
 
 from __future__ import annotations
@@ -62,13 +61,6 @@ def main() -> None:
     crossed = cross_validate(clauses, described, near_duplicates(clauses))
     print(f"cross-validation of {len(clauses)} clauses, near-duplicates on one side")
     report(clauses, crossed)
-    print("each real source from the others")
-    sources = [clause.source for clause in clauses]
-    apart = leave_out(clauses, described, sources)
-    for source in sorted({*sources} - {*WRITTEN}):
-        chosen = [i for i, name in enumerate(sources) if name == source]
-        if len(chosen) >= 20:
-            report_group(source, [clauses[i] for i in chosen], [apart[i] for i in chosen])
     errors = find_errors(clauses, crossed)
     print(errors.to_string(index=False))
     if "--write" in sys.argv:
@@ -77,7 +69,7 @@ def main() -> None:
 
 
 def read_other(path: Path) -> list[Clause]:
-    """Return labelled clauses, in the columns of the shipped ones or with targets as JSON."""
+    """Return labelled clauses, in the columns of ours or with targets as JSON."""
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     if "language" in frame:
         return read_labelled(path)

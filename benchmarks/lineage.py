@@ -1,10 +1,12 @@
-"""How well clauses are followed: `python benchmarks/lineage.py CASES`; baselines in the same run, time and memory."""
+"""How well clauses are followed: `python benchmarks/lineage.py [CASES]`; baselines in the same run, time and memory.
+
+CASES is the folder of real cases, else ../shared/cases.
+"""
 
 from __future__ import annotations
 
 import random
 import resource
-import sys
 import time
 from functools import cache
 from itertools import pairwise
@@ -12,7 +14,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from lineage_corpora import Case, Pairs, read, read_nist, strip
+from beside import find_cases
+from lineage_corpora import NEEDED, Case, Pairs, read, read_nist, read_restructurings, strip
 from lineage_training import assign_by_tfidf, score
 
 from drift.contract.lineage.align import align_clauses, align_versions
@@ -94,8 +97,8 @@ def time_chain(vocabulary: list[str]) -> None:
 
 def main(cases: Path) -> None:
     nist = read_nist(cases)
-    compare(nist)
-    compare(strip(nist))
+    for case in (nist, strip(nist), *read_restructurings(cases)):
+        compare(case)
     check_sure(cases / "fm")
     check_unrelated(cases)
     words = sorted({word for text in nist.new["text"] for word in text.split()})
@@ -105,4 +108,4 @@ def main(cases: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(find_cases(*NEEDED))

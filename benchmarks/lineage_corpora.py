@@ -18,7 +18,7 @@ SIZE = 220  # clauses of a restructuring
 THINNED = 2  # of each real case
 KEPT_SHARES = (0.7, 0.9)
 NAMES = {"csf": "NIST CSF 1.1 to 2.0", "sp800-171": "NIST SP 800-171 rev 2 to 3"}
-RESTRUCTURINGS = Path(__file__).with_name("restructurings")
+NEEDED = ("nist", "fm", "github", "ictu-checklists", "restructurings")  # folders of real cases
 
 
 @dataclass
@@ -116,14 +116,14 @@ def read_corpora(cases: Path) -> list[Case]:
     nist = read_nist(cases)
     bases = find_bases(cases, nist)
     made = [case for corpus, frames in bases.items() for case in restructure_base(corpus, frames)]
-    real = [nist, strip(nist), *read_restructurings()]
+    real = [nist, strip(nist), *read_restructurings(cases)]
     thinned = [thin(case, seed) for case in real for seed in range(THINNED)]
     return [*real, *thinned, *made, *pair_unrelated(nist, bases)]
 
 
-def read_restructurings() -> list[Case]:
+def read_restructurings(cases: Path) -> list[Case]:
     """Return the catalogues that people restructured, with their authors' mapping; numbers repeat in none of them."""
-    return [read_restructuring(folder) for folder in sorted(RESTRUCTURINGS.iterdir()) if folder.is_dir()]
+    return [read_restructuring(folder) for folder in sorted((cases / "restructurings").iterdir()) if folder.is_dir()]
 
 
 def read_restructuring(folder: Path) -> Case:

@@ -1,8 +1,8 @@
-"""Train the lineage model: `python benchmarks/lineage_training.py CASES` writes drift/contract/lineage/weights.toml.
+"""Train the lineage model: `python benchmarks/lineage_training.py [CASES]` writes drift/contract/lineage/weights.toml.
 
-CASES holds the folders nist, fm, github and ictu-checklists. Seeded: the same cases give the same weights. Every corpus
-weighs the same. Then each corpus is left out in turn, a model is trained on the others, and its F1 over pairs printed
-beside TF-IDF + Hungarian at 0.35 and 0.25; `--only-write` leaves that out.
+CASES (else ../shared/cases) holds the folders nist, fm, github, ictu-checklists and restructurings. Seeded: the same
+cases give the same weights. Every corpus weighs the same. Then each corpus is left out in turn, a model is trained on
+the others, and its F1 over pairs printed beside TF-IDF + Hungarian at 0.35 and 0.25; `--only-write` leaves that out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from itertools import groupby
 from pathlib import Path
 
 import numpy as np
-from lineage_corpora import Case, Pairs, measure_alike, read_corpora
+from beside import find_cases
+from lineage_corpora import NEEDED, Case, Pairs, measure_alike, read_corpora
 from scipy.optimize import linear_sum_assignment
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
@@ -174,4 +175,4 @@ def main(cases: Path, only_write: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), "--only-write" in sys.argv)
+    main(find_cases(*NEEDED), "--only-write" in sys.argv)

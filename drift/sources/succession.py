@@ -14,7 +14,7 @@ from drift.sources.readings import Readings, rename_versions
 from drift.sources.rows.clauses.contracts import Version
 from drift.sources.words import normalise
 
-# RM3830, 4500012345, 2018-114: a contract's own number has three digits or more
+# HK4410, 4500012345, 2018-114: a contract's own number has three digits or more
 _NUMBER: Final = re.compile(r"(?<!\S)[^\W\d_]{0,6}[-./]?\d{3,}(?:[-./]\d+)*(?!\S)")
 # before a number these name a place or a part, which stand beside each other
 _BESIDE: Final = re.compile(

@@ -5,7 +5,7 @@ from builders import make_contract, make_workbook
 import drift
 from drift.contract.lineage.tightening import compare_targets
 
-SLA = "GitHub will maintain the uptime of each service at no less than {} % in each quarter for enterprise users."
+SLA = "The provider keeps the booking service up for no less than {} % of each quarter for all users."
 AGREEMENT = [
     "The customer pays the invoice within thirty days after it was received by the accounts department.",
     "Each party keeps confidential what it learns about the other party during the term of this agreement.",

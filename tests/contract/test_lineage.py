@@ -161,9 +161,9 @@ def test_the_same_versions_give_the_same_table():
 
 
 def test_a_copy_of_a_clause_that_still_stands_is_added_and_no_split():
-    limits = "any activity that places a burden on our servers beyond what {} is meant for is not allowed at any time"
-    old = [("1", limits.format("Actions")), ("2", "invoices are paid within thirty days after receipt")]
-    new = [*old, ("3", limits.format("Codespaces"))]
+    limits = "nobody lets a truck stand at {} for longer than unloading takes unless the yard master has allowed it"
+    old = [("1", limits.format("dock A")), ("2", "invoices are paid within thirty days after receipt")]
+    new = [*old, ("3", limits.format("dock B"))]
     frames = [pd.DataFrame(rows, columns=["clause_id", "text"]) for rows in (old, new)]
     assert drift.align_clauses(*frames)["change"].tolist() == ["same", "same", "added"]
 

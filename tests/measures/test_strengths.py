@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from builders import make_contract, make_workbook
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from shared_cases import copy_case
 
 import drift
 from drift.measures.work.strengths import FALL, FINDINGS, MIN_ROWS, Windows, compare_windows
@@ -164,11 +164,7 @@ def test_a_log_in_which_a_frame_stays_empty_gives_a_report(odd, tmp_path):
     assert all(path.stat().st_size for path in written)
 
 
-TERRAFORM = ROOT.parent / "shared" / "cases" / "terraform"
-
-
-@pytest.mark.skipif(not TERRAFORM.exists(), reason="the real case lies outside the project, in ../shared")
-def test_a_real_log_without_answers_in_its_last_year_is_measured_and_tells_no_loss():
-    held = drift.analyse(TERRAFORM).measured.held
+def test_a_real_log_without_answers_in_its_last_year_is_measured_and_tells_no_loss(tmp_path):
+    held = drift.analyse(copy_case("terraform", tmp_path)).measured.held
     assert set(held["same_hands_finding"]) == {"untold"}
     assert list(held.loc[held["what"] == "whole", "solved_on_the_floor_n_after"]) == [22]

@@ -1,11 +1,11 @@
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 from logs_of_callers import FIRST, make_calls, months_of, to_cases
+from shared_cases import shared_path
 
 from drift.measures.catalogue import AUTOMATIC
 from drift.measures.paper.scope import Scope
@@ -16,7 +16,6 @@ from drift.model.callers import CallersLeft, Happened, judge_callers, name_reaso
 from drift.model.cautions.callers import find_leavers
 from drift.wording import Wording
 
-TERRAFORM = Path(__file__).parents[3] / "shared" / "cases" / "terraform"
 NO_BASE = months_of(0)
 N = 84
 
@@ -143,9 +142,8 @@ def test_without_a_finding_there_is_no_caution():
     assert find_leavers(CallersLeft("unknown")) == []
 
 
-@pytest.mark.skipif(not TERRAFORM.exists(), reason="the real cases stand beside the project, not in it")
 def test_those_who_sent_changes_to_terraform_left_after_the_providers_moved():
-    log = pd.read_excel(next((TERRAFORM / "operations").glob("*.xlsx")), engine="calamine")
+    log = pd.read_excel(next((shared_path("cases/terraform") / "operations").glob("*.xlsx")), engine="calamine")
     opened = pd.to_datetime(log["Opened"]).dt.to_period("M")
     calls = pd.DataFrame({"caller_number": pd.factorize(log["Requester"])[0], "month": opened.astype("int64")})
     months = pd.period_range("2014-08", "2025-12", freq="M")

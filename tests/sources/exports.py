@@ -28,13 +28,13 @@ class Export:
 
 # a history: one row a change of an incident, as the audit log of a tool has it
 AUDIT = """number,incident_state,reassignment_count,sys_mod_count,made_sla,caller_id,opened_at,sys_updated_by,sys_updated_at,assignment_group,assigned_to,resolved_at,closed_at
-INC1,New,0,0,true,Caller 1,29/2/2016 01:16,Ann,29/2/2016 01:23,Desk,?,29/2/2016 11:29,5/3/2016 12:00
-INC1,Active,0,1,true,Caller 1,29/2/2016 01:16,Ann,29/2/2016 08:53,Desk,Bo,29/2/2016 11:29,5/3/2016 12:00
-INC1,Awaiting User Info,0,2,true,Caller 1,29/2/2016 01:16,Bo,29/2/2016 09:53,Desk,Bo,29/2/2016 11:29,5/3/2016 12:00
-INC1,Resolved,1,3,true,Caller 1,29/2/2016 01:16,Cy,29/2/2016 11:29,Net,Cy,29/2/2016 11:29,5/3/2016 12:00
-INC1,Closed,1,4,false,Caller 1,29/2/2016 01:16,Cy,5/3/2016 12:00,Net,Cy,29/2/2016 11:29,5/3/2016 12:00
-INC2,New,0,0,true,Caller 2,1/3/2016 01:16,Ann,1/3/2016 01:23,Desk,?,?,?
-INC2,Active,0,1,true,Caller 2,1/3/2016 01:16,Ann,1/3/2016 02:23,Desk,Ann,?,?
+INC1,New,0,0,true,Caller 1,27/5/2021 07:40,Ann,27/5/2021 07:52,Desk,?,27/5/2021 15:05,4/6/2021 09:30
+INC1,Active,0,1,true,Caller 1,27/5/2021 07:40,Ann,27/5/2021 08:10,Desk,Bo,27/5/2021 15:05,4/6/2021 09:30
+INC1,Awaiting User Info,0,2,true,Caller 1,27/5/2021 07:40,Bo,27/5/2021 10:45,Desk,Bo,27/5/2021 15:05,4/6/2021 09:30
+INC1,Resolved,1,3,true,Caller 1,27/5/2021 07:40,Cy,27/5/2021 15:05,Net,Cy,27/5/2021 15:05,4/6/2021 09:30
+INC1,Closed,1,4,false,Caller 1,27/5/2021 07:40,Cy,4/6/2021 09:30,Net,Cy,27/5/2021 15:05,4/6/2021 09:30
+INC2,New,0,0,true,Caller 2,1/6/2021 11:20,Ann,1/6/2021 11:31,Desk,?,?,?
+INC2,Active,0,1,true,Caller 2,1/6/2021 11:20,Ann,1/6/2021 13:00,Desk,Ann,?,?
 """
 
 EXPORTS = [

@@ -33,7 +33,7 @@ def test_a_history_counts_as_a_log_of_incidents(tmp_path):
 
 def test_a_history_exported_twice_counts_once_whatever_its_dates_look_like(tmp_path):
     (tmp_path / "a.csv").write_text(AUDIT)
-    again = AUDIT.replace("/2016", "-2016").replace("29/2", "29-02").replace("5/3", "05-03").replace("1/3", "01-03")
+    again = AUDIT.replace("/2021", "-2021").replace("27/5", "27-05").replace("4/6", "04-06").replace("1/6", "01-06")
     (tmp_path / "b.csv").write_text(again.replace("true", "TRUE").replace("false", "FALSE"))
     accounts = drift.check(tmp_path).of("events")
     assert sorted((sheet.accepted, sheet.repeated) for sheet in accounts) == [(0, 7), (7, 0)]

@@ -21,22 +21,22 @@ def documents_of(analysis):
 
 
 def test_contracts_that_follow_one_another_are_one_document(tmp_path):
-    make_contract(tmp_path, "hall RM3830 2018-07-10", SHARED)
-    make_contract(tmp_path, "hall RM6232 2022-07-14", [*SHARED, *(OWN.format(k) for k in range(6))])
+    make_contract(tmp_path, "hall HK4410 2018-07-10", SHARED)
+    make_contract(tmp_path, "hall HK7025 2022-07-14", [*SHARED, *(OWN.format(k) for k in range(6))])
     analysis = drift.analyse(tmp_path)
-    assert documents_of(analysis) == {"hall RM3830 2018-07-10.xlsx": "hall", "hall RM6232 2022-07-14.xlsx": "hall"}
-    assert analysis.tables["documents"]["version"].tolist() == ["RM3830", "RM6232"]
+    assert documents_of(analysis) == {"hall HK4410 2018-07-10.xlsx": "hall", "hall HK7025 2022-07-14.xlsx": "hall"}
+    assert analysis.tables["documents"]["version"].tolist() == ["HK4410", "HK7025"]
     assert analysis.measured.paper.stocks.total["clauses"].dropna().iloc[[0, -1]].tolist() == [6.0, 12.0]
     assert analysis.lineage["change"].value_counts().to_dict() == {"same": 6, "added": 6}
     (note,) = [note for note in analysis.intake.notes if note.code == "note.successors"]
-    assert note.values == {"documents": "hall RM3830, hall RM6232", "document": "hall", "share": 100}
+    assert note.values == {"documents": "hall HK4410, hall HK7025", "document": "hall", "share": 100}
 
 
 @pytest.mark.parametrize(
     ("names", "texts"),
     [
-        (("hall RM3830 2018-07-10", "hall RM6232 2018-07-10"), (SHARED, SHARED)),  # begin together
-        (("hall RM3830 2018-07-10", "hall RM6232 2022-07-14"), (SHARED, [OWN.format(k) for k in range(9)])),  # unlike
+        (("hall HK4410 2018-07-10", "hall HK7025 2018-07-10"), (SHARED, SHARED)),  # begin together
+        (("hall HK4410 2018-07-10", "hall HK7025 2022-07-14"), (SHARED, [OWN.format(k) for k in range(9)])),  # unlike
         (("perceel 3830 2018-07-10", "perceel 6232 2022-07-14"), (SHARED, SHARED)),  # parts of one whole
         (("hall RM38 2018-07-10", "hall RM62 2022-07-14"), (SHARED, SHARED)),  # no contract number
     ],
@@ -48,7 +48,7 @@ def test_contracts_that_stand_beside_each_other_stay_apart(tmp_path, names, text
 
 
 def test_what_drift_toml_names_is_left_alone(tmp_path):
-    make_contract(tmp_path, "hall RM3830 2018-07-10", SHARED)
-    make_contract(tmp_path, "hall RM6232 2022-07-14", SHARED)
-    (tmp_path / "drift.toml").write_text('[[document]]\nfiles = "*RM6232*"\nname = "second hall"\n', encoding="utf-8")
-    assert sorted(documents_of(drift.analyse(tmp_path)).values()) == ["hall RM3830", "second hall"]
+    make_contract(tmp_path, "hall HK4410 2018-07-10", SHARED)
+    make_contract(tmp_path, "hall HK7025 2022-07-14", SHARED)
+    (tmp_path / "drift.toml").write_text('[[document]]\nfiles = "*HK7025*"\nname = "second hall"\n', encoding="utf-8")
+    assert sorted(documents_of(drift.analyse(tmp_path)).values()) == ["hall HK4410", "second hall"]

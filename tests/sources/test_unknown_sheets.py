@@ -3,13 +3,13 @@
 import datetime as dt
 import json
 import string
-from pathlib import Path
 
 import pytest
 from builders import CLAUSES, make_workbook
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shared_cases import small_case
 
 import drift
 from drift.cli.main import cli
@@ -22,7 +22,6 @@ from drift.sources.vocabulary import list_words, words_of
 from drift.sources.words import normalise
 from drift.wording import Wording
 
-SMALL = Path(__file__).parents[3] / "shared" / "cases" / "small"
 DAY = dt.datetime(2024, 1, 2, 9)
 SAY = Wording("en")
 MATRIX = [
@@ -77,17 +76,15 @@ FOLDERS = {
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-@pytest.mark.skipif(not SMALL.exists(), reason="the small cases are not here")
 def test_a_small_case_is_read_or_named_with_its_headings(folder):
-    intake = drift.check(SMALL / folder)
+    intake = drift.check(small_case(folder))
     problems, rows = tell(intake)
     assert (rows, [found for _, found, _ in problems]) == FOLDERS[folder]
     assert intake.all_read == (not problems)
 
 
-@pytest.mark.skipif(not SMALL.exists(), reason="the small cases are not here")
 def test_the_flattened_fields_of_a_tracker_give_number_end_and_persons():
-    (frame,) = read_files(open_project(SMALL / "jira_rest_flat"), keep_key=False).frames["incidents"]
+    (frame,) = read_files(open_project(small_case("jira_rest_flat")), keep_key=False).frames["incidents"]
     assert frame["incident_id"].str.startswith("SD-").all()
     assert (frame["resolved_at"].notna().sum(), frame["requester"].nunique(), frame["handler"].nunique()) == (60, 5, 3)
 

@@ -33,7 +33,7 @@ TOLD: Final = 0.98  # a notice names the successor
 ALIKE_FROM: Final = 0.12  # mean cosine of words and character n-grams; unrelated clauses of one document reach .10
 COVERED_FROM: Final = 0.4
 # probability by the words alone, where versions were written anew, and where nearly every clause kept its words: what
-# reads otherwise there is another clause (GitHub's terms: three of nine pairs below .15 were true, none below .1)
+# reads otherwise there is another clause (terms of service: three of nine pairs below .15 were true, none below .1)
 BY_WORDS_FROM: Final = (0.01, 0.1)
 KEPT: Final = (0.8, 0.95)  # mean likeness of the confident pairs, from the one to the other
 
