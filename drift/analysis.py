@@ -10,6 +10,7 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from drift.contract.contract import read_contract
+from drift.contract.parties import to_names
 from drift.errors import Note
 from drift.measures.measured import Measured, mask_measured
 from drift.measures.relation import measure_relation
@@ -176,7 +177,8 @@ def _analyse_readings(readings: Readings, project: Project) -> Analysis:
     store, intake = build_tables(readings, project)
     # matrices are small here: more threads than one only wait for each other (five times as long on a busy machine)
     with store, threadpool_limits(limits=1):
-        contract = read_contract(store.fetch("clauses").to_pandas(), store.fetch("documents").to_pandas())
+        names = to_names(project.settings.parties.model_dump())
+        contract = read_contract(store.fetch("clauses").to_pandas(), store.fetch("documents").to_pandas(), names)
         store.put_all(vars(contract))
         return _analyse(store, intake, project, readings)
 

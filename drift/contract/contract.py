@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drift.contract.carrying import carry_readings
 from drift.contract.lineage.genealogy import trace_lineage
+from drift.contract.parties import Names
 from drift.contract.reading.read import read_clauses
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ class Contract:
     units: pd.DataFrame  # one row a clause and unit it stands for
 
 
-def read_contract(clauses: pd.DataFrame, documents: pd.DataFrame) -> Contract:
-    """Read every clause, and tell which became which."""
-    return Contract(*read_clauses(clauses), *trace_lineage(clauses, documents))
+def read_contract(clauses: pd.DataFrame, documents: pd.DataFrame, names: Names = ()) -> Contract:
+    """Read every clause, and tell which became which; names: of both parties, as of `to_names`."""
+    readings, targets = read_clauses(clauses, names)
+    lineage, units = trace_lineage(clauses, documents)
+    return Contract(carry_readings(readings, clauses, lineage, names), targets, lineage, units)

@@ -129,6 +129,13 @@ class Sides(_Strict):
         return "customer" if self.caller == "supplier" else "supplier"
 
 
+class Parties(_Strict):
+    """What both parties are called in the contract, beside words such as supplier and opdrachtgever."""
+
+    supplier: tuple[str, ...] = ()
+    customer: tuple[str, ...] = ()
+
+
 class WorkingTime(_Strict):
     """When the service is staffed: durations in working time count these hours only."""
 
@@ -155,6 +162,7 @@ class Settings(_Strict):
     scope: tuple[Scope, ...] = ()
     logo: str | None = None  # png, jpg or svg in the folder
     sides: Sides = Sides()
+    parties: Parties = Parties()
     own_side: Side | None = None  # whose report it is; told first at the round table
     weights: dict[Group, Annotated[float, Field(ge=0)]] = {}
     working_time: WorkingTime = WorkingTime()

@@ -12,7 +12,7 @@ import pandas as pd
 
 from drift.contract.lineage.likeness import normalise_text
 from drift.contract.lineage.successors import find_successors, is_notice
-from drift.contract.reading.features import find_number, strip_number
+from drift.contract.reading.plain import find_number, strip_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

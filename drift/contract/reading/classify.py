@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from drift.contract.parties import Names, to_names
 from drift.contract.reading.duties import Duties, read_duties
-from drift.contract.reading.features import describe, read_bare
+from drift.contract.reading.features import describe
 from drift.contract.reading.language import is_unreadable
+from drift.contract.reading.plain import to_plain
 from drift.contract.reading.targets import Target, find_targets
 from drift.contract.reading.weights import read_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 BOUND: Final = "bound "
 COLUMNS: Final = ("obligation", "party", "modality", "kind", "targets")
@@ -35,13 +37,20 @@ class Reading:
 NOTHING: Final = Reading(False, "none", "none", "boilerplate", ())
 
 
-def classify_clauses(texts: Iterable[str | None], *, sections: Iterable[str | None] | None = None) -> pd.DataFrame:
+def classify_clauses(
+    texts: Iterable[str | None],
+    *,
+    sections: Iterable[str | None] | None = None,
+    parties: Mapping[str, Iterable[str]] | None = None,
+) -> pd.DataFrame:
     """Classify clauses, in English and Dutch.
 
     Parameters
     ----------
     texts : clauses; an empty or missing one says nothing
     sections : the heading each stands under, as many as texts; a fragment inherits its duty from there
+    parties : what both are called in the clauses, beside role words that everybody uses:
+        {"supplier": [names], "customer": [names]}
 
     Returns
     -------
@@ -50,12 +59,13 @@ def classify_clauses(texts: Iterable[str | None], *, sections: Iterable[str | No
 
     Raises
     ------
-    ValueError : sections are not as many as texts
+    ValueError : sections are not as many as texts; a side in `parties` is neither supplier nor customer
     """
     index = texts.index if isinstance(texts, pd.Series) else None
     listed = list(texts)
     under = [None] * len(listed) if sections is None else list(sections)
-    readings = [read_clause(text, section) for text, section in zip(listed, under, strict=True)]
+    names = to_names(parties)
+    readings = [read_clause(text, section, names) for text, section in zip(listed, under, strict=True)]
     rows = [
         (
             r.obligation,
@@ -69,15 +79,17 @@ def classify_clauses(texts: Iterable[str | None], *, sections: Iterable[str | No
     return pd.DataFrame(rows, columns=list(COLUMNS), index=index).astype({"obligation": bool})
 
 
-def read_clause(text: object, section: object = None) -> Reading:
-    """Return what one clause says under its heading; anything but text says nothing."""
+def read_clause(text: object, section: object = None, names: Names = ()) -> Reading:
+    """Return what one clause says under its heading; anything but text says nothing; names: of both parties."""
     if not isinstance(text, str) or not text.strip():
         return NOTHING
     targets = find_targets(text)
     if is_unreadable(text):
         return Reading(False, "none", "none", "boilerplate", tuple(targets))
-    duties = read_duties(read_bare(text))
-    scores = read_weights().score(describe(text, section if isinstance(section, str) else "", targets, duties))
+    plain = to_plain(text, names)
+    duties = read_duties(plain)
+    heading = to_plain(section, names) if isinstance(section, str) else ""
+    scores = read_weights().score(describe(plain, heading, targets, duties))
     return Reading(*decide(duties, scores), tuple(targets))
 
 
@@ -89,9 +101,10 @@ def decide(duties: Duties, scores: dict[str, dict[str, float]]) -> tuple[bool, s
     duties : what the words say
     scores : of each class of stance, kind and party
     """
-    stance, kind, party = (max(scores[model], key=scores[model].__getitem__) for model in ("stance", "kind", "party"))
+    stance, party = (max(scores[model], key=scores[model].__getitem__) for model in ("stance", "party"))
     party = party if duties.leader == "nobody" else duties.leader
-    if duties.clear:
-        return duties.binding, party if duties.binding else "none", duties.modality, kind
     bound, modality = stance.startswith(BOUND), stance.split(" ", 1)[1]
-    return bound, party if bound else "none", modality, kind
+    if duties.clear:
+        bound, modality = duties.binding, duties.modality
+    kinds = scores["duty" if bound else "rest"]
+    return bound, party if bound else "none", modality, max(kinds, key=kinds.__getitem__)

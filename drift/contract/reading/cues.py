@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import Final
 
 from drift.contract.reading.patterns import load_patterns
+from drift.contract.reading.plain import SIDES
 
-PATTERNS: Final = load_patterns("cues")
+PATTERNS: Final = load_patterns("cues", **SIDES)
 
 
 def find_cues(text: str) -> list[str]:
-    """Return the names of the cues that stand in a text, in the order of the list."""
+    """Return the names of the cues that stand in a plain text, in the order of the list."""
     return [name for name, pattern in PATTERNS.items() if pattern.search(text)]

@@ -7,14 +7,24 @@ from typing import Final, Literal
 
 from drift.contract.reading.leaders import find_leader
 from drift.contract.reading.patterns import load_patterns
-from drift.contract.reading.sentences import split_sentences
+from drift.contract.reading.plain import SIDES
 
 Stance = Literal["obligation", "prohibition", "effort", "wish", "permission", "none", "open"]
 
-PATTERNS: Final = load_patterns("duties")
+PATTERNS: Final = load_patterns("duties", **SIDES)
 _MODALITY: Final = {"obligation": "obligation", "prohibition": "prohibition", "effort": "soft"}
 _WEAKER: Final = {"permission": "permission", "wish": "soft"}
 _BOUND_BY: Final = ("binds", "will", "prohibits", "effort", "owed")
+
+
+def split_sentences(text: str) -> list[str]:
+    """Return the sentences and cells of a clause."""
+    return [part for part in PATTERNS["sentence"].split(text) if part.strip()]
+
+
+def list_binding_words(text: str) -> list[str]:
+    """Return the words of a plain text on which it hangs who is bound: of duty, leave and negation, and the parties."""
+    return PATTERNS["binding_word"].findall(text)
 
 
 def read_sentence(sentence: str) -> Stance:
@@ -80,7 +90,7 @@ class Duties:
 
 
 def read_duties(text: str) -> Duties:
-    """Return what the words of a clause say about who is bound, by rules alone."""
+    """Return what the words of a clause say about who is bound, by rules alone; text: plain, as of `to_plain`."""
     sentences = split_sentences(text)
     stances = tuple(read_sentence(sentence) for sentence in sentences)
     bound = [i for i, stance in enumerate(stances) if stance in _MODALITY]

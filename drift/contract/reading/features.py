@@ -20,44 +20,23 @@ STEM: Final = 6  # letters of a word that stand for its inflections
 LENGTHS: Final = (4, 8, 15, 30, 60)  # words; a heading has few, an explanation many
 
 
-def read_bare(text: str) -> str:
-    """Return a clause as its duties are read: without number in front and source markup."""
-    return PATTERNS["markup"].sub(" ", strip_number(text))
-
-
-def strip_number(text: str) -> str:
-    """Return a clause without blanks round it, source markup left in, and without the number in front of it."""
-    joined = " ".join(text.split())
-    number = PATTERNS["number_in_front"].match(joined)
-    return joined[number.end() :] or joined if number else joined
-
-
-def find_number(text: str) -> str:
-    """Return the number in front of a clause (4., 4.2, (b)), tidied, or nothing."""
-    joined = " ".join(text.split())
-    number = PATTERNS["number_in_front"].match(joined)
-    return number[0].strip(" .()") if number and joined[number.end() :] else ""
-
-
 def describe(text: str, section: str, targets: list[Target], duties: Duties) -> list[str]:
     """Return the features of a clause: names, each once, in a fixed order.
 
     Parameters
     ----------
-    text : the clause; blanks and a number in front of it change nothing
-    section : the heading it stands under, or nothing
+    text, section : the clause and the heading it stands under, or nothing; plain, as of `to_plain`
     targets, duties : what `find_targets` and `read_duties` found in it
     """
-    bare = strip_number(text)
-    cues = find_cues(bare)
-    words = _split_words(PATTERNS["markup"].sub(" ", bare))
+    cues = find_cues(text)
+    words = _split_words(text)
     features = [*_of_duties(duties), *(f"cue:{cue}" for cue in cues)]
     features += [f"both:{a}+{b}" for a, b in combinations([cue for cue in cues if cue in _WORDS["paired"]], 2)]
     features += _of_targets(targets)
     features += [f"word:{word[:STEM]}" for word in words]
     features += [f"pair:{a[:STEM]} {b[:STEM]}" for a, b in pairwise(words)]
     features += [f"first:{' '.join(words[:n])}" for n in (1, 2)]
-    features += _of_main(duties.main, cues if duties.main == bare else find_cues(duties.main))
+    features += _of_main(duties.main, cues if duties.main == text else find_cues(duties.main))
     features += _of_heading(section)
     features += [f"longer:{n}" for n in LENGTHS if len(words) > n]
     return [*dict.fromkeys(features)]
@@ -90,8 +69,8 @@ def _content(text: str) -> list[str]:
 
 
 def _split_words(text: str) -> list[str]:
-    """Return the words in lower case, every number as 0."""
-    return [word.casefold() for word in PATTERNS["word"].findall(PATTERNS["digits"].sub("0", text))]
+    """Return the words, every number as 0."""
+    return PATTERNS["word"].findall(PATTERNS["digits"].sub("0", text))
 
 
 @lru_cache(maxsize=4096)

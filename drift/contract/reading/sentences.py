@@ -12,11 +12,6 @@ if TYPE_CHECKING:
 PATTERNS: Final = load_patterns("sentences")
 
 
-def split_sentences(text: str) -> list[str]:
-    """Return the sentences and cells of a clause."""
-    return [part for part in PATTERNS["sentence"].split(text) if part.strip()]
-
-
 def find_break(text: str, start: int) -> re.Match[str] | None:
     """Return the first end of a sentence or cell."""
     return PATTERNS["break"].search(text, start)

@@ -1,0 +1,63 @@
+"""What was read of a clause stays with it through the versions, until a word changes that could change it.
+
+Two readings of nearly the same words may differ by chance; a contract does not grow by that. A clause in the same words
+keeps its reading whatever heading it stands under now; one that was reworded keeps it too where the words that bind,
+allow or forbid, the negations and the parties are those it had.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from drift.contract.lineage.changes import MOVED, REWORDED, SAME
+from drift.contract.parties import Names
+from drift.contract.reading.duties import list_binding_words
+from drift.contract.reading.plain import to_plain
+from drift.contract.reading.read import READ
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PLACE: Final = ("file", "sheet", "row")
+Place = tuple[Any, ...]
+
+
+def carry_readings(
+    readings: pd.DataFrame, clauses: pd.DataFrame, lineage: pd.DataFrame, names: Names = ()
+) -> pd.DataFrame:
+    """Return the readings, those of clauses that did not change in force as they were in the version before.
+
+    Parameters
+    ----------
+    readings, clauses : a row a clause, in the same order, as in columns.py
+    lineage : a row a step of a clause, in the order of time
+    names : of both parties
+    """
+    places = [*clauses[[*_PLACE]].itertuples(index=False, name=None)]
+    rows, texts = {place: i for i, place in enumerate(places)}, clauses["text"].tolist()
+    values = readings[[*READ]].to_numpy(dtype=object)
+    for change, old, new in _list_steps(lineage, rows):
+        if change != REWORDED or _binds_alike(texts[old], texts[new], names):
+            values[new] = values[old]
+    carried = pd.DataFrame(values, columns=[*READ], index=readings.index).astype(readings[[*READ]].dtypes)
+    return readings.assign(**{name: carried[name] for name in READ})
+
+
+def _list_steps(lineage: pd.DataFrame, rows: dict[Place, int]) -> Iterator[tuple[str, int, int]]:
+    kept = lineage[lineage["change"].isin((SAME, MOVED, REWORDED))]
+    cells = (kept[[f"{side}_{name}" for name in _PLACE]].itertuples(index=False, name=None) for side in ("old", "new"))
+    for change, old, new in zip(kept["change"], *cells, strict=True):
+        yield change, rows[old], rows[new]
+
+
+def _binds_alike(old: str, new: str, names: Names) -> bool:
+    return _binding_words(old, names) == _binding_words(new, names)
+
+
+@lru_cache(maxsize=4096)
+def _binding_words(text: str, names: Names) -> Counter[str]:
+    return Counter(list_binding_words(to_plain(text, names)))
