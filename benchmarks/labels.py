@@ -3,9 +3,9 @@
 Run: python benchmarks/labels.py [OTHER.csv ...] [--write]
 
 Without a file: cross-validation on the contracts that we wrote, whole contracts left out; then what is learnt from all
-of them on clauses of real contracts, which nothing is learnt from (../shared/labels, where it is). With files of labelled
-clauses: the weights that ship with drift, scored on them. `--write` writes weights.csv and reading_error.csv of
-drift/contract/reading anew; the reading error is that of the real clauses.
+of them on clauses of real contracts, which nothing is learnt from (../shared/labels, where it is). With files of
+labelled clauses: the weights that ship with drift, scored on them. `--write` writes weights.csv and reading_error.csv
+of drift/contract/reading anew; the reading error is that of the real clauses.
 """
 
 from __future__ import annotations

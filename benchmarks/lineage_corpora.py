@@ -1,4 +1,4 @@
-"""The corpora on which lineage is trained and judged: real ones, mapped by their authors, and those made by program."""
+"""Real catalogues, mapped by their authors, on which lineage is judged; nothing learns from them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from restructuring import in_blocks, restructure, shorten, write_short
+from restructuring import in_blocks
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 Pairs = set[tuple[int, int]]
 COLUMNS = ["clause_id", "section", "text"]
-MADE = 12  # restructurings of each base
-SIZE = 220  # clauses of a restructuring
-THINNED = 2  # of each real case
 KEPT_SHARES = (0.7, 0.9)
 NAMES = {"csf": "NIST CSF 1.1 to 2.0", "sp800-171": "NIST SP 800-171 rev 2 to 3"}
-NEEDED = ("nist", "fm", "github", "ictu-checklists", "restructurings")  # folders of real cases
+NEEDED = ("nist", "restructurings")  # folders of real cases
 
 
 @dataclass
@@ -68,57 +65,10 @@ def measure_alike(old: pd.DataFrame, new: pd.DataFrame) -> np.ndarray:
     return (weights[: len(old)] @ weights[len(old) :].T).toarray()
 
 
-def read_ictu(path: Path) -> pd.DataFrame:
-    rows = pd.read_excel(path, dtype=str, engine="calamine", header=None)
-    heading = rows.index[rows[0].eq("Maatregel")][0]
-    told = rows.loc[heading + 1 :, [0, 1]].set_axis(["clause_id", "text"], axis=1)
-    told["section"] = told["clause_id"].where(told["text"].isna()).ffill()
-    return told.dropna(subset="text").reset_index(drop=True)[COLUMNS]
-
-
-def find_bases(cases: Path, nist: Case) -> dict[str, list[pd.DataFrame]]:
-    """Return the specifications that are restructured, by corpus."""
-    github = sorted((cases / "github" / "contract").glob("*.xlsx"))
-    bare = strip(nist)
-    ictu = sorted((cases / "ictu-checklists").glob("*.xlsx"))
-    return {
-        "nist": [bare.old, bare.new],
-        "fm": [read(path) for path in sorted((cases / "fm").glob("*.xlsx"))],
-        "github": [read(path) for path in github[:: len(github) // 6]],
-        "ictu": [read_ictu(path) for path in (ictu[0], ictu[-1])],
-        "short": [write_short(language, SIZE, seed) for seed, language in enumerate(("en", "nl", "en", "nl"))],
-    }
-
-
-def restructure_base(corpus: str, bases: list[pd.DataFrame]) -> list[Case]:
-    made = []
-    for k in range(MADE):
-        base, rng = bases[k % len(bases)].reset_index(drop=True), random.Random(k)
-        start = rng.randint(0, max(len(base) - SIZE, 0))
-        part = base.iloc[start : start + SIZE]
-        part = shorten(part, k) if k // 2 % 2 else part
-        made.append(Case(corpus, f"{corpus}, restructured", *restructure(part, sum(map(ord, corpus)) * 100 + k)))
-    return made
-
-
-def pair_unrelated(nist: Case, bases: dict[str, list[pd.DataFrame]]) -> list[Case]:
-    fm = bases["fm"][0].iloc[:500].reset_index(drop=True)
-    texts = [nist.new.iloc[:500], fm, bases["github"][0], bases["github"][-1], bases["ictu"][0]]
-    chosen = ((0, 1), (0, 2), (1, 2), (4, 0), (3, 0), (1, 3))
-    return [
-        Case("unrelated", "unrelated", texts[a].reset_index(drop=True), texts[b].reset_index(drop=True), set())
-        for a, b in chosen
-    ]
-
-
-def read_corpora(cases: Path) -> list[Case]:
-    """Return every case: what is real first, then what is made."""
+def read_real(cases: Path) -> list[Case]:
+    """Return the catalogues whose authors told what became what: they measure, nothing is learnt from them."""
     nist = read_nist(cases)
-    bases = find_bases(cases, nist)
-    made = [case for corpus, frames in bases.items() for case in restructure_base(corpus, frames)]
-    real = [nist, strip(nist), *read_restructurings(cases)]
-    thinned = [thin(case, seed) for case in real for seed in range(THINNED)]
-    return [*real, *thinned, *made, *pair_unrelated(nist, bases)]
+    return [nist, strip(nist), *read_restructurings(cases)]
 
 
 def read_restructurings(cases: Path) -> list[Case]:

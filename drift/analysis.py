@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from drift.contract.contract import read_contract
+from drift.contract.naming import find_named, tell_named
 from drift.contract.parties import to_names
 from drift.errors import Note
 from drift.measures.measured import Measured, mask_measured
@@ -125,8 +126,10 @@ def check(paths: Iterable[str | Path] | str | Path, *, progress: Progress | None
     notes: list[Note] = []
     for path in several:
         project = open_project(Path(path))
-        store, intake = build_tables(read_files(project, progress, keep_key=False), project)
-        store.close()
+        readings = read_files(project, progress, keep_key=False)
+        store, intake = build_tables(readings, project)
+        with store:
+            intake = _ask_names(intake, store.fetch("clauses").to_pandas(), project, readings)
         files += intake.files
         notes += [note for note in intake.notes if note not in notes]
     return Intake(tuple(files), tuple(notes))
@@ -177,10 +180,17 @@ def _analyse_readings(readings: Readings, project: Project) -> Analysis:
     store, intake = build_tables(readings, project)
     # matrices are small here: more threads than one only wait for each other (five times as long on a busy machine)
     with store, threadpool_limits(limits=1):
-        names = to_names(project.settings.parties.model_dump())
-        contract = read_contract(store.fetch("clauses").to_pandas(), store.fetch("documents").to_pandas(), names)
+        clauses, documents = (store.fetch(name).to_pandas() for name in ("clauses", "documents"))
+        contract = read_contract(clauses, documents, to_names(project.settings.parties.model_dump()))
         store.put_all(vars(contract))
+        intake = _ask_names(intake, clauses, project, readings)
         return _analyse(store, intake, project, readings)
+
+
+def _ask_names(intake: Intake, clauses: pd.DataFrame, project: Project, readings: Readings) -> Intake:
+    """Return the intake with what it asks about names of parties that clauses use and nobody told."""
+    named = find_named(clauses["text"].dropna(), to_names(project.settings.parties.model_dump()))
+    return replace(intake, notes=(*intake.notes, *tell_named(named, readings.people.mask_names)))
 
 
 def _analyse(store: Store, intake: Intake, project: Project, readings: Readings) -> Analysis:

@@ -11,6 +11,7 @@ from typing import get_args
 
 from drift.project import Project
 from drift.setup.language import guess_language
+from drift.setup.parties import propose_parties
 from drift.setup.toml_text import one_line, quote, wildcard
 from drift.setup.unknown import beside_others, is_written, name_sheet, propose_unknown
 from drift.sources.layout.heading import Heading
@@ -44,7 +45,7 @@ def propose(project: Project, readings: Readings, say: Wording) -> str:
     lines += ["schema = 1", "", *_general(project, readings, say)]
     for _, block in _blocks(readings, say):
         lines += ["", *block]
-    for block in propose_unknown(readings, say):
+    for block in (*propose_unknown(readings, say), *propose_parties(project, readings, say)):
         lines += ["", *block]
     lines += ["", *(f"# {line}".rstrip() for line in say("proposal.milestone").split("\n"))]
     return "\n".join(lines) + "\n"
@@ -61,6 +62,7 @@ def propose_new(project: Project, readings: Readings, say: Wording) -> str:
         if not any(fnmatch(file, pattern) for file in files for pattern in known)
     ]
     blocks += [block for block in propose_unknown(readings, say) if not is_written(block, written)]
+    blocks += propose_parties(project, readings, say) if "[parties]" not in written else []
     if not blocks:
         return ""
     return "\n".join(["", f"# {say('proposal.added')}", *(line for block in blocks for line in ["", *block])]) + "\n"
