@@ -16,6 +16,7 @@ from typing import Final
 from drift.contract.parties import SIDES, Names, load_words, replace_parties
 from drift.errors import Note
 
+_LOWER: Final = re.compile(r"(?<![\w'-])[a-zà-ÿ][\w'-]*+")
 OFTEN: Final = 3  # clauses that a name begins before it is taken for a party; twice may be a product or a place
 LENGTH: Final = 60  # letters of a name, at most
 _CALLED: Final = (
@@ -28,7 +29,7 @@ _NAME: Final = (
 )
 _ACTS: Final = (
     r"(?:shall|must|will|may|is|has|agrees?|undertakes?|provides?|ensures?|dient|moet|zal|mag|kan|heeft|verplicht|zorgt|"
-    r"stelt|levert|[a-z]{3,}(?:eert|kt|lt|pt|dt|gt|ft))"
+    r"stelt|levert|[a-z]{3,}t)"
 )
 
 
@@ -55,9 +56,11 @@ def find_named(texts: Iterable[str], names: Names = ()) -> list[Named]:
     known = {name.casefold() for name, _ in names}
     told: Counter[tuple[str, str]] = Counter()
     acting: Counter[str] = Counter()
-    for text in dict.fromkeys(texts):
+    said = [*dict.fromkeys(texts)]
+    ordinary = {word for text in said for word in _LOWER.findall(text)}  # a word that stands in lower case is no name
+    for text in said:
         told.update(pair for pair in _list_told(text) if pair[0].casefold() not in known)
-        acting.update(name for name in _list_acting(text) if name.casefold() not in known)
+        acting.update(name for name in _list_acting(text) if not {name.casefold(), name.lower()} & (known | ordinary))
     found = [Named(name, side, n) for (name, side), n in told.most_common()]
     settled = {one.name.casefold() for one in found}
     return found + [
