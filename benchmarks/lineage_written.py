@@ -7,6 +7,7 @@ numbers of the clauses that a clause comes from, with semicolons between; empty:
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -40,6 +41,21 @@ def read_catalogue(path: Path) -> Case:
         if number.strip()
     }
     return Case("catalogues", name, old[COLUMNS], new[COLUMNS], truth, real=True)
+
+
+def keep_numbers(case: Case) -> Case:
+    """Return a catalogue whose new clauses bear the number of what they come from, and what was added one below it.
+
+    Authors who mean their numbers to last do so; those of our catalogues mostly number anew.
+    """
+    source = {new: old for old, new in sorted(case.truth, reverse=True)}
+    numbers: list[str] = []
+    last = ""
+    for row in range(len(case.new)):
+        last = case.old["clause_id"][source[row]] if row in source else last
+        number = last if row in source else f"{last}({row})"
+        numbers.append(f"{number}.{row}" if number in numbers else number)
+    return replace(case, name=f"{case.name}, numbers kept", new=case.new.assign(clause_id=numbers))
 
 
 def find_bases() -> dict[str, list[pd.DataFrame]]:
@@ -89,7 +105,8 @@ def pair_unrelated(bases: dict[str, list[pd.DataFrame]]) -> list[Case]:
 
 def read_training() -> list[Case]:
     """Return every case that is learnt from: what people wrote anew first, then what is made."""
-    written, bases = read_catalogues(), find_bases()
+    bases = find_bases()
+    written = [one for case in read_catalogues() for one in (case, keep_numbers(case))]
     thinned = [thin(case, seed) for case in written for seed in range(THINNED)]
     made = [case for corpus, frames in bases.items() for case in restructure_base(corpus, frames)]
     return [*written, *thinned, *made, *pair_unrelated(bases)]

@@ -50,6 +50,7 @@ FARES = (
 STRENGTH = {"kept": 0.0, "light": 0.15, "medium": 0.4, "heavy": 0.65, "extreme": 0.85}
 ADDED_SHARES = (0.05, 0.3)
 REPLACED = 0.4  # of the clauses that came: they stand where another went
+BELOW = 0.5  # of the restructurings whose numbers last: what was added is numbered below its neighbour
 COUNTED_BY_SECTION = 0.35  # of the restructurings
 PART_STRENGTHS = (0.0, 0.2, 0.45, 0.65)  # parts of a split, sources of a merge
 END = re.compile(r"(?<=[.;:])\s+|,\s+(?=(?:and|or|en|of)\s)")
@@ -195,10 +196,19 @@ def _number(made: list[Made], base: pd.DataFrame, old: pd.DataFrame, rng: random
     """Return numbers: kept, or those of the old version in the new order, or counted anew."""
     style, known, own = rng.random(), old["clause_id"].tolist(), base["clause_id"].tolist()
     if style < 0.35:
-        return [own[one.sources[0]] if one.sources else f"X{row}" for row, one in enumerate(made)]
+        return _keep_numbers([own[one.sources[0]] if one.sources else None for one in made], rng)
     if style < 0.7:
         return [known[row] if row < len(known) else f"Y{row}" for row in range(len(made))]
     return [f"{row // 9 + 1}.{row % 9 + 1}" for row in range(len(made))]
+
+
+def _keep_numbers(numbers: list[str | None], rng: random.Random) -> list[str]:
+    """Return numbers that last; what was added stands below the clause before it, or has a number of its own."""
+    below, kept, last = rng.random() < BELOW, [], ""
+    for row, number in enumerate(numbers):
+        last = number or last
+        kept.append(number or (f"{last}({row})" if below and last else f"X{row}"))
+    return kept
 
 
 def _count_by_section(sections: list[str]) -> list[str]:
