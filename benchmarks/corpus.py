@@ -63,6 +63,7 @@ def read_contract(path: Path) -> list[Written]:
     ValueError : a line that is none of these, with its place
     """
     language, parties, section, clauses = "", {}, "", []
+    contract = f"{path.parent.name}/{path.stem}"
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith("# parties:"):
             parties = _read_parties(line)
@@ -73,8 +74,8 @@ def read_contract(path: Path) -> list[Written]:
         elif match := _ROW.fullmatch(line.strip()):
             bound, passive, party, modality, kind, kind2, text = match.groups()
             labels = Labels(bound == "1", party, modality, kind, kind2.strip("-"))
-            place = f"{path.stem}:{number}"
-            clauses.append(Written(place, path.stem, language, parties, section, text, passive == "p", labels))
+            place = f"{contract}:{number}"
+            clauses.append(Written(place, contract, language, parties, section, text, passive == "p", labels))
         elif line.strip():
             raise ValueError(f"{path.name}:{number}: {line}")
     return clauses

@@ -71,8 +71,8 @@ def find_named(texts: Iterable[str], names: Names = ()) -> list[Named]:
 
 
 def _side_of(name: str, found: list[Named]) -> str | None:
-    """Return the side of a short name: of the whole name that begins with it."""
-    return next((one.side for one in found if one.name.casefold().startswith(f"{name.casefold()} ")), None)
+    """Return the side of a short name: of the whole name that holds it."""
+    return next((one.side for one in found if f" {name.casefold()} " in f" {one.name.casefold()} "), None)
 
 
 def tell_named(named: list[Named], mask: Callable[[str], str]) -> list[Note]:
