@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drift.contract.reading.numerals import read_number
 from drift.contract.reading.stated import find_stated
 from drift.contract.reading.targets import find_targets
+from drift.sources.values.quantities.numerals import find_numbers
 
 
 def targets(text):
@@ -180,4 +180,4 @@ def test_a_number_in_front_of_a_clause_is_no_target(value, front):
     ],
 )
 def test_digits_and_number_words_are_read_alike(text, value):
-    assert read_number(text) == value
+    assert [number.value for number in find_numbers(text)] == [value]

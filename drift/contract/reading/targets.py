@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from drift.contract.reading.comparators import Norm, compare
 from drift.contract.reading.counts import find_counts
 from drift.contract.reading.metrics import name_condition, name_metric, name_period
 from drift.contract.reading.nonnorms import sets_none, sets_norm
-from drift.contract.reading.numerals import number_starts
 from drift.contract.reading.patterns import load_patterns
-from drift.contract.reading.quantities import MONEY, TIMES, Quantity, find_quantities, has_fixed
 from drift.contract.reading.sentences import cut_sentence
+from drift.contract.reading.subjects import Norm, compare, is_window
+from drift.sources.values.quantities.find import Quantity, find_quantities
+from drift.sources.values.quantities.numerals import find_numbers
+from drift.sources.values.quantities.signs import even_out
+from drift.sources.values.quantities.units import MONEY, TIMES
 
 PATTERNS: Final = load_patterns("targets")
 QUOTED: Final = 40  # signs of the text in front of a number that a quote holds
 LEAD: Final = 14  # signs in front of a range: between, from
-_BRACKETS: Final = str.maketrans("[]", "  ")  # "within [7 days]": filled in, not left open
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,12 @@ class Target:
 
 def find_targets(text: str) -> list[Target]:
     """Return the measured targets of a clause, in order; a number that sets no level, limit or amount is none."""
-    if not text or not (number_starts(text) or has_fixed(text)) or sets_none(text):
+    plain = even_out(text or "")
+    numbers = find_numbers(plain)
+    quantities = find_quantities(plain, numbers)
+    quantities = sorted([*quantities, *find_counts(plain, numbers, quantities)], key=lambda quantity: quantity.start)
+    if not quantities or sets_none(plain):
         return []
-    plain = text.translate(_BRACKETS)
-    quantities = find_quantities(text)
-    quantities = sorted([*quantities, *find_counts(plain, quantities)], key=lambda quantity: quantity.start)
     norms: list[Norm] = []
     for i in range(len(quantities)):
         norm = _point(plain, quantities, i, norms)
@@ -56,6 +58,8 @@ def _point(text: str, quantities: list[Quantity], i: int, norms: list[Norm]) -> 
         return Norm(quantity, sign, cued=True, sentence=sentence)
     norm = compare(text, quantity, sentence)
     if norm.cued or not norms or not _continues(text, norms[-1].quantity, quantity):
+        return norm
+    if is_window(text, quantity) and not is_window(text, norms[-1].quantity):
         return norm
     return Norm(quantity, norms[-1].comparator, cued=True, sentence=sentence)
 
@@ -92,7 +96,11 @@ def _is_repeated(text: str, norm: Norm, other: Norm) -> bool:
     if (other.quantity.value, other.quantity.unit) != (quantity.value, quantity.unit) or quantity.unit not in TIMES:
         return False
     complement = {other.comparator, norm.comparator} in ({">=", "<"}, {"<=", ">"}, {">", "<"})
-    return complement or not norm.cued or PATTERNS["restated"].search(text[: quantity.start]) is not None
+    return complement or not norm.cued or _is_restated(text, quantity)
+
+
+def _is_restated(text: str, quantity: Quantity) -> bool:
+    return PATTERNS["restated"].search(text, max(0, quantity.start - QUOTED), quantity.start) is not None
 
 
 def _to_target(text: str, norm: Norm, quantities: list[Quantity]) -> Target:
