@@ -13,6 +13,7 @@ from drift.sources.values.quantities.numerals import Number
 PATTERNS: Final = load_patterns("counts")
 BEFORE: Final = 140  # signs before a number that tell what it counts
 OF_FEW: Final = 4  # of fewer things a share says less than the number: 2 of the 3 lifts
+THOUSAND: Final = 1000
 YEARS: Final = (1990, 2100)  # "3 in 2024" is no share
 
 
@@ -66,12 +67,17 @@ def _share(text: str, number: Number, behind: Number | None) -> Quantity | None:
     if number.part:
         of_them = PATTERNS["part_of"].match(text, number.end)
         return _percent(number, 1.0, number.end) if of_them else None
-    if behind is None or not max(OF_FEW, number.value) <= behind.value or YEARS[0] <= behind.value <= YEARS[1]:
+    if behind is None or number.value > behind.value or not _is_round(behind.value):
         return None
     of = PATTERNS["out_of"].fullmatch(text, number.end, behind.start) and PATTERNS["all"].match(text, behind.end)
     if not of or PATTERNS["month"].match(text, behind.end) or is_label(text, number.start):
         return None
     return _percent(number, behind.value, behind.end)
+
+
+def _is_round(n: float) -> bool:
+    """Return whether a share of so many is meant for all: of 100, of every 20; 2 of the 6 lifts are two lifts."""
+    return n >= OF_FEW and (THOUSAND % n == 0 or n % 10 == 0) and not YEARS[0] <= n <= YEARS[1]
 
 
 def _percent(number: Number, of: float, end: int) -> Quantity:
@@ -97,10 +103,11 @@ def _thing(text: str, number: Number, behind: Number | None) -> Quantity | None:
         return None
     limit = PATTERNS["limit_before"].search(text, max(0, number.start - BEFORE), number.start)
     limit = limit or PATTERNS["limit_named"].search(text, max(0, number.start - BEFORE), number.start)
-    cued = point_before(text, number.start) and not is_loose(text, number.start)
+    cued = bool(point_before(text, number.start)) and not is_loose(text, number.start)
     whole = number.value == int(number.value)
     if not whole and not (cued and PATTERNS["thing"].match(text, number.end)):
         return None
+    cued = cued or (number.value > 1 and PATTERNS["or_so"].match(text, number.end) is not None)  # "one or more" is any
     if not (limit or cued or _is_before("among", text, number) or _is_of_things(text, number, behind)):
         return None
     sign = ("<=" if limit[0].casefold().startswith("max") else ">=") if limit else ""
@@ -119,7 +126,9 @@ def _is_of_things(text: str, number: Number, behind: Number | None) -> bool:
         return False
     if behind and PATTERNS["to"].fullmatch(text, number.end, behind.start):
         return _is_of_things(text, behind, None) or PATTERNS["staffed"].match(text, behind.end) is not None
-    names = ("in_row",) if number.words and number.value == 1 else ("staffed", "a_period", "in_row")
+    names = ["staffed", "a_period", "in_row"]
+    if number.words and number.value == 1:  # may be an article, but not in "only one invoice per month"
+        names = ["a_period", "in_row"] if PATTERNS["one"].match(text, number.start) else ["in_row"]
     return any(PATTERNS[name].match(text, number.end) for name in names)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from drift.contract.reading.patterns import load_patterns
 from drift.contract.reading.sentences import find_row_start
-from drift.sources.values.quantities.comparators import CUE_LENGTH, point_before, point_behind
+from drift.sources.values.quantities.comparators import CUE_LENGTH, point
 from drift.sources.values.quantities.find import Quantity
 from drift.sources.values.quantities.units import MONEY, TIMES
 
@@ -32,8 +32,7 @@ def compare(text: str, quantity: Quantity, sentence: str) -> Norm:
     text : the clause, evened out
     sentence : the part of it that the number stands in
     """
-    sign = point_before(text, quantity.start)
-    sign = sign or (point_behind(text, quantity.end) if not quantity.listed else "") or quantity.sign
+    sign = point(text, quantity.start, quantity.end, alone=not quantity.listed) or quantity.sign
     return Norm(quantity, sign or _by_subject(quantity, text, sentence), bool(sign), sentence)
 
 
@@ -48,7 +47,9 @@ def _by_subject(quantity: Quantity, text: str, sentence: str) -> str:
     if quantity.unit in MONEY or quantity.unit == "count" or quantity.listed:
         return "="
     if quantity.unit == "%":
-        return "=" if quantity.value == 0 or PATTERNS["paid"].search(sentence) else ">="
+        if quantity.value == 0 or PATTERNS["paid"].search(sentence):
+            return "="
+        return "<=" if PATTERNS["unwanted"].search(before) else ">="
     if quantity.unit in TIMES:
         if is_window(text, quantity) or PATTERNS["stretch"].search(before):
             return "="
@@ -70,4 +71,4 @@ def _is_limited(quantity: Quantity, text: str, before: str, sentence: str) -> bo
         return False
     in_cell = quantity.unit in TIMES and PATTERNS["cell"].search(before)  # a time that begins a cell is a limit
     named = PATTERNS["limited"].search(sentence) or PATTERNS["priority"].search(before)
-    return bool(in_cell or named or PATTERNS["row_of_priority"].search(text))
+    return bool(in_cell or named or PATTERNS["row_of_priority"].match(text))

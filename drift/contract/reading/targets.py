@@ -18,6 +18,8 @@ from drift.sources.values.quantities.units import MONEY, TIMES
 
 PATTERNS: Final = load_patterns("targets")
 QUOTED: Final = 40  # signs of the text in front of a number that a quote holds
+_COMPLEMENTS: Final = ({">=", "<"}, {"<=", ">"}, {">", "<"})
+NEXT: Final = 20  # quantities behind a number that may end what is said of it
 LEAD: Final = 14  # signs in front of a range: between, from
 
 
@@ -42,26 +44,31 @@ def find_targets(text: str) -> list[Target]:
     quantities = sorted([*quantities, *find_counts(plain, numbers, quantities)], key=lambda quantity: quantity.start)
     if not quantities or sets_none(plain):
         return []
-    norms: list[Norm] = []
-    for i in range(len(quantities)):
-        norm = _point(plain, quantities, i, norms)
-        if sets_norm(plain, norm) and not any(_is_repeated(plain, norm, other) for other in norms):
-            norms.append(norm)
-    return [_to_target(plain, norm, quantities) for norm in norms]
+    found: list[Target] = []
+    said: dict[tuple[float, str], set[str]] = {}  # the comparators of every value and unit so far
+    last: Norm | None = None
+    for i, quantity in enumerate(quantities):
+        norm = _point(plain, quantities, i, last)
+        before = said.setdefault((quantity.value, quantity.unit), set())
+        if sets_norm(plain, norm) and not (before and _is_repeated(plain, norm, before)):
+            before.add(norm.comparator)
+            found.append(_to_target(plain, norm, quantities[i + 1 : i + NEXT]))
+            last = norm
+    return found
 
 
-def _point(text: str, quantities: list[Quantity], i: int, norms: list[Norm]) -> Norm:
+def _point(text: str, quantities: list[Quantity], i: int, last: Norm | None) -> Norm:
     """Return a quantity with the way it points: as the end of a range, by its own words, else as the norm before it."""
     quantity = quantities[i]
     sentence = cut_sentence(text, quantity.start, quantity.end)
     if sign := _in_range(text, quantities, i):
         return Norm(quantity, sign, cued=True, sentence=sentence)
     norm = compare(text, quantity, sentence)
-    if norm.cued or not norms or not _continues(text, norms[-1].quantity, quantity):
+    if norm.cued or last is None or not _continues(text, last.quantity, quantity):
         return norm
-    if is_window(text, quantity) and not is_window(text, norms[-1].quantity):
+    if is_window(text, quantity) and not is_window(text, last.quantity):
         return norm
-    return Norm(quantity, norms[-1].comparator, cued=True, sentence=sentence)
+    return Norm(quantity, last.comparator, cued=True, sentence=sentence)
 
 
 def _in_range(text: str, quantities: list[Quantity], i: int) -> str | None:
@@ -90,28 +97,31 @@ def _continues(text: str, other: Quantity, quantity: Quantity) -> bool:
     return alike and not quantity.sign and PATTERNS["goes_on"].fullmatch(between) is not None
 
 
-def _is_repeated(text: str, norm: Norm, other: Norm) -> bool:
-    """Return whether the row said this before: a time restated, or the complement of a limit in time."""
-    quantity = norm.quantity
-    if (other.quantity.value, other.quantity.unit) != (quantity.value, quantity.unit) or quantity.unit not in TIMES:
+def _is_repeated(text: str, norm: Norm, before: set[str]) -> bool:
+    """Return whether the row said this before: a time restated, or the complement of a limit in time.
+
+    before : comparators that stood before at the same value and unit
+    """
+    if norm.quantity.unit not in TIMES:
         return False
-    complement = {other.comparator, norm.comparator} in ({">=", "<"}, {"<=", ">"}, {">", "<"})
-    return complement or not norm.cued or _is_restated(text, quantity)
+    complement = any({other, norm.comparator} in _COMPLEMENTS for other in before)
+    return complement or not norm.cued or _is_restated(text, norm.quantity)
 
 
 def _is_restated(text: str, quantity: Quantity) -> bool:
     return PATTERNS["restated"].search(text, max(0, quantity.start - QUOTED), quantity.start) is not None
 
 
-def _to_target(text: str, norm: Norm, quantities: list[Quantity]) -> Target:
+def _to_target(text: str, norm: Norm, later: list[Quantity]) -> Target:
     quantity = norm.quantity
+    alike = (other.start for other in later if other.unit == quantity.unit and other.start > quantity.end)
     return Target(
         metric=name_metric(text, quantity.start),
         comparator=norm.comparator,
         value=quantity.value,
         unit=quantity.unit,
-        per=name_period(text, quantity, quantities),
-        condition=name_condition(text, quantity, quantities),
+        per=name_period(text, quantity, next(alike, len(text))),
+        condition=name_condition(text, quantity, next((one.start for one in later), len(text))),
         quote=_quote(text, quantity),
     )
 

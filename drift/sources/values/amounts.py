@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, Literal, cast
 
-from drift.sources.values.quantities.comparators import point_before, point_behind
+from drift.sources.values.quantities.comparators import point
 from drift.sources.values.quantities.find import Quantity, find_quantities, is_negative
 from drift.sources.values.quantities.numerals import find_numbers
 from drift.sources.values.quantities.signs import even_out
@@ -61,9 +61,7 @@ def read_amount(text: str, *, percent: bool = False) -> Amount | None:
     if found is None or len(before.split()) > WORDS_BEFORE:
         return None
     unit = found.unit or None
-    comparator = (
-        point_before(plain, found.start) or point_behind(plain, found.end) or ("=" if before.endswith("=") else None)
-    )
+    comparator = point(plain, found.start, found.end) or ("=" if before.endswith("=") else None)
     if comparator is None and re.search(r"[^\W\d_]", before) and (unit is None or found.words):
         return None  # KPI 1 is a name
     if found.words and found.value == 1 and comparator is None:

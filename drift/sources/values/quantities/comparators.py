@@ -19,6 +19,14 @@ _BEHIND: Final = (
 CUE_LENGTH: Final = 60  # signs before a number in which its comparator stands
 
 
+def point(text: str, start: int, end: int, *, alone: bool = True) -> str:
+    """Return the comparator beside a number and its unit, or nothing; alone: it shares its unit with no list."""
+    before = point_before(text, start)
+    if before == "<=" and PATTERNS["in_advance"].match(text, end):
+        return ">=" if PATTERNS["at_latest"].search(text[max(0, start - CUE_LENGTH) : start]) else before
+    return before or (point_behind(text, end) if alone else "")
+
+
 def point_before(text: str, start: int) -> str:
     """Return the comparator that ends where a number starts, or nothing."""
     before = text[max(0, start - CUE_LENGTH) : start]

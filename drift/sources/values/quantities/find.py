@@ -139,7 +139,7 @@ def _fixed(text: str) -> list[Quantity]:
             for match in PATTERNS["fixed"].finditer(text)
         ),
         *(_within_a(text, match) for match in PATTERNS["within_a"].finditer(text)),
-        *(_quarters(match) for match in PATTERNS["quarter_hour"].finditer(text)),
+        *(_span(match) for match in PATTERNS["span"].finditer(text)),
         *(_ordinal(match) for match in PATTERNS["ordinal_day"].finditer(text)),
         *(one for match in PATTERNS["around_the_clock"].finditer(text) for one in _around_the_clock(match)),
     ]
@@ -151,9 +151,9 @@ def _within_a(text: str, match: re.Match[str]) -> Quantity:
     return Quantity(value, name_unit(match["unit"]), match.start("start"), end)
 
 
-def _quarters(match: re.Match[str]) -> Quantity:
-    minutes = _RULES["quarters"][match["word"].casefold()] * (3 if match["three"] else 1)
-    return Quantity(minutes, "minute", match.start(), match.end(), words=True)
+def _span(match: re.Match[str]) -> Quantity:
+    value, unit = _RULES["spans"][match["word"].casefold()]
+    return Quantity(value * (3 if match["three"] else 1), unit, match.start(), match.end(), words=True)
 
 
 def _ordinal(match: re.Match[str]) -> Quantity:
@@ -162,9 +162,11 @@ def _ordinal(match: re.Match[str]) -> Quantity:
 
 
 def _around_the_clock(match: re.Match[str]) -> tuple[Quantity, Quantity]:
+    """Return the hours of a day and the days of a week; both stand at the whole of 24x7."""
+    between = match.end() - 1
     return (
-        Quantity(24.0, "hour", match.start(), match.start() + 2, sign="="),
-        Quantity(float(match["days"]), "day", match.start("days"), match.end(), sign="="),
+        Quantity(24.0, "hour", match.start(), between, sign="="),
+        Quantity(float(match["days"] or match["first"]), "day", between, match.end(), sign="="),
     )
 
 

@@ -47,6 +47,9 @@ _THREE_DECIMALS: Final = re.compile(r"\d{1,3}[.,]\d{3}")
 _GROUPS: Final = re.compile(r"[1-9]\d{0,2}([., '])\d{3}(?:\1\d{3})*")
 
 
+LONGEST: Final = 40  # signs of a number in digits; what is longer is a code
+
+
 @dataclass(frozen=True)
 class Number:
     """A number and its place in a text."""
@@ -84,7 +87,7 @@ def _may_begin(word: str) -> bool:
 
 def _read_at(text: str, start: int) -> Number | None:
     if match := PATTERNS["in_digits"].match(text, start):
-        return _in_digits(match)
+        return _in_digits(match) if match.end() - start <= LONGEST else None
     match = PATTERNS["in_words"].match(text, start)
     return _in_words(match) if match else None
 
