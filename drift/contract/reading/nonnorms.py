@@ -67,9 +67,9 @@ def _is_article(text: str, norm: Norm, after: str) -> bool:
 def _is_clock_time(text: str, norm: Norm, before: str) -> bool:
     quantity = norm.quantity
     written = text[quantity.start : quantity.end]
-    if PATTERNS["hours_of_day"].match(text, quantity.start) or PATTERNS["four_digits"].match(written):
+    if PATTERNS["hours_of_day"].match(text, quantity.start):
         return True
-    if PATTERNS["clock"].match(written) and not _ends("limit_before", before):
+    if any(PATTERNS[name].match(written) for name in ("four_digits", "clock")) and not _ends("limit_before", before):
         return True
     if _ends("from_clock", before) or _ends("hour_of_day", before):
         return True

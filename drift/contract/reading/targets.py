@@ -14,9 +14,9 @@ from drift.contract.reading.subjects import Norm, compare, is_window
 from drift.sources.values.quantities.find import Quantity, find_quantities
 from drift.sources.values.quantities.numerals import find_numbers
 from drift.sources.values.quantities.signs import even_out
-from drift.sources.values.quantities.units import MONEY, TIMES
+from drift.sources.values.quantities.units import MONEY, TIMES, list_units, write_pattern
 
-PATTERNS: Final = load_patterns("targets")
+PATTERNS: Final = load_patterns("targets", unit=write_pattern(word for word in list_units() if " " not in word))
 QUOTED: Final = 40  # signs of the text in front of a number that a quote holds
 _COMPLEMENTS: Final = ({">=", "<"}, {"<=", ">"}, {">", "<"})
 NEXT: Final = 20  # quantities behind a number that may end what is said of it
@@ -39,6 +39,8 @@ class Target:
 def find_targets(text: str) -> list[Target]:
     """Return the measured targets of a clause, in order; a number that sets no level, limit or amount is none."""
     plain = even_out(text or "")
+    if number := PATTERNS["in_front"].match(plain):
+        plain = " " * number.end() + plain[number.end() :]
     numbers = find_numbers(plain)
     quantities = find_quantities(plain, numbers)
     quantities = sorted([*quantities, *find_counts(plain, numbers, quantities)], key=lambda quantity: quantity.start)
