@@ -14,6 +14,7 @@ PATTERNS: Final = load_patterns("counts")
 BEFORE: Final = 140  # signs before a number that tell what it counts
 OF_FEW: Final = 4  # of fewer things a share says less than the number: 2 of the 3 lifts
 THOUSAND: Final = 1000
+MARKS: Final = 10  # the highest mark
 YEARS: Final = (1990, 2100)  # "3 in 2024" is no share
 
 
@@ -34,7 +35,7 @@ def find_counts(text: str, numbers: list[Number], quantities: list[Quantity]) ->
             continue
         behind = free[i + 1] if i + 1 < len(free) else None
         every = number if _is_every(text, number) else every
-        one = (_score(text, number) if scored else None) or _share(text, number, behind)
+        one = (_score(text, number) if scored else _mark(text, number)) or _share(text, number, behind)
         one = one or _of_every(text, _thing(text, number, behind), every)
         found += [one] if one else []
     return found
@@ -60,6 +61,14 @@ def _score(text: str, number: Number) -> Quantity | None:
     if told or any(_is_before(name, text, number) for name in ("scored_before", "norm_before")):
         return Quantity(number.read_as("%"), "other", number.start, number.end, sign=">=")
     return None
+
+
+def _mark(text: str, number: Number) -> Quantity | None:
+    """Return a mark that no word calls a score: a 7 or higher."""
+    marked = not number.words and number.value <= MARKS and _is_before("mark_before", text, number)
+    if not marked or not PATTERNS["mark_behind"].match(text, number.end):
+        return None
+    return Quantity(number.value, "other", number.start, number.end)
 
 
 def _share(text: str, number: Number, behind: Number | None) -> Quantity | None:
@@ -103,8 +112,10 @@ def _thing(text: str, number: Number, behind: Number | None) -> Quantity | None:
         return None
     limit = PATTERNS["limit_before"].search(text, max(0, number.start - BEFORE), number.start)
     limit = limit or PATTERNS["limit_named"].search(text, max(0, number.start - BEFORE), number.start)
-    cued = bool(point_before(text, number.start)) and not is_loose(text, number.start)
     whole = number.value == int(number.value)
+    if not whole and _is_before("sign_before", text, number):
+        return Quantity(number.value, "other", number.start, number.end)  # PUE <= 1.4
+    cued = bool(point_before(text, number.start)) and not is_loose(text, number.start)
     if not whole and not (cued and PATTERNS["thing"].match(text, number.end)):
         return None
     cued = cued or (number.value > 1 and PATTERNS["or_so"].match(text, number.end) is not None)  # "one or more" is any
@@ -122,7 +133,7 @@ def _is_none_counted(text: str, number: Number, behind: Number | None) -> bool:
 
 def _is_of_things(text: str, number: Number, behind: Number | None) -> bool:
     """Return whether things follow that are counted: two engineers, 3 per week; eight to ten operatives."""
-    if text[number.start - 1 : number.start] == "-":
+    if text[number.start - 1 : number.start] == "-" or _is_before("of_those", text, number):
         return False
     if behind and PATTERNS["to"].fullmatch(text, number.end, behind.start):
         return _is_of_things(text, behind, None) or PATTERNS["staffed"].match(text, behind.end) is not None

@@ -51,7 +51,12 @@ def _by_subject(quantity: Quantity, text: str, sentence: str) -> str:
             return "="
         return "<=" if PATTERNS["unwanted"].search(before) else ">="
     if quantity.unit in TIMES:
-        if is_window(text, quantity) or PATTERNS["stretch"].search(before):
+        in_a_row = PATTERNS["in_a_row"].search(text, quantity.start, quantity.end)
+        if (
+            (in_a_row and not PATTERNS["kept"].search(before))
+            or is_window(text, quantity)
+            or PATTERNS["stretch"].search(before)
+        ):
             return "="
         if PATTERNS["given"].search(before) and PATTERNS["to_do_so"].match(text, quantity.end):
             return "<="
@@ -67,7 +72,7 @@ def _is_kept_row(text: str, quantity: Quantity) -> bool:
 
 
 def _is_limited(quantity: Quantity, text: str, before: str, sentence: str) -> bool:
-    if PATTERNS["repeated"].search(before):
+    if PATTERNS["repeated"].search(before) or PATTERNS["after"].search(before):
         return False
     in_cell = quantity.unit in TIMES and PATTERNS["cell"].search(before)  # a time that begins a cell is a limit
     named = PATTERNS["limited"].search(sentence) or PATTERNS["priority"].search(before)

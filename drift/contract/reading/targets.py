@@ -66,6 +66,8 @@ def _point(text: str, quantities: list[Quantity], i: int, last: Norm | None) -> 
     if sign := _in_range(text, quantities, i):
         return Norm(quantity, sign, cued=True, sentence=sentence)
     norm = compare(text, quantity, sentence)
+    if last and not norm.cued and _is_earned(text, last, quantity):
+        return Norm(quantity, "=", cued=False, sentence=sentence)
     if norm.cued or last is None or not _continues(text, last.quantity, quantity):
         return norm
     if is_window(text, quantity) and not is_window(text, last.quantity):
@@ -84,12 +86,18 @@ def _in_range(text: str, quantities: list[Quantity], i: int) -> str | None:
 
 
 def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
-    if low.unit != high.unit or not 0 < low.value < high.value:
+    if low.unit != high.unit or not low.value < high.value:
         return False
     between, lead = text[low.end : high.start], text[max(0, low.start - LEAD) : low.start]
     if not PATTERNS["linked"].fullmatch(between):
         return False
     return bool(PATTERNS["between"].search(lead) or PATTERNS["to"].search(between))
+
+
+def _is_earned(text: str, last: Norm, quantity: Quantity) -> bool:
+    """Return whether a share stands just behind a band of shares: 97 % to 98 %: 10 %."""
+    shares = last.cued and last.quantity.unit == quantity.unit == "%"
+    return shares and PATTERNS["earned"].fullmatch(text, last.quantity.end, quantity.start) is not None
 
 
 def _continues(text: str, other: Quantity, quantity: Quantity) -> bool:

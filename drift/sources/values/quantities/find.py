@@ -57,10 +57,10 @@ def find_quantities(text: str, numbers: list[Number], *, cell: bool = False) -> 
 
 def _money(text: str, number: Number) -> Quantity | None:
     symbol = PATTERNS["symbol_before"].search(text, max(0, number.start - BEFORE), number.start)
-    if not symbol:
+    if not symbol or PATTERNS["emission"].match(text, symbol.start()):
         return None
     more = PATTERNS["times_behind"].match(text, number.end)
-    value = number.value * _multiple(more)
+    value = number.value * _multiple(more) * (GLUED[symbol["scale"].casefold()] if symbol["scale"] else 1.0)
     return Quantity(value, name_symbol(symbol), symbol.start(), more.end() if more else number.end)
 
 
