@@ -17,7 +17,7 @@ from drift.sources.patterns import load_rules
 from drift.sources.values import quantities
 
 SMALL = Path(drift.__file__).parents[2] / "shared" / "cases" / "small"
-NUMBERS = ("comparators", "find", "numerals", "signs")
+NUMBERS = ("comparators", "find", "fixed", "measured", "numerals", "signs")
 READING = ("counts", "metrics", "nonnorms", "stated", "subjects", "targets")
 
 

@@ -8,11 +8,11 @@ from drift.contract.reading.targets import find_targets
 from drift.sources.patterns import load_rules
 from drift.sources.values import quantities
 from drift.sources.values.amounts import Amount, read_amount
-from drift.sources.values.quantities import comparators, find, numerals, signs
+from drift.sources.values.quantities import comparators, find, fixed, measured, numerals, signs
 from drift.sources.values.quantities.numerals import find_numbers
 from drift.sources.values.quantities.units import list_units
 
-MODULES = {"comparators": comparators, "find": find, "numerals": numerals, "signs": signs}
+MODULES = {one.__name__.rpartition(".")[2]: one for one in (comparators, find, fixed, measured, numerals, signs)}
 RULES = [(module, name) for module in MODULES for name in load_rules(quantities.__name__, module)["patterns"]]
 WHOLE = [*range(1, 21), 21, 24, 30, 36, 45, 48, 60, 72, 75, 90, 100, 101, 115, 120, 150, 180, 200, 240, 250, 365, 500]
 WHOLE += [720, 999, 1000, 1250, 1500, 2000, 2400, 4500]
@@ -102,7 +102,8 @@ def test_what_is_no_number_is_left(text):
     ("text", "amount"),
     [
         ("2,5k EUR", Amount(2500, "EUR")), ("$ 1.5M", Amount(1_500_000, "USD")), ("-5 %", Amount(-5, "%")),
-        ("1 uur 30", Amount(1.5, "hour")), ("anderhalf uur", Amount(1.5, "hour")), ("99,97 %²", Amount(99.97, "%")),
+        ("1 uur 30", Amount(1.5, "hour")), ("24x7", Amount(24, "hour")),
+        ("anderhalf uur", Amount(1.5, "hour")), ("99,97 %²", Amount(99.97, "%")),
         ("een kwartier", Amount(15, "minute")), ("binnen één werkdag", Amount(1, "working_day", "<=")),
         ("höchstens 4 Stunden", Amount(4, "hour", "<=")), ("au moins 95 %", Amount(95, "%", ">=")),
         ("3 keer", Amount(3, "count")), ("= 12", Amount(12, None, "=")), ("9.19.3-1", None), ("31/01/2025", None),

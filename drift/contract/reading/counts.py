@@ -7,8 +7,9 @@ from typing import Final
 
 from drift.contract.reading.patterns import load_patterns
 from drift.sources.values.quantities.comparators import is_loose, point_before
-from drift.sources.values.quantities.find import Quantity, is_label
+from drift.sources.values.quantities.measured import is_label
 from drift.sources.values.quantities.numerals import Number
+from drift.sources.values.quantities.quantity import Quantity
 
 PATTERNS: Final = load_patterns("counts")
 BEFORE: Final = 140  # signs before a number that tell what it counts
@@ -112,12 +113,9 @@ def _thing(text: str, number: Number, behind: Number | None) -> Quantity | None:
         return None
     limit = PATTERNS["limit_before"].search(text, max(0, number.start - BEFORE), number.start)
     limit = limit or PATTERNS["limit_named"].search(text, max(0, number.start - BEFORE), number.start)
-    whole = number.value == int(number.value)
-    if not whole and _is_before("sign_before", text, number):
-        return Quantity(number.value, "other", number.start, number.end)  # PUE <= 1.4
     cued = bool(point_before(text, number.start)) and not is_loose(text, number.start)
-    if not whole and not (cued and PATTERNS["thing"].match(text, number.end)):
-        return None
+    if number.value != int(number.value) and not (cued and PATTERNS["thing"].match(text, number.end)):
+        return Quantity(number.value, "other", number.start, number.end) if cued else None  # PUE at most 1.4
     cued = cued or (number.value > 1 and PATTERNS["or_so"].match(text, number.end) is not None)  # "one or more" is any
     if not (limit or cued or _is_before("among", text, number) or _is_of_things(text, number, behind)):
         return None
@@ -137,7 +135,7 @@ def _is_of_things(text: str, number: Number, behind: Number | None) -> bool:
         return False
     if behind and PATTERNS["to"].fullmatch(text, number.end, behind.start):
         return _is_of_things(text, behind, None) or PATTERNS["staffed"].match(text, behind.end) is not None
-    names = ["staffed", "a_period", "in_row"]
+    names = ["staffed", "a_period", "in_row", "of_whom"]
     if number.words and number.value == 1:  # may be an article, but not in "only one invoice per month"
         names = ["a_period", "in_row"] if PATTERNS["one"].match(text, number.start) else ["in_row"]
     return any(PATTERNS[name].match(text, number.end) for name in names)

@@ -9,7 +9,7 @@ from drift.contract.reading.sentences import REACH, find_end, find_row_start
 from drift.wording.case import fold_spelling
 
 if TYPE_CHECKING:
-    from drift.sources.values.quantities.find import Quantity
+    from drift.sources.values.quantities.quantity import Quantity
 
 PATTERNS: Final = load_patterns("metrics")
 METRIC_WORDS: Final = 8  # of a subject that stands for a metric

@@ -8,7 +8,7 @@ from typing import Final
 from drift.contract.reading.patterns import load_patterns
 from drift.contract.reading.sentences import find_row_start
 from drift.sources.values.quantities.comparators import CUE_LENGTH, point
-from drift.sources.values.quantities.find import Quantity
+from drift.sources.values.quantities.quantity import Quantity
 from drift.sources.values.quantities.units import MONEY, TIMES
 
 PATTERNS: Final = load_patterns("subjects")
@@ -47,7 +47,7 @@ def _by_subject(quantity: Quantity, text: str, sentence: str) -> str:
     if quantity.unit in MONEY or quantity.unit == "count" or quantity.listed:
         return "="
     if quantity.unit == "%":
-        if quantity.value == 0 or PATTERNS["paid"].search(sentence):
+        if quantity.value == 0 or _is_paid(text, quantity, sentence):
             return "="
         return "<=" if PATTERNS["unwanted"].search(before) else ">="
     if quantity.unit in TIMES:
@@ -65,6 +65,11 @@ def _by_subject(quantity: Quantity, text: str, sentence: str) -> str:
     return "<=" if _is_limited(quantity, text, before, sentence) else "="
 
 
+def _is_paid(text: str, quantity: Quantity, sentence: str) -> bool:
+    """Return whether a share is one of money: a credit of 5 %, 0.1 % of the order value."""
+    return bool(PATTERNS["paid"].search(sentence) or PATTERNS["of_money"].match(text, quantity.end))
+
+
 def _is_kept_row(text: str, quantity: Quantity) -> bool:
     """Return whether a cell stands in a row of what is kept: Backup retention | 90 days."""
     row = find_row_start(text, quantity.start)
@@ -72,7 +77,7 @@ def _is_kept_row(text: str, quantity: Quantity) -> bool:
 
 
 def _is_limited(quantity: Quantity, text: str, before: str, sentence: str) -> bool:
-    if PATTERNS["repeated"].search(before) or PATTERNS["after"].search(before):
+    if PATTERNS["repeated"].search(before):
         return False
     in_cell = quantity.unit in TIMES and PATTERNS["cell"].search(before)  # a time that begins a cell is a limit
     named = PATTERNS["limited"].search(sentence) or PATTERNS["priority"].search(before)

@@ -11,8 +11,9 @@ from drift.contract.reading.nonnorms import sets_none, sets_norm
 from drift.contract.reading.patterns import load_patterns
 from drift.contract.reading.sentences import cut_sentence
 from drift.contract.reading.subjects import Norm, compare, is_window
-from drift.sources.values.quantities.find import Quantity, find_quantities
+from drift.sources.values.quantities.find import find_quantities
 from drift.sources.values.quantities.numerals import find_numbers
+from drift.sources.values.quantities.quantity import Quantity
 from drift.sources.values.quantities.signs import even_out
 from drift.sources.values.quantities.units import MONEY, TIMES, list_units, write_pattern
 

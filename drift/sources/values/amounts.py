@@ -11,8 +11,10 @@ from importlib.resources import files
 from typing import Final, Literal, cast
 
 from drift.sources.values.quantities.comparators import point
-from drift.sources.values.quantities.find import Quantity, find_quantities, is_negative
+from drift.sources.values.quantities.find import find_quantities
+from drift.sources.values.quantities.measured import is_negative
 from drift.sources.values.quantities.numerals import find_numbers
+from drift.sources.values.quantities.quantity import Quantity
 from drift.sources.values.quantities.signs import even_out
 from drift.sources.values.quantities.units import list_units, name_unit, write_pattern
 
@@ -20,7 +22,7 @@ LENGTH: Final = 60  # letters; what is longer is a sentence, whatever numbers st
 WORDS_BEFORE: Final = 3  # a number (not less than 95 %); behind more words it stands in a label
 _CLOCK: Final = re.compile(r"(\d{1,4}):([0-5]\d)(?::[0-5]\d)?")
 _ISO_8601: Final = re.compile(r"pt(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?")
-_MINUTES: Final = re.compile(r" ?(?:en |and )?(\d{1,2})$")  # 1 uur 30
+_MINUTES: Final = re.compile(r"(?<=[hnrsu]) ?(?:en |and )?(\d{1,2})$")  # 1 uur 30
 _NAMED: Final = [word for word, unit in list_units(cells=True).items() if word[1:] or unit != "other"]  # (s) is no unit
 _UNIT: Final = re.compile(rf"(?:(?<=[(\[ ])|^)({write_pattern(_NAMED)})(?=[)\] ]|$)")
 _BEHIND_DASH: Final = re.compile(r"\w-$")  # 9.19.3-1 is a name

@@ -35,6 +35,14 @@ def write_pattern(words: Iterable[str]) -> str:
     return "|".join(re.sub(r"\\ ", r"[\\s-]+", re.escape(word)) for word in by_length)
 
 
+def _write_unit(*, cells: bool) -> str:
+    return rf"(?!u\.\s?s\.)(?P<unit>{write_pattern(list_units(cells=cells))})(?!\w)"
+
+
+UNIT: Final = _write_unit(cells=False)
+UNIT_OF_CELL: Final = _write_unit(cells=True)
+
+
 def name_unit(written: str, *, cells: bool = False) -> str:
     """Return the unit of a word that the pattern of units has found."""
     return list_units(cells=cells)[" ".join(written.replace("-", " ").casefold().split())]
