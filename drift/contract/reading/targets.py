@@ -15,7 +15,7 @@ from drift.sources.values.quantities.find import find_quantities
 from drift.sources.values.quantities.numerals import find_numbers
 from drift.sources.values.quantities.quantity import Quantity
 from drift.sources.values.quantities.signs import even_out
-from drift.sources.values.quantities.units import MONEY, TIMES, list_units, write_pattern
+from drift.sources.values.quantities.units import TIMES, list_units, write_pattern
 
 PATTERNS: Final = load_patterns("targets", unit=write_pattern(word for word in list_units() if " " not in word))
 QUOTED: Final = 40  # signs of the text in front of a number that a quote holds
@@ -79,8 +79,6 @@ def _point(text: str, quantities: list[Quantity], i: int, last: Norm | None) -> 
 def _in_range(text: str, quantities: list[Quantity], i: int) -> str | None:
     """Return the comparator of a number that is one end of a range: between a and b."""
     quantity = quantities[i]
-    if quantity.unit in MONEY:
-        return None
     if i + 1 < len(quantities) and _is_range(text, quantity, quantities[i + 1]):
         return ">="
     return "<=" if i and _is_range(text, quantities[i - 1], quantity) else None

@@ -24,6 +24,9 @@ def measure_numbers(text: str, numbers: list[Number], *, cell: bool) -> list[Qua
     free: list[Number] = []  # numbers just before, that have no unit of their own
     for number in numbers:
         quantity = _money(text, number) or _with_unit(text, number, cell=cell)
+        if quantity is None and measured and _is_top(text, measured[-1], number):
+            measured[-1:] = _money_range(text, measured[-1], number)
+            continue
         if quantity is None:
             measured += _often(text, number)
             free.append(number)
@@ -37,6 +40,18 @@ def measure_numbers(text: str, numbers: list[Number], *, cell: bool) -> list[Qua
         measured.append(replace(quantity, listed=listed))
         free = []
     return measured
+
+
+def _is_top(text: str, low: Quantity, number: Number) -> bool:
+    """Return whether a number is the top of a range of money that begins with its symbol: € 500 tot 1.000."""
+    return low.unit in MONEY and PATTERNS["up_to"].fullmatch(text, low.end, number.start) is not None
+
+
+def _money_range(text: str, low: Quantity, number: Number) -> list[Quantity]:
+    more = PATTERNS["times_behind"].match(text, number.end)
+    times = _multiple(more)
+    high = Quantity(number.value * times, low.unit, number.start, more.end() if more else number.end)
+    return [replace(low, value=low.value * times) if low.value < number.value else low, high]
 
 
 def _often(text: str, number: Number) -> list[Quantity]:
