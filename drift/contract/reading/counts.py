@@ -126,18 +126,21 @@ def _thing(text: str, number: Number, behind: Number | None) -> Quantity | None:
 def _is_none_counted(text: str, number: Number, behind: Number | None) -> bool:
     if number.words and behind and behind.start - number.end == 1:  # een 7,5
         return True
+    if _is_before("of_those", text, number):  # one of the two engineers
+        return True
     return any(PATTERNS[name].match(text, number.end) for name in ("uncounted", "of_the", "storeys"))
 
 
 def _is_of_things(text: str, number: Number, behind: Number | None) -> bool:
     """Return whether things follow that are counted: two engineers, 3 per week; eight to ten operatives."""
-    if text[number.start - 1 : number.start] == "-" or _is_before("of_those", text, number):
+    if text[number.start - 1 : number.start] == "-":
         return False
     if behind and PATTERNS["to"].fullmatch(text, number.end, behind.start):
         return _is_of_things(text, behind, None) or PATTERNS["staffed"].match(text, behind.end) is not None
     names = ["staffed", "a_period", "in_row", "of_whom"]
     if number.words and number.value == 1:  # may be an article, but not in "only one invoice per month"
         names = ["a_period", "in_row"] if PATTERNS["one"].match(text, number.start) else ["in_row"]
+    names += ["per_thing"] if number.value > 1 else []
     return any(PATTERNS[name].match(text, number.end) for name in names)
 
 

@@ -90,7 +90,8 @@ def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
     between, lead = text[low.end : high.start], text[max(0, low.start - LEAD) : low.start]
     if not PATTERNS["linked"].fullmatch(between):
         return False
-    return bool(PATTERNS["between"].search(lead) or PATTERNS["to"].search(between))
+    led = PATTERNS["between"].search(lead) is not None
+    return led or (low.value != 0 and PATTERNS["to"].search(between) is not None)
 
 
 def _is_earned(text: str, last: Norm, quantity: Quantity) -> bool:

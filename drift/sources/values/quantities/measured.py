@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Final
 
 from drift.sources.patterns import load_patterns
-from drift.sources.values.quantities.numerals import GLUED, MULTIPLES, Number
+from drift.sources.values.quantities.numerals import GLUED, Number
 from drift.sources.values.quantities.quantity import Quantity
 from drift.sources.values.quantities.units import MONEY, SYMBOLS, UNIT, UNIT_OF_CELL, name_symbol, name_unit
 from drift.sources.words import any_of
 
 BEFORE: Final = 14  # signs in front of a number that hold the symbol of its money, or what it is a label of
-_PARTS: Final = {"symbol": SYMBOLS, "multiples": any_of(MULTIPLES), "glued": any_of(GLUED)}
+CODES: Final = 100  # of errors, written 500s
+_PARTS: Final = {"symbol": SYMBOLS, "glued": any_of(GLUED)}
 PATTERNS: Final = load_patterns(__package__, "measured", unit=UNIT, **_PARTS)
 _OF_CELLS: Final = load_patterns(__package__, "measured", unit=UNIT_OF_CELL, **_PARTS)
 
@@ -32,9 +33,11 @@ def measure_numbers(text: str, numbers: list[Number], *, cell: bool) -> list[Qua
             free.append(number)
             continue
         shared = [] if quantity.unit in MONEY and quantity.start < number.start else _sharing(text, free, number)
-        times, listed = _multiple(PATTERNS["times_behind"].match(text, number.end)), bool(shared[1:])
+        listed = bool(shared[1:])
         measured += [
-            Quantity(one.read_as(quantity.unit) * times, quantity.unit, one.start, one.end, one.words, listed=listed)
+            Quantity(
+                one.read_as(quantity.unit) * number.times, quantity.unit, one.start, one.end, one.words, listed=listed
+            )
             for one in shared
         ]
         measured.append(replace(quantity, listed=listed))
@@ -49,9 +52,9 @@ def _is_top(text: str, low: Quantity, number: Number) -> bool:
 
 def _money_range(text: str, low: Quantity, number: Number) -> list[Quantity]:
     more = PATTERNS["times_behind"].match(text, number.end)
-    times = _multiple(more)
-    high = Quantity(number.value * times, low.unit, number.start, more.end() if more else number.end)
-    return [replace(low, value=low.value * times) if low.value < number.value else low, high]
+    times = number.times * _multiple(more)
+    high = Quantity(number.value * _multiple(more), low.unit, number.start, more.end() if more else number.end)
+    return [replace(low, value=low.value * times) if low.value < number.value / number.times else low, high]
 
 
 def _often(text: str, number: Number) -> list[Quantity]:
@@ -72,9 +75,7 @@ def _money(text: str, number: Number) -> Quantity | None:
 
 
 def _multiple(match: re.Match[str] | None) -> float:
-    if match is None:
-        return 1.0
-    return MULTIPLES[match["times"].casefold()] if match["times"] else GLUED[match["glued"].casefold()]
+    return GLUED[match["glued"].casefold()] if match and match["glued"] else 1.0
 
 
 def _with_unit(text: str, number: Number, *, cell: bool) -> Quantity | None:
@@ -84,9 +85,13 @@ def _with_unit(text: str, number: Number, *, cell: bool) -> Quantity | None:
     if not match or (number.part and number.value != 0.5):
         return None
     unit = name_unit(match["unit"], cells=cell)
-    if match["glued"] and unit not in MONEY:
+    if (match["glued"] and unit not in MONEY) or (match["closed"] and text[number.start - 1 : number.start] != "("):
         return None
-    value = number.read_as(unit) * (_multiple(match) if match["times"] or match["glued"] else 1.0)
+    if len(match["unit"]) == 1 and match["unit"].isalpha() and (number.words or match["said"]):
+        return None
+    if match["unit"] == "s" and match.start("unit") == number.end and number.value >= CODES:
+        return None
+    value = number.read_as(unit) * _multiple(match)
     half = PATTERNS["and_a_half"].match(text, match.end()) if value == int(value) else None
     sign = (">=" if match["more"] else "<=") if match["said"] else ""
     end = half.end() if half else match.end()

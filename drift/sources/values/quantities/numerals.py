@@ -40,6 +40,7 @@ PATTERNS: Final = load_patterns(
     en_units=_any_of(_LISTS["en_ones"][:9]),
     en_tens=_any_of(_LISTS["en_tens"]),
     nl_small=_any_of(_DUTCH),
+    multiples=_any_of([*MULTIPLES]),
 )
 _FIRST: Final = frozenset((*_SMALL, "a", "hundred", "driekwart", "eenderde", "tweederde"))
 _WITHIN: Final = ("honderd", "duizend", "half", "halve")  # part of a Dutch word for a number
@@ -59,6 +60,7 @@ class Number:
     end: int
     words: bool = False  # written in words, which may be an article: one, een, half
     part: bool = False  # a fraction: three quarters, 3/4, ½
+    times: float = 1.0  # what a word behind its digits multiplied: 2 million
     fine: float | None = None  # its value where three digits behind the mark are decimals: 99.950 %
 
     def read_as(self, unit: str) -> float:
@@ -93,7 +95,6 @@ def _read_at(text: str, start: int) -> Number | None:
 
 
 def _in_digits(match: re.Match[str]) -> Number | None:
-    more = 0.5 if match["half_more"] else 0.0
     if match["vulgar"]:
         value = float(match["before"] or 0) + _RULES["vulgar"][match["vulgar"]]
         return Number(value, match.start(), match.end(), part=not match["before"])
@@ -103,8 +104,10 @@ def _in_digits(match: re.Match[str]) -> Number | None:
             return None
         return Number(int(match["whole"] or 0) + over / under, match.start(), match.end(), part=not match["whole"])
     written = match["digits"]
-    fine = float(written.replace(",", ".")) if _THREE_DECIMALS.fullmatch(written) else None
-    return Number(read_digits(written) + more, match.start(), match.end(), fine=fine)
+    fine = float(written.replace(",", ".")) if _THREE_DECIMALS.fullmatch(written) and not match["times"] else None
+    times = MULTIPLES[match["times"].casefold()] if match["times"] else 1.0
+    more = 0.5 if match["half_more"] else 0.0
+    return Number((read_digits(written) + more) * times, match.start(), match.end(), times=times, fine=fine)
 
 
 def read_digits(written: str) -> float:

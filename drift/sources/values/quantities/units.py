@@ -36,7 +36,7 @@ def write_pattern(words: Iterable[str]) -> str:
 
 
 def _write_unit(*, cells: bool) -> str:
-    return rf"(?!u\.\s?s\.)(?P<unit>{write_pattern(list_units(cells=cells))})(?!\w)"
+    return rf"(?!u\.\s?s\.(?!\s*dollar))(?P<unit>{write_pattern(list_units(cells=cells))})(?!\w)"
 
 
 UNIT: Final = _write_unit(cells=False)
