@@ -246,18 +246,17 @@ PIECES = sorted(
 )
 
 
+def measure(piece, length):
+    text = (piece * (length // len(piece) + 1))[:length]
+    begin = time.process_time()
+    find_targets(text)
+    return time.process_time() - begin
+
+
 @pytest.mark.parametrize("piece", PIECES)
 def test_twice_the_text_takes_about_twice_the_time(piece):
-    def measure(length):
-        text = (piece * (length // len(piece) + 1))[:length]
-        spent = []
-        for _ in range(2):
-            begin = time.process_time()
-            find_targets(text)
-            spent.append(time.process_time() - begin)
-        return min(spent)
-
-    assert measure(5_000) < 3 * measure(2_500) + 0.02  # of the square it would be 4
+    attempts = ((measure(piece, 2_500), measure(piece, 5_000)) for _ in range(5))
+    assert any(twice < 3 * once + 0.01 for once, twice in attempts)  # of the square it would be 4
 
 
 def test_a_text_of_twenty_thousand_letters_is_read_at_once():

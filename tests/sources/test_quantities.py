@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from drift.contract.reading.targets import find_targets
+from drift.sources.opening.child import TEXT
+from drift.sources.opening.columns import Column
 from drift.sources.patterns import load_rules
 from drift.sources.values import quantities
 from drift.sources.values.amounts import Amount, read_amount
+from drift.sources.values.numbers import to_numbers
 from drift.sources.values.quantities import comparators, find, fixed, measured, numerals, signs
 from drift.sources.values.quantities.numerals import find_numbers
 from drift.sources.values.quantities.units import list_units
@@ -112,6 +116,12 @@ def test_what_is_no_number_is_left(text):
 )  # fmt: skip
 def test_a_cell_is_read_by_the_same_grammar(text, amount):
     assert read_amount(text) == amount
+
+
+def test_a_column_of_numbers_may_group_with_apostrophes():
+    texts = ["1'250,5", "2\u2019000", "0,125"]
+    column = Column(pd.Series([TEXT] * 3, dtype="uint8"), pd.Series(texts, dtype="str"))
+    assert to_numbers(column).values.tolist() == [1250.5, 2000, 0.125]
 
 
 def test_a_word_is_one_unit_in_sentences_and_in_cells():

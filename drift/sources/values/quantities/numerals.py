@@ -4,29 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
-from drift.sources.patterns import load_patterns, load_rules, load_words
+from drift.sources.patterns import load_patterns, load_rules
+from drift.sources.values.quantities.spelled import DUTCH, LISTS, MULTIPLES, SMALL, denominator_of, value_of, word_value
 
 _RULES: Final = load_rules(__package__, "numerals")
-_LISTS: Final = load_words(__package__, "numerals")
-MULTIPLES: Final[dict[str, float]] = _RULES["multiples"]
 GLUED: Final[dict[str, float]] = _RULES["glued"]
-
-
-def _list_small() -> dict[str, float]:
-    """Return the words from one to ninety-nine that are written as one, and the halves."""
-    numbers = {word: float(n) for ones in ("en_ones", "nl_ones") for n, word in enumerate(_LISTS[ones], 1)}
-    for tens, (english, dutch) in enumerate(zip(_LISTS["en_tens"], _LISTS["nl_tens"], strict=True), 2):
-        numbers |= {english: 10.0 * tens, dutch: 10.0 * tens}
-        for n, een in enumerate(_LISTS["nl_ones"][:9], 1):
-            numbers[een + ("ën" if een.endswith("e") else "en") + dutch] = 10.0 * tens + n
-    return {**numbers, **_RULES["others"]}
-
-
-_SMALL: Final = _list_small()
-_DUTCH: Final = [word for word in _SMALL if word not in {*_LISTS["en_ones"], *_LISTS["en_tens"], "half", "halve"}]
 
 
 def _any_of(words: list[str] | tuple[str, ...]) -> str:
@@ -36,17 +20,16 @@ def _any_of(words: list[str] | tuple[str, ...]) -> str:
 PATTERNS: Final = load_patterns(
     __package__,
     "numerals",
-    en_ones=_any_of(_LISTS["en_ones"]),
-    en_units=_any_of(_LISTS["en_ones"][:9]),
-    en_tens=_any_of(_LISTS["en_tens"]),
-    nl_small=_any_of(_DUTCH),
+    en_ones=_any_of(LISTS["en_ones"]),
+    en_units=_any_of(LISTS["en_ones"][:9]),
+    en_tens=_any_of(LISTS["en_tens"]),
+    nl_small=_any_of(DUTCH),
     multiples=_any_of([*MULTIPLES]),
 )
-_FIRST: Final = frozenset((*_SMALL, "a", "hundred", "driekwart", "eenderde", "tweederde"))
+_FIRST: Final = frozenset((*SMALL, "a", "hundred", "driekwart", "eenderde", "tweederde"))
 _WITHIN: Final = ("honderd", "duizend", "half", "halve")  # part of a Dutch word for a number
 _THREE_DECIMALS: Final = re.compile(r"\d{1,3}[.,]\d{3}")
 _GROUPS: Final = re.compile(r"[1-9]\d{0,2}([., '])\d{3}(?:\1\d{3})*")
-
 
 LONGEST: Final = 40  # signs of a number in digits; what is longer is a code
 
@@ -120,42 +103,16 @@ def read_digits(written: str) -> float:
 
 def _in_words(match: re.Match[str]) -> Number:
     if match["under"]:
-        under = _RULES["denominators"][match["under"].casefold().replace("halve", "half").replace("halfs", "halves")]
-        return Number(_word_value(match["over"]) / under, match.start(), match.end(), words=True, part=True)
+        return Number(
+            word_value(match["over"]) / denominator_of(match["under"]),
+            match.start(),
+            match.end(),
+            words=True,
+            part=True,
+        )
     more = 0.5 if match["half_more"] else 0.0
-    value = _SMALL[match["half"].casefold()] if match["half"] else _value_of(match["words"].casefold())
+    value = SMALL[match["half"].casefold()] if match["half"] else value_of(match["words"].casefold())
     return Number(value + more, match.start(), match.end(), words=True, part=value < 1)
-
-
-def _value_of(words: str) -> float:
-    """Return the value of number words: one thousand five hundred, tweehonderdvijftig, vijf miljoen."""
-    total = current = 0.0
-    for word in re.split(r"[\s,-]+", words):
-        if word in ("hundred", "honderd"):
-            current = (current or 1.0) * 100
-        elif word in MULTIPLES:
-            total, current = total + (current or 1.0) * MULTIPLES[word], 0.0
-        elif word != "and":
-            current += _word_value(word)
-    return total + current
-
-
-@cache
-def _word_value(word: str) -> float:
-    """Return the value of one word, also one of several Dutch ones: vijftienhonderdtwintig, tweeënhalf."""
-    word = word.casefold()
-    if word in _SMALL:
-        return _SMALL[word]
-    if word in ("a", ""):
-        return 1.0
-    if halved := re.fullmatch(r"(.+?)[eë]n(?:een)?hal(?:f|ve)", word):
-        return _word_value(halved[1]) + 0.5
-    for part, times in (("duizend", 1000.0), ("honderd", 100.0)):
-        if part in word:
-            before, _, behind = word.partition(part)
-            behind = behind if behind in _SMALL or part in behind else behind.removeprefix("en")
-            return _word_value(before) * times + (_word_value(behind) if behind else 0.0)
-    return _SMALL[word]
 
 
 def _join_repeated(text: str, number: Number) -> Number:
