@@ -1,16 +1,34 @@
 """Measured targets, and the numbers that are none."""
 
+import csv
+import re
+import time
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drift.contract.reading.numerals import read_number
+import drift
+from drift.contract.reading import patterns
 from drift.contract.reading.stated import find_stated
 from drift.contract.reading.targets import find_targets
+from drift.sources.patterns import load_rules
+from drift.sources.values import quantities
+
+SMALL = Path(drift.__file__).parents[2] / "shared" / "cases" / "small"
+NUMBERS = ("comparators", "find", "fixed", "measured", "numerals", "signs")
+READING = ("counts", "metrics", "nonnorms", "stated", "subjects", "targets")
 
 
 def targets(text):
     return [(target.comparator, target.value, target.unit) for target in find_targets(text)]
+
+
+def read_truth(written):
+    """Return targets as they are written down: ">= 95 %; <= 4 hour"."""
+    pieces = re.findall(r"([<>=]+) (-?[\d.]+) (\S+?)(?=[;,]? |$)", written)
+    return [(comparator, float(value), unit) for comparator, value, unit in pieces]
 
 
 @pytest.mark.parametrize(
@@ -168,16 +186,85 @@ def test_a_number_in_front_of_a_clause_is_no_target(value, front):
     assert targets(f"{front}Herstel binnen {value} uur.") == [("<=", float(value), "hour")]
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("1.250", 1250),
-        ("5,000.00", 5000),
-        ("98,5", 98.5),
-        ("2.500.000", 2_500_000),
-        ("twenty-four", 24),
-        ("tweeëntwintig", 22),
-    ],
+def read_rows(path):
+    return [*csv.DictReader(path.read_text(encoding="utf-8").splitlines())]
+
+
+SENTENCES = [
+    (row["language"], row["text"], read_truth(row["targets"]))
+    for row in read_rows(Path(__file__).parent / "targets.csv")
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [(text, expected) for _, text, expected in SENTENCES])
+def test_sentences_of_many_hands_are_read_as_their_writer_meant_them(text, expected):
+    assert sorted(targets(text)) == sorted(expected)
+
+
+DRESS = {
+    "a full stop more": lambda text: text.rstrip(".") + ".",
+    "a semicolon": lambda text: text.rstrip(".") + ";",
+    "a number in front": lambda text: f"4.12 {text}",
+    "an item of a list": lambda text: f"(b) {text}",
+    "blanks that do not break": lambda text: re.sub(r"(?<=\d) (?=\D)", "\u00a0", text),
+    "narrow blanks": lambda text: re.sub(r"(?<=\d) (?=[%€a-z])", "\u202f", text),
+    "typographic quotes": lambda text: text.replace("'", "\u2019").replace('"', "\u201d"),
+    "upper case": lambda text: text.upper(),
+    "lower case": lambda text: text.lower(),
+    "a party renamed": lambda text: re.sub(r"Supplier|Contractor|Provider|Vendor|Opdrachtnemer", "KPN", text),
+    "true minus signs": lambda text: re.sub(r" -(?=\d)", " \u2212", text),
+}
+
+
+@pytest.mark.parametrize("dress", DRESS)
+def test_what_says_nothing_changes_no_target(dress):
+    changed = {}
+    for _, text, expected in SENTENCES:
+        found = targets(DRESS[dress](text))
+        if sorted(found) != sorted(expected):
+            changed[text] = found
+    assert changed == {}
+
+
+@pytest.mark.skipif(not SMALL.exists(), reason="the small cases stand beside the project")
+@pytest.mark.parametrize("name", ["numbers.csv", "norms_A_expected.csv"])
+def test_the_small_cases_are_read_as_they_say(name):
+    rows = read_rows(SMALL / name)
+    assert len(rows) == 40
+    truth = {row["text"]: sorted(read_truth(row["expected"])) for row in rows}
+    assert {text: sorted(targets(text)) for text in truth} == truth
+
+
+KINDS = [
+    *(rule for name in NUMBERS for rule in load_rules(quantities.__name__, name)["patterns"].values()),
+    *(rule for name in READING for rule in patterns.load_rules(name)["patterns"].values()),
+]
+PIECES = sorted(
+    {text for rule in KINDS for text in rule["finds"]}
+    | {" ", "9", "a", "a ", "5 ", "5\t", "(", "[", "€ ", "½", "- ", "1.250.", "1,", "5" + " " * 50, "not ", "honderd"}
+    | {"binnen 4 uur, ", "99,5 % ", "9 van de 10 ", "P1 | 15 min | 4 uur | ", "van elke 100 calls ", "maximaal 4 "}
 )
-def test_digits_and_number_words_are_read_alike(text, value):
-    assert read_number(text) == value
+
+
+def measure(piece, length):
+    text = (piece * (length // len(piece) + 1))[:length]
+    begin = time.process_time()
+    find_targets(text)
+    return time.process_time() - begin
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_twice_the_text_takes_about_twice_the_time(piece):
+    attempts = ((measure(piece, 2_500), measure(piece, 5_000)) for _ in range(5))
+    assert any(twice < 3 * once + 0.01 for once, twice in attempts)  # of the square it would be 4
+
+
+def test_a_text_of_twenty_thousand_letters_is_read_at_once():
+    text = "P1: reactie binnen 15 minuten, herstel binnen 4 uur (99,5 % per maand); boete € 1.500,- per dag. " * 200
+    begin = time.process_time()
+    assert len(find_targets(text[:20_000])) > 500
+    assert time.process_time() - begin < 5
+
+
+def test_a_number_without_end_is_no_target():
+    assert targets("binnen " + "9" * 400 + " uur") == []

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from drift.contract.reading.quantities import MONEY
+from drift.sources.values.quantities.units import MONEY
 from drift.wording.case import fold_spelling
 
 if TYPE_CHECKING:

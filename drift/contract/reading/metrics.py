@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drift.contract.reading.patterns import load_patterns
-from drift.contract.reading.sentences import find_break, find_row_start
+from drift.contract.reading.sentences import REACH, find_end, find_row_start
 from drift.wording.case import fold_spelling
 
 if TYPE_CHECKING:
-    from drift.contract.reading.quantities import Quantity
+    from drift.sources.values.quantities.quantity import Quantity
 
 PATTERNS: Final = load_patterns("metrics")
 METRIC_WORDS: Final = 8  # of a subject that stands for a metric
@@ -17,33 +17,33 @@ METRIC_WORDS: Final = 8  # of a subject that stands for a metric
 
 def name_metric(text: str, start: int) -> str:
     """Return what is measured: the word nearest before the number, else after it, else the row's name or subject."""
-    row, after = find_row_start(text, start), find_break(text, start)
+    row = find_row_start(text, start)
     before = [*PATTERNS["metric"].finditer(text, row, start)]
     if before:
         return before[-1][0].casefold()
-    if behind := PATTERNS["metric"].search(text, start, after.start() if after else len(text)):
+    if behind := PATTERNS["metric"].search(text, start, find_end(text, start)):
         return behind[0].casefold()
-    named = PATTERNS["named"].match(text[row:])
+    named = PATTERNS["named"].match(text[row : row + REACH])
     if named and not PATTERNS["priority"].search(named["name"]):
         return named["name"].strip().casefold()
     return "" if named else " ".join(text[row:start].split()[:METRIC_WORDS]).casefold()
 
 
-def name_period(text: str, quantity: Quantity, quantities: list[Quantity]) -> str:
-    """Return the period or thing a number holds for: behind it, or before the next number of its unit."""
+def name_period(text: str, quantity: Quantity, until: int) -> str:
+    """Return the period or thing a number holds for: behind it, or before `until`, the next number of its unit."""
     own = PATTERNS["per"].match(text, quantity.end)
     if own:
         return str(own["per"] or own["adverb"]).casefold()
-    ends = [other.start for other in quantities if other.start > quantity.end and other.unit == quantity.unit]
-    after = find_break(text, quantity.end)
-    end = min([*ends, after.start() if after else len(text)])
-    spread = PATTERNS["per_later"].search(text, quantity.end, end)
+    spread = PATTERNS["per_later"].search(text, quantity.end, min(until, find_end(text, quantity.end)))
     return fold_spelling(spread["per"]) if spread else ""
 
 
-def name_condition(text: str, quantity: Quantity, quantities: list[Quantity]) -> str:
-    """Return when a number holds: its priority, else the condition behind it."""
-    return name_priority(text, quantity.start) or _condition_behind(text, quantity, quantities)
+def name_condition(text: str, quantity: Quantity, until: int) -> str:
+    """Return when a number holds: its priority, else the condition behind it, before `until`, the next number."""
+    if priority := name_priority(text, quantity.start):
+        return priority
+    match = PATTERNS["condition"].search(text, quantity.end, min(until, find_end(text, quantity.end)))
+    return fold_spelling(match[0]) if match else ""
 
 
 def name_priority(text: str, start: int) -> str:
@@ -53,11 +53,3 @@ def name_priority(text: str, start: int) -> str:
         return ""
     number = marks[-1]["p"] or marks[-1]["n"]
     return f"P{number}".upper() if number else str(marks[-1]["w"] or marks[-1]["x"]).casefold()
-
-
-def _condition_behind(text: str, quantity: Quantity, quantities: list[Quantity]) -> str:
-    end = min((other.start for other in quantities if other.start > quantity.end), default=len(text))
-    tail = text[quantity.end : end]
-    after = find_break(tail, 0)
-    match = PATTERNS["condition"].search(tail[: after.start()] if after else tail)
-    return fold_spelling(match[0]) if match else ""

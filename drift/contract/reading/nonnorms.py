@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drift.contract.reading.patterns import load_patterns
-from drift.contract.reading.quantities import MONEY, TIMES, is_article
+from drift.sources.values.quantities.units import MONEY, TIMES
 
 if TYPE_CHECKING:
-    from drift.contract.reading.comparators import Norm
+    from drift.contract.reading.subjects import Norm
 
 PATTERNS: Final = load_patterns("nonnorms")
 BEFORE: Final = 70  # signs of the text in front of a number that tell what it is
@@ -29,7 +29,7 @@ def sets_norm(text: str, norm: Norm) -> bool:
     """Return whether a number sets a level, a limit or an amount."""
     quantity, cued = norm.quantity, norm.cued
     before, after = text[max(0, quantity.start - BEFORE) : quantity.start], text[quantity.end :]
-    if quantity.value == 0 and not cued:
+    if quantity.value == 0 and not cued and not _ends("norm_named", before):
         return False
     if (quantity.words and quantity.value == 0.5 and not cued) or _is_article(text, norm, after):
         return False
@@ -37,6 +37,8 @@ def sets_norm(text: str, norm: Norm) -> bool:
         return False
     if quantity.unit == "%":
         return not (_ends("formula_before", before) or PATTERNS["formula_after"].match(after))
+    if quantity.unit == "other" and not cued and _ends("distance_before", before):
+        return False
     if norm.comparator in (">", "<") and _is_scope(text, norm):
         return False
     return quantity.unit not in TIMES or not _is_no_limit(text, norm, before, after)
@@ -57,7 +59,7 @@ def _is_article(text: str, norm: Norm, after: str) -> bool:
     """Return whether a number is but an article; "one (1) month" and "within a week" are numbers."""
     written = text[norm.quantity.start : norm.quantity.end].casefold()
     limits = norm.cued and norm.comparator in ("<=", ">=")
-    if limits or "(" in written or not is_article(text, norm.quantity):
+    if limits or "(" in written or not (norm.quantity.words and norm.quantity.value == 1):
         return False
     return not written.startswith(("one", "één")) or PATTERNS["stretch_after"].match(after) is not None
 
@@ -65,9 +67,9 @@ def _is_article(text: str, norm: Norm, after: str) -> bool:
 def _is_clock_time(text: str, norm: Norm, before: str) -> bool:
     quantity = norm.quantity
     written = text[quantity.start : quantity.end]
-    if PATTERNS["hours_of_day"].match(text, quantity.start) or PATTERNS["four_digits"].match(written):
+    if PATTERNS["hours_of_day"].match(text, quantity.start):
         return True
-    if PATTERNS["clock"].match(written) and not _ends("limit_before", before):
+    if any(PATTERNS[name].match(written) for name in ("four_digits", "clock")) and not _ends("limit_before", before):
         return True
     if _ends("from_clock", before) or _ends("hour_of_day", before):
         return True

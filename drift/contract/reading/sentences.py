@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from drift.contract.reading.patterns import load_patterns
 
-if TYPE_CHECKING:
-    import re
-
 PATTERNS: Final = load_patterns("sentences")
+REACH: Final = 500  # signs on either side of a number that are read with it; whole texts would cost their square
 
 
-def find_break(text: str, start: int) -> re.Match[str] | None:
-    """Return the first end of a sentence or cell."""
-    return PATTERNS["break"].search(text, start)
+def find_end(text: str, start: int) -> int:
+    """Return where the sentence or cell ends that goes on at a place."""
+    after = PATTERNS["break"].search(text, start, start + REACH)
+    return after.start() if after else min(len(text), start + REACH)
 
 
 def cut_sentence(text: str, start: int, end: int) -> str:
     """Return the sentence or cell that holds a place."""
-    first = max((match.end() for match in PATTERNS["break"].finditer(text, 0, start)), default=0)
-    after = PATTERNS["break"].search(text, end)
-    return text[first : after.start() if after else len(text)]
+    return text[_find_start("break", text, start) : find_end(text, end)]
 
 
 def find_row_start(text: str, start: int) -> int:
     """Return where the sentence or row begins that holds a place; the cells of a row belong together."""
-    return max((match.end() for match in PATTERNS["row"].finditer(text, 0, start)), default=0)
+    return _find_start("row", text, start)
+
+
+def _find_start(name: str, text: str, start: int) -> int:
+    first = max(0, start - REACH)
+    return max((match.end() for match in PATTERNS[name].finditer(text, first, start)), default=first)

@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from drift.contract.reading.comparators import Norm, compare
 from drift.contract.reading.counts import find_counts
 from drift.contract.reading.metrics import name_condition, name_metric, name_period
 from drift.contract.reading.nonnorms import sets_none, sets_norm
-from drift.contract.reading.numerals import number_starts
 from drift.contract.reading.patterns import load_patterns
-from drift.contract.reading.quantities import MONEY, TIMES, Quantity, find_quantities, has_fixed
 from drift.contract.reading.sentences import cut_sentence
+from drift.contract.reading.subjects import Norm, compare, is_window
+from drift.sources.values.quantities.find import find_quantities
+from drift.sources.values.quantities.numerals import find_numbers
+from drift.sources.values.quantities.quantity import Quantity
+from drift.sources.values.quantities.signs import even_out
+from drift.sources.values.quantities.units import TIMES, list_units, write_pattern
 
-PATTERNS: Final = load_patterns("targets")
+PATTERNS: Final = load_patterns("targets", unit=write_pattern(word for word in list_units() if " " not in word))
 QUOTED: Final = 40  # signs of the text in front of a number that a quote holds
+_COMPLEMENTS: Final = ({">=", "<"}, {"<=", ">"}, {">", "<"})
+NEXT: Final = 20  # quantities behind a number that may end what is said of it
 LEAD: Final = 14  # signs in front of a range: between, from
-_BRACKETS: Final = str.maketrans("[]", "  ")  # "within [7 days]": filled in, not left open
 
 
 @dataclass(frozen=True)
@@ -35,48 +39,65 @@ class Target:
 
 def find_targets(text: str) -> list[Target]:
     """Return the measured targets of a clause, in order; a number that sets no level, limit or amount is none."""
-    if not text or not (number_starts(text) or has_fixed(text)) or sets_none(text):
+    plain = even_out(text or "")
+    if number := PATTERNS["in_front"].match(plain):
+        plain = " " * number.end() + plain[number.end() :]
+    numbers = find_numbers(plain)
+    quantities = find_quantities(plain, numbers)
+    quantities = sorted([*quantities, *find_counts(plain, numbers, quantities)], key=lambda quantity: quantity.start)
+    if not quantities or sets_none(plain):
         return []
-    plain = text.translate(_BRACKETS)
-    quantities = find_quantities(text)
-    quantities = sorted([*quantities, *find_counts(plain, quantities)], key=lambda quantity: quantity.start)
-    norms: list[Norm] = []
-    for i in range(len(quantities)):
-        norm = _point(plain, quantities, i, norms)
-        if sets_norm(plain, norm) and not any(_is_repeated(plain, norm, other) for other in norms):
-            norms.append(norm)
-    return [_to_target(plain, norm, quantities) for norm in norms]
+    found: list[Target] = []
+    said: dict[tuple[float, str], set[str]] = {}  # the comparators of every value and unit so far
+    last: Norm | None = None
+    for i, quantity in enumerate(quantities):
+        norm = _point(plain, quantities, i, last)
+        before = said.setdefault((quantity.value, quantity.unit), set())
+        if sets_norm(plain, norm) and not (before and _is_repeated(plain, norm, before)):
+            before.add(norm.comparator)
+            found.append(_to_target(plain, norm, quantities[i + 1 : i + NEXT]))
+            last = norm
+    return found
 
 
-def _point(text: str, quantities: list[Quantity], i: int, norms: list[Norm]) -> Norm:
+def _point(text: str, quantities: list[Quantity], i: int, last: Norm | None) -> Norm:
     """Return a quantity with the way it points: as the end of a range, by its own words, else as the norm before it."""
     quantity = quantities[i]
     sentence = cut_sentence(text, quantity.start, quantity.end)
     if sign := _in_range(text, quantities, i):
         return Norm(quantity, sign, cued=True, sentence=sentence)
     norm = compare(text, quantity, sentence)
-    if norm.cued or not norms or not _continues(text, norms[-1].quantity, quantity):
+    if last and not norm.cued and _is_earned(text, last, quantity):
+        return Norm(quantity, "=", cued=False, sentence=sentence)
+    if norm.cued or last is None or not _continues(text, last.quantity, quantity):
         return norm
-    return Norm(quantity, norms[-1].comparator, cued=True, sentence=sentence)
+    if is_window(text, quantity) and not is_window(text, last.quantity):
+        return norm
+    return Norm(quantity, last.comparator, cued=True, sentence=sentence)
 
 
 def _in_range(text: str, quantities: list[Quantity], i: int) -> str | None:
     """Return the comparator of a number that is one end of a range: between a and b."""
     quantity = quantities[i]
-    if quantity.unit in MONEY:
-        return None
     if i + 1 < len(quantities) and _is_range(text, quantity, quantities[i + 1]):
         return ">="
     return "<=" if i and _is_range(text, quantities[i - 1], quantity) else None
 
 
 def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
-    if low.unit != high.unit or not 0 < low.value < high.value:
+    if low.unit != high.unit or not low.value < high.value:
         return False
     between, lead = text[low.end : high.start], text[max(0, low.start - LEAD) : low.start]
     if not PATTERNS["linked"].fullmatch(between):
         return False
-    return bool(PATTERNS["between"].search(lead) or PATTERNS["to"].search(between))
+    led = PATTERNS["between"].search(lead) is not None
+    return led or (low.value != 0 and PATTERNS["to"].search(between) is not None)
+
+
+def _is_earned(text: str, last: Norm, quantity: Quantity) -> bool:
+    """Return whether a share stands just behind a band of shares: 97 % to 98 %: 10 %."""
+    shares = last.cued and last.quantity.unit == quantity.unit == "%"
+    return shares and PATTERNS["earned"].fullmatch(text, last.quantity.end, quantity.start) is not None
 
 
 def _continues(text: str, other: Quantity, quantity: Quantity) -> bool:
@@ -86,24 +107,31 @@ def _continues(text: str, other: Quantity, quantity: Quantity) -> bool:
     return alike and not quantity.sign and PATTERNS["goes_on"].fullmatch(between) is not None
 
 
-def _is_repeated(text: str, norm: Norm, other: Norm) -> bool:
-    """Return whether the row said this before: a time restated, or the complement of a limit in time."""
-    quantity = norm.quantity
-    if (other.quantity.value, other.quantity.unit) != (quantity.value, quantity.unit) or quantity.unit not in TIMES:
+def _is_repeated(text: str, norm: Norm, before: set[str]) -> bool:
+    """Return whether the row said this before: a time restated, or the complement of a limit in time.
+
+    before : comparators that stood before at the same value and unit
+    """
+    if norm.quantity.unit not in TIMES:
         return False
-    complement = {other.comparator, norm.comparator} in ({">=", "<"}, {"<=", ">"}, {">", "<"})
-    return complement or not norm.cued or PATTERNS["restated"].search(text[: quantity.start]) is not None
+    complement = any({other, norm.comparator} in _COMPLEMENTS for other in before)
+    return complement or not norm.cued or _is_restated(text, norm.quantity)
 
 
-def _to_target(text: str, norm: Norm, quantities: list[Quantity]) -> Target:
+def _is_restated(text: str, quantity: Quantity) -> bool:
+    return PATTERNS["restated"].search(text, max(0, quantity.start - QUOTED), quantity.start) is not None
+
+
+def _to_target(text: str, norm: Norm, later: list[Quantity]) -> Target:
     quantity = norm.quantity
+    alike = (other.start for other in later if other.unit == quantity.unit and other.start > quantity.end)
     return Target(
         metric=name_metric(text, quantity.start),
         comparator=norm.comparator,
         value=quantity.value,
         unit=quantity.unit,
-        per=name_period(text, quantity, quantities),
-        condition=name_condition(text, quantity, quantities),
+        per=name_period(text, quantity, next(alike, len(text))),
+        condition=name_condition(text, quantity, next((one.start for one in later), len(text))),
         quote=_quote(text, quantity),
     )
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from drift.contract.lineage.changes import join_families
 from drift.contract.lineage.tightening import RELAXED, TIGHTENED, compare_targets
-from drift.contract.reading.quantities import MONEY
+from drift.sources.values.quantities.units import MONEY
 from drift.tables.plain import to_rows
 
 if TYPE_CHECKING:

@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal, cast
 
-from drift.sources.words import any_of
+from drift.sources.values.quantities.comparators import point
+from drift.sources.values.quantities.find import find_quantities
+from drift.sources.values.quantities.measured import is_negative
+from drift.sources.values.quantities.numerals import find_numbers
+from drift.sources.values.quantities.quantity import Quantity
+from drift.sources.values.quantities.signs import even_out
+from drift.sources.values.quantities.units import list_units, name_unit, write_pattern
 
 LENGTH: Final = 60  # letters; what is longer is a sentence, whatever numbers stand in it
 WORDS_BEFORE: Final = 3  # a number (not less than 95 %); behind more words it stands in a label
-_NUMBER: Final = r"[-−]?(?:\d[\d.,' ]*\d|\d)"
-_CLOCK: Final = re.compile(r"(\d{1,4}):([0-5]\d)(?::[0-5]\d)?(?![:\d])")
-_GROUPS: Final = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*")
-_ISO_8601: Final = re.compile(r"pt(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?", re.I)
+_CLOCK: Final = re.compile(r"(\d{1,4}):([0-5]\d)(?::[0-5]\d)?")
+_ISO_8601: Final = re.compile(r"pt(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?")
+_MINUTES: Final = re.compile(r"(?<=[hnrsu]) ?(?:en |and )?(\d{1,2})$")  # 1 uur 30
+_NAMED: Final = [word for word, unit in list_units(cells=True).items() if word[1:] or unit != "other"]  # (s) is no unit
+_UNIT: Final = re.compile(rf"(?:(?<=[(\[ ])|^)({write_pattern(_NAMED)})(?=[)\] ]|$)")
+_BEHIND_DASH: Final = re.compile(r"\w-$")  # 9.19.3-1 is a name
 Told = Literal["met", "missed", "between", "open"]
 
 
@@ -40,42 +48,29 @@ def _meanings(section: str) -> dict[str, str]:
     return {word: ours for ours, words in _load_words()[section].items() for word in words}
 
 
-@cache
-def _pattern(section: str, template: str) -> re.Pattern[str]:
-    return re.compile(template.format(any_of(_meanings(section))))
-
-
 def read_amount(text: str, *, percent: bool = False) -> Amount | None:
     """Read 98,5 %, ≥ 95%, < 4 uur, max. 12, 95 % within 30 minutes (the share); None where there is no number.
 
     percent: the cell is shown as a percentage by its format, so that 0.985 is 98.5 %.
     """
-    plain = plain_text(text)
+    plain = " ".join(even_out(text).casefold().split())
     if not plain or len(plain) > LENGTH:
         return None
-    if clock := _CLOCK.fullmatch(plain):
-        return Amount(round(int(clock[1]) + int(clock[2]) / 60, 4), "hour")
-    span = _ISO_8601.fullmatch(plain)
-    if span and any(span.groups()):
-        h, m, s = (float(part or 0) for part in span.groups())
-        return Amount(round(h + m / 60 + s / 3600, 4), "hour")
-    match = re.search(rf"({_NUMBER}) ?(?:%|procent|percent|pct)", plain) or re.search(rf"({_NUMBER})", plain)
-    if match is None or re.search(r"[^\W\d_]$", plain[: match.start()]):  # P1 is no number
+    if (hours := _read_clock(plain)) is not None:
+        return Amount(round(hours, 4), "hour")
+    found = _find_first(plain)
+    before = plain[: found.start].strip() if found else ""
+    if found is None or len(before.split()) > WORDS_BEFORE:
         return None
-    if len(plain[: match.start()].split()) > WORDS_BEFORE:
-        return None
-    value = _to_number(match[1], share="%" in plain)
-    if value is None:
-        return None
-    before, behind = plain[: match.start()].strip(), plain[match.end(1) :].strip()
-    unit, comparator = _unit_of(behind, before), _comparator_of(before, behind)
-    if unit is None and comparator is None and re.search(r"[^\W\d_]", before):
+    unit = found.unit or None
+    comparator = point(plain, found.start, found.end) or ("=" if before.endswith("=") else None)
+    if comparator is None and re.search(r"[^\W\d_]", before) and (unit is None or found.words):
         return None  # KPI 1 is a name
+    if found.words and found.value == 1 and comparator is None:
+        return None  # een dag
     if percent and unit is None:
-        value, unit = value * 100, "%"
-    if unit == "hour" and (more := re.match(r"(?:uur|uren|u|h|hrs?|hours?) ?(?:en |and )?(\d{1,2}) ?(?:m|$)", behind)):
-        value += int(more[1]) / 60  # 1 uur 30 min
-    return Amount(round(value, 6), unit, comparator)
+        return Amount(round(100 * found.value, 6), "%", comparator)
+    return Amount(round(found.value, 6), unit, comparator)
 
 
 def tell_verdict(text: str) -> Told | None:
@@ -98,36 +93,35 @@ def plain_text(text: str) -> str:
     return " ".join("".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold().split())
 
 
-def _to_number(text: str, *, share: bool) -> float | None:
-    bare = re.sub(r"[' ]", "", text).replace("−", "-")
-    sign, bare = (-1.0, bare[1:]) if bare.startswith("-") else (1.0, bare)
-    comma, point = bare.rfind(","), bare.rfind(".")
-    if comma >= 0 and point >= 0:
-        thousands = "." if comma > point else ","
-        bare = bare.replace(thousands, "")
-    elif (groups := _GROUPS.fullmatch(bare)) and not share:
-        bare = bare.replace(groups[1], "")
-    try:
-        return sign * float(bare.replace(",", "."))
-    except ValueError:
+def _read_clock(plain: str) -> float | None:
+    """Return the hours of 01:30 or PT1H30M; None where a text is neither."""
+    if clock := _CLOCK.fullmatch(plain):
+        return int(clock[1]) + int(clock[2]) / 60
+    span = _ISO_8601.fullmatch(plain)
+    if span is None or not any(span.groups()):
         return None
+    h, m, s = (float(part or 0) for part in span.groups())
+    return h + m / 60 + s / 3600
 
 
-def _unit_of(behind: str, before: str) -> str | None:
-    match = _pattern("units", r"(?:{0})(?![^\W_])").match(behind) or _pattern("units", r"(?:[€$£]|eur)$").search(before)
-    return _meanings("units")[match.group()] if match else None
+def _find_first(plain: str) -> Quantity | None:
+    """Return the first share of a cell, else its first number, with the unit "" where it has none."""
+    numbers = find_numbers(plain)
+    quantities = find_quantities(plain, numbers, cell=True)
+    share = next((one for one in quantities if one.unit == "%"), None)
+    bare = next((one for one in numbers if not one.words and not _BEHIND_DASH.search(plain, 0, one.start)), None)
+    first = share or (quantities[0] if quantities else None)
+    if bare and (first is None or (share is None and bare.start < first.start)):
+        first = Quantity(bare.value, "", bare.start, bare.end)
+    if first is None:
+        return None
+    more = _MINUTES.match(plain, first.end) if first.unit == "hour" else None
+    value = first.value + int(more[1]) / 60 if more else first.value
+    negative = any(one.start == first.start and is_negative(plain, one) for one in numbers)
+    return replace(first, value=-value if negative else value)
 
 
 def unit_in(text: str) -> str | None:
     """Return the unit that a heading or a column of units names: (%), Norm in uren, minutes."""
-    plain = plain_text(text)
-    match = _pattern("units", r"(?:(?<=[(\[ ])|^)(?:{0})(?=[)\] ]|$)").search(plain)
-    return _meanings("units")[match.group()] if match else None
-
-
-def _comparator_of(before: str, behind: str) -> str | None:
-    match = _pattern("comparators", r"(?<![^\W_])(?:{0}) ?[€$£]?$|[<>=≤≥]+ ?[€$£]?$").search(before)
-    if match:
-        return _meanings("comparators").get(match.group().strip(" €$£"))
-    later = _pattern("behind", r"(?<![^\W_])(?:{0})(?![^\W_])").search(behind)
-    return _meanings("behind")[later.group()] if later else None
+    match = _UNIT.search(plain_text(text))
+    return name_unit(match[1], cells=True) if match else None

@@ -9,6 +9,7 @@ import pandas as pd
 from drift.sources.opening.child import DURATION, MOMENT, NUMBER, TIME
 from drift.sources.opening.columns import Column, to_texts
 from drift.sources.values.numbers import to_numbers
+from drift.sources.values.quantities.units import words_for
 from drift.sources.words import any_of
 
 EXCEL_ZERO: Final = pd.Timestamp("1899-12-31")  # day 0 of a duration that Excel shows as a date in 1900
@@ -32,12 +33,10 @@ _ISO = re.compile(  # PT2H12M, P1DT2H, P2W; a month or a year has no length
 _HALVED = re.compile(r"(?P<sign>[-−]?)\s*(?P<h>\d+)\s*[hu]\s*(?P<m>[0-5]\d)", re.I)  # 2h12, 2u12
 _UNITS: Final = {"w": 7 * 1440.0, "d": 1440.0, "h": 60.0, "m": 1.0, "s": 1 / 60}
 _SPELLINGS: Final = {
-    **dict.fromkeys(("weken", "week", "weeks", "w", "wochen", "woche", "semaines", "semaine"), "w"),
-    **dict.fromkeys(("dagen", "dag", "days", "day", "d", "tage", "tag", "jours", "jour", "j"), "d"),
-    **dict.fromkeys(("hours", "hour", "hrs", "hr", "h", "uren", "uur", "u"), "h"),
-    **dict.fromkeys(("stunden", "stunde", "std", "heures", "heure"), "h"),
-    **dict.fromkeys(("minuten", "minutes", "minute", "minuut", "mins", "min", "m"), "m"),
-    **dict.fromkeys(("seconden", "seconds", "second", "secs", "sec", "s", "sekunden", "sekunde", "secondes"), "s"),
+    **{word: name[0] for name in ("week", "day", "hour", "minute", "second") for word in words_for(name)},
+    "w": "w",
+    "j": "d",
+    "m": "m",
 }
 _PIECE = rf"\d+(?:[.,]\d+)?\s*(?:{any_of(_SPELLINGS)})(?![a-z])"
 _PART = re.compile(rf"(\d+(?:[.,]\d+)?)\s*({any_of(_SPELLINGS)})(?![a-z])", re.I)

@@ -47,7 +47,7 @@ def to_numbers(column: Column, nulls: tuple[str, ...] = ()) -> Numbers:
 def _strip_signs(texts: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
     """Return texts without %, currency and minus; what to divide by; the sign."""
     percent = texts.str.endswith("%")
-    bare = texts.str.replace(r"[€$£%\s]|,-$|^EUR", "", regex=True)
+    bare = texts.str.replace(r"[€$£%\s]|,-$|^EUR|(?<=\d)['’](?=\d{3})", "", regex=True)
     minus = bare.str.match(r"^[-−]|.*[-−]$")
     return bare.str.strip("-−+"), percent.map({True: 100.0, False: 1.0}), minus.map({True: -1.0, False: 1.0})
 

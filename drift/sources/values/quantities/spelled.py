@@ -1,0 +1,63 @@
+"""What words for numbers are worth: one thousand five hundred, tweehonderdvijftig, two thirds, in two languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from drift.sources.patterns import load_rules, load_words
+
+_RULES: Final = load_rules(__package__, "numerals")
+LISTS: Final = load_words(__package__, "numerals")
+MULTIPLES: Final[dict[str, float]] = _RULES["multiples"]
+
+
+def _list_small() -> dict[str, float]:
+    """Return the words from one to ninety-nine that are written as one, and the halves."""
+    numbers = {word: float(n) for ones in ("en_ones", "nl_ones") for n, word in enumerate(LISTS[ones], 1)}
+    for tens, (english, dutch) in enumerate(zip(LISTS["en_tens"], LISTS["nl_tens"], strict=True), 2):
+        numbers |= {english: 10.0 * tens, dutch: 10.0 * tens}
+        for n, een in enumerate(LISTS["nl_ones"][:9], 1):
+            numbers[een + ("ën" if een.endswith("e") else "en") + dutch] = 10.0 * tens + n
+    return {**numbers, **_RULES["others"]}
+
+
+SMALL: Final = _list_small()
+DUTCH: Final = [word for word in SMALL if word not in {*LISTS["en_ones"], *LISTS["en_tens"], "half", "halve"}]
+
+
+def denominator_of(word: str) -> float:
+    """Return what a fraction divides by: third, kwart."""
+    return float(_RULES["denominators"][word.casefold().removesuffix("s").replace("halve", "half")])
+
+
+def value_of(words: str) -> float:
+    """Return the value of number words: one thousand five hundred, tweehonderdvijftig, vijf miljoen."""
+    total = current = 0.0
+    for word in re.split(r"[\s,-]+", words):
+        if word in ("hundred", "honderd"):
+            current = (current or 1.0) * 100
+        elif word in MULTIPLES:
+            total, current = total + (current or 1.0) * MULTIPLES[word], 0.0
+        elif word != "and":
+            current += word_value(word)
+    return total + current
+
+
+@cache
+def word_value(word: str) -> float:
+    """Return the value of one word, also one of several Dutch ones: vijftienhonderdtwintig, tweeënhalf."""
+    word = word.casefold()
+    if word in SMALL:
+        return SMALL[word]
+    if word in ("a", ""):
+        return 1.0
+    if halved := re.fullmatch(r"(.+?)[eë]n(?:een)?hal(?:f|ve)", word):
+        return word_value(halved[1]) + 0.5
+    for part, times in (("duizend", 1000.0), ("honderd", 100.0)):
+        if part in word:
+            before, _, behind = word.partition(part)
+            behind = behind if behind in SMALL or part in behind else behind.removeprefix("en")
+            return word_value(before) * times + (word_value(behind) if behind else 0.0)
+    return SMALL[word]
