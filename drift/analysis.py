@@ -176,14 +176,14 @@ def _analyse_readings(readings: Readings, project: Project) -> Analysis:
     store, intake = build_tables(readings, project)
     # matrices are small here: more threads than one only wait for each other (five times as long on a busy machine)
     with store, threadpool_limits(limits=1):
-        contract = read_contract(store.fetch("clauses").to_pandas(), store.fetch("documents").to_pandas())
+        contract = read_contract(*(store.fetch(name).to_pandas() for name in ("clauses", "documents", "norms")))
         store.put_all(vars(contract))
         return _analyse(store, intake, project, readings)
 
 
 def _analyse(store: Store, intake: Intake, project: Project, readings: Readings) -> Analysis:
     people, settings, tables = readings.people, project.settings, store.open_tables()
-    if not intake.total("accepted", "clauses") and tables.incidents.frame.empty:
+    if not intake.total("accepted", "clauses", "norms") and tables.incidents.frame.empty:
         raise nothing_to_read(intake, project.folder)
     measured, workings = measure_relation(tables, list(readings.scope), settings)
     shown = {name: fetch_public(store, name, people) for name in TABLES if name not in NOT_SHOWN}

@@ -22,6 +22,6 @@ class Contract:
     units: pd.DataFrame  # one row a clause and unit it stands for
 
 
-def read_contract(clauses: pd.DataFrame, documents: pd.DataFrame) -> Contract:
-    """Read every clause, and tell which became which."""
-    return Contract(*read_clauses(clauses), *trace_lineage(clauses, documents))
+def read_contract(clauses: pd.DataFrame, documents: pd.DataFrame, norms: pd.DataFrame | None = None) -> Contract:
+    """Read every clause, and tell which became which; norms: of those that are rows of a table of norms."""
+    return Contract(*read_clauses(clauses, norms), *trace_lineage(clauses, documents))
