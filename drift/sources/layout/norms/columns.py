@@ -59,7 +59,7 @@ def read_columns(grid: Grid, n_heads: int, title: str) -> list[NormColumn]:
     paths = list_paths(grid[:n_heads], len(grid[0]))
     body = grid[n_heads:]
     columns = [_read_column(j, path, [row[j] for row in body]) for j, path in enumerate(paths)]
-    columns = _settle(columns, body)
+    columns = settle_columns(columns, body)
     if not any(column.role in ("metric", "norm") for column in columns) and direction_of(title):
         columns = _lend(columns, body, title)
     return columns
@@ -117,7 +117,7 @@ def _find_role(column: NormColumn, roles: Sequence[str], cells: Sequence[Entry])
     return "tier" if filled and sum(is_tier(entry.text) for entry in filled) >= HALF * len(filled) else "text"
 
 
-def _settle(columns: list[NormColumn], body: Grid) -> list[NormColumn]:
+def settle_columns(columns: list[NormColumn], body: Grid) -> list[NormColumn]:
     """Decide what only all columns together tell: targets beside norms are aims, a name is no number, a share's time."""
     hard = any(column.role == "norm" for column in columns)
     soft = "aim" if hard else "norm"

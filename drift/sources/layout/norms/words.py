@@ -64,7 +64,8 @@ def compare_by(metric: str, unit: str | None) -> str:
     if unit == "%":
         return "<=" if _parts("share_less").search(plain) and not _parts("least").search(plain) else ">="
     if unit in ("minute", "hour", "day", "working_hour", "working_day", "week", "month", "year"):
-        return ">=" if direction_of(metric) == "window" or _parts("least").search(plain) else "<="
+        longer = _parts("window").search(plain) or (_parts("least").search(plain) and not _parts("most").search(plain))
+        return ">=" if longer else "<="
     direction = direction_of(metric)
     return "<=" if direction == "most" or (direction is None and unit == "count") else ">="
 

@@ -109,7 +109,7 @@ def _spot(block: NormBlock, line: Line, column: NormColumn) -> Spot:
     if column.role == "metric":
         other = labels.get("name") or labels.get("section") or labels.get("text") or ""
         tiers = tiers if labels.get("tier") else [other, column.tier]
-        about = about if labels.get("tier") and about != other else ""
+        about = about if labels.get("tier") else ""
     else:
         tiers.append(split_label(metric)[1])
         about = ""

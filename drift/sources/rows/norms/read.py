@@ -14,7 +14,7 @@ from drift.sources.opening.cells import address_of
 from drift.sources.rows.clauses.contracts import identify_version
 from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.norms.assemble import list_lines, list_norms
-from drift.sources.rows.norms.frame import to_frame
+from drift.sources.rows.norms.frame import tell_norms, to_frame
 from drift.sources.rows.norms.texts import write_rows
 from drift.terms import PROBLEMS_SHOWN
 
@@ -98,10 +98,7 @@ def _list_numbers(block: NormBlock) -> dict[int, str]:
 
 def _tell(table: Table, block: NormBlock, norms: list[Norm]) -> tuple[Note, ...]:
     """Return how much was read, and which cells among the norms are words."""
-    n = sum(norm.value is not None for norm in norms)
-    rows = len({norm.row for norm in norms})
-    counts = {"rows": rows, "n": n} | ({"stated": len(norms) - n} if n < len(norms) else {})
-    told = Note("note.norms_stated" if "stated" in counts else "note.norms", counts, table.at)
+    told = tell_norms(norms, table.at)
     words = [entry for line in block.body for one in block.values if (entry := line[one.j]).text and not is_value(entry.text)]
     if not words:
         return (told,)
