@@ -13,6 +13,7 @@ from drift.sources.layout.norms.words import direction_of, roles_of
 
 LONGEST: Final = 60  # rows of a table that may lie on its side
 LEAST: Final = 2  # norms; one quantity below a heading may be anything
+CARD: Final = 3  # headings that are known, of a card with one norm
 _KEYS: Final = ("norm", "target")  # a heading that stands above norms of any kind
 
 
@@ -64,7 +65,8 @@ def match_block(grid: Grid, title: str, *, strict: bool = False) -> NormBlock | 
         return None
     upright = _shape(grid, title, turned=False)
     lying = _shape(turn(grid), title, turned=True) if len(grid) <= LONGEST else None
-    tried = [one for one in (upright, lying) if one and one.n_norms >= LEAST and not (strict and not one.n_heads)]
+    tried = [one for one in (upright, lying) if one and one.n_norms and not (strict and not one.n_heads)]
+    tried = [one for one in tried if one.n_norms >= LEAST or _is_card(one)]
     keyed = [one for one in tried if any(_is_key(one, column) for column in one.columns)]
     best = max(keyed or tried, key=lambda one: (one.n_norms, not one.turned), default=None)
     if best is None or (strict and best.turned and best.n_above == 0):
@@ -87,10 +89,19 @@ def _is_key(block: NormBlock, column: NormColumn) -> bool:
     return column.j > 0 and column.role == "norm" and any(role in _KEYS for head in heads for role in roles_of(head))
 
 
+def _is_card(block: NormBlock) -> bool:
+    """Whether the headings are those of a card: KPI, Definitie, Norm, Frequentie, each with one value."""
+    keyed = any(_is_key(block, column) for column in block.columns)
+    heads = [row[column.j].text for column in block.columns for row in block.grid[: block.n_heads]]
+    return keyed and sum(bool(roles_of(head)) for head in heads) >= CARD
+
+
 def _is_mostly_norms(block: NormBlock) -> bool:
     """Whether what stands in the columns of norms is mostly that, and at least two are no bare numbers."""
-    filled: Sequence[Entry] = [row[one.j] for one in block.values for row in block.body if row[one.j].text]
-    quantities = sum(is_quantity(entry.text) for entry in filled)
+    filled: Sequence[tuple[Entry, NormColumn]] = [
+        (row[one.j], one) for one in block.values for row in block.body if row[one.j].text
+    ]
+    quantities = sum(is_quantity(entry.text) or (entry.plain and one.unit is not None) for entry, one in filled)
     named = any(one.role == "norm" for one in block.values) or any(direction_of(one.heading) for one in block.values)
     named = named or direction_of(block.title) is not None
     return named and (quantities >= LEAST or any(one.role == "norm" for one in block.values))

@@ -43,6 +43,8 @@ def count_heads(grid: Grid) -> int:
 
 def _goes_on(above: Sequence[str], row: Sequence[Entry]) -> bool:
     texts = texts_of(row)
+    if "id" in roles_of(above[0]) and not any(map(is_quantity, texts)):
+        return True  # a row of numbers above one of names
     if any(entry.plain and "." in entry.text for entry in row):
         return False
     quantities = [text for text in texts if is_quantity(text)]
@@ -70,6 +72,8 @@ def list_paths(heads: Grid, width: int) -> list[list[str]]:
     paths: list[list[str]] = [[] for _ in range(width)]
     for k, row in enumerate(heads):
         last = ""
+        if k + 1 < len(heads) and "id" in roles_of(row[0].text):
+            continue  # numbers of norms that stand in columns
         for j, entry in enumerate(row):
             below = any(lower[j].text for lower in heads[k + 1 :])
             last = entry.text or (last if below else "")

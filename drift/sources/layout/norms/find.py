@@ -10,6 +10,7 @@ import numpy as np
 
 from drift.sources.layout.norms.block import NormBlock, match_block
 from drift.sources.layout.norms.grid import open_grid
+from drift.sources.layout.norms.words import roles_of
 from drift.sources.opening.cells import Cells
 
 MAX_ROWS: Final = 2_000  # of a sheet; longer is a log
@@ -71,7 +72,8 @@ def _match(cells: Cells, filled: np.ndarray, begin: int, end: int, *, strict: bo
     titles = [_text_of(cells, row) for row in range(begin, top)]
     title = (titles[-1:] or [*cells.titles[:1], cells.sheet])[0]
     block = match_block(open_grid(cells.fill_merged(), top, end), title, strict=strict)
-    return Placed(begin, block, titles[-1] if titles else "") if block else None
+    own = next((text for text in reversed(titles) if not roles_of(text)), "")
+    return Placed(begin, block, own) if block else None
 
 
 def _text_of(cells: Cells, row: int) -> str:

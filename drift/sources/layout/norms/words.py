@@ -77,7 +77,7 @@ def _limits() -> re.Pattern[str]:
 
 def limit_in(text: str) -> str | None:
     """Return the comparator that a heading names: Max. hersteltijd."""
-    match = _limits().search(normalise(text))
+    match = _limits().search(split_brackets(text)[0])  # Reactietijd (min) is in minutes
     return [*_load()["limits"]][int(str(match.lastgroup)[1:])] if match else None
 
 

@@ -93,6 +93,7 @@ def read_clauses(context: Context) -> TableReading:
         notes += number_notes
     beside = read_beside(table, kept.index[kept])
     if beside is not None:
+        texts = join_texts(beside.names.reindex(texts.index), ": ", texts)
         texts = join_texts(texts, "; ", beside.texts.reindex(texts.index))
         notes.append(beside.note)
     lost = ~kept & _marked(table, "valueless")

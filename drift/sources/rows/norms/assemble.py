@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,6 +19,10 @@ from drift.sources.values.amounts import unit_in
 _FILLED: Final = ("tier", "section", "name")  # labels that stand once for the rows below them
 _IDLE: Final = frozenset({"aim", "weight", "frequency"})  # what a row may be called that holds no norms
 _TIMES: Final = frozenset({"minute", "hour", "day", "working_hour", "working_day", "week", "month", "year"})
+
+
+_SECONDS: Final = re.compile(r"(?i)\bsec")
+_BARE: Final = re.compile(r"[0-9]|[A-Ea-e]|I{1,3}|IV|V")
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,8 @@ def _read_labels(block: NormBlock, entries: Sequence[Entry]) -> dict[str, str]:
     labels: dict[str, str] = {}
     for one in block.columns:
         text = " ".join(entries[one.j].text.split())
+        if one.role == "tier" and _BARE.fullmatch(text) and "tier" in roles_of(one.heading):
+            text = f"{one.heading} {text}"  # Prioriteit 1
         if text and one.role in ("id", "tier", "section", "name", "description", "unit", "text") and one.role not in labels:
             labels[one.role] = text
     return labels
@@ -137,8 +144,12 @@ def _share_of(block: NormBlock, line: Line, column: NormColumn) -> str:
 def _find_timed(block: NormBlock, line: Line, share: NormColumn) -> NormColumn | None:
     """Return the nearest column to the left of a share that holds a time in this row."""
     before = [one for one in block.columns if one.j < share.j and one.role in ("metric", "norm")]
-    timed = (one for one in reversed(before) if any(said.unit in _TIMES or one.unit in _TIMES for said in read_cell(line.entries[one.j].text)))
-    return next(timed, None)
+    said = ((one, read_cell(line.entries[one.j].text)) for one in reversed(before))
+    return next((one for one, each in said if any(_is_time(part, one) for part in each)), None)
+
+
+def _is_time(said: Said, column: NormColumn) -> bool:
+    return said.value is not None and ((said.unit or column.unit) in _TIMES or _SECONDS.search(said.quote) is not None)
 
 
 def _band_of(block: NormBlock, line: Line) -> str:
@@ -160,5 +171,5 @@ def _read_credits(block: NormBlock, line: Line, stacked: Mapping[int, Sequence[S
     bands = [*dict.fromkeys((one.label, one.quote) for one in said)]
     for j, each in stacked.items():
         spot = _spot(block, line, next(one for one in block.columns if one.j == j))
-        for (label, band), one in zip(bands, each, strict=False):
-            yield to_credit(replace(spot, tier=label, condition=band), one)
+        for (label, line_), one in zip(bands, each, strict=False):
+            yield to_credit(replace(spot, tier=label, condition=line_.removeprefix(label).lstrip(": ")), one)

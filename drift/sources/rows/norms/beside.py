@@ -29,6 +29,7 @@ class Beside:
 
     norms: pd.DataFrame
     texts: pd.Series  # by row; missing where there is nothing to add
+    names: pd.Series  # by row, where the text of a clause lacks the name of its norm
     note: Note
     headings: tuple[str, ...] = ()  # that were read
 
@@ -48,7 +49,7 @@ def read_beside(table: Table, rows: pd.Index) -> Beside | None:
     if not norms:
         return None
     frame = to_frame(table, norms, whole=_are_names(table))
-    return Beside(frame, _write_rest(table, block), tell_norms(norms, table.at), _list_headings(block))
+    return Beside(frame, _write_rest(table, block), _list_names(table, block), tell_norms(norms, table.at), _list_headings(block))
 
 
 def _open(table: Table, rows: pd.Index) -> Grid:
@@ -90,6 +91,14 @@ def _write_rest(table: Table, block: NormBlock) -> pd.Series:
         line[0].row: "; ".join(f"{one.heading} {' '.join(line[one.j].text.split())}" for one in added if line[one.j].text)
         for line in block.body
     }
+    series = pd.Series(texts, dtype="str")
+    return series[series.ne("")]
+
+
+def _list_names(table: Table, block: NormBlock) -> pd.Series:
+    known = {i for name, i in table.heading.columns.items() if name in _JOINED}
+    named = [one for one in block.columns if one.role == "name" and block.grid[0][one.j].column not in known]
+    texts = {line[0].row: " ".join(line[one.j].text.split()) for one in named[:1] for line in block.body}
     series = pd.Series(texts, dtype="str")
     return series[series.ne("")]
 

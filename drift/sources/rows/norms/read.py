@@ -9,6 +9,7 @@ import pandas as pd
 from drift.errors import Note, Problem
 from drift.sources.accounts import Faults
 from drift.sources.layout.norms.saying import is_value
+from drift.sources.layout.norms.words import roles_of
 from drift.sources.layout.unread.profile import is_quantity
 from drift.sources.opening.cells import address_of
 from drift.sources.rows.clauses.contracts import identify_version
@@ -92,7 +93,8 @@ def _list_sections(table: Table, placed: Placed) -> dict[int, str]:
 
 def _list_numbers(block: NormBlock) -> dict[int, str]:
     if block.turned:
-        return {}
+        ids = (row for row in block.grid[: block.n_heads - 1] if "id" in roles_of(row[0].text))
+        return {entry.row: entry.text for row in ids for entry in row[1:] if entry.text}
     return {line.entries[0].row: line.labels["id"] for line in list_lines(block) if "id" in line.labels}
 
 
