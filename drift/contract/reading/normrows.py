@@ -53,7 +53,9 @@ def _read_row(place: tuple[object, ...], norms: pd.DataFrame | None) -> dict[str
     if norms is None:
         return None
     numbers, stated = norms["value"].notna().any(), set(norms["stated"].dropna())
-    kind = "penalty" if norms["kind"].eq("penalty").all() else "target" if numbers or "window" not in stated else "outcome"
+    kind = (
+        "penalty" if norms["kind"].eq("penalty").all() else "target" if numbers or "window" not in stated else "outcome"
+    )
     bound = bool(numbers) or stated != {IDLE}
     modality = "soft" if not numbers and EFFORT in stated and "window" not in stated else "obligation"
     return {

@@ -8,7 +8,11 @@ from drift.sources.layout.norms.words import words_of
 from drift.sources.values.amounts import is_nothing
 from drift.sources.words import any_of, normalise
 
-STATED: Final = {"effort": "best effort", "agreed": "to be agreed", "none": "not applicable"}  # section -> as in targets
+STATED: Final = {
+    "effort": "best effort",
+    "agreed": "to be agreed",
+    "none": "not applicable",
+}  # section -> as in targets
 _TIMES: Final = re.compile(
     r"(?<![\w.,])(?:24\s?[x×*/]\s?[567](?:\s?[x×*/]\s?365)?|[567]\s?[x×*/]\s?24|"
     r"(?:[89]|1\d|2[0-4])\s?[x×*]\s?[567]|[567]\s?[x×*]\s?(?:[89]|1\d|2[0-4]))(?![\w.,]\d|%)",
@@ -23,7 +27,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     days = any_of(words_of("cells", "days")).replace("\\ ", " ").replace("t m", "t/m")
     led = rf"(?:\s*(?:\b(?:{days})\b\.?|[-–,&/:]|van|from|tussen|between|of))*\s*"
     between = r"\s*(?:-|–|—|tot|t/m|to|until|till|bis|en|and|à)\s*"
-    clocked = rf"{led}{_CLOCK}{between}{_SURE}\s*(?:uur|u|h|hrs|hours|uhr)?\b|{led}{_SURE}\s*(?:uur|u|h)?{between}{_CLOCK}"
+    clocked = (
+        rf"{led}{_CLOCK}{between}{_SURE}\s*(?:uur|u|h|hrs|hours|uhr)?\b|{led}{_SURE}\s*(?:uur|u|h)?{between}{_CLOCK}"
+    )
     dayed = rf"\b(?:{days})\b{led}\s*{_CLOCK}{between}{_CLOCK}"
     hours = rf"(?:(?:binnen|tijdens|buiten|during|outside|within|op) )?(?<!\d )(?<!\d)\b(?:{any_of(words_of('cells', 'hours'))})\b"
     return re.compile(rf"{dayed}|{clocked}", re.I), re.compile(hours, re.I)

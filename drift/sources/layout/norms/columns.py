@@ -58,13 +58,17 @@ def _goes_on(above: Sequence[str], row: Sequence[Entry]) -> bool:
 
 def read_columns(grid: Grid, n_heads: int, title: str) -> list[NormColumn]:
     """Return what the columns of a grid are, below its heading rows; title: what stands above it."""
-    paths = list_paths(grid[:n_heads], len(grid[0]))
     body = grid[n_heads:]
-    columns = [_read_column(j, path, [row[j] for row in body]) for j, path in enumerate(paths)]
-    columns = settle_columns(columns, body)
+    columns = settle_columns(describe_columns(grid, n_heads), body)
     if not any(column.role in ("metric", "norm") for column in columns) and direction_of(title):
-        columns = _lend(columns, body, title)
+        columns = _lend(columns, title)
     return columns
+
+
+def describe_columns(grid: Grid, n_heads: int) -> list[NormColumn]:
+    """Return what each column is by itself: by its heading, where its cells are what that says."""
+    paths = list_paths(grid[:n_heads], len(grid[0]))
+    return [_read_column(j, path, [row[j] for row in grid[n_heads:]]) for j, path in enumerate(paths)]
 
 
 def list_paths(heads: Grid, width: int) -> list[list[str]]:
@@ -138,7 +142,9 @@ def _name(columns: list[NormColumn]) -> list[NormColumn]:
     """Take the first text as the name of what the norms are about, where no column is called so."""
     if any(one.role == "metric" for one in columns):
         return columns
-    found = next((one for role in ("text", "description", "section", "tier") for one in columns if one.role == role), None)
+    found = next(
+        (one for role in ("text", "description", "section", "tier") for one in columns if one.role == role), None
+    )
     return [replace(one, role="name") if one is found else one for one in columns]
 
 
@@ -167,7 +173,7 @@ def _are_times(body: Grid, j: int) -> bool:
     return bool(said) and times >= HALF * len(said)
 
 
-def _lend(columns: list[NormColumn], body: Grid, title: str) -> list[NormColumn]:
+def _lend(columns: list[NormColumn], title: str) -> list[NormColumn]:
     """Give columns of quantities the metric that the title names."""
     metric, tier, unit = split_label(title)
     return [

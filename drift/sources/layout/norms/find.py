@@ -27,7 +27,9 @@ class Placed:
     title: str = ""  # the line right above it; blank where it has none of its own
 
 
-def find_norms(cells: Cells, filled: np.ndarray, first: int = 1, last: int | None = None, *, strict: bool = False) -> list[Placed]:
+def find_norms(
+    cells: Cells, filled: np.ndarray, first: int = 1, last: int | None = None, *, strict: bool = False
+) -> list[Placed]:
     """Return the tables of norms in some rows of a sheet, in their order; none of them overlap."""
     if cells.n_rows > MAX_ROWS or cells.n_columns < 2:
         return []
@@ -72,10 +74,9 @@ def _match(cells: Cells, filled: np.ndarray, begin: int, end: int, *, strict: bo
     titles = [_text_of(cells, row) for row in range(begin, top)]
     title = (titles[-1:] or [*cells.titles[:1], cells.sheet])[0]
     block = match_block(open_grid(cells.fill_merged(), top, end), title, strict=strict)
-    own = next((text for text in reversed(titles) if not roles_of(text)), "")
+    own = next((text for text in reversed(titles) if "tier" not in roles_of(text)), "")
     return Placed(begin, block, own) if block else None
 
 
 def _text_of(cells: Cells, row: int) -> str:
     return next((text for j in range(cells.n_columns) if (text := cells.text_at(row, j).strip())), "")
-

@@ -24,28 +24,37 @@ def place_norms(layout: Layout) -> Layout:
     """Return the layout with the tables of norms that the sheet holds besides the tables found so far."""
     if not _may_hold(layout):
         return layout
-    cells, filled = layout.cells, layout.filled
     if not layout.tables:
-        return _divide(layout, (), find_norms(cells, filled))
-    taken = [one for table in layout.tables if (one := _take_over(layout, table))]
-    tables = [table for table in layout.tables if all(one.block.first + one.block.n_above - 1 != table.row for one in taken)]
-    for table in layout.tables:
-        spans = _list_spans(layout, table)
-        taken += [one for span in spans for one in find_norms(cells, filled, *span, strict=span[0] > table.row)]
-    return _divide(layout, tables, _without_overlap(taken))
+        placed = find_norms(layout.cells, layout.filled)
+        return replace(layout, tables=_divide(layout, None, placed)) if placed else layout
+    parts = [_place_around(layout, table, lead=table is layout.tables[0]) for table in layout.tables]
+    return replace(layout, tables=tuple(heading for part in parts for heading in part))
+
+
+def _place_around(layout: Layout, table: Heading, *, lead: bool) -> tuple[Heading, ...]:
+    """Return a table with those of norms in the rows that are accounted for with it; lead: the first of its sheet."""
+    cells, filled = layout.cells, layout.filled
+    taken = _take_over(layout, table)
+    placed = [taken] if taken else []
+    for span in _list_spans(layout, table, lead=lead):
+        placed += find_norms(cells, filled, *span, strict=span[0] > table.row)
+    placed = _without_overlap(placed)
+    return _divide(layout, table, placed, taken=taken is not None) if placed else (table,)
 
 
 def _may_hold(layout: Layout) -> bool:
     """Whether a sheet may hold norms by what else is there; the analyst's word goes first."""
     source, cells = layout.source, layout.cells
-    declared = source is not None and (source.table is not None or source.heading_row is not None or bool(source.columns))
+    declared = source is not None and (
+        source.table is not None or source.heading_row is not None or bool(source.columns)
+    )
     idle = not layout.wanted or layout.pivot or cells.hidden or cells.text is not None
     return not idle and not declared and all(one.table in _BESIDE and one.row for one in layout.tables)
 
 
 def _take_over(layout: Layout, table: Heading) -> Placed | None:
     """Return the matrix whose headings read like those of clauses: P1, Omschrijving, Reactietijd, Hersteltijd."""
-    if table.table != "clauses" or {"target", "indicator"} & table.columns.keys() and "text" not in table.columns:
+    if table.table != "clauses" or ({"target", "indicator"} & table.columns.keys() and "text" not in table.columns):
         return None
     top = table.row - table.n_rows + 1
     placed = next(iter(find_norms(layout.cells, layout.filled, top, table.last)), None)
@@ -63,11 +72,12 @@ def _are_names(cells: Cells, column: int, table: Heading) -> bool:
     return not texts or (median(map(len, texts)) <= 2 * LONG and binding <= BINDING * len(texts))
 
 
-def _list_spans(layout: Layout, table: Heading) -> list[tuple[int, int]]:
-    """Return the rows around a table that may hold norms: above the first one, and below a blank row or a title."""
-    filled, last = layout.filled, table.last or len(layout.filled)
-    spans = [(1, table.row - table.n_rows)] if table is layout.tables[0] and table.row > table.n_rows else []
-    loose = np.flatnonzero(filled[table.row : last] <= 1)
+def _list_spans(layout: Layout, table: Heading, *, lead: bool) -> list[tuple[int, int]]:
+    """Return the rows around a table that may hold norms: above it, and below a blank row or a title."""
+    last = table.last or len(layout.filled)
+    top = table.row - table.n_rows
+    spans = [(table.first, top)] if lead and top >= table.first else []
+    loose = np.flatnonzero(layout.filled[table.row : last] <= 1) if table.first <= table.row else []
     return spans + ([(table.row + 1 + int(loose[0]), last)] if len(loose) else [])
 
 
@@ -79,23 +89,27 @@ def _without_overlap(placed: Sequence[Placed]) -> list[Placed]:
     return kept
 
 
-def _divide(layout: Layout, tables: Sequence[Heading], placed: Sequence[Placed]) -> Layout:
-    """Divide the rows of a sheet between its tables; clauses go on below a table of norms that stands among them."""
-    if not placed:
-        return layout
+def _divide(
+    layout: Layout, table: Heading | None, placed: Sequence[Placed], *, taken: bool = False
+) -> tuple[Heading, ...]:
+    """Divide the rows of a table between it and the tables of norms; clauses go on below one that stands among them.
+
+    taken : one of the norms is what the table was taken for
+    """
+    end = (table.last if table else None) or len(layout.filled)
     parts = [(one.first, to_heading(one)) for one in placed]
-    parts += [(_begin(layout, table, placed), table) for table in tables]
-    for one in placed:
-        around = [table for table in tables if table.row < one.first <= (table.last or len(layout.filled))]
-        begins = [begin for begin, _ in parts if begin > one.block.last]
-        end = min(begins, default=len(layout.filled) + 1) - 1
-        if around and around[-1].table == "clauses" and (layout.filled[one.block.last : end] >= 2).any():
-            parts.append((one.block.last + 1, around[-1]))
+    if table and not taken:
+        parts.append((_begin(layout, table, placed), table))
+        begins = [*(begin for begin, _ in parts), end + 1]
+        for one in placed:
+            rest = min(begin for begin in begins if begin > one.block.last)
+            below = one.first > table.row and table.table == "clauses"
+            if below and (layout.filled[one.block.last : rest - 1] >= 2).any():
+                parts.append((one.block.last + 1, table))
     parts.sort(key=lambda part: part[0])
-    firsts = [1, *(begin for begin, _ in parts[1:])]
-    lasts = [*(begin - 1 for begin in firsts[1:]), None]
-    headings = [one.within(a, b) for (_, one), a, b in zip(parts, firsts, lasts, strict=True)]
-    return replace(layout, tables=tuple(headings))
+    firsts = [table.first if table else 1, *(begin for begin, _ in parts[1:])]
+    lasts = [*(begin - 1 for begin in firsts[1:]), table.last if table else None]
+    return tuple(one.within(a, b) for (_, one), a, b in zip(parts, firsts, lasts, strict=True))
 
 
 def _begin(layout: Layout, table: Heading, placed: Sequence[Placed]) -> int:
@@ -110,5 +124,12 @@ def to_heading(placed: Placed) -> Heading:
     block = placed.block
     column = next((row[one.j].column for one in block.values for row in block.body), 0)
     return Heading(
-        TABLE, "sla", block.first + block.n_above - 1, {"norm": column}, {}, {"norm": ()}, n_rows=block.n_above, norms=placed
+        TABLE,
+        "sla",
+        block.first + block.n_above - 1,
+        {"norm": column},
+        {},
+        {"norm": ()},
+        n_rows=block.n_above,
+        norms=placed,
     )

@@ -33,8 +33,12 @@ _NEXT_DAY: Final = re.compile(
     r"(?i)\b(?:nbd|(?:next|following) (?:business|working) day|(?:eerst)?volgende werkdag|nachster werktag)\b"
 )
 _MARKS: Final = re.compile(r"[¹²³⁰⁴-⁹]|(?<=[\w%])\*+")  # of footnotes
-_DAY: Final = re.compile(r"\b(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|^(?:19[5-9]\d|20[0-4]\d)$|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d{2}\b|[^\W\d_]{3,} (?:19|20)\d{2}\b")
-_SCALE: Final = re.compile(r"(?i)\(?\s*(?:op (?:een )?schaal|schaal|scale|on a scale)[^)]*\)?|(?<=\d)\s*(?:/|out of|van de)\s*(?:10|5)\b")
+_DAY: Final = re.compile(
+    r"\b(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|^(?:19[5-9]\d|20[0-4]\d)$|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d{2}\b|[^\W\d_]{3,} (?:19|20)\d{2}\b"
+)
+_SCALE: Final = re.compile(
+    r"(?i)\(?\s*(?:op (?:een )?schaal|schaal|scale|on a scale)[^)]*\)?|(?<=\d)\s*(?:/|out of|van de)\s*(?:10|5)\b"
+)
 
 
 @dataclass(frozen=True)

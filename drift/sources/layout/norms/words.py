@@ -72,7 +72,9 @@ def compare_by(metric: str, unit: str | None) -> str:
 
 @cache
 def _limits() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?P<s{i}>\b(?:{any_of(words)})\b)" for i, words in enumerate(_load()["limits"].values())))
+    return re.compile(
+        "|".join(rf"(?P<s{i}>\b(?:{any_of(words)})\b)" for i, words in enumerate(_load()["limits"].values()))
+    )
 
 
 def limit_in(text: str) -> str | None:

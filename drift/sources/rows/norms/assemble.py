@@ -66,7 +66,11 @@ def _read_labels(block: NormBlock, entries: Sequence[Entry]) -> dict[str, str]:
         text = " ".join(entries[one.j].text.split())
         if one.role == "tier" and _BARE.fullmatch(text) and "tier" in roles_of(one.heading):
             text = f"{one.heading} {text}"  # Prioriteit 1
-        if text and one.role in ("id", "tier", "section", "name", "description", "unit", "text") and one.role not in labels:
+        if (
+            text
+            and one.role in ("id", "tier", "section", "name", "description", "unit", "text")
+            and one.role not in labels
+        ):
             labels[one.role] = text
     return labels
 
@@ -79,6 +83,8 @@ def _read_line(block: NormBlock, line: Line) -> Iterator[Norm]:
             column = replace(column, role="norm")
         if column.role not in ("metric", "norm", "credit") or not is_value(entry.text) or column.j in stacked:
             continue
+        if column.role == "credit" and not block.is_penalty:
+            continue  # what a norm costs that is not made is neither norm nor band
         said = read_cell(entry.text)
         spot = _spot(block, line, column)
         if column.role == "credit":
@@ -138,7 +144,11 @@ def _spot(block: NormBlock, line: Line, column: NormColumn) -> Spot:
 def _share_of(block: NormBlock, line: Line, column: NormColumn) -> str:
     """Return the share within which a time must be made, where a column of shares speaks of it."""
     shares = [one for one in block.columns if one.role == "share" and _find_timed(block, line, one) is column]
-    return " ".join(line.entries[shares[0].j].text.split()) if shares else ""
+    if not shares:
+        return ""
+    text = line.entries[shares[0].j].text
+    said = [one for one in read_cell(text) if one.unit == "%"]
+    return " ".join(filter(None, (said[0].comparator, f"{said[0].value:g} %"))) if said else " ".join(text.split())
 
 
 def _find_timed(block: NormBlock, line: Line, share: NormColumn) -> NormColumn | None:
@@ -167,7 +177,9 @@ def _pair_stacked(block: NormBlock, line: Line) -> dict[int, Sequence[Said]]:
     return {j: each for j, each in said.items() if lines > 1 and len(each) == lines}
 
 
-def _read_credits(block: NormBlock, line: Line, stacked: Mapping[int, Sequence[Said]], said: Sequence[Said]) -> Iterator[Norm]:
+def _read_credits(
+    block: NormBlock, line: Line, stacked: Mapping[int, Sequence[Said]], said: Sequence[Said]
+) -> Iterator[Norm]:
     bands = [*dict.fromkeys((one.label, one.quote) for one in said)]
     for j, each in stacked.items():
         spot = _spot(block, line, next(one for one in block.columns if one.j == j))

@@ -11,7 +11,7 @@ import pandas as pd
 
 from drift.errors import Note
 from drift.sources.layout.norms.block import NormBlock
-from drift.sources.layout.norms.columns import LONG, VALUES, NormColumn, read_columns, settle_columns
+from drift.sources.layout.norms.columns import LONG, NormColumn, describe_columns, settle_columns
 from drift.sources.layout.norms.find import MAX_ROWS
 from drift.sources.layout.norms.grid import Grid, open_grid
 from drift.sources.layout.table import Table
@@ -20,6 +20,7 @@ from drift.sources.rows.norms.frame import tell_norms, to_frame
 
 # field of a clause -> what its column is among norms; what is called a target in either list is one
 _ROLES: Final[Mapping[str, str]] = {"clause_id": "id", "section": "section", "unit": "unit"}
+_READ: Final = ("metric", "norm", "share")
 _JOINED: Final = ("target", "unit", "indicator", "text")  # what the text of a clause holds already
 
 
@@ -40,8 +41,8 @@ def read_beside(table: Table, rows: pd.Index) -> Beside | None:
     if not heading.row or not len(rows) or len(rows) > MAX_ROWS:
         return None
     grid = _open(table, rows)
-    columns = _place_fields(table, grid, read_columns(grid, heading.n_rows, ""))
-    columns = tuple(settle_columns(columns, grid[heading.n_rows :]))
+    described = _place_fields(table, grid, describe_columns(grid, heading.n_rows))
+    columns = tuple(settle_columns(described, grid[heading.n_rows :]))
     block = NormBlock(grid, heading.n_rows, columns, heading.row, int(rows[-1]), heading.n_rows, turned=False)
     if not any(one.role in ("metric", "norm") for one in columns):
         return None
@@ -49,7 +50,9 @@ def read_beside(table: Table, rows: pd.Index) -> Beside | None:
     if not norms:
         return None
     frame = to_frame(table, norms, whole=_are_names(table))
-    return Beside(frame, _write_rest(table, block), _list_names(table, block), tell_norms(norms, table.at), _list_headings(block))
+    return Beside(
+        frame, _write_rest(table, block), _list_names(table, block), tell_norms(norms, table.at), _list_headings(block)
+    )
 
 
 def _open(table: Table, rows: pd.Index) -> Grid:
@@ -57,7 +60,23 @@ def _open(table: Table, rows: pd.Index) -> Grid:
     top = heading.row - heading.n_rows + 1
     grid = open_grid(table.cells.fill_merged(), top, int(rows[-1]))
     wanted = {*rows.tolist(), *range(top, heading.row + 1)}
-    return [row for row in grid if row[0].row in wanted]
+    own = _list_columns(table)
+    return [[entry for entry in row if entry.column in own] for row in grid if row[0].row in wanted]
+
+
+def _list_columns(table: Table) -> set[int]:
+    """Return the columns of a table; those of governance tables beside it, behind an empty column, are not its own."""
+    heading, cells = table.heading, table.cells
+    if not heading.side_tables:
+        return set(range(cells.n_columns))
+    own: set[int] = set()
+    for i in heading.columns.values():
+        for step in (-1, 1):
+            j = i
+            while 0 <= j < cells.n_columns and cells.text_at(heading.row, j).strip():
+                own.add(j)
+                j += step
+    return own
 
 
 def _place_fields(table: Table, grid: Grid, columns: list[NormColumn]) -> list[NormColumn]:
@@ -86,9 +105,11 @@ def _are_names(table: Table) -> bool:
 def _write_rest(table: Table, block: NormBlock) -> pd.Series:
     """Return what stands in the columns of norms that the text of a clause leaves out, with their headings."""
     known = {i for name, i in table.heading.columns.items() if name in _JOINED}
-    added = [one for one in block.columns if one.role in VALUES and block.grid[0][one.j].column not in known]
+    added = [one for one in block.columns if one.role in ("metric", "norm") and block.grid[0][one.j].column not in known]
     texts = {
-        line[0].row: "; ".join(f"{one.heading} {' '.join(line[one.j].text.split())}" for one in added if line[one.j].text)
+        line[0].row: "; ".join(
+            f"{one.heading} {' '.join(line[one.j].text.split())}" for one in added if line[one.j].text
+        )
         for line in block.body
     }
     series = pd.Series(texts, dtype="str")
@@ -104,5 +125,5 @@ def _list_names(table: Table, block: NormBlock) -> pd.Series:
 
 
 def _list_headings(block: NormBlock) -> tuple[str, ...]:
-    heads = (block.grid[block.n_heads - 1][one.j].text for one in block.columns if one.role in VALUES)
+    heads = (block.grid[block.n_heads - 1][one.j].text for one in block.columns if one.role in _READ)
     return tuple(" ".join(text.split()) for text in heads)

@@ -22,7 +22,20 @@ _TEXTS: Final = (
 
 def to_frame(table: Table, norms: Sequence[Norm], *, whole: bool) -> pd.DataFrame:
     """Return the norms of a table; whole: its rows say nothing else, so that their words are not read."""
-    columns = ["row", "cell", "metric", "tier", "window", "comparator", "value", "unit", "per", "condition", "stated", "quote"]
+    columns = [
+        "row",
+        "cell",
+        "metric",
+        "tier",
+        "window",
+        "comparator",
+        "value",
+        "unit",
+        "per",
+        "condition",
+        "stated",
+        "quote",
+    ]
     frame = pd.DataFrame([vars(norm) for norm in norms], columns=[*columns, "kind"])
     frame = frame.assign(file=table.file, sheet=table.cells.sheet, whole=whole)
     return frame.astype({**dict.fromkeys(_TEXTS, "str"), "row": "int64", "value": "float64", "whole": "bool"})

@@ -13,7 +13,9 @@ from drift.sources.words import normalise
 PENALTY: Final = "penalty"
 SHARE: Final = 1.0  # at most so much is a share where the metric is one
 _SCORES: Final = re.compile(r"score|cijfer|nps|csat|tevreden|satisf|zufrieden")
-_COUNTED: Final = re.compile(r"\b(?:aantal|number of|count|hoeveelheid|anzahl|nombre|storingen|klachten|incidenten|complaints|incidents|meldingen|tickets|ongevallen|failures|errors)\b")
+_COUNTED: Final = re.compile(
+    r"\b(?:aantal|number of|count|hoeveelheid|anzahl|nombre|storingen|klachten|incidenten|complaints|incidents|meldingen|tickets|ongevallen|failures|errors)\b"
+)
 
 
 @dataclass(frozen=True)

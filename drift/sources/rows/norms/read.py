@@ -101,7 +101,9 @@ def _list_numbers(block: NormBlock) -> dict[int, str]:
 def _tell(table: Table, block: NormBlock, norms: list[Norm]) -> tuple[Note, ...]:
     """Return how much was read, and which cells among the norms are words."""
     told = tell_norms(norms, table.at)
-    words = [entry for line in block.body for one in block.values if (entry := line[one.j]).text and not is_value(entry.text)]
+    words = [
+        entry for line in block.body for one in block.values if (entry := line[one.j]).text and not is_value(entry.text)
+    ]
     if not words:
         return (told,)
     cells = ", ".join(str(address_of("", "", entry.row, entry.column).cell) for entry in words[:CELLS_SHOWN])

@@ -12,7 +12,9 @@ def write_rows(block: NormBlock) -> dict[int, str]:
     """Return the text of each row of the sheet below the headings: labels, then each cell with its heading."""
     raw = turn(block.grid) if block.turned else block.grid
     width = len(raw[0])
-    labels = set(range(block.n_heads)) if block.turned else {one.j for one in block.columns if one.role in (*LABELS, "text")}
+    labels = (
+        set(range(block.n_heads)) if block.turned else {one.j for one in block.columns if one.role in (*LABELS, "text")}
+    )
     numbers = {k for k in range(block.n_heads - 1) if "id" in roles_of(block.grid[k][0].text)}
     hidden = numbers if block.turned else {one.j for one in block.columns if one.role == "id"}
     shared = labels if block.turned else {one.j for one in block.columns if one.role in ("tier", "section", "name")}
