@@ -34,14 +34,15 @@ def find_norms(
     if cells.n_rows > MAX_ROWS or cells.n_columns < 2:
         return []
     found: list[Placed] = []
-    before: tuple[int, int] | None = None
+    before: tuple[int, int] | None = None  # what a block may go on from: a table of norms, or headings alone
     for begin, end in _list_segments(filled, first, last or len(filled)):
         placed = _match(cells, filled, begin, end, strict=strict)
-        if before and placed is None and end - begin >= 0:
+        known = next((one for one in found if before and one.first == before[0]), None)
+        if before and (placed is None or known is None):
             joined = _match(cells, filled, before[0], end, strict=strict)
-            known = found[-1].block.n_norms if found and found[-1].first == before[0] else 0
-            if joined and joined.block.n_norms > known:
-                found = [one for one in found if one.first != before[0]] + [joined]
+            least = max((one.block.n_norms for one in (known, placed) if one), default=0)
+            if joined and joined.block.n_norms > least - (known is None):
+                found = [one for one in found if one is not known] + [joined]
                 before = (before[0], end)
                 continue
         if placed:

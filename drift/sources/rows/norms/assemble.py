@@ -22,6 +22,7 @@ _TIMES: Final = frozenset({"minute", "hour", "day", "working_hour", "working_day
 
 
 _SECONDS: Final = re.compile(r"(?i)\bsec")
+_BLANK: Final = frozenset({"norm", "target", "bare"})  # what a label may be called that names no level
 _BARE: Final = re.compile(r"[0-9]|[A-Ea-e]|I{1,3}|IV|V")
 
 
@@ -120,7 +121,8 @@ def _spot(block: NormBlock, line: Line, column: NormColumn) -> Spot:
     tiers = [labels.get("tier", ""), column.tier]
     about = labels.get("section") or line.section or ""
     if column.role == "metric":
-        other = labels.get("name") or labels.get("section") or labels.get("text") or ""
+        others = (labels.get(role) for role in ("name", "section", "text", "id"))
+        other = next((text for text in others if text and _BLANK.isdisjoint(roles_of(text))), "")
         tiers = tiers if labels.get("tier") else [other, column.tier]
         about = about if labels.get("tier") else ""
     else:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from drift.sources.layout.norms.saying import Said
+from drift.sources.layout.norms.saying import WHOLE, Said
 from drift.sources.layout.norms.words import compare_by, direction_of, unit_of
 from drift.sources.words import normalise
 
@@ -55,7 +55,7 @@ class Spot:
 def to_norm(spot: Spot, said: Said) -> Norm:
     """Return one norm; the unit by the cell, else by its heading, else by what is measured; so the comparator."""
     value, unit = _measure(spot, said)
-    comparator = said.comparator or spot.limit or (compare_by(spot.metric, unit) if value is not None else None)
+    comparator = _open_end(said, unit) or spot.limit or (compare_by(spot.metric, unit) if value is not None else None)
     tier = "; ".join(dict.fromkeys(filter(None, (spot.tier, said.label))))
     return Norm(
         spot.row,
@@ -74,6 +74,12 @@ def to_norm(spot: Spot, said: Said) -> Norm:
     )
 
 
+def _open_end(said: Said, unit: str | None) -> str | None:
+    """Return the comparator of a number; the upper end of a band of shares is no part of it: 99.0 - 99.5."""
+    ended = said.band and unit == "%" and said.unit is None and not re.search(r"[<>=≤≥]", said.band)
+    return "<" if ended and said.comparator == "<=" else said.comparator
+
+
 def to_credit(spot: Spot, said: Said) -> Norm:
     """Return the credit that stands on a band: what is owed, no limit to keep to."""
     return to_norm(replace(spot, limit="=", kind=PENALTY), replace(said, comparator="="))
@@ -86,6 +92,8 @@ def _measure(spot: Spot, said: Said) -> tuple[float | None, str | None]:
     shared = direction_of(spot.metric) == "least" and not _SCORES.search(normalise(spot.metric))
     if spot.plain and said.unit is None and shared and unit in (None, "%") and 0 < value <= SHARE:
         return round(value * 100, 6), "%"  # 0.985 of the availability is 98.5 %
+    if unit is None and shared and WHOLE / 2 <= value <= WHOLE:
+        return value, "%"
     if unit is None:
         unit = "count" if said.per or _COUNTED.search(normalise(spot.metric)) else "other"
     return value, unit
