@@ -29,8 +29,8 @@ def settle_norms(
     targets = targets.reindex(columns=[*PLACE, *TARGET])
     if norms is None or norms.empty:
         return readings, targets
-    of_row = {place: rows for place, rows in norms.groupby(PLACE, sort=False)}
-    told = [_read_row(place, of_row.get(place)) for place in zip(*(readings[name] for name in PLACE), strict=True)]
+    of_row = dict(iter(norms.groupby(PLACE, sort=False)))
+    told = [_read_row(of_row.get(place)) for place in zip(*(readings[name] for name in PLACE), strict=True)]
     places = pd.MultiIndex.from_frame(targets[PLACE])
     replaced = [_is_replaced(of_row.get(place), value) for place, value in zip(places, targets["value"], strict=True)]
     kept = targets[~pd.Series(replaced, index=targets.index, dtype="bool")]
@@ -48,7 +48,7 @@ def settle_norms(
     return pd.DataFrame(rows, columns=list(readings.columns)), joined
 
 
-def _read_row(place: tuple[object, ...], norms: pd.DataFrame | None) -> dict[str, object] | None:
+def _read_row(norms: pd.DataFrame | None) -> dict[str, object] | None:
     """Return what a row binds to by the role of its cells; None where it has no norms."""
     if norms is None:
         return None

@@ -31,7 +31,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"{led}{_CLOCK}{between}{_SURE}\s*(?:uur|u|h|hrs|hours|uhr)?\b|{led}{_SURE}\s*(?:uur|u|h)?{between}{_CLOCK}"
     )
     dayed = rf"\b(?:{days})\b{led}\s*{_CLOCK}{between}{_CLOCK}"
-    hours = rf"(?:(?:binnen|tijdens|buiten|during|outside|within|op) )?(?<!\d )(?<!\d)\b(?:{any_of(words_of('cells', 'hours'))})\b"
+    named = any_of(words_of("cells", "hours"))
+    hours = rf"(?:(?:binnen|tijdens|buiten|during|outside|within|op) )?(?<!\d )(?<!\d)\b(?:{named})\b"
     return re.compile(rf"{dayed}|{clocked}", re.I), re.compile(hours, re.I)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from drift.sources.layout.norms.grid import Entry, Grid, texts_of
@@ -52,7 +53,7 @@ def _goes_on(above: Sequence[str], row: Sequence[Entry]) -> bool:
     if quantities and not (windows and not texts[0]):
         return False
     fills = any(text and not group for text, group in zip(texts[1:], above[1:], strict=True))
-    repeats = any(one and one == other for one, other in zip(above[1:], above[2:], strict=False))
+    repeats = any(one and one == other for one, other in pairwise(above[1:]))
     return (fills or repeats) and sum(map(bool, texts)) >= 2
 
 
@@ -126,7 +127,7 @@ def _find_role(column: NormColumn, roles: Sequence[str], cells: Sequence[Entry])
 
 
 def settle_columns(columns: list[NormColumn], body: Grid) -> list[NormColumn]:
-    """Decide what only all columns together tell: targets beside norms are aims, a name is no number, a share's time."""
+    """Decide what only all columns together tell: which targets are aims, which names numbers, which norms shares."""
     hard = any(column.role == "norm" for column in columns)
     soft = "aim" if hard else "norm"
     columns = [replace(one, role=soft) if one.role == "target" else one for one in columns]
@@ -176,8 +177,10 @@ def _are_times(body: Grid, j: int) -> bool:
 def _lend(columns: list[NormColumn], title: str) -> list[NormColumn]:
     """Give columns of quantities the metric that the title names."""
     metric, tier, unit = split_label(title)
-    return [
-        replace(one, role="metric", metric=metric, unit=one.unit or unit, tier="; ".join(filter(None, (tier, one.tier))))
-        if one.role == "open" else one
+    lent = [
+        replace(
+            one, role="metric", metric=metric, unit=one.unit or unit, tier="; ".join(filter(None, (tier, one.tier)))
+        )
         for one in columns
-    ]  # fmt: skip
+    ]
+    return [new if one.role == "open" else one for one, new in zip(columns, lent, strict=True)]

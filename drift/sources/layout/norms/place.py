@@ -77,8 +77,8 @@ def _list_spans(layout: Layout, table: Heading, *, lead: bool) -> list[tuple[int
     last = table.last or len(layout.filled)
     top = table.row - table.n_rows
     spans = [(table.first, top)] if lead and top >= table.first else []
-    loose = np.flatnonzero(layout.filled[table.row : last] <= 1) if table.first <= table.row else []
-    return spans + ([(table.row + 1 + int(loose[0]), last)] if len(loose) else [])
+    loose: np.ndarray = np.flatnonzero(layout.filled[table.row : last] <= 1)
+    return spans + ([(table.row + 1 + int(loose[0]), last)] if len(loose) and table.first <= table.row else [])
 
 
 def _without_overlap(placed: Sequence[Placed]) -> list[Placed]:

@@ -4,41 +4,44 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from drift.sources.layout.norms.cellwords import cut_window, tell_stated
-from drift.sources.layout.norms.words import is_tier
+from drift.sources.layout.norms.words import is_tier, words_of
 from drift.sources.values.amounts import Amount, read_amount
+from drift.sources.words import any_of, normalise
 
 LENGTH: Final = 200  # letters of a cell; longer is a text, whatever numbers stand in it
 LINE: Final = 90  # of one line of it
 LEAD: Final = 3  # words before a number that say how it is meant: niet meer dan
 WHOLE: Final = 100.0  # per cent
 # 1.000, 99,9, 2 500; a clock is one number, and so are hours with their minutes
-_NUMBER: Final = r"\d{1,4}:[0-5]\d(?::[0-5]\d)?|\d+\s*(?:uur|u|h|hrs?|hours?)\s*(?:en|and)?\s*\d{1,2}\s*m(?:in\w*)?\b|\d+(?:[.,'’]\d+)*(?: \d{3}(?!\d))*"
+_HOURS: Final = r"\d+\s*(?:uur|u|h|hrs?|hours?)\s*(?:en|and)?\s*\d{1,2}\s*m(?:in\w*)?\b"
+_NUMBER: Final = rf"\d{{1,4}}:[0-5]\d(?::[0-5]\d)?|{_HOURS}|\d+(?:[.,'’]\d+)*(?: \d{{3}}(?!\d))*"
 _FOUND: Final = re.compile(rf"(?<![^\W\d_])(?<!\d)(?:{_NUMBER})")
-_LINKS: Final = "but|en|and|tot|to|of|or|in|binnen|within|maar|per|van|t|until|bis|op|bij|na|after|from|vanaf|met|with|voor|for|und|et|max|a"
-_UNIT: Final = re.compile(
-    r"\s*(?:%|procent\b|percent\b|(?:(?:working|business|office|calendar|clock|werk|kantoor|kalender)[ -]?)?"
-    rf"(?!(?:{_LINKS})\b)[^\W\d_]+\.?|,-)?"
-)
-_RANGE: Final = re.compile(r"(?:-|–|—|tot(?: en met)?|t/m|to|until|bis|à)", re.I)
-_PER: Final = re.compile(
-    r"(?i)^\W*(?:per|/|a|an|each|elke|ieder|iedere|pro|par)\s*(maand|kwartaal|jaar|week|dag|uur|month|quarter|year|day|"
-    r"hour|monat|jahr|quartal|mois|an|storing|melding|incident|gebeurtenis|event|call|ticket)\b|"
-    r"^\W*(maandelijks|jaarlijks|wekelijks|dagelijks|monthly|yearly|annually|weekly|daily|p\.?m\.|p\.?j\.)"
-)
-_NEXT_DAY: Final = re.compile(
-    r"(?i)\b(?:nbd|(?:next|following) (?:business|working) day|(?:eerst)?volgende werkdag|nachster werktag)\b"
-)
 _MARKS: Final = re.compile(r"[¹²³⁰⁴-⁹]|(?<=[\w%])\*+")  # of footnotes
 _DAY: Final = re.compile(
-    r"\b(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|^(?:19[5-9]\d|20[0-4]\d)$|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d{2}\b|[^\W\d_]{3,} (?:19|20)\d{2}\b"
+    r"\b(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|^(?:19[5-9]\d|20[0-4]\d)$|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d{2}\b|"
+    r"[^\W\d_]{3,} (?:19|20)\d{2}\b"
 )
 _SCALE: Final = re.compile(
     r"(?i)\(?\s*(?:op (?:een )?schaal|schaal|scale|on a scale)[^)]*\)?|(?<=\d)\s*(?:/|out of|van de)\s*(?:10|5)\b"
 )
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern of what may stand behind a number, from words.toml."""
+    words = {word: any_of(words_of("numbers", word)) for word in ("links", "ranges", "each", "things", "rhythms")}
+    working = rf"(?:(?:{any_of(words_of('numbers', 'working'))})[ -]?)?"
+    patterns = {
+        "unit": rf"\s*(?:%|procent\b|percent\b|{working}(?!(?:{words['links']})\b)[^\W\d_]+\.?|,-)?",
+        "range": words["ranges"],
+        "per": rf"\W*(?:(?:{words['each']})\s*(?P<thing>{words['things']})\b|(?P<rhythm>{words['rhythms']}))",
+        "next_day": rf"\b(?:{any_of(words_of('numbers', 'next_day'))})\b",
+    }
+    return re.compile(patterns[name], re.I)
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def _read_plain(text: str) -> tuple[Said, ...]:
     if stated and not re.search(r"\d", rest):
         return (Said(stated=stated),)
     if not re.search(r"\d", rest):
-        return (Said(1.0, "working_day", "<="),) if _NEXT_DAY.search(rest) else ()
+        return (Said(1.0, "working_day", "<="),) if _pattern("next_day").search(normalise(rest)) else ()
     said = _read_numbers(rest)
     if window and not any(one.unit or one.comparator for one in said):
         return (Said(window=window, stated="window"),)  # 9x5 1TZ: a time zone is no norm
@@ -113,9 +116,9 @@ def _read_numbers(text: str) -> tuple[Said, ...]:
     for match in _FOUND.finditer(bare):
         if match.start() < end:
             continue
-        lead, tail = bare[end : match.start()], _UNIT.match(bare, match.end())
+        lead, tail = bare[end : match.start()], _pattern("unit").match(bare, match.end())
         stop = tail.end() if tail else match.end()
-        linked = _RANGE.fullmatch(lead.strip()) is not None and bool(said)
+        linked = _pattern("range").fullmatch(lead.strip()) is not None and bool(said)
         led = "" if linked else " ".join(lead.strip(" ,;/&()-–").split()[-LEAD:]) + " "
         amount = read_amount((led + bare[match.start() : stop]).strip())
         if amount is None:
@@ -127,13 +130,13 @@ def _read_numbers(text: str) -> tuple[Said, ...]:
 
 
 def _to_said(amount: Amount, behind: str) -> Said:
-    per = _PER.match(behind)
+    per = _pattern("per").match(behind)
     later = read_amount(f"1 {behind}") if re.match(r"\s*(?:of|or|oder)\b", behind) else None
     return Said(
         amount.value,
         amount.unit,
         amount.comparator or (later.comparator if later else None),
-        (per[1] or per[2]).casefold() if per else "",
+        (per["thing"] or per["rhythm"]).casefold() if per else "",
     )
 
 

@@ -11,11 +11,12 @@ from drift.sources.layout.norms.block import NormBlock
 from drift.sources.layout.norms.columns import NormColumn
 from drift.sources.layout.norms.grid import Entry
 from drift.sources.layout.norms.saying import Said, is_value, read_cell
-from drift.sources.layout.norms.words import limit_in, roles_of, split_label
+from drift.sources.layout.norms.words import is_tier, limit_in, roles_of, split_label
 from drift.sources.opening.cells import address_of
 from drift.sources.rows.norms.norm import Norm, Spot, to_credit, to_norm
 from drift.sources.values.amounts import unit_in
 
+_LABELS: Final = ("id", "tier", "section", "name", "description", "unit", "text")
 _FILLED: Final = ("tier", "section", "name")  # labels that stand once for the rows below them
 _IDLE: Final = frozenset({"aim", "weight", "frequency"})  # what a row may be called that holds no norms
 _TIMES: Final = frozenset({"minute", "hour", "day", "working_hour", "working_day", "week", "month", "year"})
@@ -67,13 +68,15 @@ def _read_labels(block: NormBlock, entries: Sequence[Entry]) -> dict[str, str]:
         text = " ".join(entries[one.j].text.split())
         if one.role == "tier" and _BARE.fullmatch(text) and "tier" in roles_of(one.heading):
             text = f"{one.heading} {text}"  # Prioriteit 1
-        if (
-            text
-            and one.role in ("id", "tier", "section", "name", "description", "unit", "text")
-            and one.role not in labels
-        ):
+        told = one.role != "tier" or not _is_blank(text)
+        if text and told and one.role in _LABELS and one.role not in labels:
             labels[one.role] = text
     return labels
+
+
+def _is_blank(text: str) -> bool:
+    """Whether a label says nothing of what a norm holds for: Tijd, Norm."""
+    return not _BLANK.isdisjoint(roles_of(text)) and not is_tier(text)
 
 
 def _read_line(block: NormBlock, line: Line) -> Iterator[Norm]:
@@ -122,7 +125,7 @@ def _spot(block: NormBlock, line: Line, column: NormColumn) -> Spot:
     about = labels.get("section") or line.section or ""
     if column.role == "metric":
         others = (labels.get(role) for role in ("name", "section", "text", "id"))
-        other = next((text for text in others if text and _BLANK.isdisjoint(roles_of(text))), "")
+        other = next((text for text in others if text and not _is_blank(text)), "")
         tiers = tiers if labels.get("tier") else [other, column.tier]
         about = about if labels.get("tier") else ""
     else:
@@ -174,8 +177,7 @@ def _band_of(block: NormBlock, line: Line) -> str:
 def _pair_stacked(block: NormBlock, line: Line) -> dict[int, Sequence[Said]]:
     """Return the columns with a credit for each line of a stacked cell beside them: 0 1 2 3 5."""
     lines = max((line.entries[one.j].text.count("\n") + 1 for one in block.values if one.role != "credit"), default=1)
-    credits = (one for one in block.columns if one.role == "credit")
-    said = {one.j: read_cell(line.entries[one.j].text) for one in credits}
+    said = {one.j: read_cell(line.entries[one.j].text) for one in block.columns if one.role == "credit"}
     return {j: each for j, each in said.items() if lines > 1 and len(each) == lines}
 
 

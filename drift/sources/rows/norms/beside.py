@@ -114,7 +114,7 @@ def _are_names(table: Table) -> bool:
 def _write_rest(table: Table, block: NormBlock) -> pd.Series:
     """Return what stands in the columns of norms that the text of a clause leaves out, with their headings."""
     known = {i for name, i in table.heading.columns.items() if name in _JOINED}
-    added = [one for one in block.columns if one.role in ("metric", "norm") and block.grid[0][one.j].column not in known]
+    added = [one for one in block.values if one.role != "credit" and block.grid[0][one.j].column not in known]
     texts = {
         line[0].row: "; ".join(
             f"{one.heading} {' '.join(line[one.j].text.split())}" for one in added if line[one.j].text

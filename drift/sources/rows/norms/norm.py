@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from drift.sources.layout.norms.saying import WHOLE, Said
-from drift.sources.layout.norms.words import compare_by, direction_of, unit_of
-from drift.sources.words import normalise
+from drift.sources.layout.norms.words import compare_by, direction_of, unit_of, words_of
+from drift.sources.words import any_of, normalise
 
 PENALTY: Final = "penalty"
 SHARE: Final = 1.0  # at most so much is a share where the metric is one
-_SCORES: Final = re.compile(r"score|cijfer|nps|csat|tevreden|satisf|zufrieden")
-_COUNTED: Final = re.compile(
-    r"\b(?:aantal|number of|count|hoeveelheid|anzahl|nombre|storingen|klachten|incidenten|complaints|incidents|meldingen|tickets|ongevallen|failures|errors)\b"
-)
+
+
+@cache
+def _pattern(name: str, template: str) -> re.Pattern[str]:
+    return re.compile(template.format(any_of(words_of("numbers", name))))
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,11 @@ def _measure(spot: Spot, said: Said) -> tuple[float | None, str | None]:
     if said.value is None:
         return None, None
     value, unit = said.value, said.unit or spot.unit or unit_of(spot.metric)
-    shared = direction_of(spot.metric) == "least" and not _SCORES.search(normalise(spot.metric))
+    shared = direction_of(spot.metric) == "least" and not _pattern("scores", "{0}").search(normalise(spot.metric))
     if spot.plain and said.unit is None and shared and unit in (None, "%") and 0 < value <= SHARE:
         return round(value * 100, 6), "%"  # 0.985 of the availability is 98.5 %
     if unit is None and shared and WHOLE / 2 <= value <= WHOLE:
         return value, "%"
     if unit is None:
-        unit = "count" if said.per or _COUNTED.search(normalise(spot.metric)) else "other"
+        unit = "count" if said.per or _pattern("counted", r"\b(?:{0})\b").search(normalise(spot.metric)) else "other"
     return value, unit
