@@ -83,7 +83,7 @@ def _without_struck(table: Table, norms: list[Norm]) -> list[Norm]:
 def _list_sections(table: Table, placed: Placed) -> dict[int, str]:
     """Return the heading each row stands under: its own column, the line above it, the title, the sheet."""
     block = placed.block
-    title = placed.title or table.cells.sheet
+    title = (*filter(None, (placed.title, *table.cells.titles)), table.cells.sheet)[0]
     rows = {entry.row: title for line in block.grid for entry in line}
     if block.turned:
         return rows
