@@ -62,7 +62,7 @@ def read_columns(grid: Grid, n_heads: int, title: str) -> list[NormColumn]:
     body = grid[n_heads:]
     columns = settle_columns(describe_columns(grid, n_heads), body)
     if not any(column.role in ("metric", "norm") for column in columns) and direction_of(title):
-        columns = _lend(columns, title)
+        columns = _lend(columns, body, title)
     return columns
 
 
@@ -174,13 +174,17 @@ def _are_times(body: Grid, j: int) -> bool:
     return bool(said) and times >= HALF * len(said)
 
 
-def _lend(columns: list[NormColumn], title: str) -> list[NormColumn]:
-    """Give columns of quantities the metric that the title names."""
+def _lend(columns: list[NormColumn], body: Grid, title: str) -> list[NormColumn]:
+    """Give columns of quantities the metric that the title names; of numbers, where it names their unit as well."""
     metric, tier, unit = split_label(title)
-    lent = [
-        replace(
-            one, role="metric", metric=metric, unit=one.unit or unit, tier="; ".join(filter(None, (tier, one.tier)))
-        )
-        for one in columns
+    held = [one.role == "open" or (unit is not None and one.j > 0 and _are_plain(body, one.j)) for one in columns]
+    told = [("; ".join(filter(None, (tier, one.tier))), one.unit or unit) for one in columns]
+    return [
+        replace(one, role="metric", metric=metric, tier=level, unit=measured) if lent else one
+        for one, lent, (level, measured) in zip(columns, held, told, strict=True)
     ]
-    return [new if one.role == "open" else one for one, new in zip(columns, lent, strict=True)]
+
+
+def _are_plain(body: Grid, j: int) -> bool:
+    filled = [row[j] for row in body if row[j].text]
+    return bool(filled) and all(entry.plain for entry in filled)

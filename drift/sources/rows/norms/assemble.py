@@ -36,9 +36,15 @@ class Line:
     section: str = ""  # the lone text above it
 
 
-def list_norms(block: NormBlock) -> list[Norm]:
-    """Return the norms of a table, in the order of its cells as they stand in the sheet."""
+def list_norms(block: NormBlock, *, named: bool = True) -> list[Norm]:
+    """Return the norms of a table, in the order of its rows as they stand in the sheet.
+
+    named : what its norms are about are names, which may hold a time: Opgelost binnen 4 uur; else clauses, read as such
+    """
     norms = [norm for line in list_lines(block) for norm in _read_line(block, line)]
+    known = {(norm.cell, norm.value, norm.unit) for norm in norms}
+    timed = [one for norm in norms if named for one in _time_within(norm)]
+    norms += [one for one in timed if (one.cell, one.value, one.unit) not in known]
     return sorted(norms, key=lambda norm: norm.row)
 
 
@@ -105,14 +111,13 @@ def _read_norms(spot: Spot, said: Sequence[Said]) -> Iterator[Norm]:
     apart = len(metrics) > 1 and len(metrics) == len(said)
     for k, one in enumerate(said):
         yield to_norm(replace(spot, metric=metrics[k]) if apart else spot, one)
-    if spot.kind == "target" and len(said) == 1 and said[0].unit == "%":
-        yield from _time_within(spot)
 
 
-def _time_within(spot: Spot) -> Iterator[Norm]:
+def _time_within(norm: Norm) -> Iterator[Norm]:
     """Yield the time that the name of a share holds: Storingen opgelost binnen 4 uur, 95 %."""
-    times = [one for one in read_cell(spot.metric) if one.unit in _TIMES and one.comparator]
-    yield from (to_norm(replace(spot, limit=None), one) for one in times)
+    if norm.kind == "target" and norm.unit == "%":
+        times = (one for one in read_cell(norm.metric) if one.unit in _TIMES and one.comparator)
+        yield from (replace(norm, comparator=one.comparator, value=one.value, unit=one.unit) for one in times)
 
 
 def _spot(block: NormBlock, line: Line, column: NormColumn) -> Spot:

@@ -47,10 +47,11 @@ def read_beside(table: Table, rows: pd.Index) -> Beside | None:
     block = NormBlock(grid, heading.n_rows, columns, heading.row, int(rows[-1]), heading.n_rows, turned=False)
     if not any(one.role in ("metric", "norm") for one in columns):
         return None
-    norms = list_norms(block)
+    named = _are_names(table)
+    norms = list_norms(block, named=named)
     if not norms:
         return None
-    frame = to_frame(table, norms, whole=_are_names(table))
+    frame = to_frame(table, norms, whole=named)
     return Beside(
         frame, _write_rest(table, block), _list_names(table, block), tell_norms(norms, table.at), _list_headings(block)
     )
