@@ -580,7 +580,7 @@ def test_a_number_without_a_sign_is_meant_as_its_metric_is(metric, unit, compara
 def test_levels_and_metrics_are_told_apart_in_a_label():
     assert split_label("Response time - Severity 1 (hours)") == ("Response time", "Severity 1", "hour")
     assert split_label("Hersteltijd prio 2 in uren") == ("Hersteltijd", "prio 2", "hour")
-    assert [is_tier(text) for text in ("P1", "1 - Urgent", "Gold", "Prio 1 (hoog)", "Oplostijd", "Noord", "99,5 %")] == [
+    assert [is_tier(text) for text in ("P1", "1 - Urgent", "Gold", "Prio 1 (hoog)", "Wens", "Noord", "99,5 %")] == [
         True, True, True, True, False, False, False,
     ]  # fmt: skip
     assert [direction_of(text) for text in ("Hersteltijd", "Uptime", "Servicevenster", "Omschrijving")] == [

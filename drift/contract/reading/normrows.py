@@ -30,17 +30,20 @@ def settle_norms(
     if norms is None or norms.empty:
         return readings, targets
     of_row = dict(iter(norms.groupby(PLACE, sort=False)))
-    told = [_read_row(of_row.get(place)) for place in zip(*(readings[name] for name in PLACE), strict=True)]
+    roles = [_read_row(of_row.get(place)) for place in zip(*(readings[name] for name in PLACE), strict=True)]
     places = pd.MultiIndex.from_frame(targets[PLACE])
     replaced = [_is_replaced(of_row.get(place), value) for place, value in zip(places, targets["value"], strict=True)]
-    kept = targets[~pd.Series(replaced, index=targets.index, dtype="bool")]
-    joined = pd.concat([kept, _to_targets(norms)], ignore_index=True) if len(kept) else _to_targets(norms)
+    gone = pd.Series(replaced, index=targets.index, dtype="bool")
+    told = _to_targets(norms)
+    told["per"] = told["per"].where(told["per"].ne(""), _find_periods(told, targets[gone]))
+    kept = targets[~gone]
+    joined = pd.concat([kept, told], ignore_index=True) if len(kept) else told
     order = {place: i for i, place in enumerate(zip(*(readings[name] for name in PLACE), strict=True))}
     at = [order[place] for place in zip(*(joined[name] for name in PLACE), strict=True)]
     joined = joined.iloc[pd.Series(at, dtype="int64").argsort(kind="stable")].reset_index(drop=True)
     numbers = joined.dropna(subset="value").groupby(PLACE, sort=False).size().to_dict()
     rows = readings.to_dict("records")
-    for row, own in zip(rows, told, strict=True):
+    for row, own in zip(rows, roles, strict=True):
         if own is not None:
             by_role = own["whole"] or not row["obligation"]
             row |= {name: own[name] for name in ("obligation", "party", "modality", "kind") if by_role}
@@ -72,6 +75,12 @@ def _is_replaced(norms: pd.DataFrame | None, value: float) -> bool:
     if norms is None:
         return False
     return bool(norms["whole"].iloc[0]) or pd.isna(value) or bool(norms["value"].eq(value).any())
+
+
+def _find_periods(norms: pd.DataFrame, targets: pd.DataFrame) -> pd.Series:
+    """Return the period that the words of a row give to the number of a norm: 99 % per maand; blank where none."""
+    said = targets.dropna(subset="value").drop_duplicates([*PLACE, "value"]).set_index([*PLACE, "value"])["per"]
+    return said.reindex(pd.MultiIndex.from_frame(norms[[*PLACE, "value"]])).fillna("").set_axis(norms.index)
 
 
 def _to_targets(norms: pd.DataFrame) -> pd.DataFrame:
