@@ -34,13 +34,13 @@ _SCOPE: Final = (
 )
 NEEDED: Final[Mapping[str, tuple[str, ...]]] = {  # the column is there and every row has a value
     "clauses": ("document", "text"),
-    "norms": ("file", "sheet", "row", "metric"),
     "incidents": ("incident_id", "opened_at"),
     "events": ("incident_id", "at"),
     "contacts": ("at",),
     "attendees": ("person",),
     "people": ("person",),
     "governance": (),
+    "norms": ("file", "sheet", "row", "metric"),
     "norm_reports": ("period", "indicator"),
     "documents": ("document",),
     "scope": ("on", "unit", "amount"),
