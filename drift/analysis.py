@@ -161,10 +161,10 @@ def analyse_tables(tables: dict[str, pd.DataFrame], *, settings: dict[str, Any] 
 
     Parameters
     ----------
-    tables : clauses, incidents, events, contacts, attendees, people, governance, norm_reports, documents, scope: name
-        -> frame, with the columns of `drift.tables.columns`. Columns that may be missing may be left out, and so may
-        relation, file, sheet and row; what follows from other columns (opened_utc, end_known) is made. Persons are
-        given by name: the names are masked wherever they stand, under a key of this call alone.
+    tables : clauses, incidents, events, contacts, attendees, people, governance, norms, norm_reports, documents and
+        scope: name -> frame, with the columns of `drift.tables.columns`. Columns that may be missing may be left out,
+        and so may relation, file, sheet and row; what follows from other columns (opened_utc, end_known) is made.
+        Persons are given by name: the names are masked wherever they stand, under a key of this call alone.
     settings : the content of a drift.toml
 
     Raises
@@ -180,8 +180,8 @@ def _analyse_readings(readings: Readings, project: Project) -> Analysis:
     store, intake = build_tables(readings, project)
     # matrices are small here: more threads than one only wait for each other (five times as long on a busy machine)
     with store, threadpool_limits(limits=1):
-        clauses, documents = (store.fetch(name).to_pandas() for name in ("clauses", "documents"))
-        contract = read_contract(clauses, documents, to_names(project.settings.parties.model_dump()))
+        clauses, documents, norms = (store.fetch(name).to_pandas() for name in ("clauses", "documents", "norms"))
+        contract = read_contract(clauses, documents, norms, to_names(project.settings.parties.model_dump()))
         store.put_all(vars(contract))
         intake = _ask_names(intake, clauses, project, readings)
         return _analyse(store, intake, project, readings)
@@ -195,7 +195,7 @@ def _ask_names(intake: Intake, clauses: pd.DataFrame, project: Project, readings
 
 def _analyse(store: Store, intake: Intake, project: Project, readings: Readings) -> Analysis:
     people, settings, tables = readings.people, project.settings, store.open_tables()
-    if not intake.total("accepted", "clauses") and tables.incidents.frame.empty:
+    if not intake.total("accepted", "clauses", "norms") and tables.incidents.frame.empty:
         raise nothing_to_read(intake, project.folder)
     measured, workings = measure_relation(tables, list(readings.scope), settings)
     shown = {name: fetch_public(store, name, people) for name in TABLES if name not in NOT_SHOWN}

@@ -257,7 +257,7 @@ def test_what_has_another_name_is_told_with_the_nearest():
         "unknown table incident; did you mean incidents?",
         "the table lineage is made, not read; leave it out",
         "unknown table xyz; the tables are: clauses, incidents, events, contacts, attendees, people, governance, "
-        "norm_reports, documents, scope",
+        "norms, norm_reports, documents, scope",
         "clauses: unknown column tekst; did you mean text?",
         "clauses: the column text is missing",
     ]

@@ -78,7 +78,8 @@ def _read(path: Path) -> _Version:
     store, intake = build_tables(readings, project)
     with store:
         clauses = store.fetch("clauses").to_pandas()
-        store.put_all(dict(zip(("readings", "targets"), read_clauses(clauses), strict=True)))
+        read = read_clauses(clauses, store.fetch("norms").to_pandas())
+        store.put_all(dict(zip(("readings", "targets"), read, strict=True)))
         if clauses.empty:
             refused = next((file.reason for file in intake.files if file.reason), None)
             if refused:

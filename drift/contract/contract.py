@@ -24,8 +24,13 @@ class Contract:
     units: pd.DataFrame  # one row a clause and unit it stands for
 
 
-def read_contract(clauses: pd.DataFrame, documents: pd.DataFrame, names: Names = ()) -> Contract:
-    """Read every clause, and tell which became which; names: of both parties, as of `to_names`."""
-    readings, targets = read_clauses(clauses, names)
+def read_contract(
+    clauses: pd.DataFrame, documents: pd.DataFrame, norms: pd.DataFrame | None = None, names: Names = ()
+) -> Contract:
+    """Read every clause, and tell which became which.
+
+    norms : of those clauses that are rows of a table of norms; names : of both parties, as of `to_names`
+    """
+    readings, targets = read_clauses(clauses, norms, names)
     lineage, units = trace_lineage(clauses, documents)
     return Contract(carry_readings(readings, clauses, lineage, names), targets, lineage, units)

@@ -43,9 +43,13 @@ class Places:
         return str(address_of(file, sheet, row, column).cell)
 
     def cells(self, table: str, rows: pd.DataFrame) -> list[str]:
-        """Return the cell of every row of a table."""
-        places = zip(rows["file"], rows["sheet"], rows["row"], strict=True)
-        return [self.cell(table, file, sheet, int(row)) for file, sheet, row in places]
+        """Return the cell of every row of a table; a norm of a matrix stands in a cell of its own."""
+        own = rows["cell"] if "cell" in rows else [None] * len(rows)
+        places = zip(rows["file"], rows["sheet"], rows["row"], own, strict=True)
+        return [
+            cell if isinstance(cell, str) else self.cell(table, file, sheet, int(row))
+            for file, sheet, row, cell in places
+        ]
 
     def written(self, table: str, rows: pd.DataFrame) -> list[str]:
         """Return `file!sheet!cell` of every row of a table, as text."""

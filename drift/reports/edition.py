@@ -49,7 +49,9 @@ SHARED: Final[Mapping[str, tuple[str, ...]]] = {
         *(*_PLACE, "document", "version", "effective_on", "clause_id", "section", "text", "in_force", "remark"),
     ),
     "readings": (*_PLACE, "words", "language", "obligation", "party", "modality", "kind", "n_targets"),
-    "targets": (*_PLACE, "metric", "comparator", "value", "unit", "per", "condition", "stated", "quote"),
+    "targets": (
+        *(*_PLACE, "metric", "comparator", "value", "unit", "per", "condition", "stated", "quote", "cell", "window"),
+    ),
     "lineage": (
         *("relation", "change", "score", "unit"),
         *(f"{age}_{name}" for age in ("old", "new") for name in ("document", "file", "sheet", "row", "clause_id")),

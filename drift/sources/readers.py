@@ -14,10 +14,12 @@ from drift.sources.rows import contacts, events, governance_roles, incidents, ro
 from drift.sources.rows.clauses import contracts
 from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.governance import read_governance
+from drift.sources.rows.norms import read as norms
 
 UNUSED_SHOWN: Final = 40  # headings of a sheet; the exports of real tools leave fewer over
 READERS: Final[Mapping[str, tuple[Callable[[Context], TableReading], frozenset[str]]]] = {
     "clauses": (contracts.read_clauses, contracts.USED),
+    "norms": (norms.read_norms, norms.USED),
     "people": (roster.read_people, roster.USED),
     "incidents": (incidents.read_incidents, incidents.USED),
     "events": (events.read_events, events.USED),

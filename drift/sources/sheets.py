@@ -12,6 +12,7 @@ from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.find import find_tables
 from drift.sources.layout.headless import lend_headings
+from drift.sources.layout.norms.place import place_norms
 from drift.sources.layout.table import Table, account_for_left, account_for_nothing
 from drift.sources.opening.cells import Contents
 from drift.sources.people import People
@@ -35,7 +36,7 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     settings = [entry for entry in project.settings.source if fnmatch(file, entry.files)]
     layouts, tool = find_tables(contents.sheets, settings)
     layouts, reports = take_reports(file, layouts)
-    layouts = lend_headings(layouts)
+    layouts = [place_norms(layout) for layout in lend_headings(layouts)]
     sheets = tell_sheets(file, [read_tables(file, layout, project.settings.relation_column) for layout in layouts])
     tables = [table for sheet in sheets for table in sheet.all]
     orders = weigh_orders(file, tables, settings)

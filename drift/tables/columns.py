@@ -71,8 +71,26 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ),
         ("per", TEXT, "period or thing it holds for: month, shift"),
         ("condition", TEXT, "when it holds: P1, after request"),
-        ("stated", TEXT, "a norm without a number: best effort, not applicable, to be agreed; else missing"),
+        ("stated", TEXT, "a norm without a number: best effort, not applicable, to be agreed, window; else missing"),
         ("quote", TEXT, "the words it was read from"),
+        ("cell", TEXT, "cell of a table of norms it stands in; missing: in the text of the clause"),
+        ("window", TEXT, "hours it holds in, as a table of norms says: 24x7, kantooruren; else missing"),
+    ),
+    "norms": _columns(
+        *PLACE,
+        ("cell", TEXT, "cell it stands in"),
+        ("metric", TEXT, "what is measured, in the words of the table"),
+        ("tier", TEXT, "level it holds for: P1, Gold; missing: none"),
+        ("window", TEXT, "hours it holds in: 24x7; missing: none"),
+        ("comparator", TEXT, "as of targets; of a credit ="),
+        ("value", REAL, "in the unit beside it; missing where only stated"),
+        ("unit", TEXT, "as of targets"),
+        ("per", TEXT, "as of targets"),
+        ("condition", TEXT, "when it holds besides its level: the service, the share, the band of a credit"),
+        ("stated", TEXT, "as of targets, and window: hours alone"),
+        ("quote", TEXT, "the cell, or its line"),
+        ("kind", TEXT, "target; penalty: a credit, or the band it stands on"),
+        ("whole", FLAG, "the row is of a table of norms: its words are names, and are not read"),
     ),
     "lineage": _columns(
         ("relation", TEXT, "name of the relation"),
@@ -226,8 +244,8 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
     ),
 }
 # a calendar holds meetings that are nobody's business but its owner's; who has which role is one person a row; of
-# robots the intake tells how many
-NOT_SHOWN: Final = ("contacts", "attendees", "governance", "robots")
+# robots the intake tells how many; what norms say stands among the targets
+NOT_SHOWN: Final = ("contacts", "attendees", "governance", "robots", "norms")
 PERSONS: Final = {
     "incidents": ("requester", "handler"),
     "events": ("actor",),
@@ -247,7 +265,8 @@ PLACES: Final = (
 FREE_TEXT: Final = {
     "clauses": ("file", "sheet", "clause_id", "section", "text", "remark"),
     "readings": ("file", "sheet"),
-    "targets": ("file", "sheet", "metric", "per", "condition", "quote"),
+    "targets": ("file", "sheet", "metric", "per", "condition", "quote", "window"),
+    "norms": ("file", "sheet", "metric", "tier", "window", "per", "condition", "quote"),
     "documents": ("file", "document", "version", "function"),
     "governance": ("file", "sheet", "document", "version", "clause_version", "topic", "organisation", "function"),
     "lineage": _SIDES,

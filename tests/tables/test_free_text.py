@@ -5,7 +5,7 @@ from drift.tables.columns import FREE_TEXT, NOT_SHOWN, PERSONS, TABLES, TEXT
 OURS = {  # words of ours, or masked before the table is made (document and version of a clause)
     "clauses": {"relation", "document", "version"},
     "readings": {"relation", "language", "party", "modality", "kind"},
-    "targets": {"relation", "comparator", "unit", "stated"},
+    "targets": {"relation", "comparator", "unit", "stated", "cell"},
     "lineage": {"relation", "change"},
     "units": {"relation"},
     "documents": {"relation", "role", "status"},

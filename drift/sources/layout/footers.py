@@ -47,7 +47,7 @@ class Footers:
 
 def find_footers(layout: Layout, heading: Heading, rows: pd.Index) -> Footers:
     """Find the rows below a heading that are no data."""
-    if not len(rows) or not heading.row:
+    if not len(rows) or not heading.row or heading.norms:  # what stands below norms their own reader tells
         return Footers(rows[:0], rows[:0], [])
     filled = layout.filled[rows.to_numpy() - 1]
     repeated = _repeated_headings(layout.cells, heading, rows)

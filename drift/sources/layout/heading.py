@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from drift.sources.layout.norms.find import Placed
 
 Via = Literal["analyst", "tool", "generic", "foreign", "words"]
 
@@ -41,6 +44,7 @@ class Heading:
     span: range = range(0)  # columns of a log that has others beside it
     beside: tuple[range, ...] = ()  # the columns of those
     side_tables: tuple[Heading, ...] = ()  # governance tables in other columns of the same rows
+    norms: Placed | None = field(default=None, compare=False)  # of a table of norms: how its rows and columns are read
 
     def within(self, first: int, last: int | None) -> Heading:
         """Return the same table, told which rows of the sheet are its own."""

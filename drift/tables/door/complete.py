@@ -25,6 +25,8 @@ def complete(table: str, given: Given) -> pd.DataFrame:
     if "tool" in frame:
         frame = frame.assign(tool=frame["tool"].fillna(GENERIC))
     frame = frame.assign(**{name: _fold(frame, name) for name in FOLDED.get(table, ())})
+    if table == "norms":
+        return frame.assign(kind=frame["kind"].fillna("target"), whole=frame["whole"].fillna(value=True))
     if table == "incidents":
         ends = given.has("resolved_at", "closed_at", "resolved_utc", "closed_utc")
         return frame.assign(type=frame["type"].fillna("corrective"), end_known=frame["end_known"].fillna(ends))

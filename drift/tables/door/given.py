@@ -40,6 +40,7 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {  # the column is there and ever
     "attendees": ("person",),
     "people": ("person",),
     "governance": (),
+    "norms": ("file", "sheet", "row", "metric"),
     "norm_reports": ("period", "indicator"),
     "documents": ("document",),
     "scope": ("on", "unit", "amount"),

@@ -26,7 +26,9 @@ from drift.wording import Wording, guess_language
 if TYPE_CHECKING:
     from drift.sources.rows.clauses.contracts import Version
 
-READ: Final = ("clauses", "incidents", "events", "contacts", "attendees", "people", "governance", "norm_reports")
+READ: Final = (
+    *("clauses", "norms", "incidents", "events", "contacts", "attendees", "people", "governance", "norm_reports"),
+)
 _SEEN_AS: Final = {"attendees": "required", "people": "roster", "governance": "governance", "documents": "governance"}
 _KEYS: Final = {"incidents": ["tool", "incident_id", "opened_utc"], "clauses": ["file", "sheet", "row"]}
 _SHOWN: Final = {"incidents": ["incident_id", "opened_at"], "clauses": ["file", "sheet", "row"]}  # of a key, as given
@@ -132,6 +134,7 @@ def _places(frames: Mapping[str, pd.DataFrame]) -> list[tuple[str, str, str, int
     return [
         (name, str(file), str(sheet), len(part))
         for name, frame in frames.items()
+        if name != "norms"  # the rows they stand in are clauses
         for (file, sheet), part in frame.groupby(["file", "sheet"], sort=False)
     ]
 

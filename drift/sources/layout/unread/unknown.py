@@ -52,7 +52,7 @@ def find_largest(layout: Layout) -> Block | None:
 
 
 def find_beside(layout: Layout) -> Unknown | None:
-    """Return what looks like a table above the first one of a sheet, or below a governance table and a blank row.
+    """Return what looks like a table above the first one of a sheet, or below a table of governance or of norms.
 
     Elsewhere rows below a heading are read, and what cannot be read of them is told.
     """
@@ -65,6 +65,8 @@ def find_beside(layout: Layout) -> Unknown | None:
         blank = np.flatnonzero(filled[heading.row : last] == 0)
         if heading.table == GOVERNANCE and len(blank):
             spans.append((heading.row + int(blank[0]) + 1, last))
+        if heading.norms and heading.norms.block.last < last:
+            spans.append((heading.norms.block.last + 1, last))
     return _choose(layout, (block for span in spans for block in find_blocks(layout.cells, filled, *span)))
 
 

@@ -13,8 +13,9 @@ from drift.sources.layout.onecolumn import INLINE, split_numbers
 from drift.sources.layout.table import Table
 from drift.sources.opening.columns import to_texts
 from drift.sources.rows.clauses.numbering import check_numbers, to_clause_ids
-from drift.sources.rows.clauses.texts import PARTS, to_clause_texts, to_remarks, to_sections
+from drift.sources.rows.clauses.texts import PARTS, join_texts, to_clause_texts, to_remarks, to_sections
 from drift.sources.rows.context import Context, TableReading
+from drift.sources.rows.norms.beside import read_beside
 from drift.sources.values.filenames import read_name
 from drift.sources.vocabulary import merge_values
 from drift.sources.words import normalise
@@ -90,6 +91,11 @@ def read_clauses(context: Context) -> TableReading:
         ids, number_notes = to_clause_ids(table)
         kept = texts.notna()
         notes += number_notes
+    beside = read_beside(table, kept.index[kept])
+    if beside is not None:
+        texts = join_texts(beside.names.reindex(texts.index), ": ", texts)
+        texts = join_texts(texts, "; ", beside.texts.reindex(texts.index))
+        notes.append(beside.note)
     lost = ~kept & _marked(table, "valueless")
     account = table.account.count(int(kept.sum()), rejected=int(lost.sum()), note=int((~kept & ~lost).sum()))
     sections, section_notes = to_sections(table, ids, ~kept & ~lost)
@@ -114,7 +120,9 @@ def read_clauses(context: Context) -> TableReading:
         notes.append(Note("note.draft", at=Address(version.file)))
     if not len(frame):
         notes.append(Note("note.no_clauses", at=table.at))
-    return TableReading({"clauses": frame}, account, tuple(notes))
+    norms = {} if beside is None else {"norms": beside.norms}
+    used = frozenset() if beside is None else frozenset(beside.headings)
+    return TableReading({"clauses": frame, **norms}, account, tuple(notes), used=used)
 
 
 def _marked(table: Table, name: Literal["valueless", "struck"]) -> pd.Series:

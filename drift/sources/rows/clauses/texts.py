@@ -28,15 +28,16 @@ def to_clause_texts(table: Table) -> tuple[pd.Series, list[Note]]:
     texts = to_texts(table.column("text"))
     if present in ([], ["text"]):
         return texts, []
-    said = _join(to_texts(table.column("indicator")), ": ", texts)
+    said = join_texts(to_texts(table.column("indicator")), ": ", texts)
     target = _shown(table, "target")
-    norm = table.title("target") + " " + _join(target, " ", _shown(table, "unit"))
-    joined = _join(said.str.rstrip("."), "; ", norm.where(target.notna()))
+    norm = table.title("target") + " " + join_texts(target, " ", _shown(table, "unit"))
+    joined = join_texts(said.str.rstrip("."), "; ", norm.where(target.notna()))
     headings = ", ".join(table.title(name) for name in present)
     return joined, [Note("note.text_joined", {"headings": headings}, table.at)]
 
 
-def _join(first: pd.Series, between: str, second: pd.Series) -> pd.Series:
+def join_texts(first: pd.Series, between: str, second: pd.Series) -> pd.Series:
+    """Return two columns of texts as one; where one of them is missing, the other alone."""
     both = first + between + second
     joined: pd.Series = both.where(first.notna() & second.notna(), first.fillna(second))
     return joined.astype("str")
@@ -86,4 +87,4 @@ def to_remarks(table: Table, rows: pd.Index) -> tuple[pd.Series, list[Note]]:
         return remarks, []
     cells = table.name_cells(texts.index[on_clauses], "text")
     note = Note("note.comments", {"n": int(np.sum(on_clauses)), "cells": cells}, table.at)
-    return _join(remarks, "\n", texts), [note]
+    return join_texts(remarks, "\n", texts), [note]

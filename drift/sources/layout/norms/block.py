@@ -1,0 +1,107 @@
+"""One table of norms: where it stands, and its rows and columns as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from drift.sources.layout.norms.columns import NormColumn, count_heads, read_columns
+from drift.sources.layout.norms.grid import Entry, Grid, turn
+from drift.sources.layout.norms.saying import is_quantity, is_value
+from drift.sources.layout.norms.words import direction_of, roles_of
+
+LONGEST: Final = 60  # rows of a table that may lie on its side
+LEAST: Final = 2  # norms; one quantity below a heading may be anything
+CARD: Final = 3  # headings that are known, of a card with one norm
+_KEYS: Final = ("norm", "target")  # a heading that stands above norms of any kind
+
+
+@dataclass(frozen=True)
+class NormBlock:
+    """A table of norms, turned so that norms stand in columns: its grid, and what each column is."""
+
+    grid: Grid
+    n_heads: int
+    columns: tuple[NormColumn, ...]
+    first: int  # row of the sheet its headings begin in, 1 = first
+    last: int
+    n_above: int  # rows of the sheet that hold its headings
+    turned: bool
+    title: str = ""
+
+    @property
+    def body(self) -> Grid:
+        """The rows below the headings."""
+        return self.grid[self.n_heads :]
+
+    @property
+    def values(self) -> list[NormColumn]:
+        """The columns that hold norms."""
+        return [one for one in self.columns if one.role in ("metric", "norm", "credit")]
+
+    @property
+    def n_norms(self) -> int:
+        """Cells that hold norms."""
+        return sum(is_value(row[one.j].text) for one in self.values for row in self.body)
+
+    @property
+    def is_penalty(self) -> bool:
+        """Whether it tells which credit stands on which band."""
+        roles = [one.role for one in self.columns]
+        return "credit" in roles and len(self.values) - roles.count("credit") <= 1 and not self._is_named
+
+    @property
+    def _is_named(self) -> bool:
+        return any(one.role == "name" for one in self.columns)
+
+
+def match_block(grid: Grid, title: str, *, strict: bool = False) -> NormBlock | None:
+    """Return the table of norms that a grid is, as it stands or turned a quarter; None where it is none.
+
+    strict: among clauses each norm must stand below a heading that names it; a row of clauses is none
+    """
+    if len(grid) < 2 or len(grid[0]) < 2:
+        return None
+    upright = _shape(grid, title, turned=False)
+    lying = _shape(turn(grid), title, turned=True) if len(grid) <= LONGEST else None
+    tried = [one for one in (upright, lying) if one and one.n_norms and not (strict and not one.n_heads)]
+    tried = [one for one in tried if one.n_norms >= LEAST or _is_card(one)]
+    keyed = [one for one in tried if any(_is_key(one, column) for column in one.columns)]
+    best = max(keyed or tried, key=lambda one: (one.n_norms, not one.turned), default=None)
+    if best is None or (strict and best.turned and best.n_above == 0):
+        return None
+    return best if _is_mostly_norms(best) else None
+
+
+def _shape(grid: Grid, title: str, *, turned: bool) -> NormBlock | None:
+    n_heads = count_heads(grid)
+    if not n_heads and not turned:
+        return None
+    columns = tuple(read_columns(grid, n_heads, title))
+    rows = [entry.row for row in grid for entry in row]
+    above = count_heads(turn(grid)) if turned else n_heads
+    return NormBlock(grid, n_heads, columns, min(rows), max(rows), above, turned, title)
+
+
+def _is_key(block: NormBlock, column: NormColumn) -> bool:
+    heads = (row[column.j].text for row in block.grid[: block.n_heads])
+    return column.j > 0 and column.role == "norm" and any(role in _KEYS for head in heads for role in roles_of(head))
+
+
+def _is_card(block: NormBlock) -> bool:
+    """Whether the headings are those of a card: KPI, Definitie, Norm, Frequentie, each with one value."""
+    keyed = any(_is_key(block, column) for column in block.columns)
+    heads = [row[column.j].text for column in block.columns for row in block.grid[: block.n_heads]]
+    return keyed and sum(bool(roles_of(head)) for head in heads) >= CARD
+
+
+def _is_mostly_norms(block: NormBlock) -> bool:
+    """Whether what stands in the columns of norms is mostly that, and at least two are no bare numbers."""
+    filled: Sequence[tuple[Entry, NormColumn]] = [
+        (row[one.j], one) for one in block.values for row in block.body if row[one.j].text
+    ]
+    quantities = sum(is_quantity(entry.text) or (entry.plain and one.unit is not None) for entry, one in filled)
+    named = any(one.role == "norm" for one in block.values) or any(direction_of(one.heading) for one in block.values)
+    named = named or direction_of(block.title) is not None
+    return named and (quantities >= LEAST or any(one.role == "norm" for one in block.values))

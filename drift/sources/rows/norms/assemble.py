@@ -1,0 +1,196 @@
+"""The cells of a table of norms -> its norms, each with its metric, level, condition and cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from drift.sources.layout.norms.block import NormBlock
+from drift.sources.layout.norms.columns import NormColumn
+from drift.sources.layout.norms.grid import Entry
+from drift.sources.layout.norms.saying import Said, is_value, read_cell
+from drift.sources.layout.norms.words import is_tier, limit_in, roles_of, split_label
+from drift.sources.opening.cells import address_of
+from drift.sources.rows.norms.norm import Norm, Spot, to_credit, to_norm
+from drift.sources.values.amounts import unit_in
+
+_LABELS: Final = ("id", "tier", "section", "name", "description", "unit", "text")
+_FILLED: Final = ("tier", "section", "name")  # labels that stand once for the rows below them
+_IDLE: Final = frozenset({"aim", "weight", "frequency"})  # what a row may be called that holds no norms
+_TIMES: Final = frozenset({"minute", "hour", "day", "working_hour", "working_day", "week", "month", "year"})
+
+
+_SECONDS: Final = re.compile(r"(?i)\bsec")
+_BLANK: Final = frozenset({"norm", "target", "bare"})  # what a label may be called that names no level
+_BARE: Final = re.compile(r"[0-9]|[A-Ea-e]|I{1,3}|IV|V")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of norms with what its labels say."""
+
+    entries: Sequence[Entry]
+    labels: Mapping[str, str]  # role -> text of its first column
+    section: str = ""  # the lone text above it
+
+
+def list_norms(block: NormBlock, *, named: bool = True) -> list[Norm]:
+    """Return the norms of a table, in the order of its rows as they stand in the sheet.
+
+    named : what its norms are about are names, which may hold a time: Opgelost binnen 4 uur; else clauses, read as such
+    """
+    norms = [norm for line in list_lines(block) for norm in _read_line(block, line)]
+    known = {(norm.cell, norm.value, norm.unit) for norm in norms}
+    timed = [one for norm in norms if named for one in _time_within(norm)]
+    norms += [one for one in timed if (one.cell, one.value, one.unit) not in known]
+    return sorted(norms, key=lambda norm: norm.row)
+
+
+def list_lines(block: NormBlock) -> list[Line]:
+    """Return the rows that hold norms, with their labels: those of rows above where a label stands for several."""
+    lines: list[Line] = []
+    last: dict[str, str] = {}
+    section = ""
+    for entries in block.body:
+        filled = [entry for entry in entries if entry.text]
+        if len(filled) == 1 and not block.turned:
+            section = filled[0].text
+            continue
+        own = _read_labels(block, entries)
+        labels = {**{role: text for role, text in last.items() if role in _FILLED}, **own}
+        last = labels if filled else {}
+        called = next((entry.text for entry in filled), "")
+        idle = any(one.role == "metric" for one in block.columns) and not _IDLE.isdisjoint(roles_of(called))
+        if filled and not idle:
+            lines.append(Line(entries, labels, section))
+    return lines
+
+
+def _read_labels(block: NormBlock, entries: Sequence[Entry]) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for one in block.columns:
+        text = " ".join(entries[one.j].text.split())
+        if one.role == "tier" and _BARE.fullmatch(text) and "tier" in roles_of(one.heading):
+            text = f"{one.heading} {text}"  # Prioriteit 1
+        told = one.role != "tier" or not _is_blank(text)
+        if text and told and one.role in _LABELS and one.role not in labels:
+            labels[one.role] = text
+    return labels
+
+
+def _is_blank(text: str) -> bool:
+    """Whether a label says nothing of what a norm holds for: Tijd, Norm."""
+    return not _BLANK.isdisjoint(roles_of(text)) and not is_tier(text)
+
+
+def _read_line(block: NormBlock, line: Line) -> Iterator[Norm]:
+    stacked = _pair_stacked(block, line)
+    for column in block.columns:
+        entry = line.entries[column.j]
+        if column.role == "share" and _find_timed(block, line, column) is None:
+            column = replace(column, role="norm")
+        if column.role not in ("metric", "norm", "credit") or not is_value(entry.text) or column.j in stacked:
+            continue
+        if column.role == "credit" and not block.is_penalty:
+            continue  # what a norm costs that is not made is neither norm nor band
+        said = read_cell(entry.text)
+        spot = _spot(block, line, column)
+        if column.role == "credit":
+            band = _band_of(block, line)
+            yield from (to_credit(replace(spot, condition=band), one) for one in said if one.value is not None)
+        else:
+            yield from _read_norms(spot, said)
+            yield from _read_credits(block, line, stacked, said)
+
+
+def _read_norms(spot: Spot, said: Sequence[Said]) -> Iterator[Norm]:
+    """Yield what a cell says; below Response / Resolution its parts are one metric each."""
+    metrics = [part.strip() for part in spot.metric.split("/")]
+    apart = len(metrics) > 1 and len(metrics) == len(said)
+    for k, one in enumerate(said):
+        yield to_norm(replace(spot, metric=metrics[k]) if apart else spot, one)
+
+
+def _time_within(norm: Norm) -> Iterator[Norm]:
+    """Yield the time that the name of a share holds: Storingen opgelost binnen 4 uur, 95 %."""
+    if norm.kind == "target" and norm.unit == "%":
+        times = (one for one in read_cell(norm.metric) if one.unit in _TIMES and one.comparator)
+        yield from (replace(norm, comparator=one.comparator, value=one.value, unit=one.unit) for one in times)
+
+
+def _spot(block: NormBlock, line: Line, column: NormColumn) -> Spot:
+    entry, labels = line.entries[column.j], line.labels
+    name = labels.get("name") or labels.get("description") or labels.get("text") or ""
+    metric = column.metric if column.role == "metric" else name or column.metric or block.title
+    if column.role == "credit":
+        metric = column.heading
+    tiers = [labels.get("tier", ""), column.tier]
+    about = labels.get("section") or line.section or ""
+    if column.role == "metric":
+        others = (labels.get(role) for role in ("name", "section", "text", "id"))
+        other = next((text for text in others if text and not _is_blank(text)), "")
+        tiers = tiers if labels.get("tier") else [other, column.tier]
+        about = about if labels.get("tier") else ""
+    else:
+        tiers.append(split_label(metric)[1])
+        about = ""
+    conditions = [about, _share_of(block, line, column)]
+    unit = column.unit or unit_in(labels.get("unit", "")) or split_label(name)[2]
+    return Spot(
+        entry.row,
+        str(address_of("", "", entry.row, entry.column).cell),
+        " ".join(metric.split()),
+        "; ".join(dict.fromkeys(filter(None, tiers))),
+        "; ".join(filter(None, conditions)),
+        unit,
+        limit_in(column.heading) if column.role == "norm" else None,
+        entry.plain,
+        "penalty" if block.is_penalty else "target",
+    )
+
+
+def _share_of(block: NormBlock, line: Line, column: NormColumn) -> str:
+    """Return the share within which a time must be made, where a column of shares speaks of it."""
+    shares = [one for one in block.columns if one.role == "share" and _find_timed(block, line, one) is column]
+    if not shares:
+        return ""
+    text = line.entries[shares[0].j].text
+    said = [one for one in read_cell(text) if one.unit == "%"]
+    return " ".join(filter(None, (said[0].comparator, f"{said[0].value:g} %"))) if said else " ".join(text.split())
+
+
+def _find_timed(block: NormBlock, line: Line, share: NormColumn) -> NormColumn | None:
+    """Return the nearest column to the left of a share that holds a time in this row."""
+    before = [one for one in block.columns if one.j < share.j and one.role in ("metric", "norm")]
+    said = ((one, read_cell(line.entries[one.j].text)) for one in reversed(before))
+    return next((one for one, each in said if any(_is_time(part, one) for part in each)), None)
+
+
+def _is_time(said: Said, column: NormColumn) -> bool:
+    return said.value is not None and ((said.unit or column.unit) in _TIMES or _SECONDS.search(said.quote) is not None)
+
+
+def _band_of(block: NormBlock, line: Line) -> str:
+    """Return the band or the norm that a credit stands on, as written."""
+    bands = [one for one in block.columns if one.role in ("metric", "norm") and line.entries[one.j].text]
+    name = line.labels.get("name", "")
+    return " ".join(line.entries[bands[0].j].text.split()) if bands else name
+
+
+def _pair_stacked(block: NormBlock, line: Line) -> dict[int, Sequence[Said]]:
+    """Return the columns with a credit for each line of a stacked cell beside them: 0 1 2 3 5."""
+    lines = max((line.entries[one.j].text.count("\n") + 1 for one in block.values if one.role != "credit"), default=1)
+    said = {one.j: read_cell(line.entries[one.j].text) for one in block.columns if one.role == "credit"}
+    return {j: each for j, each in said.items() if lines > 1 and len(each) == lines}
+
+
+def _read_credits(
+    block: NormBlock, line: Line, stacked: Mapping[int, Sequence[Said]], said: Sequence[Said]
+) -> Iterator[Norm]:
+    bands = [*dict.fromkeys((one.label, one.quote) for one in said)]
+    for j, each in stacked.items():
+        spot = _spot(block, line, next(one for one in block.columns if one.j == j))
+        for (label, line_), one in zip(bands, each, strict=False):
+            yield to_credit(replace(spot, tier=label, condition=line_.removeprefix(label).lstrip(": ")), one)
