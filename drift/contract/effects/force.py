@@ -1,0 +1,138 @@
+"""Who must, must not or may: what changed in the words that bind, sentence by sentence."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from drift.contract.effects.codes import (
+    DUTY_ADDED,
+    DUTY_HARDENED,
+    DUTY_LIFTED,
+    DUTY_SOFTENED,
+    PARTY_CHANGED,
+    PROHIBITION_ADDED,
+    PROHIBITION_LIFTED,
+    Said,
+)
+from drift.contract.effects.words import PATTERNS, Words, blank, came, find, went
+
+Force = Literal["free", "right", "wish", "duty", "prohibition"]
+PARTIES: Final = ("supplier", "customer", "both")
+WITHIN: Final = 3  # letters from which a leading word may be the name of a party
+
+
+def tell_force(words: Words, old: Said, new: Said) -> set[str]:
+    """Return what became of the duty, the right or the prohibition of a sentence.
+
+    Parameters
+    ----------
+    words : the sentence before and after
+    old, new : what was read in the clauses they stand in
+    """
+    main = words.alter(_cut_asides)
+    before, after = _force_of(main.old, old), _force_of(main.new, new)
+    if before == after or not _binding_words_changed(main):
+        return set()
+    return _STEPS.get((before, after), set())
+
+
+_STEPS: Final[dict[tuple[str, str], set[str]]] = {
+    ("duty", "prohibition"): {DUTY_LIFTED, PROHIBITION_ADDED},
+    ("wish", "prohibition"): {DUTY_LIFTED, PROHIBITION_ADDED},
+    ("right", "prohibition"): {PROHIBITION_ADDED},
+    ("free", "prohibition"): {PROHIBITION_ADDED},
+    ("prohibition", "duty"): {PROHIBITION_LIFTED, DUTY_ADDED},
+    ("prohibition", "wish"): {PROHIBITION_LIFTED, DUTY_ADDED},
+    ("prohibition", "right"): {PROHIBITION_LIFTED},
+    ("prohibition", "free"): {PROHIBITION_LIFTED},
+    ("duty", "wish"): {DUTY_SOFTENED},
+    ("duty", "right"): {DUTY_LIFTED},
+    ("duty", "free"): {DUTY_LIFTED},
+    ("wish", "duty"): {DUTY_HARDENED},
+    ("wish", "right"): {DUTY_LIFTED},
+    ("wish", "free"): {DUTY_LIFTED},
+    ("right", "duty"): {DUTY_ADDED},
+    ("free", "duty"): {DUTY_ADDED},
+    ("right", "wish"): {DUTY_ADDED},
+    ("free", "wish"): {DUTY_ADDED},
+}
+
+
+def _cut_asides(text: str) -> str:
+    """Return a sentence with what only says when or which as blanks, and with its soft words kept."""
+    kept = PATTERNS["aside"].sub(lambda match: _keep_soft(match[0]), text)
+    return blank("exception", kept if kept.strip(" ,;:.") else text)
+
+
+def _keep_soft(aside: str) -> str:
+    soft = PATTERNS["softly"].match(aside)
+    return soft[0] + " " * (len(aside) - len(soft[0])) if soft else " " * len(aside)
+
+
+def _force_of(text: str, said: Said) -> Force:
+    """Return what the words of a sentence do; where no word tells, a sentence of a clause that binds is a duty."""
+    need_not = find("need_not", text)
+    rest = blank("need_not", text)
+    if not need_not and find("negation", rest) and (said.obligation or _has_modal(rest)):
+        return "prohibition"
+    if need_not:
+        return "free"
+    if find("softly", rest):
+        return "wish"
+    if find("must", rest):
+        return "duty"
+    if find("may", rest):
+        return "right"
+    return "duty" if said.obligation else "free"
+
+
+def _has_modal(text: str) -> bool:
+    return any(PATTERNS[name].search(text) for name in ("must", "softly", "may"))
+
+
+def _binding_words_changed(words: Words) -> bool:
+    """Return whether a word that binds, frees or denies came or went among the words that changed."""
+    names = ("must", "softly", "may", "need_not", "negation")
+    return any(came(words, name) or went(words, name) for name in names)
+
+
+def changes_hands(words: Words) -> bool:
+    """Return whether another party than before is the one who acts, by words that changed."""
+    actors = [find_actor(text) for text in (words.old, words.new)]
+    if None not in actors:
+        return actors[0] != actors[1] and any(
+            words.is_changed(side, *match.span())
+            for side in ("old", "new")
+            for name in PARTIES
+            for match in find(name, words.text(side))
+        )
+    return actors == [None, None] and _names_swapped(words)
+
+
+def tell_hands(words: Words) -> set[str]:
+    """Return whether the duty changed hands."""
+    return {PARTY_CHANGED} if changes_hands(words) else set()
+
+
+def find_actor(text: str) -> str | None:
+    """Return the party that acts in a sentence: by whom, else the first that is no other end of the act."""
+    main = blank("aside", text)
+    named = sorted((match.start(), name) for name in PARTIES for match in find(name, main))
+    for at, name in named:
+        if PATTERNS["agent"].search(main, 0, at):
+            return name
+    free = [name for at, name in named if not PATTERNS["other_end"].search(main, 0, at)]
+    return next(iter([*free, *(name for _, name in named)]), None)
+
+
+def _names_swapped(words: Words) -> bool:
+    """Return whether the names at the head of the sentences changed places: A grants B became B grants A."""
+    heads = [text.split(" ", 1)[0] for text in (words.old, words.new)]
+    if heads[0] == heads[1] or any(len(head) < WITHIN or not head[:1].isupper() for head in heads):
+        return False
+    rests = [text.split(" ")[1:] for text in (words.old, words.new)]
+    return heads[1] in _tidy(rests[0]) and heads[0] in _tidy(rests[1])
+
+
+def _tidy(words: list[str]) -> list[str]:
+    return [word.strip(".,;:()") for word in words]
