@@ -39,20 +39,23 @@ def run(*arguments):
     return CliRunner().invoke(cli, ["compare", *map(str, arguments)])
 
 
-def test_tightened_targets_come_first_then_the_words_in_place(versions):
+def test_what_the_contract_does_otherwise_comes_first_then_targets_words_and_places(versions):
     done = run(*versions, "--lang", "nl")
     assert done.exit_code == 0
     told = [" ".join(line.split()) for line in done.output.splitlines()]
     assert told[1] == "verplaatst 1, anders verwoord 3, erbij 1, weg 1"
-    assert told[3] == "Gemeten normen (2)"
-    assert told[4] == "strenger 2"
-    assert told[8] == "strenger 4.1 ≤ 4 uur ≤ 2 uur storingen met prioriteit 1 binnen 2 uur"
-    assert told[9].startswith("strenger 4.2 → 5.1 ≥ 98 % ≥ 99 %")
+    assert told[3:5] == ["Wat het contract anders doet (1)", "4.3 → 5.2 strenger"]
+    assert "[-maandelijks-] {+wekelijks+}" in told[5]
+    parts = ["Erbij (1)", "Weg (1)", "Gemeten normen (2)", "Anders verwoord (2)", "Verplaatst (1)"]
+    assert [line for line in told if line in parts] == parts
+    assert "4.5 plicht weg" in told
+    assert "strenger 4.1 ≤ 4 uur ≤ 2 uur storingen met prioriteit 1 binnen 2 uur" in told
+    assert any(line.startswith("strenger 4.2 → 5.1 ≥ 98 % ≥ 99 %") for line in told)
     assert "gebonden: beide 1 0 −1" in told
-    assert "5.4 Boetes worden verrekend met de eerstvolgende kwartaalfactuur van de opdrachtnemer." in told
-    redline = "4.2 → 5.1 De beschikbaarheid van het systeem is ten minste [-98-] {+99+} % per maand"
-    assert any(line.startswith(redline) for line in told)
-    assert told.index("4.4 → 5.3") > told.index("Anders verwoord (3)")
+    assert "Boetes worden verrekend met de eerstvolgende kwartaalfactuur van de opdrachtnemer." in told
+    redline = "4.2 → 5.1 strenger De beschikbaarheid van het systeem is ten minste [-98-] {+99+} % per maand"
+    assert redline in " ".join(told)
+    assert told.index("4.4 → 5.3") > told.index("Anders verwoord (2)")
 
 
 def test_json_holds_every_clause_with_its_place(versions):
@@ -80,13 +83,14 @@ def test_the_workbook_holds_the_redline_and_no_formula(versions, tmp_path):
     assert run(*versions, "--out", out, "--lang", "en").exit_code == 0
     assert out.read_bytes() == first
     book = openpyxl.load_workbook(out, rich_text=True)
-    assert book.sheetnames == ["Targets", "Clauses", "Growth"]
+    assert book.sheetnames == ["Clauses", "Targets", "Outside the clauses", "Growth"]
     sheet = book["Clauses"]
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref
-    runs = sheet["D2"].value
+    assert (sheet["A2"].value, sheet["D2"].value) == ("stricter", "4.3")
+    runs = sheet["F2"].value
     marked = [(str(part), bool(part.font.strike), bool(part.font.b)) for part in runs[1:3]]
-    assert marked == [("4 ", True, False), ("2 ", False, True)]
+    assert marked == [("maandelijks ", True, False), ("wekelijks ", False, True)]
     cells = [cell for page in book for row in page.iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells)
     assert any("=HYPERLINK(evil)" in str(cell.value) for cell in cells)

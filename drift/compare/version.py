@@ -1,0 +1,136 @@
+"""One version as it is compared: its clauses, what was read in them, and the sheets they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from drift.contract.effects.codes import Said
+from drift.contract.reading.read import read_clauses
+from drift.errors import DriftError, UsageError
+from drift.project import open_project
+from drift.sources.files import read_files
+from drift.sources.layout.find import LOGS
+from drift.sources.opening.cells import Cells, Contents
+from drift.sources.opening.reader import Entry, shared_readers
+from drift.tables.plain import to_rows
+from drift.tables.store import build_tables, fetch_public
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drift.sources.readings import Readings
+
+Place = tuple[str, int]  # sheet and row, 1 = first
+_PLACE: Final = ("sheet", "row")
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """The sheets of a file as they stand, and which of their rows hold clauses, a heading of these, or a log."""
+
+    cells: tuple[Cells, ...]
+    taken: frozenset[Place]
+    columns: dict[str, frozenset[int]]  # sheet -> columns of which the clauses are made, 0 = A
+    headings: dict[str, int]  # sheet -> row of the heading of its clauses
+    mask: Callable[[str], str]  # of a text, as an output may show it
+    mask_name: Callable[[str], str]  # of the name of a sheet
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version; every frame has a row a clause in force, but `withdrawn`."""
+
+    name: str
+    words: pd.DataFrame  # clauses as they stand, to be compared
+    masked: pd.DataFrame  # the same rows as an output may show them
+    readings: pd.DataFrame
+    withdrawn: pd.DataFrame  # clauses that stand in the file and are not in force
+    targets: dict[Place, list[dict[str, Any]]]
+    sheets: Sheets
+
+    def place(self, row: int) -> Place:
+        """Return where a clause stands, 0 = first."""
+        clause = self.words.iloc[row]
+        return str(clause["sheet"]), int(clause["row"])
+
+    def say(self, rows: list[int]) -> Said:
+        """Return what some clauses say together: who is bound by the first of them that binds."""
+        read = self.readings.iloc[rows]
+        binding = read[read["obligation"].astype(bool)]
+        first = (binding if len(binding) else read).iloc[0]
+        return Said(
+            text="\n".join(str(text) for text in self.words["text"].iloc[rows]),
+            obligation=bool(len(binding)),
+            party=str(first["party"]),
+            modality=str(first["modality"]),
+            kind="penalty" if read["kind"].eq("penalty").any() else str(first["kind"]),
+        )
+
+
+def read_version(path: Path) -> Version:
+    """Read one file.
+
+    Raises
+    ------
+    UsageError : the path is not there, or is a folder
+    DriftError : the file holds no clauses, or cannot be read
+    """
+    if path.is_dir():
+        raise UsageError("error.not_file", path=str(path))
+    project = open_project(path)
+    readings = read_files(project, keep_key=False)
+    store, intake = build_tables(readings, project)
+    with store:
+        clauses = store.fetch("clauses").to_pandas()
+        store.put_all(dict(zip(("readings", "targets"), read_clauses(clauses), strict=True)))
+        if clauses.empty:
+            refused = next((file.reason for file in intake.files if file.reason), None)
+            if refused:
+                raise DriftError("error.nothing_read_one", n=1, file=path.name, why=refused)
+            raise DriftError("error.no_clauses", path=str(path))
+        kept = clauses["in_force"].astype(bool).to_numpy()
+        masked = fetch_public(store, "clauses", readings.people)
+        read = store.fetch("readings").to_pandas()
+        targets = fetch_public(store, "targets", readings.people)
+    return Version(
+        name=", ".join(str(name) for name in masked["file"].unique()),
+        words=clauses[kept].reset_index(drop=True),
+        masked=masked[kept].reset_index(drop=True),
+        readings=read[kept].reset_index(drop=True),
+        withdrawn=clauses[~kept].reset_index(drop=True),
+        targets=_by_place(targets),
+        sheets=_open_sheets(path, readings, clauses),
+    )
+
+
+def _by_place(targets: pd.DataFrame) -> dict[Place, list[dict[str, Any]]]:
+    places: dict[Place, list[dict[str, Any]]] = {}
+    for target in to_rows(targets):
+        places.setdefault((str(target["sheet"]), int(target["row"])), []).append(target)
+    return places
+
+
+def _open_sheets(path: Path, readings: Readings, clauses: pd.DataFrame) -> Sheets:
+    """Open a file once more for what stands beside its clauses; an archive is not looked into."""
+    _, result = next(iter(shared_readers().read([Entry(path)])))
+    cells = result.sheets if isinstance(result, Contents) else ()
+    taken = {(str(sheet), int(row)) for sheet, row in clauses[[*_PLACE]].itertuples(index=False)}
+    columns: dict[str, frozenset[int]] = {}
+    headings: dict[str, int] = {}
+    for _, sheet, heading in readings.recognised:
+        if heading.table == "clauses":
+            taken |= {(sheet, row) for row in range(heading.row - heading.n_rows + 1, heading.row + 1)}
+            columns[sheet] = frozenset(heading.columns.values())
+            headings[sheet] = heading.row
+    lengths = {sheet.sheet: sheet.n_rows for sheet in cells}
+    texts = {sheet.sheet for sheet in cells if sheet.text}
+    for account in (account for file in readings.accounts for account in file.sheets):
+        if account.table in LOGS or (account.table == "clauses" and account.sheet in texts):
+            last = account.last_row or lengths.get(account.sheet, 0)
+            taken |= {(account.sheet, row) for row in range(account.first_row, last + 1)}
+    people = readings.people
+    return Sheets(cells, frozenset(taken), columns, headings, people.mask, people.mask_names)
