@@ -195,7 +195,7 @@ def _print_entries(name: str, entries: list[Entry], console: Console, say: Wordi
         if not told:
             _print_hanging(head.append_text(words), console, first=0)
             continue
-        console.print(head.append(told, style="not bold italic"), soft_wrap=not _wraps(console))
+        _print_hanging(head.append(told, style="not bold italic"), console, first=0)
         _print_hanging(words, console)
     _more(len(entries), console, say)
 

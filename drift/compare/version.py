@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from drift.contract.effects.codes import Said
+from drift.contract.reading.features import strip_number
 from drift.contract.reading.read import read_clauses
 from drift.errors import DriftError, UsageError
 from drift.project import open_project
@@ -63,7 +64,7 @@ class Version:
         binding = read[read["obligation"].astype(bool)]
         first = (binding if len(binding) else read).iloc[0]
         return Said(
-            text="\n".join(str(text) for text in self.words["text"].iloc[rows]),
+            text="\n".join(strip_number(str(text)) for text in self.words["text"].iloc[rows]),
             obligation=bool(len(binding)),
             party=str(first["party"]),
             modality=str(first["modality"]),

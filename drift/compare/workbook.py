@@ -26,8 +26,8 @@ HEAD_LINES: Final = 2
 LINE_POINTS: Final = 15.0  # height of a line
 MAX_POINTS: Final = 409.0  # of a row, Excel's limit
 WIDTHS: Final = {
-    "effects": 26,
-    "standing": 22,
+    "effects": 28,
+    "place": 20,
     "cell": 14,
     "sheet": 22,
     "measure": 28,
@@ -42,13 +42,14 @@ MARKS: Final[dict[str, dict[str, Any]]] = {
     ADDED: {"bold": True, "font_color": "#1F4E9C"},
 }
 COLUMNS: Final = (
-    *("effects", "standing", "change", "old_id", "new_id", "redline", "check", "score"),
-    *("old_section", "new_section", "old_sheet", "old_row", "new_sheet", "new_row"),
+    *("effects", "change", "old_id", "new_id", "redline", "check", "old_section", "new_section"),
+    *("old_place", "new_place", "score"),
 )
 TARGET_COLUMNS: Final = (
     *("change", "old_id", "new_id", "old_target", "new_target", "old_quote", "new_quote", "log_tightening"),
 )
-CELL_COLUMNS: Final = ("sheet", "cell", "old", "new")
+MAY_LACK: Final = ("check", "old_section", "new_section")  # columns that are left out where no row fills them
+CELL_COLUMNS: Final = ("sheet", "cell", "old_text", "new_text")
 GROWTH_COLUMNS: Final = ("measure", "of", "old", "new")
 
 
@@ -80,7 +81,8 @@ def write_comparison(compared: Compared, path: Path, say: Wording) -> None:
         ("growth", GROWTH_COLUMNS, [_write_growth(row, say) for row in to_rows(compared.growth)]),
     )
     for name, columns, rows in sheets:
-        _write(book.add_worksheet(say(f"compare.sheet_{name}")), columns, rows, (styles, say))
+        filled = tuple(column for column in columns if column not in MAY_LACK or any(row[column] for row in rows))
+        _write(book.add_worksheet(say(f"compare.sheet_{name}")), filled, rows, (styles, say))
     try:
         book.close()
     except (OSError, xlsxwriter.exceptions.FileCreateError) as fault:
@@ -97,13 +99,20 @@ def _list_clauses(compared: Compared, say: Wording) -> list[dict[str, Any]]:
 def _write_clause(row: dict[str, Any], say: Wording) -> dict[str, Any]:
     """Return a row of the genealogy, with what was deleted and added in place."""
     old, new = (row[name] if isinstance(row[name], str) else "" for name in ("old_text", "new_text"))
+    told = filter(None, (write_standing(row, say), write_effects(row["effects"], say)))
     return row | {
-        "effects": write_effects(row["effects"], say) or None,
-        "standing": write_standing(row, say) or None,
+        "effects": "; ".join(told) or None,
         "change": say(f"compare.{row['change']}"),
         "redline": mark_changes(old, new),
         "check": say("compare.to_check") if row["to_check"] else None,
+        "old_place": _place(row, "old", say),
+        "new_place": _place(row, "new", say),
     }
+
+
+def _place(row: dict[str, Any], side: str, say: Wording) -> str | None:
+    sheet = row[f"{side}_sheet"]
+    return say("compare.at_row", sheet=sheet, row=row[f"{side}_row"]) if isinstance(sheet, str) else None
 
 
 def _write_targets(row: dict[str, Any], say: Wording) -> dict[str, Any]:
@@ -116,16 +125,15 @@ def _list_cells(compared: Compared, say: Wording) -> list[dict[str, Any]]:
     """Return whole sheets that came, went or were renamed, then every cell that differs."""
     whole = say("compare.whole_sheet")
     rows: list[dict[str, Any]] = [
-        {"sheet": sheet.sheet, "cell": whole, "old": None, "new": write_sheet(sheet, say)} for sheet in compared.sheets
+        {"sheet": sheet.sheet, "cell": whole, "old_text": None, "new_text": write_sheet(sheet, say)}
+        for sheet in compared.sheets
     ]
     rows += [
-        vars(cell) | {side: write_cell(getattr(cell, side), say) or None for side in ("old", "new")}
+        vars(cell) | {f"{side}_text": write_cell(getattr(cell, side), say) or None for side in ("old", "new")}
         for cell in compared.cells
     ]
     left = compared.n_cells - len(compared.cells)
-    return rows + (
-        [{"sheet": say("compare.more_cells", n=left), "cell": None, "old": None, "new": None}] if left else []
-    )
+    return rows + ([dict.fromkeys(CELL_COLUMNS) | {"sheet": say("compare.more_cells", n=left)}] if left else [])
 
 
 def _write_growth(row: dict[str, Any], say: Wording) -> dict[str, Any]:

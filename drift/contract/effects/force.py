@@ -21,17 +21,19 @@ PARTIES: Final = ("supplier", "customer", "both")
 WITHIN: Final = 3  # letters from which a leading word may be the name of a party
 
 
-def tell_force(words: Words, old: Said, new: Said) -> set[str]:
+def tell_force(words: Words, old: Said, new: Said, changed: set[str]) -> set[str]:
     """Return what became of the duty, the right or the prohibition of a sentence.
 
     Parameters
     ----------
     words : the sentence before and after
     old, new : what was read in the clauses they stand in
+    changed : as of `list_changed` for the whole clauses: a word that went to another sentence did not go
     """
     main = words.alter(_cut_asides)
     before, after = _force_of(main.old, old), _force_of(main.new, new)
-    if before == after or not _binding_words_changed(main):
+    here = list_changed(main) & changed
+    if before == after or not here or ("prohibition" in (before, after) and "negation" not in here):
         return set()
     return _STEPS.get((before, after), set())
 
@@ -90,10 +92,15 @@ def _has_modal(text: str) -> bool:
     return any(PATTERNS[name].search(text) for name in ("must", "softly", "may"))
 
 
-def _binding_words_changed(words: Words) -> bool:
-    """Return whether a word that binds, frees or denies came or went among the words that changed."""
+def list_changed(words: Words) -> set[str]:
+    """Return which kinds of words that bind, free or deny came or went among the words that changed."""
     names = ("must", "softly", "may", "need_not", "negation")
-    return any(came(words, name) or went(words, name) for name in names)
+    return {name for name in names if came(words, name) or went(words, name)}
+
+
+def list_changed_in_main(words: Words) -> set[str]:
+    """Return the same of whole clauses, without what only says when or which."""
+    return list_changed(words.alter(_cut_asides))
 
 
 def changes_hands(words: Words) -> bool:
@@ -117,12 +124,15 @@ def tell_hands(words: Words) -> set[str]:
 def find_actor(text: str) -> str | None:
     """Return the party that acts in a sentence: by whom, else the first that is no other end of the act."""
     main = blank("aside", text)
+    for match in find("clock", main):  # hours after approval by the client: he does not act
+        main = f"{main[: match.start('from')]}{' ' * len(match['from'])}{main[match.end('from') :]}"
     named = sorted((match.start(), name) for name in PARTIES for match in find(name, main))
     for at, name in named:
         if PATTERNS["agent"].search(main, 0, at):
             return name
     free = [name for at, name in named if not PATTERNS["other_end"].search(main, 0, at)]
-    return next(iter([*free, *(name for _, name in named)]), None)
+    owners = [name for at, name in named if PATTERNS["staff_of"].fullmatch(main, 0, at)]
+    return next(iter([*free, *owners]), None)
 
 
 def _names_swapped(words: Words) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _TIMES_A_YEAR: Final[dict[str, float]] = load_effects()["times_a_year"]
 _NUMBERS: Final[dict[str, float]] = load_effects()["numbers"]
+ALONE: Final = 4  # words that go with a frequency that is taken out; more of them are another change
 SAME_RATE: Final = 0.02  # 12 months and 52 weeks are not the same number of days
 
 
@@ -22,7 +23,20 @@ def tell_base(words: Words) -> set[str]:
     phrases = (("measured", "how"), ("share_of", "what"))
     if any(_phrase_changed(words, name, group) for name, group in phrases):
         return {BASE_CHANGED}
-    return {BASE_CHANGED} if _per_changed(words) else set()
+    return {BASE_CHANGED} if _per_changed(words) or _period_changed(words) else set()
+
+
+def _sets_level(words: Words) -> bool:
+    return any(find("level", text) for text in (words.old, words.new))
+
+
+def _period_changed(words: Words) -> bool:
+    """Return whether a level holds for another period: monthly uptime, yearly uptime."""
+    sides = [find("often", text) for text in (words.old, words.new)]
+    if len(sides[0]) != 1 or len(sides[1]) != 1 or not _sets_level(words):
+        return False
+    changed = words.is_changed("old", *sides[0][0].span()) and words.is_changed("new", *sides[1][0].span())
+    return changed and abs(_rate(sides[1][0]) - _rate(sides[0][0])) > SAME_RATE * _rate(sides[0][0])
 
 
 def _phrase_changed(words: Words, name: str, group: str) -> bool:
@@ -52,7 +66,7 @@ def _per_changed(words: Words) -> bool:
     if len(sides[0]) != len(sides[1]):
         return False
     changed = any(words.is_changed("new", *match.span()) for match in find("per", words.new))
-    return sorted(sides[0]) != sorted(sides[1]) and changed and not _frequency_changed(words)
+    return sorted(sides[0]) != sorted(sides[1]) and changed and _changed_rates(words) is None
 
 
 def _per_what(match: re.Match[str]) -> str:
@@ -62,12 +76,14 @@ def _per_what(match: re.Match[str]) -> str:
 
 def tell_frequency(words: Words, new: Said) -> set[str]:
     """Return whether something is done more often or less; what the customer may do more often binds the supplier."""
-    rates = [_rates(text) for text in (words.old, words.new)]
-    if not _frequency_changed(words):
+    rates = _changed_rates(words)
+    if rates is None:
         return set()
-    if not rates[1]:
-        return {RELAXED} if new.obligation else set()
-    more = sum(rates[1]) > sum(rates[0])
+    before, after = rates
+    if after is None:
+        alone = all(len(words.old[slice(*run.old)].split()) <= ALONE for run in words.runs)
+        return {RELAXED} if new.obligation and alone else set()
+    more = after > before
     if new.modality == "permission" and not _customer_acts(words.new):
         more = not more
     return {STRICTER if more else RELAXED}
@@ -78,15 +94,25 @@ def _customer_acts(text: str) -> bool:
     return bool(customer) and (not supplier or customer[0].start() < supplier[0].start())
 
 
-def _frequency_changed(words: Words) -> bool:
-    """Return whether how often something is done changed, in a sentence that has that once and sets no level."""
-    old, new = _rates(words.old), _rates(words.new)
-    if len(old) != 1 or len(new) > 1 or any("%" in text for text in (words.old, words.new)):
-        return False
-    sides = (("old", words.old), ("new", words.new))
-    if not any(words.is_changed(side, *match.span()) for side, text in sides for match in _frequencies(text)):
-        return False
-    return not new or abs(new[0] - old[0]) > SAME_RATE * old[0]
+def _changed_rates(words: Words) -> tuple[float, float | None] | None:
+    """Return how often a year something was and is done, where one frequency changed or the only one went.
+
+    Nothing in a sentence that sets a level: there a period is one of measuring.
+    """
+    if _sets_level(words):
+        return None
+    old, new = _frequencies(words.old), _frequencies(words.new)
+    if len(old) == 1 and not new:
+        return (_rate(old[0]), None) if words.is_changed("old", *old[0].span()) else None
+    if len(old) != len(new):
+        return None
+    changed = [
+        (_rate(a), _rate(b))
+        for a, b in zip(old, new, strict=True)
+        if abs(_rate(b) - _rate(a)) > SAME_RATE * _rate(a)
+        and (words.is_changed("old", *a.span()) or words.is_changed("new", *b.span()))
+    ]
+    return changed[0] if len(changed) == 1 else None
 
 
 def _frequencies(text: str) -> list[re.Match[str]]:
@@ -127,6 +153,8 @@ def tell_clock(words: Words, comparators: frozenset[str]) -> set[str]:
     shorter = bool(comparators) and comparators <= {">=", ">"}
     for name, here in (("came", came(words, "working")), ("went", went(words, "working"))):
         if here and comparators:
+            if _has_other_number(words):  # 8 hours became 4 working hours: which lasts longer is not said
+                return {CLOCK_CHANGED}
             looser = (name == "came") != shorter
             return {CLOCK_CHANGED, RELAXED if looser else STRICTER}
     starts = _starts_changed(words)
@@ -136,6 +164,15 @@ def tell_clock(words: Words, comparators: frozenset[str]) -> set[str]:
     if not later:
         return {CLOCK_CHANGED}
     return {CLOCK_CHANGED, RELAXED if (later > 0) != shorter else STRICTER}
+
+
+def _has_other_number(words: Words) -> bool:
+    phrases = [words.old[slice(*run.old)] for run in words.runs], [words.new[slice(*run.new)] for run in words.runs]
+    numbers = [
+        sorted(word for phrase in side for word in phrase.casefold().split() if word in _NUMBERS or word[:1].isdigit())
+        for side in phrases
+    ]
+    return numbers[0] != numbers[1]
 
 
 def _starts_changed(words: Words) -> tuple[str, str] | None:

@@ -14,7 +14,7 @@ from drift.contract.effects.codes import (
     Said,
     in_order,
 )
-from drift.contract.effects.force import tell_force, tell_hands
+from drift.contract.effects.force import list_changed_in_main, tell_force, tell_hands
 from drift.contract.effects.limits import tell_limits, tell_width
 from drift.contract.effects.measuring import tell_base, tell_clock, tell_frequency
 from drift.contract.effects.sentences import pair_sentences, stands_in
@@ -49,10 +49,12 @@ def tell_effects(old: Said, new: Said, targets: Sequence[Mapping[str, Any]]) -> 
     if not words.runs:
         return ()
     pairs, gone, added = pair_sentences(words)
+    binding = list_changed_in_main(words)
     limits = frozenset(str(target["comparator"]) for target in targets if target["unit"] in _CLOCKED)
     effects = tell_limits(words) | _tell_second(words, old, new)
     for pair in pairs:
-        effects |= tell_force(pair, old, new) | tell_hands(pair) | tell_width(pair) | tell_base(pair)
+        effects |= tell_force(pair, old, new, binding) | tell_hands(pair) | tell_base(pair)
+        effects |= tell_width(pair) if new.obligation else set()
         effects |= tell_frequency(pair, new) | tell_clock(pair, limits)
     for sentence in added:
         effects |= _tell_sentence(sentence, "added")
@@ -71,6 +73,8 @@ def tell_whole(said: Said, way: str) -> tuple[str, ...]:
 
 
 def _tell_sentence(sentence: str, way: str) -> set[str]:
+    if len(sentence.split()) <= SECOND_WORDS:
+        return set()
     reading = read_clause(sentence)
     code = _WHOLE[way].get(reading.modality) if reading.obligation else None
     limited = any(PATTERNS[name].search(sentence) for name in ("exception",))

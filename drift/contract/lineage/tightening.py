@@ -151,7 +151,8 @@ def _direction(target: Mapping[str, Any]) -> int | None:
     """Return 1 where higher asks more of who is bound, -1 where lower does, None where that cannot be told."""
     sign, unit, metric = DIRECTION.get(str(target["comparator"])), str(target["unit"]), metric_of(target)
     if metric == "penalty" or target.get("kind") == "penalty":
-        if unit in MONEY or (unit == "%" and metric == "penalty"):
+        share = unit == "%" and (metric == "penalty" or target["comparator"] in ("=", "<="))
+        if unit in MONEY or share:  # what is due, or its cap
             return 1
         starts = sign is not None and target["comparator"] in ("<", ">")  # from where on a penalty is due
         return -sign if starts and sign else sign
