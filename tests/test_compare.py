@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -87,8 +88,8 @@ def test_the_workbook_holds_the_redline_and_no_formula(versions, tmp_path):
     sheet = book["Clauses"]
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref
-    assert (sheet["A2"].value, sheet["D2"].value) == ("stricter", "4.3")
-    runs = sheet["F2"].value
+    assert (sheet["A2"].value, sheet["C2"].value, sheet["D2"].value) == ("stricter", "4.3", "5.2")
+    runs = sheet["E2"].value
     marked = [(str(part), bool(part.font.strike), bool(part.font.b)) for part in runs[1:3]]
     assert marked == [("maandelijks ", True, False), ("wekelijks ", False, True)]
     cells = [cell for page in book for row in page.iter_rows() for cell in row]
@@ -166,3 +167,45 @@ def test_the_redline_reads_as_the_new_text_without_what_was_deleted():
     runs = mark_changes("within 4 hours\nof the call", "within 2 working hours of the call")
     assert "".join(text for kind, text in runs if kind != "deleted") == "within 2 working hours of the call"
     assert write_plain(runs) == "within [-4-] {+2 working+} hours of the call"
+
+
+SHARED = Path(__file__).parents[2] / "shared" / "cases" / "small" / "edits"
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the edits of ../shared are not here")
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("edit", "changes", "effects", "targets"),
+    [
+        ("01", {"moved": 16}, (), ()),
+        ("03", {"same": 15, "split": 2}, (), ()),
+        ("04", {"same": 14, "merged": 2}, (), ()),
+        ("06", {"same": 15, "reworded": 1}, ("prohibition_added",), ()),
+        ("08", {"same": 15, "reworded": 1}, ("relaxed",), ("relaxed",)),
+        ("10", {"same": 15, "reworded": 1}, (), ()),
+        ("12", {"same": 15, "reworded": 1}, ("stricter",), ("tightened",)),
+        ("14", {"same": 15, "reworded": 1}, ("party_changed",), ()),
+        ("15", {"same": 15, "reworded": 1}, ("stricter",), ("tightened",)),
+        ("16", {"same": 15, "reworded": 1}, ("clock_changed", "relaxed"), ("relaxed",)),
+        ("18", {"same": 15, "reworded": 1}, (), ()),
+        ("19", {"same": 15, "reworded": 1}, ("clock_changed", "relaxed"), ()),
+        ("22", {"same": 15, "added": 1, "dropped": 1}, ("duty_lifted", "duty_added"), ()),
+        ("23", {"same": 15, "dropped": 1}, ("duty_lifted",), ()),
+        ("25", {"same": 15, "reworded": 1}, ("exception_added",), ()),
+        ("26", {"reworded": 16}, (), ()),
+        ("27", {"same": 10, "moved": 6}, (), ()),
+    ],
+)
+def test_an_edit_of_sixteen_clauses_is_told_as_what_it_is(edit, changes, effects, targets):
+    compared = compare_versions(SHARED / "old.xlsx", SHARED / f"new_{edit}.xlsx")
+    assert {change: n for change, n in compared.counts.items() if n} == changes
+    assert {effect for told in compared.clauses["effects"] for effect in told} == set(effects)
+    assert tuple(compared.targets["change"]) == targets
+
+
+@needs_shared
+def test_a_matrix_that_changed_is_told_as_a_target_or_by_its_cell():
+    compared = compare_versions(SHARED / "old_28.xlsx", SHARED / "new_28.xlsx")
+    cells = [(cell.sheet, cell.cell, cell.old, cell.new) for cell in compared.cells]
+    targets = list(compared.targets["change"])
+    assert (cells, targets) in (([("Servicelevels", "B3", "4 uur", "2 uur")], []), ([], ["tightened"]))

@@ -8,8 +8,11 @@ from builders import make_workbook
 
 from drift.compare.versions import compare_versions
 
-CASES = tomllib.loads(Path(__file__).with_name("edits.toml").read_text(encoding="utf-8"))
-EDITS = CASES["edit"]
+CASES, MORE = (
+    tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    for name in ("edits.toml", "edits_more.toml")
+)
+EDITS = [(edit, cases["clauses"][edit["language"]]) for cases in (CASES, MORE) for edit in cases["edit"]]
 HEADS = {"en": ["No", "Requirement"], "nl": ["Nr", "Eis"]}
 
 
@@ -26,16 +29,15 @@ def apply(edit, clauses):
     return {edit.get("renumber", {}).get(number, number): text for number, text in changed.items()}
 
 
-def tell(edit, folder):
-    clauses = CASES["clauses"][edit["language"]]
+def tell(edit, clauses, folder):
     old = write(folder / "SLA v1 01-01-2021.xlsx", clauses, edit["language"])
     new = write(folder / "SLA v2 01-01-2023.xlsx", apply(edit, clauses), edit["language"])
     return compare_versions(old, new)
 
 
-@pytest.mark.parametrize("edit", EDITS, ids=[f"{edit['language']} {edit['name']}" for edit in EDITS])
-def test_an_edit_is_told_for_what_it_does(edit, tmp_path):
-    compared = tell(edit, tmp_path)
+@pytest.mark.parametrize(("edit", "clauses"), EDITS, ids=[f"{edit['language']} {edit['name']}" for edit, _ in EDITS])
+def test_an_edit_is_told_for_what_it_does(edit, clauses, tmp_path):
+    compared = tell(edit, clauses, tmp_path)
     effects = {effect for told in compared.clauses["effects"] for effect in told}
     assert effects == set(edit.get("effects", []))
     assert list(compared.targets["change"]) == edit.get("targets", [])

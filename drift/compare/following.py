@@ -48,13 +48,13 @@ def _targets_of(rows: list[int], version: Version) -> list[dict[str, Any]]:
     """Return the targets of some clauses, each with what was read in its clause."""
     targets = []
     for row in rows:
-        clause, reading = version.masked.iloc[row], version.readings.iloc[row]
-        number = None if pd.isna(clause["clause_id"]) else str(clause["clause_id"])
-        said = {"id": number, "kind": reading["kind"], "modality": reading["modality"], "party": reading["party"]}
-        if reading["modality"] == PERMISSION:  # nobody is bound: who is free to
-            said["party"] = find_actor(str(version.words["text"].iloc[row])) or "none"
-        place = (str(clause["sheet"]), int(clause["row"]))
-        targets += [{**target, **said} for target in version.targets.get(place, []) if pd.notna(target["value"])]
+        said = version.said[row]
+        read: dict[str, str | None] = {"kind": said.kind, "modality": said.modality, "party": said.party}
+        if said.modality == PERMISSION:  # nobody is bound: who is free to
+            read["party"] = find_actor(said.text) or "none"
+        read["id"] = _first_id([row], version)
+        own = version.targets.get(version.places[row], [])
+        targets += [{**target, **read} for target in own if pd.notna(target["value"])]
     return targets
 
 
@@ -78,8 +78,8 @@ def list_targets(families: list[Family], before: Version, after: Version) -> pd.
 
 
 def _first_id(rows: list[int], version: Version) -> str | None:
-    numbers = [version.masked["clause_id"].iloc[row] for row in rows]
-    return next((str(number) for number in numbers if pd.notna(number)), None)
+    numbers = (version.numbers[row] for row in rows)
+    return next((number for number in numbers if number is not None), None)
 
 
 def list_effects(
@@ -106,12 +106,12 @@ def _tell_family(family: Family, versions: tuple[Version, Version], *, translate
         return tell_whole(before.say(family.old), "gone")
     if not family.old:
         return tell_whole(after.say(family.new), "added")
-    if _texts(family.old, before) == _texts(family.new, after):
+    old, new = before.say(family.old), after.say(family.new)
+    if old.text == new.text:
         return ()
     numbers = tell_numbers(family.steps)
     if translated:
         return in_order(numbers)
-    old, new = before.say(family.old), after.say(family.new)
     return in_order(numbers | _tell_words(family, old, new))
 
 
@@ -120,7 +120,3 @@ def _tell_words(family: Family, old: Said, new: Said) -> set[str]:
     words = compare_words(old.text, new.text)
     bound = new if new.obligation else old
     return effects | tell_came_and_went(words, family.steps, family.before, family.after, bound)
-
-
-def _texts(rows: list[int], version: Version) -> list[str]:
-    return [str(text) for text in version.words["text"].iloc[rows]]

@@ -39,8 +39,8 @@ def tell_standings(pairs: pd.DataFrame, before: Version, after: Version) -> pd.D
             rows.append((ENDED, *place) if place else (None, None, None))
             continue
         place = revived.find(after.words.iloc[pair.new]) if pair.old is None else None
-        now = after.place(pair.new) in hidden[1]
-        was = pair.old is not None and before.place(pair.old) in hidden[0]
+        now = after.places[pair.new] in hidden[1]
+        was = pair.old is not None and before.places[pair.old] in hidden[0]
         seen = HIDDEN if now and not was else SHOWN if was and not now else None
         rows.append((REVIVED, *place) if place else (seen, None, None))
     return pd.DataFrame(rows, columns=["standing", "sheet", "row"], index=pairs.index, dtype=object)
@@ -92,7 +92,7 @@ def _list_hidden(version: Version) -> set[tuple[str, int]]:
 def name_sheets(pairs: pd.DataFrame, before: Version, after: Version) -> dict[str, str]:
     """Return which sheet of clauses became which, by the clauses that kept their words."""
     kept = [
-        (before.place(pair.old)[0], after.place(pair.new)[0])
+        (before.places[pair.old][0], after.places[pair.new][0])
         for pair in list_pairs(pairs)
         if pair.change in (SAME, MOVED) and pair.old is not None and pair.new is not None
     ]
@@ -105,7 +105,7 @@ def move_between_sheets(pairs: pd.DataFrame, before: Version, after: Version, sh
         pair.change == SAME
         and pair.old is not None
         and pair.new is not None
-        and sheets.get(before.place(pair.old)[0]) != after.place(pair.new)[0]
+        and sheets.get(before.places[pair.old][0]) != after.places[pair.new][0]
         for pair in list_pairs(pairs)
     ]
     return pairs.assign(change=pairs["change"].mask(pd.Series(moved, index=pairs.index, dtype=bool), MOVED))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -17,6 +17,7 @@ from drift.sources.files import read_files
 from drift.sources.layout.find import LOGS
 from drift.sources.opening.cells import Cells, Contents
 from drift.sources.opening.reader import Entry, shared_readers
+from drift.sources.rows.clauses.contracts import USED
 from drift.tables.plain import to_rows
 from drift.tables.store import build_tables, fetch_public
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from drift.sources.readings import Readings
 
 Place = tuple[str, int]  # sheet and row, 1 = first
+PENALTY: Final = "penalty"
+CLAUSE_FIELDS: Final = USED - {"remark"}  # columns that make a clause; what else stands in its row is beside it
 _PLACE: Final = ("sheet", "row")
 
 
@@ -49,27 +52,28 @@ class Version:
     words: pd.DataFrame  # clauses as they stand, to be compared
     masked: pd.DataFrame  # the same rows as an output may show them
     readings: pd.DataFrame
+    said: tuple[Said, ...]
+    places: tuple[Place, ...]
+    numbers: tuple[str | None, ...]  # as an output may show them
     withdrawn: pd.DataFrame  # clauses that stand in the file and are not in force
     targets: dict[Place, list[dict[str, Any]]]
     sheets: Sheets
 
-    def place(self, row: int) -> Place:
-        """Return where a clause stands, 0 = first."""
-        clause = self.words.iloc[row]
-        return str(clause["sheet"]), int(clause["row"])
-
     def say(self, rows: list[int]) -> Said:
         """Return what some clauses say together: who is bound by the first of them that binds."""
-        read = self.readings.iloc[rows]
-        binding = read[read["obligation"].astype(bool)]
-        first = (binding if len(binding) else read).iloc[0]
-        return Said(
-            text="\n".join(strip_number(str(text)) for text in self.words["text"].iloc[rows]),
-            obligation=bool(len(binding)),
-            party=str(first["party"]),
-            modality=str(first["modality"]),
-            kind="penalty" if read["kind"].eq("penalty").any() else str(first["kind"]),
-        )
+        said = [self.said[row] for row in rows]
+        if len(said) == 1:
+            return said[0]
+        first = next((one for one in said if one.obligation), said[0])
+        kind = PENALTY if any(one.kind == PENALTY for one in said) else first.kind
+        return replace(first, text="\n".join(one.text for one in said), kind=kind)
+
+
+def _list_said(clauses: pd.DataFrame, readings: pd.DataFrame) -> tuple[Said, ...]:
+    """Return what was read in each clause; a number in front of its text is none of its words."""
+    columns = (readings[name].astype(str) for name in ("party", "modality", "kind"))
+    rows = zip(clauses["text"], readings["obligation"].astype(bool), *columns, strict=True)
+    return tuple(Said(strip_number(str(text)), *read) for text, *read in rows)
 
 
 def read_version(path: Path) -> Version:
@@ -97,11 +101,15 @@ def read_version(path: Path) -> Version:
         masked = fetch_public(store, "clauses", readings.people)
         read = store.fetch("readings").to_pandas()
         targets = fetch_public(store, "targets", readings.people)
+    words, inforce = clauses[kept].reset_index(drop=True), read[kept].reset_index(drop=True)
     return Version(
         name=", ".join(str(name) for name in masked["file"].unique()),
-        words=clauses[kept].reset_index(drop=True),
+        words=words,
         masked=masked[kept].reset_index(drop=True),
-        readings=read[kept].reset_index(drop=True),
+        readings=inforce,
+        said=_list_said(words, inforce),
+        numbers=tuple(str(number) if isinstance(number, str) else None for number in masked["clause_id"][kept]),
+        places=tuple(zip(words["sheet"].astype(str), words["row"].astype(int), strict=True)),
         withdrawn=clauses[~kept].reset_index(drop=True),
         targets=_by_place(targets),
         sheets=_open_sheets(path, readings, clauses),
@@ -125,7 +133,7 @@ def _open_sheets(path: Path, readings: Readings, clauses: pd.DataFrame) -> Sheet
     for _, sheet, heading in readings.recognised:
         if heading.table == "clauses":
             taken |= {(sheet, row) for row in range(heading.row - heading.n_rows + 1, heading.row + 1)}
-            columns[sheet] = frozenset(heading.columns.values())
+            columns[sheet] = frozenset(i for name, i in heading.columns.items() if name in CLAUSE_FIELDS)
             headings[sheet] = heading.row
     lengths = {sheet.sheet: sheet.n_rows for sheet in cells}
     texts = {sheet.sheet for sheet in cells if sheet.text}

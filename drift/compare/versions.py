@@ -9,11 +9,12 @@ import pandas as pd
 
 from drift.compare.cells.changes import CellChange, SheetChange, compare_cells
 from drift.compare.following import list_effects, list_families, list_targets
+from drift.compare.pairs import list_pairs
 from drift.compare.standing import move_between_sheets, name_sheets, tell_standings
 from drift.compare.translation import language_of, pair_translated
 from drift.compare.version import Version, read_version
 from drift.contract.lineage.align import align_clauses
-from drift.contract.lineage.changes import CHANGES
+from drift.contract.lineage.changes import CHANGES, MERGED, SPLIT
 from drift.tables.plain import to_plain, to_rows
 from drift.terms import CHECK_BELOW
 
@@ -72,7 +73,12 @@ def compare_versions(old: Path, new: Path) -> Compared:
     pairs = move_between_sheets(pairs, before, after, sheets)
     families = list_families(pairs, before, after)
     effects = list_effects(pairs, families, (before, after), translated=translated)
-    cells = compare_cells(before.sheets, after.sheets, sheets)
+    kept = [
+        (before.places[pair.old], after.places[pair.new])
+        for pair in list_pairs(pairs)
+        if pair.old is not None and pair.new is not None and pair.change not in (SPLIT, MERGED)
+    ]
+    cells = compare_cells(before.sheets, after.sheets, sheets, kept)
     return Compared(
         old=before.name,
         new=after.name,

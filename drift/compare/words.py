@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SIGNS: Final = {"<=": "≤", ">=": "≥"}  # a comparator as one writes it; all others stand as they are
 UNNAMED: Final = "–"
 BESIDE: Final = " | "  # between the cells of a row
-_NUMBER: Final = re.compile(r"(-?\d+)(?:\.(\d+))?( %)?")
+_SHARE: Final = re.compile(r"(-?\d+\.(\d+)) %")
 
 
 def name_group(measure: str, of: Any, say: Wording) -> str:
@@ -66,12 +66,9 @@ def write_target(row: dict[str, Any], side: str, say: Wording) -> str:
 
 
 def write_cell(value: str | None, say: Wording) -> str:
-    """Write a cell; a number alone as the language writes numbers."""
-    number = _NUMBER.fullmatch(value or "")
-    if value is None or number is None or (number[1].startswith("0") and len(number[1]) > 1):
-        return value or ""
-    digits = len(number[2] or "")
-    return say.number(float(value.removesuffix(" %")), digits) + (number[3] or "")
+    """Write a cell; a share with the decimal sign of the language, all else as it stands: 1.1 may be a version."""
+    share = _SHARE.fullmatch(value or "")
+    return f"{say.number(float(share[1]), len(share[2]))} %" if share else value or ""
 
 
 def write_sheet(sheet: SheetChange, say: Wording) -> str:

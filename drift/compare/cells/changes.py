@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from drift.compare.cells.beside import compare_beside
 from drift.compare.cells.grid import Line, read_lines
 from drift.compare.cells.matching import match_columns, match_lines
 from drift.wording.case import fold_spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from drift.compare.version import Sheets
+    from drift.compare.version import Place, Sheets
 
 MOST_CELLS: Final = 1_000  # that are kept; sheets that differ in more are another table, and the count says so
-NEW, GONE, RENAMED = "added", "dropped", "renamed"
+NEW, GONE, RENAMED, HIDDEN, SHOWN = "added", "dropped", "renamed", "hidden", "shown"
 ALIKE: Final = 0.5  # of the cells, from which a sheet of another name is the same one renamed
 
 
@@ -33,10 +34,10 @@ class CellChange:
 
 @dataclass(frozen=True)
 class SheetChange:
-    """A sheet that came or went whole, or has another name."""
+    """A sheet that came or went whole, has another name, or was hidden."""
 
     sheet: str  # its name in the new version; in the old one where it went
-    change: str  # added, dropped, renamed
+    change: str  # added, dropped, renamed, hidden, shown
     old: str | None  # the name it had
     rows: int  # that hold something
 
@@ -50,22 +51,28 @@ class CellChanges:
     sheets: tuple[SheetChange, ...]
 
 
-def compare_cells(old: Sheets, new: Sheets, known: dict[str, str]) -> CellChanges:
+def compare_cells(old: Sheets, new: Sheets, known: dict[str, str], pairs: Iterable[tuple[Place, Place]]) -> CellChanges:
     """Compare what two versions hold beside their clauses, sheet by sheet, masked.
 
     Parameters
     ----------
     known : which sheet became which, where its name or its clauses tell
+    pairs : places of clauses that became one another, one to one: what stands beside them is compared as well
     """
     lines = [{sheet.sheet: read_lines(sheet, sheets) for sheet in sheets.cells} for sheets in (old, new)]
     names = _match_names(lines[0], lines[1], known)
-    cells: list[CellChange] = []
-    for name, other in names.items():
-        masked = new.mask_name(other)
-        cells += [
-            CellChange(masked, at, was and old.mask(was), now and new.mask(now))
-            for at, was, now in _compare_sheet(lines[0][name], lines[1][other])
-        ]
+    changes = [
+        *(
+            (other, *change)
+            for name, other in names.items()
+            for change in _compare_sheet(lines[0][name], lines[1][other])
+        ),
+        *compare_beside(old, new, pairs),
+    ]
+    cells = [
+        CellChange(new.mask_name(sheet), at, was and old.mask(was), now and new.mask(now))
+        for sheet, at, was, now in changes
+    ]
     cells = [cell for cell in cells if cell.old != cell.new]
     return CellChanges(tuple(cells[:MOST_CELLS]), len(cells), tuple(_tell_sheets(old, new, lines, names)))
 
@@ -90,7 +97,11 @@ def _content(lines: list[Line]) -> set[str]:
 def _tell_sheets(
     old: Sheets, new: Sheets, lines: list[dict[str, list[Line]]], names: dict[str, str]
 ) -> Iterator[SheetChange]:
+    hidden = [{sheet.sheet: sheet.hidden for sheet in sheets.cells} for sheets in (old, new)]
     for name, other in names.items():
+        if hidden[0][name] != hidden[1][other]:
+            change = HIDDEN if hidden[1][other] else SHOWN
+            yield SheetChange(new.mask_name(other), change, old.mask_name(name), len(lines[1][other]))
         if fold_spelling(name) != fold_spelling(other):
             yield SheetChange(new.mask_name(other), RENAMED, old.mask_name(name), len(lines[1][other]))
     for sheet in new.cells:
