@@ -15,10 +15,10 @@ from drift.contract.effects.codes import (
     Said,
 )
 from drift.contract.effects.words import PATTERNS, Words, blank, came, find, went
+from drift.contract.lineage.likeness import normalise_text
 
 Force = Literal["free", "right", "wish", "duty", "prohibition"]
 PARTIES: Final = ("supplier", "customer", "both")
-WITHIN: Final = 3  # letters from which a leading word may be the name of a party
 
 
 def tell_force(words: Words, old: Said, new: Said, changed: set[str]) -> set[str]:
@@ -106,14 +106,18 @@ def list_changed_in_main(words: Words) -> set[str]:
 def changes_hands(words: Words) -> bool:
     """Return whether another party than before is the one who acts, by words that changed."""
     actors = [find_actor(text) for text in (words.old, words.new)]
-    if None not in actors:
-        return actors[0] != actors[1] and any(
+    if _names_swapped(words):
+        return True
+    return (
+        None not in actors
+        and actors[0] != actors[1]
+        and any(
             words.is_changed(side, *match.span())
             for side in ("old", "new")
             for name in PARTIES
             for match in find(name, words.text(side))
         )
-    return actors == [None, None] and _names_swapped(words)
+    )
 
 
 def tell_hands(words: Words) -> set[str]:
@@ -136,13 +140,14 @@ def find_actor(text: str) -> str | None:
 
 
 def _names_swapped(words: Words) -> bool:
-    """Return whether the names at the head of the sentences changed places: A grants B became B grants A."""
-    heads = [text.split(" ", 1)[0] for text in (words.old, words.new)]
-    if heads[0] == heads[1] or any(len(head) < WITHIN or not head[:1].isupper() for head in heads):
+    """Return whether two nouns changed places, the first with one behind its verb: A grants B became B grants A.
+
+    Parties that no list of roles knows; the sentences have the same words, and no list is turned round (A and B).
+    """
+    old, new = (
+        [word for word in normalise_text(blank("article", text)).split() if word] for text in (words.old, words.new)
+    )
+    if sorted(old) != sorted(new) or not old or old[0] == new[0]:
         return False
-    rests = [text.split(" ")[1:] for text in (words.old, words.new)]
-    return heads[1] in _tidy(rests[0]) and heads[0] in _tidy(rests[1])
-
-
-def _tidy(words: list[str]) -> list[str]:
-    return [word.strip(".,;:()") for word in words]
+    at, back = old.index(new[0]), new.index(old[0])
+    return min(at, back) > 1 and not any(PATTERNS["joined"].search(side[k - 1]) for side, k in ((old, at), (new, back)))

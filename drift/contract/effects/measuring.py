@@ -54,7 +54,8 @@ def _differs(words: Words, old: tuple[int, int], new: tuple[int, int]) -> bool:
 
 
 def _cut(text: str, start: int, end: int) -> tuple[int, int]:
-    stop = PATTERNS["exception"].search(text, start, end) or PATTERNS["condition"].search(text, start, end)
+    begun = start + len(text[start:end].split(" ", 1)[0])  # a phrase may itself begin as one: after approval
+    stop = PATTERNS["exception"].search(text, begun, end) or PATTERNS["condition"].search(text, begun, end)
     return start, stop.start() if stop else end
 
 
@@ -123,7 +124,17 @@ def _frequencies(text: str) -> list[re.Match[str]]:
 def _follows_amount(text: str, at: int) -> bool:
     before = text[:at].rstrip()
     last = before.rsplit(" ", 1)[-1].strip("(),.-–").casefold()
-    return any(sign.isdigit() for sign in last) or last in ("%", "eur", "euro", "gbp", "usd", "procent", "percent")
+    return any(sign.isdigit() for sign in last) or last in (
+        "%",
+        "eur",
+        "euro",
+        "gbp",
+        "usd",
+        "procent",
+        "percent",
+        "for",
+        "voor",
+    )
 
 
 def _rates(text: str) -> list[float]:
@@ -152,6 +163,8 @@ def tell_clock(words: Words, comparators: frozenset[str]) -> set[str]:
     """
     shorter = bool(comparators) and comparators <= {">=", ">"}
     for name, here in (("came", came(words, "working")), ("went", went(words, "working"))):
+        if here and (came(words, "always") or went(words, "always")):
+            return {CLOCK_CHANGED, RELAXED if name == "came" else STRICTER}
         if here and comparators:
             if _has_other_number(words):  # 8 hours became 4 working hours: which lasts longer is not said
                 return {CLOCK_CHANGED}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from drift.contract.effects.codes import RELAXED, STRICTER, Said
 from drift.contract.lineage import tightening
+from drift.contract.reading.quantities import TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,8 +35,10 @@ def tell_came_and_went(
     steps : of `compare_targets`, with the targets old and new
     said : the clause, which binds someone
     """
-    effects: set[str] = set()
     if not said.obligation:
+        return set()
+    effects = _tell_share(words, steps, old, new)
+    if effects:
         return effects
     for step in steps:
         if step.change == tightening.NEW and step.new is not None and _is_norm(words, "new", new[step.new]):
@@ -43,6 +46,22 @@ def tell_came_and_went(
         if step.change == tightening.GONE and step.old is not None and _is_norm(words, "old", old[step.old]):
             effects.add(STRICTER if _is_cap(old[step.old], said) else RELAXED)
     return effects
+
+
+def _tell_share(
+    words: Words, steps: Sequence[Step], old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]
+) -> set[str]:
+    """Return relaxed where a limit in time that stays holds for a share of the cases now, stricter for all of them."""
+    kept = any(step.old is not None and step.new is not None and str(new[step.new]["unit"]) in TIMES for step in steps)
+    shares = [
+        [target for target in side if target["unit"] == "%" and target["comparator"] == ">="] for side in (old, new)
+    ]
+    if not kept or bool(shares[0]) == bool(shares[1]):
+        return set()
+    side, (share, *_) = ("new", shares[1]) if shares[1] else ("old", shares[0])
+    if not _is_among_changed(words, side, str(share.get("quote") or "")):
+        return set()
+    return {RELAXED if shares[1] else STRICTER}
 
 
 def _is_norm(words: Words, side: str, target: Mapping[str, Any]) -> bool:

@@ -156,7 +156,7 @@ def _direction(target: Mapping[str, Any]) -> int | None:
             return 1
         starts = sign is not None and target["comparator"] in ("<", ">")  # from where on a penalty is due
         return -sign if starts and sign else sign
-    if metric == "liability" and unit in MONEY:
+    if metric in ("liability", "insurance") and unit in MONEY:
         return 1
     if sign is None and unit in MONEY and is_paid(target) and target.get("party") in ("supplier", "customer"):
         return 1
