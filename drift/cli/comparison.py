@@ -12,11 +12,13 @@ from rich.text import Text
 from drift.cli.output import WIDE_ENOUGH, open_console
 from drift.compare.cells.changes import RENAMED
 from drift.compare.following import STEPS
-from drift.compare.sorting import FORCE, part_of, sort_rows
+from drift.compare.labels import Row, join_parts, name_clause, name_families, name_pair, sheets_of
+from drift.compare.sorting import FORCE, list_told, part_of, sort_rows
 from drift.compare.words import (
     UNNAMED,
     name_group,
     name_language,
+    name_target,
     write_cells,
     write_effects,
     write_sheet,
@@ -30,7 +32,7 @@ from drift.wording.case import capitalise
 from drift.wording.shorten import shorten_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from rich.console import Console
 
@@ -39,12 +41,10 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 12  # entries of one part; the rest is counted, the workbook and --json have them all
 LISTED: Final = 4 * SHOWN  # entries of a list on one line
-LABEL_SHOWN: Final = 40  # characters of a clause without a number
 TEXT_SHOWN: Final = 120  # characters of a clause that came or went
 INDENT: Final = 4  # of the words of a clause, below its number
 STYLES: Final = {"deleted": "not bold strike red", "added": "bold blue", "kept": "not bold"}
 
-Row = dict[str, Any]
 Entry = tuple[str, str, Text]  # number of a clause, what is told of it, its words
 
 
@@ -56,7 +56,7 @@ def print_comparison(compared: Compared, say: Wording) -> None:
     console.print(Text(_write_counts(compared.counts, say)), soft_wrap=True)
     _print_translated(compared, console, say)
     plain = not console.is_terminal
-    _print_entries(FORCE, [_tell_change(row, say, plain=plain) for row in _join_families(parts[FORCE])], console, say)
+    _print_entries(FORCE, [_tell_change(row, say, plain=plain) for row in join_parts(parts[FORCE])], console, say)
     for change, side in ((ADDED, "new"), (DROPPED, "old")):
         _print_entries(change, [_tell_whole(row, side, say) for row in parts[change]], console, say)
     _print_targets(compared, console, say)
@@ -66,39 +66,19 @@ def print_comparison(compared: Compared, say: Wording) -> None:
         _print_entries(REWORDED, entries, console, say)
     clauses = compared.clauses
     for change, side in ((SPLIT, "old"), (MERGED, "new")):
-        _print_list(change, _group(clauses, change, side), console, say)
+        _print_list(change, name_families(clauses, change, side), console, say)
     _print_moves(compared, console, say)
     _print_growth(compared, console, say)
 
 
 def _list_parts(compared: Compared) -> dict[str, list[Row]]:
     """Return the pairs of each part, by weight."""
-    told = {number for side in ("old", "new") for number in compared.targets[f"{side}_id"].dropna()}
+    told = list_told(compared.targets)
     rows = sort_rows(to_rows(compared.clauses), told)
     parts: dict[str, list[Row]] = {name: [] for name in (FORCE, ADDED, DROPPED, REWORDED, SPLIT, MERGED, MOVED)}
     for row in rows:
         parts.setdefault(part_of(row, told), []).append(row)
     return parts
-
-
-def _join_families(rows: Iterable[Row]) -> list[Row]:
-    """Return pairs with the parts of a split, and the sources of a merge, as one: their texts one after the other."""
-    joined: list[Row] = []
-    for row in rows:
-        side = {SPLIT: "old", MERGED: "new"}.get(row["change"])
-        whole = side and next((other for other in joined if _is_part(other, row, side)), None)
-        if side and whole:
-            other = "new" if side == "old" else "old"
-            whole[f"{other}_text"] = f"{whole[f'{other}_text']}\n{row[f'{other}_text']}"
-            whole[f"{other}_id"] = f"{_label(whole, other)} + {_label(row, other)}"
-        else:
-            joined.append(dict(row))
-    return joined
-
-
-def _is_part(whole: Row, row: Row, side: str) -> bool:
-    names = ("change", f"{side}_sheet", f"{side}_row")
-    return all(whole[name] == row[name] for name in names)
 
 
 def _id(number: Any) -> str:
@@ -107,30 +87,6 @@ def _id(number: Any) -> str:
 
 def _write_counts(counts: Mapping[str, int], say: Wording) -> str:
     return ", ".join(f"{say(f'compare.{change}')} {say.number(n)}" for change, n in counts.items() if n)
-
-
-def _group(clauses: Any, change: str, side: str) -> list[str]:
-    """Return `4.3 → 5.3 + 5.4` for each split, `4.4 + 4.5 → 5.5` for each merge, parts that kept their words too."""
-    whole = clauses.loc[clauses["change"].eq(change), [f"{side}_sheet", f"{side}_row"]].drop_duplicates()
-    families = clauses.merge(whole, on=list(whole.columns)).groupby(list(whole.columns), sort=False)
-    return [
-        " → ".join(" + ".join(dict.fromkeys(_label(row, end) for row in to_rows(family))) for end in ("old", "new"))
-        for _, family in families
-    ]
-
-
-def _numbers(row: Row) -> str:
-    """Return the number of a clause, or both where it has another one now; one where it came or went."""
-    numbers = [number for number in (row["old_id"], row["new_id"]) if isinstance(number, str) and number]
-    return " → ".join(dict.fromkeys(numbers)) or UNNAMED
-
-
-def _label(row: Row, side: str) -> str:
-    """Return the number of a clause, or its first words where it has none."""
-    number, text = row[f"{side}_id"], " ".join(str(row[f"{side}_text"]).split())
-    if isinstance(number, str) and number:
-        return number
-    return f"“{shorten_end(text, LABEL_SHOWN)}”"
 
 
 def _heading(name: str, n: int, console: Console, say: Wording) -> None:
@@ -157,14 +113,14 @@ def _print_translated(compared: Compared, console: Console, say: Wording) -> Non
     n = sum(row["change"] not in (ADDED, DROPPED) for row in rows)
     console.print()
     console.print(Text(say("compare.translated", old=old, new=new, n=n)), soft_wrap=not _wraps(console))
-    _print_list("paired", [_numbers(row) for row in rows if row["to_check"]], console, say)
+    _print_list("paired", [name_pair(row) for row in rows if row["to_check"]], console, say)
 
 
 def _tell_change(row: Row, say: Wording, *, plain: bool) -> Entry:
     """Return a pair with what its change does, and the redline of its words."""
     told = [write_standing(row, say), write_effects(row["effects"], say)]
     told += [say("compare.to_check")] if row["to_check"] else []
-    return _numbers(row), "; ".join(filter(None, told)), _write_redline(row, plain=plain)
+    return name_pair(row), "; ".join(filter(None, told)), _write_redline(row, plain=plain)
 
 
 def _tell_whole(row: Row, side: str, say: Wording) -> Entry:
@@ -222,7 +178,7 @@ def _print_targets(compared: Compared, console: Console, say: Wording) -> None:
     for row in to_rows(compared.targets)[:SHOWN]:
         quote = row["new_quote"] if isinstance(row["new_quote"], str) else row["old_quote"]
         targets = (write_target(row, side, say) for side in ("old", "new"))
-        table.add_row(*map(Text, (say(f"compare.{row['change']}"), _numbers(row), *targets, str(quote))))
+        table.add_row(*map(Text, (say(f"compare.{row['change']}"), name_target(row), *targets, str(quote))))
     console.print(table)
     _more(len(compared.targets), console, say)
 
@@ -259,21 +215,17 @@ def _print_moves(compared: Compared, console: Console, say: Wording) -> None:
     """Print what has another number, and by sheet what stands on another one, reworded or not."""
     renamed = {(sheet.old, sheet.sheet) for sheet in compared.sheets if sheet.change == RENAMED}
     rows = [row for row in to_rows(compared.clauses) if row["change"] not in (ADDED, DROPPED)]
-    away = [row["old_sheet"] != row["new_sheet"] and _sheets_of(row) not in renamed for row in rows]
+    away = [row["old_sheet"] != row["new_sheet"] and sheets_of(row) not in renamed for row in rows]
     near = [row for row, far in zip(rows, away, strict=True) if row["change"] == MOVED and not far]
-    _print_list(MOVED, [f"{_label(row, 'old')} → {_label(row, 'new')}" for row in near], console, say)
-    far = sorted((row for row, far in zip(rows, away, strict=True) if far), key=_sheets_of)
+    _print_list(MOVED, [f"{name_clause(row, 'old')} → {name_clause(row, 'new')}" for row in near], console, say)
+    far = sorted((row for row, far in zip(rows, away, strict=True) if far), key=sheets_of)
     if not far:
         return
     _heading("moved_sheet", len(far), console, say)
-    for (old, new), group in groupby(far, key=_sheets_of):
-        clauses = ", ".join(_numbers(row) if _numbers(row) != UNNAMED else _label(row, "new") for row in group)
+    for (old, new), group in groupby(far, key=sheets_of):
+        clauses = ", ".join(name_pair(row) if name_pair(row) != UNNAMED else name_clause(row, "new") for row in group)
         line = say("compare.sheet_move", old=old, new=new, clauses=clauses)
         console.print(Text(line), soft_wrap=not _wraps(console))
-
-
-def _sheets_of(row: Row) -> tuple[str, str]:
-    return str(row["old_sheet"]), str(row["new_sheet"])
 
 
 def _print_list(name: str, entries: list[str], console: Console, say: Wording) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from drift.compare.version import Version
 
 STEPS: Final = (TIGHTENED, RELAXED, REDEFINED, NEW, GONE)  # in the order they are told
-_TARGET: Final = ("comparator", "value", "unit", "quote")
+_TARGET: Final = ("comparator", "value", "unit", "quote", "metric", "condition", "sheet", "row", "cell")
 PERMISSION: Final = "permission"
 
 
@@ -67,7 +67,7 @@ def list_targets(families: list[Family], before: Version, after: Version) -> pd.
                 continue
             row: dict[str, Any] = {"change": step.change, "log_tightening": step.log_tightening}
             for side, norms, at in (("old", family.before, step.old), ("new", family.after, step.new)):
-                row |= {f"{side}_{name}": None if at is None else norms[at][name] for name in ("id", *_TARGET)}
+                row |= {f"{side}_{name}": None if at is None else norms[at].get(name) for name in ("id", *_TARGET)}
             row["old_id"] = row["old_id"] or _first_id(family.old, before)
             row["new_id"] = row["new_id"] or _first_id(family.new, after)
             rows.append(row)

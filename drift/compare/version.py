@@ -101,6 +101,7 @@ def read_version(path: Path) -> Version:
         masked = fetch_public(store, "clauses", readings.people)
         read = store.fetch("readings").to_pandas()
         targets = fetch_public(store, "targets", readings.people)
+        placed = store.fetch("targets").to_pandas()
     words, inforce = clauses[kept].reset_index(drop=True), read[kept].reset_index(drop=True)
     return Version(
         name=", ".join(str(name) for name in masked["file"].unique()),
@@ -111,15 +112,16 @@ def read_version(path: Path) -> Version:
         numbers=tuple(str(number) if isinstance(number, str) else None for number in masked["clause_id"][kept]),
         places=tuple(zip(words["sheet"].astype(str), words["row"].astype(int), strict=True)),
         withdrawn=clauses[~kept].reset_index(drop=True),
-        targets=_by_place(targets),
+        targets=_by_place(placed, targets),
         sheets=_open_sheets(path, readings, clauses),
     )
 
 
-def _by_place(targets: pd.DataFrame) -> dict[Place, list[dict[str, Any]]]:
+def _by_place(placed: pd.DataFrame, masked: pd.DataFrame) -> dict[Place, list[dict[str, Any]]]:
+    """Return targets as an output may show them, by the place they were read from."""
     places: dict[Place, list[dict[str, Any]]] = {}
-    for target in to_rows(targets):
-        places.setdefault((str(target["sheet"]), int(target["row"])), []).append(target)
+    for sheet, row, target in zip(placed["sheet"], placed["row"], to_rows(masked), strict=True):
+        places.setdefault((str(sheet), int(row)), []).append(target)
     return places
 
 

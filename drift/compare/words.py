@@ -6,6 +6,8 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
+from drift.wording.shorten import shorten_end
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 SIGNS: Final = {"<=": "≤", ">=": "≥"}  # a comparator as one writes it; all others stand as they are
 UNNAMED: Final = "–"
+NAMED: Final = 40  # characters of what a target measures, where its clause has no number
 BESIDE: Final = " | "  # between the cells of a row
 _SHARE: Final = re.compile(r"(-?\d+\.(\d+)) %")
 
@@ -51,6 +54,17 @@ def write_standing(row: dict[str, Any], say: Wording) -> str:
         return ""
     place = say("compare.at_row", sheet=row[f"{side}_sheet"], row=row[f"{side}_row"])
     return say(f"compare.standing_{standing}", place=place)
+
+
+def name_target(row: dict[str, Any]) -> str:
+    """Name a target: by the numbers of its clause, by its cell in a table of norms, else by what it measures."""
+    numbers = [number for number in (row["old_id"], row["new_id"]) if isinstance(number, str) and number]
+    side = "new" if isinstance(row["new_comparator"], str) else "old"
+    sheet, cell = row[f"{side}_sheet"], row[f"{side}_cell"]
+    at = f"{_quote(str(sheet))}!{cell}" if isinstance(cell, str) else ""
+    measured = (row[f"{side}_{name}"] for name in ("metric", "condition"))
+    named = " ".join(part for part in measured if isinstance(part, str))
+    return " → ".join(dict.fromkeys(numbers)) or at or shorten_end(named, NAMED) or UNNAMED
 
 
 def write_target(row: dict[str, Any], side: str, say: Wording) -> str:

@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
-from drift.compare.sorting import sort_rows
-from drift.compare.words import name_of, write_cell, write_effects, write_sheet, write_standing, write_target
+from drift.compare.sorting import list_told, sort_rows
+from drift.compare.words import (
+    name_of,
+    name_target,
+    write_cell,
+    write_effects,
+    write_sheet,
+    write_standing,
+    write_target,
+)
 from drift.contract.lineage.changes import SAME
 from drift.contract.lineage.redline import ADDED, DELETED, mark_changes
 from drift.errors import OutputError
@@ -31,6 +39,7 @@ WIDTHS: Final = {
     "cell": 14,
     "sheet": 22,
     "measure": 28,
+    "named": 28,
     "redline": 80,
     "quote": 46,
     "target": 18,
@@ -46,9 +55,9 @@ COLUMNS: Final = (
     *("old_place", "new_place", "score"),
 )
 TARGET_COLUMNS: Final = (
-    *("change", "old_id", "new_id", "old_target", "new_target", "old_quote", "new_quote", "log_tightening"),
+    *("change", "old_id", "new_id", "named", "old_target", "new_target", "old_quote", "new_quote", "log_tightening"),
 )
-MAY_LACK: Final = ("check", "old_section", "new_section")  # columns that are left out where no row fills them
+MAY_LACK: Final = ("named", "check", "old_section", "new_section")  # columns that are left out where no row fills them
 CELL_COLUMNS: Final = ("sheet", "cell", "old_text", "new_text")
 GROWTH_COLUMNS: Final = ("measure", "of", "old", "new")
 
@@ -91,7 +100,7 @@ def write_comparison(compared: Compared, path: Path, say: Wording) -> None:
 
 def _list_clauses(compared: Compared, say: Wording) -> list[dict[str, Any]]:
     """Return what changed of the clauses: what the contract does otherwise, then words, then places."""
-    told = {number for side in ("old", "new") for number in compared.targets[f"{side}_id"].dropna()}
+    told = list_told(compared.targets)
     changed = [row for row in to_rows(compared.clauses) if row["change"] != SAME or isinstance(row["standing"], str)]
     return [_write_clause(row, say) for row in sort_rows(changed, told)]
 
@@ -118,7 +127,8 @@ def _place(row: dict[str, Any], side: str, say: Wording) -> str | None:
 def _write_targets(row: dict[str, Any], say: Wording) -> dict[str, Any]:
     """Return a row of targets as one reads it; value, unit and comparator apart stand in the JSON."""
     row |= {f"{side}_target": write_target(row, side, say) for side in ("old", "new")}
-    return row | {"change": say(f"compare.{row['change']}")}
+    named = None if isinstance(row["old_id"], str) or isinstance(row["new_id"], str) else name_target(row)
+    return row | {"change": say(f"compare.{row['change']}"), "named": named}
 
 
 def _list_cells(compared: Compared, say: Wording) -> list[dict[str, Any]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from drift.contract.effects.base import tell_base
+from drift.contract.effects.clock import tell_clock
 from drift.contract.effects.codes import (
     DUTY_ADDED,
     DUTY_LIFTED,
@@ -15,8 +17,8 @@ from drift.contract.effects.codes import (
     in_order,
 )
 from drift.contract.effects.force import list_changed_in_main, tell_force, tell_hands
+from drift.contract.effects.frequency import tell_frequency
 from drift.contract.effects.limits import tell_limits, tell_width
-from drift.contract.effects.measuring import tell_base, tell_clock, tell_frequency
 from drift.contract.effects.sentences import pair_sentences, stands_in
 from drift.contract.effects.words import PATTERNS, Words, compare_words
 from drift.contract.reading.classify import read_clause

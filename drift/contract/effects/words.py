@@ -117,3 +117,10 @@ def went(words: Words, name: str) -> bool:
 def blank(name: str, text: str) -> str:
     """Return a text with what a pattern finds as blanks, so that places stay."""
     return PATTERNS[name].sub(lambda match: " " * len(match[0]), text)
+
+
+def cut_limits(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a phrase ends before an exception or a condition begins."""
+    begun = start + len(text[start:end].split(" ", 1)[0])  # a phrase may itself begin as one: after approval
+    stop = PATTERNS["exception"].search(text, begun, end) or PATTERNS["condition"].search(text, begun, end)
+    return start, stop.start() if stop else end

@@ -22,7 +22,7 @@ _RULES: Final[dict[str, dict[str, str]]] = tomllib.loads(
 _METRICS: Final = {name: tuple(words.split()) for name, words in _RULES["metrics"].items()}
 _PAYMENT: Final = tuple(_RULES["payment"]["words"].split())
 _TIMES_A_YEAR: Final = {word: float(times) for times, words in _RULES["times_a_year"].items() for word in words.split()}
-_TIER: Final = re.compile(r"P(\d|[A-D])")
+_TIER: Final = re.compile(r"P(\d|[A-D])(?:;|$)")
 _WORD: Final = re.compile(r"[^\W\d_][\w-]*")
 
 
@@ -66,7 +66,7 @@ def times_a_year(target: Mapping[str, Any]) -> float | None:
 
 def are_other_tiers(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     """Return whether two targets are of other tiers of one scale: P1 and P2; A may have become 1."""
-    tiers = [_TIER.fullmatch(str(target.get("condition") or "").upper()) for target in (old, new)]
+    tiers = [_TIER.match(str(target.get("condition") or "").upper()) for target in (old, new)]
     one, other = (tier[1] if tier else "" for tier in tiers)
     return bool(one and other) and one != other and one.isdigit() == other.isdigit()
 
