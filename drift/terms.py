@@ -41,6 +41,7 @@ COLUMNS: Final = 16_384  # of a text table, as many as Excel opens; what is wide
 MARKS_CELLS: Final = 50_000  # of one workbook; the largest specification seen has 35,000, logs have more
 CALENDAR_EVENTS: Final = 100_000  # rows of one calendar, recurrences expanded
 RECURRENCES: Final = 1_000  # of one series; daily on working days for four years
+CHECK_BELOW: Final = 0.7  # score of two clauses said to belong together, under which a person should look
 PROBLEMS_SHOWN: Final = 50  # faults listed for one file; the rest is counted
 GAP_QUANTILE: Final = 0.95  # a silent start or end of a month longer than this share of all gaps: incomplete
 

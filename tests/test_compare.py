@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -39,20 +40,23 @@ def run(*arguments):
     return CliRunner().invoke(cli, ["compare", *map(str, arguments)])
 
 
-def test_tightened_targets_come_first_then_the_words_in_place(versions):
+def test_what_the_contract_does_otherwise_comes_first_then_targets_words_and_places(versions):
     done = run(*versions, "--lang", "nl")
     assert done.exit_code == 0
     told = [" ".join(line.split()) for line in done.output.splitlines()]
     assert told[1] == "verplaatst 1, anders verwoord 3, erbij 1, weg 1"
-    assert told[3] == "Gemeten normen (2)"
-    assert told[4] == "strenger 2"
-    assert told[8] == "strenger 4.1 ≤ 4 uur ≤ 2 uur storingen met prioriteit 1 binnen 2 uur"
-    assert told[9].startswith("strenger 4.2 → 5.1 ≥ 98 % ≥ 99 %")
+    assert told[3:5] == ["Wat het contract anders doet (1)", "4.3 → 5.2 strenger"]
+    assert "[-maandelijks-] {+wekelijks+}" in told[5]
+    parts = ["Erbij (1)", "Weg (1)", "Gemeten normen (2)", "Anders verwoord (2)", "Verplaatst (1)"]
+    assert [line for line in told if line in parts] == parts
+    assert "4.5 plicht weg" in told
+    assert "strenger 4.1 ≤ 4 uur ≤ 2 uur storingen met prioriteit 1 binnen 2 uur" in told
+    assert any(line.startswith("strenger 4.2 → 5.1 ≥ 98 % ≥ 99 %") for line in told)
     assert "gebonden: beide 1 0 −1" in told
-    assert "5.4 Boetes worden verrekend met de eerstvolgende kwartaalfactuur van de opdrachtnemer." in told
-    redline = "4.2 → 5.1 De beschikbaarheid van het systeem is ten minste [-98-] {+99+} % per maand"
-    assert any(line.startswith(redline) for line in told)
-    assert told.index("4.4 → 5.3") > told.index("Anders verwoord (3)")
+    assert "Boetes worden verrekend met de eerstvolgende kwartaalfactuur van de opdrachtnemer." in told
+    redline = "4.2 → 5.1 strenger De beschikbaarheid van het systeem is ten minste [-98-] {+99+} % per maand"
+    assert redline in " ".join(told)
+    assert told.index("4.4 → 5.3") > told.index("Anders verwoord (2)")
 
 
 def test_json_holds_every_clause_with_its_place(versions):
@@ -80,13 +84,14 @@ def test_the_workbook_holds_the_redline_and_no_formula(versions, tmp_path):
     assert run(*versions, "--out", out, "--lang", "en").exit_code == 0
     assert out.read_bytes() == first
     book = openpyxl.load_workbook(out, rich_text=True)
-    assert book.sheetnames == ["Targets", "Clauses", "Growth"]
+    assert book.sheetnames == ["Clauses", "Targets", "Outside the clauses", "Growth"]
     sheet = book["Clauses"]
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref
-    runs = sheet["D2"].value
+    assert (sheet["A2"].value, sheet["C2"].value, sheet["D2"].value) == ("stricter", "4.3", "5.2")
+    runs = sheet["E2"].value
     marked = [(str(part), bool(part.font.strike), bool(part.font.b)) for part in runs[1:3]]
-    assert marked == [("4 ", True, False), ("2 ", False, True)]
+    assert marked == [("maandelijks ", True, False), ("wekelijks ", False, True)]
     cells = [cell for page in book for row in page.iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells)
     assert any("=HYPERLINK(evil)" in str(cell.value) for cell in cells)
@@ -162,3 +167,45 @@ def test_the_redline_reads_as_the_new_text_without_what_was_deleted():
     runs = mark_changes("within 4 hours\nof the call", "within 2 working hours of the call")
     assert "".join(text for kind, text in runs if kind != "deleted") == "within 2 working hours of the call"
     assert write_plain(runs) == "within [-4-] {+2 working+} hours of the call"
+
+
+SHARED = Path(__file__).parents[2] / "shared" / "cases" / "small" / "edits"
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the edits of ../shared are not here")
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("edit", "changes", "effects", "targets"),
+    [
+        ("01", {"moved": 16}, (), ()),
+        ("03", {"same": 15, "split": 2}, (), ()),
+        ("04", {"same": 14, "merged": 2}, (), ()),
+        ("06", {"same": 15, "reworded": 1}, ("prohibition_added",), ()),
+        ("08", {"same": 15, "reworded": 1}, ("relaxed",), ("relaxed",)),
+        ("10", {"same": 15, "reworded": 1}, (), ()),
+        ("12", {"same": 15, "reworded": 1}, ("stricter",), ("tightened",)),
+        ("14", {"same": 15, "reworded": 1}, ("party_changed",), ()),
+        ("15", {"same": 15, "reworded": 1}, ("stricter",), ("tightened",)),
+        ("16", {"same": 15, "reworded": 1}, ("clock_changed", "relaxed"), ("relaxed",)),
+        ("18", {"same": 15, "reworded": 1}, (), ()),
+        ("19", {"same": 15, "reworded": 1}, ("clock_changed", "relaxed"), ()),
+        ("22", {"same": 15, "added": 1, "dropped": 1}, ("duty_lifted", "duty_added"), ()),
+        ("23", {"same": 15, "dropped": 1}, ("duty_lifted",), ()),
+        ("25", {"same": 15, "reworded": 1}, ("exception_added",), ()),
+        ("26", {"reworded": 16}, (), ()),
+        ("27", {"same": 10, "moved": 6}, (), ()),
+    ],
+)
+def test_an_edit_of_sixteen_clauses_is_told_as_what_it_is(edit, changes, effects, targets):
+    compared = compare_versions(SHARED / "old.xlsx", SHARED / f"new_{edit}.xlsx")
+    assert {change: n for change, n in compared.counts.items() if n} == changes
+    assert {effect for told in compared.clauses["effects"] for effect in told} == set(effects)
+    assert tuple(compared.targets["change"]) == targets
+
+
+@needs_shared
+def test_a_matrix_that_changed_is_told_as_a_target_or_by_its_cell():
+    compared = compare_versions(SHARED / "old_28.xlsx", SHARED / "new_28.xlsx")
+    cells = [(cell.sheet, cell.cell, cell.old, cell.new) for cell in compared.cells]
+    targets = list(compared.targets["change"])
+    assert (cells, targets) in (([("Servicelevels", "B3", "4 uur", "2 uur")], []), ([], ["tightened"]))

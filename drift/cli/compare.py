@@ -12,7 +12,7 @@ from drift.terms import Language
 from drift.wording import Wording, guess_language
 
 
-@click.command(short_help="Two versions side by side: targets, words, numbers.")
+@click.command(short_help="Two versions side by side: effects, targets, words.")
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="Workbook (.xlsx) to write as well.")
@@ -22,8 +22,8 @@ from drift.wording import Wording, guess_language
 def compare(old: Path, new: Path, out: Path | None, lang: Language | None, as_json: bool) -> None:
     """Tell what became of the clauses of OLD in NEW: two files, each one version of a specification.
 
-    Targets that became stricter come first; then what was reworded, word by word; what moved, with both numbers; what
-    was split, merged, added and dropped.
+    First what the contract does otherwise: duties, prohibitions, parties, exceptions, how is measured; then targets,
+    cells beside the clauses, what was reworded, word by word, and what moved.
 
     \b
     drift compare "acme/SLA v1.xlsx" "acme/SLA v2.xlsx" --out acme/changes.xlsx

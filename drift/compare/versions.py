@@ -1,4 +1,4 @@
-"""Two versions of a specification side by side: which clause became which, which targets became stricter, what grew."""
+"""Two versions of a specification side by side: which clause became which, what that does, and what else changed."""
 
 from __future__ import annotations
 
@@ -7,22 +7,27 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from drift.compare.cells.changes import CellChange, SheetChange, compare_cells
+from drift.compare.following import list_effects, list_families, list_targets
+from drift.compare.pairs import list_pairs
+from drift.compare.standing import move_between_sheets, name_sheets, tell_standings
+from drift.compare.translation import language_of, pair_translated
+from drift.compare.version import Version, keep_readings, read_version
 from drift.contract.lineage.align import align_clauses
-from drift.contract.lineage.changes import CHANGES, join_families
-from drift.contract.lineage.tightening import GONE, KEPT, NEW, REDEFINED, RELAXED, TIGHTENED, compare_targets
-from drift.contract.reading.read import read_clauses
-from drift.errors import DriftError, UsageError
-from drift.project import open_project
-from drift.sources.files import read_files
+from drift.contract.lineage.changes import CHANGES, MERGED, SPLIT
 from drift.tables.plain import to_plain, to_rows
-from drift.tables.store import build_tables, fetch_public
+from drift.terms import CHECK_BELOW
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-STEPS: Final = (TIGHTENED, RELAXED, REDEFINED, NEW, GONE)  # in the order they are told
-_TARGET = ("comparator", "value", "unit", "quote")
-_CLAUSE = {"clause_id": "id", "section": "section", "text": "text", "sheet": "sheet", "row": "row"}  # column -> name
+_CLAUSE: Final = {
+    "clause_id": "id",
+    "section": "section",
+    "text": "text",
+    "sheet": "sheet",
+    "row": "row",
+}  # column -> name
 
 
 @dataclass(frozen=True)
@@ -31,9 +36,14 @@ class Compared:
 
     old: str  # names of the files
     new: str
-    clauses: pd.DataFrame  # as align_clauses, with old_ and new_ sheet, place (row in the sheet), section and text
+    languages: tuple[str | None, str | None]  # of the two versions; where they differ, clauses are paired by number
+    clauses: pd.DataFrame  # as align_clauses, with old_ and new_ sheet, place (row in the sheet), section and text;
+    # effects (list of codes), to_check (score under terms.CHECK_BELOW), standing (ended, revived, hidden, shown)
     targets: pd.DataFrame  # change, old_id, new_id, old_ and new_ comparator, value, unit, quote, log_tightening
     growth: pd.DataFrame  # measure, of (party, kind or modality), old, new
+    cells: tuple[CellChange, ...]  # that are no part of a clause
+    n_cells: int  # of these, where not all are kept
+    sheets: tuple[SheetChange, ...]  # that came or went whole
 
     @property
     def counts(self) -> dict[str, int]:
@@ -41,14 +51,10 @@ class Compared:
         pairs = self.clauses["change"].value_counts()
         return {change: int(pairs.get(change, 0)) for change in CHANGES}
 
-
-@dataclass(frozen=True)
-class _Version:
-    name: str
-    words: pd.DataFrame  # clauses in force as they stand, to be compared
-    masked: pd.DataFrame  # the same rows as an output may show them
-    readings: pd.DataFrame
-    targets: dict[tuple[str, int], list[dict[str, Any]]]  # by sheet and row
+    @property
+    def translated(self) -> bool:
+        """Whether the two versions are in two languages."""
+        return None not in self.languages and self.languages[0] != self.languages[1]
 
 
 def compare_versions(old: Path, new: Path) -> Compared:
@@ -59,100 +65,56 @@ def compare_versions(old: Path, new: Path) -> Compared:
     UsageError : a path is not there, or is a folder
     DriftError : a file holds no clauses, or cannot be read
     """
-    before, after = _read(old), _read(new)
-    pairs = align_clauses(before.words, after.words)
+    before, after = read_version(old), read_version(new)
+    languages = (language_of(before.words, before.readings), language_of(after.words, after.readings))
+    translated = None not in languages and languages[0] != languages[1]
+    pairs = pair_translated(before.words, after.words) if translated else align_clauses(before.words, after.words)
+    after = keep_readings(before, after, pairs)
+    sheets = name_sheets(pairs, before, after)
+    pairs = move_between_sheets(pairs, before, after, sheets)
+    families = list_families(pairs, before, after)
+    effects = list_effects(pairs, families, (before, after), translated=translated)
+    kept = [
+        (before.places[pair.old], after.places[pair.new])
+        for pair in list_pairs(pairs)
+        if pair.old is not None and pair.new is not None and pair.change not in (SPLIT, MERGED)
+    ]
+    cells = compare_cells(before.sheets, after.sheets, sheets, kept)
     return Compared(
         old=before.name,
         new=after.name,
-        clauses=_show(pairs, before, after),
-        targets=_follow_targets(pairs, before, after),
+        languages=languages,
+        clauses=_show(pairs, before, after).assign(effects=pd.Series(effects, dtype=object)),
+        targets=list_targets(families, before, after),
         growth=_measure_growth(before, after),
+        cells=cells.cells,
+        n_cells=cells.n_cells,
+        sheets=cells.sheets,
     )
 
 
-def _read(path: Path) -> _Version:
-    if path.is_dir():
-        raise UsageError("error.not_file", path=str(path))
-    project = open_project(path)
-    readings = read_files(project, keep_key=False)
-    store, intake = build_tables(readings, project)
-    with store:
-        clauses = store.fetch("clauses").to_pandas()
-        read = read_clauses(clauses, store.fetch("norms").to_pandas())
-        store.put_all(dict(zip(("readings", "targets"), read, strict=True)))
-        if clauses.empty:
-            refused = next((file.reason for file in intake.files if file.reason), None)
-            if refused:
-                raise DriftError("error.nothing_read_one", n=1, file=path.name, why=refused)
-            raise DriftError("error.no_clauses", path=str(path))
-        kept = clauses["in_force"].astype(bool).to_numpy()
-        masked = fetch_public(store, "clauses", readings.people)
-        read = store.fetch("readings").to_pandas()
-        targets = fetch_public(store, "targets", readings.people)
-    names = [str(name) for name in masked["file"].unique()]
-    return _Version(
-        name=", ".join(names),
-        words=clauses[kept].reset_index(drop=True),
-        masked=masked[kept].reset_index(drop=True),
-        readings=read[kept].reset_index(drop=True),
-        targets=_by_place(targets),
-    )
-
-
-def _by_place(targets: pd.DataFrame) -> dict[tuple[str, int], list[dict[str, Any]]]:
-    places: dict[tuple[str, int], list[dict[str, Any]]] = {}
-    for target in to_rows(targets):
-        places.setdefault((str(target["sheet"]), int(target["row"])), []).append(target)
-    return places
-
-
-def _show(pairs: pd.DataFrame, before: _Version, after: _Version) -> pd.DataFrame:
+def _show(pairs: pd.DataFrame, before: Version, after: Version) -> pd.DataFrame:
+    """Return the pairs with what an output shows of their clauses; of one no longer in force the place it stands at."""
     clauses = pairs[["change", "score"]].copy()
     for side, version in (("old", before), ("new", after)):
         rows = version.masked[list(_CLAUSE)].astype(object).reindex(pairs[f"{side}_row"])
         for column, name in _CLAUSE.items():
             cells = [None if pd.isna(cell) else cell for cell in rows[column]]
             clauses[f"{side}_{name}"] = pd.Series(cells, dtype=object)
-    return clauses
+    standings = tell_standings(pairs, before, after)
+    standings["sheet"] = standings["sheet"].map(after.sheets.mask_name, na_action="ignore")
+    for side in ("old", "new"):
+        for name in ("sheet", "row"):
+            clauses[f"{side}_{name}"] = clauses[f"{side}_{name}"].where(
+                clauses[f"{side}_{name}"].notna(), standings[name]
+            )
+    related = pairs["old_row"].notna() & pairs["new_row"].notna()
+    return clauses.assign(
+        to_check=(related & pairs["score"].lt(CHECK_BELOW)).astype(bool), standing=standings["standing"]
+    )
 
 
-def _follow_targets(pairs: pd.DataFrame, before: _Version, after: _Version) -> pd.DataFrame:
-    """Pair the targets of clauses that belong together: all parts of a split and all sources of a merge at once."""
-    rows: list[dict[str, Any]] = []
-    rows_of = [[None if pd.isna(row) else int(row) for row in pairs[f"{side}_row"]] for side in ("old", "new")]
-    for old_rows, new_rows in join_families(zip(*rows_of, strict=True)):
-        old, new = _targets_of(old_rows, before), _targets_of(new_rows, after)
-        for step in compare_targets(old, new):
-            if step.change == KEPT:
-                continue
-            row: dict[str, Any] = {"change": step.change, "log_tightening": step.log_tightening}
-            for side, norms, at in (("old", old, step.old), ("new", new, step.new)):
-                row |= {f"{side}_{name}": None if at is None else norms[at][name] for name in ("id", *_TARGET)}
-            row["old_id"] = row["old_id"] or _first_id(old_rows, before)
-            row["new_id"] = row["new_id"] or _first_id(new_rows, after)
-            rows.append(row)
-    columns = ["change", *(f"{side}_{name}" for name in ("id", *_TARGET) for side in ("old", "new")), "log_tightening"]
-    targets = pd.DataFrame(rows, columns=columns)
-    order = targets["change"].map({change: k for k, change in enumerate(STEPS)})
-    return targets.iloc[order.argsort(kind="stable")].reset_index(drop=True)
-
-
-def _targets_of(rows: list[int], version: _Version) -> list[dict[str, Any]]:
-    targets = []
-    for row in rows:
-        clause = version.masked.iloc[row]
-        number = None if pd.isna(clause["clause_id"]) else str(clause["clause_id"])
-        place = (str(clause["sheet"]), int(clause["row"]))
-        targets += [{**target, "id": number} for target in version.targets.get(place, []) if pd.notna(target["value"])]
-    return targets
-
-
-def _first_id(rows: list[int], version: _Version) -> str | None:
-    numbers = [version.masked["clause_id"].iloc[row] for row in rows]
-    return next((str(number) for number in numbers if pd.notna(number)), None)
-
-
-def _measure_growth(before: _Version, after: _Version) -> pd.DataFrame:
+def _measure_growth(before: Version, after: Version) -> pd.DataFrame:
     """Return what there was and is: clauses, words, binding clauses, targets; binding clauses by party and by kind."""
     both = (before.readings, after.readings)
     rows: list[tuple[Any, ...]] = [("clauses", None, *map(len, both))]
@@ -171,10 +133,14 @@ def build_comparison(compared: Compared) -> dict[str, Any]:
         "schema": 1,
         "old": compared.old,
         "new": compared.new,
+        "languages": dict(zip(("old", "new"), compared.languages, strict=True)),
         "changes": compared.counts,
         "growth": _records(compared.growth),
         "targets": _records(compared.targets),
         "clauses": _records(compared.clauses),
+        "cells": [vars(cell) for cell in compared.cells],
+        "n_cells": compared.n_cells,
+        "sheets": [vars(sheet) for sheet in compared.sheets],
     }
 
 

@@ -1,14 +1,21 @@
-"""The comparison of two versions as a workbook: targets on top, redline as rich text, filters; nothing is a formula."""
+"""The comparison of two versions as a workbook: what it does on top, redline as rich text; nothing is a formula."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
 import xlsxwriter
 
-from drift.compare.versions import Compared
-from drift.compare.words import name_of, write_target
+from drift.compare.sorting import list_told, sort_rows
+from drift.compare.words import (
+    name_of,
+    name_target,
+    write_cell,
+    write_effects,
+    write_sheet,
+    write_standing,
+    write_target,
+)
 from drift.contract.lineage.changes import SAME
 from drift.contract.lineage.redline import ADDED, DELETED, mark_changes
 from drift.errors import OutputError
@@ -20,28 +27,43 @@ from drift.wording.case import capitalise
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from drift.compare.versions import Compared
     from drift.wording import Wording
 
 HEAD_LINES: Final = 2
 LINE_POINTS: Final = 15.0  # height of a line
 MAX_POINTS: Final = 409.0  # of a row, Excel's limit
-WIDTHS: Final = {"text": 60, "redline": 90, "quote": 46, "target": 18, "section": 24, "change": 13}
+WIDTHS: Final = {
+    "effects": 28,
+    "place": 20,
+    "cell": 14,
+    "sheet": 22,
+    "measure": 28,
+    "named": 28,
+    "redline": 80,
+    "quote": 46,
+    "target": 18,
+    "section": 20,
+}
 WIDTH: Final = 11  # of all others
 MARKS: Final[dict[str, dict[str, Any]]] = {
     DELETED: {"font_strikeout": True, "font_color": "#9C2A1F"},
     ADDED: {"bold": True, "font_color": "#1F4E9C"},
 }
 COLUMNS: Final = (
-    *("change", "old_id", "new_id", "redline", "old_section", "new_section", "score"),
-    *("old_sheet", "old_row", "new_sheet", "new_row"),
+    *("effects", "change", "old_id", "new_id", "redline", "check", "old_section", "new_section"),
+    *("old_place", "new_place", "score"),
 )
 TARGET_COLUMNS: Final = (
-    *("change", "old_id", "new_id", "old_target", "new_target", "old_quote", "new_quote", "log_tightening"),
+    *("change", "old_id", "new_id", "named", "old_target", "new_target", "old_quote", "new_quote", "log_tightening"),
 )
+MAY_LACK: Final = ("named", "check", "old_section", "new_section")  # columns that are left out where no row fills them
+CELL_COLUMNS: Final = ("sheet", "cell", "old_text", "new_text")
+GROWTH_COLUMNS: Final = ("measure", "of", "old", "new")
 
 
 def write_comparison(compared: Compared, path: Path, say: Wording) -> None:
-    """Write three sheets: targets, clauses with the redline of what was reworded, growth.
+    """Write four sheets: clauses by what their change does, with its redline; targets; cells beside them; growth.
 
     Raises
     ------
@@ -54,38 +76,74 @@ def write_comparison(compared: Compared, path: Path, say: Wording) -> None:
     styles = {
         "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
         "text": book.add_format({"valign": "top", "num_format": "@", "text_wrap": True}),
+        "strong": book.add_format({"valign": "top", "num_format": "@", "text_wrap": True, "bold": True}),
         "number": book.add_format({"valign": "top", "num_format": "General"}),
         "log": book.add_format({"valign": "top", "num_format": "+0.00;-0.00;0.00"}),
     }
     for kind, marks in MARKS.items():
         styles[kind] = book.add_format(marks)
         styles[f"all {kind}"] = book.add_format({**marks, "valign": "top", "num_format": "@", "text_wrap": True})
-    changed = compared.clauses[compared.clauses["change"].ne(SAME)]
-    for name, frame in (("targets", compared.targets), ("lineage", changed), ("growth", compared.growth)):
-        _write(book.add_worksheet(say(f"compare.sheet_{name}")), _rows(name, frame, say), styles, say)
+    sheets = (
+        ("lineage", COLUMNS, _list_clauses(compared, say)),
+        ("targets", TARGET_COLUMNS, [_write_targets(row, say) for row in to_rows(compared.targets)]),
+        ("cells", CELL_COLUMNS, _list_cells(compared, say)),
+        ("growth", GROWTH_COLUMNS, [_write_growth(row, say) for row in to_rows(compared.growth)]),
+    )
+    for name, columns, rows in sheets:
+        filled = tuple(column for column in columns if column not in MAY_LACK or any(row[column] for row in rows))
+        _write(book.add_worksheet(say(f"compare.sheet_{name}")), filled, rows, (styles, say))
     try:
         book.close()
     except (OSError, xlsxwriter.exceptions.FileCreateError) as fault:
         raise OutputError("error.output", path=str(path), detail=str(fault)) from fault
 
 
-def _rows(name: str, frame: pd.DataFrame, say: Wording) -> list[dict[str, Any]]:
-    write = {"targets": _write_targets, "lineage": _write_lineage, "growth": _write_growth}[name]
-    rows = [write(row, say) for row in to_rows(frame)]
-    return rows or [dict.fromkeys(TARGET_COLUMNS if name == "targets" else map(str, frame.columns))]
+def _list_clauses(compared: Compared, say: Wording) -> list[dict[str, Any]]:
+    """Return what changed of the clauses: what the contract does otherwise, then words, then places."""
+    told = list_told(compared.targets)
+    changed = [row for row in to_rows(compared.clauses) if row["change"] != SAME or isinstance(row["standing"], str)]
+    return [_write_clause(row, say) for row in sort_rows(changed, told)]
+
+
+def _write_clause(row: dict[str, Any], say: Wording) -> dict[str, Any]:
+    """Return a row of the genealogy, with what was deleted and added in place."""
+    old, new = (row[name] if isinstance(row[name], str) else "" for name in ("old_text", "new_text"))
+    told = filter(None, (write_standing(row, say), write_effects(row["effects"], say)))
+    return row | {
+        "effects": "; ".join(told) or None,
+        "change": say(f"compare.{row['change']}"),
+        "redline": mark_changes(old, new),
+        "check": say("compare.to_check") if row["to_check"] else None,
+        "old_place": _place(row, "old", say),
+        "new_place": _place(row, "new", say),
+    }
+
+
+def _place(row: dict[str, Any], side: str, say: Wording) -> str | None:
+    sheet = row[f"{side}_sheet"]
+    return say("compare.at_row", sheet=sheet, row=row[f"{side}_row"]) if isinstance(sheet, str) else None
 
 
 def _write_targets(row: dict[str, Any], say: Wording) -> dict[str, Any]:
     """Return a row of targets as one reads it; value, unit and comparator apart stand in the JSON."""
     row |= {f"{side}_target": write_target(row, side, say) for side in ("old", "new")}
-    return {name: row[name] for name in TARGET_COLUMNS} | {"change": say(f"compare.{row['change']}")}
+    named = None if isinstance(row["old_id"], str) or isinstance(row["new_id"], str) else name_target(row)
+    return row | {"change": say(f"compare.{row['change']}"), "named": named}
 
 
-def _write_lineage(row: dict[str, Any], say: Wording) -> dict[str, Any]:
-    """Return a row of the genealogy, with what was deleted and added in place."""
-    old, new = (row[name] if isinstance(row[name], str) else "" for name in ("old_text", "new_text"))
-    row |= {"change": say(f"compare.{row['change']}"), "redline": mark_changes(old, new)}
-    return {name: row[name] for name in COLUMNS}
+def _list_cells(compared: Compared, say: Wording) -> list[dict[str, Any]]:
+    """Return whole sheets that came, went or were renamed, then every cell that differs."""
+    whole = say("compare.whole_sheet")
+    rows: list[dict[str, Any]] = [
+        {"sheet": sheet.sheet, "cell": whole, "old_text": None, "new_text": write_sheet(sheet, say)}
+        for sheet in compared.sheets
+    ]
+    rows += [
+        vars(cell) | {f"{side}_text": write_cell(getattr(cell, side), say) or None for side in ("old", "new")}
+        for cell in compared.cells
+    ]
+    left = compared.n_cells - len(compared.cells)
+    return rows + ([dict.fromkeys(CELL_COLUMNS) | {"sheet": say("compare.more_cells", n=left)}] if left else [])
 
 
 def _write_growth(row: dict[str, Any], say: Wording) -> dict[str, Any]:
@@ -107,32 +165,36 @@ def _width(name: str) -> int:
     return next((width for part, width in WIDTHS.items() if name.endswith(part)), WIDTH)
 
 
-def _write(sheet: Any, rows: list[dict[str, Any]], styles: dict[str, Any], say: Wording) -> None:
-    names = list(rows[0])
+def _write(
+    sheet: Any, names: tuple[str, ...], rows: list[dict[str, Any]], dress: tuple[dict[str, Any], Wording]
+) -> None:
+    styles, say = dress
     for j, name in enumerate(names):
         sheet.write_string(0, j, capitalise(say(f"compare.column_{name}")), styles["head"])
         sheet.set_column(j, j, _width(name))
+        kinds = ("log" if name == "log_tightening" else "number", "strong" if name == "effects" else "text")
         for i, row in enumerate(rows, start=1):
-            _cell(sheet, (i, j), row[name], styles, "log" if name == "log_tightening" else "number")
+            _cell(sheet, (i, j), row[name], styles, kinds)
     sheet.set_row(0, HEAD_LINES * LINE_POINTS)
     for i, row in enumerate(rows, start=1):
-        sheet.set_row(i, min(_lines(row) * LINE_POINTS, MAX_POINTS))
+        sheet.set_row(i, min(_lines({name: row[name] for name in names}) * LINE_POINTS, MAX_POINTS))
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(names) - 1)
     sheet.set_landscape()
+    sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
 
 
-def _cell(sheet: Any, at: tuple[int, int], value: Any, styles: dict[str, Any], number: str) -> None:
+def _cell(sheet: Any, at: tuple[int, int], value: Any, styles: dict[str, Any], kinds: tuple[str, str]) -> None:
     if isinstance(value, list):
         _redline(sheet, at, value, styles)
     elif value is None or value != value:
         return
     elif isinstance(value, int | float):
-        sheet.write_number(*at, value, styles[number])
+        sheet.write_number(*at, value, styles[kinds[0]])
     else:
-        sheet.write_string(*at, str(value)[:CELL_CHARACTERS], styles["text"])
+        sheet.write_string(*at, str(value)[:CELL_CHARACTERS], styles[kinds[1]])
 
 
 def _redline(sheet: Any, at: tuple[int, int], runs: list[tuple[str, str]], styles: dict[str, Any]) -> None:

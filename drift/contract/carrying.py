@@ -20,9 +20,10 @@ from drift.contract.reading.plain import to_plain
 from drift.contract.reading.read import READ
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _PLACE: Final = ("file", "sheet", "row")
+_CARRIED: Final = (SAME, MOVED, REWORDED)
 Place = tuple[Any, ...]
 
 
@@ -38,17 +39,36 @@ def carry_readings(
     names : of both parties
     """
     places = [*clauses[[*_PLACE]].itertuples(index=False, name=None)]
-    rows, texts = {place: i for i, place in enumerate(places)}, clauses["text"].tolist()
-    values = readings[[*READ]].to_numpy(dtype=object)
-    for change, old, new in _list_steps(lineage, rows):
-        if change != REWORDED or _binds_alike(texts[old], texts[new], names):
-            values[new] = values[old]
-    carried = pd.DataFrame(values, columns=[*READ], index=readings.index).astype(readings[[*READ]].dtypes)
-    return readings.assign(**{name: carried[name] for name in READ})
+    steps = _list_steps(lineage, {place: i for i, place in enumerate(places)})
+    return carry_steps((readings, readings), (clauses["text"], clauses["text"]), steps, names)
+
+
+def carry_steps(
+    readings: tuple[pd.DataFrame, pd.DataFrame],
+    texts: tuple[pd.Series, pd.Series],
+    steps: Iterable[tuple[str, int, int]],
+    names: Names = (),
+) -> pd.DataFrame:
+    """Return the new readings, with what became of none in force as it was.
+
+    Parameters
+    ----------
+    readings, texts : of the old and of the new clauses, in the same order; of one set of clauses twice the same
+    steps : change, row of the old clause, row of the new one; in the order of time
+    names : of both parties
+    """
+    old, new = (frame[[*READ]].to_numpy(dtype=object) for frame in readings)
+    before, after = (said.tolist() for said in texts)
+    old = new if readings[0] is readings[1] else old  # one set of clauses: what a step changed, the next carries on
+    for change, i, j in steps:
+        if change in _CARRIED and (change != REWORDED or _binds_alike(before[i], after[j], names)):
+            new[j] = old[i]
+    carried = pd.DataFrame(new, columns=[*READ], index=readings[1].index).astype(readings[1][[*READ]].dtypes)
+    return readings[1].assign(**{name: carried[name] for name in READ})
 
 
 def _list_steps(lineage: pd.DataFrame, rows: dict[Place, int]) -> Iterator[tuple[str, int, int]]:
-    kept = lineage[lineage["change"].isin((SAME, MOVED, REWORDED))]
+    kept = lineage[lineage["change"].isin(_CARRIED)]
     cells = (kept[[f"{side}_{name}" for name in _PLACE]].itertuples(index=False, name=None) for side in ("old", "new"))
     for change, old, new in zip(kept["change"], *cells, strict=True):
         yield change, rows[old], rows[new]

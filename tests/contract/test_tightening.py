@@ -5,9 +5,14 @@ import pytest
 from drift.contract.lineage.tightening import compare_targets
 
 
-def target(told, condition=None):
+def target(told, condition=None, **more):
     comparator, value, unit = told.split()
-    return {"comparator": comparator, "value": float(value), "unit": unit, "condition": condition}
+    return {"comparator": comparator, "value": float(value), "unit": unit, "condition": condition, **more}
+
+
+def change(old, new, **said):
+    (step,) = compare_targets([target(old, **said)], [target(new, **said)])
+    return step.change
 
 
 def steps(old, new):
@@ -26,7 +31,12 @@ def steps(old, new):
         ("<= 2 %", "<= 1 %", "tightened", math.log(2)),
         (">= 30 %", ">= 15 %", "relaxed", -math.log(2)),
         (">= 99 %", ">= 100 %", "tightened", None),
-        ("<= 4 hour", "<= 4 working_hour", "redefined", None),
+        ("<= 4 hour", "<= 4 working_hour", "relaxed", None),
+        ("<= 4 working_hour", "<= 4 hour", "tightened", None),
+        ("<= 8 hour", "<= 4 working_hour", "redefined", None),
+        ("<= 2 day", "<= 2 working_day", "relaxed", None),
+        ("<= 4 hour", "<= 1 working_day", "relaxed", None),
+        (">= 5 day", ">= 5 working_day", "tightened", None),
         ("<= 4 hour", ">= 4 hour", "redefined", None),
         ("= 100 EUR", "= 200 EUR", "redefined", None),
         ("<= 2 working_day", "<= 1 working_day", "tightened", math.log(2)),
@@ -64,3 +74,68 @@ def test_a_tier_that_came_is_new_and_conditions_pair_before_order():
     new = [target("<= 8 hour", "P2"), target("<= 5 minute", "P1"), target(">= 95 %")]
     found = [(step.change, step.old, step.new) for step in compare_targets(old, new)]
     assert found == [("relaxed", 1, 0), ("tightened", 0, 1), ("new", None, 2)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "became"),
+    [
+        # what is paid by way of penalty: more asks more, also where it is capped
+        ("= 500 EUR", "= 750 EUR", {"kind": "penalty", "metric": "boete"}, "tightened"),
+        ("<= 5000 EUR", "<= 10000 EUR", {"kind": "penalty", "metric": "fine"}, "tightened"),
+        ("= 5 %", "= 10 %", {"kind": "penalty", "metric": "credit"}, "tightened"),
+        ("<= 1000000 EUR", "<= 2000000 EUR", {"kind": "boilerplate", "metric": "liability"}, "tightened"),
+        # from where on it is due: a level that is higher fails sooner
+        ("< 98 %", "< 99 %", {"kind": "penalty", "metric": "availability"}, "tightened"),
+        ("> 5 count", "> 8 count", {"kind": "penalty", "metric": "complaints"}, "relaxed"),
+        # a price has no direction, unless its debtor is told
+        ("= 100 EUR", "= 120 EUR", {"kind": "boilerplate", "metric": "the price is"}, "redefined"),
+        ("= 100 EUR", "= 120 EUR", {"party": "customer", "quote": "the customer pays EUR 100"}, "tightened"),
+        # how often: of a duty, of a right of the customer, of a right of the supplier
+        ("= 2 count", "= 4 count", {"per": "jaar", "modality": "obligation", "party": "supplier"}, "tightened"),
+        ("= 1 count", "= 2 count", {"per": "year", "modality": "permission", "party": "customer"}, "tightened"),
+        ("= 1 count", "= 2 count", {"per": "year", "modality": "permission", "party": "supplier"}, "relaxed"),
+        ("<= 1 count", "<= 2 count", {"per": "year", "modality": "permission", "party": "supplier"}, "relaxed"),
+    ],
+)
+def test_who_is_bound_tells_which_way_is_stricter(old, new, said, became):
+    assert change(old, new, **said) == became
+    back = {"tightened": "relaxed", "relaxed": "tightened"}
+    assert change(new, old, **said) == back.get(became, became)
+
+
+def test_a_frequency_is_compared_by_the_year():
+    duty = {"modality": "obligation", "party": "supplier"}
+    steps = compare_targets([target("= 1 count", per="month", **duty)], [target("= 4 count", per="jaar", **duty)])
+    assert [step.change for step in steps] == ["relaxed"]
+    assert steps[0].log_tightening == pytest.approx(-math.log(3))
+    same = compare_targets([target("= 1 count", per="month", **duty)], [target("= 12 count", per="year", **duty)])
+    assert [step.change for step in same] == ["kept"]
+
+
+def test_a_share_of_another_period_is_another_measure():
+    steps = compare_targets([target(">= 99 %", per="month")], [target(">= 99.5 %", per="year")])
+    assert [step.change for step in steps] == ["redefined"]
+
+
+def test_one_tier_never_pairs_with_another():
+    found = compare_targets([target("<= 4 hour", "P1")], [target("<= 8 hour", "P2")])
+    assert [(step.change, step.old, step.new) for step in found] == [("new", None, 0), ("gone", 0, None)]
+    letters = compare_targets([target("<= 4 hour", "PA")], [target("<= 2 hour", "P1")])
+    assert [step.change for step in letters] == ["tightened"]
+
+
+def test_targets_of_a_split_pair_on_the_same_metric_and_condition_alone():
+    old = [
+        target("<= 30 minute", metric="responds", sheet="A", row=2),
+        target("<= 4 hour", metric="repairs", sheet="A", row=2),
+    ]
+    new = [
+        target("<= 1 hour", metric="hersteltijd", sheet="A", row=2),
+        target("<= 2 day", metric="levertijd", sheet="A", row=3),
+    ]
+    found = [(step.change, step.old, step.new) for step in compare_targets(old, new)]
+    assert found == [("tightened", 1, 0), ("new", None, 1), ("gone", 0, None)]
+    p1, p2 = (target("<= 4 hour", tier, metric="repair", sheet="A", row=row) for tier, row in (("P1", 2), ("P2", 3)))
+    merged = [target("<= 8 hour", "P2", metric="repair", sheet="A", row=9)]
+    found = [(step.change, step.old, step.new) for step in compare_targets([p1, p2], merged)]
+    assert found == [("relaxed", 1, 0), ("gone", 0, None)]

@@ -70,7 +70,8 @@ def join_norm_steps(clauses: pd.DataFrame, norms: pd.DataFrame) -> pd.DataFrame:
 def list_norms(targets: pd.DataFrame, readings: pd.DataFrame) -> dict[Place, list[dict[str, Any]]]:
     """Return the norms of each place in the order of its text: targets with a number, without money and penalties."""
     norms_at: dict[Place, list[dict[str, Any]]] = {}
-    norms = readings.loc[readings["kind"].ne("penalty"), ["file", "sheet", "row"]]
+    read = ["file", "sheet", "row", "party", "modality", "kind"]  # which way is stricter: who is bound, to what
+    norms = readings.loc[readings["kind"].ne("penalty"), read]
     rows = targets.dropna(subset=["value", "comparator"])
     rows = rows[~rows["unit"].isin(MONEY)]  # a price, a fee or a cap: which way is stricter cannot be told
     rows = rows.merge(norms, on=["file", "sheet", "row"])  # keeps the order of the text

@@ -1,0 +1,163 @@
+"""One version as it is compared: its clauses, what was read in them, and the sheets they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from drift.contract.carrying import carry_steps
+from drift.contract.effects.codes import Said
+from drift.contract.parties import Names, to_names
+from drift.contract.reading.plain import strip_number
+from drift.contract.reading.read import read_clauses
+from drift.errors import DriftError, UsageError
+from drift.project import open_project
+from drift.sources.files import read_files
+from drift.sources.layout.find import LOGS
+from drift.sources.opening.cells import Cells, Contents
+from drift.sources.opening.reader import Entry, shared_readers
+from drift.sources.rows.clauses.contracts import USED
+from drift.tables.plain import to_rows
+from drift.tables.store import build_tables, fetch_public
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drift.sources.readings import Readings
+
+Place = tuple[str, int]  # sheet and row, 1 = first
+PENALTY: Final = "penalty"
+CLAUSE_FIELDS: Final = USED - {"remark"}  # columns that make a clause; what else stands in its row is beside it
+_PLACE: Final = ("sheet", "row")
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """The sheets of a file as they stand, and which of their rows hold clauses, a heading of these, or a log."""
+
+    cells: tuple[Cells, ...]
+    taken: frozenset[Place]
+    columns: dict[str, frozenset[int]]  # sheet -> columns of which the clauses are made, 0 = A
+    headings: dict[str, int]  # sheet -> row of the heading of its clauses
+    mask: Callable[[str], str]  # of a text, as an output may show it
+    mask_name: Callable[[str], str]  # of the name of a sheet
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version; every frame has a row a clause in force, but `withdrawn`."""
+
+    name: str
+    parties: Names  # of both parties, as far as told
+    words: pd.DataFrame  # clauses as they stand, to be compared
+    masked: pd.DataFrame  # the same rows as an output may show them
+    readings: pd.DataFrame
+    said: tuple[Said, ...]
+    places: tuple[Place, ...]
+    numbers: tuple[str | None, ...]  # as an output may show them
+    withdrawn: pd.DataFrame  # clauses that stand in the file and are not in force
+    targets: dict[Place, list[dict[str, Any]]]
+    sheets: Sheets
+
+    def say(self, rows: list[int]) -> Said:
+        """Return what some clauses say together: who is bound by the first of them that binds."""
+        said = [self.said[row] for row in rows]
+        if len(said) == 1:
+            return said[0]
+        first = next((one for one in said if one.obligation), said[0])
+        kind = PENALTY if any(one.kind == PENALTY for one in said) else first.kind
+        return replace(first, text="\n".join(one.text for one in said), kind=kind)
+
+
+def _list_said(clauses: pd.DataFrame, readings: pd.DataFrame) -> tuple[Said, ...]:
+    """Return what was read in each clause; a number in front of its text is none of its words."""
+    columns = (readings[name].astype(str) for name in ("party", "modality", "kind"))
+    rows = zip(clauses["text"], readings["obligation"].astype(bool), *columns, strict=True)
+    return tuple(Said(strip_number(str(text)), *read) for text, *read in rows)
+
+
+def keep_readings(before: Version, after: Version, pairs: pd.DataFrame) -> Version:
+    """Return the new version, in which a clause that did not change in force says what it said."""
+    kept = pairs[pairs["old_row"].notna() & pairs["new_row"].notna()]
+    steps = zip(kept["change"], kept["old_row"].astype(int), kept["new_row"].astype(int), strict=True)
+    readings = carry_steps(
+        (before.readings, after.readings), (before.words["text"], after.words["text"]), steps, after.parties
+    )
+    return replace(after, readings=readings, said=_list_said(after.words, readings))
+
+
+def read_version(path: Path) -> Version:
+    """Read one file.
+
+    Raises
+    ------
+    UsageError : the path is not there, or is a folder
+    DriftError : the file holds no clauses, or cannot be read
+    """
+    if path.is_dir():
+        raise UsageError("error.not_file", path=str(path))
+    project = open_project(path)
+    readings = read_files(project, keep_key=False)
+    names = to_names(project.settings.parties.model_dump())
+    store, intake = build_tables(readings, project)
+    with store:
+        clauses = store.fetch("clauses").to_pandas()
+        read = read_clauses(clauses, store.fetch("norms").to_pandas(), names)
+        store.put_all(dict(zip(("readings", "targets"), read, strict=True)))
+        if clauses.empty:
+            refused = next((file.reason for file in intake.files if file.reason), None)
+            if refused:
+                raise DriftError("error.nothing_read_one", n=1, file=path.name, why=refused)
+            raise DriftError("error.no_clauses", path=str(path))
+        kept = clauses["in_force"].astype(bool).to_numpy()
+        masked = fetch_public(store, "clauses", readings.people)
+        told = store.fetch("readings").to_pandas()
+        targets = fetch_public(store, "targets", readings.people)
+        placed = store.fetch("targets").to_pandas()
+    words, inforce = clauses[kept].reset_index(drop=True), told[kept].reset_index(drop=True)
+    return Version(
+        name=", ".join(str(name) for name in masked["file"].unique()),
+        parties=names,
+        words=words,
+        masked=masked[kept].reset_index(drop=True),
+        readings=inforce,
+        said=_list_said(words, inforce),
+        numbers=tuple(str(number) if isinstance(number, str) else None for number in masked["clause_id"][kept]),
+        places=tuple(zip(words["sheet"].astype(str), words["row"].astype(int), strict=True)),
+        withdrawn=clauses[~kept].reset_index(drop=True),
+        targets=_by_place(placed, targets),
+        sheets=_open_sheets(path, readings, clauses),
+    )
+
+
+def _by_place(placed: pd.DataFrame, masked: pd.DataFrame) -> dict[Place, list[dict[str, Any]]]:
+    """Return targets as an output may show them, by the place they were read from."""
+    places: dict[Place, list[dict[str, Any]]] = {}
+    for sheet, row, target in zip(placed["sheet"], placed["row"], to_rows(masked), strict=True):
+        places.setdefault((str(sheet), int(row)), []).append(target)
+    return places
+
+
+def _open_sheets(path: Path, readings: Readings, clauses: pd.DataFrame) -> Sheets:
+    """Open a file once more for what stands beside its clauses; an archive is not looked into."""
+    _, result = next(iter(shared_readers().read([Entry(path)])))
+    cells = result.sheets if isinstance(result, Contents) else ()
+    taken = {(str(sheet), int(row)) for sheet, row in clauses[[*_PLACE]].itertuples(index=False)}
+    columns: dict[str, frozenset[int]] = {}
+    headings: dict[str, int] = {}
+    for _, sheet, heading in readings.recognised:
+        if heading.table == "clauses":
+            taken |= {(sheet, row) for row in range(heading.row - heading.n_rows + 1, heading.row + 1)}
+            columns[sheet] = frozenset(i for name, i in heading.columns.items() if name in CLAUSE_FIELDS)
+            headings[sheet] = heading.row
+    lengths = {sheet.sheet: sheet.n_rows for sheet in cells}
+    texts = {sheet.sheet for sheet in cells if sheet.text}
+    for account in (account for file in readings.accounts for account in file.sheets):
+        if account.table in LOGS or (account.table == "clauses" and account.sheet in texts):
+            last = account.last_row or lengths.get(account.sheet, 0)
+            taken |= {(account.sheet, row) for row in range(account.first_row, last + 1)}
+    people = readings.people
+    return Sheets(cells, frozenset(taken), columns, headings, people.mask, people.mask_names)

@@ -1,0 +1,74 @@
+"""Exceptions and conditions that came or went, and duties that became wider or narrower by a word."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import Final
+
+from drift.contract.effects.codes import (
+    CONDITION_ADDED,
+    CONDITION_LIFTED,
+    EXCEPTION_ADDED,
+    EXCEPTION_LIFTED,
+    RELAXED,
+    STRICTER,
+)
+from drift.contract.effects.words import PATTERNS, Words, blank, came, find, went
+
+_CODES: Final = {
+    "exception": (EXCEPTION_ADDED, EXCEPTION_LIFTED),
+    "condition": (CONDITION_ADDED, CONDITION_LIFTED),
+}
+
+
+def tell_limits(words: Words) -> set[str]:
+    """Return the exceptions and conditions that a clause got or lost.
+
+    One that is said in other words stays: what counts is how many there are, and whether one of them is new.
+    """
+    effects = set()
+    for name, (added, lifted) in _CODES.items():
+        seen = words.alter(partial(_without_lookalikes, name))
+        effects |= {added} if came(seen, name) else set()
+        effects |= {lifted} if went(seen, name) else set()
+    return effects
+
+
+def _without_lookalikes(name: str, text: str) -> str:
+    """Return a text without what looks like a condition and is none: as far as possible, hours after approval."""
+    if name != "condition":
+        return text
+    text = blank("no_condition", blank("exception", text))
+    for match in find("clock", text):
+        start, end = match.span("from")
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def tell_width(words: Words) -> set[str]:
+    """Return whether a sentence asks for more or less: `and` became `or`, `all faults` became `major faults`."""
+    effects = set()
+    for run in words.runs:
+        old, new = words.old[slice(*run.old)], words.new[slice(*run.new)]
+        if PATTERNS["joined"].search(old) and PATTERNS["either"].search(new):
+            effects.add(STRICTER if _is_aside(words.new, run.new[0]) else RELAXED)
+        if PATTERNS["either"].search(old) and PATTERNS["joined"].search(new):
+            effects.add(RELAXED if _is_aside(words.new, run.new[0]) else STRICTER)
+        if old and new and not _is_aside(words.new, run.new[0]):
+            every = [bool(find("every", text)) for text in (old, new)]
+            effects |= {RELAXED} if every == [True, False] and _is_narrower(old, new) else set()
+            effects |= {STRICTER} if every == [False, True] and _is_narrower(new, old) else set()
+    return effects
+
+
+def _is_narrower(all_of: str, some: str) -> bool:
+    """Return whether words of one kind stand in the place of all: no period (each month) and no number more."""
+    rest = PATTERNS["every"].sub("", all_of).strip()
+    return (
+        not rest and not re.search(r"\d", some) and not find("per", some) and len(some.split()) == 1 and len(some) > 3
+    )
+
+
+def _is_aside(text: str, at: int) -> bool:
+    return any(match.start() < at < match.end() for match in find("aside", text))

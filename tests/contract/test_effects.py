@@ -1,0 +1,109 @@
+"""What the change of a clause does: patterns beside sentences that prove them, and properties of the effects."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drift.contract.effects.codes import EFFECTS, Said
+from drift.contract.effects.tell import tell_effects
+from drift.contract.effects.words import PATTERNS, compare_words, load_effects
+from drift.contract.reading.classify import read_clause
+
+RULES = load_effects()["patterns"]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_pattern_finds_its_examples_and_leaves_the_others(name):
+    rule, pattern = RULES[name], PATTERNS[name]
+    assert rule["finds"]
+    assert rule["leaves"]
+    assert [text for text in rule["finds"] if not pattern.search(text)] == []
+    assert [text for text in rule["leaves"] if pattern.search(text)] == []
+    assert rule["language"] in ("en", "nl", "en, nl")
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_pattern_takes_twice_the_time_for_twice_the_text(name):
+    text = "the supplier shall if unless not measured 5 % of the monthly fee per hour by na de melding " * 40
+
+    def spend(times):
+        started = time.process_time()
+        for _ in range(3):
+            PATTERNS[name].findall(text * times)
+        return time.process_time() - started
+
+    spend(1)
+    assert min(spend(8) for _ in range(3)) < 8 * 4 * min(spend(1) for _ in range(3)) + 0.02
+
+
+def said(text):
+    reading = read_clause(text)
+    return Said(text, reading.obligation, reading.party, reading.modality, reading.kind)
+
+
+def effects(old, new):
+    return tell_effects(said(old), said(new), [])
+
+
+SENTENCES = [
+    "The supplier shall repair the belt.",
+    "The client may audit the records once a year.",
+    "The supplier shall not enter the hall without approval.",
+    "De leverancier meldt elk ongeval aan de klant, tenzij dit al bekend is.",
+    "De beschikbaarheid is gemiddeld 98 % per maand, gemeten aan de poort.",
+    "Partijen overleggen elk kwartaal, mits er iets te bespreken is.",
+]
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5, unique=True), st.randoms())
+def test_a_text_with_its_sentences_in_another_order_does_the_same(sentences, random):
+    shuffled = sentences[:]
+    random.shuffle(shuffled)
+    assert effects(" ".join(sentences), " ".join(shuffled)) == ()
+
+
+@given(st.sampled_from(SENTENCES), st.sampled_from([str.upper, str.lower, lambda text: text.replace(" ", "  ")]))
+def test_case_and_blanks_do_nothing(sentence, change):
+    assert effects(sentence, change(sentence)) == ()
+
+
+@given(st.permutations(range(len(SENTENCES))))
+def test_effects_come_by_weight(order):
+    texts = [SENTENCES[k] for k in order]
+    told = effects(" ".join(texts[:3]), " ".join(texts[3:]))
+    assert list(told) == sorted(told, key=EFFECTS.index)
+
+
+UNDONE = {
+    "duty_added": "duty_lifted",
+    "prohibition_added": "prohibition_lifted",
+    "exception_added": "exception_lifted",
+    "condition_added": "condition_lifted",
+    "duty_softened": "duty_hardened",
+    "stricter": "relaxed",
+}
+BACK = UNDONE | {lifted: added for added, lifted in UNDONE.items()}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("The supplier shall repair the belt.", "The supplier shall not repair the belt.", "prohibition_added"),
+        ("The supplier shall repair the belt.", "The supplier should repair the belt.", "duty_softened"),
+        ("De leverancier meldt dit.", "De leverancier meldt dit, tenzij het al bekend is.", "exception_added"),
+        ("De klant geeft toegang.", "De klant geeft toegang, mits dit is aangekondigd.", "condition_added"),
+        ("The supplier shall inspect it yearly.", "The supplier shall inspect it monthly.", "stricter"),
+    ],
+)
+def test_the_way_back_undoes_what_was_done(old, new, told):
+    there, back = effects(old, new), effects(new, old)
+    assert told in there
+    assert set(back) == {BACK[effect] for effect in there}
+
+
+def test_what_changed_is_told_by_words_without_case_and_punctuation():
+    words = compare_words("Within 99,50 % of the time.", "within 99.5% of the Time!")
+    assert words.runs == ()
+    assert compare_words("within 4 hours", "within 4 working hours").is_changed("new", 9, 16)
