@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from corpus import Written, read_corpus
 
-from drift.contract.parties import Names, to_names
+from drift.contract.parties import Names, replace_names, to_names
 from drift.contract.reading.duties import read_duties
 from drift.contract.reading.features import describe
 from drift.contract.reading.plain import to_plain
@@ -103,8 +103,8 @@ def _to_target(text: str) -> tuple[str, float, str]:
 
 def describe_clause(clause: Clause) -> list[str]:
     """Return the features of a labelled clause."""
-    plain = to_plain(clause.text, clause.names)
-    return describe(plain, to_plain(clause.section, clause.names), find_targets(clause.text), read_duties(plain))
+    plain, heading = to_plain(clause.text, clause.names), to_plain(clause.section, clause.names)
+    return describe(plain, heading, find_targets(replace_names(clause.text, clause.names)), read_duties(plain))
 
 
 def learn(clauses: Sequence[Clause], described: Sequence[list[str]] | None = None) -> Weights:

@@ -68,6 +68,13 @@ def replace_parties(text: str, names: Names = ()) -> str:
     return _roles().sub(_name_role, plain)
 
 
+def replace_names(text: str, names: Names) -> str:
+    """Return a text with the names of both parties as roles, all else as it stands: five in a name is no norm."""
+    for side, pattern in _compile_names(names) if names else ():
+        text = pattern.sub(side, text)
+    return text
+
+
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»〝〞＂", '"') | dict.fromkeys("‘’‚‛′`´", "'"))
 
 
@@ -100,7 +107,7 @@ def _compile_names(names: Names) -> tuple[tuple[str, re.Pattern[str]], ...]:
         bare = re.sub(rf"[\s,]+(?:{forms})$", "", fold_text(name).strip())
         spaced = r"\s+".join(map(re.escape, bare.split()))
         pattern = rf"{_ARTICLE}(?<!\w){spaced}(?:[\s,]+(?:{forms})(?!\w))?(?!\w)"
-        patterns.append((side, re.compile(pattern)))
+        patterns.append((side, re.compile(pattern, re.IGNORECASE)))
     return tuple(patterns)
 
 

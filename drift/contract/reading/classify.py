@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.contract.parties import Names, to_names
+from drift.contract.parties import Names, replace_names, to_names
 from drift.contract.reading.duties import Duties, read_duties
 from drift.contract.reading.features import describe
 from drift.contract.reading.language import is_unreadable
@@ -83,7 +83,7 @@ def read_clause(text: object, section: object = None, names: Names = ()) -> Read
     """Return what one clause says under its heading; anything but text says nothing; names: of both parties."""
     if not isinstance(text, str) or not text.strip():
         return NOTHING
-    targets = find_targets(text)
+    targets = find_targets(replace_names(text, names))
     if is_unreadable(text):
         return Reading(False, "none", "none", "boilerplate", tuple(targets))
     plain = to_plain(text, names)

@@ -20,7 +20,7 @@ def to_plain(text: str, names: Names = ()) -> str:
     bare = "\n".join(" ".join(line.split()) for line in lines if line.strip())
     number = PATTERNS["number_in_front"].match(bare)
     bare = bare[number.end() :] or bare if number else bare
-    return replace_parties(PATTERNS["end"].sub("", bare), names)
+    return PATTERNS["end"].sub("", replace_parties(bare, names))
 
 
 def strip_number(text: str) -> str:
