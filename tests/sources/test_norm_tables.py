@@ -164,6 +164,10 @@ LAYOUTS = {
         [["Indicator", "Service level", "Norm"], ["Oplostijd P1", "< 4 uur", "90 %"], ["Bezetting", "", "80%"]],
         {("Oplostijd P1", "P1; 90 %", "<", 4, "hour"), ("Bezetting", "", ">=", 80, "%")},
     ),
+    "a share for all levels of a row": (
+        [["Servicelevel", "P1", "P2", "Norm"], ["Reactietijd", "15 min", "1 uur", "90%"]],
+        {("Reactietijd", "P1; 90 %", "<=", 15, "minute"), ("Reactietijd", "P2; 90 %", "<=", 1, "hour")},
+    ),
     "two metrics in one cell": (
         [["Severity", "Response / Resolution"], ["High", "1 hr / 4 hrs"], ["Low", "4 hrs / 5 days"]],
         {
@@ -288,6 +292,20 @@ def test_numbers_are_read_as_their_format_shows_them(tmp_path):
         | levels("Hersteltijd", "<=", (4, "hour"), (8, "hour"))
         | levels("Reactietijd", "<=", (0.25, "hour"), (30, "hour"))
     )
+
+
+def test_a_cell_merged_over_several_levels_is_one_norm_of_all_of_them(tmp_path):
+    rows = [["Servicelevel", "P1", "P2"], ["Reactietijd", "15 min", "1 uur"], ["Beschikbaarheid", "99,5%", None]]
+    assert norms_of(tmp_path, rows, merged=["B3:C3"]) == levels("Reactietijd", "<=", (15, "minute"), (1, "hour")) | {
+        ("Beschikbaarheid", "P1, P2", ">=", 99.5, "%")
+    }
+
+
+def test_quantities_that_no_heading_names_are_told_as_a_column_not_used(tmp_path):
+    rows = [["Prioriteit", "Reactietijd", "Anders"], ["P1", "15 min", "4 uur"], ["P2", "1 uur", "8 uur"]]
+    assert norms_of(tmp_path, rows) == levels("Reactietijd", "<=", (15, "minute"), (1, "hour"))
+    notes = [note for file in drift.check(tmp_path).files for note in file.notes]
+    assert [note.values["headings"] for note in notes if note.code == "note.unused"] == ["Anders"]
 
 
 TIERS = ["Gold", "Silver", "Bronze", "P1", "P2", "P3", "Critical", "High", "Low", "Severity 1", "Severity 2"]

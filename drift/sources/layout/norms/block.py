@@ -86,7 +86,11 @@ def _shape(grid: Grid, title: str, *, turned: bool) -> NormBlock | None:
 
 def _is_key(block: NormBlock, column: NormColumn) -> bool:
     heads = (row[column.j].text for row in block.grid[: block.n_heads])
-    return column.j > 0 and column.role == "norm" and any(role in _KEYS for head in heads for role in roles_of(head))
+    return (
+        column.j > 0
+        and column.role in ("norm", "share")
+        and any(role in _KEYS for head in heads for role in roles_of(head))
+    )
 
 
 def _is_card(block: NormBlock) -> bool:

@@ -131,12 +131,27 @@ def settle_columns(columns: list[NormColumn], body: Grid) -> list[NormColumn]:
     hard = any(column.role == "norm" for column in columns)
     soft = "aim" if hard else "norm"
     columns = [replace(one, role=soft) if one.role == "target" else one for one in columns]
+    if any(one.role in ("norm", "share") for one in columns):
+        columns = lend_names(columns, body, sure=True)
     columns = [_join_share(columns, one, body) for one in columns]
     names = [one for one in columns if one.role == "name"]
     columns = [replace(one, role="id") if one in names and _are_codes(body, one.j) else one for one in columns]
     if any(one.role in VALUES for one in columns) and not any(one.role == "name" for one in columns):
         columns = _name(columns)
     return columns
+
+
+def lend_names(columns: list[NormColumn], body: Grid, *, sure: bool = False) -> list[NormColumn]:
+    """Take quantities below levels for norms where the names of the rows are metrics: Servicelevel, P1, P2, Norm.
+
+    sure : only below what is known as a level
+    """
+    named = [one for one in columns if one.role in ("name", "text", "description")]
+    names = [row[one.j].text for one in named[:1] for row in body if row[one.j].text]
+    metrics = sum(direction_of(name) is not None for name in names)
+    held = bool(names) and metrics >= HALF * len(names) and not any(one.role == "metric" for one in columns)
+    lent = [held and one.role == "open" and (is_tier(one.tier) or not sure) for one in columns]
+    return [replace(one, role="norm") if told else one for one, told in zip(columns, lent, strict=True)]
 
 
 def _name(columns: list[NormColumn]) -> list[NormColumn]:

@@ -122,6 +122,7 @@ def to_heading(placed: Placed) -> Heading:
     """Return a table of norms as the heading of a table."""
     block = placed.block
     column = next((row[one.j].column for one in block.values for row in block.body), 0)
+    unused = () if block.turned else tuple(one.heading for one in block.columns if one.role == "open")
     return Heading(
         NORMS,
         "sla",
@@ -129,6 +130,7 @@ def to_heading(placed: Placed) -> Heading:
         {"norm": column},
         {},
         {"norm": ()},
+        unused,
         n_rows=block.n_above,
         norms=placed,
     )
