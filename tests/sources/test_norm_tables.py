@@ -457,6 +457,8 @@ NO_NORMS = {
     "prices": [["Dienst", "Prijs per uur"], ["Monteur", "€ 85"], ["Engineer", "€ 110"], ["Rit", "€ 45"]],
     "an agenda": [["Tijd", "Onderwerp"], ["10:00", "Opening"], ["10:15", "Cijfers"], ["11:00", "Sluiting"]],
     "meetings": [["Overleg", "Frequentie", "Duur"], ["Werk", "wekelijks", "1 uur"], ["Stuurgroep", "2x", "2 uur"]],
+    "data of a contract": [["Onderwerp", "Waarde"], ["Looptijd", "3 jaar"], ["Opzegtermijn", "6 maanden"]],
+    "shares": [["Afdeling", "Percentage"], ["Noord", "40%"], ["Zuid", "30%"]],
     "years": [["Jaar", "Vergoeding"], ["2024", "€ 100.000"], ["2025", "€ 102.000"]],
     "dates": [["Naam", "Hersteldatum", "Reactiedatum"], ["a", dt.date(2024, 1, 2), dt.date(2024, 1, 3)]],
 }  # fmt: skip

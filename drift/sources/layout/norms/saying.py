@@ -170,6 +170,11 @@ def is_quantity(text: str) -> bool:
     return any(one.window or (one.value is not None and (one.unit or one.comparator)) for one in said)
 
 
+def is_day(text: str) -> bool:
+    """Whether a cell holds a date."""
+    return len(text) <= LINE and _DAY.search(text) is not None
+
+
 def is_value(text: str) -> bool:
     """Whether a cell can stand among norms: a quantity, a number, a window, or a norm stated without a number."""
     return bool(read_cell(text))

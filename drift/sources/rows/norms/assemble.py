@@ -23,7 +23,7 @@ _TIMES: Final = frozenset({"minute", "hour", "day", "working_hour", "working_day
 
 
 _SECONDS: Final = re.compile(r"(?i)\bsec")
-_BLANK: Final = frozenset({"norm", "target", "bare"})  # what a label may be called that names no level
+_BLANK: Final = frozenset({"norm", "weak", "target", "share", "bare"})  # what a label may be called that names no level
 _BARE: Final = re.compile(r"[0-9]|[A-Ea-e]|I{1,3}|IV|V")
 
 
