@@ -411,12 +411,12 @@ def test_a_due_moment_or_the_last_change_is_not_proposed_as_the_end(tmp_path):
     assert '# resolved_at = "Voor elkaar op"' in text
 
 
-def test_norms_by_column_are_told_and_proposed_to_be_left_out(tmp_path):
-    rows = [["Niveau", "P1", "P2"], ["Reactie", "15 min", "1 uur"], ["Herstel", "4 uur", "2 werkdagen"]]
+def test_quantities_that_nothing_names_are_told_and_proposed_to_be_left_out(tmp_path):
+    rows = [["Zaak", "Aa", "Bb"], ["Noord", "15 min", "1 uur"], ["Zuid", "4 uur", "2 werkdagen"]]
     make_contract(tmp_path, "SLA 2023-01-01", ["Leverancier dient te leveren."] * 3)
-    make_workbook(tmp_path / "Niveaus.xlsx", {"Normen": rows, "Uitleg": [["zo", "dus"]]})
+    make_workbook(tmp_path / "Niveaus.xlsx", {"Blad": rows, "Uitleg": [["zo", "dus"]]})
     told = init(tmp_path, "en")
-    assert "Niveaus.xlsx › Normen: looks like norms laid out by column and is not read yet (Niveau, P1, P2)" in told
+    assert "Niveaus.xlsx › Blad: looks like norms and no heading, label or title tells of what (Zaak, Aa, Bb)" in told
     assert "Niveaus.xlsx › Uitleg: no table of drift; 1 row passed over" in told
     config = tmp_path / "drift.toml"
     config.write_text(take_away(config.read_text(encoding="utf-8")), encoding="utf-8")

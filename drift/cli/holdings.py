@@ -71,7 +71,7 @@ def _which(group: Group, say: Wording) -> str:
     if len(group.files) == 1:
         sheets = [sheet.sheet for sheet in group.sheets]
         return cut(sheets[0]) if len(sheets) == 1 else say("cli.sheets", n=len(sheets))
-    many = say("cli.versions" if group.table == "clauses" else "cli.files", n=len(group.files))
+    many = say("cli.versions" if group.table in ("clauses", "norms") else "cli.files", n=len(group.files))
     if group.months is None:
         return many
     first, last = map(str, group.months)

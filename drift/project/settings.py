@@ -69,7 +69,16 @@ class Source(_Strict):
     files: str
     table: (
         Literal[
-            "clauses", "incidents", "events", "contacts", "attendees", "people", "governance", "norm_reports", "none"
+            "clauses",
+            "incidents",
+            "events",
+            "contacts",
+            "attendees",
+            "people",
+            "governance",
+            "norms",
+            "norm_reports",
+            "none",
         ]
         | None
     ) = None  # none: a sheet that is no table of ours

@@ -134,7 +134,7 @@ def _group(readings: Readings) -> list[Guess]:
     )
     groups: dict[tuple[str, ...], Guess] = {}
     for file, sheet, heading in readings.recognised:
-        if heading.table in ("clauses", "people"):
+        if heading.table in ("clauses", "people", "norms"):
             continue
         beside = heading.table == "governance"
         name = sheet if sheets[file] > 1 or beside else None

@@ -27,6 +27,7 @@ def settle_norms(
     norms : as in columns.py; None: no tables of norms
     """
     targets = targets.reindex(columns=[*PLACE, *TARGET])
+    norms = None if norms is None else norms.merge(readings[PLACE], on=PLACE)  # clauses of others are not read
     if norms is None or norms.empty:
         return readings, targets
     of_row = dict(iter(norms.groupby(PLACE, sort=False)))

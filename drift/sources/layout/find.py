@@ -23,6 +23,7 @@ _PIVOT = re.compile(r"(?:rijlabels|row labels|kolomlabels|column labels|(?:aanta
                     r"|(?:count|sum|average) of .+)", re.I)  # fmt: skip
 
 LOGS: Final = frozenset({"incidents", "events", "contacts"})
+NORMS: Final = "norms"  # told by their cells: no heading of theirs is looked for
 NOTHING: Final = "none"  # the analyst's word for a sheet that is no table of ours
 
 
@@ -59,10 +60,10 @@ def _first_rows(cells: Cells) -> list[list[str]]:
 def find_tables(sheets: Sequence[Cells], settings: Sequence[Source] = ()) -> tuple[list[Layout], str]:
     """Return the tables of every sheet of a file, and the tool that wrote it.
 
-    Where the analyst speaks of some sheets of a file, the others are left alone; a word about a governance sheet, or
+    Where the analyst speaks of some sheets of a file, the others are left alone; a word about governance or norms, or
     that a sheet is no table of ours, takes no other sheet away.
     """
-    limited = any(source.table not in (GOVERNANCE, NOTHING) for source in settings)
+    limited = any(source.table not in (GOVERNANCE, NORMS, NOTHING) for source in settings)
     sources = [pick_source(settings, cells) for cells in sheets]
     rows = [
         open_rows(cells, source, wanted=source.table != NOTHING if source else not limited)

@@ -69,6 +69,8 @@ def _count_filled(cells: Cells) -> np.ndarray:
 
 def _rows_to_try(filled: np.ndarray, source: Source | None) -> list[int]:
     """Return the first rows, and every row that follows a blank one: 1 = first."""
+    if source and source.table == "norms":  # told by their cells
+        return []
     if source and source.heading_row:
         return [source.heading_row] if source.heading_row <= len(filled) else []
     starts = np.flatnonzero((filled[1:] >= 1) & (filled[:-1] == 0)) + 2

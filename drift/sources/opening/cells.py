@@ -44,6 +44,7 @@ class Cells:
     width: int = 0  # cells of most rows of a text table that has rows of several widths
     uneven: Mapping[int, int] = field(default_factory=dict)  # its other rows, 1 = first: how many cells each has
     merged: tuple[tuple[int, int, int], ...] = ()  # cells over several rows: first and last row, 1 = first; column
+    spanned: tuple[tuple[int, int, int], ...] = ()  # over several columns: row, 1 = first; first and last column, 0 = A
 
     @property
     def n_rows(self) -> int:

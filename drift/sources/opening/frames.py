@@ -40,6 +40,7 @@ class _SheetHead(_Answer):
     width: int = 0
     uneven: list[tuple[int, int]] = []
     merged: list[tuple[int, int, int]] = []
+    spanned: list[tuple[int, int, int]] = []
 
 
 class Header(_Answer):
@@ -98,7 +99,7 @@ def _to_cells(sheet: _SheetHead, stream: bytes) -> Cells:
     if table.schema != schema_of(table.num_columns // 2) or any(kinds.null_count for kinds in table.columns[::2]):
         raise GarbledError("columns")
     marks = _to_marks(sheet.marks) if sheet.marks else None
-    told = (tuple(sheet.titles), sheet.text, sheet.width, dict(sheet.uneven), tuple(sheet.merged))
+    told = (tuple(sheet.titles), sheet.text, sheet.width, dict(sheet.uneven), tuple(sheet.merged), tuple(sheet.spanned))
     return Cells(sheet.name, sheet.hidden, table, marks, *told)
 
 

@@ -8,13 +8,14 @@ from typing import Final
 
 from drift.sources.layout.norms.columns import NormColumn, count_heads, read_columns
 from drift.sources.layout.norms.grid import Entry, Grid, turn
-from drift.sources.layout.norms.saying import is_quantity, is_value
+from drift.sources.layout.norms.saying import is_day, is_quantity, is_value
 from drift.sources.layout.norms.words import direction_of, roles_of
 
 LONGEST: Final = 60  # rows of a table that may lie on its side
 LEAST: Final = 2  # norms; one quantity below a heading may be anything
+DATED: Final = 10  # rows with a date; fewer may be when a norm begins
 CARD: Final = 3  # headings that are known, of a card with one norm
-_KEYS: Final = ("norm", "target")  # a heading that stands above norms of any kind
+_KEYS: Final = ("norm", "weak", "target")  # a heading that stands above norms of any kind
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def match_block(grid: Grid, title: str, *, strict: bool = False) -> NormBlock | 
         return None
     upright = _shape(grid, title, turned=False)
     lying = _shape(turn(grid), title, turned=True) if len(grid) <= LONGEST else None
-    tried = [one for one in (upright, lying) if one and one.n_norms and not (strict and not one.n_heads)]
+    tried = [one for one in (upright, lying) if one and one.n_norms]
     tried = [one for one in tried if one.n_norms >= LEAST or _is_card(one)]
     keyed = [one for one in tried if any(_is_key(one, column) for column in one.columns)]
     best = max(keyed or tried, key=lambda one: (one.n_norms, not one.turned), default=None)
@@ -76,7 +77,7 @@ def match_block(grid: Grid, title: str, *, strict: bool = False) -> NormBlock | 
 
 def _shape(grid: Grid, title: str, *, turned: bool) -> NormBlock | None:
     n_heads = count_heads(grid)
-    if not n_heads and not turned:
+    if not n_heads:
         return None
     columns = tuple(read_columns(grid, n_heads, title))
     rows = [entry.row for row in grid for entry in row]
@@ -86,7 +87,11 @@ def _shape(grid: Grid, title: str, *, turned: bool) -> NormBlock | None:
 
 def _is_key(block: NormBlock, column: NormColumn) -> bool:
     heads = (row[column.j].text for row in block.grid[: block.n_heads])
-    return column.j > 0 and column.role == "norm" and any(role in _KEYS for head in heads for role in roles_of(head))
+    return (
+        column.j > 0
+        and column.role in ("norm", "share")
+        and any(role in _KEYS for head in heads for role in roles_of(head))
+    )
 
 
 def _is_card(block: NormBlock) -> bool:
@@ -97,11 +102,18 @@ def _is_card(block: NormBlock) -> bool:
 
 
 def _is_mostly_norms(block: NormBlock) -> bool:
-    """Whether what stands in the columns of norms is mostly that, and at least two are no bare numbers."""
+    """Whether words name most columns of quantities, and at least two are no bare numbers; a dated list is a log."""
     filled: Sequence[tuple[Entry, NormColumn]] = [
         (row[one.j], one) for one in block.values for row in block.body if row[one.j].text
     ]
     quantities = sum(is_quantity(entry.text) or (entry.plain and one.unit is not None) for entry, one in filled)
-    named = any(one.role == "norm" for one in block.values) or any(direction_of(one.heading) for one in block.values)
-    named = named or direction_of(block.title) is not None
-    return named and (quantities >= LEAST or any(one.role == "norm" for one in block.values))
+    keyed = any(one.role == "norm" for one in block.values)
+    named = keyed or any(direction_of(text) for text in (block.title, *(one.heading for one in block.values)))
+    unnamed = sum(one.role == "open" for one in block.columns)
+    return named and len(block.values) >= unnamed and (quantities >= LEAST or keyed) and not _is_dated(block)
+
+
+def _is_dated(block: NormBlock) -> bool:
+    rows = block.body if not block.turned else ()
+    filled = [[row[one.j].text for row in rows if row[one.j].text] for one in block.columns]
+    return any(len(texts) >= DATED and all(map(is_day, texts)) for texts in filled)

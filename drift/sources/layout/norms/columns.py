@@ -114,7 +114,7 @@ def _find_role(column: NormColumn, roles: Sequence[str], cells: Sequence[Entry])
     if values and "tier" in roles and any("\n" in entry.text and is_quantity(entry.text) for entry in filled):
         return "norm"  # levels of which each has its band: a stacked cell
     for role in roles:
-        if role in ("norm", "target", "credit", "share", "aim", "weight"):
+        if role in ("norm", "weak", "target", "credit", "share", "aim", "weight"):
             if values:
                 return role
         elif role != "other" or not column.metric:
@@ -128,15 +128,43 @@ def _find_role(column: NormColumn, roles: Sequence[str], cells: Sequence[Entry])
 
 def settle_columns(columns: list[NormColumn], body: Grid) -> list[NormColumn]:
     """Decide what only all columns together tell: which targets are aims, which names numbers, which norms shares."""
+    columns = _settle_weak(columns, body)
     hard = any(column.role == "norm" for column in columns)
     soft = "aim" if hard else "norm"
     columns = [replace(one, role=soft) if one.role == "target" else one for one in columns]
+    if any(one.role in ("norm", "share") for one in columns):
+        columns = lend_names(columns, body, sure=True)
     columns = [_join_share(columns, one, body) for one in columns]
     names = [one for one in columns if one.role == "name"]
     columns = [replace(one, role="id") if one in names and _are_codes(body, one.j) else one for one in columns]
     if any(one.role in VALUES for one in columns) and not any(one.role == "name" for one in columns):
         columns = _name(columns)
     return columns
+
+
+def _settle_weak(columns: list[NormColumn], body: Grid) -> list[NormColumn]:
+    """Take what is called a value or a percentage for a norm only where names are KPIs or metrics, or norms beside."""
+    known = any(one.role in ("name", "norm", "metric", "target") for one in columns) or _name_metrics(columns, body)
+    roles = {"weak": "norm" if known else "open", "label": "name"}
+    columns = [replace(one, role=roles.get(one.role, one.role)) for one in columns]
+    return [replace(one, role="open") if one.role == "share" and not known else one for one in columns]
+
+
+def _name_metrics(columns: Sequence[NormColumn], body: Grid) -> bool:
+    """Whether the names of the rows are those of metrics."""
+    named = [one for role in ("name", "label", "text", "description") for one in columns if one.role == role]
+    names = [row[one.j].text for one in named[:1] for row in body if row[one.j].text]
+    return bool(names) and sum(direction_of(name) is not None for name in names) >= HALF * len(names)
+
+
+def lend_names(columns: list[NormColumn], body: Grid, *, sure: bool = False) -> list[NormColumn]:
+    """Take quantities below levels for norms where the names of the rows are metrics: Servicelevel, P1, P2, Norm.
+
+    sure : only below what is known as a level
+    """
+    held = _name_metrics(columns, body) and not any(one.role == "metric" for one in columns)
+    lent = [held and one.role == "open" and (is_tier(one.tier) or not sure) for one in columns]
+    return [replace(one, role="norm") if told else one for one, told in zip(columns, lent, strict=True)]
 
 
 def _name(columns: list[NormColumn]) -> list[NormColumn]:

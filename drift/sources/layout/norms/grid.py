@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from drift.sources.layout.norms.saying import is_value
 from drift.sources.opening.cells import Cells
 from drift.sources.opening.child import NUMBER
 
@@ -30,6 +31,10 @@ def open_grid(cells: Cells, first: int, last: int) -> Grid:
     """Return some rows of a sheet, 1 = first, without columns that are blank in all of them."""
     width = min(cells.n_columns, MAX_COLUMNS)
     columns = [_open_column(cells, j, first, last) for j in range(width)]
+    for row, left, right in cells.spanned:
+        if first <= row <= last and left < width and is_value((held := columns[left][row - first]).text):
+            for column in columns[left + 1 : right + 1]:
+                column[row - first] = held  # 24x7 once for several levels
     return [*zip(*(column for column in columns if any(entry.text for entry in column)), strict=True)]
 
 

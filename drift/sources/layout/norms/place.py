@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from drift.sources.layout.find import Layout
+from drift.sources.layout.find import NORMS, Layout
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.norms.columns import LONG
 from drift.sources.layout.norms.find import Placed, find_norms
@@ -15,7 +15,6 @@ from drift.sources.opening.cells import Cells
 from drift.sources.vocabulary import GOVERNANCE, pattern_of
 from drift.sources.words import normalise
 
-TABLE: Final = "norms"
 BINDING: Final = 0.2  # of the texts that bind somebody: these are clauses with norms beside them
 _BESIDE: Final = ("clauses", GOVERNANCE)  # what a table of norms may share a sheet with
 
@@ -46,7 +45,7 @@ def _may_hold(layout: Layout) -> bool:
     """Whether a sheet may hold norms by what else is there; the analyst's word goes first."""
     source, cells = layout.source, layout.cells
     declared = source is not None and (
-        source.table is not None or source.heading_row is not None or bool(source.columns)
+        source.table not in (None, NORMS) or source.heading_row is not None or bool(source.columns)
     )
     idle = not layout.wanted or layout.pivot or cells.hidden or cells.text is not None
     return not idle and not declared and all(one.table in _BESIDE and one.row for one in layout.tables)
@@ -123,13 +122,15 @@ def to_heading(placed: Placed) -> Heading:
     """Return a table of norms as the heading of a table."""
     block = placed.block
     column = next((row[one.j].column for one in block.values for row in block.body), 0)
+    unused = () if block.turned else tuple(one.heading for one in block.columns if one.role == "open")
     return Heading(
-        TABLE,
+        NORMS,
         "sla",
         block.first + block.n_above - 1,
         {"norm": column},
         {},
         {"norm": ()},
+        unused,
         n_rows=block.n_above,
         norms=placed,
     )

@@ -17,6 +17,7 @@ LINE: Final = 90  # of one line of it
 LEAD: Final = 3  # words before a number that say how it is meant: niet meer dan
 WHOLE: Final = 100.0  # per cent
 # 1.000, 99,9, 2 500; a clock is one number, and so are hours with their minutes
+_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)")
 _HOURS: Final = r"\d+\s*(?:uur|u|h|hrs?|hours?)\s*(?:en|and)?\s*\d{1,2}\s*m(?:in\w*)?\b"
 _NUMBER: Final = rf"\d{{1,4}}:[0-5]\d(?::[0-5]\d)?|{_HOURS}|\d+(?:[.,'’]\d+)*(?: \d{{3}}(?!\d))*"
 _FOUND: Final = re.compile(rf"(?<![^\W\d_])(?<!\d)(?:{_NUMBER})")
@@ -102,6 +103,8 @@ def _read_plain(text: str) -> tuple[Said, ...]:
         return (Said(stated=stated),)
     if not re.search(r"\d", rest):
         return (Said(1.0, "working_day", "<="),) if _pattern("next_day").search(normalise(rest)) else ()
+    if _CLOCK.search(rest) and _pattern("next_day").search(normalise(rest)):
+        return (Said(1.0, "working_day", "<="),)  # the next working day before 12:00
     said = _read_numbers(rest)
     if window and not any(one.unit or one.comparator for one in said):
         return (Said(window=window, stated="window"),)  # 9x5 1TZ: a time zone is no norm
@@ -165,6 +168,11 @@ def is_quantity(text: str) -> bool:
     """Whether a cell is a number with a unit or a sign, several of them, or a window; no number alone."""
     said = read_cell(text)
     return any(one.window or (one.value is not None and (one.unit or one.comparator)) for one in said)
+
+
+def is_day(text: str) -> bool:
+    """Whether a cell holds a date."""
+    return len(text) <= LINE and _DAY.search(text) is not None
 
 
 def is_value(text: str) -> bool:

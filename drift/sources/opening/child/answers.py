@@ -23,7 +23,7 @@ from drift.sources.opening.child.workbook import read_ole, read_workbook
 from drift.sources.opening.sniff import HEAD_BYTES, REFUSED
 
 Frames = list[bytes | pa.Buffer]
-SHEET_HEAD: Final = ("name", "hidden", "marks", "titles", "text", "width", "uneven", "merged")
+SHEET_HEAD: Final = ("name", "hidden", "marks", "titles", "text", "width", "uneven", "merged", "spanned")
 
 
 def answer(request: dict[str, Any]) -> Frames:

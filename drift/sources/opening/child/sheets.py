@@ -35,6 +35,7 @@ class PackedSheet:
     width: int = 0  # cells of most rows of a text table that has rows of several widths
     uneven: Sequence[tuple[int, int]] = ()  # the other rows, 1 = first, and how many cells each has
     merged: Sequence[tuple[int, int, int]] = ()  # cells over several rows: first and last row, 1 = first; column, 0 = A
+    spanned: Sequence[tuple[int, int, int]] = ()  # over several columns: row, 1 = first; first and last column, 0 = A
 
     def told(self, marks: Marks, *, titles: Sequence[str] = (), text: str | None = None) -> PackedSheet:
         """Return the sheet with what only the document around it tells."""

@@ -120,7 +120,7 @@ def _read_sheet(workbook: CalamineWorkbook, i: int, meta: SheetMetadata) -> Pack
         left = [""] * sheet.start[1]  # the library begins at the first column in use, addresses begin at A
         rows = (left + row for row in rows)
     packed = pack_rows(meta.name, rows, width, hidden=meta.visible != SheetVisibleEnum.Visible)
-    return replace(packed, merged=_list_merged(sheet))
+    return replace(packed, merged=_list_merged(sheet), spanned=_list_spanned(sheet))
 
 
 def _list_merged(sheet: CalamineSheet) -> list[tuple[int, int, int]]:
@@ -165,3 +165,9 @@ def _explain_ole(content: Content, refused: RefusedError) -> RefusedError:
     if names & {"powerpoint document", "__properties_version1.0"}:
         return RefusedError("refused.document")
     return refused
+
+
+def _list_spanned(sheet: CalamineSheet) -> list[tuple[int, int, int]]:
+    """Return the cells that are merged over several columns: row, 1 = first; first and last column, 0 = A."""
+    ranges = sheet.merged_cell_ranges or []
+    return sorted((top + 1, left, right) for (top, left), (_, right) in ranges if right > left)

@@ -23,7 +23,7 @@ _TIMES: Final = frozenset({"minute", "hour", "day", "working_hour", "working_day
 
 
 _SECONDS: Final = re.compile(r"(?i)\bsec")
-_BLANK: Final = frozenset({"norm", "target", "bare"})  # what a label may be called that names no level
+_BLANK: Final = frozenset({"norm", "weak", "target", "share", "bare"})  # what a label may be called that names no level
 _BARE: Final = re.compile(r"[0-9]|[A-Ea-e]|I{1,3}|IV|V")
 
 
@@ -42,10 +42,19 @@ def list_norms(block: NormBlock, *, named: bool = True) -> list[Norm]:
     named : what its norms are about are names, which may hold a time: Opgelost binnen 4 uur; else clauses, read as such
     """
     norms = [norm for line in list_lines(block) for norm in _read_line(block, line)]
+    norms = _join_levels(norms)
     known = {(norm.cell, norm.value, norm.unit) for norm in norms}
     timed = [one for norm in norms if named for one in _time_within(norm)]
     norms += [one for one in timed if (one.cell, one.value, one.unit) not in known]
     return sorted(norms, key=lambda norm: norm.row)
+
+
+def _join_levels(norms: Sequence[Norm]) -> list[Norm]:
+    """Return norms of which one cell that is merged over several levels gives one."""
+    joined: dict[Norm, list[str]] = {}
+    for norm in norms:
+        joined.setdefault(replace(norm, tier=""), []).append(norm.tier)
+    return [replace(norm, tier=", ".join(dict.fromkeys(filter(None, tiers)))) for norm, tiers in joined.items()]
 
 
 def list_lines(block: NormBlock) -> list[Line]:
@@ -74,9 +83,8 @@ def _read_labels(block: NormBlock, entries: Sequence[Entry]) -> dict[str, str]:
         text = " ".join(entries[one.j].text.split())
         if one.role == "tier" and _BARE.fullmatch(text) and "tier" in roles_of(one.heading):
             text = f"{one.heading} {text}"  # Prioriteit 1
-        told = one.role != "tier" or not _is_blank(text)
-        if text and told and one.role in _LABELS and one.role not in labels:
-            labels[one.role] = text
+        if text and one.role in _LABELS and one.role not in labels:
+            labels[one.role] = "" if one.role == "tier" and _is_blank(text) else text
     return labels
 
 
@@ -89,7 +97,7 @@ def _read_line(block: NormBlock, line: Line) -> Iterator[Norm]:
     stacked = _pair_stacked(block, line)
     for column in block.columns:
         entry = line.entries[column.j]
-        if column.role == "share" and _find_timed(block, line, column) is None:
+        if column.role == "share" and not _list_timed(block, line, column):
             column = replace(column, role="norm")
         if column.role not in ("metric", "norm", "credit") or not is_value(entry.text) or column.j in stacked:
             continue
@@ -153,7 +161,7 @@ def _spot(block: NormBlock, line: Line, column: NormColumn) -> Spot:
 
 def _share_of(block: NormBlock, line: Line, column: NormColumn) -> str:
     """Return the share within which a time must be made, where a column of shares speaks of it."""
-    shares = [one for one in block.columns if one.role == "share" and _find_timed(block, line, one) is column]
+    shares = [one for one in block.columns if one.role == "share" and column in _list_timed(block, line, one)]
     if not shares:
         return ""
     text = line.entries[shares[0].j].text
@@ -161,11 +169,12 @@ def _share_of(block: NormBlock, line: Line, column: NormColumn) -> str:
     return " ".join(filter(None, (said[0].comparator, f"{said[0].value:g} %"))) if said else " ".join(text.split())
 
 
-def _find_timed(block: NormBlock, line: Line, share: NormColumn) -> NormColumn | None:
-    """Return the nearest column to the left of a share that holds a time in this row."""
+def _list_timed(block: NormBlock, line: Line, share: NormColumn) -> list[NormColumn]:
+    """Return what a share speaks of in this row: the nearest time to its left, with the same of the other levels."""
     before = [one for one in block.columns if one.j < share.j and one.role in ("metric", "norm")]
     said = ((one, read_cell(line.entries[one.j].text)) for one in reversed(before))
-    return next((one for one, each in said if any(_is_time(part, one) for part in each)), None)
+    timed = [one for one, each in said if any(_is_time(part, one) for part in each)]
+    return [one for one in timed if one is timed[0] or (one.tier and timed[0].tier and one.metric == timed[0].metric)]
 
 
 def _is_time(said: Said, column: NormColumn) -> bool:

@@ -11,10 +11,9 @@ import pandas as pd
 
 from drift.errors import Note
 from drift.sources.layout.norms.block import NormBlock
-from drift.sources.layout.norms.columns import HALF, LONG, NormColumn, describe_columns, settle_columns
+from drift.sources.layout.norms.columns import LONG, NormColumn, describe_columns, lend_names, settle_columns
 from drift.sources.layout.norms.find import MAX_ROWS
 from drift.sources.layout.norms.grid import Grid, open_grid
-from drift.sources.layout.norms.words import direction_of
 from drift.sources.layout.table import Table
 from drift.sources.rows.norms.assemble import list_norms
 from drift.sources.rows.norms.frame import tell_norms, to_frame
@@ -43,7 +42,9 @@ def read_beside(table: Table, rows: pd.Index) -> Beside | None:
         return None
     grid = _open(table, rows)
     described = _place_fields(table, grid, describe_columns(grid, heading.n_rows))
-    columns = _lend_names(settle_columns(described, grid[heading.n_rows :]), grid[heading.n_rows :])
+    body = grid[heading.n_rows :]
+    settled = settle_columns(described, body)
+    columns = tuple(lend_names(settled, body, sure=any(one.role in ("norm", "share") for one in settled)))
     block = NormBlock(grid, heading.n_rows, columns, heading.row, int(rows[-1]), heading.n_rows, turned=False)
     if not any(one.role in ("metric", "norm") for one in columns):
         return None
@@ -86,14 +87,6 @@ def _place_fields(table: Table, grid: Grid, columns: list[NormColumn]) -> list[N
     at = {entry.column: j for j, entry in enumerate(grid[0])}
     fields = {at[i]: name for name, i in table.heading.columns.items() if i in at}
     return [_place(one, fields.get(one.j, ""), table) for one in columns]
-
-
-def _lend_names(columns: list[NormColumn], body: Grid) -> tuple[NormColumn, ...]:
-    """Take quantities below levels for norms where the text of a clause names a metric: Nr, Eis, P1, P2."""
-    names = [row[one.j].text for one in columns if one.role == "name" for row in body]
-    metrics = sum(direction_of(name) is not None for name in names) >= HALF * len(names) if names else False
-    held = metrics and not any(one.role in ("metric", "norm") for one in columns)
-    return tuple(replace(one, role="norm") if held and one.role == "open" else one for one in columns)
 
 
 def _place(column: NormColumn, field: str, table: Table) -> NormColumn:
