@@ -25,7 +25,7 @@ from drift.compare.words import (
     write_standing,
     write_target,
 )
-from drift.contract.lineage.changes import ADDED, DROPPED, MERGED, MOVED, REWORDED, SPLIT
+from drift.contract.lineage.changes import ADDED, DROPPED, MERGED, MOVED, REWORDED, SAME, SPLIT
 from drift.contract.lineage.redline import mark_changes, write_plain
 from drift.tables.plain import to_rows
 from drift.wording.case import capitalise
@@ -215,6 +215,7 @@ def _print_moves(compared: Compared, console: Console, say: Wording) -> None:
     """Print what has another number, and by sheet what stands on another one, reworded or not."""
     renamed = {(sheet.old, sheet.sheet) for sheet in compared.sheets if sheet.change == RENAMED}
     rows = [row for row in to_rows(compared.clauses) if row["change"] not in (ADDED, DROPPED)]
+    renamed |= {sheets_of(row) for row in rows if row["change"] == SAME}
     away = [row["old_sheet"] != row["new_sheet"] and sheets_of(row) not in renamed for row in rows]
     near = [row for row, far in zip(rows, away, strict=True) if row["change"] == MOVED and not far]
     _print_list(MOVED, [f"{name_clause(row, 'old')} → {name_clause(row, 'new')}" for row in near], console, say)

@@ -96,7 +96,11 @@ def name_sheets(pairs: pd.DataFrame, before: Version, after: Version) -> dict[st
         for pair in list_pairs(pairs)
         if pair.change in (SAME, MOVED) and pair.old is not None and pair.new is not None
     ]
-    return match_sheets(kept, *({sheet.sheet for sheet in version.sheets.cells} for version in (before, after)))
+    sheets = (
+        {sheet.sheet for sheet in version.sheets.cells} | {sheet for sheet, _ in version.places}
+        for version in (before, after)
+    )
+    return match_sheets(kept, *sheets)
 
 
 def move_between_sheets(pairs: pd.DataFrame, before: Version, after: Version, sheets: dict[str, str]) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from drift.contract.effects.codes import EFFECTS, Said
 from drift.contract.effects.tell import tell_effects
 from drift.contract.effects.words import PATTERNS, compare_words, load_effects
+from drift.contract.lineage.redline import align_words
 from drift.contract.reading.classify import read_clause
 
 RULES = load_effects()["patterns"]
@@ -107,3 +108,19 @@ def test_what_changed_is_told_by_words_without_case_and_punctuation():
     words = compare_words("Within 99,50 % of the time.", "within 99.5% of the Time!")
     assert words.runs == ()
     assert compare_words("within 4 hours", "within 4 working hours").is_changed("new", 9, 16)
+
+
+@pytest.mark.parametrize("pair", [("a " * 16_000, "b " + "a " * 15_999), ("a b " * 8_000, "b a " * 8_000)])
+def test_a_cell_full_of_one_word_takes_no_longer_than_a_text(pair):
+    started = time.process_time()
+    effects_of = tell_effects(*(Said(text, True, "supplier", "obligation", "target") for text in pair), [])
+    assert effects_of == ()
+    assert time.process_time() - started < 20  # seconds; word by word it takes minutes
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=12), st.lists(st.sampled_from("abc"), max_size=12))
+def test_words_line_up_without_a_gap(old, new):
+    codes = align_words(old, new)
+    assert [word for _, i, j, _, _ in codes for word in old[i:j]] == old
+    assert [word for _, _, _, k, m in codes for word in new[k:m]] == new
+    assert all(old[i:j] == new[k:m] for kind, i, j, k, m in codes if kind == "equal")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_CELLS: Final = 1_000  # that are kept; sheets that differ in more are another table, and the count says so
 NEW, GONE, RENAMED, HIDDEN, SHOWN = "added", "dropped", "renamed", "hidden", "shown"
+ALONE: Final = 2  # sheets of both versions together: one each, and such a name is often that of the file
 ALIKE: Final = 0.5  # of the cells, from which a sheet of another name is the same one renamed
 
 
@@ -79,7 +80,7 @@ def compare_cells(old: Sheets, new: Sheets, known: dict[str, str], pairs: Iterab
 
 def _match_names(old: dict[str, list[Line]], new: dict[str, list[Line]], known: dict[str, str]) -> dict[str, str]:
     """Return which sheet became which: what is known, else the one with mostly the same cells."""
-    names = dict(known)
+    names = {name: other for name, other in known.items() if name in old and other in new}
     for name in sorted(old.keys() - names.keys()):
         mine = _content(old[name])
         for other in sorted(new.keys() - set(names.values())):
@@ -102,7 +103,7 @@ def _tell_sheets(
         if hidden[0][name] != hidden[1][other]:
             change = HIDDEN if hidden[1][other] else SHOWN
             yield SheetChange(new.mask_name(other), change, old.mask_name(name), len(lines[1][other]))
-        if fold_spelling(name) != fold_spelling(other):
+        if fold_spelling(name) != fold_spelling(other) and len(hidden[0]) + len(hidden[1]) > ALONE:
             yield SheetChange(new.mask_name(other), RENAMED, old.mask_name(name), len(lines[1][other]))
     for sheet in new.cells:
         if sheet.sheet not in names.values() and (n := _count_rows(new, sheet.sheet, lines[1])):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from drift.sources.opening.cells import Cells
 
 WIDEST: Final = 60  # columns; what stands further to the right is no table that people read
+MOST_ROWS: Final = 20_000  # of one sheet beside its clauses; the first of them
 _MONEY: Final = re.compile(r"\[\$(?P<in>[^\-\]]+)[^\]]*\]|(?P<sign>[€$£])")
 _MIDNIGHT: Final = re.compile(r"[T ]00:00(?::00)?(?:\.0+)?$")
 
@@ -34,13 +35,16 @@ class Line:
 
 def read_lines(sheet: Cells, sheets: Sheets) -> list[Line]:
     """Return the rows of a sheet that hold something and no clause, heading of clauses, or row of a log."""
-    width = min(sheet.n_columns, WIDEST)
-    columns = [(sheet.kinds(i).to_pylist(), sheet.texts(i).to_pylist()) for i in range(width)]
+    free = [k for k in range(sheet.n_rows) if (sheet.sheet, k + 1) not in sheets.taken][:MOST_ROWS]
+    if not free:
+        return []
+    columns = [
+        (sheet.kinds(i).take(free).to_pylist(), sheet.texts(i).take(free).to_pylist())
+        for i in range(min(sheet.n_columns, WIDEST))
+    ]
     lines = []
-    for k in range(sheet.n_rows):
-        if (sheet.sheet, k + 1) in sheets.taken:
-            continue
-        cells = tuple(_show(sheet, (k + 1, i), kinds[k], texts[k]) for i, (kinds, texts) in enumerate(columns))
+    for at, k in enumerate(free):
+        cells = tuple(_show(sheet, (k + 1, i), kinds[at], texts[at]) for i, (kinds, texts) in enumerate(columns))
         if any(cells):
             lines.append(Line(k + 1, cells))
     return lines

@@ -6,11 +6,11 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from drift.contract.lineage.redline import align_words
 from drift.contract.reading.patterns import fill_in
 
 if TYPE_CHECKING:
@@ -75,8 +75,7 @@ def compare_words(old: str, new: str) -> Words:
     old, new = _tidy(old), _tidy(new)
     a, b = ([*_WORD.finditer(text)] for text in (old, new))
     plain = [[_plain(match[0]) for match in matches] for matches in (a, b)]
-    matcher = SequenceMatcher(None, plain[0], plain[1], autojunk=False)
-    runs = tuple(Run(_span(a, i, j), _span(b, k, m)) for kind, i, j, k, m in matcher.get_opcodes() if kind != "equal")
+    runs = tuple(Run(_span(a, i, j), _span(b, k, m)) for kind, i, j, k, m in align_words(*plain) if kind != "equal")
     return Words(old, new, runs)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from typing import Final
 
 KEPT, DELETED, ADDED = "kept", "deleted", "added"
+MOST_PAIRS: Final = 1_000_000  # of equal words of two texts; 5,000 words of prose have some 300,000
 _TOKEN: Final = re.compile(r"\S+\s*")
 
 
@@ -18,7 +20,7 @@ def mark_changes(old: str, new: str) -> list[tuple[str, str]]:
     before, after = _TOKEN.findall(old.strip()), _TOKEN.findall(new.strip())
     plain = [token.strip() for token in before], [token.strip() for token in after]
     runs: list[tuple[str, str]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, plain[0], plain[1], autojunk=False).get_opcodes():
+    for kind, a, b, c, d in align_words(*plain):
         if kind == "equal":
             runs.append((KEPT, "".join(after[c:d])))
             continue
@@ -27,6 +29,27 @@ def mark_changes(old: str, new: str) -> list[tuple[str, str]]:
         if d > c:
             runs.append((ADDED, "".join(after[c:d])))
     return runs
+
+
+def align_words(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """Return opcodes as difflib has them: kind, and where words that are equal, or not, stand in both.
+
+    Beyond MOST_PAIRS equal words all between the first and the last difference counts as replaced, so that a cell full
+    of one word takes no longer than a text.
+    """
+    first = next((k for k, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    ends = zip(reversed(old[first:]), reversed(new[first:]), strict=False)
+    last = next((k for k, (a, b) in enumerate(ends) if a != b), min(len(old), len(new)) - first)
+    a, b = old[first : len(old) - last], new[first : len(new) - last]
+    times = Counter(a), Counter(b)
+    if sum(n * times[1][word] for word, n in times[0].items()) > MOST_PAIRS:
+        middle = [("replace", 0, len(a), 0, len(b))]
+    else:
+        middle = [(str(code[0]), *code[1:]) for code in SequenceMatcher(None, a, b, autojunk=False).get_opcodes()]
+    codes = [("equal", 0, first, 0, first)] if first else []
+    codes += [(kind, i + first, j + first, k + first, m + first) for kind, i, j, k, m in middle]
+    tail = ("equal", len(old) - last, len(old), len(new) - last, len(new))
+    return [*codes, tail] if last else codes
 
 
 def write_plain(runs: list[tuple[str, str]]) -> str:
