@@ -37,7 +37,7 @@ def versions(tmp_path):
 
 
 def run(*arguments):
-    return CliRunner().invoke(cli, ["compare", *map(str, arguments)])
+    return CliRunner(env={"COLUMNS": None}).invoke(cli, ["compare", *map(str, arguments)])
 
 
 def test_what_the_contract_does_otherwise_comes_first_then_targets_words_and_places(versions):
