@@ -118,7 +118,9 @@ def test_clauses_on_another_sheet_are_moved_and_the_sheets_named(tmp_path):
     output = CliRunner().invoke(cli, ["compare", *paths, "--lang", "nl"]).output
     assert output.splitlines()[1] == "gelijk 14, verplaatst 6"
     assert "Naar een ander blad (6)\nEisen → Boetes: 4.2, 4.3, 4.4, 4.5, 5.1, 5.2\n" in output
-    renamed = compare(tmp_path, {"Eisen": clauses(NL)}, {"Eisen 2023": clauses(NL)})
+    renamed = compare(
+        tmp_path, {"Eisen": clauses(NL), "Nummers": MATRIX}, {"Eisen 2023": clauses(NL), "Nummers": MATRIX}
+    )
     assert renamed.counts["same"] == len(NL)
     assert [(sheet.change, sheet.old, sheet.sheet) for sheet in renamed.sheets] == [("renamed", "Eisen", "Eisen 2023")]
 
