@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from drift.contract.effects.codes import Said
-from drift.contract.reading.features import strip_number
 from drift.contract.reading.read import read_clauses
 from drift.errors import DriftError, UsageError
 from drift.project import open_project
@@ -70,10 +69,10 @@ class Version:
 
 
 def _list_said(clauses: pd.DataFrame, readings: pd.DataFrame) -> tuple[Said, ...]:
-    """Return what was read in each clause; a number in front of its text is none of its words."""
+    """Return what was read in each clause."""
     columns = (readings[name].astype(str) for name in ("party", "modality", "kind"))
     rows = zip(clauses["text"], readings["obligation"].astype(bool), *columns, strict=True)
-    return tuple(Said(strip_number(str(text)), *read) for text, *read in rows)
+    return tuple(Said(str(text), *read) for text, *read in rows)
 
 
 def read_version(path: Path) -> Version:
