@@ -1,3 +1,4 @@
+import dataclasses
 import json
 from pathlib import Path
 
@@ -6,9 +7,11 @@ import pytest
 from builders import make_workbook
 from click.testing import CliRunner
 
+from drift.cli.comparison import print_comparison
 from drift.cli.main import cli
-from drift.compare.versions import compare_versions
+from drift.compare.versions import build_comparison, compare_versions
 from drift.compare.words import write_target
+from drift.compare.workbook import write_comparison
 from drift.contract.lineage.redline import mark_changes, write_plain
 from drift.wording import Wording
 
@@ -209,3 +212,26 @@ def test_a_matrix_that_changed_is_told_as_a_target_or_by_its_cell():
     cells = [(cell.sheet, cell.cell, cell.old, cell.new) for cell in compared.cells]
     targets = list(compared.targets["change"])
     assert (cells, targets) in (([("Servicelevels", "B3", "4 uur", "2 uur")], []), ([], ["tightened"]))
+
+
+def test_a_pair_with_a_low_score_is_marked_to_be_checked(tmp_path, versions):
+    compared = compare_versions(*(tmp_path / path for path in versions))
+    doubted = dataclasses.replace(compared, clauses=compared.clauses.assign(to_check=True))
+    assert [clause["to_check"] for clause in build_comparison(compared)["clauses"]] == [False] * 6
+    out = tmp_path / "out.xlsx"
+    write_comparison(doubted, out, Wording("en"))
+    sheet = openpyxl.load_workbook(out)["Clauses"]
+    assert [cell.value for cell in sheet[1]][5] == "Check"
+    assert sheet["F2"].value == "to check"
+    assert "Check" not in [cell.value for cell in openpyxl.load_workbook(_write(compared, out))["Clauses"][1]]
+
+
+def _write(compared, out):
+    write_comparison(compared, out, Wording("en"))
+    return out
+
+
+def test_the_screen_marks_what_is_to_be_checked(tmp_path, versions, capsys):
+    compared = compare_versions(*(tmp_path / path for path in versions))
+    print_comparison(dataclasses.replace(compared, clauses=compared.clauses.assign(to_check=True)), Wording("en"))
+    assert "4.3 → 5.2  stricter; to check" in capsys.readouterr().out

@@ -8,9 +8,9 @@ from builders import make_workbook
 
 from drift.compare.versions import compare_versions
 
-CASES, MORE, THIRD = (
+CASES, *MORE = (
     tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
-    for name in ("edits.toml", "edits_more.toml", "edits_third.toml")
+    for name in ("edits.toml", "edits_more.toml", "edits_third.toml", "edits_fourth.toml")
 )
 HEADS = {"en": ["No", "Requirement"], "nl": ["Nr", "Eis"]}
 
@@ -41,7 +41,7 @@ def tell(edits, clauses, folder):
 def list_batches():
     """Return edits that go together, because no two change one clause, with the clauses they change."""
     batches = []
-    for cases in (CASES, MORE, THIRD):
+    for cases in (CASES, *MORE):
         for language, clauses in cases["clauses"].items():
             rounds = []
             for edit in (edit for edit in cases["edit"] if edit["language"] == language):

@@ -22,8 +22,8 @@ from drift.wording import Wording, guess_language
 def compare(old: Path, new: Path, out: Path | None, lang: Language | None, as_json: bool) -> None:
     """Tell what became of the clauses of OLD in NEW: two files, each one version of a specification.
 
-    First what the contract does otherwise: duties, prohibitions, parties, exceptions, how is measured; then targets,
-    cells beside the clauses, what was reworded, word by word, and what moved.
+    First what the contract now does differently: duties, prohibitions, parties, exceptions, how is measured; then
+    targets, cells beside the clauses, what was reworded, word by word, and what moved.
 
     \b
     drift compare "acme/SLA v1.xlsx" "acme/SLA v2.xlsx" --out acme/changes.xlsx

@@ -66,7 +66,7 @@ def print_comparison(compared: Compared, say: Wording) -> None:
         _print_entries(REWORDED, entries, console, say)
     clauses = compared.clauses
     for change, side in ((SPLIT, "old"), (MERGED, "new")):
-        _print_list(change, name_families(clauses, change, side), console, say)
+        _print_list(change, name_families(clauses, change, side, say("compare.to_check")), console, say)
     _print_moves(compared, console, say)
     _print_growth(compared, console, say)
 

@@ -12,6 +12,8 @@ from drift.wording.shorten import shorten_end
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import pandas as pd
+
 LABEL_SHOWN: Final = 40  # characters of a clause without a number
 
 Row = dict[str, Any]
@@ -37,16 +39,18 @@ def _is_part(whole: Row, row: Row, side: str) -> bool:
     return all(whole[name] == row[name] for name in names)
 
 
-def name_families(clauses: Any, change: str, side: str) -> list[str]:
-    """Return `4.3 → 5.3 + 5.4` for each split, `4.4 + 4.5 → 5.5` for each merge, parts that kept their words too."""
+def name_families(clauses: pd.DataFrame, change: str, side: str, check: str) -> list[str]:
+    """Return `4.3 → 5.3 + 5.4` for each split, `4.4 + 4.5 → 5.5` for each merge, parts that kept their words too.
+
+    check : what stands in brackets behind one that should be looked at
+    """
     whole = clauses.loc[clauses["change"].eq(change), [f"{side}_sheet", f"{side}_row"]].drop_duplicates()
     families = clauses.merge(whole, on=list(whole.columns)).groupby(list(whole.columns), sort=False)
-    return [
-        " → ".join(
-            " + ".join(dict.fromkeys(name_clause(row, end) for row in to_rows(family))) for end in ("old", "new")
-        )
-        for _, family in families
-    ]
+    named = []
+    for _, family in families:
+        ends = (dict.fromkeys(name_clause(row, end) for row in to_rows(family)) for end in ("old", "new"))
+        named.append(" → ".join(map(" + ".join, ends)) + (f" ({check})" if family["to_check"].any() else ""))
+    return named
 
 
 def name_pair(row: Row) -> str:

@@ -11,7 +11,6 @@ import pandas as pd
 from drift.contract.carrying import carry_steps
 from drift.contract.effects.codes import Said
 from drift.contract.parties import Names, to_names
-from drift.contract.reading.plain import strip_number
 from drift.contract.reading.read import read_clauses
 from drift.errors import DriftError, UsageError
 from drift.project import open_project
@@ -73,10 +72,10 @@ class Version:
 
 
 def _list_said(clauses: pd.DataFrame, readings: pd.DataFrame) -> tuple[Said, ...]:
-    """Return what was read in each clause; a number in front of its text is none of its words."""
+    """Return what was read in each clause."""
     columns = (readings[name].astype(str) for name in ("party", "modality", "kind"))
     rows = zip(clauses["text"], readings["obligation"].astype(bool), *columns, strict=True)
-    return tuple(Said(strip_number(str(text)), *read) for text, *read in rows)
+    return tuple(Said(str(text), *read) for text, *read in rows)
 
 
 def keep_readings(before: Version, after: Version, pairs: pd.DataFrame) -> Version:

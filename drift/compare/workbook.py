@@ -99,7 +99,7 @@ def write_comparison(compared: Compared, path: Path, say: Wording) -> None:
 
 
 def _list_clauses(compared: Compared, say: Wording) -> list[dict[str, Any]]:
-    """Return what changed of the clauses: what the contract does otherwise, then words, then places."""
+    """Return what changed of the clauses: what the contract now does differently, then words, then places."""
     told = list_told(compared.targets)
     changed = [row for row in to_rows(compared.clauses) if row["change"] != SAME or isinstance(row["standing"], str)]
     return [_write_clause(row, say) for row in sort_rows(changed, told)]

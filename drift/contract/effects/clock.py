@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from drift.contract.effects.codes import CLOCK_CHANGED, RELAXED, STRICTER
-from drift.contract.effects.frequency import NUMBERS
 from drift.contract.effects.words import PATTERNS, Words, came, cut_limits, find, went
+from drift.contract.reading.numerals import NUMBER_WORDS
 
 
 def tell_clock(words: Words, comparators: frozenset[str]) -> set[str]:
@@ -16,9 +16,9 @@ def tell_clock(words: Words, comparators: frozenset[str]) -> set[str]:
     """
     shorter = bool(comparators) and comparators <= {">=", ">"}
     for name, here in (("came", came(words, "working")), ("went", went(words, "working"))):
-        if here and (came(words, "always") or went(words, "always")):
+        if here and (not comparators or came(words, "always") or went(words, "always")):  # hours somebody is there
             return {CLOCK_CHANGED, RELAXED if name == "came" else STRICTER}
-        if here and comparators:
+        if here:
             if _has_other_number(words):  # 8 hours became 4 working hours: which lasts longer is not said
                 return {CLOCK_CHANGED}
             looser = (name == "came") != shorter
@@ -35,7 +35,9 @@ def tell_clock(words: Words, comparators: frozenset[str]) -> set[str]:
 def _has_other_number(words: Words) -> bool:
     phrases = [words.old[slice(*run.old)] for run in words.runs], [words.new[slice(*run.new)] for run in words.runs]
     numbers = [
-        sorted(word for phrase in side for word in phrase.casefold().split() if word in NUMBERS or word[:1].isdigit())
+        sorted(
+            word for phrase in side for word in phrase.casefold().split() if word in NUMBER_WORDS or word[:1].isdigit()
+        )
         for side in phrases
     ]
     return numbers[0] != numbers[1]
@@ -52,15 +54,22 @@ def _starts_changed(words: Words) -> tuple[str, str] | None:
         old, new = (cut_limits(words.text(side), *match.span("from")) for side, match in (("old", a), ("new", b)))
         phrases = words.old[slice(*old)], words.new[slice(*new)]
         changed = words.is_changed("old", *old) or words.is_changed("new", *new)
-        if changed and _moment_of(phrases[0]) != _moment_of(phrases[1]):
+        if changed and _are_other_moments(*map(_moment_of, phrases)):
             return phrases
     return None
 
 
-def _moment_of(phrase: str) -> tuple[str, ...]:
+def _are_other_moments(old: tuple[str, str], new: tuple[str, str]) -> bool:
+    """Return whether two moments differ; one that does not say whose it is, is that of any."""
+    return old[0] != new[0] or ("" not in (old[1], new[1]) and old[1] != new[1])
+
+
+def _moment_of(phrase: str) -> tuple[str, str]:
     """Return the nouns that name a moment; what follows it in a sentence, such as a verb at its end, is no part."""
     match = PATTERNS["moment"].search(phrase)
-    return tuple((word or "").casefold() for word in match.group("what", "whose")) if match else (phrase,)
+    if match is None:
+        return phrase, ""
+    return match["what"].casefold(), (match["whose"] or "").casefold()
 
 
 def _lateness(phrase: str) -> int:

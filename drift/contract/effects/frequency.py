@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from drift.contract.effects.codes import RELAXED, STRICTER, Said
 from drift.contract.effects.words import Words, find, load_effects
+from drift.contract.reading.numerals import NUMBER_WORDS
 
 if TYPE_CHECKING:
     import re
@@ -91,9 +92,10 @@ def rate_of(match: re.Match[str]) -> float:
 
 
 def _number(word: str | None) -> float:
-    if word is None:
-        return 1.0
-    return float(word) if word.isdigit() else float(NUMBERS[word.casefold()])
+    """Return the value of a number or a word for one; 1 for none, and for a word that is none."""
+    plain = (word or "").casefold()
+    known = NUMBERS.get(plain, NUMBER_WORDS.get(plain, 1.0))
+    return max(float(plain), 1.0) if plain.isdecimal() else float(known)
 
 
 def sets_level(words: Words) -> bool:

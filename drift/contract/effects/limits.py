@@ -55,7 +55,7 @@ def tell_width(words: Words) -> set[str]:
             effects.add(STRICTER if _is_aside(words.new, run.new[0]) else RELAXED)
         if PATTERNS["either"].search(old) and PATTERNS["joined"].search(new):
             effects.add(RELAXED if _is_aside(words.new, run.new[0]) else STRICTER)
-        if old and new and not _is_aside(words.new, run.new[0]):
+        if old and new and not _is_condition(words.new, run.new[0]):
             every = [bool(find("every", text)) for text in (old, new)]
             effects |= {RELAXED} if every == [True, False] and _is_narrower(old, new) else set()
             effects |= {STRICTER} if every == [False, True] and _is_narrower(new, old) else set()
@@ -65,10 +65,15 @@ def tell_width(words: Words) -> set[str]:
 def _is_narrower(all_of: str, some: str) -> bool:
     """Return whether words of one kind stand in the place of all: no period (each month) and no number more."""
     rest = PATTERNS["every"].sub("", all_of).strip()
-    return (
-        not rest and not re.search(r"\d", some) and not find("per", some) and len(some.split()) == 1 and len(some) > 3
-    )
+    one = len(some.split()) == 1 and not re.search(r"\d", some)
+    return not rest and one and not find("per", some) and not find("determiner", some)
 
 
 def _is_aside(text: str, at: int) -> bool:
     return any(match.start() < at < match.end() for match in find("aside", text))
+
+
+def _is_condition(text: str, at: int) -> bool:
+    """Return whether a place stands behind "if" or "when": there less asks for more."""
+    asides = (match for match in find("aside", text) if match.start() < at < match.end())
+    return any(PATTERNS["condition"].match(match[0]) or PATTERNS["exception"].match(match[0]) for match in asides)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from drift.contract.effects.words import Words, compare_words
+from drift.contract.effects.words import PATTERNS, Words, compare_words
 from drift.contract.lineage.likeness import normalise_text
-from drift.contract.reading.duties import split_sentences
 
 ALIKE: Final = 0.3  # of the words of both, from which two sentences are one reworded
 KNOWN: Final = (
@@ -17,7 +16,7 @@ KNOWN: Final = (
 
 def pair_sentences(words: Words) -> tuple[list[Words], list[str], list[str]]:
     """Return the sentences that belong together, compared; those only the old text has; those only the new has."""
-    old, new = ([*dict.fromkeys(split_sentences(text))] for text in (words.old, words.new))
+    old, new = ([*dict.fromkeys(_split(text))] for text in (words.old, words.new))
     if len(old) == len(new) == 1:
         return [words], [], []
     bags = [[Counter(normalise_text(sentence).split()) for sentence in side] for side in (old, new)]
@@ -34,13 +33,17 @@ def pair_sentences(words: Words) -> tuple[list[Words], list[str], list[str]]:
     return pairs, gone, added
 
 
+def _split(text: str) -> list[str]:
+    return [part for part in PATTERNS["sentence_end"].split(text) if part.strip()]
+
+
 def _alike(a: Counter[str], b: Counter[str]) -> float:
     return 2 * (a & b).total() / max(a.total() + b.total(), 1)
 
 
 def stands_in(phrase: str, text: str) -> bool:
     """Return whether most words of a phrase stand in a text: it was cut off or joined, and says nothing new."""
-    sentences = [Counter(normalise_text(sentence).split()) for sentence in split_sentences(text)]
+    sentences = [Counter(normalise_text(sentence).split()) for sentence in _split(text)]
     return _is_known(Counter(normalise_text(phrase).split()), sentences)
 
 

@@ -87,7 +87,9 @@ def _span(matches: list[re.Match[str]], first: int, last: int) -> tuple[int, int
 
 
 def _tidy(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).split())
+    """Return a text without its number, with plain quotes and blanks; line breaks stay, as ends of sentences."""
+    plain = PATTERNS["number_in_front"].sub("", unicodedata.normalize("NFKC", text).translate(_QUOTES))
+    return "\n".join(" ".join(line.split()) for line in plain.splitlines() if line.strip())
 
 
 def _plain(word: str) -> str:
