@@ -10,6 +10,7 @@ import pandas as pd
 from drift.contract.lineage.align import align_clauses
 from drift.contract.lineage.changes import CHANGES, join_families
 from drift.contract.lineage.tightening import GONE, KEPT, NEW, REDEFINED, RELAXED, TIGHTENED, compare_targets
+from drift.contract.reading.normrows import settle_norms
 from drift.contract.reading.read import read_clauses
 from drift.errors import DriftError, UsageError
 from drift.project import open_project
@@ -78,7 +79,7 @@ def _read(path: Path) -> _Version:
     store, intake = build_tables(readings, project)
     with store:
         clauses = store.fetch("clauses").to_pandas()
-        read = read_clauses(clauses, store.fetch("norms").to_pandas())
+        read = settle_norms(*read_clauses(clauses), store.fetch("norms").to_pandas())
         store.put_all(dict(zip(("readings", "targets"), read, strict=True)))
         if clauses.empty:
             refused = next((file.reason for file in intake.files if file.reason), None)

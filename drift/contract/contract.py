@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drift.contract.lineage.genealogy import trace_lineage
+from drift.contract.reading.normrows import settle_norms
 from drift.contract.reading.read import read_clauses
 
 if TYPE_CHECKING:
@@ -24,4 +25,4 @@ class Contract:
 
 def read_contract(clauses: pd.DataFrame, documents: pd.DataFrame, norms: pd.DataFrame | None = None) -> Contract:
     """Read every clause, and tell which became which; norms: of those that are rows of a table of norms."""
-    return Contract(*read_clauses(clauses, norms), *trace_lineage(clauses, documents))
+    return Contract(*settle_norms(*read_clauses(clauses), norms), *trace_lineage(clauses, documents))

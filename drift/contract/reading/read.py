@@ -6,18 +6,14 @@ import pandas as pd
 
 from drift.contract.reading.classify import Reading, read_clause
 from drift.contract.reading.language import tell_language
-from drift.contract.reading.normrows import settle_norms
 from drift.contract.reading.stated import find_stated
 
 _PLACE = ["relation", "file", "sheet", "row"]
 _TARGET = ["metric", "comparator", "value", "unit", "per", "condition", "stated", "quote"]
 
 
-def read_clauses(clauses: pd.DataFrame, tabled: pd.DataFrame | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the tables readings (one row a clause) and targets (one row a target), as in columns.py.
-
-    tabled : norms of the clauses that are rows of a table of norms; None where there are none
-    """
+def read_clauses(clauses: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the tables readings (one row a clause) and targets (one row a target), as in columns.py."""
     clauses = clauses.assign(section=clauses["section"].astype("str").fillna(""))
     pairs = [*zip(clauses["text"], clauses["section"], strict=True)]
     readings = {pair: read_clause(*pair) for pair in dict.fromkeys(pairs)}
@@ -41,4 +37,4 @@ def read_clauses(clauses: pd.DataFrame, tabled: pd.DataFrame | None = None) -> t
         for place, pair in zip(clauses[_PLACE].itertuples(index=False), pairs, strict=True)
         for norm in norms[pair]
     ]
-    return settle_norms(read, pd.DataFrame(rows, columns=[*_PLACE, *_TARGET]), tabled)
+    return read, pd.DataFrame(rows, columns=[*_PLACE, *_TARGET])
