@@ -11,6 +11,7 @@ import pandas as pd
 from drift.contract.carrying import carry_steps
 from drift.contract.effects.codes import Said
 from drift.contract.parties import Names, to_names
+from drift.contract.reading.normrows import settle_norms
 from drift.contract.reading.read import read_clauses
 from drift.errors import DriftError, UsageError
 from drift.project import open_project
@@ -104,7 +105,7 @@ def read_version(path: Path) -> Version:
     store, intake = build_tables(readings, project)
     with store:
         clauses = store.fetch("clauses").to_pandas()
-        read = read_clauses(clauses, store.fetch("norms").to_pandas(), names)
+        read = settle_norms(*read_clauses(clauses, names), store.fetch("norms").to_pandas())
         store.put_all(dict(zip(("readings", "targets"), read, strict=True)))
         if clauses.empty:
             refused = next((file.reason for file in intake.files if file.reason), None)

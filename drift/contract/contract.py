@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from drift.contract.carrying import carry_readings
 from drift.contract.lineage.genealogy import trace_lineage
 from drift.contract.parties import Names
+from drift.contract.reading.normrows import settle_norms
 from drift.contract.reading.read import read_clauses
 
 if TYPE_CHECKING:
@@ -31,6 +32,6 @@ def read_contract(
 
     norms : of those clauses that are rows of a table of norms; names : of both parties, as of `to_names`
     """
-    readings, targets = read_clauses(clauses, norms, names)
+    readings, targets = settle_norms(*read_clauses(clauses, names), norms)
     lineage, units = trace_lineage(clauses, documents)
     return Contract(carry_readings(readings, clauses, lineage, names), targets, lineage, units)

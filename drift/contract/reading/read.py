@@ -7,7 +7,6 @@ import pandas as pd
 from drift.contract.parties import Names
 from drift.contract.reading.classify import read_clause
 from drift.contract.reading.language import tell_language
-from drift.contract.reading.normrows import settle_norms
 from drift.contract.reading.stated import find_stated
 
 READ = ("obligation", "party", "modality", "kind")
@@ -15,12 +14,9 @@ _PLACE = ["relation", "file", "sheet", "row"]
 _TARGET = ["metric", "comparator", "value", "unit", "per", "condition", "stated", "quote"]
 
 
-def read_clauses(
-    clauses: pd.DataFrame, tabled: pd.DataFrame | None = None, names: Names = ()
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def read_clauses(clauses: pd.DataFrame, names: Names = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the tables readings (one row a clause) and targets (one row a target), as in columns.py.
 
-    tabled : norms of the clauses that are rows of a table of norms; None where there are none
     names : of both parties, as of `to_names`
     """
     clauses = clauses.assign(section=clauses["section"].astype("str").fillna(""))
@@ -42,4 +38,4 @@ def read_clauses(
         for place, pair in zip(clauses[_PLACE].itertuples(index=False), pairs, strict=True)
         for norm in norms[pair]
     ]
-    return settle_norms(read, pd.DataFrame(rows, columns=[*_PLACE, *_TARGET]), tabled)
+    return read, pd.DataFrame(rows, columns=[*_PLACE, *_TARGET])

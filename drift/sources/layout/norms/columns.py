@@ -13,6 +13,7 @@ from drift.sources.layout.norms.saying import is_quantity, is_value, read_cell
 from drift.sources.layout.norms.words import direction_of, is_tier, roles_of, split_label
 
 LONG: Final = 40  # letters, median; as everywhere a longer text is more than a name, and than a norm
+SAMPLE: Final = 200  # cells that tell what a column is
 HALF: Final = 0.5  # of the filled cells of a column must be what it is taken for
 MAX_HEADS: Final = 3
 VALUES: Final = ("metric", "norm", "credit", "share")  # roles of the columns that hold norms
@@ -104,14 +105,14 @@ def _read_column(j: int, path: Sequence[str], cells: Sequence[Entry]) -> NormCol
 
 
 def _find_role(column: NormColumn, roles: Sequence[str], cells: Sequence[Entry]) -> str:
-    filled = [entry for entry in cells if entry.text]
-    lengths = sorted(max(map(len, entry.text.split("\n"))) for entry in filled)
-    short = bool(filled) and lengths[len(lengths) // 2] <= LONG
-    values = short and sum(is_value(entry.text) for entry in filled) >= HALF * len(filled)
-    quantities = sum(is_quantity(entry.text) for entry in filled)
-    if column.j == 0 and filled and all(is_tier(entry.text) for entry in filled):
+    """Return what a column is by its heading, where its first cells are what that says; long texts are none of it."""
+    filled = [entry.text for entry in cells if entry.text][:SAMPLE]
+    lengths = sorted(max(map(len, text.split("\n"))) for text in filled)
+    short = filled if filled and lengths[len(lengths) // 2] <= LONG else []
+    values = bool(short) and sum(map(is_value, short)) >= HALF * len(short)
+    if column.j == 0 and short and all(map(is_tier, short)):
         return "tier"  # levels 1 to 4 below Servicelevel are no norms
-    if values and "tier" in roles and any("\n" in entry.text and is_quantity(entry.text) for entry in filled):
+    if values and "tier" in roles and any("\n" in text and is_quantity(text) for text in short):
         return "norm"  # levels of which each has its band: a stacked cell
     for role in roles:
         if role in ("norm", "weak", "target", "credit", "share", "aim", "weight"):
@@ -121,9 +122,9 @@ def _find_role(column: NormColumn, roles: Sequence[str], cells: Sequence[Entry])
             return role
     if column.metric and values:
         return "metric"
-    if values and quantities >= HALF * len(filled):
+    if values and sum(map(is_quantity, short)) >= HALF * len(short):
         return "open"  # quantities below a heading that says nothing of them
-    return "tier" if filled and sum(is_tier(entry.text) for entry in filled) >= HALF * len(filled) else "text"
+    return "tier" if short and sum(map(is_tier, short)) >= HALF * len(short) else "text"
 
 
 def settle_columns(columns: list[NormColumn], body: Grid) -> list[NormColumn]:
