@@ -20,7 +20,7 @@ NAMES = (
     # firms and products
     *("github", "gitlab", "gruntwork", "basecamp", "starlink", "spacex", "aws", "amazon", "azure", "google"),
     *("hashicorp", "terraform", "mozilla", "heroku", "stripe", "cloudflare", "digitalocean", "netflix", "kaggle"),
-    *("kpn", "vodafone", "ziggo", "postnl", "schiphol", "capgemini", "accenture", "fujitsu", "ordina", "tcs"),
+    *("kpn", "vodafone", "ziggo", "postnl", "schiphol", "capgemini", "accenture", "fujitsu", "getronics", "tcs"),
     *("sodexo", "strukton", "heijmans", "equans", "engie", "facilicom", "kone", "schindler", "thyssenkrupp"),
     *("rijden de treinen", "toronto", "scrumteam"),
 )
