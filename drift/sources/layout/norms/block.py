@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from drift.sources.layout.norms.columns import NormColumn, count_heads, read_columns
+from drift.sources.layout.norms.columns import NormColumn, count_heads
 from drift.sources.layout.norms.grid import Entry, Grid, turn
 from drift.sources.layout.norms.saying import is_day, is_quantity, is_value
+from drift.sources.layout.norms.settle import read_columns
 from drift.sources.layout.norms.words import direction_of, roles_of
 
 LONGEST: Final = 60  # rows of a table that may lie on its side

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -18,7 +17,6 @@ HALF: Final = 0.5  # of the filled cells of a column must be what it is taken fo
 MAX_HEADS: Final = 3
 VALUES: Final = ("metric", "norm", "credit", "share")  # roles of the columns that hold norms
 LABELS: Final = ("id", "tier", "section", "name", "description")
-_CODE: Final = re.compile(r"(?i)(?:kpi|pi|sl|sla|id|nr|no)?[-. #]*[a-z]{0,3}[-. ]?\d+(?:[.-]\d+)*[a-z]?")
 
 
 @dataclass(frozen=True)
@@ -56,15 +54,6 @@ def _goes_on(above: Sequence[str], row: Sequence[Entry]) -> bool:
     fills = any(text and not group for text, group in zip(texts[1:], above[1:], strict=True))
     repeats = any(one and one == other for one, other in pairwise(above[1:]))
     return (fills or repeats) and sum(map(bool, texts)) >= 2
-
-
-def read_columns(grid: Grid, n_heads: int, title: str) -> list[NormColumn]:
-    """Return what the columns of a grid are, below its heading rows; title: what stands above it."""
-    body = grid[n_heads:]
-    columns = settle_columns(describe_columns(grid, n_heads), body)
-    if not any(column.role in ("metric", "norm") for column in columns) and direction_of(title):
-        columns = _lend(columns, body, title)
-    return columns
 
 
 def describe_columns(grid: Grid, n_heads: int) -> list[NormColumn]:
@@ -125,95 +114,3 @@ def _find_role(column: NormColumn, roles: Sequence[str], cells: Sequence[Entry])
     if values and sum(map(is_quantity, short)) >= HALF * len(short):
         return "open"  # quantities below a heading that says nothing of them
     return "tier" if short and sum(map(is_tier, short)) >= HALF * len(short) else "text"
-
-
-def settle_columns(columns: list[NormColumn], body: Grid) -> list[NormColumn]:
-    """Decide what only all columns together tell: which targets are aims, which names numbers, which norms shares."""
-    columns = _settle_weak(columns, body)
-    hard = any(column.role == "norm" for column in columns)
-    soft = "aim" if hard else "norm"
-    columns = [replace(one, role=soft) if one.role == "target" else one for one in columns]
-    if any(one.role in ("norm", "share") for one in columns):
-        columns = lend_names(columns, body, sure=True)
-    columns = [_join_share(columns, one, body) for one in columns]
-    names = [one for one in columns if one.role == "name"]
-    columns = [replace(one, role="id") if one in names and _are_codes(body, one.j) else one for one in columns]
-    if any(one.role in VALUES for one in columns) and not any(one.role == "name" for one in columns):
-        columns = _name(columns)
-    return columns
-
-
-def _settle_weak(columns: list[NormColumn], body: Grid) -> list[NormColumn]:
-    """Take what is called a value or a percentage for a norm only where names are KPIs or metrics, or norms beside."""
-    known = any(one.role in ("name", "norm", "metric", "target") for one in columns) or _name_metrics(columns, body)
-    roles = {"weak": "norm" if known else "open", "label": "name"}
-    columns = [replace(one, role=roles.get(one.role, one.role)) for one in columns]
-    return [replace(one, role="open") if one.role == "share" and not known else one for one in columns]
-
-
-def _name_metrics(columns: Sequence[NormColumn], body: Grid) -> bool:
-    """Whether the names of the rows are those of metrics."""
-    named = [one for role in ("name", "label", "text", "description") for one in columns if one.role == role]
-    names = [row[one.j].text for one in named[:1] for row in body if row[one.j].text]
-    return bool(names) and sum(direction_of(name) is not None for name in names) >= HALF * len(names)
-
-
-def lend_names(columns: list[NormColumn], body: Grid, *, sure: bool = False) -> list[NormColumn]:
-    """Take quantities below levels for norms where the names of the rows are metrics: Servicelevel, P1, P2, Norm.
-
-    sure : only below what is known as a level
-    """
-    held = _name_metrics(columns, body) and not any(one.role == "metric" for one in columns)
-    lent = [held and one.role == "open" and (is_tier(one.tier) or not sure) for one in columns]
-    return [replace(one, role="norm") if told else one for one, told in zip(columns, lent, strict=True)]
-
-
-def _name(columns: list[NormColumn]) -> list[NormColumn]:
-    """Take the first text as the name of what the norms are about, where no column is called so."""
-    if any(one.role == "metric" for one in columns):
-        return columns
-    found = next(
-        (one for role in ("text", "description", "section", "tier") for one in columns if one.role == role), None
-    )
-    return [replace(one, role="name") if one is found else one for one in columns]
-
-
-def _are_codes(body: Grid, j: int) -> bool:
-    filled = [row[j].text for row in body if row[j].text]
-    coded = sum(_CODE.fullmatch(text) is not None and not is_tier(text) for text in filled)
-    return bool(filled) and coded >= HALF * len(filled)
-
-
-def _join_share(columns: Sequence[NormColumn], one: NormColumn, body: Grid) -> NormColumn:
-    """Return a norm that is but the share within which the time to its left must be made as that share."""
-    if one.role not in ("norm", "share") or (one.role == "norm" and not _are_shares(body, one.j)):
-        return replace(one, role="norm") if one.role == "share" else one
-    timed = any(other.role in ("metric", "norm") and other.j < one.j and _are_times(body, other.j) for other in columns)
-    return replace(one, role="share" if timed else "norm")
-
-
-def _are_shares(body: Grid, j: int) -> bool:
-    said = [read_cell(row[j].text) for row in body if row[j].text]
-    return bool(said) and all(len(one) == 1 and one[0].unit == "%" for one in said)
-
-
-def _are_times(body: Grid, j: int) -> bool:
-    said = [one for row in body if row[j].text for one in read_cell(row[j].text)]
-    times = sum(one.unit not in (None, "%", "EUR", "GBP", "USD", "count") for one in said)
-    return bool(said) and times >= HALF * len(said)
-
-
-def _lend(columns: list[NormColumn], body: Grid, title: str) -> list[NormColumn]:
-    """Give columns of quantities the metric that the title names; of numbers, where it names their unit as well."""
-    metric, tier, unit = split_label(title)
-    held = [one.role == "open" or (unit is not None and one.j > 0 and _are_plain(body, one.j)) for one in columns]
-    told = [("; ".join(filter(None, (tier, one.tier))), one.unit or unit) for one in columns]
-    return [
-        replace(one, role="metric", metric=metric, tier=level, unit=measured) if lent else one
-        for one, lent, (level, measured) in zip(columns, held, told, strict=True)
-    ]
-
-
-def _are_plain(body: Grid, j: int) -> bool:
-    filled = [row[j] for row in body if row[j].text]
-    return bool(filled) and all(entry.plain for entry in filled)

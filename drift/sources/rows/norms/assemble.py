@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from drift.sources.layout.norms.block import NormBlock
 from drift.sources.layout.norms.columns import NormColumn
-from drift.sources.layout.norms.grid import Entry
 from drift.sources.layout.norms.saying import Said, is_value, read_cell
-from drift.sources.layout.norms.words import is_tier, limit_in, roles_of, split_label
+from drift.sources.layout.norms.words import limit_in, split_label
 from drift.sources.opening.cells import address_of
+from drift.sources.rows.norms.lines import Line, is_blank, list_lines
 from drift.sources.rows.norms.norm import Norm, Spot, to_credit, to_norm
 from drift.sources.values.amounts import unit_in
 
-_LABELS: Final = ("id", "tier", "section", "name", "description", "unit", "text")
-_FILLED: Final = ("tier", "section", "name")  # labels that stand once for the rows below them
-_IDLE: Final = frozenset({"aim", "weight", "frequency"})  # what a row may be called that holds no norms
 _TIMES: Final = frozenset({"minute", "hour", "day", "working_hour", "working_day", "week", "month", "year"})
 
 
 _SECONDS: Final = re.compile(r"(?i)\bsec")
-_BLANK: Final = frozenset({"norm", "weak", "target", "share", "bare"})  # what a label may be called that names no level
-_BARE: Final = re.compile(r"[0-9]|[A-Ea-e]|I{1,3}|IV|V")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of norms with what its labels say."""
-
-    entries: Sequence[Entry]
-    labels: Mapping[str, str]  # role -> text of its first column
-    section: str = ""  # the lone text above it
 
 
 def list_norms(block: NormBlock, *, named: bool = True) -> list[Norm]:
@@ -55,42 +41,6 @@ def _join_levels(norms: Sequence[Norm]) -> list[Norm]:
     for norm in norms:
         joined.setdefault(replace(norm, tier=""), []).append(norm.tier)
     return [replace(norm, tier=", ".join(dict.fromkeys(filter(None, tiers)))) for norm, tiers in joined.items()]
-
-
-def list_lines(block: NormBlock) -> list[Line]:
-    """Return the rows that hold norms, with their labels: those of rows above where a label stands for several."""
-    lines: list[Line] = []
-    last: dict[str, str] = {}
-    section = ""
-    for entries in block.body:
-        filled = [entry for entry in entries if entry.text]
-        if len(filled) == 1 and not block.turned:
-            section = filled[0].text
-            continue
-        own = _read_labels(block, entries)
-        labels = {**{role: text for role, text in last.items() if role in _FILLED}, **own}
-        last = labels if filled else {}
-        called = next((entry.text for entry in filled), "")
-        idle = any(one.role == "metric" for one in block.columns) and not _IDLE.isdisjoint(roles_of(called))
-        if filled and not idle:
-            lines.append(Line(entries, labels, section))
-    return lines
-
-
-def _read_labels(block: NormBlock, entries: Sequence[Entry]) -> dict[str, str]:
-    labels: dict[str, str] = {}
-    for one in block.columns:
-        text = " ".join(entries[one.j].text.split())
-        if one.role == "tier" and _BARE.fullmatch(text) and "tier" in roles_of(one.heading):
-            text = f"{one.heading} {text}"  # Prioriteit 1
-        if text and one.role in _LABELS and one.role not in labels:
-            labels[one.role] = "" if one.role == "tier" and _is_blank(text) else text
-    return labels
-
-
-def _is_blank(text: str) -> bool:
-    """Whether a label says nothing of what a norm holds for: Tijd, Norm."""
-    return not _BLANK.isdisjoint(roles_of(text)) and not is_tier(text)
 
 
 def _read_line(block: NormBlock, line: Line) -> Iterator[Norm]:
@@ -138,7 +88,7 @@ def _spot(block: NormBlock, line: Line, column: NormColumn) -> Spot:
     about = labels.get("section") or line.section or ""
     if column.role == "metric":
         others = (labels.get(role) for role in ("name", "section", "text", "id"))
-        other = next((text for text in others if text and not _is_blank(text)), "")
+        other = next((text for text in others if text and not is_blank(text)), "")
         tiers = tiers if labels.get("tier") else [other, column.tier]
         about = about if labels.get("tier") else ""
     else:

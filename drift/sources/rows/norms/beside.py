@@ -11,9 +11,10 @@ import pandas as pd
 
 from drift.errors import Note
 from drift.sources.layout.norms.block import NormBlock
-from drift.sources.layout.norms.columns import LONG, NormColumn, describe_columns, lend_names, settle_columns
+from drift.sources.layout.norms.columns import LONG, NormColumn, describe_columns
 from drift.sources.layout.norms.find import MAX_ROWS
 from drift.sources.layout.norms.grid import Grid, open_grid
+from drift.sources.layout.norms.settle import lend_names, settle_columns
 from drift.sources.layout.table import Table
 from drift.sources.rows.norms.assemble import list_norms
 from drift.sources.rows.norms.frame import tell_norms, to_frame

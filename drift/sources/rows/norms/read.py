@@ -14,8 +14,9 @@ from drift.sources.layout.unread.profile import is_quantity
 from drift.sources.opening.cells import address_of
 from drift.sources.rows.clauses.contracts import identify_version
 from drift.sources.rows.context import Context, TableReading
-from drift.sources.rows.norms.assemble import list_lines, list_norms
+from drift.sources.rows.norms.assemble import list_norms
 from drift.sources.rows.norms.frame import tell_norms, to_frame
+from drift.sources.rows.norms.lines import list_lines
 from drift.sources.rows.norms.texts import write_rows
 from drift.terms import PROBLEMS_SHOWN
 
