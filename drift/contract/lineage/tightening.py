@@ -101,8 +101,10 @@ ROUNDS: Final = (
 
 
 def _pair(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
-    """Return pairs of positions."""
+    """Return pairs of positions; where only the names of levels changed, those of one place belong together."""
     pairs: list[tuple[int, int]] = []
+    if [_figure(target) for target in old] == [_figure(target) for target in new]:
+        return [(i, i) for i in range(len(old))]
     for likeness in KIN_ROUNDS if _of_several(old) or _of_several(new) else ROUNDS:
         left_new = [j for j in range(len(new)) if j not in {b for _, b in pairs}]
         for i in (i for i in range(len(old)) if i not in {a for a, _ in pairs}):
@@ -113,6 +115,10 @@ def _pair(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) ->
                 pairs.append((i, match))
                 left_new.remove(match)
     return pairs
+
+
+def _figure(target: Mapping[str, Any]) -> tuple[Any, ...]:
+    return metric_of(target), quantity_of(target), target["comparator"], amount_of(target)
 
 
 def _of_several(targets: Sequence[Mapping[str, Any]]) -> bool:
