@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from corpus import Written, read_corpus
+from written import Written, read_corpus
 
 from drift.contract.parties import Names, replace_names, to_names
 from drift.contract.reading.duties import read_duties
@@ -25,7 +25,7 @@ from drift.contract.reading.weights import SCALES, WEIGHTS, Weights
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MIN_CLAUSES: Final = 6  # labelled clauses a feature must stand in; with 3 whole contracts left out show no gain
+MIN_CLAUSES: Final = 10  # labelled clauses a feature must stand in; with 3 whole contracts left out show no gain
 DECIMALS: Final = 3  # of a weight; beyond them processors differ
 PENALTY: Final = 0.3  # scikit-learn's C; 0.1 to 1 score alike, whole contracts left out
 # weight of a clause: its label's number to this power, evens out how many there are of each; for the stance half way,

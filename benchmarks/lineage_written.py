@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 import pandas as pd
-from corpus import read_corpus
 from lineage_corpora import COLUMNS, Case, Pairs, thin
 from restructuring import restructure, shorten, write_short
+from written import read_corpus
 
 CATALOGUES: Final = Path(__file__).parent / "labelled" / "catalogues"
 MADE: Final = 12  # restructurings of each group of contracts

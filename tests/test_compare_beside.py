@@ -86,7 +86,7 @@ def test_numbers_are_told_as_people_see_them(tmp_path):
     for k, share in ((1, 0.985), (2, 0.99)):
         path = make_workbook(
             tmp_path / f"SLA v{k} 01-01-202{k}.xlsx",
-            {"Eisen": clauses(NL), "Doel": [["Wat", "Doel"], ["Bereik", share], ["Prijs", 32.5 + k]]},
+            {"Eisen": clauses(NL), "Doel": [["Wat", "Begroot"], ["Aandeel", share], ["Prijs", 32.5 + k]]},
         )
         book = openpyxl.load_workbook(path)
         book["Doel"]["B2"].number_format = "0.0%"
@@ -115,7 +115,7 @@ def test_clauses_on_another_sheet_are_moved_and_the_sheets_named(tmp_path):
             (2, {"Eisen": clauses(first), "Boetes": clauses(last)}),
         )
     ]
-    output = CliRunner().invoke(cli, ["compare", *paths, "--lang", "nl"]).output
+    output = CliRunner(env={"COLUMNS": None}).invoke(cli, ["compare", *paths, "--lang", "nl"]).output
     assert output.splitlines()[1] == "gelijk 14, verplaatst 6"
     assert "Naar een ander blad (6)\nEisen → Boetes: 4.2, 4.3, 4.4, 4.5, 5.1, 5.2\n" in output
     renamed = compare(
@@ -144,7 +144,7 @@ def test_a_change_of_formatting_that_changes_force_is_told_as_such(struck):
     assert (rows.loc["2.2", "new_sheet"], rows.loc["2.2", "new_row"]) == ("Eisen", 7)
     assert rows.loc["2.2", "effects"] == ["duty_lifted"]
     assert rows.loc["3.4", "change"] == "same"
-    output = CliRunner().invoke(cli, ["compare", *map(str, struck), "--lang", "en"]).output
+    output = CliRunner(env={"COLUMNS": None}).invoke(cli, ["compare", *map(str, struck), "--lang", "en"]).output
     assert "2.2  no longer in force: struck through or withdrawn at Eisen, row 7; duty lifted" in output
     assert "3.4  hidden: its row or sheet is no longer shown" in output
     assert "Dropped" not in output
@@ -195,11 +195,11 @@ def test_a_translation_that_changes_a_number_is_told(tmp_path):
         str(make_workbook(tmp_path / f"SLA v{k} 01-01-202{k}.xlsx", {"SLA": clauses(texts)}))
         for k, texts in ((1, old), (2, new))
     ]
-    output = CliRunner().invoke(cli, ["compare", *paths, "--lang", "en"]).output
+    output = CliRunner(env={"COLUMNS": None}).invoke(cli, ["compare", *paths, "--lang", "en"]).output
     assert "The versions are in different languages (Dutch, English): 6 clauses are paired by number" in output
     assert "What the contract now does differently" not in output
     assert "Reworded (" not in output
-    record = json.loads(CliRunner().invoke(cli, ["compare", *paths, "--json"]).output)
+    record = json.loads(CliRunner(env={"COLUMNS": None}).invoke(cli, ["compare", *paths, "--json"]).output)
     assert record["languages"] == {"old": "nl", "new": "en"}
     assert [(row["change"], row["old_id"]) for row in record["targets"]] == [("relaxed", "1.2")]
     assert [row["effects"] for row in record["clauses"]] == [[], ["relaxed"], [], [], [], []]

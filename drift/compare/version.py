@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from drift.contract.carrying import carry_steps
+from drift.contract.carrying import carry_steps, list_carried
 from drift.contract.effects.codes import Said
 from drift.contract.parties import Names, to_names
 from drift.contract.reading.normrows import settle_norms
@@ -81,7 +81,7 @@ def _list_said(clauses: pd.DataFrame, readings: pd.DataFrame) -> tuple[Said, ...
 
 def keep_readings(before: Version, after: Version, pairs: pd.DataFrame) -> Version:
     """Return the new version, in which a clause that did not change in force says what it said."""
-    kept = pairs[pairs["old_row"].notna() & pairs["new_row"].notna()]
+    kept = pairs[list_carried(pairs)]
     steps = zip(kept["change"], kept["old_row"].astype(int), kept["new_row"].astype(int), strict=True)
     readings = carry_steps(
         (before.readings, after.readings), (before.words["text"], after.words["text"]), steps, after.parties

@@ -1,8 +1,8 @@
 """What was read of a clause stays with it through the versions, until a word changes that could change it.
 
 Two readings of nearly the same words may differ by chance; a contract does not grow by that. A clause in the same words
-keeps its reading whatever heading it stands under now; one that was reworded keeps it too where the words that bind,
-allow or forbid, the negations and the parties are those it had.
+keeps its reading whatever heading it stands under now; one that was reworded keeps it too where it is surely the same
+clause, and the words that bind, allow or forbid, the negations and the parties are those it had.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from drift.contract.parties import Names
 from drift.contract.reading.duties import list_binding_words
 from drift.contract.reading.plain import to_plain
 from drift.contract.reading.read import READ
+from drift.terms import CHECK_BELOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PLACE: Final = ("file", "sheet", "row")
-_CARRIED: Final = (SAME, MOVED, REWORDED)
 Place = tuple[Any, ...]
 
 
@@ -54,24 +54,30 @@ def carry_steps(
     Parameters
     ----------
     readings, texts : of the old and of the new clauses, in the same order; of one set of clauses twice the same
-    steps : change, row of the old clause, row of the new one; in the order of time
+    steps : change (same, moved, reworded), row of the old clause, row of the new one; in the order of time
     names : of both parties
     """
     old, new = (frame[[*READ]].to_numpy(dtype=object) for frame in readings)
     before, after = (said.tolist() for said in texts)
     old = new if readings[0] is readings[1] else old  # one set of clauses: what a step changed, the next carries on
     for change, i, j in steps:
-        if change in _CARRIED and (change != REWORDED or _binds_alike(before[i], after[j], names)):
+        if change != REWORDED or _binds_alike(before[i], after[j], names):
             new[j] = old[i]
     carried = pd.DataFrame(new, columns=[*READ], index=readings[1].index).astype(readings[1][[*READ]].dtypes)
     return readings[1].assign(**{name: carried[name] for name in READ})
 
 
 def _list_steps(lineage: pd.DataFrame, rows: dict[Place, int]) -> Iterator[tuple[str, int, int]]:
-    kept = lineage[lineage["change"].isin(_CARRIED)]
+    kept = lineage[list_carried(lineage)]
     cells = (kept[[f"{side}_{name}" for name in _PLACE]].itertuples(index=False, name=None) for side in ("old", "new"))
     for change, old, new in zip(kept["change"], *cells, strict=True):
         yield change, rows[old], rows[new]
+
+
+def list_carried(steps: pd.DataFrame) -> pd.Series:
+    """Return which steps carry a reading on: change and score, a row a step."""
+    sure = steps["change"].ne(REWORDED) | steps["score"].ge(CHECK_BELOW)
+    return steps["change"].isin((SAME, MOVED, REWORDED)) & sure
 
 
 def _binds_alike(old: str, new: str, names: Names) -> bool:

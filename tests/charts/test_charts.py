@@ -53,7 +53,7 @@ def test_a_chart_speaks_one_language(sample):
 
 def test_the_alternative_text_tells_first_last_and_extremes(scissors, sample):
     paper = sample.indices["specification"]
-    assert scissors.alt.startswith("Title. Specification against the base: −15\u00a0% at the end of June 2017")
+    assert scissors.alt.startswith("Title. Specification against the base: −12\u00a0% at the end of June 2017")
     for value in (paper.iloc[0], paper.iloc[-1], paper.min(), paper.max()):
         assert EN.change(value) in scissors.alt
 

@@ -7,7 +7,7 @@ import pytest
 from shared_cases import shared_path
 
 import drift
-from drift.contract.carrying import carry_steps
+from drift.contract.carrying import carry_steps, list_carried
 
 BOUND = {"obligation": True, "party": "supplier", "modality": "obligation", "kind": "procedure"}
 FREE = {"obligation": False, "party": "none", "modality": "none", "kind": "boilerplate"}
@@ -53,9 +53,16 @@ def test_a_name_that_was_told_is_the_party_it_was():
     assert carry("The Supplier shall report.", "Belbos shall report.") == FREE
 
 
-@pytest.mark.parametrize(("change", "kept"), [("same", True), ("moved", True), ("split", False), ("merged", False)])
-def test_equal_words_keep_it_and_parts_do_not(change, kept):
-    assert (carry("Zie de bijlage.", "Zie de bijlage.", change) == BOUND) == kept
+@pytest.mark.parametrize(
+    ("change", "score", "kept"),
+    [
+        *(("same", 1.0, True), ("moved", 1.0, True), ("reworded", 0.9, True), ("reworded", 0.4, False)),
+        *(("split", 0.9, False), ("merged", 0.9, False), ("added", 0.0, False)),
+    ],
+)
+def test_what_is_surely_the_same_clause_keeps_it_and_parts_do_not(change, score, kept):
+    steps = pd.DataFrame({"change": [change], "score": [score]})
+    assert list_carried(steps).tolist() == [kept]
 
 
 def test_what_a_step_carried_the_next_one_carries_on():

@@ -6,10 +6,10 @@ from math import isfinite
 import numpy as np
 import pandas as pd
 import pytest
-from corpus import read_corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from learning import learn, read_written
+from written import read_corpus
 
 import drift
 from drift.contract.reading.language import tell_language

@@ -4,9 +4,9 @@ import json
 import re
 
 import pytest
-from corpus import read_corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from written import read_corpus
 
 import drift
 from drift.contract.parties import load_words, replace_parties, to_names

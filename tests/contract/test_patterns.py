@@ -10,7 +10,7 @@ from drift.contract.reading.patterns import load_rules
 from drift.contract.reading.plain import to_plain
 
 MODULES = sorted(path.stem for path in Path(patterns.__file__).parent.glob("*.toml"))
-READ_PLAIN = ("cues", "duties", "leaders", "features")  # their patterns are tried on a clause without dress
+READ_PLAIN = ("cues", "duties", "leaders", "features", "points")  # their patterns are tried on a clause without dress
 RULES = [(module, name) for module in MODULES for name in load_rules(module).get("patterns", {})]
 
 

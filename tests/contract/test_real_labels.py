@@ -15,7 +15,7 @@ FLOORS = {
     ("real.csv", "en"): {"obligation": 0.84, "kind": 0.71, "party": 0.84, "targets": 0.97},
     ("real.csv", "nl"): {"obligation": 0.64, "kind": 0.55, "party": 0.74, "targets": 0.97},
     ("unseen.csv", "en"): {"obligation": 0.86, "kind": 0.74, "party": 0.82, "targets": 0.97},
-    ("unseen.csv", "nl"): {"obligation": 0.73, "kind": 0.63, "party": 0.78},  # no targets among them
+    ("unseen.csv", "nl"): {"obligation": 0.68, "kind": 0.60, "party": 0.78},  # no targets among them
 }
 
 

@@ -98,14 +98,20 @@ def test_two_documents_add_up(tmp_path):
     assert total["words"].astype(int).tolist() == [49, 49, 61]
 
 
-REPORT = "The supplier shall provide a monthly report on performance {}."
+REPORT = "The supplier shall provide a monthly report on the performance of the {} hall."
 FINE = "The supplier shall pay a penalty of € 500 for each missed repair {}."
 DEDUCT = "The customer may deduct a penalty of € 60 from the invoice {}."
 PLAN = "The supplier shall train its staff in accordance with the safety procedure {}."
 
 
 def test_control_counts_targets_duties_to_report_penalties_and_procedures(tmp_path):
-    texts = [REPORT.format("a"), REPORT.format("b"), FINE.format("a"), DEDUCT.format("a"), PLAN.format("a")]
+    texts = [
+        REPORT.format("northern"),
+        REPORT.format("southern"),
+        FINE.format("a"),
+        DEDUCT.format("a"),
+        PLAN.format("a"),
+    ]
     make_contract(tmp_path, "SLA 2020-01-01", texts)
     stocks = drift.analyse(tmp_path).measured.paper.stocks
     counted = stocks.total.dropna().iloc[-1].astype(int).to_dict()
@@ -121,8 +127,8 @@ def test_control_counts_targets_duties_to_report_penalties_and_procedures(tmp_pa
 
 
 def test_what_binds_is_told_by_document_month_party_and_kind(tmp_path):
-    make_contract(tmp_path, "SLA 2020-01-01", [REPORT.format("a"), PLAN.format("a")])
-    make_contract(tmp_path, "SLA 2020-02-01", [REPORT.format("a"), REPORT.format("b"), FINE.format("a")])
+    make_contract(tmp_path, "SLA 2020-01-01", [REPORT.format("northern"), PLAN.format("a")])
+    make_contract(tmp_path, "SLA 2020-02-01", [REPORT.format("northern"), REPORT.format("southern"), FINE.format("a")])
     duties = drift.analyse(tmp_path).measured.paper.stocks.duties
     assert duties.astype({"period": str}).to_numpy().tolist() == [
         ["SLA", "2020-01", "supplier", "procedure", 1, 0],

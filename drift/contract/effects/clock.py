@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drift.contract.effects.codes import CLOCK_CHANGED, RELAXED, STRICTER
 from drift.contract.effects.words import PATTERNS, Words, came, cut_limits, find, went
-from drift.contract.reading.numerals import NUMBER_WORDS
+from drift.sources.values.quantities.spelled import SMALL
 
 
 def tell_clock(words: Words, comparators: frozenset[str]) -> set[str]:
@@ -35,9 +35,7 @@ def tell_clock(words: Words, comparators: frozenset[str]) -> set[str]:
 def _has_other_number(words: Words) -> bool:
     phrases = [words.old[slice(*run.old)] for run in words.runs], [words.new[slice(*run.new)] for run in words.runs]
     numbers = [
-        sorted(
-            word for phrase in side for word in phrase.casefold().split() if word in NUMBER_WORDS or word[:1].isdigit()
-        )
+        sorted(word for phrase in side for word in phrase.casefold().split() if word in SMALL or word[:1].isdigit())
         for side in phrases
     ]
     return numbers[0] != numbers[1]

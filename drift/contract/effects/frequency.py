@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from drift.contract.effects.codes import RELAXED, STRICTER, Said
 from drift.contract.effects.words import Words, find, load_effects
-from drift.contract.reading.numerals import NUMBER_WORDS
+from drift.sources.values.quantities.spelled import SMALL
 
 if TYPE_CHECKING:
     import re
@@ -94,7 +94,7 @@ def rate_of(match: re.Match[str]) -> float:
 def _number(word: str | None) -> float:
     """Return the value of a number or a word for one; 1 for none, and for a word that is none."""
     plain = (word or "").casefold()
-    known = NUMBERS.get(plain, NUMBER_WORDS.get(plain, 1.0))
+    known = NUMBERS.get(plain, SMALL.get(plain, 1.0))
     return max(float(plain), 1.0) if plain.isdecimal() else float(known)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from drift.contract.reading.cues import find_cues
 from drift.contract.reading.duties import Duties
 from drift.contract.reading.patterns import load_patterns, load_words
+from drift.contract.reading.points import find_points
 
 if TYPE_CHECKING:
     from drift.contract.reading.targets import Target
@@ -37,6 +38,7 @@ def describe(text: str, section: str, targets: list[Target], duties: Duties) -> 
     features += [f"pair:{a[:STEM]} {b[:STEM]}" for a, b in pairwise(words)]
     features += [f"first:{' '.join(words[:n])}" for n in (1, 2)]
     features += _of_main(duties.main, cues if duties.main == text else find_cues(duties.main))
+    features += [f"point:{name}" for name in find_points(duties.main)]
     features += _of_heading(section)
     features += [f"longer:{n}" for n in LENGTHS if len(words) > n]
     return [*dict.fromkeys(features)]

@@ -20,6 +20,7 @@ WEIGHTS: Final = Path(__file__).with_name("weights.csv")
 # how far a feature counts, by its family: what rules find weighs more than a word, a word more than a pair of words
 SCALES: Final = {
     "rule": 2.5,
+    "point": 2.5,
     "subject": 1.5,
     "says": 1.2,
     "leads": 1.2,

@@ -68,10 +68,13 @@ def join_norm_steps(clauses: pd.DataFrame, norms: pd.DataFrame) -> pd.DataFrame:
 
 
 def list_norms(targets: pd.DataFrame, readings: pd.DataFrame) -> dict[Place, list[dict[str, Any]]]:
-    """Return the norms of each place in the order of its text: targets with a number, without money and penalties."""
+    """Return the norms of each place in the order of its text: targets with a number, of the work that is to be done.
+
+    Without money, penalties, and what is none of the work: the customer pays within 30 days.
+    """
     norms_at: dict[Place, list[dict[str, Any]]] = {}
     read = ["file", "sheet", "row", "party", "modality", "kind"]  # which way is stricter: who is bound, to what
-    norms = readings.loc[readings["kind"].ne("penalty"), read]
+    norms = readings.loc[~readings["kind"].isin(("penalty", "boilerplate")), read]
     rows = targets.dropna(subset=["value", "comparator"])
     rows = rows[~rows["unit"].isin(MONEY)]  # a price, a fee or a cap: which way is stricter cannot be told
     rows = rows.merge(norms, on=["file", "sheet", "row"])  # keeps the order of the text
