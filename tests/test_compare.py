@@ -235,3 +235,20 @@ def test_the_screen_marks_what_is_to_be_checked(tmp_path, versions, capsys):
     compared = compare_versions(*(tmp_path / path for path in versions))
     print_comparison(dataclasses.replace(compared, clauses=compared.clauses.assign(to_check=True)), Wording("en"))
     assert "4.3 → 5.2  stricter; to check" in capsys.readouterr().out
+
+
+def test_a_duty_that_changed_hands_is_told_whatever_the_parties_are_called(tmp_path):
+    names = '[parties]\nsupplier = ["Zonnevelt"]\ncustomer = ["Oosterdam"]\n'
+    (tmp_path / "drift.toml").write_text(names, encoding="utf-8")
+    rest = [["1.2", "Zonnevelt levert elke maand een rapport."], ["1.3", "Oosterdam geeft toegang tot de hal."]]
+    paths = [
+        make_workbook(
+            tmp_path / f"SLA v{k} 01-01-202{k}.xlsx",
+            {"Eisen": [["Nr", "Omschrijving"], ["1.1", f"{name} moet back-ups dagelijks controleren."], *rest]},
+        )
+        for k, name in ((1, "Zonnevelt"), (2, "Oosterdam"))
+    ]
+    clauses = compare_versions(*paths).clauses.set_index("old_id")
+    assert clauses.loc["1.1", "effects"] == ["party_changed"]
+    assert clauses.loc["1.1", "new_text"] == "Oosterdam moet back-ups dagelijks controleren."
+    assert clauses["effects"].map(len).sum() == 1

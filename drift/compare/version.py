@@ -10,7 +10,7 @@ import pandas as pd
 
 from drift.contract.carrying import carry_steps, list_carried
 from drift.contract.effects.codes import Said
-from drift.contract.parties import Names, to_names
+from drift.contract.parties import Names, replace_names, to_names
 from drift.contract.reading.normrows import settle_norms
 from drift.contract.reading.read import read_clauses
 from drift.errors import DriftError, UsageError
@@ -72,11 +72,11 @@ class Version:
         return replace(first, text="\n".join(one.text for one in said), kind=kind)
 
 
-def _list_said(clauses: pd.DataFrame, readings: pd.DataFrame) -> tuple[Said, ...]:
+def _list_said(clauses: pd.DataFrame, readings: pd.DataFrame, names: Names) -> tuple[Said, ...]:
     """Return what was read in each clause."""
     columns = (readings[name].astype(str) for name in ("party", "modality", "kind"))
     rows = zip(clauses["text"], readings["obligation"].astype(bool), *columns, strict=True)
-    return tuple(Said(str(text), *read) for text, *read in rows)
+    return tuple(Said(replace_names(str(text), names), *read) for text, *read in rows)
 
 
 def keep_readings(before: Version, after: Version, pairs: pd.DataFrame) -> Version:
@@ -86,7 +86,7 @@ def keep_readings(before: Version, after: Version, pairs: pd.DataFrame) -> Versi
     readings = carry_steps(
         (before.readings, after.readings), (before.words["text"], after.words["text"]), steps, after.parties
     )
-    return replace(after, readings=readings, said=_list_said(after.words, readings))
+    return replace(after, readings=readings, said=_list_said(after.words, readings, after.parties))
 
 
 def read_version(path: Path) -> Version:
@@ -124,7 +124,7 @@ def read_version(path: Path) -> Version:
         words=words,
         masked=masked[kept].reset_index(drop=True),
         readings=inforce,
-        said=_list_said(words, inforce),
+        said=_list_said(words, inforce, names),
         numbers=tuple(str(number) if isinstance(number, str) else None for number in masked["clause_id"][kept]),
         places=tuple(zip(words["sheet"].astype(str), words["row"].astype(int), strict=True)),
         withdrawn=clauses[~kept].reset_index(drop=True),

@@ -33,6 +33,7 @@ _ACTS: Final = (
 )
 
 
+READ: Final = 2000  # letters of a clause; a definition stands at the beginning
 SHOWN: Final = 4  # names in one sentence
 
 
@@ -91,7 +92,7 @@ def tell_named(named: list[Named], mask: Callable[[str], str]) -> list[Note]:
 
 def _list_told(text: str) -> list[tuple[str, str]]:
     pairs = []
-    for match in _defining().finditer(text[:2000]):  # a definition stands at the beginning
+    for match in _defining().finditer(text[:READ]):
         role = replace_parties(match["role"])
         name = match["name"].strip(" ,")
         if role in SIDES and len(name) <= LENGTH and not _is_role(name):
@@ -100,9 +101,10 @@ def _list_told(text: str) -> list[tuple[str, str]]:
 
 
 def _list_acting(text: str) -> list[str]:
-    match = _beginning().match(text)
-    name = match["name"].strip() if match else ""
-    return [name] if name and len(name) <= LENGTH and not _is_role(name) else []
+    """Return the name that begins a clause and acts, and those by whom something is done."""
+    first = _beginning().match(text)
+    names = [*([first["name"]] if first else []), *(match["name"] for match in _agents().finditer(text[:READ]))]
+    return [name.strip() for name in dict.fromkeys(names) if len(name) <= LENGTH and not _is_role(name)]
 
 
 def _is_role(name: str) -> bool:
@@ -121,7 +123,7 @@ def _defining() -> re.Pattern[str]:
     # a role in quotes within brackets, or behind a word that says so
     called = rf"[(,]\s*{_CALLED}\s*{marks}*|\(\s*(?:(?i:the|de|het)\s+)?{marks}"
     return re.compile(
-        rf"(?P<name>{_NAME}),?[^.;()]{{0,120}}?(?:{called})(?:(?i:the|de|het)\s+)?(?P<role>(?i:{roles}))(?!\w)"
+        rf"(?P<name>{_NAME})(?:(?!hierna|hereinafter|hereafter|verder)[^.;()]){{0,120}}?(?:{called})(?:(?i:the|de|het)\s+)?(?P<role>(?i:{roles}))(?!\w)"
     )
 
 
@@ -130,3 +132,9 @@ def _beginning() -> re.Pattern[str]:
     """Return a pattern of a name in capitals at the beginning that then acts; an ordinary word has one capital too."""
     name = r"[A-Z][\w&'.-]*+(?: [A-Z&][\w&'.-]*+){0,4}"
     return re.compile(rf"\W*(?:\d+(?:\.\d+)*\.?\s+)?(?P<name>{name}) (?:\w+ly )?{_ACTS}\b")
+
+
+@cache
+def _agents() -> re.Pattern[str]:
+    """Return a pattern of who does what is done: wordt door X hersteld, is repaired by X."""
+    return re.compile(r"\b(?:door|by) (?P<name>[A-Z][\w&'.-]*+(?: [A-Z&][\w&'.-]*+){0,4})")

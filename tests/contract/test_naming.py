@@ -26,6 +26,14 @@ def told(texts, names=()):
             "as the Customer.",
             [("Harrow & Pike Ltd", "supplier"), ("Quillstore Inc.", "customer")],
         ),
+        (
+            "Zonnevelt B.V., hierna te noemen leverancier, en Gemeente Oosterdam, hierna opdrachtgever, komen overeen.",
+            [("Zonnevelt B.V.", "supplier")],  # who begins with a role word is known by it
+        ),
+        (
+            "Zonnevelt, hierna te noemen leverancier, en Oosterdam, hierna opdrachtgever, komen overeen.",
+            [("Zonnevelt", "supplier"), ("Oosterdam", "customer")],
+        ),
         ("The Supplier (the contractor) shall report.", []),
         ("Where a fault occurs, the Supplier shall repair it.", []),
     ],
@@ -39,6 +47,11 @@ def test_a_name_that_acts_again_and_again_is_asked_for():
     assert told(texts) == [("Belbos", None)]
     assert told(texts[1:]) == []
     assert told(texts, (("Belbos", "supplier"),)) == []
+
+
+def test_who_does_what_is_done_is_asked_for_too():
+    texts = [f"Storing {n} wordt door Belbos binnen {n} uur hersteld." for n in range(1, 4)]
+    assert told(texts) == [("Belbos", None)]
 
 
 def test_a_short_name_has_the_side_of_the_whole_one():
