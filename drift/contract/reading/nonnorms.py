@@ -33,7 +33,7 @@ def sets_norm(text: str, norm: Norm) -> bool:
         return False
     if (quantity.words and quantity.value == 0.5 and not cued) or _is_article(text, norm, after):
         return False
-    if _ends("example", before) or _ends("about", before) or _ends("aged", before) or PATTERNS["age"].match(after):
+    if any(_ends(name, before) for name in ("example", "about", "aged", "said_again")) or PATTERNS["age"].match(after):
         return False
     if quantity.unit == "%":
         return not (_ends("formula_before", before) or PATTERNS["formula_after"].match(after))
