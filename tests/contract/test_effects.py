@@ -93,6 +93,7 @@ BACK = UNDONE | {lifted: added for added, lifted in UNDONE.items()}
     [
         ("The supplier shall repair the belt.", "The supplier shall not repair the belt.", "prohibition_added"),
         ("The supplier shall repair the belt.", "The supplier should repair the belt.", "duty_softened"),
+        ("De klant moet dit wekelijks melden.", "De klant zou dit wekelijks moeten melden.", "duty_softened"),
         ("De leverancier meldt dit.", "De leverancier meldt dit, tenzij het al bekend is.", "exception_added"),
         ("De klant geeft toegang.", "De klant geeft toegang, mits dit is aangekondigd.", "condition_added"),
         ("The supplier shall inspect it yearly.", "The supplier shall inspect it monthly.", "stricter"),
