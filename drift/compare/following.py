@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from drift.compare.version import Version
 
 STEPS: Final = (TIGHTENED, RELAXED, REDEFINED, NEW, GONE)  # in the order they are told
-_TARGET: Final = ("comparator", "value", "unit", "quote", "metric", "condition", "sheet", "row", "cell")
+_TARGET: Final = ("comparator", "value", "unit", "per", "quote", "metric", "condition", "sheet", "row", "cell")
 PERMISSION: Final = "permission"
 
 

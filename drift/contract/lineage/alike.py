@@ -64,6 +64,12 @@ def times_a_year(target: Mapping[str, Any]) -> float | None:
     return _TIMES_A_YEAR.get(fold_spelling(said)) if isinstance(said, str) else None
 
 
+def are_other_bases(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Return whether one number holds for a period and the other for each of something: per year, per event."""
+    named = [bool(target.get("per")) and isinstance(target.get("per"), str) for target in (old, new)]
+    return all(named) and (times_a_year(old) is None) != (times_a_year(new) is None)
+
+
 def are_other_tiers(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     """Return whether two targets are of other tiers of one scale: P1 and P2; A may have become 1."""
     tiers = [_TIER.match(str(target.get("condition") or "").upper()) for target in (old, new)]

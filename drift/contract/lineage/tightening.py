@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from drift.contract.lineage.alike import (
     WORKING,
     amount_of,
+    are_other_bases,
     are_other_tiers,
     condition_of,
     dimension_of,
@@ -146,7 +147,13 @@ def _judge(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], i
 
 
 def _amounts(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[float, float] | None:
-    """Return the amounts; a year where they hold for other periods, None for shares: these are another measure."""
+    """Return the amounts; a year where they hold for other periods.
+
+    None for shares, and for other amounts of which one holds for a period, one for each event: these are another
+    measure; where the amount stayed, the words alone tell it.
+    """
+    if are_other_bases(before, after) and amount_of(before) != amount_of(after):
+        return None
     was, now, often, oftener = amount_of(before), amount_of(after), times_a_year(before), times_a_year(after)
     if often is None or oftener is None or often == oftener:
         return was, now
