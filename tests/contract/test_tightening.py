@@ -125,6 +125,14 @@ def test_an_amount_for_each_event_and_one_for_a_period_are_two_measures(event, y
     assert [(step.change, step.log_tightening) for step in steps] == [("redefined", None)] * 2
 
 
+@pytest.mark.parametrize("words", ["reviews the plan every", "evalueert het plan om de"])
+def test_a_duty_that_comes_back_later_asks_for_less(words):
+    old, new = (target(f"= {n} month", quote=f"{words} {n} months") for n in (3, 6))
+    assert [(step.change, step.log_tightening) for step in compare_targets([old], [new])] == [
+        ("relaxed", pytest.approx(-math.log(2)))
+    ]
+
+
 def test_one_tier_never_pairs_with_another():
     found = compare_targets([target("<= 4 hour", "P1")], [target("<= 8 hour", "P2")])
     assert [(step.change, step.old, step.new) for step in found] == [("new", None, 0), ("gone", 0, None)]

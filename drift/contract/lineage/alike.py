@@ -21,6 +21,7 @@ _RULES: Final[dict[str, dict[str, str]]] = tomllib.loads(
 )
 _METRICS: Final = {name: tuple(words.split()) for name, words in _RULES["metrics"].items()}
 _PAYMENT: Final = tuple(_RULES["payment"]["words"].split())
+_RECURRENCE: Final = frozenset(_RULES["recurrence"]["words"].split())
 _TIMES_A_YEAR: Final = {word: float(times) for times, words in _RULES["times_a_year"].items() for word in words.split()}
 _TIER: Final = re.compile(r"P(\d|[A-D])(?:;|$)")
 _WORD: Final = re.compile(r"[^\W\d_][\w-]*")
@@ -81,3 +82,10 @@ def is_paid(target: Mapping[str, Any]) -> bool:
     """Return whether an amount is one that somebody has to pay, by the words beside it."""
     words = _WORD.findall(fold_spelling(str(target.get("quote") or "")))
     return any(word.startswith(_PAYMENT) for word in words)
+
+
+def is_recurring(target: Mapping[str, Any]) -> bool:
+    """Return whether a time is that between one time and the next: every six months, om de 6 maanden."""
+    *before, _, _ = ["", "", *fold_spelling(str(target.get("quote") or "")).split()]
+    recurs = bool(before) and (before[-1] in _RECURRENCE or "-".join(before[-2:]) in _RECURRENCE)
+    return recurs and target["comparator"] == "=" and dimension_of(target) == "time"

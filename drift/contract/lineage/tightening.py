@@ -14,6 +14,7 @@ from drift.contract.lineage.alike import (
     condition_of,
     dimension_of,
     is_paid,
+    is_recurring,
     metric_of,
     quantity_of,
     times_a_year,
@@ -175,6 +176,8 @@ def _direction(target: Mapping[str, Any]) -> int | None:
         return 1
     if sign is None and unit == "count" and times_a_year(target) and "modality" in target:
         sign = -1 if target["modality"] == "permission" else 1
+    if is_recurring(target):
+        sign = 1 if target.get("modality") == "permission" else -1
     held = target.get("modality") == "permission" and target.get("party") == "customer"
     return -sign if held and sign is not None else sign
 
