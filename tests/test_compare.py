@@ -166,6 +166,14 @@ def test_a_target_is_written_as_one_reads_it(value, said):
     assert write_target(row, "new", Wording("en")) == said
 
 
+def test_a_target_of_another_base_is_written_with_it():
+    sides = {f"{side}_{name}": said for side in ("old", "new") for name, said in (("value", 99.5), ("unit", "%"))}
+    row = {**sides, "old_comparator": ">=", "new_comparator": ">=", "old_per": "month", "new_per": "year"}
+    written = [write_target(row, side, Wording("en")) for side in ("old", "new")]
+    assert written == ["≥ 99.5 % / month", "≥ 99.5 % / year"]
+    assert write_target({**row, "new_per": "month"}, "new", Wording("en")) == "≥ 99.5 %"
+
+
 def test_the_redline_reads_as_the_new_text_without_what_was_deleted():
     runs = mark_changes("within 4 hours\nof the call", "within 2 working hours of the call")
     assert "".join(text for kind, text in runs if kind != "deleted") == "within 2 working hours of the call"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -10,9 +10,12 @@ import pandas as pd
 from drift.compare.pairs import list_pairs
 from drift.contract.effects.codes import Said, in_order
 from drift.contract.effects.force import find_actor
+from drift.contract.effects.frequency import keeps_count
 from drift.contract.effects.numbers import tell_came_and_went, tell_numbers
+from drift.contract.effects.sentences import pair_sentences
 from drift.contract.effects.tell import tell_effects, tell_whole
 from drift.contract.effects.words import compare_words
+from drift.contract.lineage.alike import is_recurring
 from drift.contract.lineage.changes import join_families
 from drift.contract.lineage.tightening import GONE, KEPT, NEW, REDEFINED, RELAXED, TIGHTENED, Step, compare_targets
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from drift.compare.version import Version
 
 STEPS: Final = (TIGHTENED, RELAXED, REDEFINED, NEW, GONE)  # in the order they are told
-_TARGET: Final = ("comparator", "value", "unit", "quote", "metric", "condition", "sheet", "row", "cell")
+_TARGET: Final = ("comparator", "value", "unit", "per", "quote", "metric", "condition", "sheet", "row", "cell")
 PERMISSION: Final = "permission"
 
 
@@ -40,8 +43,32 @@ def list_families(pairs: pd.DataFrame, before: Version, after: Version) -> list[
     families = []
     for old_rows, new_rows in join_families((pair.old, pair.new) for pair in list_pairs(pairs)):
         old, new = _targets_of(old_rows, before), _targets_of(new_rows, after)
-        families.append(Family(old_rows, new_rows, old, new, compare_targets(old, new)))
+        family = Family(old_rows, new_rows, old, new, compare_targets(old, new))
+        families.append(replace(family, steps=_drop_known_rates(family, before, after)))
     return families
+
+
+def _drop_known_rates(family: Family, before: Version, after: Version) -> list[Step]:
+    """Return the steps without what is no target that came or went: every quarter became every six months."""
+    alone = [step for step in family.steps if _recurs_alone(family, step)]
+    if not alone or not family.old or not family.new:
+        return family.steps
+    pairs, _, _ = pair_sentences(compare_words(before.say(family.old).text, after.say(family.new).text))
+    return [
+        step
+        for step in family.steps
+        if step not in alone
+        or not keeps_count(pairs, "old" if step.new is None else "new", str(_target_of(family, step)["quote"]))
+    ]
+
+
+def _recurs_alone(family: Family, step: Step) -> bool:
+    return step.change in (NEW, GONE) and is_recurring(_target_of(family, step))
+
+
+def _target_of(family: Family, step: Step) -> dict[str, Any]:
+    """Return the new target of a step, the old one where it went."""
+    return family.before[step.old or 0] if step.new is None else family.after[step.new]
 
 
 def _targets_of(rows: list[int], version: Version) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ SIGNS: Final = {"<=": "≤", ">=": "≥"}  # a comparator as one writes it; all 
 UNNAMED: Final = "–"
 NAMED: Final = 40  # characters of what a target measures, where its clause has no number
 BESIDE: Final = " | "  # between the cells of a row
+EACH: Final = " / "  # before the period or the thing a number holds for
 _SHARE: Final = re.compile(r"(-?\d+\.(\d+)) %")
 
 
@@ -68,7 +69,10 @@ def name_target(row: dict[str, Any]) -> str:
 
 
 def write_target(row: dict[str, Any], side: str, say: Wording) -> str:
-    """Write the target of one side: ≤ 4 hours; a dash where there was none."""
+    """Write the target of one side: ≤ 4 hours; a dash where there was none.
+
+    Where it holds for another period or thing than that of the other side, with it: ≥ 99.5 % / month.
+    """
     comparator = row[f"{side}_comparator"]
     if not isinstance(comparator, str):
         return UNNAMED
@@ -76,7 +80,10 @@ def write_target(row: dict[str, Any], side: str, say: Wording) -> str:
     digits = len(f"{value:.6f}".rstrip("0").partition(".")[2])
     unit = name_unit(str(row[f"{side}_unit"]), value, say)
     parts = {"sign": SIGNS.get(comparator, comparator), "value": say.number(value, digits), "unit": unit}
-    return say("compare.target" if unit else "compare.target_bare", **parts)
+    written = say("compare.target" if unit else "compare.target_bare", **parts)
+    per, other = (row.get(f"{name}_per") for name in (side, "old" if side == "new" else "new"))
+    shown = isinstance(per, str) and isinstance(other, str) and per and per != other
+    return f"{written}{EACH}{per}" if shown else written
 
 
 def write_cell(value: str | None, say: Wording) -> str:

@@ -93,9 +93,14 @@ BACK = UNDONE | {lifted: added for added, lifted in UNDONE.items()}
     [
         ("The supplier shall repair the belt.", "The supplier shall not repair the belt.", "prohibition_added"),
         ("The supplier shall repair the belt.", "The supplier should repair the belt.", "duty_softened"),
+        ("De klant moet dit wekelijks melden.", "De klant zou dit wekelijks moeten melden.", "duty_softened"),
         ("De leverancier meldt dit.", "De leverancier meldt dit, tenzij het al bekend is.", "exception_added"),
         ("De klant geeft toegang.", "De klant geeft toegang, mits dit is aangekondigd.", "condition_added"),
         ("The supplier shall inspect it yearly.", "The supplier shall inspect it monthly.", "stricter"),
+        ("The supplier shall test all changes.", "The supplier shall test all critical changes.", "relaxed"),
+        ("De leverancier test alle wijzigingen.", "De leverancier test alle grote wijzigingen.", "relaxed"),
+        ("The client shall pay invoices.", "The client shall pay undisputed invoices.", "relaxed"),
+        ("De leverancier meldt storingen.", "De leverancier meldt ernstige storingen.", "relaxed"),
     ],
 )
 def test_the_way_back_undoes_what_was_done(old, new, told):

@@ -117,6 +117,22 @@ def test_a_share_of_another_period_is_another_measure():
     assert [step.change for step in steps] == ["redefined"]
 
 
+@pytest.mark.parametrize(("event", "year"), [("event", "year"), ("gebeurtenis", "jaar"), ("storing", "maand")])
+@pytest.mark.parametrize("amount", [50_000, 250_000])
+def test_an_amount_for_each_event_and_one_for_a_period_are_two_measures(event, year, amount):
+    each, period = target("<= 100000 EUR", per=event), target(f"<= {amount} EUR", per=year)
+    steps = [*compare_targets([each], [period]), *compare_targets([period], [each])]
+    assert [(step.change, step.log_tightening) for step in steps] == [("redefined", None)] * 2
+
+
+@pytest.mark.parametrize("words", ["reviews the plan every", "evalueert het plan om de"])
+def test_a_duty_that_comes_back_later_asks_for_less(words):
+    old, new = (target(f"= {n} month", quote=f"{words} {n} months") for n in (3, 6))
+    assert [(step.change, step.log_tightening) for step in compare_targets([old], [new])] == [
+        ("relaxed", pytest.approx(-math.log(2)))
+    ]
+
+
 def test_one_tier_never_pairs_with_another():
     found = compare_targets([target("<= 4 hour", "P1")], [target("<= 8 hour", "P2")])
     assert [(step.change, step.old, step.new) for step in found] == [("new", None, 0), ("gone", 0, None)]

@@ -30,6 +30,8 @@ def tell_force(words: Words, old: Said, new: Said, changed: set[str]) -> set[str
     old, new : what was read in the clauses they stand in
     changed : as of `list_changed` for the whole clauses: a word that went to another sentence did not go
     """
+    if came(words, "uncapped") or went(words, "uncapped"):  # is limited to, shall not be limited: nobody must
+        return set()
     main = words.alter(_cut_asides)
     before, after = _force_of(main.old, old), _force_of(main.new, new)
     here = list_changed(main) & changed

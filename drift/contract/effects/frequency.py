@@ -10,10 +10,12 @@ from drift.sources.values.quantities.spelled import SMALL
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
 TIMES_A_YEAR: Final[dict[str, float]] = load_effects()["times_a_year"]
 NUMBERS: Final[dict[str, float]] = load_effects()["numbers"]
 ALONE: Final = 4  # words that go with a frequency that is taken out; more of them are another change
+QUOTED_WORDS: Final = 3  # at the end of a quote: every six months
 SAME_RATE: Final = 0.02  # 12 months and 52 weeks are not the same number of days
 
 
@@ -56,6 +58,16 @@ def changed_rates(words: Words) -> tuple[float, float | None] | None:
         and (words.is_changed("old", *a.span()) or words.is_changed("new", *b.span()))
     ]
     return changed[0] if len(changed) == 1 else None
+
+
+def keeps_count(pairs: Sequence[Words], side: str, quote: str) -> bool:
+    """Return whether the sentence of a quote tells as many frequencies as before: that one of them is no new target."""
+    tail = " ".join(quote.split()[-QUOTED_WORDS:])
+    for words in (pair for pair in pairs if tail in pair.text(side)):
+        counts = [len(list_frequencies(text)) for text in (words.old, words.new)]
+        if counts[0] == counts[1] > 0:
+            return True
+    return False
 
 
 def list_frequencies(text: str) -> list[re.Match[str]]:

@@ -16,6 +16,7 @@ from drift.contract.effects.codes import (
 )
 from drift.contract.effects.words import PATTERNS, Words, blank, came, find, went
 
+KIND_WORDS: Final = 3  # between "all" and what it counts, that tell which of them: business critical; more is a phrase
 _CODES: Final = {
     "exception": (EXCEPTION_ADDED, EXCEPTION_LIFTED),
     "condition": (CONDITION_ADDED, CONDITION_LIFTED),
@@ -59,7 +60,29 @@ def tell_width(words: Words) -> set[str]:
             every = [bool(find("every", text)) for text in (old, new)]
             effects |= {RELAXED} if every == [True, False] and _is_narrower(old, new) else set()
             effects |= {STRICTER} if every == [False, True] and _is_narrower(new, old) else set()
+        if not old and not _stands_in(new, words.old) and _narrows(words.new, *run.new):
+            effects.add(RELAXED)
+        if not new and not _stands_in(old, words.new) and _narrows(words.old, *run.old):
+            effects.add(STRICTER)
     return effects
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """Return whether one of some words stands in the other text as well: it took another place."""
+    return bool({*words.casefold().split()} & {*text.casefold().replace(".", " ").split()})
+
+
+def _narrows(text: str, start: int, end: int) -> bool:
+    """Return whether words of a sentence leave a part of what it asks: all critical changes, undisputed invoices."""
+    words, before, behind = text[start:end], text[:start], text[end:]
+    if not re.match(r"\s+[^\W\d_]", behind) or find("before_no_noun", behind) or _is_condition(text, start):
+        return False
+    if PATTERNS["narrowing"].fullmatch(words):
+        return True
+    every = next((match for match in find("every", before) if not before[match.end() :].strip()), None)
+    if every is None or PATTERNS["often"].match(text, every.start()) or find("no_part", words):
+        return False
+    return len(words.split()) <= KIND_WORDS and not re.search(r"[\d,;:.()]", words)
 
 
 def _is_narrower(all_of: str, some: str) -> bool:

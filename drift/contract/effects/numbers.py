@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from drift.contract.effects.codes import RELAXED, STRICTER, Said
+from drift.contract.effects.words import came, find, went
 from drift.contract.lineage import tightening
-from drift.sources.values.quantities.units import TIMES
+from drift.contract.lineage.alike import metric_of
+from drift.sources.values.quantities.units import MONEY, TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,8 +37,9 @@ def tell_came_and_went(
     steps : of `compare_targets`, with the targets old and new
     said : the clause, which binds someone
     """
-    if not said.obligation:
-        return set()
+    caps = _tell_caps(words, steps, old, new)
+    if caps or not said.obligation:
+        return caps
     effects = _tell_share(words, steps, old, new)
     if effects:
         return effects
@@ -46,6 +49,36 @@ def tell_came_and_went(
         if step.change == tightening.GONE and step.old is not None and _is_norm(words, "old", old[step.old]):
             effects.add(STRICTER if _is_cap(old[step.old], said) else RELAXED)
     return effects
+
+
+def _tell_caps(
+    words: Words, steps: Sequence[Step], old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]
+) -> set[str]:
+    """Return what a cap on what is owed does that came or went: without one the supplier owes more, so it is stricter.
+
+    It is relaxed where the customer is who owes. A cap is one of liability, or one whose place says unlimited.
+    """
+    effects = set()
+    for step in steps:
+        if step.old is None and step.new is not None and _is_cap_of_debt(words, "new", new[step.new]):
+            effects.add(STRICTER if _customer_owes(words.new) else RELAXED)
+        if step.new is None and step.old is not None and _is_cap_of_debt(words, "old", old[step.old]):
+            effects.add(RELAXED if _customer_owes(words.old) else STRICTER)
+    return effects
+
+
+def _is_cap_of_debt(words: Words, side: str, target: Mapping[str, Any]) -> bool:
+    if target["comparator"] != "<=" or target["unit"] not in (*MONEY, "%"):
+        return False
+    freed = went(words, "uncapped") if side == "new" else came(words, "uncapped")
+    among = _is_among_changed(words, side, str(target.get("quote") or ""))
+    return among and (freed or metric_of(target) == "liability")
+
+
+def _customer_owes(text: str) -> bool:
+    """Return whether the customer is the party of a sentence, or its first."""
+    named = sorted((match.start(), name) for name in ("customer", "supplier", "both") for match in find(name, text))
+    return bool(named) and named[0][1] == "customer"
 
 
 def _tell_share(

@@ -21,6 +21,7 @@ _RULES: Final[dict[str, dict[str, str]]] = tomllib.loads(
 )
 _METRICS: Final = {name: tuple(words.split()) for name, words in _RULES["metrics"].items()}
 _PAYMENT: Final = tuple(_RULES["payment"]["words"].split())
+_RECURRENCE: Final = frozenset(_RULES["recurrence"]["words"].split())
 _TIMES_A_YEAR: Final = {word: float(times) for times, words in _RULES["times_a_year"].items() for word in words.split()}
 _TIER: Final = re.compile(r"P(\d|[A-D])(?:;|$)")
 _WORD: Final = re.compile(r"[^\W\d_][\w-]*")
@@ -64,6 +65,12 @@ def times_a_year(target: Mapping[str, Any]) -> float | None:
     return _TIMES_A_YEAR.get(fold_spelling(said)) if isinstance(said, str) else None
 
 
+def are_other_bases(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Return whether one number holds for a period and the other for each of something: per year, per event."""
+    named = [bool(target.get("per")) and isinstance(target.get("per"), str) for target in (old, new)]
+    return all(named) and (times_a_year(old) is None) != (times_a_year(new) is None)
+
+
 def are_other_tiers(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     """Return whether two targets are of other tiers of one scale: P1 and P2; A may have become 1."""
     tiers = [_TIER.match(str(target.get("condition") or "").upper()) for target in (old, new)]
@@ -75,3 +82,10 @@ def is_paid(target: Mapping[str, Any]) -> bool:
     """Return whether an amount is one that somebody has to pay, by the words beside it."""
     words = _WORD.findall(fold_spelling(str(target.get("quote") or "")))
     return any(word.startswith(_PAYMENT) for word in words)
+
+
+def is_recurring(target: Mapping[str, Any]) -> bool:
+    """Return whether a time is that between one time and the next: every six months, om de 6 maanden."""
+    *before, _, _ = ["", "", *fold_spelling(str(target.get("quote") or "")).split()]
+    recurs = bool(before) and (before[-1] in _RECURRENCE or "-".join(before[-2:]) in _RECURRENCE)
+    return recurs and target["comparator"] == "=" and dimension_of(target) == "time"

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from drift.contract.lineage.alike import (
     WORKING,
     amount_of,
+    are_other_bases,
     are_other_tiers,
     condition_of,
     dimension_of,
     is_paid,
+    is_recurring,
     metric_of,
     quantity_of,
     times_a_year,
@@ -146,7 +148,13 @@ def _judge(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], i
 
 
 def _amounts(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[float, float] | None:
-    """Return the amounts; a year where they hold for other periods, None for shares: these are another measure."""
+    """Return the amounts; a year where they hold for other periods.
+
+    None for shares, and for other amounts of which one holds for a period, one for each event: these are another
+    measure; where the amount stayed, the words alone tell it.
+    """
+    if are_other_bases(before, after) and amount_of(before) != amount_of(after):
+        return None
     was, now, often, oftener = amount_of(before), amount_of(after), times_a_year(before), times_a_year(after)
     if often is None or oftener is None or often == oftener:
         return was, now
@@ -168,6 +176,8 @@ def _direction(target: Mapping[str, Any]) -> int | None:
         return 1
     if sign is None and unit == "count" and times_a_year(target) and "modality" in target:
         sign = -1 if target["modality"] == "permission" else 1
+    if is_recurring(target):
+        sign = 1 if target.get("modality") == "permission" else -1
     held = target.get("modality") == "permission" and target.get("party") == "customer"
     return -sign if held and sign is not None else sign
 
