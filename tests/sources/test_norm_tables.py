@@ -86,6 +86,9 @@ HEADINGS_OF_TWO_ROWS = [
     ["Netwerk", "15 min", "1 uur", "4 uur", "2 werkdagen"],
 ]
 WITH_SERVICE = {(metric, f"Netwerk; {tier}", *rest) for metric, tier, *rest in FOUR}
+UNITS_BELOW = levels("Reactietijd", "<=", (15, "minute"), (60, "minute")) | levels(
+    "Oplostijd", "<=", (4, "hour"), (8.5, "hour")
+)
 LAYOUTS = {
     "levels as columns": (COLUMNS, FOUR),
     "levels as rows": (ROWS, FOUR),
@@ -256,6 +259,27 @@ LAYOUTS = {
             ("Ruimte", "", "<=", 24, "other"),
             ("Wachttijd", "", "<=", 5, "minute"),
         },
+    ),
+    "a row of units": (
+        [["Prioriteit", "Reactietijd", "Oplostijd"], ["–", "minuten", "uren"], ["P1", 15, 4], ["P2", 60, 8.5]],
+        UNITS_BELOW,
+    ),
+    "a row of units in brackets": (
+        [["Prioriteit", "Reactietijd", "Oplostijd"], [None, "(min)", "(uur)"], ["P1", 15, 4], ["P2", 60, 8.5]],
+        UNITS_BELOW,
+    ),
+    "a row of units with per cent": (
+        [["Eenheid", "Reactietijd", "Beschikbaarheid"], [None, "[min]", "%"], ["P1", 15, 99.5], ["P2", 60, 99]],
+        levels("Reactietijd", "<=", (15, "minute"), (60, "minute"))
+        | levels("Beschikbaarheid", ">=", (99.5, "%"), (99, "%")),
+    ),
+    "a row of units with a share": (
+        [["Prio", "Reactietijd", "Binnen norm"], ["", "minuten", "%"], ["P1", 15, 95], ["P2", 60, 90]],
+        {("Reactietijd", "P1; 95 %", "<=", 15, "minute"), ("Reactietijd", "P2; 90 %", "<=", 60, "minute")},
+    ),
+    "a column of units": (
+        [["Norm", "Eenheid", "P1", "P2"], ["Reactietijd", "minuten", 15, 60], ["Oplostijd", "uren", 4, 8.5]],
+        UNITS_BELOW,
     ),
 }  # fmt: skip
 

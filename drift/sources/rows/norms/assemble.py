@@ -115,7 +115,7 @@ def _share_of(block: NormBlock, line: Line, column: NormColumn) -> str:
     if not shares:
         return ""
     text = line.entries[shares[0].j].text
-    said = [one for one in read_cell(text) if one.unit == "%"]
+    said = [one for one in read_cell(text) if (one.unit or shares[0].unit) == "%"]
     return " ".join(filter(None, (said[0].comparator, f"{said[0].value:g} %"))) if said else " ".join(text.split())
 
 
