@@ -86,6 +86,14 @@ HEADINGS_OF_TWO_ROWS = [
     ["Netwerk", "15 min", "1 uur", "4 uur", "2 werkdagen"],
 ]
 WITH_SERVICE = {(metric, f"Netwerk; {tier}", *rest) for metric, tier, *rest in FOUR}
+FROM_TO = {
+    ("Uptime", "", ">=", 99.0, "%"),
+    ("Uptime", "", "<", 99.9, "%"),
+    ("Credit", "99,0% - 99,9%", "=", 5, "%"),
+    ("Uptime", "", ">=", 0, "%"),
+    ("Uptime", "", "<", 99.0, "%"),
+    ("Credit", "0% - 99,0%", "=", 25, "%"),
+}
 UNITS_BELOW = levels("Reactietijd", "<=", (15, "minute"), (60, "minute")) | levels(
     "Oplostijd", "<=", (4, "hour"), (8.5, "hour")
 )
@@ -280,6 +288,42 @@ LAYOUTS = {
     "a column of units": (
         [["Norm", "Eenheid", "P1", "P2"], ["Reactietijd", "minuten", 15, 60], ["Oplostijd", "uren", 4, 8.5]],
         UNITS_BELOW,
+    ),
+    "minimum and maximum with the unit in the label": (
+        [
+            ["Meting", "Minimum", "Maximum"],
+            ["Temperatuur serverruimte (°C)", 18, 24],
+            ["Relatieve vochtigheid (%)", 40, 60],
+            ["Beschikbaarheid (%)", 99.5, None],
+        ],
+        {
+            ("Temperatuur serverruimte (°C)", "", ">=", 18, "other"),
+            ("Temperatuur serverruimte (°C)", "", "<=", 24, "other"),
+            ("Relatieve vochtigheid (%)", "", ">=", 40, "%"),
+            ("Relatieve vochtigheid (%)", "", "<=", 60, "%"),
+            ("Beschikbaarheid (%)", "", ">=", 99.5, "%"),
+        },
+    ),
+    "bands from and to": (
+        [["Uptime from", "Uptime to", "Credit"], ["99,0%", "99,9%", "5%"], ["0%", "99,0%", "25%"]],
+        FROM_TO,
+    ),
+    "bands from and to below one heading": (
+        [["Uptime", None, "Credit"], ["from", "to", None], ["99,0%", "99,9%", "5%"], ["0%", "99,0%", "25%"]],
+        FROM_TO,
+    ),
+    "bands from and to below a title": (
+        [["Uptime"], ["Van", "Tot", "Credit"], ["99,0%", "99,9%", "5%"], ["0%", "99,0%", "25%"]],
+        FROM_TO,
+    ),
+    "a band with one end": (
+        [["Uptime from (%)", "Uptime to (%)", "Credit"], ["99,9%", None, "0%"], [None, "99,9%", "5%"]],
+        {
+            ("Uptime", "", ">=", 99.9, "%"),
+            ("Credit", "≥ 99,9%", "=", 0, "%"),
+            ("Uptime", "", "<", 99.9, "%"),
+            ("Credit", "< 99,9%", "=", 5, "%"),
+        },
     ),
 }  # fmt: skip
 

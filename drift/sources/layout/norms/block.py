@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from drift.sources.layout.norms.columns import NormColumn, count_heads
+from drift.sources.layout.norms.ends import join_ends
 from drift.sources.layout.norms.grid import Entry, Grid, turn
 from drift.sources.layout.norms.saying import is_day, is_quantity, is_value
 from drift.sources.layout.norms.settle import read_columns
@@ -65,8 +66,8 @@ def match_block(grid: Grid, title: str, *, strict: bool = False) -> NormBlock | 
     """
     if len(grid) < 2 or len(grid[0]) < 2:
         return None
-    upright = _shape(grid, title, turned=False)
-    lying = _shape(turn(grid), title, turned=True) if len(grid) <= LONGEST else None
+    upright = _shape(join_ends(grid), title, turned=False)
+    lying = _shape(join_ends(turn(grid)), title, turned=True) if len(grid) <= LONGEST else None
     tried = [one for one in (upright, lying) if one and one.n_norms]
     tried = [one for one in tried if one.n_norms >= LEAST or _is_card(one)]
     keyed = [one for one in tried if any(_is_key(one, column) for column in one.columns)]

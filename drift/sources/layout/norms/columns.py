@@ -99,7 +99,7 @@ def _read_column(j: int, path: Sequence[str], cells: Sequence[Entry], unit: str 
         unit = own or unit
         if direction_of(metric) and not roles_of(part):
             metrics.append(metric)
-        elif not roles_of(part):
+        elif not roles_of(part) and part.strip(NOTHING):
             tiers.append(metric)
         tiers += [tier] if tier else []
     column = NormColumn(j, "", " ".join(metrics), "; ".join(filter(None, tiers)), unit, " › ".join(path))
