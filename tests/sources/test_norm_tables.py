@@ -376,6 +376,43 @@ def test_quantities_that_no_heading_names_are_told_as_a_column_not_used(tmp_path
     assert [note.values["headings"] for note in notes if note.code == "note.unused"] == ["Anders"]
 
 
+def unused_of(folder):
+    """Return what the notes of a folder call columns not used."""
+    notes = [note for file in drift.check(folder).files for note in file.notes]
+    return [note.values["headings"] for note in notes if note.code == "note.unused"]
+
+
+def test_hours_to_be_open_stand_in_a_column_for_each_day(tmp_path):
+    rows = [
+        ["Dienst", "Ma-vr", "Zaterdag", "Zondag"],
+        ["Servicedesk", "08:00-18:00", "09:00-13:00", "gesloten"],
+        ["Storingsdienst", "24 uur", "24 uur", "24 uur"],
+    ]
+    write(tmp_path / NAME, {"Niveaus": rows})
+    targets = read(tmp_path)[1].targets
+    told = targets[["metric", "condition", "stated"]].assign(window=targets["window"].fillna(""))
+    assert [*told.itertuples(index=False, name=None)] == [
+        ("Servicedesk", "Ma-vr", "window", "08:00-18:00"),
+        ("Servicedesk", "Zaterdag", "window", "09:00-13:00"),
+        ("Servicedesk", "Zondag", "not applicable", ""),
+        ("Storingsdienst", "Ma-vr", "window", "24 uur"),
+        ("Storingsdienst", "Zaterdag", "window", "24 uur"),
+        ("Storingsdienst", "Zondag", "window", "24 uur"),
+    ]
+    assert targets["value"].isna().all()
+    assert unused_of(tmp_path) == []
+
+
+def test_every_column_that_gives_no_norm_is_told(tmp_path):
+    rows = [
+        ["Prioriteit", "Reactietijd", "Anders", "Gewicht", "Frequentie", "Eigenaar"],
+        ["P1", "15 min", "10 min", "30 %", "maandelijks", "rol 1"],
+        ["P2", "30 min", "20 min", "70 %", "maandelijks", "rol 2"],
+    ]
+    write(tmp_path / NAME, {"Niveaus": rows})
+    assert unused_of(tmp_path) == ["Anders, Gewicht, Frequentie, Eigenaar"]
+
+
 TIERS = ["Gold", "Silver", "Bronze", "P1", "P2", "P3", "Critical", "High", "Low", "Severity 1", "Severity 2"]
 METRICS = ["Reactietijd", "Hersteltijd", "Doorlooptijd", "Wachttijd"]
 CELLS = {"15 min": (15, "minute"), "≤ 4 uur": (4, "hour"), "2 werkdagen": (2, "working_day"), "8 hours": (8, "hour")}

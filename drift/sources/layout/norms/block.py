@@ -55,6 +55,11 @@ class NormBlock:
         return "credit" in roles and len(self.values) - roles.count("credit") <= 1 and not self._is_named
 
     @property
+    def is_stacked(self) -> bool:
+        """Whether norms stand below one another in a cell, so that a credit stands beside each line."""
+        return any("\n" in row[one.j].text for one in self.values for row in self.body)
+
+    @property
     def _is_named(self) -> bool:
         return any(one.role == "name" for one in self.columns)
 

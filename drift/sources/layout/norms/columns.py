@@ -9,7 +9,7 @@ from typing import Final
 
 from drift.sources.layout.norms.grid import Entry, Grid, texts_of
 from drift.sources.layout.norms.saying import is_day, is_quantity, is_value, read_cell
-from drift.sources.layout.norms.words import direction_of, is_tier, is_unit, roles_of, split_label
+from drift.sources.layout.norms.words import are_days, direction_of, is_tier, is_unit, roles_of, split_label
 
 LONG: Final = 40  # letters, median; as everywhere a longer text is more than a name, and than a norm
 SAMPLE: Final = 200  # cells that tell what a column is
@@ -126,6 +126,8 @@ def _find_role(column: NormColumn, roles: Sequence[str], cells: Sequence[Entry])
             return role
     if column.metric and values:
         return "metric"
+    if values and are_days(column.tier):
+        return "norm"  # hours to be open, a column a day
     if values and sum(map(is_quantity, short)) >= HALF * len(short):
         return "open"  # quantities below a heading that says nothing of them
     return "tier" if short and sum(map(is_tier, short)) >= HALF * len(short) else "text"

@@ -16,6 +16,7 @@ from drift.sources.vocabulary import GOVERNANCE, pattern_of
 from drift.sources.words import normalise
 
 BINDING: Final = 0.2  # of the texts that bind somebody: these are clauses with norms beside them
+_UNREAD: Final = ("open", "aim", "weight", "frequency", "other")  # columns of which no cell becomes a norm
 _BESIDE: Final = ("clauses", GOVERNANCE)  # what a table of norms may share a sheet with
 
 
@@ -122,7 +123,8 @@ def to_heading(placed: Placed) -> Heading:
     """Return a table of norms as the heading of a table."""
     block = placed.block
     column = next((row[one.j].column for one in block.values for row in block.body), 0)
-    unused = () if block.turned else tuple(one.heading for one in block.columns if one.role == "open")
+    unread = (*_UNREAD, *(() if block.is_penalty or block.is_stacked else ("credit",)))
+    unused = tuple(one.heading for one in block.columns if one.role in unread and one.heading)
     return Heading(
         NORMS,
         "sla",

@@ -133,6 +133,17 @@ def is_other(text: str) -> bool:
     return re.search(rf"\b(?:{'|'.join(words_of('numbers', 'others'))})", normalise(text)) is not None
 
 
+@cache
+def _days() -> re.Pattern[str]:
+    days = any_of(words_of("cells", "days"))
+    return re.compile(rf"(?:{days})(?:[ ,&/–-]+(?:{days}))*")
+
+
+def are_days(text: str) -> bool:
+    """Whether a heading names days: Ma-vr, Zaterdag, weekend."""
+    return _days().fullmatch(normalise(text)) is not None
+
+
 @lru_cache(maxsize=4096)
 def is_unit(text: str) -> str | None:
     """Return the unit that a cell is and no more: minuten, (uur), %; a cross or a number is none."""
