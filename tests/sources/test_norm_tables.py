@@ -325,6 +325,28 @@ LAYOUTS = {
             ("Credit", "< 99,9%", "=", 5, "%"),
         },
     ),
+    "blocks side by side under their titles": (
+        [
+            ["Reactietijden", None, None, "Oplostijden", None],
+            ["Prio", "Norm", None, "Prio", "Norm"],
+            ["P1", "15 min", None, "P2", "8 uur"],
+            ["P2", "1 uur", None, "P1", "4 uur"],
+        ],
+        levels("Reactietijden", "<=", (15, "minute"), (1, "hour"))
+        | levels("Oplostijden", "<=", (4, "hour"), (8, "hour")),
+    ),
+    "impact and urgency beside the priority": (
+        [
+            ["Impact", "Urgentie", "Prioriteit", "Oplostijd"],
+            ["Hoog", "Hoog", "P1", "4 uur"],
+            ["Hoog", "Laag", "P2", "8 uur"],
+        ],
+        levels("Oplostijd", "<=", (4, "hour"), (8, "hour")),
+    ),
+    "impact and urgency behind the priority": (
+        [["Prio", "Impact", "Oplostijd"], ["P1", "Hoog", "4 uur"], ["P2", "Hoog", "8 uur"]],
+        levels("Oplostijd", "<=", (4, "hour"), (8, "hour")),
+    ),
 }  # fmt: skip
 
 
@@ -374,6 +396,25 @@ def test_quantities_that_no_heading_names_are_told_as_a_column_not_used(tmp_path
     assert norms_of(tmp_path, rows) == levels("Reactietijd", "<=", (15, "minute"), (1, "hour"))
     notes = [note for file in drift.check(tmp_path).files for note in file.notes]
     assert [note.values["headings"] for note in notes if note.code == "note.unused"] == ["Anders"]
+
+
+LEVELS_LEFT = [["Reactietijd", "P1", "15 min"], [None, "P2", "1 uur"], ["Oplostijd", "P1", "4 uur"],
+               [None, "P2", "8 uur"], ["Beschikbaarheid", None, "99%"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("merged", [[], ["A2:A3", "A4:A5"]], ids=["bare", "merged"])
+def test_a_level_is_not_carried_to_a_row_of_another_metric(tmp_path, merged):
+    assert norms_of(tmp_path, [["Indicator", "Prio", "Streven"], *LEVELS_LEFT], merged=merged) == (
+        levels("Reactietijd", "<=", (15, "minute"), (1, "hour"))
+        | levels("Oplostijd", "<=", (4, "hour"), (8, "hour"))
+        | {("Beschikbaarheid", "", ">=", 99, "%")}
+    )
+
+
+def test_impact_and_urgency_that_are_not_the_level_are_told(tmp_path):
+    rows = [["Impact", "Prioriteit", "Oplostijd"], ["Hoog", "P1", "4 uur"], ["Laag", "P2", "8 uur"]]
+    write(tmp_path / NAME, {"Niveaus": rows})
+    assert unused_of(tmp_path) == ["Impact"]
 
 
 def unused_of(folder):

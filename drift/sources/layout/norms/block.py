@@ -11,7 +11,7 @@ from drift.sources.layout.norms.ends import join_ends
 from drift.sources.layout.norms.grid import Entry, Grid, turn
 from drift.sources.layout.norms.saying import is_day, is_quantity, is_value
 from drift.sources.layout.norms.settle import read_columns
-from drift.sources.layout.norms.words import direction_of, roles_of
+from drift.sources.layout.norms.words import direction_of, is_leading, roles_of
 
 LONGEST: Final = 60  # rows of a table that may lie on its side
 LEAST: Final = 2  # norms; one quantity below a heading may be anything
@@ -53,6 +53,12 @@ class NormBlock:
         """Whether it tells which credit stands on which band."""
         roles = [one.role for one in self.columns]
         return "credit" in roles and len(self.values) - roles.count("credit") <= 1 and not self._is_named
+
+    @property
+    def level(self) -> NormColumn | None:
+        """The column of levels; impact and urgency but lead to the priority beside them."""
+        tiers = [one for one in self.columns if one.role == "tier"]
+        return next((one for one in tiers if not is_leading(one.heading)), next(iter(tiers), None))
 
     @property
     def is_stacked(self) -> bool:

@@ -11,6 +11,7 @@ from drift.sources.layout.find import NORMS, Layout
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.norms.columns import LONG
 from drift.sources.layout.norms.find import Placed, find_norms
+from drift.sources.layout.norms.words import is_leading
 from drift.sources.opening.cells import Cells
 from drift.sources.vocabulary import GOVERNANCE, pattern_of
 from drift.sources.words import normalise
@@ -124,7 +125,9 @@ def to_heading(placed: Placed) -> Heading:
     block = placed.block
     column = next((row[one.j].column for one in block.values for row in block.body), 0)
     unread = (*_UNREAD, *(() if block.is_penalty or block.is_stacked else ("credit",)))
-    unused = tuple(one.heading for one in block.columns if one.role in unread and one.heading)
+    level = block.level
+    led = [one for one in block.columns if one.role == "tier" and one is not level and is_leading(one.heading)]
+    unused = tuple(one.heading for one in block.columns if (one.role in unread or one in led) and one.heading)
     return Heading(
         NORMS,
         "sla",

@@ -80,9 +80,9 @@ def _name(columns: list[NormColumn]) -> list[NormColumn]:
     """Take the first text as the name of what the norms are about, where no column is called so."""
     if any(one.role == "metric" for one in columns):
         return columns
-    found = next(
-        (one for role in ("text", "description", "section", "tier") for one in columns if one.role == role), None
-    )
+    titled = all(one.metric for one in columns if one.role in VALUES)  # by the title of each block
+    roles = ("text", "description", "section") if titled else ("text", "description", "section", "tier")
+    found = next((one for role in roles for one in columns if one.role == role), None)
     return [replace(one, role="name") if one is found else one for one in columns]
 
 

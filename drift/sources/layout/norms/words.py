@@ -139,6 +139,11 @@ def _days() -> re.Pattern[str]:
     return re.compile(rf"(?:{days})(?:[ ,&/–-]+(?:{days}))*")
 
 
+def is_leading(heading: str) -> bool:
+    """Whether a heading is of what leads to a level: impact, urgency."""
+    return normalise(heading) in words_of("numbers", "leading")
+
+
 def are_days(text: str) -> bool:
     """Whether a heading names days: Ma-vr, Zaterdag, weekend."""
     return _days().fullmatch(normalise(text)) is not None

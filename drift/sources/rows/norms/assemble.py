@@ -12,7 +12,7 @@ from drift.sources.layout.norms.columns import NormColumn
 from drift.sources.layout.norms.saying import Said, is_value, read_cell
 from drift.sources.layout.norms.words import are_days, limit_in, split_label
 from drift.sources.opening.cells import address_of
-from drift.sources.rows.norms.lines import Line, is_blank, list_lines
+from drift.sources.rows.norms.lines import Line, is_blank, list_lines, read_level
 from drift.sources.rows.norms.norm import Norm, Spot, to_credit, to_norm
 from drift.sources.values.amounts import unit_in
 
@@ -90,13 +90,14 @@ def _spot(block: NormBlock, line: Line, column: NormColumn) -> Spot:
     metric = column.metric if column.role == "metric" else name or column.metric or block.title
     if column.role == "credit":
         metric = column.heading
-    tiers = [labels.get("tier", ""), column.tier]
+    level = read_level(block, line, column)
+    tiers = [level, column.tier]
     about = labels.get("section") or line.section or ""
     if column.role == "metric":
         others = (labels.get(role) for role in ("name", "section", "text", "id"))
         other = next((text for text in others if text and not is_blank(text)), "")
-        tiers = tiers if labels.get("tier") else [other, column.tier]
-        about = about if labels.get("tier") else ""
+        tiers = tiers if level else [other, column.tier]
+        about = about if level else ""
     else:
         tiers.append(split_label(metric)[1])
         about = ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from drift.sources.layout.norms.block import NormBlock
+from drift.sources.layout.norms.columns import NormColumn
 from drift.sources.layout.norms.grid import Entry
 from drift.sources.layout.norms.words import is_tier, roles_of
 
@@ -38,7 +39,10 @@ def list_lines(block: NormBlock) -> list[Line]:
             section = filled[0].text
             continue
         own = _read_labels(block, entries)
-        labels = {**{role: text for role, text in last.items() if role in _FILLED}, **own}
+        kept = {
+            role: text for role, text in last.items() if role in _FILLED and not _begins_anew(block, role, own, last)
+        }
+        labels = {**kept, **own}
         last = labels if filled else {}
         called = next((entry.text for entry in filled), "")
         idle = any(one.role == "metric" for one in block.columns) and not _IDLE.isdisjoint(roles_of(called))
@@ -47,14 +51,39 @@ def list_lines(block: NormBlock) -> list[Line]:
     return lines
 
 
+def _begins_anew(block: NormBlock, role: str, own: Mapping[str, str], last: Mapping[str, str]) -> bool:
+    """Whether a label to the left of a blank one is another than in the row above, so that the blank is its own."""
+    places = {one.role: one.j for one in reversed(block.columns) if one.role in _FILLED}
+    outer = [name for name, j in places.items() if j < places.get(role, 0)]
+    return any(name in own and own[name] != last.get(name) for name in outer)
+
+
+def read_level(block: NormBlock, line: Line, column: NormColumn) -> str:
+    """Return the level that a norm holds for: of the block it stands in, where blocks stand side by side."""
+    tiers = [one for one in block.columns if one.role == "tier" and one.j < column.j]
+    ends = [one.j for one in block.values if tiers and one.j < tiers[-1].j]
+    own = [one for one in tiers if not ends or one.j > ends[-1]]
+    if not ends or not own:
+        return line.labels.get("tier", "")
+    return _write_level(own[0], line.entries[own[0].j].text)
+
+
+def _write_level(column: NormColumn, text: str) -> str:
+    plain = " ".join(text.split())
+    if _BARE.fullmatch(plain) and "tier" in roles_of(column.heading):
+        return f"{column.heading} {plain}"  # Prioriteit 1
+    return "" if is_blank(plain) else plain
+
+
 def _read_labels(block: NormBlock, entries: Sequence[Entry]) -> dict[str, str]:
     labels: dict[str, str] = {}
+    level = block.level
     for one in block.columns:
         text = " ".join(entries[one.j].text.split())
-        if one.role == "tier" and _BARE.fullmatch(text) and "tier" in roles_of(one.heading):
-            text = f"{one.heading} {text}"  # Prioriteit 1
+        if one.role == "tier" and one is not level:
+            continue
         if text and one.role in _LABELS and one.role not in labels:
-            labels[one.role] = "" if one.role == "tier" and is_blank(text) else text
+            labels[one.role] = _write_level(one, text) if one.role == "tier" else text
     return labels
 
 
