@@ -347,6 +347,35 @@ LAYOUTS = {
         [["Prio", "Impact", "Oplostijd"], ["P1", "Hoog", "4 uur"], ["P2", "Hoog", "8 uur"]],
         levels("Oplostijd", "<=", (4, "hour"), (8, "hour")),
     ),
+    "levels stacked in a cell": (
+        [["Prioriteit", "Reactietijd", "Hersteltijd"], ["P1\nP2", "15 min\n1 uur", "4 uur\n2 werkdagen"]],
+        FOUR,
+    ),
+    "levels stacked in a cell with one for all": (
+        [["Prioriteit", "Reactietijd", "Beschikbaarheid"], ["P1\nP2", "15 min\n1 uur", "99%"]],
+        levels("Reactietijd", "<=", (15, "minute"), (1, "hour")) | {("Beschikbaarheid", "P1, P2", ">=", 99, "%")},
+    ),
+    "levels stacked in one cell alone": (
+        [["Prioriteit", "Reactietijd"], ["P1\nP2", "15 min\n1 uur"]],
+        levels("Reactietijd", "<=", (15, "minute"), (1, "hour")),
+    ),
+    "a column a colour": (
+        [
+            ["KPI", "Groen", "Oranje", "Rood"],
+            ["Beschikbaarheid", "≥ 99,5%", "99,0-99,5%", "< 99,0%"],
+            ["Reactietijd", "< 15 min", "15-30 min", "> 30 min"],
+        ],
+        {("Beschikbaarheid", "", ">=", 99.5, "%"), ("Reactietijd", "", "<", 15, "minute")},
+    ),
+    "a row a colour": (
+        [
+            ["", "Beschikbaarheid", "Reactietijd"],
+            ["Green", "≥ 99,5%", "< 15 min"],
+            ["Amber", "99,0-99,5%", "15-30 min"],
+            ["Red", "< 99,0%", "> 30 min"],
+        ],
+        {("Beschikbaarheid", "", ">=", 99.5, "%"), ("Reactietijd", "", "<", 15, "minute")},
+    ),
 }  # fmt: skip
 
 

@@ -45,8 +45,9 @@ class NormBlock:
 
     @property
     def n_norms(self) -> int:
-        """Cells that hold norms."""
-        return sum(is_value(row[one.j].text) for one in self.values for row in self.body)
+        """Cells that hold norms; each line of a stacked cell is one."""
+        cells = [row[one.j].text for one in self.values for row in self.body]
+        return sum(map(_count_lines, filter(is_value, cells)))
 
     @property
     def is_penalty(self) -> bool:
@@ -119,11 +120,19 @@ def _is_mostly_norms(block: NormBlock) -> bool:
     filled: Sequence[tuple[Entry, NormColumn]] = [
         (row[one.j], one) for one in block.values for row in block.body if row[one.j].text
     ]
-    quantities = sum(is_quantity(entry.text) or (entry.plain and one.unit is not None) for entry, one in filled)
+    quantities = sum(
+        _count_lines(entry.text)
+        for entry, one in filled
+        if is_quantity(entry.text) or (entry.plain and one.unit is not None)
+    )
     keyed = any(one.role == "norm" for one in block.values)
     named = keyed or any(direction_of(text) for text in (block.title, *(one.heading for one in block.values)))
     unnamed = sum(one.role == "open" for one in block.columns)
     return named and len(block.values) >= unnamed and (quantities >= LEAST or keyed) and not _is_dated(block)
+
+
+def _count_lines(text: str) -> int:
+    return text.strip().count("\n") + 1
 
 
 def _is_dated(block: NormBlock) -> bool:

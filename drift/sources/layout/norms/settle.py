@@ -10,7 +10,7 @@ from typing import Final
 from drift.sources.layout.norms.columns import HALF, VALUES, NormColumn, describe_columns
 from drift.sources.layout.norms.grid import Grid
 from drift.sources.layout.norms.saying import read_cell
-from drift.sources.layout.norms.words import direction_of, is_tier, limit_in, split_label, unit_of
+from drift.sources.layout.norms.words import direction_of, is_colour, is_tier, limit_in, split_label, unit_of
 
 _CODE: Final = re.compile(r"(?i)(?:kpi|pi|sl|sla|id|nr|no)?[-. #]*[a-z]{0,3}[-. ]?\d+(?:[.-]\d+)*[a-z]?")
 
@@ -26,7 +26,7 @@ def read_columns(grid: Grid, n_heads: int, title: str) -> list[NormColumn]:
 
 def settle_columns(columns: list[NormColumn], body: Grid) -> list[NormColumn]:
     """Decide what only all columns together tell: which targets are aims, which names numbers, which norms shares."""
-    columns = _settle_weak(columns, body)
+    columns = _settle_weak(_settle_colours(columns), body)
     hard = any(column.role == "norm" for column in columns)
     soft = "aim" if hard else "norm"
     columns = [replace(one, role=soft) if one.role == "target" else one for one in columns]
@@ -38,6 +38,16 @@ def settle_columns(columns: list[NormColumn], body: Grid) -> list[NormColumn]:
     if any(one.role in VALUES for one in columns) and not any(one.role == "name" for one in columns):
         columns = _name(columns)
     return columns
+
+
+def _settle_colours(columns: list[NormColumn]) -> list[NormColumn]:
+    """Take the green band for the norm where one column a colour tells when it is met, nearly and not."""
+    green = [one for one in columns if is_colour(one.heading, "green")]
+    others = [one for one in columns if is_colour(one.heading, "amber") or is_colour(one.heading, "red")]
+    if len(green) != 1 or not others:
+        return columns
+    settled = [replace(one, role="other") if one in others else one for one in columns]
+    return [replace(one, role="norm", tier="") if one is green[0] else one for one in settled]
 
 
 def _settle_weak(columns: list[NormColumn], body: Grid) -> list[NormColumn]:

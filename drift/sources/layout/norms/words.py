@@ -144,6 +144,11 @@ def is_leading(heading: str) -> bool:
     return normalise(heading) in words_of("numbers", "leading")
 
 
+def is_colour(heading: str, name: str) -> bool:
+    """Whether a heading is a colour of a traffic light, or says more of it: Groen, Groen (norm)."""
+    return split_brackets(heading)[0] in words_of("numbers", name)
+
+
 def are_days(text: str) -> bool:
     """Whether a heading names days: Ma-vr, Zaterdag, weekend."""
     return _days().fullmatch(normalise(text)) is not None
