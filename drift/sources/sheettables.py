@@ -78,13 +78,15 @@ def tell_sheets(file: str, sheets: Sequence[SheetTables]) -> list[SheetTables]:
         if source and sheet.layout.wanted and (source.table in NEEDED or (source.table is None and source.columns)):
             spoken.setdefault(id(source), []).append(sheet)
     meant = {id(sheet) for group in spoken.values() for sheet in _find_meant(group)}
+    logged = any(table.heading.table in ("incidents", "events") for sheet in sheets for table in sheet.main)
     told = []
     for sheet in sheets:
         problems = tell_unmapped(file, sheet.layout, sheet.main) if id(sheet) in meant else []
         unknown = None if problems else sheet.unknown
         beside = find_beside(sheet.layout) if sheet.main else None
         problems += [tell_unknown(file, looks) for looks in (unknown, beside) if looks]
-        problems += [sheet.silent] if sheet.silent and not problems else []
+        silent = None if logged and sheet.silent and sheet.silent.expected == "expected.known_units" else sheet.silent
+        problems += [silent] if silent and not problems else []
         told.append(replace(sheet, problems=tuple(problems), unknown=unknown))
     return told
 

@@ -86,6 +86,17 @@ HEADINGS_OF_TWO_ROWS = [
     ["Netwerk", "15 min", "1 uur", "4 uur", "2 werkdagen"],
 ]
 WITH_SERVICE = {(metric, f"Netwerk; {tier}", *rest) for metric, tier, *rest in FOUR}
+FROM_TO = {
+    ("Uptime", "", ">=", 99.0, "%"),
+    ("Uptime", "", "<", 99.9, "%"),
+    ("Credit", "99,0% - 99,9%", "=", 5, "%"),
+    ("Uptime", "", ">=", 0, "%"),
+    ("Uptime", "", "<", 99.0, "%"),
+    ("Credit", "0% - 99,0%", "=", 25, "%"),
+}
+UNITS_BELOW = levels("Reactietijd", "<=", (15, "minute"), (60, "minute")) | levels(
+    "Oplostijd", "<=", (4, "hour"), (8.5, "hour")
+)
 LAYOUTS = {
     "levels as columns": (COLUMNS, FOUR),
     "levels as rows": (ROWS, FOUR),
@@ -257,6 +268,114 @@ LAYOUTS = {
             ("Wachttijd", "", "<=", 5, "minute"),
         },
     ),
+    "a row of units": (
+        [["Prioriteit", "Reactietijd", "Oplostijd"], ["–", "minuten", "uren"], ["P1", 15, 4], ["P2", 60, 8.5]],
+        UNITS_BELOW,
+    ),
+    "a row of units in brackets": (
+        [["Prioriteit", "Reactietijd", "Oplostijd"], [None, "(min)", "(uur)"], ["P1", 15, 4], ["P2", 60, 8.5]],
+        UNITS_BELOW,
+    ),
+    "a row of units with per cent": (
+        [["Eenheid", "Reactietijd", "Beschikbaarheid"], [None, "[min]", "%"], ["P1", 15, 99.5], ["P2", 60, 99]],
+        levels("Reactietijd", "<=", (15, "minute"), (60, "minute"))
+        | levels("Beschikbaarheid", ">=", (99.5, "%"), (99, "%")),
+    ),
+    "a row of units with a share": (
+        [["Prio", "Reactietijd", "Binnen norm"], ["", "minuten", "%"], ["P1", 15, 95], ["P2", 60, 90]],
+        {("Reactietijd", "P1; 95 %", "<=", 15, "minute"), ("Reactietijd", "P2; 90 %", "<=", 60, "minute")},
+    ),
+    "a column of units": (
+        [["Norm", "Eenheid", "P1", "P2"], ["Reactietijd", "minuten", 15, 60], ["Oplostijd", "uren", 4, 8.5]],
+        UNITS_BELOW,
+    ),
+    "minimum and maximum with the unit in the label": (
+        [
+            ["Meting", "Minimum", "Maximum"],
+            ["Temperatuur serverruimte (°C)", 18, 24],
+            ["Relatieve vochtigheid (%)", 40, 60],
+            ["Beschikbaarheid (%)", 99.5, None],
+        ],
+        {
+            ("Temperatuur serverruimte (°C)", "", ">=", 18, "other"),
+            ("Temperatuur serverruimte (°C)", "", "<=", 24, "other"),
+            ("Relatieve vochtigheid (%)", "", ">=", 40, "%"),
+            ("Relatieve vochtigheid (%)", "", "<=", 60, "%"),
+            ("Beschikbaarheid (%)", "", ">=", 99.5, "%"),
+        },
+    ),
+    "bands from and to": (
+        [["Uptime from", "Uptime to", "Credit"], ["99,0%", "99,9%", "5%"], ["0%", "99,0%", "25%"]],
+        FROM_TO,
+    ),
+    "bands from and to below one heading": (
+        [["Uptime", None, "Credit"], ["from", "to", None], ["99,0%", "99,9%", "5%"], ["0%", "99,0%", "25%"]],
+        FROM_TO,
+    ),
+    "bands from and to below a title": (
+        [["Uptime"], ["Van", "Tot", "Credit"], ["99,0%", "99,9%", "5%"], ["0%", "99,0%", "25%"]],
+        FROM_TO,
+    ),
+    "a band with one end": (
+        [["Uptime from (%)", "Uptime to (%)", "Credit"], ["99,9%", None, "0%"], [None, "99,9%", "5%"]],
+        {
+            ("Uptime", "", ">=", 99.9, "%"),
+            ("Credit", "≥ 99,9%", "=", 0, "%"),
+            ("Uptime", "", "<", 99.9, "%"),
+            ("Credit", "< 99,9%", "=", 5, "%"),
+        },
+    ),
+    "blocks side by side under their titles": (
+        [
+            ["Reactietijden", None, None, "Oplostijden", None],
+            ["Prio", "Norm", None, "Prio", "Norm"],
+            ["P1", "15 min", None, "P2", "8 uur"],
+            ["P2", "1 uur", None, "P1", "4 uur"],
+        ],
+        levels("Reactietijden", "<=", (15, "minute"), (1, "hour"))
+        | levels("Oplostijden", "<=", (4, "hour"), (8, "hour")),
+    ),
+    "impact and urgency beside the priority": (
+        [
+            ["Impact", "Urgentie", "Prioriteit", "Oplostijd"],
+            ["Hoog", "Hoog", "P1", "4 uur"],
+            ["Hoog", "Laag", "P2", "8 uur"],
+        ],
+        levels("Oplostijd", "<=", (4, "hour"), (8, "hour")),
+    ),
+    "impact and urgency behind the priority": (
+        [["Prio", "Impact", "Oplostijd"], ["P1", "Hoog", "4 uur"], ["P2", "Hoog", "8 uur"]],
+        levels("Oplostijd", "<=", (4, "hour"), (8, "hour")),
+    ),
+    "levels stacked in a cell": (
+        [["Prioriteit", "Reactietijd", "Hersteltijd"], ["P1\nP2", "15 min\n1 uur", "4 uur\n2 werkdagen"]],
+        FOUR,
+    ),
+    "levels stacked in a cell with one for all": (
+        [["Prioriteit", "Reactietijd", "Beschikbaarheid"], ["P1\nP2", "15 min\n1 uur", "99%"]],
+        levels("Reactietijd", "<=", (15, "minute"), (1, "hour")) | {("Beschikbaarheid", "P1, P2", ">=", 99, "%")},
+    ),
+    "levels stacked in one cell alone": (
+        [["Prioriteit", "Reactietijd"], ["P1\nP2", "15 min\n1 uur"]],
+        levels("Reactietijd", "<=", (15, "minute"), (1, "hour")),
+    ),
+    "a column a colour": (
+        [
+            ["KPI", "Groen", "Oranje", "Rood"],
+            ["Beschikbaarheid", "≥ 99,5%", "99,0-99,5%", "< 99,0%"],
+            ["Reactietijd", "< 15 min", "15-30 min", "> 30 min"],
+        ],
+        {("Beschikbaarheid", "", ">=", 99.5, "%"), ("Reactietijd", "", "<", 15, "minute")},
+    ),
+    "a row a colour": (
+        [
+            ["", "Beschikbaarheid", "Reactietijd"],
+            ["Green", "≥ 99,5%", "< 15 min"],
+            ["Amber", "99,0-99,5%", "15-30 min"],
+            ["Red", "< 99,0%", "> 30 min"],
+        ],
+        {("Beschikbaarheid", "", ">=", 99.5, "%"), ("Reactietijd", "", "<", 15, "minute")},
+    ),
 }  # fmt: skip
 
 
@@ -306,6 +425,62 @@ def test_quantities_that_no_heading_names_are_told_as_a_column_not_used(tmp_path
     assert norms_of(tmp_path, rows) == levels("Reactietijd", "<=", (15, "minute"), (1, "hour"))
     notes = [note for file in drift.check(tmp_path).files for note in file.notes]
     assert [note.values["headings"] for note in notes if note.code == "note.unused"] == ["Anders"]
+
+
+LEVELS_LEFT = [["Reactietijd", "P1", "15 min"], [None, "P2", "1 uur"], ["Oplostijd", "P1", "4 uur"],
+               [None, "P2", "8 uur"], ["Beschikbaarheid", None, "99%"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("merged", [[], ["A2:A3", "A4:A5"]], ids=["bare", "merged"])
+def test_a_level_is_not_carried_to_a_row_of_another_metric(tmp_path, merged):
+    assert norms_of(tmp_path, [["Indicator", "Prio", "Streven"], *LEVELS_LEFT], merged=merged) == (
+        levels("Reactietijd", "<=", (15, "minute"), (1, "hour"))
+        | levels("Oplostijd", "<=", (4, "hour"), (8, "hour"))
+        | {("Beschikbaarheid", "", ">=", 99, "%")}
+    )
+
+
+def test_impact_and_urgency_that_are_not_the_level_are_told(tmp_path):
+    rows = [["Impact", "Prioriteit", "Oplostijd"], ["Hoog", "P1", "4 uur"], ["Laag", "P2", "8 uur"]]
+    write(tmp_path / NAME, {"Niveaus": rows})
+    assert unused_of(tmp_path) == ["Impact"]
+
+
+def unused_of(folder):
+    """Return what the notes of a folder call columns not used."""
+    notes = [note for file in drift.check(folder).files for note in file.notes]
+    return [note.values["headings"] for note in notes if note.code == "note.unused"]
+
+
+def test_hours_to_be_open_stand_in_a_column_for_each_day(tmp_path):
+    rows = [
+        ["Dienst", "Ma-vr", "Zaterdag", "Zondag"],
+        ["Servicedesk", "08:00-18:00", "09:00-13:00", "gesloten"],
+        ["Storingsdienst", "24 uur", "24 uur", "24 uur"],
+    ]
+    write(tmp_path / NAME, {"Niveaus": rows})
+    targets = read(tmp_path)[1].targets
+    told = targets[["metric", "condition", "stated"]].assign(window=targets["window"].fillna(""))
+    assert [*told.itertuples(index=False, name=None)] == [
+        ("Servicedesk", "Ma-vr", "window", "08:00-18:00"),
+        ("Servicedesk", "Zaterdag", "window", "09:00-13:00"),
+        ("Servicedesk", "Zondag", "not applicable", ""),
+        ("Storingsdienst", "Ma-vr", "window", "24 uur"),
+        ("Storingsdienst", "Zaterdag", "window", "24 uur"),
+        ("Storingsdienst", "Zondag", "window", "24 uur"),
+    ]
+    assert targets["value"].isna().all()
+    assert unused_of(tmp_path) == []
+
+
+def test_every_column_that_gives_no_norm_is_told(tmp_path):
+    rows = [
+        ["Prioriteit", "Reactietijd", "Anders", "Gewicht", "Frequentie", "Eigenaar"],
+        ["P1", "15 min", "10 min", "30 %", "maandelijks", "rol 1"],
+        ["P2", "30 min", "20 min", "70 %", "maandelijks", "rol 2"],
+    ]
+    write(tmp_path / NAME, {"Niveaus": rows})
+    assert unused_of(tmp_path) == ["Anders, Gewicht, Frequentie, Eigenaar"]
 
 
 TIERS = ["Gold", "Silver", "Bronze", "P1", "P2", "P3", "Critical", "High", "Low", "Severity 1", "Severity 2"]

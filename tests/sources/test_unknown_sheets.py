@@ -100,6 +100,44 @@ def test_quantities_that_nothing_names_are_a_problem_whatever_their_number(tmp_p
     assert read == {"clauses": 3}
 
 
+UNMEASURED = {
+    "levels as rows": [["Prioriteit", "Reactietijd", "Oplostijd"], ["P1", 15, 4], ["P2", 30, 8]],
+    "levels as columns": [["Servicelevel", "P1", "P2"], ["Reactietijd", 15, 30]],
+    "labels": [["Wat", "Aa"], ["Temperatuur", 18], ["Beschikbaarheid", 99]],
+    "below a title": [["Afspraken"], ["Nr", "Wat", "Aa", "Bb"], ["4.1", "Response time", 15, 30]],
+}
+
+
+@pytest.mark.parametrize("name", UNMEASURED)
+def test_numbers_of_a_metric_without_a_unit_are_a_problem_however_few(tmp_path, name):
+    rows = UNMEASURED[name]
+    problems, read = look(tmp_path, {"Blad": rows})
+    heads = rows[1] if len(rows[0]) == 1 else rows[0]
+    assert problems == [("Blad", ", ".join(heads), SAY("expected.known_units"))]
+    assert read == {}
+    done = CliRunner().invoke(cli, ["check", str(tmp_path), "--lang", "en"], catch_exceptions=False)
+    assert done.exit_code == 1
+
+
+NO_MEASURES = {
+    "prices of services": [["Dienst", "Tarief"], ["Storingsdienst", 85], ["Backup", 90], ["Herstel", 120]],
+    "volumes": [["Dienst", "Volume 2024", "Volume 2025"], ["Herstel", 120, 140], ["Levering", 10, 12]],
+    "counts": [["Prioriteit", "Aantal storingen", "Aantal klachten"], ["P1", 12, 3], ["P2", 13, 4]],
+    "results": [["Prioriteit", "Gemiddelde oplostijd"], ["P1", 4.2], ["P2", 7.1]],
+    "contents": [["Nr", "Hoofdstuk", "Pagina"], ["1", "Reactietijd", 4], ["2", "Beschikbaarheid", 6]],
+    "contents without headings": [["Reactietijd", 4], ["Beschikbaarheid", 6]],
+    "history": [["Versie", "Datum", "Wijziging"], ["1.0", DAY, "Reactietijd 15"], ["1.1", DAY, "Uptime 99"]],
+    "impact": [["Impact / Urgentie", "Hoog", "Laag"], ["Hoog", 1, 2], ["Laag", 2, 3]],
+    "raci": [["Taak", "Opdrachtgever", "Opdrachtnemer"], ["Herstel", "R", "I"], ["Reactietijd", "I", "R/A"]],
+}
+
+
+@pytest.mark.parametrize("name", NO_MEASURES)
+def test_prices_volumes_results_and_contents_are_no_norms_without_a_unit(tmp_path, name):
+    problems, _ = look(tmp_path, {"Blad": NO_MEASURES[name]})
+    assert problems == []
+
+
 @pytest.mark.parametrize("title", [[], [["Niveaus"]]], ids=["bare", "titled"])
 def test_such_quantities_below_a_version_history_or_above_the_clauses_are_a_problem_too(tmp_path, title):
     history = [["Versie", "Datum", "Auteur"], ["1.0", DAY, "a"], ["1.1", DAY, "b"]]

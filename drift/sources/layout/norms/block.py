@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from drift.sources.layout.norms.columns import NormColumn, count_heads
+from drift.sources.layout.norms.ends import join_ends
 from drift.sources.layout.norms.grid import Entry, Grid, turn
 from drift.sources.layout.norms.saying import is_day, is_quantity, is_value
 from drift.sources.layout.norms.settle import read_columns
-from drift.sources.layout.norms.words import direction_of, roles_of
+from drift.sources.layout.norms.words import direction_of, is_leading, roles_of
 
 LONGEST: Final = 60  # rows of a table that may lie on its side
 LEAST: Final = 2  # norms; one quantity below a heading may be anything
@@ -44,14 +45,26 @@ class NormBlock:
 
     @property
     def n_norms(self) -> int:
-        """Cells that hold norms."""
-        return sum(is_value(row[one.j].text) for one in self.values for row in self.body)
+        """Cells that hold norms; each line of a stacked cell is one."""
+        cells = [row[one.j].text for one in self.values for row in self.body]
+        return sum(map(_count_lines, filter(is_value, cells)))
 
     @property
     def is_penalty(self) -> bool:
         """Whether it tells which credit stands on which band."""
         roles = [one.role for one in self.columns]
         return "credit" in roles and len(self.values) - roles.count("credit") <= 1 and not self._is_named
+
+    @property
+    def level(self) -> NormColumn | None:
+        """The column of levels; impact and urgency but lead to the priority beside them."""
+        tiers = [one for one in self.columns if one.role == "tier"]
+        return next((one for one in tiers if not is_leading(one.heading)), next(iter(tiers), None))
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether norms stand below one another in a cell, so that a credit stands beside each line."""
+        return any("\n" in row[one.j].text for one in self.values for row in self.body)
 
     @property
     def _is_named(self) -> bool:
@@ -65,8 +78,8 @@ def match_block(grid: Grid, title: str, *, strict: bool = False) -> NormBlock | 
     """
     if len(grid) < 2 or len(grid[0]) < 2:
         return None
-    upright = _shape(grid, title, turned=False)
-    lying = _shape(turn(grid), title, turned=True) if len(grid) <= LONGEST else None
+    upright = _shape(join_ends(grid), title, turned=False)
+    lying = _shape(join_ends(turn(grid)), title, turned=True) if len(grid) <= LONGEST else None
     tried = [one for one in (upright, lying) if one and one.n_norms]
     tried = [one for one in tried if one.n_norms >= LEAST or _is_card(one)]
     keyed = [one for one in tried if any(_is_key(one, column) for column in one.columns)]
@@ -107,11 +120,19 @@ def _is_mostly_norms(block: NormBlock) -> bool:
     filled: Sequence[tuple[Entry, NormColumn]] = [
         (row[one.j], one) for one in block.values for row in block.body if row[one.j].text
     ]
-    quantities = sum(is_quantity(entry.text) or (entry.plain and one.unit is not None) for entry, one in filled)
+    quantities = sum(
+        _count_lines(entry.text)
+        for entry, one in filled
+        if is_quantity(entry.text) or (entry.plain and one.unit is not None)
+    )
     keyed = any(one.role == "norm" for one in block.values)
     named = keyed or any(direction_of(text) for text in (block.title, *(one.heading for one in block.values)))
     unnamed = sum(one.role == "open" for one in block.columns)
     return named and len(block.values) >= unnamed and (quantities >= LEAST or keyed) and not _is_dated(block)
+
+
+def _count_lines(text: str) -> int:
+    return text.strip().count("\n") + 1
 
 
 def _is_dated(block: NormBlock) -> bool:

@@ -8,13 +8,14 @@ from itertools import pairwise
 from typing import Final
 
 from drift.sources.layout.norms.grid import Entry, Grid, texts_of
-from drift.sources.layout.norms.saying import is_quantity, is_value, read_cell
-from drift.sources.layout.norms.words import direction_of, is_tier, roles_of, split_label
+from drift.sources.layout.norms.saying import is_day, is_quantity, is_value, read_cell
+from drift.sources.layout.norms.words import are_days, direction_of, is_tier, is_unit, roles_of, split_label
 
 LONG: Final = 40  # letters, median; as everywhere a longer text is more than a name, and than a norm
 SAMPLE: Final = 200  # cells that tell what a column is
 HALF: Final = 0.5  # of the filled cells of a column must be what it is taken for
 MAX_HEADS: Final = 3
+NOTHING: Final = " -–—."  # a cell that stands empty
 VALUES: Final = ("metric", "norm", "credit", "share")  # roles of the columns that hold norms
 LABELS: Final = ("id", "tier", "section", "name", "description")
 
@@ -43,6 +44,8 @@ def count_heads(grid: Grid) -> int:
 
 def _goes_on(above: Sequence[str], row: Sequence[Entry]) -> bool:
     texts = texts_of(row)
+    if are_units(row):
+        return True
     if "id" in roles_of(above[0]) and not any(map(is_quantity, texts)):
         return True  # a row of numbers above one of names
     if any(entry.plain and "." in entry.text for entry in row):
@@ -58,8 +61,18 @@ def _goes_on(above: Sequence[str], row: Sequence[Entry]) -> bool:
 
 def describe_columns(grid: Grid, n_heads: int) -> list[NormColumn]:
     """Return what each column is by itself: by its heading, where its cells are what that says."""
-    paths = list_paths(grid[:n_heads], len(grid[0]))
-    return [_read_column(j, path, [row[j] for row in grid[n_heads:]]) for j, path in enumerate(paths)]
+    heads = [row for row in grid[:n_heads] if not are_units(row)]
+    measured = [row for row in grid[1:n_heads] if are_units(row)]
+    paths = list_paths(heads, len(grid[0]))
+    units = [next((unit for row in measured if (unit := is_unit(row[j].text))), None) for j in range(len(paths))]
+    return [_read_column(j, path, [row[j] for row in grid[n_heads:]], units[j]) for j, path in enumerate(paths)]
+
+
+def are_units(row: Sequence[Entry]) -> bool:
+    """Whether a row below headings holds their units and no more: - | minuten | uren, (min) | (uur), Eenheid | %."""
+    first, *rest = texts_of(row)
+    filled = [text for text in rest if text.strip(NOTHING)]
+    return (not first.strip(NOTHING) or "unit" in roles_of(first)) and bool(filled) and all(map(is_unit, filled))
 
 
 def list_paths(heads: Grid, width: int) -> list[list[str]]:
@@ -77,16 +90,16 @@ def list_paths(heads: Grid, width: int) -> list[list[str]]:
     return paths
 
 
-def _read_column(j: int, path: Sequence[str], cells: Sequence[Entry]) -> NormColumn:
-    """Return one column by its heading, where its cells are what that says."""
-    metrics, tiers, unit = [], [], None
+def _read_column(j: int, path: Sequence[str], cells: Sequence[Entry], unit: str | None) -> NormColumn:
+    """Return one column by its heading, where its cells are what that says; unit: of a row of units below it."""
+    metrics, tiers = [], []
     roles = tuple(role for part in reversed(path) for role in roles_of(part))
     for part in path:
         metric, tier, own = split_label(part)
         unit = own or unit
         if direction_of(metric) and not roles_of(part):
             metrics.append(metric)
-        elif not roles_of(part):
+        elif not roles_of(part) and part.strip(NOTHING):
             tiers.append(metric)
         tiers += [tier] if tier else []
     column = NormColumn(j, "", " ".join(metrics), "; ".join(filter(None, tiers)), unit, " › ".join(path))
@@ -103,6 +116,8 @@ def _find_role(column: NormColumn, roles: Sequence[str], cells: Sequence[Entry])
         return "tier"  # levels 1 to 4 below Servicelevel are no norms
     if values and "tier" in roles and any("\n" in text and is_quantity(text) for text in short):
         return "norm"  # levels of which each has its band: a stacked cell
+    if column.j == 0 and set(roles) == {"other"} and short and not values and not any(map(is_day, short)):
+        return "text"  # Meting above the names of what is measured
     for role in roles:
         if role in ("norm", "weak", "target", "credit", "share", "aim", "weight"):
             if values:
@@ -111,6 +126,8 @@ def _find_role(column: NormColumn, roles: Sequence[str], cells: Sequence[Entry])
             return role
     if column.metric and values:
         return "metric"
+    if values and are_days(column.tier):
+        return "norm"  # hours to be open, a column a day
     if values and sum(map(is_quantity, short)) >= HALF * len(short):
         return "open"  # quantities below a heading that says nothing of them
     return "tier" if short and sum(map(is_tier, short)) >= HALF * len(short) else "text"

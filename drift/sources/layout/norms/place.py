@@ -11,11 +11,13 @@ from drift.sources.layout.find import NORMS, Layout
 from drift.sources.layout.heading import Heading
 from drift.sources.layout.norms.columns import LONG
 from drift.sources.layout.norms.find import Placed, find_norms
+from drift.sources.layout.norms.words import is_leading
 from drift.sources.opening.cells import Cells
 from drift.sources.vocabulary import GOVERNANCE, pattern_of
 from drift.sources.words import normalise
 
 BINDING: Final = 0.2  # of the texts that bind somebody: these are clauses with norms beside them
+_UNREAD: Final = ("open", "aim", "weight", "frequency", "other")  # columns of which no cell becomes a norm
 _BESIDE: Final = ("clauses", GOVERNANCE)  # what a table of norms may share a sheet with
 
 
@@ -122,7 +124,10 @@ def to_heading(placed: Placed) -> Heading:
     """Return a table of norms as the heading of a table."""
     block = placed.block
     column = next((row[one.j].column for one in block.values for row in block.body), 0)
-    unused = () if block.turned else tuple(one.heading for one in block.columns if one.role == "open")
+    unread = (*_UNREAD, *(() if block.is_penalty or block.is_stacked else ("credit",)))
+    level = block.level
+    led = [one for one in block.columns if one.role == "tier" and one is not level and is_leading(one.heading)]
+    unused = tuple(one.heading for one in block.columns if (one.role in unread or one in led) and one.heading)
     return Heading(
         NORMS,
         "sla",

@@ -10,7 +10,7 @@ from typing import Final
 from drift.sources.layout.norms.columns import HALF, VALUES, NormColumn, describe_columns
 from drift.sources.layout.norms.grid import Grid
 from drift.sources.layout.norms.saying import read_cell
-from drift.sources.layout.norms.words import direction_of, is_tier, split_label
+from drift.sources.layout.norms.words import direction_of, is_colour, is_tier, limit_in, split_label, unit_of
 
 _CODE: Final = re.compile(r"(?i)(?:kpi|pi|sl|sla|id|nr|no)?[-. #]*[a-z]{0,3}[-. ]?\d+(?:[.-]\d+)*[a-z]?")
 
@@ -26,7 +26,7 @@ def read_columns(grid: Grid, n_heads: int, title: str) -> list[NormColumn]:
 
 def settle_columns(columns: list[NormColumn], body: Grid) -> list[NormColumn]:
     """Decide what only all columns together tell: which targets are aims, which names numbers, which norms shares."""
-    columns = _settle_weak(columns, body)
+    columns = _settle_weak(_settle_colours(columns), body)
     hard = any(column.role == "norm" for column in columns)
     soft = "aim" if hard else "norm"
     columns = [replace(one, role=soft) if one.role == "target" else one for one in columns]
@@ -40,9 +40,20 @@ def settle_columns(columns: list[NormColumn], body: Grid) -> list[NormColumn]:
     return columns
 
 
+def _settle_colours(columns: list[NormColumn]) -> list[NormColumn]:
+    """Take the green band for the norm where one column a colour tells when it is met, nearly and not."""
+    green = [one for one in columns if is_colour(one.heading, "green")]
+    others = [one for one in columns if is_colour(one.heading, "amber") or is_colour(one.heading, "red")]
+    if len(green) != 1 or not others:
+        return columns
+    settled = [replace(one, role="other") if one in others else one for one in columns]
+    return [replace(one, role="norm", tier="") if one is green[0] else one for one in settled]
+
+
 def _settle_weak(columns: list[NormColumn], body: Grid) -> list[NormColumn]:
     """Take what is called a value or a percentage for a norm only where names are KPIs or metrics, or norms beside."""
     known = any(one.role in ("name", "norm", "metric", "target") for one in columns) or _name_metrics(columns, body)
+    known = known or (any(limit_in(one.heading) for one in columns) and _name_units(columns, body))
     roles = {"weak": "norm" if known else "open", "label": "name"}
     columns = [replace(one, role=roles.get(one.role, one.role)) for one in columns]
     return [replace(one, role="open") if one.role == "share" and not known else one for one in columns]
@@ -50,9 +61,19 @@ def _settle_weak(columns: list[NormColumn], body: Grid) -> list[NormColumn]:
 
 def _name_metrics(columns: Sequence[NormColumn], body: Grid) -> bool:
     """Whether the names of the rows are those of metrics."""
-    named = [one for role in ("name", "label", "text", "description") for one in columns if one.role == role]
-    names = [row[one.j].text for one in named[:1] for row in body if row[one.j].text]
+    names = _list_names(columns, body)
     return bool(names) and sum(direction_of(name) is not None for name in names) >= HALF * len(names)
+
+
+def _name_units(columns: Sequence[NormColumn], body: Grid) -> bool:
+    """Whether the names of the rows tell a unit: Temperatuur (°C), Vochtigheid (%)."""
+    names = _list_names(columns, body)
+    return bool(names) and sum(unit_of(name) is not None for name in names) >= HALF * len(names)
+
+
+def _list_names(columns: Sequence[NormColumn], body: Grid) -> list[str]:
+    named = [one for role in ("name", "label", "text", "description") for one in columns if one.role == role]
+    return [row[one.j].text for one in named[:1] for row in body if row[one.j].text]
 
 
 def lend_names(columns: list[NormColumn], body: Grid, *, sure: bool = False) -> list[NormColumn]:
@@ -69,9 +90,9 @@ def _name(columns: list[NormColumn]) -> list[NormColumn]:
     """Take the first text as the name of what the norms are about, where no column is called so."""
     if any(one.role == "metric" for one in columns):
         return columns
-    found = next(
-        (one for role in ("text", "description", "section", "tier") for one in columns if one.role == role), None
-    )
+    titled = all(one.metric for one in columns if one.role in VALUES)  # by the title of each block
+    roles = ("text", "description", "section") if titled else ("text", "description", "section", "tier")
+    found = next((one for role in roles for one in columns if one.role == role), None)
     return [replace(one, role="name") if one is found else one for one in columns]
 
 
@@ -83,20 +104,20 @@ def _are_codes(body: Grid, j: int) -> bool:
 
 def _join_share(columns: Sequence[NormColumn], one: NormColumn, body: Grid) -> NormColumn:
     """Return a norm that is but the share within which the time to its left must be made as that share."""
-    if one.role not in ("norm", "share") or (one.role == "norm" and not _are_shares(body, one.j)):
+    if one.role not in ("norm", "share") or (one.role == "norm" and not _are_shares(body, one)):
         return replace(one, role="norm") if one.role == "share" else one
-    timed = any(other.role in ("metric", "norm") and other.j < one.j and _are_times(body, other.j) for other in columns)
+    timed = any(other.role in ("metric", "norm") and other.j < one.j and _are_times(body, other) for other in columns)
     return replace(one, role="share" if timed else "norm")
 
 
-def _are_shares(body: Grid, j: int) -> bool:
-    said = [read_cell(row[j].text) for row in body if row[j].text]
-    return bool(said) and all(len(one) == 1 and one[0].unit == "%" for one in said)
+def _are_shares(body: Grid, column: NormColumn) -> bool:
+    said = [read_cell(row[column.j].text) for row in body if row[column.j].text]
+    return bool(said) and all(len(one) == 1 and (one[0].unit or column.unit) == "%" for one in said)
 
 
-def _are_times(body: Grid, j: int) -> bool:
-    said = [one for row in body if row[j].text for one in read_cell(row[j].text)]
-    times = sum(one.unit not in (None, "%", "EUR", "GBP", "USD", "count") for one in said)
+def _are_times(body: Grid, column: NormColumn) -> bool:
+    said = [one for row in body if row[column.j].text for one in read_cell(row[column.j].text)]
+    times = sum((one.unit or column.unit) not in (None, "%", "EUR", "GBP", "USD", "count") for one in said)
     return bool(said) and times >= HALF * len(said)
 
 

@@ -11,7 +11,9 @@ from drift.sources.words import any_of, normalise, split_brackets
 
 LENGTH: Final = 80  # letters of a label; longer is a sentence
 TIER_LENGTH: Final = 48  # letters of a level with what it is called: "P1 - Kritiek, installatie staat stil"
-DIRECTIONS: Final = ("window", "least", "most")  # openingstijden are hours to be open, never a time to be quick
+UNIT_LENGTH: Final = 20  # letters of a unit with what it is of: working hours, graden Celsius
+# openingstijden are hours to be open, never a time to be quick
+DIRECTIONS: Final = ("window", "least", "most", "either")
 
 
 @cache
@@ -118,6 +120,45 @@ def split_label(text: str) -> tuple[str, str, str | None]:
     if direction_of(rest) is None:
         return bare, "", unit
     return rest, match[0].strip(" -–(),/"), unit
+
+
+def is_measure(text: str) -> bool:
+    """Whether a label names what is measured: a time, a share, a temperature; complaints and failures are counted."""
+    plain = normalise(text)
+    return direction_of(text) is not None and not _parts("share_less").search(plain) and not is_other(text)
+
+
+def is_other(text: str) -> bool:
+    """Whether a heading tells of prices, volumes, pages or of what was reached, and of no norm."""
+    return re.search(rf"\b(?:{'|'.join(words_of('numbers', 'others'))})", normalise(text)) is not None
+
+
+@cache
+def _days() -> re.Pattern[str]:
+    days = any_of(words_of("cells", "days"))
+    return re.compile(rf"(?:{days})(?:[ ,&/–-]+(?:{days}))*")
+
+
+def is_leading(heading: str) -> bool:
+    """Whether a heading is of what leads to a level: impact, urgency."""
+    return normalise(heading) in words_of("numbers", "leading")
+
+
+def is_colour(heading: str, name: str) -> bool:
+    """Whether a heading is a colour of a traffic light, or says more of it: Groen, Groen (norm)."""
+    return split_brackets(heading)[0] in words_of("numbers", name)
+
+
+def are_days(text: str) -> bool:
+    """Whether a heading names days: Ma-vr, Zaterdag, weekend."""
+    return _days().fullmatch(normalise(text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_unit(text: str) -> str | None:
+    """Return the unit that a cell is and no more: minuten, (uur), %; a cross or a number is none."""
+    plain = text.strip(" ()[].")
+    return unit_in(plain) if 0 < len(plain) <= UNIT_LENGTH and (plain == "%" or plain[1:2].isalpha()) else None
 
 
 def _keep_unless_unit(match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from drift.sources.layout.headings import Row, match_row
 from drift.sources.layout.parts import DATED, MAX_NUMBER, MOST
 from drift.sources.layout.unread.telling import list_headings
 from drift.sources.layout.unread.unknown import MIN_ROWS
+from drift.sources.layout.unread.unmeasured import tell_unmeasured
 from drift.sources.opening.cells import Cells, address_of
 from drift.sources.opening.child import BLANK, MOMENT
 
@@ -25,10 +26,11 @@ _SHORT_DAY: Final = r"^\d\d\.\d\d\.\d\d$"  # 05.03.24 is no number of a clause
 
 
 def tell_silent(file: str, layout: Layout) -> Problem | None:
-    """Return why dated rows of a sheet without a table are not read; None where it holds none."""
+    """Return why dated rows, or numbers of a metric, outside every table are not read; None where there are none."""
     if not layout.wanted or layout.pivot or layout.cells.text:
         return None
-    return find_pairs(file, layout) or _tell_lying(file, layout) or _tell_headless(file, layout)
+    dated = find_pairs(file, layout) or _tell_lying(file, layout) or _tell_headless(file, layout)
+    return dated or tell_unmeasured(file, layout)
 
 
 def find_pairs(file: str, layout: Layout) -> Problem | None:

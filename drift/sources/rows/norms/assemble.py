@@ -10,15 +10,14 @@ from typing import Final
 from drift.sources.layout.norms.block import NormBlock
 from drift.sources.layout.norms.columns import NormColumn
 from drift.sources.layout.norms.saying import Said, is_value, read_cell
-from drift.sources.layout.norms.words import limit_in, split_label
+from drift.sources.layout.norms.words import are_days, limit_in, split_label
 from drift.sources.opening.cells import address_of
-from drift.sources.rows.norms.lines import Line, is_blank, list_lines
+from drift.sources.rows.norms.lines import Line, is_blank, list_lines, read_level
 from drift.sources.rows.norms.norm import Norm, Spot, to_credit, to_norm
 from drift.sources.values.amounts import unit_in
 
 _TIMES: Final = frozenset({"minute", "hour", "day", "working_hour", "working_day", "week", "month", "year"})
-
-
+_DAY: Final = 24  # hours
 _SECONDS: Final = re.compile(r"(?i)\bsec")
 
 
@@ -59,7 +58,8 @@ def _read_line(block: NormBlock, line: Line) -> Iterator[Norm]:
             band = _band_of(block, line)
             yield from (to_credit(replace(spot, condition=band), one) for one in said if one.value is not None)
         else:
-            yield from _read_norms(spot, said)
+            open_on = are_days(column.tier)
+            yield from _read_norms(spot, [_stay_open(one) if open_on else one for one in said])
             yield from _read_credits(block, line, stacked, said)
 
 
@@ -69,6 +69,12 @@ def _read_norms(spot: Spot, said: Sequence[Said]) -> Iterator[Norm]:
     apart = len(metrics) > 1 and len(metrics) == len(said)
     for k, one in enumerate(said):
         yield to_norm(replace(spot, metric=metrics[k]) if apart else spot, one)
+
+
+def _stay_open(said: Said) -> Said:
+    """Return 24 hours below a day as the hours of that day, and no time to be quick."""
+    whole = said.value == _DAY and said.unit == "hour" and said.comparator is None
+    return replace(said, value=None, unit=None, window=said.quote, stated="window") if whole else said
 
 
 def _time_within(norm: Norm) -> Iterator[Norm]:
@@ -84,13 +90,14 @@ def _spot(block: NormBlock, line: Line, column: NormColumn) -> Spot:
     metric = column.metric if column.role == "metric" else name or column.metric or block.title
     if column.role == "credit":
         metric = column.heading
-    tiers = [labels.get("tier", ""), column.tier]
+    level = read_level(block, line, column)
+    tiers = [level, column.tier]
     about = labels.get("section") or line.section or ""
     if column.role == "metric":
         others = (labels.get(role) for role in ("name", "section", "text", "id"))
         other = next((text for text in others if text and not is_blank(text)), "")
-        tiers = tiers if labels.get("tier") else [other, column.tier]
-        about = about if labels.get("tier") else ""
+        tiers = tiers if level else [other, column.tier]
+        about = about if level else ""
     else:
         tiers.append(split_label(metric)[1])
         about = ""
@@ -115,7 +122,7 @@ def _share_of(block: NormBlock, line: Line, column: NormColumn) -> str:
     if not shares:
         return ""
     text = line.entries[shares[0].j].text
-    said = [one for one in read_cell(text) if one.unit == "%"]
+    said = [one for one in read_cell(text) if (one.unit or shares[0].unit) == "%"]
     return " ".join(filter(None, (said[0].comparator, f"{said[0].value:g} %"))) if said else " ".join(text.split())
 
 
