@@ -147,3 +147,7 @@ def test_a_number_repeated_beside_a_clause_is_no_duty_of_its_own():
 )
 def test_a_consent_in_more_words_is_the_same_condition(old, new):
     assert effects(old, new) == effects(new, old) == ()
+
+
+def test_what_is_not_subject_to_a_cap_has_no_condition():
+    assert effects("The liability is capped at EUR 1,000.", "The liability is not subject to a cap.") == ()
