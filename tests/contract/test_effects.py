@@ -135,3 +135,19 @@ def test_a_number_repeated_beside_a_clause_is_no_duty_of_its_own():
     old = "Leesgraad: De scanners lezen ten minste 98 % van de leesbare labels; Norm ≥ 98 %"
     new = "De scanners lezen ten minste 98 % van de leesbare labels."
     assert effects(old, new) == effects(new, old) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("It may do so with consent of the client.", "It may do so with the prior written consent of the client."),
+        ("It may do so with the client's consent.", "It may do so with the client's prior written consent."),
+        ("Dit mag met toestemming.", "Dit mag met voorafgaande schriftelijke toestemming."),
+    ],
+)
+def test_a_consent_in_more_words_is_the_same_condition(old, new):
+    assert effects(old, new) == effects(new, old) == ()
+
+
+def test_what_is_not_subject_to_a_cap_has_no_condition():
+    assert effects("The liability is capped at EUR 1,000.", "The liability is not subject to a cap.") == ()

@@ -40,7 +40,7 @@ def _without_lookalikes(name: str, text: str) -> str:
     """Return a text without what looks like a condition and is none: as far as possible, hours after approval."""
     if name != "condition":
         return text
-    text = blank("no_condition", blank("exception", text))
+    text = blank("uncapped", blank("no_condition", blank("exception", text)))
     for match in find("clock", text):
         start, end = match.span("from")
         text = text[:start] + " " * (end - start) + text[end:]
