@@ -440,6 +440,44 @@ def test_a_level_is_not_carried_to_a_row_of_another_metric(tmp_path, merged):
     )
 
 
+def test_norms_of_one_name_keep_the_service_they_hold_for(tmp_path):
+    rows = [
+        ["Service", "Prioriteit", "Indicator", "Norm"],
+        ["Netwerk", "P1", "Responstijd", "15 min"],
+        ["Werkplek", "P1", "Responstijd", "30 min"],
+    ]
+    assert norms_of(tmp_path, rows) == {
+        ("Responstijd", "P1; Netwerk", "<=", 15, "minute"),
+        ("Responstijd", "P1; Werkplek", "<=", 30, "minute"),
+    }
+    assert unused_of(tmp_path) == []
+
+
+@pytest.mark.parametrize("heading", ["Norm", "Waarde"])
+def test_a_column_of_signs_and_a_rhythm_among_the_units_are_read(tmp_path, heading):
+    rows = [
+        ["KPI", "Teken", heading, "Eenheid"],
+        ["Aantal klachten", "<=", 5, "per maand"],
+        ["Bezetting", "min", 8, "uren/week"],
+        ["Reactietijd", "<", 15, "min"],
+    ]
+    assert norms_of(tmp_path, rows) == {
+        ("Aantal klachten", "", "<=", 5, "count"),
+        ("Bezetting", "", ">=", 8, "hour"),
+        ("Reactietijd", "", "<", 15, "minute"),
+    }
+    assert read(tmp_path)[1].targets["per"].fillna("").tolist() == ["maand", "week", ""]
+    assert unused_of(tmp_path) == []
+
+
+def test_minutes_in_a_column_of_units_are_no_sign(tmp_path):
+    rows = [["KPI", "Waarde", "Eenheid"], ["Reactietijd", 15, "min"], ["Hersteltijd", 90, "min"]]
+    assert norms_of(tmp_path, rows) == {
+        ("Reactietijd", "", "<=", 15, "minute"),
+        ("Hersteltijd", "", "<=", 90, "minute"),
+    }
+
+
 def test_impact_and_urgency_that_are_not_the_level_are_told(tmp_path):
     rows = [["Impact", "Prioriteit", "Oplostijd"], ["Hoog", "P1", "4 uur"], ["Laag", "P2", "8 uur"]]
     write(tmp_path / NAME, {"Niveaus": rows})

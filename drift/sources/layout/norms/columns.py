@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from drift.sources.layout.norms.grid import Entry, Grid, texts_of
-from drift.sources.layout.norms.saying import is_day, is_quantity, is_value, read_cell
+from drift.sources.layout.norms.saying import is_day, is_quantity, is_value, read_cell, sign_of
 from drift.sources.layout.norms.words import are_days, direction_of, is_tier, is_unit, roles_of, split_label
 
 LONG: Final = 40  # letters, median; as everywhere a longer text is more than a name, and than a norm
@@ -116,6 +116,8 @@ def _find_role(column: NormColumn, roles: Sequence[str], cells: Sequence[Entry])
         return "tier"  # levels 1 to 4 below Servicelevel are no norms
     if values and "tier" in roles and any("\n" in text and is_quantity(text) for text in short):
         return "norm"  # levels of which each has its band: a stacked cell
+    if column.j > 0 and short and "unit" not in roles and all(map(sign_of, short)):
+        return "sign"
     if column.j == 0 and set(roles) == {"other"} and short and not values and not any(map(is_day, short)):
         return "text"  # Meting above the names of what is measured
     for role in roles:

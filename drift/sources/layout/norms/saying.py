@@ -40,6 +40,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "unit": rf"\s*(?:%|procent\b|percent\b|{working}(?!(?:{words['links']})\b)[^\W\d_]+\.?|,-)?",
         "range": words["ranges"],
         "per": rf"\W*(?:(?:{words['each']})\s*(?P<thing>{words['things']})\b|(?P<rhythm>{words['rhythms']}))",
+        "rhythm": rf"(?:(?<!\w)|(?=/))(?:{words['each']})\s*(?P<thing>{words['things']})\b",
         "next_day": rf"\b(?:{any_of(words_of('numbers', 'next_day'))})\b",
     }
     return re.compile(patterns[name], re.I)
@@ -168,6 +169,21 @@ def is_quantity(text: str) -> bool:
     """Whether a cell is a number with a unit or a sign, several of them, or a window; no number alone."""
     said = read_cell(text)
     return any(one.window or (one.value is not None and (one.unit or one.comparator)) for one in said)
+
+
+@lru_cache(maxsize=1024)
+def sign_of(text: str) -> str | None:
+    """Return the comparator that a cell is and no more: <=, minimaal."""
+    if not text.strip() or len(text) > LINE or re.search(r"\d", text):
+        return None
+    amount = read_amount(f"{text} 1")
+    return amount.comparator if amount else None
+
+
+def split_rhythm(text: str) -> tuple[str, str]:
+    """Split what a column of units says into a unit and a rhythm: per maand, stuks per maand, uren/week."""
+    match = _pattern("rhythm").search(text)
+    return (text[: match.start()].strip(), match["thing"].casefold()) if match else (text, "")
 
 
 def is_day(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from drift.sources.layout.norms.block import NormBlock
 from drift.sources.layout.norms.columns import NormColumn
-from drift.sources.layout.norms.saying import Said, is_value, read_cell
+from drift.sources.layout.norms.saying import Said, is_value, read_cell, sign_of, split_rhythm
 from drift.sources.layout.norms.words import are_days, limit_in, split_label
 from drift.sources.opening.cells import address_of
 from drift.sources.rows.norms.lines import Line, is_blank, list_lines, read_level
@@ -26,12 +26,25 @@ def list_norms(block: NormBlock, *, named: bool = True) -> list[Norm]:
 
     named : what its norms are about are names, which may hold a time: Opgelost binnen 4 uur; else clauses, read as such
     """
-    norms = [norm for line in list_lines(block) for norm in _read_line(block, line)]
+    norms = [norm for line in _tell_services(list_lines(block)) for norm in _read_line(block, line)]
     norms = _join_levels(norms)
     known = {(norm.cell, norm.value, norm.unit) for norm in norms}
     timed = [one for norm in norms if named for one in _time_within(norm)]
     norms += [one for one in timed if (one.cell, one.value, one.unit) not in known]
     return sorted(norms, key=lambda norm: norm.row)
+
+
+def _tell_services(lines: Sequence[Line]) -> list[Line]:
+    """Return lines with their service where norms of the same name hold for several."""
+    sections: dict[str, set[str]] = {}
+    for line in lines:
+        sections.setdefault(line.labels.get("name", ""), set()).add(line.labels.get("section", ""))
+    return [
+        replace(line, labels={**line.labels, "about": line.labels.get("section", "")})
+        if line.labels.get("name") and len(sections[line.labels["name"]]) > 1
+        else line
+        for line in lines
+    ]
 
 
 def _join_levels(norms: Sequence[Norm]) -> list[Norm]:
@@ -100,9 +113,10 @@ def _spot(block: NormBlock, line: Line, column: NormColumn) -> Spot:
         about = about if level else ""
     else:
         tiers.append(split_label(metric)[1])
-        about = ""
+        about = labels.get("about", "")
     conditions = [about, _share_of(block, line, column)]
-    unit = column.unit or unit_in(labels.get("unit", "")) or split_label(name)[2]
+    own, per = split_rhythm(labels.get("unit", ""))
+    unit = column.unit or unit_in(own) or split_label(name)[2]
     return Spot(
         entry.row,
         str(address_of("", "", entry.row, entry.column).cell),
@@ -110,9 +124,10 @@ def _spot(block: NormBlock, line: Line, column: NormColumn) -> Spot:
         "; ".join(dict.fromkeys(filter(None, tiers))),
         "; ".join(filter(None, conditions)),
         unit,
-        limit_in(column.heading) if column.role == "norm" else None,
+        sign_of(labels.get("sign", "")) or (limit_in(column.heading) if column.role == "norm" else None),
         entry.plain,
         "penalty" if block.is_penalty else "target",
+        per,
     )
 
 

@@ -21,7 +21,7 @@ from drift.sources.rows.norms.frame import tell_norms, to_frame
 
 # field of a clause -> what its column is among norms; what is called a target in either list is one
 _ROLES: Final[Mapping[str, str]] = {"clause_id": "id", "section": "section", "unit": "unit"}
-_READ: Final = ("metric", "norm", "share")
+_READ: Final = ("metric", "norm", "share", "sign")
 _JOINED: Final = ("target", "unit", "indicator", "text")  # what the text of a clause holds already
 
 
@@ -129,5 +129,6 @@ def _list_names(table: Table, block: NormBlock) -> pd.Series:
 
 
 def _list_headings(block: NormBlock) -> tuple[str, ...]:
-    heads = (block.grid[block.n_heads - 1][one.j].text for one in block.columns if one.role in _READ)
+    read = [one for one in block.columns if one.role in _READ or one is block.level]
+    heads = (block.grid[block.n_heads - 1][one.j].text for one in read)
     return tuple(" ".join(text.split()) for text in heads)

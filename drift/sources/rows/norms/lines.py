@@ -12,7 +12,8 @@ from drift.sources.layout.norms.columns import NormColumn
 from drift.sources.layout.norms.grid import Entry
 from drift.sources.layout.norms.words import is_colour, is_tier, roles_of
 
-_LABELS: Final = ("id", "tier", "section", "name", "description", "unit", "text")
+_NAMED: Final = ("tier", "name", "text")
+_LABELS: Final = ("sign", "id", "tier", "section", "name", "description", "unit", "text")
 _FILLED: Final = ("tier", "section", "name")  # labels that stand once for the rows below them
 _IDLE: Final = frozenset({"aim", "weight", "frequency"})  # what a row may be called that holds no norms
 _BLANK: Final = frozenset({"norm", "weak", "target", "share", "bare"})  # what a label may be called that names no level
@@ -52,14 +53,12 @@ def list_lines(block: NormBlock) -> list[Line]:
 
 def _keep_green(lines: list[Line]) -> list[Line]:
     """Keep the green band where a row a colour tells when a norm is met, nearly and not; a colour is no level."""
-    levels = [
-        next((line.labels[role] for role in ("tier", "name", "text") if role in line.labels), "") for line in lines
-    ]
+    levels = [next((line.labels[role] for role in _NAMED if role in line.labels), "") for line in lines]
     colours = {name: [is_colour(level, name) for level in levels] for name in ("green", "amber", "red")}
     if not any(colours["green"]) or not any(colours["amber"] + colours["red"]):
         return lines
     kept = [line for line, green in zip(lines, colours["green"], strict=True) if green]
-    return [replace(line, labels={**line.labels, **dict.fromkeys(("tier", "name", "text"), "")}) for line in kept]
+    return [replace(line, labels={**line.labels, **dict.fromkeys(_NAMED, "")}) for line in kept]
 
 
 def _unstack(block: NormBlock, row: Sequence[Entry]) -> Iterator[Sequence[Entry]]:

@@ -52,6 +52,7 @@ class Spot:
     limit: str | None = None  # comparator that the heading tells
     plain: bool = False  # a number and no more
     kind: str = "target"
+    per: str = ""  # that a column of units tells: per maand
 
 
 def to_norm(spot: Spot, said: Said) -> Norm:
@@ -68,7 +69,7 @@ def to_norm(spot: Spot, said: Said) -> Norm:
         comparator if value is not None else None,
         value,
         unit,
-        said.per,
+        said.per or spot.per,
         spot.condition,
         said.stated or None,
         said.quote,
@@ -97,5 +98,9 @@ def _measure(spot: Spot, said: Said) -> tuple[float | None, str | None]:
     if unit is None and shared and WHOLE / 2 <= value <= WHOLE:
         return value, "%"
     if unit is None:
-        unit = "count" if said.per or _pattern("counted", r"\b(?:{0})\b").search(normalise(spot.metric)) else "other"
+        unit = (
+            "count"
+            if said.per or spot.per or _pattern("counted", r"\b(?:{0})\b").search(normalise(spot.metric))
+            else "other"
+        )
     return value, unit
