@@ -13,6 +13,7 @@ from drift.sources.layout.unread.otherlists import tell_other_list, tell_unknown
 from drift.sources.layout.unread.silent import find_pairs, tell_silent
 from drift.sources.layout.unread.telling import count_mapped, tell_unknown, tell_unmapped
 from drift.sources.layout.unread.unknown import Unknown, find_beside, find_unknown
+from drift.sources.layout.unread.unmeasured import tell_unmeasured
 from drift.sources.opening.child import MOMENT
 from drift.sources.relations.columns import RelationColumn, judge_columns
 from drift.sources.vocabulary import GOVERNANCE
@@ -86,6 +87,8 @@ def tell_sheets(file: str, sheets: Sequence[SheetTables]) -> list[SheetTables]:
         beside = find_beside(sheet.layout) if sheet.main else None
         problems += [tell_unknown(file, looks) for looks in (unknown, beside) if looks]
         silent = None if logged and sheet.silent and sheet.silent.expected == "expected.known_units" else sheet.silent
+        if sheet.main and not logged and not problems and sheet.layout.source is None and sheet.layout.wanted:
+            silent = tell_unmeasured(file, sheet.layout)
         problems += [silent] if silent and not problems else []
         told.append(replace(sheet, problems=tuple(problems), unknown=unknown))
     return told

@@ -376,6 +376,19 @@ LAYOUTS = {
         ],
         {("Beschikbaarheid", "", ">=", 99.5, "%"), ("Reactietijd", "", "<", 15, "minute")},
     ),
+    "a row of units below a column of words": (
+        [
+            ["Prio", "Omschrijving", "Reactietijd", "Oplostijd"],
+            [None, None, "minuten", "uren"],
+            ["P1", "alles staat stil", 15, 4],
+            ["P2", "hinder", 60, 8.5],
+        ],
+        UNITS_BELOW,
+    ),
+    "bands from and to in brackets": (
+        [["Uptime (from)", "Uptime (to)", "Credit"], ["99,0%", "99,9%", "5%"], ["0%", "99,0%", "25%"]],
+        FROM_TO,
+    ),
 }  # fmt: skip
 
 

@@ -119,6 +119,13 @@ def test_numbers_of_a_metric_without_a_unit_are_a_problem_however_few(tmp_path, 
     assert done.exit_code == 1
 
 
+def test_numbers_without_a_unit_beside_norms_that_are_read_are_a_problem(tmp_path):
+    norms = [["Dienst", "Beschikbaarheid"], ["Mail", "99 %"], ["Rekenen", "98 %"]]
+    problems, read = look(tmp_path, {"Blad": [*UNMEASURED["levels as rows"], [None], *norms]})
+    assert problems == [("Blad", "Prioriteit, Reactietijd, Oplostijd", SAY("expected.known_units"))]
+    assert read == {"norms": 2}
+
+
 NO_MEASURES = {
     "prices of services": [["Dienst", "Tarief"], ["Storingsdienst", 85], ["Backup", 90], ["Herstel", 120]],
     "volumes": [["Dienst", "Volume 2024", "Volume 2025"], ["Herstel", 120, 140], ["Levering", 10, 12]],

@@ -15,6 +15,7 @@ LONG: Final = 40  # letters, median; as everywhere a longer text is more than a 
 SAMPLE: Final = 200  # cells that tell what a column is
 HALF: Final = 0.5  # of the filled cells of a column must be what it is taken for
 MAX_HEADS: Final = 3
+ENDS: Final = " … "  # between the headings of the two ends of a band that are one column: Van … Tot
 NOTHING: Final = " -–—."  # a cell that stands empty
 VALUES: Final = ("metric", "norm", "credit", "share")  # roles of the columns that hold norms
 LABELS: Final = ("id", "tier", "section", "name", "description")
@@ -39,6 +40,8 @@ def count_heads(grid: Grid) -> int:
     n = 1
     while n < min(MAX_HEADS, len(grid) - 1) and _goes_on(texts_of(grid[n - 1]), grid[n]):
         n += 1
+        if are_units(grid[n - 1]):
+            break  # nothing stands between units and what they measure
     return n
 
 
@@ -99,7 +102,7 @@ def _read_column(j: int, path: Sequence[str], cells: Sequence[Entry], unit: str 
         unit = own or unit
         if direction_of(metric) and not roles_of(part):
             metrics.append(metric)
-        elif not roles_of(part) and part.strip(NOTHING):
+        elif not roles_of(part) and part.strip(NOTHING) and ENDS not in part:
             tiers.append(metric)
         tiers += [tier] if tier else []
     column = NormColumn(j, "", " ".join(metrics), "; ".join(filter(None, tiers)), unit, " › ".join(path))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from drift.sources.layout.norms.columns import HALF, MAX_HEADS, list_paths
+from drift.sources.layout.norms.columns import ENDS, HALF, MAX_HEADS, list_paths
 from drift.sources.layout.norms.grid import Entry, Grid
 from drift.sources.layout.norms.saying import is_day, is_value
 from drift.sources.layout.norms.words import words_of
@@ -20,7 +20,7 @@ _NUMBER: Final = re.compile(r"\d")
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     words = any_of(words_of("numbers", name))
-    return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)(?=\s*(?:$|[(\[]))")
+    return re.compile(rf"(?i)(?<!\w)(?:[(\[](?:{words})[)\]]|(?:{words})(?!\w))(?=\s*(?:$|[(\[]))")
 
 
 def join_ends(grid: Grid) -> Grid:
@@ -67,4 +67,4 @@ def _write(low: str, high: str, *, first: bool) -> str:
     if any(sides):
         return f"≥ {low}" if sides[0] else f"< {high}"
     bare = " ".join(_pattern("lower").sub("", low).split())
-    return bare or ("–" if first else "")
+    return bare or (f"{low}{ENDS}{high}" if first else "")

@@ -20,14 +20,19 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 def tell_unmeasured(file: str, layout: Layout) -> Problem | None:
-    """Return the problem of a sheet without a table whose headings or labels name a metric above or beside numbers.
+    """Return the problem of rows outside tables of norms that hold numbers below or beside the name of a metric.
 
     Prices, volumes, results by month and the pages of a list of contents are not what is agreed.
     """
     cells = layout.cells
     if cells.hidden or cells.n_rows > MAX_ROWS or cells.n_columns < 2:
         return None
+    if any(table.norms is None for table in layout.tables):
+        return None  # rows below a heading that is known are accounted for with it
+    read = [(table.norms.block.first, table.norms.block.last) for table in layout.tables if table.norms]
     for first, last in _list_blocks(layout.filled):
+        if any(first <= end and begin <= last for begin, end in read):
+            continue
         grid = open_grid(cells.fill_merged(), first, last)
         while len(grid) > 1 and sum(map(bool, texts_of(grid[0]))) < 2:
             grid = grid[1:]  # titles

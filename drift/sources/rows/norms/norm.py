@@ -98,9 +98,6 @@ def _measure(spot: Spot, said: Said) -> tuple[float | None, str | None]:
     if unit is None and shared and WHOLE / 2 <= value <= WHOLE:
         return value, "%"
     if unit is None:
-        unit = (
-            "count"
-            if said.per or spot.per or _pattern("counted", r"\b(?:{0})\b").search(normalise(spot.metric))
-            else "other"
-        )
+        counted = _pattern("counted", r"\b(?:{0})\b").search(normalise(spot.metric))
+        unit = "count" if said.per or spot.per or counted else "other"
     return value, unit
