@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from drift.compare.pairs import frame_pairs
+from drift.contract.lineage.align import frame_pairs
 from drift.contract.lineage.changes import ADDED, DROPPED, REWORDED
 from drift.contract.lineage.clausetable import tidy_number
 from drift.contract.reading.language import tell_language
@@ -45,10 +45,10 @@ def pair_translated(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     for score, name in ((BY_NUMBER, _number_of), (BY_FIGURES, _figures_of)):
         _pair_unique(old, new, name, score, pairs)
     _pair_between(len(old), len(new), pairs)
-    rows: list[tuple[int | None, int | None, float, str]] = [
-        (i, *pairs[i], REWORDED) if i in pairs else (i, None, 0.0, DROPPED) for i in range(len(old))
+    rows: list[tuple[int | None, int | None, str, float]] = [
+        (i, pairs[i][0], REWORDED, pairs[i][1]) if i in pairs else (i, None, DROPPED, 0.0) for i in range(len(old))
     ]
-    rows += [(None, j, 0.0, ADDED) for j in sorted(set(range(len(new))) - {j for j, _ in pairs.values()})]
+    rows += [(None, j, ADDED, 0.0) for j in sorted(set(range(len(new))) - {j for j, _ in pairs.values()})]
     return frame_pairs(rows, (_list_ids(old), _list_ids(new)))
 
 

@@ -7,11 +7,11 @@ learnt from.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
+
+from drift.sources.patterns import load_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,10 +24,9 @@ _ARTICLE: Final = r"(?:\b(?:the|de|het)\s+)?"
 _HOUR: Final = r"(?<!\d)(?<!\d\s)"  # in front of a pronoun: 4 u
 
 
-@cache
 def load_words() -> dict[str, Any]:
     """Return the words of parties.toml."""
-    return tomllib.loads(files("drift.contract").joinpath("parties.toml").read_text(encoding="utf-8"))
+    return load_rules("drift.contract", "parties")
 
 
 @cache
@@ -61,11 +60,7 @@ def replace_parties(text: str, names: Names = ()) -> str:
 
     Names go before role words, longer ones before shorter.
     """
-    plain = fold_text(text)
-    if names:
-        for side, pattern in _compile_names(names):
-            plain = pattern.sub(side, plain)
-    return _roles().sub(_name_role, plain)
+    return _roles().sub(_name_role, replace_names(fold_text(text), names))
 
 
 def replace_names(text: str, names: Names) -> str:

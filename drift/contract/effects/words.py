@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from drift.contract.lineage.redline import align_words
-from drift.contract.reading.patterns import fill_in
+from drift.sources.patterns import load_patterns, load_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,20 +17,12 @@ _WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[%€$£<>=≤≥±/]")
 _QUOTES: Final = str.maketrans("’‘“”\u00a0", "''\"\" ")
 
 
-@cache
 def load_effects() -> dict[str, Any]:
     """Return the word lists of this room."""
-    return tomllib.loads((files(__package__) / "effects.toml").read_text(encoding="utf-8"))
+    return load_rules(__package__, "effects")
 
 
-def _compile() -> dict[str, re.Pattern[str]]:
-    rules = load_effects()
-    patterns = {name: rule["pattern"] for name, rule in rules["patterns"].items()}
-    parts = {**patterns, **rules["parts"]}
-    return {name: re.compile(fill_in(text, parts), re.IGNORECASE) for name, text in patterns.items()}
-
-
-PATTERNS: Final = _compile()
+PATTERNS: Final = load_patterns(__package__, "effects")
 
 
 @dataclass(frozen=True)

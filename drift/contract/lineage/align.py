@@ -26,6 +26,8 @@ from drift.contract.lineage.survival import expect_survival
 from drift.contract.lineage.weights import weigh
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drift.contract.lineage import Array
     from drift.contract.lineage.clausetable import Clauses
 
@@ -112,7 +114,19 @@ def _tabulate(old: pd.DataFrame, new: pd.DataFrame, a: Clauses, b: Clauses, pair
     ]
     rows.sort(key=lambda row: row[0])
     rows += [(None, j, ADDED, 0.0) for j in added.tolist()]
-    ids = [_ids(frame) for frame in (old, new)]
+    return frame_pairs(rows, (_ids(old), _ids(new)))
+
+
+def frame_pairs(
+    rows: Sequence[tuple[int | None, int | None, str, float]], ids: tuple[list[Any], list[Any]]
+) -> pd.DataFrame:
+    """Return pairs as `align_clauses` does.
+
+    Parameters
+    ----------
+    rows : old row, new row, change, score
+    ids : numbers of the old and of the new clauses
+    """
     return pd.DataFrame(
         {
             "old_id": pd.Series([None if i is None else ids[0][i] for i, *_ in rows], dtype=object),

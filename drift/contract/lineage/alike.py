@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from drift.sources.patterns import load_rules
 from drift.sources.values.quantities.units import MONEY
 from drift.wording.case import fold_spelling
 
@@ -16,9 +15,7 @@ if TYPE_CHECKING:
 # clock time in hours; working hours and days only compare among themselves, for a working day is as long as agreed
 CLOCK_HOURS: Final = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.5, "year": 8766.0}
 WORKING: Final = ("working_hour", "working_day")
-_RULES: Final[dict[str, dict[str, str]]] = tomllib.loads(
-    (files(__package__) / "tightening.toml").read_text(encoding="utf-8")
-)
+_RULES: Final[dict[str, dict[str, str]]] = load_rules(__package__, "tightening")
 _METRICS: Final = {name: tuple(words.split()) for name, words in _RULES["metrics"].items()}
 _PAYMENT: Final = tuple(_RULES["payment"]["words"].split())
 _RECURRENCE: Final = frozenset(_RULES["recurrence"]["words"].split())

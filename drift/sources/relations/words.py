@@ -1,18 +1,16 @@
 """The words of headings and of names by which relations are told apart."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from drift.sources.patterns import load_rules
 from drift.sources.words import normalise, split_brackets
 
 Kind = Literal["customer", "contract", "site"]
 
 
-@cache
 def _load() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    return load_rules(__package__, "words")
 
 
 @cache

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Final, Literal, cast
 
+from drift.sources.patterns import load_rules
 from drift.sources.values.quantities.comparators import point
 from drift.sources.values.quantities.find import find_quantities
 from drift.sources.values.quantities.measured import is_negative
@@ -38,9 +37,8 @@ class Amount:
     comparator: str | None = None
 
 
-@cache
 def _load_words() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files(__package__).joinpath("amounts.toml").read_text(encoding="utf-8"))
+    return load_rules(__package__, "amounts")
 
 
 @cache

@@ -1,12 +1,11 @@
 """What the headings of a KPI report mean: a role, a period, or both (Q1 Target, Realisatie maart)."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from drift.sources.patterns import load_rules
 from drift.sources.values.periods import Period, read_period
 from drift.sources.words import normalise, split_brackets
 
@@ -22,9 +21,8 @@ class Head(NamedTuple):
     period: Period | None = None
 
 
-@cache
 def _load() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    return load_rules(__package__, "words")
 
 
 @cache

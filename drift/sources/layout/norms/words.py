@@ -1,11 +1,10 @@
 """What a heading or a label of a table of norms says: a role, a metric and its direction, a level, a unit."""
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final
 
+from drift.sources.patterns import load_rules
 from drift.sources.values.amounts import unit_in
 from drift.sources.words import any_of, normalise, split_brackets
 
@@ -16,9 +15,8 @@ UNIT_LENGTH: Final = 20  # letters of a unit with what it is of: working hours, 
 DIRECTIONS: Final = ("window", "least", "most", "either")
 
 
-@cache
 def _load() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    return load_rules(__package__, "words")
 
 
 @cache
