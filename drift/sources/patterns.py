@@ -4,6 +4,10 @@ A TOML file belongs to the module of its name. `[patterns.NAME]` holds `language
 which line breaks and the indent behind them are no part and case does not matter; `finds`, sentences in which it must
 be found; `leaves`, sentences in which it must not. `{other}` in it stands for another pattern of the file, an entry of
 its `[parts]`, or what the module adds. What else a file holds are words that the module reads itself.
+
+A text may be a stranger's: a cell of 32,767 signs made to keep an expression busy. A repeat without an end (`*`, `+`)
+would go over all of it from every sign on, which costs the square of its length or worse; so each is compiled with an
+end that no honest text reaches.
 """
 
 from __future__ import annotations
@@ -15,6 +19,13 @@ from importlib.resources import files
 from typing import Any, Final
 
 _NAME: Final = re.compile(r"\{([a-z_]+)\}")
+_BLANKS: Final = 20  # in a row: of columns that were set with blanks; cells of the samples have at most 12
+_TIMES: Final = 30  # that a group is repeated: the words of a list
+_SIGNS: Final = 200  # in a row of all else: from one word to another of the same sentence
+_OF_BLANKS: Final = (r"\s", " ", r"[^\S\n]", r"[ \t]", r"[\s-]")
+_ATOM: Final = re.compile(
+    r"(?P<atom>\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|[^\\\[])(?P<repeat>[*+]|\{(?P<least>\d+),\})?", re.DOTALL
+)
 
 
 @cache
@@ -38,7 +49,25 @@ def load_patterns(package: str, module: str, **parts: str) -> dict[str, re.Patte
     rules = load_rules(package, module)
     patterns = {name: rule["pattern"] for name, rule in rules["patterns"].items()}
     texts = {**parts, **patterns, **rules.get("parts", {})}
-    return {name: re.compile(fill_in(text, texts), re.IGNORECASE) for name, text in patterns.items()}
+    return {name: compile_bound(fill_in(text, texts), re.IGNORECASE) for name, text in patterns.items()}
+
+
+def compile_bound(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern compiled with an end to every repeat."""
+    return re.compile(bound_repeats(pattern), flags)
+
+
+def bound_repeats(pattern: str) -> str:
+    """Return a pattern in which no repeat is without an end: `\\s*` as `\\s{0,20}`, `(?:en )+` as `(?:en ){1,30}`."""
+    return _ATOM.sub(_bound, pattern)
+
+
+def _bound(match: re.Match[str]) -> str:
+    if not match["repeat"]:
+        return match[0]
+    least = {"*": 0, "+": 1}.get(match["repeat"]) or int(match["least"] or 0)
+    most = _TIMES if match["atom"] == ")" else _BLANKS if match["atom"] in _OF_BLANKS else _SIGNS
+    return f"{match['atom']}{{{least},{most}}}"
 
 
 def fill_in(text: str, texts: dict[str, str]) -> str:

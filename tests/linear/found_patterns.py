@@ -1,0 +1,198 @@
+"""Every regular expression of the package, found without a list kept by hand.
+
+Three ways: what modules hold (also in dicts, lists and records), what cached functions return whose arguments the
+source itself tells, and what stands in a call of `re` in the source. A call whose pattern is put together from what a
+function is given is seen while `pattern_sites` records what the functions at the doors compile.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import importlib
+import inspect
+import pkgutil
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, is_dataclass
+from types import ModuleType, SimpleNamespace
+
+import drift
+
+CALLS = ("compile", "search", "match", "fullmatch", "findall", "finditer", "split", "sub", "subn")
+_CACHED = type(functools.cache(lambda: None))
+
+
+@dataclass
+class Found:
+    """A pattern, where it stands, and how it is used: search stands for all that goes over a whole text."""
+
+    where: str
+    pattern: re.Pattern
+    uses: set[str] = field(default_factory=set)
+
+
+@functools.cache
+def list_modules() -> tuple[ModuleType, ...]:
+    """Return every module of the package; those that run when they are imported are left out."""
+    names = (one.name for one in pkgutil.walk_packages(drift.__path__, "drift."))
+    return tuple(importlib.import_module(name) for name in names if not name.endswith("__main__"))
+
+
+@functools.cache
+def parse(module: ModuleType) -> ast.Module:
+    return ast.parse(inspect.getsource(module) or "")
+
+
+def find_patterns() -> dict[str, Found]:
+    """Return every pattern by its text and flags, with where it was found first."""
+    found: dict[str, Found] = {}
+    for module in list_modules():
+        held = [*_in_values(module), *_in_cached(module), *_in_calls(module)]
+        for name, pattern in held:
+            key = f"{pattern.flags} {pattern.pattern!r}"
+            one = found.setdefault(key, Found(f"{module.__name__}:{name}", pattern))
+            one.uses |= uses_of(module, name)
+    return found
+
+
+def _in_values(module: ModuleType) -> Iterator[tuple[str, re.Pattern]]:
+    for name, value in [*vars(module).items()]:
+        yield from _walk(name, value)
+
+
+def _walk(name: str, value: object, depth: int = 4) -> Iterator[tuple[str, re.Pattern]]:
+    """Yield the patterns in a value; the name is that of the variable, with the key in a dict behind it."""
+    if isinstance(value, re.Pattern):
+        yield name, value
+    elif depth == 0:
+        return
+    elif isinstance(value, dict):
+        for key, one in [*value.items()]:
+            yield from _walk(f"{name}[{key}]" if depth == 4 else name, one, depth - 1)
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        for one in value:
+            yield from _walk(name, one, depth - 1)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for one in fields(value):
+            yield from _walk(name, getattr(value, one.name), depth - 1)
+
+
+def _in_cached(module: ModuleType) -> Iterator[tuple[str, re.Pattern]]:
+    """Yield what cached functions return, called without arguments or with those that the source names."""
+    for name, value in [*vars(module).items()]:
+        if isinstance(value, _CACHED) and not _required(value):
+            yield from _walk(name, value())
+    for call in ast.walk(parse(module)):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.args and not call.keywords:
+            value = vars(module).get(call.func.id)
+            if isinstance(value, _CACHED) and all(isinstance(arg, ast.Constant) for arg in call.args):
+                yield from _walk(call.func.id, value(*(arg.value for arg in call.args)))
+
+
+def _required(function: object) -> list[str]:
+    return [one.name for one in inspect.signature(function).parameters.values() if one.default is one.empty]
+
+
+def _in_calls(module: ModuleType) -> Iterator[tuple[str, re.Pattern]]:
+    for call in list_calls(module):
+        pattern = _evaluate(call, module)
+        if pattern is not None:
+            yield f"re.{call.func.attr} line {call.lineno}", pattern
+
+
+def list_calls(module: ModuleType) -> list[ast.Call]:
+    """Return the calls of `re` in the source of a module."""
+    return [
+        node
+        for node in ast.walk(parse(module))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "re"
+        and node.func.attr in CALLS
+    ]
+
+
+def _evaluate(call: ast.Call, module: ModuleType) -> re.Pattern | None:
+    """Return the pattern of a call, None where it hangs on what a function is given."""
+    if not call.args:
+        return None
+    given = [call.args[0], *(call.args[1:2] if call.func.attr == "compile" else ())]
+    given += [word.value for word in call.keywords if word.arg == "flags"]
+    try:
+        pattern, *flags = (
+            eval(compile(ast.Expression(arg), "<pattern>", "eval"), vars(module))  # noqa: S307
+            for arg in given
+        )
+    except NameError:
+        return None
+    return pattern if isinstance(pattern, re.Pattern) else re.compile(pattern, *flags)
+
+
+@functools.cache
+def _used() -> dict[str, set[str]]:
+    """Return, for every variable, function and key of the package that patterns are kept by, the methods called."""
+    used: dict[str, set[str]] = {}
+    for module in list_modules():
+        for call in ast.walk(parse(module)):
+            if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in CALLS):
+                continue
+            for name in _names(call.func.value):
+                used.setdefault(name if "[" not in name else f"{module.__name__} {name}", set()).add(call.func.attr)
+    return used
+
+
+def _names(value: ast.expr) -> list[str]:
+    """Return what a pattern is called where it is used: _WORD, PATTERNS[end], PATTERNS[?], _roles."""
+    if isinstance(value, ast.Name):
+        return [value.id]
+    if isinstance(value, ast.Call):
+        return _names(value.func)
+    if isinstance(value, ast.Subscript) and isinstance(value.value, ast.Name):
+        key = value.slice.value if isinstance(value.slice, ast.Constant) else "?"
+        return [f"{value.value.id}[{key}]"]
+    return []
+
+
+def uses_of(module: ModuleType, name: str) -> set[str]:
+    """Return how a pattern is used: match and fullmatch from the first sign on, else search."""
+    if name.startswith("re."):
+        method = name[3:].partition(" ")[0]
+        return set() if method == "compile" else {method}
+    plain, _, key = name.partition("[")
+    names = [f"{module.__name__} {name}", f"{module.__name__} {plain}[?]"] if key else [plain]
+    uses = set().union(*(_used().get(one, set()) for one in names))
+    return uses or {"search"}
+
+
+@contextmanager
+def pattern_sites() -> Iterator[dict[tuple[str, int], re.Pattern]]:
+    """Record what every call of `re` in the package compiles, by module and line, from caches emptied before."""
+    seen: dict[tuple[str, int], re.Pattern] = {}
+    modules = [module for module in list_modules() if getattr(module, "re", None) is re]
+
+    def recording(method: str):
+        def call(pattern, *args, **options):
+            frame = sys._getframe(1)
+            flags = args[0] if method == "compile" and args else options.get("flags", 0)
+            compiled = pattern if isinstance(pattern, re.Pattern) else re.compile(pattern, flags)
+            seen[frame.f_globals["__name__"], frame.f_lineno] = compiled
+            return getattr(re, method)(pattern, *args, **options)
+
+        return call
+
+    proxy = SimpleNamespace(**{**vars(re), **{method: recording(method) for method in CALLS}})
+    for module in list_modules():
+        for value in vars(module).values():
+            if isinstance(value, _CACHED):
+                value.cache_clear()
+    try:
+        for module in modules:
+            module.re = proxy
+        yield seen
+    finally:
+        for module in modules:
+            module.re = re
