@@ -50,7 +50,12 @@ DECIMALS: Final = 9
 
 # of every workbook written: nothing a stranger wrote becomes a formula, a link or a number; no clock, so that the same
 # content gives the same bytes
-WORKBOOK_OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+WORKBOOK_OPTIONS: Final = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,  # else each part lies in the folder for temporary files, and stays there when the run is killed
+}
 NO_CLOCK: Final = dt.datetime(2000, 1, 1)
 DAY_FORMATS: Final[dict[Language, str]] = {"nl": "dd-mm-yyyy", "en": "yyyy-mm-dd"}  # as Excel has them
 CELL_CHARACTERS: Final = 32_767  # of a cell, Excel's limit

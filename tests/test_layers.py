@@ -8,6 +8,7 @@ import drift
 ORDER = [
     ("terms", "errors", "version"),
     ("wording",),
+    ("writing",),
     ("project",),
     ("sources",),
     ("tables",),

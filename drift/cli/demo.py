@@ -27,20 +27,19 @@ def demo(folder: Path, lang: Language | None) -> None:
     \b
     drift demo out/sorteercentrum
     """
-    from tempfile import TemporaryDirectory
-
     from drift.analysis import analyse
     from drift.cli.output import progress_bar
     from drift.reports import write_report
     from drift.samples.files.folder import write_relation
     from drift.samples.relation import make_relation
+    from drift.writing.temporary import TemporaryFolder
 
     relation = make_relation()
     write_relation(relation, folder)
     say = Wording(language_of(lang, folder))
-    with TemporaryDirectory() as fresh, progress_bar(say("cli.reading")) as progress:
+    with TemporaryFolder() as fresh, progress_bar(say("cli.reading")) as progress:
         # read apart from the report of an earlier demo, so that every demo gives the same bytes
-        write_relation(relation, Path(fresh))
-        analysis = analyse(fresh, progress=progress)
+        write_relation(relation, fresh / "read")
+        analysis = analyse(fresh / "read", progress=progress)
     for written in write_report(analysis, folder / REPORT, language=say.language):
         click.echo(written)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import functools
+import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
 from drift.cli.output import fail
+from drift.cli.stopped import find_cause
 from drift.errors import DriftError
 from drift.terms import LANGUAGES, Language
 from drift.wording import guess_language
+from drift.writing.ending import ended_by
+from drift.writing.temporary import PREFIX, remove_leftovers
 
 language_option = click.option(
     "--lang", type=click.Choice(LANGUAGES), help="Language; else that of drift.toml, else of the environment."
@@ -25,20 +30,34 @@ def in_users_language(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:
+        paths = kwargs.get("paths") or (kwargs.get("path") or kwargs.get("folder"),)
+        _tidy(paths)
         try:
             return command(*args, **kwargs)
-        except DriftError as fault:
-            paths = kwargs.get("paths") or (kwargs.get("path") or kwargs.get("folder"),)
-            fail(fault, kwargs.get("lang") or _guess(paths[0]))
+        except Exception as raised:
+            fault = raised if isinstance(raised, DriftError) else find_cause(raised)
+            if fault is None or ended_by() is not None:
+                raise
+        # here what was raised is let go, with all the memory that it held
+        return fail(fault, kwargs.get("lang") or _guess(paths[0]))
 
     return run
+
+
+def _tidy(paths: tuple[Path | None, ...]) -> None:
+    """Remove what dead runs left where this one reads and keeps."""
+    with suppress(OSError):
+        remove_leftovers(Path(tempfile.gettempdir()), PREFIX)
+    for path in paths:
+        if path is not None:
+            remove_leftovers(path if path.is_dir() else path.parent)
 
 
 def _guess(path: Path | None) -> Language:
     """Return the language of a project whose settings can be read, else of the environment."""
     try:
         return language_of(None, path) if path else guess_language()
-    except DriftError:
+    except (DriftError, OSError, MemoryError):
         return guess_language()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
@@ -18,11 +19,12 @@ from drift.compare.words import (
 )
 from drift.contract.lineage.changes import SAME
 from drift.contract.lineage.redline import ADDED, DELETED, mark_changes
-from drift.errors import OutputError
 from drift.tables.plain import to_rows
 from drift.terms import CELL_CHARACTERS, NO_CLOCK, WORKBOOK_OPTIONS
 from drift.version import __version__
 from drift.wording.case import capitalise
+from drift.writing.faults import tell_fault
+from drift.writing.placing import write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +71,8 @@ def write_comparison(compared: Compared, path: Path, say: Wording) -> None:
     ------
     OutputError : the file cannot be written
     """
-    book = xlsxwriter.Workbook(str(path), {**WORKBOOK_OPTIONS, "in_memory": True})
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, WORKBOOK_OPTIONS)
     book.set_properties(
         {"title": f"{compared.old} - {compared.new}", "author": f"drift {__version__}", "created": NO_CLOCK}
     )
@@ -92,10 +95,11 @@ def write_comparison(compared: Compared, path: Path, say: Wording) -> None:
     for name, columns, rows in sheets:
         filled = tuple(column for column in columns if column not in MAY_LACK or any(row[column] for row in rows))
         _write(book.add_worksheet(say(f"compare.sheet_{name}")), filled, rows, (styles, say))
+    book.close()
     try:
-        book.close()
-    except (OSError, xlsxwriter.exceptions.FileCreateError) as fault:
-        raise OutputError("error.output", path=str(path), detail=str(fault)) from fault
+        write_file(path, content.getvalue())
+    except OSError as fault:
+        raise tell_fault(fault, path.parent) from fault
 
 
 def _list_clauses(compared: Compared, say: Wording) -> list[dict[str, Any]]:

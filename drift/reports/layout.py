@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Literal
 
 from drift.errors import OutputError
 from drift.reports.glyphs import font_folder
+from drift.writing.temporary import TemporaryFolder
 
 STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 
@@ -31,8 +31,8 @@ def compile_counted(template: Path, data: str, folder: Path | None = None) -> tu
     """
     import typst
 
-    with tempfile.TemporaryDirectory(prefix="drift-layout-") as name:
-        home = folder or Path(name)
+    with TemporaryFolder() as own:
+        home = folder or own
         shutil.copyfile(template, home / "layout.typ")
         compiler = typst.Compiler(
             str(home / "layout.typ"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final
@@ -43,7 +44,8 @@ def write_form(analysis: Analysis, path: Path, say: Wording) -> None:
     made = dt.datetime.combine(document_date(analysis), dt.time())
     title = say("form.title", relation=analysis.relation)
     table = analysis.judgement.problems
-    with xlsxwriter.Workbook(str(path), WORKBOOK_OPTIONS) as book:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, WORKBOOK_OPTIONS) as book:
         book.set_properties({"title": title, "author": "drift", "created": made})
         sheet = book.add_worksheet(say("form.sheet"))
         formats = {name: book.add_format(look) for name, look in LOOKS.items()}
@@ -65,6 +67,7 @@ def write_form(analysis: Analysis, path: Path, say: Wording) -> None:
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 1)
+    path.write_bytes(content.getvalue())
 
 
 def _write_row(

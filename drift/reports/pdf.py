@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import io
 import json
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ from drift.terms import DECIMALS, Language
 from drift.version import __version__
 from drift.wording import Wording
 from drift.wording.live import quiet
+from drift.writing.temporary import TemporaryFolder
 
 TEMPLATE = Path(__file__).with_name("template.typ")
 REGIONS = {"nl": "NL", "en": "GB"}
@@ -53,14 +53,14 @@ def write_pdf(material: Material, path: Path, changes: ReportChanges | None = No
     if clean.replaced:
         report = add_gaps(report, say("report.replaced", n=clean.replaced))
         data["pages"] = to_data(report.pages, clean)
-    with tempfile.TemporaryDirectory(prefix="drift-layout-") as name:
-        folder = Path(name)
+    with TemporaryFolder() as folder:
         for chart in report.charts:
             (folder / f"{chart.name}.svg").write_bytes(to_svg(chart))
             (folder / f"{chart.name}.csv").write_bytes(to_csv(chart.data))
         if logo:
             (folder / logo.name).write_bytes(logo.content)
-        path.write_bytes(_fit(folder, data))
+        content = _fit(folder, data)
+    path.write_bytes(content)
 
 
 def _build(material: Material, changes: ReportChanges | None) -> Report:

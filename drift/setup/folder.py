@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,9 @@ from drift.sources.readings import Readings
 from drift.tables.columns import schema_of
 from drift.tables.history import FOLDER, NOTED, ROWS, compare_snapshots, load_snapshot, save_snapshot, take_snapshot
 from drift.wording import Wording
+from drift.writing.faults import tell_fault
+from drift.writing.placing import put_in_place
+from drift.writing.temporary import TemporaryFolder, remove_leftovers
 
 TABLES_NAMED: Final = 40  # lines of a screen or two; `drift check` lists all
 KEPT: Final = ("key", NOTED, ROWS)  # all that .drift may hold
@@ -58,34 +60,29 @@ def set_up(folder: Path, say: Wording, progress: Callable[[int, int], None] | No
         written, without_side = _write(project, readings, say)
         save_snapshot(now, project.folder)
     except OSError as fault:
-        raise OutputError("error.output", path=str(folder), detail=fault.strerror or str(fault)) from fault
+        raise tell_fault(fault, project.folder) from fault
     return Outcome([*sentences, *_tell_rung(readings, without_side, say)], written)
 
 
 def _write(project: Project, readings: Readings, say: Wording) -> tuple[list[Path], int]:
-    config = project.folder / CONFIG
-    written = []
+    """Write what is new, all of it or nothing, and return it with how many persons have no side yet."""
+    with TemporaryFolder(project.folder) as beside:
+        config = _to_config(project, readings, say)
+        if config is not None:
+            (beside / CONFIG).write_text(config, encoding="utf-8", newline="\n")
+        without_side = write_people(readings, beside / FILE, say) if readings.people.persons else 0
+        names = [name for name in (CONFIG, FILE) if (beside / name).exists()]
+        names += [path.name for path in write_purposes(project, beside)]
+        put_in_place(beside, project.folder, names)
+    return [project.folder / name for name in names], without_side
+
+
+def _to_config(project: Project, readings: Readings, say: Wording) -> str | None:
+    """Return what drift.toml becomes; None: it stays."""
     if project.config is None:
-        _replace(config, propose(project, readings, say))
-        written.append(config)
-    else:
-        added = propose_new(project, readings, say)
-        if added:
-            _replace(config, config.read_text(encoding="utf-8").rstrip("\n") + "\n" + added)
-            written.append(config)
-    without_side = 0
-    if readings.people.persons:
-        with tempfile.TemporaryDirectory(prefix=".drift-", dir=project.folder) as beside:
-            without_side = write_people(readings, Path(beside) / FILE, say)
-            (Path(beside) / FILE).replace(project.folder / FILE)
-        written.append(project.folder / FILE)
-    return [*written, *write_purposes(project, project.folder)], without_side
-
-
-def _replace(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)
+        return propose(project, readings, say)
+    added = propose_new(project, readings, say)
+    return (project.folder / CONFIG).read_text(encoding="utf-8").rstrip("\n") + "\n" + added if added else None
 
 
 def _tell_tables(readings: Readings, say: Wording) -> list[str]:
@@ -141,6 +138,7 @@ def forget_folder(folder: Path) -> int:
     if not folder.is_dir():
         raise UsageError("error.no_path", path=str(folder))
     home = folder / FOLDER
+    remove_leftovers(home)
     kept = [home / name for name in KEPT if (home / name).is_file()]
     try:
         for path in kept:

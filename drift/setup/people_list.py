@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -75,7 +76,8 @@ def write_people(readings: Readings, path: Path, say: Wording) -> int:
     persons = readings.people.persons
     order = sorted(persons, key=lambda key: (-persons[key].n, persons[key].name.casefold()))
     lines = [_line(key, persons[key], choices, robots.get(key), say) for key in order]
-    with xlsxwriter.Workbook(str(path), WORKBOOK_OPTIONS) as book:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, WORKBOOK_OPTIONS) as book:
         book.set_properties({"title": say("people.title"), "author": "drift", "created": NO_CLOCK})
         sheet = book.add_worksheet(say("people.sheet"))
         bold, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
@@ -87,6 +89,7 @@ def write_people(readings: Readings, path: Path, say: Wording) -> int:
         _add_lists(sheet, max(len(lines), 1), say)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(len(lines), 1), len(WIDTHS) - 1)
+    path.write_bytes(content.getvalue())
     return sum(1 for key in order if choices.get(key, NOTHING).side is None and key not in robots)
 
 

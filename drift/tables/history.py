@@ -13,6 +13,8 @@ import pyarrow.parquet as pq
 from drift.errors import Note
 from drift.sources.readings import Readings
 from drift.tables.keys import number_of, settle_keys
+from drift.writing.placing import put_in_place
+from drift.writing.temporary import TemporaryFolder
 
 FOLDER = ".drift"
 NOTED, ROWS = "last.json", "last.parquet"
@@ -73,8 +75,10 @@ def save_snapshot(snapshot: Snapshot, folder: Path) -> None:
     home = folder / FOLDER
     home.mkdir(exist_ok=True)
     noted = {"schema": 1, "headings": snapshot.headings, "persons": snapshot.persons, "months": snapshot.months}
-    (home / NOTED).write_text(json.dumps(noted, ensure_ascii=False, indent=1), encoding="utf-8")
-    pq.write_table(pa.Table.from_pandas(snapshot.rows, preserve_index=False), home / ROWS)
+    with TemporaryFolder(home) as beside:
+        (beside / NOTED).write_text(json.dumps(noted, ensure_ascii=False, indent=1), encoding="utf-8")
+        pq.write_table(pa.Table.from_pandas(snapshot.rows, preserve_index=False), beside / ROWS)
+        put_in_place(beside, home, (ROWS, NOTED))
 
 
 def load_snapshot(folder: Path) -> Snapshot | None:

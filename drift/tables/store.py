@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import tempfile
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +25,7 @@ from drift.tables.keys import refer, settle_keys
 from drift.tables.repeats import find_repeated, keep_latest, number_copies
 from drift.tables.reports import find_gone, keep_later_reports
 from drift.tables.strays import drop_strays
+from drift.writing.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -91,11 +91,15 @@ class Store:
     def __init__(self) -> None:
         import ibis
 
-        self._folder = tempfile.TemporaryDirectory(prefix="drift-")
-        self.path = Path(self._folder.name)
-        self.engine = ibis.duckdb.connect(memory_limit=MEMORY_LIMIT, temp_directory=str(self.path / "spill"))
-        # no query relies on the order of rows, and keeping it takes memory
-        self.engine.raw_sql("set preserve_insertion_order = false")
+        self._folder = TemporaryFolder()
+        self.path = self._folder.path
+        try:
+            self.engine = ibis.duckdb.connect(memory_limit=MEMORY_LIMIT, temp_directory=str(self.path / "spill"))
+            # no query relies on the order of rows, and keeping it takes memory
+            self.engine.raw_sql("set preserve_insertion_order = false")
+        except BaseException:
+            self._folder.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -105,8 +109,10 @@ class Store:
 
     def close(self) -> None:
         """Let go of the engine and remove the tables."""
-        self.engine.disconnect()
-        self._folder.cleanup()
+        try:
+            self.engine.disconnect()
+        finally:
+            self._folder.close()
 
     def put(self, name: str, frame: pd.DataFrame) -> None:
         """Write a table as Parquet, under its declared types."""
@@ -162,8 +168,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     documents, notes = date_versions(_list_documents(readings, project.name))
     robots = _gather("robots", [readings.robots], project.name)
     frames |= {"documents": documents, "robots": robots}
-    store = Store()
-    store.put_all(frames)
+    store = _keep(frames)
     accounts = tuple(
         replace(account, sheets=tuple(_count_kept(account.file, sheet, frames, gone) for sheet in account.sheets)).add(
             notes=strays.pop(account.file, [])
@@ -183,6 +188,17 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
         *later,
     ]
     return store, mask_intake(Intake(accounts, tuple(notes)), people)
+
+
+def _keep(frames: Mapping[str, pd.DataFrame]) -> Store:
+    """Return a store of tables; where they cannot all be written, nothing of them stays."""
+    store = Store()
+    try:
+        store.put_all(frames)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def _common_words(texts: pd.Series) -> set[str]:

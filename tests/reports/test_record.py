@@ -8,7 +8,7 @@ import pytest
 import drift
 from drift.errors import OutputError
 from drift.project import Settings
-from drift.reports import to_slug
+from drift.reports.writing import to_slug
 from drift.reports.material import gather
 from drift.reports.pdf import to_csv
 from drift.reports.run_record import SHARED_OPTIONS, build_run
@@ -120,7 +120,7 @@ def test_outputs_are_written_whole_or_not_at_all(sample, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(workbook, "write_workbook", disk_full)
-    with pytest.raises(OutputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="no room left"):
         drift.write_report(sample, tmp_path, language="en")
     assert list(tmp_path.iterdir()) == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -35,7 +36,6 @@ NUMBERS: Final = {
     "month": "yyyy-mm",
     "year": "0",
 }
-OPTIONS: Final = {**WORKBOOK_OPTIONS, "in_memory": True}
 
 
 class Book:
@@ -43,7 +43,8 @@ class Book:
 
     def __init__(self, path: Path, analysis: Analysis, say: Wording) -> None:
         self.say = say
-        self.book = xlsxwriter.Workbook(str(path), OPTIONS)
+        self._path, self._content = path, io.BytesIO()
+        self.book = xlsxwriter.Workbook(self._content, WORKBOOK_OPTIONS)
         made = dt.datetime.combine(document_date(analysis), dt.time())
         title = say("report.title", relation=analysis.relation)
         self.book.set_properties({"title": title, "author": f"drift {__version__}", "created": made})
@@ -69,6 +70,7 @@ class Book:
     def close(self) -> None:
         """Write the file."""
         self.book.close()
+        self._path.write_bytes(self._content.getvalue())
 
     def title(self, name: str, part: int = 0) -> str:
         """Return the title of a sheet."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from drift.errors import OutputError, UsageError
+from drift.errors import UsageError
 from drift.project import CONFIG
 from drift.samples.cast import MADE_UP, RELATION
 from drift.samples.files.words import FUNCTION, LEVEL, SIDE
+from drift.writing.faults import tell_fault
+from drift.writing.placing import put_in_place
+from drift.writing.temporary import TemporaryFolder, remove_leftovers
 
 if TYPE_CHECKING:
     from drift.samples.relation import Relation
@@ -35,23 +36,19 @@ def write_relation(relation: Relation, folder: Path) -> list[Path]:
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError("error.not_folder", path=str(folder))
+    remove_leftovers(folder)
     if folder.is_dir() and any(folder.iterdir()) and not _is_ours(folder):
         raise UsageError("error.not_empty", path=str(folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=".drift-", dir=folder))
+        with TemporaryFolder(folder) as beside:
+            made = beside / "made"
+            _write(relation, made)
+            names = sorted(path.relative_to(made) for path in made.rglob("*") if path.is_file())
+            # the truth first: by it a run that was cut off is known as ours, and may be written again
+            put_in_place(made, folder, sorted(names, key=lambda name: name != Path(TRUTH)))
     except OSError as fault:
-        raise OutputError("error.output_folder", path=str(folder), detail=fault.strerror or str(fault)) from fault
-    try:
-        _write(relation, beside)
-        names = sorted(path.relative_to(beside) for path in beside.rglob("*") if path.is_file())
-        for name in names:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (beside / name).replace(folder / name)
-    except OSError as fault:
-        raise OutputError("error.output", path=str(folder), detail=fault.strerror or str(fault)) from fault
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        raise tell_fault(fault, folder) from fault
     return [folder / name for name in names]
 
 

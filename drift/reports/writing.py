@@ -1,0 +1,99 @@
+"""The files of a report as one set: run.json goes last, and tells the hash of every other."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+import stat
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from drift.sources.listing import RUN_RECORDS, hashes_written
+from drift.writing.faults import tell_fault
+from drift.writing.placing import put_in_place
+from drift.writing.temporary import TemporaryFolder, remove_leftovers
+
+if TYPE_CHECKING:
+    from drift.reports.material import Material
+    from drift.reports.since import ReportChanges
+    from drift.wording import Wording
+
+log = logging.getLogger("drift")
+
+FORM: Final = "-roundtable"  # in the name of a form; people fill it in, so it may differ from what was written
+_OUR_NAME: Final = re.compile(r"[a-z0-9.-]+")  # a record may be a stranger's: no other name is looked at or told
+
+
+def write_files(material: Material, folder: Path, record: dict[str, Any], changes: ReportChanges | None) -> list[Path]:
+    """Write every file beside its place, and then put them in place.
+
+    Raises
+    ------
+    OutputError : the folder cannot be written, or a file in it is open elsewhere
+    """
+    from drift.reports.outcomeform import place_form
+
+    edition = material.edition
+    name = to_slug(material.analysis.relation) + ("-shared" if edition == "shared" else "")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _tell_former(folder, RUN_RECORDS[edition], material.say)
+        form = place_form(folder, name, edition).name
+        names = [f"{name}.pdf", f"{name}.xlsx", f"{name}.json", form, RUN_RECORDS[edition]]
+        with TemporaryFolder(folder) as beside:
+            _write_beside([beside / name for name in names], material, record, changes)
+            put_in_place(beside, folder, names)
+    except OSError as fault:
+        raise tell_fault(fault, folder) from fault
+    return [folder / name for name in (*names[:3], names[4], names[3])]
+
+
+def _write_beside(paths: list[Path], material: Material, record: dict[str, Any], changes: ReportChanges | None) -> None:
+    from drift.reports.outcomeform import write_form
+    from drift.reports.pdf import write_pdf
+    from drift.reports.record import to_json
+    from drift.reports.run_record import build_run
+    from drift.reports.workbook import write_workbook
+
+    pdf, workbook, report_json, form, run_json = paths
+    write_pdf(material, pdf, changes)
+    write_workbook(material, workbook)
+    report_json.write_text(to_json(record), encoding="utf-8", newline="\n")
+    write_form(material.analysis, form, material.say)
+    run = build_run(material, [pdf, workbook, report_json, form], changes)
+    run_json.write_text(to_json(run), encoding="utf-8", newline="\n")
+
+
+def _tell_former(folder: Path, record: str, say: Wording) -> None:
+    """Tell of a former report here that is no whole: a run was cut off, or its record disowns some of its files."""
+    if remove_leftovers(folder):
+        log.warning(say("cli.note", note=say("writing.leftover", folder=str(folder))))
+    mixed = find_mixed(folder, record)
+    if mixed:
+        values = {"folder": str(folder), "files": ", ".join(mixed), "n": len(mixed), "record": record}
+        log.warning(say("cli.note", note=say("writing.mixed", **values)))
+
+
+def find_mixed(folder: Path, record: str) -> list[str]:
+    """Return the files of a report whose record tells another hash: they are of different runs, or were changed."""
+    written = sorted(hashes_written(folder / record).items())
+    return [name for name, digest in written if FORM not in name and _is_other(folder, name, digest)]
+
+
+def _is_other(folder: Path, name: str, digest: str) -> bool:
+    path = folder / name
+    try:
+        if not _OUR_NAME.fullmatch(name) or not stat.S_ISREG(path.lstat().st_mode):
+            return False
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() != digest
+    except OSError:
+        return False
+
+
+def to_slug(relation: str) -> str:
+    """Return an ASCII name for files: `Sorteercentrum Zuid` becomes `sorteercentrum-zuid`."""
+    plain = unicodedata.normalize("NFKD", relation).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:80] or "relation"

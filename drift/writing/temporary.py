@@ -1,0 +1,195 @@
+"""Folders of a moment: locked as long as their run lives, removed when it ends, or by the next run when it was killed.
+
+A lock goes with its process, however that ends; so a folder whose lock can be had belongs to nobody any more.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import errno
+import os
+import shutil
+import stat
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+PREFIX: Final = "drift-"  # in the folder for temporary files
+BESIDE: Final = ".drift-"  # in a folder of the user
+LOCK: Final = "lock"
+MARK: Final = b"drift: a folder of a moment; without a process that holds this lock it may go\n"
+TRIES: Final = 20  # folders, each lost to another run that tidies up at the same instant
+UNBORN_S: Final = 60  # a folder without a lock is one that is being made; older, its maker was killed
+
+
+class TemporaryFolder:
+    """A folder that only its owner reads; it vanishes with the run. Use as a context manager.
+
+    parent : the folder of the user to lie in; None: that for temporary files. What dead runs left there goes first.
+    """
+
+    def __init__(self, parent: Path | None = None) -> None:
+        parent, prefix = (Path(tempfile.gettempdir()), PREFIX) if parent is None else (parent, BESIDE)
+        remove_leftovers(parent, prefix)
+        self.path, self._lock = _make(parent, prefix)
+        self._pid = os.getpid()
+        _own[self.path] = self
+
+    def __enter__(self) -> Path:
+        return self.path
+
+    def __exit__(self, _: object, raised: BaseException | None, __: object) -> None:
+        if isinstance(raised, OSError) and raised.filename is None:
+            raised.filename = str(self.path)  # a disk that is full does not say which one it is
+        self.close()
+
+    def close(self) -> None:
+        """Remove the folder; what cannot be removed now goes at the next start."""
+        if self._pid != os.getpid():
+            return  # a fork of the run that made it
+        if sys.platform == "win32":
+            self._unlock()  # a file that is open cannot be removed there
+        _remove(self.path)
+        self._unlock()
+        _own.pop(self.path, None)
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            lock, self._lock = self._lock, None
+            os.close(lock)
+
+
+_own: dict[Path, TemporaryFolder] = {}
+
+
+@atexit.register
+def remove_own() -> None:
+    """Remove every folder that this process still has."""
+    for folder in [*_own.values()]:
+        folder.close()
+
+
+def remove_leftovers(parent: Path, prefix: str = BESIDE) -> int:
+    """Remove the folders of dead runs in a folder, and return how many that were.
+
+    Only what is ours: a folder (no link) of this user with our lock in it, that no process holds.
+    """
+    try:
+        with os.scandir(parent) as entries:
+            names = [entry.path for entry in entries if entry.name.startswith(prefix) and _is_ours(entry)]
+    except OSError:
+        return 0  # whoever writes there tells why that cannot be
+    return sum(_remove_dead(Path(name)) for name in names)
+
+
+def _is_ours(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False) and _is_own(entry.stat(follow_symlinks=False))
+    except OSError:
+        return False
+
+
+def _is_own(status: os.stat_result) -> bool:
+    return sys.platform == "win32" or status.st_uid == os.getuid()
+
+
+def _make(parent: Path, prefix: str) -> tuple[Path, int | None]:
+    """Make a folder and lock it, with the lock; None where the system knows no locks: then nobody else removes it."""
+    for _ in range(TRIES):
+        path = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+        try:
+            lock = os.open(path / LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        except FileNotFoundError:
+            continue  # somebody who tidies up took it for one of a dead run
+        except OSError:
+            _remove(path)
+            raise
+        try:
+            os.write(lock, MARK)
+            if _try_lock(lock) and (path / LOCK).exists():
+                return path, lock
+        except OSError as fault:
+            if fault.errno in (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL):
+                (path / LOCK).unlink()
+                os.close(lock)
+                return path, None
+            os.close(lock)
+            _remove(path)
+            raise
+        os.close(lock)
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(parent))
+
+
+def _remove_dead(path: Path) -> bool:
+    """Remove a folder if its run is dead; the lock, which is taken meanwhile, goes last."""
+    try:
+        lock = os.open(path / LOCK, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        return _remove_unborn(path)
+    except OSError:
+        return False
+    try:
+        status = os.fstat(lock)
+        ours = stat.S_ISREG(status.st_mode) and _is_own(status) and os.read(lock, len(MARK) + 1) in (MARK, b"")
+        if not ours or not _try_lock(lock):
+            return False
+        if sys.platform != "win32":
+            _remove(path)
+            return not path.exists()
+    except OSError:
+        return False
+    finally:
+        os.close(lock)
+    _remove(path)
+    return not path.exists()
+
+
+def _remove_unborn(path: Path) -> bool:
+    """Remove an empty folder whose maker was killed before it had a lock; one with content is not ours to judge."""
+    with contextlib.suppress(OSError):
+        if time.time() - path.stat(follow_symlinks=False).st_mtime > UNBORN_S:
+            path.rmdir()
+            return True
+    return False
+
+
+def _remove(path: Path) -> None:
+    """Remove what is in a folder, then its lock and the folder; cut short, the lock still tells whose it is."""
+    try:
+        with os.scandir(path) as entries:
+            inside = [(entry.path, entry.is_dir(follow_symlinks=False)) for entry in entries if entry.name != LOCK]
+    except OSError:
+        return
+    for name, is_folder in inside:
+        if is_folder:
+            shutil.rmtree(name, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                os.unlink(name)  # noqa: PTH108  of a link the link itself
+    with contextlib.suppress(OSError):
+        if not any(name.name != LOCK for name in path.iterdir()):
+            (path / LOCK).unlink(missing_ok=True)
+            path.rmdir()
+
+
+def _try_lock(lock: int) -> bool:
+    """Lock a file until this process ends; False: another one has it."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            os.lseek(lock, len(MARK), os.SEEK_SET)  # the lock is on a byte, and one that is locked cannot be read
+            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
