@@ -80,7 +80,7 @@ def _write_all(material: Material, folder: Path, record: dict[str, Any], changes
     outputs = [folder / f"{name}{suffix}" for suffix in (".pdf", ".xlsx", ".json")]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        outputs += [folder / RUN_RECORDS[edition], place_form(folder, name, edition)]
+        outputs += [folder / RUN_RECORDS[edition], place_form(folder, name)]
         beside = Path(tempfile.mkdtemp(prefix=".drift-", dir=folder))
     except OSError as fault:
         raise OutputError("error.output_folder", path=str(folder), detail=fault.strerror or str(fault)) from fault
