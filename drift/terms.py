@@ -27,6 +27,8 @@ HELD_WITHIN: Final = 0.005  # in logs: what rounds to 0 % is no change
 INTERVAL_Z: Final = 1.959963984540054  # normal quantile of a 95 % interval, two-sided
 
 HEADING_ROWS: Final = 30  # a heading row is looked for in so many rows (title blocks measured up to 12 rows)
+FOLDER_DEPTH: Final = 64  # folders within each other; an archive of exports by year, month and site has ten
+FOLDER_ENTRIES: Final = 50_000  # of one project; reading so many small files takes two minutes
 READ_DEADLINE_S: Final = 30.0  # one file, whatever its size; 97 small workbooks take 2 s together
 READ_DEADLINE_S_A_MB: Final = 3.0  # and so much a megabyte on top; an honest 300,000 x 12 workbook (26 MB) takes 5 s
 READ_MEMORY_BYTES: Final = 2 * 1024**3  # the same workbook needs 1 GB
@@ -56,6 +58,7 @@ WORKBOOK_OPTIONS: Final = {
     "strings_to_numbers": False,
     "in_memory": True,  # else each part lies in the folder for temporary files, and stays there when the run is killed
 }
+OWN_MARK: Final = "drift-output"  # in every workbook and PDF that is written: such a file is never read as a source
 NO_CLOCK: Final = dt.datetime(2000, 1, 1)
 DAY_FORMATS: Final[dict[Language, str]] = {"nl": "dd-mm-yyyy", "en": "yyyy-mm-dd"}  # as Excel has them
 CELL_CHARACTERS: Final = 32_767  # of a cell, Excel's limit

@@ -35,6 +35,7 @@ def check(paths: tuple[Path, ...], as_json: bool, strict: bool, every: bool, lan
     """
     from drift.analysis import check as check_paths
     from drift.cli.output import progress_bar
+    from drift.tables.intake import nothing_to_read
 
     say = Wording(language_of(lang, paths[0]))
     with progress_bar(say("cli.reading")) as progress:
@@ -49,4 +50,6 @@ def check(paths: tuple[Path, ...], as_json: bool, strict: bool, every: bool, lan
         from drift.cli.tables import print_intake
 
         print_intake(intake, say, every=every)
+    if all(file.status == "skipped" for file in intake.files):
+        raise nothing_to_read(intake, paths[0])
     sys.exit(0 if intake.all_read and not (strict and intake.doubts) else 1)

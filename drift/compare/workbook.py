@@ -20,7 +20,7 @@ from drift.compare.words import (
 from drift.contract.lineage.changes import SAME
 from drift.contract.lineage.redline import ADDED, DELETED, mark_changes
 from drift.tables.plain import to_rows
-from drift.terms import CELL_CHARACTERS, NO_CLOCK, WORKBOOK_OPTIONS
+from drift.terms import CELL_CHARACTERS, NO_CLOCK, OWN_MARK, WORKBOOK_OPTIONS
 from drift.version import __version__
 from drift.wording.case import capitalise
 from drift.writing.faults import tell_fault
@@ -76,6 +76,7 @@ def write_comparison(compared: Compared, path: Path, say: Wording) -> None:
     book.set_properties(
         {"title": f"{compared.old} - {compared.new}", "author": f"drift {__version__}", "created": NO_CLOCK}
     )
+    book.set_custom_property(OWN_MARK, "comparison")
     styles = {
         "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
         "text": book.add_format({"valign": "top", "num_format": "@", "text_wrap": True}),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import io
 from itertools import zip_longest
 from pathlib import Path
@@ -16,11 +15,10 @@ from xlsxwriter.worksheet import Worksheet
 from drift.analysis import Analysis
 from drift.model.roundtable.prepare import Problem
 from drift.reports.pdf import document_date
-from drift.sources.listing import RUN_RECORDS, hashes_written
 from drift.sources.opening.cells import Contents
 from drift.sources.opening.reader import Entry, shared_readers
 from drift.sources.rows.outcomeforms import ANSWERS, HEADS, choices_of, is_unfilled
-from drift.terms import DAY_FORMATS, WORKBOOK_OPTIONS, Edition
+from drift.terms import DAY_FORMATS, WORKBOOK_OPTIONS
 from drift.wording import Wording
 
 ROWS: Final = 6  # three problems, and room for as many that the table adds itself
@@ -96,20 +94,14 @@ def _add_choices(sheet: Worksheet, say: Wording) -> None:
     sheet.data_validation(TOP + 1, j, LAST, j, date)
 
 
-def place_form(folder: Path, name: str, edition: Edition) -> Path:
-    """Return where the form goes: over one that this folder's last run wrote or nobody filled in, never over another.
-
-    The record of the run knows the last relation alone; the form of another one is told by what stands in it.
-    """
-    ours = hashes_written(folder / RUN_RECORDS[edition])
+def place_form(folder: Path, name: str) -> Path:
+    """Return where the form goes: over one that nobody filled in, never over another; told by what stands in it."""
     n = 1
     while True:
         path = folder / (f"{name}-roundtable.xlsx" if n == 1 else f"{name}-roundtable-{n}.xlsx")
         if not path.exists():
             return path
-        if path.is_file() and (
-            ours.get(path.name) == hashlib.sha256(path.read_bytes()).hexdigest() or _is_unfilled(path)
-        ):
+        if path.is_file() and _is_unfilled(path):
             return path
         n += 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import re
 import stat
@@ -10,7 +11,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from drift.sources.listing import RUN_RECORDS, hashes_written
+from drift.sources.listing import RUN_RECORDS
 from drift.writing.faults import tell_fault
 from drift.writing.placing import put_in_place
 from drift.writing.temporary import TemporaryFolder, remove_leftovers
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("drift")
 
+RECORD_BYTES: Final = 1 << 24  # of a record of a run; one of a thousand files in has some 200 kB
 FORM: Final = "-roundtable"  # in the name of a form; people fill it in, so it may differ from what was written
 _OUR_NAME: Final = re.compile(r"[a-z0-9.-]+")  # a record may be a stranger's: no other name is looked at or told
 
@@ -40,7 +42,7 @@ def write_files(material: Material, folder: Path, record: dict[str, Any], change
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _tell_former(folder, RUN_RECORDS[edition], material.say)
-        form = place_form(folder, name, edition).name
+        form = place_form(folder, name).name
         names = [f"{name}.pdf", f"{name}.xlsx", f"{name}.json", form, RUN_RECORDS[edition]]
         with TemporaryFolder(folder) as beside:
             _write_beside([beside / name for name in names], material, record, changes)
@@ -76,9 +78,21 @@ def _tell_former(folder: Path, record: str, say: Wording) -> None:
         log.warning(say("cli.note", note=say("writing.mixed", **values)))
 
 
+def _read_hashes(record: Path) -> dict[str, str]:
+    """Return what a record of a run says that it wrote: name -> hash; empty where it cannot be read."""
+    try:
+        status = record.lstat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > RECORD_BYTES:
+            return {}
+        content = json.loads(record.read_text(encoding="utf-8"))
+        return {str(output["file"]): str(output["sha256"]) for output in content["outputs"]}
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return {}
+
+
 def find_mixed(folder: Path, record: str) -> list[str]:
     """Return the files of a report whose record tells another hash: they are of different runs, or were changed."""
-    written = sorted(hashes_written(folder / record).items())
+    written = sorted(_read_hashes(folder / record).items())
     return [name for name, digest in written if FORM not in name and _is_other(folder, name, digest)]
 
 

@@ -60,8 +60,9 @@ class FileAccount:
         return max(0, self.n_problems - sum(problem.n for problem in self.problems))
 
     def refuse(self, reason: Note) -> FileAccount:
-        """Return the account of a file that turns out to be unreadable."""
-        return replace(self, status="refused", reason=reason)
+        """Return the account of a file that turns out to be unreadable, or none that is to be read."""
+        skipped = reason.code.startswith("skipped.")
+        return replace(self, status="skipped" if skipped else "refused", reason=reason)
 
     def add(
         self, sheets: Sequence[SheetAccount] = (), problems: Sequence[Problem] = (), notes: Sequence[Note] = ()

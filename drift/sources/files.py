@@ -1,27 +1,33 @@
 """A folder -> what was read from every file in it: frames of rows, and an account of each."""
 
+import logging
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
-from drift.errors import Address, Note, Problem
+from drift.errors import Address, DriftError, Note, Problem
 from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
-from drift.sources.listing import list_files
+from drift.sources.listing import Listed, list_files
 from drift.sources.opening.archives import list_members
 from drift.sources.opening.cells import Contents, Members
+from drift.sources.opening.plain import state_of
 from drift.sources.opening.reader import Entry, shared_readers
 from drift.sources.people import People
 from drift.sources.readings import FileReading, Readings, join_files, spell_alike
 from drift.sources.relations.settle import settle_relation
 from drift.sources.robots import list_robots, tell_robots
 from drift.sources.rows.comments import Comment, holds_comments, is_written, read_comments, read_written
-from drift.sources.rows.outcomeforms import is_form, read_forms
+from drift.sources.rows.outcomeforms import is_form, is_unfilled, read_forms
 from drift.sources.rows.scope import holds_scope, list_declared, read_scope
 from drift.sources.settings import check_fields, tell_unmatched
 from drift.sources.sheets import read_sheets
 from drift.sources.succession import join_successors
 
+CHANGED: Final = "refused.changed"
+_LOG: Final = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 Opened = tuple[Path, FileAccount, Contents | Note | None]  # None: nothing of it is to be read
 
@@ -35,17 +41,17 @@ def read_files(project: Project, progress: Progress | None = None, *, keep_key: 
     check_fields(project)
     people = People(project.folder if keep_key else None)
     listed = list_files(project)
-    written = [(path, read_written(path, account)) for path, account in listed if is_written(account)]
+    written = [(path, read_written(path, account)) for path, account, _ in listed if is_written(account)]
     comments = [comment for _, (_, own) in written for comment in own]
     files = [(path, FileReading(account, comments=tuple(own))) for path, (account, own) in written]
-    others = [(path, account) for path, account in listed if not is_written(account)]
+    others = [entry for entry in listed if not is_written(entry[1])]
     files += [
         (path, read_file(contents, account, project, people, comments) if contents else FileReading(account))
         for path, account, contents in _open_files(others, len(listed), progress)
     ]
     readings = spell_alike(join_files([file for _, file in files], people, list_declared(project)))
     readings = settle_relation(readings, project)
-    order = {path: i for i, (path, _) in enumerate(listed)}
+    order = {path: i for i, (path, *_) in enumerate(listed)}
     in_order = sorted(files, key=lambda file: (order[file[0]], file[1].account.file))
     kept = dict(zip((file.account.file for _, file in files), readings.accounts, strict=True))
     accounts = tuple(kept[file.account.file] for _, file in in_order)
@@ -55,16 +61,23 @@ def read_files(project: Project, progress: Progress | None = None, *, keep_key: 
     return replace(readings, accounts=accounts, robots=robots, notes=notes)
 
 
-def _open_files(listed: Sequence[tuple[Path, FileAccount]], total: int, progress: Progress | None) -> Iterator[Opened]:
+def _open_files(listed: Sequence[Listed], total: int, progress: Progress | None) -> Iterator[Opened]:
     """Yield every file with what it holds or why it is refused; the files in archives come last."""
-    yield from ((path, account, None) for path, account in listed if account.status != "read")
-    waiting = {Entry(path): account for path, account in listed if account.status == "read"}
+    yield from ((path, account, None) for path, account, _ in listed if account.status != "read")
+    waiting = {Entry(path): account for path, account, _ in listed if account.status == "read"}
+    states = {path: state for path, _, state in listed}
+    taken = Counter(account.file for _, account, _ in listed)
     done = total - len(waiting)  # what is passed over, and what is read already
     while waiting:
+        gone = [entry for entry in waiting if state_of(entry.path) != states[entry.path]]
+        yield from ((entry.path, waiting.pop(entry), Note(CHANGED)) for entry in gone)
+        done += len(gone)
         inside: dict[Entry, FileAccount] = {}
         for entry, result in shared_readers().read(waiting):
+            if state_of(entry.path) != states[entry.path]:
+                result = Note(CHANGED)  # what was read may be half of it, and is not what the digest tells
             if isinstance(result, Members):
-                members = list_members(entry, result, waiting[entry])
+                members = list_members(entry, result, waiting[entry], taken)
                 idle = [account for _, account in members if account.status != "read"]
                 yield from ((entry.path, account, None) for account in idle)
                 inside |= {member: account for member, account in members if account.status == "read"}
@@ -81,9 +94,24 @@ def _open_files(listed: Sequence[tuple[Path, FileAccount]], total: int, progress
 def read_file(
     contents: Contents | Note, account: FileAccount, project: Project, people: People, comments: Sequence[Comment] = ()
 ) -> FileReading:
-    """Read what one file holds; a Note says why it is refused. The comments are those of comments.toml."""
+    """Read what one file holds; a Note says why it is refused. The comments are those of comments.toml.
+
+    Whatever goes wrong with one file is that file's fault alone; memory, disk and drift.toml are not.
+    """
     if isinstance(contents, Note):
         return FileReading(account.refuse(contents))
+    try:
+        return _read_contents(contents, account, project, people, comments)
+    except (MemoryError, OSError, DriftError):
+        raise
+    except Exception as fault:  # a fault of ours in what a stranger made up: told, and the others are read
+        _LOG.debug("fault in reading", exc_info=fault)
+        return FileReading(account.refuse(Note("refused.fault", {"detail": type(fault).__name__})))
+
+
+def _read_contents(
+    contents: Contents, account: FileAccount, project: Project, people: People, comments: Sequence[Comment]
+) -> FileReading:
     at = Address(account.file)
     account = replace(account, sha256=account.sha256 or contents.sha256)
     account = account.add(notes=[Note(note.code, note.values, at) for note in contents.notes])
@@ -105,6 +133,8 @@ def _read_kind(
     if holds_scope(account.file, contents.sheets):
         account, scope = read_scope(contents.sheets, account)
         return FileReading(account, scope=tuple(scope))
+    if is_unfilled(contents.sheets):
+        return FileReading(account.refuse(Note("skipped.own")))
     if is_form(contents.sheets):
         account, tables = read_forms(contents.sheets, account)
         return FileReading(account, held=tuple(tables))

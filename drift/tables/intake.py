@@ -37,8 +37,10 @@ class Intake(Printed):
 
     @property
     def all_read(self) -> bool:
-        """Whether no file was refused and no cell or row was unreadable."""
-        return not any(file.status == "refused" or file.problems for file in self.files)
+        """Whether something was read, no file was refused and no cell or row was unreadable."""
+        return any(file.status == "read" for file in self.files) and not any(
+            file.status == "refused" or file.problems for file in self.files
+        )
 
     @property
     def doubts(self) -> tuple[Note, ...]:
@@ -69,6 +71,10 @@ def nothing_to_read(intake: Intake, folder: Path) -> DriftError:
     if not intake.files:
         return DriftError("error.empty_folder", path=str(folder))
     refused = [file for file in intake.files if file.status == "refused"]
+    first = intake.files[0]
+    if all(file.status == "skipped" for file in intake.files):
+        n = len(intake.files)
+        return DriftError("error.all_skipped", path=str(folder), n=n, file=first.file, why=first.reason)
     if len(refused) == 1 and refused[0].reason:
         return DriftError("error.nothing_read_one", n=len(intake.files), file=refused[0].file, why=refused[0].reason)
     return DriftError("error.nothing_read", n=len(intake.files), refused=len(refused), path=str(folder))

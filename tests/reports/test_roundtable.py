@@ -305,7 +305,7 @@ def test_a_form_as_it_was_written_is_ours_and_a_filled_one_is_never_overwritten(
     # in Dutch the sides are klant and leverancier, the English ones are understood as well
     assert write_report(analysis, out, language="nl")[4].name == "acme-roundtable-2.xlsx"
     assert form.read_bytes() == before
-    assert place_form(out, "acme", "ours").name == "acme-roundtable-2.xlsx"
+    assert place_form(out, "acme").name == "acme-roundtable-2.xlsx"
 
 
 def test_two_relations_that_share_a_folder_keep_one_empty_form_each(written, tmp_path):
@@ -313,7 +313,7 @@ def test_two_relations_that_share_a_folder_keep_one_empty_form_each(written, tmp
         shutil.copy(written["ours"][4], tmp_path / f"{name}-roundtable.xlsx")
     (tmp_path / "run.json").write_text("{}")  # the last run was about the other one
     for name in ("acme", "bravo"):
-        assert place_form(tmp_path, name, "ours").name == f"{name}-roundtable.xlsx"
+        assert place_form(tmp_path, name).name == f"{name}-roundtable.xlsx"
 
 
 @pytest.mark.parametrize(
@@ -332,7 +332,7 @@ def test_a_form_of_no_known_run_is_written_over_only_when_nobody_wrote_on_it(
     book = openpyxl.load_workbook(written["ours"][4])
     book.worksheets[0].cell(row, column, text)
     book.save(tmp_path / "acme-roundtable.xlsx")
-    assert place_form(tmp_path, "acme", "ours").name == goes_to
+    assert place_form(tmp_path, "acme").name == goes_to
 
 
 def test_without_persons_the_sheets_are_left_out_and_named(sample, reports):

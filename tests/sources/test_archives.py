@@ -1,5 +1,6 @@
 import io
 import zipfile
+from collections import Counter
 
 import drift
 from drift.sources.accounts import FileAccount
@@ -10,7 +11,9 @@ from drift.sources.opening.reader import Entry
 
 def names_of(*names, size=5):
     members = Members(tuple((i, name, size) for i, name in enumerate(names)))
-    return [account.file for _, account in list_members(Entry("a.zip"), members, FileAccount("a.zip", "read"))]
+    return [
+        account.file for _, account in list_members(Entry("a.zip"), members, FileAccount("a.zip", "read"), Counter())
+    ]
 
 
 def test_a_member_is_named_behind_its_archive():

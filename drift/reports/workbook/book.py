@@ -18,7 +18,7 @@ from drift.reports.pdf import document_date
 from drift.reports.workbook.codes import word_codes
 from drift.reports.workbook.sheet import Sheet, Target
 from drift.reports.workbook.widths import ARROW, LETTERS, LINE_HEIGHT, count_lines, width_of
-from drift.terms import CELL_CHARACTERS, DAY_FORMATS, DECIMALS, WORKBOOK_OPTIONS
+from drift.terms import CELL_CHARACTERS, DAY_FORMATS, DECIMALS, OWN_MARK, WORKBOOK_OPTIONS
 from drift.version import __version__
 from drift.wording import Wording
 from drift.wording.shorten import shorten_end
@@ -48,6 +48,7 @@ class Book:
         made = dt.datetime.combine(document_date(analysis), dt.time())
         title = say("report.title", relation=analysis.relation)
         self.book.set_properties({"title": title, "author": f"drift {__version__}", "created": made})
+        self.book.set_custom_property(OWN_MARK, "report")
         day = DAY_FORMATS[say.language]
         # Excel says yes and no in its own language, whatever the format; LibreOffice follows it
         flag = '"{yes}";"{yes}";"{no}"'.format(yes=say("yes"), no=say("no"))

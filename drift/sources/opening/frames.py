@@ -68,7 +68,8 @@ def read_header(frame: bytes) -> Header:
 def to_result(header: Header, streams: list[bytes]) -> Contents | Members | Note:
     """Return what a file holds, members, or why it is refused; GarbledError: codes or columns that are none of ours."""
     if header.refused is not None:
-        return _to_note((header.refused, header.values), "refused.")
+        code = header.refused
+        return _to_note((code, header.values), "skipped.own" if code == "skipped.own" else "refused.")
     if header.members is not None:
         return Members(tuple(header.members))
     sheets = tuple(_to_cells(sheet, stream) for sheet, stream in zip(header.sheets, streams, strict=True))

@@ -1,12 +1,10 @@
 """What is this file: decided by its content, never by its name."""
 
 import re
-from pathlib import Path
 from typing import Final, Literal
 
 from drift.errors import Note
 
-OWN_FILES: Final = ("purpose-nl.pdf", "purpose-en.pdf", "truth.json")  # of `init` and `simulate`, beside the data
 Kind = Literal[
     "ole", "old", "zip", "gzip", "html", "pdf", "picture", "archive", "xml_sheet", "old_document", "xes", "xml", "ics",
     "text", "mail", "unknown",
@@ -54,19 +52,19 @@ def why_passed_over(name: str, size: int) -> Note | None:
         return Note("skipped.hidden")
     if size == 0:
         return Note("skipped.empty")
-    if name in OWN_FILES:
-        return Note("skipped.own")
     stem, _, ending = name.partition(".")
     if stem in _PASSED_OVER and ending in _PAPERS:
         return Note("skipped.readme")
     return None
 
 
-def why_refused(path: Path) -> Note | None:
-    """Why the content certainly is no table, with what to do; None when a reader process may try."""
-    with path.open("rb") as stream:
-        code = REFUSED.get(recognise(stream.read(HEAD_BYTES)))
-    return Note(code) if code else None
+def why_refused(head: bytes) -> Note | None:
+    """Why the content certainly is no table, by its first HEAD_BYTES; None when a reader process may try.
+
+    A PDF is looked at there: it may be one that drift wrote.
+    """
+    kind = recognise(head)
+    return Note(REFUSED[kind]) if kind in REFUSED and kind != "pdf" else None
 
 
 def recognise(head: bytes) -> Kind:

@@ -10,6 +10,7 @@ from typing import Final
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.opening.cells import Cells
+from drift.sources.opening.plain import open_plain
 from drift.sources.people import People
 from drift.sources.rows.handwritten import FilledRow, add_sheet, find_heads, list_rows, texts_of, to_day
 from drift.sources.words import normalise
@@ -19,7 +20,7 @@ from drift.wording import load_texts
 BOOK: Final = "comments.xlsx"
 TOML: Final = "comments.toml"
 TABLE: Final = "comments"
-MOST_BYTES: Final = 1_000_000  # of comments.toml; it is read in this process
+MOST_BYTES: Final = 40_000  # of comments.toml, twice what every page may take; it is read in this process
 TEXT_LENGTH: Final = 400  # characters; four lines below a chart
 QUOTES_A_PAGE: Final = 3  # more would push the chart off the page
 _HEADS: Final = {
@@ -69,11 +70,13 @@ def is_written(account: FileAccount) -> bool:
 def read_written(path: Path, account: FileAccount) -> tuple[FileAccount, list[Comment]]:
     """Return what comments.toml says, and its account."""
     try:
-        if path.stat().st_size > MOST_BYTES:
+        with open_plain(path, follow=True) as stream:
+            text = stream.read(MOST_BYTES + 1)
+        if len(text) > MOST_BYTES:
             raise ValueError("size")
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))["comment"]
+        entries = tomllib.loads(text.decode())["comment"]
         rows = [{name: str(entry.get(name, "")) for name in _HEADS} for entry in entries]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return account.refuse(Note("refused.comments")), []
     places = (Address(account.file, "comment", str(i + 1)) for i in range(len(rows)))
     filled = [FilledRow(row, dict.fromkeys(_HEADS, at)) for row, at in zip(rows, places, strict=True)]

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from drift.sources.opening.child.content import Content
+from drift.sources.opening.child.own import pass_over_own, pass_over_own_workbook
 from drift.sources.opening.child.packed import (
     check_sizes,
     list_members,
@@ -58,6 +59,7 @@ def _read(path: Path, member: int | None) -> Frames:
                 return _frames({"members": list_members(archive)})
             if archive is not None:
                 check_sizes(archive)
+                pass_over_own_workbook(archive)
         if holds == "document":
             from drift.sources.opening.child.document import read_document
 
@@ -73,6 +75,7 @@ def _recognise_torn(content: Content) -> str:
 
 def _read_content(content: Content) -> PackedFile:
     kind = content.kind
+    pass_over_own(content)
     if kind in REFUSED:
         raise RefusedError(REFUSED[kind])
     if kind == "ole":
