@@ -133,4 +133,4 @@ def test_a_checkout_beside_the_data_is_not_opened(tmp_path):
     done = subprocess.run([sys.executable, "-I", "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     listed = [Path(line) for line in done.stdout.splitlines()]
     assert [path for path in listed if path == tmp_path or tmp_path in path.parents] == [tmp_path / "drift"]
-    assert Path.cwd() not in listed and Path.home() not in listed and Path("/") not in listed
+    assert {Path.cwd(), Path.home(), Path("/")}.isdisjoint(listed)

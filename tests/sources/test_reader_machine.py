@@ -49,13 +49,14 @@ def refusal(child, entry):
 def test_a_reader_that_cannot_start_is_the_fault_of_the_machine(table, command, told):
     code, detail, exit_code = refusal(Child(command), table)
     assert (code, exit_code) == ("error.no_reader", 1)
-    assert told in detail and "\n" not in detail and len(detail) <= 200
+    assert told in detail
+    assert "\n" not in detail[:200] == detail
 
 
 def test_it_ends_the_run_and_refuses_no_file(table):
     with Readers() as readers:
         readers.children[0]._command = readers.children[1]._command = ("/nowhere/python",)
-        with pytest.raises(DriftError, match="/nowhere|No such file"):
+        with pytest.raises(DriftError, match="No such file"):
             list(readers.read([table] * 5))
 
 
@@ -103,7 +104,8 @@ def test_its_errors_fill_no_disk(table):
     [
         "while True: out.write(bytes(1 << 16))",
         "out.write(struct.pack('>Q', 2**40)); out.write(bytes(1 << 22))",
-        'header = b\'{"sheets": [\' + b\',\'.join([b\'{"name": "a", "hidden": false, "marks": null}\'] * 900) + b\']}\'\n'
+        'sheets = b",".join([b\'{"name": "a", "hidden": false, "marks": null}\'] * 900)\n'
+        'header = b\'{"sheets": [\' + sheets + b"]}"\n'
         "out.write(struct.pack('>Q', len(header)) + header)\n"
         "while True: out.write(struct.pack('>Q', 1 << 18) + bytes(1 << 18))",
     ],
