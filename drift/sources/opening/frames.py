@@ -1,6 +1,6 @@
 """What a reader process answers, taken with suspicion: a file may have made it say anything."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -55,6 +55,20 @@ class Header(_Answer):
     no_marks: str | None = None
     properties: dict[Literal["creator", "created", "lastModifiedBy", "modified"], str] = {}
     sha256: str = Field("", pattern=r"^([0-9a-f]{64})?$")
+
+
+class _Greeting(_Answer):
+    """What a reader says first."""
+
+    alone: list[Annotated[str, Field(pattern=r"^(landlock [0-9]{1,3}|seccomp)$")]]
+
+
+def read_greeting(frame: bytes) -> tuple[str, ...]:
+    """Return what keeps a reader that is ready from all but its file; GarbledError: it is none of ours."""
+    try:
+        return tuple(_Greeting.model_validate_json(frame).alone)
+    except ValidationError as fault:
+        raise GarbledError(str(fault)) from fault
 
 
 def read_header(frame: bytes) -> Header:

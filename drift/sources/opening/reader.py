@@ -2,39 +2,33 @@
 
 import atexit
 import contextlib
-import json
 import os
 import queue
 import signal
-import struct
-import subprocess
 import sys
-import tempfile
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from drift.errors import Note
 from drift.sources.opening.cells import Contents, Members
-from drift.sources.opening.frames import GarbledError, read_header, to_result
+from drift.sources.opening.frames import GarbledError, to_result
+from drift.sources.opening.handover import OpenFile, open_file
+from drift.sources.opening.process import DiedError, Process, memory_given, why_not_started
 from drift.terms import READ_DEADLINE_S, READ_DEADLINE_S_A_MB, READ_MEMORY_BYTES
 
 CHILDREN: Final = 2
 # a deadline counts what the reader computes, so that a busy machine refuses no good file; by the clock it may wait so
 # many times as long, for a disk or for its turn. Windows has no such limit: there the clock alone counts
 PATIENCE: Final = 1 if sys.platform == "win32" else 20
+STARTS: Final = 3  # of a reader that ends before it is ready: somebody or something may have ended it
+START_DEADLINE_S: Final = 300.0  # by the clock; a start computes for a third of a second
+LIMITED: Final = "time" if sys.platform == "win32" else "memory and time"  # where the system offers nothing more
 SCRIPT: Final = Path(__file__).with_name("child") / "__main__.py"
-LAST_WORDS_BYTES: Final = 1 << 16
-PASSED_ON: Final = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE")  # no keys of ours
-SETTINGS: Final = {
-    "ARROW_DEFAULT_MEMORY_POOL": "system",  # the other pools reserve a gigabyte of the memory limit
-    "RUST_BACKTRACE": "0",
-}
-OUT_OF_MEMORY: Final = (b"memory allocation of", b"bad_alloc", b"MemoryError", b"out of memory")
 Result = Contents | Members | Note
 
 
@@ -45,17 +39,10 @@ class Entry:
     path: Path
     member: int | None = None
 
-    @property
-    def deadline_s(self) -> float:
-        """Seconds of computing this file may take."""
-        try:
-            return READ_DEADLINE_S + READ_DEADLINE_S_A_MB * self.path.stat().st_size / 2**20
-        except OSError:
-            return READ_DEADLINE_S
 
-
-class _ChildDiedError(Exception):
-    """The child closed its pipe in the middle of an answer."""
+def deadline_of(size: int) -> float:
+    """Return the seconds of computing that a file of so many bytes may take."""
+    return READ_DEADLINE_S + READ_DEADLINE_S_A_MB * size / 2**20
 
 
 class Child:
@@ -63,10 +50,11 @@ class Child:
 
     def __init__(self, command: tuple[str, ...] = (sys.executable, "-I", str(SCRIPT), str(READ_MEMORY_BYTES))) -> None:
         self._command = command
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
+        self._killed: Process | None = None  # by us: nobody waits for its answer
         self._closed = False
+        self.alone: tuple[str, ...] | None = None  # what keeps it from all but the file it reads; None before it starts
         self._lock = threading.Lock()  # closing and starting anew may come from two threads
-        self._errors = tempfile.TemporaryFile("a+b")  # noqa: SIM115  lives as long as the process it listens to
 
     @property
     def pid(self) -> int | None:
@@ -74,12 +62,26 @@ class Child:
         return self._process.pid if self._process else None
 
     def read(self, entry: Entry) -> Result:
-        """Return what one file holds, or why it is refused."""
-        deadline_s = entry.deadline_s
-        overdue = threading.Event()
+        """Return what one file holds, or why it is refused.
+
+        Raises
+        ------
+        DriftError : no reader process can be started here; the file is not to blame
+        """
+        file = open_file(entry.path)
+        if isinstance(file, Note):
+            return file
+        try:
+            return self._ask(entry, file)
+        finally:
+            file.close()
+
+    def _ask(self, entry: Entry, file: OpenFile) -> Result:
+        deadline_s = deadline_of(file.size)
         process = self._running()
         if process is None:
             return Note("refused.died")  # nobody waits for the answer any more
+        overdue = threading.Event()
 
         def stop() -> None:
             overdue.set()
@@ -87,95 +89,82 @@ class Child:
 
         timer = threading.Timer(deadline_s * PATIENCE, stop)
         timer.start()
+        shown = file.path if file.descriptor is None else file.path.name  # who is handed the file needs no path
+        request = {"path": str(shown), "member": entry.member, "compute_s": deadline_s}
         try:
-            result = _converse(process, entry, deadline_s)
+            result = to_result(*process.ask(request, file.descriptor))
             if isinstance(result, Note) and result.code == "refused.memory":
                 self._stop()  # what this file left of its memory might be too little for the next
+                return _tell_memory()
             return result
-        except (_ChildDiedError, GarbledError, OSError):
-            self._stop()
+        except (DiedError, GarbledError, OSError):
+            process.kill()
             # ended by the system because it computed for longer than it may, or by the timer
-            spent = sys.platform != "win32" and process.returncode == -signal.SIGXCPU
-            if overdue.is_set() or spent:
+            if overdue.is_set() or (sys.platform != "win32" and process.ended_by == signal.SIGXCPU):
                 return Note("refused.deadline", {"seconds": int(deadline_s)})
-            return Note("refused.memory" if self._ran_out_of_memory() else "refused.died")
+            return _tell_memory() if process.ran_out_of_memory else Note("refused.died")
         finally:
             timer.cancel()
-            if overdue.is_set():
+            if overdue.is_set() or not process.runs:
                 self._stop()
 
-    def _running(self) -> subprocess.Popen[bytes] | None:
-        """Return the process, started where there is none; None once this child is closed."""
+    def _running(self) -> Process | None:
+        """Return the process, started where there is none; None once this child is closed, or killed meanwhile."""
         with self._lock:
             if self._closed:
                 return None
-            if self._process is None or self._process.poll() is not None:
-                self._stop()
-                self._process = subprocess.Popen(  # noqa: S603  our own file, no shell
-                    self._command,
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=self._errors,
-                    env={name: os.environ[name] for name in PASSED_ON if name in os.environ} | SETTINGS,
-                )
-            self._errors.truncate(0)  # what it said of another file says nothing of this one
+            if self._process is None or not self._process.runs:
+                self._start()
             return self._process
 
-    def _ran_out_of_memory(self) -> bool:
-        """Whether the process said so before it died: an allocation that fails ends it without an answer."""
-        with self._lock:
-            if self._closed:
-                return False
-            self._errors.seek(max(0, self._errors.seek(0, os.SEEK_END) - LAST_WORDS_BYTES))
-            words = self._errors.read()
-        return any(sign in words for sign in OUT_OF_MEMORY)
+    def _start(self) -> None:
+        """Start the process and wait until it is ready; what ends before that says nothing of a file."""
+        for left in reversed(range(STARTS)):
+            self._stop()
+            self._process = process = Process(self._command)
+            timer = threading.Timer(START_DEADLINE_S, process.kill)
+            timer.start()
+            try:
+                process.greet()
+            except (DiedError, GarbledError, OSError):
+                process.end()
+                fault = why_not_started(process)
+                self._stop()
+                if self._killed is process:
+                    return
+                if not left:
+                    raise fault from None
+            else:
+                self.alone = process.alone
+                return
+            finally:
+                timer.cancel()
 
     def kill(self) -> None:
         """End the process; whoever waits for its answer finds the pipe closed, whoever comes next finds it dead."""
         if process := self._process:
+            self._killed = process
             process.kill()
-            process.wait()
 
     def _stop(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(BrokenPipeError):  # what was not yet written is of no use to a dead process
-                    pipe.close()
-        process.wait()
+        if process is not None:
+            process.close()
 
     def close(self) -> None:
         """End the process for good and let go of its pipes."""
+        self.kill()
         with self._lock:
             self._closed = True
             self._stop()
-            self._errors.close()
 
 
-def _converse(process: subprocess.Popen[bytes], entry: Entry, deadline_s: float) -> Result:
-    if process.stdin is None or process.stdout is None:
-        raise _ChildDiedError
-    request = {"path": str(entry.path.resolve()), "member": entry.member, "compute_s": deadline_s}
-    process.stdin.write(json.dumps(request).encode() + b"\n")
-    process.stdin.flush()
-    header = read_header(_receive(process.stdout))
-    return to_result(header, [_receive(process.stdout) for _ in header.sheets])
-
-
-def _receive(pipe: IO[bytes]) -> bytes:
-    prefix = pipe.read(8)
-    if len(prefix) < 8:
-        raise _ChildDiedError
-    (length,) = struct.unpack(">Q", prefix)
-    if length > READ_MEMORY_BYTES:
-        raise GarbledError("length")
-    frame = pipe.read(length)
-    if len(frame) < length:
-        raise _ChildDiedError
-    return frame
+def _tell_memory() -> Note:
+    """Tell that a file needs too much memory: more than any file may have, or more than the session gives."""
+    given = memory_given()
+    return (
+        Note("refused.memory_here", {"size": given // 2**20}) if given < READ_MEMORY_BYTES else Note("refused.memory")
+    )
 
 
 class Readers(contextlib.AbstractContextManager["Readers"]):
@@ -195,6 +184,11 @@ class Readers(contextlib.AbstractContextManager["Readers"]):
         """End the processes for good."""
         for child in self.children:
             child.close()
+
+    @property
+    def alone(self) -> tuple[str, ...] | None:
+        """What keeps the readers from all but the file they read, as they told; None where none was started."""
+        return next((child.alone for child in self.children if child.alone is not None), None)
 
     def read(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Result]]:
         """Yield each file with what it holds; read side by side, in the order given, at most a few held at a time."""
@@ -236,6 +230,12 @@ def shared_readers() -> Readers:
     """Return the readers of this process: started for its first file, closed when it ends."""
     pid = os.getpid()
     return _shared.get(pid) or _shared.setdefault(pid, Readers())
+
+
+def describe_readers() -> str | None:
+    """Return what keeps the readers of this process from all but the file they read; None where none was started."""
+    alone = shared_readers().alone
+    return None if alone is None else ", ".join(alone) or LIMITED
 
 
 @atexit.register

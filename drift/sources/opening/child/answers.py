@@ -27,10 +27,12 @@ Frames = list[bytes | pa.Buffer]
 SHEET_HEAD: Final = ("name", "hidden", "marks", "titles", "text", "width", "uneven", "merged", "spanned")
 
 
-def answer(request: dict[str, Any]) -> Frames:
+def answer(request: dict[str, Any], descriptor: int | None = None) -> Frames:
     """Return header and sheets of a file or of a member (its place in the archive), members, or why it is refused."""
+    path = Path(request["path"])  # of a file that is open already only its name
+    name = os.fsencode(path.name).decode(errors="replace")
     try:
-        return _read(Path(request["path"]), request.get("member"))
+        return _read(Content(name, None if descriptor is not None else path, None, descriptor), request.get("member"))
     except RefusedError as refused:
         return _frames({"refused": refused.code, "values": refused.values})
     except (MemoryError, pa.ArrowMemoryError):
@@ -42,8 +44,7 @@ def answer(request: dict[str, Any]) -> Frames:
         return _frames({"refused": "refused.broken", "values": {"detail": detail[:200]}})
 
 
-def _read(path: Path, member: int | None) -> Frames:
-    content = Content(os.fsencode(path.name).decode(errors="replace"), path)
+def _read(content: Content, member: int | None) -> Frames:
     if member is not None:
         content = read_member(content, member)
     # of a file of its own the parent knows the digest
