@@ -13,6 +13,7 @@ import pandas as pd
 from drift.errors import DriftError, Note, OutputError, UsageError
 from drift.model.ladder import find_reach
 from drift.project import CONFIG, Project, open_project
+from drift.setup.guarded import Guarded
 from drift.setup.people_list import FILE, write_people
 from drift.setup.proposal import propose, propose_new
 from drift.setup.purpose import write_purposes
@@ -20,6 +21,7 @@ from drift.setup.unknown import tell_unknown
 from drift.sources.files import read_files
 from drift.sources.readings import Readings
 from drift.tables.columns import schema_of
+from drift.tables.gate import Gate, open_gate
 from drift.tables.history import FOLDER, NOTED, ROWS, compare_snapshots, load_snapshot, save_snapshot, take_snapshot
 from drift.wording import Wording
 
@@ -43,14 +45,19 @@ def set_up(folder: Path, say: Wording, progress: Callable[[int, int], None] | No
     UsageError : there is no such folder, or its drift.toml cannot be used
     OutputError : the folder cannot be written
     """
-    project = open_project(folder)
-    if project.only:
-        raise UsageError("error.not_folder", path=str(folder))
-    readings = read_files(project, progress)
-    if not readings.accounts:
-        raise DriftError("error.empty_folder", path=str(folder))
+    with Gate().guard():  # nobody is known yet
+        project = open_project(folder)
+        if project.only:
+            raise UsageError("error.not_folder", path=str(folder))
+        readings = read_files(project, progress)
+        if not readings.accounts:
+            raise DriftError("error.empty_folder", path=str(folder))
+    return _set_up(project, readings, Guarded(say.language, open_gate(readings, project)))
+
+
+def _set_up(project: Project, readings: Readings, say: Guarded) -> Outcome:
     sentences = [*_tell_tables(readings, say), *_cut(tell_unknown(readings, say), say), *_tell_refused(readings, say)]
-    last, now = load_snapshot(project.folder), take_snapshot(readings)
+    last, now = load_snapshot(project.folder), say.gate.pass_out(take_snapshot(readings))
     if last:
         changes = compare_snapshots(last, now) or [Note("history.nothing")]
         sentences += [say("init.changes"), *(f"  {say.tell(note)}" for note in changes)]
@@ -58,11 +65,11 @@ def set_up(folder: Path, say: Wording, progress: Callable[[int, int], None] | No
         written, without_side = _write(project, readings, say)
         save_snapshot(now, project.folder)
     except OSError as fault:
-        raise OutputError("error.output", path=str(folder), detail=fault.strerror or str(fault)) from fault
+        raise OutputError("error.output", path=str(project.folder), detail=fault.strerror or str(fault)) from fault
     return Outcome([*sentences, *_tell_rung(readings, without_side, say)], written)
 
 
-def _write(project: Project, readings: Readings, say: Wording) -> tuple[list[Path], int]:
+def _write(project: Project, readings: Readings, say: Guarded) -> tuple[list[Path], int]:
     config = project.folder / CONFIG
     written = []
     if project.config is None:
@@ -79,7 +86,7 @@ def _write(project: Project, readings: Readings, say: Wording) -> tuple[list[Pat
             without_side = write_people(readings, Path(beside) / FILE, say)
             (Path(beside) / FILE).replace(project.folder / FILE)
         written.append(project.folder / FILE)
-    return [*written, *write_purposes(project, project.folder)], without_side
+    return [*written, *write_purposes(say.gate.mask(project.name), project.folder)], without_side
 
 
 def _replace(path: Path, text: str) -> None:
