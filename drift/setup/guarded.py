@@ -36,7 +36,7 @@ class Guarded(Wording):
 
     def quote_pattern(self, pattern: str) -> str:
         """Return a TOML string of a pattern of files, or of a sheet, in which every letter of a name became a `?`."""
-        parts = self.gate.mask(pattern, "files").split(MASK)
+        parts = self.gate.hide_names(pattern).split(MASK)
         names = re.fullmatch("(.+?)".join(map(re.escape, parts)), pattern, re.S)
         hidden = ["?" * len(name) for name in names.groups()] if names else []
         return quote("".join(part + name for part, name in zip(parts, [*hidden, ""], strict=True)))

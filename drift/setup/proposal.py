@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from glob import escape
-from typing import get_args
+from typing import Final, get_args
 
 from drift.project import Project
 from drift.setup.guarded import Guarded
@@ -20,6 +20,8 @@ from drift.sources.readings import Readings
 from drift.sources.relations.notes import NAMES_TOLD
 from drift.sources.rows.clauses.contracts import Version
 from drift.terms import BASE_MONTHS, CUT_DAYS, DocumentRole
+
+HIDDEN: Final = re.compile(r'(?:files|sheet) = "[^"]*\?')  # a pattern in which letters of a name are left out
 
 
 @dataclass
@@ -48,6 +50,8 @@ def propose(project: Project, readings: Readings, say: Guarded) -> str:
     for block in (*propose_unknown(readings, say), *propose_parties(project, readings, say)):
         lines += ["", *block]
     lines += ["", *(f"# {line}".rstrip() for line in say("proposal.milestone").split("\n"))]
+    if any(HIDDEN.search(line) for line in lines):
+        lines.insert(2, f"# {say('proposal.hidden')}")
     return "\n".join(lines) + "\n"
 
 
@@ -106,9 +110,8 @@ def _blocks(readings: Readings, say: Guarded) -> list[tuple[list[str], list[str]
     for version in readings.versions:
         documents.setdefault(version.document, []).append(version)
     files = [version.file for version in readings.versions]
-    shown = dict(zip(sorted(documents), say.gate.pass_labels(sorted(documents), "document"), strict=True))
     blocks = [
-        (own, _document(shown[name], [one for one in versions if one.file in own], pattern, say))
+        (own, _document(name, [one for one in versions if one.file in own], pattern, say))
         for name, versions in sorted(documents.items())
         for pattern, own in cover_alone([one.file for one in versions], files).items()
     ]
@@ -128,7 +131,7 @@ def _document(name: str, versions: list[Version], pattern: str, say: Guarded) ->
     return [
         "[[document]]",
         f"files = {say.quote_pattern(pattern)}  # {say('proposal.versions', n=len(versions), span=span)}",
-        f"name = {quote(name)}",
+        f"name = {say.quote(name, 'document')}",
         f"role = {quote(versions[0].role)}  # {say('proposal.role', roles=', '.join(get_args(DocumentRole)))}",
         f'effective_on = "filename"  # {say("proposal.effective_on")}',
     ]

@@ -7,9 +7,11 @@ and the names are known; one that knows nobody still takes out addresses and num
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -19,7 +21,7 @@ from pydantic import BaseModel
 
 from drift.errors import DriftError, Note, Problem
 from drift.sources.people import MASK, People, number_persons
-from drift.tables.ours import CODES, HEADINGS, LABELLED, OURS, PERSON_COLUMNS, PLACES, QUOTED
+from drift.tables.ours import CODES, HEADINGS, KEYS, LABELLED, OURS, PERSON_COLUMNS, PLACES, QUOTED
 from drift.tables.unlisted import hide_unlisted, looks_like_person
 from drift.wording.case import fold_spelling
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _PLAIN: Final = (bool, int, float, dt.date, dt.timedelta, pd.Period, np.number, np.bool_, Path, type(None))
+_OBJECT: Final = np.dtype("O")  # periods have its kind, and are none
 _DATED: Final = (pd.PeriodIndex, pd.DatetimeIndex, pd.RangeIndex, type(pd.NA))
 
 
@@ -40,6 +43,7 @@ class Gate:
         self._known = known or (People(None),)
         self._relation, self._shown = fold_spelling(relation), shown
         self._places: dict[str, str] = {}  # those met before: files and sheets stand in every table
+        self._taken: set[str] = set()  # what they are called now: no two alike
         self._passed: dict[int, pd.DataFrame] = {}  # frames that came out are not gone over again
 
     @property
@@ -78,10 +82,26 @@ class Gate:
             return self._shown
         if field in PLACES:
             if text not in self._places:
-                self._places[text] = self._mask(text, "mask_names")
+                self._places[text] = self._keep_apart(text, self.hide_names(text))
             return self._places[text]
         text = self._mask(text, "mask")
         return hide_unlisted(text, headings=field in HEADINGS) if field in QUOTED | HEADINGS else text
+
+    def hide_names(self, text: str) -> str:
+        """Return a text without names, whatever other text looks like it then."""
+        return self._mask(text, "mask_names")
+
+    def _keep_apart(self, text: str, masked: str) -> str:
+        """Return it numbered where another looks like it without names: two files, or documents, stay two."""
+        if masked == text:
+            return text
+        stem, ending = re.fullmatch(r"(.*?)(\.\w{2,5})?", masked, re.S).groups(default="")  # type: ignore[union-attr]  # it takes every text
+        numbered = (f"{stem} ({n}){ending}" for n in count(2))
+        shown = masked
+        while shown in self._taken:
+            shown = next(numbered)
+        self._taken.add(shown)
+        return shown
 
     def _mask(self, text: str, how: str) -> str:
         for people in self._known:
@@ -97,7 +117,7 @@ class Gate:
         if isinstance(thing, pd.DataFrame):
             return self._pass_frame(thing, owner, field)
         if isinstance(thing, pd.Series):
-            return self._pass_index(self._pass_column(thing, owner, field))
+            return self._pass_labels(self._pass_column(thing, owner, field), axis=0)
         if isinstance(thing, Mapping):
             return self._pass_mapping(thing, owner, field)
         if isinstance(thing, tuple | list | set | frozenset):
@@ -127,7 +147,8 @@ class Gate:
         if field in LABELLED.get(owner, ()):
             passed = {key: self._walk(value, within, str(key)) for key, value in mapping.items()}
             return mapping if _same(passed.values(), mapping.values()) else passed
-        keys = self.pass_labels(mapping, field)
+        place = KEYS.get(within, "")
+        keys = [self.mask(key, place) for key in mapping] if place else self.pass_labels(mapping, field)
         return {key: self._walk(value, within, "each") for key, value in zip(keys, mapping.values(), strict=True)}
 
     def pass_labels(self, labels: Any, field: str) -> list[Any]:
@@ -155,19 +176,20 @@ class Gate:
             changed |= {} if masked is column else {name: masked}
         passed = frame.assign(**changed) if changed else frame
         if owner != "Analysis.tables" and field not in LABELLED.get(owner, ()):
-            passed = self._pass_index(passed.set_axis(self.pass_labels(passed.columns, ""), axis=1))
+            passed = self._pass_labels(self._pass_labels(passed, axis=1), axis=0)
         self._passed[id(passed)] = passed
         return passed
 
-    def _pass_index(self, rows: Any) -> Any:
-        """Pass the labels of the rows of a frame or a series."""
-        return rows.set_axis(self.pass_labels(rows.index, ""), axis=0) if _is_text(rows.index.dtype) else rows
+    def _pass_labels(self, rows: Any, *, axis: int) -> Any:
+        """Pass the labels of the rows (axis 0) or columns of a frame or a series."""
+        labels = rows.axes[axis]
+        return rows.set_axis(self.pass_labels(labels, ""), axis=axis) if _is_text(labels.dtype) else rows
 
     def _pass_column(self, column: pd.Series, within: str, name: str) -> pd.Series:
         """Pass the distinct texts of a column once each; lists and notes in it one by one."""
         if not _is_text(column.dtype) or name in OURS.get(within, ()):
             return column
-        if column.dtype.kind == "O" and not pd.api.types.is_string_dtype(column):
+        if column.dtype == _OBJECT and not pd.api.types.is_string_dtype(column):
             values = [self._walk(value, within, name) for value in column]
             same = _same(values, column)
             return column if same else pd.Series(values, index=column.index, name=column.name, dtype=object)
@@ -182,7 +204,7 @@ def _same(passed: Any, given: Any) -> bool:
 
 
 def _is_text(dtype: Any) -> bool:
-    return dtype.kind == "O" or isinstance(dtype, pd.StringDtype | pd.CategoricalDtype)
+    return dtype == _OBJECT or isinstance(dtype, pd.StringDtype | pd.CategoricalDtype)
 
 
 def open_gate(readings: Readings, project: Project) -> Gate:
@@ -196,4 +218,7 @@ def open_gate(readings: Readings, project: Project) -> Gate:
     others.hide(pd.Series(persons, dtype="str"), "relation")
     known = Gate(people, others)
     shown = settings.alias or known.mask(project.name)
-    return Gate(people, others, relation=project.name, shown=None if shown == project.name else known.mask(shown))
+    gate = Gate(people, others, relation=project.name, shown=None if shown == project.name else known.mask(shown))
+    for account in readings.accounts:  # in the order of their names, whatever leaves first
+        gate.mask(account.file, "file")
+    return gate

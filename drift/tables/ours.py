@@ -105,6 +105,8 @@ LABELLED: Final = _named(
         "Compared": "clauses targets growth",
     }
 )
+# mappings whose keys are the name of a place
+KEYS: Final = dict.fromkeys(("Stocks.by_document", "Stocks.units", "Specification.by_document"), "document")
 # in which a name may stand and a row of digits is a number of ours or of a tool, no telephone number
 PLACES: Final = frozenset(
     {
