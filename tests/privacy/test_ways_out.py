@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import zipfile
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -78,7 +79,7 @@ def run(*arguments):
     assert result.exception is None or isinstance(result.exception, SystemExit), result.output
     printed = result.stdout + result.stderr
     for given in arguments:
-        printed = printed.replace(str(given), "")
+        printed = printed.replace(str(given), "") if isinstance(given, Path) else printed
     return printed
 
 
@@ -126,10 +127,8 @@ def test_what_init_proposes_names_nobody_and_reads_the_same(folder, tmp_path):
     }
 
 
-@pytest.mark.parametrize(
-    ("edition", "lang", "name"), [("ours", "nl", "hal-7-van"), ("shared", "en", "hal-7-van-shared")]
-)
-def test_a_report_names_nobody(folder, tmp_path, edition, lang, name):
+@pytest.mark.parametrize(("edition", "lang"), [("ours", "nl"), ("shared", "en")])
+def test_a_report_names_nobody(folder, tmp_path, edition, lang):
     own = tmp_path / "in"
     shutil.copytree(folder, own)
     (own / "drift.toml").write_text(TOML)
@@ -145,10 +144,10 @@ def test_a_refusal_of_several_relations_names_nobody(tmp_path):
     rows = [["Incident", "Title", "Opened", "Resolved", "Handler", "Klant"]]
     for i in range(40):
         at = dt.datetime(2021, 1, 1 + i % 28, 9)
-        rows.append([f"I{i}", "pomp", at, at + LATER, NAME, ("Acme B.V.", f"Firma {NAME}", "Globex B.V.")[i % 3]])
+        rows.append([f"I{i}", "pomp", at, at + LATER, NAME, ("Acme", f"Firma {NAME}", "Globex")[i % 3]])
     make_workbook(tmp_path / "in" / "log.xlsx", {"Log": rows})
     printed = run("report", tmp_path / "in", "--out", tmp_path / "out")
-    assert "Acme B.V. (14)" in printed
+    assert "Acme (14)" in printed
     assert not SOUGHT.search(printed)
     assert not SOUGHT.search(
         run("report", tmp_path / "in", "--out", tmp_path / "out", "--relation", f"{NAME} 2").replace("2", "")
