@@ -21,8 +21,8 @@ from pydantic import BaseModel
 
 from drift.errors import DriftError, Note, Problem
 from drift.sources.people import MASK, People, number_persons
-from drift.tables.ours import CODES, HEADINGS, KEYS, LABELLED, OURS, PERSON_COLUMNS, PLACES, QUOTED
-from drift.tables.unlisted import hide_unlisted, looks_like_person
+from drift.tables.ours import CODES, DETAIL, HEADINGS, KEYS, LABELLED, OURS, PERSON_COLUMNS, PLACES, QUOTED, UNREADABLE
+from drift.tables.unlisted import hide_quoted, hide_unlisted, looks_like_person
 from drift.wording.case import fold_spelling
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Gate:
             if text not in self._places:
                 self._places[text] = self._keep_apart(text, self.hide_names(text))
             return self._places[text]
-        text = self._mask(text, "mask")
+        text = self._mask(hide_quoted(text) if field == DETAIL else text, "mask")
         return hide_unlisted(text, headings=field in HEADINGS) if field in QUOTED | HEADINGS else text
 
     def hide_names(self, text: str) -> str:
@@ -137,7 +137,8 @@ class Gate:
         values = {name: getattr(record, name) for name in names}
         passed = {name: self._walk(value, owner, name) for name, value in values.items()}
         if isinstance(record, Problem):  # nobody has listed the person whose name stands where none belongs
-            passed["found"] = hide_unlisted(self.mask(record.found), headings=record.at.cell is None)
+            found = self.mask(record.found, DETAIL if record.expected == UNREADABLE else "")
+            passed["found"] = hide_unlisted(found, headings=record.at.cell is None)
         if _same(passed.values(), values.values()):
             return record
         return record.model_copy(update=passed) if isinstance(record, BaseModel) else replace(record, **passed)

@@ -117,7 +117,8 @@ PLACES: Final = frozenset(
 )
 CODES: Final = {"function": frozenset({*FUNCTIONS, "robot", "other"})}  # ours where they are written so; else theirs
 PERSON_COLUMNS: Final = frozenset(name for names in PERSONS.values() for name in names)
-QUOTED: Final = frozenset(
-    {"found", "detail", "values", "subject"}
-)  # cells as they stand: nobody has listed who is in them
+# cells as they stand, and titles of columns: nobody has listed who may be named in them
+QUOTED: Final = frozenset({"found", "detail", "values", "subject"})
+DETAIL: Final = "detail"  # what a library says is wrong, in its own words and those of the file
+UNREADABLE: Final = "expected.sheet"  # of a sheet that a library could not read `found` is such a detail
 HEADINGS: Final = frozenset({"heading", "headings"})

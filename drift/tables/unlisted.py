@@ -16,6 +16,7 @@ from drift.wording import load_texts
 
 # two words with capitals, a particle between them or not: Gerda Zonderling, Piet de Vries
 _LIKE_A_NAME: Final = re.compile(r"[A-Z][^\W\d_]+(?: (?:van|de|der|den|von))* [A-Z][^\W\d_]+")
+_QUOTED: Final = re.compile(r"""(?<!\w)'[^']*'(?!\w)|"[^"]*"|`[^`]*`|‘[^’]*’|“[^”]*”""")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _OF_FORMATS: Final = frozenset({"vcalendar", "vevent", "dtstart", "dtend", "rrule", "exdate", "duration", "summary"})
 
@@ -29,6 +30,11 @@ def hide_unlisted(text: str, *, headings: bool) -> str:
         return like[0] if plain else MASK
 
     return _LIKE_A_NAME.sub(judge, text)
+
+
+def hide_quoted(text: str) -> str:
+    """Mask what a library quotes of a file in telling what is wrong with it; signs without a letter stay."""
+    return _QUOTED.sub(lambda part: MASK if any(map(str.isalpha, part[0])) else part[0], text)
 
 
 @cache

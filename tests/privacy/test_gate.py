@@ -22,6 +22,7 @@ from drift.analysis import Analysis
 from drift.compare.versions import Compared
 from drift.errors import Address, DriftError, Note, Problem
 from drift.project import Project, Settings
+from drift.sources.accounts import FileAccount
 from drift.sources.people import MASK, People
 from drift.tables.columns import NOT_SHOWN, PERSONS, TABLES, TEXT
 from drift.tables.gate import Gate
@@ -137,6 +138,24 @@ def test_an_error_leaves_through_the_gate_without_its_cause(gate):
 def test_a_cell_that_is_quoted_shows_words_and_no_name(found, cell, shown):
     problem = Problem(Address("a.xlsx", "Log", cell), found, "expected.moment")
     assert Gate().pass_out(problem).found == shown
+
+
+@pytest.mark.parametrize(
+    ("detail", "shown"),
+    [
+        ("Content line could not be parsed: 'SUMMARY:pomp van Gerda'", f"Content line could not be parsed: {MASK}"),
+        ('unexpected "gerda" in sheet1', f"unexpected {MASK} in sheet1"),
+        ("Unknown string format: Piet de Vries", f"Unknown string format: {MASK}"),
+        ("Expected '=' after a key (at line 3, column 5)", "Expected '=' after a key (at line 3, column 5)"),
+        ("file isn't whole, it can't be opened", "file isn't whole, it can't be opened"),
+        ("invalid Zip archive: Could not find EOCD", "invalid Zip archive: Could not find EOCD"),
+    ],
+)
+def test_what_a_library_quotes_of_a_file_is_not_repeated(detail, shown):
+    refused = FileAccount("a.ics", "refused", reason=Note("refused.broken", {"detail": detail}))
+    assert Gate().pass_out(refused).reason.values["detail"] == shown
+    sheet = Problem(Address("a.xlsx", "Log"), detail, "expected.sheet")
+    assert Gate().pass_out(sheet).found == shown
 
 
 # --- what is declared ours
