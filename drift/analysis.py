@@ -13,7 +13,7 @@ from drift.contract.contract import read_contract
 from drift.contract.naming import find_named, tell_named
 from drift.contract.parties import to_names
 from drift.errors import Note
-from drift.measures.measured import Measured, mask_measured
+from drift.measures.measured import Measured
 from drift.measures.relation import measure_relation
 from drift.model.cautions.caution import Caution
 from drift.model.comparing import AfterTable, compare_tables
@@ -28,13 +28,13 @@ from drift.sources.accounts import FileAccount
 from drift.sources.files import read_files
 from drift.sources.readings import Readings
 from drift.sources.relations.settle import refuse_several
-from drift.sources.rows.comments import Comment, mask_comments
-from drift.sources.rows.outcomeforms import add_milestones, mask_outcomes
+from drift.sources.rows.comments import Comment
+from drift.sources.rows.outcomeforms import add_milestones, join_tables
 from drift.tables.columns import NOT_SHOWN, TABLES
 from drift.tables.door.read import name_relation, read_tables
+from drift.tables.gate import Gate, open_gate
 from drift.tables.intake import Intake, nothing_to_read
-from drift.tables.masking import mask_project
-from drift.tables.store import Store, build_tables, fetch_public, mask_rows
+from drift.tables.store import Store, build_tables
 from drift.wording.summary import Printed, Summary
 
 if TYPE_CHECKING:
@@ -125,11 +125,14 @@ def check(paths: Iterable[str | Path] | str | Path, *, progress: Progress | None
     files: list[FileAccount] = []
     notes: list[Note] = []
     for path in several:
-        project = open_project(Path(path))
-        readings = read_files(project, progress, keep_key=False)
-        store, intake = build_tables(readings, project)
+        with Gate().guard():
+            project = open_project(Path(path))
+            readings = read_files(project, progress, keep_key=False)
+        store, read = build_tables(readings, project)
+        gate = open_gate(readings, project)
         with store:
-            intake = _ask_names(intake, store.fetch("clauses").to_pandas(), project, readings)
+            asked = _ask_names(read, store.fetch("clauses").to_pandas(), project, gate)
+        intake = gate.pass_out(asked)
         files += intake.files
         notes += [note for note in intake.notes if note not in notes]
     return Intake(tuple(files), tuple(notes))
@@ -149,9 +152,11 @@ def analyse(path: str | Path, *, relation: str | None = None, progress: Progress
     DriftError : nothing in the folder can be read as a contract or a log, or it holds several relations and none was
         chosen: the error names them
     """
-    project = choose_relation(open_project(Path(path)), relation)
-    readings = read_files(project, progress)
-    refuse_several(readings, project)
+    with Gate().guard():  # nobody is known yet
+        project = choose_relation(open_project(Path(path)), relation)
+        readings = read_files(project, progress)
+    with open_gate(readings, project).guard():
+        refuse_several(readings, project)
     project = spell_relation(project, readings.relation)
     return _analyse_readings(readings, add_milestones(project, readings.held))
 
@@ -172,44 +177,39 @@ def analyse_tables(tables: dict[str, pd.DataFrame], *, settings: dict[str, Any] 
     TableError : a table, column or cell cannot be used; it names every fault
     UsageError : the settings cannot be used
     """
-    project = make_project(settings or {}, name_relation(tables))
+    with Gate().guard():
+        project = make_project(settings or {}, name_relation(tables))
     return _analyse_readings(read_tables(tables, project), project)
 
 
 def _analyse_readings(readings: Readings, project: Project) -> Analysis:
     store, intake = build_tables(readings, project)
+    gate = open_gate(readings, project)
     # matrices are small here: more threads than one only wait for each other (five times as long on a busy machine)
-    with store, threadpool_limits(limits=1):
+    with store, threadpool_limits(limits=1), gate.guard():
         clauses, documents, norms = (store.fetch(name).to_pandas() for name in ("clauses", "documents", "norms"))
         contract = read_contract(clauses, documents, norms, to_names(project.settings.parties.model_dump()))
         store.put_all(vars(contract))
-        intake = _ask_names(intake, clauses, project, readings)
-        return _analyse(store, intake, project, readings)
+        intake = _ask_names(intake, clauses, project, gate)
+        return gate.pass_out(_analyse(store, intake, project, readings, gate))
 
 
-def _ask_names(intake: Intake, clauses: pd.DataFrame, project: Project, readings: Readings) -> Intake:
-    """Return the intake with what it asks about names of parties that clauses use and nobody told."""
+def _ask_names(intake: Intake, clauses: pd.DataFrame, project: Project, gate: Gate) -> Intake:
+    """Return the intake with what it asks about names: of parties that clauses use and nobody told, of the relation."""
     named = find_named(clauses["text"].dropna(), to_names(project.settings.parties.model_dump()))
-    return replace(intake, notes=(*intake.notes, *tell_named(named, readings.people.mask_names)))
+    return replace(intake, notes=(*intake.notes, *tell_named(named), *gate.notes))
 
 
-def _analyse(store: Store, intake: Intake, project: Project, readings: Readings) -> Analysis:
-    people, settings, tables = readings.people, project.settings, store.open_tables()
+def _analyse(store: Store, intake: Intake, project: Project, readings: Readings, gate: Gate) -> Analysis:
+    """Return what was found, as it was read: only tables and problems are without names already."""
+    settings, tables = project.settings, store.open_tables()
     if not intake.total("accepted", "clauses", "norms") and tables.incidents.frame.empty:
         raise nothing_to_read(intake, project.folder)
     measured, workings = measure_relation(tables, list(readings.scope), settings)
-    shown = {name: fetch_public(store, name, people) for name in TABLES if name not in NOT_SHOWN}
-    shown["answers"] = mask_rows("answers", workings.answers, people)
+    frames = {name: store.fetch(name).to_pandas() for name in TABLES if name not in NOT_SHOWN}
+    shown = gate.pass_out({**frames, "answers": workings.answers}, "Analysis", "tables")
     problems = prepare_table(workings, settings.sides, shown)
     judgement = judge_relation(measured, workings, intake, problems, settings)
-    outcomes = mask_outcomes(readings.held, people)
-    held = compare_tables(outcomes, measured.operations, measured.months, measured.base.work)
-    return Analysis(
-        relation=project.name,
-        project=mask_project(project, people),
-        intake=intake,
-        measured=mask_measured(measured, people),
-        judgement=judgement,
-        tables=shown,
-        remarks=Remarks(mask_comments(readings.comments, people), held),
-    )
+    held = compare_tables(join_tables(readings.held), measured.operations, measured.months, measured.base.work)
+    remarks = Remarks(tuple(readings.comments), held)
+    return Analysis(project.name, project, intake, measured, judgement, shown, remarks)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,12 +19,15 @@ from drift.sources.layout.find import LOGS
 from drift.sources.opening.cells import Cells, Contents
 from drift.sources.opening.reader import Entry, shared_readers
 from drift.sources.rows.clauses.contracts import USED
+from drift.tables.gate import Gate
 from drift.tables.plain import to_rows
-from drift.tables.store import build_tables, fetch_public
+from drift.tables.store import build_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from drift.project import Project
+    from drift.sources.people import People
     from drift.sources.readings import Readings
 
 Place = tuple[str, int]  # sheet and row, 1 = first
@@ -42,22 +44,20 @@ class Sheets:
     taken: frozenset[Place]
     columns: dict[str, frozenset[int]]  # sheet -> columns of which the clauses are made, 0 = A
     headings: dict[str, int]  # sheet -> row of the heading of its clauses
-    mask: Callable[[str], str]  # of a text, as an output may show it
-    mask_name: Callable[[str], str]  # of the name of a sheet
 
 
 @dataclass(frozen=True)
 class Version:
-    """One version; every frame has a row a clause in force, but `withdrawn`."""
+    """One version as it was read, names and all; every frame has a row a clause in force, but `withdrawn`."""
 
+    people: People
     name: str
     parties: Names  # of both parties, as far as told
-    words: pd.DataFrame  # clauses as they stand, to be compared
-    masked: pd.DataFrame  # the same rows as an output may show them
+    words: pd.DataFrame  # clauses
     readings: pd.DataFrame
     said: tuple[Said, ...]
     places: tuple[Place, ...]
-    numbers: tuple[str | None, ...]  # as an output may show them
+    numbers: tuple[str | None, ...]
     withdrawn: pd.DataFrame  # clauses that stand in the file and are not in force
     targets: dict[Place, list[dict[str, Any]]]
     sheets: Sheets
@@ -97,10 +97,16 @@ def read_version(path: Path) -> Version:
     UsageError : the path is not there, or is a folder
     DriftError : the file holds no clauses, or cannot be read
     """
-    if path.is_dir():
-        raise UsageError("error.not_file", path=str(path))
-    project = open_project(path)
-    readings = read_files(project, keep_key=False)
+    with Gate().guard():  # nobody is known yet
+        if path.is_dir():
+            raise UsageError("error.not_file", path=str(path))
+        project = open_project(path)
+        readings = read_files(project, keep_key=False)
+    with Gate(readings.people).guard():
+        return _take_version(path, project, readings)
+
+
+def _take_version(path: Path, project: Project, readings: Readings) -> Version:
     names = to_names(project.settings.parties.model_dump())
     store, intake = build_tables(readings, project)
     with store:
@@ -113,31 +119,28 @@ def read_version(path: Path) -> Version:
                 raise DriftError("error.nothing_read_one", n=1, file=path.name, why=refused)
             raise DriftError("error.no_clauses", path=str(path))
         kept = clauses["in_force"].astype(bool).to_numpy()
-        masked = fetch_public(store, "clauses", readings.people)
-        told = store.fetch("readings").to_pandas()
-        targets = fetch_public(store, "targets", readings.people)
-        placed = store.fetch("targets").to_pandas()
+        told, targets = (store.fetch(name).to_pandas() for name in ("readings", "targets"))
     words, inforce = clauses[kept].reset_index(drop=True), told[kept].reset_index(drop=True)
     return Version(
-        name=", ".join(str(name) for name in masked["file"].unique()),
+        people=readings.people,
+        name=", ".join(str(name) for name in clauses["file"].unique()),
         parties=names,
         words=words,
-        masked=masked[kept].reset_index(drop=True),
         readings=inforce,
         said=_list_said(words, inforce, names),
-        numbers=tuple(str(number) if isinstance(number, str) else None for number in masked["clause_id"][kept]),
+        numbers=tuple(str(number) if isinstance(number, str) else None for number in words["clause_id"]),
         places=tuple(zip(words["sheet"].astype(str), words["row"].astype(int), strict=True)),
         withdrawn=clauses[~kept].reset_index(drop=True),
-        targets=_by_place(placed, targets),
+        targets=_by_place(targets),
         sheets=_open_sheets(path, readings, clauses),
     )
 
 
-def _by_place(placed: pd.DataFrame, masked: pd.DataFrame) -> dict[Place, list[dict[str, Any]]]:
-    """Return targets as an output may show them, by the place they were read from."""
+def _by_place(targets: pd.DataFrame) -> dict[Place, list[dict[str, Any]]]:
+    """Return targets by the place they were read from."""
     places: dict[Place, list[dict[str, Any]]] = {}
-    for sheet, row, target in zip(placed["sheet"], placed["row"], to_rows(masked), strict=True):
-        places.setdefault((str(sheet), int(row)), []).append(target)
+    for target in to_rows(targets):
+        places.setdefault((str(target["sheet"]), int(target["row"])), []).append(target)
     return places
 
 
@@ -159,5 +162,4 @@ def _open_sheets(path: Path, readings: Readings, clauses: pd.DataFrame) -> Sheet
         if account.table in LOGS or (account.table == "clauses" and account.sheet in texts):
             last = account.last_row or lengths.get(account.sheet, 0)
             taken |= {(account.sheet, row) for row in range(account.first_row, last + 1)}
-    people = readings.people
-    return Sheets(cells, frozenset(taken), columns, headings, people.mask, people.mask_names)
+    return Sheets(cells, frozenset(taken), columns, headings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -15,6 +15,7 @@ from drift.compare.translation import language_of, pair_translated
 from drift.compare.version import Version, keep_readings, read_version
 from drift.contract.lineage.align import align_clauses
 from drift.contract.lineage.changes import CHANGES, MERGED, SPLIT
+from drift.tables.gate import Gate
 from drift.tables.plain import to_plain, to_rows
 from drift.terms import CHECK_BELOW
 
@@ -80,7 +81,7 @@ def compare_versions(old: Path, new: Path) -> Compared:
         if pair.old is not None and pair.new is not None and pair.change not in (SPLIT, MERGED)
     ]
     cells = compare_cells(before.sheets, after.sheets, sheets, kept)
-    return Compared(
+    found = Compared(
         old=before.name,
         new=after.name,
         languages=languages,
@@ -91,18 +92,25 @@ def compare_versions(old: Path, new: Path) -> Compared:
         n_cells=cells.n_cells,
         sheets=cells.sheets,
     )
+    return _let_out(found, Gate(before.people, after.people))
+
+
+def _let_out(found: Compared, gate: Gate) -> Compared:
+    """Return the comparison as an output may show it; cells that differ in a name alone do not differ any more."""
+    shown = gate.pass_out(found)
+    cells = tuple(cell for cell in shown.cells if cell.old != cell.new)
+    return replace(shown, cells=cells, n_cells=shown.n_cells - len(shown.cells) + len(cells))
 
 
 def _show(pairs: pd.DataFrame, before: Version, after: Version) -> pd.DataFrame:
     """Return the pairs with what an output shows of their clauses; of one no longer in force the place it stands at."""
     clauses = pairs[["change", "score"]].copy()
     for side, version in (("old", before), ("new", after)):
-        rows = version.masked[list(_CLAUSE)].astype(object).reindex(pairs[f"{side}_row"])
+        rows = version.words[list(_CLAUSE)].astype(object).reindex(pairs[f"{side}_row"])
         for column, name in _CLAUSE.items():
             cells = [None if pd.isna(cell) else cell for cell in rows[column]]
             clauses[f"{side}_{name}"] = pd.Series(cells, dtype=object)
     standings = tell_standings(pairs, before, after)
-    standings["sheet"] = standings["sheet"].map(after.sheets.mask_name, na_action="ignore")
     for side in ("old", "new"):
         for name in ("sheet", "row"):
             clauses[f"{side}_{name}"] = clauses[f"{side}_{name}"].where(

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
 from drift.sources.rows.clauses.provenance import rows_of_version
-from drift.tables.masking import mask_table
-from drift.terms import FUNCTIONS, GOVERNANCE_ROLES
 from drift.wording.values import show_count
-
-if TYPE_CHECKING:
-    from drift.sources.people import People
 
 _VERSION: Final = ["document", "version", "file", "effective_on"]
 _BY: Final = ["role", "side", "function", "level"]
 WRITING: Final = ("author", "reviewer", "approver")
-_NAMING: Final = ("document", "version", "file")  # as people wrote them: somebody's name may stand in them
-_OURS: Final = {"role": GOVERNANCE_ROLES, "function": (*FUNCTIONS, "other")}  # any other word is theirs
 
 
 @dataclass(frozen=True)
@@ -134,17 +127,3 @@ def _share_say(authors: pd.DataFrame) -> pd.DataFrame:
     say = groups.agg(n_versions=("file", "nunique"), n_persons=("person", "nunique")).reset_index()
     of = pd.Series([totals[document, role] for document, role in zip(say["document"], say["role"], strict=True)])
     return say.assign(n_known=of.astype("int64"), share=say["n_versions"] / of.astype("float64"))
-
-
-def mask_governance(governance: Governance, people: People) -> Governance:
-    """Return who has the say without the names that may stand in what people wrote."""
-    parts = (governance.roles, governance.meetings, governance.authors, governance.say)
-    return Governance(*(_mask_part(part, people) for part in parts))
-
-
-def _mask_part(part: pd.DataFrame, people: People) -> pd.DataFrame:
-    masked = mask_table(part, tuple(name for name in (*_NAMING, *_OURS) if name in part), people)
-    words = {
-        name: part[name].where(part[name].isin(codes), masked[name]) for name, codes in _OURS.items() if name in part
-    }
-    return masked.assign(**words)

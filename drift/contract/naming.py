@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -76,14 +76,11 @@ def _side_of(name: str, found: list[Named]) -> str | None:
     return next((one.side for one in found if f" {name.casefold()} " in f" {one.name.casefold()} "), None)
 
 
-def tell_named(named: list[Named], mask: Callable[[str], str]) -> list[Note]:
-    """Return what to ask about names of parties that drift.toml does not tell.
-
-    mask : what takes names of persons out
-    """
+def tell_named(named: list[Named]) -> list[Note]:
+    """Return what to ask about names of parties that drift.toml does not tell."""
     notes = []
     for side in (*SIDES, None):
-        names = [mask(one.name) for one in named if one.side == side]
+        names = [one.name for one in named if one.side == side]
         if names:
             shown = ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
             notes.append(Note(f"note.party_{side or 'unknown'}", {"n": len(names), "names": shown}))

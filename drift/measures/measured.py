@@ -1,24 +1,18 @@
-"""What was measured of a relation, before anything is judged: all of it may be shown once it is masked."""
+"""What was measured of a relation, before anything is judged: all of it may be shown once it passed the gate."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import pandas as pd
 
 from drift.measures.catalogue import ATTENTION, RESTORE
 from drift.measures.index import Base
-from drift.measures.paper.paper import Paper, mask_paper
+from drift.measures.paper.paper import Paper
 from drift.measures.work.endings import Endings
 from drift.measures.work.operations import Operations
 from drift.measures.work.questions.repeats import Fineness
-from drift.measures.work.strata import CELL
 from drift.tables.calendar import Span
-from drift.tables.masking import mask_table
-
-if TYPE_CHECKING:
-    from drift.sources.people import People
 
 
 @dataclass(frozen=True)
@@ -53,13 +47,3 @@ class Measured:
     def fewer_than(self, a_month: float) -> bool:
         """Whether the median complete month opened fewer incidents."""
         return self.span is not None and float(self.opened.reindex(self.span.complete).median()) < a_month
-
-
-def mask_measured(measured: Measured, people: People) -> Measured:
-    """Return what was measured as an output may show it: a file, a unit or a category may bear somebody's name."""
-    held = mask_table(measured.held, ("name",), people)
-    paper, operations = mask_paper(measured.paper, people), measured.operations
-    if operations.strata:
-        cells = mask_table(operations.strata.cells, CELL, people)
-        operations = replace(operations, strata=replace(operations.strata, cells=cells))
-    return replace(measured, paper=paper, operations=operations, held=held)

@@ -29,6 +29,7 @@ class Project(BaseModel):
     settings: Settings
     config: Path | None
     relation: str | None = None  # chosen for this run, --relation NAME
+    logo: Path | None = None  # as drift.toml says; what its name is, is shown to nobody
 
     @property
     def wanted(self) -> str | None:
@@ -67,6 +68,7 @@ def open_project(path: Path) -> Project:
         name=" ".join(name.split()),
         settings=settings,
         config=config if config.is_file() else None,
+        logo=None if settings.logo is None else Path(settings.logo),
     )
 
 
@@ -98,7 +100,13 @@ def make_project(settings: dict[str, Any], relation: str | None) -> Project:
     """
     checked = _check(settings, None)
     name = join_spelling(checked.relation or relation or "relation", checked.aliases)
-    return Project(folder=Path(), name=" ".join(name.split()), settings=checked, config=None)
+    return Project(
+        folder=Path(),
+        name=" ".join(name.split()),
+        settings=checked,
+        config=None,
+        logo=None if checked.logo is None else Path(checked.logo),
+    )
 
 
 def _read_settings(config: Path) -> Settings:

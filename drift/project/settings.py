@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
@@ -83,13 +84,17 @@ class Source(_Strict):
         | None
     ) = None  # none: a sheet that is no table of ours
     tool: str | None = None
-    sheet: str | None = None
+    sheet: str | None = None  # ?: any one sign, where init left out a name
     heading_row: Annotated[int, Field(ge=1)] | None = None
     day_first: bool | None = None
     nulls: tuple[str, ...] = ()
     format: str | None = None  # of its dates: a pattern of strptime, epoch_s, epoch_ms; None: as the cells tell
     zone: str | None = None  # the stamps are written in; "wall": as they stand, whatever offset stands beside them
     columns: dict[str, str] = {}
+
+    def speaks_of(self, sheet: str) -> bool:
+        """Whether it holds for a sheet: all of them where it names none; no sheet of Excel has a ? in its name."""
+        return self.sheet is None or bool(re.fullmatch(re.escape(self.sheet).replace(r"\?", "."), sheet))
 
     @field_validator("format")
     @classmethod
@@ -175,4 +180,6 @@ class Settings(_Strict):
     own_side: Side | None = None  # whose report it is; told first at the round table
     weights: dict[Group, Annotated[float, Field(ge=0)]] = {}
     working_time: WorkingTime = WorkingTime()
+    # shown instead of the name of the relation
+    alias: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] | None = None
     aliases: dict[str, tuple[str, ...]] = {}  # name of a relation -> other spellings of it

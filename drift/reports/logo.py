@@ -36,12 +36,12 @@ def read_logo(project: Project) -> Logo | None:
     ------
     UsageError : it lies outside the folder, is too large, or is no png, jpg or plain svg
     """
-    logo = project.settings.logo
-    if logo is None:
+    if project.logo is None:
         return None
+    logo = project.settings.logo
     at = Address(project.config.name) if project.config else None
     folder = project.folder.resolve()
-    path = (folder / logo).resolve()
+    path = (folder / project.logo).resolve()
     if not path.is_relative_to(folder) or not path.is_file():
         raise UsageError("error.logo_place", at=at, logo=logo)
     if path.stat().st_size > MOST_BYTES:

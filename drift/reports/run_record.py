@@ -16,7 +16,7 @@ from drift.version import __version__
 
 # of drift.toml; what is not named is the analyst's own, like the spellings of the relation and the milestones
 SHARED_OPTIONS: Final = {
-    *("schema_", "relation", "zone", "base", "cut_days", "document", "scope", "logo", "sides", "weights"),
+    *("schema_", "relation", "alias", "zone", "base", "cut_days", "document", "scope", "logo", "sides", "weights"),
     "working_time",
 }
 LIBRARIES: Final = (

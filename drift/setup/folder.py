@@ -12,6 +12,7 @@ import pandas as pd
 from drift.errors import DriftError, Note, OutputError, UsageError
 from drift.model.ladder import find_reach
 from drift.project import CONFIG, Project, open_project
+from drift.setup.guarded import Guarded
 from drift.setup.people_list import FILE, write_people
 from drift.setup.proposal import propose, propose_new
 from drift.setup.purpose import write_purposes
@@ -19,6 +20,7 @@ from drift.setup.unknown import tell_unknown
 from drift.sources.files import read_files
 from drift.sources.readings import Readings
 from drift.tables.columns import schema_of
+from drift.tables.gate import Gate, open_gate
 from drift.tables.history import FOLDER, NOTED, ROWS, compare_snapshots, load_snapshot, save_snapshot, take_snapshot
 from drift.wording import Wording
 from drift.writing.faults import tell_fault
@@ -45,14 +47,19 @@ def set_up(folder: Path, say: Wording, progress: Callable[[int, int], None] | No
     UsageError : there is no such folder, or its drift.toml cannot be used
     OutputError : the folder cannot be written
     """
-    project = open_project(folder)
-    if project.only:
-        raise UsageError("error.not_folder", path=str(folder))
-    readings = read_files(project, progress)
-    if not readings.accounts:
-        raise DriftError("error.empty_folder", path=str(folder))
+    with Gate().guard():  # nobody is known yet
+        project = open_project(folder)
+        if project.only:
+            raise UsageError("error.not_folder", path=str(folder))
+        readings = read_files(project, progress)
+        if not readings.accounts:
+            raise DriftError("error.empty_folder", path=str(folder))
+    return _set_up(project, readings, Guarded(say.language, open_gate(readings, project)))
+
+
+def _set_up(project: Project, readings: Readings, say: Guarded) -> Outcome:
     sentences = [*_tell_tables(readings, say), *_cut(tell_unknown(readings, say), say), *_tell_refused(readings, say)]
-    last, now = load_snapshot(project.folder), take_snapshot(readings)
+    last, now = load_snapshot(project.folder), say.gate.pass_out(take_snapshot(readings))
     if last:
         changes = compare_snapshots(last, now) or [Note("history.nothing")]
         sentences += [say("init.changes"), *(f"  {say.tell(note)}" for note in changes)]
@@ -64,7 +71,7 @@ def set_up(folder: Path, say: Wording, progress: Callable[[int, int], None] | No
     return Outcome([*sentences, *_tell_rung(readings, without_side, say)], written)
 
 
-def _write(project: Project, readings: Readings, say: Wording) -> tuple[list[Path], int]:
+def _write(project: Project, readings: Readings, say: Guarded) -> tuple[list[Path], int]:
     """Write what is new, all of it or nothing, and return it with how many persons have no side yet."""
     with TemporaryFolder(project.folder) as beside:
         config = _to_config(project, readings, say)
@@ -72,12 +79,12 @@ def _write(project: Project, readings: Readings, say: Wording) -> tuple[list[Pat
             (beside / CONFIG).write_text(config, encoding="utf-8", newline="\n")
         without_side = write_people(readings, beside / FILE, say) if readings.people.persons else 0
         names = [name for name in (CONFIG, FILE) if (beside / name).exists()]
-        names += [path.name for path in write_purposes(project, beside)]
+        names += [path.name for path in write_purposes(say.gate.mask(project.name), beside)]
         put_in_place(beside, project.folder, names)
     return [project.folder / name for name in names], without_side
 
 
-def _to_config(project: Project, readings: Readings, say: Wording) -> str | None:
+def _to_config(project: Project, readings: Readings, say: Guarded) -> str | None:
     """Return what drift.toml becomes; None: it stays."""
     if project.config is None:
         return propose(project, readings, say)

@@ -7,30 +7,29 @@ from collections.abc import Iterator
 from drift.contract.naming import Named, find_named
 from drift.contract.parties import SIDES, to_names
 from drift.project import Project
-from drift.setup.toml_text import one_line, quote
+from drift.setup.guarded import Guarded
+from drift.setup.toml_text import one_line
 from drift.sources.readings import Readings
-from drift.wording import Wording
 
 ASKED = 6  # names whose side is asked
 
 
-def propose_parties(project: Project, readings: Readings, say: Wording) -> list[list[str]]:
+def propose_parties(project: Project, readings: Readings, say: Guarded) -> list[list[str]]:
     """Return the block [parties], all of it behind #: whose name it is, somebody has to say. None where no name is."""
     texts = [str(text) for frame in readings.frames["clauses"] for text in frame["text"].dropna()]
     named = find_named(texts, to_names(project.settings.parties.model_dump()))
-    lines = [*_list_told(named, readings, say), *_list_asked(named, readings, say)]
+    lines = [*_list_told(named, say), *_list_asked(named, say)]
     return [[f"# [parties]  # {say('proposal.parties')}", *lines]] if lines else []
 
 
-def _list_told(named: list[Named], readings: Readings, say: Wording) -> Iterator[str]:
+def _list_told(named: list[Named], say: Guarded) -> Iterator[str]:
     for side in SIDES:
         own = [one for one in named if one.side == side]
         if own:
-            names = ", ".join(quote(readings.people.mask_names(one.name)) for one in own)
+            names = ", ".join(say.quote(one.name, "name") for one in own)
             yield f"# {side} = [{names}]  # {say('proposal.party_told', n=sum(one.n for one in own))}"
 
 
-def _list_asked(named: list[Named], readings: Readings, say: Wording) -> Iterator[str]:
+def _list_asked(named: list[Named], say: Guarded) -> Iterator[str]:
     for one in [one for one in named if one.side is None][:ASKED]:
-        name = readings.people.mask_names(one.name)
-        yield f"# {one_line(say('proposal.party_acts', n=one.n, name=name))}"
+        yield f"# {one_line(say('proposal.party_acts', n=one.n, name=one.name))}"

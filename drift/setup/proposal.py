@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from glob import escape
-from typing import get_args
+from typing import Final, get_args
 
 from drift.project import Project
+from drift.setup.guarded import Guarded
 from drift.setup.language import guess_language
 from drift.setup.parties import propose_parties
 from drift.setup.toml_text import one_line, quote, wildcard
@@ -19,7 +20,8 @@ from drift.sources.readings import Readings
 from drift.sources.relations.notes import NAMES_TOLD
 from drift.sources.rows.clauses.contracts import Version
 from drift.terms import BASE_MONTHS, CUT_DAYS, DocumentRole
-from drift.wording import Wording
+
+HIDDEN: Final = re.compile(r'(?:files|sheet) = "[^"]*\?')  # a pattern in which letters of a name are left out
 
 
 @dataclass
@@ -39,7 +41,7 @@ class Guess:
         return self.sheet is not None and not self.shared and self.heading.table != "governance"
 
 
-def propose(project: Project, readings: Readings, say: Wording) -> str:
+def propose(project: Project, readings: Readings, say: Guarded) -> str:
     """Return a whole drift.toml for a folder that has none."""
     lines = [f"# {line}" for line in say("proposal.head").split("\n")]
     lines += ["schema = 1", "", *_general(project, readings, say)]
@@ -48,10 +50,12 @@ def propose(project: Project, readings: Readings, say: Wording) -> str:
     for block in (*propose_unknown(readings, say), *propose_parties(project, readings, say)):
         lines += ["", *block]
     lines += ["", *(f"# {line}".rstrip() for line in say("proposal.milestone").split("\n"))]
+    if any(HIDDEN.search(line) for line in lines):
+        lines.insert(2, f"# {say('proposal.hidden')}")
     return "\n".join(lines) + "\n"
 
 
-def propose_new(project: Project, readings: Readings, say: Wording) -> str:
+def propose_new(project: Project, readings: Readings, say: Guarded) -> str:
     """Return what an existing drift.toml does not speak of yet, to be added at its end; the choices in it stay."""
     settings = project.settings
     written = project.config.read_text(encoding="utf-8") if project.config else ""
@@ -68,13 +72,13 @@ def propose_new(project: Project, readings: Readings, say: Wording) -> str:
     return "\n".join(["", f"# {say('proposal.added')}", *(line for block in blocks for line in ["", *block])]) + "\n"
 
 
-def _general(project: Project, readings: Readings, say: Wording) -> list[str]:
+def _general(project: Project, readings: Readings, say: Guarded) -> list[str]:
     guess = guess_language(readings, say.language)
     shares = {kind: say.percent(share) for kind, share in guess.dutch_share.items()}
     evidence = ", ".join(f"{say(f'proposal.words_{kind}')} {share}" for kind, share in shares.items())
     why = say("proposal.language", evidence=evidence) if evidence else say("proposal.language_none")
     return [
-        f"relation = {quote(project.name)}  # {say('proposal.relation')}",
+        *_relation(project, say),
         *_relations(readings, say),
         f"language = {quote(guess.language)}  # {why}",
         f"zone = {quote(project.settings.zone)}  # {say('proposal.zone')}",
@@ -83,17 +87,24 @@ def _general(project: Project, readings: Readings, say: Wording) -> list[str]:
     ]
 
 
-def _relations(readings: Readings, say: Wording) -> list[str]:
+def _relation(project: Project, say: Guarded) -> list[str]:
+    """Propose the name of the relation; where it is a person's, what may be shown instead."""
+    if say.gate.notes:
+        return [f"# alias = {quote(say('proposal.alias_name', n=1))}  # {say('proposal.alias')}"]
+    return [f"relation = {say.quote(project.name, 'relation')}  # {say('proposal.relation')}"]
+
+
+def _relations(readings: Readings, say: Guarded) -> list[str]:
     """Ask which of several customers or contracts the report is about."""
     lines = []
     for one in readings.relations:
-        names = ", ".join(readings.people.mask_names(name) for name, _ in one.names[:NAMES_TOLD])
+        names = ", ".join(name for name, _ in one.names[:NAMES_TOLD])
         why = say("proposal.relation_column", n=len(one.names), names=" ".join(names.split()))
-        lines.append(f"# relation_column = {quote(one.heading)}  # {why}")
+        lines.append(f"# relation_column = {say.quote(one.heading, 'heading')}  # {why}")
     return lines
 
 
-def _blocks(readings: Readings, say: Wording) -> list[tuple[list[str], list[str]]]:
+def _blocks(readings: Readings, say: Guarded) -> list[tuple[list[str], list[str]]]:
     """Return each block of the proposal with the files it speaks of."""
     documents: dict[str, list[Version]] = {}
     for version in readings.versions:
@@ -114,13 +125,13 @@ def _blocks(readings: Readings, say: Wording) -> list[tuple[list[str], list[str]
     ]
 
 
-def _document(name: str, versions: list[Version], pattern: str, say: Wording) -> list[str]:
+def _document(name: str, versions: list[Version], pattern: str, say: Guarded) -> list[str]:
     dates = sorted(version.effective_on for version in versions if version.effective_on)
     span = f"{dates[0].isoformat()} … {dates[-1].isoformat()}" if dates else say("proposal.no_dates")
     return [
         "[[document]]",
-        f"files = {quote(pattern)}  # {say('proposal.versions', n=len(versions), span=span)}",
-        f"name = {quote(name)}",
+        f"files = {say.quote_pattern(pattern)}  # {say('proposal.versions', n=len(versions), span=span)}",
+        f"name = {say.quote(name, 'document')}",
         f"role = {quote(versions[0].role)}  # {say('proposal.role', roles=', '.join(get_args(DocumentRole)))}",
         f'effective_on = "filename"  # {say("proposal.effective_on")}',
     ]
@@ -146,18 +157,20 @@ def _group(readings: Readings) -> list[Guess]:
     return list(groups.values())
 
 
-def _source(guess: Guess, say: Wording) -> list[str]:
+def _source(guess: Guess, say: Guarded) -> list[str]:
     heading = guess.heading
     rows = ", ".join(map(str, sorted(guess.rows)))
     unused = ", ".join(heading.unused) or "–"
-    columns = ", ".join(f"{name} = {quote(title)}" for name, title in heading.titles.items())
-    lines = ["[[source]]", f"files = {quote(guess.pattern)}  # {say('proposal.files', n=len(guess.files))}"]
+    # a title that names somebody would be found no more; without it the column is found as it was now
+    titles = {name: title for name, title in heading.titles.items() if say.gate.mask(title, "heading") == title}
+    columns = ", ".join(f"{name} = {quote(title)}" for name, title in titles.items())
+    lines = ["[[source]]", f"files = {say.quote_pattern(guess.pattern)}  # {say('proposal.files', n=len(guess.files))}"]
     if guess.sheet:
-        lines.append(f"sheet = {quote(guess.sheet)}")
+        lines.append(f"sheet = {say.quote_pattern(guess.sheet)}")
     lines = [
         *lines,
         f"table = {quote(heading.table)}  # {say('proposal.table', rows=rows)}",
-        f"tool = {quote(heading.tool)}  # {say('proposal.tool')}",
+        f"tool = {say.quote(heading.tool, 'tool')}  # {say('proposal.tool')}",
         f"columns = {{ {columns} }}",
         *(f"# {one_line(line)}" for line in _evidence(heading, say)),
         f"# {say('proposal.unused', headings=one_line(unused))}",
@@ -166,7 +179,7 @@ def _source(guess: Guess, say: Wording) -> list[str]:
     return [f"# {say('proposal.shared')}", *(f"# {line}" for line in lines)] if guess.shared else lines
 
 
-def _evidence(heading: Heading, say: Wording) -> list[str]:
+def _evidence(heading: Heading, say: Guarded) -> list[str]:
     """Tell which columns were known by another tool's words, or could have been another one."""
     lines = []
     for guess in heading.guesses:

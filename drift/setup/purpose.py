@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from drift.project import Project
 from drift.reports.glyphs import Cleaner
 from drift.reports.layout import compile_layout
 from drift.terms import LANGUAGES
@@ -21,8 +20,11 @@ PARTS = {
 }
 
 
-def write_purposes(project: Project, folder: Path) -> list[Path]:
-    """Write purpose-nl.pdf and purpose-en.pdf; both languages always, because both parties read it."""
+def write_purposes(relation: str, folder: Path) -> list[Path]:
+    """Write purpose-nl.pdf and purpose-en.pdf; both languages always, because both parties read it.
+
+    relation : its name as it is shown
+    """
     clean = Cleaner()
     written = []
     for language in LANGUAGES:
@@ -31,9 +33,8 @@ def write_purposes(project: Project, folder: Path) -> list[Path]:
             {"heading": say(f"purpose.{part}.heading"), "items": [say(f"purpose.{part}.{item}") for item in items]}
             for part, items in PARTS.items()
         ]
-        relation = clean(project.name)
         content = {
-            "title": say("purpose.title", relation=relation),
+            "title": say("purpose.title", relation=clean(relation)),
             "lead": say("purpose.lead"),
             "lang": language,
             "parts": parts,

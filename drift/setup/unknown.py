@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
+from drift.setup.guarded import Guarded
 from drift.setup.toml_text import one_line, quote, wildcard
 from drift.sources.layout.find import NOTHING
 from drift.sources.layout.unread.guessing import ColumnGuess
 from drift.sources.layout.unread.telling import list_headings
 from drift.sources.layout.unread.unknown import Unknown
 from drift.sources.readings import Readings
-from drift.wording import Wording
 
 
-def propose_unknown(readings: Readings, say: Wording) -> list[list[str]]:
+def propose_unknown(readings: Readings, say: Guarded) -> list[list[str]]:
     """Return a block of comment lines for the unrecognised sheets of files named alike that have the same headings.
 
     Without its first # every line is one of drift.toml, or still a comment.
@@ -45,12 +45,16 @@ def beside_others(readings: Readings, files: Collection[str]) -> dict[tuple[str,
     return sheets
 
 
-def name_sheet(pattern: str, sheet: str, say: Wording) -> list[str]:
+def name_sheet(pattern: str, sheet: str, say: Guarded) -> list[str]:
     """Return the [[source]] that says of a sheet only that it is to be read."""
-    return ["[[source]]", f"files = {quote(pattern)}", f"sheet = {quote(sheet)}  # {say('proposal.beside')}"]
+    return [
+        "[[source]]",
+        f"files = {say.quote_pattern(pattern)}",
+        f"sheet = {say.quote_pattern(sheet)}  # {say('proposal.beside')}",
+    ]
 
 
-def tell_unknown(readings: Readings, say: Wording) -> list[str]:
+def tell_unknown(readings: Readings, say: Guarded) -> list[str]:
     """Return a line for every sheet of which nothing was recognised."""
     looks = {(file, sheet.sheet): sheet for file, sheet in readings.unknown}
     lines = []
@@ -74,15 +78,15 @@ def is_written(block: list[str], text: str) -> bool:
     return {line for line in named if line.startswith(("files = ", "sheet = "))} <= lines
 
 
-def _propose(sheet: Unknown, pattern: str, name: str | None, n_files: int, say: Wording) -> list[str]:
+def _propose(sheet: Unknown, pattern: str, name: str | None, n_files: int, say: Guarded) -> list[str]:
     headings = one_line(list_headings(sheet.headings))
     norms = sheet.kind == "norms"
     table = NOTHING if norms else sheet.kind
     lines = [
         f"# {say('proposal.norms', headings=headings) if norms else say('proposal.unknown', headings=headings)}",
         "[[source]]",
-        f"files = {quote(pattern)}  # {say('proposal.files', n=n_files)}",
-        *([f"sheet = {quote(name)}"] if name is not None else []),
+        f"files = {say.quote_pattern(pattern)}  # {say('proposal.files', n=n_files)}",
+        *([f"sheet = {say.quote_pattern(name)}"] if name is not None else []),
         f"table = {quote(table)}  # {say(f'proposal.table_{table}', rows=sheet.n_rows)}",
     ]
     if sheet.columns:
@@ -90,6 +94,6 @@ def _propose(sheet: Unknown, pattern: str, name: str | None, n_files: int, say: 
     return [f"# {line}" for line in lines]
 
 
-def _column(guess: ColumnGuess, say: Wording) -> str:
+def _column(guess: ColumnGuess, say: Guarded) -> str:
     why = one_line(say.tell(guess.evidence))
-    return f"{guess.field} = {quote(guess.heading)}  # {why}"
+    return f"{guess.field} = {say.quote(guess.heading, 'heading')}  # {why}"

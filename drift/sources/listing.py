@@ -34,7 +34,8 @@ def list_files(project: Project) -> list[Listed]:
         account, state = _sort_out(
             entry, tell_apart(_name(entry.path, project.folder), taken), follow=bool(project.only)
         )
-        if logo and account.status != "skipped" and entry.path.resolve() == logo:  # it stands on the report and holds no data
+        # the logo stands on the report and holds no data
+        if logo and account.status != "skipped" and entry.path.resolve() == logo:
             account = replace(account, status="skipped", reason=Note("skipped.logo"))
         files.append((entry.path, account, state))
     return files

@@ -38,7 +38,7 @@ def tell_unmatched(project: Project, accounts: Sequence[FileAccount]) -> list[No
 
 def _find_unmatched(source: Source, accounts: Sequence[FileAccount]) -> tuple[str, str] | None:
     fitting = [account for account in accounts if fnmatch(account.file, source.files)]
-    sheets = [sheet for account in fitting for sheet in account.sheets if source.sheet in (None, sheet.sheet)]
+    sheets = [sheet for account in fitting for sheet in account.sheets if source.speaks_of(sheet.sheet)]
     if not fitting:
         return "source.files", source.files
     if source.sheet and not sheets and any(account.sheets for account in fitting):

@@ -254,34 +254,6 @@ PERSONS: Final = {
     "governance": ("person",),
     "documents": ("author", "approver"),
 }
-_SIDES: Final = tuple(
-    f"{side}_{name}" for side in ("old", "new") for name in ("document", "file", "sheet", "clause_id")
-)
-PLACES: Final = (
-    *("file", "sheet", "was_file", "was_sheet", "clause_id", "incident_id", "document"),
-    *_SIDES,
-)  # names may stand there, numbers are ours
-# in which anybody's name may stand; the rest is ours, or a number
-FREE_TEXT: Final = {
-    "clauses": ("file", "sheet", "clause_id", "section", "text", "remark"),
-    "readings": ("file", "sheet"),
-    "targets": ("file", "sheet", "metric", "per", "condition", "quote", "window"),
-    "norms": ("file", "sheet", "metric", "tier", "window", "per", "condition", "quote"),
-    "documents": ("file", "document", "version", "function"),
-    "governance": ("file", "sheet", "document", "version", "clause_version", "topic", "organisation", "function"),
-    "lineage": _SIDES,
-    "units": ("file", "sheet", "was_file", "was_sheet"),
-    "incidents": (
-        *("file", "sheet", "incident_id", "priority", "title", "category", "object", "group"),
-        *("status", "channel", "level", "sla_kind"),
-    ),
-    "events": ("file", "sheet", "incident_id", "status", "text", "group"),
-    "norm_reports": ("file", "sheet", "document", "indicator", "clause_id", "verdict"),
-    "contacts": ("file", "sheet", "topic", "refers_to", "kind"),
-    "attendees": ("file", "sheet"),
-    "people": ("file", "sheet", "function"),
-    "answers": ("file", "sheet", "incident_id"),
-}
 
 
 def schema_of(table: str) -> pa.Schema:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drift.errors import Address, DriftError, Note
+from drift.errors import DriftError, Note
 from drift.sources.accounts import FileAccount, SheetAccount
-from drift.sources.people import MASK, People
-from drift.sources.vocabulary import heading_words
-from drift.sources.words import normalise
 from drift.tables.summary import summarise_intake
 from drift.terms import DOUBTS
 from drift.wording.summary import Printed, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-# two words with capitals, a particle between them or not: Gerda Zonderling, Piet de Vries
-_LIKE_A_NAME = re.compile(r"[A-Z][^\W\d_]+(?: (?:van|de|der|den|von))* [A-Z][^\W\d_]+")
 COUNTS = ("read", "accepted", "rejected", "repeated", "blank", "heading", "note")
 
 
@@ -78,57 +71,3 @@ def nothing_to_read(intake: Intake, folder: Path) -> DriftError:
     if len(refused) == 1 and refused[0].reason:
         return DriftError("error.nothing_read_one", n=len(intake.files), file=refused[0].file, why=refused[0].reason)
     return DriftError("error.nothing_read", n=len(intake.files), refused=len(refused), path=str(folder))
-
-
-def mask_intake(intake: Intake, people: People) -> Intake:
-    """Return the intake without names of persons: they may stand in cells, headings, sheets and file names."""
-    return replace(
-        intake,
-        files=tuple(_mask_file(file, people) for file in intake.files),
-        notes=_mask_notes(intake.notes, people.mask_names),
-    )
-
-
-def _mask_file(file: FileAccount, people: People) -> FileAccount:
-    names = people.mask_names
-    return replace(
-        file,
-        file=names(file.file),
-        sheets=tuple(replace(sheet, sheet=names(sheet.sheet)) for sheet in file.sheets),
-        problems=tuple(
-            # nobody has listed the person whose name stands where none belongs
-            replace(
-                problem,
-                at=_mask_place(problem.at, names),
-                found=_mask_found(people.mask(problem.found), headings=problem.at.cell is None),
-                values=_mask_values(problem.values, names),
-            )
-            for problem in file.problems
-        ),
-        notes=_mask_notes(file.notes, names),
-    )
-
-
-def _mask_notes(notes: tuple[Note, ...], mask: Callable[[str], str]) -> tuple[Note, ...]:
-    return tuple(
-        Note(
-            note.code,
-            _mask_values(note.values, mask),
-            note.at and _mask_place(note.at, mask),
-        )
-        for note in notes
-    )
-
-
-def _mask_found(text: str, *, headings: bool) -> str:
-    """Mask what is written like a name; among headings not what has a word that headings are made of."""
-    words = heading_words() if headings else frozenset()
-    return _LIKE_A_NAME.sub(lambda like: like[0] if words.intersection(normalise(like[0]).split()) else MASK, text)
-
-
-def _mask_values(values: Mapping[str, object], mask: Callable[[str], str]) -> dict[str, object]:
-    return {name: mask(value) if isinstance(value, str) else value for name, value in values.items()}
-
-
-def _mask_place(at: Address, mask: Callable[[str], str]) -> Address:
-    return Address(mask(at.file), at.sheet and mask(at.sheet), at.cell)

@@ -15,12 +15,11 @@ import pyarrow.parquet as pq
 
 from drift.errors import Note
 from drift.sources.accounts import SheetAccount
-from drift.sources.people import People, number_persons
 from drift.tables.calendar import date_versions
 from drift.tables.cases import derive_incidents, join_derived
-from drift.tables.columns import FREE_TEXT, PERSONS, PLACES, TABLES, schema_of, to_arrow
+from drift.tables.columns import TABLES, schema_of, to_arrow
 from drift.tables.future import find_later
-from drift.tables.intake import Intake, mask_intake
+from drift.tables.intake import Intake
 from drift.tables.keys import refer, settle_keys
 from drift.tables.repeats import find_repeated, keep_latest, number_copies
 from drift.tables.reports import find_gone, keep_later_reports
@@ -163,8 +162,6 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     people = readings.people
     people.spare(_common_words(frames["clauses"]["text"]))
     people.ease(map(str, frames["incidents"]["title"].dropna().unique()))
-    for name in ("document", "version"):
-        frames["clauses"][name] = frames["clauses"][name].map(people.mask_names, na_action="ignore").astype("str")
     documents, notes = date_versions(_list_documents(readings, project.name))
     robots = _gather("robots", [readings.robots], project.name)
     frames |= {"documents": documents, "robots": robots}
@@ -187,7 +184,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
         *orphans,
         *later,
     ]
-    return store, mask_intake(Intake(accounts, tuple(notes)), people)
+    return store, Intake(accounts, tuple(notes))
 
 
 def _keep(frames: Mapping[str, pd.DataFrame]) -> Store:
@@ -235,11 +232,7 @@ def _find_orphans(events: pd.DataFrame, incidents: pd.DataFrame) -> list[Note]:
 
 def _list_documents(readings: Readings, relation: str) -> pd.DataFrame:
     columns = [column.name for column in TABLES["documents"]]
-    mask = readings.people.mask_names
-    rows = [
-        {"relation": relation, "ends_on": None, **vars(version), "document": mask(version.document)}
-        for version in readings.versions
-    ]
+    rows = [{"relation": relation, "ends_on": None, **vars(version)} for version in readings.versions]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -260,18 +253,3 @@ def _count_kept(file: str, sheet: SheetAccount, frames: Mapping[str, pd.DataFram
 def _count_rows(file: str, sheet: SheetAccount, rows: pd.DataFrame) -> int:
     own = rows.loc[rows["file"].eq(file) & rows["sheet"].eq(sheet.sheet), "row"]
     return int(own.between(sheet.first_row, sheet.last_row or math.inf).sum())
-
-
-def fetch_public(store: Store, name: str, people: People) -> pd.DataFrame:
-    """Return a table as an output may show it: persons as running numbers, names and free text masked."""
-    return mask_rows(name, store.fetch(name).to_pandas(), people)
-
-
-def mask_rows(name: str, rows: pd.DataFrame, people: People) -> pd.DataFrame:
-    """Return the rows of a table as an output may show them."""
-    persons = PERSONS.get(name, ())
-    masked: dict[str, Any] = dict(zip(persons, number_persons(*(rows[c] for c in persons)), strict=True))
-    for column in FREE_TEXT.get(name, ()):
-        mask = people.mask_names if column in PLACES else people.mask
-        masked[column] = rows[column].map({text: mask(text) for text in rows[column].dropna().unique()})
-    return rows.assign(**masked)

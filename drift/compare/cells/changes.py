@@ -53,7 +53,7 @@ class CellChanges:
 
 
 def compare_cells(old: Sheets, new: Sheets, known: dict[str, str], pairs: Iterable[tuple[Place, Place]]) -> CellChanges:
-    """Compare what two versions hold beside their clauses, sheet by sheet, masked.
+    """Compare what two versions hold beside their clauses, sheet by sheet.
 
     Parameters
     ----------
@@ -70,11 +70,7 @@ def compare_cells(old: Sheets, new: Sheets, known: dict[str, str], pairs: Iterab
         ),
         *compare_beside(old, new, pairs),
     ]
-    cells = [
-        CellChange(new.mask_name(sheet), at, was and old.mask(was), now and new.mask(now))
-        for sheet, at, was, now in changes
-    ]
-    cells = [cell for cell in cells if cell.old != cell.new]
+    cells = [CellChange(*change) for change in changes]
     return CellChanges(tuple(cells[:MOST_CELLS]), len(cells), tuple(_tell_sheets(old, new, lines, names)))
 
 
@@ -102,15 +98,15 @@ def _tell_sheets(
     for name, other in names.items():
         if hidden[0][name] != hidden[1][other]:
             change = HIDDEN if hidden[1][other] else SHOWN
-            yield SheetChange(new.mask_name(other), change, old.mask_name(name), len(lines[1][other]))
+            yield SheetChange(other, change, name, len(lines[1][other]))
         if fold_spelling(name) != fold_spelling(other) and len(hidden[0]) + len(hidden[1]) > ALONE:
-            yield SheetChange(new.mask_name(other), RENAMED, old.mask_name(name), len(lines[1][other]))
+            yield SheetChange(other, RENAMED, name, len(lines[1][other]))
     for sheet in new.cells:
         if sheet.sheet not in names.values() and (n := _count_rows(new, sheet.sheet, lines[1])):
-            yield SheetChange(new.mask_name(sheet.sheet), NEW, None, n)
+            yield SheetChange(sheet.sheet, NEW, None, n)
     for sheet in old.cells:
         if sheet.sheet not in names and (n := _count_rows(old, sheet.sheet, lines[0])):
-            yield SheetChange(old.mask_name(sheet.sheet), GONE, old.mask_name(sheet.sheet), n)
+            yield SheetChange(sheet.sheet, GONE, sheet.sheet, n)
 
 
 def _count_rows(sheets: Sheets, name: str, lines: dict[str, list[Line]]) -> int:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from drift.contract.governance import Governance, fold_persons, mask_governance, read_governance
+from drift.contract.governance import Governance, fold_persons, read_governance
 from drift.contract.lineage.changes import count_steps
 from drift.measures.paper.norm_steps import compare_norms, count_norm_steps, join_norm_steps
 from drift.measures.paper.scope import Scope, measure_scope
 from drift.measures.paper.specification import Specification, Stocks, measure_specification
 from drift.measures.paper.tightness import Tightness, follow_targets, measure_tightness
 from drift.tables.calendar import states_at_month_ends
-from drift.tables.masking import mask_table
 from drift.terms import COUNTED_ROLES
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from drift.project.settings import Settings
-    from drift.sources.people import People
     from drift.sources.rows.scope import Declared
     from drift.tables.store import Tables
 
@@ -63,16 +61,4 @@ def measure_paper(
         scope_from=min((entry.on for entry in declared), default=None) if scope is None else None,
         steps=join_norm_steps(count_steps(lineage, documents), count_norm_steps(norms)),
         governance=fold_persons(governance),
-    )
-
-
-def mask_paper(paper: Paper, people: People) -> Paper:
-    """Return the same as an output may show it: a file, a unit or a document may bear somebody's name."""
-    stocks, scope = paper.stocks, paper.scope
-    return replace(
-        paper,
-        stocks=replace(stocks, versions=mask_table(stocks.versions, ("file",), people)),
-        scope=scope and replace(scope, amounts=scope.amounts.rename(columns=people.mask)),
-        steps=mask_table(paper.steps, ("document", "file", "version"), people),
-        governance=mask_governance(paper.governance, people),
     )

@@ -45,7 +45,7 @@ def pick_source(settings: Sequence[Source], cells: Cells) -> Source | None:
 
     Files that are named alike may have had other headings once: each [[source]] is tried, the first goes first.
     """
-    own = [source for source in settings if source.sheet in (None, cells.sheet)]
+    own = [source for source in settings if source.speaks_of(cells.sheet)]
     if len(own) < 2:
         return own[0] if own else None
     seen = {normalise(text) for texts in _first_rows(cells) for text in texts}

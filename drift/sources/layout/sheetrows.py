@@ -44,7 +44,9 @@ class SheetRows:
 def open_rows(cells: Cells, source: Source | None, *, wanted: bool) -> SheetRows:
     """Return a sheet with its rows that may be headings; wanted: the analyst does not leave it alone."""
     filled = _count_filled(cells)
-    named = source is not None and source.sheet == cells.sheet  # the analyst's word goes before what is hidden
+    named = (
+        source is not None and source.sheet is not None and source.speaks_of(cells.sheet)
+    )  # the analyst's word goes before what is hidden
     wanted = wanted and (named or not cells.hidden)
     rows = _rows_to_try(filled, source) if wanted else []
     texts = read_texts(cells, sorted({n for row in rows for n in range(max(1, row - 2), row + 1)}))

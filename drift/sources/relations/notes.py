@@ -9,7 +9,6 @@ from typing import Final
 from drift.errors import Address, Note
 from drift.project import Project
 from drift.sources.accounts import FileAccount
-from drift.sources.people import People
 from drift.sources.readings import Readings
 from drift.sources.relations.columns import Relations, count_names
 from drift.sources.relations.find import NONE, declared_column, group_columns
@@ -25,9 +24,9 @@ def tell_columns(readings: Readings, project: Project) -> list[Note]:
     return [*_tell_sites(readings), *_tell_persons(readings, project), *_tell_unmatched(readings, project)]
 
 
-def describe(relations: Relations, people: People) -> dict[str, object]:
-    """Return what a sentence tells of the relations: names of persons are masked as ever."""
-    names = [f"{people.mask_names(name)} ({n})" for name, n in relations.names[:NAMES_TOLD]]
+def describe(relations: Relations) -> dict[str, object]:
+    """Return what a sentence tells of the relations."""
+    names = [f"{name} ({n})" for name, n in relations.names[:NAMES_TOLD]]
     rest = len(relations.names) - len(names)
     told = ", ".join(names) + (f", … (+{rest})" if rest else "")
     return {"heading": relations.heading, "n": len(relations.names), "names": told}

@@ -28,13 +28,13 @@ def keep_relation(readings: Readings, heading: str, name: str, project: Project)
     had = {str(file) for part in readings.frames["clauses"] for file in part["file"].unique()}
     n_out = sum(new.note - old.note for before, after in zip(readings.accounts, accounts, strict=True)
                 for old, new in zip(before.sheets, after.sheets, strict=True))  # fmt: skip
-    note = Note("note.other_relations", {"heading": heading, "n": n_out, "name": readings.people.mask_names(name)})
+    note = Note("note.other_relations", {"heading": heading, "n": n_out, "name": name})
     return replace(
         readings,
         frames=frames,
         versions=tuple(one for one in readings.versions if one.file in files or one.file not in had),
         accounts=accounts,
-        notes=(*readings.notes, note, *_tell_untold(accounts, others, heading, readings.people.mask_names(name))),
+        notes=(*readings.notes, note, *_tell_untold(accounts, others, heading, name)),
     )
 
 

@@ -26,7 +26,7 @@ def settle_relation(readings: Readings, project: Project) -> Readings:
         kept = keep_relation(readings, column.heading, name, project)
         return drop_told(replace(kept, relation=name, notes=(*kept.notes, *notes)))
     if found and not alone:
-        notes.append(Note("note.relations", describe(found[0], readings.people), found[0].at))
+        notes.append(Note("note.relations", describe(found[0]), found[0].at))
     return drop_told(replace(readings, relations=() if alone else found, notes=(*readings.notes, *notes)))
 
 
@@ -42,9 +42,9 @@ def refuse_several(readings: Readings, project: Project) -> None:
         return
     if project.relation and fold_spelling(project.relation) != fold_spelling(project.name):
         if not readings.relations:
-            raise UsageError("error.no_relation_column", name=readings.people.mask_names(project.relation))
-        first, name = readings.relations[0], readings.people.mask_names(project.relation)
-        raise UsageError("error.no_such_relation", first.at, name=name, **describe(first, readings.people))
+            raise UsageError("error.no_relation_column", name=project.relation)
+        first, name = readings.relations[0], project.relation
+        raise UsageError("error.no_such_relation", first.at, name=name, **describe(first))
     if readings.relations:
         first = readings.relations[0]
-        raise DriftError("error.relations", first.at, **describe(first, readings.people))
+        raise DriftError("error.relations", first.at, **describe(first))

@@ -3,7 +3,7 @@
 import datetime as dt
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +11,6 @@ from drift.errors import Address, Note, Problem
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.opening.cells import Cells
 from drift.sources.opening.plain import open_plain
-from drift.sources.people import People
 from drift.sources.rows.handwritten import FilledRow, add_sheet, find_heads, list_rows, texts_of, to_day
 from drift.sources.words import normalise
 from drift.terms import HEADING_ROWS, LANGUAGES, PAGE_NAMES
@@ -114,8 +113,3 @@ def _names() -> dict[str, str]:
     """Return what each page may be called: its code, or its word in either language."""
     words = {normalise(load_texts(language)[f"page.{name}"]): name for language in LANGUAGES for name in PAGE_NAMES}
     return words | {name: name for name in PAGE_NAMES}
-
-
-def mask_comments(comments: Iterable[Comment], people: People) -> tuple[Comment, ...]:
-    """Return the comments without the persons that can be recognised."""
-    return tuple(replace(comment, text=people.mask(comment.text)) for comment in comments)

@@ -11,7 +11,6 @@ from drift.project import Project
 from drift.project.settings import Milestone
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.opening.cells import Cells, address_of
-from drift.sources.people import People
 from drift.sources.rows.handwritten import FilledRow, add_sheet, list_rows, texts_of, to_day
 from drift.sources.words import normalise
 from drift.terms import FUNCTIONS, HEADING_ROWS, LANGUAGES, SIDES, Language
@@ -169,18 +168,12 @@ def _to_agreed(row: FilledRow) -> Agreed:
     return Agreed(problem=texts["problem"], possibilities=possibilities, visit_on=to_day(texts["visit_on"]), **codes)
 
 
-def mask_outcomes(outcomes: Iterable[RoundTableOutcome], people: People) -> tuple[RoundTableOutcome, ...]:
-    """Return the round tables in order of their dates, without the persons that can be recognised; a date once."""
+def join_tables(outcomes: Iterable[RoundTableOutcome]) -> tuple[RoundTableOutcome, ...]:
+    """Return the round tables in order of their dates, a date once."""
     tables: dict[dt.date, RoundTableOutcome] = {}
     for table in outcomes:
         earlier = tables.get(table.held_on)
-        agreed = [*(earlier.agreed if earlier else ())]
-        for one in table.agreed:
-            possibilities = one.possibilities and people.mask(one.possibilities)
-            agreed.append(replace(one, problem=people.mask(one.problem), possibilities=possibilities))
-        sheet = table.at.sheet and people.mask_names(table.at.sheet)
-        at = Address(people.mask_names(table.at.file), sheet, table.at.cell)
-        tables[table.held_on] = replace(table, at=at, agreed=tuple(agreed))
+        tables[table.held_on] = replace(table, agreed=(*(earlier.agreed if earlier else ()), *table.agreed))
     return tuple(tables[on] for on in sorted(tables))
 
 

@@ -21,6 +21,7 @@ from drift.tables.columns import PERSONS, TABLES
 from drift.tables.door.complete import complete, seat_attendees, tell_left_out
 from drift.tables.door.given import CELLS_TOLD, NEEDED, Given, take_frame
 from drift.tables.door.versions import list_versions, place_clauses
+from drift.tables.gate import Gate
 from drift.wording import Wording, guess_language
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def read_tables(tables: Mapping[str, object], project: Project) -> Readings:
     if not (faults or len(frames["clauses"]) or len(frames["incidents"])):
         faults = [Note("door.empty")]
     if faults:
-        raise _gather_faults(faults, project)
+        raise _gather_faults(list(Gate(people).pass_out(tuple(faults))), project)
     readings = Readings(
         people,
         {name: (frame,) for name, frame in frames.items()},
