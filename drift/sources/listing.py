@@ -31,11 +31,9 @@ def list_files(project: Project) -> list[Listed]:
     taken: Counter[str] = Counter()
     files = []
     for entry in entries:
-        account, state = _sort_out(
-            entry, tell_apart(_name(entry.path, project.folder), taken), follow=bool(project.only)
-        )
-        # the logo stands on the report and holds no data
-        if logo and account.status != "skipped" and entry.path.resolve() == logo:
+        file = tell_apart(_name(entry.path, project.folder), taken)
+        account, state = _sort_out(entry, file, follow=bool(project.only))
+        if logo and account.status != "skipped" and entry.path.resolve() == logo:  # it stands on the report
             account = replace(account, status="skipped", reason=Note("skipped.logo"))
         files.append((entry.path, account, state))
     return files

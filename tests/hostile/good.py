@@ -6,6 +6,8 @@ from pathlib import Path
 
 import drift
 from drift.sources.accounts import FileAccount
+from drift.sources.opening.child.answers import answer
+from drift.sources.opening.frames import read_header, to_result
 
 NAME = "goed.csv"
 ROWS = 5
@@ -26,3 +28,9 @@ def check_beside(folder: Path) -> dict[str, FileAccount]:
     (sheet,) = good.sheets
     assert (good.status, sheet.table, sheet.accepted + sheet.repeated) == ("read", "incidents", ROWS)
     return accounts
+
+
+def read_in_process(path: Path):
+    """Return what the reader makes of one file, in this process."""
+    frames = [bytes(frame) for frame in answer({"path": str(path), "member": None})]
+    return to_result(read_header(frames[0]), frames[1:])

@@ -20,6 +20,7 @@ from drift.sources.opening.child.packed import (
 )
 from drift.sources.opening.child.refused import RefusedError
 from drift.sources.opening.child.sheets import PackedFile
+from drift.sources.opening.child.unlock import unlock_package
 from drift.sources.opening.child.workbook import read_ole, read_workbook
 from drift.sources.opening.sniff import HEAD_BYTES, REFUSED
 
@@ -51,6 +52,7 @@ def _read(content: Content, member: int | None) -> Frames:
     digest = "" if member is None else hashlib.sha256(content.read()).hexdigest()
     if content.kind == "gzip":
         content = unpack_gzip(content)
+    content = unlock_package(content)
     if content.kind == "zip":
         with open_zip(content) as archive:
             holds = recognise_package(archive) if archive is not None else _recognise_torn(content)

@@ -18,13 +18,17 @@ from python_calamine import (
 from drift.sources.opening.child.content import Content
 from drift.sources.opening.child.encoding import Notes
 from drift.sources.opening.child.marks import read_marks
+from drift.sources.opening.child.package import has_wide_parts, set_sheets_aside
 from drift.sources.opening.child.packed import BROKEN_ZIP, open_zip
 from drift.sources.opening.child.properties import read_properties
 from drift.sources.opening.child.refused import RefusedError
+from drift.sources.opening.child.second import read_again
 from drift.sources.opening.child.sheets import PackedFile, PackedSheet, pack_rows
+from drift.sources.opening.child.unlock import unlock_old
 from drift.terms import MARKS_CELLS
 
-_SHEETS: Final = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet, SheetTypeEnum.DialogSheet)
+_SECOND: Final = "note.second_reader"
+_NAMES: Final = 200  # signs of the names of sheets in a note
 # what is no workbook in the container that Excel once used: names of streams, and of files that are cut off
 _STREAMS: Final = {
     "WordDocument": "refused.old_document",
@@ -44,12 +48,49 @@ _ENDINGS: Final = {
 
 def read_workbook(content: Content) -> PackedFile:
     """Read every sheet of a workbook and name those that cannot be read; RefusedError where none can."""
+    try:
+        contents = _read_first(content)
+    except RefusedError as refused:
+        sheets = read_again(content) if refused.code == "refused.broken" else {}
+        if not sheets:
+            raise
+        names = ", ".join(sheets)
+        return PackedFile(
+            [*sheets.values()], [(_SECOND, {"sheet": names[:_NAMES]})], properties=read_properties(content)
+        )
+    contents = _doubt_blank(content, contents)
+    return _complete(content, contents) if contents.unreadable else contents
+
+
+def _doubt_blank(content: Content, contents: PackedFile) -> PackedFile:
+    """Return the contents without sheets that are blank because the first reader cannot read their signs (UTF-16)."""
+    blank = [sheet.name for sheet in contents.sheets if not sheet.n_cells]
+    if not blank or content.kind != "zip" or not has_wide_parts(content):
+        return contents
+    sheets = [sheet for sheet in contents.sheets if sheet.n_cells]
+    return replace(contents, sheets=sheets, unreadable=[*contents.unreadable, *((name, "UTF-16") for name in blank)])
+
+
+def _complete(content: Content, contents: PackedFile) -> PackedFile:
+    """Return the contents with the sheets that the second reader can read besides."""
+    again = read_again(content)
+    more = [again[name] for name, _ in contents.unreadable if name in again]
+    told: Notes = [(_SECOND, {"sheet": sheet.name}) for sheet in more]
+    unreadable = [(name, detail) for name, detail in contents.unreadable if name not in again]
+    if unreadable and not contents.sheets and not more:
+        raise RefusedError("refused.broken", detail=unreadable[0][1])
+    order = {name: i for i, name in enumerate(again)}
+    sheets = sorted([*contents.sheets, *more], key=lambda sheet: order.get(sheet.name, len(order)))
+    return replace(contents, sheets=sheets, notes=[*contents.notes, *told], unreadable=unreadable)
+
+
+def _read_first(content: Content) -> PackedFile:
     workbook = _open(content)
     sheets: list[PackedSheet] = []
     notes: Notes = []
     unreadable: list[tuple[str, str]] = []
     for i, meta in enumerate(workbook.sheets_metadata):
-        if meta.typ not in _SHEETS:
+        if meta.typ != SheetTypeEnum.WorkSheet:
             notes.append(("note.no_cells", {"sheet": meta.name}))
             continue
         try:
@@ -58,8 +99,6 @@ def read_workbook(content: Content) -> PackedFile:
             raise
         except BaseException as fault:  # a panic of the Rust reader is a BaseException
             unreadable.append((meta.name, f"{type(fault).__name__}: {' '.join(str(fault).split())[:200]}"))
-    if unreadable and not sheets:
-        raise RefusedError("refused.broken", detail=unreadable[0][1])
     if not workbook.sheets_metadata:
         notes.append(("note.no_sheets", {}))
     return _mark(content, PackedFile(sheets, notes, unreadable))
@@ -86,6 +125,9 @@ def _open_anyway(content: Content, detail: str) -> CalamineWorkbook:
     except PasswordError:
         raise RefusedError("refused.password") from None
     except CalamineError as fault:
+        righted = set_sheets_aside(content) if content.kind == "zip" else None
+        if righted:
+            return _open_righted(righted, detail or str(fault))
         if content.kind in ("unknown", "old"):
             raise RefusedError(f"refused.{content.kind}") from fault
         if _is_encrypted_ods(content):
@@ -94,6 +136,13 @@ def _open_anyway(content: Content, detail: str) -> CalamineWorkbook:
         if other:
             raise RefusedError(other) from fault
         raise RefusedError("refused.broken", detail=detail or str(fault)) from fault
+
+
+def _open_righted(content: Content, detail: str) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(content.read()))
+    except CalamineError as fault:
+        raise RefusedError("refused.broken", detail=detail) from fault
 
 
 def _name_other(content: Content) -> str | None:
@@ -145,6 +194,9 @@ def read_ole(content: Content) -> PackedFile:
     try:
         return read_workbook(content)
     except RefusedError as refused:
+        plain = unlock_old(content) if refused.code == "refused.password" else None
+        if plain:
+            return read_workbook(plain)
         raise _explain_ole(content, refused) from refused
 
 

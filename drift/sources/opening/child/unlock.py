@@ -1,0 +1,35 @@
+"""Workbooks that Excel encrypts with its own default password: recommended as read-only, or with protected sheets."""
+
+import io
+from typing import Final
+
+from drift.sources.opening.child.content import Content
+
+_PASSWORD: Final = "VelvetSweatshop"  # noqa: S105  Excel's own, public (MS-XLS 2.4.191); it tries it without asking
+_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
+
+
+def unlock_package(content: Content) -> Content:
+    """Return the package inside an encrypted container, where the default password opens it; else the same content."""
+    return (_decrypt(content) if content.kind == "ole" and _STREAM in content.read() else None) or content
+
+
+def unlock_old(content: Content) -> Content | None:
+    """Return an old .xls without its encryption, where the default password opens it."""
+    return _decrypt(content)
+
+
+def _decrypt(content: Content) -> Content | None:
+    import msoffcrypto
+
+    plain = io.BytesIO()
+    try:
+        with content.open() as stream:
+            file = msoffcrypto.OfficeFile(stream)
+            file.load_key(password=_PASSWORD, verify_password=True)
+            file.decrypt(plain)
+    except MemoryError:
+        raise
+    except Exception:  # another password, another lock, or damage: it raises whatever its parts raise
+        return None
+    return Content(content.name, data=plain.getvalue())
