@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from drift.cli.careful import CarefulGroup
 from drift.cli.check import check
 from drift.cli.compare import compare
 from drift.cli.demo import demo
@@ -17,7 +18,7 @@ from drift.cli.simulate import simulate
 from drift.version import __version__
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=CarefulGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="drift")
 def cli() -> None:
     """Has the contract outgrown the work: since when, through what, and what to put on the table together.
