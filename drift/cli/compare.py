@@ -29,6 +29,7 @@ def compare(old: Path, new: Path, out: Path | None, lang: Language | None, as_js
     drift compare "acme/SLA v1.xlsx" "acme/SLA v2.xlsx" --out acme/changes.xlsx
     """
     from drift.cli.comparison import print_comparison
+    from drift.cli.output import echo
     from drift.compare.versions import build_comparison, compare_versions
     from drift.compare.workbook import write_comparison
     from drift.reports.record import to_json
@@ -46,4 +47,4 @@ def compare(old: Path, new: Path, out: Path | None, lang: Language | None, as_js
     else:
         print_comparison(compared, say)
         if out is not None:
-            click.echo(out)
+            echo(out)

@@ -9,6 +9,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from drift.cli.console import plain_text
 from drift.cli.output import WIDE_ENOUGH, open_console
 from drift.compare.cells.changes import RENAMED
 from drift.compare.following import STEPS
@@ -30,6 +31,7 @@ from drift.contract.lineage.redline import mark_changes, write_plain
 from drift.tables.plain import to_rows
 from drift.wording.case import capitalise
 from drift.wording.shorten import shorten_end
+from drift.wording.visible import show_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,8 +54,8 @@ def print_comparison(compared: Compared, say: Wording) -> None:
     """Print what changes what the contract does, targets, what stands beside the clauses, words, and places."""
     console = open_console(narrow=True)
     parts = _list_parts(compared)
-    console.print(Text(f"{compared.old} → {compared.new}", style="bold"), soft_wrap=True)
-    console.print(Text(_write_counts(compared.counts, say)), soft_wrap=True)
+    console.print(plain_text(f"{compared.old} → {compared.new}", style="bold"), soft_wrap=True)
+    console.print(plain_text(_write_counts(compared.counts, say)), soft_wrap=True)
     _print_translated(compared, console, say)
     plain = not console.is_terminal
     _print_entries(FORCE, [_tell_change(row, say, plain=plain) for row in join_parts(parts[FORCE])], console, say)
@@ -91,12 +93,12 @@ def _write_counts(counts: Mapping[str, int], say: Wording) -> str:
 
 def _heading(name: str, n: int, console: Console, say: Wording) -> None:
     console.print()
-    console.print(Text(f"{capitalise(say(f'compare.{name}'))} ({say.number(n)})", style="bold"))
+    console.print(plain_text(f"{capitalise(say(f'compare.{name}'))} ({say.number(n)})", style="bold"))
 
 
 def _more(n: int, console: Console, say: Wording, shown: int = SHOWN) -> None:
     if n > shown:
-        console.print(Text(say("compare.more", n=n - shown)), soft_wrap=not _wraps(console))
+        console.print(plain_text(say("compare.more", n=n - shown)), soft_wrap=not _wraps(console))
 
 
 def _wraps(console: Console) -> bool:
@@ -112,7 +114,7 @@ def _print_translated(compared: Compared, console: Console, say: Wording) -> Non
     old, new = (name_language(language, say) for language in compared.languages)
     n = sum(row["change"] not in (ADDED, DROPPED) for row in rows)
     console.print()
-    console.print(Text(say("compare.translated", old=old, new=new, n=n)), soft_wrap=not _wraps(console))
+    console.print(plain_text(say("compare.translated", old=old, new=new, n=n)), soft_wrap=not _wraps(console))
     _print_list("paired", [name_pair(row) for row in rows if row["to_check"]], console, say)
 
 
@@ -126,7 +128,7 @@ def _tell_change(row: Row, say: Wording, *, plain: bool) -> Entry:
 def _tell_whole(row: Row, side: str, say: Wording) -> Entry:
     """Return a clause that came or went, with the beginning of its text."""
     text = shorten_end(" ".join(str(row[f"{side}_text"]).split()), TEXT_SHOWN)
-    return _id(row[f"{side}_id"]), write_effects(row["effects"], say), Text(text, style="not bold")
+    return _id(row[f"{side}_id"]), write_effects(row["effects"], say), plain_text(text, style="not bold")
 
 
 def _write_redline(row: Row, *, plain: bool) -> Text:
@@ -134,10 +136,10 @@ def _write_redline(row: Row, *, plain: bool) -> Text:
     old, new = (row[name] if isinstance(row[name], str) else "" for name in ("old_text", "new_text"))
     runs = mark_changes(old, new) if old and new else [("kept", old or new)]
     if plain:
-        return Text(write_plain(runs).replace("\n", " "), style="not bold")
+        return plain_text(write_plain(runs), style="not bold")
     line = Text()
     for kind, text in runs:
-        line.append(text.replace("\n", " "), style=STYLES[kind])
+        line.append(show_line(text), style=STYLES[kind])
     return line
 
 
@@ -147,11 +149,11 @@ def _print_entries(name: str, entries: list[Entry], console: Console, say: Wordi
         return
     _heading(name, len(entries), console, say)
     for number, told, words in entries[:SHOWN]:
-        head = Text(f"{number}  ", style="bold")
+        head = plain_text(f"{number}  ", style="bold")
         if not told:
             _print_hanging(head.append_text(words), console, first=0)
             continue
-        _print_hanging(head.append(told, style="not bold italic"), console, first=0)
+        _print_hanging(head.append(show_line(told), style="not bold italic"), console, first=0)
         _print_hanging(words, console)
     _more(len(entries), console, say)
 
@@ -168,17 +170,17 @@ def _print_hanging(words: Text, console: Console, first: int = INDENT) -> None:
 def _print_targets(compared: Compared, console: Console, say: Wording) -> None:
     _heading("targets", len(compared.targets), console, say)
     if compared.targets.empty:
-        console.print(Text(say("compare.no_targets")))
+        console.print(plain_text(say("compare.no_targets")))
         return
     counts = compared.targets["change"].value_counts()
-    console.print(Text(_write_counts({step: int(counts.get(step, 0)) for step in STEPS}, say)))
+    console.print(plain_text(_write_counts({step: int(counts.get(step, 0)) for step in STEPS}, say)))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in ("change", "clause", "column_old", "column_new", "column_quote"):
         table.add_column(say(f"compare.{name}"), overflow="fold")
     for row in to_rows(compared.targets)[:SHOWN]:
         quote = row["new_quote"] if isinstance(row["new_quote"], str) else row["old_quote"]
         targets = (write_target(row, side, say) for side in ("old", "new"))
-        table.add_row(*map(Text, (say(f"compare.{row['change']}"), name_target(row), *targets, str(quote))))
+        table.add_row(*map(plain_text, (say(f"compare.{row['change']}"), name_target(row), *targets, str(quote))))
     console.print(table)
     _more(len(compared.targets), console, say)
 
@@ -191,7 +193,7 @@ def _print_beside(compared: Compared, console: Console, say: Wording) -> None:
         return
     _heading("beside", n, console, say)
     for line in lines[:SHOWN]:
-        console.print(Text(line), soft_wrap=not _wraps(console))
+        console.print(plain_text(line), soft_wrap=not _wraps(console))
     _more(n, console, say)
 
 
@@ -206,7 +208,9 @@ def _print_growth(compared: Compared, console: Console, say: Wording) -> None:
         name = name_group(row["measure"], row["of"], say)
         change = int(row["new"]) - int(row["old"])
         sign = "+" if change > 0 else ""
-        table.add_row(*map(Text, (name, say.number(row["old"]), say.number(row["new"]), sign + say.number(change))))
+        table.add_row(
+            *map(plain_text, (name, say.number(row["old"]), say.number(row["new"]), sign + say.number(change)))
+        )
     console.print()
     console.print(table)
 
@@ -226,12 +230,12 @@ def _print_moves(compared: Compared, console: Console, say: Wording) -> None:
     for (old, new), group in groupby(far, key=sheets_of):
         clauses = ", ".join(name_pair(row) if name_pair(row) != UNNAMED else name_clause(row, "new") for row in group)
         line = say("compare.sheet_move", old=old, new=new, clauses=clauses)
-        console.print(Text(line), soft_wrap=not _wraps(console))
+        console.print(plain_text(line), soft_wrap=not _wraps(console))
 
 
 def _print_list(name: str, entries: list[str], console: Console, say: Wording) -> None:
     if not entries:
         return
     _heading(name, len(entries), console, say)
-    console.print(Text("; ".join(entries[:LISTED])), soft_wrap=not _wraps(console))
+    console.print(plain_text("; ".join(entries[:LISTED])), soft_wrap=not _wraps(console))
     _more(len(entries), console, say, LISTED)

@@ -28,7 +28,7 @@ def demo(folder: Path, lang: Language | None) -> None:
     drift demo out/sorteercentrum
     """
     from drift.analysis import analyse
-    from drift.cli.output import progress_bar
+    from drift.cli.output import echo, progress_bar
     from drift.reports import write_report
     from drift.samples.files.folder import write_relation
     from drift.samples.relation import make_relation
@@ -42,4 +42,4 @@ def demo(folder: Path, lang: Language | None) -> None:
         write_relation(relation, fresh / "read")
         analysis = analyse(fresh / "read", progress=progress)
     for written in write_report(analysis, folder / REPORT, language=say.language):
-        click.echo(written)
+        echo(written)

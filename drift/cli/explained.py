@@ -9,14 +9,15 @@ import pandas as pd
 from rich import box
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
+from drift.cli.console import plain_text
 from drift.cli.output import open_console
 from drift.contract.lineage.changes import SAME
 from drift.explain.explained import Explained
 from drift.reports.workbook.codes import find_word, word_codes
 from drift.wording import Wording
 from drift.wording.shorten import shorten_end
+from drift.wording.visible import show_line
 
 ROWS_SHOWN: Final = 20
 TEXT_SHOWN: Final = 120  # characters of a cell; --json has it whole
@@ -27,22 +28,24 @@ CODED: Final = ("measure", "side", "what", "held", "window", "chosen_as", "table
 def print_explained(explained: Explained, say: Wording) -> None:
     """Print what is known, then the sentences, then the first rows of every table."""
     console = open_console()
-    console.print(Text(_plain(explained.what), style="bold"), soft_wrap=True)
+    console.print(plain_text(explained.what, style="bold"), soft_wrap=True)
     for name, value in explained.facts.items():
         if value is not None and value != []:
             # the name of a measure stays that of the JSON: what it is called in words is the title
             worded = name in CODED and name != "measure"
             shown = find_word(str(value), name, say) if worded else _show(value, say)
-            console.print(Text(f"{_head(name, say)}: {shown}"), soft_wrap=True)
+            console.print(plain_text(f"{_head(name, say)}: {shown}"), soft_wrap=True)
     for sentence in explained.sentences:
-        console.print(Text(_plain(sentence)), soft_wrap=True)
+        console.print(plain_text(sentence), soft_wrap=True)
     for name, rows in explained.tables.items():
         if explained.kind == "clause":
             rows = _changed(rows, console, say)
         if len(rows):
             console.print(_table(word_codes(rows.dropna(axis=1, how="all"), CODED, say), say))
         if len(rows) > ROWS_SHOWN:
-            console.print(Text(say("explain.more", n=len(rows) - ROWS_SHOWN, table=_head(name, say))), soft_wrap=True)
+            console.print(
+                plain_text(say("explain.more", n=len(rows) - ROWS_SHOWN, table=_head(name, say))), soft_wrap=True
+            )
 
 
 def _changed(rows: pd.DataFrame, console: Console, say: Wording) -> pd.DataFrame:
@@ -50,7 +53,7 @@ def _changed(rows: pd.DataFrame, console: Console, say: Wording) -> pd.DataFrame
     last = ~rows.duplicated("trail", keep="last")
     kept: pd.DataFrame = rows[rows["change"].ne(SAME) | last]
     if len(kept) < len(rows):
-        console.print(Text(say("explain.unchanged", n=len(rows) - len(kept))), soft_wrap=True)
+        console.print(plain_text(say("explain.unchanged", n=len(rows) - len(kept))), soft_wrap=True)
     return kept.drop(columns=["row", "in_force", "section"])
 
 
@@ -60,7 +63,7 @@ def _table(rows: pd.DataFrame, say: Wording) -> Table:
         number = pd.api.types.is_numeric_dtype(rows[name]) and rows[name].dtype != bool
         table.add_column(_head(name, say), overflow="fold", justify="right" if number else "left")
     for row in rows.head(ROWS_SHOWN).astype(object).itertuples(index=False, name=None):
-        table.add_row(*(Text(shorten_end(_show(value, say), TEXT_SHOWN)) for value in row))
+        table.add_row(*(plain_text(shorten_end(_show(value, say), TEXT_SHOWN)) for value in row))
     return table
 
 
@@ -72,7 +75,7 @@ def _show(value: Any, say: Wording) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{say.number(n)} {_head(name, say)}" for name, n in value.items())
     if isinstance(value, list | tuple):
-        return ", ".join(_plain(str(part)) for part in value)
+        return ", ".join(show_line(str(part)) for part in value)
     if value is None or value is pd.NaT or value is pd.NA or value != value:
         return ""
     if isinstance(value, bool):
@@ -83,10 +86,5 @@ def _show(value: Any, say: Wording) -> str:
         return say.number(value, DIGITS)
     if isinstance(value, dt.datetime):
         return value.isoformat(" ", "minutes")
-    text = _plain(str(value))
+    text = show_line(str(value))
     return say.word(f"explain.change.{text}", default=text)
-
-
-def _plain(text: str) -> str:
-    """Return text that a terminal shows and never obeys: what a stranger wrote may hold control characters."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)

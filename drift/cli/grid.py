@@ -9,7 +9,8 @@ from typing import Final
 from rich import box
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
+
+from drift.cli.console import plain_text
 
 LEAST_NAME: Final = 24  # columns of text for the name of a file; a table that leaves less tells its counts in words
 BETWEEN: Final = 2  # blanks between two columns
@@ -43,10 +44,12 @@ def print_grid(console: Console, grid: Grid) -> None:
     """Print a table; a name that is too long loses its beginning."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, BETWEEN - 1, 0, 0), show_edge=False)
     for i, head in enumerate(grid.heads):
-        table.add_column(Text(head), justify="right" if i in grid.right else "left", no_wrap=i == 0 or i in grid.right)
+        table.add_column(
+            plain_text(head), justify="right" if i in grid.right else "left", no_wrap=i == 0 or i in grid.right
+        )
     room = max(LEAST_NAME, grid.room(console.width))
     for name, *others in grid.rows:
-        table.add_row(*map(Text, (shorten_left(name, room), *others)))
+        table.add_row(*map(plain_text, (shorten_left(name, room), *others)))
     console.print(table)
 
 

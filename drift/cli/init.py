@@ -25,13 +25,13 @@ def init(folder: Path, lang: Language | None) -> None:
     \b
     drift init data/samples/github
     """
-    from drift.cli.output import progress_bar
+    from drift.cli.output import echo, progress_bar
     from drift.setup.folder import set_up
 
     say = Wording(language_of(lang, folder))
     with progress_bar(say("cli.reading")) as progress:
         outcome = set_up(folder, say, progress)
     for line in outcome.sentences:
-        click.echo(line)
+        echo(line)
     for path in outcome.written:
-        click.echo(path)
+        echo(path)

@@ -10,6 +10,7 @@ from contextlib import suppress
 
 import click
 
+from drift.cli.careful import CarefulGroup
 from drift.cli.check import check
 from drift.cli.compare import compare
 from drift.cli.demo import demo
@@ -25,7 +26,7 @@ from drift.wording import Wording, guess_language
 from drift.writing.ending import EndedError, close_run, ended_by, list_signals, receive
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=CarefulGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="drift")
 def cli() -> None:
     """Has the contract outgrown the work: since when, through what, and what to put on the table together.

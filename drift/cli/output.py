@@ -1,4 +1,7 @@
-"""Results to stdout, all else to stderr; a progress bar only on a terminal."""
+"""Results to stdout, all else to stderr, and nothing that a terminal obeys; a progress bar only on a terminal.
+
+Every print of the command line passes here: names of files and sheets, and cells, are a stranger's.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ import click
 from drift.errors import DriftError
 from drift.terms import Language
 from drift.wording import Wording
+from drift.wording.visible import shorten_line, show_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,26 +27,31 @@ if TYPE_CHECKING:
 WIDE_ENOUGH: Final = 200  # columns of text where the output is no terminal
 
 
+def echo(line: object, *, err: bool = False) -> None:
+    """Print one line."""
+    click.echo(show_line(str(line)), err=err)
+
+
 def fail(fault: DriftError, language: Language) -> NoReturn:
     """Say in one line what is wrong and leave with the exit code of the fault."""
     from drift.tables.gate import Gate  # knows nobody: where names are known, the fault has passed that gate already
 
-    click.echo(f"drift: {Wording(language).tell(Gate().pass_out(fault.note))}", err=True)
+    echo(shorten_line(f"drift: {Wording(language).tell(Gate().pass_out(fault.note))}"), err=True)
     sys.exit(fault.exit_code)
 
 
 def tell_aside(file: FileAccount, say: Wording) -> str:
     """Tell why a file was refused or skipped."""
     reason = say.tell(file.reason) if file.reason else ""
-    return say("cli.aside", status=say(f"status.{file.status}"), file=file.file, reason=reason)
+    return shorten_line(say("cli.aside", status=say(f"status.{file.status}"), file=file.file, reason=reason))
 
 
 def open_console(*, narrow: bool = False) -> Console:
     """Return a console for results: as wide as the terminal, else wide enough; narrow: also as COLUMNS says."""
-    from rich.console import Console
+    from drift.cli.console import PlainConsole
 
     fits = _has_width() if narrow else sys.stdout.isatty()
-    return Console(width=None if fits else WIDE_ENOUGH, highlight=False)
+    return PlainConsole(width=None if fits else WIDE_ENOUGH)
 
 
 def _has_width() -> bool:
@@ -53,6 +62,7 @@ def print_line(console: Console, line: str) -> None:
     """Print a sentence, at whole words over several lines where the screen has a width; else as one line."""
     from rich.text import Text
 
+    line = shorten_line(line)
     if _has_width():
         # a break only at blanks: a hyphen may stand in the name of a file
         line = textwrap.fill(line, console.width, subsequent_indent="  ", break_on_hyphens=False)
@@ -65,10 +75,11 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    from drift.cli.console import PlainConsole
+
+    columns = (TextColumn(label, markup=False), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=PlainConsole(stderr=True), transient=True) as progress:
         task = progress.add_task(label, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -42,7 +42,7 @@ def report(path: Path, out: Path, lang: Language | None, as_json: bool, relation
     drift report data/samples/github --out out/github --lang nl
     """
     from drift.analysis import analyse
-    from drift.cli.output import progress_bar, tell_aside
+    from drift.cli.output import echo, progress_bar, tell_aside
     from drift.reports import write_report
 
     say = Wording(language_of(lang, path))
@@ -51,9 +51,9 @@ def report(path: Path, out: Path, lang: Language | None, as_json: bool, relation
     outputs = write_report(analysis, out, language=say.language, **chosen)
     for file in analysis.intake.files:
         if file.status == "refused" and file.reason:
-            click.echo(tell_aside(file, say), err=True)
+            echo(tell_aside(file, say), err=True)
     if as_json:
         click.echo(next(path for path in outputs if path.suffix == ".json").read_text(encoding="utf-8"), nl=False)
         return
     for written in outputs:
-        click.echo(written)
+        echo(written)

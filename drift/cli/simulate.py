@@ -27,8 +27,9 @@ def simulate(folder: Path, scenario: str, seed: int, months: int) -> None:
     \b
     drift simulate out/portal --scenario portal --seed 7 --months 24
     """
+    from drift.cli.output import echo
     from drift.samples.files.folder import write_relation
     from drift.samples.relation import make_relation
 
     for path in write_relation(make_relation(scenario, months=months, seed=seed), folder):
-        click.echo(path)
+        echo(path)

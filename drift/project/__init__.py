@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from drift.errors import Address, UsageError
 from drift.project.faults import explain_fault
 from drift.project.settings import Settings
+from drift.project.toml import read_toml
 from drift.wording.case import fold_spelling
 
 CONFIG = "drift.toml"
@@ -60,14 +61,14 @@ def open_project(path: Path) -> Project:
     else:
         config, folder = path.parent / CONFIG, path.parent
     only = path.name if path.is_file() and path != config else None
-    settings = _read_settings(config) if config.is_file() else Settings()
+    settings = _read_settings(config) if _stands(config) else Settings()
     name = join_spelling(settings.relation or (path.stem if only else folder.resolve().name), settings.aliases)
     return Project(
         folder=folder,
         only=only,
         name=" ".join(name.split()),
         settings=settings,
-        config=config if config.is_file() else None,
+        config=config if _stands(config) else None,
         logo=None if settings.logo is None else Path(settings.logo),
     )
 
@@ -109,15 +110,13 @@ def make_project(settings: dict[str, Any], relation: str | None) -> Project:
     )
 
 
+def _stands(config: Path) -> bool:
+    """Whether something stands at this path; that it is a folder or a link to nowhere is told when it is read."""
+    return os.path.lexists(config)
+
+
 def _read_settings(config: Path) -> Settings:
-    at = Address(config.name)
-    try:
-        content = tomllib.loads(config.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise UsageError("error.toml", at=at, detail=str(fault)) from fault
-    except OSError as fault:
-        raise UsageError("error.unreadable", at=at, detail=fault.strerror or str(fault)) from fault
-    return _check(content, at)
+    return _check(read_toml(config), Address(config.name))
 
 
 def _check(content: dict[str, Any], at: Address | None) -> Settings:

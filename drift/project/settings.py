@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any, Literal
+from pathlib import PurePosixPath
+from typing import Annotated, Any, Final, Literal, TypeVar
 from zoneinfo import available_timezones
 
 from pydantic import (
@@ -17,13 +18,29 @@ from pydantic import (
     field_validator,
 )
 
-from drift.terms import CUT_DAYS, DEFAULT_ZONE, DocumentRole, Group, Language, Side
+from drift.terms import (
+    CUT_DAYS,
+    DEFAULT_ZONE,
+    SETTINGS_ENTRIES,
+    SETTINGS_TEXT,
+    DocumentRole,
+    Group,
+    Language,
+    Side,
+)
+from drift.wording.case import fold_spelling
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS = rf"^({'|'.join(WEEKDAYS)})(-({'|'.join(WEEKDAYS)}))?$"
 EPOCH_FORMATS = ("epoch_s", "epoch_ms")  # seconds and milliseconds since 1970
 _OF_THE_MACHINE = frozenset("cxXZ")  # directives that every machine reads in its own way
-Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+_FIRST, _LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)  # beyond them a year is a typing error
+Month = Annotated[str, StringConstraints(pattern=r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$")]
+Day = Annotated[dt.date, Field(ge=_FIRST, le=_LAST)]
+SHEET_ROWS: Final = 1_048_576  # of a sheet, as many as Excel has
+NAME_BYTES: Final = 255  # of a file's name, on every system
+MOST_AMOUNT: Final = 1e12  # of a unit of work
+MOST_WEIGHT: Final = 1e6  # a weight tells one thing from another; the sum of all is a divisor
 
 
 def _known_zone(zone: str) -> str:
@@ -39,12 +56,17 @@ def _tells_day(pattern: str) -> bool:
         return False
     try:
         return dt.datetime.strptime(day.strftime(pattern), pattern).date() == day.date()  # the day only
-    except ValueError:
+    except (ValueError, re.error):  # the second: a directive twice
         return False
 
 
+Entry = TypeVar("Entry")
+Many = Annotated[tuple[Entry, ...], Field(max_length=SETTINGS_ENTRIES)]
+
+
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # what no folder needs is refused before it is made anything of
+    model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=SETTINGS_TEXT)
 
 
 class Document(_Strict):
@@ -53,7 +75,7 @@ class Document(_Strict):
     files: str
     name: str | None = None
     role: DocumentRole = "sla"
-    effective_on: dt.date | str = "filename"  # filename, a day, a cell ("Blad1!B3") or the heading of a column
+    effective_on: Day | str = "filename"  # filename, a day, a cell ("Blad1!B3") or the heading of a column
 
     @field_validator("effective_on", mode="before")
     @classmethod
@@ -85,12 +107,12 @@ class Source(_Strict):
     ) = None  # none: a sheet that is no table of ours
     tool: str | None = None
     sheet: str | None = None  # ?: any one sign, where init left out a name
-    heading_row: Annotated[int, Field(ge=1)] | None = None
+    heading_row: Annotated[int, Field(ge=1, le=SHEET_ROWS)] | None = None
     day_first: bool | None = None
-    nulls: tuple[str, ...] = ()
+    nulls: Many[str] = ()
     format: str | None = None  # of its dates: a pattern of strptime, epoch_s, epoch_ms; None: as the cells tell
     zone: str | None = None  # the stamps are written in; "wall": as they stand, whatever offset stands beside them
-    columns: dict[str, str] = {}
+    columns: Annotated[dict[str, str], Field(max_length=SETTINGS_ENTRIES)] = {}
 
     def speaks_of(self, sheet: str) -> bool:
         """Whether it holds for a sheet: all of them where it names none; no sheet of Excel has a ? in its name."""
@@ -112,16 +134,16 @@ class Source(_Strict):
 class Milestone(_Strict):
     """Something that happened to the relation, for the time axis."""
 
-    on: dt.date
+    on: Day
     what: str
 
 
 class Scope(_Strict):
     """How much of a unit there is to do from a day on; what the paper grew along with is taken off its size."""
 
-    on: dt.date
+    on: Day
     unit: Annotated[str, StringConstraints(min_length=1, max_length=60)]
-    amount: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    amount: Annotated[float, Field(gt=0, le=MOST_AMOUNT)]
 
 
 class Sides(_Strict):
@@ -146,8 +168,8 @@ class Sides(_Strict):
 class Parties(_Strict):
     """What both parties are called in the contract, beside words such as supplier and opdrachtgever."""
 
-    supplier: tuple[str, ...] = ()
-    customer: tuple[str, ...] = ()
+    supplier: Many[str] = ()
+    customer: Many[str] = ()
 
 
 class WorkingTime(_Strict):
@@ -170,16 +192,41 @@ class Settings(_Strict):
     zone: Annotated[str, AfterValidator(_known_zone)] = DEFAULT_ZONE
     base: tuple[Month, Month] | None = None
     cut_days: Annotated[int, Field(ge=1, le=366)] = CUT_DAYS
-    document: tuple[Document, ...] = ()
-    source: tuple[Source, ...] = ()
-    milestone: tuple[Milestone, ...] = ()
-    scope: tuple[Scope, ...] = ()
+    document: Many[Document] = ()
+    source: Many[Source] = ()
+    milestone: Many[Milestone] = ()
+    scope: Many[Scope] = ()
     logo: str | None = None  # png, jpg or svg in the folder
     sides: Sides = Sides()
     parties: Parties = Parties()
     own_side: Side | None = None  # whose report it is; told first at the round table
-    weights: dict[Group, Annotated[float, Field(ge=0)]] = {}
+    weights: dict[Group, Annotated[float, Field(ge=0, le=MOST_WEIGHT)]] = {}
     working_time: WorkingTime = WorkingTime()
     # shown instead of the name of the relation
     alias: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] | None = None
-    aliases: dict[str, tuple[str, ...]] = {}  # name of a relation -> other spellings of it
+    # name of a relation -> other spellings of it
+    aliases: Annotated[dict[str, Many[str]], Field(max_length=SETTINGS_ENTRIES)] = {}
+
+    @field_validator("logo")
+    @classmethod
+    def _in_the_folder(cls, logo: str | None) -> str | None:
+        """Refuse a path that leads elsewhere, or that no file can have."""
+        if logo is None:
+            return None
+        path = PurePosixPath(logo.replace("\\", "/"))
+        if path.is_absolute() or ":" in logo or ".." in path.parts or not logo.isprintable():
+            raise ValueError("logo")
+        if any(len(part.encode()) > NAME_BYTES for part in path.parts):
+            raise ValueError("logo")
+        return logo
+
+    @field_validator("aliases")
+    @classmethod
+    def _one_name_each(cls, aliases: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """Refuse a spelling of two relations, such as a name that is a spelling of another."""
+        spelled: dict[str, str] = {}
+        for name, others in aliases.items():
+            for spelling in map(fold_spelling, (name, *others)):
+                if spelled.setdefault(spelling, name) != name:
+                    raise ValueError("aliases")
+        return aliases

@@ -6,17 +6,19 @@ import re
 import struct
 from dataclasses import dataclass
 from typing import Final
+from xml.parsers import expat
 
 from drift.errors import Address, UsageError
 from drift.project import Project
 
 MOST_BYTES: Final = 1_000_000  # a logo of print quality has some tens of thousands
 MOST_PIXELS: Final = 16_000_000  # unpacked a picture takes four bytes a pixel
-_SVG = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<svg[\s>]", re.S)
-# what makes an SVG more than lines: scripts, entities, foreign content, text in fonts that are not here, links outward
-_LIVE = re.compile(
-    rb"<!doctype|<!entity|<script|<foreignobject|<text[\s>]|@import|url\(\s*['\"]?(?!#)|<\?xml-style", re.I
-)
+_SVG = re.compile(rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?>.*?-->)\s*+)*+<svg[\s>]", re.S)
+MOST_DEPTH: Final = 100  # shapes within each other; who draws them goes as deep on the stack
+# what makes an SVG more than lines: scripts, entities, foreign content, text in fonts that are not here, links outward,
+# and what draws a shape over and over: ten uses of ten uses of ten
+_LIVE = re.compile(rb"<!doctype|<!entity|@import|url\(\s*['\"]?(?!#)|<\?xml-style", re.I)
+_NO_SHAPES: Final = {"script", "foreignobject", "text", "use", "image", "filter", "pattern"}
 _LINK = re.compile(rb"href\s*=\s*['\"]\s*(?!#)", re.I)
 _FRAMES: Final = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # markers of a JPEG that tell its size
 
@@ -59,8 +61,30 @@ def _recognise(content: bytes) -> str | None:
     if content.startswith(b"\xff\xd8\xff"):
         return "jpg" if _fits(*_size_of_jpeg(content)) else None
     if _SVG.match(content.removeprefix(b"\xef\xbb\xbf")) and not _LIVE.search(content) and not _LINK.search(content):
-        return "svg"
+        return "svg" if _has_shapes_alone(content) else None
     return None
+
+
+def _has_shapes_alone(content: bytes) -> bool:
+    """Whether an SVG is well formed, holds nothing but shapes, and not too deep within each other."""
+    parser, depth = expat.ParserCreate(), 0
+
+    def start(name: str, _: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MOST_DEPTH or name.rpartition(":")[2].casefold() in _NO_SHAPES:
+            raise ValueError(name)
+
+    def end(_: object) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    try:
+        parser.Parse(content, True)
+    except (expat.ExpatError, ValueError):
+        return False
+    return True
 
 
 def _fits(width: int, height: int) -> bool:

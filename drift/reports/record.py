@@ -14,11 +14,12 @@ from drift.sources.accounts import FileAccount
 from drift.tables.intake import COUNTS, Intake
 from drift.tables.plain import to_plain
 from drift.wording import Wording
+from drift.wording.visible import escape_hidden
 
 
 def to_json(content: dict[str, Any]) -> str:
-    """Return JSON as every output of drift writes it; NaN is null."""
-    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    """Return JSON as every output of drift writes it; NaN is null, a sign that steers a terminal an escape."""
+    return escape_hidden(json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
 
 
 def build_record(analysis: Analysis, say: Wording) -> dict[str, Any]:

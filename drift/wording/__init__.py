@@ -14,6 +14,7 @@ from drift.errors import Address, DriftError, Note
 from drift.terms import LANGUAGES, Language
 from drift.wording.months import LONG, SHORT
 from drift.wording.values import LogChange, PointChange, Share, Tenths
+from drift.wording.visible import show_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -200,7 +201,7 @@ class Wording:
 
 
 def _tell_error(note: Note) -> str:
-    return Wording(guess_language()).tell(note)
+    return show_line(Wording(guess_language()).tell(note))
 
 
 DriftError.tell = _tell_error

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from drift.wording.visible import show_line
+
 WIDTH: Final = 100  # characters of a line in a terminal
 GAP: Final = 2  # blanks between labels and texts
 
@@ -39,7 +41,7 @@ def to_text(summary: Summary) -> str:
     indent = max(len(label) for label, _ in summary.rows) + 2 * GAP
     lines = [
         textwrap.fill(
-            text,
+            show_line(text),
             WIDTH,
             initial_indent=f"{' ' * GAP}{label}".ljust(indent),
             subsequent_indent=" " * indent,
@@ -47,7 +49,7 @@ def to_text(summary: Summary) -> str:
         )
         for label, text in summary.rows
     ]
-    return "\n".join([summary.title, *lines])
+    return "\n".join([show_line(summary.title), *lines])
 
 
 def to_html(summary: Summary) -> str:
