@@ -1,4 +1,4 @@
-"""Two folders: one that is read and reported on, and the same among files and sheets that nobody knows."""
+"""Folders: one that is reported on, the same among files and sheets that nobody knows, one of many customers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from plant_contract import write_contract
 from plant_documents import write_documents
 from plant_files import write_files
-from plant_log import write_log
+from plant_log import write_customers, write_log
 from plant_sheets import write_sheets
 
 
@@ -26,4 +26,11 @@ def make_everything(relation: Path, folder: Path) -> Path:
     shutil.copytree(relation, folder)
     write_sheets(folder)
     write_files(folder)
+    return folder
+
+
+def make_customers(folder: Path) -> Path:
+    """Write a log of many customers: a report on it is refused, with their names."""
+    folder.mkdir(parents=True)
+    write_customers(folder)
     return folder

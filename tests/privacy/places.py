@@ -136,6 +136,7 @@ SETTINGS = (
     "milestone",
     "name of a document",
     "words for nothing",
+    "customer of a row",
 )
 # persons whom the caller and the handler of no ticket name; each stands in titles
 ELSEWHERE = (

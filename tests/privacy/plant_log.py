@@ -43,9 +43,16 @@ def write_log(folder: Path) -> None:
     make_workbook(folder / "meldingen.xlsx", {"Meldingen": tickets, "Acties": list(_updates(tickets))})
 
 
-def write_persons(folder: Path) -> None:
-    """Write a log that names every person in a column of persons, and nowhere else."""
-    make_workbook(folder / "meldingen.xlsx", {"Meldingen": [HEADING, *_in_order(_clean())]})
+def write_customers(folder: Path) -> None:
+    """Write a log whose customers are called by a person, in every spelling."""
+    person = person_of("customer of a row").written
+    rows = [
+        [f"K{i:03}{j}", "Storing band", FIRST + dt.timedelta(days=i, hours=j), f"{text} Installaties", person]
+        for i, text in enumerate(plants_at("customer of a row")[2::12])
+        for j in range(3)
+    ]
+    heading = ["Meldingnummer", "Korte omschrijving", "Aanmelddatum", "Klant", "Aanmelder"]
+    make_workbook(folder / "meldingen.xlsx", {"Meldingen": [heading, *rows]})
 
 
 def _clean() -> list[list[Any]]:

@@ -62,6 +62,11 @@ def check(folder: Path) -> list[Output]:
     return [text for name, options in ways.items() for text in say(name, "check", folder, *options)]
 
 
+def refuse(folder: Path, out: Path) -> list[Output]:
+    """Ask for a report on several customers at once, and look at them."""
+    return [*say("report refused", "report", folder, "--out", out), *say("check of customers", "check", folder)]
+
+
 def report(folder: Path, out: Path) -> list[Output]:
     """Write a report; return all that is in its files, and what was said."""
     said = say("report ours nl", "report", folder, "--out", out, "--lang", "nl")

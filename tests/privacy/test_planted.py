@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from folders import make_everything, make_relation
+from folders import make_customers, make_everything, make_relation
 from outputs import Output
 from places import person_of
 from plant_contract import VERSIONS
 from plant_settings import fill_form, relation_of, write_settings
-from runs import check, compare, explain, propose, report, write_others
+from runs import check, compare, explain, propose, refuse, report, write_others
 from search import Hit, find_hits, find_tags
 from spellings import SPELLINGS, UNKNOWABLE
 from tables import tell
@@ -28,7 +28,7 @@ SEEN = {  # places whose words stand in an output: masked names there were there
     "clause: section",
     "clause: that changed",
     "clause: remark",
-    "norms: label",
+    "norms: level",
     "comment of the analyst",
     "milestone",
     "name of a broken file",
@@ -44,7 +44,7 @@ def outputs(tmp_path_factory) -> list[Output]:
     relation = make_relation(base / "relatie")
     everything = make_everything(relation, base / person_of("relation").full)
     (base / "compared").mkdir()
-    made = [*check(everything), *propose(everything)]
+    made = [*refuse(make_customers(base / "klanten"), base / "none"), *check(everything), *propose(everything)]
     write_settings(relation, relation_of("plain"))
     made += report(relation, base / "out")
     made += explain(relation)
