@@ -175,6 +175,11 @@ def half_at(place: str) -> list[str]:
     return plants_at(place)[PLACES.index(place) % 2 :: 2]
 
 
+def quarter_at(place: str) -> list[str]:
+    """Return every fourth spelling, other ones than the place before: where four places are much alike."""
+    return plants_at(place)[PLACES.index(place) % 4 :: 4]
+
+
 def bare_at(place: str) -> list[str]:
     """Return all spellings as they stand in a column of persons: without a tag."""
     return [one.write(person_of(place)) for one in SPELLINGS]

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 from builders import make_workbook
 from openpyxl.styles import Font
-from places import HERE, bare_at, half_at, person_of, plants_at
+from places import HERE, bare_at, person_of, plants_at, quarter_at
 
 DAY = dt.datetime(2021, 1, 1)
 CLAUSES = ["Nr", "Hoofdstuk", "Eis", "Norm", "Opmerking", "Eigenaar"]
@@ -33,14 +33,14 @@ def _clauses(version: int) -> list[list[Any]]:
     for i, (section, text, norm, remark, owner) in enumerate(zip(*columns, strict=False), start=1):
         eis = f"Leverancier dient storingen aan {text} te melden en binnen {i % 7 + 2 + version} uur te verhelpen."
         rows.append([f"1.{i}", section, eis, f"{i % 9 + 90} % binnen 4 uur na melding bij {norm}", remark, owner])
-    for i, text in enumerate(half_at("clause: that came" if version else "clause: that went"), start=1):
+    for i, text in enumerate(quarter_at("clause: that came" if version else "clause: that went"), start=1):
         rows.append([f"{3 + version}.{i}", "Overleg", f"Opdrachtgever belt iedere {i} dagen met {text} over band."])
-    for i, text in enumerate(half_at("clause: that changed"), start=1):
+    for i, text in enumerate(quarter_at("clause: that changed"), start=1):
         which = "niet later dan" if version else "uiterlijk"
         rows.append([f"5.{i}", "Rapport", f"Leverancier moet {which} dag {i} rapport {i} sturen aan {text}."])
-    for i, text in enumerate(half_at("clause: number"), start=1):
+    for i, text in enumerate(quarter_at("clause: number"), start=1):
         rows.append([f"6.{i} {text}", "Nummers", f"Leverancier levert onderdeel {i} binnen {i} dagen."])
-    for i, text in enumerate(half_at("clause: struck"), start=1):
+    for i, text in enumerate(quarter_at("clause: struck"), start=1):
         rows.append([f"7.{i}", "Vervallen", f"Leverancier moet {text} iedere {i} weken bezoeken."])
     return rows
 
@@ -60,11 +60,13 @@ def _governance() -> dict[str, list[list[Any]]]:
     authors, approvers = bare_at("version: author"), bare_at("version: approver")
     versions = [
         [f"1.{i}", DAY + dt.timedelta(days=i), authors[i], change, approvers[i]]
-        for i, change in enumerate(half_at("version: change"))
+        for i, change in enumerate(quarter_at("version: change"))
     ]
     author = ["2.0", DAY, person_of("known from the version history").written, "nieuw", "Jan Modaal"]
-    contacts = zip(bare_at("contact: name")[::2], half_at("contact: function"), half_at("contact: mail"), strict=False)
-    meetings = zip(half_at("meeting: name"), half_at("meeting: participants"), strict=False)
+    contacts = zip(
+        bare_at("contact: name")[::4], quarter_at("contact: function"), quarter_at("contact: mail"), strict=False
+    )
+    meetings = zip(quarter_at("meeting: name"), quarter_at("meeting: participants"), strict=False)
     return {
         "Versiebeheer": [["Versie", "Datum", "Auteur", "Wijziging", "Akkoord opdrachtgever"], *versions, author],
         "Contactpersonen": [
@@ -75,7 +77,7 @@ def _governance() -> dict[str, list[list[Any]]]:
         ],
         "Escalatiematrix": [
             ["Stap", "Wie", "Termijn"],
-            *([i, who, f"na {i} uur"] for i, who in enumerate(half_at("escalation: who"), start=1)),
+            *([i, who, f"na {i} uur"] for i, who in enumerate(quarter_at("escalation: who"), start=1)),
         ],
         "Overlegstructuur": [
             ["Overleg", "Niveau", "Frequentie", "Deelnemers"],
@@ -83,7 +85,7 @@ def _governance() -> dict[str, list[list[Any]]]:
         ],
         "RACI": [
             ["Taak", "Servicemanager", *plants_at("RACI: role")[:12]],
-            *([task, "R", *"ACIACIACIACI"] for task in half_at("RACI: task")),
+            *([task, "R", *"ACIACIACIACI"] for task in quarter_at("RACI: task")),
         ],
     }
 
@@ -93,11 +95,12 @@ def _norms(version: int) -> dict[str, list[list[Any]]]:
     titles = plants_at("norms: title")
     heading, levels = ["Servicelevel", "P1", "P2"], ["Prioriteit", "Reactietijd", "Hersteltijd"]
     hours = [[f"{i % 6 + 1 + version} uur", f"{i % 6 + 4} uur"] for i in range(len(titles))]
-    labels = [[f"Hersteltijd {text}", *hours[i]] for i, text in enumerate(half_at("norms: label"))]
+    labels = [[f"Hersteltijd {text}", *hours[i]] for i, text in enumerate(quarter_at("norms: label"))]
     cells = [
-        [f"Reactietijd {i}", *hours[i][:1], f"4 uur, bij {text} 8 uur"] for i, text in enumerate(half_at("norms: cell"))
+        [f"Reactietijd {i}", *hours[i][:1], f"4 uur, bij {text} 8 uur"]
+        for i, text in enumerate(quarter_at("norms: cell"))
     ]
-    rows = [[text, "15 min", hours[i][1]] for i, text in enumerate(half_at("norms: level"))]
+    rows = [[text, "15 min", hours[i][1]] for i, text in enumerate(quarter_at("norms: level"))]
     return {
         "Servicelevels": [[titles[0]], [None], heading, *labels],
         "Normen": [*([title] for title in titles[1:4]), [None], levels, *rows],
@@ -108,7 +111,7 @@ def _norms(version: int) -> dict[str, list[list[Any]]]:
 def _results() -> list[list[Any]]:
     rows: list[list[Any]] = [["Maand", "KPI", "Norm", "Realisatie", "Status"]]
     for month in ("2022-01", "2022-02"):
-        pairs = zip(half_at("KPI: indicator"), half_at("KPI: result"), strict=False)
+        pairs = zip(quarter_at("KPI: indicator"), quarter_at("KPI: result"), strict=False)
         rows += [[month, f"Hersteltijd {kpi}", "< 8 uur", "6,5 uur", result] for kpi, result in pairs]
     return rows
 

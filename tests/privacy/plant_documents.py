@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 
 from documents import add_rows
 from docx import Document
-from places import bare_at, half_at, person_of, plants_at
+from places import bare_at, person_of, plants_at, quarter_at
 
 DAY = dt.datetime(2021, 3, 1, 10)
 
@@ -23,13 +23,15 @@ def write_documents(folder: Path) -> None:
 
 def _write_agreement(path: Path) -> None:
     document = Document()
-    headings, clauses = half_at("Word: heading"), half_at("Word: clause")
+    headings, clauses = quarter_at("Word: heading"), quarter_at("Word: clause")
     for i, (heading, clause) in enumerate(zip(headings, clauses, strict=False), start=1):
         document.add_heading(f"{i} {heading}", level=1)
         paragraph = document.add_paragraph(f"{i}.1 Leverancier moet {clause} binnen {i % 5 + 1} dagen bellen.")
-        if i < 63:
+        if i < 60:
             document.add_comment(paragraph.runs, plants_at("Word: comment")[i], author="3", initials="3")
-    add_rows(document, [["Nr", "Eis"], *([f"T{i}", f"Levert {text}"] for i, text in enumerate(half_at("Word: table")))])
+    add_rows(
+        document, [["Nr", "Eis"], *([f"T{i}", f"Levert {text}"] for i, text in enumerate(quarter_at("Word: table")))]
+    )
     document.sections[0].header.paragraphs[0].text = "; ".join(plants_at("Word: header"))
     for key in ("author", "title", "subject", "keywords", "last_modified_by"):
         setattr(document.core_properties, key, plants_at("Word: properties")[len(key)])
@@ -38,8 +40,10 @@ def _write_agreement(path: Path) -> None:
 
 def _write_minutes(path: Path) -> None:
     document = Document()
-    document.add_paragraph("Notulen overleg, aanwezig: " + ", ".join(half_at("minutes: present")))
-    rows = [[f"{i}", f"Actie: {text} bellen", "3", "10-03-2022"] for i, text in enumerate(half_at("minutes: action"))]
+    document.add_paragraph("Notulen overleg, aanwezig: " + ", ".join(quarter_at("minutes: present")))
+    rows = [
+        [f"{i}", f"Actie: {text} bellen", "3", "10-03-2022"] for i, text in enumerate(quarter_at("minutes: action"))
+    ]
     add_rows(document, [["Nr", "Omschrijving", "Eigenaar", "Deadline"], *rows])
     document.save(str(path))
 
@@ -47,7 +51,7 @@ def _write_minutes(path: Path) -> None:
 def _calendar() -> str:
     """Return a meeting a spelling, with the person in every part of it."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"X-WR-CALNAME:{_escape(plants_at('calendar: name')[0])}"]
-    parts = [half_at(f"calendar: {part}") for part in ("summary", "description", "location", "category")]
+    parts = [quarter_at(f"calendar: {part}") for part in ("summary", "description", "location", "category")]
     people = [bare_at("calendar: organizer"), bare_at("calendar: attendee")]
     for i, (summary, description, location, category) in enumerate(zip(*parts, strict=False)):
         start = DAY + dt.timedelta(days=7 * i)
@@ -78,7 +82,12 @@ def _escape(text: str) -> str:
 
 def _event_log() -> str:
     """Return a trace a spelling."""
-    columns = (half_at("XES: activity"), bare_at("XES: resource"), half_at("XES: attribute"), half_at("XES: case"))
+    columns = (
+        quarter_at("XES: activity"),
+        bare_at("XES: resource"),
+        quarter_at("XES: attribute"),
+        quarter_at("XES: case"),
+    )
     traces = "".join(_trace(i, *texts) for i, texts in enumerate(zip(*columns, strict=False)))
     return f'<?xml version="1.0" encoding="UTF-8"?><log xes.version="1.0">{traces}</log>'
 

@@ -20,7 +20,7 @@ def write_files(folder: Path) -> None:
     for i, text in enumerate(plants_at("name of a broken file", fits=names_a_file)):
         suffix = (".xlsx", ".csv", ".docx", ".ics", ".xls", ".pdf")[i % 6]
         (folder / f"{text}{suffix}").write_bytes(b"\x00" * 9 if suffix == ".csv" else BROKEN)
-    for text in plants_at("name of a folder", fits=names_a_file)[::2]:
+    for text in plants_at("name of a folder", fits=names_a_file)[::4]:
         (folder / text).mkdir()
         (folder / text / "leeg.xlsx").write_bytes(BROKEN)
     _write_zips(folder)

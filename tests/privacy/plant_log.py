@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from builders import make_workbook
-from places import ELSEWHERE, HERE, bare_at, half_at, person_of, plants_at
+from places import ELSEWHERE, HERE, bare_at, person_of, plants_at, quarter_at
 
 FIRST = dt.datetime(2021, 1, 4, 9)
 MONTHS = 30
@@ -114,7 +114,7 @@ def _rejected() -> list[list[Any]]:
     """Return rows in which a name stands where a moment belongs."""
     opened, ended = HEADING.index("Aanmelddatum"), HEADING.index("Gereed")
     rows = []
-    for i, (one, other) in enumerate(zip(half_at("moment (rejected)"), half_at("end (a problem)"), strict=False)):
+    for i, (one, other) in enumerate(zip(quarter_at("moment (rejected)"), quarter_at("end (a problem)"), strict=False)):
         for at, text in ((opened, one), (ended, other)):
             row = [*_row(9000 + i, {}, "Jan Modaal", "Jan Modaal")]
             row[0] = f"F{at}{i:03}"
@@ -138,5 +138,5 @@ def _updates(tickets: list[list[Any]]) -> list[list[Any]]:
     for ticket in tickets[1:20]:
         at = ticket[opened] + dt.timedelta(hours=2)
         rows.append([ticket[0], at, "Update", "gebeld", person_of("known from the writers of updates").written])
-    rows += [[text, FIRST, "Update", "gebeld", "Jan Modaal"] for text in half_at("event: number")]
+    rows += [[text, FIRST, "Update", "gebeld", "Jan Modaal"] for text in quarter_at("event: number")]
     return rows

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 from builders import make_workbook
 from persons import Person
-from places import bare_at, half_at, person_of, plants_at
+from places import bare_at, person_of, plants_at, quarter_at
 
 PAGES = ("verdict", "path", "growth", "work", "outcomes", "people", "home", "table", "method", "sources")
 TOP = 6  # row of the first problem of the form
@@ -27,7 +27,7 @@ def write_settings(folder: Path, relation: str) -> None:
     nothing = ", ".join(quote(text) for text in plants_at("words for nothing"))
     milestones = "".join(
         f"[[milestone]]\non = 2021-0{i % 9 + 1}-01\nwhat = {quote(text)}\n"
-        for i, text in enumerate(half_at("milestone"))
+        for i, text in enumerate(plants_at("milestone")[4::10])
     )
     names = plants_at("name of a document")
     documents = "".join(
@@ -55,7 +55,7 @@ def _write_comments(folder: Path) -> None:
     for i, page in enumerate(PAGES):
         rows.append([page, None, "; ".join(remarks[12 * i : 12 * i + 12])[:399]])
         rows += [[page, dt.datetime(2021, 5, 3), text] for text in quotes[3 * i : 3 * i + 3]]
-    rows += [[text, "ooit", text] for text in half_at("comment (rejected)")]
+    rows += [[text, "ooit", text] for text in quarter_at("comment (rejected)")]
     make_workbook(folder / "comments.xlsx", {"Woorden": rows})
 
 
@@ -63,7 +63,7 @@ def _write_scope(folder: Path) -> None:
     rows: list[list[object]] = [["Datum", "Eenheid", "Aantal"]]
     for text in plants_at("scope: unit")[::12]:
         rows += [[dt.datetime(2021, 1, 1), text, 24], [dt.datetime(2022, 1, 1), text, 36]]
-    rows += [[text, text, text] for text in half_at("scope (rejected)")]
+    rows += [[text, text, text] for text in quarter_at("scope (rejected)")]
     make_workbook(folder / "scope.xlsx", {"Omvang": rows})
 
 

@@ -50,8 +50,8 @@ def outputs(tmp_path_factory) -> list[Output]:
     made += explain(relation)
     made += compare(*(relation / name for name in VERSIONS), base / "compared")
     write_settings(everything, relation_of("firm"))
-    (form,) = (base / "out").glob("*-roundtable.xlsx")
-    fill_form(form, everything / "ingevuld.xlsx", dt.datetime(2022, 6, 1))
+    for form in (base / "out").glob("*-roundtable.xlsx"):
+        fill_form(form, everything / "ingevuld.xlsx", dt.datetime(2022, 6, 1))
     return [*made, *write_others(everything, base / "others")]
 
 
