@@ -170,11 +170,6 @@ def plants_at(place: str, *, fits: Callable[[str], bool] = lambda _: True) -> li
     return [text for text in written if fits(text)]
 
 
-def half_at(place: str) -> list[str]:
-    """Return every second spelling, still more than sixty: the even ones of one place, the odd ones of the next."""
-    return plants_at(place)[PLACES.index(place) % 2 :: 2]
-
-
 def quarter_at(place: str) -> list[str]:
     """Return every fourth spelling, other ones than the place before: where four places are much alike."""
     return plants_at(place)[PLACES.index(place) % 4 :: 4]

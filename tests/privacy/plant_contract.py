@@ -96,10 +96,8 @@ def _norms(version: int) -> dict[str, list[list[Any]]]:
     heading, levels = ["Servicelevel", "P1", "P2"], ["Prioriteit", "Reactietijd", "Hersteltijd"]
     hours = [[f"{i % 6 + 1 + version} uur", f"{i % 6 + 4} uur"] for i in range(len(titles))]
     labels = [[f"Hersteltijd {text}", *hours[i]] for i, text in enumerate(quarter_at("norms: label"))]
-    cells = [
-        [f"Reactietijd {i}", *hours[i][:1], f"4 uur, bij {text} 8 uur"]
-        for i, text in enumerate(quarter_at("norms: cell"))
-    ]
+    exceptions = [f"4 uur, bij {text} 8 uur" for text in quarter_at("norms: cell")]
+    cells = [[f"Reactietijd {i}", "4 uur", text] for i, text in enumerate(exceptions)]
     rows = [[text, "15 min", hours[i][1]] for i, text in enumerate(quarter_at("norms: level"))]
     return {
         "Servicelevels": [[titles[0]], [None], heading, *labels],
