@@ -44,8 +44,13 @@ def outputs(tmp_path_factory) -> list[Output]:
     relation = make_relation(base / "relatie")
     everything = make_everything(relation, base / person_of("relation").full)
     (base / "compared").mkdir()
-    made = [*refuse(make_customers(base / "klanten"), base / "none"), *check(everything), *propose(everything)]
+    made = [
+        *refuse(make_customers(base / "klanten"), base / "none"),
+        *check(everything, "--json"),
+        *propose(everything),
+    ]
     write_settings(relation, relation_of("plain"))
+    made += check(relation, "--strict", "--all", "--lang", "nl")
     made += report(relation, base / "out")
     made += explain(relation)
     made += compare(*(relation / name for name in VERSIONS), base / "compared")
