@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from drift.measures.catalogue import ATTENTION, RESTORE
 from drift.measures.index import Base
 from drift.measures.paper.paper import Paper, mask_paper
+from drift.measures.work.crowd import Crowd
 from drift.measures.work.endings import Endings
 from drift.measures.work.operations import Operations
 from drift.measures.work.questions.repeats import Fineness
@@ -39,6 +40,7 @@ class Measured:
     meetings: pd.DataFrame | None  # quarter x level: direct meetings of both sides; None where not known
     held: pd.DataFrame  # how hands and floor did by category, object and month, as drift.measures.work.strengths
     fineness: Fineness | None = None  # of the objects; None where no repeats are known
+    crowd: Crowd = field(default_factory=Crowd)  # behind what enough persons of both sides stand
 
     @property
     def components(self) -> tuple[str, ...]:
