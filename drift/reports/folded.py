@@ -14,7 +14,7 @@ import pandas as pd
 from drift.measures.catalogue import VOLUME
 from drift.measures.work.engagement import fit_engagement
 from drift.model.change import Change, Window
-from drift.terms import MIN_PERSONS
+from drift.terms import BASE_MONTHS, MIN_PERSONS
 
 if TYPE_CHECKING:
     from drift.measures.index import Index
@@ -46,7 +46,7 @@ def fold_operations(measured: Measured, weights: dict[Group, float]) -> Operatio
     if not is_folded(crowd):
         return operations
     shares, context, seen = (
-        {name: _fold_shares(share, crowd.blocks) for name, share in several.items()}
+        {name: _fold_shares(share, crowd) for name, share in several.items()}
         for several in (operations.engagement.shares, operations.context, operations.as_seen)
     )
     engagement = operations.engagement
@@ -56,16 +56,37 @@ def fold_operations(measured: Measured, weights: dict[Group, float]) -> Operatio
     )
 
 
-def _fold_shares(shares: Shares, blocks: pd.Series) -> Shares:
+def _fold_shares(told: Shares, crowd: Crowd) -> Shares:
+    blocks, shares = crowd.blocks, replace(told, variance=_forget(told, crowd.hidden))
     parts = {name: fold_series(getattr(shares, name), blocks) for name in _BY_MONTH}
-    told = parts["log"].dropna().index
+    months = parts["log"].dropna().index
     coverage = shares.coverage.apply(lambda column: fold_series(column.astype(float), blocks))
     return replace(
         shares,
-        **{name: part.reindex(told) for name, part in parts.items()},
-        steadied=None if shares.steadied is None else fold_series(shares.steadied, blocks).reindex(told),
+        **{name: part.reindex(months) for name, part in parts.items()},
+        steadied=None if shares.steadied is None else fold_series(shares.steadied, blocks).reindex(months),
         coverage=coverage.reindex(shares.coverage.index).fillna(0.0),
     )
+
+
+def _forget(shares: Shares, hidden: pd.PeriodIndex) -> pd.Series:
+    """Return the variance of each month as if no hidden month had lent it its own.
+
+    The doubt of a share looks back over a year (the first year as one): where a hidden month lies in it, that of a
+    sample of its incidents stands in, by as much larger as the doubt of the other months is.
+    """
+    if shares.steadied is None or not len(shares.log):
+        return shares.variance
+    months, half = pd.PeriodIndex(shares.log.index), 0.5 / (shares.n + 1)
+    p = shares.value.clip(half, 1 - half)
+    sampled = (1 - p) / (p * shares.n)
+    begun = [max(months[0], month - BASE_MONTHS + 1) for month in months]
+    ends = [max(month, months[0] + BASE_MONTHS - 1) for month in months]
+    clean = pd.Series(
+        [not ((hidden >= begin) & (hidden <= end)).any() for begin, end in zip(begun, ends, strict=True)], months
+    )
+    factor = max(1.0, float((shares.variance / sampled)[clean].median())) if clean.any() else 1.0
+    return shares.variance.where(clean, sampled * factor)
 
 
 def fold_series(values: pd.Series, blocks: pd.Series) -> pd.Series:
