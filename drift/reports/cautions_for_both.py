@@ -11,21 +11,21 @@ from drift.errors import Note
 from drift.measures.catalogue import CALLERS_LEFT
 from drift.model.cautions.caution import Caution
 
-TOLD: Final = (  # of the paper
+TOLD: Final = (  # of the paper, and of the calendar
     *("other_language", "base_after_growth", "base_after_shrinkage", "stock_gone", "base_cut", "sides_not_covered"),
-    *("no_late_version", "version_in_base"),
-    # of the calendar and of the whole
-    *("too_few_months", "incomplete_months", "not_over_yet", "too_few_known", "no_incidents", "under_way_at_start"),
-    *("mix_unlike", "weights_differ", "component_flat", "component_arrived", "tool_change", "category_change"),
+    *("no_late_version", "version_in_base", "too_few_months", "incomplete_months", "not_over_yet", "too_few_known"),
+    *("no_incidents", "mix_unlike", "tool_change"),
 )
-# an outcome; about one handler
-LEFT_OUT: Final = (CALLERS_LEFT, "one_hand_fills")
+# of the whole of the work: told where every month of it is
+OF_WORK: Final = ("weights_differ", "component_flat", "component_arrived", "under_way_at_start", "category_change")
+LEFT_OUT: Final = (CALLERS_LEFT, "one_hand_fills")  # an outcome; about one handler
 
 
-def share_cautions(cautions: tuple[Caution, ...]) -> tuple[Caution, ...]:
+def share_cautions(cautions: tuple[Caution, ...], *, of_work: bool) -> tuple[Caution, ...]:
     """Return what qualifies the findings; a caution that is named nowhere is told without months and figures."""
+    told = (*TOLD, *OF_WORK) if of_work else TOLD
     return tuple(
-        caution if caution.code in TOLD else Caution(caution.code, caution.effect, (), Note("edition.caution"))
+        caution if caution.code in told else Caution(caution.code, caution.effect, (), Note("edition.caution"))
         for caution in cautions
         if caution.code not in LEFT_OUT
     )

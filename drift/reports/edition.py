@@ -147,7 +147,7 @@ def _share_measured(measured: Measured, operations: Operations, with_work: bool)
             ),
         ),
         operations=operations,
-        weights_hold=measured.weights_hold,
+        weights_hold=measured.weights_hold if with_work and not is_folded(measured.crowd) else None,
         experts=fold_experts(_share_experts(measured.experts)),
         meetings=measured.crowd.meetings,
         held=fold_held(measured),
@@ -203,7 +203,7 @@ def _share_judgement(analysis: Analysis, operations: Operations, without: str | 
         control=judgement.control,
         changes=_keep_names(told.changes, with_work),
         untold={name: why for name, why in told.untold.items() if _is_of_both(name, with_work)},
-        cautions=share_cautions(judgement.cautions),
+        cautions=share_cautions(judgement.cautions, of_work=with_work and not is_folded(measured.crowd)),
         drivers=tuple(map(_round_driver, told.drivers)) if with_work else (),
         path=told.path.round(DIGITS) if with_work else told.path.iloc[:0],
         explanations=(),  # their figures are of one side: robots, first response, turnover

@@ -24,20 +24,26 @@ def share_intake(intake: Intake) -> Intake:
 
 
 def _share_file(file: FileAccount, kinds: dict[str, int]) -> FileAccount:
-    paper = {sheet.sheet for sheet in file.sheets if sheet.table in PAPER}
     told = [sheet for sheet in file.sheets if sheet.table in PAPER]
-    others = dict.fromkeys((sheet.table, sheet.tool) for sheet in file.sheets if sheet.table not in PAPER)
+    paper = {sheet.sheet for sheet in told}
+    others = dict.fromkeys(_keep_kind(sheet, named=bool(told)) for sheet in file.sheets if sheet.table not in PAPER)
     problems = tuple(problem for problem in file.problems if problem.at.sheet in paper)
     return FileAccount(
         file=_name(file, kinds),
         status=file.status,
         sha256=file.sha256,
         reason=file.reason,
-        sheets=(*told, *(SheetAccount("", table, tool, told=False) for table, tool in others)),
+        sheets=(*told, *(SheetAccount(name, table, tool, n_problems=n, told=False) for name, table, tool, n in others)),
         problems=problems,
-        n_problems=sum(problem.n for problem in problems),
+        n_problems=sum(problem.n for problem in problems) + sum(n for *_, n in others),
         notes=tuple(note for note in file.notes if note.at and note.at.sheet in paper),
     )
+
+
+def _keep_kind(sheet: SheetAccount, *, named: bool) -> tuple[str, str | None, str | None, int]:
+    """Return name, table and tool of a sheet, and 1 where it looks like a table that could not be read."""
+    lost = sheet.table is None and sheet.n_problems > 0
+    return (sheet.sheet if named and lost else "", sheet.table, sheet.tool, int(lost))
 
 
 def _name(file: FileAccount, kinds: dict[str, int]) -> str:
@@ -47,8 +53,3 @@ def _name(file: FileAccount, kinds: dict[str, int]) -> str:
         return file.file
     kinds[kind] = kinds.get(kind, 0) + 1
     return f"({kind} {kinds[kind]})"
-
-
-def tells_all(intake: Intake) -> bool:
-    """Whether the rows of every sheet are told."""
-    return all(sheet.told for sheet in intake.of())

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from drift.analysis import Analysis
-from drift.errors import Note
+from drift.errors import Address, Note
 from drift.measures.paper.reading_error import reading_error
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Items, Lists, Page, Report, Table
@@ -131,7 +131,7 @@ def tell_unread(intake: Intake, say: Wording) -> list[str]:
     """Return which sheets were not recognised, and how many cells of the others could not be read."""
     items, lost = [], intake.unrecognised
     if lost:
-        names = [f"{file} › {sheet.sheet}" for file, sheet in lost[:SHEETS_SHOWN]]
+        names = [str(Address(file, sheet.sheet)) for file, sheet in lost[:SHEETS_SHOWN]]
         sheets = ", ".join(names) + (", …" if len(lost) > SHEETS_SHOWN else "")
         items.append(say("report.sources.not_recognised", n=len(lost), sheets=sheets, sheet=say("sheet.problems")))
     problems = sum(file.n_problems for file in intake.files) - sum(sheet.n_problems for _, sheet in lost)
