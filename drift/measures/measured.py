@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from drift.measures.catalogue import ATTENTION, RESTORE
 from drift.measures.index import Base
 from drift.measures.paper.paper import Paper
+from drift.measures.work.crowd import Crowd
 from drift.measures.work.endings import Endings
 from drift.measures.work.operations import Operations
 from drift.measures.work.questions.repeats import Fineness
@@ -33,6 +34,7 @@ class Measured:
     meetings: pd.DataFrame | None  # quarter x level: direct meetings of both sides; None where not known
     held: pd.DataFrame  # how hands and floor did by category, object and month, as drift.measures.work.strengths
     fineness: Fineness | None = None  # of the objects; None where no repeats are known
+    crowd: Crowd = field(default_factory=Crowd)  # behind what enough persons of both sides stand
 
     @property
     def components(self) -> tuple[str, ...]:

@@ -13,11 +13,12 @@ from drift.measures.paper.paper import measure_paper
 from drift.measures.paper.specification import add_clauses, count_specification
 from drift.measures.work.answers import list_answers
 from drift.measures.work.casebook import build_casebook
+from drift.measures.work.crowd import Crowd, count_crowd
 from drift.measures.work.endings import Endings
 from drift.measures.work.engagement import try_weights
 from drift.measures.work.experts import count_experts
 from drift.measures.work.log_shape import count_shape
-from drift.measures.work.meetings import count_meetings
+from drift.measures.work.meetings import count_meetings, fold_meetings
 from drift.measures.work.operations import measure_operations, no_operations
 from drift.measures.work.spoiled import find_spoiled
 from drift.measures.work.strengths import find_strengths, no_strengths
@@ -50,6 +51,8 @@ def measure_relation(tables: Tables, declared: list[Declared], settings: Setting
     if casebook:
         operations = measure_operations(casebook, base.work, months, settings.weights)
     opened = count_opened(workings.incidents, months, span)
+    held = find_strengths(casebook, base.work) if casebook else no_strengths()
+    talked = (tables.contacts.frame, tables.attendees.frame, tables.people.frame)
     measured = Measured(
         span=span,
         months=months,
@@ -62,9 +65,10 @@ def measure_relation(tables: Tables, declared: list[Declared], settings: Setting
         operations=operations,
         weights_hold=try_weights(operations.engagement, base.work),
         experts=count_experts(casebook.cases, casebook.steps, settings.sides) if casebook else None,
-        meetings=count_meetings(tables.contacts.frame, tables.attendees.frame, tables.people.frame),
-        held=find_strengths(casebook, base.work) if casebook else no_strengths(),
+        meetings=count_meetings(*talked),
+        held=held,
         fineness=casebook.fineness if casebook else None,
+        crowd=count_crowd(casebook, base.work, held, fold_meetings(*talked)) if casebook else Crowd(),
     )
     return measured, workings
 

@@ -1,14 +1,15 @@
 """The two editions: ours, and shared with the other party, which holds what says as much about either side.
 
 In the shared edition stands what people of both sides make together, and the paper that both signed. What measures one
-side alone (how quickly the handler answers, how well the caller describes, the outcomes) is left out, and so are the
-norm a ticket met, what people wrote step by step, the list of persons, who wrote a version, and the analyst's words.
+side alone (how quickly the handler answers, how well the caller describes, the outcomes) is left out, and so are
+every row of the log, the list of persons, who wrote a version, and the analyst's words. What fewer than MIN_PERSONS
+persons of a side stand behind is folded (`folded`), whether it would be told outright or by a difference.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
@@ -16,34 +17,51 @@ import pandas as pd
 from drift.analysis import Analysis, Remarks
 from drift.contract.governance import Governance
 from drift.errors import Note
-from drift.measures.catalogue import CALLERS_LEFT, CONTACT, CONTACT_HOURS, FLOOR, HANDS, MEASURES, PAIRS, VISITS, VOLUME
+from drift.measures.catalogue import CONTACT, CONTACT_HOURS, FLOOR, HANDS, MEASURES, PAIRS, VISITS, VOLUME
 from drift.measures.measured import Measured
 from drift.measures.paper.paper import Paper
 from drift.measures.shares import Shares
+from drift.measures.work.crowd import Crowd
+from drift.measures.work.endings import Endings
 from drift.measures.work.engagement import ENGAGEMENT, Engagement
 from drift.measures.work.operations import Operations, no_operations
-from drift.measures.work.questions.contact import DIRECT
 from drift.model.callers import NOT_KNOWN
 from drift.model.change import Change
-from drift.model.comparing import AfterTable
+from drift.model.comparing import AfterTable, compare_all, compare_tables, split_drift
+from drift.model.drivers import Driver
 from drift.model.harm import Harm
 from drift.model.judgement import Judgement
-from drift.model.roundtable.prepare import RoundTable
+from drift.model.path import trace_path
 from drift.model.verdict import Verdict
-from drift.sources.accounts import FileAccount
-from drift.sources.rows.comments import TABLE as REMARKS
-from drift.terms import SIDES, Side
+from drift.project import Project
+from drift.reports.cautions_for_both import share_cautions
+from drift.reports.folded import (
+    DIGITS,
+    fold_experts,
+    fold_held,
+    fold_indices,
+    fold_measures,
+    fold_operations,
+    is_folded,
+    is_told,
+    round_change,
+)
+from drift.reports.intake_for_both import share_intake
+from drift.reports.problems_for_both import share_agreed, share_problems
+from drift.terms import MIN_PERSONS, SIDES, Side
 from drift.wording import Wording
 
 NOT_SHARED: Final = ("outcomes",)  # pages
 ONE_SIDED: Final = "edition.one_sided"  # the sentence of a verdict without the work
+FEW: Final = "edition.few_persons"  # idem
+BETS: Final = tuple(f"verdict.reason.{code}" for code in ("alarm", "quiet", "weak", "repair"))  # tell an e-value
 TOGETHER: Final = (HANDS, CONTACT, CONTACT_HOURS, FLOOR, VISITS, PAIRS, VOLUME)  # takes two sides, or is of neither
 SYMMETRIC: Final = (*(measure.name for measure in MEASURES if measure.side == "specification"), *TOGETHER)
 NO_HARM: Final = Harm("unknown", pd.Series(dtype=float), ())
 
 _PLACE: Final = ("relation", "file", "sheet", "row")
-_ASKED: Final = ("same_hands", "direct_contact", "solved_on_the_floor", "visits")  # of an incident, by both sides
-# columns by table; a column or a table that is not named judges one side, or may: it is hidden until it stands here
+# columns by table; a column or a table that is not named judges one side, or may: it is hidden until it stands here.
+# None is of the log: a row of it can be joined with the ticket tool by its number, its moment, its title, its place
 SHARED: Final[Mapping[str, tuple[str, ...]]] = {
     "clauses": (
         *(*_PLACE, "document", "version", "effective_on", "clause_id", "section", "text", "in_force", "remark"),
@@ -58,37 +76,40 @@ SHARED: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "units": (*_PLACE, "unit", "was_file", "was_sheet", "was_row"),
     "documents": ("relation", "file", "document", "version", "effective_on", "ends_on", "role", "status"),
-    "incidents": (
-        *(*_PLACE, "incident_id", "tool", "opened_at", "opened_utc", "end_known", "priority", "type", "title"),
-        *("category", "object", "requester", "handler", "group", "status", "channel", "level"),
-    ),
-    "events": (*_PLACE, "incident_id", "tool", "at", "at_utc", "status", "kind", "actor", "group"),
-    "answers": (
-        *(*_PLACE, "tool", "incident_id", "hours_to_contact", *_ASKED),
-        *(f"{name}_asked" for name in _ASKED),
-    ),
 }
 
 
 def share(analysis: Analysis) -> Analysis:
     """Return the analysis as the shared edition shows it; a field that is not named here is not in it."""
-    measured = analysis.measured
-    with_work = any(name in SYMMETRIC for name in measured.components) or measured.span is None
+    measured, weights = analysis.measured, analysis.project.settings.weights
+    symmetric = any(name in SYMMETRIC for name in measured.components) or measured.span is None
+    with_work = symmetric and is_told(measured.crowd)
+    operations = _share_operations(fold_operations(measured, weights), measured.months, with_work)
+    held = analysis.remarks.tables_held
     return Analysis(
         relation=analysis.relation,
-        project=analysis.project,
-        intake=replace(analysis.intake, files=tuple(_without_words(file) for file in analysis.intake.files)),
-        measured=_share_measured(measured, with_work),
-        judgement=_share_judgement(analysis.judgement, with_work),
+        project=_without_milestones(analysis.project, held),
+        intake=share_intake(analysis.intake),
+        measured=_share_measured(measured, operations, with_work),
+        judgement=_share_judgement(analysis, operations, None if with_work else FEW if symmetric else ONE_SIDED),
         tables=_share_tables(analysis.tables),
-        remarks=Remarks(
-            comments=(),
-            tables_held=tuple(
-                AfterTable(one.held, one.n_after, _only_both(one.changes, with_work))
-                for one in analysis.remarks.tables_held
-            ),
-        ),
+        remarks=Remarks(comments=(), tables_held=_share_held(analysis, operations, with_work)),
     )
+
+
+def _without_milestones(project: Project, held: tuple[AfterTable, ...]) -> Project:
+    """Return the project without what the analyst wrote on the time axis, which may be about one person."""
+    tables = {(one.held.held_on, one.held.what) for one in held}
+    kept = tuple(one for one in project.settings.milestone if (one.on, one.what) in tables)
+    return project.model_copy(update={"settings": project.settings.model_copy(update={"milestone": kept})})
+
+
+def _share_held(analysis: Analysis, operations: Operations, with_work: bool) -> tuple[AfterTable, ...]:
+    """Return the tables that were held, with what happened since in the months that are told."""
+    measured, held = analysis.measured, analysis.remarks.tables_held
+    if is_folded(measured.crowd):
+        held = compare_tables([one.held for one in held], operations, measured.months, measured.base.work)
+    return tuple(share_agreed(replace(one, changes=_only_both(one.changes, with_work))) for one in held)
 
 
 def _is_of_both(name: str, with_work: bool) -> bool:
@@ -97,20 +118,20 @@ def _is_of_both(name: str, with_work: bool) -> bool:
 
 
 def _only_both(changes: dict[str, Change | None], with_work: bool) -> dict[str, Change | None]:
-    return {name: change for name, change in changes.items() if _is_of_both(name, with_work)}
+    return {name: round_change(change) for name, change in changes.items() if _is_of_both(name, with_work)}
 
 
-def _share_measured(measured: Measured, with_work: bool) -> Measured:
+def _share_measured(measured: Measured, operations: Operations, with_work: bool) -> Measured:
     governance, paper = measured.paper.governance, measured.paper
-    hidden = [name for name in map(str, measured.indices) if name.startswith(("engagement", "drift"))]
+    indices = fold_indices(measured, operations.engagement, with_work=with_work)
     return Measured(
         span=measured.span,
         months=measured.months,
-        opened=measured.opened,
-        counted=measured.counted,
+        opened=indices["n_incidents"],
+        counted=Endings(),
         base=measured.base,
-        indices=measured.indices if with_work else measured.indices.assign(**dict.fromkeys(hidden, float("nan"))),
-        measures=measured.measures[measured.measures["measure"].isin(SYMMETRIC)].reset_index(drop=True),
+        indices=indices,
+        measures=_share_measures(measured, operations),
         paper=Paper(
             stocks=paper.stocks,
             tightness=paper.tightness,
@@ -125,12 +146,20 @@ def _share_measured(measured: Measured, with_work: bool) -> Measured:
                 say=governance.say.iloc[:0],
             ),
         ),
-        operations=_share_operations(measured.operations, measured.months, with_work),
-        weights_hold=measured.weights_hold,
-        experts=_share_experts(measured.experts),
-        meetings=measured.meetings,
-        held=measured.held,
+        operations=operations,
+        weights_hold=measured.weights_hold if with_work and not is_folded(measured.crowd) else None,
+        experts=fold_experts(_share_experts(measured.experts)),
+        meetings=measured.crowd.meetings,
+        held=fold_held(measured),
+        crowd=replace(Crowd(), names_persons=measured.crowd.names_persons, has_steps=measured.crowd.has_steps),
     )
+
+
+def _share_measures(measured: Measured, operations: Operations) -> pd.DataFrame:
+    """Return the measures of both, those of the work in the months that are told."""
+    both = measured.measures[measured.measures["measure"].isin(SYMMETRIC)]
+    paper = both[~both["measure"].isin(measured.operations.measures)]
+    return fold_measures(paper, operations)
 
 
 def _share_operations(operations: Operations, months: pd.PeriodIndex, with_work: bool) -> Operations:
@@ -156,50 +185,96 @@ def _share_experts(experts: pd.DataFrame | None) -> pd.DataFrame | None:
     return experts.iloc[:0] if experts is not None and set(experts["side"]) < set(SIDES) else experts
 
 
-def _share_judgement(judgement: Judgement, with_work: bool) -> Judgement:
-    """Return the judgement; without an engagement that only one side's updates make there is no verdict on it."""
-    verdict = judgement.verdict
-    shown = Verdict(
+def _share_judgement(analysis: Analysis, operations: Operations, without: str | None) -> Judgement:
+    """Return the judgement.
+
+    Parameters
+    ----------
+    without : why there is no verdict on the work, a code; None: there is one
+    """
+    judgement, measured, with_work = analysis.judgement, analysis.measured, without is None
+    told = _judge_folded(analysis, operations) if is_folded(measured.crowd) else _Told.of(judgement)
+    return Judgement(
+        rung=judgement.rung,
+        verdict=_share_verdict(judgement.verdict, without, folded=is_folded(measured.crowd)),
+        evidence=None,
+        harm=NO_HARM,
+        callers=NOT_KNOWN,
+        control=judgement.control,
+        changes=_keep_names(told.changes, with_work),
+        untold={name: why for name, why in told.untold.items() if _is_of_both(name, with_work)},
+        cautions=share_cautions(judgement.cautions, of_work=with_work and not is_folded(measured.crowd)),
+        drivers=tuple(map(_round_driver, told.drivers)) if with_work else (),
+        path=told.path.round(DIGITS) if with_work else told.path.iloc[:0],
+        explanations=(),  # their figures are of one side: robots, first response, turnover
+        problems=judgement.problems and share_problems(judgement.problems),
+    )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is concluded of the months that are told."""
+
+    changes: dict[str, Change | None]
+    untold: dict[str, Note]
+    drivers: tuple[Driver, ...]
+    path: pd.DataFrame
+
+    @classmethod
+    def of(cls, judgement: Judgement) -> _Told:
+        return cls(judgement.changes, judgement.untold, judgement.drivers, judgement.path)
+
+
+def _judge_folded(analysis: Analysis, operations: Operations) -> _Told:
+    """Conclude anew from the months that are told alone."""
+    measured, judgement, weights = analysis.measured, analysis.judgement, analysis.project.settings.weights
+    base, specification = measured.base, measured.paper.specification
+    names = tuple(name for name in measured.told if name in SYMMETRIC)
+    found = compare_all(operations, names, measured.months, base.work, weights)
+    changes = dict.fromkeys(judgement.changes) | {
+        name: one if isinstance(one, Change) else None for name, one in found.items()
+    }
+    split = split_drift(specification, operations, base, weights, judgement.verdict.onset) if base.shared else ()
+    return _Told(
+        changes=changes,
+        untold={name: why for name, why in found.items() if isinstance(why, Note)},
+        drivers=split,
+        path=trace_path(operations.engagement.index, measured.indices["control"]),
+    )
+
+
+def _round_driver(driver: Driver) -> Driver:
+    since = driver.since_onset
+    return Driver(driver.measure, round(driver.since_base, DIGITS), None if since is None else round(since, DIGITS))
+
+
+def _share_verdict(verdict: Verdict, without: str | None, *, folded: bool) -> Verdict:
+    """Return the verdict; evidence that weighed a month which is not told is told without its figures."""
+    if without is not None:
+        return Verdict(sentence=Note(without), state="not enough data", findings=verdict.findings)
+    return Verdict(
         sentence=verdict.sentence,
         state=verdict.state,
         findings=verdict.findings,
-        reasons=tuple(map(_without_outcomes, verdict.reasons)),
+        reasons=tuple(_without_outcomes(one) for one in verdict.reasons if not (folded and one.code in BETS)),
         alarm=verdict.alarm,
         onset=verdict.onset,
         onset_interval=verdict.onset_interval,
         shape=verdict.shape,
-        e_value=verdict.e_value,
-    )
-    without = Verdict(sentence=Note(ONE_SIDED), state="not enough data", findings=verdict.findings)
-    return Judgement(
-        rung=judgement.rung,
-        verdict=shown if with_work else without,
-        evidence=judgement.evidence if with_work else None,
-        harm=NO_HARM,
-        callers=NOT_KNOWN,
-        control=judgement.control,
-        changes=_keep_names(judgement.changes, with_work),
-        untold={name: why for name, why in judgement.untold.items() if _is_of_both(name, with_work)},
-        cautions=tuple(caution for caution in judgement.cautions if caution.code != CALLERS_LEFT),  # an outcome
-        drivers=judgement.drivers if with_work else (),
-        path=judgement.path if with_work else judgement.path.iloc[:0],
-        explanations=(),  # their figures are of one side: robots, first response, turnover
-        problems=judgement.problems and _without_texts(judgement.problems),
+        e_value=None if folded else verdict.e_value,
     )
 
 
 def _keep_names(changes: dict[str, Change | None], with_work: bool) -> dict[str, Change | None]:
     """Return the changes, those of one side as not known."""
-    return {name: change if _is_of_both(name, with_work) else None for name, change in changes.items()}
+    return {name: round_change(change) if _is_of_both(name, with_work) else None for name, change in changes.items()}
 
 
 def _share_tables(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    shared = {
+    return {
         name: _without(frame if name in SHARED else frame.iloc[:0], hidden_columns(name, frame))
         for name, frame in tables.items()
     }
-    events = shared["events"]
-    return {**shared, "events": events[events["kind"].isin(DIRECT)]}  # the other steps tell when one side moved
 
 
 def hidden_columns(table: str, frame: pd.DataFrame) -> list[str]:
@@ -212,22 +287,6 @@ def _without_outcomes(reason: Note) -> Note:
     while isinstance(together := reason.values.get("told"), Note):  # what they show together, without their names
         reason = together
     return Note("edition.outcomes_worse") if reason.code == "verdict.reason.outcomes_worse" else reason
-
-
-def _without_words(file: FileAccount) -> FileAccount:
-    """Return the account of a file without what the analyst wrote in a row that was rejected."""
-    if not any(sheet.table == REMARKS for sheet in file.sheets):
-        return file
-    return replace(file, problems=tuple(replace(problem, found="") for problem in file.problems))
-
-
-def _without_texts(table: RoundTable) -> RoundTable:
-    """Return the problems without what people wrote at each step: in it one side may blame the other by clause."""
-    problems = []
-    for problem in table.problems:
-        steps = tuple(replace(step, text=None) for step in problem.chain.steps)
-        problems.append(replace(problem, chain=replace(problem.chain, steps=steps)))
-    return replace(table, problems=tuple(problems))
 
 
 def _without(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
@@ -265,5 +324,15 @@ def missing_data(analysis: Analysis) -> list[Note]:
 
 def tell_edition(analysis: Analysis, say: Wording) -> list[str]:
     """Tell what the shared edition is, and which side's data are missing; before `share` took them away."""
-    missing = [say.tell(note) for note in missing_data(analysis)]
-    return [say("edition.shared"), *(missing or [say("edition.none_missing")])]
+    missing, crowd = [say.tell(note) for note in missing_data(analysis)], analysis.measured.crowd
+    quarters = crowd.blocks[crowd.blocks != crowd.blocks.index.astype("str")].index
+    folded = {"hidden": crowd.hidden, "quarters": quarters}
+    return [
+        say("edition.shared", persons=MIN_PERSONS),
+        *(
+            say(f"edition.{what}", months=tuple(months), persons=MIN_PERSONS)
+            for what, months in folded.items()
+            if len(months)
+        ),
+        *(missing or [say("edition.none_missing")]),
+    ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drift.analysis import Analysis
 from drift.charts.shown import Shown, show_measures
 from drift.reports.edition import share, tell_edition
+from drift.reports.folded import DIGITS
 from drift.terms import Edition
 from drift.wording import Wording
 
@@ -27,4 +28,6 @@ def gather(analysis: Analysis, say: Wording, edition: Edition = "ours") -> Mater
     if edition == "ours":
         return Material(analysis, show_measures(analysis.measured), say)
     shared = share(analysis)
-    return Material(shared, show_measures(shared.measured), say, edition, tuple(tell_edition(analysis, say)))
+    shown = show_measures(shared.measured)
+    rounded = replace(shown, frames={name: frame.round(DIGITS) for name, frame in shown.frames.items()})
+    return Material(shared, rounded, say, edition, tuple(tell_edition(analysis, say)))

@@ -76,7 +76,7 @@ def _round_table(analysis: Analysis) -> dict[str, Any]:
     counts = ("n_recent", "n_troubled", "n_known", "n_open")
     return {
         "problems": problems,
-        "rule": {name: getattr(table, name) for name in counts} if table else None,
+        "rule": {name: getattr(table, name) for name in counts} if table and table.n_recent is not None else None,
         "held": [
             {
                 "on": str(since.held.held_on),
@@ -137,7 +137,7 @@ def file_record(file: FileAccount, say: Wording) -> dict[str, Any]:
                 "sheet": sheet.sheet,
                 "table": sheet.table,
                 "tool": sheet.tool,
-                "rows": {count: int(getattr(sheet, count)) for count in COUNTS},
+                "rows": {count: int(getattr(sheet, count)) for count in COUNTS} if sheet.told else None,
             }
             for sheet in file.sheets
         ],

@@ -29,6 +29,7 @@ class SheetAccount:
     first_row: int = 1  # of the rows accounted for here, 1 = first; a sheet may hold several tables
     last_row: int | None = None  # None: the last of the sheet
     columns: Mapping[str, int] = field(default_factory=dict)  # which column was taken for which field, 0 = A
+    told: bool = True  # false: its counts are not told, as in the edition for both sides
 
     @property
     def read(self) -> int:

@@ -20,18 +20,18 @@ from drift.reports.workbook import _for_both
 from drift.reports.workbook.rows import list_rows
 from drift.tables.columns import NOT_SHOWN, TABLES
 
+OF_THE_LOG = ("incidents", "events", "answers", "norm_reports", "people")  # every row could be joined back
+
 SHOWN = {  # as they are, or as far as they speak of both sides
     Analysis: ("relation", "project", "intake", "measured", "judgement", "tables", "remarks"),
     Measured: (
         *("span", "months", "opened", "counted", "base", "indices", "measures", "paper", "operations"),
-        *("weights_hold", "experts", "meetings", "held"),
+        *("weights_hold", "experts", "meetings", "held", "crowd"),
     ),
     Paper: ("stocks", "tightness", "specification", "scope", "scope_from", "steps", "governance"),
     Operations: ("engagement", "context", "as_seen"),
     Engagement: ("shares", "clocks", "index"),
-    Judgement: (
-        *("rung", "verdict", "evidence", "control", "changes", "untold", "cautions", "drivers", "path", "problems"),
-    ),
+    Judgement: (*("rung", "verdict", "control", "changes", "untold", "cautions", "drivers", "path", "problems"),),
     Verdict: (*("sentence", "state", "findings", "reasons", "alarm", "onset", "onset_interval", "shape", "e_value"),),
     Governance: ("meetings",),
     Remarks: ("tables_held",),
@@ -40,28 +40,12 @@ HIDDEN = {
     Measured: ("fineness",),
     Operations: ("strata", "outcomes"),
     Engagement: ("flat",),
-    Judgement: ("harm", "callers", "explanations"),
+    Judgement: ("evidence", "harm", "callers", "explanations"),
     Governance: ("roles", "authors", "say"),
     Remarks: ("comments",),
 }
 HIDDEN_COLUMNS = {
     "documents": ("author", "approver", "function"),
-    "incidents": (
-        *("responded_at", "responded_utc", "resolved_at", "resolved_utc", "closed_at", "closed_utc", "due_at"),
-        *("due_utc", "updated_at", "updated_utc", "n_reassigned", "n_reopened", "downtime_min", "sla_met", "sla_kind"),
-    ),
-    "events": ("text",),
-    "norm_reports": (
-        *("relation", "file", "sheet", "row", "cell", "document", "period", "indicator", "clause_id", "comparator"),
-        *("norm", "result", "unit", "verdict", "numerator", "denominator"),
-    ),
-    "people": ("relation", "file", "sheet", "row", "person", "side", "function", "level", "from_on", "to_on"),
-    "answers": (
-        *("attention_while_open", "reopened", "repeated", "pushed_up", "waiting", "complaints", "clause_talk"),
-        *("attention_while_open_asked", "reopened_asked", "repeated_asked", "pushed_up_asked", "waiting_asked"),
-        *("complaints_asked", "clause_talk_asked", "diagnosis", "diagnosis_asked", "automatic", "automatic_asked"),
-        *("bounced", "first_response", "time_to_restore_working", "n_steps"),
-    ),
 }
 PARTS = {
     Analysis: lambda analysis: analysis,
@@ -85,7 +69,7 @@ def test_every_field_is_shown_or_hidden(part):
     assert shown & hidden == set()
 
 
-@pytest.mark.parametrize("table", [table for table in TABLES if table not in NOT_SHOWN])
+@pytest.mark.parametrize("table", [table for table in TABLES if table not in (*NOT_SHOWN, *OF_THE_LOG)])
 def test_every_column_is_shown_or_hidden(table):
     shown, hidden = set(SHARED.get(table, ())), set(HIDDEN_COLUMNS.get(table, ()))
     columns = {column.name for column in TABLES[table]}
@@ -103,8 +87,8 @@ def test_what_is_hidden_is_empty(sorteercentrum):
             assert nothing or len(value) == 0, name
     for table, names in HIDDEN_COLUMNS.items():
         assert shared.tables[table][list(names)].isna().all(axis=None)
-    assert len(shared.tables["people"]) == 0
-    assert len(shared.tables["incidents"]) == len(sorteercentrum.tables["incidents"])
+    assert [len(shared.tables[table]) for table in OF_THE_LOG] == [0] * len(OF_THE_LOG)
+    assert len(shared.tables["clauses"]) == len(sorteercentrum.tables["clauses"]) > 0
 
 
 @pytest.mark.parametrize("part", SHOWN, ids=lambda part: part.__name__)

@@ -6,8 +6,9 @@ from typing import Final
 
 import pandas as pd
 
-from drift.terms import LEVELS
+from drift.terms import LEVELS, MIN_PERSONS, SIDES
 
+ABOVE: Final = "above"  # tactical and strategic together
 _PLACE: Final = ["file", "sheet", "at", "row"]
 
 
@@ -22,8 +23,48 @@ def count_meetings(contacts: pd.DataFrame, attendees: pd.DataFrame, people: pd.D
     frame : quarter x level, contacts; quarters that the contacts do not cover whole are left out. None where no contact
     has persons of both sides, or no level is known.
     """
-    if contacts.empty or attendees.empty or people.empty:
+    met = _list_met(contacts, attendees, people)
+    return None if met.empty else _count(met, contacts, LEVELS)
+
+
+def fold_meetings(contacts: pd.DataFrame, attendees: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame | None:
+    """Count them as `count_meetings`, where MIN_PERSONS persons of each side were there: for both sides to see.
+
+    Where neither level above the floor can be told, both are told together.
+
+    Returns
+    -------
+    frame : quarter x level (or above), contacts; missing where fewer persons met, 0 where nobody did; a level that is
+    told in no quarter is left out. None where nothing is left
+    """
+    met = _list_met(contacts, attendees, people)
+    if met.empty:
         return None
+    there = attendees.merge(people.drop_duplicates("person", keep="last")[["person", "side"]], on="person")
+    whole = _fold(met, contacts, there, LEVELS)
+    if whole.columns.isin(LEVELS[1:]).any():
+        return whole
+    joined = met.assign(level=met["level"].where(met["level"] == LEVELS[0], ABOVE))
+    folded = _fold(joined, contacts, there, (LEVELS[0], ABOVE))
+    return folded if len(folded.columns) and len(folded) else None
+
+
+def _fold(met: pd.DataFrame, contacts: pd.DataFrame, there: pd.DataFrame, levels: tuple[str, ...]) -> pd.DataFrame:
+    counted = _count(met, contacts, levels)
+    if counted is None:
+        return pd.DataFrame()
+    seats = met[[*_PLACE, "level"]].merge(there, on=_PLACE)
+    seats = seats.assign(quarter=pd.PeriodIndex(seats["at"], freq="Q"))
+    persons = seats.groupby(["quarter", "level", "side"])["person"].nunique().unstack("side").reindex(columns=[*SIDES])
+    enough = persons.ge(MIN_PERSONS).all(axis=1).unstack("level").reindex(index=counted.index, columns=counted.columns)
+    told = counted.where(enough.eq(True) | counted.eq(0))
+    return told.loc[:, told.gt(0).any()]
+
+
+def _list_met(contacts: pd.DataFrame, attendees: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+    """Return the direct contacts of both sides with their level, each once; no row where none is known."""
+    if contacts.empty or attendees.empty or people.empty:
+        return contacts.iloc[:0]
     listed = people.drop_duplicates("person", keep="last").set_index("person")
     heights = listed["level"].map({name: i for i, name in enumerate(LEVELS)})
     there = attendees.assign(side=attendees["person"].map(listed["side"]), height=attendees["person"].map(heights))
@@ -31,12 +72,13 @@ def count_meetings(contacts: pd.DataFrame, attendees: pd.DataFrame, people: pd.D
     met = contacts[contacts["direct"].fillna(value=False).astype(bool)].merge(sums[sums["sides"] > 1], on=_PLACE)
     highest = met["height"].map(dict(enumerate(LEVELS)))
     met = met.assign(level=met["level"].where(met["level"].isin(LEVELS), highest))
-    met = met.dropna(subset="level").drop_duplicates(["at", "topic", "level"])
-    if met.empty:
-        return None
+    return met.dropna(subset="level").drop_duplicates(["at", "topic", "level"])
+
+
+def _count(met: pd.DataFrame, contacts: pd.DataFrame, levels: tuple[str, ...]) -> pd.DataFrame | None:
     quarters = pd.PeriodIndex(met["at"], freq="Q")
     spanned = pd.period_range(quarters.min(), quarters.max(), freq="Q")
-    counted = pd.crosstab(quarters, met["level"].to_numpy()).reindex(index=spanned, columns=list(LEVELS), fill_value=0)
+    counted = pd.crosstab(quarters, met["level"].to_numpy()).reindex(index=spanned, columns=list(levels), fill_value=0)
     whole = _whole(spanned, contacts["at"].min(), contacts["at"].max())
     return counted[whole] if whole.any() else None
 

@@ -41,10 +41,10 @@ class RoundTable:
     """The problems chosen, and how many incidents were left at each step of the rule."""
 
     problems: tuple[Problem, ...]
-    n_recent: int
-    n_troubled: int
-    n_known: int
-    n_open: int
+    n_recent: int | None  # None: counts that both sides may not see
+    n_troubled: int | None
+    n_known: int | None
+    n_open: int | None
     first_on: dt.date  # of the eight weeks
     last_on: dt.date
 

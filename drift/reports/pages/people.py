@@ -53,7 +53,9 @@ def _title(analysis: Analysis, say: Wording) -> str:
         return say(f"report.people.title_hands_{direction_of(change)}", **levels)
     if meetings is None:
         return say("report.people.title_experts")
-    floor = meetings[LEVELS[0]]
+    floor = meetings[meetings.columns[0]].dropna()
+    if meetings.columns[0] != LEVELS[0]:
+        return say("report.people.title_above")
     first, last = int(floor.iloc[0]), int(floor.iloc[-1])
     return say("report.people.title_meetings", first=first, start=floor.index[0], last=last, end=floor.index[-1])
 
@@ -65,7 +67,7 @@ def _experts(analysis: Analysis) -> pd.DataFrame:
         return pd.DataFrame(columns=["side", "year", "experts", "lost"])
     last = span.complete[-1]
     years = experts[experts["year"] <= last.year - (last.month < 12)]
-    return years if years["experts"].str.isdigit().any() and years["experts"].ne("0").any() else years.iloc[:0]
+    return years if (~years["experts"].str.startswith(("<", "0"))).any() else years.iloc[:0]
 
 
 def _table(experts: pd.DataFrame, say: Wording) -> Table:

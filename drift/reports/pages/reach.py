@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from drift.analysis import Analysis
-from drift.reports.edition import ONE_SIDED
+from drift.reports.edition import FEW, ONE_SIDED
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Items
 from drift.reports.pages.sentences import has_work, why_no_paper
+from drift.terms import MIN_PERSONS
 from drift.wording import Wording
 from drift.wording.case import lower
 
@@ -30,9 +31,9 @@ def _can(analysis: Analysis, say: Wording) -> tuple[str, str]:
     if rung is None:
         code = "none" if why_no_paper(analysis) == "none" else "untimed"
         return say(f"report.rung.heading_{code}"), say(f"report.rung.said_{code}")
-    one_sided = analysis.verdict.sentence.code == ONE_SIDED
+    said = {ONE_SIDED: "one_sided", FEW: "few_persons"}.get(analysis.verdict.sentence.code, rung)
     heading = say("report.rung.heading", rung=rung, name=say(f"report.rung.name_{rung}"))
-    return heading, say("report.rung.said_one_sided" if one_sided else f"report.rung.said_{rung}")
+    return heading, say(f"report.rung.said_{said}", persons=MIN_PERSONS)
 
 
 def _scope(analysis: Analysis, say: Wording) -> list[str]:
@@ -57,7 +58,7 @@ def _cannot(material: Material) -> list[str]:
         why = why_no_paper(analysis)
         codes.append("no_contract" if why == "none" else f"no_contract_{why}")
     if analysis.measured.meetings is None:
-        codes.append("contacts_sides" if analysis.intake.total("accepted", "contacts") else "no_contacts")
+        codes.append("contacts_sides" if analysis.intake.of("contacts") else "no_contacts")
     if analysis.rung is not None and paper.scope is None:
         declared = "scope_later" if len(analysis.indices) else "scope_undated"
         codes.append(declared if paper.scope_from else "no_scope")
@@ -67,8 +68,8 @@ def _cannot(material: Material) -> list[str]:
 def _cannot_of_work(material: Material) -> list[str]:
     analysis, codes = material.analysis, []
     if material.shown.work_is == "work":
-        persons = analysis.tables["incidents"][["requester", "handler"]].notna().to_numpy().any()
+        persons = analysis.measured.crowd.names_persons
         codes.append("persons_unused" if persons else "no_persons")
-    if not len(analysis.tables["events"]) and not analysis.intake.total("accepted", "events"):
+    if not analysis.measured.crowd.has_steps and not analysis.intake.of("events"):
         codes.append("no_events")
     return codes

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from drift.analysis import Analysis
-from drift.errors import Note
+from drift.errors import Address, Note
 from drift.measures.paper.reading_error import reading_error
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Items, Lists, Page, Report, Table
@@ -55,6 +55,9 @@ def tell_rows(intake: Intake, say: Wording) -> str:
     read = sum(file.status == "read" for file in intake.files)
     refused = sum(file.status == "refused" for file in intake.files)
     values = {"rows": intake.total("read"), "files": count_files(read, say)}
+    if any(not sheet.told for sheet in intake.of()):
+        code = "title_shared_refused" if refused else "title_shared"
+        return say(f"report.sources.{code}", refused=count_files(refused, say), **values)
     if refused:
         return say("report.sources.title_refused", refused=count_files(refused, say), **values)
     rejected, lost = intake.total("rejected"), intake.unrecognised
@@ -99,7 +102,8 @@ def _group(analysis: Analysis) -> dict[tuple[str, str], Members]:
 
 def _row(name: str, table: str, members: Members, say: Wording) -> list[str]:
     hashes = {file.file: file.sha256 or "" for file, _ in members}
-    counts = [say.number(sum(int(getattr(sheet, count)) for _, sheet in members)) for count in COUNTS]
+    told = all(sheet.told for _, sheet in members)
+    counts = [say.number(sum(int(getattr(sheet, count)) for _, sheet in members)) if told else "–" for count in COUNTS]
     label = name if len(hashes) == 1 else f"{name} ({count_files(len(hashes), say)})"
     return [shorten(label), say(f"report.sources.kind_{table}"), *counts, _join_hashes([*hashes.values()])[:12]]
 
@@ -127,7 +131,7 @@ def tell_unread(intake: Intake, say: Wording) -> list[str]:
     """Return which sheets were not recognised, and how many cells of the others could not be read."""
     items, lost = [], intake.unrecognised
     if lost:
-        names = [f"{file} › {sheet.sheet}" for file, sheet in lost[:SHEETS_SHOWN]]
+        names = [str(Address(file, sheet.sheet)) for file, sheet in lost[:SHEETS_SHOWN]]
         sheets = ", ".join(names) + (", …" if len(lost) > SHEETS_SHOWN else "")
         items.append(say("report.sources.not_recognised", n=len(lost), sheets=sheets, sheet=say("sheet.problems")))
     problems = sum(file.n_problems for file in intake.files) - sum(sheet.n_problems for _, sheet in lost)

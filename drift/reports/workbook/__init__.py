@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from drift.analysis import Analysis
 from drift.reports.edition import hidden_columns
@@ -15,6 +16,8 @@ from drift.reports.workbook.overview import build_overview
 from drift.reports.workbook.sheet import Sheet
 from drift.terms import Edition
 from drift.wording import Wording
+
+EMPTIED: Final = {"measures": ("n", "known")}  # columns that the shared edition has emptied
 
 
 def write_workbook(material: Material, path: Path) -> None:
@@ -50,7 +53,7 @@ def _list_sheets(analysis: Analysis, say: Wording, edition: Edition) -> list[She
         rows.list_read(analysis, "readings"),
         rows.list_read(analysis, "targets"),
         rows.list_lineage(analysis),
-        rows.list_incidents(analysis, say, edition=edition),
+        rows.list_incidents(analysis, say),
         rows.list_updates(analysis),
         relation.list_roles(analysis, say, with_authors=edition == "ours"),
         relation.list_agreed(analysis),
@@ -71,6 +74,6 @@ def _list_sheets(analysis: Analysis, say: Wording, edition: Edition) -> list[She
 def _for_both(sheet: Sheet, analysis: Analysis) -> Sheet:
     """Return the sheet of a table without the columns that the shared edition has emptied."""
     if sheet.name not in analysis.tables:
-        return sheet
+        return replace(sheet, frame=sheet.frame.drop(columns=[*EMPTIED.get(sheet.name, ())]))
     hidden = hidden_columns(sheet.name, analysis.tables[sheet.name])
     return replace(sheet, frame=sheet.frame.drop(columns=hidden, errors="ignore"))

@@ -40,11 +40,10 @@ def tell_intake(analysis: Analysis, say: Wording) -> Sheet:
         if not file.sheets:
             rows.append({**about, "sha256": file.sha256})
         for sheet in file.sheets:
-            counts = {count: int(getattr(sheet, count)) for count in COUNTS}
+            counts = {count: int(getattr(sheet, count)) if sheet.told else None for count in COUNTS}
             kind = say(f"report.sources.kind_{sheet.table or 'other'}")
-            rows.append(
-                {**about, "sheet": sheet.sheet, "table": kind, "tool": sheet.tool, **counts, "sha256": file.sha256}
-            )
+            named = {"sheet": sheet.sheet or None, "table": kind, "tool": sheet.tool}
+            rows.append({**about, **named, **counts, "sha256": file.sha256})
     columns = ["file", "status", "reason", "sheet", "table", "tool", *COUNTS, "sha256"]
     frame = pd.DataFrame(rows, columns=columns)
     return Sheet("intake", frame.astype(dict.fromkeys(COUNTS, "Int64")))

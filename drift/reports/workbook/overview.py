@@ -34,8 +34,12 @@ def build_overview(material: Material, sheets: list[Sheet], empty: list[str]) ->
 
 def _tell_sheet(name: str, material: Material) -> str:
     """Tell what a sheet holds; in the shared edition a few hold less."""
-    own = material.say(f"about.{name}")
-    return own if material.edition == "ours" else material.say.word(f"about.{name}_shared", default=own)
+    return _tell(f"about.{name}", material)
+
+
+def _tell(code: str, material: Material) -> str:
+    own = material.say(code)
+    return own if material.edition == "ours" else material.say.word(f"{code}_shared", default=own)
 
 
 def _list_findings(material: Material) -> list[tuple[str, str]]:
@@ -51,7 +55,7 @@ def _list_findings(material: Material) -> list[tuple[str, str]]:
         ("work", capitalise(say_work(material))),
         *([("outcome", capitalise(say_outcome(material)))] if material.edition == "ours" else []),
         *(("caution", capitalise(say.tell(caution.sentence))) for caution in analysis.cautions),
-        *((name, say(f"overview.{name}_text")) for name in ("logs", "persons", "links")),
+        *((name, _tell(f"overview.{name}_text", material)) for name in ("logs", "persons", "links")),
         ("version", f"drift {__version__}"),
     ]
     return [(say(f"overview.{what}"), sentence) for what, sentence in findings]

@@ -75,7 +75,8 @@ def list_meetings(analysis: Analysis) -> Sheet:
     if analysis.measured.meetings is None:
         return Sheet("meetings", pd.DataFrame())
     frame = analysis.measured.meetings.rename_axis("quarter").rename_axis(columns=None).reset_index()
-    return Sheet("meetings", frame.assign(quarter=frame["quarter"].astype(str)))
+    levels = [name for name in frame if name != "quarter"]
+    return Sheet("meetings", frame.astype(dict.fromkeys(levels, "Int64") | {"quarter": "str"}))
 
 
 def list_experts(analysis: Analysis) -> Sheet:

@@ -13,10 +13,8 @@ from drift.measures.catalogue import ANSWERED, ATTENTION, HANDS, WAITING
 from drift.measures.work.answers import TAKEN
 from drift.reports.workbook.sheet import Sheet, Target, find_targets, first_rows
 from drift.tables.columns import PERSONS
-from drift.terms import Edition
 from drift.wording import Wording
 
-BY_OPEN_TIME_REASONS: Final = ("open_time", "few_known")
 GRADED: Final = (HANDS, ATTENTION, WAITING)  # shares of an incident; the other answers are yes or no
 YES_NO: Final = ("bounced", *(name for name in ANSWERED if name not in GRADED))
 ADDED: Final = {**dict.fromkeys(GRADED, "share"), **dict.fromkeys(("open_h", *TAKEN), "hours")}
@@ -78,24 +76,14 @@ def list_rows(analysis: Analysis, name: str) -> Sheet:
     return Sheet(name, _placed(analysis, name, frame))
 
 
-def list_incidents(analysis: Analysis, say: Wording, *, edition: Edition = "ours") -> Sheet:
-    """Return the incidents with what decides whether they count; their number leads to their updates.
-
-    Parameters
-    ----------
-    edition : the shared one has no measure that open time decides, and tells no reason why one is missing; without the
-        ends every incident would seem open for as long as it is followed
-    """
-    untold, hidden = (BY_OPEN_TIME_REASONS, ["open_h"]) if edition == "shared" else ((), [])
+def list_incidents(analysis: Analysis, say: Wording) -> Sheet:
+    """Return the incidents with what decides whether they count; their number leads to their updates."""
     frame = _plain("incidents", flag_incidents(analysis)).sort_values(_ORDER, kind="stable", ignore_index=True)
-    frame = _placed(analysis, "incidents", frame.drop(columns=hidden))
+    frame = _placed(analysis, "incidents", frame)
     frame["counts_in"] = [
         "; ".join(say(f"measure.{name}.name") for name in names) or say("no") for names in frame["counts_in"]
     ]
-    frame["why_not"] = [
-        " ".join(say(f"explain.why.{code}") for code in codes if code not in untold) or None
-        for codes in frame["why_not"]
-    ]
+    frame["why_not"] = [" ".join(say(f"explain.why.{code}") for code in codes) or None for codes in frame["why_not"]]
     for name in [name for name in YES_NO if name in frame]:
         frame[name] = [None if pd.isna(answer) else bool(answer) for answer in frame[name]]
     styles = {name: style for name, style in ADDED.items() if name in frame}

@@ -60,6 +60,9 @@ def seats_in_order(seats: tuple[Seat, ...], sides: tuple[str, ...]) -> list[Seat
 
 def tell_choice(table: RoundTable, say: Wording) -> str:
     """Tell how the problems were chosen, or at which step of the rule nothing was left."""
+    if table.n_recent is None:
+        code = "roundtable.rule_shared" if table.problems else "roundtable.none_shared"
+        return say(code, first=table.first_on, last=table.last_on)
     steps = {"recent": table.n_recent, "troubled": table.n_troubled, "known": table.n_known}
     empty = next((step for step, n in steps.items() if not n), "left")
     code = "roundtable.rule" if table.problems else f"roundtable.none_{empty}"

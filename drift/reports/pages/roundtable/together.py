@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Final
 
 from drift.model.roundtable.chains import Step
@@ -75,7 +76,7 @@ def _step(step: Step, say: Wording) -> str:
     code = f"roundtable.step_{'seat' if step.seat else 'nobody'}{'_text' if step.text else ''}"
     return say(
         code,
-        at=f"{step.at.day} {SHORT[say.language][step.at.month - 1]} {step.at:%H:%M}",
+        at=f"{step.at.day} {SHORT[say.language][step.at.month - 1]}" + _hour(step.at),
         kind=say(f"roundtable.step.{step.kind}"),
         seat=write_seat(step.seat, say) if step.seat else "",
         text=cut(step.text or "", TEXT_SHOWN),
@@ -111,3 +112,8 @@ def _choose_questions(problem: Problem) -> tuple[str, ...]:
 
 def _questions(n: int, codes: tuple[str, ...], say: Wording) -> Items:
     return Items(say("roundtable.questions", n=n), [say(f"roundtable.question.{code}") for code in codes])
+
+
+def _hour(at: dt.datetime) -> str:
+    """Write the hour; nothing of a step of which the day alone is told."""
+    return f" {at:%H:%M}" if at.time() != dt.time() else ""

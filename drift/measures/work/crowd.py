@@ -1,0 +1,151 @@
+"""How many persons of each side stand behind a figure: what the edition for both sides may tell at all.
+
+A month is told alone where MIN_PERSONS callers and as many handlers had a part in its incidents. Three months of a
+quarter of which none can be told alone are told together, once the quarter is over, where there are as many in all of
+it. All else is not told. What becomes of a month hangs on its own quarter alone, so that of two reports neither tells
+what the other one hides. A side that the log never names cannot be counted; the report says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from drift.tables.engine import keep, to_frame, to_months
+from drift.terms import BASE_MONTHS, MIN_PERSONS
+
+if TYPE_CHECKING:
+    import ibis
+
+    from drift.measures.work.casebook import Casebook
+
+QUARTER: Final = 3  # months
+_NONE: Final = pd.Series(dtype="str", index=pd.PeriodIndex([], freq="M"))
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """What enough persons of both sides stand behind; never shown itself."""
+
+    # month that may be told -> with which others it is: 2021-03 alone, 2021Q1
+    blocks: pd.Series = field(default_factory=lambda: _NONE)
+    hidden: pd.PeriodIndex = field(default_factory=lambda: pd.PeriodIndex([], freq="M"))  # months that may not
+    held: tuple[bool, ...] = ()  # of each row of `Measured.held`, whether it may be told
+    meetings: pd.DataFrame | None = None  # as `count_meetings`, levels and quarters of few persons folded
+    names_persons: bool = False  # whether the log does
+    has_steps: bool = False
+
+
+def count_crowd(
+    casebook: Casebook, base: pd.PeriodIndex, held: pd.DataFrame, meetings: pd.DataFrame | None = None
+) -> Crowd:
+    """Count who stands behind each month, and behind each row of what still works.
+
+    Parameters
+    ----------
+    base : months against which the work is measured; held : of `find_strengths`; meetings : of `fold_meetings`
+    """
+    persons = keep(_list_persons(casebook))
+    sides = to_frame(persons.select("side").distinct(), "side")["side"].tolist()
+    months = pd.PeriodIndex(casebook.span.months)
+    busy = to_months(to_frame(casebook.cases.select("month").distinct(), "month")["month"])
+    blocks = _join_blocks(months, pd.PeriodIndex(casebook.span.complete), busy, _count_by_month(persons, sides))
+    hidden = months[months.isin(busy) & ~months.isin(blocks.index)]
+    named = _count_rows(casebook.cases.filter(casebook.cases.caller.notnull() | casebook.cases.handler.notnull()))
+    rows = (False,) * len(held) if len(hidden) else _find_told(held, persons, sides, _windows(casebook, base))
+    return Crowd(blocks, hidden, rows, meetings, named > 0, _count_rows(casebook.steps) > 0)
+
+
+def _count_rows(rows: ibis.Table) -> int:
+    return int(rows.count().to_pyarrow().as_py())
+
+
+def _list_persons(casebook: Casebook) -> ibis.Table:
+    """Return month, category, side and person, each once; where no handler is named who wrote the updates stands in."""
+    import ibis
+
+    cases = casebook.cases
+    callers, handlers = (
+        cases.filter(cases[person].notnull()).select("month", "category", side=ibis.literal(person), person=person)
+        for person in ("caller", "handler")
+    )
+    if not _count_rows(handlers):
+        acted = casebook.steps.filter(casebook.steps.actor.notnull())
+        acted = acted.select("case", "actor").join(cases.select("case", "month", "category", "caller"), "case")
+        others = acted.filter((acted.actor != acted.caller).fill_null(True))
+        handlers = others.select("month", "category", side=ibis.literal("handler"), person="actor")
+    return callers.union(handlers, distinct=True)
+
+
+def _count(persons: ibis.Table, sides: list[str], *by: str) -> pd.DataFrame:
+    """Return how many persons of each side there are, a row a group; a side that the log never names has no column."""
+    counts = to_frame(persons.group_by(*by, "side").agg(n=persons.person.nunique()), *by, "side")
+    table = counts.pivot(index=[*by], columns="side", values="n") if by else counts.set_index("side")[["n"]].T
+    return table.reindex(columns=sides).fillna(0)
+
+
+def _count_by_month(persons: ibis.Table, sides: list[str]) -> dict[int, pd.DataFrame]:
+    """Return the persons by month and by quarter, under the number of months in each; by ordinal."""
+    quarters = persons.mutate(month=(persons.month / QUARTER).floor().cast("int64"))
+    return {1: _count(persons, sides, "month"), QUARTER: _count(quarters, sides, "month")}
+
+
+def _join_blocks(
+    months: pd.PeriodIndex, complete: pd.PeriodIndex, busy: pd.PeriodIndex, persons: dict[int, pd.DataFrame]
+) -> pd.Series:
+    """Return with which months each is told; one in which nothing happened is nobody's."""
+    enough = {n: {*of.index[(of >= MIN_PERSONS).all(axis=1)]} for n, of in persons.items()}
+    named = len(persons[1].columns) > 0
+    alone = {month for month in months if not named or month not in busy or month.ordinal in enough[1]}
+    blocks = {month: str(month) for month in alone}
+    for quarter in pd.PeriodIndex(months).asfreq("Q").unique():
+        inside = pd.period_range(quarter.asfreq("M", "start"), periods=QUARTER, freq="M")
+        together = inside.isin(complete).all() and alone.isdisjoint(inside)
+        if together and inside[0].ordinal // QUARTER in enough[QUARTER]:
+            blocks |= dict.fromkeys(inside, str(quarter))
+    told = sorted(blocks)
+    return pd.Series([blocks[month] for month in told], index=pd.PeriodIndex(told, freq="M"), dtype="str")
+
+
+def _windows(casebook: Casebook, base: pd.PeriodIndex) -> list[pd.PeriodIndex]:
+    """Return the months that what still works compares: the base, each year between, the last twelve months."""
+    later = casebook.counts.settled[-BASE_MONTHS:]
+    if not len(base) or not len(later):
+        return []
+    years = [pd.period_range(f"{year}-01", periods=12, freq="M") for year in range(base[-1].year + 1, later[0].year)]
+    return [base, *years, later]
+
+
+def _find_told(
+    held: pd.DataFrame, persons: ibis.Table, sides: list[str], windows: list[pd.PeriodIndex]
+) -> tuple[bool, ...]:
+    """Return which rows may be told: the whole, months, and categories that leave no small group by difference.
+
+    Objects are not: they overlap with categories, and what is left of one of them is told by difference.
+    """
+    names = [str(name) for name in held.loc[held["what"] == "category", "name"]]
+    told = {*(_choose_categories(names, persons, sides, windows) if names and windows else ())}
+    return tuple(
+        what in ("whole", "month") or (what == "category" and name in told)
+        for what, name in zip(held["what"], held["name"], strict=True)
+    )
+
+
+def _choose_categories(
+    names: list[str], persons: ibis.Table, sides: list[str], windows: list[pd.PeriodIndex]
+) -> list[str]:
+    """Return the categories of enough persons in every window, as long as enough stand behind all others together."""
+    inside = [persons.filter(persons.month.isin([int(i) for i in months.asi8])) for months in windows]
+    counts = [_count(rows, sides, "category").min(axis=1) for rows in inside]
+    least = pd.concat(counts, axis=1).reindex(names).min(axis=1)
+    told = [str(name) for name in least[least >= MIN_PERSONS].sort_values(ascending=False, kind="stable").index]
+    while told and any(_is_small(rows.filter(~rows.category.isin(told)), sides) for rows in inside):
+        told.pop()  # the smallest of them goes with what is left
+    return told
+
+
+def _is_small(rows: ibis.Table, sides: list[str]) -> bool:
+    counts = _count(rows, sides)
+    return bool(counts.to_numpy().any()) and bool((counts < MIN_PERSONS).any(axis=None))
