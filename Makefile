@@ -23,6 +23,7 @@ lint: .venv/dev.done
 bench: .venv/dev.done
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/endings.py
 	$(BIN)/python benchmarks/evidence.py
 	$(BIN)/python benchmarks/labels.py
 

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from drift.cli.output import fail
-from drift.cli.stopped import find_cause
+from drift.cli.stopped import find_cause, find_shortage
 from drift.errors import DriftError
 from drift.terms import LANGUAGES, Language
 from drift.wording import guess_language
@@ -31,6 +31,9 @@ def in_users_language(command: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:
         paths = kwargs.get("paths") or (kwargs.get("path") or kwargs.get("folder"),)
+        short = find_shortage()
+        if short is not None:
+            fail(short, kwargs.get("lang") or guess_language())
         _tidy(paths)
         try:
             return command(*args, **kwargs)

@@ -10,6 +10,9 @@ from typing import Final
 from drift.errors import DriftError, OutputError
 from drift.writing.faults import find_fault
 
+# address space of a run on a tiny folder (ulimit -v), with half as much again; below it numpy's library asks for memory
+# without end while it is loaded (OpenBLAS, blas_memory_alloc), or a library cannot be loaded
+LEAST_MEMORY_BYTES: Final = 1536 << 20
 PRINTING: Final = ("click.utils", "rich.console")
 
 
@@ -34,6 +37,18 @@ def _is_of_printing(step: TracebackType | None) -> bool:
 
 def _unprinted(fault: OSError) -> OutputError:
     return OutputError("error.stdout", detail=fault.strerror or str(fault))
+
+
+def find_shortage() -> OutputError | None:
+    """Return that the system grants this process too little memory to begin with; None: enough, or no limit."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if limit == resource.RLIM_INFINITY or limit >= LEAST_MEMORY_BYTES:
+        return None
+    return OutputError("error.memory_limit", limit=limit >> 20, least=LEAST_MEMORY_BYTES >> 20)
 
 
 def find_unprinted() -> OutputError | None:

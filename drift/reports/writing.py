@@ -41,7 +41,7 @@ def write_files(material: Material, folder: Path, record: dict[str, Any], change
     name = to_slug(material.analysis.relation) + ("-shared" if edition == "shared" else "")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _tell_former(folder, RUN_RECORDS[edition], material.say)
+        tell_former(folder, RUN_RECORDS[edition], material.say)
         form = place_form(folder, name).name
         names = [f"{name}.pdf", f"{name}.xlsx", f"{name}.json", form, RUN_RECORDS[edition]]
         with TemporaryFolder(folder) as beside:
@@ -68,7 +68,7 @@ def _write_beside(paths: list[Path], material: Material, record: dict[str, Any],
     run_json.write_text(to_json(run), encoding="utf-8", newline="\n")
 
 
-def _tell_former(folder: Path, record: str, say: Wording) -> None:
+def tell_former(folder: Path, record: str, say: Wording) -> None:
     """Tell of a former report here that is no whole: a run was cut off, or its record disowns some of its files."""
     if remove_leftovers(folder):
         log.warning(say("cli.note", note=say("writing.leftover", folder=str(folder))))

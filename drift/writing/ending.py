@@ -5,14 +5,13 @@ A library leaves the signals of its caller alone: only the command line hands `r
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Final
-
-from drift.writing.temporary import remove_own
+from typing import ClassVar, Final
 
 # seconds that a run has to end in order; afterwards it is ended where it stands, and what it kept is removed all the
 # same: a library may swallow the interruption or compute on
@@ -27,8 +26,10 @@ class _Run:
     """What is known of the end of this process."""
 
     signal: int | None = None  # the first signal that came
+    raised = False  # whether it has interrupted what was going on
     n_held = 0  # steps of the main thread that nothing may interrupt
     over = False  # nobody is left to raise to
+    last_steps: ClassVar[list[Callable[[], None]]] = []
 
 
 def ended_by() -> int | None:
@@ -45,13 +46,19 @@ def receive(number: int, _: object = None) -> None:
     watch.daemon = True
     with suppress(RuntimeError):  # no thread can be started: then without it
         watch.start()
-    if not _Run.n_held:
-        raise EndedError
+    _interrupt()
+
+
+def at_end(step: Callable[[], None]) -> Callable[[], None]:
+    """Register what must be done however this process ends; a process that is killed alone does not do it."""
+    _Run.last_steps.append(step)
+    return atexit.register(step)
 
 
 def end_now(number: int) -> None:
-    """End this process where it stands, and remove what it kept."""
-    remove_own()
+    """End this process where it stands, after its last steps."""
+    for step in _Run.last_steps:
+        step()
     os._exit(128 + number)
 
 
@@ -71,8 +78,13 @@ def undisturbed() -> Iterator[None]:
         yield
     finally:
         _Run.n_held -= 1
-        waited = _Run.signal is not None and not _Run.n_held
-    if waited:
+    _interrupt()
+
+
+def _interrupt() -> None:
+    """Interrupt what is going on by the signal that came, once, and not in a step that is not to be disturbed."""
+    if _Run.signal is not None and not _Run.raised and not _Run.n_held:
+        _Run.raised = True
         raise EndedError
 
 

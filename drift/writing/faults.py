@@ -28,6 +28,7 @@ CODES: Final = {
     errno.ENOMEM: "error.memory",
     errno.EAGAIN: "error.memory",  # no process can be started
 }
+LIMITS: Final = ("error.memory", "error.open_files", "error.file_limit")
 # of the machine wherever they come from; that a file is not there or may not be read can have other reasons
 OF_MACHINE: Final = frozenset(
     number for number, code in CODES.items() if code != "error.output_folder" or number == errno.EROFS
@@ -53,10 +54,15 @@ NO_TEMPORARY: Final = "No usable temporary directory"  # tempfile, where no fold
 
 def tell_fault(fault: OSError, folder: Path) -> OutputError:
     """Return what keeps a file from being written: in a folder, or in the one for temporary files."""
+    code, place = CODES.get(fault.errno or 0, "error.output"), str(folder)
     if is_temporary(fault, folder):
-        return OutputError("error.temporary", path=temporary_place(), detail=_detail(fault))
-    code = CODES.get(fault.errno or 0, "error.output")
-    return OutputError(code, path=str(folder), detail=_detail(fault))
+        code, place = _of_temporary(code), temporary_place()
+    return OutputError(code, path=place, detail=_detail(fault))
+
+
+def _of_temporary(code: str) -> str:
+    """Return the code of a fault in the folder for temporary files; a limit is the same there as elsewhere."""
+    return code if code in LIMITS else "error.temporary"
 
 
 def find_fault(raised: BaseException) -> OutputError | None:
@@ -74,10 +80,10 @@ def find_fault(raised: BaseException) -> OutputError | None:
 
 def _of_machine(fault: OSError) -> OutputError:
     """Return the fault of a step that writes for the run itself: outputs tell their own folder."""
-    code = CODES.get(fault.errno or 0, "error.output")
-    if code not in ("error.memory", "error.open_files") and not fault.filename:
-        return OutputError("error.temporary", path=temporary_place(), detail=_detail(fault))
-    return OutputError(code, path=os.fsdecode(fault.filename or ""), detail=_detail(fault))
+    code, place = CODES.get(fault.errno or 0, "error.output"), os.fsdecode(fault.filename or "")
+    if not place:
+        code, place = _of_temporary(code), temporary_place()
+    return OutputError(code, path=place, detail=_detail(fault))
 
 
 def is_temporary(fault: OSError, folder: Path | None) -> bool:

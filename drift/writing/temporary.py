@@ -5,24 +5,26 @@ A lock goes with its process, however that ends; so a folder whose lock can be h
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import errno
 import os
+import re
 import shutil
 import stat
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Final
+
+from drift.writing.ending import at_end, undisturbed
 
 PREFIX: Final = "drift-"  # in the folder for temporary files
 BESIDE: Final = ".drift-"  # in a folder of the user
 LOCK: Final = "lock"
 MARK: Final = b"drift: a folder of a moment; without a process that holds this lock it may go\n"
 TRIES: Final = 20  # folders, each lost to another run that tidies up at the same instant
-UNBORN_S: Final = 60  # a folder without a lock is one that is being made; older, its maker was killed
+PRIVATE: Final = 0o700  # the mode that mkdtemp gives, and its names
+_MADE: Final = re.compile(rf"\.?{PREFIX}[a-z0-9_]{{8}}")
 
 
 class TemporaryFolder:
@@ -34,9 +36,10 @@ class TemporaryFolder:
     def __init__(self, parent: Path | None = None) -> None:
         parent, prefix = (Path(tempfile.gettempdir()), PREFIX) if parent is None else (parent, BESIDE)
         remove_leftovers(parent, prefix)
-        self.path, self._lock = _make(parent, prefix)
         self._pid = os.getpid()
-        _own[self.path] = self
+        with undisturbed():  # from its first instant somebody knows that it is to be removed
+            self.path, self._lock = _make(parent, prefix)
+            _own[self.path] = self
 
     def __enter__(self) -> Path:
         return self.path
@@ -50,11 +53,12 @@ class TemporaryFolder:
         """Remove the folder; what cannot be removed now goes at the next start."""
         if self._pid != os.getpid():
             return  # a fork of the run that made it
-        if sys.platform == "win32":
-            self._unlock()  # a file that is open cannot be removed there
-        _remove(self.path)
-        self._unlock()
-        _own.pop(self.path, None)
+        with undisturbed():
+            if sys.platform == "win32":
+                self._unlock()  # a file that is open cannot be removed there
+            _remove(self.path)
+            self._unlock()
+            _own.pop(self.path, None)
 
     def _unlock(self) -> None:
         if self._lock is not None:
@@ -65,7 +69,7 @@ class TemporaryFolder:
 _own: dict[Path, TemporaryFolder] = {}
 
 
-@atexit.register
+@at_end
 def remove_own() -> None:
     """Remove every folder that this process still has."""
     for folder in [*_own.values()]:
@@ -103,7 +107,7 @@ def _make(parent: Path, prefix: str) -> tuple[Path, int | None]:
         try:
             lock = os.open(path / LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
         except FileNotFoundError:
-            continue  # somebody who tidies up took it for one of a dead run
+            continue  # a run that tidies up took it for one of a dead run
         except OSError:
             _remove(path)
             raise
@@ -148,9 +152,9 @@ def _remove_dead(path: Path) -> bool:
 
 
 def _remove_unborn(path: Path) -> bool:
-    """Remove an empty folder whose maker was killed before it had a lock; one with content is not ours to judge."""
+    """Remove an empty folder that a run made and could not lock before it was killed; one that lives makes another."""
     with contextlib.suppress(OSError):
-        if time.time() - path.stat(follow_symlinks=False).st_mtime > UNBORN_S:
+        if _MADE.fullmatch(path.name) and stat.S_IMODE(path.lstat().st_mode) == PRIVATE:
             path.rmdir()
             return True
     return False

@@ -8,10 +8,10 @@ import pytest
 import drift
 from drift.errors import OutputError
 from drift.project import Settings
-from drift.reports.writing import to_slug
 from drift.reports.material import gather
 from drift.reports.pdf import to_csv
 from drift.reports.run_record import SHARED_OPTIONS, build_run
+from drift.reports.writing import to_slug
 from drift.wording import Wording
 
 NUMBERS = ["specification", "control", "engagement", "engagement_low", "engagement_high"]

@@ -90,7 +90,9 @@ class Sheet:
 def open_book(path: Path, title: str) -> Iterator[Book]:
     """Make a workbook whose properties say that it is made up."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with xlsxwriter.Workbook(str(path), WORKBOOK_OPTIONS) as book:
+    # the parts of the sample lie beside it while they are made: in memory they would carry another date than so far
+    options = {**WORKBOOK_OPTIONS, "in_memory": False, "tmpdir": str(path.parent)}
+    with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties(
             {"title": title, "subject": RELATION, "author": "drift", "comments": MADE_UP, "created": MADE}
         )
