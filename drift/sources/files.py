@@ -49,6 +49,7 @@ def read_files(project: Project, progress: Progress | None = None, *, keep_key: 
         (path, read_file(contents, account, project, people, comments) if contents else FileReading(account))
         for path, account, contents in _open_files(others, len(listed), progress)
     ]
+    people.settle()
     readings = spell_alike(join_files([file for _, file in files], people, list_declared(project)))
     readings = settle_relation(readings, project)
     order = {path: i for i, (path, *_) in enumerate(listed)}

@@ -29,6 +29,18 @@ def is_role(name: str) -> bool:
     return bool(words) and all(map(is_role_word, words)) and has_function(name)
 
 
+def is_account(name: str) -> bool:
+    """Whether a name is that of a function, of an account or of a department: is_role, and ICT, Monitoring, svc_backup.
+
+    An initial beside a word of roles makes it a name: R. Plant.
+    """
+    words = _WORD.findall(name)
+    if words and normalise(words[0]) in _load("accounts") and not name[:1].isupper():
+        return True
+    plain = all(is_role_word(word) or normalise(word) in _load("accounts") for word in words)
+    return is_role(name) or (plain and all(len(word) > 1 for word in words))
+
+
 def has_function(name: str) -> bool:
     """Whether one of the words of a name is a function: Team Wegen, Storingsmonteur Noord."""
     return any(normalise(word) in _load("functions") for word in _WORD.findall(name))

@@ -16,6 +16,7 @@ from drift.sources.layout.norms.place import place_norms
 from drift.sources.layout.table import Table, account_for_left, account_for_nothing
 from drift.sources.opening.cells import Contents
 from drift.sources.people import People
+from drift.sources.personcolumns import offer_columns
 from drift.sources.readers import read_rows
 from drift.sources.readings import FileReading
 from drift.sources.rows.clauses import contracts
@@ -39,6 +40,8 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     layouts = [place_norms(layout) for layout in lend_headings(layouts)]
     sheets = tell_sheets(file, [read_tables(file, layout, project.settings.relation_column) for layout in layouts])
     tables = [table for sheet in sheets for table in sheet.all]
+    for sheet in sheets:
+        offer_columns(sheet, people)
     orders = weigh_orders(file, tables, settings)
     readings = [
         read_rows(Context(table, project, people, sheet.layout.source, orders.of(table)))

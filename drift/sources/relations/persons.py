@@ -1,13 +1,13 @@
 """Whether the names in a column are of persons or of organisations: callers are no customers."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 import pandas as pd
 
-from drift.sources.relations.words import names_of
+from drift.sources.people.looks import has_name_form
+from drift.sources.people.words import names_of
 from drift.sources.words import normalise
 from drift.wording.case import fold_spelling
 
@@ -15,8 +15,6 @@ MOST: Final = 0.5  # of the different names: what most of them look like, the co
 NEARLY_ALL: Final = 0.8  # of the names share a word that none of them is told apart by
 FEW: Final = 20  # different names in a column that a tool uses for callers; more of them are log-ins
 MANY: Final = 200  # DESIGN 4: nobody has so many customers under one contract; these are callers
-_LETTERS: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
-_INITIALS: Final = re.compile(r"(?:[A-Z]\.){1,4}|[A-Z]")
 
 
 def are_persons(names: pd.Series, others: set[str], *, caller: bool, alone: bool) -> bool:
@@ -47,7 +45,7 @@ def are_persons(names: pd.Series, others: set[str], *, caller: bool, alone: bool
 def _shared_words(names: Sequence[str]) -> frozenset[str]:
     """Return the words that nearly all of several names share: Hoeve Noord, Hoeve Zuid are no persons."""
     n = Counter(word for name in names for word in set(normalise(name).split()))
-    few = names_of("particles") | names_of("persons")
+    few = names_of("particles") | names_of("persons") | names_of("salutations")
     return frozenset(
         word for word, times in n.items() if times >= 2 and times >= NEARLY_ALL * len(names) and word not in few
     )
@@ -56,19 +54,8 @@ def _shared_words(names: Sequence[str]) -> frozenset[str]:
 def _look(name: str, shared: Iterable[str]) -> str:
     """Return what one name looks like: person, organisation, or neither."""
     plain = normalise(name).split()
-    if "@" in name or not names_of("persons").isdisjoint(plain):
+    if "@" in name or not (names_of("persons") | names_of("salutations")).isdisjoint(plain):
         return "person"
     if not names_of("organisations").isdisjoint(plain) or not set(shared).isdisjoint(plain):
         return "organisation"
-    words = name.replace(",", " ").split()
-    if "," in name and 2 <= len(words) <= 5 and all(map(_is_name_part, words)):
-        return "person"
-    if 2 <= len(words) <= 5 and all(map(_is_name_part, words)) and not all(word.isupper() for word in words):
-        return "person"
-    return ""
-
-
-def _is_name_part(word: str) -> bool:
-    if word.casefold().strip("'’") in names_of("particles") or _INITIALS.fullmatch(word):
-        return True
-    return bool(_LETTERS.fullmatch(word)) and word[:1].isupper()
+    return "person" if has_name_form(name) else ""

@@ -24,12 +24,6 @@ def kind_of(heading: str) -> Kind | None:
 
 
 @cache
-def names_of(section: str) -> frozenset[str]:
-    """Return the words in names of organisations or of persons, or between the parts of a person's."""
-    return frozenset(_load()["names"][section])
-
-
-@cache
 def parties(section: str) -> frozenset[str]:
     """Return the headings and the values by which a contract tells who has a duty."""
     return frozenset(_load()["parties"][section])

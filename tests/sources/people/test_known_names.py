@@ -1,43 +1,12 @@
-import os
-import stat
-
 import pandas as pd
 import pytest
 
-from drift.sources.people import People, number_persons
+from drift.sources.people import People
 
 
 @pytest.fixture
 def people(tmp_path):
     return People(tmp_path)
-
-
-def test_a_person_is_a_pseudonym_from_the_moment_of_reading(people):
-    hidden = people.hide(pd.Series(["Jan Jansen", "jan  jansen", "Piet de Vries", None], dtype="str"))
-    assert hidden[0] == hidden[1] != hidden[2]
-    assert pd.isna(hidden[3])
-    assert not hidden.dropna().str.contains("ans|ries", case=False).any()
-
-
-def test_the_key_lies_beside_drift_toml_for_the_owner_alone(people, tmp_path):
-    people.hide(pd.Series(["Jan"]))
-    key = tmp_path / ".drift" / "key"
-    assert len(key.read_bytes()) == 32
-    if os.name == "posix":
-        assert stat.S_IMODE(key.stat().st_mode) == 0o600
-
-
-def test_without_persons_no_key_is_made(people, tmp_path):
-    people.hide(pd.Series([None, None], dtype="str"))
-    assert not (tmp_path / ".drift").exists()
-
-
-def test_the_same_key_gives_the_same_pseudonym_and_another_key_another(tmp_path, monkeypatch):
-    name = pd.Series(["Jan"])
-    first = People(tmp_path).hide(name)[0]
-    assert People(tmp_path).hide(name)[0] == first
-    monkeypatch.setenv("DRIFT_KEY", "other")
-    assert People(tmp_path).hide(name)[0] != first
 
 
 @pytest.mark.parametrize(
@@ -46,7 +15,7 @@ def test_the_same_key_gives_the_same_pseudonym_and_another_key_another(tmp_path,
         ("bel Jansen even", "bel […] even"),
         ("mail jan.jansen@acme.nl nu", "mail […] nu"),
         ("06-12345678 of +31 6 12345678", "[…] of […]"),
-        ("Kade 3, 1234 AB Utrecht", "Kade 3, […]"),
+        ("Kade 3, 1234 AB Utrecht", "[…]"),
         ("Bijlage 04 2021-01-01", "Bijlage 04 2021-01-01"),
         ("1000 GB op 2024-03-05 om 14:30, zaak 0123", "1000 GB op 2024-03-05 om 14:30, zaak 0123"),
         ("de Vries van het team", "[…] van het team"),
@@ -58,12 +27,6 @@ def test_the_same_key_gives_the_same_pseudonym_and_another_key_another(tmp_path,
 def test_what_can_be_recognised_is_masked_and_the_rest_stays(people, text, masked):
     people.hide(pd.Series(["Jan Jansen", "Piet de Vries", "Vries, de", "Bo Li"]))
     assert people.mask(text) == masked
-
-
-def test_persons_are_shown_as_numbers_by_first_appearance():
-    callers, handlers = number_persons(pd.Series(["b", None, "a"]), pd.Series(["a", "c", "b"]))
-    assert callers.tolist()[0::2] == [1, 2]
-    assert handlers.tolist() == [2, 3, 1]
 
 
 def test_common_words_of_the_contract_are_spared_unless_the_whole_name_stands_there(people):
@@ -97,7 +60,7 @@ def test_a_persons_name_that_is_also_a_word_stays_masked(people):
 def test_a_role_beside_a_name_leaves_the_name_masked(people):
     people.hide(pd.Series(["Manager Zonderling", "Jan de Vries (Service Desk)"]))
     assert people.mask("manager Zonderling belt") == "[…] belt"
-    assert people.mask("the manager belt zonderling, de Vries niet") == "the manager belt […], de […] niet"
+    assert people.mask("the manager belt zonderling, de Vries niet") == "the manager belt […], […] niet"
 
 
 def test_a_word_beside_a_function_is_a_word_where_the_texts_write_it_small(people):
@@ -106,19 +69,6 @@ def test_a_word_beside_a_function_is_a_word_where_the_texts_write_it_small(peopl
     assert people.mask("alle wegen dicht") == "alle wegen dicht"
     assert people.mask("gemeld door Wegen en Team Wegen") == "gemeld door […] en […]"
     assert people.mask("volgens visser") == "volgens […]"  # it is part of a person's name too
-
-
-def test_without_a_folder_nothing_is_written_and_persons_are_pseudonyms_all_the_same(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    assert People(None).hide(pd.Series(["Jan"]))[0] != "Jan"
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_an_empty_key_is_made_anew(tmp_path):
-    (tmp_path / ".drift").mkdir()
-    (tmp_path / ".drift" / "key").write_bytes(b"")
-    People(tmp_path).hide(pd.Series(["Jan"]))
-    assert len((tmp_path / ".drift" / "key").read_bytes()) == 32
 
 
 def test_an_id_of_ten_digits_is_no_telephone_number(people):

@@ -1,0 +1,134 @@
+"""The names a run has met: which words are somebody's, and what may stand beside each of them."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from drift.sources.people.forms import Name, join_forms, short_forms, take_apart
+from drift.sources.people.plain import WORD, read_plain
+from drift.sources.people.words import MIN_PART, is_doubted, is_frequent, names_of
+from drift.sources.rolewords import has_function, is_account
+
+COMMON_FROM: Final = 3  # different texts that write a word small; once may be a name typed in haste
+FREQUENT_FROM: Final = 20  # texts that write somebody's name small, and nobody else's, before it is a word
+FREQUENT_SHARE: Final = 0.005  # of all texts
+MOSTLY: Final = 10  # times as often small as with a capital, or the other way round
+ENOUGH_TEXTS: Final = 100  # in which a word of the language would have stood small
+_CODE: Final = re.compile(r"[a-z]{1,3}\d{4,}")
+
+
+class NameBook:
+    """What is known of names; it only grows, and what texts say of its words is kept beside it."""
+
+    def __init__(self) -> None:
+        self.singles: set[str] = set()  # words that are a name wherever they stand
+        self.beside: set[str] = set()  # those that only stand beside a function: Team Wegen
+        self.maybe: set[str] = set()  # those that only a column knows of which nothing but capitals tells what it is
+        self.joined: set[str] = set()  # log-ins in one word
+        self.exact: set[str] = set()  # JdV, in these letters
+        self.codes: set[str] = set()  # log-ins with a number: a123456
+        self.mates: dict[str, set[str]] = defaultdict(set)  # word -> words of the same names
+        self.letters: dict[str, set[str]] = defaultdict(set)  # word -> initials beside it
+        self.before: dict[str, set[str]] = defaultdict(set)  # word of a family name -> its particles
+        self.common: set[str] = set()  # words of the contract: a name only beside another part of it
+        self.doubted: set[str] = set()  # names and words of the language: a name where written as one, Mark Change
+        self.heads: set[str] = set()  # every word at which a name may begin
+        self._seen: set[str] = set()
+
+    def add(self, text: str, *, surely: bool = True) -> None:
+        """Remember the names in a cell of a column of persons; nothing of a function, a mailbox or an account.
+
+        surely: false where only its capitals say that it is a name; a word of it counts where written as one.
+        """
+        if text in self._seen or is_account(text):
+            return
+        self._seen.add(text)
+        alone = self.beside if has_function(text.partition("(")[0]) else self.singles if surely else self.maybe
+        for reading in read_plain(text):
+            if _CODE.fullmatch(reading.plain):
+                self.codes.add(reading.plain)
+            for name in take_apart(reading):
+                self._add_name(name, None if self._is_organisation(name) else alone)
+
+    @staticmethod
+    def _is_organisation(name: Name) -> bool:
+        return not names_of("legal").isdisjoint(name.words)
+
+    def _add_name(self, name: Name, alone: set[str] | None) -> None:
+        words = {*name.words, name.tail} - {""}
+        single = {word for word in words if len(word) >= MIN_PART and word not in names_of("particles")}
+        self.doubted |= {word for word in single if is_doubted(word)}
+        joined = {word for word in join_forms(name) if not is_doubted(word)} if alone is not None else set()
+        if alone is not None:
+            alone |= single
+        self.joined |= joined
+        shorter = {_shorten(word) for word in words} - words  # Mueller, for whom some write Muller
+        letters = {*name.initials, *(word[0] for word in words)}
+        for word in words | shorter:
+            self.mates[word] |= {other for other in words | shorter if _shorten(other) != _shorten(word)}
+            self.letters[word] |= letters
+        for word in (*name.family, *map(_shorten, name.family)):
+            self.before[word].update(name.before, {"".join(name.before)} - {""})
+        signed = short_forms(name)
+        self.exact |= signed
+        self._open(words | shorter | joined | {word.lower() for word in signed})
+
+    def _open(self, words: Iterable[str]) -> None:
+        for word in words:
+            self.heads.update((word, word + "s", word + "es") if word[-1:] in "sxzh" else (word, word + "s"))
+
+    def base(self, word: str) -> str:
+        """Return the word of a name that a word is, or the genitive or plural of: Jansens, Bosses."""
+        if word in self.mates or word in self.joined:
+            return word
+        for ending in ("s", "es"):
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) >= MIN_PART and (stem in self.mates or stem in self.joined):
+                return stem
+        return word
+
+    def spare(self, words: Iterable[str]) -> None:
+        """Take words as common ones of the contract."""
+        self.common.update(reading.plain for word in words for reading in read_plain(word))
+
+    def ease(self, texts: Iterable[str]) -> None:
+        """Take the word of the texts for which names are words of the language, and which of these are names alone.
+
+        A word beside a function is a word where some texts write it small. A word of a person's name is one only where
+        it is frequent, and the texts write other names with a capital. A word such as Mark, which may be either, is a
+        name where no text writes it small.
+        """
+        if not (self.beside or self.singles or self.maybe):
+            return
+        small, large, n_texts = self._count(texts)
+        easy = {word for word in self.beside - self.singles if small[word] >= COMMON_FROM}
+        names = [word for word in self.singles if small[word] + large[word]]
+        as_names = sum(large[word] >= MOSTLY * small[word] for word in names)
+        if as_names * 2 > len(names):
+            least = max(FREQUENT_FROM, FREQUENT_SHARE * n_texts)
+            easy |= {word for word in names if small[word] >= max(least, MOSTLY * large[word])}
+        self.doubted |= easy
+        if n_texts >= ENOUGH_TEXTS:
+            self.doubted -= {word for word in names if is_frequent(word) and small[word] < COMMON_FROM}
+            self.singles |= {word for word in self.maybe - self.doubted if small[word] < COMMON_FROM}
+
+    def _count(self, texts: Iterable[str]) -> tuple[Counter[str], Counter[str], int]:
+        """Return how many texts write each word of a name small, how many with a capital, and of how many texts."""
+        small: Counter[str] = Counter()
+        large: Counter[str] = Counter()
+        own, n_texts = self.singles | self.beside | self.maybe, 0
+        for text in texts:
+            n_texts += 1
+            for word in {*WORD.findall(text)}:
+                plain = word.lower()
+                if plain in own:
+                    (small if word == plain else large)[plain] += 1
+        return small, large, n_texts
+
+
+def _shorten(word: str) -> str:
+    """Return a word with u for ue: a name beside other parts of it alone, or worden would be Woerden."""
+    if len(word) < 5:
+        return word
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")

@@ -1,0 +1,212 @@
+"""Where names stand in a text: a word that is somebody's, with what stands beside it of the same name."""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cached_property, lru_cache
+from typing import Final
+
+from drift.sources.people.book import NameBook
+from drift.sources.people.forms import MOST_INITIALS
+from drift.sources.people.plain import WORD, Reading
+from drift.sources.people.words import is_doubted, names_of
+from drift.wording.months import MONTH_NUMBERS
+
+_SENTENCE_ENDS: Final = frozenset(".!?:;\n")
+_BETWEEN: Final = re.compile(r"[ .,'_\-\t\r\n]{1,4}")  # words of one name
+_IN_LOGIN: Final = frozenset({".", "_", "-"})
+_MOST_PARTICLES: Final = 3  # van de(r) 't
+_LONG: Final = 4  # letters of a word that headings in capitals write with one
+_VOWELS: Final = frozenset("aeiouy")  # letters that are words, in nl and en
+
+_NOTHING: Final[frozenset[str]] = frozenset()
+
+Span = tuple[int, int]
+
+
+@lru_cache(maxsize=1024)
+def _is_between(gap: str) -> bool:
+    return _BETWEEN.fullmatch(gap) is not None
+
+
+class Line:
+    """The words of a text as read."""
+
+    def __init__(self, reading: Reading, heads: Collection[str]) -> None:
+        self.reading, self.heads = reading, heads
+        spans = [match.span() for match in WORD.finditer(reading.plain)]
+        self.words = [reading.plain[start:end] for start, end in spans]
+        self.starts, self.ends = [start for start, _ in spans], [end for _, end in spans]
+
+    def gap(self, i: int) -> str:
+        """Return what stands before a word, since the last one."""
+        start = self.ends[i - 1] if i else 0
+        return self.reading.plain[start : self.starts[i]]
+
+    def joins(self, i: int) -> bool:
+        """Whether a word and the one before it may be of one name."""
+        return 0 < i < len(self.words) and _is_between(self.gap(i))
+
+    def written(self, i: int) -> str:
+        """Return a word as written."""
+        return self.reading.written(self.starts[i], self.ends[i])
+
+    def sign_at(self, i: int, step: int) -> str:
+        """Return the sign right before (-1) or right behind (1) a word; a blank at the ends of the text."""
+        place = self.ends[i] if step > 0 else self.starts[i] - 1
+        return self.reading.plain[place : place + 1] or " " if place >= 0 else " "
+
+    def is_in_date(self, i: int) -> bool:
+        """Whether a word is a month beside a number: 12 jan 2024, Mei-2024."""
+        if self.words[i] not in MONTH_NUMBERS:
+            return False
+        plain, start, end = self.reading.plain, self.starts[i], self.ends[i]
+        return bool(re.search(r"\d[ .'/-]{0,2}$", plain[max(start - 4, 0) : start])) or bool(
+            re.match(r"[ .'/-]{0,2}\d", plain[end : end + 4])
+        )
+
+    @cached_property
+    def is_title(self) -> bool:
+        """Whether most long words of the text that are no names have a capital, which then tells nothing."""
+        long = [i for i, word in enumerate(self.words) if i and len(word) >= _LONG and word not in self.heads]
+        large = sum(self.written(i)[0].isupper() for i in long)
+        return large > 1 and 2 * large > len(long)
+
+
+def find_names(book: NameBook, reading: Reading) -> Iterator[Span]:
+    """Yield where names stand in the plain text."""
+    if book.heads.isdisjoint(WORD.findall(reading.plain)):
+        return
+    line, i, free = Line(reading, book.heads), 0, 0
+    while i < len(line.words):
+        span = _find_at(book, line, i, free) if line.words[i] in book.heads else None
+        if span:
+            yield line.starts[span[0]], line.ends[span[1] - 1]
+            free = span[1]
+        i = span[1] if span else i + 1
+
+
+def _find_at(book: NameBook, line: Line, i: int, free: int) -> Span | None:
+    """Return the words of the name that has a certain word in it, first and one past the last; None: it is no name.
+
+    free: the first word that is in no name yet.
+    """
+    base = book.base(line.words[i])
+    alone = _stands_alone(book, line, i, base)
+    end, is_whole = _grow_right(book, line, i, base, alone=alone)
+    start, has_initial = _grow_left(book, line, i, base, (free, alone))
+    if is_whole or has_initial or alone or _is_written_as_name(book, line, i, base):
+        return start, end
+    return None
+
+
+def _stands_alone(book: NameBook, line: Line, i: int, base: str) -> bool:
+    """Whether a word is a name wherever it stands."""
+    word = line.words[i]
+    if line.written(i) in book.exact:
+        return True
+    if base not in book.singles and base not in book.beside and base not in book.joined:
+        return False
+    if word in book.common or base in book.common or base in book.doubted or (word != base and is_doubted(word)):
+        return False
+    return not line.is_in_date(i)
+
+
+def _is_written_as_name(book: NameBook, line: Line, i: int, base: str) -> bool:
+    """Whether a word of the language that is somebody's name too is written as a name: a capital within a sentence.
+
+    `Incident after change` is no name, `seen by Change` may be one.
+    """
+    written = line.written(i)
+    if base not in book.doubted | book.maybe or not (written[:1].isupper() and written[1:].islower()):
+        return False
+    if line.words[i] != base or base in book.common or line.is_in_date(i):
+        return False
+    plain = line.reading.plain
+    for k in range(line.starts[i] - 1, -1, -1):
+        if plain[k] in _SENTENCE_ENDS:
+            return False
+        if plain[k].isalnum():
+            return not line.is_title
+    return False
+
+
+def _grow_right(book: NameBook, line: Line, i: int, base: str, *, alone: bool) -> tuple[int, bool]:
+    """Return one past the last word of the name that begins with a word, and whether more than particles follow it."""
+    end, word, is_whole, before, is_capital = i + 1, base, False, _NOTHING, _is_capital(line, i)
+    while True:
+        j = _skip_particles(line, end)
+        mate = _find_mate(book, line, word, j)
+        if mate:
+            before |= book.before.get(word, _NOTHING)
+            end, word, is_whole = j + 1, mate, True
+        elif line.joins(end) and _is_initial(book, line, end, word, step=1) and (alone or is_capital):
+            before |= book.before.get(word, _NOTHING)
+            end, is_whole = end + 1, True
+        else:
+            break
+    while is_whole and line.joins(end) and line.words[end] in before and line.gap(end).isspace():
+        end += 1  # Vries, Jan de
+    return end, is_whole
+
+
+def _grow_left(book: NameBook, line: Line, i: int, base: str, limit: tuple[int, bool]) -> tuple[int, bool]:
+    """Return the first word of the name that a word is in, and whether initials stand before it."""
+    (free, alone), start, has_initial = limit, i, False
+    particles = book.before.get(base, _NOTHING)
+    while start > free and line.joins(start) and line.words[start - 1] in particles:
+        start -= 1
+    while (
+        start > free
+        and line.joins(start)
+        and (
+            _is_initial(book, line, start - 1, base, step=-1)
+            or (alone and _are_consonants(book, line, start - 1, base))
+        )
+    ):
+        start -= 1
+        has_initial = has_initial or alone or _is_capital(line, i) or line.gap(start + 1) in _IN_LOGIN
+    return start, has_initial
+
+
+def _skip_particles(line: Line, i: int) -> int:
+    """Return the first word from one on that is no particle."""
+    for j in range(i, min(i + _MOST_PARTICLES, len(line.words))):
+        if not (line.words[j] in names_of("particles") or line.gap(j).endswith("'")) or not line.joins(j):
+            return j
+    return i + _MOST_PARTICLES
+
+
+def _find_mate(book: NameBook, line: Line, word: str, i: int) -> str | None:
+    """Return the word of the same name that a word is; None where it is none."""
+    if i >= len(line.words):
+        return None
+    mates, base = book.mates.get(word, ()), line.words[i]
+    if base not in mates:
+        base = book.base(base)
+    return base if base in mates and line.joins(i) else None
+
+
+def _is_initial(book: NameBook, line: Line, i: int, word: str, *, step: int) -> bool:
+    """Whether a word before (-1) or behind (1) another one is an initial of its names: J. or JP, or V. behind Jan."""
+    letters = line.words[i]
+    if not _may_be_initials(book, line, i, word):
+        return False
+    if line.written(i).isupper() or (len(letters) == 1 and line.sign_at(i, 1) == "."):
+        return True
+    return line.sign_at(i, -step) in "._" and len(letters) == 1
+
+
+def _are_consonants(book: NameBook, line: Line, i: int, word: str) -> bool:
+    """Whether initials stand before a name in small letters, jp smit, and are no words: with a smit."""
+    return line.words[i].isascii() and _may_be_initials(book, line, i, word) and not set(line.words[i]) & _VOWELS
+
+
+def _may_be_initials(book: NameBook, line: Line, i: int, word: str) -> bool:
+    letters = line.words[i]
+    if len(letters) > MOST_INITIALS or not book.letters.get(word, _NOTHING).issuperset(letters):
+        return False
+    return not (line.sign_at(i, -1).isdigit() or line.sign_at(i, 1).isdigit())
+
+
+def _is_capital(line: Line, i: int) -> bool:
+    return line.written(i)[:1].isupper()

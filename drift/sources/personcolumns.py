@@ -1,0 +1,62 @@
+"""Columns of a sheet that no reader used, handed to who knows the names of persons."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import pandas as pd
+import pyarrow.compute as pc
+
+from drift.sources.layout.table import Table
+from drift.sources.opening.cells import Cells
+from drift.sources.people import People
+from drift.sources.people.columns import MOST_VALUES, Column
+from drift.sources.readers import READERS
+from drift.sources.relations.words import kind_of
+from drift.sources.sheettables import SheetTables
+
+_PERSONS: Final = frozenset({"requester", "handler", "actor", "person", "organizer", "required", "optional", "mail"})
+_KINDS: Final = frozenset({"incidents", "events", "contacts", "clauses", "norms"})  # tables of more than persons
+
+
+def offer_columns(sheet: SheetTables, people: People) -> None:
+    """Let the names be told in every column of a sheet that no table uses, and in all of a sheet without a table.
+
+    A column that tells customers apart holds no persons, unless its names were found to be those of callers.
+    """
+    callers = {column.heading for column in sheet.columns if column.persons}
+    apart = {column.heading for column in sheet.columns} - callers
+    for table in sheet.all:
+        used = _used(table)
+        for i in range(table.cells.n_columns):
+            column = _column(table.cells, i, table.rows, table.heading.row)
+            if i in used or column.heading in apart:
+                if table.heading.table in _KINDS and used.get(i) not in _PERSONS:
+                    people.set_apart(column)
+            elif column.heading in callers or not kind_of(column.heading):
+                people.consider(column)
+    if not sheet.all:
+        for i in range(sheet.layout.cells.n_columns):
+            people.consider(_split_heading(sheet.layout.cells, i))
+
+
+def _used(table: Table) -> Mapping[int, str]:
+    _, used = READERS[table.heading.table]
+    return {i: name for name, i in table.heading.columns.items() if name in used}
+
+
+def _column(cells: Cells, i: int, rows: pd.Index, heading_row: int) -> Column:
+    texts = pc.unique(cells.texts(i).take(rows.to_numpy() - 1)).drop_null().slice(0, MOST_VALUES).to_pylist()
+    heading = " ".join(cells.text_at(heading_row, i).split()) if heading_row else ""
+    return Column(heading, tuple(_values(texts)))
+
+
+def _split_heading(cells: Cells, i: int) -> Column:
+    """Return a column of a sheet of which nobody knows the heading: its first cell is taken for it."""
+    texts = pc.unique(cells.texts(i)).drop_null().slice(0, MOST_VALUES).to_pylist()
+    return Column(texts[0] if texts else "", tuple(_values(texts[1:])))
+
+
+def _values(texts: list[str]) -> Iterator[str]:
+    """Yield the names in cells; of several in one each."""
+    for text in texts:
+        yield from filter(None, (" ".join(line.split()) for line in text.split("\n")))
