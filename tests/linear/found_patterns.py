@@ -123,10 +123,7 @@ def _evaluate(call: ast.Call, module: ModuleType) -> re.Pattern | None:
     given = [call.args[0], *(call.args[1:2] if call.func.attr == "compile" else ())]
     given += [word.value for word in call.keywords if word.arg == "flags"]
     try:
-        pattern, *flags = (
-            eval(compile(ast.Expression(arg), "<pattern>", "eval"), vars(module))
-            for arg in given
-        )
+        pattern, *flags = (eval(compile(ast.Expression(arg), "<pattern>", "eval"), vars(module)) for arg in given)
     except NameError:
         return None
     return pattern if isinstance(pattern, re.Pattern) else re.compile(pattern, *flags)
