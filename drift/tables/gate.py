@@ -21,8 +21,9 @@ from pydantic import BaseModel
 
 from drift.errors import DriftError, Note, Problem
 from drift.sources.people import MASK, People, number_persons
+from drift.sources.people.looks import has_sure_form
 from drift.tables.ours import CODES, DETAIL, HEADINGS, KEYS, LABELLED, OURS, PERSON_COLUMNS, PLACES, QUOTED, UNREADABLE
-from drift.tables.unlisted import hide_quoted, hide_unlisted, looks_like_person
+from drift.tables.unlisted import hide_quoted, hide_unlisted
 from drift.wording.case import fold_spelling
 
 if TYPE_CHECKING:
@@ -214,7 +215,7 @@ def open_gate(readings: Readings, project: Project) -> Gate:
     names = [project.name, project.relation, settings.relation, *settings.aliases]
     names += [name for others in settings.aliases.values() for name in others]
     names += [name for column in readings.relations for name, _ in column.names]
-    persons = [name for name in dict.fromkeys(names) if name and looks_like_person(name)]
+    persons = [name for name in dict.fromkeys(names) if name and has_sure_form(name)]
     others = People(None)  # apart: who bears a relation's name is nobody of the log
     others.hide(pd.Series(persons, dtype="str"), "relation")
     known = Gate(people, others)

@@ -6,9 +6,8 @@ import re
 from functools import cache
 from typing import Final
 
-from drift.sources import people
 from drift.sources.people import MASK
-from drift.sources.relations.words import names_of
+from drift.sources.people.words import names_of
 from drift.sources.vocabulary import heading_words, merge_values
 from drift.sources.words import normalise
 from drift.terms import LANGUAGES
@@ -48,17 +47,3 @@ def _common_words() -> frozenset[str]:
     texts = (text for language in LANGUAGES for text in load_texts(language).values())
     ours = {normalise(word) for text in texts for word in _WORD.findall(text) if word.islower()}
     return (heading_words() | ours | _OF_FORMATS) - _particles()
-
-
-def looks_like_person(name: str) -> bool:
-    """Whether the name of a relation is, or holds, the name of a person."""
-    return bool(getattr(people, "is_person_name", _is_person)(name))
-
-
-def _is_person(name: str) -> bool:
-    """Tell a person by what organisations do not have: initials, a title, a particle, a surname before a comma."""
-    words, plain = name.replace(",", " ").split(), normalise(name)
-    if len(words) < 2 or any(f" {word} " in f" {plain} " for word in names_of("organisations")):
-        return False
-    marked = set(plain.split()) & (names_of("persons") | names_of("particles")) or "," in name
-    return bool(marked) or any(re.fullmatch(r"(?:[A-Z]\.)+", word) for word in words)
