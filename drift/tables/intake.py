@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # two words with capitals, a particle between them or not: Gerda Zonderling, Piet de Vries
-_LIKE_A_NAME = re.compile(r"[A-Z][^\W\d_]+(?: (?:van|de|der|den|von))* [A-Z][^\W\d_]+")
+_LIKE_A_NAME = re.compile(r"[A-Z][^\W\d_]{1,60}(?: (?:van|de|der|den|von)){0,4} [A-Z][^\W\d_]{1,60}")
 COUNTS = ("read", "accepted", "rejected", "repeated", "blank", "heading", "note")
 
 
