@@ -14,7 +14,7 @@ from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.values.filenames import read_name
 
 _NUMBER = re.compile(r"\d+")
-_TAIL = re.compile(r"[-–_.,\s]*(?:\([^)]*)?$")
+_TAIL = re.compile(r"(?<![-–_.,\s])[-–_.,\s]*+(?:\([^)]{0,200})?$")
 _LEAST_NAME: Final = 3  # letters that the names of a group must share to be its name
 LAST: Final = "~"  # sorts after every kind of table
 

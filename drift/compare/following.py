@@ -50,7 +50,7 @@ def list_families(pairs: pd.DataFrame, before: Version, after: Version) -> list[
 
 def _drop_known_rates(family: Family, before: Version, after: Version) -> list[Step]:
     """Return the steps without what is no target that came or went: every quarter became every six months."""
-    alone = [step for step in family.steps if _recurs_alone(family, step)]
+    alone = {step for step in family.steps if _recurs_alone(family, step)}
     if not alone or not family.old or not family.new:
         return family.steps
     pairs, _, _ = pair_sentences(compare_words(before.say(family.old).text, after.say(family.new).text))

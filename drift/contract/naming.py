@@ -15,6 +15,7 @@ from typing import Final
 
 from drift.contract.parties import SIDES, Names, load_words, replace_parties
 from drift.errors import Note
+from drift.sources.patterns import compile_bound
 
 _LOWER: Final = re.compile(r"(?<![\w'-])[a-zà-ÿ][\w'-]*+")
 OFTEN: Final = 3  # clauses that a name begins before it is taken for a party; twice may be a product or a place
@@ -119,7 +120,7 @@ def _defining() -> re.Pattern[str]:
     marks = "[\"'“”„‘’]"
     # a role in quotes within brackets, or behind a word that says so
     called = rf"[(,]\s*{_CALLED}\s*{marks}*|\(\s*(?:(?i:the|de|het)\s+)?{marks}"
-    return re.compile(
+    return compile_bound(
         rf"(?P<name>{_NAME})(?:(?!hierna|hereinafter|hereafter|verder)[^.;()]){{0,120}}?(?:{called})(?:(?i:the|de|het)\s+)?(?P<role>(?i:{roles}))(?!\w)"
     )
 
@@ -128,10 +129,10 @@ def _defining() -> re.Pattern[str]:
 def _beginning() -> re.Pattern[str]:
     """Return a pattern of a name in capitals at the beginning that then acts; an ordinary word has one capital too."""
     name = r"[A-Z][\w&'.-]*+(?: [A-Z&][\w&'.-]*+){0,4}"
-    return re.compile(rf"\W*(?:\d+(?:\.\d+)*\.?\s+)?(?P<name>{name}) (?:\w+ly )?{_ACTS}\b")
+    return compile_bound(rf"\W*(?:\d+(?:\.\d+)*\.?\s+)?(?P<name>{name}) (?:\w+ly )?{_ACTS}\b")
 
 
 @cache
 def _agents() -> re.Pattern[str]:
     """Return a pattern of who does what is done: wordt door X hersteld, is repaired by X."""
-    return re.compile(r"\b(?:door|by) (?P<name>[A-Z][\w&'.-]*+(?: [A-Z&][\w&'.-]*+){0,4})")
+    return compile_bound(r"\b(?:door|by) (?P<name>[A-Z][\w&'.-]*+(?: [A-Z&][\w&'.-]*+){0,4})")

@@ -24,7 +24,8 @@ _TIMES: Final = 30  # that a group is repeated: the words of a list
 _SIGNS: Final = 200  # in a row of all else: from one word to another of the same sentence
 _OF_BLANKS: Final = (r"\s", " ", r"[^\S\n]", r"[ \t]", r"[\s-]")
 _ATOM: Final = re.compile(
-    r"(?P<atom>\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]|[^\\\[])(?P<repeat>[*+]|\{(?P<least>\d+),\})?", re.DOTALL
+    r"(?P<atom>\\.|\[\^?\]?(?:\\.|[^\]\\]){0,200}+\]|[^\\\[])(?:(?P<repeat>[*+?]|\{\d*,?\d*\})(?P<manner>[+?]?))?",
+    re.DOTALL,
 )
 
 
@@ -63,11 +64,12 @@ def bound_repeats(pattern: str) -> str:
 
 
 def _bound(match: re.Match[str]) -> str:
-    if not match["repeat"]:
+    atom, repeat = match["atom"], match["repeat"] or ""
+    if repeat not in ("*", "+") and not repeat.endswith(",}"):
         return match[0]
-    least = {"*": 0, "+": 1}.get(match["repeat"]) or int(match["least"] or 0)
-    most = _TIMES if match["atom"] == ")" else _BLANKS if match["atom"] in _OF_BLANKS else _SIGNS
-    return f"{match['atom']}{{{least},{most}}}"
+    least = {"*": "0", "+": "1"}.get(repeat, repeat[1:-2])
+    most = _TIMES if atom == ")" else _BLANKS if atom in _OF_BLANKS else _SIGNS
+    return f"{atom}{{{least},{most}}}{match['manner']}"
 
 
 def fill_in(text: str, texts: dict[str, str]) -> str:

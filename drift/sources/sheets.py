@@ -15,6 +15,7 @@ from drift.sources.layout.headless import lend_headings
 from drift.sources.layout.norms.place import place_norms
 from drift.sources.layout.table import Table, account_for_left, account_for_nothing
 from drift.sources.opening.cells import Contents
+from drift.sources.opening.lengths import cut_cells
 from drift.sources.people import People
 from drift.sources.personcolumns import offer_columns
 from drift.sources.readers import read_rows
@@ -34,6 +35,8 @@ from drift.sources.vocabulary import load_vocabularies
 def read_sheets(contents: Contents, account: FileAccount, project: Project, people: People) -> FileReading:
     """Read the tables that the sheets of one file hold."""
     file = account.file
+    sheets_of_file, long_cells = cut_cells(file, contents.sheets)
+    contents = replace(contents, sheets=sheets_of_file)
     settings = [entry for entry in project.settings.source if fnmatch(file, entry.files)]
     layouts, tool = find_tables(contents.sheets, settings)
     layouts, reports = take_reports(file, layouts)
@@ -54,7 +57,8 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     version = contracts.identify_version(file, project.settings.document)
     settled = settle_version(version, frames, contents.properties, effective.on, people)
     empty = (tell_nothing(file, sheet.layout) for sheet in sheets if not sheet.main)
-    told: tuple[Sequence[Note], ...] = tuple((*one.notes, *tell_headings(file, one)) for one in sheets)
+    told: tuple[Sequence[Note], ...] = (long_cells,)
+    told += tuple((*one.notes, *tell_headings(file, one)) for one in sheets)
     told += (orders.notes, *(one.notes for one in readings))
     told += (effective.notes, settled.notes, *(one.notes for one in reports), _tell_limits(file, tables, tool))
     faults: tuple[Sequence[Problem], ...] = (*(one.problems for one in sheets), *(one.faults.shown for one in readings))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WIDEST: Final = 60  # columns; what stands further to the right is no table that people read
 MOST_ROWS: Final = 20_000  # of one sheet beside its clauses; the first of them
-_MONEY: Final = re.compile(r"\[\$(?P<in>[^\-\]]+)[^\]]*\]|(?P<sign>[€$£])")
+_MONEY: Final = re.compile(r"\[\$(?P<in>[^\-\]]{1,20})[^\]]{0,40}\]|(?P<sign>[€$£])")
 _MIDNIGHT: Final = re.compile(r"[T ]00:00(?::00)?(?:\.0+)?$")
 
 

@@ -6,12 +6,15 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
+from drift.contract.lineage.redline import align_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drift.compare.cells.grid import Line
 
 MOST: Final = 2_000  # rows a side that are matched by their labels in order; more of them pair by labels they have once
+LONG: Final = 500  # letters of a line of text, from which its letters are compared in the order of a linear engine
 ALIKE: Final = 0.5  # of the letters, from which a line of text is another reworded
 
 Pair = tuple[int | None, int | None]
@@ -37,7 +40,7 @@ def _name_columns(lines: Sequence[Line]) -> list[str]:
 def _align(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     """Return pairs of equal names in order; between these, as many as there are on both sides pair by their place."""
     pairs: list[Pair] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in align_words(old, new):
         if kind == "equal" or (kind == "replace" and b - a == d - c):
             pairs += zip(range(a, b), range(c, d), strict=True)
         else:
@@ -54,7 +57,7 @@ def match_lines(old: Sequence[Line], new: Sequence[Line], columns: Sequence[Pair
     if max(len(old), len(new)) > MOST:
         return _match_once(rows[0], rows[1])
     pairs: list[Pair] = []
-    for kind, a, b, c, d in SequenceMatcher(None, rows[0], rows[1], autojunk=False).get_opcodes():
+    for kind, a, b, c, d in align_words(rows[0], rows[1]):
         if kind == "equal":
             pairs += zip(range(a, b), range(c, d), strict=True)
         else:
@@ -70,7 +73,7 @@ def _match_block(old: Sequence[Line], new: Sequence[Line], olds: range, news: ra
     """Match rows between equal ones: by label in order; what is left pairs in its place with one that is like it."""
     labels = [old[i].label for i in olds], [new[j].label for j in news]
     pairs: list[Pair] = []
-    for kind, a, b, c, d in SequenceMatcher(None, *labels, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in align_words(*labels):
         left, right = olds[a:b], news[c:d]
         if kind == "equal":
             pairs += zip(left, right, strict=True)
@@ -88,7 +91,16 @@ def _are_alike(old: Line, new: Line) -> bool:
     if any(a and a == b for a, b in zip(old.cells, new.cells, strict=False)):
         return True
     single = all(sum(map(bool, line.cells)) == 1 for line in (old, new))
-    return single and SequenceMatcher(None, old.label, new.label).ratio() >= ALIKE
+    return single and _compare_letters(old.label, new.label) >= ALIKE
+
+
+def _compare_letters(old: str, new: str) -> float:
+    """Return the share of the letters of two texts that they have in common, in order."""
+    if len(old) + len(new) < LONG:
+        return SequenceMatcher(None, old, new).ratio()
+    from rapidfuzz.distance import Indel
+
+    return float(Indel.normalized_similarity(old, new))
 
 
 def _match_once(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> list[Pair]:

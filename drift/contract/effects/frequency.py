@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 TIMES_A_YEAR: Final[dict[str, float]] = load_effects()["times_a_year"]
 NUMBERS: Final[dict[str, float]] = load_effects()["numbers"]
 ALONE: Final = 4  # words that go with a frequency that is taken out; more of them are another change
+LAST_WORD: Final = 60  # signs before a frequency in which the word before it stands
 QUOTED_WORDS: Final = 3  # at the end of a quote: every six months
 SAME_RATE: Final = 0.02  # 12 months and 52 weeks are not the same number of days
 
@@ -76,7 +77,7 @@ def list_frequencies(text: str) -> list[re.Match[str]]:
 
 
 def _follows_amount(text: str, at: int) -> bool:
-    before = text[:at].rstrip()
+    before = text[max(0, at - LAST_WORD) : at].rstrip()
     last = before.rsplit(" ", 1)[-1].strip("(),.-–").casefold()
     return any(sign.isdigit() for sign in last) or last in (
         "%",

@@ -14,7 +14,7 @@ from drift.contract.effects.codes import (
     RELAXED,
     STRICTER,
 )
-from drift.contract.effects.words import PATTERNS, Words, blank, came, find, went
+from drift.contract.effects.words import PATTERNS, Words, blank, blank_group, came, find, went
 
 KIND_WORDS: Final = 3  # between "all" and what it counts, that tell which of them: business critical; more is a phrase
 _CODES: Final = {
@@ -40,11 +40,7 @@ def _without_lookalikes(name: str, text: str) -> str:
     """Return a text without what looks like a condition and is none: as far as possible, hours after approval."""
     if name != "condition":
         return text
-    text = blank("uncapped", blank("no_condition", blank("exception", text)))
-    for match in find("clock", text):
-        start, end = match.span("from")
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    return blank_group("clock", "from", blank("uncapped", blank("no_condition", blank("exception", text))))
 
 
 def tell_width(words: Words) -> set[str]:

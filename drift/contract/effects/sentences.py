@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from drift.contract.effects.words import PATTERNS, Words, compare_words
@@ -12,6 +13,8 @@ ALIKE: Final = 0.3  # of the words of both, from which two sentences are one rew
 KNOWN: Final = (
     0.6  # of the words of a sentence that stood in the other text already: it was cut off, and says nothing new
 )
+MOST: Final = 100  # sentences of a text that are compared with all of the other; of more, those near the same place
+AROUND: Final = 20  # sentences before and after that place
 
 
 def pair_sentences(words: Words) -> tuple[list[Words], list[str], list[str]]:
@@ -21,16 +24,32 @@ def pair_sentences(words: Words) -> tuple[list[Words], list[str], list[str]]:
         return [words], [], []
     bags = [[Counter(normalise_text(sentence).split()) for sentence in side] for side in (old, new)]
     ranked = sorted(
-        ((_alike(a, b), -i, -j) for i, a in enumerate(bags[0]) for j, b in enumerate(bags[1])), reverse=True
+        ((_alike(a, bags[1][j]), -i, -j) for i, a in enumerate(bags[0]) for j in _near(i, len(old), len(new))),
+        reverse=True,
     )
     paired: dict[int, int] = {}
+    taken: set[int] = set()
     for alike, i, j in ranked:
-        if alike >= ALIKE and -i not in paired and -j not in paired.values():
+        if alike >= ALIKE and -i not in paired and -j not in taken:
             paired[-i] = -j
+            taken.add(-j)
     pairs = [compare_words(old[i], new[j]) for i, j in sorted(paired.items())]
-    gone = [old[i] for i in range(len(old)) if i not in paired and not _is_known(bags[0][i], bags[1])]
-    added = [new[j] for j in range(len(new)) if j not in paired.values() and not _is_known(bags[1][j], bags[0])]
+    gone = [old[i] for i in range(len(old)) if i not in paired and not _is_known(bags[0][i], _around(i, *bags))]
+    added = [new[j] for j in range(len(new)) if j not in taken and not _is_known(bags[1][j], _around(j, *bags[::-1]))]
     return pairs, gone, added
+
+
+def _near(i: int, n: int, of: int) -> range:
+    """Return the places of the other text, of so many sentences, that one of this text is compared with."""
+    if max(n, of) <= MOST:
+        return range(of)
+    at = i * of // n
+    return range(max(0, at - AROUND), min(of, at + AROUND + 1))
+
+
+def _around(i: int, own: list[Counter[str]], others: list[Counter[str]]) -> list[Counter[str]]:
+    near = _near(i, len(own), len(others))
+    return others[near.start : near.stop]
 
 
 def _split(text: str) -> list[str]:
@@ -43,8 +62,12 @@ def _alike(a: Counter[str], b: Counter[str]) -> float:
 
 def stands_in(phrase: str, text: str) -> bool:
     """Return whether most words of a phrase stand in a text: it was cut off or joined, and says nothing new."""
-    sentences = [Counter(normalise_text(sentence).split()) for sentence in _split(text)]
-    return _is_known(Counter(normalise_text(phrase).split()), sentences)
+    return _is_known(Counter(normalise_text(phrase).split()), _count_words(text))
+
+
+@lru_cache(maxsize=4)  # a text is asked for with each phrase that came or went
+def _count_words(text: str) -> list[Counter[str]]:
+    return [Counter(normalise_text(sentence).split()) for sentence in _split(text)]
 
 
 def _is_known(sentence: Counter[str], others: list[Counter[str]]) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from drift.contract.lineage.redline import align_words
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[%€$£<>=≤≥±/]")
+MOST_RUNS: Final = 200  # places that changed in one clause, the first of them; each is read in the whole text
 _QUOTES: Final = str.maketrans("’‘“”\u00a0", "''\"\" ")
 
 
@@ -47,8 +50,8 @@ class Words:
 
     def is_changed(self, side: str, start: int, end: int) -> bool:
         """Return whether a place of one of the texts holds words that the other has not."""
-        spans = (run.old if side == "old" else run.new for run in self.runs)
-        return any(a < end and start < b for a, b in spans)
+        first = bisect_right(self.runs, start, key=lambda run: run.old[1] if side == "old" else run.new[1])
+        return first < len(self.runs) and getattr(self.runs[first], side)[0] < end
 
     def alter(self, change: Callable[[str], str]) -> Words:
         """Return both texts changed in a way that moves no word."""
@@ -64,8 +67,8 @@ def compare_words(old: str, new: str) -> Words:
     old, new = _tidy(old), _tidy(new)
     a, b = ([*_WORD.finditer(text)] for text in (old, new))
     plain = [[_plain(match[0]) for match in matches] for matches in (a, b)]
-    runs = tuple(Run(_span(a, i, j), _span(b, k, m)) for kind, i, j, k, m in align_words(*plain) if kind != "equal")
-    return Words(old, new, runs)
+    runs = (Run(_span(a, i, j), _span(b, k, m)) for kind, i, j, k, m in align_words(*plain) if kind != "equal")
+    return Words(old, new, tuple(islice(runs, MOST_RUNS)))
 
 
 def _span(matches: list[re.Match[str]], first: int, last: int) -> tuple[int, int]:
@@ -107,6 +110,16 @@ def went(words: Words, name: str) -> bool:
 def blank(name: str, text: str) -> str:
     """Return a text with what a pattern finds as blanks, so that places stay."""
     return PATTERNS[name].sub(lambda match: " " * len(match[0]), text)
+
+
+def blank_group(name: str, group: str, text: str) -> str:
+    """Return a text with what a group of a pattern finds as blanks."""
+    parts, end = [], 0
+    for match in PATTERNS[name].finditer(text):
+        start, stop = match.span(group)
+        parts += [text[end:start], " " * (stop - start)]
+        end = stop
+    return "".join([*parts, text[end:]])
 
 
 def cut_limits(text: str, start: int, end: int) -> tuple[int, int]:

@@ -70,9 +70,14 @@ def are_other_bases(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
 
 def are_other_tiers(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     """Return whether two targets are of other tiers of one scale: P1 and P2; A may have become 1."""
-    tiers = [_TIER.match(str(target.get("condition") or "").upper()) for target in (old, new)]
-    one, other = (tier[1] if tier else "" for tier in tiers)
+    one, other = tier_of(old), tier_of(new)
     return bool(one and other) and one != other and one.isdigit() == other.isdigit()
+
+
+def tier_of(target: Mapping[str, Any]) -> str:
+    """Return the tier of a target on its scale, a digit or a letter; nothing where it names none."""
+    tier = _TIER.match(str(target.get("condition") or "").upper())
+    return tier[1] if tier else ""
 
 
 def is_paid(target: Mapping[str, Any]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,13 +12,14 @@ import pandas as pd
 from drift.contract.lineage.likeness import normalise_text
 from drift.contract.lineage.successors import find_successors, is_notice
 from drift.contract.reading.plain import find_number, strip_number
+from drift.sources.patterns import compile_bound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drift.contract.lineage import Array
 
-_LAST_PART = re.compile(r"[\s.\-_/]*[(\[]?[0-9A-Za-z]+[)\]]?$")  # of 4.2.1, AC-2(10), Art. 5 lid 3
+_LAST_PART = compile_bound(r"[\s.\-_/]*[(\[]?[0-9A-Za-z]+[)\]]?$")  # of 4.2.1, AC-2(10), Art. 5 lid 3
 
 
 @dataclass(frozen=True)

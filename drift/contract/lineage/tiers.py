@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drift.contract.lineage.likeness import normalise_text
+from drift.sources.patterns import compile_bound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ SHORT: Final = 25  # words; a longer clause speaks of many things, and a tier it
 _NUMBER: Final = r"(?:[0-9]|i{1,3}|iv|v|[a-e])"
 _NO_TIME: Final = r"(?!\s*(?:uur|uren|hours?|h|min\w*|dagen|days?|werk\w*|working|business)\b)"
 _LIST: Final = rf"({_NUMBER}(?:\s*(?:,|/|&|-|–|en|of|and|or)\s*(?:p|prio|sev)?\s*{_NUMBER}{_NO_TIME})*)\b"
-_NAMED: Final = re.compile(
+_NAMED: Final = compile_bound(
     r"\b(?:priorit(?:y|ies|eit|eiten)|prio|severit(?:y|ies)|sev|urgen(?:cy|tie)|tier|(?:ernst|prioriteits)?klasse|class|"
     rf"categor(?:y|ie)|support level|ernstniveau)(?:\s+level|\s+niveau)?[\s:.-]*{_LIST}"
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +19,7 @@ from drift.contract.lineage.alike import (
     is_recurring,
     metric_of,
     quantity_of,
+    tier_of,
     times_a_year,
 )
 from drift.sources.values.quantities.units import MONEY
@@ -72,10 +75,9 @@ def compare_targets(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str,
     99.95 % is a doubling of effort and not a change of a two-thousandth.
     """
     pairs = _pair(old, new)
-    steps = [_judge(old, new, i, j) for i, j in sorted(pairs, key=lambda pair: pair[1])]
-    steps += [Step(NEW, None, j, None) for j in range(len(new)) if j not in {b for _, b in pairs}]
-    steps.sort(key=lambda step: -1 if step.new is None else step.new)
-    return steps + [Step(GONE, i, None, None) for i in range(len(old)) if i not in {a for a, _ in pairs}]
+    came = {j: i for i, j in pairs.items()}
+    steps = [_judge(old, new, came[j], j) if j in came else Step(NEW, None, j, None) for j in range(len(new))]
+    return steps + [Step(GONE, i, None, None) for i in range(len(old)) if i not in pairs]
 
 
 def _kin(target: Mapping[str, Any]) -> tuple[str, str]:
@@ -102,21 +104,38 @@ ROUNDS: Final = (
 )
 
 
-def _pair(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
-    """Return pairs of positions; where only the names of levels changed, those of one place belong together."""
-    pairs: list[tuple[int, int]] = []
+def _pair(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> dict[int, int]:
+    """Return positions, old to new; where only the names of levels changed, those of one place belong together."""
     if [_figure(target) for target in old] == [_figure(target) for target in new]:
-        return [(i, i) for i in range(len(old))]
+        return {i: i for i in range(len(old))}
+    pairs: dict[int, int] = {}
     for likeness in KIN_ROUNDS if _of_several(old) or _of_several(new) else ROUNDS:
-        left_new = [j for j in range(len(new)) if j not in {b for _, b in pairs}]
-        for i in (i for i in range(len(old)) if i not in {a for a, _ in pairs}):
-            wanted = likeness(old[i])
-            alike = (j for j in left_new if wanted is not None and likeness(new[j]) == wanted)
-            match = next((j for j in alike if not are_other_tiers(old[i], new[j])), None)
-            if match is not None:
-                pairs.append((i, match))
-                left_new.remove(match)
+        taken = {*pairs.values()}
+        shelves = _shelve(new, [j for j in range(len(new)) if j not in taken], likeness)
+        for i in (i for i in range(len(old)) if i not in pairs):
+            shelf = _first_shelf(shelves.get(likeness(old[i]), {}), old[i], new)
+            if shelf:
+                pairs[i] = shelf.popleft()
     return pairs
+
+
+Shelves = dict[Any, dict[str, deque[int]]]  # what targets share -> tier -> positions in order
+
+
+def _shelve(targets: Sequence[Mapping[str, Any]], left: list[int], likeness: Callable[..., Any]) -> Shelves:
+    shelves: Shelves = {}
+    for j in left:
+        if (shared := likeness(targets[j])) is not None:
+            shelves.setdefault(shared, {}).setdefault(tier_of(targets[j]), deque()).append(j)
+    return shelves
+
+
+def _first_shelf(
+    tiers: dict[str, deque[int]], target: Mapping[str, Any], new: Sequence[Mapping[str, Any]]
+) -> deque[int] | None:
+    """Return the positions of the tier that holds the first target which may be this one."""
+    open_ = [shelf for shelf in tiers.values() if shelf and not are_other_tiers(target, new[shelf[0]])]
+    return min(open_, key=lambda shelf: shelf[0], default=None)
 
 
 def _figure(target: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -16,7 +16,7 @@ from drift.sources.vocabulary import load_vocabularies
 
 _TOTAL: Final = (
     r"(?i)^\s*(?:(?:eind|sub)?totaal(?: aantal)?|(?:grand |sub)?total(?: count)?|aantal(?: rijen| meldingen)?|count|"
-    r"som|sum|gemiddelde|average)\s*[:=]?\s*[\d.,]*\s*$"
+    r"som|sum|gemiddelde|average)(?:\s*[:=])?(?:\s*[\d.,]+)?\s*$"
 )
 # a total of a part, with what it is of: Subtotaal week 1, Total januari: 12
 _SUBTOTAL: Final = (

@@ -15,7 +15,7 @@ MIN_SHARE: Final = 0.5  # of the lines of the column that begin with a number
 MIN_LENGTH: Final = 25  # median length of a clause; shorter lines are a list of names
 INLINE: Final = "inline"  # field of the column that holds number and text together
 _NUMBERED = r"^[\s\x{00a0}]*(?:[A-Z]{1,3}[-.]?)?\d+(?:\.\d+)*[.)]?[\s\x{00a0}]+\S"
-_SPLIT = re.compile(r"\s*((?:[A-Z]{1,3}[-.]?)?\d+(?:\.\d+)*)[.)]?\s+(\S.*)", re.S)
+_SPLIT = re.compile(r"(?<!\s)\s*((?:[A-Z]{1,3}[-.]?)?(?<!\d)\d+(?:\.\d+){0,20})[.)]?\s+(\S.*)", re.S)
 TITLE_LENGTH: Final = 60  # a line without a number that is shorter and no sentence is a heading
 _SENTENCE: Final = (".", ";", ":", ",")
 

@@ -18,7 +18,7 @@ MIN_COLUMNS: Final = 2  # a single column of letters may be anything
 MIN_LETTERS: Final = 2  # different ones in the whole table, R among them; a matrix of codes has others
 ROWS_TRIED: Final = 500  # a list of tasks is shorter
 COLUMNS_TRIED: Final = 100
-_CELL: Final = r"(?i)^\s*[RACIS](?:\s*[/,+&]?\s*[RACIS]){0,4}\s*$"
+_CELL: Final = r"(?i)^\s*[RACIS](?:\s*(?:[/,+&]\s*)?[RACIS]){0,4}\s*$"
 
 
 def read_letters(text: str) -> list[str]:

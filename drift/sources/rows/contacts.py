@@ -1,10 +1,10 @@
 """Contacts: meetings of a calendar, attendance of one meeting, a list of touches kept by hand."""
 
-import re
 from typing import Final
 
 import pandas as pd
 
+from drift.sources.patterns import compile_bound
 from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.stampnotes import fault_stamps
 from drift.sources.values.clocks import to_minutes, unit_of
@@ -18,8 +18,8 @@ USED: Final = {
     "attendees": frozenset({"person", "at", "left_at", "minutes", "role", "mail"}),
 }  # fmt: skip
 _CANCELLED: Final = ("cancelled", "canceled", "geannuleerd")
-_BETWEEN = re.compile(r"\s*[;\n]\s*")
-_MAIL = re.compile(r"\s*<[^<>]*>\s*$")
+_BETWEEN = compile_bound(r"\s*[;\n]\s*")
+_MAIL = compile_bound(r"\s*<[^<>]*>\s*$")
 
 
 def read_contacts(context: Context) -> TableReading:

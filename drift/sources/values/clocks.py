@@ -8,6 +8,7 @@ import pandas as pd
 
 from drift.sources.opening.child import DURATION, MOMENT, NUMBER, TIME
 from drift.sources.opening.columns import Column, to_texts
+from drift.sources.patterns import compile_bound
 from drift.sources.values.numbers import to_numbers
 from drift.sources.values.quantities.units import words_for
 from drift.sources.words import any_of
@@ -15,7 +16,7 @@ from drift.sources.words import any_of
 EXCEL_ZERO: Final = pd.Timestamp("1899-12-31")  # day 0 of a duration that Excel shows as a date in 1900
 _YEAR_OF_CLOCKS: Final = 1901  # dates before it are times of day or durations, see EXCEL_ZERO
 _MICROS_A_DAY: Final = 86_400_000_000
-_CLOCK = re.compile(
+_CLOCK = compile_bound(
     r"(?P<h>\d{1,2})[:.](?P<m>\d\d)(?:[:.](?P<s>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?(?:\s*u(?:ur)?)?", re.I
 )
 _COMPACT = re.compile(r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?P<s>[0-5]\d)(?P<half>)")
@@ -39,8 +40,8 @@ _SPELLINGS: Final = {
     "m": "m",
 }
 _PIECE = rf"\d+(?:[.,]\d+)?\s*(?:{any_of(_SPELLINGS)})(?![a-z])"
-_PART = re.compile(rf"(\d+(?:[.,]\d+)?)\s*({any_of(_SPELLINGS)})(?![a-z])", re.I)
-_WORDS = re.compile(rf"(?P<sign>[-−]?)\s*((?:{_PIECE}\.?,?(?:\s*(?:en|and|und|et)\b)?\s*)+)", re.I)
+_PART = compile_bound(rf"(\d+(?:[.,]\d+)?)\s*({any_of(_SPELLINGS)})(?![a-z])", re.I)
+_WORDS = compile_bound(rf"(?P<sign>[-−]?)\s*((?:{_PIECE}\.?,?(?:\s*(?:en|and|und|et)\b)?\s*)+)", re.I)
 
 
 def to_clocks(column: Column) -> tuple[pd.Series, pd.Series]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
+from drift.sources.patterns import compile_bound
 from drift.sources.values.statuses import status_of
 from drift.sources.vocabulary import merge_values
 from drift.sources.words import normalise
@@ -36,7 +37,7 @@ _SHORT_YEARS: Final = range(10, 31)  # 10 to 30; six digits that can be read two
 _VERSION: Final = re.compile(
     r"(?:(?<![0-9A-Za-z])|(?<=_))(?:v|ver|versie|version|rev)[ ._]?(\d+(?:\.\d+)*)(?![0-9A-Za-z])", re.I
 )
-_COPY: Final = re.compile(
+_COPY: Final = compile_bound(
     r"(?i)\(\d{1,2}\)|\((?:kopie|copy)(?: \d+)?\)|[-_ ]+(?:kopie|copy)\s*$|^(?:kopie van|copy of)\s+"
 )
 UNNAMED: Final = "contract"  # files that are called by nothing but a date or a version, in no folder

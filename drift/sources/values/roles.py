@@ -6,16 +6,17 @@ from functools import cache
 from typing import Final
 
 from drift.sources.opening.columns import NULLS
+from drift.sources.patterns import compile_bound
 from drift.sources.vocabulary import find_values, merge_values
 from drift.sources.words import any_of, normalise
 
 OTHER: Final = "other"  # a job, but none of the four functions: as written, where a column is for functions
 WHOLE_ONLY: Final = 2  # letters; og and on mean a side only where nothing stands beside them
 MAX_NAME: Final = 6  # words
-_BETWEEN = re.compile(r"\s*[;\n\r/|+&•]\s*")
-_AND = re.compile(r"\s*(?:,|\ben\b|\band\b)\s*")
+_BETWEEN = compile_bound(r"\s*[;\n\r/|+&•]\s*")
+_AND = compile_bound(r"\s*(?:,|\ben\b|\band\b)\s*")
 # J. de Vries (contractmanager), J. de Vries - contractmanager, contractmanager: J. de Vries
-_PARTS = re.compile(r"\s*(?:[()\[\]:]|\s[-–—]\s)\s*")
+_PARTS = compile_bound(r"\s*(?:[()\[\]:]|\s[-–—]\s)\s*")
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _PARTICLE = re.compile(r"\b(?:van|de|der|den|von|ter|ten)\b")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*")

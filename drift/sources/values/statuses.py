@@ -20,11 +20,11 @@ def status_of(text: str | None, version: str | None = None) -> str | None:
 
 def plain_version(text: object) -> str:
     """Return a version as compared: `v1.0`, `Versie 1` and 1 are "1"; empty where it has no number."""
-    match = re.search(r"\d+(?:[.,]\d+)*(?:\s?[a-z])?(?![\w])", text.casefold() if isinstance(text, str) else "")
+    match = re.search(r"(?<!\d)\d+(?:[.,]\d+)*(?:\s?[a-z])?(?![\w])", text.casefold() if isinstance(text, str) else "")
     if match is None:
         return ""
     parts = [part.strip() for part in re.split(r"[.,]|(?<=\d)(?=\s?[a-z])", match.group())]
-    parts = [str(int(part)) if part.isdigit() else part for part in parts]
+    parts = [(part.lstrip("0") or "0") if part.isdecimal() else part for part in parts]
     while len(parts) > 1 and parts[-1] == "0":
         parts.pop()
     return ".".join(parts)

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from drift.sources.layout.norms.words import words_of
+from drift.sources.patterns import compile_bound
 from drift.sources.values.amounts import is_nothing
 from drift.sources.words import any_of, normalise
 
@@ -33,7 +34,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     dayed = rf"\b(?:{days})\b{led}\s*{_CLOCK}{between}{_CLOCK}"
     named = any_of(words_of("cells", "hours"))
     hours = rf"(?:(?:binnen|tijdens|buiten|during|outside|within|op) )?(?<!\d )(?<!\d)\b(?:{named})\b"
-    return re.compile(rf"{dayed}|{clocked}", re.I), re.compile(hours, re.I)
+    return compile_bound(rf"{dayed}|{clocked}", re.I), compile_bound(hours, re.I)
 
 
 def cut_window(text: str) -> tuple[str, str]:

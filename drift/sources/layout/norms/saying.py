@@ -9,6 +9,7 @@ from typing import Final
 
 from drift.sources.layout.norms.cellwords import cut_window, tell_stated
 from drift.sources.layout.norms.words import is_tier, words_of
+from drift.sources.patterns import compile_bound
 from drift.sources.values.amounts import Amount, read_amount
 from drift.sources.words import any_of, normalise
 
@@ -20,13 +21,13 @@ WHOLE: Final = 100.0  # per cent
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)")
 _HOURS: Final = r"\d+\s*(?:uur|u|h|hrs?|hours?)\s*(?:en|and)?\s*\d{1,2}\s*m(?:in\w*)?\b"
 _NUMBER: Final = rf"\d{{1,4}}:[0-5]\d(?::[0-5]\d)?|{_HOURS}|\d+(?:[.,'’]\d+)*(?: \d{{3}}(?!\d))*"
-_FOUND: Final = re.compile(rf"(?<![^\W\d_])(?<!\d)(?:{_NUMBER})")
+_FOUND: Final = compile_bound(rf"(?<![^\W\d_])(?<!\d)(?:{_NUMBER})")
 _MARKS: Final = re.compile(r"[¹²³⁰⁴-⁹]|(?<=[\w%])\*+")  # of footnotes
-_DAY: Final = re.compile(
+_DAY: Final = compile_bound(
     r"\b(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}|^(?:19[5-9]\d|20[0-4]\d)$|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d{2}\b|"
     r"[^\W\d_]{3,} (?:19|20)\d{2}\b"
 )
-_SCALE: Final = re.compile(
+_SCALE: Final = compile_bound(
     r"(?i)\(?\s*(?:op (?:een )?schaal|schaal|scale|on a scale)[^)]*\)?|(?<=\d)\s*(?:/|out of|van de)\s*(?:10|5)\b"
 )
 
@@ -43,7 +44,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "rhythm": rf"(?:(?<!\w)|(?=/))(?:{words['each']})\s*(?P<thing>{words['things']})\b",
         "next_day": rf"\b(?:{any_of(words_of('numbers', 'next_day'))})\b",
     }
-    return re.compile(patterns[name], re.I)
+    return compile_bound(patterns[name], re.I)
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _split_line(line: str) -> tuple[str, str]:
     name, colon, rest = line.partition(": ")
     if colon and re.search(r"[^\W\d_]", name) and not _read_plain(name) and _read_plain(rest):
         return name.strip(), rest
-    led = re.match(r"(?i)((?:p|prio(?:riteit|rity)?|sev(?:erity)?)[ -]?\d)\s*[-–=:]?\s+(?=\S*\d)", line)
+    led = re.match(r"(?i)((?:p|prio(?:riteit|rity)?|sev(?:erity)?)[ -]?\d)(?:\s*[-–=:])?\s+(?=\S*\d)", line)
     return (led[1], line[led.end() :]) if led and is_tier(led[1]) else ("", line)
 
 

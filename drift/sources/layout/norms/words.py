@@ -108,9 +108,9 @@ def is_tier(text: str) -> bool:
 def split_label(text: str) -> tuple[str, str, str | None]:
     """Split `Response time - Severity 1 (hours)` into metric, level and unit; a level of its own leaves no metric."""
     unit = unit_of(text)
-    bare = " ".join(re.sub(r"\s*[(\[][^()\[\]]*[)\]]", _keep_unless_unit, text).split()) if unit else text
+    bare = " ".join(re.sub(r"(?<!\s)\s*+[(\[][^()\[\]]*[)\]]", _keep_unless_unit, text).split()) if unit else text
     if unit:
-        bare = re.sub(r"(?i)[ ,]+in (?:[^\W\d_]+|%)$", "", bare)
+        bare = re.sub(r"(?i)(?<![ ,])[ ,]++in (?:[^\W\d_]+|%)$", "", bare)
     match = _tier_within().search(bare)
     if match is None or direction_of(bare) is None:
         return " ".join(bare.split()), "", unit

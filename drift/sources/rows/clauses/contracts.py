@@ -25,7 +25,7 @@ _GONE_WORD: Final = (
 )
 # [DELETED] and what it was; the word alone; "Vervallen: " and what it was; not "Vervallen garanties dient …"
 _GONE: Final = (
-    rf"(?i)\s*(?:[\[(]{_GONE_WORD}[\])]|{_GONE_WORD}\s*(?:[.;]?\s*$|:|[-–] )"
+    rf"(?i)\s*(?:[\[(]{_GONE_WORD}[\])]|{_GONE_WORD}(?:\s*[.;])?\s*$|{_GONE_WORD}\s*(?::|[-–] )"
     rf"|(?:dit artikel|deze bepaling|deze eis|this (?:clause|article|section)) (?:is|has been) {_GONE_WORD}\W*$)"
 )
 USED: Final = frozenset({"clause_id", "section", "in_force", "remark", INLINE, *PARTS})
