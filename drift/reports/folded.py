@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.catalogue import VOLUME
+from drift.measures.catalogue import COMPONENTS, VOLUME
 from drift.measures.work.engagement import fit_engagement
 from drift.model.change import Change, Window
 from drift.terms import BASE_MONTHS, MIN_PERSONS
@@ -31,8 +31,9 @@ _BY_MONTH: Final = ("value", "log", "variance", "n", "known")
 
 
 def is_folded(crowd: Crowd) -> bool:
-    """Whether any month is not told by itself."""
-    return bool(len(crowd.hidden)) or bool((crowd.blocks != crowd.blocks.index.astype("str")).any())
+    """Whether any month is not told by itself, or not by all that engagement is made of."""
+    few = any(len(crowd.few.get(name, ())) for name in COMPONENTS)
+    return bool(len(crowd.hidden)) or few or bool((crowd.blocks != crowd.blocks.index.astype("str")).any())
 
 
 def is_told(crowd: Crowd) -> bool:
@@ -43,10 +44,10 @@ def is_told(crowd: Crowd) -> bool:
 def fold_operations(measured: Measured, weights: dict[Group, float]) -> Operations:
     """Return the measures of the months that may be told, and the index made of them alone."""
     operations, crowd = measured.operations, measured.crowd
-    if not is_folded(crowd):
+    if not is_folded(crowd) and not any(map(len, crowd.few.values())):
         return operations
     shares, context, seen = (
-        {name: _fold_shares(share, crowd) for name, share in several.items()}
+        {name: _fold_shares(share, crowd, crowd.few.get(name)) for name, share in several.items()}
         for several in (operations.engagement.shares, operations.context, operations.as_seen)
     )
     engagement = operations.engagement
@@ -56,8 +57,10 @@ def fold_operations(measured: Measured, weights: dict[Group, float]) -> Operatio
     )
 
 
-def _fold_shares(told: Shares, crowd: Crowd) -> Shares:
-    blocks, shares = crowd.blocks, replace(told, variance=_forget(told, crowd.hidden))
+def _fold_shares(told: Shares, crowd: Crowd, few: pd.PeriodIndex | None) -> Shares:
+    few = crowd.hidden[:0] if few is None else few
+    blocks = crowd.blocks[~crowd.blocks.index.isin(few)]
+    shares = replace(told, variance=_forget(told, crowd.hidden.union(few)))
     parts = {name: fold_series(getattr(shares, name), blocks) for name in _BY_MONTH}
     months = parts["log"].dropna().index
     coverage = shares.coverage.apply(lambda column: fold_series(column.astype(float), blocks))

@@ -1,7 +1,8 @@
 """A small relation whose persons are known: what stands in the ticket tool, and what is planted in it.
 
 Eight callers and eight handlers, thirty incidents a month, in which all of them act. Planted are a month that one
-handler works alone, a category that only one caller uses, and a function of four.
+handler works alone, a month in which three callers alone are visited, a category that only one caller uses, and a
+function of four.
 """
 
 import random
@@ -17,6 +18,7 @@ HANDLERS = [
 BUYERS = [f"Buyer {name}" for name in ("Quirijn", "Roelie", "Sjaantje", "Teunis")]
 FIRST, MONTHS, A_MONTH = "2020-01", 27, 30
 ALONE = pd.Period("2021-09", "M")  # in it one handler works alone
+SEEN = pd.Period("2021-05", "M")  # in it three callers are visited, and nobody else
 SOLO = "Zonwering"  # the category of one caller
 CATEGORIES = ("Elektrisch", "Mechanisch")
 
@@ -36,6 +38,7 @@ def make_tables(months=MONTHS, alone=ALONE, alone_visits=1.0, newcomer=False):
             caller = CALLERS[i % 8]
             handler = HANDLERS[0] if month == alone else HANDLERS[(i + rng.randrange(3) * (i % 5 == 0)) % 8]
             visited = rng.random() < (alone_visits if month == alone else 0.6)
+            visited = i % 8 < 3 if month == SEEN else visited
             category = SOLO if i == 6 else CATEGORIES[i % 2]  # of the caller Gosse
             opened = month.start_time + pd.Timedelta(days=i * 27 // A_MONTH, hours=7 + i % 9, minutes=rng.randrange(60))
             _add(incidents, events, opened, caller, handler, category, visited)

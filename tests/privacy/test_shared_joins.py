@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import insider_attacks as attack
 import pandas as pd
 import pytest
-from insider_relation import ALONE, BUYERS, CALLERS, CATEGORIES, HANDLERS, MONTHS, SOLO, make_tables
+from insider_relation import ALONE, BUYERS, CALLERS, CATEGORIES, HANDLERS, MONTHS, SEEN, SOLO, make_tables
 
 import drift
 from drift.measures.work.crowd import Crowd
@@ -90,8 +90,8 @@ def test_the_month_of_one_handler_is_blank_on_every_page(shared, analysis):
     record = json.loads(shared.record)
     at = record["periods"].index(str(ALONE))
     lines = {"engagement": record["engagement"], "incidents": record["incidents"], **record["measures"]}
-    work = {name: line for name, line in lines.items() if name in ("incidents", *_work(analysis))}
-    assert len(work) == len(_work(analysis)) + 1
+    names = ("incidents", "engagement", *share(analysis).measured.operations.measures)
+    work = {name: lines[name] for name in names}
     assert {name for name, line in work.items() if line[at] is not None} == set()
     assert all(line[at - 1] is not None for line in work.values())
     for name in ("volume", "same_hands", "direct_contact", "solved_on_the_floor"):
@@ -102,8 +102,13 @@ def test_the_month_of_one_handler_is_blank_on_every_page(shared, analysis):
     assert EN("edition.hidden", months=(ALONE,), persons=5) in " ".join(shared.text.split())
 
 
-def _work(analysis):
-    return [*share(analysis).measured.operations.measures, "engagement"]
+def test_what_is_known_of_three_callers_is_blank_though_their_month_is_told(shared, analysis):
+    record = json.loads(shared.record)
+    at = record["periods"].index(str(SEEN))
+    assert record["measures"]["hours_to_contact"][at] is None
+    assert record["measures"]["hours_to_contact"][at - 1] is not None
+    assert record["measures"]["direct_contact"][at] is not None  # all eight callers are known to be visited or not
+    assert SEEN in analysis.measured.operations.shares_of("hours_to_contact").value
 
 
 def test_no_figure_depends_on_what_the_one_handler_did(shared, analysis):

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from drift.measures.catalogue import CONTACT, CONTACT_HOURS, FLOOR, HANDS, measure_named
+from drift.measures.work.questions.ask import share_of
 from drift.tables.engine import keep, to_frame, to_months
 from drift.terms import BASE_MONTHS, MIN_PERSONS
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from drift.measures.work.casebook import Casebook
 
 QUARTER: Final = 3  # months
+OF_SOME: Final = (HANDS, CONTACT, FLOOR, CONTACT_HOURS)  # known of some incidents, and so perhaps of few persons
 _NONE: Final = pd.Series(dtype="str", index=pd.PeriodIndex([], freq="M"))
 
 
@@ -32,6 +35,8 @@ class Crowd:
     # month that may be told -> with which others it is: 2021-03 alone, 2021Q1
     blocks: pd.Series = field(default_factory=lambda: _NONE)
     hidden: pd.PeriodIndex = field(default_factory=lambda: pd.PeriodIndex([], freq="M"))  # months that may not
+    # measure -> months in which those of whom it is known are too few
+    few: dict[str, pd.PeriodIndex] = field(default_factory=dict)
     held: tuple[bool, ...] = ()  # of each row of `Measured.held`, whether it may be told
     meetings: pd.DataFrame | None = None  # as `count_meetings`, levels and quarters of few persons folded
     names_persons: bool = False  # whether the log does
@@ -55,7 +60,8 @@ def count_crowd(
     hidden = months[months.isin(busy) & ~months.isin(blocks.index)]
     named = _count_rows(casebook.cases.filter(casebook.cases.caller.notnull() | casebook.cases.handler.notnull()))
     rows = (False,) * len(held) if len(hidden) else _find_told(held, persons, sides, _windows(casebook, base))
-    return Crowd(blocks, hidden, rows, meetings, named > 0, _count_rows(casebook.steps) > 0)
+    few = _find_few(casebook, blocks)
+    return Crowd(blocks, hidden, few, rows, meetings, named > 0, _count_rows(casebook.steps) > 0)
 
 
 def _count_rows(rows: ibis.Table) -> int:
@@ -79,6 +85,44 @@ def _list_persons(casebook: Casebook) -> ibis.Table:
     return callers.union(handlers, distinct=True)
 
 
+def _find_few(casebook: Casebook, blocks: pd.Series) -> dict[str, pd.PeriodIndex]:
+    """Return of each measure that not every incident answers the months whose answers are of too few persons."""
+    cases, flags = casebook.cases, casebook.flags
+    sides = [side for side in ("caller", "handler") if _count_rows(cases.filter(cases[side].notnull()))]
+    found = {}
+    for name in OF_SOME:
+        column = measure_named(name).column
+        if (column or f"{name}_asked") not in flags.columns or not sides:
+            continue
+        answer = flags[column] if column else share_of(flags, name)
+        known = cases.join(flags.filter(answer.notnull()).select("case"), "case")
+        enough = _find_enough(_count_by_month(_list_sides(known, sides), sides))
+        busy = to_months(to_frame(known.select("month").distinct(), "month")["month"])
+        small = [
+            month in busy
+            and (month.ordinal not in enough[1] if alone else month.ordinal // QUARTER not in enough[QUARTER])
+            for month, alone in zip(pd.PeriodIndex(blocks.index), blocks.index.astype("str") == blocks, strict=True)
+        ]
+        found[name] = pd.PeriodIndex(blocks.index[small])
+    return found
+
+
+def _list_sides(cases: ibis.Table, sides: list[str]) -> ibis.Table:
+    """Return month, category, side and person of some cases, each once."""
+    import ibis
+
+    parts = [
+        cases.filter(cases[side].notnull()).select("month", "category", side=ibis.literal(side), person=side)
+        for side in sides
+    ]
+    return parts[0] if len(parts) == 1 else parts[0].union(parts[1], distinct=True)
+
+
+def _find_enough(persons: dict[int, pd.DataFrame]) -> dict[int, set[int]]:
+    """Return the months, and the quarters, in which there are enough persons of every side."""
+    return {n: {*of.index[(of >= MIN_PERSONS).all(axis=1)]} for n, of in persons.items()}
+
+
 def _count(persons: ibis.Table, sides: list[str], *by: str) -> pd.DataFrame:
     """Return how many persons of each side there are, a row a group; a side that the log never names has no column."""
     counts = to_frame(persons.group_by(*by, "side").agg(n=persons.person.nunique()), *by, "side")
@@ -96,7 +140,7 @@ def _join_blocks(
     months: pd.PeriodIndex, complete: pd.PeriodIndex, busy: pd.PeriodIndex, persons: dict[int, pd.DataFrame]
 ) -> pd.Series:
     """Return with which months each is told; one in which nothing happened is nobody's."""
-    enough = {n: {*of.index[(of >= MIN_PERSONS).all(axis=1)]} for n, of in persons.items()}
+    enough = _find_enough(persons)
     named = len(persons[1].columns) > 0
     alone = {month for month in months if not named or month not in busy or month.ordinal in enough[1]}
     blocks = {month: str(month) for month in alone}
