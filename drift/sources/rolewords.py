@@ -17,10 +17,15 @@ def _load(section: str) -> frozenset[str]:
     return frozenset(content[section])
 
 
+@cache
+def role_words() -> frozenset[str]:
+    """Return the words of functions, and those that stand beside them."""
+    return _load("functions") | _load("common")
+
+
 def is_role_word(word: str) -> bool:
     """Whether a word is one of functions, or one that stands beside them."""
-    plain = normalise(word)
-    return plain in _load("functions") or plain in _load("common")
+    return normalise(word) in role_words()
 
 
 def is_role(name: str) -> bool:

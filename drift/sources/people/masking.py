@@ -158,6 +158,7 @@ def _grow_left(book: NameBook, line: Line, i: int, base: str, limit: tuple[int, 
     while (
         start > free
         and line.joins(start)
+        and "," not in line.gap(start)
         and (
             _is_initial(book, line, start - 1, base, step=-1)
             or (alone and _are_consonants(book, line, start - 1, base))
