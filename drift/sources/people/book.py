@@ -70,8 +70,10 @@ class NameBook:
         for word in words | shorter:
             self.mates[word] |= {other for other in words | shorter if _shorten(other) != _shorten(word)}
             self.letters[word] |= letters
+        initials = [word[0] for word in name.before]  # v.d. Berg, vd Berg
+        before = {*name.before, *initials, "".join(initials), "".join(name.before)} - {""}
         for word in (*name.family, *map(_shorten, name.family)):
-            self.before[word].update(name.before, {"".join(name.before)} - {""})
+            self.before[word].update(before)
         signed = short_forms(name)
         self.exact |= signed
         self._open(words | shorter | joined | {word.lower() for word in signed})
@@ -82,7 +84,7 @@ class NameBook:
 
     def base(self, word: str) -> str:
         """Return the word of a name that a word is, or the genitive or plural of: Jansens, Bosses."""
-        if word in self.mates or word in self.joined:
+        if word in self.mates:
             return word
         for ending in ("s", "es"):
             stem = word.removesuffix(ending)

@@ -144,8 +144,8 @@ def _grow_right(book: NameBook, line: Line, i: int, base: str, *, alone: bool) -
             end, is_whole = end + 1, True
         else:
             break
-    while is_whole and line.joins(end) and line.words[end] in before and line.gap(end).isspace():
-        end += 1  # Vries, Jan de
+    while is_whole and line.joins(end) and line.words[end] in before and line.gap(end).strip(".").isspace():
+        end += 1  # Vries, Jan de; Rhijn, Th. van
     return end, is_whole
 
 
