@@ -1,6 +1,7 @@
 """Columns of a sheet that no reader used, handed to who knows the names of persons."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 import pandas as pd
@@ -9,11 +10,12 @@ import pyarrow.compute as pc
 from drift.sources.layout.table import Table
 from drift.sources.opening.cells import Cells
 from drift.sources.people import People
-from drift.sources.people.columns import MOST_VALUES, Column
+from drift.sources.people.columns import LONGEST, MOST_VALUES, Column, is_of_doers
 from drift.sources.readers import READERS
 from drift.sources.relations.words import kind_of
 from drift.sources.sheettables import SheetTables
 
+LABELLED_ROWS: Final = 100  # of a sheet, in which a label may stand before a name
 _PERSONS: Final = frozenset({"requester", "handler", "actor", "person", "organizer", "required", "optional", "mail"})
 _KINDS: Final = frozenset({"incidents", "events", "contacts", "clauses", "norms"})  # tables of more than persons
 
@@ -34,9 +36,24 @@ def offer_columns(sheet: SheetTables, people: People) -> None:
                     people.set_apart(column)
             elif column.heading in callers or not kind_of(column.heading):
                 people.consider(column)
+    cells = sheet.layout.cells
     if not sheet.all:
-        for i in range(sheet.layout.cells.n_columns):
-            people.consider(_split_heading(sheet.layout.cells, i))
+        for i in range(cells.n_columns):
+            people.consider(_split_heading(cells, i))
+    top = min((table.heading.row - 1 for table in sheet.all if table.heading.row), default=LABELLED_ROWS)
+    for column in _find_labelled(cells, min(top, LABELLED_ROWS)):
+        people.consider(column)
+
+
+def _find_labelled(cells: Cells, n_rows: int) -> Iterator[Column]:
+    """Yield what stands behind a label of doers in the first rows of a sheet: Opsteller | Jan Jansen."""
+    columns = [cells.texts(i).slice(0, n_rows).to_pylist() for i in range(cells.n_columns)]
+    for row in zip(*columns, strict=True):
+        texts = [" ".join(text.split()) for text in row if text]
+        pairs = [*pairwise(texts), *(text.split(":", 1) for text in texts if ":" in text)]
+        for label, value in pairs:
+            if len(label) <= LONGEST and is_of_doers(label) and len(value) <= LONGEST and value.strip():
+                yield Column(label, (value.strip(),))
 
 
 def _used(table: Table) -> Mapping[int, str]:

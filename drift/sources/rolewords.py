@@ -10,6 +10,8 @@ from drift.sources.words import normalise
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
+_SERVICES: Final = ("svc", "srv")  # before the name of an account that no person has: svc_backup
+
 
 @cache
 def _load(section: str) -> frozenset[str]:
@@ -17,10 +19,15 @@ def _load(section: str) -> frozenset[str]:
     return frozenset(content[section])
 
 
+@cache
+def role_words() -> frozenset[str]:
+    """Return the words of functions, and those that stand beside them."""
+    return _load("functions") | _load("common")
+
+
 def is_role_word(word: str) -> bool:
     """Whether a word is one of functions, or one that stands beside them."""
-    plain = normalise(word)
-    return plain in _load("functions") or plain in _load("common")
+    return normalise(word) in role_words()
 
 
 def is_role(name: str) -> bool:
@@ -35,7 +42,7 @@ def is_account(name: str) -> bool:
     An initial beside a word of roles makes it a name: R. Plant.
     """
     words = _WORD.findall(name)
-    if words and normalise(words[0]) in _load("accounts") and not name[:1].isupper():
+    if words and words[0] in _SERVICES:
         return True
     plain = all(is_role_word(word) or normalise(word) in _load("accounts") for word in words)
     return is_role(name) or (plain and all(len(word) > 1 for word in words))

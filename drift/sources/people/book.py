@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from drift.sources.people.forms import Name, join_forms, short_forms, take_apart
+from drift.sources.people.forms import Name, join_forms, may_be_word, short_forms, take_apart
 from drift.sources.people.plain import WORD, read_plain
-from drift.sources.people.words import MIN_PART, is_doubted, is_frequent, names_of
+from drift.sources.people.words import MIN_PART, frequent_words, is_doubted, names_of
 from drift.sources.rolewords import has_function, is_account
 
 COMMON_FROM: Final = 3  # different texts that write a word small; once may be a name typed in haste
@@ -26,6 +26,7 @@ class NameBook:
         self.beside: set[str] = set()  # those that only stand beside a function: Team Wegen
         self.maybe: set[str] = set()  # those that only a column knows of which nothing but capitals tells what it is
         self.joined: set[str] = set()  # log-ins in one word
+        self.risky: set[str] = set()  # those of them that may be words: along, of A. Long
         self.exact: set[str] = set()  # JdV, in these letters
         self.codes: set[str] = set()  # log-ins with a number: a123456
         self.mates: dict[str, set[str]] = defaultdict(set)  # word -> words of the same names
@@ -63,13 +64,16 @@ class NameBook:
         if alone is not None:
             alone |= single
         self.joined |= joined
+        self.risky |= set() if single.isdisjoint(self.doubted) else {word for word in joined if may_be_word(word)}
         shorter = {_shorten(word) for word in words} - words  # Mueller, for whom some write Muller
         letters = {*name.initials, *(word[0] for word in words)}
         for word in words | shorter:
             self.mates[word] |= {other for other in words | shorter if _shorten(other) != _shorten(word)}
             self.letters[word] |= letters
+        initials = [word[0] for word in name.before]  # v.d. Berg, vd Berg
+        before = {*name.before, *initials, "".join(initials), "".join(name.before)} - {""}
         for word in (*name.family, *map(_shorten, name.family)):
-            self.before[word].update(name.before, {"".join(name.before)} - {""})
+            self.before[word].update(before)
         signed = short_forms(name)
         self.exact |= signed
         self._open(words | shorter | joined | {word.lower() for word in signed})
@@ -80,11 +84,11 @@ class NameBook:
 
     def base(self, word: str) -> str:
         """Return the word of a name that a word is, or the genitive or plural of: Jansens, Bosses."""
-        if word in self.mates or word in self.joined:
+        if word in self.mates:
             return word
         for ending in ("s", "es"):
             stem = word.removesuffix(ending)
-            if stem != word and len(stem) >= MIN_PART and (stem in self.mates or stem in self.joined):
+            if stem != word and len(stem) >= MIN_PART and stem in self.mates:
                 return stem
         return word
 
@@ -95,14 +99,15 @@ class NameBook:
     def ease(self, texts: Iterable[str]) -> None:
         """Take the word of the texts for which names are words of the language, and which of these are names alone.
 
-        A word beside a function is a word where some texts write it small. A word of a person's name is one only where
-        it is frequent, and the texts write other names with a capital. A word such as Mark, which may be either, is a
-        name where no text writes it small.
+        A word beside a function is a word where some texts write it small, and so is a log-in that may be one. A word
+        of a person's name is one only where it is frequent, and the texts write other names with a capital. A word such
+        as Mark, which may be either, is a name where no text writes it small.
         """
         if not (self.beside or self.singles or self.maybe):
             return
         small, large, n_texts = self._count(texts)
-        easy = {word for word in self.beside - self.singles if small[word] >= COMMON_FROM}
+        loose = (self.beside | self.risky) - self.singles
+        easy = {word for word in loose if small[word] >= COMMON_FROM}
         names = [word for word in self.singles if small[word] + large[word]]
         as_names = sum(large[word] >= MOSTLY * small[word] for word in names)
         if as_names * 2 > len(names):
@@ -110,14 +115,14 @@ class NameBook:
             easy |= {word for word in names if small[word] >= max(least, MOSTLY * large[word])}
         self.doubted |= easy
         if n_texts >= ENOUGH_TEXTS:
-            self.doubted -= {word for word in names if is_frequent(word) and small[word] < COMMON_FROM}
+            self.doubted -= {word for word in names if word in frequent_words() and small[word] < COMMON_FROM}
             self.singles |= {word for word in self.maybe - self.doubted if small[word] < COMMON_FROM}
 
     def _count(self, texts: Iterable[str]) -> tuple[Counter[str], Counter[str], int]:
         """Return how many texts write each word of a name small, how many with a capital, and of how many texts."""
         small: Counter[str] = Counter()
         large: Counter[str] = Counter()
-        own, n_texts = self.singles | self.beside | self.maybe, 0
+        own, n_texts = self.singles | self.beside | self.maybe | self.risky, 0
         for text in texts:
             n_texts += 1
             for word in {*WORD.findall(text)}:

@@ -69,7 +69,7 @@ def judge_column(column: Column, book: NameBook, small: Counter[str], others: fr
     values = [value for value in column.values[:MOST_JUDGED] if any(map(str.isalpha, value)) and not is_account(value)]
     if not values or is_text(values):
         return NOT_PERSONS
-    doers, things = _is_of("doers", column.heading), _is_of("headings", column.heading)
+    doers, things = is_of_doers(column.heading), _is_of("headings", column.heading)
     known = sum(is_known(value, book) for value in values)
     if known >= MOST * len(values):
         return Judgement(persons=True, surely=True)
@@ -80,6 +80,11 @@ def judge_column(column: Column, book: NameBook, small: Counter[str], others: fr
     if sure >= MOST * len(values) or (doers and len(seeming) >= MOST * len(values)):
         return Judgement(persons=True, surely=True)
     return Judgement(persons=len(seeming) >= NEARLY_ALL * len(values) and not _share_words(values))
+
+
+def is_of_doers(heading: str) -> bool:
+    """Whether a heading or a label says that persons stand behind it: Budgethouder, Gewijzigd door, Owner 2."""
+    return _is_of("doers", heading)
 
 
 def _is_of(section: str, heading: str) -> bool:

@@ -20,7 +20,7 @@ NATIONAL: Final = range(9, 12)  # digits with the zero: Dutch and Belgian ones h
 WRITTEN_ON: Final = 10  # digits of a number without blanks, as the Dutch ones are; others are numbers of tickets
 BEFORE_POSTCODE: Final = 60  # signs in which street and house number stand
 _DIGIT: Final = re.compile(r"\d")
-_DOMAIN: Final = re.compile(r"@[\w-]+(?:\.[\w-]+)*")
+_DOMAIN: Final = re.compile(r"@[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]*")  # not checkout@v4, react@18.2.0
 _NEITHER: Final = ".'-&%"  # signs before an address that are none of its own
 _PHONE: Final = re.compile(
     r"(?<![\w.,/+-])(?:"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from drift.sources.people.plain import WORD, Reading
-from drift.sources.people.words import MIN_PART, names_of
+from drift.sources.people.words import MIN_PART, is_doubted, names_of
 from drift.sources.rolewords import is_account
 
 MOST_SIGNS: Final = 200  # of a cell with a name; what is longer is a text
@@ -158,12 +158,17 @@ def join_forms(name: Name) -> set[str]:
     firsts = {*name.given, "".join(name.given), name.initials, name.initials[:1]} - {""}
     lasts = {*name.family, "".join(name.family), name.tail, "".join(word[0] for word in name.before) + name.family[0]
              if name.family else ""} - {""}  # fmt: skip
-    joined = {one + other for one in firsts for other in lasts if len(other) >= MIN_PART}
-    joined |= {other + one for one in firsts for other in lasts if len(other) >= MIN_PART}
+    pairs = [(one, other) for one in firsts for other in lasts if len(other) >= MIN_PART]
+    joined = {one + other for one, other in pairs} | {other + one for one, other in pairs}
     joined |= {word[0] + one for word in name.family for one in name.given if len(one) >= SHORTEST_JOINED}
     joined |= {"".join(name.given)} if len(name.given) > 1 else set()
     joined |= {name.tail, "".join(name.family)} if name.before or len(name.family) > 1 else set()
     return {one for one in joined if len(one) >= SHORTEST_JOINED}
+
+
+def may_be_word(login: str) -> bool:
+    """Whether a log-in is an initial or two beside a word of the language, which may make another: along, linked."""
+    return any(is_doubted(login[n:]) or is_doubted(login[:-n]) for n in range(1, MIN_PART))
 
 
 def short_forms(name: Name) -> set[str]:

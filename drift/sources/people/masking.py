@@ -144,8 +144,8 @@ def _grow_right(book: NameBook, line: Line, i: int, base: str, *, alone: bool) -
             end, is_whole = end + 1, True
         else:
             break
-    while is_whole and line.joins(end) and line.words[end] in before and line.gap(end).isspace():
-        end += 1  # Vries, Jan de
+    while is_whole and line.joins(end) and line.words[end] in before and line.gap(end).strip(".").isspace():
+        end += 1  # Vries, Jan de; Rhijn, Th. van
     return end, is_whole
 
 
@@ -158,6 +158,7 @@ def _grow_left(book: NameBook, line: Line, i: int, base: str, limit: tuple[int, 
     while (
         start > free
         and line.joins(start)
+        and "," not in line.gap(start)
         and (
             _is_initial(book, line, start - 1, base, step=-1)
             or (alone and _are_consonants(book, line, start - 1, base))

@@ -29,6 +29,7 @@ _TWO_LETTERS: Final = {
     "\u0308": "e",
     "\u030a": "a",
 }
+_RING: Final = "Åå\u030a"  # Ødegaard and Oedegard are written as well as Oedegaard
 # letters of Greek and Cyrillic that are drawn like these: UTS 39, confusables
 _LOOKALIKES: Final = {
     sign: letter
@@ -70,6 +71,8 @@ def _fold(sign: str) -> str:
 
 _PLAIN: Final = _Folds(dict(_SIGNS))
 _GERMAN: Final = _Folds({**_SIGNS, **_TWO_LETTERS})
+_RINGS: Final = _Folds({**_SIGNS, **{sign: _TWO_LETTERS[sign] for sign in _RING}})
+_NO_RINGS: Final = _Folds({**_SIGNS, **{sign: two for sign, two in _TWO_LETTERS.items() if sign not in _RING}})
 _LATIN: Final = _Folds({**_SIGNS, **_LOOKALIKES})
 
 
@@ -98,6 +101,7 @@ def read_plain(text: str) -> list[Reading]:
     signs = set(text)
     folds = [_PLAIN]
     folds += [_GERMAN] if not signs.isdisjoint(_TWO_LETTERS) else []
+    folds += [_RINGS, _NO_RINGS] if not signs.isdisjoint(_RING) else []
     folds += [_LATIN] if not signs.isdisjoint(_LOOKALIKES) else []
     return [_read(text, fold) for fold in folds]
 

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final
 
 from drift.sources.patterns import load_words
-from drift.sources.rolewords import is_role_word
+from drift.sources.rolewords import role_words
 
 MIN_PART: Final = 3  # letters; "Bo" alone is masked only as part of the whole name
 
@@ -16,12 +16,16 @@ def names_of(section: str) -> frozenset[str]:
 
 
 @cache
-def is_frequent(word: str) -> bool:
-    """Whether a word that may be a name is one that many texts hold: Will, May, Mark."""
-    return word in names_of("frequent_en") or word in names_of("frequent_nl")
+def frequent_words() -> frozenset[str]:
+    """Return the words of many texts that may be names: will, may, mark."""
+    return names_of("frequent_en") | names_of("frequent_nl")
 
 
 @cache
+def _language() -> frozenset[str]:
+    return frequent_words() | role_words()
+
+
 def is_doubted(word: str) -> bool:
-    """Whether a word of a name is one of the language too: Will, Mark Change, Team Beheer."""
-    return is_frequent(word) or is_role_word(word)
+    """Whether a plain word of a name is one of the language too: will, change, beheer."""
+    return word in _language()

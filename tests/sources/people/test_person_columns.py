@@ -111,6 +111,8 @@ def folder(tmp_path_factory):
          "Wietske Zonderling", "Lotus Notes"]
         for i in range(60)
     ]  # fmt: skip
+    cover = [["Dienstverlening"], ["Opsteller", "Wubbo Terpstra"], ["Akkoord: Koos Zwaluw", None, "Versie", "1.0"]]
+    make_workbook(folder / "voorblad.xlsx", {"Voorblad": cover})
     other = [["Iets", "Wie"], *[[f"code {i}", "K. Appelmans"] for i in range(12)]]
     make_workbook(folder / "log.xlsx", {"Meldingen": [heads, *rows], "Los": other})
     return folder
@@ -120,6 +122,11 @@ def test_columns_of_sheets_read_and_not_read_are_looked_at(folder):
     people = read_files(open_project(folder), keep_key=False).people
     assert people.mask("Zonderling belde met Appelmans over Lotus Notes") == "[…] belde met […] over Lotus Notes"
     assert [person.name for person in people.persons.values()] == ["Jan Jansen"]
+
+
+def test_a_name_behind_a_label_is_known(folder):
+    people = read_files(open_project(folder), keep_key=False).people
+    assert people.mask("Dienstverlening: Terpstra, zwaluw en Versie") == "Dienstverlening: […], […] en Versie"
 
 
 def test_no_output_holds_their_names(folder, tmp_path):

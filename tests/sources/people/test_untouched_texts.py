@@ -105,6 +105,13 @@ def test_a_word_is_what_the_texts_write():
     assert people.mask("Dolfsma en dolfsma") == "[…] en […]"
 
 
+def test_a_login_that_is_a_word_is_one_where_the_texts_write_it():
+    people = People(None)
+    people.hide(pd.Series(["Anna Long", "Kees Lang"]))
+    people.ease(f"{n} cables run along the wall" for n in range(5))
+    assert people.mask("along the wall, by klang") == "along the wall, by […]"
+
+
 def test_where_all_is_written_small_no_name_is_taken_for_a_word():
     people = People(None)
     people.hide(pd.Series(["Ina Kamer", "Piet Dolfsma"]))
