@@ -8,6 +8,7 @@ from typing import Final
 
 from drift.sources import people
 from drift.sources.people import MASK
+from drift.sources.relations.words import names_of
 from drift.sources.vocabulary import heading_words, merge_values
 from drift.sources.words import normalise
 from drift.terms import LANGUAGES
@@ -16,7 +17,6 @@ from drift.wording import load_texts
 # two words with capitals, a particle between them or not: Gerda Zonderling, Piet de Vries
 _LIKE_A_NAME: Final = re.compile(r"[A-Z][^\W\d_]+(?: (?:van|de|der|den|von))* [A-Z][^\W\d_]+")
 _QUOTED: Final = re.compile(r"""(?<!\w)'[^']*'(?!\w)|"[^"]*"|`[^`]*`|‘[^’]*’|“[^”]*”""")
-_BY_INITIALS: Final = re.compile(r"(?:[A-Z]\.){1,4} ?(?:(?:van|de|der|den|von) )*[A-Z][^\W\d_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _OF_FORMATS: Final = frozenset({"vcalendar", "vevent", "dtstart", "dtend", "rrule", "exdate", "duration", "summary"})
 
@@ -39,7 +39,7 @@ def hide_quoted(text: str) -> str:
 
 @cache
 def _particles() -> frozenset[str]:
-    return frozenset({*merge_values("small_word"), "van", "de", "der", "den", "von"})
+    return names_of("particles") | merge_values("small_word").keys()
 
 
 @cache
@@ -51,5 +51,14 @@ def _common_words() -> frozenset[str]:
 
 
 def looks_like_person(name: str) -> bool:
-    """Whether the name of a relation is the name of a person."""
-    return bool(getattr(people, "is_person_name", _BY_INITIALS.match)(name))
+    """Whether the name of a relation is, or holds, the name of a person."""
+    return bool(getattr(people, "is_person_name", _is_person)(name))
+
+
+def _is_person(name: str) -> bool:
+    """Tell a person by what organisations do not have: initials, a title, a particle, a surname before a comma."""
+    words, plain = name.replace(",", " ").split(), normalise(name)
+    if len(words) < 2 or any(f" {word} " in f" {plain} " for word in names_of("organisations")):
+        return False
+    marked = set(plain.split()) & (names_of("persons") | names_of("particles")) or "," in name
+    return bool(marked) or any(re.fullmatch(r"(?:[A-Z]\.)+", word) for word in words)
