@@ -89,8 +89,8 @@ class Gate:
         return hide_unlisted(text, headings=field in HEADINGS) if field in QUOTED | HEADINGS else text
 
     def hide_names(self, text: str) -> str:
-        """Return a text without names, whatever other text looks like it then."""
-        return self._mask(text, "mask_names")
+        """Return a place without names and e-mail addresses, whatever other text looks like it then."""
+        return self._mask(text, "mask" if "@" in text else "mask_names")
 
     def _keep_apart(self, text: str, masked: str) -> str:
         """Return it numbered where another looks like it without names: two files, or documents, stay two."""
