@@ -62,6 +62,7 @@ def open_project(path: Path) -> Project:
         config, folder = path.parent / CONFIG, path.parent
     only = path.name if path.is_file() and path != config else None
     settings = _read_settings(config) if _stands(config) else Settings()
+    _check_logo(folder, settings.logo, config)
     name = join_spelling(settings.relation or (path.stem if only else folder.resolve().name), settings.aliases)
     return Project(
         folder=folder,
@@ -108,6 +109,15 @@ def make_project(settings: dict[str, Any], relation: str | None) -> Project:
         config=None,
         logo=None if checked.logo is None else Path(checked.logo),
     )
+
+
+def _check_logo(folder: Path, logo: str | None, config: Path) -> None:
+    """Refuse a logo whose path goes round in circles; that it is not there, or no picture, is told with the report."""
+    if logo is not None:
+        try:
+            (folder / logo).resolve()
+        except (OSError, RuntimeError) as fault:  # the second: links in a ring, until Python 3.12
+            raise UsageError("error.logo_place", at=Address(config.name), logo=logo) from fault
 
 
 def _stands(config: Path) -> bool:

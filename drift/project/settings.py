@@ -34,6 +34,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS = rf"^({'|'.join(WEEKDAYS)})(-({'|'.join(WEEKDAYS)}))?$"
 EPOCH_FORMATS = ("epoch_s", "epoch_ms")  # seconds and milliseconds since 1970
 _OF_THE_MACHINE = frozenset("cxXZ")  # directives that every machine reads in its own way
+_YEARS = frozenset("YyG")  # without one Python has a year of its own, and from 3.13 on complains
 _FIRST, _LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)  # beyond them a year is a typing error
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$")]
 Day = Annotated[dt.date, Field(ge=_FIRST, le=_LAST)]
@@ -52,7 +53,8 @@ def _known_zone(zone: str) -> str:
 def _tells_day(pattern: str) -> bool:
     """Whether a pattern of strptime reads back the day that it writes, on every machine alike."""
     day = dt.datetime(2023, 12, 31, 23, 58, 59, tzinfo=dt.UTC)
-    if {pattern[i + 1 : i + 2] for i in range(len(pattern)) if pattern[i] == "%"} & _OF_THE_MACHINE:
+    directives = {pattern[i + 1 : i + 2] for i in range(len(pattern)) if pattern[i] == "%"}
+    if directives & _OF_THE_MACHINE or directives.isdisjoint(_YEARS):
         return False
     try:
         return dt.datetime.strptime(day.strftime(pattern), pattern).date() == day.date()  # the day only

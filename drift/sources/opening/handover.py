@@ -36,7 +36,7 @@ def open_file(path: Path) -> OpenFile | Note:
     ------
     DriftError : the machine can hold no more files open
     """
-    path = path.resolve()
+    path = Path(os.path.realpath(path))  # links in a ring stay as they are, and are refused below
     try:
         descriptor = os.open(path, _FLAGS) if HANDS_OVER else None
         found = path.stat() if descriptor is None else os.fstat(descriptor)
