@@ -22,13 +22,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "faults")]
 
-from breaking import Breaker
-from builders import make_contract, make_log
+from breaking import Breaker  # noqa: E402
+from builders import make_contract, make_log  # noqa: E402
 
-import drift
-from drift.errors import DriftError
-from drift.writing.ending import EndedError, ended_by, receive
-from drift.writing.temporary import remove_own
+import drift  # noqa: E402
+from drift.errors import DriftError  # noqa: E402
+from drift.writing.ending import EndedError, ended_by, receive  # noqa: E402
+from drift.writing.temporary import remove_own  # noqa: E402
 
 HOWS = ("kill", "TERM", errno.ENOSPC, errno.EIO, errno.EACCES)
 PATIENCE_S = 120
@@ -85,7 +85,9 @@ def hashes(out: Path) -> dict[str, str]:
 def find_broken(out: Path, whole: dict[str, dict[str, str]], how: str | int, code: int) -> list[str]:
     """Return which promises do not hold after a try: `whole` has the hashes of the former and of the new report."""
     found = hashes(out)
-    kinds = {name: [kind for kind, files in whole.items() if files.get(name) == digest] for name, digest in found.items()}
+    kinds = {
+        name: [kind for kind, files in whole.items() if files.get(name) == digest] for name, digest in found.items()
+    }
     faults = [f"{name} is neither" for name, of in kinds.items() if not of]
     if set(found) != set(whole["former"]):
         faults.append("a file is missing")
