@@ -98,7 +98,7 @@ def find_broken(out: Path, whole: dict[str, dict[str, str]], how: str | int, cod
         faults.append("the record does not tell the truth")
     if how != "kill" and not sets:
         faults.append("a mixture")
-    if how != "kill" and any(path.name.startswith(".drift-") for path in out.iterdir()):
+    if how == "TERM" and any(path.name.startswith(".drift-") for path in out.iterdir()):
         faults.append("something is left")
     expected = {"kill": (-9, 0), "TERM": (143, 0)}.get(how, (3, 0)) if isinstance(how, str) else (3, 0)
     return faults if code in expected else [*faults, f"exit code {code}"]

@@ -49,11 +49,12 @@ def in_users_language(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _tidy(paths: tuple[Path | None, ...]) -> None:
     """Remove what dead runs left where this one reads and keeps."""
+    for path in paths:
+        with suppress(OSError, ValueError):  # a path that cannot be one: the command tells
+            if path is not None:
+                remove_leftovers(path if path.is_dir() else path.parent)
     with suppress(OSError):
         remove_leftovers(Path(tempfile.gettempdir()), PREFIX)
-    for path in paths:
-        if path is not None:
-            remove_leftovers(path if path.is_dir() else path.parent)
 
 
 def _guess(path: Path | None) -> Language:

@@ -56,7 +56,7 @@ class TemporaryFolder:
         with undisturbed():
             if sys.platform == "win32":
                 self._unlock()  # a file that is open cannot be removed there
-            _remove(self.path)
+            _remove(self.path, self._lock)
             self._unlock()
             _own.pop(self.path, None)
 
@@ -109,7 +109,7 @@ def _make(parent: Path, prefix: str) -> tuple[Path, int | None]:
         except FileNotFoundError:
             continue  # a run that tidies up took it for one of a dead run
         except OSError:
-            _remove(path)
+            _remove(path, None)
             raise
         try:
             os.write(lock, MARK)
@@ -121,7 +121,7 @@ def _make(parent: Path, prefix: str) -> tuple[Path, int | None]:
                 os.close(lock)
                 return path, None
             os.close(lock)
-            _remove(path)
+            _remove(path, None)
             raise
         os.close(lock)
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(parent))
@@ -141,13 +141,13 @@ def _remove_dead(path: Path) -> bool:
         if not ours or not _try_lock(lock):
             return False
         if sys.platform != "win32":
-            _remove(path)
+            _remove(path, lock)
             return not path.exists()
     except OSError:
         return False
     finally:
         os.close(lock)
-    _remove(path)
+    _remove(path, None)
     return not path.exists()
 
 
@@ -160,23 +160,45 @@ def _remove_unborn(path: Path) -> bool:
     return False
 
 
-def _remove(path: Path) -> None:
-    """Remove what is in a folder, then its lock and the folder; cut short, the lock still tells whose it is."""
-    try:
-        with os.scandir(path) as entries:
-            inside = [(entry.path, entry.is_dir(follow_symlinks=False)) for entry in entries if entry.name != LOCK]
-    except OSError:
-        return
-    for name, is_folder in inside:
-        if is_folder:
-            shutil.rmtree(name, ignore_errors=True)
-        else:
-            with contextlib.suppress(OSError):
-                os.unlink(name)  # noqa: PTH108  of a link the link itself
+def _remove(path: Path, lock: int | None) -> None:
+    """Remove what is in a folder, then its lock and the folder; cut short, the lock still tells whose it is.
+
+    lock : the one that is held; a folder put in its place meanwhile holds another one, and stays
+    """
     with contextlib.suppress(OSError):
-        if not any(name.name != LOCK for name in path.iterdir()):
-            (path / LOCK).unlink(missing_ok=True)
-            path.rmdir()
+        if not os.supports_dir_fd >= {os.unlink, os.open, os.stat}:
+            _empty(path, None)
+        else:
+            home = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+            try:
+                if lock is not None and not _is_same(os.stat(LOCK, dir_fd=home, follow_symlinks=False), os.fstat(lock)):
+                    return
+                _empty(path, home)
+            finally:
+                os.close(home)
+        path.rmdir()
+
+
+def _is_same(one: os.stat_result, other: os.stat_result) -> bool:
+    return (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino)
+
+
+def _empty(path: Path, home: int | None) -> None:
+    """Remove what is in an open folder, its lock last; without open folders (Windows) by path."""
+    with os.scandir(path if home is None else home) as entries:
+        inside = {entry.name: entry.is_dir(follow_symlinks=False) for entry in entries}
+    for name in sorted(inside, key=lambda name: name == LOCK):
+        place = name if home is not None else str(path / name)
+        if inside[name]:
+            shutil.rmtree(place, ignore_errors=True, dir_fd=home)
+        elif name != LOCK or not _is_filled(path, home):
+            with contextlib.suppress(OSError):
+                os.unlink(place, dir_fd=home)  # of a link the link itself
+
+
+def _is_filled(path: Path, home: int | None) -> bool:
+    """Whether something but the lock is still in a folder."""
+    return any(name != LOCK for name in os.listdir(path if home is None else home))  # noqa: PTH208  an open folder
 
 
 def _try_lock(lock: int) -> bool:

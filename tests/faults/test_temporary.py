@@ -10,6 +10,7 @@ import sys
 import pytest
 from trying import ROOT
 
+from drift.setup.folder import forget_folder
 from drift.writing.temporary import LOCK, MARK, PREFIX, TemporaryFolder, remove_leftovers
 
 MAKE = """
@@ -84,6 +85,35 @@ def test_a_folder_without_a_lock_stays_unless_a_run_made_it_and_it_is_empty(tmp_
     (full / "file").touch()
     assert remove_leftovers(tmp_path) == 1
     assert {path.name for path in tmp_path.iterdir()} == {full.name, theirs.name}
+
+
+def test_a_folder_put_in_the_place_of_ours_stays(tmp_path, monkeypatch):
+    """Somebody who may write beside us swaps it at the instant between looking and removing."""
+    import drift.writing.temporary as temporary
+
+    ours = _own_folder(tmp_path)
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / LOCK).write_bytes(MARK)
+    (theirs / "work").write_text("a year of it")
+    lock = temporary._try_lock
+
+    def swap(handle):
+        ours.rename(tmp_path / "away")
+        theirs.rename(ours)
+        return lock(handle)
+
+    monkeypatch.setattr(temporary, "_try_lock", swap)
+    assert remove_leftovers(tmp_path) == 0
+    assert (ours / "work").read_text() == "a year of it"
+
+
+def test_what_dead_runs_left_beside_the_key_is_forgotten_too(tmp_path):
+    (tmp_path / ".drift").mkdir()
+    (tmp_path / ".drift" / "key").write_text("0" * 32)
+    _own_folder(tmp_path / ".drift")
+    assert forget_folder(tmp_path) == 1
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_no_link_is_followed(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -86,14 +87,26 @@ class Sheet:
             self.sheet.write_string(row, column, str(value), self.styles[style])
 
 
+class _Content(io.BytesIO):
+    """Stays open: a workbook that could not be finished writes its end when it is let go; that does no harm here."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
 @contextmanager
 def open_book(path: Path, title: str) -> Iterator[Book]:
     """Make a workbook whose properties say that it is made up."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # the parts of the sample lie beside it while they are made: in memory they would carry another date than so far
     options = {**WORKBOOK_OPTIONS, "in_memory": False, "tmpdir": str(path.parent)}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties(
-            {"title": title, "subject": RELATION, "author": "drift", "comments": MADE_UP, "created": MADE}
-        )
-        yield Book(book)
+    content = _Content()
+    try:
+        with xlsxwriter.Workbook(content, options) as book:
+            book.set_properties(
+                {"title": title, "subject": RELATION, "author": "drift", "comments": MADE_UP, "created": MADE}
+            )
+            yield Book(book)
+    except xlsxwriter.exceptions.FileCreateError as fault:
+        raise fault.args[0] from fault  # of the disk, as any other
+    path.write_bytes(content.getvalue())
