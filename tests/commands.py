@@ -21,7 +21,7 @@ def run(*arguments: object, lang: str = "C", columns: int | None = None) -> Resu
 
 
 def start(*arguments: object, lang: str = "C") -> subprocess.CompletedProcess[str]:
-    """Run a command as a process of its own."""
-    command = [sys.executable, "-m", "drift", *map(str, arguments)]
+    """Run a command as a process of its own; a warning is an error."""
+    command = [sys.executable, "-W", "error", "-m", "drift", *map(str, arguments)]
     env = ELSEWHERE | {"LANG": lang}
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=env)

@@ -15,7 +15,7 @@ from small_writer import NAMES, RECORD, text_of
 from trying import Writer
 
 ALL = (*NAMES, RECORD)
-ERRORS = ("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EIO", "EMFILE", "ENOMEM", "ENAMETOOLONG")
+ERRORS = ("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EIO", "EFBIG", "EMFILE", "ENOMEM", "ENAMETOOLONG")
 
 
 @pytest.fixture(scope="module")
