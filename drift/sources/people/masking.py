@@ -139,14 +139,22 @@ def _grow_right(book: NameBook, line: Line, i: int, base: str, *, alone: bool) -
         if mate:
             before |= book.before.get(word, _NOTHING)
             end, word, is_whole = j + 1, mate, True
-        elif line.joins(end) and _is_initial(book, line, end, word, step=1) and (alone or is_capital):
+        elif (alone or is_capital) and (k := _find_initial(book, line, word, (end, j))):
             before |= book.before.get(word, _NOTHING)
-            end, is_whole = end + 1, True
+            end, is_whole = k + 1, True
         else:
             break
     while is_whole and line.joins(end) and line.words[end] in before and line.gap(end).strip(".").isspace():
         end += 1  # Vries, Jan de; Rhijn, Th. van
     return end, is_whole
+
+
+def _find_initial(book: NameBook, line: Line, word: str, places: tuple[int, int]) -> int | None:
+    """Return where an initial of a name stands behind a word of it: right there, or behind particles, Jan de V."""
+    for i in places:
+        if line.joins(i) and _is_initial(book, line, i, word, step=1) and (i == places[0] or line.sign_at(i, 1) == "."):
+            return i
+    return None
 
 
 def _grow_left(book: NameBook, line: Line, i: int, base: str, limit: tuple[int, bool]) -> tuple[int, bool]:
