@@ -67,7 +67,7 @@ class Line:
     @cached_property
     def is_title(self) -> bool:
         """Whether most long words of the text that are no names have a capital, which then tells nothing."""
-        long = [i for i, word in enumerate(self.words) if i and len(word) >= _LONG and word not in self.heads]
+        long = [i for i, word in enumerate(self.words) if len(word) >= _LONG and word not in self.heads]
         large = sum(self.written(i)[0].isupper() for i in long)
         return large > 1 and 2 * large > len(long)
 

@@ -127,9 +127,9 @@ def _mask(text: str, find: Callable[[Reading], Iterator[Span]]) -> str:
         spans = [reading.span(*span) for reading in read_plain(text) for span in find(reading)]
         if not spans:
             return text
-        text = _blot(text, spans)
-        if "@" not in text and count_digits(text) < POSTCODE_DIGITS:
-            return text  # of names none is told by what else is masked
+        before, text = text, _blot(text, spans)
+        if "@" not in before and count_digits(before) < POSTCODE_DIGITS:
+            return text  # nothing but names was masked, and no name is told by another
     return text
 
 
