@@ -12,8 +12,8 @@ import pandas as pd
 from drift.sources.people.book import NameBook
 from drift.sources.people.columns import Column, count_small, is_known, is_text, judge_column
 from drift.sources.people.contacts import POSTCODE_DIGITS, count_digits, find_contacts
-from drift.sources.people.masking import Span, find_names
-from drift.sources.people.plain import Reading, read_plain
+from drift.sources.people.masking import find_names
+from drift.sources.people.plain import Reading, Span, read_plain
 from drift.sources.people.pseudonyms import make_pseudonym, open_key
 
 MASK: Final = "[…]"

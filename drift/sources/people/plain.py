@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+Span = tuple[int, int]
+
 WORD: Final = re.compile(r"[^\W\d_]+")
 _HIDDEN_ASCII: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")  # of HTML, in notes of tickets
