@@ -12,8 +12,8 @@ import pandas as pd
 from drift.sources.people.book import NameBook
 from drift.sources.people.columns import Column, count_small, is_known, is_text, judge_column
 from drift.sources.people.contacts import POSTCODE_DIGITS, count_digits, find_contacts
-from drift.sources.people.masking import Span, find_names
-from drift.sources.people.plain import Reading, read_plain
+from drift.sources.people.masking import find_names
+from drift.sources.people.plain import Reading, Span, read_plain
 from drift.sources.people.pseudonyms import make_pseudonym, open_key
 
 MASK: Final = "[…]"
@@ -127,9 +127,9 @@ def _mask(text: str, find: Callable[[Reading], Iterator[Span]]) -> str:
         spans = [reading.span(*span) for reading in read_plain(text) for span in find(reading)]
         if not spans:
             return text
-        text = _blot(text, spans)
-        if "@" not in text and count_digits(text) < POSTCODE_DIGITS:
-            return text  # of names none is told by what else is masked
+        before, text = text, _blot(text, spans)
+        if "@" not in before and count_digits(before) < POSTCODE_DIGITS:
+            return text  # nothing but names was masked, and no name is told by another
     return text
 
 

@@ -1,12 +1,16 @@
 """Text as names are compared in it, with a map back: no case, accents, widths, hidden signs or look-alike letters."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+Span = tuple[int, int]
+
 WORD: Final = re.compile(r"[^\W\d_]+")
 _HIDDEN_ASCII: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")  # of HTML, in notes of tickets
 _HIDDEN: Final = frozenset({"Mn", "Me", "Cf", "Cc", "Co", "Cs"})
 _FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0")  # letters by their category that nobody sees
 _LETTER: Final = re.compile(r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |DOTLESS |LONG )?([A-Z])(?: WITH .+)?")
@@ -95,15 +99,16 @@ class Reading(NamedTuple):
 
 
 def read_plain(text: str) -> list[Reading]:
-    """Return the ways to read a text: as it is; with ü as ue; with letters that look like Latin ones as these."""
+    """Return the ways to read a text: as it is; with ü as ue; look-alike letters as Latin ones; &uuml; as ü."""
+    decoded = [_decode(text)] if "&" in text and _ENTITY.search(text) else []
     if text.isascii() and not _HIDDEN_ASCII.search(text):
-        return [Reading(text, text.lower(), range(len(text) + 1))]
+        return [Reading(text, text.lower(), range(len(text) + 1)), *decoded]
     signs = set(text)
     folds = [_PLAIN]
     folds += [_GERMAN] if not signs.isdisjoint(_TWO_LETTERS) else []
     folds += [_RINGS, _NO_RINGS] if not signs.isdisjoint(_RING) else []
     folds += [_LATIN] if not signs.isdisjoint(_LOOKALIKES) else []
-    return [_read(text, fold) for fold in folds]
+    return [*(_read(text, fold) for fold in folds), *decoded]
 
 
 def _read(text: str, folds: _Folds) -> Reading:
@@ -112,3 +117,17 @@ def _read(text: str, folds: _Folds) -> Reading:
         return Reading(text, plain, range(len(text) + 1))
     starts = [i for i, sign in enumerate(text) for _ in folds[ord(sign)]]
     return Reading(text, plain, [*starts, len(text)])
+
+
+def _decode(text: str) -> Reading:
+    plain, starts, last = [], [], 0
+    for entity in (*_ENTITY.finditer(text), None):
+        end, following = entity.span() if entity else (len(text), len(text))
+        signs = [(i, text[i]) for i in range(last, end)]
+        signs += [(end, sign) for sign in html.unescape(entity.group())] if entity else []
+        for i, sign in signs:
+            letters = _PLAIN[ord(sign)]
+            plain.append(letters)
+            starts += [i] * len(letters)
+        last = following
+    return Reading(text, "".join(plain), [*starts, len(text)])

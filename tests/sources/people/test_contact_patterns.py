@@ -73,7 +73,7 @@ TOKENS = [
     "1234 AB, ", "Straat 1 ", "straat", "straat 12, ", "Straat 1, 1234 AB ", "NL91 ", "nl91abna", "bsn ", "bsn 1",
     "tel ", "tel 1 ", "tel", "Jan ", "Jan de ", "de ", "J. ", "Vries, ", "jan", "Will ", "Change ", "change ",
     "Mei 1 ", "O'", "' ", "(", "([", ") ", "\u00ad", "e\u0308", "ü", "а", "ß", "ﬁ", "\u200b ", "\\", "/", ";", ", ",
-    "<", "a123456 ", "JdV ", "Jans", "_", "-", "\n", " ", "A. Change ", "Will A", "Piet Jan de Vries, ",
+    "<", "a123456 ", "JdV ", "Jans", "_", "-", "\n", " ", "A. Change ", "Will A", "&uuml;", "&", "Piet Jan de Vries, ",
 ]  # fmt: skip
 
 

@@ -1,0 +1,61 @@
+"""The words of a text, and what stands between them."""
+
+import re
+from collections.abc import Collection
+from functools import cached_property, lru_cache
+from typing import Final
+
+from drift.sources.people.plain import WORD, Reading
+from drift.wording.months import MONTH_NUMBERS
+
+_BETWEEN: Final = re.compile(r"[ .,'_\-\t\r\n]{1,4}")  # words of one name
+_LONG: Final = 4  # letters of a word that headings in capitals write with one
+
+
+@lru_cache(maxsize=1024)
+def _is_between(gap: str) -> bool:
+    return _BETWEEN.fullmatch(gap) is not None
+
+
+class Line:
+    """The words of a text as read."""
+
+    def __init__(self, reading: Reading, heads: Collection[str]) -> None:
+        self.reading, self.heads = reading, heads
+        spans = [match.span() for match in WORD.finditer(reading.plain)]
+        self.words = [reading.plain[start:end] for start, end in spans]
+        self.starts, self.ends = [start for start, _ in spans], [end for _, end in spans]
+
+    def gap(self, i: int) -> str:
+        """Return what stands before a word, since the last one."""
+        start = self.ends[i - 1] if i else 0
+        return self.reading.plain[start : self.starts[i]]
+
+    def joins(self, i: int) -> bool:
+        """Whether a word and the one before it may be of one name."""
+        return 0 < i < len(self.words) and _is_between(self.gap(i))
+
+    def written(self, i: int) -> str:
+        """Return a word as written."""
+        return self.reading.written(self.starts[i], self.ends[i])
+
+    def sign_at(self, i: int, step: int) -> str:
+        """Return the sign right before (-1) or right behind (1) a word; a blank at the ends of the text."""
+        place = self.ends[i] if step > 0 else self.starts[i] - 1
+        return self.reading.plain[place : place + 1] or " " if place >= 0 else " "
+
+    def is_in_date(self, i: int) -> bool:
+        """Whether a word is a month beside a number: 12 jan 2024, Mei-2024."""
+        if self.words[i] not in MONTH_NUMBERS:
+            return False
+        plain, start, end = self.reading.plain, self.starts[i], self.ends[i]
+        return bool(re.search(r"\d[ .'/-]{0,2}$", plain[max(start - 4, 0) : start])) or bool(
+            re.match(r"[ .'/-]{0,2}\d", plain[end : end + 4])
+        )
+
+    @cached_property
+    def is_title(self) -> bool:
+        """Whether most long words of the text that are no names have a capital, which then tells nothing."""
+        long = [i for i, word in enumerate(self.words) if len(word) >= _LONG and word not in self.heads]
+        large = sum(self.written(i)[0].isupper() for i in long)
+        return large > 1 and 2 * large > len(long)
