@@ -45,11 +45,16 @@ def answer(request: dict[str, Any]) -> Frames:
 
 def _read(path: Path, member: int | None) -> Frames:
     content = Content(os.fsencode(path.name).decode(errors="replace"), path)
+    unpacked = content.kind == "gzip"
+    if unpacked:
+        content = unpack_gzip(content)
     if member is not None:
         content = read_member(content, member)
     # of a file of its own the parent knows the digest
     digest = "" if member is None else hashlib.sha256(content.read()).hexdigest()
     if content.kind == "gzip":
+        if unpacked:
+            raise RefusedError("refused.nested")
         content = unpack_gzip(content)
     content = unlock_package(content)
     if content.kind == "zip":
