@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import pickle
 import re
@@ -35,6 +36,20 @@ SORTEERCENTRUM = ROOT / "data" / "samples" / "sorteercentrum"
 
 def pytest_addoption(parser):
     parser.addoption("--write-golden", action="store_true", help="accept what came out as what is expected")
+
+
+@pytest.fixture(autouse=True)
+def reading_faults():
+    """Fail a test in which drift refused a file for a fault of its own; one that means it clears the list."""
+    faults: list[logging.LogRecord] = []
+    handler, logger = logging.Handler(), logging.getLogger("drift.sources.files")
+    handler.emit = faults.append
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
+    yield faults
+    logger.setLevel(logging.NOTSET)
+    logger.removeHandler(handler)
+    assert not faults, faults[0].exc_info
 
 
 @pytest.fixture(scope="session")

@@ -229,7 +229,7 @@ def test_a_strangers_record_does_not_hide_the_files_it_lists(tmp_path):
     assert told(tmp_path) == {"run.json": "skipped.own"}
 
 
-def test_any_fault_in_reading_one_file_is_one_refused_file(tmp_path, monkeypatch):
+def test_any_fault_in_reading_one_file_is_one_refused_file(tmp_path, monkeypatch, reading_faults):
     read = reading.read_sheets
 
     def fail(contents, account, *others):
@@ -240,6 +240,8 @@ def test_any_fault_in_reading_one_file_is_one_refused_file(tmp_path, monkeypatch
     monkeypatch.setattr(reading, "read_sheets", fail)
     (tmp_path / "x.csv").write_text(TEXT)
     assert told(tmp_path) == {"x.csv": "refused.fault"}
+    assert [fault.exc_info[0] for fault in reading_faults] == [ZeroDivisionError]
+    reading_faults.clear()
 
 
 @pytest.mark.parametrize("fault", [MemoryError, OSError])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import packages
 import pytest
@@ -120,3 +121,13 @@ def test_a_bomb_behind_excels_own_password_is_refused(tmp_path):
     packed = io.BytesIO()
     OOXMLFile(io.BytesIO(bomb)).encrypt("VelvetSweatshop", packed)
     assert read_result(tmp_path, packed.getvalue()).code == "refused.bomb"
+
+
+def test_an_ods_laid_out_for_people_is_read_as_the_same_without_its_blanks(tmp_path):
+    def lay_out(parts):
+        text = parts["content.xml"].decode().replace("<table:table-cell", "\n  <table:table-cell")
+        return {**parts, "content.xml": text.replace("</table:table-row>", "\n</table:table-row>").encode()}
+
+    plain = (Path(__file__).parents[1] / "workbooks" / "saved" / "libreoffice.ods").read_bytes()
+    contents, whole = sheets_of(tmp_path, repack(lay_out, plain), "x.ods"), sheets_of(tmp_path, plain, "y.ods")
+    assert [cells_of(sheet) for sheet in contents.sheets] == [cells_of(sheet) for sheet in whole.sheets]

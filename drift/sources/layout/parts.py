@@ -21,7 +21,7 @@ DATED: Final = (
     r"(?:19|20)\d{6}(?:\b|T?\d{4,6}\b)|1\d{9}(?:\d{3})?\b"
 )
 _DATED = re.compile(DATED)
-_SENTENCE = compile_bound(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+_SENTENCE = re.compile(r"[^\W\d_]{2}\s+[^\W\d_]{2}")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?", re.I)
 _DIGIT = re.compile(r"\d")
 _ENDS: Final = re.compile(r"(?<=[^\W\d_]{4})(?:datum|zeitpunkt|zeit|tijdstip|tijd|nummer|nr)$")

@@ -46,11 +46,16 @@ def answer(request: dict[str, Any], descriptor: int | None = None) -> Frames:
 
 
 def _read(content: Content, member: int | None) -> Frames:
+    unpacked = content.kind == "gzip"
+    if unpacked:
+        content = unpack_gzip(content)
     if member is not None:
         content = read_member(content, member)
     # of a file of its own the parent knows the digest
     digest = "" if member is None else hashlib.sha256(content.read()).hexdigest()
     if content.kind == "gzip":
+        if unpacked:
+            raise RefusedError("refused.nested")
         content = unpack_gzip(content)
     content = unlock_package(content)
     if content.kind == "zip":

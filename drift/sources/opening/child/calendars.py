@@ -21,12 +21,14 @@ HEADING: Final = (
     "Declined", "Location", "Status", "Categories", "Body", "Recurring", "UID",
 )  # fmt: skip
 _TOO_FINE: Final = ("SECONDLY", "MINUTELY", "HOURLY")  # no meeting; a trap for whoever counts them out
+_TIRELESS: Final = re.compile(r"(?im)^RRULE[:;](?=[^\r\n]*(?:FREQ=(?:SECOND|MINUTE|HOUR|DAI|WEEK)LY|INTERVAL=0))")
 Moment = dt.date | dt.datetime
 
 
 def read_calendar(content: Content) -> PackedFile:
     """Read the meetings of a calendar in their order, those of a series one by one; RefusedError: refused.broken."""
     text, notes = decode(content.read())
+    text = _calm_zones(text)
     try:
         calendars = Calendar.from_ical(text, multiple=True)
     except (ValueError, IndexError, KeyError, TypeError, AttributeError) as fault:
@@ -45,6 +47,18 @@ def read_calendar(content: Content) -> PackedFile:
         notes.append(("note.events_cut", {"n": CALENDAR_EVENTS}))
         rows.pop()
     return PackedFile([pack_rows(content.stem, [HEADING, *rows], len(HEADING))], notes)
+
+
+def _calm_zones(text: str) -> str:
+    """Return a calendar without the rules of time zones that turn the clock more than once a month, or never end."""
+    if not _TIRELESS.search(text):
+        return text
+    lines, inside = [], False
+    for line in text.splitlines(keepends=True):
+        inside = line.upper().startswith("BEGIN:VTIMEZONE") or (inside and not line.upper().startswith("END:VTIMEZONE"))
+        if not (inside and _TIRELESS.match(line)):
+            lines.append(line)
+    return "".join(lines)
 
 
 def _rows_lost(text: str, n_lost: int) -> list[tuple[str, ...]]:
@@ -92,7 +106,7 @@ def _rules(event: Event, start: Moment) -> rruleset:
     rules = rruleset()
     rules.rdate(begin)
     for rule in _listed(event.get("RRULE")):
-        if str(rule.get("FREQ", [""])[0]).upper() in _TOO_FINE:
+        if str(rule.get("FREQ", [""])[0]).upper() in _TOO_FINE or rule.get("INTERVAL", [1])[0] < 1:
             raise ValueError("frequency")
         rules.rrule(cast("rrule", rrulestr(_rule_text(rule, begin), dtstart=begin)))
     for name, add in (("RDATE", rules.rdate), ("EXDATE", rules.exdate)):

@@ -25,7 +25,7 @@ MALFORMED: Final = 0.9  # what a separator is worth by which quotation marks end
 MIN_SHARE: Final = 0.5  # of rows as wide as most; below it the commas belong to sentences
 SENTENCE_WIDTH: Final = 3  # so few commas a line, and a blank behind nearly each: sentences
 _LOOSE = re.compile(r",\s")
-_HINT = re.compile(r'"?sep=(.)"?\r?\n?', re.I)
+_HINT = re.compile(r'"?sep=([^\r\n"])"?\r?\n?', re.I)
 _SECTION = re.compile(r'^"?(\d{1,2})\. [^\t;,|"]{1,60}"?[\t;,| ]*\r?$', re.M)
 
 csv.field_size_limit(2**31 - 1)  # a memo field may be long; the memory limit guards the rest

@@ -1,4 +1,4 @@
-"""A workbook of which one sheet is of a kind that the reader does not know: put right, so that it loses that one."""
+"""A workbook that the first reader does not open for one part of it: that part is put right, and nothing else."""
 
 import codecs
 import io
@@ -13,6 +13,7 @@ from drift.sources.opening.child.marks import parse_part
 from drift.sources.opening.child.packed import BROKEN_ZIP, open_zip
 
 _BOOKS: Final = ("xl/workbook.xml", "xl/workbook.bin")
+_OPEN: Final = "content.xml"
 _PLACES: Final = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -57,6 +58,24 @@ def _list_odd(archive: zipfile.ZipFile, book: str, relations: etree._Element) ->
         if relation is not None and relation.get("Type") not in _KNOWN:
             odd.append(relation)
     return odd
+
+
+def close_up(content: Content) -> Content | None:
+    """Return an .ods without the blanks and ends of lines between its cells; None where it has none, or is no .ods."""
+    with open_zip(content) as archive:
+        if archive is None or _OPEN not in archive.namelist():
+            return None
+        try:
+            root = parse_part(archive, _OPEN)
+        except (etree.LxmlError, KeyError, *BROKEN_ZIP):
+            return None
+    gaps = 0
+    for row in root.iter("{*}table-row"):
+        gaps += bool(row.text) + sum(bool(cell.tail) for cell in row)
+        row.text = None
+        for cell in row:
+            cell.tail = None
+    return _replace_part(content, _OPEN, etree.tostring(root)) if gaps else None
 
 
 def has_wide_parts(content: Content) -> bool:

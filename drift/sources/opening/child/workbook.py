@@ -18,14 +18,14 @@ from python_calamine import (
 from drift.sources.opening.child.content import Content
 from drift.sources.opening.child.encoding import Notes
 from drift.sources.opening.child.marks import read_marks
-from drift.sources.opening.child.package import has_wide_parts, set_sheets_aside
+from drift.sources.opening.child.package import close_up, has_wide_parts, set_sheets_aside
 from drift.sources.opening.child.packed import BROKEN_ZIP, open_zip
 from drift.sources.opening.child.properties import read_properties
 from drift.sources.opening.child.refused import RefusedError
 from drift.sources.opening.child.second import read_again
 from drift.sources.opening.child.sheets import PackedFile, PackedSheet, pack_rows
 from drift.sources.opening.child.unlock import unlock_old
-from drift.terms import MARKS_CELLS
+from drift.terms import MARKS_CELLS, SHEETS
 
 _SECOND: Final = "note.second_reader"
 _NAMES: Final = 200  # signs of the names of sheets in a note
@@ -86,6 +86,8 @@ def _complete(content: Content, contents: PackedFile) -> PackedFile:
 
 def _read_first(content: Content) -> PackedFile:
     workbook = _open(content)
+    if len(workbook.sheets_metadata) > SHEETS:
+        raise RefusedError("refused.sheets", n=len(workbook.sheets_metadata), most=SHEETS)
     sheets: list[PackedSheet] = []
     notes: Notes = []
     unreadable: list[tuple[str, str]] = []
@@ -125,7 +127,7 @@ def _open_anyway(content: Content, detail: str) -> CalamineWorkbook:
     except PasswordError:
         raise RefusedError("refused.password") from None
     except CalamineError as fault:
-        righted = set_sheets_aside(content) if content.kind == "zip" else None
+        righted = set_sheets_aside(content) or close_up(content) if content.kind == "zip" else None
         if righted:
             return _open_righted(righted, detail or str(fault))
         if content.kind in ("unknown", "old"):
