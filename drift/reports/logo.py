@@ -12,7 +12,7 @@ from drift.project import Project
 
 MOST_BYTES: Final = 1_000_000  # a logo of print quality has some tens of thousands
 MOST_PIXELS: Final = 16_000_000  # unpacked a picture takes four bytes a pixel
-_SVG = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?><!--.*?-->\s*)*+<svg[\s>]", re.S)
+_SVG = re.compile(rb"\s*+(?:<\?xml[^>]*\?>\s*+)?(?><!--.*?-->\s*)*+<svg[\s>]", re.S)
 # what makes an SVG more than lines: scripts, entities, foreign content, text in fonts that are not here, links outward
 _LIVE = re.compile(
     rb"<!doctype|<!entity|<script|<foreignobject|<text[\s>]|@import|url\(\s*['\"]?(?!#)|<\?xml-style", re.I

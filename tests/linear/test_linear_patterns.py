@@ -22,11 +22,10 @@ ELSEWHERE = {"drift.sources.people:_EMAIL"}
 
 def _call(one: Found):
     """Return how a pattern goes over a text."""
-    if isinstance(one.pattern.pattern, bytes):
-        return lambda text: [*one.pattern.finditer(text.encode())]
+    as_it_is = (lambda text: text.encode()) if isinstance(one.pattern.pattern, bytes) else str
     if one.uses <= {"match", "fullmatch"}:
-        return lambda text: (one.pattern.match(text), one.pattern.fullmatch(text))
-    return lambda text: sum(1 for _ in one.pattern.finditer(text))
+        return lambda text: (one.pattern.match(as_it_is(text)), one.pattern.fullmatch(as_it_is(text)))
+    return lambda text: sum(1 for _ in one.pattern.finditer(as_it_is(text)))
 
 
 def _cost(one: Found, sizes: tuple[int, ...] = SIZES) -> Cost | None:
