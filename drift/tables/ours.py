@@ -42,6 +42,7 @@ OURS: Final = _named(
         "WorkingTime": "country days hours",
         # what was measured
         "Base": "why",
+        "Crowd": "blocks",
         "Engagement": "flat",
         "Specification": "counted absent",
         "Governance.roles": "role side level n_persons",
@@ -88,6 +89,7 @@ LABELLED: Final = _named(
         "Source": "columns",
         "Settings": "weights",
         "AfterTable": "changes",
+        "Crowd": "few meetings",
         "Engagement": "shares clocks",
         "Governance": "roles meetings authors say",
         "Harm": "each",

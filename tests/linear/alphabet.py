@@ -9,14 +9,20 @@ from re import _parser as parser
 
 SAMPLES = (*"a1 _Aé%-.\n€(", "\u0301")  # one sign of each class, tried in this order
 ALWAYS = (" ", "\n", "1", "a", "A", ".", "a ", "1 ", "1.", "a.", "(", "-", "e\u0301")
-LONG = 100  # from so many repeats on a bounded repeat may cost like one without a bound
+LONG = 250  # from so many repeats on a bounded repeat may cost like one without a bound
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 _ASSERTS = (codes.ASSERT, codes.ASSERT_NOT)
 
 
+def parse(pattern: re.Pattern) -> Iterable:
+    """Return the parse tree of an expression; one for bytes as one for text."""
+    text = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
+    return parser.parse(text, pattern.flags)
+
+
 def is_bounded(pattern: re.Pattern) -> bool:
     """Return whether an expression looks at so many signs from any place and no more: linear whatever it meets."""
-    return not any(True for _ in _walk_repeats(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)))
+    return not any(True for _ in _walk_repeats(parse(pattern)))
 
 
 def _walk_repeats(tree: Iterable) -> Iterator[tuple]:
@@ -44,14 +50,16 @@ def _parts(operator, value) -> list:
     return []
 
 
-def list_tokens(pattern: re.Pattern) -> list[str]:
+def list_tokens(pattern: re.Pattern, *, from_: int = LONG) -> list[str]:
     """Return what to repeat: what each long repeat takes, what stands before it, both, and plain signs.
 
     What stands before a repeat begins a match again and again; what the repeat takes makes each try long.
+
+    from_: so many repeats are long
     """
-    tree = parser.parse(pattern.pattern, pattern.flags)
+    tree = parse(pattern)
     tokens: dict[str, None] = dict.fromkeys(ALWAYS)
-    for before, bodies in _find_long(tree, ""):
+    for before, bodies in _find_long(tree, "", from_):
         starts = {before, before.strip()}
         tokens |= dict.fromkeys(bodies)
         for body in bodies[:4]:
@@ -62,21 +70,21 @@ def list_tokens(pattern: re.Pattern) -> list[str]:
 
 def list_prefixes(pattern: re.Pattern) -> list[str]:
     """Return what may stand once in front of the repeated tokens: what leads to each long repeat."""
-    tree = parser.parse(pattern.pattern, pattern.flags)
-    return [*dict.fromkeys(before for before, _ in _find_long(tree, "") if before)]
+    tree = parse(pattern)
+    return [*dict.fromkeys(before for before, _ in _find_long(tree, "", LONG) if before)]
 
 
-def _find_long(tree: Iterable, before: str) -> Iterator[tuple[str, list[str]]]:
+def _find_long(tree: Iterable, before: str, from_: int) -> Iterator[tuple[str, list[str]]]:
     """Yield, for each long repeat, a sample of what leads to it and samples of what it takes."""
     for operator, value in tree:
-        if operator in _REPEATS and value[1] >= LONG:
+        if operator in _REPEATS and value[1] >= from_:
             yield before, _members(value[2])
         if operator is codes.BRANCH:
             for part in value[1]:
-                yield from _find_long(part, before)
+                yield from _find_long(part, before, from_)
         else:
             for part in _parts(operator, value):
-                yield from _find_long(part, before)
+                yield from _find_long(part, before, from_)
         before += _sample([(operator, value)])
 
 

@@ -22,6 +22,7 @@ from types import ModuleType, SimpleNamespace
 import drift
 
 CALLS = ("compile", "search", "match", "fullmatch", "findall", "finditer", "split", "sub", "subn")
+COLUMNS = ("match", "fullmatch", "contains", "extract", "extractall", "findall", "replace", "split", "count")  # pandas
 _CACHED = type(functools.cache(lambda: None))
 
 
@@ -104,16 +105,20 @@ def _in_calls(module: ModuleType) -> Iterator[tuple[str, re.Pattern]]:
 
 
 def list_calls(module: ModuleType) -> list[ast.Call]:
-    """Return the calls of `re` in the source of a module."""
-    return [
-        node
-        for node in ast.walk(parse(module))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and isinstance(node.func.value, ast.Name)
-        and node.func.value.id == "re"
-        and node.func.attr in CALLS
-    ]
+    """Return the calls in the source of a module that take a pattern: of `re`, and of text columns (`.str.match`)."""
+    calls = [node for node in ast.walk(parse(module)) if isinstance(node, ast.Call)]
+    return [call for call in calls if isinstance(call.func, ast.Attribute) and _takes_pattern(call)]
+
+
+def _takes_pattern(call: ast.Call) -> bool:
+    of = call.func.value
+    if isinstance(of, ast.Name):
+        return of.id == "re" and call.func.attr in CALLS
+    if not (isinstance(of, ast.Attribute) and of.attr == "str" and call.args):
+        return False
+    told = {word.arg: word.value for word in call.keywords}
+    plain = call.func.attr in ("replace", "split") and "regex" not in told
+    return call.func.attr in COLUMNS and not plain
 
 
 def _evaluate(call: ast.Call, module: ModuleType) -> re.Pattern | None:
@@ -130,15 +135,13 @@ def _evaluate(call: ast.Call, module: ModuleType) -> re.Pattern | None:
 
 
 @functools.cache
-def _used() -> dict[str, set[str]]:
-    """Return, for every variable, function and key of the package that patterns are kept by, the methods called."""
+def _used(module: ModuleType) -> dict[str, set[str]]:
+    """Return, for every variable, function and key that a module keeps patterns by, the methods it calls."""
     used: dict[str, set[str]] = {}
-    for module in list_modules():
-        for call in ast.walk(parse(module)):
-            if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in CALLS):
-                continue
-            for name in _names(call.func.value):
-                used.setdefault(name if "[" not in name else f"{module.__name__} {name}", set()).add(call.func.attr)
+    for node in ast.walk(parse(module)):
+        if isinstance(node, ast.Attribute) and node.attr in CALLS:
+            for name in _names(node.value):
+                used.setdefault(name, set()).add(node.attr)
     return used
 
 
@@ -158,10 +161,11 @@ def uses_of(module: ModuleType, name: str) -> set[str]:
     """Return how a pattern is used: match and fullmatch from the first sign on, else search."""
     if name.startswith("re."):
         method = name[3:].partition(" ")[0]
-        return set() if method == "compile" else {method}
+        return set() if method == "compile" else {method if method in CALLS else "search"}
     plain, _, key = name.partition("[")
-    names = [f"{module.__name__} {name}", f"{module.__name__} {plain}[?]"] if key else [plain]
-    uses = set().union(*(_used().get(one, set()) for one in names))
+    names = [name, f"{plain}[?]"] if key else [plain]
+    sharing = [one for one in list_modules() if vars(one).get(plain) is vars(module)[plain]]
+    uses = set().union(*(_used(one).get(known, set()) for one in sharing for known in names))
     return uses or {"search"}
 
 

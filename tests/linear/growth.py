@@ -9,7 +9,10 @@ from dataclasses import dataclass
 SIZES = (4_000, 8_000, 16_000)  # characters
 GROWTH = 2.5  # of CPU a doubling, at most; linear is 2, quadratic 4
 FLOOR_S = 0.002  # of CPU: what takes less at the largest size needs no proof, and below it clocks are coarse
+LADDER = tuple(int(12 * 1.2**rung) for rung in range(22))  # characters, to 550: an exponential cost shows on few
+LADDER_S = 0.05  # of CPU, at most, on any of these
 HOPELESS_S = 0.1  # of CPU, at a quarter of the smallest size: nobody need wait for the rest
+CERTAIN_S = 0.3  # of CPU: so steep and so long a time is no chance
 TRIES = 4  # measured again where it looks too steep: a busy machine fails nobody
 
 
@@ -48,6 +51,8 @@ def measure(call: Callable[[str], object], token: str, *, prefix: str = "", size
     One look at the smallest and the largest size settles most; where that looks too steep each size is measured again,
     and the least of several counts.
     """
+    if any(clock(call, repeat(token, size, prefix=prefix)) > LADDER_S for size in LADDER):
+        return Cost(token, (LADDER_S, float("inf")))
     texts = [repeat(token, size, prefix=prefix) for size in sizes]
     small = clock(call, repeat(token, sizes[0] // 4, prefix=prefix))
     if small > HOPELESS_S:
@@ -61,6 +66,6 @@ def measure(call: Callable[[str], object], token: str, *, prefix: str = "", size
     for _ in range(TRIES):
         best = [min(least, clock(call, text)) for least, text in zip(best, texts, strict=True)]
         cost = Cost(token, tuple(best))
-        if cost.is_linear or best[-1] > 1:  # so long a time is no chance
+        if cost.is_linear or best[-1] > CERTAIN_S:
             break
     return cost

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from drift.sources.patterns import compile_bound
 from drift.sources.vocabulary import merge_values
 from drift.sources.words import normalise, split_camel
 

@@ -40,7 +40,7 @@ _SPELLINGS: Final = {
     "m": "m",
 }
 _PIECE = rf"\d+(?:[.,]\d+)?\s*(?:{any_of(_SPELLINGS)})(?![a-z])"
-_PART = compile_bound(rf"(\d+(?:[.,]\d+)?)\s*({any_of(_SPELLINGS)})(?![a-z])", re.I)
+_PART = compile_bound(rf"((?<!\d)\d++(?:[.,]\d++)?)\s*({any_of(_SPELLINGS)})(?![a-z])", re.I)
 _WORDS = compile_bound(rf"(?P<sign>[-−]?)\s*((?:{_PIECE}\.?,?(?:\s*(?:en|and|und|et)\b)?\s*)+)", re.I)
 
 
