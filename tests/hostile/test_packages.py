@@ -8,6 +8,7 @@ from pathlib import Path
 import packages
 import pytest
 from good import read_in_process
+from locks import lock_old
 from packages import BOOK, MACRO, MICROSOFT, OFFICE, RELATIONS, SHEET, edit, make_book, of_kind, repack
 
 from drift.sources.opening.cells import Contents
@@ -131,3 +132,14 @@ def test_an_ods_laid_out_for_people_is_read_as_the_same_without_its_blanks(tmp_p
     plain = (Path(__file__).parents[1] / "workbooks" / "saved" / "libreoffice.ods").read_bytes()
     contents, whole = sheets_of(tmp_path, repack(lay_out, plain), "x.ods"), sheets_of(tmp_path, plain, "y.ods")
     assert [cells_of(sheet) for sheet in contents.sheets] == [cells_of(sheet) for sheet in whole.sheets]
+
+
+@pytest.mark.parametrize(("password", "code"), [("VelvetSweatshop", None), ("geheim", "refused.password")])
+def test_excels_own_password_opens_an_old_workbook_too(tmp_path, password, code):
+    plain = (Path(__file__).parents[1] / "workbooks" / "saved" / "libreoffice.xls").read_bytes()
+    read = read_result(tmp_path, lock_old(plain, password), "x.xls")
+    if code:
+        assert read.code == code
+    else:
+        whole = sheets_of(tmp_path, plain, "y.xls")
+        assert [cells_of(sheet) for sheet in read.sheets] == [cells_of(sheet) for sheet in whole.sheets]

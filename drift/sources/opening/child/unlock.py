@@ -11,22 +11,24 @@ _STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 
 def unlock_package(content: Content) -> Content:
     """Return the package inside an encrypted container, where the default password opens it; else the same content."""
-    return (_decrypt(content) if content.kind == "ole" and _STREAM in content.read() else None) or content
+    return (
+        _decrypt(content, verify_password=True) if content.kind == "ole" and _STREAM in content.read() else None
+    ) or content
 
 
 def unlock_old(content: Content) -> Content | None:
     """Return an old .xls without its encryption, where the default password opens it."""
-    return _decrypt(content)
+    return _decrypt(content)  # there the library verifies by itself
 
 
-def _decrypt(content: Content) -> Content | None:
+def _decrypt(content: Content, **options: bool) -> Content | None:
     import msoffcrypto
 
     plain = io.BytesIO()
     try:
         with content.open() as stream:
             file = msoffcrypto.OfficeFile(stream)
-            file.load_key(password=_PASSWORD, verify_password=True)
+            file.load_key(password=_PASSWORD, **options)
             file.decrypt(plain)
     except MemoryError:
         raise
