@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from drift.sources.layout.table import Table
 from drift.sources.opening.cells import Cells
 from drift.sources.people import People
-from drift.sources.people.columns import LONGEST, MOST_VALUES, Column, is_of_doers
+from drift.sources.people.columns import MOST_VALUES, Column, is_labelled
 from drift.sources.readers import READERS
 from drift.sources.relations.words import kind_of
 from drift.sources.sheettables import SheetTables
@@ -50,10 +50,9 @@ def _find_labelled(cells: Cells, n_rows: int) -> Iterator[Column]:
     columns = [cells.texts(i).slice(0, n_rows).to_pylist() for i in range(cells.n_columns)]
     for row in zip(*columns, strict=True):
         texts = [" ".join(text.split()) for text in row if text]
-        pairs = [*pairwise(texts), *(text.split(":", 1) for text in texts if ":" in text)]
-        for label, value in pairs:
-            if len(label) <= LONGEST and is_of_doers(label) and len(value) <= LONGEST and value.strip():
-                yield Column(label, (value.strip(),))
+        pairs = [(label, value) for label, value in pairwise(texts) if len(texts) == 2 or label.endswith(":")]
+        pairs += [(label, value.strip()) for label, _, value in (text.partition(":") for text in texts)]
+        yield from (Column(label, (value,)) for label, value in pairs if is_labelled(label, value))
 
 
 def _used(table: Table) -> Mapping[int, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from drift.sources.people.book import COMMON_FROM, NameBook
-from drift.sources.people.looks import has_sure_form, is_code, is_person_name
+from drift.sources.people.looks import has_sure_form, is_code, is_of_others, is_person_name
 from drift.sources.people.plain import WORD, read_plain
 from drift.sources.people.words import MIN_PART, names_of
 from drift.sources.rolewords import is_account
@@ -20,6 +20,7 @@ MOST: Final = 0.5  # of the different values must be names that others know, or 
 NEARLY_ALL: Final = 0.8  # of them must look like names where nothing but capitals tells
 SEVERAL: Final = 4  # different values, of which names of persons share few words, and kinds of things many
 _LOCAL: Final = re.compile(r"[^\W\d_]{1,30}(?:[._-][^\W\d_]{1,30}){0,4}\d{0,3}")  # before the @; not meeting-12@, a UID
+_LOGIN: Final = re.compile(r"[a-z]{5,20}\d{0,3}|[a-z]{1,20}[._][a-z]{2,20}\d{0,3}")  # under a heading of doers
 LONG: Final = 4  # letters of a word that others are made with
 SHARED: Final = 0.34  # of them: Storing Noord, Storing Zuid, Wijziging Noord
 
@@ -64,7 +65,8 @@ def judge_column(column: Column, book: NameBook, small: Counter[str], others: fr
     Half of the values must be known by other columns, be addresses, or have a form that names of nothing else have:
     initials, a comma, a particle. Where only capitals tell, nearly all must look like names, of which no word is of a
     thing, a place, a function or the language, and few are shared. A heading of doers (door, owner, akkoord) halves
-    what is asked; under one of things (gebouw, product) only known persons count.
+    what is asked, and log-ins and single words may be names; under one of things (gebouw, product) only known persons
+    count.
     """
     values = [value for value in column.values[:MOST_JUDGED] if any(map(str.isalpha, value)) and not is_account(value)]
     if not values or is_text(values):
@@ -77,14 +79,25 @@ def judge_column(column: Column, book: NameBook, small: Counter[str], others: fr
         return NOT_PERSONS
     sure = sum(is_known(value, book) or has_sure_form(value) for value in values)
     seeming = [value for value in values if _seems(value, book, small)]
-    if sure >= MOST * len(values) or (doers and len(seeming) >= MOST * len(values)):
+    logins = [value for value in values if doers and _LOGIN.fullmatch(value) and _is_unusual(value, small)]
+    if sure >= MOST * len(values) or (doers and len(seeming) + len(logins) >= MOST * len(values)):
         return Judgement(persons=True, surely=True)
+    if doers:
+        alone = [value for value in values if value.isalpha() and value.istitle() and _is_unusual(value, small)]
+        return Judgement(persons=len(seeming) + len(logins) + len(alone) >= MOST * len(values))
     return Judgement(persons=len(seeming) >= NEARLY_ALL * len(values) and not _share_words(values))
 
 
 def is_of_doers(heading: str) -> bool:
     """Whether a heading or a label says that persons stand behind it: Budgethouder, Gewijzigd door, Owner 2."""
     return _is_of("doers", heading)
+
+
+def is_labelled(label: str, value: str) -> bool:
+    """Whether a name stands behind a label of doers, and no other heading: Opsteller | Jan Jansen."""
+    if not value or max(len(label), len(value)) > LONGEST:
+        return False
+    return is_of_doers(label) and is_person_name(value) and not _is_of("headings", value) and not is_of_doers(value)
 
 
 def _is_of(section: str, heading: str) -> bool:
@@ -112,7 +125,14 @@ def _seems(value: str, book: NameBook, small: Counter[str]) -> bool:
         return True
     words = [word for word in WORD.findall(value) if len(word) >= MIN_PART]
     plain = sum(small[word.lower()] >= COMMON_FROM for word in words)
-    return is_person_name(value) and not is_code(value) and 2 * plain < len(words)
+    written = value.title() if value.isupper() and not is_code(value) and " " in value else value
+    return is_person_name(written) and not is_code(value) and 2 * plain < len(words)
+
+
+def _is_unusual(word: str, small: Counter[str]) -> bool:
+    """Whether a single word is of no thing, place or organisation, and is no word of the texts."""
+    plain = normalise(word)
+    return not is_of_others(plain) and plain not in names_of("headings") and small[word.lower()] < COMMON_FROM
 
 
 def _share_words(values: Sequence[str]) -> bool:

@@ -25,12 +25,13 @@ def is_person_name(name: str) -> bool:
         return True
     particles = names_of("particles")
     own = [word for i, word in enumerate(plain) if word not in particles and not (i > 1 and plain[i - 1] in particles)]
-    if is_account(name) or any(map(_is_of_others, own)):  # behind a particle any word is a name: van der Ploeg
+    if is_account(name) or any(map(is_of_others, own)):  # behind a particle any word is a name: van der Ploeg
         return False
     return has_name_form(_BRACKETS.sub(" ", name))
 
 
-def _is_of_others(word: str) -> bool:
+def is_of_others(word: str) -> bool:
+    """Whether a plain word is of an organisation, a thing, a place or a function."""
     return word in names_of("organisations") or word in names_of("things") or is_role_word(word)
 
 

@@ -22,6 +22,9 @@ PERSONS = {
     "customfield_10234": ["Ploegstra, Wietske", "Zwaluw, Koos van der", "Team Beheer"],
     "u_sponsor": ["Wietske van der Ploeg", "Koos de Zwaluw", "Anna Ploegstra"],
     "Veld 7": ["Wietske Ploegstra", "Koos Zwaluw", "Fatma Yılmaz", "Teun Smalbrugge"],
+    "Goedgekeurd door": ["wploegstra", "k.zwaluw"],
+    "Ketenregisseur": ["WIETSKE PLOEGSTRA"],
+    "Interne eigenaar": ["Wietske"],
     "X": ["wploegstra", "koos.zwaluw"],  # log-ins of persons that another column knows
 }
 OTHERS = {
@@ -32,6 +35,8 @@ OTHERS = {
     "Soort 2": ["Password Reset", "Access Request", "Hardware Failure"],
     "Team 2": ["Eerste Lijn", "Tweede Lijn", "Functioneel Beheer"],
     "Leverancier": ["Blauwe Lijn BV", "Acme Logistics", "Gemeente Utrecht"],
+    "Straatnaam": ["Lange Voorhout", "Van Baerlestraat"],
+    "Contact via": ["Telefoon", "E-mail", "Portaal"],
     "Kleurcode": ["Rood", "Groen", "Geel"],
     "Status 2": ["In Behandeling", "Wacht Op Klant", "Gereed"],
     "Vraag": ["Wat Is Er Stuk", "Hoe Laat Was Dat"],
@@ -111,7 +116,12 @@ def folder(tmp_path_factory):
          "Wietske Zonderling", "Lotus Notes"]
         for i in range(60)
     ]  # fmt: skip
-    cover = [["Dienstverlening"], ["Opsteller", "Wubbo Terpstra"], ["Akkoord: Koos Zwaluw", None, "Versie", "1.0"]]
+    cover = [
+        ["Eigenaar", "Datum Akkoord"],
+        ["Dienstverlening"],
+        ["Opsteller", "Wubbo Terpstra"],
+        ["Akkoord: Koos Zwaluw", None, "Versie", "1.0"],
+    ]
     make_workbook(folder / "voorblad.xlsx", {"Voorblad": cover})
     other = [["Iets", "Wie"], *[[f"code {i}", "K. Appelmans"] for i in range(12)]]
     make_workbook(folder / "log.xlsx", {"Meldingen": [heads, *rows], "Los": other})
@@ -126,7 +136,8 @@ def test_columns_of_sheets_read_and_not_read_are_looked_at(folder):
 
 def test_a_name_behind_a_label_is_known(folder):
     people = read_files(open_project(folder), keep_key=False).people
-    assert people.mask("Dienstverlening: Terpstra, zwaluw en Versie") == "Dienstverlening: […], […] en Versie"
+    text = "Dienstverlening: Terpstra, zwaluw en Versie, Datum Akkoord"
+    assert people.mask(text) == "Dienstverlening: […], […] en Versie, Datum Akkoord"
 
 
 def test_no_output_holds_their_names(folder, tmp_path):
