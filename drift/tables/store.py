@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -160,7 +159,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
         ["tool", "incident_id", "at_utc", "actor", "status", "kind", "text"]
     )
     people = readings.people
-    people.spare(_common_words(frames["clauses"]["text"]))
+    people.spare(map(str, frames["clauses"]["text"].dropna().unique()))
     people.ease(map(str, frames["incidents"]["title"].dropna().unique()))
     documents, notes = date_versions(_list_documents(readings, project.name))
     robots = _gather("robots", [readings.robots], project.name)
@@ -196,11 +195,6 @@ def _keep(frames: Mapping[str, pd.DataFrame]) -> Store:
         store.close()
         raise
     return store
-
-
-def _common_words(texts: pd.Series) -> set[str]:
-    """Return the words that clauses write in lower case: no names."""
-    return {word for text in texts.unique() for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
 
 
 def _gather(name: str, parts: Sequence[pd.DataFrame], relation: str) -> pd.DataFrame:

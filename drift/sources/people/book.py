@@ -92,9 +92,15 @@ class NameBook:
                 return stem
         return word
 
-    def spare(self, words: Iterable[str]) -> None:
-        """Take words as common ones of the contract."""
-        self.common.update(reading.plain for word in words for reading in read_plain(word))
+    def spare(self, clauses: Iterable[str]) -> None:
+        """Take words that the contract writes small as common ones.
+
+        A word of a person's name is one only where it is a word of the language, or several clauses write it so and
+        hardly one with a capital: in a single clause it may be a name typed in haste.
+        """
+        small, large, _ = self._count(clauses)
+        sure = {word for word in self.singles - self.doubted if small[word] < max(COMMON_FROM, MOSTLY * large[word])}
+        self.common |= small.keys() - sure
 
     def ease(self, texts: Iterable[str]) -> None:
         """Take the word of the texts for which names are words of the language, and which of these are names alone.

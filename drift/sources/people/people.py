@@ -105,12 +105,12 @@ class People:
     def _find_names(self, reading: Reading) -> Iterator[Span]:
         return find_names(self._book, reading)
 
-    def spare(self, words: set[str]) -> None:
+    def spare(self, clauses: Iterable[str]) -> None:
         """Stop masking single words that are common ones in the contract; whole names are masked all the same.
 
         A team "Customer Service" among the handlers must not blot "the customer" out of every clause.
         """
-        self._book.spare(words)
+        self._book.spare(clauses)
 
     def ease(self, texts: Iterable[str]) -> None:
         """Mask words that texts write small, as words of the language, only where they are written as names."""
