@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
-import stat
 import tomllib
 from pathlib import Path
 from typing import Any, Final
 
 from drift.errors import Address, UsageError
+from drift.project.plain import open_plain
 from drift.terms import SETTINGS_BYTES, SETTINGS_DEPTH
 from drift.wording.shorten import shorten_middle
 
 DETAIL: Final = 200  # characters of what the parser says; it repeats a key as it stands
-# neither a link that leads elsewhere, nor a pipe that nobody writes to
-_FLAGS: Final = os.O_RDONLY | sum(
-    getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
-)
-_LINK: Final = (errno.ELOOP, getattr(errno, "EMLINK", errno.ELOOP))
+_NO_FILE: Final = (errno.EINVAL, errno.EISDIR, errno.ELOOP, getattr(errno, "EMLINK", errno.ELOOP))
 # texts between quotation marks, in which a point is a point; one that is left open ends where it must, so that no
 # character is looked at twice
 _QUOTED: Final = re.compile(
@@ -72,13 +67,9 @@ def _blank_out(text: str) -> str:
 
 def _read(path: Path, at: Address) -> bytes:
     try:
-        descriptor = os.open(path, _FLAGS)
+        with open_plain(path) as stream:
+            return stream.read(SETTINGS_BYTES + 1)
     except OSError as fault:
-        if fault.errno in _LINK:
+        if fault.errno in _NO_FILE:
             raise UsageError("error.toml_no_file", at=at) from fault
         raise UsageError("error.unreadable", at=at, detail=fault.strerror or str(fault)) from fault
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise UsageError("error.toml_no_file", at=at)
-    with os.fdopen(descriptor, "rb") as stream:
-        return stream.read(SETTINGS_BYTES + 1)

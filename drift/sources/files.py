@@ -9,11 +9,11 @@ from typing import Final
 
 from drift.errors import Address, DriftError, Note, Problem
 from drift.project import Project
+from drift.project.plain import state_of
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.listing import Listed, list_files
 from drift.sources.opening.archives import list_members
 from drift.sources.opening.cells import Contents, Members
-from drift.sources.opening.plain import state_of
 from drift.sources.opening.reader import Entry, shared_readers
 from drift.sources.people import People
 from drift.sources.readings import FileReading, Readings, join_files, spell_alike

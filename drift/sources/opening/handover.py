@@ -2,16 +2,14 @@
 
 import errno
 import os
-import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from drift.errors import Note
+from drift.project.plain import open_descriptor
 from drift.sources.opening.process import HANDS_OVER, no_reader
 
-# never a link that took the place of the file since it was listed, nor a pipe that nobody writes to
-_FLAGS: Final = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"))
 _OF_THE_MACHINE: Final = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 
 
@@ -38,18 +36,13 @@ def open_file(path: Path) -> OpenFile | Note:
     """
     path = Path(os.path.realpath(path))  # links in a ring stay as they are, and are refused below
     try:
-        descriptor = os.open(path, _FLAGS) if HANDS_OVER else None
-        found = path.stat() if descriptor is None else os.fstat(descriptor)
+        descriptor = open_descriptor(path)
     except OSError as fault:
         if fault.errno in _OF_THE_MACHINE:
             raise no_reader(os.strerror(fault.errno)) from fault
-        return _refuse(fault.strerror or str(fault))
-    file = OpenFile(path, descriptor, found.st_size)
-    if stat.S_ISREG(found.st_mode):
+        return Note("refused.unreadable", {"detail": fault.strerror or str(fault)})
+    file = OpenFile(path, descriptor, os.fstat(descriptor).st_size)
+    if HANDS_OVER:
         return file
     file.close()
-    return _refuse(os.strerror(errno.EINVAL))
-
-
-def _refuse(detail: str) -> Note:
-    return Note("refused.unreadable", {"detail": detail})
+    return replace(file, descriptor=None)

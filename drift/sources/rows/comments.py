@@ -1,16 +1,16 @@
 """The analyst's own words beside the data: one remark a page, and dated quotes (comments.xlsx or comments.toml)."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from drift.errors import Address, Note, Problem
+from drift.errors import Address, Note, Problem, UsageError
+from drift.project.plain import open_plain
+from drift.project.toml import parse_toml
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.opening.cells import Cells
-from drift.sources.opening.plain import open_plain
 from drift.sources.rows.handwritten import FilledRow, add_sheet, find_heads, list_rows, texts_of, to_day
 from drift.sources.words import normalise
 from drift.terms import HEADING_ROWS, LANGUAGES, PAGE_NAMES
@@ -73,9 +73,9 @@ def read_written(path: Path, account: FileAccount) -> tuple[FileAccount, list[Co
             text = stream.read(MOST_BYTES + 1)
         if len(text) > MOST_BYTES:
             raise ValueError("size")
-        entries = tomllib.loads(text.decode())["comment"]
+        entries = parse_toml(text.decode())["comment"]
         rows = [{name: str(entry.get(name, "")) for name in _HEADS} for entry in entries]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, UsageError):
         return account.refuse(Note("refused.comments")), []
     places = (Address(account.file, "comment", str(i + 1)) for i in range(len(rows)))
     filled = [FilledRow(row, dict.fromkeys(_HEADS, at)) for row, at in zip(rows, places, strict=True)]

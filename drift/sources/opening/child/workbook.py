@@ -107,21 +107,6 @@ def _read_first(content: Content) -> PackedFile:
 
 
 def _open(content: Content) -> CalamineWorkbook:
-    """Open by the file's ending first, as the library does, then by trying every format."""
-    try:
-        if content.path is not None:
-            return CalamineWorkbook.from_path(str(content.path))
-    except PasswordError:
-        raise RefusedError("refused.password") from None
-    except CalamineError as fault:
-        if content.kind == "zip":
-            return _open_anyway(content, str(fault))
-    except UnicodeEncodeError:  # a file name that is no text: the bytes are read all the same
-        pass
-    return _open_anyway(content, "")
-
-
-def _open_anyway(content: Content, detail: str) -> CalamineWorkbook:
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(content.read()))
     except PasswordError:
@@ -129,7 +114,7 @@ def _open_anyway(content: Content, detail: str) -> CalamineWorkbook:
     except CalamineError as fault:
         righted = set_sheets_aside(content) or close_up(content) if content.kind == "zip" else None
         if righted:
-            return _open_righted(righted, detail or str(fault))
+            return _open_righted(righted, str(fault))
         if content.kind in ("unknown", "old"):
             raise RefusedError(f"refused.{content.kind}") from fault
         if _is_encrypted_ods(content):
@@ -137,7 +122,7 @@ def _open_anyway(content: Content, detail: str) -> CalamineWorkbook:
         other = _name_other(content) if content.kind == "ole" else None
         if other:
             raise RefusedError(other) from fault
-        raise RefusedError("refused.broken", detail=detail or str(fault)) from fault
+        raise RefusedError("refused.broken", detail=str(fault)) from fault
 
 
 def _open_righted(content: Content, detail: str) -> CalamineWorkbook:

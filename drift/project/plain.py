@@ -12,13 +12,18 @@ _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 State = tuple[int, int, int, int]  # device, number, size in bytes, time of change in ns
 
 
-def open_plain(path: Path, *, follow: bool = False) -> BinaryIO:
-    """Open a file to read its bytes; OSError where there is none, or something else than a file."""
+def open_descriptor(path: Path, *, follow: bool = False) -> int:
+    """Open a file for reading; OSError where there is none, or (EINVAL) something else than a file."""
     descriptor = os.open(path, _FLAGS | (0 if follow else _NO_LINK))
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-    return os.fdopen(descriptor, "rb")
+    return descriptor
+
+
+def open_plain(path: Path, *, follow: bool = False) -> BinaryIO:
+    """Open a file to read its bytes; OSError as in open_descriptor."""
+    return os.fdopen(open_descriptor(path, follow=follow), "rb")
 
 
 def state_of(file: BinaryIO | Path) -> State | None:
