@@ -12,7 +12,7 @@ FLOOR_S = 0.002  # of CPU: what takes less at the largest size needs no proof, a
 LADDER = tuple(int(12 * 1.2**rung) for rung in range(22))  # characters, to 550: an exponential cost shows on few
 LADDER_S = 0.05  # of CPU, at most, on any of these
 HOPELESS_S = 0.1  # of CPU, at a quarter of the smallest size: nobody need wait for the rest
-CERTAIN_S = 0.3  # of CPU: so steep and so long a time is no chance
+CERTAIN_S, CERTAIN = 0.3, 3.5  # of CPU, and its growth: so long and so steep is no chance
 TRIES = 4  # measured again where it looks too steep: a busy machine fails nobody
 
 
@@ -51,11 +51,15 @@ def measure(call: Callable[[str], object], token: str, *, prefix: str = "", size
     One look at the smallest and the largest size settles most; where that looks too steep each size is measured again,
     and the least of several counts.
     """
-    if any(clock(call, repeat(token, size, prefix=prefix)) > LADDER_S for size in LADDER):
+    climbed = (repeat(token, size, prefix=prefix) for size in LADDER)
+    if any(all(clock(call, text) > LADDER_S for _ in range(TRIES)) for text in climbed):
         return Cost(token, (LADDER_S, float("inf")))
     texts = [repeat(token, size, prefix=prefix) for size in sizes]
     small = clock(call, repeat(token, sizes[0] // 4, prefix=prefix))
-    if small > HOPELESS_S:
+    if (
+        small > HOPELESS_S
+        and min(clock(call, repeat(token, sizes[0] // 4, prefix=prefix)) for _ in range(2)) > HOPELESS_S
+    ):
         return Cost(token, (small, float("inf")))
     ends = clock(call, texts[0]), float("inf")
     if ends[0] < 16 * max(small, FLOOR_S / 8):
@@ -66,6 +70,6 @@ def measure(call: Callable[[str], object], token: str, *, prefix: str = "", size
     for _ in range(TRIES):
         best = [min(least, clock(call, text)) for least, text in zip(best, texts, strict=True)]
         cost = Cost(token, tuple(best))
-        if cost.is_linear or best[-1] > CERTAIN_S:
+        if cost.is_linear or (best[-1] > CERTAIN_S and best[-1] > CERTAIN * best[-2]):
             break
     return cost

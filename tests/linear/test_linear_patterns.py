@@ -97,5 +97,5 @@ def test_patterns_are_found_wherever_they_are_kept(place):
 
 def test_a_repeat_without_an_end_is_compiled_with_one():
     assert bound_repeats(r"\s*+(?:en )*?[^\]*]+\w++x{3,}\d{2,4}+\[* (?P<a>b)+c?a{2}") == (
-        r"\s{0,20}+(?:en ){0,30}?[^\]*]{1,200}\w{1,200}+x{3,200}\d{2,4}+\[{0,200} (?P<a>b){1,30}c?a{2}"
+        r"\s{0,20}+(?:en ){0,200}?[^\]*]{1,200}\w{1,200}+x{3,200}\d{2,4}+\[{0,200} (?P<a>b){1,200}c?a{2}"
     )

@@ -26,7 +26,7 @@ _SURE: Final = r"(?:[01]?\d|2[0-4])[:.]\d{2}"
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     days = any_of(words_of("cells", "days")).replace("\\ ", " ").replace("t m", "t/m")
-    led = rf"(?:\s*(?:\b(?:{days})\b\.?|[-–,&/:]|van|from|tussen|between|of))*\s*"
+    led = rf"(?:\s*(?:\b(?:{days})\b\.?|[-–,&/:]|van|from|tussen|between|of)){{0,20}}\s*"
     between = r"\s*(?:-|–|—|tot|t/m|to|until|till|bis|en|and|à)\s*"
     clocked = (
         rf"{led}{_CLOCK}{between}{_SURE}\s*(?:uur|u|h|hrs|hours|uhr)?\b|{led}{_SURE}\s*(?:uur|u|h)?{between}{_CLOCK}"

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from drift.sources.patterns import load_patterns, load_rules
-from drift.sources.values.quantities.spelled import DUTCH, LISTS, MULTIPLES, SMALL, denominator_of, value_of, word_value
+from drift.sources.values.quantities.spelled import (
+    DUTCH,
+    LISTS,
+    LONGEST_WORDS,
+    MULTIPLES,
+    SMALL,
+    denominator_of,
+    value_of,
+    word_value,
+)
 
 _RULES: Final = load_rules(__package__, "numerals")
 GLUED: Final[dict[str, float]] = _RULES["glued"]
@@ -74,7 +83,7 @@ def _read_at(text: str, start: int) -> Number | None:
     if match := PATTERNS["in_digits"].match(text, start):
         return _in_digits(match) if match.end() - start <= LONGEST else None
     match = PATTERNS["in_words"].match(text, start)
-    return _in_words(match) if match else None
+    return _in_words(match) if match and match.end() - start <= LONGEST_WORDS else None
 
 
 def _in_digits(match: re.Match[str]) -> Number | None:

@@ -27,6 +27,11 @@ SMALL: Final = _list_small()
 DUTCH: Final = [word for word in SMALL if word not in {*LISTS["en_ones"], *LISTS["en_tens"], "half", "halve"}]
 
 
+LONGEST_WORDS: Final = 200  # letters of a number in words; the longest below a million has 60
+_LARGE: Final = {"duizend": 1000.0, "honderd": 100.0}  # the larger first
+_HALVED: Final = re.compile(r"(.+?)[eë]n(?:een)?hal(?:f|ve)")
+
+
 def denominator_of(word: str) -> float:
     """Return what a fraction divides by: third, kwart."""
     return float(_RULES["denominators"][word.casefold().removesuffix("s").replace("halve", "half")])
@@ -34,6 +39,8 @@ def denominator_of(word: str) -> float:
 
 def value_of(words: str) -> float:
     """Return the value of number words: one thousand five hundred, tweehonderdvijftig, vijf miljoen."""
+    if len(words) > LONGEST_WORDS:
+        raise KeyError(words)
     total = current = 0.0
     for word in re.split(r"[\s,-]+", words):
         if word in ("hundred", "honderd"):
@@ -48,16 +55,19 @@ def value_of(words: str) -> float:
 @cache
 def word_value(word: str) -> float:
     """Return the value of one word, also one of several Dutch ones: vijftienhonderdtwintig, tweeënhalf."""
-    word = word.casefold()
-    if word in SMALL:
-        return SMALL[word]
+    if len(word) > LONGEST_WORDS:
+        raise KeyError(word)
+    word, value = word.casefold(), 0.0
+    while word not in SMALL and (named := next((one for one in _LARGE if one in word), None)):
+        if halved := _HALVED.fullmatch(word):
+            return value + word_value(halved[1]) + 0.5
+        before, _, behind = word.partition(named)
+        value += word_value(before) * _LARGE[named]
+        word = behind if behind in SMALL or named in behind else behind.removeprefix("en")
+        if not word:
+            return value
     if word in ("a", ""):
-        return 1.0
-    if halved := re.fullmatch(r"(.+?)[eë]n(?:een)?hal(?:f|ve)", word):
-        return word_value(halved[1]) + 0.5
-    for part, times in (("duizend", 1000.0), ("honderd", 100.0)):
-        if part in word:
-            before, _, behind = word.partition(part)
-            behind = behind if behind in SMALL or part in behind else behind.removeprefix("en")
-            return word_value(before) * times + (word_value(behind) if behind else 0.0)
-    return SMALL[word]
+        return value + 1.0
+    if word not in SMALL and (halved := _HALVED.fullmatch(word)):
+        return value + word_value(halved[1]) + 0.5
+    return value + SMALL[word]
