@@ -15,7 +15,7 @@ from drift.wording import load_texts
 
 # two words with capitals, a particle between them or not: Gerda Zonderling, Piet de Vries
 _LIKE_A_NAME: Final = re.compile(r"[A-Z][^\W\d_]{1,60}(?: (?:van|de|der|den|von)){0,4} [A-Z][^\W\d_]{1,60}")
-_QUOTED: Final = re.compile(r"""(?<!\w)'[^']*'(?!\w)|"[^"]*"|`[^`]*`|‘[^’]*’|“[^”]*”""")
+_QUOTED: Final = re.compile(r"""(?<!\w)'[^']{0,200}'(?!\w)|"[^"]{0,200}"|`[^`]{0,200}`|‘[^’]{0,200}’|“[^”]{0,200}”""")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _OF_FORMATS: Final = frozenset({"vcalendar", "vevent", "dtstart", "dtend", "rrule", "exdate", "duration", "summary"})
 

@@ -13,11 +13,9 @@ import importlib
 import inspect
 import pkgutil
 import re
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 
 import drift
 
@@ -167,33 +165,3 @@ def uses_of(module: ModuleType, name: str) -> set[str]:
     sharing = [one for one in list_modules() if vars(one).get(plain) is vars(module)[plain]]
     uses = set().union(*(_used(one).get(known, set()) for one in sharing for known in names))
     return uses or {"search"}
-
-
-@contextmanager
-def pattern_sites() -> Iterator[dict[tuple[str, int], re.Pattern]]:
-    """Record what every call of `re` in the package compiles, by module and line, from caches emptied before."""
-    seen: dict[tuple[str, int], re.Pattern] = {}
-    modules = [module for module in list_modules() if getattr(module, "re", None) is re]
-
-    def recording(method: str):
-        def call(pattern, *args, **options):
-            frame = sys._getframe(1)
-            flags = args[0] if method == "compile" and args else options.get("flags", 0)
-            compiled = pattern if isinstance(pattern, re.Pattern) else re.compile(pattern, flags)
-            seen[frame.f_globals["__name__"], frame.f_lineno] = compiled
-            return getattr(re, method)(pattern, *args, **options)
-
-        return call
-
-    proxy = SimpleNamespace(**{**vars(re), **{method: recording(method) for method in CALLS}})
-    for module in list_modules():
-        for value in vars(module).values():
-            if isinstance(value, _CACHED):
-                value.cache_clear()
-    try:
-        for module in modules:
-            module.re = proxy
-        yield seen
-    finally:
-        for module in modules:
-            module.re = re
