@@ -12,8 +12,8 @@ from insider_relation import ALONE, BUYERS, CALLERS, CATEGORIES, HANDLERS, MONTH
 import drift
 from drift.measures.work.crowd import Crowd
 from drift.reports import write_report
-from drift.reports.edition import share
-from drift.reports.folded import fold_experts, fold_series, is_folded, round_counts
+from drift.reports.edition.folded import fold_experts, fold_series, is_folded, round_counts
+from drift.reports.edition.share import share
 from drift.reports.material import gather
 from drift.reports.record import build_record, to_json
 from drift.reports.workbook import write_workbook

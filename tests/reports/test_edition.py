@@ -15,7 +15,7 @@ from drift.measures.work.operations import Operations
 from drift.model.judgement import Judgement
 from drift.model.verdict import Verdict
 from drift.reports import edition
-from drift.reports.edition import SHARED, share
+from drift.reports.edition.share import SHARED, share
 from drift.reports.workbook import _for_both
 from drift.reports.workbook.rows import list_rows
 from drift.tables.columns import NOT_SHOWN, TABLES
@@ -64,7 +64,7 @@ PARTS = {
 def test_every_field_is_shown_or_hidden(part):
     shown, hidden = set(SHOWN[part]), set(HIDDEN.get(part, ()))
     fields = {field.name for field in dataclasses.fields(part)}
-    assert fields - shown - hidden == set(), "say in drift/reports/edition.py and here whether both sides may see it"
+    assert fields - shown - hidden == set(), "say in drift/reports/edition/share.py and here whether both sides may see it"
     assert (shown | hidden) - fields == set()
     assert shown & hidden == set()
 
@@ -73,7 +73,7 @@ def test_every_field_is_shown_or_hidden(part):
 def test_every_column_is_shown_or_hidden(table):
     shown, hidden = set(SHARED.get(table, ())), set(HIDDEN_COLUMNS.get(table, ()))
     columns = {column.name for column in TABLES[table]}
-    assert columns - shown - hidden == set(), "say in drift/reports/edition.py and here whether both sides may see it"
+    assert columns - shown - hidden == set(), "say in drift/reports/edition/share.py and here whether both sides may see it"
     assert (shown | hidden) - columns == set()
     assert shown & hidden == set()
 

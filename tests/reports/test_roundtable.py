@@ -22,7 +22,9 @@ from drift.errors import Address, OutputError, UsageError
 from drift.model.comparing import AfterTable
 from drift.model.roundtable.chains import Seat, Seats, Step
 from drift.reports import write_report
-from drift.reports.edition import SYMMETRIC, missing_data, share, sides_in_order
+from drift.reports.edition.share import share
+from drift.reports.edition.symmetric import SYMMETRIC
+from drift.reports.edition.tell import missing_data, sides_in_order
 from drift.reports.material import gather
 from drift.reports.outcomeform import TOP, place_form
 from drift.reports.pages.build import build_report

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from drift.reports.edition import NOT_SHARED
+from drift.reports.edition.symmetric import NOT_SHARED
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Page, Report
 from drift.reports.pages.course import build_course

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from drift.analysis import Analysis
-from drift.reports.edition import FEW, ONE_SIDED
+from drift.reports.edition.judged import FEW, ONE_SIDED
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Items
 from drift.reports.pages.sentences import has_work, why_no_paper

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from drift.analysis import Analysis
-from drift.reports.edition import hidden_columns
+from drift.reports.edition.share import hidden_columns
 from drift.reports.material import Material
 from drift.reports.workbook import accounts, months, relation, rows, table
 from drift.reports.workbook.book import Book

@@ -7,7 +7,7 @@ from typing import Final
 
 from drift.model.roundtable.chains import AGAIN, Seat
 from drift.model.roundtable.prepare import Problem, RoundTable
-from drift.reports.edition import sides_in_order
+from drift.reports.edition.tell import sides_in_order
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Items, Lists, Notes, Page, Table
 from drift.reports.pages.roundtable.problem import (

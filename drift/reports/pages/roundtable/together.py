@@ -8,7 +8,7 @@ from typing import Final
 from drift.model.roundtable.chains import Step
 from drift.model.roundtable.covering import Covering
 from drift.model.roundtable.prepare import Problem
-from drift.reports.edition import sides_in_order
+from drift.reports.edition.tell import sides_in_order
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Items, Lists, Notes, Page
 from drift.reports.pages.roundtable.held import tell_held

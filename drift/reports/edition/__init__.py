@@ -1,0 +1,1 @@
+"""The edition for both parties: what of an analysis both may see."""

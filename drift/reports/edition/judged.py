@@ -1,0 +1,116 @@
+"""What is concluded, as both sides may see it: of the months that are told alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from drift.analysis import Analysis
+from drift.errors import Note
+from drift.measures.work.operations import Operations
+from drift.model.callers import NOT_KNOWN
+from drift.model.change import Change
+from drift.model.comparing import compare_all, split_drift
+from drift.model.drivers import Driver
+from drift.model.harm import Harm
+from drift.model.judgement import Judgement
+from drift.model.path import trace_path
+from drift.model.verdict import Verdict
+from drift.reports.edition.cautions import share_cautions
+from drift.reports.edition.folded import DIGITS, is_folded
+from drift.reports.edition.problems import share_problems
+from drift.reports.edition.symmetric import SYMMETRIC, is_of_both, keep_names
+
+ONE_SIDED: Final = "edition.one_sided"  # the sentence of a verdict without the work
+FEW: Final = "edition.few_persons"  # idem
+BETS: Final = tuple(f"verdict.reason.{code}" for code in ("alarm", "quiet", "weak", "repair"))  # tell an e-value
+NO_HARM: Final = Harm("unknown", pd.Series(dtype=float), ())
+
+
+def share_judgement(analysis: Analysis, operations: Operations, without: str | None) -> Judgement:
+    """Return the judgement.
+
+    Parameters
+    ----------
+    without : why there is no verdict on the work, a code; None: there is one
+    """
+    judgement, measured, with_work = analysis.judgement, analysis.measured, without is None
+    told = _judge_folded(analysis, operations) if is_folded(measured.crowd) else _Told.of(judgement)
+    return Judgement(
+        rung=judgement.rung,
+        verdict=_share_verdict(judgement.verdict, without, folded=is_folded(measured.crowd)),
+        evidence=None,
+        harm=NO_HARM,
+        callers=NOT_KNOWN,
+        control=judgement.control,
+        changes=keep_names(told.changes, with_work),
+        untold={name: why for name, why in told.untold.items() if is_of_both(name, with_work)},
+        cautions=share_cautions(judgement.cautions, of_work=with_work and not is_folded(measured.crowd)),
+        drivers=tuple(map(_round_driver, told.drivers)) if with_work else (),
+        path=told.path.round(DIGITS) if with_work else told.path.iloc[:0],
+        explanations=(),  # their figures are of one side: robots, first response, turnover
+        problems=judgement.problems and share_problems(judgement.problems),
+    )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is concluded of the months that are told."""
+
+    changes: dict[str, Change | None]
+    untold: dict[str, Note]
+    drivers: tuple[Driver, ...]
+    path: pd.DataFrame
+
+    @classmethod
+    def of(cls, judgement: Judgement) -> _Told:
+        return cls(judgement.changes, judgement.untold, judgement.drivers, judgement.path)
+
+
+def _judge_folded(analysis: Analysis, operations: Operations) -> _Told:
+    """Conclude anew from the months that are told alone."""
+    measured, judgement, weights = analysis.measured, analysis.judgement, analysis.project.settings.weights
+    base, specification = measured.base, measured.paper.specification
+    names = tuple(name for name in measured.told if name in SYMMETRIC)
+    found = compare_all(operations, names, measured.months, base.work, weights)
+    changes = dict.fromkeys(judgement.changes) | {
+        name: one if isinstance(one, Change) else None for name, one in found.items()
+    }
+    split = split_drift(specification, operations, base, weights, judgement.verdict.onset) if base.shared else ()
+    return _Told(
+        changes=changes,
+        untold={name: why for name, why in found.items() if isinstance(why, Note)},
+        drivers=split,
+        path=trace_path(operations.engagement.index, measured.indices["control"]),
+    )
+
+
+def _round_driver(driver: Driver) -> Driver:
+    since = driver.since_onset
+    return Driver(driver.measure, round(driver.since_base, DIGITS), None if since is None else round(since, DIGITS))
+
+
+def _share_verdict(verdict: Verdict, without: str | None, *, folded: bool) -> Verdict:
+    """Return the verdict; evidence that weighed a month which is not told is told without its figures."""
+    if without is not None:
+        return Verdict(sentence=Note(without), state="not enough data", findings=verdict.findings)
+    return Verdict(
+        sentence=verdict.sentence,
+        state=verdict.state,
+        findings=verdict.findings,
+        reasons=tuple(_without_outcomes(one) for one in verdict.reasons if not (folded and one.code in BETS)),
+        alarm=verdict.alarm,
+        onset=verdict.onset,
+        onset_interval=verdict.onset_interval,
+        shape=verdict.shape,
+        e_value=None if folded else verdict.e_value,
+    )
+
+
+def _without_outcomes(reason: Note) -> Note:
+    """Return a reason that does not tell which outcomes got worse: most of them measure the work of one side."""
+    while isinstance(together := reason.values.get("told"), Note):  # what they show together, without their names
+        reason = together
+    return Note("edition.outcomes_worse") if reason.code == "verdict.reason.outcomes_worse" else reason
