@@ -395,4 +395,7 @@ def test_what_writes_knows_nothing_that_holds_names():
 
 def test_an_analysis_is_made_at_one_place():
     makers = [path for path, source in modules() if "Analysis(" in source.replace("class Analysis(", "")]
-    assert makers == ["drift/analysis.py", "drift/reports/edition/share.py"]  # the shared edition is made from the other
+    assert makers == [
+        "drift/analysis.py",
+        "drift/reports/edition/share.py",
+    ]  # the shared edition is made from the other
