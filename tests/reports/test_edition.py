@@ -84,7 +84,7 @@ def test_what_is_hidden_is_empty(sorteercentrum):
     for part, names in HIDDEN.items():
         for name in names:
             value = getattr(PARTS[part](shared), name)
-            nothing = any(value is none for none in (None, edition.NO_HARM, edition.NOT_KNOWN))
+            nothing = any(value is none for none in (None, judged.NO_HARM, judged.NOT_KNOWN))
             assert nothing or len(value) == 0, name
     for table, names in HIDDEN_COLUMNS.items():
         assert shared.tables[table][list(names)].isna().all(axis=None)
