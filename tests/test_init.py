@@ -2,6 +2,8 @@
 
 import ast
 import datetime as dt
+import stat
+import sys
 import tomllib
 from itertools import product
 from pathlib import Path
@@ -163,6 +165,13 @@ def test_what_is_kept_holds_no_name_and_no_text(relation):
         content = path.read_bytes().decode("latin-1")
         assert "Jansen" not in content
         assert "kapot" not in content
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
+def test_what_holds_names_is_for_who_made_it_alone(relation):
+    init(relation)
+    assert stat.S_IMODE((relation / "people.xlsx").stat().st_mode) == 0o600
+    assert stat.S_IMODE((relation / ".drift").stat().st_mode) == 0o700
 
 
 def test_the_purpose_statement_is_one_accessible_page_in_each_language(relation):

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from drift.cli.options import in_users_language, json_option, language_of, language_option
+from drift.cli.options import PATH, in_users_language, json_option, language_of, language_option
 from drift.errors import DriftError
 from drift.terms import Language
 from drift.wording import Wording
 
 
 @click.command(short_help="What is recognised, every row accounted for.")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PATH)
 @json_option
 @click.option("--strict", is_flag=True, help="Exit 1 also where a choice was made that could be made otherwise.")
 @click.option("--all", "every", is_flag=True, help="Every file, cell and note by itself, also where many are alike.")

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
-from drift.cli.options import in_users_language, json_option, language_option
+from drift.cli.options import PATH, in_users_language, json_option, language_option
 from drift.errors import UsageError
 from drift.terms import Language
 from drift.wording import Wording, guess_language
 
 
 @click.command(short_help="Two versions side by side: effects, targets, words.")
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), help="Workbook (.xlsx) to write as well.")
+@click.argument("old", type=PATH)
+@click.argument("new", type=PATH)
+@click.option("--out", type=PATH, help="Workbook (.xlsx) to write as well.")
 @language_option
 @json_option
 @in_users_language

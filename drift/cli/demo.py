@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from drift.cli.options import in_users_language, language_of, language_option
+from drift.cli.options import PATH, in_users_language, language_of, language_option
 from drift.terms import Language
 from drift.wording import Wording
 
@@ -15,7 +15,7 @@ REPORT = "report"
 
 
 @click.command(short_help="Write the made-up sample and report on it.")
-@click.argument("folder", metavar="[DIR]", default=DEFAULT, type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", default=DEFAULT, type=PATH)
 @language_option
 @in_users_language
 def demo(folder: Path, lang: Language | None) -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from drift.cli.options import in_users_language, json_option, language_of, language_option
+from drift.cli.options import PATH, in_users_language, json_option, language_of, language_option
 from drift.terms import Language
 from drift.wording import Wording
 
 
 @click.command(short_help="Walk a number, a clause or an incident back to file, sheet and cell.")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=PATH)
 @click.argument("what", nargs=-1, required=True)
 @click.option("--relation", metavar="NAME", help="Of several customers or contracts in the files the one to speak of.")
 @json_option

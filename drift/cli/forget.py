@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from drift.cli.options import in_users_language, language_of, language_option
+from drift.cli.options import PATH, in_users_language, language_of, language_option
 from drift.terms import Language
 from drift.wording import Wording
 
 
 @click.command(short_help="Delete the key of the pseudonyms.")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=PATH)
 @language_option
 @in_users_language
 def forget(folder: Path, lang: Language | None) -> None:

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -19,6 +19,18 @@ from drift.wording import guess_language
 from drift.writing.ending import ended_by
 from drift.writing.temporary import PREFIX, remove_leftovers
 
+
+class PathType(click.Path):
+    """A path that was given: an empty one, of a variable that is not set, would be the folder one stands in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; a usage error where it is empty."""
+        if not str(value).strip():
+            self.fail("the path is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH: Final = PathType(path_type=Path)
 language_option = click.option(
     "--lang", type=click.Choice(LANGUAGES), help="Language; else that of drift.toml, else of the environment."
 )

@@ -9,7 +9,9 @@ from typing import Final
 from drift.errors import Note, Problem
 from drift.tables.intake import Intake
 from drift.wording import Wording
+from drift.wording.shorten import shorten_middle
 
+FOUND_SHOWN: Final = 80  # characters of a cell; what stands in it may be a page
 NAMED: Final = 3  # files that a line on many names; --all names every one
 PROBLEMS_A_FILE: Final = 5  # lines; what is wrong in so many ways is looked at file by file
 
@@ -51,7 +53,8 @@ def tell_problems(intake: Intake, say: Wording, *, every: bool) -> list[str]:
 
 
 def _tell_problem(problem: Problem, n: int, say: Wording) -> str:
-    values = {"at": problem.at, "found": problem.found, "expected": say(problem.expected, **problem.values)}
+    found = shorten_middle(problem.found, FOUND_SHOWN)
+    values = {"at": problem.at, "found": found, "expected": say(problem.expected, **problem.values)}
     line = say("cli.problem" if problem.found else "cli.problem_blank", **values)
     return line if n == 1 else say("cli.times", line=line, n=n)
 

@@ -7,16 +7,16 @@ from typing import Any
 
 import click
 
-from drift.cli.options import in_users_language, json_option, language_of, language_option
+from drift.cli.options import PATH, in_users_language, json_option, language_of, language_option
 from drift.terms import EDITIONS, Language
 from drift.wording import Wording
 
 
 @click.command(short_help="Write PDF, workbook and JSON about one relation.")
-@click.argument("path", type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write to; made if needed.")
+@click.argument("path", type=PATH)
+@click.option("--out", required=True, type=PATH, help="Folder to write to; made if needed.")
 @click.option("--relation", metavar="NAME", help="Of several customers or contracts in the files the one to report on.")
-@click.option("--since", type=click.Path(path_type=Path), help="JSON of the last report: each page tells what changed.")
+@click.option("--since", type=PATH, help="JSON of the last report: each page tells what changed.")
 @click.option("--edition", type=click.Choice(EDITIONS), default="ours", help="For your own side (ours), or for both.")
 @language_option
 @json_option

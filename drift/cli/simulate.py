@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from drift.cli.options import in_users_language
+from drift.cli.options import PATH, in_users_language
 
 # as in samples.story (a test compares): the help must not load what it takes to make them
 SCENARIOS = ("sliding", "healthy", "paper-only", "rotating-team", "call-centre", "portal", "better-maintenance")
 
 
 @click.command(short_help="Write a made-up relation as files.")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=PATH)
 @click.option("--scenario", required=True, type=click.Choice(SCENARIOS), help="What happens to the relation.")
 @click.option("--seed", required=True, type=click.IntRange(min=0), help="The same seed gives the same files.")
 @click.option("--months", default=84, show_default=True, type=click.IntRange(24, 120), help="From January 2018 on.")

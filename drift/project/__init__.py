@@ -53,6 +53,8 @@ def open_project(path: Path) -> Project:
     path = path.expanduser()
     if not path.exists():
         raise UsageError("error.no_path", path=str(path))
+    if not (path.is_dir() or path.is_file()):
+        raise UsageError("error.no_file", path=str(path))
     if path.is_dir():
         config = path / CONFIG
         folder = path

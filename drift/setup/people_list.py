@@ -34,6 +34,9 @@ WIDTHS: Final = {  # heading -> characters
 }
 
 
+PRIVATE: Final = 0o600  # the one file that holds names is for who made it
+
+
 @dataclass(frozen=True)
 class Choice:
     """What the analyst filled in for a person the last time."""
@@ -90,6 +93,7 @@ def write_people(readings: Readings, path: Path, say: Wording) -> int:
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(len(lines), 1), len(WIDTHS) - 1)
     path.write_bytes(content.getvalue())
+    path.chmod(PRIVATE)
     return sum(1 for key in order if choices.get(key, NOTHING).side is None and key not in robots)
 
 

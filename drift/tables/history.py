@@ -73,7 +73,7 @@ def _fingerprints(incidents: pd.DataFrame) -> pd.DataFrame:
 def save_snapshot(snapshot: Snapshot, folder: Path) -> None:
     """Keep a snapshot beside the key of the pseudonyms, for the next time."""
     home = folder / FOLDER
-    home.mkdir(exist_ok=True)
+    home.mkdir(mode=0o700, exist_ok=True)
     noted = {"schema": 1, "headings": snapshot.headings, "persons": snapshot.persons, "months": snapshot.months}
     with TemporaryFolder(home) as beside:
         (beside / NOTED).write_text(json.dumps(noted, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -4,8 +4,9 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drift.measures.work.crowd import _join_blocks
+from drift.measures.work.crowd import _count, _join_blocks
 from drift.measures.work.meetings import count_meetings, fold_meetings
+from drift.tables.engine import to_table
 from drift.terms import MIN_PERSONS
 
 ENOUGH = MIN_PERSONS
@@ -98,3 +99,12 @@ def test_meetings_of_few_persons_are_blank_and_levels_above_the_floor_are_joined
 
 def _level(i):
     return "operational" if i < 6 else "tactical" if i < 9 else "strategic"
+
+
+def test_where_one_person_did_nearly_all_there_is_but_one():
+    def rows(month, shares):
+        return [{"month": month, "side": "handler", "person": f"p{i}", "n": n} for i, n in enumerate(shares)]
+
+    counted = pd.DataFrame(rows(1, (36, 1, 1, 1, 1)) + rows(2, (30, 4, 2, 2, 2)) + rows(3, (31, 4, 2, 2, 1)))
+    persons = to_table(counted, {"month": "int64", "side": "string", "person": "string", "n": "int64"})
+    assert _count(persons, ["handler"], "month")["handler"].to_dict() == {1: 1, 2: 5, 3: 1}

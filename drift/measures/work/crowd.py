@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from drift.measures.work.casebook import Casebook
 
 QUARTER: Final = 3  # months
+# of the incidents of a group; the dominance rule of statistical offices (1, 75 %): Hundepool e.a. 2012, Statistical
+# Disclosure Control, 4.2
+MOST_OF_ONE: Final = 0.75
 OF_SOME: Final = (HANDS, CONTACT, FLOOR, CONTACT_HOURS)  # known of some incidents, and so perhaps of few persons
 _NONE: Final = pd.Series(dtype="str", index=pd.PeriodIndex([], freq="M"))
 
@@ -69,20 +72,25 @@ def _count_rows(rows: ibis.Table) -> int:
 
 
 def _list_persons(casebook: Casebook) -> ibis.Table:
-    """Return month, category, side and person, each once; where no handler is named who wrote the updates stands in."""
-    import ibis
-
+    """Return month, category, side, person and their incidents; where no handler is named who wrote the updates."""
     cases = casebook.cases
     callers, handlers = (
-        cases.filter(cases[person].notnull()).select("month", "category", side=ibis.literal(person), person=person)
-        for person in ("caller", "handler")
+        _count_of(cases.filter(cases[person].notnull()), person, person) for person in ("caller", "handler")
     )
     if not _count_rows(handlers):
         acted = casebook.steps.filter(casebook.steps.actor.notnull())
         acted = acted.select("case", "actor").join(cases.select("case", "month", "category", "caller"), "case")
         others = acted.filter((acted.actor != acted.caller).fill_null(True))
-        handlers = others.select("month", "category", side=ibis.literal("handler"), person="actor")
-    return callers.union(handlers, distinct=True)
+        handlers = _count_of(others, "handler", "actor")
+    return callers.union(handlers)
+
+
+def _count_of(rows: ibis.Table, side: str, person: str) -> ibis.Table:
+    """Return month, category, side, person and n, how many of the rows are theirs."""
+    import ibis
+
+    part = rows.select("month", "category", side=ibis.literal(side), person=person)
+    return part.group_by("month", "category", "side", "person").agg(n=part.count())
 
 
 def _find_few(casebook: Casebook, blocks: pd.Series) -> dict[str, pd.PeriodIndex]:
@@ -108,14 +116,9 @@ def _find_few(casebook: Casebook, blocks: pd.Series) -> dict[str, pd.PeriodIndex
 
 
 def _list_sides(cases: ibis.Table, sides: list[str]) -> ibis.Table:
-    """Return month, category, side and person of some cases, each once."""
-    import ibis
-
-    parts = [
-        cases.filter(cases[side].notnull()).select("month", "category", side=ibis.literal(side), person=side)
-        for side in sides
-    ]
-    return parts[0] if len(parts) == 1 else parts[0].union(parts[1], distinct=True)
+    """Return month, category, side, person of some cases and how many are theirs."""
+    parts = [_count_of(cases.filter(cases[side].notnull()), side, side) for side in sides]
+    return parts[0] if len(parts) == 1 else parts[0].union(parts[1])
 
 
 def _find_enough(persons: dict[int, pd.DataFrame]) -> dict[int, set[int]]:
@@ -124,8 +127,13 @@ def _find_enough(persons: dict[int, pd.DataFrame]) -> dict[int, set[int]]:
 
 
 def _count(persons: ibis.Table, sides: list[str], *by: str) -> pd.DataFrame:
-    """Return how many persons of each side there are, a row a group; a side that the log never names has no column."""
-    counts = to_frame(persons.group_by(*by, "side").agg(n=persons.person.nunique()), *by, "side")
+    """Return how many persons of each side there are, a row a group; a side that the log never names has no column.
+
+    Where one of them did nearly all of it there is but one: the few incidents of the others are soon taken off.
+    """
+    each = persons.group_by(*by, "side", "person").agg(n=persons.n.sum())
+    counts = to_frame(each.group_by(*by, "side").agg(n=each.count(), most=each.n.max(), all=each.n.sum()), *by, "side")
+    counts["n"] = counts["n"].where(counts["most"] <= MOST_OF_ONE * counts["all"], 1)
     table = counts.pivot(index=[*by], columns="side", values="n") if by else counts.set_index("side")[["n"]].T
     return table.reindex(columns=sides).fillna(0)
 

@@ -33,7 +33,7 @@ def find_ragged(file: str, cells: Cells, heading: Heading, rows: pd.Index) -> Ra
         return Ragged(rows[:0])
     n_cells = pd.Series([cells.uneven.get(int(row), cells.width) for row in rows], index=rows)
     top = range(heading.row - heading.n_rows + 1, heading.row + 1)
-    own = max(cells.uneven.get(row, cells.width) for row in top)
+    own = max((cells.uneven.get(row, cells.width) for row in top), default=cells.width)
     most = Counter(n_cells).most_common(1)[0][0]
     width = max(own, most)
     wider = n_cells.index[n_cells > width]

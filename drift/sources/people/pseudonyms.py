@@ -31,7 +31,7 @@ def open_key(folder: Path | None) -> bytes:
         if path.exists() and path.stat().st_size >= KEY_BYTES:
             return path.read_bytes()
         path.unlink(missing_ok=True)  # an empty key would be no key
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         key = secrets.token_bytes(KEY_BYTES)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
             stream.write(key)

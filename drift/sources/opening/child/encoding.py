@@ -25,6 +25,7 @@ def _decode(data: bytes) -> tuple[str, str]:
     utf16 = guess_utf16(data[:HEAD_BYTES])
     if utf16:
         return data.decode(utf16, errors="replace"), utf16
+    data = data.removeprefix(codecs.BOM_UTF8)  # or a stray byte further on would make it part of the first heading
     try:
         return data.decode(), "utf-8"
     except UnicodeDecodeError:
