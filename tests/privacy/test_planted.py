@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from folders import make_customers, make_everything, make_relation
+from hit_tables import tell
 from outputs import Output
 from places import person_of
 from plant_contract import VERSIONS
@@ -13,7 +14,6 @@ from plant_settings import fill_form, relation_of, write_settings
 from runs import check, compare, explain, propose, refuse, report, write_others
 from search import Hit, find_hits, find_tags
 from spellings import SPELLINGS, UNKNOWABLE
-from tables import tell
 
 KINDS = [*dict.fromkeys(spelling.kind for spelling in SPELLINGS if spelling.kind != UNKNOWABLE), "no tag"]
 SEEN = {  # places whose words stand in an output: masked names there were there to be masked

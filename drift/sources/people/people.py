@@ -12,6 +12,7 @@ import pandas as pd
 from drift.sources.people.book import NameBook
 from drift.sources.people.columns import Column, count_small, is_known, is_text, judge_column
 from drift.sources.people.contacts import POSTCODE_DIGITS, count_digits, find_contacts
+from drift.sources.people.looks import is_person_name
 from drift.sources.people.masking import find_names
 from drift.sources.people.plain import Reading, Span, read_plain
 from drift.sources.people.pseudonyms import make_pseudonym, open_key
@@ -51,6 +52,12 @@ class People:
             person.seen_as.add(seen_as)
             self._book.add(str(name))
         return names.map(hidden)
+
+    def know(self, names: Iterable[str]) -> None:
+        """Remember names as a cell writes them whole: what follows a comma is the first name of one person."""
+        for name in names:
+            if name.count(",") == 1 and is_person_name(name):
+                self._book.add(name)
 
     def consider(self, column: Column) -> None:
         """Take a column that no reader uses: a text tells words of the language, another one may hold persons."""
