@@ -45,12 +45,13 @@ def _is_hump(reading: Reading, i: int) -> bool:
 
 
 class Line:
-    """The words of a text as read."""
+    """The words of a text as read; cuts: names may be glued to other letters in it."""
 
-    def __init__(self, reading: Reading, book: NameBook) -> None:
+    def __init__(self, reading: Reading, book: NameBook, *, cuts: bool = False) -> None:
         self.reading, self.heads = reading, book.heads
-        words = WORD.finditer(reading.plain)
-        spans = [part for match in words for part in cut_word(reading, book, *match.span())]
+        spans = [match.span() for match in WORD.finditer(reading.plain)]
+        if cuts:
+            spans = [part for start, end in spans for part in cut_word(reading, book, start, end)]
         self.words = [reading.plain[start:end] for start, end in spans]
         self.starts, self.ends = [start for start, _ in spans], [end for _, end in spans]
 

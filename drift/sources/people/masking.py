@@ -20,9 +20,10 @@ _NOTHING: Final[frozenset[str]] = frozenset()
 def find_names(book: NameBook, reading: Reading) -> Iterator[Span]:
     """Yield where names stand in the plain text."""
     words = WORD.findall(reading.plain)
-    if book.heads.isdisjoint(words) and not has_humps(reading.text) and not any(map(book.find_cuts, words)):
+    cuts = has_humps(reading.text) or any([book.find_cuts(word) for word in words if len(word) > LONG])
+    if not cuts and book.heads.isdisjoint(words):
         return
-    line, i, free = Line(reading, book), 0, 0
+    line, i, free = Line(reading, book, cuts=cuts), 0, 0
     while i < len(line.words):
         span = _find_at(book, line, i, free) if line.words[i] in book.heads else None
         if span:

@@ -97,7 +97,12 @@ class People:
 
     def mask(self, text: str) -> str:
         """Return text without the persons, addresses and numbers of persons that can be recognised."""
-        return _mask(text, self._find_all)
+        masked = _mask(text, self._find_all)
+        for _ in range(1, PASSES):
+            if masked == text or ("@" not in text and count_digits(text) < POSTCODE_DIGITS):
+                break  # nothing but names was masked, and no name is told by another
+            text, masked = masked, _mask(masked, self._find_contacts)
+        return masked
 
     def mask_names(self, text: str) -> str:
         """Return text without the persons whose names are known.
@@ -107,7 +112,10 @@ class People:
         return _mask(text, self._find_names)
 
     def _find_all(self, reading: Reading) -> Iterator[Span]:
-        return chain(find_contacts(reading, self._book.codes), find_names(self._book, reading))
+        return chain(self._find_contacts(reading), self._find_names(reading))
+
+    def _find_contacts(self, reading: Reading) -> Iterator[Span]:
+        return find_contacts(reading, self._book.codes)
 
     def _find_names(self, reading: Reading) -> Iterator[Span]:
         return find_names(self._book, reading)
@@ -129,15 +137,9 @@ class People:
 
 
 def _mask(text: str, find: Callable[[Reading], Iterator[Span]]) -> str:
-    """Return a text with a mask for all that is found in it, until nothing is."""
-    for _ in range(PASSES):
-        spans = [reading.span(*span) for reading in read_plain(text) for span in find(reading)]
-        if not spans:
-            return text
-        before, text = text, _blot(text, spans)
-        if "@" not in before and count_digits(before) < POSTCODE_DIGITS:
-            return text  # nothing but names was masked, and no name is told by another
-    return text
+    """Return a text with a mask for all that is found in it."""
+    spans = [reading.span(*span) for reading in read_plain(text) for span in find(reading)]
+    return _blot(text, spans) if spans else text
 
 
 def _blot(text: str, spans: list[Span]) -> str:
