@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from folders import make_customers, make_everything, make_relation
+from folders import make_customers, make_everything, make_log, make_relation
 from hit_tables import tell
 from outputs import Output
 from places import person_of
@@ -52,7 +52,7 @@ def outputs(tmp_path_factory) -> list[Output]:
     write_settings(relation, relation_of("plain"))
     made += check(relation, "--strict", "--all", "--lang", "nl")
     made += report(relation, base / "out")
-    made += explain(relation)
+    made += explain(make_log(base / "log"))
     made += compare(*(relation / name for name in VERSIONS), base / "compared")
     write_settings(everything, relation_of("firm"))
     for form in (base / "out").glob("*-roundtable.xlsx"):

@@ -20,7 +20,7 @@ _NOTHING: Final[frozenset[str]] = frozenset()
 def find_names(book: NameBook, reading: Reading) -> Iterator[Span]:
     """Yield where names stand in the plain text."""
     words = WORD.findall(reading.plain)
-    cuts = has_humps(reading.text) or any([book.find_cuts(word) for word in words if len(word) > LONG])
+    cuts = has_humps(reading.text) or any(book.find_cuts(word) for word in words if len(word) > LONG)
     if not cuts and book.heads.isdisjoint(words):
         return
     line, i, free = Line(reading, book, cuts=cuts), 0, 0
