@@ -21,6 +21,13 @@ def make_relation(folder: Path) -> Path:
     return folder
 
 
+def make_log(folder: Path) -> Path:
+    """Write the log alone."""
+    folder.mkdir(parents=True)
+    write_log(folder)
+    return folder
+
+
 def make_everything(relation: Path, folder: Path) -> Path:
     """Write the same among files and sheets that nobody knows."""
     shutil.copytree(relation, folder)

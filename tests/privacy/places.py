@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from persons import PERSONS, Person
-from spellings import SPELLINGS, Spelling
+from spellings import SPELLINGS, UNKNOWABLE, Spelling
 
 FILES = (
     "name of a broken file",
@@ -176,5 +176,6 @@ def quarter_at(place: str) -> list[str]:
 
 
 def bare_at(place: str) -> list[str]:
-    """Return all spellings as they stand in a column of persons: without a tag."""
-    return [one.write(person_of(place)) for one in SPELLINGS]
+    """Return all spellings as a column of persons has them, without a tag; for one that none can know the plain one."""
+    person = person_of(place)
+    return [person.written if one.kind == UNKNOWABLE else one.write(person) for one in SPELLINGS]

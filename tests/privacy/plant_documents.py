@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from documents import add_rows
 from docx import Document
+from docx.document import Document as Word
 from places import bare_at, person_of, plants_at, quarter_at
 
 DAY = dt.datetime(2021, 3, 1, 10)
@@ -29,7 +29,7 @@ def _write_agreement(path: Path) -> None:
         paragraph = document.add_paragraph(f"{i}.1 Leverancier moet {clause} binnen {i % 5 + 1} dagen bellen.")
         if i < 60:
             document.add_comment(paragraph.runs, plants_at("Word: comment")[i], author="3", initials="3")
-    add_rows(
+    _add_rows(
         document, [["Nr", "Eis"], *([f"T{i}", f"Levert {text}"] for i, text in enumerate(quarter_at("Word: table")))]
     )
     document.sections[0].header.paragraphs[0].text = "; ".join(plants_at("Word: header"))
@@ -38,13 +38,20 @@ def _write_agreement(path: Path) -> None:
     document.save(str(path))
 
 
+def _add_rows(document: Word, rows: list[list[str]]) -> None:
+    table = document.add_table(len(rows), len(rows[0]))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+
+
 def _write_minutes(path: Path) -> None:
     document = Document()
     document.add_paragraph("Notulen overleg, aanwezig: " + ", ".join(quarter_at("minutes: present")))
     rows = [
         [f"{i}", f"Actie: {text} bellen", "3", "10-03-2022"] for i, text in enumerate(quarter_at("minutes: action"))
     ]
-    add_rows(document, [["Nr", "Omschrijving", "Eigenaar", "Deadline"], *rows])
+    _add_rows(document, [["Nr", "Omschrijving", "Eigenaar", "Deadline"], *rows])
     document.save(str(path))
 
 

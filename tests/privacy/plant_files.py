@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from places import plants_at
+from places import plants_at, quarter_at
 
 BROKEN = b"PK\x03\x04 no workbook at all"
 
@@ -17,10 +17,11 @@ def names_a_file(text: str) -> bool:
 
 def write_files(folder: Path) -> None:
     """Write broken files, folders, zips, links, and texts that hold names."""
-    for i, text in enumerate(plants_at("name of a broken file", fits=names_a_file)):
+    # every file costs a process that looks at it: these four places hold a quarter of the spellings each, together all
+    for i, text in enumerate(filter(names_a_file, quarter_at("name of a broken file"))):
         suffix = (".xlsx", ".csv", ".docx", ".ics", ".xls", ".pdf")[i % 6]
         (folder / f"{text}{suffix}").write_bytes(b"\x00" * 9 if suffix == ".csv" else BROKEN)
-    for text in plants_at("name of a folder", fits=names_a_file)[::4]:
+    for text in filter(names_a_file, quarter_at("name of a folder")):
         (folder / text).mkdir()
         (folder / text / "leeg.xlsx").write_bytes(BROKEN)
     _write_zips(folder)
@@ -32,9 +33,9 @@ def write_files(folder: Path) -> None:
 
 def _write_zips(folder: Path) -> None:
     with zipfile.ZipFile(folder / "export.zip", "w") as archive:
-        for text in plants_at("name within a zip"):
+        for text in quarter_at("name within a zip"):
             archive.writestr(f"{text}.xlsx", BROKEN)
-    for text in plants_at("name of a zip", fits=names_a_file)[::5]:
+    for text in filter(names_a_file, quarter_at("name of a zip")):
         with zipfile.ZipFile(folder / f"{text}.zip", "w") as archive:
             archive.writestr("leeg.xlsx", BROKEN)
 

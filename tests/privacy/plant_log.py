@@ -104,8 +104,9 @@ def _in_order(rows: list[list[Any]]) -> list[list[Any]]:
 def _memos() -> list[str]:
     """Return memo fields: stamp, name, text."""
     pairs = zip(bare_at("memo: writer"), plants_at("memo: text"), strict=True)
+    other = person_of("known from the writers of memos").written
     return [
-        f"05-01-2021 17:{i % 60:02} {' '.join(name.split())}:\nGebeld met {text}"
+        f"05-01-2021 17:{i % 60:02} {' '.join(name.split())}:\nGebeld met {text}\n05-01-2021 18:10 {other}:\nGezien"
         for i, (name, text) in enumerate(pairs)
     ]
 

@@ -9,9 +9,9 @@ from innocent import NEVER, make_folder, read_texts
 import drift
 
 MASK = "[…]"
-# measured: 40 of 403; numbers like a phone's or a postal code (14), and a family name at the head of a sentence, which
-# nobody can tell from a verb (Mark the ticket, Price list): here every person is called like a word of the language
-AT_MOST = 0.10
+# measured: 19 of 403, each a family name at the head of a sentence, which nobody can tell from another word (Price
+# list, Bas en hoge tonen), or one behind its own particle (de boer): here every person is called like a word
+AT_MOST = 0.05
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from folders import make_customers, make_everything, make_relation
+from folders import make_customers, make_everything, make_log, make_relation
+from hit_tables import tell
 from outputs import Output
 from places import person_of
 from plant_contract import VERSIONS
@@ -13,7 +14,6 @@ from plant_settings import fill_form, relation_of, write_settings
 from runs import check, compare, explain, propose, refuse, report, write_others
 from search import Hit, find_hits, find_tags
 from spellings import SPELLINGS, UNKNOWABLE
-from tables import tell
 
 KINDS = [*dict.fromkeys(spelling.kind for spelling in SPELLINGS if spelling.kind != UNKNOWABLE), "no tag"]
 SEEN = {  # places whose words stand in an output: masked names there were there to be masked
@@ -52,7 +52,7 @@ def outputs(tmp_path_factory) -> list[Output]:
     write_settings(relation, relation_of("plain"))
     made += check(relation, "--strict", "--all", "--lang", "nl")
     made += report(relation, base / "out")
-    made += explain(relation)
+    made += explain(make_log(base / "log"))
     made += compare(*(relation / name for name in VERSIONS), base / "compared")
     write_settings(everything, relation_of("firm"))
     for form in (base / "out").glob("*-roundtable.xlsx"):

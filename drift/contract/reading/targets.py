@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,7 @@ from drift.sources.values.quantities.signs import even_out
 from drift.sources.values.quantities.units import TIMES, list_units, write_pattern
 
 PATTERNS: Final = load_patterns("targets", unit=write_pattern(word for word in list_units() if " " not in word))
+_INSIDE: Final = re.compile(r"(?<=[^\W\d_])\u200b(?=[^\W\d_])")  # a blank that nobody sees parts no word
 QUOTED: Final = 40  # signs of the text in front of a number that a quote holds
 _COMPLEMENTS: Final = ({">=", "<"}, {"<=", ">"}, {">", "<"})
 NEXT: Final = 20  # quantities behind a number that may end what is said of it
@@ -39,7 +41,7 @@ class Target:
 
 def find_targets(text: str) -> list[Target]:
     """Return the measured targets of a clause, in order; a number that sets no level, limit or amount is none."""
-    plain = even_out(text or "")
+    plain = even_out(_INSIDE.sub("", text or ""))
     if number := PATTERNS["in_front"].match(plain):
         plain = " " * number.end() + plain[number.end() :]
     numbers = find_numbers(plain)

@@ -96,12 +96,18 @@ def find_addresses(reading: Reading) -> Iterator[Span]:
         has_place = match["place"] and reading.written(*match.span("place")).lstrip(" ,'")[:1].isupper()
         street = _find_street(reading, match.start(), has_place=bool(has_place))
         letters = reading.written(*match.span("letters"))
-        if street is None and (not letters.isupper() or match["letters"] in _UNITS):
+        if street is None and (not letters.isupper() or match["letters"] in _UNITS or _is_of_thing(plain, match)):
             continue
         yield match.start() if street is None else street, match.end() if has_place else match.end("letters")
     for match in _FOREIGN.finditer(plain):
         if _ROAD.search(match["road"]):
             yield match.span()
+
+
+def _is_of_thing(plain: str, code: re.Match[str]) -> bool:
+    """Whether what has the form of a postal code is the type of a thing: HP 8100 DN."""
+    before = _WORD_BEFORE.search(plain[max(0, code.start() - BEFORE_POSTCODE) : code.start()].rstrip(" :-"))
+    return before is not None and not names_of("makes").isdisjoint(re.split(r"[\W\d_]+", before.group()))
 
 
 def _find_street(reading: Reading, end: int, *, has_place: bool) -> int | None:

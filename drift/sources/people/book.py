@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from drift.sources.people.forms import Name, join_forms, may_be_word, short_forms, take_apart
@@ -11,6 +11,7 @@ from drift.sources.people.words import MIN_PART, frequent_words, is_doubted, nam
 from drift.sources.rolewords import has_function, is_account
 
 COMMON_FROM: Final = 3  # different texts that write a word small; once may be a name typed in haste
+LONG: Final = 7  # letters of a name that is told by itself: behind other letters, before the ending -en
 FREQUENT_FROM: Final = 20  # texts that write somebody's name small, and nobody else's, before it is a word
 FREQUENT_SHARE: Final = 0.005  # of all texts
 MOSTLY: Final = 10  # times as often small as with a capital, or the other way round
@@ -35,6 +36,9 @@ class NameBook:
         self.common: set[str] = set()  # words of the contract: a name only beside another part of it
         self.doubted: set[str] = set()  # names and words of the language: a name where written as one, Mark Change
         self.heads: set[str] = set()  # every word at which a name may begin
+        self._long: dict[str, set[str]] = defaultdict(set)  # first LONG letters -> names and log-ins that begin so
+        self._plain: set[str] = set()  # names that texts write small more often than not
+        self._cuts: dict[str, tuple[int, ...]] = {}  # what find_cuts has found
         self._seen: set[str] = set()
 
     def add(self, text: str, *, surely: bool = True) -> None:
@@ -77,20 +81,57 @@ class NameBook:
         signed = short_forms(name)
         self.exact |= signed
         self._open(words | shorter | joined | {word.lower() for word in signed})
+        self._cuts.clear()
+        for word in single | joined - self.risky:
+            if len(word) >= LONG:
+                self._long[word[:LONG]].add(word)
 
     def _open(self, words: Iterable[str]) -> None:
         for word in words:
-            self.heads.update((word, word + "s", word + "es") if word[-1:] in "sxzh" else (word, word + "s"))
+            self.heads.update((word, word + "s"))
+            if word[-1:] in "sxzh":
+                self.heads.add(word + "es")
+            if len(word) >= LONG:
+                self.heads.add(word + "en")
 
-    def base(self, word: str) -> str:
-        """Return the word of a name that a word is, or the genitive or plural of: Jansens, Bosses."""
-        if word in self.mates:
+    def base(self, word: str, *, beside: bool = False) -> str:
+        """Return the word of a name that a word is, or the genitive or plural of: Jansens, Bosses, Kwakkelsteinen.
+
+        beside: another word of the name stands beside it; else a short one with -en is a word of the language, boeren.
+        """
+        if word in self.mates or word in self.joined:
             return word
-        for ending in ("s", "es"):
+        for ending, least in (("s", MIN_PART), ("es", MIN_PART), ("en", MIN_PART if beside else LONG)):
             stem = word.removesuffix(ending)
-            if stem != word and len(stem) >= MIN_PART and stem in self.mates:
+            if ending == "en" and stem in self._plain:
+                continue
+            if stem != word and len(stem) >= least and (stem in self.mates or stem in self.joined):
                 return stem
         return word
+
+    def find_cuts(self, word: str) -> tuple[int, ...]:
+        """Return where long names begin and end within a word that other letters are glued to: telkwakkelstein."""
+        if len(word) <= LONG or not self._long or word in self.heads:
+            return ()
+        if word not in self._cuts:
+            self._cuts[word] = tuple(self._cut(word))
+        return self._cuts[word]
+
+    def _cut(self, word: str) -> Iterator[int]:
+        start = 0
+        while start <= len(word) - LONG:
+            names = self._long.get(word[start : start + LONG], ())
+            own = [len(name) for name in names if word.startswith(name, start) and self._is_distinct(name)]
+            yield from (start, start + max(own)) if own else ()
+            start += max(own, default=1)
+
+    def _is_distinct(self, name: str) -> bool:
+        return name not in self._plain and self.is_certain(name)
+
+    def is_certain(self, word: str) -> bool:
+        """Whether a word is somebody's name, or its genitive, and no word of the language or the contract."""
+        base = self.base(word)
+        return (base in self.singles or base in self.joined) and not {word, base} & (self.common | self.doubted)
 
     def spare(self, clauses: Iterable[str]) -> None:
         """Take words that the contract writes small as common ones.
@@ -100,7 +141,8 @@ class NameBook:
         """
         small, large, _ = self._count(clauses)
         sure = {word for word in self.singles - self.doubted if small[word] < max(COMMON_FROM, MOSTLY * large[word])}
-        self.common |= small.keys() - sure
+        self._cuts.clear()
+        self.common |= small.keys() - sure - (self.joined - self.risky)  # jdevries is written small wherever it stands
 
     def ease(self, texts: Iterable[str]) -> None:
         """Take the word of the texts for which names are words of the language, and which of these are names alone.
@@ -119,6 +161,8 @@ class NameBook:
         if as_names * 2 > len(names):
             least = max(FREQUENT_FROM, FREQUENT_SHARE * n_texts)
             easy |= {word for word in names if small[word] >= max(least, MOSTLY * large[word])}
+        self._cuts.clear()
+        self._plain |= {word for word in names if small[word] >= COMMON_FROM and small[word] > large[word]}
         self.doubted |= easy
         if n_texts >= ENOUGH_TEXTS:
             self.doubted -= {word for word in names if word in frequent_words() and small[word] < COMMON_FROM}

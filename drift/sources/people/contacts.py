@@ -30,6 +30,12 @@ _TOLD_PHONE: Final = re.compile(  # tel: 31612345678
     r"\b(?:tel|telefoon|telefoonnummer|telefoonnr|phone|mobiel|mobile|gsm|mob|whatsapp)\b[ .:]{0,4}"
     r"(?P<number>\+?\d(?:[ ./()-]{0,2}\d){7,14})(?![\w-]|[.,:]\d)"
 )
+BEFORE_NUMBER: Final = 40  # signs in which stands what a number numbers
+_NUMBERED: Final = re.compile(
+    r"\b(?:order|bestel|artikel|article|item|serie|serial|factuur|invoice|ticket|meldings?|incident|case|pakbon|part"
+    r"|onderdeel|contract|zaak|dossier|batch|product|asset|purchase|inkoop|reference|referentie)"
+    r"[ -]?(?:order[ -]?)?(?:nummer|number|nr|no|id)\b[ .:#=-]{0,4}\Z"
+)
 _DATE: Final = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d")
 _IBAN: Final = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?(?![a-z0-9])")
 _IBAN_LENGTHS: Final = {"nl": 18, "be": 16, "de": 22, "fr": 27, "gb": 22, "lu": 20, "at": 20, "pl": 28, "es": 24,
@@ -55,7 +61,11 @@ def find_contacts(reading: Reading, codes: Collection[str] = ()) -> Iterator[Spa
         yield from (match.span() for match in _CODE.finditer(plain) if match.group() in codes)
     if n_digits < FEWEST_DIGITS:
         return
-    yield from (match.span() for match in _PHONE.finditer(plain) if _is_phone(match.group()))
+    yield from (
+        match.span()
+        for match in _PHONE.finditer(plain)
+        if _is_phone(match.group()) and not (match.group().isdigit() and _is_numbered(plain, match.start()))
+    )
     yield from (match.span("number") for match in _TOLD_PHONE.finditer(plain))
     yield from (span for match in _IBAN.finditer(plain) if (span := _pick_iban(match)))
     yield from (match.span("number") for match in _CITIZEN.finditer(plain))
@@ -95,6 +105,11 @@ def _is_phone(text: str) -> bool:
     if text.isdigit() or "." in text:
         return digits == WRITTEN_ON
     return digits in NATIONAL
+
+
+def _is_numbered(plain: str, start: int) -> bool:
+    """Whether a word before digits says what they number: ordernummer 0612345678."""
+    return _NUMBERED.search(plain[max(0, start - BEFORE_NUMBER) : start]) is not None
 
 
 def _pick_iban(match: re.Match[str]) -> Span | None:

@@ -156,13 +156,14 @@ def join_forms(name: Name) -> set[str]:
     Either part may be the given name: Yilmaz Fatma without a comma.
     """
     firsts = {*name.given, "".join(name.given), name.initials, name.initials[:1]} - {""}
-    lasts = {*name.family, "".join(name.family), name.tail, "".join(word[0] for word in name.before) + name.family[0]
-             if name.family else ""} - {""}  # fmt: skip
+    lasts = {*name.family, "".join(name.family), name.tail} - {""}
+    if name.family:  # vandenberg of van den Berg-Smit, and vdberg
+        lasts |= {"".join(name.before) + name.family[0], "".join(word[0] for word in name.before) + name.family[0]}
     pairs = [(one, other) for one in firsts for other in lasts if len(other) >= MIN_PART]
     joined = {one + other for one, other in pairs} | {other + one for one, other in pairs}
     joined |= {word[0] + one for word in name.family for one in name.given if len(one) >= SHORTEST_JOINED}
     joined |= {"".join(name.given)} if len(name.given) > 1 else set()
-    joined |= {name.tail, "".join(name.family)} if name.before or len(name.family) > 1 else set()
+    joined |= lasts - {*name.family}
     return {one for one in joined if len(one) >= SHORTEST_JOINED}
 
 

@@ -1,14 +1,18 @@
 """The words of a text, and what stands between them."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Final
 
-from drift.sources.people.plain import WORD, Reading
+from drift.sources.people.book import NameBook
+from drift.sources.people.plain import WORD, Reading, Span
+from drift.sources.people.words import MIN_PART
 from drift.wording.months import MONTH_NUMBERS
 
 _BETWEEN: Final = re.compile(r"[ .,'_\-\t\r\n]{1,4}")  # words of one name
+_CAMEL: Final = re.compile(r"[^\W\d_A-Z][A-Z]")  # a capital behind another letter: telKwakkelstein
 _LONG: Final = 4  # letters of a word that headings in capitals write with one
 
 
@@ -17,14 +21,43 @@ def _is_between(gap: str) -> bool:
     return _BETWEEN.fullmatch(gap) is not None
 
 
-class Line:
-    """The words of a text as read."""
+def has_humps(text: str) -> bool:
+    """Whether a capital stands behind another letter."""
+    return _CAMEL.search(text) is not None
 
-    def __init__(self, reading: Reading, heads: Collection[str]) -> None:
-        self.reading, self.heads = reading, heads
+
+def cut_word(reading: Reading, book: NameBook, start: int, end: int) -> Iterator[Span]:
+    """Yield the parts of a word of which one is a name: tel and Kwakkelstein, or the word as it is."""
+    word = reading.plain[start:end]
+    inner = [] if word in book.heads else [start + i for i in book.find_cuts(word)]
+    if not inner and word not in book.heads and has_humps(written := reading.written(start, end)):
+        humps = [start, *(i for i in range(start + 1, end) if _is_hump(reading, i)), end]
+        known = len(written) == len(word) and any(
+            j - i >= MIN_PART and book.is_certain(reading.plain[i:j]) for i, j in pairwise(humps)
+        )
+        inner = humps if known else []
+    places = [start, *inner, end]
+    yield from ((i, j) for i, j in pairwise(places) if i < j)
+
+
+def _is_hump(reading: Reading, i: int) -> bool:
+    return reading.written(i - 1, i).islower() and reading.written(i, i + 1).isupper()
+
+
+class Line:
+    """The words of a text as read; cuts: names may be glued to other letters in it."""
+
+    def __init__(self, reading: Reading, book: NameBook, *, cuts: bool = False) -> None:
+        self.reading, self.heads = reading, book.heads
         spans = [match.span() for match in WORD.finditer(reading.plain)]
+        if cuts:
+            spans = [part for start, end in spans for part in cut_word(reading, book, start, end)]
         self.words = [reading.plain[start:end] for start, end in spans]
         self.starts, self.ends = [start for start, _ in spans], [end for _, end in spans]
+
+    def word_at(self, i: int) -> str:
+        """Return a word; nothing before the first and behind the last one."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
 
     def gap(self, i: int) -> str:
         """Return what stands before a word, since the last one."""

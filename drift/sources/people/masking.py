@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from drift.sources.people.book import NameBook
+from drift.sources.people.book import LONG, NameBook
 from drift.sources.people.forms import MOST_INITIALS
-from drift.sources.people.line import Line
+from drift.sources.people.line import Line, has_humps
 from drift.sources.people.plain import WORD, Reading, Span
 from drift.sources.people.words import is_doubted, names_of
 
@@ -19,9 +19,11 @@ _NOTHING: Final[frozenset[str]] = frozenset()
 
 def find_names(book: NameBook, reading: Reading) -> Iterator[Span]:
     """Yield where names stand in the plain text."""
-    if book.heads.isdisjoint(WORD.findall(reading.plain)):
+    words = WORD.findall(reading.plain)
+    cuts = has_humps(reading.text) or any(book.find_cuts(word) for word in words if len(word) > LONG)
+    if not cuts and book.heads.isdisjoint(words):
         return
-    line, i, free = Line(reading, book.heads), 0, 0
+    line, i, free = Line(reading, book, cuts=cuts), 0, 0
     while i < len(line.words):
         span = _find_at(book, line, i, free) if line.words[i] in book.heads else None
         if span:
@@ -53,7 +55,16 @@ def _stands_alone(book: NameBook, line: Line, i: int, base: str) -> bool:
         return False
     if word in book.common or base in book.common or base in book.doubted or (word != base and is_doubted(word)):
         return False
-    return not line.is_in_date(i)
+    return not line.is_in_date(i) and not _is_used_as_word(book, line, i, base)
+
+
+def _is_used_as_word(book: NameBook, line: Line, i: int, base: str) -> bool:
+    """Whether a word of a name is written as a word of the language: desk will call, Mark the ticket, de bas is."""
+    small = line.written(i).islower()
+    if is_doubted(base) and (small or (_begins_sentence(line, i) and line.word_at(i + 1) in names_of("followers"))):
+        return True
+    article = line.word_at(i - 1)
+    return small and len(base) < LONG and article in names_of("articles") - book.before.get(base, _NOTHING)
 
 
 def _is_written_as_name(book: NameBook, line: Line, i: int, base: str) -> bool:
@@ -66,13 +77,17 @@ def _is_written_as_name(book: NameBook, line: Line, i: int, base: str) -> bool:
         return False
     if line.words[i] != base or base in book.common or line.is_in_date(i):
         return False
+    return not _begins_sentence(line, i) and not line.is_title
+
+
+def _begins_sentence(line: Line, i: int) -> bool:
     plain = line.reading.plain
     for k in range(line.starts[i] - 1, -1, -1):
         if plain[k] in _SENTENCE_ENDS:
-            return False
+            return True
         if plain[k].isalnum():
-            return not line.is_title
-    return False
+            return False
+    return True
 
 
 def _grow_right(book: NameBook, line: Line, i: int, base: str, *, alone: bool) -> tuple[int, bool]:
@@ -136,7 +151,7 @@ def _find_mate(book: NameBook, line: Line, word: str, i: int) -> str | None:
         return None
     mates, base = book.mates.get(word, ()), line.words[i]
     if base not in mates:
-        base = book.base(base)
+        base = book.base(base, beside=True)
     return base if base in mates and line.joins(i) else None
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from drift.sources.people.book import NameBook
 from drift.sources.people.columns import Column, count_small, is_known, is_text, judge_column
 from drift.sources.people.contacts import POSTCODE_DIGITS, count_digits, find_contacts
+from drift.sources.people.looks import is_person_name
 from drift.sources.people.masking import find_names
 from drift.sources.people.plain import Reading, Span, read_plain
 from drift.sources.people.pseudonyms import make_pseudonym, open_key
@@ -52,6 +53,12 @@ class People:
             self._book.add(str(name))
         return names.map(hidden)
 
+    def know(self, names: Iterable[str]) -> None:
+        """Remember names as a cell writes them whole: what follows a comma is the first name of one person."""
+        for name in names:
+            if name.count(",") == 1 and is_person_name(name):
+                self._book.add(name)
+
     def consider(self, column: Column) -> None:
         """Take a column that no reader uses: a text tells words of the language, another one may hold persons."""
         if is_text(column.values):
@@ -90,7 +97,12 @@ class People:
 
     def mask(self, text: str) -> str:
         """Return text without the persons, addresses and numbers of persons that can be recognised."""
-        return _mask(text, self._find_all)
+        masked = _mask(text, self._find_all)
+        for _ in range(1, PASSES):
+            if masked == text or ("@" not in text and count_digits(text) < POSTCODE_DIGITS):
+                break  # nothing but names was masked, and no name is told by another
+            text, masked = masked, _mask(masked, self._find_contacts)
+        return masked
 
     def mask_names(self, text: str) -> str:
         """Return text without the persons whose names are known.
@@ -100,7 +112,10 @@ class People:
         return _mask(text, self._find_names)
 
     def _find_all(self, reading: Reading) -> Iterator[Span]:
-        return chain(find_contacts(reading, self._book.codes), find_names(self._book, reading))
+        return chain(self._find_contacts(reading), self._find_names(reading))
+
+    def _find_contacts(self, reading: Reading) -> Iterator[Span]:
+        return find_contacts(reading, self._book.codes)
 
     def _find_names(self, reading: Reading) -> Iterator[Span]:
         return find_names(self._book, reading)
@@ -122,15 +137,9 @@ class People:
 
 
 def _mask(text: str, find: Callable[[Reading], Iterator[Span]]) -> str:
-    """Return a text with a mask for all that is found in it, until nothing is."""
-    for _ in range(PASSES):
-        spans = [reading.span(*span) for reading in read_plain(text) for span in find(reading)]
-        if not spans:
-            return text
-        before, text = text, _blot(text, spans)
-        if "@" not in before and count_digits(before) < POSTCODE_DIGITS:
-            return text  # nothing but names was masked, and no name is told by another
-    return text
+    """Return a text with a mask for all that is found in it."""
+    spans = [reading.span(*span) for reading in read_plain(text) for span in find(reading)]
+    return _blot(text, spans) if spans else text
 
 
 def _blot(text: str, spans: list[Span]) -> str:

@@ -10,7 +10,12 @@ Span = tuple[int, int]
 
 WORD: Final = re.compile(r"[^\W\d_]+")
 _HIDDEN_ASCII: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")  # of HTML, in notes of tickets
+# letters that were wrapped for a carrier: of HTML in notes of tickets, of addresses, mails, JSON and workbooks
+_WRAPPED: Final = re.compile(
+    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});"
+    r"|(?:%[0-9A-Fa-f]{2}){1,40}|(?:=[0-9A-F]{2}){1,40}|\\u[0-9a-fA-F]{4}|_x[0-9A-Fa-f]{4}_"
+)
+_CARRIERS: Final = frozenset("&%=\\_")
 _HIDDEN: Final = frozenset({"Mn", "Me", "Cf", "Cc", "Co", "Cs"})
 _FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0")  # letters by their category that nobody sees
 _LETTER: Final = re.compile(r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |DOTLESS |LONG )?([A-Z])(?: WITH .+)?")
@@ -100,7 +105,7 @@ class Reading(NamedTuple):
 
 def read_plain(text: str) -> list[Reading]:
     """Return the ways to read a text: as it is; with ü as ue; look-alike letters as Latin ones; &uuml; as ü."""
-    decoded = [_decode(text)] if "&" in text and _ENTITY.search(text) else []
+    decoded = [_decode(text)] if not _CARRIERS.isdisjoint(text) and _WRAPPED.search(text) else []
     if text.isascii() and not _HIDDEN_ASCII.search(text):
         return [Reading(text, text.lower(), range(len(text) + 1)), *decoded]
     signs = set(text)
@@ -119,12 +124,25 @@ def _read(text: str, folds: _Folds) -> Reading:
     return Reading(text, plain, [*starts, len(text)])
 
 
+def _unwrap(wrapped: str, start: int) -> list[tuple[int, str]]:
+    """Return where each letter of a wrapped part begins in the text, and the letter."""
+    if wrapped[0] == "&":
+        return [(start, sign) for sign in html.unescape(wrapped)]
+    if wrapped[0] in "\\_":
+        return [(start, chr(int(wrapped[2:6], 16)))]
+    signs, place = [], start
+    for sign in bytes.fromhex(wrapped.replace(wrapped[0], "")).decode("utf-8", "surrogateescape"):
+        signs.append((place, sign))
+        place += 3 * len(sign.encode("utf-8", "surrogateescape"))  # %C3%BC
+    return signs
+
+
 def _decode(text: str) -> Reading:
     plain, starts, last = [], [], 0
-    for entity in (*_ENTITY.finditer(text), None):
-        end, following = entity.span() if entity else (len(text), len(text))
+    for wrapped in (*_WRAPPED.finditer(text), None):
+        end, following = wrapped.span() if wrapped else (len(text), len(text))
         signs = [(i, text[i]) for i in range(last, end)]
-        signs += [(end, sign) for sign in html.unescape(entity.group())] if entity else []
+        signs += _unwrap(wrapped.group(), end) if wrapped else []
         for i, sign in signs:
             letters = _PLAIN[ord(sign)]
             plain.append(letters)

@@ -10,7 +10,7 @@ from drift.sources.layout.raci import letter_columns, read_letters
 from drift.sources.opening.child import NUMBER
 from drift.sources.rows.clauses.numbering import show_number
 from drift.sources.rows.context import Context, TableReading
-from drift.sources.rows.governance_roles import USED, Row, Texts, describe_row, hold_role, list_roles
+from drift.sources.rows.governance_roles import PERSONS, USED, Row, Texts, describe_row, hold_role, list_roles
 from drift.sources.values.roles import Holder, level_of, read_holders, side_of
 
 COLUMNS: Final = (
@@ -37,6 +37,8 @@ def read_governance(context: Context) -> TableReading:
         n_accepted += bool(roles)
         made += [{"row": row, **role} for role in roles]
     _tell_lost_days(context, days, {role["row"] for role in made})
+    for name in table.heading.columns.keys() & PERSONS:
+        context.people.know(context.texts(name).dropna().unique())
     frame = pd.DataFrame(made, columns=[name for name in COLUMNS if name not in ("file", "sheet", "kind")])
     persons = context.people.hide(frame["person"].astype("str"), "governance")
     days = frame["on"].astype("object")  # a list that names no day at all is no list of numbers

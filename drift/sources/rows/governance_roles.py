@@ -24,6 +24,7 @@ _GROUPS: Final = {
     "of_supplier": "supplier",
 }  # field -> side
 _ABOUT: Final = ("person", "function", "side", "organisation", "level", "topic")
+PERSONS: Final = frozenset({*_AUTHORS, "person"})  # fields that hold names and nothing else
 USED: Final = frozenset(
     {*_AUTHORS, *_GROUPS, *LETTERS.values(), *_ABOUT}
     | {"clause_version", "on", "status", "change", "meeting", "frequency", "times_a_year", "task", "phone", "mail"}

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from spellings import ENCODINGS, NAMES, forms
+from name_spellings import ENCODINGS, NAMES, forms
 
 from drift.sources.people import MASK, People
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from spellings import NAMES
+from name_spellings import NAMES
 
 from drift.sources.people import People
 
