@@ -12,6 +12,7 @@ from drift.wording import Wording
 
 HEIGHT = 2.3  # inches
 BAR_DAYS = 70
+HALF = pd.Timedelta(days=BAR_DAYS / 2)
 YEARS = 6  # labels on the time axis of a panel
 
 
@@ -32,6 +33,8 @@ def draw_meetings(meetings: pd.DataFrame, say: Wording, title: str) -> Chart:
         panels = figure.subplots(1, len(meetings.columns), sharey=True, squeeze=False)[0]
         for axes, level in zip(panels, meetings.columns, strict=True):
             axes.bar(middles(meetings.index), meetings[level], width=BAR_DAYS, color=COLOUR.engagement)
+            for middle in middles(meetings.index[meetings[level].isna()]):  # not told, which is not none
+                axes.axvspan(middle - HALF, middle + HALF, color="#e4e4e4", linewidth=0)
             axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
             axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: say.number(value)))
             axes.grid(axis="y", color="#dddddd", linewidth=0.5)

@@ -12,7 +12,7 @@ from drift.measures.catalogue import HANDS
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Block, Card, Cards, Notes, Page, Table
 from drift.reports.pages.figures import change_values, direction_of
-from drift.terms import COUNTED_ROLES, LEVELS, SIDES
+from drift.terms import COUNTED_ROLES, LEVELS, MIN_PERSONS, SIDES
 from drift.wording import Wording
 from drift.wording.case import capitalise
 
@@ -37,6 +37,8 @@ def build_people(material: Material) -> Page | None:
     if meetings is not None:
         blocks.append(draw_meetings(meetings, say, title))
         notes.append(say("report.people.meetings_note"))
+        if material.edition == "shared" and (meetings.isna().any(axis=None) or len(meetings.columns) < len(LEVELS)):
+            notes.append(say("report.people.meetings_few", persons=MIN_PERSONS))
     notes += _agreed(analysis, say)
     if len(experts):
         blocks.append(_table(experts, say))
