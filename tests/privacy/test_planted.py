@@ -49,10 +49,11 @@ def outputs(tmp_path_factory) -> list[Output]:
         *check(everything, "--json"),
         *propose(everything),
     ]
-    write_settings(relation, relation_of("plain"))
-    made += check(relation, "--strict", "--all", "--lang", "nl")
+    log = make_log(base / "log")
+    for folder in (relation, log):
+        write_settings(folder, relation_of("plain"))
+    made += [*check(log, "--strict", "--all", "--lang", "nl"), *explain(log)]
     made += report(relation, base / "out")
-    made += explain(make_log(base / "log"))
     made += compare(*(relation / name for name in VERSIONS), base / "compared")
     write_settings(everything, relation_of("firm"))
     for form in (base / "out").glob("*-roundtable.xlsx"):
