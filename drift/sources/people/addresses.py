@@ -86,7 +86,7 @@ _FOREIGN: Final = re.compile(  # Kerkstraat 12, 9000 Gent; Hauptstr. 5, 10115 Be
     r"(?<![\w'.-])(?P<road>[^\W\d_][\w'.-]*) {1,2}\d{1,4} ?(?:[a-z]\b)?(?: ?(?:bus|/) ?\d{1,4})?"
     r"(?:, ?|\n| - | )(?:[bd]-?)?\d{4,5} {1,2}[^\W\d_][\w'-]*"
 )
-_WORD_BEFORE: Final = re.compile(r"(?:[^\W\d_]|')[\w'.-]{0,60}\Z")
+_WORD_BEFORE: Final = re.compile(r"(?<![\w'.-])(?:[^\W\d_]|')[\w'.-]{0,60}\Z")
 
 
 def find_addresses(reading: Reading) -> Iterator[Span]:

@@ -176,9 +176,9 @@ class NameBook:
         for text in texts:
             n_texts += 1
             for word in {*WORD.findall(text)}:
-                plain = word.lower()
+                plain = word.lower() if word.isascii() else read_plain(word)[0].plain
                 if plain in own:
-                    (small if word == plain else large)[plain] += 1
+                    (small if word.islower() else large)[plain] += 1
         return small, large, n_texts
 
 
