@@ -21,6 +21,7 @@ from typing import Any, Final
 _NAME: Final = re.compile(r"\{([a-z_]+)\}")
 _BLANKS: Final = 20  # in a row; 12,870 labelled clauses and sentences read the same with it
 _SIGNS: Final = 200  # in a row of all else, words of a list as well: from one word to another of the same sentence
+_SENTENCE: Final = 1_000  # where a pattern ends in all but a few signs: the rest of a sentence; a real one has 950
 _OF_BLANKS: Final = (r"\s", " ", r"[^\S\n]", r"[ \t]", r"[\s-]")
 _ATOM: Final = re.compile(
     r"(?P<atom>\\.|\[\^?\]?(?:\\.|[^\]\\]){0,200}+\]|[^\\\[])(?:(?P<repeat>[*+?]|\{\d*,?\d*\})(?P<manner>[+?]?))?",
@@ -67,7 +68,8 @@ def _bound(match: re.Match[str]) -> str:
     if repeat not in ("*", "+") and not repeat.endswith(",}"):
         return match[0]
     least = {"*": "0", "+": "1"}.get(repeat, repeat[1:-2])
-    most = _BLANKS if atom in _OF_BLANKS else _SIGNS
+    is_last = atom.startswith("[^") and match.string[match.end() : match.end() + 1] in ("", "|")
+    most = _BLANKS if atom in _OF_BLANKS else _SENTENCE if is_last else _SIGNS
     return f"{atom}{{{least},{most}}}{match['manner']}"
 
 

@@ -120,7 +120,7 @@ def limit_size() -> None:
 
 @pytest.mark.parametrize(
     ("limit", "told"),
-    [(limit_memory, "400 MB of memory"), (limit_files, "too few files"), (limit_size, "may not become as large")],
+    [(limit_memory, "400 MB of memory"), (limit_files, "Too many open files"), (limit_size, "may not become as large")],
 )
 def test_too_little_of_the_machine_is_one_line_that_blames_no_file(relation, tmp_path, limit, told):
     with start(tmp_path, "check", relation, limit=limit) as run:

@@ -14,11 +14,11 @@ from good import NAME, TEXT, check_beside, put_good
 import drift
 from drift.errors import DriftError
 from drift.project import open_project
+from drift.project.plain import open_plain
 from drift.sources import files as reading
 from drift.sources import walking
 from drift.sources.files import read_files
 from drift.sources.listing import list_files
-from drift.sources.opening.plain import open_plain
 from drift.terms import FOLDER_DEPTH
 
 

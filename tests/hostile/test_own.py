@@ -9,7 +9,6 @@ from commands import run
 from conftest import SORTEERCENTRUM
 from good import check_beside, put_good
 
-from drift.project import open_project
 from drift.setup.purpose import write_purposes
 from drift.terms import OWN_MARK
 
@@ -34,7 +33,7 @@ def test_purposes_truths_comparisons_and_what_check_told_are_passed_over(tmp_pat
     folder = tmp_path / "here"
     folder.mkdir()
     put_good(folder)
-    write_purposes(open_project(folder), folder)
+    write_purposes("Acme", folder)
     shutil.copy(SORTEERCENTRUM / "truth.json", folder / "waarheid.json")
     compared = run("compare", old, new, "--out", folder / "v.xlsx", "--json")
     (folder / "v.json").write_text(compared.stdout)

@@ -1,17 +1,13 @@
 """What a reader process answers, taken with suspicion: a file may have made it say anything."""
 
-from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from xlsxwriter.utility import xl_rowcol_to_cell
 
 from drift.errors import Note
 from drift.sources.opening.cells import Cells, Contents, Marks, Members
 from drift.sources.opening.child.sheets import schema_of
-from drift.terms import CELL_CHARACTERS
 from drift.wording import Wording
 
 _PlacedText = tuple[int, int, str]
@@ -91,31 +87,11 @@ def to_result(header: Header, streams: list[bytes]) -> Contents | Members | Note
     if header.members is not None:
         return Members(tuple(header.members))
     sheets = tuple(_to_cells(sheet, stream) for sheet, stream in zip(header.sheets, streams, strict=True))
-    cut = [cut_cells(cells) for cells in sheets]
-    sheets = tuple(cells for cells, _ in cut)
-    notes = (*(_to_note(note, "note.") for note in header.notes), *(note for _, note in cut if note))
+    notes = tuple(_to_note(note, "note.") for note in header.notes)
     if header.no_marks is not None:
         _to_note((header.no_marks, {}), "note.")
     properties = {str(name): text for name, text in header.properties.items()}
     return Contents(sheets, header.sha256, notes, tuple(header.unreadable), header.no_marks, properties)
-
-
-def cut_cells(cells: Cells) -> tuple[Cells, Note | None]:
-    """Return a sheet of which no text is longer than a cell of Excel may be, and a note of those that were."""
-    table, n, first = cells.table, 0, ""
-    for i in range(cells.n_columns):
-        texts = cells.texts(i)
-        if (pc.max(pc.binary_length(texts)).as_py() or 0) <= CELL_CHARACTERS:
-            continue
-        long = pc.fill_null(pc.greater(pc.utf8_length(texts), CELL_CHARACTERS), fill_value=False)
-        n_long = pc.sum(long).as_py() or 0
-        if n_long:
-            first = first or xl_rowcol_to_cell(pc.index(long, value=True).as_py(), i)
-            n += n_long
-            name = table.schema.field(2 * i + 1)
-            table = table.set_column(2 * i + 1, name, pc.utf8_slice_codeunits(texts, 0, CELL_CHARACTERS))
-    values = {"n": n, "sheet": cells.sheet, "cell": first, "most": CELL_CHARACTERS}
-    return replace(cells, table=table), Note("note.cells_cut", values) if n else None
 
 
 def _to_note(code: _Code, prefix: str) -> Note:

@@ -23,6 +23,8 @@ def cut_cells(file: str, sheets: Sequence[Cells]) -> tuple[tuple[Cells, ...], li
 def _cut_sheet(file: str, sheet: Cells) -> tuple[Cells, list[Note]]:
     table, places = sheet.table, []
     for i in range(sheet.n_columns):
+        if (pc.max(pc.binary_length(sheet.texts(i))).as_py() or 0) <= CELL_CHARACTERS:
+            continue  # told faster: no sign has less than a byte
         long = pc.greater(pc.utf8_length(sheet.texts(i)), CELL_CHARACTERS)
         if pc.any(long).as_py():
             places += [(row, i) for row in pc.indices_nonzero(long).to_pylist()]

@@ -16,6 +16,19 @@ def unlock_package(content: Content) -> Content:
     ) or content
 
 
+def is_locked(content: Content) -> bool:
+    """Whether an old .xls is encrypted; False where it is too damaged to tell."""
+    import msoffcrypto
+
+    try:
+        with content.open() as stream:
+            return bool(msoffcrypto.OfficeFile(stream).is_encrypted())
+    except MemoryError:
+        raise
+    except Exception:  # it raises whatever its parts raise
+        return False
+
+
 def unlock_old(content: Content) -> Content | None:
     """Return an old .xls without its encryption, where the default password opens it."""
     return _decrypt(content)  # there the library verifies by itself

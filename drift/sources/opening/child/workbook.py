@@ -24,7 +24,7 @@ from drift.sources.opening.child.properties import read_properties
 from drift.sources.opening.child.refused import RefusedError
 from drift.sources.opening.child.second import read_again
 from drift.sources.opening.child.sheets import PackedFile, PackedSheet, pack_rows
-from drift.sources.opening.child.unlock import unlock_old
+from drift.sources.opening.child.unlock import is_locked, unlock_old
 from drift.terms import MARKS_CELLS, SHEETS
 
 _SECOND: Final = "note.second_reader"
@@ -181,8 +181,10 @@ def read_ole(content: Content) -> PackedFile:
     try:
         return read_workbook(content)
     except RefusedError as refused:
-        plain = unlock_old(content) if refused.code == "refused.password" else None
-        if plain:
+        if is_locked(content):
+            plain = unlock_old(content)
+            if plain is None:
+                raise RefusedError("refused.password") from refused
             return read_workbook(plain)
         raise _explain_ole(content, refused) from refused
 

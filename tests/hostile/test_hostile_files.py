@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from good import check_beside, put_good
+from hostile_texts import TEXTS
 from tables import SHEETS
-from texts import TEXTS
 from zips import ZIPS
 
 INPUTS = {**ZIPS, **SHEETS, **TEXTS}
