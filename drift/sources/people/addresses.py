@@ -105,9 +105,10 @@ def find_addresses(reading: Reading) -> Iterator[Span]:
 
 
 def _is_of_thing(plain: str, code: re.Match[str]) -> bool:
-    """Whether what has the form of a postal code is the type of a thing: HP 8100 DN."""
+    """Whether what has the form of a postal code is the type of a thing: printer 5600 GX."""
     before = _WORD_BEFORE.search(plain[max(0, code.start() - BEFORE_POSTCODE) : code.start()].rstrip(" :-"))
-    return before is not None and not names_of("makes").isdisjoint(re.split(r"[\W\d_]+", before.group()))
+    words = re.split(r"[\W\d_]+", before.group()) if before else []
+    return not names_of("things_of_a_type").isdisjoint(words)
 
 
 def _find_street(reading: Reading, end: int, *, has_place: bool) -> int | None:

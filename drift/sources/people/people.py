@@ -100,8 +100,8 @@ class People:
         masked = _mask(text, self._find_all)
         for _ in range(1, PASSES):
             if masked == text or ("@" not in text and count_digits(text) < POSTCODE_DIGITS):
-                break  # nothing but names was masked, and no name is told by another
-            text, masked = masked, _mask(masked, self._find_contacts)
+                break  # nothing but names was masked; one that was glued to a number stands free only now
+            text, masked = masked, _mask(masked, self._find_all)
         return masked
 
     def mask_names(self, text: str) -> str:
@@ -112,10 +112,7 @@ class People:
         return _mask(text, self._find_names)
 
     def _find_all(self, reading: Reading) -> Iterator[Span]:
-        return chain(self._find_contacts(reading), self._find_names(reading))
-
-    def _find_contacts(self, reading: Reading) -> Iterator[Span]:
-        return find_contacts(reading, self._book.codes)
+        return chain(find_contacts(reading, self._book.codes), self._find_names(reading))
 
     def _find_names(self, reading: Reading) -> Iterator[Span]:
         return find_names(self._book, reading)
