@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -21,7 +22,7 @@ def open_descriptor(path: Path, *, follow: bool = False) -> int:
     return descriptor
 
 
-def open_plain(path: Path, *, follow: bool = False) -> BinaryIO:
+def open_plain(path: Path, *, follow: bool = False) -> BufferedReader:
     """Open a file to read its bytes; OSError as in open_descriptor."""
     return os.fdopen(open_descriptor(path, follow=follow), "rb")
 

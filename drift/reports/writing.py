@@ -6,11 +6,11 @@ import hashlib
 import json
 import logging
 import re
-import stat
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from drift.project.plain import open_plain
 from drift.sources.listing import RUN_RECORDS
 from drift.writing.faults import tell_fault
 from drift.writing.placing import put_in_place
@@ -81,10 +81,9 @@ def tell_former(folder: Path, record: str, say: Wording) -> None:
 def _read_hashes(record: Path) -> dict[str, str]:
     """Return what a record of a run says that it wrote: name -> hash; empty where it cannot be read."""
     try:
-        status = record.lstat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size > RECORD_BYTES:
-            return {}
-        content = json.loads(record.read_text(encoding="utf-8"))
+        with open_plain(record) as stream:
+            text = stream.read(RECORD_BYTES + 1)
+        content = json.loads(text.decode()) if len(text) <= RECORD_BYTES else {}
         return {str(output["file"]): str(output["sha256"]) for output in content["outputs"]}
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return {}
@@ -97,11 +96,10 @@ def find_mixed(folder: Path, record: str) -> list[str]:
 
 
 def _is_other(folder: Path, name: str, digest: str) -> bool:
-    path = folder / name
     try:
-        if not _OUR_NAME.fullmatch(name) or not stat.S_ISREG(path.lstat().st_mode):
+        if not _OUR_NAME.fullmatch(name):
             return False
-        with path.open("rb") as stream:
+        with open_plain(folder / name) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest() != digest
     except OSError:
         return False

@@ -20,9 +20,8 @@ if sys.platform != "win32":
     import resource
 
 HEADER_BYTES: Final = 1 << 27  # marks and merged cells of the largest honest workbook take a tenth of it
-CHUNK_BYTES: Final = (
-    1 << 24
-)  # a length is only what a stranger's file made a process say: memory is taken as bytes come
+# a length is only what a stranger's file made a process say: memory is taken as bytes come
+CHUNK_BYTES: Final = 1 << 24
 LAST_WORDS_BYTES: Final = 1 << 16
 ENDING_S: Final = 1.0  # between the end of its answers and its own
 SHOWN: Final = 200  # characters of its last words

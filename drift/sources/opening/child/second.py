@@ -76,10 +76,8 @@ def _value(cell: Any, at: tuple[int, int], marks: Marks) -> Any:
     value = cell.value
     if value is None:
         return ""
-    if cell.data_type not in _TYPES:
-        raise ValueError(
-            cell.data_type
-        )  # what it does not know it gives as it stands: the place of a text for the text
+    if cell.data_type not in _TYPES:  # what it does not know it gives as it stands: the place of a text for the text
+        raise ValueError(cell.data_type)
     if cell.data_type == "e":
         marks["errors"].append((*at, str(value)))
         return ""

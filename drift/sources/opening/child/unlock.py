@@ -1,10 +1,12 @@
 """Workbooks that Excel encrypts with its own default password: recommended as read-only, or with protected sheets."""
 
 import io
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 
 from drift.sources.opening.child.content import Content
 
+T = TypeVar("T")
 _PASSWORD: Final = "VelvetSweatshop"  # noqa: S105  Excel's own, public (MS-XLS 2.4.191); it tries it without asking
 _STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 
@@ -18,15 +20,7 @@ def unlock_package(content: Content) -> Content:
 
 def is_locked(content: Content) -> bool:
     """Whether an old .xls is encrypted; False where it is too damaged to tell."""
-    import msoffcrypto
-
-    try:
-        with content.open() as stream:
-            return bool(msoffcrypto.OfficeFile(stream).is_encrypted())
-    except MemoryError:
-        raise
-    except Exception:  # it raises whatever its parts raise
-        return False
+    return bool(_ask(content, lambda file: file.is_encrypted()))
 
 
 def unlock_old(content: Content) -> Content | None:
@@ -35,16 +29,23 @@ def unlock_old(content: Content) -> Content | None:
 
 
 def _decrypt(content: Content, **options: bool) -> Content | None:
+    def decrypt(file: Any) -> Content:
+        plain = io.BytesIO()
+        file.load_key(password=_PASSWORD, **options)
+        file.decrypt(plain)
+        return Content(content.name, data=plain.getvalue())
+
+    return _ask(content, decrypt)
+
+
+def _ask(content: Content, question: Callable[[Any], T]) -> T | None:
+    """Return what the library answers about a container; None: another password, another lock, or damage."""
     import msoffcrypto
 
-    plain = io.BytesIO()
     try:
         with content.open() as stream:
-            file = msoffcrypto.OfficeFile(stream)
-            file.load_key(password=_PASSWORD, **options)
-            file.decrypt(plain)
+            return question(msoffcrypto.OfficeFile(stream))
     except MemoryError:
         raise
-    except Exception:  # another password, another lock, or damage: it raises whatever its parts raise
+    except Exception:  # it raises whatever its parts raise
         return None
-    return Content(content.name, data=plain.getvalue())

@@ -1,12 +1,14 @@
-"""What the kernel is asked without any module of security: few files, no large ones, no rights won back."""
+"""What the kernel is asked without any module of security: memory, time, few files, no rights won back."""
 
 import ctypes
+import math
 import sys
+import time
 from typing import Final
 
 try:
     import resource
-except ImportError:  # Windows has none
+except ImportError:  # Windows has none: there the clock of the parent and the pre-check alone hold
     resource = None  # type: ignore[assignment]  # a module, or none: asked before it is used
 
 OPEN_FILES: Final = 64  # pipes, the file that is read, and what is open for a moment while a library is loaded
@@ -22,6 +24,25 @@ def limit_files() -> None:
             _, hard = resource.getrlimit(kind)
             limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
             resource.setrlimit(kind, (limit, limit))
+
+
+def limit_memory(memory_bytes: int) -> None:
+    """Let this process use so many bytes of memory, and leave none of it on disk."""
+    if resource:
+        set_already = (limit for limit in resource.getrlimit(resource.RLIMIT_AS) if limit != resource.RLIM_INFINITY)
+        most = min([memory_bytes, *set_already])  # a session that gives less cannot be asked for more
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def limit_computing(seconds: float | None) -> None:
+    """End this process once it has computed so many seconds more."""
+    if resource:
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        until = most if seconds is None else math.ceil(time.process_time() + seconds)
+        if most != resource.RLIM_INFINITY:
+            until = min(until, most)
+        resource.setrlimit(resource.RLIMIT_CPU, (until, most))
 
 
 def give_up_rights() -> bool:
