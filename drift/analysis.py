@@ -26,6 +26,7 @@ from drift.model.verdict import Verdict
 from drift.project import Project, choose_relation, make_project, open_project, spell_relation
 from drift.sources.accounts import FileAccount
 from drift.sources.files import read_files
+from drift.sources.opening.reader import describe_readers
 from drift.sources.readings import Readings
 from drift.sources.relations.settle import refuse_several
 from drift.sources.rows.comments import Comment
@@ -135,7 +136,7 @@ def check(paths: Iterable[str | Path] | str | Path, *, progress: Progress | None
         intake = gate.pass_out(asked)
         files += intake.files
         notes += [note for note in intake.notes if note not in notes]
-    return Intake(tuple(files), tuple(notes))
+    return Intake(tuple(files), tuple(notes), describe_readers())
 
 
 def analyse(path: str | Path, *, relation: str | None = None, progress: Progress | None = None) -> Analysis:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -23,5 +24,5 @@ def run(*arguments: object, lang: str = "C", columns: int | None = None) -> Resu
 def start(*arguments: object, lang: str = "C") -> subprocess.CompletedProcess[str]:
     """Run a command as a process of its own; a warning is an error."""
     command = [sys.executable, "-W", "error", "-m", "drift", *map(str, arguments)]
-    env = ELSEWHERE | {"LANG": lang}
+    env = ELSEWHERE | {"LANG": lang, "XDG_CONFIG_HOME": os.environ["XDG_CONFIG_HOME"]}
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=env)

@@ -34,6 +34,12 @@ SAMPLE = ROOT / "data" / "samples" / "github"
 SORTEERCENTRUM = ROOT / "data" / "samples" / "sorteercentrum"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_seal(tmp_path_factory):
+    """Keep what tests keep under a seal of their own: nothing is written to the home of who runs them."""
+    os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("config"))
+
+
 def pytest_addoption(parser):
     parser.addoption("--write-golden", action="store_true", help="accept what came out as what is expected")
 

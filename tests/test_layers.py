@@ -16,6 +16,7 @@ ORDER = [
     ("measures",),
     ("model",),
     ("analysis",),
+    ("kept",),
     ("charts", "explain", "compare"),
     ("reports",),
     ("setup",),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from drift.cli.options import PATH, in_users_language, json_option, language_of, language_option
+from drift.cli.options import PATH, fresh_option, in_users_language, json_option, language_of, language_option
 from drift.terms import Language
 from drift.wording import Wording
 
@@ -15,10 +15,13 @@ from drift.wording import Wording
 @click.argument("path", type=PATH)
 @click.argument("what", nargs=-1, required=True)
 @click.option("--relation", metavar="NAME", help="Of several customers or contracts in the files the one to speak of.")
+@fresh_option
 @json_option
 @language_option
 @in_users_language
-def explain(path: Path, what: tuple[str, ...], relation: str | None, as_json: bool, lang: Language | None) -> None:
+def explain(
+    path: Path, what: tuple[str, ...], relation: str | None, fresh: bool, as_json: bool, lang: Language | None
+) -> None:
     """Tell where something comes from: "clause 4.2", the number of an incident, or a number and its month or quarter.
 
     A number is any name under "measures" in the report's JSON or as the report writes it, or specification, control,
@@ -32,13 +35,13 @@ def explain(path: Path, what: tuple[str, ...], relation: str | None, as_json: bo
     drift explain data/samples/github time_to_restore
     drift explain data/samples/github time_to_restore 2024-Q1 --json
     """
-    from drift.analysis import analyse
     from drift.cli.output import progress_bar
     from drift.explain import explain as explain_what
+    from drift.kept import recall
 
     say = Wording(language_of(lang, path))
     with progress_bar(say("cli.reading")) as progress:
-        analysis = analyse(path, relation=relation, progress=progress)
+        analysis = recall(path, relation=relation, progress=progress, fresh=fresh)
     explained = explain_what(analysis, " ".join(what), say)
     if as_json:
         from drift.explain.explained import build_explained

@@ -16,7 +16,7 @@ from drift.wording import Wording
 @language_option
 @in_users_language
 def forget(folder: Path, lang: Language | None) -> None:
-    r"""Delete .drift in a folder: the key of the pseudonyms and the fingerprints of the last time.
+    r"""Delete .drift in a folder: the key of the pseudonyms, the fingerprints and the analysis of the last time.
 
     Afterwards nobody can tell which pseudonym was whom; the next run makes a new key. people.xlsx and drift.toml stay:
     they are yours to delete.

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from drift.cli.options import PATH, in_users_language, json_option, language_of, language_option
+from drift.cli.options import PATH, fresh_option, in_users_language, json_option, language_of, language_option
 from drift.terms import EDITIONS, Language
 from drift.wording import Wording
 
@@ -18,10 +18,13 @@ from drift.wording import Wording
 @click.option("--relation", metavar="NAME", help="Of several customers or contracts in the files the one to report on.")
 @click.option("--since", type=PATH, help="JSON of the last report: each page tells what changed.")
 @click.option("--edition", type=click.Choice(EDITIONS), default="ours", help="For your own side (ours), or for both.")
+@fresh_option
 @language_option
 @json_option
 @in_users_language
-def report(path: Path, out: Path, lang: Language | None, as_json: bool, relation: str | None, **chosen: Any) -> None:
+def report(
+    path: Path, out: Path, lang: Language | None, as_json: bool, fresh: bool, relation: str | None, **chosen: Any
+) -> None:
     """Analyse one relation, a folder or its drift.toml, and write PDF, workbook, JSON, run.json and a form.
 
     The form (NAME-roundtable.xlsx) is for the round table: put it back, filled in, in the folder, and the
@@ -41,13 +44,13 @@ def report(path: Path, out: Path, lang: Language | None, as_json: bool, relation
     drift report data/samples/github --out out/github
     drift report data/samples/github --out out/github --lang nl
     """
-    from drift.analysis import analyse
     from drift.cli.output import echo, progress_bar, tell_aside
+    from drift.kept import recall
     from drift.reports import write_report
 
     say = Wording(language_of(lang, path))
     with progress_bar(say("cli.reading")) as progress:
-        analysis = analyse(path, relation=relation, progress=progress)
+        analysis = recall(path, relation=relation, progress=progress, fresh=fresh)
     outputs = write_report(analysis, out, language=say.language, **chosen)
     for file in analysis.intake.files:
         if file.status == "refused" and file.reason:

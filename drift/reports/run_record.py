@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from drift.reports.material import Material
 from drift.reports.since import ReportChanges
-from drift.sources.opening.reader import describe_readers
 from drift.tables.intake import COUNTS
 from drift.version import __version__
 
@@ -34,7 +33,6 @@ def build_run(material: Material, outputs: list[Path], changes: ReportChanges | 
     """
     analysis, edition = material.analysis, material.edition
     settings, files = analysis.project.settings, analysis.intake.files
-    reader = describe_readers() if files else None  # what kept the processes that read the files from all else
     options = SHARED_OPTIONS if edition == "shared" else None  # ours: all of them
     return {
         "schema": 1,
@@ -43,7 +41,7 @@ def build_run(material: Material, outputs: list[Path], changes: ReportChanges | 
             "drift": __version__,
             "python": platform.python_version(),
             **{name: version(name) for name in LIBRARIES},
-            **({"reader": reader} if reader else {}),
+            **({"reader": analysis.intake.reader} if analysis.intake.reader else {}),
         },
         "options": {
             "language": material.say.language,

@@ -18,6 +18,7 @@ from drift.setup.proposal import propose, propose_new
 from drift.setup.purpose import write_purposes
 from drift.setup.unknown import tell_unknown
 from drift.sources.files import read_files
+from drift.sources.listing import ANALYSIS
 from drift.sources.readings import Readings
 from drift.tables.columns import schema_of
 from drift.tables.gate import Gate, open_gate
@@ -28,7 +29,7 @@ from drift.writing.placing import put_in_place
 from drift.writing.temporary import TemporaryFolder, remove_leftovers
 
 TABLES_NAMED: Final = 40  # lines of a screen or two; `drift check` lists all
-KEPT: Final = ("key", NOTED, ROWS)  # all that .drift may hold
+KEPT: Final = ("key", NOTED, ROWS, f"{ANALYSIS}*")  # all that .drift may hold, as patterns
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def forget_folder(folder: Path) -> int:
         raise UsageError("error.no_path", path=str(folder))
     home = folder / FOLDER
     remove_leftovers(home)
-    kept = [home / name for name in KEPT if (home / name).is_file()]
+    kept = [path for pattern in KEPT for path in home.glob(pattern) if path.is_file()]
     try:
         for path in kept:
             path.unlink()

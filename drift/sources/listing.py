@@ -18,6 +18,7 @@ from drift.sources.walking import Found, look_at, tell_unreadable, walk, why_no_
 from drift.terms import READ_MEMORY_BYTES, Edition
 
 KEPT: Final = ".drift"  # what drift keeps beside the data itself
+ANALYSIS: Final = "analysis-"  # in it: how a kept analysis is called, by relation
 # what a run wrote is named in it, by edition; it says nothing of which files are to be read
 RUN_RECORDS: Final[dict[Edition, str]] = {"ours": "run.json", "shared": "run-shared.json"}
 _CHUNK: Final = 1 << 20

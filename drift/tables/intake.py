@@ -23,6 +23,7 @@ class Intake(Printed):
 
     files: tuple[FileAccount, ...]
     notes: tuple[Note, ...] = ()
+    reader: str | None = None  # what kept the processes that read the files from all else; None: no file was read
 
     def summarise(self) -> Summary:
         """Return what is printed."""

@@ -32,6 +32,7 @@ OURS: Final = _named(
         "Note.values": "path",  # as the user gave it to the command
         "Problem": "expected",
         "FileAccount": "status sha256",
+        "Intake": "reader",
         "SheetAccount": "table",
         "Comment": "page",
         "Agreed": "asked_for visitor_side visitor_function host_side host_function",

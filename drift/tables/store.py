@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from drift.errors import Note
 from drift.sources.accounts import SheetAccount
+from drift.sources.opening.reader import describe_readers
 from drift.tables.calendar import date_versions
 from drift.tables.cases import derive_incidents, join_derived
 from drift.tables.columns import TABLES, schema_of, to_arrow
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     import ibis
 
     from drift.project import Project
-    from drift.sources.readings import Readings
+from drift.sources.readings import Readings
 
 MEMORY_LIMIT = "2GB"  # of DuckDB; beyond it spills to the store's own folder
 
@@ -183,7 +184,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
         *orphans,
         *later,
     ]
-    return store, Intake(accounts, tuple(notes))
+    return store, Intake(accounts, tuple(notes), describe_readers() if accounts else None)
 
 
 def _keep(frames: Mapping[str, pd.DataFrame]) -> Store:

@@ -52,7 +52,7 @@ def wait_for(what: Callable[[], bool], process) -> None:
 @pytest.mark.parametrize(("name", "moment"), [("INT", "store"), ("HUP", "writing")])
 def test_a_run_ended_by_a_signal_leaves_nothing_and_says_so_in_one_line(relation, tmp_path, name, moment):
     number, out = getattr(signal, f"SIG{name}"), tmp_path / "out"
-    with start(tmp_path, "report", relation, "--out", out) as run:
+    with start(tmp_path, "report", relation, "--fresh", "--out", out) as run:
         if moment == "store":
             wait_for(lambda: bool([*(tmp_path / "tmp").glob("drift-*/*.parquet")]), run)
         else:
@@ -66,7 +66,7 @@ def test_a_run_ended_by_a_signal_leaves_nothing_and_says_so_in_one_line(relation
 
 
 def test_what_a_killed_run_left_goes_at_the_next_start(relation, tmp_path):
-    with start(tmp_path, "report", relation, "--out", tmp_path / "out") as run:
+    with start(tmp_path, "report", relation, "--fresh", "--out", tmp_path / "out") as run:
         wait_for(lambda: bool([*(tmp_path / "tmp").glob("drift-*/*.parquet")]), run)
         run.kill()
     before = ours_in(tmp_path / "tmp")

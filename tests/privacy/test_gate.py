@@ -316,6 +316,7 @@ WRITING = {
     "drift/sources/": "the reader process and the key of the pseudonyms",
     "drift/samples/": "a made-up relation",
     "drift/cli/main.py": "a signal, memory and disk: sentences of ours",
+    "drift/kept.py": "Analysis, past the gate",
     "drift/writing/placing.py": "bytes of those who call write_file",
 }
 METHODS = {"write_text", "write_bytes", "write_table", "savefig", "writestr", "echo", "print", "Workbook"}

@@ -20,6 +20,7 @@ def share_intake(intake: Intake) -> Intake:
     return Intake(
         files=tuple(_share_file(file, kinds) for file in intake.files),
         notes=tuple(note for note in intake.notes if note.code in NOTES),
+        reader=intake.reader,
     )
 
 

@@ -1,0 +1,149 @@
+"""The analysis of the last time, where nothing it rests on has changed since: what is asked again costs no reading.
+
+It lies in `.drift` beside the data and holds what an analysis holds: pseudonyms and masked text. A folder may come from
+a stranger, `.drift` and all: what is kept counts only under a seal made with a key of this user, kept elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import pickle
+import platform
+import secrets
+from contextlib import suppress
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+import pyarrow as pa
+
+from drift.analysis import Analysis, analyse
+from drift.errors import OutputError
+from drift.project import Project, choose_relation, open_project
+from drift.project.plain import open_plain
+from drift.sources.listing import ANALYSIS, KEPT, list_files
+from drift.tables.gate import Gate
+from drift.writing.placing import put_in_place
+from drift.writing.temporary import TemporaryFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SEAL_BYTES: Final = 32
+# larger ones are made anew: to write them takes as much memory again, and more time than many a reading
+_MOST_BYTES: Final = 1 << 28
+_CODEC: Final = "zstd"
+# what another try may read: a busy or small machine, somebody who was writing
+_PASSING: Final = {f"refused.{code}" for code in ("memory", "memory_here", "deadline", "died", "changed", "unreadable")}
+_LIBRARIES: Final = ("numpy", "pandas", "duckdb", "ibis-framework", "scipy", "scikit-learn")
+
+
+def recall(
+    path: str | Path,
+    *,
+    relation: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    fresh: bool = False,
+) -> Analysis:
+    """Return what `drift.analyse` returns: as kept, where files, settings and drift are those of the last time.
+
+    Parameters
+    ----------
+    relation, progress : as of `drift.analyse`
+    fresh : do everything anew
+
+    Raises
+    ------
+    UsageError, DriftError : as of `drift.analyse`
+    """
+    with Gate().guard():
+        project = choose_relation(open_project(Path(path)), relation)
+        print_ = take_fingerprint(project)
+    place = project.folder / KEPT / f"{ANALYSIS}{_digest(project.only, relation)[:12]}"
+    kept = None if fresh else load(place, print_)
+    if kept is not None:
+        return kept
+    analysis = analyse(path, relation=relation, progress=progress)
+    if _may_be_kept(analysis) and take_fingerprint(project) == print_:
+        # where folder or home cannot be written to, what is asked again takes as long again
+        with suppress(OSError, OutputError):
+            save(analysis, place, print_)
+    return analysis
+
+
+def take_fingerprint(project: Project) -> bytes:
+    """Return a digest, 32 bytes, of all that an analysis rests on: settings, files by content, drift, its libraries."""
+    files = [
+        (account.file, account.status, account.sha256, str(account.reason)) for _, account, _ in list_files(project)
+    ]
+    ours = (path for ending in ("py", "toml") for path in sorted(Path(__file__).parent.rglob(f"*.{ending}")))
+    program = [(str(path), *_state(path)) for path in ours]
+    versions = [platform.python_version(), *map(version, _LIBRARIES)]
+    return bytes.fromhex(_digest(project.model_dump_json(), files, program, versions))
+
+
+def _state(path: Path) -> tuple[int, int]:
+    told = path.stat()
+    return told.st_size, told.st_mtime_ns
+
+
+def _digest(*of: object) -> str:
+    return hashlib.sha256(repr(of).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _may_be_kept(analysis: Analysis) -> bool:
+    passing = any(file.reason is not None and file.reason.code in _PASSING for file in analysis.intake.files)
+    return not passing and sum(int(frame.memory_usage().sum()) for frame in analysis.tables.values()) < _MOST_BYTES
+
+
+def save(analysis: Analysis, place: Path, print_: bytes) -> None:
+    """Keep an analysis for who asks the same again; OSError or OutputError where it cannot be written."""
+    if place.parent.is_symlink():
+        return  # where it leads is no business of these data
+    content = pickle.dumps(analysis, protocol=5)
+    packed = print_ + len(content).to_bytes(8, "big") + pa.compress(content, codec=_CODEC, asbytes=True)
+    seal = hmac.digest(open_seal(make=True), packed, "sha256")
+    place.parent.mkdir(mode=0o700, exist_ok=True)
+    with TemporaryFolder(place.parent) as beside:
+        _write_own(beside / place.name, seal + packed)
+        put_in_place(beside, place.parent, [place.name])
+
+
+def load(place: Path, print_: bytes) -> Analysis | None:
+    """Return what is kept; None where it is of other files, of somebody else, or damaged."""
+    try:
+        with open_plain(place) as stream:
+            content = stream.read(_MOST_BYTES)
+        key = open_seal()
+    except OSError:
+        return None
+    seal, packed = content[:_SEAL_BYTES], content[_SEAL_BYTES:]
+    if not hmac.compare_digest(seal, hmac.digest(key, packed, "sha256")) or not packed.startswith(print_):
+        return None
+    packed = packed[len(print_) :]
+    size = int.from_bytes(packed[:8], "big")
+    # only what this user's drift wrote comes this far: nobody else can make its seal
+    analysis = pickle.loads(pa.decompress(packed[8:], decompressed_size=size, codec=_CODEC, asbytes=True))  # noqa: S301
+    return analysis if isinstance(analysis, Analysis) else None
+
+
+def open_seal(*, make: bool = False) -> bytes:
+    """Return the key of this user's seals; OSError where there is none, or none can be made."""
+    path = Path(click.get_app_dir("drift")) / "seal"
+    if make and not (path.exists() and path.stat().st_size >= _SEAL_BYTES):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        _write_own(path, secrets.token_bytes(_SEAL_BYTES))
+    key = path.read_bytes()
+    if len(key) < _SEAL_BYTES:
+        raise OSError(f"{path} is no key")
+    return key
+
+
+def _write_own(path: Path, content: bytes) -> None:
+    """Write a file for who makes it alone."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+        stream.write(content)
