@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from drift.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from drift.analysis import Analysis, analyse, analyse_tables, check
+    from drift.analysis import Analysis, analyse, analyse_tables
+    from drift.checking import check
     from drift.contract.lineage.align import align_clauses
     from drift.contract.reading.classify import classify_clauses
     from drift.errors import Address, DriftError
@@ -32,7 +33,7 @@ _HOMES = {
     "align_clauses": "drift.contract.lineage.align",
     "analyse": "drift.analysis",
     "analyse_tables": "drift.analysis",
-    "check": "drift.analysis",
+    "check": "drift.checking",
     "classify_clauses": "drift.contract.reading.classify",
     "simulate": "drift.samples.simulate",
     "weigh_evidence": "drift.model.evidence.weigh",

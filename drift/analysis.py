@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
+from drift.checking import ask_names
 from drift.contract.contract import read_contract
-from drift.contract.naming import find_named, tell_named
 from drift.contract.parties import to_names
-from drift.errors import Note
 from drift.measures.measured import Measured
 from drift.measures.relation import measure_relation
 from drift.model.cautions.caution import Caution
@@ -24,9 +23,7 @@ from drift.model.overview import summarise_analysis
 from drift.model.roundtable.prepare import prepare_table
 from drift.model.verdict import Verdict
 from drift.project import Project, choose_relation, make_project, open_project, spell_relation
-from drift.sources.accounts import FileAccount
 from drift.sources.files import read_files
-from drift.sources.opening.reader import describe_readers
 from drift.sources.readings import Readings
 from drift.sources.relations.settle import refuse_several
 from drift.sources.rows.comments import Comment
@@ -39,7 +36,7 @@ from drift.tables.store import Store, build_tables
 from drift.wording.summary import Printed, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     Progress = Callable[[int, int], None]
 
@@ -110,35 +107,6 @@ class Analysis(Printed):
         return self.judgement.cautions
 
 
-def check(paths: Iterable[str | Path] | str | Path, *, progress: Progress | None = None) -> Intake:
-    """Read folders and account for every row; nothing is judged.
-
-    Parameters
-    ----------
-    paths : folders or their drift.toml, one or more
-    progress : called with (files done, files in all)
-
-    Raises
-    ------
-    UsageError : a path is not there, or its drift.toml cannot be used
-    """
-    several = [paths] if isinstance(paths, str | Path) else list(paths)
-    files: list[FileAccount] = []
-    notes: list[Note] = []
-    for path in several:
-        with Gate().guard():
-            project = open_project(Path(path))
-            readings = read_files(project, progress, keep_key=False)
-        store, read = build_tables(readings, project)
-        gate = open_gate(readings, project)
-        with store:
-            asked = _ask_names(read, store.fetch("clauses").to_pandas(), project, gate)
-        intake = gate.pass_out(asked)
-        files += intake.files
-        notes += [note for note in intake.notes if note not in notes]
-    return Intake(tuple(files), tuple(notes), describe_readers())
-
-
 def analyse(path: str | Path, *, relation: str | None = None, progress: Progress | None = None) -> Analysis:
     """Analyse one relation: a folder of files, or its drift.toml.
 
@@ -191,14 +159,8 @@ def _analyse_readings(readings: Readings, project: Project) -> Analysis:
         clauses, documents, norms = (store.fetch(name).to_pandas() for name in ("clauses", "documents", "norms"))
         contract = read_contract(clauses, documents, norms, to_names(project.settings.parties.model_dump()))
         store.put_all(vars(contract))
-        intake = _ask_names(intake, clauses, project, gate)
+        intake = ask_names(intake, clauses, project, gate)
         return gate.pass_out(_analyse(store, intake, project, readings, gate))
-
-
-def _ask_names(intake: Intake, clauses: pd.DataFrame, project: Project, gate: Gate) -> Intake:
-    """Return the intake with what it asks about names: of parties that clauses use and nobody told, of the relation."""
-    named = find_named(clauses["text"].dropna(), to_names(project.settings.parties.model_dump()))
-    return replace(intake, notes=(*intake.notes, *tell_named(named), *gate.notes))
 
 
 def _analyse(store: Store, intake: Intake, project: Project, readings: Readings, gate: Gate) -> Analysis:

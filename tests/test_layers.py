@@ -15,6 +15,7 @@ ORDER = [
     ("contract",),
     ("measures",),
     ("model",),
+    ("checking",),
     ("analysis",),
     ("kept",),
     ("charts", "explain", "compare"),

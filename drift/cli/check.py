@@ -33,7 +33,7 @@ def check(paths: tuple[Path, ...], as_json: bool, strict: bool, every: bool, lan
     drift check data/samples/github --json
     drift check data/samples/github --strict
     """
-    from drift.analysis import check as check_paths
+    from drift.checking import check as check_paths
     from drift.cli.output import progress_bar
     from drift.tables.intake import nothing_to_read
 

@@ -8,8 +8,8 @@ from drift.cli.groups import group_files, list_sheets
 from drift.cli.holdings import print_groups
 from drift.cli.output import open_console, print_line
 from drift.cli.remarks import tell_files_aside, tell_notes, tell_problems
-from drift.reports.pages.where_from import count_files
 from drift.tables.intake import Intake
+from drift.tables.summary import count_files
 from drift.wording import Wording
 
 

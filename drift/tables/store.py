@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import ibis
+    from ibis.backends.duckdb import Backend
 
     from drift.project import Project
 from drift.sources.readings import Readings
@@ -88,17 +89,18 @@ class Store:
     """Tables of one run; they vanish with it. Use as a context manager."""
 
     def __init__(self) -> None:
-        import ibis
-
         self._folder = TemporaryFolder()
         self.path = self._folder.path
-        try:
-            self.engine = ibis.duckdb.connect(memory_limit=MEMORY_LIMIT, temp_directory=str(self.path / "spill"))
-            # no query relies on the order of rows, and keeping it takes memory
-            self.engine.raw_sql("set preserve_insertion_order = false")
-        except BaseException:
-            self._folder.close()
-            raise
+
+    @cached_property
+    def engine(self) -> Backend:
+        """The engine, started when something is first asked of it."""
+        import ibis
+
+        engine = ibis.duckdb.connect(memory_limit=MEMORY_LIMIT, temp_directory=str(self.path / "spill"))
+        # no query relies on the order of rows, and keeping it takes memory
+        engine.raw_sql("set preserve_insertion_order = false")
+        return engine
 
     def __enter__(self) -> Self:
         return self
@@ -109,7 +111,8 @@ class Store:
     def close(self) -> None:
         """Let go of the engine and remove the tables."""
         try:
-            self.engine.disconnect()
+            if "engine" in vars(self):
+                self.engine.disconnect()
         finally:
             self._folder.close()
 

@@ -45,3 +45,8 @@ def tell_read(files: Iterable[FileAccount], say: Wording) -> tuple[tuple[str, st
         (say("print.files"), say("print.counted", **n)),
         (say("print.rows"), say.join(kinds) or say.number(0)),
     )
+
+
+def count_files(n: int, say: Wording) -> str:
+    """Write a number of files."""
+    return say("report.sources.files_one") if n == 1 else say("report.sources.files_many", n=n)

@@ -15,7 +15,7 @@ from drift.reports.material import Material
 from drift.reports.pages.blocks import Card
 from drift.reports.pages.figures import change_values, count_documents, last_change, tell_unknown, write_change
 from drift.reports.pages.sentences import counted_documents, has_paper, has_work
-from drift.reports.pages.where_from import count_files
+from drift.tables.summary import count_files
 from drift.wording import Wording
 from drift.wording.case import capitalise
 

@@ -14,7 +14,7 @@ from drift.reports.pages.cards import build_cards
 from drift.reports.pages.method import weightiest_first
 from drift.reports.pages.reach import list_reach
 from drift.reports.pages.sentences import has_paper, has_work, say_paper, say_work, why_no_paper
-from drift.reports.pages.where_from import count_files
+from drift.tables.summary import count_files
 from drift.wording import Wording
 from drift.wording.case import as_title, capitalise
 

@@ -17,6 +17,7 @@ from drift.reports.pages.figures import shorten
 from drift.reports.pages.sentences import has_paper, has_work
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.tables.intake import COUNTS, Intake
+from drift.tables.summary import count_files
 from drift.version import __version__
 from drift.wording import Wording
 
@@ -66,11 +67,6 @@ def tell_rows(intake: Intake, say: Wording) -> str:
         return say("report.sources.title_lost", n=len(lost), left=left, rejected=rejected, **values)
     code = "title_rejected" if rejected else "title_clean"
     return say(f"report.sources.{code}", rejected=rejected, **values)
-
-
-def count_files(n: int, say: Wording) -> str:
-    """Write a number of files."""
-    return say("report.sources.files_one") if n == 1 else say("report.sources.files_many", n=n)
 
 
 def _table(analysis: Analysis, say: Wording) -> Table:
