@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -26,6 +27,7 @@ from drift.measures.workings import Workings
 from drift.tables.calendar import count_opened, find_span, join_months
 
 if TYPE_CHECKING:
+    from drift.measures.work.casebook import Casebook
     from drift.project.settings import Settings
     from drift.sources.rows.scope import Declared
     from drift.tables.store import Tables
@@ -68,9 +70,22 @@ def measure_relation(tables: Tables, declared: list[Declared], settings: Setting
         meetings=count_meetings(*talked),
         held=held,
         fineness=casebook.fineness if casebook else None,
-        crowd=count_crowd(casebook, base.work, held, fold_meetings(*talked)) if casebook else Crowd(),
+        crowd=_count_crowd(tables, casebook, base.work, held, settings) if casebook else Crowd(),
     )
     return measured, workings
+
+
+def _count_crowd(
+    tables: Tables, casebook: Casebook, base: pd.PeriodIndex, held: pd.DataFrame, settings: Settings
+) -> Crowd:
+    """Count who stands behind what both sides may see; spellings that may be one person as one."""
+    hands = tables.hands.rows
+    talked = (tables.contacts.frame, tables.attendees.frame, tables.people.frame)
+    return replace(
+        count_crowd(casebook, base, held, hands),
+        meetings=fold_meetings(*talked, tables.hands.frame),
+        experts=count_experts(casebook.cases, casebook.steps, settings.sides, hands),
+    )
 
 
 def build_workings(tables: Tables, settings: Settings) -> Workings:

@@ -56,6 +56,7 @@ class Readings:
     relations: tuple[Relations, ...] = ()  # columns that tell several relations apart, none of them chosen
     relation: str | None = None  # the one that was chosen, as the files spell it
     robots: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["person", "why", "n_rows"]))
+    hands: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["person", "hand", "kind"]))
 
 
 def join_files(files: Sequence[FileReading], people: People, scope: Iterable[Declared] = ()) -> Readings:

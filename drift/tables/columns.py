@@ -242,10 +242,16 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("why", TEXT, "told (people.xlsx says robot), name (looks like one), rhythm (a week without a pause)"),
         ("n_rows", COUNT, "rows that name it"),
     ),
+    "hands": _columns(
+        ("relation", TEXT, "name of the relation"),
+        ("person", TEXT, "pseudonym"),
+        ("hand", TEXT, "pseudonym of one of the spellings that may be the same person"),
+        ("kind", TEXT, "name, short, word, address, login or number: the first that the spellings of the hand have"),
+    ),
 }
 # a calendar holds meetings that are nobody's business but its owner's; who has which role is one person a row; of
-# robots the intake tells how many; what norms say stands among the targets
-NOT_SHOWN: Final = ("contacts", "attendees", "governance", "robots", "norms")
+# robots the intake tells how many; whose spellings may be one person is for counting; norms stand among the targets
+NOT_SHOWN: Final = ("contacts", "attendees", "governance", "robots", "hands", "norms")
 PERSONS: Final = {
     "incidents": ("requester", "handler"),
     "events": ("actor",),

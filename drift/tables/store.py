@@ -82,6 +82,7 @@ class Tables:
     attendees: Stored
     people: Stored
     robots: Stored
+    hands: Stored
     norm_reports: Stored
 
 
@@ -166,8 +167,8 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     people.spare(map(str, frames["clauses"]["text"].dropna().unique()))
     people.ease(map(str, frames["incidents"]["title"].dropna().unique()))
     documents, notes = date_versions(_list_documents(readings, project.name))
-    robots = _gather("robots", [readings.robots], project.name)
-    frames |= {"documents": documents, "robots": robots}
+    listed = {name: _gather(name, [getattr(readings, name)], project.name) for name in ("robots", "hands")}
+    frames |= {"documents": documents, **listed}
     store = _keep(frames)
     accounts = tuple(
         replace(account, sheets=tuple(_count_kept(account.file, sheet, frames, gone) for sheet in account.sheets)).add(

@@ -90,7 +90,8 @@ def test_meetings_of_few_persons_are_blank_and_levels_above_the_floor_are_joined
             for i in range(first, end)
         ]
     )
-    ours, both = (count(contacts, attendees, people) for count in (count_meetings, fold_meetings))
+    ours = count_meetings(contacts, attendees, people)
+    both = fold_meetings(contacts, attendees, people, pd.DataFrame(columns=["person", "hand", "kind"]))
     assert ours.loc["2021Q1"].tolist() == [1, 1, 1]
     assert both.columns.tolist() == ["operational", "above"]
     assert both.loc["2021Q1"].tolist() == [1, 2]  # five of the floor; three of each level above it, six together
@@ -103,8 +104,10 @@ def _level(i):
 
 def test_where_one_person_did_nearly_all_there_is_but_one():
     def rows(month, shares):
-        return [{"month": month, "side": "handler", "person": f"p{i}", "n": n} for i, n in enumerate(shares)]
+        return [
+            {"month": month, "side": "handler", "hand": f"p{i}", "kind": "name", "n": n} for i, n in enumerate(shares)
+        ]
 
     counted = pd.DataFrame(rows(1, (36, 1, 1, 1, 1)) + rows(2, (30, 4, 2, 2, 2)) + rows(3, (31, 4, 2, 2, 1)))
-    persons = to_table(counted, {"month": "int64", "side": "string", "person": "string", "n": "int64"})
+    persons = to_table(counted, {"month": "int64", "side": "string", "hand": "string", "kind": "string", "n": "int64"})
     assert _count(persons, ["handler"], "month")["handler"].to_dict() == {1: 1, 2: 5, 3: 1}

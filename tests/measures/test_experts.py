@@ -12,7 +12,7 @@ def person(side, first_day, last_day, longest_gap=20):
 
 def count(*rows):
     frame = pd.DataFrame(rows, columns=["side", "first_s", "last_s", "gap_s"])
-    return _by_year(frame).set_index(["side", "year"])
+    return _by_year(frame.assign(kind="name")).set_index(["side", "year"])
 
 
 def test_experts_that_fall_silent_are_counted_from_five_on():

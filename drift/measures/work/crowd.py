@@ -3,7 +3,8 @@
 A month is told alone where MIN_PERSONS callers and as many handlers had a part in its incidents. Three months of a
 quarter of which none can be told alone are told together, once the quarter is over, where there are as many in all of
 it. All else is not told. What becomes of a month hangs on its own quarter alone, so that of two reports neither tells
-what the other one hides. A side that the log never names cannot be counted; the report says so.
+what the other one hides. A side that the log never names cannot be counted; the report says so. Spellings that
+may be one person count as one (`hands`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from drift.measures.catalogue import CONTACT, CONTACT_HOURS, FLOOR, HANDS, measure_named
+from drift.measures.work.hands import count_least, join_hands, pick_others
 from drift.measures.work.questions.ask import share_of
 from drift.tables.engine import keep, to_frame, to_months
 from drift.terms import BASE_MONTHS, MIN_PERSONS
@@ -42,20 +44,20 @@ class Crowd:
     few: dict[str, pd.PeriodIndex] = field(default_factory=dict)
     held: tuple[bool, ...] = ()  # of each row of `Measured.held`, whether it may be told
     meetings: pd.DataFrame | None = None  # as `count_meetings`, levels and quarters of few persons folded
+    experts: pd.DataFrame | None = None  # as `count_experts`, by hand
     names_persons: bool = False  # whether the log does
     has_steps: bool = False
 
 
-def count_crowd(
-    casebook: Casebook, base: pd.PeriodIndex, held: pd.DataFrame, meetings: pd.DataFrame | None = None
-) -> Crowd:
+def count_crowd(casebook: Casebook, base: pd.PeriodIndex, held: pd.DataFrame, hands: ibis.Table) -> Crowd:
     """Count who stands behind each month, and behind each row of what still works.
 
     Parameters
     ----------
-    base : months against which the work is measured; held : of `find_strengths`; meetings : of `fold_meetings`
+    base : months against which the work is measured; held : of `find_strengths`
+    hands : which spellings may be one person, as in columns.py
     """
-    persons = keep(_list_persons(casebook))
+    persons = keep(_list_persons(casebook, hands))
     sides = to_frame(persons.select("side").distinct(), "side")["side"].tolist()
     months = pd.PeriodIndex(casebook.span.months)
     busy = to_months(to_frame(casebook.cases.select("month").distinct(), "month")["month"])
@@ -63,37 +65,36 @@ def count_crowd(
     hidden = months[months.isin(busy) & ~months.isin(blocks.index)]
     named = _count_rows(casebook.cases.filter(casebook.cases.caller.notnull() | casebook.cases.handler.notnull()))
     rows = (False,) * len(held) if len(hidden) else _find_told(held, persons, sides, _windows(casebook, base))
-    few = _find_few(casebook, blocks)
-    return Crowd(blocks, hidden, few, rows, meetings, named > 0, _count_rows(casebook.steps) > 0)
+    few = _find_few(casebook, blocks, hands)
+    return Crowd(blocks, hidden, few, rows, names_persons=named > 0, has_steps=_count_rows(casebook.steps) > 0)
 
 
 def _count_rows(rows: ibis.Table) -> int:
     return int(rows.count().to_pyarrow().as_py())
 
 
-def _list_persons(casebook: Casebook) -> ibis.Table:
-    """Return month, category, side, person and their incidents; where no handler is named who wrote the updates."""
+def _list_persons(casebook: Casebook, hands: ibis.Table) -> ibis.Table:
+    """Return month, category, side, hand, kind and their incidents; where no handler is named who wrote the updates."""
     cases = casebook.cases
     callers, handlers = (
-        _count_of(cases.filter(cases[person].notnull()), person, person) for person in ("caller", "handler")
+        _count_of(cases.filter(cases[person].notnull()), person, hands) for person in ("caller", "handler")
     )
     if not _count_rows(handlers):
         acted = casebook.steps.filter(casebook.steps.actor.notnull())
         acted = acted.select("case", "actor").join(cases.select("case", "month", "category", "caller"), "case")
-        others = acted.filter((acted.actor != acted.caller).fill_null(True))
-        handlers = _count_of(others, "handler", "actor")
+        handlers = _count_of(pick_others(acted, hands).rename(handler="actor"), "handler", hands)
     return callers.union(handlers)
 
 
-def _count_of(rows: ibis.Table, side: str, person: str) -> ibis.Table:
-    """Return month, category, side, person and n, how many of the rows are theirs."""
+def _count_of(rows: ibis.Table, side: str, hands: ibis.Table) -> ibis.Table:
+    """Return month, category, side, hand, kind and n, how many of the rows are theirs."""
     import ibis
 
-    part = rows.select("month", "category", side=ibis.literal(side), person=person)
-    return part.group_by("month", "category", "side", "person").agg(n=part.count())
+    part = join_hands(rows.select("month", "category", side=ibis.literal(side), person=side), hands)
+    return part.group_by("month", "category", "side", "hand", "kind").agg(n=part.count())
 
 
-def _find_few(casebook: Casebook, blocks: pd.Series) -> dict[str, pd.PeriodIndex]:
+def _find_few(casebook: Casebook, blocks: pd.Series, hands: ibis.Table) -> dict[str, pd.PeriodIndex]:
     """Return of each measure that not every incident answers the months whose answers are of too few persons."""
     cases, flags = casebook.cases, casebook.flags
     sides = [side for side in ("caller", "handler") if _count_rows(cases.filter(cases[side].notnull()))]
@@ -104,7 +105,7 @@ def _find_few(casebook: Casebook, blocks: pd.Series) -> dict[str, pd.PeriodIndex
             continue
         answer = flags[column] if column else share_of(flags, name)
         known = cases.join(flags.filter(answer.notnull()).select("case"), "case")
-        enough = _find_enough(_count_by_month(_list_sides(known, sides), sides))
+        enough = _find_enough(_count_by_month(_list_sides(known, sides, hands), sides))
         busy = to_months(to_frame(known.select("month").distinct(), "month")["month"])
         small = [
             month in busy
@@ -115,9 +116,9 @@ def _find_few(casebook: Casebook, blocks: pd.Series) -> dict[str, pd.PeriodIndex
     return found
 
 
-def _list_sides(cases: ibis.Table, sides: list[str]) -> ibis.Table:
-    """Return month, category, side, person of some cases and how many are theirs."""
-    parts = [_count_of(cases.filter(cases[side].notnull()), side, side) for side in sides]
+def _list_sides(cases: ibis.Table, sides: list[str], hands: ibis.Table) -> ibis.Table:
+    """Return month, category, side, hand, kind of some cases and how many are theirs."""
+    parts = [_count_of(cases.filter(cases[side].notnull()), side, hands) for side in sides]
     return parts[0] if len(parts) == 1 else parts[0].union(parts[1])
 
 
@@ -131,8 +132,7 @@ def _count(persons: ibis.Table, sides: list[str], *by: str) -> pd.DataFrame:
 
     Where one of them did nearly all of it there is but one: the few incidents of the others are soon taken off.
     """
-    each = persons.group_by(*by, "side", "person").agg(n=persons.n.sum())
-    counts = to_frame(each.group_by(*by, "side").agg(n=each.count(), most=each.n.max(), all=each.n.sum()), *by, "side")
+    counts = to_frame(count_least(persons, *by, "side"), *by, "side")
     counts["n"] = counts["n"].where(counts["most"] <= MOST_OF_ONE * counts["all"], 1)
     table = counts.pivot(index=[*by], columns="side", values="n") if by else counts.set_index("side")[["n"]].T
     return table.reindex(columns=sides).fillna(0)

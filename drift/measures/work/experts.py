@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from drift.measures.work.hands import join_hands, pick_others
 from drift.tables.engine import DAY_S, to_frame
 from drift.wording.values import show_count
 
@@ -18,8 +19,12 @@ YEAR_DAYS: Final = 365  # from the first sign of a person to the last: who knows
 SILENT_DAYS: Final = 180  # and longer than ever before: holidays and rare callers are no loss
 
 
-def count_experts(cases: ibis.Table, steps: ibis.Table, sides: Sides) -> pd.DataFrame:
+def count_experts(cases: ibis.Table, steps: ibis.Table, sides: Sides, hands: ibis.Table | None = None) -> pd.DataFrame:
     """Count experts and those that fell silent, by side and the year of their last sign.
+
+    Parameters
+    ----------
+    hands : which spellings may be one person, as in columns.py: then there are as few as may be
 
     Returns
     -------
@@ -35,15 +40,16 @@ def count_experts(cases: ibis.Table, steps: ibis.Table, sides: Sides) -> pd.Data
         ),
     ]
     acted = steps.filter(steps.actor.notnull()).join(cases.select("case", "opened_s", "caller"), "case")
-    own = acted.filter((acted.actor != acted.caller).fill_null(True))
+    own = acted.filter((acted.actor != acted.caller).fill_null(True)) if hands is None else pick_others(acted, hands)
     signs.append(own.select(side=ibis.literal(sides.handling), person="actor", at_s=own.opened_s + own.after_s))
     every = signs[0].union(signs[1]).union(signs[2])
-    gap = every.at_s - every.at_s.lag().over(ibis.window(group_by=["side", "person"], order_by="at_s"))
+    every = every.mutate(hand="person", kind=ibis.literal("name")) if hands is None else join_hands(every, hands)
+    gap = every.at_s - every.at_s.lag().over(ibis.window(group_by=["side", "hand"], order_by="at_s"))
     gaps = every.mutate(gap_s=gap)
-    sums = gaps.group_by("side", "person").agg(
+    sums = gaps.group_by("side", "kind", "hand").agg(
         first_s=gaps.at_s.min(), last_s=gaps.at_s.max(), gap_s=gaps.gap_s.max().fill_null(0)
     )
-    persons = to_frame(sums.drop("person"), "side", "first_s", "last_s", "gap_s")
+    persons = to_frame(sums.drop("hand"), "side", "kind", "first_s", "last_s", "gap_s")
     return _by_year(persons)
 
 
@@ -62,5 +68,11 @@ def _by_year(persons: pd.DataFrame) -> pd.DataFrame:
         for year in range(int(expert_from.min()) if len(seasoned) else 0, int(last.max()) + 1 if len(seasoned) else 0):
             there = of_side & (expert_from <= year) & (last >= year)
             gone = there & lost & last.eq(year)
-            rows.append((side, year, show_count(int(there.sum())), show_count(int(gone.sum()))))
+            counts = [show_count(_count_least(seasoned["kind"][part])) for part in (there, gone)]
+            rows.append((side, year, *counts))
     return pd.DataFrame(rows, columns=["side", "year", "experts", "lost"])
+
+
+def _count_least(kinds: pd.Series) -> int:
+    """Return how many persons hands of some kinds are at least: as `count_least`."""
+    return int(kinds.value_counts().max()) if len(kinds) else 0

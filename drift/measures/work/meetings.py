@@ -27,10 +27,13 @@ def count_meetings(contacts: pd.DataFrame, attendees: pd.DataFrame, people: pd.D
     return None if met.empty else _count(met, contacts, LEVELS)
 
 
-def fold_meetings(contacts: pd.DataFrame, attendees: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame | None:
+def fold_meetings(
+    contacts: pd.DataFrame, attendees: pd.DataFrame, people: pd.DataFrame, hands: pd.DataFrame
+) -> pd.DataFrame | None:
     """Count them as `count_meetings`, where MIN_PERSONS persons of each side were there: for both sides to see.
 
-    Where neither level above the floor can be told, both are told together.
+    Where neither level above the floor can be told, both are told together. Spellings that may be one person are one:
+    hands, as in columns.py.
 
     Returns
     -------
@@ -41,6 +44,8 @@ def fold_meetings(contacts: pd.DataFrame, attendees: pd.DataFrame, people: pd.Da
     if met.empty:
         return None
     there = attendees.merge(people.drop_duplicates("person", keep="last")[["person", "side"]], on="person")
+    there = there.merge(hands[["person", "hand", "kind"]], on="person", how="left")
+    there = there.assign(hand=there["hand"].fillna(there["person"]), kind=there["kind"].fillna("name"))
     whole = _fold(met, contacts, there, LEVELS)
     if whole.columns.isin(LEVELS[1:]).any():
         return whole
@@ -55,7 +60,8 @@ def _fold(met: pd.DataFrame, contacts: pd.DataFrame, there: pd.DataFrame, levels
         return pd.DataFrame()
     seats = met[[*_PLACE, "level"]].merge(there, on=_PLACE)
     seats = seats.assign(quarter=pd.PeriodIndex(seats["at"], freq="Q"))
-    persons = seats.groupby(["quarter", "level", "side"])["person"].nunique().unstack("side").reindex(columns=[*SIDES])
+    by_kind = seats.groupby(["quarter", "level", "side", "kind"])["hand"].nunique()
+    persons = by_kind.groupby(["quarter", "level", "side"]).max().unstack("side").reindex(columns=[*SIDES])
     enough = persons.ge(MIN_PERSONS).all(axis=1).unstack("level").reindex(index=counted.index, columns=counted.columns)
     told = counted.where(enough.eq(True) | counted.eq(0))
     return told.loc[:, told.gt(0).any()]

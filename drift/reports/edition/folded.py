@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 DIGITS: Final = 3  # of what both sides see: with nine, a share tells the very number of incidents it was made of
 MOST: Final = 0.5  # of the months with incidents; with fewer told there is no verdict on the work in this edition
+NO_LOG: Final = ""
 _BY_MONTH: Final = ("value", "log", "variance", "n", "known")
 
 
@@ -170,11 +171,18 @@ def fold_held(measured: Measured) -> pd.DataFrame:
     return told.assign(**rounded, **{name: told[name].astype(float).round(DIGITS) for name in shares})
 
 
-def fold_experts(experts: pd.DataFrame | None) -> pd.DataFrame | None:
-    """Return how many experts there were in steps of MIN_PERSONS: two years, or two reports, tell no single person."""
+def fold_experts(experts: pd.DataFrame | None, opened: pd.Series | None = None) -> pd.DataFrame | None:
+    """Return how many experts there were in steps of MIN_PERSONS: two years, or two reports, tell no single person.
+
+    opened : incidents a month; a year in which none was opened has no log, and so no number: NO_LOG
+    """
     if experts is None:
         return None
-    return experts.assign(**{name: [_step(str(n)) for n in experts[name]] for name in ("experts", "lost")})
+    told = experts.assign(**{name: [_step(str(n)) for n in experts[name]] for name in ("experts", "lost")})
+    if opened is None:
+        return told
+    years = {*pd.PeriodIndex(opened.index[opened > 0]).year}
+    return told.assign(**{name: told[name].where(told["year"].isin(years), NO_LOG) for name in ("experts", "lost")})
 
 
 def _step(count: str) -> str:

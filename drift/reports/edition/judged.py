@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
@@ -22,10 +22,17 @@ from drift.reports.edition.cautions import share_cautions
 from drift.reports.edition.folded import DIGITS, is_folded
 from drift.reports.edition.problems import share_problems
 from drift.reports.edition.symmetric import SYMMETRIC, is_of_both, keep_names
+from drift.terms import MIN_PERSONS
 
 ONE_SIDED: Final = "edition.one_sided"  # the sentence of a verdict without the work
 FEW: Final = "edition.few_persons"  # idem
+HIDES: Final = "edition.untold_few"  # why a change is blank that the log itself tells
 BETS: Final = tuple(f"verdict.reason.{code}" for code in ("alarm", "quiet", "weak", "repair"))  # tell an e-value
+OF_OUTCOMES: Final = tuple(f"verdict.reason.{code}" for code in ("outcomes_held", "outcomes_unproved", "left"))
+SAID_OF_OUTCOMES: Final = tuple(
+    f"verdict.says.{code}"
+    for code in ("outcomes_worse", "outcomes_held", "left_worse", "left_held", "left_unknown", "calm")
+)
 NO_HARM: Final = Harm("unknown", pd.Series(dtype=float), ())
 
 
@@ -81,7 +88,11 @@ def _judge_folded(analysis: Analysis, operations: Operations) -> _Told:
     split = split_drift(specification, operations, base, weights, judgement.verdict.onset) if base.shared else ()
     return _Told(
         changes=changes,
-        untold={name: why for name, why in found.items() if isinstance(why, Note)},
+        untold={
+            name: why if judgement.changes.get(name) is None else Note(HIDES, {"persons": MIN_PERSONS})
+            for name, why in found.items()
+            if isinstance(why, Note)
+        },
         drivers=split,
         path=trace_path(operations.engagement.index, measured.indices["control"]),
     )
@@ -97,7 +108,7 @@ def _share_verdict(verdict: Verdict, without: str | None, *, folded: bool) -> Ve
     if without is not None:
         return Verdict(sentence=Note(without), state="not enough data", findings=verdict.findings)
     return Verdict(
-        sentence=verdict.sentence,
+        sentence=_say_left_out(verdict.sentence),
         state=verdict.state,
         findings=verdict.findings,
         reasons=tuple(_without_outcomes(one) for one in verdict.reasons if not (folded and one.code in BETS)),
@@ -113,4 +124,16 @@ def _without_outcomes(reason: Note) -> Note:
     """Return a reason that does not tell which outcomes got worse: most of them measure the work of one side."""
     while isinstance(together := reason.values.get("told"), Note):  # what they show together, without their names
         reason = together
-    return Note("edition.outcomes_worse") if reason.code == "verdict.reason.outcomes_worse" else reason
+    if reason.code == "verdict.reason.outcomes_worse":
+        return Note("edition.outcomes_worse")
+    return Note("edition.outcomes_told", {"told": reason}) if reason.code in OF_OUTCOMES else reason
+
+
+def _say_left_out(sentence: Note) -> Note:
+    """Return a sentence in which all that is said of outcomes says too that their figures are left out."""
+    if sentence.code == "verdict.says.outcomes_unproved":  # it names them
+        return Note("edition.says_unproved")
+    if sentence.code in SAID_OF_OUTCOMES:
+        return Note("edition.says_left_out", {"what": sentence})
+    values = {name: _say_left_out(one) if isinstance(one, Note) else one for name, one in sentence.values.items()}
+    return replace(sentence, values=values)

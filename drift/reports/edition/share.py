@@ -120,7 +120,7 @@ def _share_measured(measured: Measured, operations: Operations, with_work: bool)
         ),
         operations=operations,
         weights_hold=measured.weights_hold if with_work and not is_folded(measured.crowd) else None,
-        experts=fold_experts(_share_experts(measured.experts)),
+        experts=fold_experts(_share_experts(measured.crowd.experts), measured.opened),
         meetings=measured.crowd.meetings,
         held=fold_held(measured),
         crowd=replace(Crowd(), names_persons=measured.crowd.names_persons, has_steps=measured.crowd.has_steps),

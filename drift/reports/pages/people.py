@@ -9,6 +9,7 @@ import pandas as pd
 from drift.analysis import Analysis
 from drift.charts.meetings import draw_meetings
 from drift.measures.catalogue import HANDS
+from drift.reports.edition.folded import NO_LOG
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Block, Card, Cards, Notes, Page, Table
 from drift.reports.pages.figures import change_values, direction_of
@@ -69,7 +70,8 @@ def _experts(analysis: Analysis) -> pd.DataFrame:
         return pd.DataFrame(columns=["side", "year", "experts", "lost"])
     last = span.complete[-1]
     years = experts[experts["year"] <= last.year - (last.month < 12)]
-    return years if (~years["experts"].str.startswith(("<", "0"))).any() else years.iloc[:0]
+    told = ~years["experts"].str.startswith(("<", "0")) & years["experts"].ne(NO_LOG)
+    return years if told.any() else years.iloc[:0]
 
 
 def _table(experts: pd.DataFrame, say: Wording) -> Table:
@@ -79,9 +81,13 @@ def _table(experts: pd.DataFrame, say: Wording) -> Table:
         of_side = experts[experts["side"] == side].set_index("year")
         for code, column in COUNTS.items():
             name = say(f"report.people.{code}", side=say(f"side.{side}"))
-            rows.append([capitalise(name), *(str(of_side[column].get(year, "0")) for year in years)])
+            rows.append([capitalise(name), *(_write(of_side[column].get(year, "0"), say) for year in years)])
     heads = [say("report.people.side"), *map(str, years)]
     return Table(say("report.people.experts"), heads, rows, text_columns=1)
+
+
+def _write(count: object, say: Wording) -> str:
+    return say("report.people.no_log") if count == NO_LOG else str(count)
 
 
 def _agreed(analysis: Analysis, say: Wording) -> list[str]:

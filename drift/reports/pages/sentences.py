@@ -7,6 +7,7 @@ import math
 from drift.analysis import Analysis
 from drift.measures.catalogue import ATTENTION, RESTORE
 from drift.measures.work.engagement import ENGAGEMENT
+from drift.reports.edition.judged import FEW, ONE_SIDED
 from drift.reports.material import Material
 from drift.reports.pages.figures import direction_of, interval_values, last_change, size_of, write_size
 from drift.terms import COUNTED_ROLES, HELD_WITHIN
@@ -56,6 +57,8 @@ def _say_change(material: Material, what: str, measure: str) -> str:
     say, change = material.say, material.analysis.judgement.changes[measure]
     if change is None:
         why = material.analysis.judgement.untold.get(measure)
+        if material.edition == "shared" and material.analysis.verdict.sentence.code in (FEW, ONE_SIDED):
+            return say("edition.work_left_out")  # the log tells it, this edition does not
         known = len(material.shown.points(measure)) and why is not None
         return say(f"report.{what}.untold", why=why) if known else say(f"report.{what}.none")
     values = {**interval_values(change, say), "change": write_size(change, say)}

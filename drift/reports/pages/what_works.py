@@ -32,7 +32,8 @@ def build_works(material: Material) -> Page | None:
     rule = say("report.works.rule", rows=MIN_ROWS, persons=MIN_PERSONS, fall=round(100 * FALL))
     notes = Notes([rule, say("report.works.back_rule"), say("report.works.left")])
     table = _table(found[told], int((~told).sum()), say, _caption(material))
-    return Page("works", capitalise(_title(found[told], say)), (table, notes))
+    title = capitalise(_title(found[told], say)) + _tell_months(found[told], say)
+    return Page("works", title, (table, notes))
 
 
 def _caption(material: Material) -> str:
@@ -50,6 +51,15 @@ def _title(found: pd.DataFrame, say: Wording) -> str:
     parts = {finding: _tell_finding(places, finding, say) for finding in FINDINGS[:-1]}
     good = [parts[finding] for finding in GOOD if parts[finding]]
     return "; ".join(good) or parts["fell"] or say("report.works.title_untold")
+
+
+def _tell_months(found: pd.DataFrame, say: Wording) -> str:
+    """Tell beside what came back or held how many single months are still below the base: the table lists them."""
+    months = found[found["what"] == "month"]
+    below = (months[[f"{measure}_finding" for measure in _MEASURES.values()]] == "fell").any(axis=1)
+    if not below.any() or len(months) == len(found):
+        return ""
+    return say("report.works.months_fell", n=int(below.sum()), of=len(months))
 
 
 def _tell_finding(places: pd.DataFrame, finding: str, say: Wording) -> str:

@@ -13,8 +13,8 @@ MOST_SIGNS: Final = 200  # of a cell with a name; what is longer is a text
 MOST_INITIALS: Final = 3  # letters in capitals that stand for given names: JP, JPM
 SHORTEST_JOINED: Final = 4  # letters of a log-in such as jbos
 _PIECE: Final = re.compile(r"[^\s<>()\[\]{};,:\"]+")
-_BRACKET: Final = re.compile(r"[(\[{<][^()\[\]{}<>]*[)\]}>]")
-_SEVERAL: Final = re.compile(r"[/;|&+\n\r]|\s(?:en|and|und|et)\s")
+BRACKET: Final = re.compile(r"[(\[{<][^()\[\]{}<>]*[)\]}>]")
+SEVERAL: Final = re.compile(r"[/;|&+\n\r]|\s(?:en|and|und|et)\s")
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,13 @@ def take_apart(reading: Reading) -> list[Name]:
     locals_ = [piece.group().partition("@")[0] for piece in _PIECE.finditer(plain) if "@" in piece.group()]
     plain = _PIECE.sub(lambda piece: ";" * len(piece.group()) if "@" in piece.group() else piece.group(), plain)
     names = [name for start, end in _segments(plain) if (name := _read_segment(reading, plain, start, end))]
-    return names + [name for one in locals_ if (name := _read_account(one))]
+    return names + [name for one in locals_ if (name := read_account(one))]
 
 
 def _segments(plain: str) -> Iterator[tuple[int, int]]:
     """Yield where each of several names stands: Müller / Mueller; of ACME\\jdevries what follows the domain."""
     start = 0
-    for end, following in (*(match.span() for match in _SEVERAL.finditer(plain)), (len(plain), len(plain))):
+    for end, following in (*(match.span() for match in SEVERAL.finditer(plain)), (len(plain), len(plain))):
         yield max(start, plain.rfind("\\", start, end) + 1), end
         start = following
 
@@ -62,7 +62,7 @@ def _segments(plain: str) -> Iterator[tuple[int, int]]:
 def _read_segment(reading: Reading, plain: str, start: int, end: int) -> Name | None:
     """Return one name; what stands in brackets is no part of it, unless somebody is called so: J. (Jan) Smit."""
     called: list[Part] = []
-    for bracket in _BRACKET.finditer(plain, start, end):
+    for bracket in BRACKET.finditer(plain, start, end):
         inside = _parts(reading, plain, bracket.start(), bracket.end())
         if len(inside) == 1:
             followed = WORD.search(plain, bracket.end(), end) is not None
@@ -139,7 +139,7 @@ def _are_initials(part: Part) -> bool:
     return part.written.isupper() and len(part.word) <= MOST_INITIALS
 
 
-def _read_account(local: str) -> Name | None:
+def read_account(local: str) -> Name | None:
     """Return the name in a log-in, jan.devries, j_devries2; None where it is that of a mailbox."""
     if is_account(local):
         return None

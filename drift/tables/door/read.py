@@ -14,6 +14,7 @@ from drift.project import Project, join_spelling
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.heading import Heading
 from drift.sources.people import People
+from drift.sources.people.hands import list_hands
 from drift.sources.readings import Readings
 from drift.sources.robots import list_robots, tell_robots
 from drift.sources.rows.scope import Declared, list_declared
@@ -74,7 +75,8 @@ def read_tables(tables: Mapping[str, object], project: Project) -> Readings:
         scope=(*list_declared(project), *_list_scope(given["scope"])),
     )
     robots = list_robots(readings)
-    return replace(readings, robots=robots, notes=(*tell_left_out(given), *tell_robots(robots)))
+    hands = list_hands(people.persons, frozenset(robots["person"]))
+    return replace(readings, robots=robots, hands=hands, notes=(*tell_left_out(given), *tell_robots(robots)))
 
 
 def _join_tables(

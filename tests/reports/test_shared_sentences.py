@@ -1,0 +1,76 @@
+"""In the shared edition a sentence speaks of what that edition shows, or says that it is left out."""
+
+import dataclasses
+
+import pandas as pd
+import pytest
+
+from drift.errors import Note
+from drift.measures.catalogue import RESTORE
+from drift.reports.edition import judged
+from drift.reports.edition.folded import NO_LOG, fold_experts
+from drift.reports.edition.share import share
+from drift.reports.material import gather
+from drift.reports.pages.people import _table
+from drift.reports.pages.sentences import say_work
+from drift.reports.pages.what_works import build_works
+from drift.wording import Wording
+
+SAYS = ("outcomes_worse", "outcomes_held", "outcomes_unproved", "left_worse", "left_held", "left_unknown")
+EN, NL = Wording("en"), Wording("nl")
+LEFT_OUT = {"en": ("left out", "do not stand"), "nl": ("weggelaten", "staan niet")}
+
+
+def with_sentence(analysis, code):
+    """Return an analysis whose verdict says this of the outcomes."""
+    harm = Note(f"verdict.says.{code}", {"which": [Note(f"measure.{RESTORE}.name")]})
+    sentence = analysis.verdict.sentence
+    both = Note("verdict.says.both", {"work": sentence.values["work"], "harm": harm})
+    changed = dataclasses.replace(sentence, values={**sentence.values, "harm": harm, "found": both})
+    reasons = tuple(Note(f"verdict.reason.{one}") for one in ("outcomes_worse", "outcomes_held", "left"))
+    verdict = dataclasses.replace(analysis.verdict, sentence=changed, reasons=reasons)
+    return dataclasses.replace(analysis, judgement=dataclasses.replace(analysis.judgement, verdict=verdict))
+
+
+@pytest.mark.parametrize("say", [EN, NL], ids=["en", "nl"])
+@pytest.mark.parametrize("code", SAYS)
+def test_what_is_said_of_outcomes_says_that_their_figures_are_left_out(sorteercentrum, code, say):
+    shared = share(with_sentence(sorteercentrum, code))
+    assert shared.measured.operations.outcomes == {}
+    signs = LEFT_OUT[say.language]
+    assert signs[0] in say.tell(shared.verdict.sentence)
+    assert say(f"measure.{RESTORE}.name") not in say.tell(shared.verdict.sentence)
+    for reason in shared.verdict.reasons:
+        assert any(sign in say.tell(reason) for sign in signs), reason
+
+
+@pytest.mark.parametrize("without", [judged.FEW, judged.ONE_SIDED])
+def test_a_work_that_is_left_out_is_not_called_immeasurable(sorteercentrum, without):
+    shared = share(sorteercentrum)
+    verdict = dataclasses.replace(shared.verdict, sentence=Note(without))
+    changes = dict.fromkeys(shared.judgement.changes)
+    hidden = dataclasses.replace(
+        shared, judgement=dataclasses.replace(shared.judgement, verdict=verdict, changes=changes)
+    )
+    told = say_work(dataclasses.replace(gather(sorteercentrum, EN, edition="shared"), analysis=hidden))
+    assert told == EN("edition.work_left_out")
+    assert told != EN("report.engagement.none")
+
+
+def test_a_page_that_says_on_the_way_back_says_how_many_months_are_lower(sorteercentrum):
+    page = build_works(gather(sorteercentrum, EN, edition="shared"))
+    months = [row for row in page.blocks[0].rows if row[0] == EN("report.works.month")]
+    fell = [row for row in months if EN("report.works.held_fell") in row]
+    assert len(fell) == len(months) == 12
+    assert page.title.endswith(EN("report.works.months_fell", n=len(fell), of=len(months)))
+
+
+def test_experts_of_a_year_without_log_are_not_few():
+    opened = pd.Series([4, 0, 7], pd.PeriodIndex(["2020-03", "2021-03", "2022-03"], freq="M"))
+    experts = pd.DataFrame(
+        {"side": "customer", "year": [2020, 2021, 2022], "experts": ["7", "7", "<5"], "lost": ["0", "0", "<5"]}
+    )
+    told = fold_experts(experts, opened)
+    assert told["experts"].tolist() == ["5–9", NO_LOG, "<5"]
+    rows = _table(told, EN).rows
+    assert rows[0][1:] == ["5–9", "no log", "<5"]
