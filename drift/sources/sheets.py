@@ -21,6 +21,7 @@ from drift.sources.personcolumns import offer_columns
 from drift.sources.readers import read_rows
 from drift.sources.readings import FileReading
 from drift.sources.rows.clauses import contracts
+from drift.sources.rows.clauses.dense import cut_dense
 from drift.sources.rows.clauses.effective import find_effective
 from drift.sources.rows.clauses.provenance import settle_version
 from drift.sources.rows.context import Context, TableReading
@@ -51,13 +52,14 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
         for sheet in sheets
         for table in sheet.all
     ]
+    readings, dense = cut_dense(tables, readings)
     effective = find_effective(file, contents.sheets, tables, project)
     frames = tuple(pair for reading in readings for pair in reading.frames.items())
     frames += tuple((TABLE, report.frame) for report in reports)
     version = contracts.identify_version(file, project.settings.document)
     settled = settle_version(version, frames, contents.properties, effective.on, people)
     empty = (tell_nothing(file, sheet.layout) for sheet in sheets if not sheet.main)
-    told: tuple[Sequence[Note], ...] = (long_cells,)
+    told: tuple[Sequence[Note], ...] = (long_cells, dense)
     told += tuple((*one.notes, *tell_headings(file, one)) for one in sheets)
     told += (orders.notes, *(one.notes for one in readings))
     told += (effective.notes, settled.notes, *(one.notes for one in reports), _tell_limits(file, tables, tool))

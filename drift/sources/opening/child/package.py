@@ -40,7 +40,7 @@ def set_sheets_aside(content: Content) -> Content | None:
     for relation in odd:
         relation.set("Type", _NO_CELLS)
         relation.set("Target", "dialogsheets/" + posixpath.basename(relation.get("Target", "")))
-    return _replace_part(content, part, etree.tostring(relations))
+    return replace_part(content, part, etree.tostring(relations))
 
 
 def _list_odd(archive: zipfile.ZipFile, book: str, relations: etree._Element) -> list[etree._Element]:
@@ -75,7 +75,7 @@ def close_up(content: Content) -> Content | None:
         row.text = None
         for cell in row:
             cell.tail = None
-    return _replace_part(content, _OPEN, etree.tostring(root)) if gaps else None
+    return replace_part(content, _OPEN, etree.tostring(root)) if gaps else None
 
 
 def has_wide_parts(content: Content) -> bool:
@@ -95,7 +95,7 @@ def _first_bytes(archive: zipfile.ZipFile, name: str) -> bytes:
         return part.read(len(codecs.BOM_UTF16))
 
 
-def _replace_part(content: Content, part: str, data: bytes) -> Content:
+def replace_part(content: Content, part: str, data: bytes) -> Content:
     """Return the workbook with other bytes for one part; the others are not unpacked."""
     with content.open() as stream:
         whole = io.BytesIO(stream.read())

@@ -13,6 +13,7 @@ from drift.sources.words import any_of
 
 _RULES: Final = load_rules(__package__, "fixed")
 _WORDS: Final = {"once": any_of(_RULES["once"]), "ordinals": any_of(_RULES["ordinals"])}
+WORDS: Final = (*_RULES["spans"], *_RULES["once"], *_RULES["ordinals"])
 PATTERNS: Final = load_patterns(__package__, "fixed", unit=UNIT, **_WORDS)
 
 
