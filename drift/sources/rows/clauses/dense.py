@@ -17,9 +17,9 @@ from drift.sources.rows.context import TableReading
 from drift.sources.values.quantities.fixed import WORDS as FIXED
 from drift.sources.values.quantities.spelled import SMALL
 
-# measured over 358 files: the clause with the most numbers has 41, the longest text of a ticket 64
+# measured over 97 files with clauses: the clause with the most numbers has 41, the file with the most 1,760
 OF_A_CLAUSE: Final = 300
-OF_A_FILE: Final = 20_000  # of clauses that differ; the largest requirements list measured, of 2,267, has fewer
+OF_A_FILE: Final = 20_000  # of clauses that differ
 _WORDS: Final = "|".join(sorted({*SMALL, *FIXED, "hundred", "honderd", "duizend", "binnen", "within"}))
 _NUMBER: Final = rf"(?i)\d+|\p{{No}}+|\b(?:{_WORDS})"  # as the engine of Arrow writes it
 _PLACE: Final = re.compile(rf"(?i)[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u218b]+|\b(?:{_WORDS})")
