@@ -15,7 +15,7 @@ import pandas as pd
 from drift.analysis import Analysis
 from drift.charts.style import to_svg
 from drift.reports.glyphs import Cleaner
-from drift.reports.layout import compile_counted
+from drift.reports.layout import compile_layout, count_paper
 from drift.reports.logo import Logo, read_logo
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Report
@@ -116,17 +116,26 @@ def _last_covered(analysis: Analysis) -> pd.Period:
 
 
 def _fit(folder: Path, content: dict[str, Any]) -> bytes:
-    """Return the layout in which every page of content is one page of paper, else the one that comes nearest."""
+    """Return the layout in which every page of content is one page of paper, else the one that comes nearest.
+
+    A page that runs over is tried with smaller charts until it fits, without those that fit already.
+    """
     steps = [0] * len(content["pages"])  # of each page, how far its charts gave way
-    while True:
-        data = json.dumps({**content, "scales": [CHART_SCALES[step] for step in steps]}, ensure_ascii=False)
-        pdf, ends = compile_counted(TEMPLATE, data, folder)
-        lengths = [end - begin for begin, end in zip([0, *ends], ends, strict=False)]
-        over = [i for i, n in enumerate(lengths) if n > 1 and steps[i] + 1 < len(CHART_SCALES)]
-        if not over:
-            return pdf
+    over = [*range(len(steps))]
+    while over:
+        tried = sorted({0, *over})  # the first page of a document has the logo
+        lengths = count_paper(TEMPLATE, _scaled(content, steps, tried), folder)
+        long = [i for i, n in zip(tried, lengths, strict=True) if n > 1]
+        over = [i for i in long if i in over and steps[i] + 1 < len(CHART_SCALES)]
         for i in over:
             steps[i] += 1
+    return compile_layout(TEMPLATE, _scaled(content, steps, [*range(len(steps))]), folder)
+
+
+def _scaled(content: dict[str, Any], steps: list[int], pages: list[int]) -> str:
+    """Return some of the pages with the scales of their charts, as the template takes them."""
+    scales = [CHART_SCALES[steps[i]] for i in pages]
+    return json.dumps({**content, "pages": [content["pages"][i] for i in pages], "scales": scales}, ensure_ascii=False)
 
 
 def document_date(analysis: Analysis) -> dt.date:

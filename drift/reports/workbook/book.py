@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import repeat
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import xlsxwriter
@@ -15,13 +18,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from drift.analysis import Analysis
 from drift.reports.pdf import document_date
+from drift.reports.workbook.cells import Cells, to_values
 from drift.reports.workbook.codes import word_codes
+from drift.reports.workbook.page import Page
 from drift.reports.workbook.sheet import Sheet, Target
 from drift.reports.workbook.widths import ARROW, LETTERS, LINE_HEIGHT, count_lines, width_of
-from drift.terms import CELL_CHARACTERS, DAY_FORMATS, DECIMALS, OWN_MARK, WORKBOOK_OPTIONS
+from drift.terms import DAY_FORMATS, OWN_MARK, WORKBOOK_OPTIONS
 from drift.version import __version__
 from drift.wording import Wording
-from drift.wording.shorten import shorten_end
 
 MAX_ROWS: Final = 1_048_575  # below the heading, Excel's limit
 MAX_LINKS: Final = 65_000  # of a sheet; Excel's limit is 65,530
@@ -59,11 +63,11 @@ class Book:
         plain["text"] |= {"align": "left", "indent": 1}  # else it touches a number to its left
         plain["few"] = {**plain["count"], "align": "right"}  # "<5" among numbers
         plain["told"] = {**plain["text"], "text_wrap": True}  # a clause is one row high, this is not
-        self.formats: dict[str, Format] = {style: self.book.add_format(code) for style, code in plain.items()}
         look = {"font_color": "#1f3b63", "underline": 1}
-        self.linked: dict[str, Format] = {
-            style: self.book.add_format({**code, **look}) for style, code in plain.items()
-        }
+        formats: dict[str, Format] = {style: self.book.add_format(code) for style, code in plain.items()}
+        linked: dict[str, Format] = {style: self.book.add_format({**code, **look}) for style, code in plain.items()}
+        self.cells = Cells(self.book.str_table, formats, linked)
+        self.title_in_link = cache(lambda name, part: self.title(name, part).replace("'", "''"))
         head = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
         self.head = self.book.add_format({**head, "align": "left", "indent": 1})
         self.head_right = self.book.add_format({**head, "align": "right"})
@@ -86,14 +90,17 @@ class Book:
         """Write a sheet; more rows than a sheet can hold go on in a next one."""
         sheet = replace(sheet, frame=word_codes(sheet.frame, sheet.coded, self.say))
         for part, first in enumerate(range(0, max(len(sheet.frame), 1), MAX_ROWS)):
-            self._write(self.book.add_worksheet(self.title(sheet.name, part)), sheet, first)
+            page = self.book.add_worksheet(self.title(sheet.name, part), worksheet_class=Page)
+            self._write(page, sheet, first)
 
-    def _write(self, page: Worksheet, sheet: Sheet, first: int) -> None:
+    def _write(self, page: Page, sheet: Sheet, first: int) -> None:
         frame = sheet.frame.iloc[first : first + MAX_ROWS]
         linked = sum(target is not None for targets in sheet.links.values() for target in targets) <= MAX_LINKS
         heights = [1] * (len(frame) + 1)  # lines of each row; programs differ in whether they fit them on opening
+        columns: list[list[str]] = []
+        links: dict[tuple[int, int], str] = {}
         for j, name in enumerate(map(str, frame.columns)):
-            head, values = self.heading(name), frame[name].tolist()
+            head, values = self.heading(name), to_values(frame[name])
             width = width_of(name, head, values)
             on_right = pd.api.types.is_numeric_dtype(frame[name]) or sheet.styles.get(name) in (*NUMBERS, "few")
             page.write_string(0, j, head, self.head_right if on_right else self.head)
@@ -101,49 +108,25 @@ class Book:
             heights[0] = max(heights[0], count_lines(head, width - ARROW))
             if name == "sentence":
                 heights[1:] = [count_lines(str(value), width * LETTERS) for value in values]
-            styles = sheet.styles.get(name, "")
-            targets = sheet.links.get(name, ()) if linked else ()
-            for i, value in enumerate(values):
-                style = styles if isinstance(styles, str) else styles[first + i]
-                target = targets[first + i] if targets else None
-                self._cell(page, (i + 1, j), value, style or ("told" if name == "sentence" else ""), target)
-        for i, lines in enumerate(heights):
-            if lines > 1:
-                page.set_row(i, LINE_HEIGHT * lines)
+            styles = sheet.styles.get(name, "") or ("told" if name == "sentence" else "")
+            looks = repeat(styles) if isinstance(styles, str) else styles[first:]
+            targets = sheet.links.get(name, ())[first : first + MAX_ROWS] if linked else ()
+            leads = [target is not None for target in targets] if targets else repeat(False)
+            columns.append(self.cells.write(values, looks, leads))
+            links |= self._places(targets, columns[j], j)
+        if heights[0] > 1:
+            page.set_row(0, LINE_HEIGHT * heights[0])
+        page.fill(columns, [LINE_HEIGHT * lines if lines > 1 else 0 for lines in heights[1:]], links)
         _set_page(page, frame, sheet.frozen)
 
-    def _cell(self, page: Worksheet, at: tuple[int, int], value: Any, style: str, target: Target | None) -> None:
-        if value is None or value is pd.NaT or value is pd.NA or value != value:
-            return
-        formats = self.formats
-        if target is not None:
-            page.write_url(*at, self._place(*target), self.linked["text"], " ")  # the value is written over the blank
-            formats = self.linked
-        if isinstance(value, float):  # before its kind is told: 1e-17 in one process is 0 in another
-            value = round(value, DECIMALS) + 0.0
-        if isinstance(value, bool):
-            page.write_boolean(*at, value, formats["flag"])
-        elif isinstance(value, int) or (isinstance(value, float) and value.is_integer() and not style):
-            page.write_number(*at, int(value), formats[style or "count"])
-        elif isinstance(value, float):
-            page.write_number(*at, value, formats[style or "real"])
-        elif isinstance(value, dt.datetime):
-            self._date(page, at, value, formats[style or "moment"])
-        elif isinstance(value, dt.date):
-            self._date(page, at, dt.datetime.combine(value, dt.time()), formats[style or "day"])
-        else:
-            page.write_string(*at, shorten_end(str(value), CELL_CHARACTERS), formats[style or "text"])
+    def _places(self, targets: Sequence[Target | None], cells: list[str], j: int) -> dict[tuple[int, int], str]:
+        """Return where the cells of a column lead to, by row and column; a cell without a value leads nowhere."""
+        pairs = enumerate(zip(targets, cells, strict=False), start=1)
+        return {(i, j): self._place(*target) for i, (target, cell) in pairs if target and cell}
 
     def _place(self, name: str, row: int) -> str:
         part, inside = divmod(max(row, 0), MAX_ROWS)  # -1 is the heading
-        title = self.title(name, part).replace("'", "''")
-        return f"internal:'{title}'!A{inside + 2 if row >= 0 else 1}"
-
-    def _date(self, page: Worksheet, at: tuple[int, int], value: dt.datetime, style: Format) -> None:
-        if value.year < 1900:  # a spreadsheet knows no earlier date
-            page.write_string(*at, value.isoformat(" "), self.formats["text"])
-        else:
-            page.write_datetime(*at, value.replace(tzinfo=None), style)
+        return f"'{self.title_in_link(name, part)}'!A{inside + 2 if row >= 0 else 1}"
 
 
 def _set_page(page: Worksheet, frame: pd.DataFrame, frozen: int) -> None:

@@ -9,7 +9,9 @@ import pandas as pd
 
 from drift.charts.style import COLOUR
 from drift.reports.workbook.book import Book
+from drift.reports.workbook.cells import to_serial, to_values
 from drift.reports.workbook.sheet import Sheet
+from drift.terms import DECIMALS
 from drift.wording import Wording
 
 SIZE: Final = {"width": 1100, "height": 310}  # pixels; three fit a printed page
@@ -82,7 +84,14 @@ def _series(book: Book, frame: pd.DataFrame, name: str) -> dict[str, Any]:
         "name": [title, 0, column],
         "categories": [title, 1, 0, last, 0],
         "values": [title, 1, column, last, column],
+        # what a program shows that does not compute: Excel and LibreOffice take the cells
+        "categories_data": [f"{to_serial(month):.16g}" for month in to_values(frame["period"])],
+        "values_data": [_write_number(value) for value in to_values(frame[name])],
     }
+
+
+def _write_number(value: float) -> str | None:
+    return None if pd.isna(value) else f"{round(value, DECIMALS) + 0.0:.16g}"
 
 
 def _finish(chart: Any, frame: pd.DataFrame, title: str, unit_axis: dict[str, Any]) -> None:

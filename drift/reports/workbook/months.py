@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import itemgetter
+
 import pandas as pd
 
 from drift.analysis import Analysis
@@ -59,12 +62,9 @@ def _to_versions(analysis: Analysis, months: pd.PeriodIndex) -> list[Target | No
     """Return for each month the version that last took effect, of the documents that count."""
     versions = sort_versions(analysis)
     counted = versions["role"].isin(COUNTED_ROLES) & versions["effective_on"].notna()
-    dates = [(pd.Timestamp(date), i) for i, date in versions.loc[counted, "effective_on"].items()]
-    targets: list[Target | None] = []
-    for month in months:
-        begun = [(date, i) for date, i in dates if date <= month.end_time]
-        targets.append(("versions", int(str(max(begun)[1]))) if begun else None)
-    return targets
+    dates = sorted((pd.Timestamp(date), int(str(i))) for i, date in versions.loc[counted, "effective_on"].items())
+    n_begun = [bisect_right(dates, end, key=itemgetter(0)) for end in months.end_time]
+    return [("versions", dates[n - 1][1]) if n else None for n in n_begun]
 
 
 def list_measures(analysis: Analysis) -> Sheet:
