@@ -260,3 +260,19 @@ def test_a_duty_that_changed_hands_is_told_whatever_the_parties_are_called(tmp_p
     assert clauses.loc["1.1", "effects"] == ["party_changed"]
     assert clauses.loc["1.1", "new_text"] == "Oosterdam moet back-ups dagelijks controleren."
     assert clauses["effects"].map(len).sum() == 1
+
+
+def test_a_clause_that_looks_like_the_markup_of_a_workbook_is_a_text_of_it(tmp_path):
+    files = []
+    texts = {"a": "<r>De leverancier & de klant overleggen.</r>", "b": "<r>Zij overleggen & zwijgen.</r>"}
+    for name, text in texts.items():
+        book = openpyxl.Workbook()
+        for row in (["Nr", "Eis"], ["1.1", text], ["1.2", "Leverancier dient te leveren."]):
+            book.active.append(row)
+        files.append(tmp_path / f"{name}.xlsx")
+        book.save(files[-1])
+    done = CliRunner().invoke(cli, ["compare", *map(str, files), "--out", str(tmp_path / "out.xlsx")])
+    assert done.exit_code == 0, done.output
+    sheets = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets
+    cells = {str(cell.value).strip() for sheet in sheets for row in sheet.iter_rows() for cell in row}
+    assert texts["a"] in cells

@@ -445,3 +445,14 @@ def test_a_proposal_for_a_log_takes_no_clauses_of_the_same_workbook_away(tmp_pat
     intake = drift.check(tmp_path)
     assert (intake.total("accepted", "clauses"), intake.total("accepted", "incidents")) == (3, 12)
     assert intake.all_read
+
+
+def test_a_name_that_looks_like_the_markup_of_a_workbook_is_a_text_of_it(tmp_path):
+    rows = [[*row[:5], "<r>Piet & de Vries</r>"] for row in incidents()]
+    book = openpyxl.Workbook()
+    for row in [HEADS, *rows]:
+        book.active.append(row)
+    book.save(tmp_path / "meldingen.xlsx")
+    init(tmp_path)
+    names = [row[0].value for row in openpyxl.load_workbook(tmp_path / "people.xlsx").active.iter_rows(min_row=2)]
+    assert "<r>Piet & de Vries</r> " in names

@@ -23,6 +23,7 @@ from drift.tables.plain import to_rows
 from drift.terms import CELL_CHARACTERS, NO_CLOCK, OWN_MARK, WORKBOOK_OPTIONS
 from drift.version import __version__
 from drift.wording.case import capitalise
+from drift.wording.shorten import fit_cell
 from drift.writing.faults import tell_fault
 from drift.writing.placing import write_file
 
@@ -199,7 +200,7 @@ def _cell(sheet: Any, at: tuple[int, int], value: Any, styles: dict[str, Any], k
     elif isinstance(value, int | float):
         sheet.write_number(*at, value, styles[kinds[0]])
     else:
-        sheet.write_string(*at, str(value)[:CELL_CHARACTERS], styles[kinds[1]])
+        sheet.write_string(*at, fit_cell(str(value)), styles[kinds[1]])
 
 
 def _redline(sheet: Any, at: tuple[int, int], runs: list[tuple[str, str]], styles: dict[str, Any]) -> None:
@@ -209,8 +210,8 @@ def _redline(sheet: Any, at: tuple[int, int], runs: list[tuple[str, str]], style
         parts += [styles[kind], text] if kind in styles else [text]
     whole = "".join(text for _, text in runs)
     if len(runs) == 1 and runs[0][0] in styles:
-        sheet.write_string(*at, whole[:CELL_CHARACTERS], styles[f"all {runs[0][0]}"])
+        sheet.write_string(*at, fit_cell(whole), styles[f"all {runs[0][0]}"])
     elif len(runs) < 2 or len(whole) > CELL_CHARACTERS:  # a rich string has two runs or more
-        sheet.write_string(*at, whole[:CELL_CHARACTERS], styles["text"])
+        sheet.write_string(*at, fit_cell(whole), styles["text"])
     else:
         sheet.write_rich_string(*at, *parts, styles["text"])

@@ -20,6 +20,7 @@ from drift.sources.opening.reader import Entry, shared_readers
 from drift.sources.rows.outcomeforms import ANSWERS, HEADS, choices_of, is_unfilled
 from drift.terms import DAY_FORMATS, WORKBOOK_OPTIONS
 from drift.wording import Wording
+from drift.wording.shorten import fit_cell
 
 ROWS: Final = 6  # three problems, and room for as many that the table adds itself
 TOP: Final = 4  # row of the headings, 0 = first
@@ -76,7 +77,7 @@ def _write_row(
     sheet.set_row(row, 48)
     sheet.write_string(row, 0, str(number + 1) if problem else "", formats["printed"])
     name = say("form.named", id=problem.incident_id, title=problem.title or "–") if problem else ""
-    sheet.write_string(row, 1, name, formats["printed" if problem else "text"])
+    sheet.write_string(row, 1, fit_cell(name), formats["printed" if problem else "text"])
     for j, column in enumerate(HEADS):
         if column in ANSWERS:
             sheet.write_blank(row, j, None, formats["day" if column == "visit_on" else "text"])

@@ -18,6 +18,7 @@ from drift.sources.readings import Readings
 from drift.sources.robots import ROBOT, tell_robot
 from drift.terms import FUNCTIONS, LEVELS, NO_CLOCK, SIDES, WORKBOOK_OPTIONS
 from drift.wording import Wording
+from drift.wording.shorten import fit_cell
 
 FILE: Final = "people.xlsx"
 LISTS: Final = {"side": SIDES, "function": (*FUNCTIONS, ROBOT), "level": LEVELS}  # column -> its words
@@ -110,18 +111,18 @@ def _line(key: str, person: Person, choices: dict[str, Choice], why: str | None,
 
 def _write_line(sheet: Worksheet, i: int, line: Line, day: Format, say: Wording) -> None:
     person, choice = line.person, line.choice
-    sheet.write_string(i, 0, person.name)
+    sheet.write_string(i, 0, fit_cell(person.name))
     for j, kind in enumerate(LISTS, start=1):
         word = getattr(choice, kind)
         if word:
-            sheet.write_string(i, j, say.word(f"{kind}.{word}", default=word))
+            sheet.write_string(i, j, say.word(f"{kind}.{word}", default=fit_cell(word)))
     for j, date in ((4, choice.from_on), (5, choice.to_on)):
         if date:
             sheet.write_datetime(i, j, dt.datetime.combine(date, dt.time()), day)
     sheet.write_number(i, 6, person.n)
     seen = sorted(code for code in person.seen_as if say.knows(f"seen.{code}"))
     sheet.write_string(i, 7, ", ".join(say(f"seen.{code}") for code in seen))
-    sheet.write_string(i, 8, line.remarks)
+    sheet.write_string(i, 8, fit_cell(line.remarks))
 
 
 def _add_lists(sheet: Worksheet, n: int, say: Wording) -> None:

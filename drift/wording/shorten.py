@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from drift.terms import CELL_CHARACTERS
+
 ELLIPSIS = "…"
 
 
@@ -22,3 +24,9 @@ def shorten_middle(name: str, length: int) -> str:
     """Return a name of at most so many characters: a third of them is its end."""
     tail = length // 3
     return name if len(name) <= length else f"{name[: length - tail - 1]}{ELLIPSIS}{name[-tail:]}"
+
+
+def fit_cell(text: str) -> str:
+    """Return a text as a cell holds it, not too long; XlsxWriter takes one in `<r>` for mark-up of its own."""
+    text = text[:CELL_CHARACTERS]
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
