@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from drift.contract.lineage import Array
 
 DENSE_FROM: Final = 0.1  # of the rows on the other side, from which a row is multiplied with all of them at once
-BLOCK: Final = 500_000  # products at one time
+BLOCK: Final = 200_000  # products at one time
 PAIRS: Final = 50_000  # at one time, where pairs are taken one by one
 
 
@@ -114,7 +114,7 @@ def _multiply(rows: Any, postings: Any) -> Array:
 
     shared, n = postings[rows.indices], postings.shape[1]  # a row for each term of each row
     times = np.diff(shared.indptr)
-    place = np.repeat(np.repeat(np.arange(rows.shape[0]) * n, np.diff(rows.indptr)), times)
+    place = np.repeat(np.repeat(np.arange(rows.shape[0], dtype=np.int32) * np.int32(n), np.diff(rows.indptr)), times)
     data, size = shared.data * np.repeat(rows.data, times), rows.shape[0] * n
     # of each pair its products, in the order of the terms
     terms = csr_matrix((data, shared.indices + place, shared.indptr), shape=(len(times), size)).tocsc()
