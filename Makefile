@@ -25,6 +25,7 @@ bench: .venv/dev.done
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python benchmarks/endings.py
 	$(BIN)/python benchmarks/evidence.py
+	$(BIN)/python benchmarks/lineage_speed.py
 	$(BIN)/python benchmarks/labels.py
 
 calibrate: .venv/dev.done

@@ -1,26 +1,20 @@
-"""How well clauses are followed: `python benchmarks/lineage.py [CASES]`; baselines in the same run, time and memory.
+"""How well clauses are followed: `python benchmarks/lineage.py [CASES]`; baselines in the same run.
+
+How fast: lineage_speed.py.
 
 CASES is the folder of real cases, else ../shared/cases.
 """
 
 from __future__ import annotations
 
-import random
-import resource
-import time
-from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 from beside import find_cases
 from lineage_corpora import NEEDED, Case, Pairs, read, read_nist, read_restructurings, strip
 from lineage_training import assign_by_tfidf, score
 
-from drift.contract.lineage.align import align_clauses, align_versions
-from drift.contract.lineage.clausetable import encode
-from drift.contract.lineage.comparison import Words
+from drift.contract.lineage.align import align_clauses
 
 
 def find(old: pd.DataFrame, new: pd.DataFrame) -> Pairs:
@@ -65,46 +59,12 @@ def check_unrelated(cases: Path) -> None:
         print(f"unrelated {old}, {new}: {len(find(texts[old], texts[new]))} of {n} clauses matched")
 
 
-def write_clauses(n: int, rng: random.Random, words: list[str]) -> list[str]:
-    return [" ".join(rng.choice(words) for _ in range(rng.randint(8, 40))) for _ in range(n)]
-
-
-def time_large(words: list[str]) -> None:
-    rng = random.Random(1)
-    old = write_clauses(5_000, rng, words)
-    new = [" ".join(word for word in text.split() if rng.random() > 0.2) for text in old]
-    rng.shuffle(new)
-    start = time.process_time()
-    find(pd.DataFrame({"text": old}), pd.DataFrame({"text": new}))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"5,000 x 5,000, none equal: {time.process_time() - start:.1f} s of processor, {memory} MB")
-
-
-def time_chain(vocabulary: list[str]) -> None:
-    rng = random.Random(2)
-    versions = [write_clauses(800, rng, vocabulary)]
-    for _ in range(149):
-        last = list(versions[-1])
-        for row in rng.sample(range(800), 20):
-            last[row] = " ".join(word for word in last[row].split() if rng.random() > 0.1) or last[row]
-        versions.append(last)
-    start = time.process_time()
-    codes = encode([pd.DataFrame({"text": version}) for version in versions])
-    words = cache(lambda: Words(codes))
-    n = sum(len(align_versions(a, b, words).i) for a, b in pairwise(codes.versions))
-    print(f"150 versions of 800: {time.process_time() - start:.1f} s of processor, {n} pairs")
-
-
 def main(cases: Path) -> None:
     nist = read_nist(cases)
     for case in (nist, strip(nist), *read_restructurings(cases)):
         compare(case)
     check_sure(cases / "fm")
     check_unrelated(cases)
-    words = sorted({word for text in nist.new["text"] for word in text.split()})
-    words = [words[int(k)] for k in np.random.default_rng(1).integers(0, len(words), 3_000)]
-    time_large(words)
-    time_chain(words)
 
 
 if __name__ == "__main__":

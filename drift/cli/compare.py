@@ -31,8 +31,6 @@ def compare(old: Path, new: Path, out: Path | None, lang: Language | None, as_js
     from drift.cli.comparison import print_comparison
     from drift.cli.output import echo
     from drift.compare.versions import build_comparison, compare_versions
-    from drift.compare.workbook import write_comparison
-    from drift.reports.record import to_json
 
     if out is not None and out.suffix.casefold() != ".xlsx":
         raise UsageError("error.not_xlsx", path=str(out))
@@ -41,8 +39,12 @@ def compare(old: Path, new: Path, out: Path | None, lang: Language | None, as_js
     say = Wording(lang or guess_language())
     compared = compare_versions(old, new)
     if out is not None:
+        from drift.compare.workbook import write_comparison
+
         write_comparison(compared, out, say)
     if as_json:
+        from drift.wording.visible import to_json
+
         click.echo(to_json(build_comparison(compared)), nl=False)
     else:
         print_comparison(compared, say)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pandas as pd
@@ -14,12 +13,7 @@ from drift.sources.accounts import FileAccount
 from drift.tables.intake import COUNTS, Intake
 from drift.tables.plain import to_plain
 from drift.wording import Wording
-from drift.wording.visible import escape_hidden
-
-
-def to_json(content: dict[str, Any]) -> str:
-    """Return JSON as every output of drift writes it; NaN is null, a sign that steers a terminal an escape."""
-    return escape_hidden(json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
+from drift.wording.visible import to_json as to_json  # part of every output, not of the report alone
 
 
 def build_record(analysis: Analysis, say: Wording) -> dict[str, Any]:

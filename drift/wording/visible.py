@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from typing import Final
+from typing import Any, Final
 
 from drift.wording.shorten import shorten_middle
 
@@ -71,11 +72,16 @@ def _thin_out(text: str) -> str:
     return "".join(kept)
 
 
-def escape_hidden(json: str) -> str:
+def to_json(content: dict[str, Any]) -> str:
+    """Return JSON as every output of drift writes it; NaN is null, a sign that steers a terminal an escape."""
+    return escape_hidden(json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
+
+
+def escape_hidden(written: str) -> str:
     """Return JSON with what a terminal would obey or hide written as escapes; the values stay as they are."""
-    if json.isascii() and "\x7f" not in json:
-        return json
-    return _HIDDEN.sub(lambda sign: _escape(sign.group()), json)
+    if written.isascii() and "\x7f" not in written:
+        return written
+    return _HIDDEN.sub(lambda sign: _escape(sign.group()), written)
 
 
 def _escape(sign: str) -> str:

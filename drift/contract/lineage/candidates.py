@@ -106,7 +106,10 @@ def find_candidates(
     all_old, all_new = np.flatnonzero(old.keys >= 0), np.flatnonzero(new.keys >= 0)
     n_new = max(new.n, 1)
     keys = [equal[0] * n_new + equal[1], named]
-    for rows, others in ((free_old, all_new), (all_old, free_new)):
+    sides = [(free_old, all_new), (all_old, free_new)]
+    if len(free_old) == len(all_old) and len(free_new) == len(all_new):
+        sides = sides[:1]  # nothing is paired yet: both are all with all
+    for rows, others in sides:
         if len(rows) and len(others):
             i, j = texts.candidates(old.keys[rows], new.keys[others])
             keys.append(rows[i] * n_new + others[j])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from drift.contract.reading.plain import find_number, strip_number
 from drift.sources.patterns import compile_bound
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from drift.contract.lineage import Array
 
@@ -68,15 +69,17 @@ def encode(frames: Sequence[pd.DataFrame], withdrawn: Sequence[pd.DataFrame] | N
     ids = [tidy_number(number) for number in _cells("clause_id", *frames)]
     numbers, _ = _factorise([*ids, *(_LAST_PART.sub("", number) for number in ids)])
     sections, names = _factorise([normalise_text(name) for name in _cells("section", *frames)])
+    named = cache(find_successors)  # of each text once: most stand in many versions
+    lengths = np.array([len(text.split()) for text in distinct] + [0], dtype=np.int64)
+    notices = np.array([is_notice(text) and bool(named(text)) for text in distinct] + [False], dtype=bool)
     columns = (
         *(np.append(keys, -1)[raw], raw, np.append(fronts, -1)[raw]),
-        *(*np.split(numbers, 2), sections, np.array([len(text.split()) for text in texts], dtype=np.int64)),
-        np.array([is_notice(text) and bool(find_successors(text)) for text in texts], dtype=bool),
+        *(*np.split(numbers, 2), sections, lengths[raw], notices[raw]),
     )
     codes_of, ends = dict(zip(ids, numbers.tolist(), strict=False)), np.cumsum([0, *map(len, frames)])
-    successors = [_list_successors(frame, codes_of) for frame in frames]
+    successors = [_list_successors(frame, codes_of, named) for frame in frames]
     for own, rows in zip(successors, withdrawn or (), strict=False):
-        own |= _list_successors(rows, codes_of)
+        own |= _list_successors(rows, codes_of, named)
     versions = [
         Clauses(own, *(column[a:b] for column in columns))
         for (a, b), own in zip(pairwise(ends), successors, strict=True)
@@ -84,12 +87,14 @@ def encode(frames: Sequence[pd.DataFrame], withdrawn: Sequence[pd.DataFrame] | N
     return Codes(versions, [distinct[i] for i in np.unique(keys, return_index=True)[1]], names)
 
 
-def _list_successors(rows: pd.DataFrame, codes: dict[str, int]) -> dict[int, tuple[int, ...]]:
+def _list_successors(
+    rows: pd.DataFrame, codes: dict[str, int], named_in: Callable[[str], tuple[str, ...]]
+) -> dict[int, tuple[int, ...]]:
     """Return, by number, the numbers that a row says its clause went to."""
     successors: dict[int, tuple[int, ...]] = {}
     for number, text in zip(_cells("clause_id", rows), _cells("text", rows), strict=True):
         here = codes.get(tidy_number(number), -1)
-        named = tuple(codes[other] for other in find_successors(text) if other in codes and codes[other] != here)
+        named = tuple(codes[other] for other in named_in(text) if other in codes and codes[other] != here)
         if here >= 0 and named:
             successors[here] = named
     return successors

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from drift.contract.lineage.inner import multiply_few, multiply_pairs, split_pairs
+from drift.contract.lineage.nearest import find_partners
+from drift.contract.lineage.termweights import turn_columns, weigh_characters, weigh_sorted, weigh_terms
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,7 +26,6 @@ MANY: Final = (
 )
 CANDIDATES_OF_MANY: Final = 12
 COMMON_SHARE: Final = 0.1  # of the clauses
-BLOCK: Final = 512  # rows of a similarity matrix that are dense at one time
 FLOOR: Final = 0.02  # cosine; below it two clauses share nothing but a function word
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -56,34 +59,29 @@ class Likeness:
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        from sklearn.feature_extraction.text import TfidfVectorizer
-
         stems = [to_stems(text) for text in texts]
         self._sorted = [" ".join(sorted(words)) for words in stems]
-        shared: dict[str, Any] = {"sublinear_tf": True, "dtype": np.float32}
-        spec: dict[str, dict[str, Any]] = {
-            "words": {"analyzer": list},
-            "pairs": {"analyzer": _to_pairs},
-            "chars": {"analyzer": "char_wb", "ngram_range": CHARACTERS, "strip_accents": "unicode"},
+        words, chars = weigh_sorted(stems), weigh_characters(texts, *CHARACTERS)
+        pairs = weigh_terms([_to_pairs(text) for text in stems])
+        self._finding = [_without_common(weights) for weights in (words, chars)]
+        self._rare = _rarities(words)
+        self._mass = np.asarray(self._rare.sum(axis=1)).ravel()
+        self._present = (words > 0).astype(np.float32)
+        self._sides = {
+            "words": (words, words),
+            "pairs": (turn_columns(pairs),) * 2,
+            "chars": (turn_columns(chars),) * 2,
+            "shared": (self._rare, self._present),
         }
-        given: dict[str, Sequence[Any]] = {"words": stems, "pairs": stems, "chars": list(texts)}
-        self._weights = {
-            name: _fit(TfidfVectorizer(**shared, **options), given[name]) for name, options in spec.items()
-        }
-        words = self._weights["words"]
-        self.present = (words > 0).astype(np.float32)
-        self._mass = np.asarray(_idf(words).sum(axis=1)).ravel() if words.shape[1] else np.zeros(len(stems))
-        self._idf = _idf(words)
+        every = np.arange(len(stems))
+        self._alone = {name: multiply_few(*sides, every, every) for name, sides in self._sides.items()}
 
     def candidates(self, old: Array, new: Array) -> tuple[Array, Array]:
         """Return (i, j), positions in `old` and `new` that may belong together: the best partners from either side."""
-        keys, most = [np.zeros(0, dtype=np.int64)], CANDIDATES if len(self._sorted) < MANY else CANDIDATES_OF_MANY
-        for name in ("words", "chars"):
-            a, b = (_without_common(self._weights[name], rows) for rows in (old, new))
-            onward, back = _best(a, b, most), _best(b, a, most)
-            keys += [onward[:, 0] * len(new) + onward[:, 1], back[:, 1] * len(new) + back[:, 0]]
-        pairs = np.unique(np.concatenate(keys))
-        return pairs // max(len(new), 1), pairs % max(len(new), 1)
+        most, size = CANDIDATES if len(self._sorted) < MANY else CANDIDATES_OF_MANY, max(len(new), 1)
+        found = (find_partners(weights[old], weights[new], most, FLOOR) for weights in self._finding)
+        pairs = np.unique(np.concatenate([i * size + j for i, j in found]))
+        return pairs // size, pairs % size
 
     def compare(self, a: Array, b: Array) -> dict[str, Array]:
         """Compare rows a[k] with b[k]; every value lies between 0 and 1.
@@ -94,41 +92,36 @@ class Likeness:
         cover_old, cover_new : share of the one's weighted words that stand in the other
         edit : likeness of the strings by rapidfuzz, words sorted
         """
+        other = np.flatnonzero(a != b)  # what stands in both versions as it was is compared with itself once
+        pairs = a[other], b[other]
+        split, products = split_pairs(*pairs), {name: alone[a] for name, alone in self._alone.items()}
+        for name, sides in self._sides.items():
+            products[name][other] = multiply_pairs(*sides, pairs, split)
+        shared, edit = products.pop("shared"), np.ones(len(a), dtype=np.float32)
+        edit[other] = self._compare_strings(*pairs)
+        return {
+            **products,
+            "cover_old": shared / np.maximum(self._mass[a], 1e-9),
+            "cover_new": shared / np.maximum(self._mass[b], 1e-9),
+            "edit": edit,
+        }
+
+    def _compare_strings(self, a: Array, b: Array) -> Array:
         from rapidfuzz import fuzz
         from rapidfuzz.process import cpdist
 
-        shared = _rowwise(self._idf, self.present, a, b)
-        return {
-            **{name: _rowwise(weights, weights, a, b) for name, weights in self._weights.items()},
-            "cover_old": shared / np.maximum(self._mass[a], 1e-9),
-            "cover_new": shared / np.maximum(self._mass[b], 1e-9),
-            "edit": cpdist(
-                [self._sorted[row] for row in a.tolist()],
-                [self._sorted[row] for row in b.tolist()],
-                scorer=fuzz.ratio,
-                dtype=np.float32,
-            )
-            / 100,
-        }
+        strings = ([self._sorted[row] for row in rows.tolist()] for rows in (a, b))
+        return np.asarray(cpdist(*strings, scorer=fuzz.ratio, dtype=np.float32) / 100)
 
     def uncovered(self, whole: Array, by: Array, and_by: Array) -> Array:
         """Return the share of the words of `whole` that stand in `and_by` and not in `by`: what a second part adds."""
-        rows = self._idf[whole]
-        rest = rows - rows.multiply(self.present[by])
-        added = np.asarray(rest.multiply(self.present[and_by]).sum(axis=1)).ravel()
-        return added / np.maximum(self._mass[whole], 1e-9)
+        rows = self._rare[whole]
+        rest = rows - rows.multiply(self._present[by])
+        added = np.asarray(rest.multiply(self._present[and_by]).sum(axis=1)).ravel()
+        return np.asarray(added / np.maximum(self._mass[whole], 1e-9))
 
 
-def _fit(vectorizer: Any, texts: Sequence[Any]) -> Any:
-    from scipy.sparse import csr_matrix
-
-    try:
-        return vectorizer.fit_transform(texts).tocsr()
-    except ValueError:  # no text holds a word
-        return csr_matrix((len(texts), 0), dtype=np.float32)
-
-
-def _idf(weights: Any) -> Any:
+def _rarities(weights: Any) -> Any:
     """Return a matrix like `weights` with the rarity of the word in each place: ln((1 + n) / (1 + df)) + 1."""
     from scipy.sparse import csr_matrix
 
@@ -137,43 +130,8 @@ def _idf(weights: Any) -> Any:
     return csr_matrix((rarity[weights.indices], weights.indices, weights.indptr), shape=weights.shape)
 
 
-def _rowwise(left: Any, right: Any, a: Array, b: Array) -> Array:
-    """Return the inner products of rows a[k] and b[k], in blocks that fit in memory."""
-    parts = [
-        np.asarray(left[a[k : k + 50_000]].multiply(right[b[k : k + 50_000]]).sum(axis=1)).ravel()
-        for k in range(0, len(a), 50_000)
-    ]
-    return np.clip(np.concatenate(parts), 0, None) if parts else np.zeros(0, dtype=np.float32)
-
-
-def _without_common(weights: Any, rows: Array) -> Any:
-    chosen = weights[rows]
+def _without_common(weights: Any) -> Any:
     if weights.shape[0] < MANY:
-        return chosen
+        return weights
     n_with = np.bincount(weights.indices, minlength=weights.shape[1])
-    return chosen[:, np.flatnonzero(n_with <= COMMON_SHARE * weights.shape[0])]
-
-
-def _best(a: Any, b: Any, most: int) -> Array:
-    """Return (row of a, row of b) of the `most` most alike rows of b for each row of a."""
-    parts = [np.zeros((0, 2), dtype=np.int64)]
-    k = min(most, b.shape[0])
-    if not k:
-        return parts[0]
-    columns = b.T.tocsc().tocsr()
-    for start in range(0, a.shape[0], BLOCK):
-        alike = (a[start : start + BLOCK] @ columns).toarray()
-        parts.append(np.argwhere(_find_nearest(alike, k)) + np.array([start, 0]))
-    return np.concatenate(parts)
-
-
-def _find_nearest(alike: Array, k: int) -> Array:
-    """Return flags of the k largest values of each row above FLOOR; of equals at the margin the first ones."""
-    if k >= alike.shape[1]:
-        return np.asarray(alike > FLOOR)
-    least = np.partition(alike, -k, axis=1)[:, -k, None]
-    nearest = np.asarray((alike >= least) & (alike > FLOOR))
-    for row in np.flatnonzero(nearest.sum(axis=1) > k):
-        tied = np.flatnonzero(alike[row] == least[row])
-        nearest[row, tied[k - int((alike[row] > least[row]).sum()) :]] = False
-    return nearest
+    return weights[:, np.flatnonzero(n_with <= COMMON_SHARE * weights.shape[0])]

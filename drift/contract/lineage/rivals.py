@@ -17,34 +17,52 @@ TEXT_FEATURES: Final = (
 )
 
 
-def rank_rivals(side: Array, value: Array, n: int) -> tuple[Array, Array]:
-    """Return, for each pair, the best value among the other pairs of its clause (0: none) and its own rank (0: best).
+def find_rivals(side: Array, value: Array) -> Array:
+    """Return, for each pair, the best value among the other pairs of its clause; 0 where it has none.
 
     Parameters
     ----------
-    side : clause of each pair, 0 to n - 1
+    side : clause of each pair
     """
+    order, starts, group = _group(side)
+    if not len(starts):
+        return np.zeros(0)
+    values = value[order]
+    best = np.maximum.reduceat(values, starts)
+    leads = values == best[group]
+    second = np.maximum.reduceat(np.where(leads, -np.inf, values), starts)
+    n_leads, size = np.add.reduceat(leads.astype(np.int64), starts), np.diff(np.append(starts, len(side)))
+    second = np.where(n_leads > 1, best, np.where(size > 1, second, 0.0))
+    rival = np.empty(len(side))
+    rival[order] = np.where(leads, second[group], best[group])
+    return rival
+
+
+def rank_rivals(side: Array, value: Array) -> Array:
+    """Return the rank of each pair among those of its clause, 0 for the highest value; of equals the first leads."""
     order = np.lexsort((-value, side))
-    sides, values = side[order], value[order]
-    first = np.r_[True, sides[1:] != sides[:-1]] if len(sides) else np.zeros(0, dtype=bool)
-    starts = np.flatnonzero(first)
-    best, second, leader = np.zeros(n), np.zeros(n), np.full(n, -1)
-    best[sides[first]], leader[sides[first]] = values[first], order[first]
-    after = starts + 1
-    after = after[(after < len(sides)) & (sides[np.minimum(after, len(sides) - 1)] == sides[starts])]
-    second[sides[after]] = values[after]
-    rival = np.where(leader[side] == np.arange(len(side)), second[side], best[side])
+    _, starts, group = _group(side[order])
     rank = np.empty(len(side))
-    rank[order] = np.arange(len(sides)) - starts[np.cumsum(first) - 1]
-    return rival, rank
+    rank[order] = np.arange(len(side)) - (starts[group] if len(starts) else 0)
+    return rank
+
+
+def _group(side: Array) -> tuple[Array, Array, Array]:
+    """Return (order, starts, group): pairs by clause, where each clause begins in that order, its number there."""
+    order = np.arange(len(side))
+    if (side[1:] < side[:-1]).any():
+        small = len(side) and side.max() <= np.iinfo(np.uint16).max  # small numbers are sorted digit by digit
+        order = np.argsort(side.astype(np.uint16) if small else side, kind="stable")
+    begins = np.diff(side[order], prepend=-1) != 0
+    return order, np.flatnonzero(begins), np.cumsum(begins) - 1
 
 
 def text_features(pairs: Comparison) -> Array:
     """Return what the words say, shape (n_pairs, len(TEXT_FEATURES))."""
     like = pairs.likeness
     alike = np.where(pairs.barred, 0.0, (like["words"] + like["chars"]) / 2)
-    rival_old, rank_old = rank_rivals(pairs.i, alike, pairs.old.n)
-    rival_new, rank_new = rank_rivals(pairs.j, alike, pairs.new.n)
+    rival_old, rival_new = find_rivals(pairs.i, alike), find_rivals(pairs.j, alike)
+    rank_old, rank_new = rank_rivals(pairs.i, alike), rank_rivals(pairs.j, alike)
     length = np.log(np.minimum(pairs.old.lengths[pairs.i], pairs.new.lengths[pairs.j]) + 1) / 5
     most, least = (pick(like["cover_old"], like["cover_new"]) for pick in (np.maximum, np.minimum))
     return np.column_stack(
@@ -61,5 +79,4 @@ def text_features(pairs: Comparison) -> Array:
 def _leads(pairs: Comparison, value: Array) -> tuple[Array, Array]:
     """Return by how far each pair leads the others of its old clause, and those of its new one."""
     value = np.where(pairs.barred, 0.0, value)
-    by_old, by_new = (rank_rivals(side, value, n)[0] for side, n in ((pairs.i, pairs.old.n), (pairs.j, pairs.new.n)))
-    return value - by_old, value - by_new
+    return value - find_rivals(pairs.i, value), value - find_rivals(pairs.j, value)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drift.contract.lineage.rivals import rank_rivals
+from drift.contract.lineage.rivals import find_rivals
 
 if TYPE_CHECKING:
     from drift.contract.lineage import Array
@@ -49,7 +49,7 @@ def context_features(pairs: Comparison, p: Array) -> Array:
     """
     near, wide = 1 - np.exp(-_spread(pairs, p, NEAR)), 1 - np.exp(-_spread(pairs, p, WIDE) / 2)
     by_old, by_new = _section_shares(pairs, p)
-    rivals = [rank_rivals(side, p, n)[0] for side, n in ((pairs.i, pairs.old.n), (pairs.j, pairs.new.n))]
+    rivals = [find_rivals(side, p) for side in (pairs.i, pairs.j)]
     trust, around, before = number_held(pairs, p), numbers_held_around(pairs, p), logit(p)
     has = pairs.sectioned
     both = np.sqrt(by_old * by_new)

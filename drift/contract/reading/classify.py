@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -83,14 +84,23 @@ def read_clause(text: object, section: object = None, names: Names = ()) -> Read
     """Return what one clause says under its heading; anything but text says nothing; names: of both parties."""
     if not isinstance(text, str) or not text.strip():
         return NOTHING
-    targets = find_targets(replace_names(text, names))
-    if is_unreadable(text):
-        return Reading(False, "none", "none", "boilerplate", tuple(targets))
-    plain = to_plain(text, names)
-    duties = read_duties(plain)
+    targets, said = _read_words(text, names)
+    if said is None:
+        return Reading(False, "none", "none", "boilerplate", targets)
+    plain, duties = said
     heading = to_plain(section, names) if isinstance(section, str) else ""
     scores = read_weights().score(describe(plain, heading, targets, duties))
-    return Reading(*decide(duties, scores), tuple(targets))
+    return Reading(*decide(duties, scores), targets)
+
+
+@lru_cache(maxsize=4096)  # a clause stands under several headings, and in a version after the other
+def _read_words(text: str, names: Names) -> tuple[tuple[Target, ...], tuple[str, Duties] | None]:
+    """Return what the words of a clause say whatever they stand under: targets, and where readable plain and duties."""
+    targets = tuple(find_targets(replace_names(text, names)))
+    if is_unreadable(text):
+        return targets, None
+    plain = to_plain(text, names)
+    return targets, (plain, read_duties(plain))
 
 
 def decide(duties: Duties, scores: dict[str, dict[str, float]]) -> tuple[bool, str, str, str]:

@@ -5,6 +5,7 @@ A cue tells a fact about the text, in English or Dutch; what follows from all cu
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from drift.contract.reading.patterns import load_patterns
@@ -13,6 +14,7 @@ from drift.contract.reading.plain import SIDES
 PATTERNS: Final = load_patterns("cues", **SIDES)
 
 
-def find_cues(text: str) -> list[str]:
+@lru_cache(maxsize=4096)  # a clause stands under several headings, a sentence in several clauses
+def find_cues(text: str) -> tuple[str, ...]:
     """Return the names of the cues that stand in a plain text, in the order of the list."""
-    return [name for name, pattern in PATTERNS.items() if pattern.search(text)]
+    return tuple(name for name, pattern in PATTERNS.items() if pattern.search(text))

@@ -12,6 +12,8 @@ from drift.contract.reading.patterns import load_patterns, load_words
 from drift.contract.reading.points import find_points
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drift.contract.reading.targets import Target
 
 PATTERNS: Final = load_patterns("features")
@@ -21,7 +23,7 @@ STEM: Final = 6  # letters of a word that stand for its inflections
 LENGTHS: Final = (4, 8, 15, 30, 60)  # words; a heading has few, an explanation many
 
 
-def describe(text: str, section: str, targets: list[Target], duties: Duties) -> list[str]:
+def describe(text: str, section: str, targets: Sequence[Target], duties: Duties) -> list[str]:
     """Return the features of a clause: names, each once, in a fixed order.
 
     Parameters
@@ -54,7 +56,7 @@ def _of_duties(duties: Duties) -> list[str]:
     ]
 
 
-def _of_main(sentence: str, cues: list[str]) -> list[str]:
+def _of_main(sentence: str, cues: tuple[str, ...]) -> list[str]:
     """Return what the main sentence is about: a clause of many sentences is of the kind of the first that binds."""
     verb = PATTERNS["modal"].search(sentence)
     said = _content(sentence[verb.end() :] if verb else sentence)
@@ -81,7 +83,7 @@ def _of_heading(section: str) -> tuple[str, ...]:
     return (*(f"head:{word[:STEM]}" for word in _split_words(section) if len(word) > 2), *about)
 
 
-def _of_targets(targets: list[Target]) -> list[str]:
+def _of_targets(targets: Sequence[Target]) -> list[str]:
     features = ["target:some"] if targets else []
     features += [f"target:{name}" for name in (*(t.unit for t in targets), *(t.comparator for t in targets))]
     return features + (["target:several"] if len(targets) > 1 else [])

@@ -30,9 +30,8 @@ def read_clauses(clauses: pd.DataFrame, names: Names = ()) -> tuple[pd.DataFrame
         **{name: [getattr(readings[pair], name) for pair in pairs] for name in READ},
     )
     # after the targets of a clause the norms it states without a number: those have no value
-    norms = {
-        pair: [*map(vars, reading.targets), *map(vars, find_stated(pair[0]))] for pair, reading in readings.items()
-    }
+    stated = {text: find_stated(text) for text in texts}
+    norms = {pair: [*map(vars, reading.targets), *map(vars, stated[pair[0]])] for pair, reading in readings.items()}
     rows = [
         {**dict(zip(_PLACE, place, strict=True)), **norm}
         for place, pair in zip(clauses[_PLACE].itertuples(index=False), pairs, strict=True)
