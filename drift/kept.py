@@ -38,7 +38,7 @@ _MOST_BYTES: Final = 1 << 28
 _CODEC: Final = "zstd"
 # what another try may read: a busy or small machine, somebody who was writing
 _PASSING: Final = {f"refused.{code}" for code in ("memory", "memory_here", "deadline", "died", "changed", "unreadable")}
-_LIBRARIES: Final = ("numpy", "pandas", "duckdb", "ibis-framework", "scipy", "scikit-learn")
+_LIBRARIES: Final = ("numpy", "pandas", "duckdb", "ibis-framework", "scipy", "pyarrow")
 
 
 def recall(
