@@ -32,12 +32,14 @@ def explain(path: Path, what: tuple[str, ...], relation: str | None, as_json: bo
     drift explain data/samples/github time_to_restore
     drift explain data/samples/github time_to_restore 2024-Q1 --json
     """
-    from drift.analysis import analyse
-    from drift.cli.output import progress_bar
-    from drift.explain import explain as explain_what
+    from drift.cli.output import begin_reading, progress_bar
 
+    begin_reading(path)
     say = Wording(language_of(lang, path))
-    with progress_bar(say("cli.reading")) as progress:
+    with progress_bar(say) as progress:
+        from drift.analysis import analyse
+        from drift.explain import explain as explain_what
+
         analysis = analyse(path, relation=relation, progress=progress)
     explained = explain_what(analysis, " ".join(what), say)
     if as_json:

@@ -123,10 +123,15 @@ def _find_table(rows: list[list[str]]) -> tuple[int, Language, dict[str, int]] |
     for i, row in enumerate(rows[:HEADING_ROWS]):
         plain = [normalise(text) for text in row]
         for language in LANGUAGES:
-            heads = {name: normalise(load_texts(language)[f"form.{name}"]) for name in HEADS}
+            heads = _heads(language)
             if all(head in plain for head in heads.values()):
                 return i, language, {name: plain.index(head) for name, head in heads.items()}
     return None
+
+
+@cache
+def _heads(language: Language) -> dict[str, str]:
+    return {name: normalise(load_texts(language)[f"form.{name}"]) for name in HEADS}
 
 
 def _find_date(rows: list[list[str]], sheet: Address, language: Language) -> tuple[Address, dt.date | None]:

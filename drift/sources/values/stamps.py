@@ -27,6 +27,19 @@ def parse_stamps(texts: pa.Array, *, day_first: bool, year_first: bool = False) 
     moments : datetime64[us] as written, NaT where a text is no date
     offsets : timedelta64[us] from UTC where a text names one, else NaT
     """
+    coded = code_texts(texts)  # a stamp that stands there again is read once
+    moments, offsets = _read_distinct(coded.dictionary, day_first, year_first)
+    places = coded.indices.to_numpy()
+    return moments[places], offsets[places]
+
+
+def code_texts(texts: pa.Array | pa.ChunkedArray) -> pa.DictionaryArray:
+    """Return texts as distinct ones and the place of each among them; a missing one is one of them."""
+    whole = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+    return whole.dictionary_encode("encode")
+
+
+def _read_distinct(texts: pa.Array, day_first: bool, year_first: bool) -> tuple[np.ndarray, np.ndarray]:
     moments, offsets = _read_as(texts, USUAL, day_first, year_first)
     left = np.flatnonzero(np.isnat(moments))
     if len(left):
