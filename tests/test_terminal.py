@@ -17,6 +17,7 @@ import drift
 from drift.cli import output
 from drift.cli.console import PlainConsole, plain_text
 from drift.errors import DriftError
+from drift.wording import Wording
 from drift.wording.stages import tell_stage
 
 CONTROLS = "".join(map(chr, (*range(1, 32), *range(127, 160)))).replace("/", "")
@@ -138,7 +139,21 @@ def test_the_bar_shows_no_name(monkeypatch):
         tell_stage("measures")
     shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", screen.getvalue())
     assert steering(shown) <= {"\r"}
-    assert all(f"{stage}" in shown for stage in ("stage.reading", "stage.measures", MARKUP[:12]))
+    assert all(text in shown for text in ("stage.reading", "stage.measures", MARKUP[:12]))
+
+
+def test_the_bar_counts_files_and_then_names_the_stage(monkeypatch):
+    screen = io.StringIO()
+    screen.isatty = lambda: True
+    monkeypatch.setattr(sys, "stderr", screen)
+    with output.progress_bar(Wording("nl")) as progress:
+        progress(2, 9)
+    assert "bestanden lezen 2/9" in screen.getvalue()
+    with output.progress_bar(Wording("en")) as progress:
+        progress(2, 9)
+        tell_stage("evidence")
+    assert "weighing the evidence" in screen.getvalue()
+    assert "weighing the evidence 2/9" not in screen.getvalue()
 
 
 def test_what_a_notebook_shows_of_a_fault_is_text():

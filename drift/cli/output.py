@@ -86,13 +86,21 @@ def progress_bar(say: Callable[[str], str]) -> Iterator[Callable[[int, int], Non
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, Progress, TextColumn
 
     from drift.cli.console import PlainConsole
 
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn())
     with Progress(*columns, console=PlainConsole(stderr=True), transient=True) as progress:
-        task = progress.add_task(say("stage.reading"), total=None)
+        reading = say("stage.reading")
+        task = progress.add_task(reading, total=None)
 
-        with listen_to_stages(lambda code: progress.reset(task, description=say(code), total=None)):
-            yield lambda done, total: progress.update(task, completed=done, total=total)
+        def show_files(done: int, total: int) -> None:
+            progress.update(task, description=f"{reading} {done}/{total}", completed=done, total=total)
+
+        def show_stage(code: str) -> None:
+            progress.reset(task, description=say(code))
+            progress.tasks[task].total = None  # how far it is, nobody knows; reset takes no such total
+
+        with listen_to_stages(show_stage):
+            yield show_files
