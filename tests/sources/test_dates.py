@@ -329,3 +329,13 @@ def test_a_column_in_pieces_is_read_as_a_whole():
     ]
     assert pd.isna(offsets).all()
     assert weigh_order(pieces).n == 3
+
+
+def test_a_column_of_one_notation_is_read_as_among_others():
+    sound = ["2024-03-05 10:15", "2024-02-29T23:59:59", "1000-01-01 00:00", "2999-12-31 00:00:00"]
+    for texts in (sound, [*sound, "2024-02-30 10:15"], [*sound, "2024-03-05 24:00"]):
+        alone, offsets = parse_stamps(pa.array(texts), day_first=True)
+        among, _ = parse_stamps(pa.array([*texts, "5 maart 2024"]), day_first=True)
+        assert alone.astype(str).tolist() == among[:-1].astype(str).tolist()
+        assert alone.dtype == among.dtype
+        assert pd.isna(offsets).all()

@@ -72,8 +72,8 @@ def is_form(sheets: Iterable[Cells]) -> bool:
 
 def is_unfilled(sheets: Iterable[Cells]) -> bool:
     """Whether a file is an outcome form on which nobody wrote: every text in it was printed, no cell has a comment."""
-    forms = [(cells, texts_of(cells)) for cells in sheets]
-    return bool(forms) and all(_is_as_printed(cells, rows) for cells, rows in forms)
+    forms = [*sheets]
+    return is_form(forms) and all(_is_as_printed(cells, texts_of(cells)) for cells in forms)
 
 
 def _is_as_printed(cells: Cells, rows: list[list[str]]) -> bool:

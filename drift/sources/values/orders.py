@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from drift.sources.values.notations import NUMERIC
 from drift.sources.values.stamps import code_texts, parse_stamps
 
+_YEAR_FIRST: Final = r"^\d{3}"
 _DATE_FIRST: Final = r"^\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d\d"
 _DATE_SIGNS: Final = 13  # of the longest such date, 05- 11- 2024, and one behind it
 DAYS_A_YEAR_VALUE: Final = 2  # a column has at least twice as many days of the month as years, or nobody can tell
@@ -121,7 +122,8 @@ def find_numbers(texts: pa.Array) -> Numbers:
 
 
 def _cut_clocks(texts: pa.Array) -> pa.Array:
-    """Return texts that begin with a date in numbers without what follows it: days come back, minutes seldom do."""
+    """Return dates in numbers without what follows them, for days come back; none where a year of four stands first."""
+    texts = pc.if_else(pc.match_substring_regex(texts, _YEAR_FIRST), pa.scalar(None, pa.string()), texts)
     return pc.if_else(
         pc.match_substring_regex(texts, _DATE_FIRST), pc.utf8_slice_codeunits(texts, 0, _DATE_SIGNS), texts
     )
