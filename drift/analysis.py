@@ -33,6 +33,7 @@ from drift.tables.door.read import name_relation, read_tables
 from drift.tables.gate import Gate, open_gate
 from drift.tables.intake import Intake, nothing_to_read
 from drift.tables.store import Store, build_tables
+from drift.wording.stages import tell_stage
 from drift.wording.summary import Printed, Summary
 
 if TYPE_CHECKING:
@@ -152,11 +153,13 @@ def analyse_tables(tables: dict[str, pd.DataFrame], *, settings: dict[str, Any] 
 
 
 def _analyse_readings(readings: Readings, project: Project) -> Analysis:
+    tell_stage("tables")
     store, intake = build_tables(readings, project)
     gate = open_gate(readings, project)
     # matrices are small here: more threads than one only wait for each other (five times as long on a busy machine)
     with store, threadpool_limits(limits=1), gate.guard():
         clauses, documents, norms = (store.fetch(name).to_pandas() for name in ("clauses", "documents", "norms"))
+        tell_stage("contract")
         contract = read_contract(clauses, documents, norms, to_names(project.settings.parties.model_dump()))
         store.put_all(vars(contract))
         intake = ask_names(intake, clauses, project, gate)
@@ -168,10 +171,12 @@ def _analyse(store: Store, intake: Intake, project: Project, readings: Readings,
     settings, tables = project.settings, store.open_tables()
     if not intake.total("accepted", "clauses", "norms") and tables.incidents.frame.empty:
         raise nothing_to_read(intake, project.folder)
+    tell_stage("measures")
     measured, workings = measure_relation(tables, list(readings.scope), settings)
     frames = {name: store.fetch(name).to_pandas() for name in TABLES if name not in NOT_SHOWN}
     shown = gate.pass_out({**frames, "answers": workings.answers}, "Analysis", "tables")
     problems = prepare_table(workings, settings.sides, shown)
+    tell_stage("evidence")
     judgement = judge_relation(measured, workings, intake, problems, settings)
     held = compare_tables(join_tables(readings.held), measured.operations, measured.months, measured.base.work)
     remarks = Remarks(tuple(readings.comments), held)

@@ -14,6 +14,7 @@ from drift.sources.opening.reader import describe_readers
 from drift.tables.gate import Gate, open_gate
 from drift.tables.intake import Intake
 from drift.tables.store import build_tables
+from drift.wording.stages import tell_stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,7 +45,9 @@ def check(paths: Iterable[str | Path] | str | Path, *, progress: Progress | None
     for path in several:
         with Gate().guard():
             project = open_project(Path(path))
+            tell_stage("reading")
             readings = read_files(project, progress, keep_key=False)
+        tell_stage("tables")
         store, read = build_tables(readings, project)
         gate = open_gate(readings, project)
         with store:

@@ -17,6 +17,8 @@ import drift
 from drift.cli import output
 from drift.cli.console import PlainConsole, plain_text
 from drift.errors import DriftError
+from drift.wording import Wording
+from drift.wording.stages import tell_stage
 
 CONTROLS = "".join(map(chr, (*range(1, 32), *range(127, 160)))).replace("/", "")
 ESCAPES = "\x1b[31m\x1b[2J\x1b]8;;http://x\x07k\x1b]8;;\x07\x1b]52;c;Zm9v\x07\x1bP1$r\x1b\\\x1b_x\x1b\\\x9b2J\x9dx\x9c\x90x\x9c"
@@ -132,11 +134,26 @@ def test_the_bar_shows_no_name(monkeypatch):
     screen = io.StringIO()
     screen.isatty = lambda: True
     monkeypatch.setattr(sys, "stderr", screen)
-    with output.progress_bar(f"Lezen\x1b[31m\x9b{MARKUP[:12]}") as progress:
+    with output.progress_bar(lambda code: f"{code}\x1b[31m\x9b{MARKUP[:12]}") as progress:
         progress(1, 2)
+        tell_stage("measures")
     shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", screen.getvalue())
     assert steering(shown) <= {"\r"}
-    assert MARKUP[:12] in shown
+    assert all(text in shown for text in ("stage.reading", "stage.measures", MARKUP[:12]))
+
+
+def test_the_bar_counts_files_and_then_names_the_stage(monkeypatch):
+    screen = io.StringIO()
+    screen.isatty = lambda: True
+    monkeypatch.setattr(sys, "stderr", screen)
+    with output.progress_bar(Wording("nl")) as progress:
+        progress(2, 9)
+    assert "bestanden lezen 2/9" in screen.getvalue()
+    with output.progress_bar(Wording("en")) as progress:
+        progress(2, 9)
+        tell_stage("evidence")
+    assert "weighing the evidence" in screen.getvalue()
+    assert "weighing the evidence 2/9" not in screen.getvalue()
 
 
 def test_what_a_notebook_shows_of_a_fault_is_text():

@@ -33,12 +33,14 @@ def check(paths: tuple[Path, ...], as_json: bool, strict: bool, every: bool, lan
     drift check data/samples/github --json
     drift check data/samples/github --strict
     """
-    from drift.checking import check as check_paths
-    from drift.cli.output import progress_bar
-    from drift.tables.intake import nothing_to_read
+    from drift.cli.output import begin_reading, progress_bar
 
+    begin_reading(paths[0])
     say = Wording(language_of(lang, paths[0]))
-    with progress_bar(say("cli.reading")) as progress:
+    with progress_bar(say) as progress:
+        from drift.checking import check as check_paths
+        from drift.tables.intake import nothing_to_read
+
         intake = check_paths(paths, progress=progress)
     if not intake.files:
         raise DriftError("error.empty_folder", path=", ".join(map(str, paths)))

@@ -28,8 +28,10 @@ def compare(old: Path, new: Path, out: Path | None, lang: Language | None, as_js
     \b
     drift compare "acme/SLA v1.xlsx" "acme/SLA v2.xlsx" --out acme/changes.xlsx
     """
+    from drift.cli.output import begin_reading, echo
+
+    begin_reading(new)
     from drift.cli.comparison import print_comparison
-    from drift.cli.output import echo
     from drift.compare.versions import build_comparison, compare_versions
 
     if out is not None and out.suffix.casefold() != ".xlsx":

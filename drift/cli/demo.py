@@ -37,7 +37,7 @@ def demo(folder: Path, lang: Language | None) -> None:
     relation = make_relation()
     write_relation(relation, folder)
     say = Wording(language_of(lang, folder))
-    with TemporaryFolder() as fresh, progress_bar(say("cli.reading")) as progress:
+    with TemporaryFolder() as fresh, progress_bar(say) as progress:
         # read apart from the report of an earlier demo, so that every demo gives the same bytes
         write_relation(relation, fresh / "read")
         analysis = analyse(fresh / "read", progress=progress)

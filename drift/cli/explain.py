@@ -35,12 +35,14 @@ def explain(
     drift explain data/samples/github time_to_restore
     drift explain data/samples/github time_to_restore 2024-Q1 --json
     """
-    from drift.cli.output import progress_bar
-    from drift.explain import explain as explain_what
-    from drift.kept import recall
+    from drift.cli.output import begin_reading, progress_bar
 
+    begin_reading(path, fresh=fresh)
     say = Wording(language_of(lang, path))
-    with progress_bar(say("cli.reading")) as progress:
+    with progress_bar(say) as progress:
+        from drift.explain import explain as explain_what
+        from drift.kept import recall
+
         analysis = recall(path, relation=relation, progress=progress, fresh=fresh)
     explained = explain_what(analysis, " ".join(what), say)
     if as_json:

@@ -25,11 +25,13 @@ def init(folder: Path, lang: Language | None) -> None:
     \b
     drift init data/samples/github
     """
-    from drift.cli.output import echo, progress_bar
-    from drift.setup.folder import set_up
+    from drift.cli.output import begin_reading, echo, progress_bar
 
+    begin_reading(folder)
     say = Wording(language_of(lang, folder))
-    with progress_bar(say("cli.reading")) as progress:
+    with progress_bar(say) as progress:
+        from drift.setup.folder import set_up
+
         outcome = set_up(folder, say, progress)
     for line in outcome.sentences:
         echo(line)

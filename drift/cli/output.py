@@ -9,7 +9,8 @@ import os
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
@@ -17,6 +18,7 @@ import click
 from drift.errors import DriftError
 from drift.terms import Language
 from drift.wording import Wording
+from drift.wording.stages import listen_to_stages
 from drift.wording.visible import shorten_line, show_line
 
 if TYPE_CHECKING:
@@ -69,17 +71,41 @@ def print_line(console: Console, line: str) -> None:
     console.print(Text(line), soft_wrap=True)
 
 
+def begin_reading(path: Path, *, fresh: bool = True) -> None:
+    """Start the readers where there is something to read: they load what they need while this process does.
+
+    Not `fresh`: what was kept of the last time may do, and then nothing is read.
+    """
+    from drift.sources.listing import ANALYSIS, KEPT
+    from drift.sources.opening.reader import shared_readers
+
+    with suppress(OSError, ValueError):  # a path that cannot be one: the command tells
+        kept = (path if path.is_dir() else path.parent) / KEPT
+        if path.exists() and (fresh or not any(kept.glob(f"{ANALYSIS}*"))):
+            shared_readers().begin()
+
+
 @contextmanager
-def progress_bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
-    """Give a callback (done, total) that draws a bar on stderr; None where stderr is no terminal."""
+def progress_bar(say: Callable[[str], str]) -> Iterator[Callable[[int, int], None] | None]:
+    """Give a callback (done, total) that draws a bar on stderr, and name each stage; None where it is no terminal."""
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, Progress, TextColumn
 
     from drift.cli.console import PlainConsole
 
-    columns = (TextColumn(label, markup=False), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn())
     with Progress(*columns, console=PlainConsole(stderr=True), transient=True) as progress:
-        task = progress.add_task(label, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
+        reading = say("stage.reading")
+        task = progress.add_task(reading, total=None)
+
+        def show_files(done: int, total: int) -> None:
+            progress.update(task, description=f"{reading} {done}/{total}", completed=done, total=total)
+
+        def show_stage(code: str) -> None:
+            progress.reset(task, description=say(code))
+            progress.tasks[task].total = None  # how far it is, nobody knows; reset takes no such total
+
+        with listen_to_stages(show_stage):
+            yield show_files

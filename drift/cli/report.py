@@ -10,6 +10,7 @@ import click
 from drift.cli.options import PATH, fresh_option, in_users_language, json_option, language_of, language_option
 from drift.terms import EDITIONS, Language
 from drift.wording import Wording
+from drift.wording.stages import tell_stage
 
 
 @click.command(short_help="Write PDF, workbook and JSON about one relation.")
@@ -44,14 +45,17 @@ def report(
     drift report data/samples/github --out out/github
     drift report data/samples/github --out out/github --lang nl
     """
-    from drift.cli.output import echo, progress_bar, tell_aside
-    from drift.kept import recall
-    from drift.reports import write_report
+    from drift.cli.output import begin_reading, echo, progress_bar, tell_aside
 
+    begin_reading(path, fresh=fresh)
     say = Wording(language_of(lang, path))
-    with progress_bar(say("cli.reading")) as progress:
+    with progress_bar(say) as progress:
+        from drift.kept import recall
+        from drift.reports import write_report
+
         analysis = recall(path, relation=relation, progress=progress, fresh=fresh)
-    outputs = write_report(analysis, out, language=say.language, **chosen)
+        tell_stage("report")
+        outputs = write_report(analysis, out, language=say.language, **chosen)
     for file in analysis.intake.files:
         if file.status == "refused" and file.reason:
             echo(tell_aside(file, say), err=True)

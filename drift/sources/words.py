@@ -3,18 +3,28 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
 
 _NOT_WORD = re.compile(r"[^\w%#]+|_+")
 _BRACKETS = re.compile(r"(?<!\s)\s*+[(\[]([^()\[\]]*)[)\]]")
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SHORT: Final = 200  # signs of a text that is kept: headings, names and clauses come back, a memo does not
 
 
 def normalise(text: str) -> str:
     """Return text case-folded, without accents, with every run of other signs as one blank."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return _NOT_WORD.sub(" ", plain.casefold()).strip()
+    return _normalise_short(text) if len(text) <= _SHORT else _normalise(text)
+
+
+def _normalise(text: str) -> str:
+    if not text.isascii():
+        text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return _NOT_WORD.sub(" ", text.casefold()).strip()
+
+
+_normalise_short = lru_cache(maxsize=1 << 15)(_normalise)
 
 
 def split_camel(text: str) -> str:

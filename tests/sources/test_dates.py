@@ -1,11 +1,12 @@
 """Dates as strangers write them: read, or one line a column that says what to declare."""
 
 import json
+import re
 
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import write
 
@@ -301,3 +302,40 @@ def test_a_lone_year_typed_wrong_is_unknown_and_told_with_its_cell(tmp_path):
     (told,) = notes_of(account, "note.stray_stamp")
     assert (told["heading"], told["n"], told["found"], told["cell"]) == ("Resolved", 1, "2203-01-04 10:00", "D2")
     assert notes_of(account, "note.no_dates") == []
+
+
+NUMBERS = st.builds("{:02}{}{:02}{}{}".format, st.integers(1, 31), st.sampled_from("-/."), st.integers(1, 31),
+                    st.sampled_from(("-", "/", "- ")), st.sampled_from(("2024", "24", "20245", "2")))  # fmt: skip
+
+
+@settings(max_examples=50)
+@given(st.lists(st.tuples(NUMBERS, st.sampled_from(("", " 10:15", "x", " 7", "T08:00:59Z"))), min_size=1))
+def test_what_a_column_tells_of_its_order_does_not_hang_on_what_stands_behind_its_dates(cells):
+    texts = [date + behind for date, behind in cells]
+    whole = [re.match(r"(\d\d)[-/.](\d\d)[-/] ?(\d{4}|\d\d)(?:\D|$)", text) for text in texts]
+    found = [tuple(map(int, match.groups())) for match in whole if match]
+    order = weigh_order(pa.array([*texts, None], pa.string()))
+    assert (order.n, order.short.n) == (len(found), sum(year < 100 for *_, year in found))
+    assert order.day == sum(one > 12 >= two for one, two, _ in found)
+    assert order.month == sum(two > 12 >= one for one, two, _ in found)
+
+
+def test_a_column_in_pieces_is_read_as_a_whole():
+    texts = ["05-03-2024 10:15", None, "05-03-2024 10:15", "morgen", "06-03-2024"]
+    pieces = pa.chunked_array([texts[:2], texts[2:]], pa.string())
+    moments, offsets = parse_stamps(pieces, day_first=True)
+    assert moments.astype(str).tolist() == [
+        *("2024-03-05T10:15:00.000000", "NaT", "2024-03-05T10:15:00.000000", "NaT", "2024-03-06T00:00:00.000000")
+    ]
+    assert pd.isna(offsets).all()
+    assert weigh_order(pieces).n == 3
+
+
+def test_a_column_of_one_notation_is_read_as_among_others():
+    sound = ["2024-03-05 10:15", "2024-02-29T23:59:59", "1000-01-01 00:00", "2999-12-31 00:00:00"]
+    for texts in (sound, [*sound, "2024-02-30 10:15"], [*sound, "2024-03-05 24:00"]):
+        alone, offsets = parse_stamps(pa.array(texts), day_first=True)
+        among, _ = parse_stamps(pa.array([*texts, "5 maart 2024"]), day_first=True)
+        assert alone.astype(str).tolist() == among[:-1].astype(str).tolist()
+        assert alone.dtype == among.dtype
+        assert pd.isna(offsets).all()

@@ -6,7 +6,8 @@ import pyarrow as pa
 import pytest
 
 from drift.errors import Note
-from drift.sources.opening.frames import GarbledError, read_header, to_result
+from drift.sources.opening.frames import read_header, to_result
+from drift.sources.opening.garbled import GarbledError
 
 
 def header(**more):

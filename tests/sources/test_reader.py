@@ -12,6 +12,7 @@ from builders import make_contract
 from reading import write
 
 import drift
+from drift.errors import DriftError
 from drift.sources.opening import reader
 from drift.sources.opening.cells import Contents
 from drift.sources.opening.reader import Child, Entry, Readers
@@ -181,6 +182,48 @@ def test_a_closed_reader_starts_no_process_again(table):
     child.close()
     assert child.read(table).code == "refused.died"
     assert child.pid is None
+
+
+def test_a_reader_that_began_early_reads_the_first_file(table):
+    child = Child()
+    try:
+        child.begin()
+        early = child._begun
+        assert child.pid is None  # nobody has waited for it yet
+        assert isinstance(child.read(table), Contents)
+        assert child.pid == early.pid
+        child.begin()
+        assert child._begun is None  # one that runs needs no other
+    finally:
+        child.close()
+    assert not early.runs
+
+
+def test_a_reader_that_began_early_and_ended_is_replaced(table):
+    child = Child()
+    try:
+        child.begin()
+        child._begun.kill()
+        assert isinstance(child.read(table), Contents)
+    finally:
+        child.close()
+
+
+def test_a_reader_that_began_early_and_was_never_asked_ends_with_its_parent():
+    child = Child()
+    child.begin()
+    early = child._begun
+    child.close()
+    assert not early.runs
+    child.begin()
+    assert child._begun is None
+
+
+def test_a_reader_that_cannot_begin_is_told_of_by_the_first_file(table):
+    child = Child(("/no/such/program",))
+    child.begin()
+    with pytest.raises(DriftError):
+        child.read(table)
 
 
 def pids():

@@ -2,6 +2,8 @@ import datetime as dt
 
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from drift.sources.opening.child import BLANK, DURATION, LOGICAL, MOMENT, NUMBER, TEXT, TIME
 from drift.sources.opening.child.sheets import ROWS_AT_A_TIME, pack_rows, pad_rows
@@ -57,3 +59,23 @@ def test_blank_cells_are_not_counted():
 
 def test_short_rows_are_filled_to_the_widest():
     assert pad_rows([["a"], [], ["b", "c"]]) == ([["a", ""], ["", ""], ["b", "c"]], 2)
+
+
+@settings(max_examples=100)
+@given(st.lists(st.one_of(st.floats(), st.integers(-(10**16), 10**16).map(float), st.just(-0.0)), min_size=1))
+def test_numbers_are_written_alike_alone_and_beside_texts(numbers):
+    alone, beside = (list_texts([[number, *more] for number in numbers]) for more in ([], [""]))
+    assert alone == beside == list_texts([[number] for number in [*numbers, ""]])[:-1]
+    assert alone == [str(int(x)) if x.is_integer() and abs(x) < 1e15 else repr(x) for x in numbers]
+
+
+def list_texts(rows):
+    """Return the texts of the first column."""
+    return pa.ipc.open_stream(pack_rows("a", rows, len(rows[0])).stream).read_all().column(1).to_pylist()
+
+
+def test_texts_are_written_alike_with_and_without_blanks_among_them():
+    for rows in ([["a"], ["b c"]], [["a"], [""], ["b c"]]):
+        table = pa.ipc.open_stream(pack_rows("a", rows, 1).stream).read_all()
+        assert table.column(1).to_pylist() == [text or None for (text,) in rows]
+        assert table.column(0).to_pylist() == [TEXT if text else BLANK for (text,) in rows]

@@ -8,14 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from drift.errors import Note
 from drift.sources.opening.cells import Cells, Contents, Marks, Members
 from drift.sources.opening.child.sheets import schema_of
+from drift.sources.opening.garbled import GarbledError
 from drift.wording import Wording
 
 _PlacedText = tuple[int, int, str]
 _Code = tuple[str, dict[str, str | int]]
-
-
-class GarbledError(Exception):
-    """An answer that no reader process of ours gives."""
 
 
 class _Answer(BaseModel):

@@ -1,5 +1,7 @@
 """One reader process and its ends: requests go in, frames come out, its last words are kept."""
 
+from __future__ import annotations
+
 import contextlib
 import json
 import os
@@ -9,15 +11,18 @@ import struct
 import subprocess
 import sys
 import tempfile
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from drift.errors import DriftError
-from drift.sources.opening.frames import GarbledError, Header, read_greeting, read_header
+from drift.sources.opening.garbled import GarbledError
 from drift.terms import READ_MEMORY_BYTES
 
 if sys.platform != "win32":
     import fcntl
     import resource
+
+if TYPE_CHECKING:
+    from drift.sources.opening.frames import Header
 
 HEADER_BYTES: Final = 1 << 27  # marks and merged cells of the largest honest workbook take a tenth of it
 # a length is only what a stranger's file made a process say: memory is taken as bytes come
@@ -86,10 +91,14 @@ class Process:
 
     def greet(self) -> None:
         """Wait until it is ready; DiedError, GarbledError: it is no reader."""
+        from drift.sources.opening.frames import read_greeting  # late: a reader starts while its parent loads this
+
         self.alone = read_greeting(self._receive(HEADER_BYTES))
 
     def ask(self, request: dict[str, Any], descriptor: int | None) -> tuple[Header, list[bytes]]:
         """Send a request, with the file it is about, and return the answer."""
+        from drift.sources.opening.frames import read_header
+
         self._words.truncate(0)  # what it said of another file says nothing of this one
         line = json.dumps(request).encode() + b"\n"
         if self._line is not None and descriptor is not None:

@@ -1,4 +1,9 @@
-"""The parent's side of the reader processes: two of them, a deadline a file, a dead one is one refused file."""
+"""The parent's side of the reader processes: two of them, a deadline a file, a dead one is one refused file.
+
+What takes long to load is loaded where it is used: the processes are started first, and load their own meanwhile.
+"""
+
+from __future__ import annotations
 
 import atexit
 import contextlib
@@ -12,14 +17,18 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from drift.errors import Note
-from drift.sources.opening.cells import Contents, Members
-from drift.sources.opening.frames import GarbledError, to_result
-from drift.sources.opening.handover import OpenFile, open_file
+from drift.errors import DriftError, Note
+from drift.sources.opening.garbled import GarbledError
 from drift.sources.opening.process import DiedError, Process, memory_given, why_not_started
 from drift.terms import READ_DEADLINE_S, READ_DEADLINE_S_A_MB, READ_MEMORY_BYTES
+
+if TYPE_CHECKING:
+    from drift.sources.opening.cells import Contents, Members
+    from drift.sources.opening.handover import OpenFile
+
+    Result = Contents | Members | Note
 
 CHILDREN: Final = 2
 # a deadline counts what the reader computes, so that a busy machine refuses no good file; by the clock it may wait so
@@ -29,7 +38,6 @@ STARTS: Final = 3  # of a reader that ends before it is ready: somebody or somet
 START_DEADLINE_S: Final = 300.0  # by the clock; a start computes for a third of a second
 LIMITED: Final = "time" if sys.platform == "win32" else "memory and time"  # where the system offers nothing more
 SCRIPT: Final = Path(__file__).with_name("child") / "__main__.py"
-Result = Contents | Members | Note
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,7 @@ class Child:
     def __init__(self, command: tuple[str, ...] = (sys.executable, "-I", str(SCRIPT), str(READ_MEMORY_BYTES))) -> None:
         self._command = command
         self._process: Process | None = None
+        self._begun: Process | None = None  # started, and nobody has waited for it yet
         self._killed: Process | None = None  # by us: nobody waits for its answer
         self._closed = False
         self.alone: tuple[str, ...] | None = None  # what keeps it from all but the file it reads; None before it starts
@@ -61,6 +70,12 @@ class Child:
         """The running process, if there is one."""
         return self._process.pid if self._process else None
 
+    def begin(self) -> None:
+        """Start the process without waiting for it; where it cannot be started the first file tells."""
+        with self._lock, contextlib.suppress(DriftError):
+            if self._process is None and self._begun is None and not self._closed:
+                self._begun = Process(self._command)
+
     def read(self, entry: Entry) -> Result:
         """Return what one file holds, or why it is refused.
 
@@ -68,6 +83,8 @@ class Child:
         ------
         DriftError : no reader process can be started here; the file is not to blame
         """
+        from drift.sources.opening.handover import open_file
+
         file = open_file(entry.path)
         if isinstance(file, Note):
             return file
@@ -77,6 +94,8 @@ class Child:
             file.close()
 
     def _ask(self, entry: Entry, file: OpenFile) -> Result:
+        from drift.sources.opening.frames import to_result
+
         deadline_s = deadline_of(file.size)
         process = self._running()
         if process is None:
@@ -121,7 +140,8 @@ class Child:
         """Start the process and wait until it is ready; what ends before that says nothing of a file."""
         for left in reversed(range(STARTS)):
             self._stop()
-            self._process = process = Process(self._command)
+            process, self._begun = self._begun or Process(self._command), None
+            self._process = process
             timer = threading.Timer(START_DEADLINE_S, process.kill)
             timer.start()
             try:
@@ -157,6 +177,8 @@ class Child:
         with self._lock:
             self._closed = True
             self._stop()
+            self._process, self._begun = self._begun, None
+            self._stop()
 
 
 def _tell_memory() -> Note:
@@ -184,6 +206,11 @@ class Readers(contextlib.AbstractContextManager["Readers"]):
         """End the processes for good."""
         for child in self.children:
             child.close()
+
+    def begin(self) -> None:
+        """Start the processes ahead of their first file."""
+        for child in self.children:
+            child.begin()
 
     @property
     def alone(self) -> tuple[str, ...] | None:

@@ -66,7 +66,7 @@ def read_memos(context: Context, incidents: pd.DataFrame) -> pd.DataFrame:
     counts = {"n": len(frame) - lost, "incidents": frame["place"].nunique()}
     context.tell("note.memos_lost" if lost else "note.memos", heading=heading, **counts, lost=lost)
     frame = frame[frame["at"].notna()]
-    frame["kind"] = frame["text"].map(tell_kinds)
+    frame["kind"] = frame["text"].map({text: tell_kinds(text) for text in frame["text"].unique()})
     frame = frame.explode("kind", ignore_index=True)
     of = incidents.loc[frame["place"], ["file", "sheet", "row", "incident_id", "tool"]].reset_index(drop=True)
     return of.assign(
@@ -83,7 +83,7 @@ def _split_head(rest: str) -> tuple[str | None, str]:
 
 def tell_kinds(text: str) -> list[str]:
     """Return what a note tells of, comment where nothing; what did not happen does not count."""
-    parts = [f" {normalise(part)} " for part in _CLAUSES.split(text)]
+    parts = [part for part in (f" {normalise(part)} " for part in _CLAUSES.split(text)) if _any().search(part)]
     kinds = [kind for kind, pattern in _patterns().items() if any(_tells(pattern, part) for part in parts)]
     return kinds or ["comment"]
 
@@ -97,11 +97,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     words: dict[str, list[str]] = {}
     for word, kind in words_of("memo", "memo").items():
         words.setdefault(kind, []).append(word)
-    return {
-        kind: re.compile(rf" (?:{'|'.join(map(re.escape, those))})(?= )")
-        for kind, those in words.items()
-        if kind not in BEFORE
-    }
+    return {kind: _compile(those) for kind, those in words.items() if kind not in BEFORE}
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """Return the pattern of any word that tells of something: most parts have none."""
+    return _compile([word for word, kind in words_of("memo", "memo").items() if kind not in BEFORE])
+
+
+def _compile(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(map(re.escape, words))})(?= )")
 
 
 @cache

@@ -72,8 +72,8 @@ def is_form(sheets: Iterable[Cells]) -> bool:
 
 def is_unfilled(sheets: Iterable[Cells]) -> bool:
     """Whether a file is an outcome form on which nobody wrote: every text in it was printed, no cell has a comment."""
-    forms = [(cells, texts_of(cells)) for cells in sheets]
-    return bool(forms) and all(_is_as_printed(cells, rows) for cells, rows in forms)
+    forms = [*sheets]
+    return is_form(forms) and all(_is_as_printed(cells, texts_of(cells)) for cells in forms)
 
 
 def _is_as_printed(cells: Cells, rows: list[list[str]]) -> bool:
@@ -123,10 +123,15 @@ def _find_table(rows: list[list[str]]) -> tuple[int, Language, dict[str, int]] |
     for i, row in enumerate(rows[:HEADING_ROWS]):
         plain = [normalise(text) for text in row]
         for language in LANGUAGES:
-            heads = {name: normalise(load_texts(language)[f"form.{name}"]) for name in HEADS}
+            heads = _heads(language)
             if all(head in plain for head in heads.values()):
                 return i, language, {name: plain.index(head) for name, head in heads.items()}
     return None
+
+
+@cache
+def _heads(language: Language) -> dict[str, str]:
+    return {name: normalise(load_texts(language)[f"form.{name}"]) for name in HEADS}
 
 
 def _find_date(rows: list[list[str]], sheet: Address, language: Language) -> tuple[Address, dt.date | None]:

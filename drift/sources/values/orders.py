@@ -11,8 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from drift.sources.values.notations import NUMERIC
-from drift.sources.values.stamps import parse_stamps
+from drift.sources.values.stamps import code_texts, parse_stamps
 
+_YEAR_FIRST: Final = r"^\d{3}"
+_DATE_FIRST: Final = r"^\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d\d"
+_DATE_SIGNS: Final = 13  # of the longest such date, 05- 11- 2024, and one behind it
 DAYS_A_YEAR_VALUE: Final = 2  # a column has at least twice as many days of the month as years, or nobody can tell
 
 
@@ -107,7 +110,8 @@ class Numbers:
 
 def find_numbers(texts: pa.Array) -> Numbers:
     """Find the dates of a column that are written in numbers, the year last or of two digits."""
-    found = pc.extract_regex(texts, NUMERIC)
+    coded = code_texts(_cut_clocks(texts))
+    found = pc.extract_regex(coded.dictionary, NUMERIC).take(coded.indices)
     places = np.flatnonzero(found.is_valid().to_numpy(zero_copy_only=False))
     parts = found.drop_null()
     one, two, three = (
@@ -115,6 +119,14 @@ def find_numbers(texts: pa.Array) -> Numbers:
     )
     widths = [pc.utf8_length(pc.struct_field(parts, name)).to_numpy(zero_copy_only=False) for name in ("one", "year")]
     return Numbers(one, two, three, (widths[0] == 2) & (widths[1] == 2), places)
+
+
+def _cut_clocks(texts: pa.Array) -> pa.Array:
+    """Return dates in numbers without what follows them, for days come back; none where a year of four stands first."""
+    texts = pc.if_else(pc.match_substring_regex(texts, _YEAR_FIRST), pa.scalar(None, pa.string()), texts)
+    return pc.if_else(
+        pc.match_substring_regex(texts, _DATE_FIRST), pc.utf8_slice_codeunits(texts, 0, _DATE_SIGNS), texts
+    )
 
 
 def weigh_order(texts: pa.Array) -> Order:

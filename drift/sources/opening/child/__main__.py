@@ -14,6 +14,8 @@ def main() -> None:
     """Give up what reading needs not, then answer requests until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this process where it must
     alone = go_alone()
+    for idle in ("numpy", "cloudpickle"):  # Arrow and openpyxl do without them; they take a third of a start
+        sys.modules[idle] = None  # type: ignore[assignment]  # whoever imports it is told that there is none
     # only now: what a library does while it is loaded holds to the same limits, and so does every thread it starts
     from drift.sources.opening.child.loop import answer_requests
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import Final, Literal
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv
 
 from drift.sources.opening.child import BLANK, TEXT
 from drift.sources.opening.child.content import Content
 from drift.sources.opening.child.encoding import Notes, decode
+from drift.sources.opening.child.kernels import compute
 from drift.sources.opening.child.refused import RefusedError
 from drift.sources.opening.child.sheets import PackedFile, PackedSheet, pack_rows, pack_table, pad_rows, schema_of
 from drift.terms import COLUMNS
@@ -150,7 +150,7 @@ def _are_quotes_meant(text: str, separator: str) -> bool:
 
 def _read_fast(text: str, separator: str) -> pa.Table | None:
     """Read a long table in columns; None where rows differ in width, which takes the patient way."""
-    schema = schema_of(_check_width(len(next(_rows(text, separator), []))))
+    schema = schema_of(_check_width(len(next(_rows(text[:SAMPLE_CHARS], separator), []))))
     names = schema.names[1::2]
     try:
         table = pa.csv.read_csv(
@@ -164,5 +164,6 @@ def _read_fast(text: str, separator: str) -> pa.Table | None:
     except pa.ArrowInvalid:
         return None
     blank, text_kind = pa.scalar(BLANK, pa.uint8()), pa.scalar(TEXT, pa.uint8())
-    columns = [part for texts in table.columns for part in (pc.if_else(pc.is_null(texts), blank, text_kind), texts)]
+    kinds = [compute("if_else", [compute("is_null", [texts]), blank, text_kind]) for texts in table.columns]
+    columns = [part for pair in zip(kinds, table.columns, strict=True) for part in pair]
     return pa.table(columns, schema=schema)

@@ -9,10 +9,10 @@ from itertools import islice
 from typing import Any, Final
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from drift.sources.opening.child import BLANK, DURATION, LOGICAL, MOMENT, NUMBER, TEXT, TIME
 from drift.sources.opening.child.encoding import Notes
+from drift.sources.opening.child.kernels import cast, compute
 
 ROWS_AT_A_TIME: Final = 5_000  # measured: half the time of one conversion for the whole sheet
 CELLS_AT_A_TIME: Final = 200_000  # a sheet of 16,384 columns travels in smaller pieces
@@ -97,6 +97,10 @@ def schema_of(width: int) -> pa.Schema:
 def _arrays(column: tuple[Any, ...]) -> tuple[pa.Array, pa.Array]:
     """Return kinds and texts of a column; what most columns are made of goes without a question per cell."""
     types = {*map(type, column)}
+    if types == {float}:
+        return _kinds(column, types), _numbers(column)
+    if types == {str} and "" not in column:
+        return _from_bytes(bytes([TEXT]) * len(column)), pa.array(column, pa.string())
     if types == {str}:
         return _from_bytes(bytes(map(bool, column))), pa.array([text or None for text in column], pa.string())
     if dt.datetime in types:
@@ -110,16 +114,26 @@ def _kinds(column: tuple[Any, ...], types: set[type]) -> pa.Array:
     return _from_bytes(bytes([_CELLS[type(cell)][0] if cell != "" else BLANK for cell in column]))
 
 
+def _numbers(column: tuple[float, ...]) -> pa.Array:
+    """Return texts of a column of numbers; whole ones in one go (a tenth of the time)."""
+    if min(column) > -EXACT and max(column) < EXACT:
+        try:
+            return cast(cast(pa.array(column, pa.float64()), pa.int64()), pa.string())
+        except pa.ArrowInvalid:  # some have a part behind the point
+            pass
+    return pa.array([*map(_number, column)], pa.string())
+
+
 def _moments(column: tuple[Any, ...], types: set[type]) -> pa.Array:
     """Return texts of a column with moments; those on whole seconds, nearly all, in one go (a third of the time)."""
     moments = pa.array([cell if type(cell) is dt.datetime else None for cell in column], pa.timestamp("us"))
     try:
-        texts = moments.cast(pa.timestamp("s")).cast(pa.string())
+        texts = cast(cast(moments, pa.timestamp("s")), pa.string())
     except pa.ArrowInvalid:
         return _texts(column)
     if len(types) == 1:
         return texts
-    return pc.coalesce(texts, _texts(None if type(cell) is dt.datetime else cell for cell in column))
+    return compute("coalesce", [texts, _texts(None if type(cell) is dt.datetime else cell for cell in column)])
 
 
 def _from_bytes(kinds: bytes) -> pa.Array:
