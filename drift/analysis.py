@@ -34,11 +34,12 @@ from drift.tables.columns import NOT_SHOWN, TABLES
 from drift.tables.door.read import name_relation, read_tables
 from drift.tables.gate import Gate, open_gate
 from drift.tables.intake import Intake, nothing_to_read
+from drift.tables.shown import Shown
 from drift.tables.store import Store, build_tables
 from drift.wording.summary import Printed, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     Progress = Callable[[int, int], None]
 
@@ -60,7 +61,7 @@ class Analysis(Printed):
     intake: Intake
     measured: Measured
     judgement: Judgement
-    tables: dict[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
+    tables: Mapping[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
     remarks: Remarks
 
     def summarise(self) -> Summary:
@@ -207,7 +208,7 @@ def _analyse(store: Store, intake: Intake, project: Project, readings: Readings,
         raise nothing_to_read(intake, project.folder)
     measured, workings = measure_relation(tables, list(readings.scope), settings)
     frames = {name: store.fetch(name).to_pandas() for name in TABLES if name not in NOT_SHOWN}
-    shown = gate.pass_out({**frames, "answers": workings.answers}, "Analysis", "tables")
+    shown = Shown({**frames, "answers": workings.answers}, gate)
     problems = prepare_table(workings, settings.sides, shown)
     judgement = judge_relation(measured, workings, intake, problems, settings)
     held = compare_tables(join_tables(readings.held), measured.operations, measured.months, measured.base.work)

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from drift.measures.work.parties import ROBOT
+from drift.tables.shown import pick_shown
 from drift.terms import FUNCTIONS, MIN_PERSONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from drift.model.roundtable.problems import Choice
     from drift.project.settings import Sides
@@ -147,7 +148,7 @@ def fetch_log(tables: Tables, automatic: tuple[str, ...], sides: Sides) -> Log:
     return Log(tables.incidents.frame, events, tables.people.frame, automatic, sides)
 
 
-def trace_chain(log: Log, choice: Choice, tables: dict[str, pd.DataFrame]) -> Chain:
+def trace_chain(log: Log, choice: Choice, tables: Mapping[str, pd.DataFrame]) -> Chain:
     """Return what became of an incident.
 
     Parameters
@@ -166,7 +167,7 @@ def trace_chain(log: Log, choice: Choice, tables: dict[str, pd.DataFrame]) -> Ch
         return seats.of(person) or guessed.get("caller" if person == incident["requester"] else "handler")
 
     there = (events["tool"] == choice.tool) & (events["incident_id"] == choice.incident_id) & events["at"].notna()
-    texts = tables["events"].loc[there[there].index, "text"]
+    texts = pick_shown(tables, "events", ["text"], there[there].index)["text"]
     steps = [
         Step(row["at"].to_pydatetime(), row["kind"], seat_of(row["actor"]), None if pd.isna(text) else str(text))
         for (_, row), text in zip(events[there].iterrows(), texts, strict=True)
