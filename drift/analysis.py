@@ -186,6 +186,7 @@ def analyse_tables(tables: dict[str, pd.DataFrame], *, settings: dict[str, Any] 
 def _analyse_readings(readings: Readings, project: Project) -> Analysis:
     store, intake = build_tables(readings, project)
     gate = open_gate(readings, project)
+    readings.frames.clear()  # they are stored: a large log is not held twice
     # matrices are small here: more threads than one only wait for each other (five times as long on a busy machine)
     with store, threadpool_limits(limits=1), gate.guard():
         clauses, documents, norms = (store.fetch(name).to_pandas() for name in ("clauses", "documents", "norms"))
@@ -204,11 +205,11 @@ def _ask_names(intake: Intake, clauses: pd.DataFrame, project: Project, gate: Ga
 def _analyse(store: Store, intake: Intake, project: Project, readings: Readings, gate: Gate) -> Analysis:
     """Return what was found, as it was read: only tables and problems are without names already."""
     settings, tables = project.settings, store.open_tables()
-    if not intake.total("accepted", "clauses", "norms") and tables.incidents.frame.empty:
+    if not intake.total("accepted", "clauses", "norms") and not tables.incidents.n_rows:
         raise nothing_to_read(intake, project.folder)
     measured, workings = measure_relation(tables, list(readings.scope), settings)
-    frames = {name: store.fetch(name).to_pandas() for name in TABLES if name not in NOT_SHOWN}
-    shown = Shown({**frames, "answers": workings.answers}, gate)
+    rows = {name: store.fetch(name, coded=True) for name in TABLES if name not in NOT_SHOWN}
+    shown = Shown({**rows, "answers": workings.answers}, gate)
     problems = prepare_table(workings, settings.sides, shown)
     judgement = judge_relation(measured, workings, intake, problems, settings)
     held = compare_tables(join_tables(readings.held), measured.operations, measured.months, measured.base.work)

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from drift.errors import Note
 from drift.sources.accounts import SheetAccount
+from drift.tables.among import are_among
 from drift.tables.calendar import date_versions
 from drift.tables.cases import derive_incidents, join_derived
-from drift.tables.columns import TABLES, schema_of, to_arrow
+from drift.tables.columns import TABLES, TEXT, schema_of, to_arrow
 from drift.tables.future import find_later
 from drift.tables.intake import Intake
 from drift.tables.keys import refer, settle_keys
@@ -61,6 +63,16 @@ class Stored:
         """Return some columns of a table that is too large to take whole; none named: all of them."""
         frame: pd.DataFrame = pq.read_table(self._path, columns=[*columns] or None).to_pandas()
         return frame
+
+    def find(self, name: str, texts: Sequence[str], *columns: str) -> pd.DataFrame:
+        """Return some columns of the rows that have one of some texts in a column, by their place in the table."""
+        at = pc.indices_nonzero(pc.is_in(self._read(name), value_set=pa.array(texts, type=pa.string())))
+        rows = pa.table({column: self._read(column).take(at) for column in columns})
+        frame: pd.DataFrame = rows.to_pandas().set_axis(pd.Index(at.to_numpy(), dtype="int64"))
+        return frame
+
+    def _read(self, column: str) -> pa.ChunkedArray:
+        return pq.read_table(self._path, columns=[column])[column]
 
 
 @dataclass(frozen=True)
@@ -121,9 +133,10 @@ class Store:
         for name, frame in tables.items():
             self.put(name, frame)
 
-    def fetch(self, name: str) -> pa.Table:
-        """Return a table in the order it was written."""
-        return pq.read_table(self._file(name))
+    def fetch(self, name: str, *, coded: bool = False) -> pa.Table:
+        """Return a table in the order it was written; coded: each text once, and its number in the rows."""
+        texts = [column.name for column in TABLES[name] if coded and column.dtype == TEXT]
+        return pq.read_table(self._file(name), read_dictionary=texts)
 
     def open_tables(self) -> Tables:
         """Return all tables, to be read once the contract has been."""
@@ -220,7 +233,7 @@ def _adopt(events: pd.DataFrame, incidents: pd.DataFrame) -> pd.DataFrame:
 
 def _find_orphans(events: pd.DataFrame, incidents: pd.DataFrame) -> list[Note]:
     """Tell how many events have no incident."""
-    known = events["incident_id"].isin(incidents["incident_id"])
+    known = are_among(events["incident_id"], [incidents["incident_id"]])
     return [] if known.all() else [Note("note.orphans", {"n": int((~known).sum()), "of": len(events)})]
 
 

@@ -29,6 +29,8 @@ OPERATIONAL: Final = "operational"
 AGAIN: Final = "again"  # another incident on the same object
 AGAIN_DAYS: Final = 30  # as in measures.repeats
 
+_TOLD: Final = ("opened_at", "resolved_at", "closed_at", "type", "object", "requester", "handler")
+
 
 @dataclass(frozen=True, order=True)
 class Seat:
@@ -136,16 +138,18 @@ class Log:
     """What chains are traced in, persons as pseudonyms; fetched once for all of them."""
 
     incidents: pd.DataFrame
-    events: pd.DataFrame  # tool, incident_id, at, kind, actor
+    events: pd.DataFrame  # tool, incident_id, at, kind, actor; by their place in the table
     people: pd.DataFrame
     automatic: tuple[str, ...]  # pseudonyms of robots, portals and shared mailboxes
     sides: Sides  # of caller and handler, where nobody lists the persons
 
 
-def fetch_log(tables: Tables, automatic: tuple[str, ...], sides: Sides) -> Log:
-    """Return what chains are traced in."""
-    events = tables.events.pick("tool", "incident_id", "at", "kind", "actor")
-    return Log(tables.incidents.frame, events, tables.people.frame, automatic, sides)
+def fetch_log(tables: Tables, chosen: tuple[Choice, ...], automatic: tuple[str, ...], sides: Sides) -> Log:
+    """Return what the chains of some incidents are traced in."""
+    ids = [choice.incident_id for choice in chosen]
+    events = tables.events.find("incident_id", ids, "tool", "incident_id", "at", "kind", "actor")
+    incidents = tables.incidents.pick("tool", "incident_id", *_TOLD)
+    return Log(incidents, events, tables.people.frame, automatic, sides)
 
 
 def trace_chain(log: Log, choice: Choice, tables: Mapping[str, pd.DataFrame]) -> Chain:

@@ -65,8 +65,9 @@ def prepare_table(workings: Workings, sides: Sides, tables: Mapping[str, pd.Data
         return None
     last = casebook.span.last
     choices = choose_problems(casebook, last)
-    log = fetch_log(workings.tables, casebook.parties.automatic, sides) if choices.chosen else None
-    problems = tuple(_describe(log, choice, tables) for choice in choices.chosen if log)
+    chosen, automatic = choices.chosen, casebook.parties.automatic
+    log = fetch_log(workings.tables, chosen, automatic, sides) if chosen else None
+    problems = tuple(_describe(log, choice, tables) for choice in chosen if log)
     first = (last - pd.Timedelta(weeks=WEEKS)).date()
     counts = (choices.n_recent, choices.n_troubled, choices.n_known, choices.n_open)
     return RoundTable(problems, *counts, first, last.date())
