@@ -32,12 +32,13 @@ from drift.tables.columns import NOT_SHOWN, TABLES
 from drift.tables.door.read import name_relation, read_tables
 from drift.tables.gate import Gate, open_gate
 from drift.tables.intake import Intake, nothing_to_read
+from drift.tables.shown import Shown
 from drift.tables.store import Store, build_tables
 from drift.wording.stages import tell_stage
 from drift.wording.summary import Printed, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     Progress = Callable[[int, int], None]
 
@@ -59,7 +60,7 @@ class Analysis(Printed):
     intake: Intake
     measured: Measured
     judgement: Judgement
-    tables: dict[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
+    tables: Mapping[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
     remarks: Remarks
 
     def summarise(self) -> Summary:
@@ -156,6 +157,7 @@ def _analyse_readings(readings: Readings, project: Project) -> Analysis:
     tell_stage("tables")
     store, intake = build_tables(readings, project)
     gate = open_gate(readings, project)
+    readings.frames.clear()  # they are stored: a large log is not held twice
     # matrices are small here: more threads than one only wait for each other (five times as long on a busy machine)
     with store, threadpool_limits(limits=1), gate.guard():
         clauses, documents, norms = (store.fetch(name).to_pandas() for name in ("clauses", "documents", "norms"))
@@ -169,12 +171,12 @@ def _analyse_readings(readings: Readings, project: Project) -> Analysis:
 def _analyse(store: Store, intake: Intake, project: Project, readings: Readings, gate: Gate) -> Analysis:
     """Return what was found, as it was read: only tables and problems are without names already."""
     settings, tables = project.settings, store.open_tables()
-    if not intake.total("accepted", "clauses", "norms") and tables.incidents.frame.empty:
+    if not intake.total("accepted", "clauses", "norms") and not tables.incidents.n_rows:
         raise nothing_to_read(intake, project.folder)
     tell_stage("measures")
     measured, workings = measure_relation(tables, list(readings.scope), settings)
-    frames = {name: store.fetch(name).to_pandas() for name in TABLES if name not in NOT_SHOWN}
-    shown = gate.pass_out({**frames, "answers": workings.answers}, "Analysis", "tables")
+    rows = {name: store.fetch(name, coded=True) for name in TABLES if name not in NOT_SHOWN}
+    shown = Shown({**rows, "answers": workings.answers}, gate)
     problems = prepare_table(workings, settings.sides, shown)
     tell_stage("evidence")
     judgement = judge_relation(measured, workings, intake, problems, settings)

@@ -26,6 +26,7 @@ from drift.project import Project, choose_relation, open_project
 from drift.project.plain import open_plain
 from drift.sources.listing import ANALYSIS, KEPT, list_files
 from drift.tables.gate import Gate
+from drift.tables.shown import Shown
 from drift.writing.placing import put_in_place
 from drift.writing.temporary import TemporaryFolder
 
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SEAL_BYTES: Final = 32
-# larger ones are made anew: to write them takes as much memory again, and more time than many a reading
-_MOST_BYTES: Final = 1 << 28
+# larger ones are made anew: written down all of their texts are masked, and held once more
+_MOST_TABLES: Final = 1 << 26  # bytes, as `Shown` holds them: some 200,000 incidents
+_MOST_BYTES: Final = 1 << 28  # of a file that is looked into
 _CODEC: Final = "zstd"
 # what another try may read: a busy or small machine, somebody who was writing
 _PASSING: Final = {f"refused.{code}" for code in ("memory", "memory_here", "deadline", "died", "changed", "unreadable")}
@@ -96,7 +98,7 @@ def _digest(*of: object) -> str:
 
 def _may_be_kept(analysis: Analysis) -> bool:
     passing = any(file.reason is not None and file.reason.code in _PASSING for file in analysis.intake.files)
-    return not passing and sum(int(frame.memory_usage().sum()) for frame in analysis.tables.values()) < _MOST_BYTES
+    return not passing and (not isinstance(analysis.tables, Shown) or analysis.tables.n_bytes < _MOST_TABLES)
 
 
 def save(analysis: Analysis, place: Path, print_: bytes) -> None:

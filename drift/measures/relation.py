@@ -12,7 +12,7 @@ from drift.measures.listed import join_indices, list_measures
 from drift.measures.measured import Measured
 from drift.measures.paper.paper import measure_paper
 from drift.measures.paper.specification import add_clauses, count_specification
-from drift.measures.work.answers import list_answers
+from drift.measures.work.answers import PLACED, list_answers
 from drift.measures.work.casebook import build_casebook
 from drift.measures.work.crowd import Crowd, count_crowd
 from drift.measures.work.endings import Endings
@@ -52,7 +52,7 @@ def measure_relation(tables: Tables, declared: list[Declared], settings: Setting
     operations = no_operations(months)
     if casebook:
         operations = measure_operations(casebook, base.work, months, settings.weights)
-    opened = count_opened(workings.incidents, months, span)
+    opened = count_opened(tables.incidents.pick("opened_at"), months, span)
     held = find_strengths(casebook, base.work) if casebook else no_strengths()
     talked = (tables.contacts.frame, tables.attendees.frame, tables.people.frame)
     measured = Measured(
@@ -90,11 +90,11 @@ def _count_crowd(
 
 def build_workings(tables: Tables, settings: Settings) -> Workings:
     """Return the log case by case, and what it counts to by month."""
-    incidents = tables.incidents.frame
+    placed = tables.incidents.pick(*PLACED)
     robots = frozenset(tables.robots.frame["person"])
-    span = find_span(incidents, tables.events.pick("at"))
+    span = find_span(tables.incidents.pick("opened_at", "updated_at"), tables.events.pick("at"))
     if span is None:
-        return Workings(tables, robots, list_answers(incidents, None))
+        return Workings(tables, robots, list_answers(placed, None))
     shape = count_shape(tables.incidents.rows, robots)
     casebook = build_casebook(tables, robots, span, settings, find_spoiled(shape))
-    return Workings(tables, robots, list_answers(incidents, casebook), casebook, shape)
+    return Workings(tables, robots, list_answers(placed, casebook), casebook, shape)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from drift.measures.work.casebook import Casebook
     from drift.measures.work.log_shape import LogShape
     from drift.tables.calendar import Span
@@ -20,14 +22,9 @@ class Workings:
 
     tables: Tables
     robots: frozenset[str]
-    answers: pd.DataFrame  # a row a corrective incident: what it adds to each measure
+    answers: pa.Table  # a row a corrective incident: what it adds to each measure
     casebook: Casebook | None = None
     shape: LogShape | None = None
-
-    @property
-    def incidents(self) -> pd.DataFrame:
-        """The whole table of incidents."""
-        return self.tables.incidents.frame
 
     @property
     def span(self) -> Span | None:

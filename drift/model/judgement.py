@@ -62,7 +62,8 @@ def judge_relation(
     compared = compare_all(operations, measured.told, measured.months, base.work, settings.weights)
     changes = {name: change if isinstance(change, Change) else None for name, change in compared.items()}
     untold = {name: why for name, why in compared.items() if isinstance(why, Note)}
-    reach = find_reach(documents, workings.incidents, tables.people.frame, tables.attendees.frame, workings.robots)
+    named = tables.incidents.pick("requester", "handler")
+    reach = find_reach(documents, named, tables.people.frame, tables.attendees.frame, workings.robots)
     milestones = tuple(entry.on for entry in settings.milestone)
     onsets = list_known_onsets(documents, milestones)
     turns = find_tool_turns(workings.shape.tools) if workings.shape else ()

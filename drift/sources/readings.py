@@ -42,7 +42,7 @@ class Readings:
     """All that was read: rows by table, versions by file, accounts in the order of the files' names."""
 
     people: People
-    frames: Mapping[str, tuple[pd.DataFrame, ...]]
+    frames: dict[str, tuple[pd.DataFrame, ...]]
     versions: tuple[Version, ...] = ()
     accounts: tuple[FileAccount, ...] = ()
     recognised: tuple[tuple[str, str, Heading], ...] = ()  # file, sheet, what it was taken for

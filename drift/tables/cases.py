@@ -8,6 +8,7 @@ import pandas as pd
 
 from drift.errors import Note
 from drift.sources.rows.eventcases import ATTRIBUTES, PREFIX
+from drift.tables.among import are_among
 from drift.tables.columns import COUNT, FLAG, MOMENT, REAL, TABLES
 from drift.terms import CUT_DAYS
 
@@ -35,8 +36,7 @@ def derive_incidents(events: pd.DataFrame, incidents: pd.DataFrame) -> tuple[pd.
     -------
     (derived, notes) : incidents as columns.py has them; what is to be told
     """
-    with_rows = pd.concat([incidents["incident_id"], incidents["number"]])
-    steps = events[~events["incident_id"].isin(with_rows)]
+    steps = events[~are_among(events["incident_id"], [incidents["incident_id"], incidents["number"]])]
     if len(incidents) and len(steps):  # comments alone are no log of steps: their incidents are missing
         steps = steps[steps["of_case"].eq(other=True)] if "of_case" in steps else steps.iloc[:0]
     if not len(steps):

@@ -23,6 +23,7 @@ from drift.errors import DriftError, Note, Problem
 from drift.sources.people import MASK, People, number_persons
 from drift.sources.people.looks import has_sure_form
 from drift.tables.ours import CODES, DETAIL, HEADINGS, KEYS, LABELLED, OURS, PERSON_COLUMNS, PLACES, QUOTED, UNREADABLE
+from drift.tables.shown import Shown
 from drift.tables.unlisted import hide_quoted, hide_unlisted
 from drift.wording.case import fold_spelling
 
@@ -43,7 +44,7 @@ class Gate:
         """Take those who know names; `shown` stands where the relation's own name would (None: its name may)."""
         self._known = known or (People(None),)
         self._relation, self._shown = fold_spelling(relation), shown
-        self._places: dict[str, str] = {}  # those met before: files and sheets stand in every table
+        self._places: dict[str, str] = {}  # those met before that are called otherwise now
         self._taken: set[str] = set()  # what they are called now: no two alike
         self._passed: dict[int, pd.DataFrame] = {}  # frames that came out are not gone over again
 
@@ -82,9 +83,12 @@ class Gate:
         if self._shown is not None and fold_spelling(text) == self._relation:
             return self._shown
         if field in PLACES:
-            if text not in self._places:
-                self._places[text] = self._keep_apart(text, self.hide_names(text))
-            return self._places[text]
+            if text in self._places:
+                return self._places[text]
+            masked = self._keep_apart(text, self.hide_names(text))
+            if masked != text:  # the others, numbers of tickets above all, are too many to remember
+                self._places[text] = masked
+            return masked
         text = self._mask(hide_quoted(text) if field == DETAIL else text, "mask")
         return hide_unlisted(text, headings=field in HEADINGS) if field in QUOTED | HEADINGS else text
 
@@ -119,6 +123,8 @@ class Gate:
             return self._pass_frame(thing, owner, field)
         if isinstance(thing, pd.Series):
             return self._pass_labels(self._pass_column(thing, owner, field), axis=0)
+        if isinstance(thing, Shown):
+            return thing.through(self)
         if isinstance(thing, Mapping):
             return self._pass_mapping(thing, owner, field)
         if isinstance(thing, tuple | list | set | frozenset):
@@ -181,6 +187,15 @@ class Gate:
             passed = self._pass_labels(self._pass_labels(passed, axis=1), axis=0)
         self._passed[id(passed)] = passed
         return passed
+
+    def pass_table(self, frame: pd.DataFrame, name: str) -> pd.DataFrame:
+        """Pass a table of columns.py, or some columns and rows of it."""
+        return self._pass_frame(frame, "Analysis.tables", name)
+
+    def settle_places(self, frame: pd.DataFrame, name: str) -> None:
+        """Settle what the places in a table are called, so that it does not depend on what is shown first."""
+        for place in (column for column in frame if column in PLACES):
+            self._pass_column(frame[place], name, str(place))
 
     def _pass_labels(self, rows: Any, *, axis: int) -> Any:
         """Pass the labels of the rows (axis 0) or columns of a frame or a series."""

@@ -13,6 +13,7 @@ from drift.tables.engine import FIXED_POINT, HOUR_S, to_frame
 
 if TYPE_CHECKING:
     import ibis
+    import pyarrow as pa
 
     from drift.measures.work.casebook import Casebook
 
@@ -34,21 +35,21 @@ ANSWERS: Final = (  # a row a corrective incident
     Column("n_steps", COUNT, "steps by persons within the cut"),
 )
 _KEY: Final = ["tool", "incident_id"]
-_PLACE: Final = ["relation", "file", "sheet", "row", *_KEY]
+PLACED: Final = ["relation", "file", "sheet", "row", *_KEY]
 
 
-def list_answers(incidents: pd.DataFrame, casebook: Casebook | None) -> pd.DataFrame:
+def list_answers(incidents: pd.DataFrame, casebook: Casebook | None) -> pa.Table:
     """Return what each corrective incident adds to each measure, in the order of the incidents; columns as in ANSWERS.
 
     Parameters
     ----------
+    incidents : their columns PLACED
     casebook : None without incidents
     """
-    rows = incidents[_PLACE]
+    rows = incidents[PLACED]
     if casebook is not None:
         rows = rows.merge(_answer(casebook), on=_KEY)
-    answers: pd.DataFrame = fit_columns(ANSWERS, rows.reindex(columns=[one.name for one in ANSWERS])).to_pandas()
-    return answers
+    return fit_columns(ANSWERS, rows.reindex(columns=[one.name for one in ANSWERS]))
 
 
 def _answer(casebook: Casebook) -> pd.DataFrame:

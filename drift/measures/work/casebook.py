@@ -137,11 +137,11 @@ def build_casebook(
     cut = settings.cut_days
     parties = assign_sides(tables.people.frame, robots)
     cases = build_cases(tables.incidents.rows, parties.spans, settings.sides, cut)
-    steps = build_steps(tables.events.rows, cases, parties.spans, cut)
+    steps = tables.events.put_beside("steps", build_steps(tables.events.rows, cases, parties.spans, cut))
     references = list_references(tables.contacts.frame, tables.incidents)
     met = pd.PeriodIndex(tables.contacts.frame["at"].dropna().dt.to_period("M").unique(), freq="M")
     histories = build_histories(cases, steps, references, met, cut)
-    flags = flag_cases(cases, histories, settings, span, spoiled)
+    flags = tables.incidents.put_beside("flags", flag_cases(cases, histories, settings, span, spoiled))
     settled = span.settled(cut)
     fineness = tell_fineness(flags, settled)
     if fineness and fineness.coarse:

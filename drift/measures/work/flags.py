@@ -16,7 +16,7 @@ from drift.measures.work.questions.hands import find_hands, flag_hands
 from drift.measures.work.questions.hours import work_hours
 from drift.measures.work.questions.repeats import CHANCE, find_repeats
 from drift.measures.work.questions.talk import flag_talk
-from drift.tables.engine import FIXED_POINT, keep
+from drift.tables.engine import FIXED_POINT
 
 if TYPE_CHECKING:
     import ibis
@@ -47,7 +47,7 @@ def flag_cases(
     rows = cases
     for table in (histories, find_repeats(cases, span.last), find_hands(cases, spoiled), work_hours(cases, settings)):
         rows = rows.left_join(table, "case").drop("case_right")
-    flags = rows.select(
+    return rows.select(
         *("case", "month", "category", "priority", "cluster", "by_people", "caller_number", "handler_number"),
         *("n_actors", "open_s", "downtime_s", "worked_h", "lull"),
         n_steps=rows.n_steps.fill_null(0),
@@ -61,4 +61,3 @@ def flag_cases(
         **ask(AUTOMATIC, ~rows.by_people),
         **ask(CHANCE, FIXED_POINT - rows.lull, rows.lull.notnull()),
     )
-    return keep(flags)

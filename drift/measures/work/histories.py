@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def build_steps(events: ibis.Table, cases: ibis.Table, parties: ibis.Table, cut_days: int) -> ibis.Table:
-    """Return the events of cases by persons within the cut; asked anew by every query.
+    """Return the events of cases by persons within the cut.
 
     Returns
     -------

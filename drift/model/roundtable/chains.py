@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from drift.measures.work.parties import ROBOT
+from drift.tables.shown import pick_shown
 from drift.terms import FUNCTIONS, MIN_PERSONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from drift.model.roundtable.problems import Choice
     from drift.project.settings import Sides
@@ -27,6 +28,8 @@ ABOVE: Final = "above"  # tactical and strategic together
 OPERATIONAL: Final = "operational"
 AGAIN: Final = "again"  # another incident on the same object
 AGAIN_DAYS: Final = 30  # as in measures.repeats
+
+_TOLD: Final = ("opened_at", "resolved_at", "closed_at", "type", "object", "requester", "handler")
 
 
 @dataclass(frozen=True, order=True)
@@ -135,19 +138,21 @@ class Log:
     """What chains are traced in, persons as pseudonyms; fetched once for all of them."""
 
     incidents: pd.DataFrame
-    events: pd.DataFrame  # tool, incident_id, at, kind, actor
+    events: pd.DataFrame  # tool, incident_id, at, kind, actor; by their place in the table
     people: pd.DataFrame
     automatic: tuple[str, ...]  # pseudonyms of robots, portals and shared mailboxes
     sides: Sides  # of caller and handler, where nobody lists the persons
 
 
-def fetch_log(tables: Tables, automatic: tuple[str, ...], sides: Sides) -> Log:
-    """Return what chains are traced in."""
-    events = tables.events.pick("tool", "incident_id", "at", "kind", "actor")
-    return Log(tables.incidents.frame, events, tables.people.frame, automatic, sides)
+def fetch_log(tables: Tables, chosen: tuple[Choice, ...], automatic: tuple[str, ...], sides: Sides) -> Log:
+    """Return what the chains of some incidents are traced in."""
+    ids = [choice.incident_id for choice in chosen]
+    events = tables.events.find("incident_id", ids, "tool", "incident_id", "at", "kind", "actor")
+    incidents = tables.incidents.pick("tool", "incident_id", *_TOLD)
+    return Log(incidents, events, tables.people.frame, automatic, sides)
 
 
-def trace_chain(log: Log, choice: Choice, tables: dict[str, pd.DataFrame]) -> Chain:
+def trace_chain(log: Log, choice: Choice, tables: Mapping[str, pd.DataFrame]) -> Chain:
     """Return what became of an incident.
 
     Parameters
@@ -166,7 +171,7 @@ def trace_chain(log: Log, choice: Choice, tables: dict[str, pd.DataFrame]) -> Ch
         return seats.of(person) or guessed.get("caller" if person == incident["requester"] else "handler")
 
     there = (events["tool"] == choice.tool) & (events["incident_id"] == choice.incident_id) & events["at"].notna()
-    texts = tables["events"].loc[there[there].index, "text"]
+    texts = pick_shown(tables, "events", ["text"], there[there].index)["text"]
     steps = [
         Step(row["at"].to_pydatetime(), row["kind"], seat_of(row["actor"]), None if pd.isna(text) else str(text))
         for (_, row), text in zip(events[there].iterrows(), texts, strict=True)

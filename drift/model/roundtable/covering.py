@@ -12,11 +12,15 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from drift.tables.shown import pick_shown
 from drift.terms import COUNTED_ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ENDING: Final = 3  # letters that may follow: transportband-en, sorteerder-s; more make another word
 TELLING_SHARE: Final = 0.1  # of the clauses; a word that more of them have tells nothing
@@ -41,7 +45,7 @@ class Covering:
     words: tuple[str, ...]  # shared, as the incident has them; by priority: the priority
 
 
-def clauses_in_force(tables: dict[str, pd.DataFrame], on: pd.Timestamp) -> pd.DataFrame:
+def clauses_in_force(tables: Mapping[str, pd.DataFrame], on: pd.Timestamp) -> pd.DataFrame:
     """Return the clauses that bound on a day: of the versions then in force, what is not struck through."""
     documents = tables["documents"]
     begun = pd.to_datetime(documents["effective_on"]) <= on
@@ -52,7 +56,7 @@ def clauses_in_force(tables: dict[str, pd.DataFrame], on: pd.Timestamp) -> pd.Da
     return clauses[inside & clauses["text"].notna()]
 
 
-def find_covering(incident: pd.Series, tables: dict[str, pd.DataFrame]) -> tuple[Covering, ...]:
+def find_covering(incident: pd.Series, tables: Mapping[str, pd.DataFrame]) -> tuple[Covering, ...]:
     """Return the clauses that speak of an incident, those by words first.
 
     Parameters
@@ -62,7 +66,7 @@ def find_covering(incident: pd.Series, tables: dict[str, pd.DataFrame]) -> tuple
     clauses = clauses_in_force(tables, incident["opened_at"])
     if not len(clauses):
         return ()
-    names, said = name_object(incident, tables["incidents"]), _plain(incident["title"])
+    names, said = name_object(incident, tables), _plain(incident["title"])
     shared = {
         i: words
         for i, words in share_words(names | said, clauses).items()
@@ -74,12 +78,14 @@ def find_covering(incident: pd.Series, tables: dict[str, pd.DataFrame]) -> tuple
     return (*by_words, *(_to_covering(clauses.loc[i], "priority", (str(incident["priority"]),)) for i in norms[:NORMS]))
 
 
-def name_object(incident: pd.Series, incidents: pd.DataFrame) -> set[str]:
+def name_object(incident: pd.Series, tables: Mapping[str, pd.DataFrame]) -> set[str]:
     """Return the words that name the object of an incident or its category."""
     names = _plain(incident["category"]) | _plain(incident["object"])
     if pd.isna(incident["object"]):
         return names
-    titles = [_plain(title) for title in incidents.loc[incidents["object"] == incident["object"], "title"]]
+    objects = pick_shown(tables, "incidents", ["object"])["object"]
+    same = pick_shown(tables, "incidents", ["title"], objects.index[objects == incident["object"]])
+    titles = [_plain(title) for title in same["title"]]
     if len(titles) > 1:
         names |= {
             word

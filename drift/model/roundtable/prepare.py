@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from drift.model.roundtable.chains import Chain, Log, fetch_log, trace_chain
 from drift.model.roundtable.covering import Covering, clauses_in_force, find_covering
 from drift.model.roundtable.problems import WEEKS, Choice, choose_problems
+from drift.tables.shown import pick_shown
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     import ibis
 
     from drift.measures.workings import Workings
     from drift.project.settings import Sides
+
+SAID: Final = ("title", "object", "category", "priority")  # of an incident
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class RoundTable:
     last_on: dt.date
 
 
-def prepare_table(workings: Workings, sides: Sides, tables: dict[str, pd.DataFrame]) -> RoundTable | None:
+def prepare_table(workings: Workings, sides: Sides, tables: Mapping[str, pd.DataFrame]) -> RoundTable | None:
     """Choose the problems and gather what is known of each; None where the log names no two sides at all.
 
     Parameters
@@ -61,8 +65,9 @@ def prepare_table(workings: Workings, sides: Sides, tables: dict[str, pd.DataFra
         return None
     last = casebook.span.last
     choices = choose_problems(casebook, last)
-    log = fetch_log(workings.tables, casebook.parties.automatic, sides) if choices.chosen else None
-    problems = tuple(_describe(log, choice, tables) for choice in choices.chosen if log)
+    chosen, automatic = choices.chosen, casebook.parties.automatic
+    log = fetch_log(workings.tables, chosen, automatic, sides) if chosen else None
+    problems = tuple(_describe(log, choice, tables) for choice in chosen if log)
     first = (last - pd.Timedelta(weeks=WEEKS)).date()
     counts = (choices.n_recent, choices.n_troubled, choices.n_known, choices.n_open)
     return RoundTable(problems, *counts, first, last.date())
@@ -72,14 +77,12 @@ def _names_both(cases: ibis.Table) -> bool:
     return bool(cases.agg(n=cases.between.sum()).to_pyarrow().to_pylist()[0]["n"])
 
 
-def _describe(log: Log, choice: Choice, tables: dict[str, pd.DataFrame]) -> Problem:
+def _describe(log: Log, choice: Choice, tables: Mapping[str, pd.DataFrame]) -> Problem:
     raw = log.incidents
     place = raw.index[(raw["tool"] == choice.tool) & (raw["incident_id"] == choice.incident_id)][0]
-    incident = tables["incidents"].loc[place]
-    texts = {
-        name: None if pd.isna(incident[name]) else str(incident[name])
-        for name in ("title", "object", "category", "priority")
-    }
+    names = [*SAID, "incident_id", "opened_at"]
+    incident = pick_shown(tables, "incidents", names, pd.Index([place])).loc[place]
+    texts = {name: None if pd.isna(incident[name]) else str(incident[name]) for name in SAID}
     return Problem(
         choice=choice,
         incident_id=str(incident["incident_id"]),

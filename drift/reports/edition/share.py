@@ -157,7 +157,7 @@ def _share_experts(experts: pd.DataFrame | None) -> pd.DataFrame | None:
     return experts.iloc[:0] if experts is not None and set(experts["side"]) < set(SIDES) else experts
 
 
-def _share_tables(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def _share_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     return {
         name: _without(frame if name in SHARED else frame.iloc[:0], hidden_columns(name, frame))
         for name, frame in tables.items()

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from drift.sources.people.forms import Name, join_forms, may_be_word, short_forms, take_apart
@@ -39,6 +39,7 @@ class NameBook:
         self._long: dict[str, set[str]] = defaultdict(set)  # first LONG letters -> names and log-ins that begin so
         self._plain: set[str] = set()  # names that texts write small more often than not
         self._cuts: dict[str, tuple[int, ...]] = {}  # what find_cuts has found
+        self._calm: set[str] = set()  # words met that are nobody's
         self._seen: set[str] = set()
 
     def add(self, text: str, *, surely: bool = True) -> None:
@@ -81,7 +82,7 @@ class NameBook:
         signed = short_forms(name)
         self.exact |= signed
         self._open(words | shorter | joined | {word.lower() for word in signed})
-        self._cuts.clear()
+        self._forget()
         for word in single | joined - self.risky:
             if len(word) >= LONG:
                 self._long[word[:LONG]].add(word)
@@ -117,6 +118,20 @@ class NameBook:
             self._cuts[word] = tuple(self._cut(word))
         return self._cuts[word]
 
+    def knows_none(self, words: Collection[str]) -> bool:
+        """Whether no word is one at which a name may begin, nor has one within it."""
+        if self._calm.issuperset(words):
+            return True
+        if not self.heads.isdisjoint(words) or any(map(self.find_cuts, words)):
+            return False
+        self._calm.update(words)
+        return True
+
+    def _forget(self) -> None:
+        """Let go of what was found with the names and words known until now."""
+        self._cuts.clear()
+        self._calm.clear()
+
     def _cut(self, word: str) -> Iterator[int]:
         start = 0
         while start <= len(word) - LONG:
@@ -141,7 +156,7 @@ class NameBook:
         """
         small, large, _ = self._count(clauses)
         sure = {word for word in self.singles - self.doubted if small[word] < max(COMMON_FROM, MOSTLY * large[word])}
-        self._cuts.clear()
+        self._forget()
         self.common |= small.keys() - sure - (self.joined - self.risky)  # jdevries is written small wherever it stands
 
     def ease(self, texts: Iterable[str]) -> None:
@@ -161,7 +176,7 @@ class NameBook:
         if as_names * 2 > len(names):
             least = max(FREQUENT_FROM, FREQUENT_SHARE * n_texts)
             easy |= {word for word in names if small[word] >= max(least, MOSTLY * large[word])}
-        self._cuts.clear()
+        self._forget()
         self._plain |= {word for word in names if small[word] >= COMMON_FROM and small[word] > large[word]}
         self.doubted |= easy
         if n_texts >= ENOUGH_TEXTS:

@@ -12,6 +12,7 @@ import pandas as pd
 from drift.sources.people.book import NameBook
 from drift.sources.people.columns import Column, count_small, is_known, is_text, judge_column
 from drift.sources.people.contacts import POSTCODE_DIGITS, count_digits, find_contacts
+from drift.sources.people.harmless import names_nobody, reaches_nobody
 from drift.sources.people.looks import is_person_name
 from drift.sources.people.masking import find_names
 from drift.sources.people.plain import Reading, Span, read_plain
@@ -97,6 +98,8 @@ class People:
 
     def mask(self, text: str) -> str:
         """Return text without the persons, addresses and numbers of persons that can be recognised."""
+        if reaches_nobody(text) and names_nobody(text, self._book):
+            return text
         masked = _mask(text, self._find_all)
         for _ in range(1, PASSES):
             if masked == text or ("@" not in text and count_digits(text) < POSTCODE_DIGITS):
@@ -109,6 +112,8 @@ class People:
 
         For ids, sheets and file names, in which a row of digits is no telephone number.
         """
+        if names_nobody(text, self._book):
+            return text
         return _mask(text, self._find_names)
 
     def _find_all(self, reading: Reading) -> Iterator[Span]:

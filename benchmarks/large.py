@@ -1,0 +1,103 @@
+"""Large logs through the commands: processor seconds and peak memory an incident, files and child processes included.
+
+Run: python benchmarks/large.py 3000 30000 100000        (incidents, of 5 events each; 1000000 takes a minute to write)
+     python benchmarks/large.py --write FOLDER 3000 3    (only the files: incidents, events each)
+
+Texts are mostly distinct, as people write them; one in fifty names a person. Each size runs in a process of its own.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import duckdb
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from builders import make_contract
+
+EVENTS = 5
+YEARS_S = 252_460_800  # eight years
+_FIRST = "['Anna','Bas','Carla','Dirk','Els','Frans','Gerda','Hans','Ineke','Joost','Karin','Luuk','Mieke','Nico']"
+_LAST = "['Bakker','de Vries','Jansen','van Dijk','Visser','Smit','Meijer','de Boer','Mulder','Peters','Vos','Kok']"
+_PARTS = "['pump','belt','sorter','scanner','printer','sensor','motor','network','gate','lift','roller','chute']"
+_FAULTS = "['stands still','makes noise','jams at the inlet','gives fault 17','is slow since morning','leaks oil']"
+
+MACROS = f"""
+create macro pick(words, n) as words[1 + (n % len(words))::bigint];
+create macro person(n) as pick({_FIRST}, n) || ' ' || pick({_LAST}, n // 14)
+  || case when n < 168 then '' else chr((65 + n // 168 % 26)::int) || chr((97 + n // 4368 % 26)::int) || 'stra' end;
+create macro words(n) as pick({_PARTS}, n) || ' ' || n % 400 || ' ' || pick({_FAULTS}, n // 12);
+"""
+_INCIDENTS = """
+select 'INC' || lpad(i::varchar, 8, '0') as "Number",
+  words(hash(i + 2)) || case when hash(i + 9) % 50 = 0 then ', says ' || person(hash(i + 6) % {staff}) else '' end
+    as "Title",
+  strftime(opened, '%Y-%m-%d %H:%M:%S') as "Opened",
+  strftime(opened + to_seconds((3600 + hash(i) % 86400)::bigint), '%Y-%m-%d %H:%M:%S') as "Resolved",
+  'P' || 1 + hash(i + 1) % 4 as "Priority",
+  'Category ' || hash(i + 3) % 12 as "Category",
+  'OBJ-' || hash(i + 4) % {objects} as "Object",
+  person({staff} + hash(i + 5) % {callers}) as "Caller",
+  person(hash(i + 6) % {staff}) as "Assigned to"
+from (select i, timestamp '2016-01-01' + to_seconds((i * {seconds} // {n})::bigint) as opened from range({n}) t(i))
+order by i"""
+_EVENTS = """
+select 'INC' || lpad((i // {k})::varchar, 8, '0') as "Incident",
+  strftime(timestamp '2016-01-01' + to_seconds(((i // {k}) * {seconds} // {n} + (1 + i % {k}) * 1200)::bigint),
+    '%Y-%m-%d %H:%M:%S') as "At",
+  pick(['Comment', 'Call', 'Waiting', 'Comment', 'Escalated'], hash(i)) as "Status",
+  person(hash(i + 1) % {staff}) as "Author",
+  'looked at ' || words(hash(i + 2)) || ', ' || i % 977 || ' done'
+    || case when hash(i + 9) % 50 = 0 then ', told ' || person({staff} + hash(i + 5) % {callers}) else '' end
+    as "Message"
+from range({n} * {k}) t(i) order by i"""
+
+
+def write_log(folder: Path, n: int, events: int = EVENTS) -> None:
+    """Write a contract of two versions and a log of n incidents as csv; equal arguments give equal bytes."""
+    for year in (2016, 2019):
+        make_contract(folder, f"SLA {year}-01-01", ["Supplier shall answer within 4 hours."] * (20 * (year - 2013)))
+    sizes = {"n": n, "k": events, "seconds": YEARS_S, "objects": max(n // 50, 20)}
+    sizes |= {"staff": 100, "callers": min(max(n // 100, 50), 2000)}
+    with duckdb.connect(config={"threads": 1}) as engine:
+        engine.execute(MACROS)
+        for name, query in (("incidents", _INCIDENTS), ("events", _EVENTS)):
+            engine.execute(f"copy ({query.format(**sizes)}) to '{folder / name}.csv' (header)")
+
+
+def run(*command: str) -> tuple[float, float]:
+    """Return the processor seconds of a command, its children included, and the megabytes of its largest process."""
+    code = (
+        "import resource, subprocess, sys\n"
+        "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)\n"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)"
+    )
+    out = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=True).stdout
+    seconds, megabytes = map(float, out.split())
+    return seconds, megabytes
+
+
+def main(sizes: list[int]) -> None:
+    analyse = (sys.executable, "-c", "import sys, drift; drift.analyse(sys.argv[1])")
+    for n in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name) / "log"
+            folder.mkdir()
+            write_log(folder, n)
+            report = (sys.executable, "-m", "drift", "report", str(folder), "--out", f"{name}/out")
+            for what, command in (("analyse", (*analyse, str(folder))), ("report", report)):
+                seconds, megabytes = run(*command)
+                print(f"{n:9,} incidents, {what:7}: {seconds:7.1f} s, {megabytes:6,.0f} MB", flush=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--write"]:
+        Path(sys.argv[2]).mkdir(parents=True, exist_ok=True)
+        write_log(Path(sys.argv[2]), *map(int, sys.argv[3:]))
+    else:
+        main([int(word) for word in sys.argv[1:]] or [3_000, 30_000, 100_000])

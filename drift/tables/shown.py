@@ -1,0 +1,98 @@
+"""Tables as an output may show them: what nobody asks for is not masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from drift.tables.ours import PLACES
+
+
+class Masks(Protocol):
+    """What a gate does with a table."""
+
+    def pass_table(self, frame: pd.DataFrame, name: str) -> pd.DataFrame:
+        """Return a table, or a part of it, without names."""
+
+    def settle_places(self, frame: pd.DataFrame, name: str) -> None:
+        """Settle what the places in a table are called."""
+
+
+class Shown(Mapping[str, pd.DataFrame]):
+    """Tables that pass the gate when they are asked for: whole by name, or some columns and rows by `pick`.
+
+    What they look like does not depend on what is asked first. Copied or written down they are masked before.
+    """
+
+    def __init__(self, tables: Mapping[str, pa.Table], gate: Masks) -> None:
+        """Take the tables as columns, texts that come again as numbers: a log is held once, and small."""
+        self._tables, self._gate = dict(tables), gate
+        self._passed: dict[str, pd.DataFrame] = {}
+        self._settle()
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._passed:
+            self._passed[name] = self._gate.pass_table(to_frame(self._tables[name]), name)
+        return self._passed[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._tables
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return dict, ({**self},)
+
+    @property
+    def n_bytes(self) -> int:
+        """How much the tables take as they are held."""
+        return sum(table.nbytes for table in self._tables.values())
+
+    def pick(self, name: str, columns: Sequence[str], rows: pd.Index | None = None) -> pd.DataFrame:
+        """Return some columns, and of some rows, of a table."""
+        part = to_frame(self._tables[name].select([*columns]))
+        return self._gate.pass_table(part if rows is None else part.loc[rows], name)
+
+    def through(self, gate: Masks) -> Mapping[str, pd.DataFrame]:
+        """Return the tables as another gate lets them out after this one."""
+        return self if gate is self._gate else {name: gate.pass_table(frame, name) for name, frame in self.items()}
+
+    def _settle(self) -> None:
+        """Settle what places are called, table by table; most numbers of tickets stand in several tables."""
+        settled: dict[str, list[pa.Array]] = {}
+        for name, table in self._tables.items():
+            for place in (column for column in table.column_names if column in PLACES):
+                texts = pc.unique(_decode(table[place])).drop_null()
+                before = settled.setdefault(place, [])
+                for known in before:
+                    texts = texts.filter(pc.invert(pc.is_in(texts, value_set=known)))
+                before.append(texts)
+                self._gate.settle_places(pd.DataFrame({place: texts.to_pandas()}), name)
+
+
+def _decode(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+
+
+def to_frame(table: pa.Table) -> pd.DataFrame:
+    """Return a table as a frame, texts as texts."""
+    frame: pd.DataFrame = pa.table({name: _decode(table[name]) for name in table.column_names}).to_pandas()
+    return frame
+
+
+def pick_shown(
+    tables: Mapping[str, pd.DataFrame], name: str, columns: Sequence[str], rows: pd.Index | None = None
+) -> pd.DataFrame:
+    """Return some columns and rows of a table as an output may show it; no persons: all rows number these."""
+    if isinstance(tables, Shown):
+        return tables.pick(name, columns, rows)
+    frame = tables[name][[*columns]]
+    return frame if rows is None else frame.loc[rows]
