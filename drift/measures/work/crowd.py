@@ -86,39 +86,60 @@ def _list_persons(casebook: Casebook, hands: ibis.Table) -> ibis.Table:
     return callers.union(handlers)
 
 
-def _count_of(rows: ibis.Table, side: str, hands: ibis.Table) -> ibis.Table:
-    """Return month, category, side, hand, kind and n, how many of the rows are theirs."""
+def _count_of(rows: ibis.Table, side: str, hands: ibis.Table, *by: str) -> ibis.Table:
+    """Return month, category, side, hand, kind (and more columns) and n, how many of the rows are theirs."""
     import ibis
 
-    part = join_hands(rows.select("month", "category", side=ibis.literal(side), person=side), hands)
-    return part.group_by("month", "category", "side", "hand", "kind").agg(n=part.count())
+    part = join_hands(rows.select(*by, "month", "category", side=ibis.literal(side), person=side), hands)
+    return part.group_by(*by, "month", "category", "side", "hand", "kind").agg(n=part.count())
 
 
 def _find_few(casebook: Casebook, blocks: pd.Series, hands: ibis.Table) -> dict[str, pd.PeriodIndex]:
     """Return of each measure that not every incident answers the months whose answers are of too few persons."""
-    cases, flags = casebook.cases, casebook.flags
+    cases = casebook.cases
     sides = [side for side in ("caller", "handler") if _count_rows(cases.filter(cases[side].notnull()))]
-    found = {}
+    asked = _list_asked(casebook.flags) if sides else None
+    if asked is None:
+        return {}
+    known = keep(cases.join(asked, "case").select("measure", "month", "category", *sides))
+    counts = _count_by_month(_list_sides(known, sides, hands), sides, "measure")
+    busy = to_frame(known.select("measure", "month").distinct(), "measure", "month")
+    return {
+        str(name): _find_small(blocks, to_months(months), {n: _pick(of, name) for n, of in counts.items()})
+        for name, months in busy.groupby("measure")["month"]
+    }
+
+
+def _list_asked(flags: ibis.Table) -> ibis.Table | None:
+    """Return measure and case of each incident that answers one that not every incident does; None: there is none."""
+    import ibis
+
+    answers = {}
     for name in OF_SOME:
         column = measure_named(name).column
-        if (column or f"{name}_asked") not in flags.columns or not sides:
-            continue
-        answer = flags[column] if column else share_of(flags, name)
-        known = cases.join(flags.filter(answer.notnull()).select("case"), "case")
-        enough = _find_enough(_count_by_month(_list_sides(known, sides, hands), sides))
-        busy = to_months(to_frame(known.select("month").distinct(), "month")["month"])
-        small = [
-            month in busy
-            and (month.ordinal not in enough[1] if alone else month.ordinal // QUARTER not in enough[QUARTER])
-            for month, alone in zip(pd.PeriodIndex(blocks.index), blocks.index.astype("str") == blocks, strict=True)
-        ]
-        found[name] = pd.PeriodIndex(blocks.index[small])
-    return found
+        if (column or f"{name}_asked") in flags.columns:
+            answers[name] = flags[column] if column else share_of(flags, name)
+    rows = [flags.filter(of.notnull()).select("case", measure=ibis.literal(name)) for name, of in answers.items()]
+    return ibis.union(*rows) if len(rows) > 1 else rows[0] if rows else None
+
+
+def _pick(counts: pd.DataFrame, measure: object) -> pd.DataFrame:
+    return counts[counts.index.get_level_values("measure") == measure].droplevel("measure")
+
+
+def _find_small(blocks: pd.Series, busy: pd.PeriodIndex, persons: dict[int, pd.DataFrame]) -> pd.PeriodIndex:
+    """Return the months that are told, in which something was answered, by too few persons."""
+    enough = _find_enough(persons)
+    small = [
+        month in busy and (month.ordinal not in enough[1] if alone else month.ordinal // QUARTER not in enough[QUARTER])
+        for month, alone in zip(pd.PeriodIndex(blocks.index), blocks.index.astype("str") == blocks, strict=True)
+    ]
+    return pd.PeriodIndex(blocks.index[small])
 
 
 def _list_sides(cases: ibis.Table, sides: list[str], hands: ibis.Table) -> ibis.Table:
-    """Return month, category, side, hand, kind of some cases and how many are theirs."""
-    parts = [_count_of(cases.filter(cases[side].notnull()), side, hands) for side in sides]
+    """Return measure, month, category, side, hand, kind of some cases and how many are theirs."""
+    parts = [_count_of(cases.filter(cases[side].notnull()), side, hands, "measure") for side in sides]
     return parts[0] if len(parts) == 1 else parts[0].union(parts[1])
 
 
@@ -138,10 +159,10 @@ def _count(persons: ibis.Table, sides: list[str], *by: str) -> pd.DataFrame:
     return table.reindex(columns=sides).fillna(0)
 
 
-def _count_by_month(persons: ibis.Table, sides: list[str]) -> dict[int, pd.DataFrame]:
+def _count_by_month(persons: ibis.Table, sides: list[str], *by: str) -> dict[int, pd.DataFrame]:
     """Return the persons by month and by quarter, under the number of months in each; by ordinal."""
     quarters = persons.mutate(month=(persons.month / QUARTER).floor().cast("int64"))
-    return {1: _count(persons, sides, "month"), QUARTER: _count(quarters, sides, "month")}
+    return {1: _count(persons, sides, *by, "month"), QUARTER: _count(quarters, sides, *by, "month")}
 
 
 def _join_blocks(

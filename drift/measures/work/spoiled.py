@@ -11,7 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
-from scipy.stats import binom
+from scipy.special import bdtrc
 
 from drift.measures.work.storms import LEAST, YEAR, find_storms
 from drift.terms import MIN_KNOWN_SHARE
@@ -66,7 +66,7 @@ def _walk(rows: pd.DataFrame) -> list[Filled]:
     for month, known, top in rows.itertuples():
         run = run + 1 if top >= NEARLY_ALL * known else 0
         usual = _find_usual(beside[-YEAR:])
-        if 0 < run <= LONGEST and usual <= SPREAD and binom.sf(top - 1, known, usual) < CHANCE:
+        if 0 < run <= LONGEST and usual <= SPREAD and bdtrc(top - 1, known, usual) < CHANCE:
             found.append(Filled(month, known, top, usual))
         else:
             beside.append((known, top))

@@ -11,7 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
-from scipy.stats import poisson
+from scipy.special import pdtrc
 
 if TYPE_CHECKING:
     from drift.measures.work.log_shape import LogShape
@@ -40,7 +40,7 @@ def find_storms(shape: LogShape) -> list[Storm]:
     corrective = shape.months["n_corrective"]
     for month, n in zip(pd.PeriodIndex(corrective.index), corrective, strict=True):
         usual = median(calm[-YEAR:]) if len(calm) >= LEAST else float(n)
-        run = run + 1 if n >= TIMES * usual and poisson.sf(n - 1, usual) < CHANCE else 0
+        run = run + 1 if n >= TIMES * usual and pdtrc(n - 1, usual) < CHANCE else 0
         if 0 < run <= LONGEST:
             found.append(Storm(month, int(n), usual))
         else:

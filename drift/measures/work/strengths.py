@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 from drift.measures.catalogue import FLOOR, HANDS
 from drift.measures.work.questions.ask import share_of
@@ -160,7 +160,7 @@ def _find(before: pd.DataFrame, lowest: pd.DataFrame, after: pd.DataFrame, n_yea
     """
     low, high = _bound(before, after, INTERVAL_Z)
     held, fell = low > -FALL, (high < 0) & (low <= -FALL)
-    z = float(norm.isf(norm.sf(INTERVAL_Z) / n_years))
+    z = -float(ndtri(ndtr(-INTERVAL_Z) / n_years))
     (deep, below), (above, _) = _bound(before, lowest, z), _bound(lowest, after, z)
     dipped = (below < 0) & (deep <= -FALL) & (above > 0)
     return np.select([dipped & held, dipped & low.notna(), held, fell], FINDINGS[:4], FINDINGS[4])
