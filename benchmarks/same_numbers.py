@@ -118,14 +118,14 @@ def main(words: list[str]) -> int:
         dump(Path(words[0]), int(words[1]) if len(words) > 1 else 20)
         return 0
     one, other = map(Path, words[1:])
-    n = 0
-    for path in sorted(one.glob("*.json")):
+    n, paths = 0, sorted(one.glob("*.json"))
+    for path in paths:
         both = [json.loads((folder / path.name).read_text(encoding="utf-8")) for folder in (one, other)]
         for line in compare(*both):
             n += 1
             print(path.stem, line)
-    print(f"{n} differences")
-    return int(n > 0)
+    print(f"{len(paths)} logs, {n} differences")
+    return int(n > 0 or not paths)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pandas as pd
@@ -55,10 +56,12 @@ def find_reach(
 def _are_sides_known(incidents: pd.DataFrame, people: pd.DataFrame, robots: frozenset[str]) -> bool:
     """Whether side and level are told of nearly all persons, weighed by the incidents they had, on both sides."""
     placed = people[people["side"].notna() & people["level"].notna()]
-    persons = pd.concat([incidents["requester"], incidents["handler"]]).dropna()
-    persons = persons[~persons.isin(robots)]
-    both = set(SIDES) <= set(placed.loc[placed["person"].isin(persons), "side"])
-    return both and float(persons.isin(placed["person"]).mean()) >= MIN_KNOWN_SHARE
+    named = Counter(incidents["requester"].value_counts().to_dict())
+    named.update(incidents["handler"].value_counts().to_dict())
+    n_of = {person: n for person, n in named.items() if person not in robots}
+    both = set(SIDES) <= set(placed.loc[placed["person"].isin(n_of), "side"])
+    known = sum(n_of.get(person, 0) for person in placed["person"].unique())
+    return both and known / sum(n_of.values()) >= MIN_KNOWN_SHARE
 
 
 def _do_both_meet(attendees: pd.DataFrame, people: pd.DataFrame) -> bool:

@@ -29,7 +29,17 @@ OPERATIONAL: Final = "operational"
 AGAIN: Final = "again"  # another incident on the same object
 AGAIN_DAYS: Final = 30  # as in measures.repeats
 
-_TOLD: Final = ("opened_at", "resolved_at", "closed_at", "type", "object", "requester", "handler")
+_TOLD: Final = (
+    "tool",
+    "incident_id",
+    "opened_at",
+    "resolved_at",
+    "closed_at",
+    "type",
+    "object",
+    "requester",
+    "handler",
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -137,7 +147,7 @@ class Chain:
 class Log:
     """What chains are traced in, persons as pseudonyms; fetched once for all of them."""
 
-    incidents: pd.DataFrame
+    incidents: pd.DataFrame  # those to be traced, and others on their objects; by their place in the table
     events: pd.DataFrame  # tool, incident_id, at, kind, actor; by their place in the table
     people: pd.DataFrame
     automatic: tuple[str, ...]  # pseudonyms of robots, portals and shared mailboxes
@@ -148,7 +158,9 @@ def fetch_log(tables: Tables, chosen: tuple[Choice, ...], automatic: tuple[str, 
     """Return what the chains of some incidents are traced in."""
     ids = [choice.incident_id for choice in chosen]
     events = tables.events.find("incident_id", ids, "tool", "incident_id", "at", "kind", "actor")
-    incidents = tables.incidents.pick("tool", "incident_id", *_TOLD)
+    own = tables.incidents.find("incident_id", ids, *_TOLD)
+    near = tables.incidents.find("object", own["object"].dropna().unique().tolist(), *_TOLD)
+    incidents = pd.concat([own, near]).loc[lambda rows: ~rows.index.duplicated()].sort_index()
     return Log(incidents, events, tables.people.frame, automatic, sides)
 
 
