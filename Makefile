@@ -22,7 +22,7 @@ lint: .venv/dev.done
 
 bench: .venv/dev.done
 	$(BIN)/python benchmarks/reading.py
-	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/speed.py --write
 	$(BIN)/python benchmarks/endings.py
 	$(BIN)/python benchmarks/evidence.py
 	$(BIN)/python benchmarks/lineage_speed.py
