@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from drift.sources.people.forms import Name, join_forms, may_be_word, short_forms, take_apart
+from drift.sources.people.cases import decline, decline_beside
+from drift.sources.people.forms import Name, cut_forms, join_forms, may_be_word, short_forms, take_apart
 from drift.sources.people.plain import WORD, read_plain
 from drift.sources.people.words import MIN_PART, frequent_words, is_doubted, names_of
 from drift.sources.rolewords import has_function, is_account
@@ -28,6 +29,9 @@ class NameBook:
         self.maybe: set[str] = set()  # those that only a column knows of which nothing but capitals tells what it is
         self.joined: set[str] = set()  # log-ins in one word
         self.risky: set[str] = set()  # those of them that may be words: along, of A. Long
+        self.cut: set[str] = set()  # those that are cut off: jansenpi; also risky
+        self.cases: dict[str, str] = {}  # Kowalskiego -> Kowalski: a name where written with a capital
+        self.cases_beside: dict[str, str] = {}  # those that tell it beside another word of it alone: Jana
         self.exact: set[str] = set()  # JdV, in these letters
         self.codes: set[str] = set()  # log-ins with a number: a123456
         self.mates: dict[str, set[str]] = defaultdict(set)  # word -> words of the same names
@@ -67,7 +71,10 @@ class NameBook:
         joined = {word for word in join_forms(name) if not is_doubted(word)} if alone is not None else set()
         if alone is not None:
             alone |= single
-        self.joined |= joined
+        cut = cut_forms(name) - joined - single if alone is not None else set()
+        self.cut |= cut
+        self.joined |= joined | cut
+        self.risky |= cut
         self.risky |= set() if single.isdisjoint(self.doubted) else {word for word in joined if may_be_word(word)}
         shorter = {_shorten(word) for word in words} - words  # Mueller, for whom some write Muller
         letters = {*name.initials, *(word[0] for word in words)}
@@ -80,7 +87,11 @@ class NameBook:
             self.before[word].update(before)
         signed = short_forms(name)
         self.exact |= signed
-        self._open(words | shorter | joined | {word.lower() for word in signed})
+        for word in single:
+            self.cases.update((form, word) for form in decline(word))
+            self.cases_beside.update((form, word) for form in decline_beside(word))
+            self.heads.update(decline_beside(word))
+        self._open(words | shorter | joined | cut | {word.lower() for word in signed})
         self._cuts.clear()
         for word in single | joined - self.risky:
             if len(word) >= LONG:
@@ -107,7 +118,11 @@ class NameBook:
                 continue
             if stem != word and len(stem) >= least and (stem in self.mates or stem in self.joined):
                 return stem
-        return word
+        return (self.cases_beside if beside else self.cases).get(word, word)
+
+    def is_case(self, word: str) -> bool:
+        """Whether a word is a name in another case, and nothing else: Kowalskiego."""
+        return word in self.cases_beside and word not in self.mates and word not in self.joined
 
     def find_cuts(self, word: str) -> tuple[int, ...]:
         """Return where long names begin and end within a word that other letters are glued to: telkwakkelstein."""
@@ -155,7 +170,7 @@ class NameBook:
             return
         small, large, n_texts = self._count(texts)
         loose = (self.beside | self.risky) - self.singles
-        easy = {word for word in loose if small[word] >= COMMON_FROM}
+        easy = {word for word in loose if small[word] >= COMMON_FROM and (word not in self.cut or large[word])}
         names = [word for word in self.singles if small[word] + large[word]]
         as_names = sum(large[word] >= MOSTLY * small[word] for word in names)
         if as_names * 2 > len(names):
@@ -177,7 +192,7 @@ class NameBook:
             n_texts += 1
             for word in {*WORD.findall(text)}:
                 plain = word.lower() if word.isascii() else read_plain(word)[0].plain
-                if plain in own:
+                if plain in own and (word.islower() or word.istitle() or plain not in self.cut):
                     (small if word.islower() else large)[plain] += 1
         return small, large, n_texts
 

@@ -37,7 +37,10 @@ def _find_at(book: NameBook, line: Line, i: int, free: int) -> Span | None:
 
     free: the first word that is in no name yet.
     """
-    base = book.base(line.words[i])
+    is_case = book.is_case(line.words[i])
+    if is_case and not _is_capital(line, i):
+        return None
+    base = book.base(line.words[i], beside=is_case and line.words[i] not in book.cases)
     alone = _stands_alone(book, line, i, base)
     end, is_whole = _grow_right(book, line, i, base, alone=alone)
     start, has_initial = _grow_left(book, line, i, base, (free, alone))
@@ -51,6 +54,8 @@ def _stands_alone(book: NameBook, line: Line, i: int, base: str) -> bool:
     word = line.words[i]
     if line.written(i) in book.exact:
         return True
+    if book.is_case(word) and word not in book.cases:
+        return False
     if base not in book.singles and base not in book.beside and base not in book.joined:
         return False
     if word in book.common or base in book.common or base in book.doubted or (word != base and is_doubted(word)):

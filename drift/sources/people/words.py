@@ -26,6 +26,16 @@ def _language() -> frozenset[str]:
     return frequent_words() | role_words()
 
 
+@cache
+def _all_words() -> frozenset[str]:
+    return _language().union(*load_words(__package__, "names").values())
+
+
+def is_of_language(word: str) -> bool:
+    """Whether a plain word stands in any list of words: what is made of a name is not masked where it is one."""
+    return word in _all_words()
+
+
 def is_doubted(word: str) -> bool:
     """Whether a plain word of a name is one of the language too: will, change, beheer."""
     return word in _language()
