@@ -12,6 +12,7 @@ import pandas as pd
 from drift.sources.people.book import NameBook
 from drift.sources.people.columns import Column, count_small, is_known, is_text, judge_column
 from drift.sources.people.contacts import POSTCODE_DIGITS, count_digits, find_contacts
+from drift.sources.people.line import has_humps
 from drift.sources.people.looks import is_person_name
 from drift.sources.people.masking import find_names
 from drift.sources.people.plain import Reading, Span, read_plain
@@ -97,12 +98,7 @@ class People:
 
     def mask(self, text: str) -> str:
         """Return text without the persons, addresses and numbers of persons that can be recognised."""
-        masked = _mask(text, self._find_all)
-        for _ in range(1, PASSES):
-            if masked == text or ("@" not in text and count_digits(text) < POSTCODE_DIGITS):
-                break  # nothing but names was masked; one that was glued to a number stands free only now
-            text, masked = masked, _mask(masked, self._find_all)
-        return masked
+        return _mask(text, self._find_all)
 
     def mask_names(self, text: str) -> str:
         """Return text without the persons whose names are known.
@@ -134,9 +130,20 @@ class People:
 
 
 def _mask(text: str, find: Callable[[Reading], Iterator[Span]]) -> str:
-    """Return a text with a mask for all that is found in it."""
-    spans = [reading.span(*span) for reading in read_plain(text) for span in find(reading)]
-    return _blot(text, spans) if spans else text
+    """Return a text with a mask for all that is found in it; again while what was glued together may stand free now."""
+    for _ in range(PASSES):
+        spans = [reading.span(*span) for reading in read_plain(text) for span in find(reading)]
+        if not spans:
+            break
+        text, before = _blot(text, spans), text
+        if not _is_glued(before):
+            break
+    return text
+
+
+def _is_glued(text: str) -> bool:
+    """Whether a name may have been glued to an address, a number or another name, or a capital told nothing of it."""
+    return "@" in text or has_humps(text) or count_digits(text) >= POSTCODE_DIGITS
 
 
 def _blot(text: str, spans: list[Span]) -> str:
