@@ -15,7 +15,7 @@ from drift.sources.people.contacts import POSTCODE_DIGITS, count_digits, find_co
 from drift.sources.people.line import has_humps
 from drift.sources.people.looks import is_person_name
 from drift.sources.people.masking import find_names
-from drift.sources.people.plain import Reading, Span, read_plain
+from drift.sources.people.plain import Reading, Span, is_wrapped, read_plain
 from drift.sources.people.pseudonyms import make_pseudonym, open_key
 
 MASK: Final = "[…]"
@@ -81,6 +81,7 @@ class People:
         """
         told: list[Column] = []
         others = frozenset(self._others)
+        self._book.learn_kinds(others)
         while True:
             judged = [(column, judge_column(column, self._book, self._small, others)) for column in self._columns]
             new = [(column, one) for column, one in judged if one.persons]
@@ -143,7 +144,7 @@ def _mask(text: str, find: Callable[[Reading], Iterator[Span]]) -> str:
 
 def _is_glued(text: str) -> bool:
     """Whether a name may have been glued to an address, a number or another name, or a capital told nothing of it."""
-    return "@" in text or has_humps(text) or count_digits(text) >= POSTCODE_DIGITS
+    return "@" in text or has_humps(text) or is_wrapped(text) or count_digits(text) >= POSTCODE_DIGITS
 
 
 def _blot(text: str, spans: list[Span]) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from drift.sources.patterns import load_words
 from drift.sources.rolewords import role_words
 
+_ACTING: Final = ("eert", "eerde", "eerden")  # Groot reageert, controleerde
 MIN_PART: Final = 3  # letters; "Bo" alone is masked only as part of the whole name
 
 
@@ -39,3 +40,9 @@ def is_of_language(word: str) -> bool:
 def is_doubted(word: str) -> bool:
     """Whether a plain word of a name is one of the language too: will, change, beheer."""
     return word in _language()
+
+
+def is_noun_behind(word: str) -> bool:
+    """Whether a word in small letters behind a name makes that a word too: Groot onderhoud, not Groot belde."""
+    own = len(word) >= MIN_PART and word not in names_of("acts") | names_of("between") | names_of("particles")
+    return own and not word.endswith(_ACTING)
