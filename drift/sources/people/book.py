@@ -167,7 +167,7 @@ class NameBook:
 
     def learn_kinds(self, values: Iterable[str]) -> None:
         """Remember what things are called by columns that hold no persons: Groot onderhoud."""
-        self.kinds |= read_kinds(values)
+        self.kinds |= read_kinds(values, self.heads)
 
     def ease(self, texts: Iterable[str]) -> None:
         """Take the word of the texts for which names are words of the language, and which of these are names alone.

@@ -54,10 +54,13 @@ def _add_uses(found: Evidence, plain: str, word: str, words: list[str], particle
         found.kinds.update(f"{plain} {other}" for other in behind)
 
 
-def read_kinds(values: Iterable[str]) -> set[str]:
-    """Return what values of columns of things are called, and the first two words of each: groot, groot onderhoud."""
+def read_kinds(values: Iterable[str], names: Collection[str]) -> set[str]:
+    """Return what values of columns of things begin with that may be names: groot, groot onderhoud."""
     kinds = set()
     for value in values:
+        first = WORD.search(value)
+        if not first or (value.isascii() and first.group().lower() not in names):
+            continue
         words = WORD.findall(read_plain(value)[0].plain)
         if len(words) == 1:
             kinds.add(words[0])

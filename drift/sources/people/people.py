@@ -17,6 +17,7 @@ from drift.sources.people.looks import is_person_name
 from drift.sources.people.masking import find_names
 from drift.sources.people.plain import Reading, Span, is_wrapped, read_plain
 from drift.sources.people.pseudonyms import make_pseudonym, open_key
+from drift.sources.people.shown import Shown, find_shown
 
 MASK: Final = "[…]"
 PASSES: Final = 5  # what stands beside a mask may be told apart only then; each pass but the last masks something
@@ -41,7 +42,9 @@ class People:
         self._book = NameBook()
         self._columns: list[Column] = []  # that may hold persons
         self._small: Counter[str] = Counter()  # texts that write a word small
+        self._used: list[Column] = []  # that are read as something else, and shown
         self._others: set[str] = set()  # values of columns that hold no persons
+        self.shown: list[Shown] = []  # those of the used ones that hold persons all the same
 
     def hide(self, names: pd.Series, seen_as: str = "person") -> pd.Series:
         """Return pseudonyms for a column of persons (missing stays missing)."""
@@ -74,14 +77,40 @@ class People:
         else:
             self._others.update(column.values)
 
+    def doubt(self, column: Column) -> None:
+        """Take a column that is read and shown as something else: in truth it may hold persons."""
+        self.set_apart(column)
+        if not is_text(column.values):
+            self._used.append(column)
+
     def settle(self) -> list[Column]:
         """Remember the names in the columns that hold persons by their values, and return these; persons of no table.
 
-        A column that is told makes names known by which another one may be.
+        A column that is told makes names known by which another one may be. Those shown as something else are `shown`.
         """
+        self._take_shown()
+        told = self._take_unused(frozenset(self._others))
+        if told or self.shown:
+            self._take_shown()
+        self._book.learn_kinds(self._others)
+        return told
+
+    def _take_shown(self) -> None:
+        """Remember the persons in used columns; words that other cells write small are none."""
+        seeming = [column for column in self._used if find_shown(column, self._book, self._small)]
+        if not seeming:
+            return
+        small = self._small + count_small(self._others)
+        shown = [one for column in seeming if (one := find_shown(column, self._book, small))]
+        for one in shown:
+            for name in one.names:
+                self._book.add(name)
+            self._others.difference_update(one.names)
+        self.shown += shown
+        self._used = [column for column in self._used if not any(column is one.column for one in shown)]
+
+    def _take_unused(self, others: frozenset[str]) -> list[Column]:
         told: list[Column] = []
-        others = frozenset(self._others)
-        self._book.learn_kinds(others)
         while True:
             judged = [(column, judge_column(column, self._book, self._small, others)) for column in self._columns]
             new = [(column, one) for column, one in judged if one.persons]

@@ -42,7 +42,11 @@ def is_doubted(word: str) -> bool:
     return word in _language()
 
 
+@cache
+def _no_nouns() -> frozenset[str]:
+    return names_of("acts") | names_of("between") | names_of("particles")
+
+
 def is_noun_behind(word: str) -> bool:
     """Whether a word in small letters behind a name makes that a word too: Groot onderhoud, not Groot belde."""
-    own = len(word) >= MIN_PART and word not in names_of("acts") | names_of("between") | names_of("particles")
-    return own and not word.endswith(_ACTING)
+    return len(word) >= MIN_PART and word not in _no_nouns() and not word.endswith(_ACTING)
