@@ -17,6 +17,7 @@ from drift.sources.opening.cells import Contents, Members
 from drift.sources.opening.reader import Entry, shared_readers
 from drift.sources.people import People
 from drift.sources.people.hands import list_hands
+from drift.sources.personcolumns import tell_shown
 from drift.sources.readings import FileReading, Readings, join_files, spell_alike
 from drift.sources.relations.settle import settle_relation
 from drift.sources.robots import list_robots, tell_robots
@@ -59,7 +60,7 @@ def read_files(project: Project, progress: Progress | None = None, *, keep_key: 
     accounts = tuple(kept[file.account.file] for _, file in in_order)
     robots = list_robots(readings)
     readings, joined = join_successors(readings, project.settings.document)
-    notes = (*readings.notes, *tell_unmatched(project, accounts), *tell_robots(robots), *joined)
+    notes = (*readings.notes, *tell_unmatched(project, accounts), *tell_robots(robots), *tell_shown(people), *joined)
     hands = list_hands(people.persons, frozenset(robots["person"]))
     return replace(readings, accounts=accounts, robots=robots, hands=hands, notes=notes)
 

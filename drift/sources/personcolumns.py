@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
-import pandas as pd
 import pyarrow.compute as pc
 
+from drift.errors import Note
 from drift.sources.layout.table import Table
-from drift.sources.opening.cells import Cells
+from drift.sources.opening.cells import Cells, address_of
 from drift.sources.people import People
 from drift.sources.people.columns import MOST_VALUES, Column, is_labelled
 from drift.sources.readers import READERS
@@ -30,10 +30,10 @@ def offer_columns(sheet: SheetTables, people: People) -> None:
     for table in sheet.all:
         used = _used(table)
         for i in range(table.cells.n_columns):
-            column = _column(table.cells, i, table.rows, table.heading.row)
+            column = _column(table, i)
             if i in used or column.heading in apart:
                 if table.heading.table in _KINDS and used.get(i) not in _PERSONS:
-                    people.set_apart(column)
+                    (people.set_apart if column.heading in apart else people.doubt)(column)
             elif column.heading in callers or not kind_of(column.heading):
                 people.consider(column)
     cells = sheet.layout.cells
@@ -43,6 +43,14 @@ def offer_columns(sheet: SheetTables, people: People) -> None:
     top = min((table.heading.row - 1 for table in sheet.all if table.heading.row), default=LABELLED_ROWS)
     for column in _find_labelled(cells, min(top, LABELLED_ROWS)):
         people.consider(column)
+
+
+def tell_shown(people: People) -> list[Note]:
+    """Return the notes of columns that are shown as groups, places or things and hold persons; no names."""
+    values = ((one.column, len(one.names), len(one.column.values)) for one in people.shown)
+    return [
+        Note("note.persons_shown", {"heading": column.heading, "n": n, "of": of}, column.at) for column, n, of in values
+    ]
 
 
 def _find_labelled(cells: Cells, n_rows: int) -> Iterator[Column]:
@@ -60,10 +68,11 @@ def _used(table: Table) -> Mapping[int, str]:
     return {i: name for name, i in table.heading.columns.items() if name in used}
 
 
-def _column(cells: Cells, i: int, rows: pd.Index, heading_row: int) -> Column:
-    texts = pc.unique(cells.texts(i).take(rows.to_numpy() - 1)).drop_null().slice(0, MOST_VALUES).to_pylist()
-    heading = " ".join(cells.text_at(heading_row, i).split()) if heading_row else ""
-    return Column(heading, tuple(_values(texts)))
+def _column(table: Table, i: int) -> Column:
+    cells, row = table.cells, table.heading.row
+    texts = pc.unique(cells.texts(i).take(table.rows.to_numpy() - 1)).drop_null().slice(0, MOST_VALUES).to_pylist()
+    heading = " ".join(cells.text_at(row, i).split()) if row else ""
+    return Column(heading, tuple(_values(texts)), address_of(table.file, cells.sheet, max(row, 1), i))
 
 
 def _split_heading(cells: Cells, i: int) -> Column:

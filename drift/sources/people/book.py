@@ -1,12 +1,14 @@
 """The names a run has met: which words are somebody's, and what may stand beside each of them."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from drift.sources.people.forms import Name, join_forms, may_be_word, short_forms, take_apart
-from drift.sources.people.plain import WORD, read_plain
+from drift.sources.people.cases import decline, decline_beside
+from drift.sources.people.evidence import Evidence, read_evidence, read_kinds
+from drift.sources.people.forms import Name, cut_forms, join_forms, may_be_word, short_forms, take_apart
+from drift.sources.people.plain import read_plain
 from drift.sources.people.words import MIN_PART, frequent_words, is_doubted, names_of
 from drift.sources.rolewords import has_function, is_account
 
@@ -28,6 +30,9 @@ class NameBook:
         self.maybe: set[str] = set()  # those that only a column knows of which nothing but capitals tells what it is
         self.joined: set[str] = set()  # log-ins in one word
         self.risky: set[str] = set()  # those of them that may be words: along, of A. Long
+        self.cut: set[str] = set()  # those that are cut off: jansenpi; also risky
+        self.cases: dict[str, str] = {}  # Kowalskiego -> Kowalski: a name where written with a capital
+        self.cases_beside: dict[str, str] = {}  # those that tell it beside another word of it alone: Jana
         self.exact: set[str] = set()  # JdV, in these letters
         self.codes: set[str] = set()  # log-ins with a number: a123456
         self.mates: dict[str, set[str]] = defaultdict(set)  # word -> words of the same names
@@ -35,6 +40,9 @@ class NameBook:
         self.before: dict[str, set[str]] = defaultdict(set)  # word of a family name -> its particles
         self.common: set[str] = set()  # words of the contract: a name only beside another part of it
         self.doubted: set[str] = set()  # names and words of the language: a name where written as one, Mark Change
+        self.given: set[str] = set()  # first names: Mark printer kapot is a person's
+        self.nouns: set[str] = set()  # names that stand behind an article elsewhere: het bos
+        self.kinds: set[str] = set()  # things a name would be found in: groot onderhoud
         self.heads: set[str] = set()  # every word at which a name may begin
         self._long: dict[str, set[str]] = defaultdict(set)  # first LONG letters -> names and log-ins that begin so
         self._plain: set[str] = set()  # names that texts write small more often than not
@@ -68,7 +76,10 @@ class NameBook:
         joined = {word for word in join_forms(name) if not is_doubted(word)} if alone is not None else set()
         if alone is not None:
             alone |= single
-        self.joined |= joined
+        cut = cut_forms(name) - joined - single if alone is not None else set()
+        self.cut |= cut
+        self.joined |= joined | cut
+        self.risky |= cut
         self.risky |= set() if single.isdisjoint(self.doubted) else {word for word in joined if may_be_word(word)}
         shorter = {_shorten(word) for word in words} - words  # Mueller, for whom some write Muller
         letters = {*name.initials, *(word[0] for word in words)}
@@ -81,7 +92,12 @@ class NameBook:
             self.before[word].update(before)
         signed = short_forms(name)
         self.exact |= signed
-        self._open(words | shorter | joined | {word.lower() for word in signed})
+        for word in single:
+            self.cases.update((form, word) for form in decline(word))
+            self.cases_beside.update((form, word) for form in decline_beside(word))
+            self.heads.update(decline_beside(word))
+        self.given |= {*name.given}
+        self._open(words | shorter | joined | cut | {word.lower() for word in signed})
         self._forget()
         for word in single | joined - self.risky:
             if len(word) >= LONG:
@@ -108,7 +124,11 @@ class NameBook:
                 continue
             if stem != word and len(stem) >= least and (stem in self.mates or stem in self.joined):
                 return stem
-        return word
+        return (self.cases_beside if beside else self.cases).get(word, word)
+
+    def is_case(self, word: str) -> bool:
+        """Whether a word is a name in another case, and nothing else: Kowalskiego."""
+        return word in self.cases_beside and word not in self.mates and word not in self.joined
 
     def find_cuts(self, word: str) -> tuple[int, ...]:
         """Return where long names begin and end within a word that other letters are glued to: telkwakkelstein."""
@@ -154,10 +174,16 @@ class NameBook:
         A word of a person's name is one only where it is a word of the language, or several clauses write it so and
         hardly one with a capital: in a single clause it may be a name typed in haste.
         """
-        small, large, _ = self._count(clauses)
+        found = self._read(clauses)
+        small, large = found.small, found.large
         sure = {word for word in self.singles - self.doubted if small[word] < max(COMMON_FROM, MOSTLY * large[word])}
-        self._forget()
+        self.nouns |= {word for word in found.nouns if found.nouns[word]}
         self.common |= small.keys() - sure - (self.joined - self.risky)  # jdevries is written small wherever it stands
+        self._forget()
+
+    def learn_kinds(self, values: Iterable[str]) -> None:
+        """Remember what things are called by columns that hold no persons: Groot onderhoud."""
+        self.kinds |= read_kinds(values, self.heads)
 
     def ease(self, texts: Iterable[str]) -> None:
         """Take the word of the texts for which names are words of the language, and which of these are names alone.
@@ -168,33 +194,29 @@ class NameBook:
         """
         if not (self.beside or self.singles or self.maybe):
             return
-        small, large, n_texts = self._count(texts)
+        found = self._read(texts)
+        small, large = found.small, found.large
         loose = (self.beside | self.risky) - self.singles
-        easy = {word for word in loose if small[word] >= COMMON_FROM}
+        easy = {word for word in loose if small[word] >= COMMON_FROM and (word not in self.cut or large[word])}
         names = [word for word in self.singles if small[word] + large[word]]
         as_names = sum(large[word] >= MOSTLY * small[word] for word in names)
         if as_names * 2 > len(names):
-            least = max(FREQUENT_FROM, FREQUENT_SHARE * n_texts)
+            least = max(FREQUENT_FROM, FREQUENT_SHARE * found.n_texts)
             easy |= {word for word in names if small[word] >= max(least, MOSTLY * large[word])}
-        self._forget()
+        self.nouns |= {word for word in names if found.nouns[word] >= COMMON_FROM}
         self._plain |= {word for word in names if small[word] >= COMMON_FROM and small[word] > large[word]}
         self.doubted |= easy
-        if n_texts >= ENOUGH_TEXTS:
+        if found.n_texts >= ENOUGH_TEXTS:
             self.doubted -= {word for word in names if word in frequent_words() and small[word] < COMMON_FROM}
             self.singles |= {word for word in self.maybe - self.doubted if small[word] < COMMON_FROM}
+        self._forget()
 
-    def _count(self, texts: Iterable[str]) -> tuple[Counter[str], Counter[str], int]:
-        """Return how many texts write each word of a name small, how many with a capital, and of how many texts."""
-        small: Counter[str] = Counter()
-        large: Counter[str] = Counter()
-        own, n_texts = self.singles | self.beside | self.maybe | self.risky, 0
-        for text in texts:
-            n_texts += 1
-            for word in {*WORD.findall(text)}:
-                plain = word.lower() if word.isascii() else read_plain(word)[0].plain
-                if plain in own:
-                    (small if word.islower() else large)[plain] += 1
-        return small, large, n_texts
+    def _read(self, texts: Iterable[str]) -> Evidence:
+        own = self.singles | self.beside | self.maybe | self.risky
+        found = read_evidence(texts, own, self.cut, self.before)
+        self._forget()
+        self.kinds |= found.kinds
+        return found
 
 
 def _shorten(word: str) -> str:

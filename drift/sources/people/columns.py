@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from drift.errors import Address
 from drift.sources.people.book import COMMON_FROM, NameBook
 from drift.sources.people.looks import has_sure_form, is_code, is_of_others, is_person_name
 from drift.sources.people.plain import WORD, read_plain
@@ -27,10 +28,11 @@ SHARED: Final = 0.34  # of them: Storing Noord, Storing Zuid, Wijziging Noord
 
 @dataclass(frozen=True)
 class Column:
-    """A column that nobody used: its heading and its different values."""
+    """A column that may hold persons: its heading and its different values."""
 
     heading: str
     values: tuple[str, ...]
+    at: Address | None = None  # of the heading, where a reader uses it as something else
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def judge_column(column: Column, book: NameBook, small: Counter[str], others: fr
     if doers:
         alone = [value for value in values if value.isalpha() and value.istitle() and _is_unusual(value, small)]
         return Judgement(persons=len(seeming) + len(logins) + len(alone) >= MOST * len(values))
-    return Judgement(persons=len(seeming) >= NEARLY_ALL * len(values) and not _share_words(values))
+    return Judgement(persons=len(seeming) >= NEARLY_ALL * len(values) and not shares_words(values))
 
 
 def is_of_doers(heading: str) -> bool:
@@ -135,6 +137,7 @@ def _is_unusual(word: str, small: Counter[str]) -> bool:
     return not is_of_others(plain) and plain not in names_of("headings") and small[word.lower()] < COMMON_FROM
 
 
-def _share_words(values: Sequence[str]) -> bool:
+def shares_words(values: Sequence[str]) -> bool:
+    """Whether a third of several values have a word in common, as kinds of things have."""
     n = Counter(word for value in values for word in set(normalise(value).split()) - names_of("particles"))
     return len(values) >= SEVERAL and n.most_common(1)[0][1] > SHARED * len(values)

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from drift.sources.people.plain import WORD, Reading
-from drift.sources.people.words import MIN_PART, is_doubted, names_of
+from drift.sources.people.words import MIN_PART, is_doubted, is_of_language, names_of
 from drift.sources.rolewords import is_account
 
 MOST_SIGNS: Final = 200  # of a cell with a name; what is longer is a text
 MOST_INITIALS: Final = 3  # letters in capitals that stand for given names: JP, JPM
 SHORTEST_JOINED: Final = 4  # letters of a log-in such as jbos
+CUT_AT: Final = (6, 7, 8)  # signs at which systems cut a log-in; Unix and SAP allow no more, shorter ones are words
+OF_BOTH: Final = (3, 4)  # letters of given and family name each
+LEAST_CUT: Final = 4  # letters of a family name that was cut
 _PIECE: Final = re.compile(r"[^\s<>()\[\]{};,:\"]+")
 BRACKET: Final = re.compile(r"[(\[{<][^()\[\]{}<>]*[)\]}>]")
 SEVERAL: Final = re.compile(r"[/;|&+\n\r]|\s(?:en|and|und|et)\s")
@@ -165,6 +168,22 @@ def join_forms(name: Name) -> set[str]:
     joined |= {"".join(name.given)} if len(name.given) > 1 else set()
     joined |= lasts - {*name.family}
     return {one for one in joined if len(one) >= SHORTEST_JOINED}
+
+
+def cut_forms(name: Name) -> set[str]:
+    """Return the log-ins of a name that systems cut to six to eight signs: kwakkelj, jkwakkel, jansenpi, pietjans.
+
+    Of the family name four letters are left or all, of the given name one to three; of both three or four.
+    """
+    firsts = {*name.given, "".join(name.given), name.initials} - {""}
+    lasts = {*name.family, "".join(name.family), name.tail, "".join(word[0] for word in name.before) + name.tail} - {""}
+    pairs = {(one[:n], other) for one in firsts for other in lasts for n in range(1, LEAST_CUT) if len(one) >= n}
+    cut = {(one, other[: size - len(one)]) for one, other in pairs for size in CUT_AT if len(other) + len(one) >= size}
+    cut = {(one, other) for one, other in cut if len(other) >= LEAST_CUT or other in lasts}
+    cut |= {
+        (one[:n], other[:n]) for one in name.given for other in lasts for n in (3, 4) if min(len(one), len(other)) >= n
+    }
+    return {form for one, other in cut for form in (one + other, other + one) if not is_of_language(form)}
 
 
 def may_be_word(login: str) -> bool:

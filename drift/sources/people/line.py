@@ -29,14 +29,18 @@ def has_humps(text: str) -> bool:
 def cut_word(reading: Reading, book: NameBook, start: int, end: int) -> Iterator[Span]:
     """Yield the parts of a word of which one is a name: tel and Kwakkelstein, or the word as it is."""
     word = reading.plain[start:end]
-    inner = [] if word in book.heads else [start + i for i in book.find_cuts(word)]
-    if not inner and word not in book.heads and has_humps(written := reading.written(start, end)):
+    cuts = [] if word in book.heads else [start + i for i in book.find_cuts(word)]
+    for i, j in pairwise([start, *cuts, end]):
+        yield from cut_humps(reading, book, i, j)
+
+
+def cut_humps(reading: Reading, book: NameBook, start: int, end: int) -> Iterator[Span]:
+    """Yield the parts of a word that begin with a capital, where one of them is a name: Jan and Jan, or all of it."""
+    places = [start, end]
+    if reading.plain[start:end] not in book.heads and has_humps(written := reading.written(start, end)):
         humps = [start, *(i for i in range(start + 1, end) if _is_hump(reading, i)), end]
-        known = len(written) == len(word) and any(
-            j - i >= MIN_PART and book.is_certain(reading.plain[i:j]) for i, j in pairwise(humps)
-        )
-        inner = humps if known else []
-    places = [start, *inner, end]
+        known = any(j - i >= MIN_PART and book.is_certain(reading.plain[i:j]) for i, j in pairwise(humps))
+        places = humps if known and len(written) == end - start else places
     yield from ((i, j) for i, j in pairwise(places) if i < j)
 
 

@@ -7,9 +7,9 @@ from drift.sources.people.book import LONG, NameBook
 from drift.sources.people.forms import MOST_INITIALS
 from drift.sources.people.line import Line, has_humps
 from drift.sources.people.plain import WORD, Reading, Span
+from drift.sources.people.usage import begins_sentence, is_used_as_word
 from drift.sources.people.words import is_doubted, names_of
 
-_SENTENCE_ENDS: Final = frozenset(".!?:;\n")
 _IN_LOGIN: Final = frozenset({".", "_", "-"})
 _MOST_PARTICLES: Final = 3  # van de(r) 't
 _VOWELS: Final = frozenset("aeiouy")  # letters that are words, in nl and en
@@ -37,7 +37,10 @@ def _find_at(book: NameBook, line: Line, i: int, free: int) -> Span | None:
 
     free: the first word that is in no name yet.
     """
-    base = book.base(line.words[i])
+    is_case = book.is_case(line.words[i])
+    if is_case and not _is_capital(line, i):
+        return None
+    base = book.base(line.words[i], beside=is_case and line.words[i] not in book.cases)
     alone = _stands_alone(book, line, i, base)
     end, is_whole = _grow_right(book, line, i, base, alone=alone)
     start, has_initial = _grow_left(book, line, i, base, (free, alone))
@@ -51,20 +54,13 @@ def _stands_alone(book: NameBook, line: Line, i: int, base: str) -> bool:
     word = line.words[i]
     if line.written(i) in book.exact:
         return True
+    if book.is_case(word) and word not in book.cases:
+        return False
     if base not in book.singles and base not in book.beside and base not in book.joined:
         return False
     if word in book.common or base in book.common or base in book.doubted or (word != base and is_doubted(word)):
         return False
-    return not line.is_in_date(i) and not _is_used_as_word(book, line, i, base)
-
-
-def _is_used_as_word(book: NameBook, line: Line, i: int, base: str) -> bool:
-    """Whether a word of a name is written as a word of the language: desk will call, Mark the ticket, de bas is."""
-    small = line.written(i).islower()
-    if is_doubted(base) and (small or (_begins_sentence(line, i) and line.word_at(i + 1) in names_of("followers"))):
-        return True
-    article = line.word_at(i - 1)
-    return small and len(base) < LONG and article in names_of("articles") - book.before.get(base, _NOTHING)
+    return not line.is_in_date(i) and not is_used_as_word(book, line, i, base)
 
 
 def _is_written_as_name(book: NameBook, line: Line, i: int, base: str) -> bool:
@@ -77,17 +73,7 @@ def _is_written_as_name(book: NameBook, line: Line, i: int, base: str) -> bool:
         return False
     if line.words[i] != base or base in book.common or line.is_in_date(i):
         return False
-    return not _begins_sentence(line, i) and not line.is_title
-
-
-def _begins_sentence(line: Line, i: int) -> bool:
-    plain = line.reading.plain
-    for k in range(line.starts[i] - 1, -1, -1):
-        if plain[k] in _SENTENCE_ENDS:
-            return True
-        if plain[k].isalnum():
-            return False
-    return True
+    return not (begins_sentence(line, i) or line.is_title or is_used_as_word(book, line, i, base))
 
 
 def _grow_right(book: NameBook, line: Line, i: int, base: str, *, alone: bool) -> tuple[int, bool]:

@@ -13,10 +13,12 @@ from drift.sources.people.book import NameBook
 from drift.sources.people.columns import Column, count_small, is_known, is_text, judge_column
 from drift.sources.people.contacts import POSTCODE_DIGITS, count_digits, find_contacts
 from drift.sources.people.harmless import names_nobody, reaches_nobody
+from drift.sources.people.line import has_humps
 from drift.sources.people.looks import is_person_name
 from drift.sources.people.masking import find_names
-from drift.sources.people.plain import Reading, Span, read_plain
+from drift.sources.people.plain import Reading, Span, is_wrapped, read_plain
 from drift.sources.people.pseudonyms import make_pseudonym, open_key
+from drift.sources.people.shown import Shown, find_shown
 
 MASK: Final = "[…]"
 PASSES: Final = 5  # what stands beside a mask may be told apart only then; each pass but the last masks something
@@ -41,7 +43,9 @@ class People:
         self._book = NameBook()
         self._columns: list[Column] = []  # that may hold persons
         self._small: Counter[str] = Counter()  # texts that write a word small
+        self._used: list[Column] = []  # that are read as something else, and shown
         self._others: set[str] = set()  # values of columns that hold no persons
+        self.shown: list[Shown] = []  # those of the used ones that hold persons all the same
 
     def hide(self, names: pd.Series, seen_as: str = "person") -> pd.Series:
         """Return pseudonyms for a column of persons (missing stays missing)."""
@@ -74,13 +78,40 @@ class People:
         else:
             self._others.update(column.values)
 
+    def doubt(self, column: Column) -> None:
+        """Take a column that is read and shown as something else: in truth it may hold persons."""
+        self.set_apart(column)
+        if not is_text(column.values):
+            self._used.append(column)
+
     def settle(self) -> list[Column]:
         """Remember the names in the columns that hold persons by their values, and return these; persons of no table.
 
-        A column that is told makes names known by which another one may be.
+        A column that is told makes names known by which another one may be. Those shown as something else are `shown`.
         """
+        self._take_shown()
+        told = self._take_unused(frozenset(self._others))
+        if told or self.shown:
+            self._take_shown()
+        self._book.learn_kinds(self._others)
+        return told
+
+    def _take_shown(self) -> None:
+        """Remember the persons in used columns; words that other cells write small are none."""
+        seeming = [column for column in self._used if find_shown(column, self._book, self._small)]
+        if not seeming:
+            return
+        small = self._small + count_small(self._others)
+        shown = [one for column in seeming if (one := find_shown(column, self._book, small))]
+        for one in shown:
+            for name in one.names:
+                self._book.add(name)
+            self._others.difference_update(one.names)
+        self.shown += shown
+        self._used = [column for column in self._used if not any(column is one.column for one in shown)]
+
+    def _take_unused(self, others: frozenset[str]) -> list[Column]:
         told: list[Column] = []
-        others = frozenset(self._others)
         while True:
             judged = [(column, judge_column(column, self._book, self._small, others)) for column in self._columns]
             new = [(column, one) for column, one in judged if one.persons]
@@ -100,12 +131,7 @@ class People:
         """Return text without the persons, addresses and numbers of persons that can be recognised."""
         if reaches_nobody(text) and names_nobody(text, self._book):
             return text
-        masked = _mask(text, self._find_all)
-        for _ in range(1, PASSES):
-            if masked == text or ("@" not in text and count_digits(text) < POSTCODE_DIGITS):
-                break  # nothing but names was masked; one that was glued to a number stands free only now
-            text, masked = masked, _mask(masked, self._find_all)
-        return masked
+        return _mask(text, self._find_all)
 
     def mask_names(self, text: str) -> str:
         """Return text without the persons whose names are known.
@@ -139,9 +165,20 @@ class People:
 
 
 def _mask(text: str, find: Callable[[Reading], Iterator[Span]]) -> str:
-    """Return a text with a mask for all that is found in it."""
-    spans = [reading.span(*span) for reading in read_plain(text) for span in find(reading)]
-    return _blot(text, spans) if spans else text
+    """Return a text with a mask for all that is found in it; again while what was glued together may stand free now."""
+    for _ in range(PASSES):
+        spans = [reading.span(*span) for reading in read_plain(text) for span in find(reading)]
+        if not spans:
+            break
+        text, before = _blot(text, spans), text
+        if not _is_glued(before):
+            break
+    return text
+
+
+def _is_glued(text: str) -> bool:
+    """Whether a name may have been glued to an address, a number or another name, or a capital told nothing of it."""
+    return "@" in text or has_humps(text) or is_wrapped(text) or count_digits(text) >= POSTCODE_DIGITS
 
 
 def _blot(text: str, spans: list[Span]) -> str:

@@ -105,7 +105,7 @@ class Reading(NamedTuple):
 
 def read_plain(text: str) -> list[Reading]:
     """Return the ways to read a text: as it is; with ü as ue; look-alike letters as Latin ones; &uuml; as ü."""
-    decoded = [_decode(text)] if not _CARRIERS.isdisjoint(text) and _WRAPPED.search(text) else []
+    decoded = [_decode(text)] if is_wrapped(text) else []
     if text.isascii() and not _HIDDEN_ASCII.search(text):
         return [Reading(text, text.lower(), range(len(text) + 1)), *decoded]
     signs = set(text)
@@ -114,6 +114,11 @@ def read_plain(text: str) -> list[Reading]:
     folds += [_RINGS, _NO_RINGS] if not signs.isdisjoint(_RING) else []
     folds += [_LATIN] if not signs.isdisjoint(_LOOKALIKES) else []
     return [*(_read(text, fold) for fold in folds), *decoded]
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether letters of a text were wrapped for a carrier: Zo=C3=AB."""
+    return not _CARRIERS.isdisjoint(text) and _WRAPPED.search(text) is not None
 
 
 def _read(text: str, folds: _Folds) -> Reading:
