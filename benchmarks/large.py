@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from builders import make_contract
 
 EVENTS = 5
+A_FILE = 1_000_000  # events; more of them in one file need more memory than a reader may have
 YEARS_S = 252_460_800  # eight years
 _FIRST = "['Anna','Bas','Carla','Dirk','Els','Frans','Gerda','Hans','Ineke','Joost','Karin','Luuk','Mieke','Nico']"
 _LAST = "['Bakker','de Vries','Jansen','van Dijk','Visser','Smit','Meijer','de Boer','Mulder','Peters','Vos','Kok']"
@@ -54,7 +55,7 @@ select 'INC' || lpad((i // {k})::varchar, 8, '0') as "Incident",
   'looked at ' || words(hash(i + 2)) || ', ' || i % 977 || ' done'
     || case when hash(i + 9) % 50 = 0 then ', told ' || person({staff} + hash(i + 5) % {callers}) else '' end
     as "Message"
-from range({n} * {k}) t(i) order by i"""
+from range({start}, {stop}) t(i) order by i"""
 
 
 def write_log(folder: Path, n: int, events: int = EVENTS) -> None:
@@ -62,11 +63,13 @@ def write_log(folder: Path, n: int, events: int = EVENTS) -> None:
     for year in (2016, 2019):
         make_contract(folder, f"SLA {year}-01-01", ["Supplier shall answer within 4 hours."] * (20 * (year - 2013)))
     sizes = {"n": n, "k": events, "seconds": YEARS_S, "objects": max(n // 50, 20)}
-    sizes |= {"staff": 100, "callers": min(max(n // 100, 50), 2000)}
+    sizes |= {"staff": max(n // 1000, 100), "callers": min(max(n // 100, 50), 2000)}
     with duckdb.connect(config={"threads": 1}) as engine:
         engine.execute(MACROS)
-        for name, query in (("incidents", _INCIDENTS), ("events", _EVENTS)):
-            engine.execute(f"copy ({query.format(**sizes)}) to '{folder / name}.csv' (header)")
+        engine.execute(f"copy ({_INCIDENTS.format(**sizes)}) to '{folder / 'incidents'}.csv' (header)")
+        for part, start in enumerate(range(0, n * events, A_FILE), start=1):
+            query = _EVENTS.format(**sizes, start=start, stop=min(start + A_FILE, n * events))
+            engine.execute(f"copy ({query}) to '{folder / f'events {part}'}.csv' (header)")
 
 
 def run(*command: str) -> tuple[float, float]:
