@@ -46,6 +46,7 @@ class Gate:
         self._relation, self._shown = fold_spelling(relation), shown
         self._places: dict[str, str] = {}  # those met before that are called otherwise now
         self._taken: set[str] = set()  # what they are called now: no two alike
+        self._numbers: dict[str, int] = {}  # of persons, over all tables
         self._passed: dict[int, pd.DataFrame] = {}  # frames that came out are not gone over again
 
     @property
@@ -177,7 +178,9 @@ class Gate:
         within = field if owner == "Analysis.tables" else f"{owner}.{field}"
         texts = [name for name, dtype in frame.dtypes.items() if _is_text(dtype)]
         persons = [name for name in texts if name in PERSON_COLUMNS]
-        changed: dict[Any, Any] = dict(zip(persons, number_persons(*(frame[name] for name in persons)), strict=True))
+        seen = self._numbers if owner == "Analysis.tables" else None  # one person has one number in all tables
+        numbers = number_persons(*(frame[name] for name in persons), seen=seen)
+        changed: dict[Any, Any] = dict(zip(persons, numbers, strict=True))
         for name in (name for name in texts if name not in PERSON_COLUMNS):
             column = frame[name]
             masked = self._pass_column(column, within, str(name))
@@ -196,6 +199,10 @@ class Gate:
         """Settle what the places in a table are called, so that it does not depend on what is shown first."""
         for place in (column for column in frame if column in PLACES):
             self._pass_column(frame[place], name, str(place))
+
+    def settle_persons(self, persons: pd.Series) -> None:
+        """Settle the numbers of the persons in a column."""
+        number_persons(persons, seen=self._numbers)
 
     def _pass_labels(self, rows: Any, *, axis: int) -> Any:
         """Pass the labels of the rows (axis 0) or columns of a frame or a series."""

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from drift.tables.ours import PLACES
+from drift.tables.ours import PERSON_COLUMNS, PLACES
 
 
 class Masks(Protocol):
@@ -20,6 +20,9 @@ class Masks(Protocol):
 
     def settle_places(self, frame: pd.DataFrame, name: str) -> None:
         """Settle what the places in a table are called."""
+
+    def settle_persons(self, persons: pd.Series) -> None:
+        """Settle the numbers of the persons in a column."""
 
 
 class Shown(Mapping[str, pd.DataFrame]):
@@ -66,7 +69,10 @@ class Shown(Mapping[str, pd.DataFrame]):
         return self if gate is self._gate else {name: gate.pass_table(frame, name) for name, frame in self.items()}
 
     def _settle(self) -> None:
-        """Settle what places are called, table by table; most numbers of tickets stand in several tables."""
+        """Settle what places and persons are called, table by table; most of them stand in several tables."""
+        for table in self._tables.values():
+            for column in (name for name in table.column_names if name in PERSON_COLUMNS):
+                self._gate.settle_persons(pc.unique(_decode(table[column])).to_pandas())
         settled: dict[str, list[pa.Array]] = {}
         for name, table in self._tables.items():
             for place in (column for column in table.column_names if column in PLACES):

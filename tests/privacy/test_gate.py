@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from conftest import ROOT
 from hypothesis import given
@@ -28,6 +29,7 @@ from drift.tables.columns import NOT_SHOWN, PERSONS, TABLES, TEXT
 from drift.tables.gate import Gate
 from drift.tables.history import Snapshot
 from drift.tables.ours import LABELLED, OURS, PLACES
+from drift.tables.shown import Shown
 
 NAME = "Gerda Zonderling"
 
@@ -400,3 +402,12 @@ def test_an_analysis_is_made_at_one_place():
         "drift/analysis.py",
         "drift/reports/edition/share.py",
     ]  # the shared edition is made from the other
+
+
+@pytest.mark.parametrize("first", ["incidents", "events"])
+def test_a_person_has_one_number_in_all_tables_whichever_is_asked_first(first):
+    incidents = pa.table({"requester": ["k1", "k2"], "handler": ["k3", "k1"]})
+    shown = Shown({"incidents": incidents, "events": pa.table({"actor": ["k9", "k3", "k1"]})}, Gate())
+    assert len(shown[first])
+    assert shown["incidents"].to_numpy().tolist() == [[1, 3], [2, 1]]
+    assert shown["events"]["actor"].tolist() == [4, 3, 1]

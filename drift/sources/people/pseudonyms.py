@@ -40,9 +40,12 @@ def open_key(folder: Path | None) -> bytes:
     return key
 
 
-def number_persons(*columns: pd.Series) -> list[pd.Series]:
-    """Return pseudonym columns as running numbers by first appearance: no output shows the pseudonym itself."""
-    seen: dict[str, int] = {}
+def number_persons(*columns: pd.Series, seen: dict[str, int] | None = None) -> list[pd.Series]:
+    """Return pseudonym columns as running numbers by first appearance: no output shows the pseudonym itself.
+
+    seen : the numbers of those met before, and of those met here afterwards
+    """
+    seen = {} if seen is None else seen
     for column in columns:
         for name in column.dropna().unique():
             seen.setdefault(name, len(seen) + 1)
