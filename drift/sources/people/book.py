@@ -48,7 +48,8 @@ class NameBook:
         self._plain: set[str] = set()  # names that texts write small more often than not
         self._cuts: dict[str, tuple[int, ...]] = {}  # what find_cuts has found
         self._calm: set[str] = set()  # words met that are nobody's
-        self._seen: set[str] = set()
+        self._seen: set[str] = set()  # cells
+        self._declined: set[str] = set()  # words whose cases are known
 
     def add(self, text: str, *, surely: bool = True) -> None:
         """Remember the names in a cell of a column of persons; nothing of a function, a mailbox or an account.
@@ -92,10 +93,12 @@ class NameBook:
             self.before[word].update(before)
         signed = short_forms(name)
         self.exact |= signed
-        for word in single:
-            self.cases.update((form, word) for form in decline(word))
-            self.cases_beside.update((form, word) for form in decline_beside(word))
-            self.heads.update(decline_beside(word))
+        for word in single - self._declined:
+            self.cases.update(dict.fromkeys(decline(word), word))
+            beside = [*decline_beside(word)]
+            self.cases_beside.update(dict.fromkeys(beside, word))
+            self.heads.update(beside)
+        self._declined |= single
         self.given |= {*name.given}
         self._open(words | shorter | joined | cut | {word.lower() for word in signed})
         self._forget()

@@ -5,11 +5,13 @@ from typing import Final
 
 from drift.sources.people.book import LONG, NameBook
 from drift.sources.people.line import Line
-from drift.sources.people.words import is_doubted, is_noun_behind, names_of
+from drift.sources.people.words import is_doubted, is_noun_behind, is_of_language, names_of
 
 _SENTENCE_ENDS: Final = frozenset(".!?:;\n")
 _PARTED: Final = re.compile(r"(?:[(|>/›»\"“]| -) ?\Z")  # what stands behind is a heading of its own
 _NUMBERED: Final = re.compile(r"[\W_]{0,3}\d{1,2}(?:\.\d{1,3}){0,3}[.)]? {1,3}\Z")  # 4.2 Groot onderhoud; no date
+_NEXT: Final = re.compile(r"[-/]?[^\S\r\n]{1,3}|[-/]")
+_NUMBER: Final = re.compile(r"[ -][1-9]\d{0,2}(?![\d/:-])")
 _BEFORE: Final = 20  # signs in which these stand
 _NOTHING: Final[frozenset[str]] = frozenset()
 
@@ -21,6 +23,8 @@ def is_used_as_word(book: NameBook, line: Line, i: int, base: str) -> bool:
         return True
     if small and len(base) < LONG and line.word_at(i - 1) in names_of("articles") - book.before.get(base, _NOTHING):
         return True
+    if base in names_of("things") and _NUMBER.match(line.reading.plain, line.ends[i]):
+        return True  # Kamer 3.12
     return not small and line.words[i] == base and (_is_of_kind(book, line, i) or _is_before_noun(book, line, i))
 
 
@@ -43,20 +47,23 @@ def _is_before_noun(book: NameBook, line: Line, i: int) -> bool:
     word = line.words[i]
     if not _may_be_word(book, word) or word in book.given or not _heads(line, i) or not _is_followed(line, i):
         return False
-    following = line.words[i + 1]
-    if following in names_of("joining") and _is_followed(line, i + 1):
-        following, i = line.words[i + 2], i + 1  # Groot en klein onderhoud
-        return is_doubted(following) and line.written(i + 1).islower()
-    return line.written(i + 1).islower() and is_noun_behind(following) and not book.is_certain(following)
+    following = i + 1
+    if line.words[following] in names_of("joining") and _is_followed(line, following):
+        following += 1  # Groot en klein onderhoud
+    behind, is_small = line.words[following], line.written(following).islower()
+    if following > i + 1 or line.gap(following).strip() not in ("", "-"):
+        return is_small and is_doubted(behind)
+    is_inflected = behind in names_of("frequent_nl") and behind.endswith("e") and not word.endswith("e")
+    return is_small and is_noun_behind(behind) and not is_inflected and not book.is_certain(behind)
 
 
 def _may_be_word(book: NameBook, word: str) -> bool:
-    return is_doubted(word) or word in book.nouns
+    return is_of_language(word) or word in book.nouns
 
 
 def _is_followed(line: Line, i: int) -> bool:
-    """Whether nothing but a blank or a hyphen stands between a word and the next one."""
-    return i + 1 < len(line.words) and (line.gap(i + 1) == "-" or line.gap(i + 1).isspace())
+    """Whether nothing but a blank, a hyphen or a stroke stands between a word and the next one: Klein/groot."""
+    return i + 1 < len(line.words) and _NEXT.fullmatch(line.gap(i + 1)) is not None
 
 
 def _heads(line: Line, i: int) -> bool:

@@ -8,7 +8,7 @@ from drift.sources.people.columns import Column
 
 PERSONS = [
     "Jan de Groot", "Hans Klein", "Kees Lang", "Emma de Wit", "Tom Price", "Sarah Long", "Mark Visser", "Anna Bos",
-    "Bakker, W.", "Piet de Jong", "Justin Case", "Ina Snel", "Will May",
+    "Bakker, W.", "Piet de Jong", "Justin Case", "Ina Snel", "Will May", "V. Kamer",
 ]  # fmt: skip
 TEXTS = [f"{n} storing in het bos bij paal {n}, gemeld aan Visser en Bakker en Bos" for n in range(120)]
 TEXTS += [f"{name} belde" for name in ("Groot", "Klein", "Lang", "Wit", "Price", "Long", "Jong", "Case", "Snel", "May")]
@@ -36,7 +36,7 @@ def people():
         "Long queue at the front desk", "Case sensitivity in the search", "May report does not match", "Snel internet",
         "Bos maaien bij paal 7", "Bakker producten te laat", "Groot", "Groot Onderhoud", "SLA Groot Onderhoud liften",
         "Onder Groot Onderhoud wordt verstaan", "Bos Beheer", "Lang verhaal kort", "Klein\u00a0onderhoud",
-        "GROOT ONDERHOUD",
+        "GROOT ONDERHOUD", "Klein/groot onderhoud", "Klein- en groot onderhoud", "Kamer 3.12 te warm", "naar Kamer 7",
     ],
 )  # fmt: skip
 def test_before_a_noun_it_is_a_word(people, text):
@@ -52,6 +52,8 @@ def test_before_a_noun_it_is_a_word(people, text):
         ("De Groot heeft geen toegang", "[…] heeft geen toegang"),
         ("Klein reageert niet", "[…] reageert niet"),
         ("Lang van inkoop wil een laptop", "[…] van inkoop wil een laptop"),
+        ("Klein nieuwe medewerker", "[…] nieuwe medewerker"),  # not Kleine nieuwe
+        ("Kamer 06-12345678", "[…] […]"),
         ("Snel (inkoop) belt terug", "[…] (inkoop) belt terug"),
         ("Price called about the invoice", "[…] called about the invoice"),
         ("Long has no access", "Long has no access"),  # as The wait: long has
