@@ -36,6 +36,7 @@ CHILDREN: Final = 2
 PATIENCE: Final = 1 if sys.platform == "win32" else 20
 STARTS: Final = 3  # of a reader that ends before it is ready: somebody or something may have ended it
 START_DEADLINE_S: Final = 300.0  # by the clock; a start computes for a third of a second
+_MEMORY: Final = ("refused.memory", "refused.memory_here")
 LIMITED: Final = "time" if sys.platform == "win32" else "memory and time"  # where the system offers nothing more
 SCRIPT: Final = Path(__file__).with_name("child") / "__main__.py"
 
@@ -89,11 +90,15 @@ class Child:
         if isinstance(file, Note):
             return file
         try:
-            return self._ask(entry, file)
+            result = self._ask(entry, file)
+            if isinstance(result, Note) and result.code in _MEMORY:  # a cell may stand far from all others
+                again = self._ask(entry, file, far=True)
+                return result if isinstance(again, Note) else again
+            return result
         finally:
             file.close()
 
-    def _ask(self, entry: Entry, file: OpenFile) -> Result:
+    def _ask(self, entry: Entry, file: OpenFile, *, far: bool = False) -> Result:
         from drift.sources.opening.frames import to_result
 
         deadline_s = deadline_of(file.size)
@@ -109,7 +114,7 @@ class Child:
         timer = threading.Timer(deadline_s * PATIENCE, stop)
         timer.start()
         shown = file.path if file.descriptor is None else file.path.name  # who is handed the file needs no path
-        request = {"path": str(shown), "member": entry.member, "compute_s": deadline_s}
+        request = {"path": str(shown), "member": entry.member, "compute_s": deadline_s, "far": far}
         try:
             result = to_result(*process.ask(request, file.descriptor))
             if isinstance(result, Note) and result.code == "refused.memory":

@@ -3,12 +3,15 @@
 import hashlib
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
 
 from drift.sources.opening.child.content import Content
+from drift.sources.opening.child.far import FarError
+from drift.sources.opening.child.near import bring_near
 from drift.sources.opening.child.own import pass_over_own, pass_over_own_workbook
 from drift.sources.opening.child.packed import (
     check_sizes,
@@ -33,7 +36,10 @@ def answer(request: dict[str, Any], descriptor: int | None = None) -> Frames:
     path = Path(request["path"])  # of a file that is open already only its name
     name = os.fsencode(path.name).decode(errors="replace")
     try:
-        return _read(Content(name, None if descriptor is not None else path, None, descriptor), request.get("member"))
+        content = Content(name, None if descriptor is not None else path, None, descriptor)
+        return _read(content, request.get("member"), far=request.get("far", False))
+    except FarError:
+        return answer({**request, "far": True}, descriptor)
     except RefusedError as refused:
         return _frames({"refused": refused.code, "values": refused.values})
     except (MemoryError, pa.ArrowMemoryError):
@@ -45,7 +51,7 @@ def answer(request: dict[str, Any], descriptor: int | None = None) -> Frames:
         return _frames({"refused": "refused.broken", "values": {"detail": detail[:200]}})
 
 
-def _read(content: Content, member: int | None) -> Frames:
+def _read(content: Content, member: int | None, *, far: bool) -> Frames:
     unpacked = content.kind == "gzip"
     if unpacked:
         content = unpack_gzip(content)
@@ -72,7 +78,9 @@ def _read(content: Content, member: int | None) -> Frames:
             from drift.sources.opening.child.document import read_document
 
             return _pack(read_document(content), digest)
-    return _pack(_read_content(content), digest)
+    content, notes = bring_near(content) if far and content.kind == "zip" else (content, [])
+    contents = _read_content(content)
+    return _pack(replace(contents, notes=[*contents.notes, *notes]) if notes else contents, digest)
 
 
 def _recognise_torn(content: Content) -> str:

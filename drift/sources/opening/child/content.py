@@ -23,6 +23,7 @@ class Content:
     path: Path | None = None
     data: bytes | None = None
     descriptor: int | None = None
+    near: bool = False  # its far cells were taken away (near.py)
 
     def open(self) -> io.BufferedReader | io.BytesIO:
         """Open the bytes for reading, from the first one on, however often they are open already."""

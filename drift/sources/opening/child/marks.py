@@ -44,7 +44,7 @@ def read_marks(content: Content, sheets: Sequence[str]) -> tuple[dict[str, Marks
         if archive is None or "xl/workbook.xml" not in archive.namelist():
             return marks, "note.marks_format"
         try:
-            parts = {sheet: part for sheet, part in _place_sheets(archive).items() if sheet in sheets}
+            parts = {sheet: part for sheet, part in place_sheets(archive).items() if sheet in sheets}
             if any(archive.getinfo(part).file_size > _PART_BYTES for part in parts.values()):
                 return marks, "note.marks_large"
             styles, struck_texts = _read_styles(archive), _struck_texts(archive)
@@ -79,7 +79,8 @@ def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]
     }
 
 
-def _place_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
+def place_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the part of each sheet, by its name."""
     targets = _relations(archive, "xl/workbook.xml")
     parts = {}
     for sheet in parse_part(archive, "xl/workbook.xml").iterfind("{*}sheets/{*}sheet"):

@@ -4,6 +4,8 @@ import codecs
 import io
 import posixpath
 import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -78,6 +80,12 @@ def close_up(content: Content) -> Content | None:
     return replace_part(content, _OPEN, etree.tostring(root)) if gaps else None
 
 
+def has_open_part(content: Content) -> bool:
+    """Whether it is an .ods."""
+    with open_zip(content) as archive:
+        return archive is not None and _OPEN in archive.namelist()
+
+
 def has_wide_parts(content: Content) -> bool:
     """Whether a part is written in UTF-16: a reader of one byte a sign sees nothing in it, and says nothing."""
     with open_zip(content) as archive:
@@ -97,9 +105,15 @@ def _first_bytes(archive: zipfile.ZipFile, name: str) -> bytes:
 
 def replace_part(content: Content, part: str, data: bytes) -> Content:
     """Return the workbook with other bytes for one part; the others are not unpacked."""
+    return replace_parts(content, {part: data})
+
+
+def replace_parts(content: Content, parts: Mapping[str, bytes]) -> Content:
+    """Return the workbook with other bytes for some parts, by name."""
     with content.open() as stream:
         whole = io.BytesIO(stream.read())
     with zipfile.ZipFile(whole, "a") as archive:
-        archive.filelist.remove(archive.NameToInfo.pop(part))
-        archive.writestr(part, data)
-    return Content(content.name, data=whole.getvalue())
+        for part, data in parts.items():
+            archive.filelist.remove(archive.NameToInfo.pop(part))
+            archive.writestr(part, data)
+    return replace(content, path=None, descriptor=None, data=whole.getvalue())

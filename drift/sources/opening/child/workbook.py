@@ -1,6 +1,7 @@
 """Spreadsheets of any make: values by calamine, which no mark-up or formula can lead astray."""
 
 import io
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
@@ -17,8 +18,9 @@ from python_calamine import (
 
 from drift.sources.opening.child.content import Content
 from drift.sources.opening.child.encoding import Notes
+from drift.sources.opening.child.far import FarError, is_too_blank
 from drift.sources.opening.child.marks import read_marks
-from drift.sources.opening.child.package import close_up, has_wide_parts, replace_part, set_sheets_aside
+from drift.sources.opening.child.package import close_up, has_open_part, has_wide_parts, replace_part, set_sheets_aside
 from drift.sources.opening.child.packed import BROKEN_ZIP, open_zip
 from drift.sources.opening.child.properties import read_properties
 from drift.sources.opening.child.refused import RefusedError
@@ -97,6 +99,7 @@ def _read_first(content: Content) -> PackedFile:
     workbook = _open(content)
     if len(workbook.sheets_metadata) > SHEETS:
         raise RefusedError("refused.sheets", n=len(workbook.sheets_metadata), most=SHEETS)
+    area, size = 0, _size_unpacked(content)
     sheets: list[PackedSheet] = []
     notes: Notes = []
     unreadable: list[tuple[str, str]] = []
@@ -105,14 +108,27 @@ def _read_first(content: Content) -> PackedFile:
             notes.append(("note.no_cells", {"sheet": meta.name}))
             continue
         try:
-            sheets.append(_read_sheet(workbook, i, meta))
-        except (KeyboardInterrupt, SystemExit, MemoryError):
+            sheet = workbook.get_sheet_by_index(i)
+            height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+            area += height * width
+            if not content.near and is_too_blank(area, width, size):
+                raise FarError
+            sheets.append(_read_sheet(sheet, meta))
+        except (FarError, KeyboardInterrupt, SystemExit, MemoryError):
             raise
         except BaseException as fault:  # a panic of the Rust reader is a BaseException
             unreadable.append((meta.name, f"{type(fault).__name__}: {' '.join(str(fault).split())[:200]}"))
     if not workbook.sheets_metadata:
         notes.append(("note.no_sheets", {}))
     return _mark(content, PackedFile(sheets, notes, unreadable))
+
+
+def _size_unpacked(content: Content) -> float:
+    """Return the bytes of a package, unpacked, as it declares them; without end where nothing is packed."""
+    if content.kind != "zip":
+        return math.inf
+    with open_zip(content) as archive:
+        return sum(entry.file_size for entry in archive.infolist()) if archive is not None else math.inf
 
 
 def _open(content: Content) -> CalamineWorkbook:
@@ -124,6 +140,8 @@ def _open(content: Content) -> CalamineWorkbook:
         righted = set_sheets_aside(content) or close_up(content) if content.kind == "zip" else None
         if righted:
             return _open_righted(righted, str(fault))
+        if content.kind == "zip" and not content.near and has_open_part(content):
+            raise FarError from fault  # that is how the library says it; told anew where no cell is far
         if content.kind in ("unknown", "old"):
             raise RefusedError(f"refused.{content.kind}") from fault
         if _is_encrypted_ods(content):
@@ -157,8 +175,7 @@ def _is_encrypted_ods(content: Content) -> bool:
             return False
 
 
-def _read_sheet(workbook: CalamineWorkbook, i: int, meta: SheetMetadata) -> PackedSheet:
-    sheet = workbook.get_sheet_by_index(i)
+def _read_sheet(sheet: CalamineSheet, meta: SheetMetadata) -> PackedSheet:
     rows: Iterable[list[Any]] = sheet.iter_rows()  # row by row: the whole sheet as lists needs twice the memory
     width = sheet.end[1] + 1 if sheet.end else 0
     if sheet.start and sheet.start[1]:
