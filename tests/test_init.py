@@ -456,3 +456,15 @@ def test_a_name_that_looks_like_the_markup_of_a_workbook_is_a_text_of_it(tmp_pat
     init(tmp_path)
     names = [row[0].value for row in openpyxl.load_workbook(tmp_path / "people.xlsx").active.iter_rows(min_row=2)]
     assert "<r>Piet & de Vries</r> " in names
+
+
+def test_nothing_is_written_or_deleted_where_a_link_leads(relation, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "key").write_bytes(b"of another relation, 32 bytes or more")
+    (relation / ".drift").symlink_to(elsewhere)
+    init(relation)
+    drift.analyse(relation)
+    assert forget_folder(relation) == 0
+    assert [path.name for path in elsewhere.iterdir()] == ["key"]
+    assert (elsewhere / "key").read_bytes() == b"of another relation, 32 bytes or more"

@@ -146,6 +146,8 @@ def forget_folder(folder: Path) -> int:
     if not folder.is_dir():
         raise UsageError("error.no_path", path=str(folder))
     home = folder / FOLDER
+    if home.is_symlink():
+        return 0  # what lies where a link leads is not of this folder
     remove_leftovers(home)
     kept = [path for pattern in KEPT for path in home.glob(pattern) if path.is_file()]
     try:

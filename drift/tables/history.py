@@ -73,6 +73,8 @@ def _fingerprints(incidents: pd.DataFrame) -> pd.DataFrame:
 def save_snapshot(snapshot: Snapshot, folder: Path) -> None:
     """Keep a snapshot beside the key of the pseudonyms, for the next time."""
     home = folder / FOLDER
+    if home.is_symlink():
+        return  # nothing is written to where a link leads
     home.mkdir(mode=0o700, exist_ok=True)
     noted = {"schema": 1, "headings": snapshot.headings, "persons": snapshot.persons, "months": snapshot.months}
     with TemporaryFolder(home) as beside:

@@ -19,7 +19,7 @@ def crowd_of(n_calling):
             {**row, "requester": f"Klant Nummer{i % 9}", "handler": f"Monteur Letter{i % 8}", "title": "x"}
         )
         actor = f"Monteur Letter{i // 2 % n_calling}" if i % 2 else f"Monteur Letter{i % 8}"
-        kind, at = ("call" if i % 2 else "message"), opened + dt.timedelta(hours=1)
+        kind, at = ("call" if i % 2 else "comment"), opened + dt.timedelta(hours=1)
         events.append({"incident_id": f"I{i}", "at": at, "actor": actor, "kind": kind, "text": "y"})
     people = [{"person": f"Monteur Letter{i}", "side": "supplier"} for i in range(8)]
     people += [{"person": f"Klant Nummer{i}", "side": "customer"} for i in range(9)]

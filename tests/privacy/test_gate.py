@@ -319,6 +319,8 @@ WRITING = {
     "drift/samples/": "a made-up relation",
     "drift/cli/main.py": "a signal, memory and disk: sentences of ours",
     "drift/kept.py": "Analysis, past the gate",
+    "drift/wording/stages.py": "codes of ours, to the logger",
+    "drift/wording/visible.py": "makes the text of JSON for those who write it",
     "drift/writing/placing.py": "bytes of those who call write_file",
 }
 METHODS = {"write_text", "write_bytes", "write_table", "savefig", "writestr", "echo", "print", "Workbook"}

@@ -107,7 +107,9 @@ def test_what_is_known_of_three_callers_is_blank_though_their_month_is_told(shar
     at = record["periods"].index(str(SEEN))
     assert record["measures"]["hours_to_contact"][at] is None
     assert record["measures"]["hours_to_contact"][at - 1] is not None
-    assert record["measures"]["direct_contact"][at] is not None  # all eight callers are known to be visited or not
+    # all eight callers are known to be called or not, but those who called are fewer than five
+    assert record["measures"]["direct_contact"][at] is None
+    assert record["measures"]["direct_contact"][at - 1] is not None
     assert SEEN in analysis.measured.operations.shares_of("hours_to_contact").value
 
 

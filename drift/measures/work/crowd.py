@@ -17,6 +17,7 @@ import pandas as pd
 from drift.measures.catalogue import CONTACT, CONTACT_HOURS, FLOOR, HANDS, measure_named
 from drift.measures.work.hands import count_least, join_hands, pick_others
 from drift.measures.work.questions.ask import share_of
+from drift.measures.work.questions.contact import DIRECT
 from drift.tables.engine import keep, to_frame, to_months
 from drift.terms import BASE_MONTHS, MIN_PERSONS
 
@@ -30,6 +31,7 @@ QUARTER: Final = 3  # months
 # Disclosure Control, 4.2
 MOST_OF_ONE: Final = 0.75
 OF_SOME: Final = (HANDS, CONTACT, FLOOR, CONTACT_HOURS)  # known of some incidents, and so perhaps of few persons
+ACTING: Final = "acting"  # a side of its own: those who called or came
 _NONE: Final = pd.Series(dtype="str", index=pd.PeriodIndex([], freq="M"))
 
 
@@ -102,12 +104,26 @@ def _find_few(casebook: Casebook, blocks: pd.Series, hands: ibis.Table) -> dict[
     if asked is None:
         return {}
     known = keep(cases.join(asked, "case").select("measure", "month", "category", *sides))
-    counts = _count_by_month(_list_sides(known, sides, hands), sides, "measure")
+    acting = _list_acting(casebook, hands)
+    counts = _count_by_month(_list_sides(known, sides, hands).union(acting), [*sides, ACTING], "measure")
+    for of in counts.values():  # nobody: a share of nothing is nobody's
+        of[ACTING] = of[ACTING].where(of[ACTING] > 0, MIN_PERSONS)
     busy = to_frame(known.select("measure", "month").distinct(), "measure", "month")
     return {
         str(name): _find_small(blocks, to_months(months), {n: _pick(of, name) for n, of in counts.items()})
         for name, months in busy.groupby("measure")["month"]
     }
+
+
+def _list_acting(casebook: Casebook, hands: ibis.Table) -> ibis.Table:
+    """Return who called or came, for what is told of that: columns as of `_list_sides`, without who called it in."""
+    import ibis
+
+    steps = casebook.steps
+    acted = steps.filter(steps.kind.isin(DIRECT) & steps.actor.notnull()).select("case", "actor")
+    acted = pick_others(acted.join(casebook.cases.select("case", "month", "category", "caller"), "case"), hands)
+    of_each = [acted.mutate(measure=ibis.literal(name)).rename({ACTING: "actor"}) for name in (CONTACT, CONTACT_HOURS)]
+    return _count_of(ibis.union(*of_each), ACTING, hands, "measure")
 
 
 def _list_asked(flags: ibis.Table) -> ibis.Table | None:

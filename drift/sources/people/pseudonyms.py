@@ -27,6 +27,8 @@ def open_key(folder: Path | None) -> bytes:
     if folder is None:
         return secrets.token_bytes(KEY_BYTES)
     path = folder / ".drift" / "key"
+    if path.parent.is_symlink():
+        return secrets.token_bytes(KEY_BYTES)  # nothing is written to where a link leads
     try:
         if path.exists() and path.stat().st_size >= KEY_BYTES:
             return path.read_bytes()
