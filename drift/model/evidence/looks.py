@@ -33,7 +33,6 @@ class Looks:
     autocorrelation : shape (n_series, n_months), lag 1, of the swings: mean under the belief of that look, RISE_SHARE
         of it with a rise allowed for and the rest without
     swing : shape (n_series, n_months), natural log of the standard deviation of the swings: the same mean
-    log_onset : shape (n_series, 2, n_months), log of belief in (step, slide) x onset at the last look, not normalised
     law : shape (n_series, n_laws), belief in each law of noise at the last look
     dated : shape (n_series, 2), likeliest shape (0 step, 1 slide) and onset when an alarm was first reached; -1 = never
     """
@@ -41,7 +40,6 @@ class Looks:
     e_values: Array
     autocorrelation: Array
     swing: Array
-    log_onset: Array
     law: Array
     dated: NDArray[np.int64]
 
@@ -93,7 +91,6 @@ def _weigh(innovations: Innovations, onset: Array, first: Array) -> Looks:
     shape = (innovations.n_series, innovations.n_months)
     e_values, autocorrelation, swing = (np.full(shape, np.nan) for _ in range(3))
     log_sigma = np.log(innovations.noise.sigma)
-    log_onset = np.full((shape[0], 2, shape[1]), -np.inf)
     law = np.tile(innovations.noise.belief, (shape[0], 1))
     dated = np.full((shape[0], 2), -1)
     for t in range(shape[1]):
@@ -110,11 +107,10 @@ def _weigh(innovations: Innovations, onset: Array, first: Array) -> Looks:
         autocorrelation[looked, t] = (believed * innovations.noise.phi).sum(axis=1)[looked]
         swing[looked, t] = (believed * log_sigma).sum(axis=1)[looked]
         alarmed = (dated[:, 0] < 0) & looked & (by_law.sum(axis=1) >= ALARM_AT)
-        if alarmed.any() or t == shape[1] - 1:
-            log_onset[:, :, : t + 1] = _log_onset(log_weight, value, self_, mass)
-            likeliest = log_onset[:, :, : t + 1].reshape(shape[0], -1).argmax(axis=1)
-            dated[alarmed] = np.stack(np.divmod(likeliest, t + 1), axis=1)[alarmed]
-    return Looks(e_values, autocorrelation, swing, log_onset, law, dated)
+        if alarmed.any():
+            log_onset = _log_onset(*(part[alarmed] for part in (log_weight, value, self_, mass)))
+            dated[alarmed] = np.stack(np.divmod(log_onset.reshape(len(log_onset), -1).argmax(axis=1), t + 1), axis=1)
+    return Looks(e_values, autocorrelation, swing, law, dated)
 
 
 def _allowed(present: NDArray[np.bool_]) -> NDArray[np.bool_]:
