@@ -6,14 +6,14 @@ So a fall that has begun leaves the date of the rise alone, and a rise that has 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import log_ndtr, ndtr
+from scipy.special import log_ndtr
 
-from drift.model.evidence.looks import LARGEST_Z, MIN_MONTHS, SLIDE_SIZES, STEP_SIZES
+from drift.model.evidence.half_normal import LARGEST_Z, add_ratios
+from drift.model.evidence.looks import MIN_MONTHS, SLIDE_SIZES, STEP_SIZES
 from drift.model.evidence.noise import Array, NoisePrior, Places
 from drift.model.evidence.onsets import believe_onsets
 from drift.model.evidence.ramps import STEP, UNENDING, Products, Ramps, list_ramps
@@ -102,8 +102,8 @@ def _log_ratio(place: Places, value: Array, itself: Array, sizes: Array) -> Arra
     each = sizes.T[:, place % len(sizes)]
     value, itself = value.ravel()[place], itself.ravel()[place]
     ratio = np.zeros(len(place))
-    _add_ratio(ratio, value, itself, each)
-    log = np.log(ratio)
+    add_ratios(ratio, value, itself, each)
+    log = np.log(ratio / len(each))
     far = np.abs(value * each[-1]) > LARGEST_Z * np.sqrt(1 + each[-1] ** 2 * itself)
     if far.any():
         spread = np.sqrt(1 + each[:, far] ** 2 * itself[far])
@@ -172,29 +172,9 @@ def _compare_falls(left: Array, rises: Ramps, place: tuple[Places, Places], mont
     by_shape = (steps, (crossed[:, :-1], alone[:, :-1], itself[:, :-1]))
     ratio = np.zeros((len(law), len(months)))
     for (both, fall, square), sizes in zip(by_shape, SHAPE_SIZES, strict=True):
-        _add_ratio(ratio, both * value / open_ - fall[law], np.maximum(square[law] - both**2 / open_, 0.0), sizes)
+        add_ratios(ratio, both * value / open_ - fall[law], np.maximum(square[law] - both**2 / open_, 0.0), sizes)
+    ratio /= len(STEP_SIZES)
     return ratio
-
-
-def _add_ratio(ratio: Array, value: Array, itself: Array, sizes: Sequence[float] | Array) -> None:
-    """Add to `ratio` how much likelier the months are with something of half-normal size, the mean over `sizes`.
-
-    This is what all time goes to, so it makes few arrays.
-    """
-    for size in sizes:
-        spread = itself * size**2
-        spread += 1
-        np.sqrt(spread, out=spread)
-        z = value * size
-        z /= spread
-        np.clip(z, -LARGEST_Z, LARGEST_Z, out=z)
-        one = ndtr(z)
-        z *= z
-        z /= 2
-        one *= np.exp(z, out=z)
-        one /= spread
-        one *= 2 / len(sizes)
-        ratio += one
 
 
 def _sum_onsets(log: Array, rises: Ramps, rise: Places, n_months: int) -> Array:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import log_ndtr, ndtr
+from scipy.special import log_ndtr
 
+from drift.model.evidence.half_normal import add_ratios
 from drift.model.evidence.innovations import Innovations
 from drift.model.evidence.noise import Array, NoisePrior
 from drift.terms import ALARM_AT
@@ -20,9 +21,8 @@ NEGLIGIBLE = 10.0  # logs below the likeliest law: all laws further off add less
 # With a rise allowed for, swings that linger pass for one and seem calmer than they are; without, a slide passes for
 # swings. With two parts of the first to one of the second, one look is about as odd at every autocorrelation.
 RISE_SHARE = 2 / 3
-LARGEST_Z = 36.0  # beyond it exp(z^2 / 2) leaves the range of a double
 TINY = float(np.finfo(float).tiny)
-CELLS_AT_ONCE = 20_000  # of laws x months: what the arrays of a chunk need stays in the processor's cache
+CELLS_AT_ONCE = 40_000  # of laws x months: what the arrays of a chunk need stays in the processor's cache
 
 
 @dataclass(frozen=True)
@@ -143,11 +143,13 @@ def _ratio(log_weight: Array, value: Array, self_: Array, mass: Array) -> Array:
     """
     best = np.maximum(value, 0.0) ** 2 / np.maximum(self_, TINY)  # twice the log of the largest ratio of any size
     near = log_weight + best.max(axis=(2, 3)) / 2 > log_weight.max(axis=1, keepdims=True) - NEGLIGIBLE
-    z, spread = _standardise(value[near], self_[near])
-    np.clip(z, -LARGEST_Z, LARGEST_Z, out=z)
-    ratios = (np.exp(z * z / 2) * ndtr(z) / spread).sum(axis=(1, 2)) / len(STEP_SIZES)  # 2 ndtr, half a shape
+    end = 1 + np.flatnonzero(mass.any(axis=0)).max(initial=-1)  # no onset later is believed in
+    ratios = np.zeros((int(near.sum()), end))
+    for shape, sizes in enumerate((STEP_SIZES, SLIDE_SIZES)):
+        add_ratios(ratios, value[:, :, shape, :end][near], self_[:, :, shape, :end][near], sizes)
+    ratios *= mass[np.nonzero(near)[0], :end]
     ratio = np.broadcast_to(mass.sum(axis=1)[:, None], log_weight.shape).copy()
-    ratio[near] = (ratios * mass[np.nonzero(near)[0]]).sum(axis=1)
+    ratio[near] = ratios.sum(axis=1) / (2 * len(STEP_SIZES))  # half a shape
     return ratio
 
 
