@@ -11,6 +11,7 @@ from typing import Any, Final
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 
@@ -71,10 +72,21 @@ def drawing() -> Iterator[None]:
 
 
 def to_svg(chart: Chart) -> bytes:
-    """Return a chart as SVG with real text; equal bytes for equal charts."""
-    buffer = io.BytesIO()
+    """Return a chart as SVG with real text; equal bytes for equal charts.
+
+    `Figure.savefig` draws twice, the first time to lay out and to throw away; the layout alone does as well.
+    """
+    buffer, figure = io.BytesIO(), chart.figure
+    layout, dpi = figure.get_layout_engine(), figure.dpi
     with drawing():
-        chart.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        canvas = FigureCanvasSVG(figure)
+        figure.set_dpi(canvas.fixed_dpi)
+        if layout is not None:
+            layout.execute(figure)
+            figure.set_layout_engine("none")
+        canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})  # type: ignore[no-untyped-call]
+        figure.set_layout_engine(layout)
+    figure.set_dpi(dpi)
     return buffer.getvalue()
 
 

@@ -15,7 +15,8 @@ import pandas as pd
 
 from drift.measures.catalogue import AUTOMATIC, CALLERS_LEFT
 from drift.measures.work.callers import YEAR
-from drift.model.evidence.weigh import Evidence, weigh_evidence
+from drift.model.evidence.lines import know_at_once
+from drift.model.evidence.weigh import Evidence, weigh_together
 from drift.terms import BASE_MONTHS, INTERVAL_Z
 
 if TYPE_CHECKING:
@@ -176,7 +177,8 @@ def _weigh(shares: Shares, dated: Sequence[pd.Period]) -> Evidence:
     months = pd.PeriodIndex(shares.value.index)
     span = pd.period_range(months[0], months[-1], freq="M")
     onsets = [month for month in dated if span[0] <= month <= span[-1]]
-    return weigh_evidence(shares.alone.reindex(span), shares.variance.reindex(span), known_onsets=onsets)
+    line = know_at_once(shares.alone.reindex(span), shares.variance.reindex(span))
+    return weigh_together([line], known_onsets=onsets)
 
 
 def _await(shares: Shares, months: pd.PeriodIndex) -> Awaited:

@@ -11,8 +11,8 @@ import pandas as pd
 from drift.measures.catalogue import MEASURES, Measure, weigh_groups
 from drift.measures.shares import Shares
 from drift.measures.work.engagement import Engagement
-from drift.model.evidence.lines import Line
-from drift.model.evidence.weigh import Evidence, weigh_evidence, weigh_together
+from drift.model.evidence.lines import Line, know_at_once
+from drift.model.evidence.weigh import Evidence, weigh_together
 from drift.terms import BASE_MONTHS, Group
 
 FALL: Final = -1.0  # the sign that turns a fall into a rise, which is what evidence looks for
@@ -123,4 +123,4 @@ def _weigh(series: pd.Series, variance: pd.Series, known_onsets: Sequence[pd.Per
     months = pd.PeriodIndex(series.dropna().index)
     span = pd.period_range(months.min(), months.max(), freq="M")
     onsets = _within(known_onsets, span)
-    return weigh_evidence(series.reindex(span), variance.reindex(span), known_onsets=onsets)
+    return weigh_together([know_at_once(series.reindex(span), variance.reindex(span))], known_onsets=onsets)

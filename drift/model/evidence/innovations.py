@@ -56,11 +56,14 @@ class Innovations:
         reach = (self.covariance * reading[:, :, None, :]).sum(axis=3)
         total = (reach * reading).sum(axis=2) + self.variances[:, t, None]
         state = self.state[..., : t + 2]
-        surprise = -(state * reading[..., None]).sum(axis=2)
+        surprise = -state[:, :, 0]  # a month reads the whole swing
+        for k in range(1, state.shape[2]):
+            surprise -= state[:, :, k] * reading[..., k, None]
         surprise[..., 0] += self.values[:, t, None]
         surprise[..., 1:] += 1.0
         gain = np.where(present, 1 / total, 0.0)[..., None] * reach
-        state += gain[..., None] * surprise[:, :, None, :]
+        for k in range(state.shape[2]):
+            state[:, :, k] += gain[..., k, None] * surprise
         self.covariance -= gain[..., None] * reach[:, :, None, :]
         self._forecast(state)
         self._add(surprise * np.where(present, total**-0.5, 0.0)[..., None])
@@ -76,9 +79,9 @@ class Innovations:
     def _add(self, innovations: Array) -> None:
         value, steps = innovations[..., 0], innovations[..., 1:]
         slides = np.cumsum(steps[..., ::-1], axis=-1)[..., ::-1]
-        rises = np.stack([steps, slides], axis=2)
         begun = slice(0, self.month + 1)
-        self.of_value[..., begun] += rises * value[..., None, None]
-        self.of_mean[..., begun] += rises * steps[..., :1, None]
-        self.of_self[..., begun] += rises * rises
+        for shape, rise in enumerate((steps, slides)):
+            self.of_value[:, :, shape, begun] += rise * value[..., None]
+            self.of_mean[:, :, shape, begun] += rise * steps[..., :1]
+            self.of_self[:, :, shape, begun] += rise * rise
         self.square += value**2

@@ -30,6 +30,12 @@ class Line:
     clock: pd.Series
 
 
+def know_at_once(values: pd.Series, variance: pd.Series | float) -> Line:
+    """Return a series of which each month is known at its end."""
+    months = pd.PeriodIndex(values.index.sort_values())
+    return Line(values, variance, pd.Series(months.asi8, index=months))
+
+
 @dataclass(frozen=True)
 class Axis:
     """Series on one axis.

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import log_ndtr, ndtr
+from scipy.special import log_ndtr
 
+from drift.model.evidence.half_normal import add_ratios
 from drift.model.evidence.innovations import Innovations
 from drift.model.evidence.noise import Array, NoisePrior
 from drift.terms import ALARM_AT
@@ -20,9 +21,8 @@ NEGLIGIBLE = 10.0  # logs below the likeliest law: all laws further off add less
 # With a rise allowed for, swings that linger pass for one and seem calmer than they are; without, a slide passes for
 # swings. With two parts of the first to one of the second, one look is about as odd at every autocorrelation.
 RISE_SHARE = 2 / 3
-LARGEST_Z = 36.0  # beyond it exp(z^2 / 2) leaves the range of a double
 TINY = float(np.finfo(float).tiny)
-CELLS_AT_ONCE = 20_000  # of laws x months: what the arrays of a chunk need stays in the processor's cache
+CELLS_AT_ONCE = 40_000  # of laws x months: what the arrays of a chunk need stays in the processor's cache
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,6 @@ class Looks:
     autocorrelation : shape (n_series, n_months), lag 1, of the swings: mean under the belief of that look, RISE_SHARE
         of it with a rise allowed for and the rest without
     swing : shape (n_series, n_months), natural log of the standard deviation of the swings: the same mean
-    log_onset : shape (n_series, 2, n_months), log of belief in (step, slide) x onset at the last look, not normalised
     law : shape (n_series, n_laws), belief in each law of noise at the last look
     dated : shape (n_series, 2), likeliest shape (0 step, 1 slide) and onset when an alarm was first reached; -1 = never
     """
@@ -41,7 +40,6 @@ class Looks:
     e_values: Array
     autocorrelation: Array
     swing: Array
-    log_onset: Array
     law: Array
     dated: NDArray[np.int64]
 
@@ -93,7 +91,6 @@ def _weigh(innovations: Innovations, onset: Array, first: Array) -> Looks:
     shape = (innovations.n_series, innovations.n_months)
     e_values, autocorrelation, swing = (np.full(shape, np.nan) for _ in range(3))
     log_sigma = np.log(innovations.noise.sigma)
-    log_onset = np.full((shape[0], 2, shape[1]), -np.inf)
     law = np.tile(innovations.noise.belief, (shape[0], 1))
     dated = np.full((shape[0], 2), -1)
     for t in range(shape[1]):
@@ -110,11 +107,10 @@ def _weigh(innovations: Innovations, onset: Array, first: Array) -> Looks:
         autocorrelation[looked, t] = (believed * innovations.noise.phi).sum(axis=1)[looked]
         swing[looked, t] = (believed * log_sigma).sum(axis=1)[looked]
         alarmed = (dated[:, 0] < 0) & looked & (by_law.sum(axis=1) >= ALARM_AT)
-        if alarmed.any() or t == shape[1] - 1:
-            log_onset[:, :, : t + 1] = _log_onset(log_weight, value, self_, mass)
-            likeliest = log_onset[:, :, : t + 1].reshape(shape[0], -1).argmax(axis=1)
-            dated[alarmed] = np.stack(np.divmod(likeliest, t + 1), axis=1)[alarmed]
-    return Looks(e_values, autocorrelation, swing, log_onset, law, dated)
+        if alarmed.any():
+            log_onset = _log_onset(*(part[alarmed] for part in (log_weight, value, self_, mass)))
+            dated[alarmed] = np.stack(np.divmod(log_onset.reshape(len(log_onset), -1).argmax(axis=1), t + 1), axis=1)
+    return Looks(e_values, autocorrelation, swing, law, dated)
 
 
 def _allowed(present: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -147,11 +143,13 @@ def _ratio(log_weight: Array, value: Array, self_: Array, mass: Array) -> Array:
     """
     best = np.maximum(value, 0.0) ** 2 / np.maximum(self_, TINY)  # twice the log of the largest ratio of any size
     near = log_weight + best.max(axis=(2, 3)) / 2 > log_weight.max(axis=1, keepdims=True) - NEGLIGIBLE
-    z, spread = _standardise(value[near], self_[near])
-    np.clip(z, -LARGEST_Z, LARGEST_Z, out=z)
-    ratios = (np.exp(z * z / 2) * ndtr(z) / spread).sum(axis=(1, 2)) / len(STEP_SIZES)  # 2 ndtr, half a shape
+    end = 1 + np.flatnonzero(mass.any(axis=0)).max(initial=-1)  # no onset later is believed in
+    ratios = np.zeros((int(near.sum()), end))
+    for shape, sizes in enumerate((STEP_SIZES, SLIDE_SIZES)):
+        add_ratios(ratios, value[:, :, shape, :end][near], self_[:, :, shape, :end][near], sizes)
+    ratios *= mass[np.nonzero(near)[0], :end]
     ratio = np.broadcast_to(mass.sum(axis=1)[:, None], log_weight.shape).copy()
-    ratio[near] = (ratios * mass[np.nonzero(near)[0]]).sum(axis=1)
+    ratio[near] = ratios.sum(axis=1) / (2 * len(STEP_SIZES))  # half a shape
     return ratio
 
 

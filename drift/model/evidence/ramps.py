@@ -53,7 +53,7 @@ class Products(Innovations):
 
     products : shape (n_laws, n_months + 2, n_months + 2); place 0 is the value, place m + 1 the slide from month m on,
         the last place is always 0
-    law : shape (n_laws,), places of these laws in the noise; `drop` leaves out those that the months rule out
+    law : shape (n_laws,), places of these laws in the noise; `follow` leaves out others
     """
 
     def __init__(self, values: Array, variances: Array, noise: NoisePrior) -> None:
@@ -67,9 +67,10 @@ class Products(Innovations):
         n = row.shape[1]
         self.products[:, :n, :n] += row[:, :, None] * row[:, None, :]
 
-    def drop(self, ruled_out: NDArray[np.bool_]) -> None:
-        """Follow the laws no longer that are `ruled_out`, shape (n_laws,)."""
-        self.law, self.products = self.law[~ruled_out], self.products[~ruled_out]
+    def follow(self, laws: NDArray[np.bool_]) -> None:
+        """Follow these laws alone from now on, shape (n_laws,)."""
+        if not laws.all():
+            self.law, self.products = self.law[laws], self.products[laws]
 
     def take_out_level(self) -> tuple[Array, Array]:
         """Return log belief in each law without a rise, and the products from which the level is taken out."""
@@ -77,7 +78,7 @@ class Products(Innovations):
         itself = np.maximum(level[:, 1] - level[:, 2], np.finfo(float).tiny)
         n = self.month + 2  # places with something in them; the rest stays 0
         left = np.zeros(self.products.shape)
-        left[:, :n, :n] = self.products[:, :n, :n]
-        left[:, :n, :n] -= level[:, :n, None] * (level[:, :n] / itself[:, None])[:, None, :]
+        part = level[:, :n, None] * (level[:, :n] / itself[:, None])[:, None, :]
+        np.subtract(self.products[:, :n, :n], part, out=left[:, :n, :n])
         log = np.log(np.maximum(self.noise.belief[self.law], np.finfo(float).tiny))
         return log - 0.5 * (self.log_det[0, self.law] + np.log(itself) + left[:, 0, 0]), left

@@ -11,7 +11,7 @@ import pandas as pd
 
 from drift.errors import SeriesError
 from drift.model.evidence.aftermath import weigh_aftermath
-from drift.model.evidence.lines import Axis, Line, join_lines
+from drift.model.evidence.lines import Axis, Line, join_lines, know_at_once
 from drift.model.evidence.looks import Looks, weigh_looks
 from drift.model.evidence.monthly import read_series
 from drift.model.evidence.noise import Array, NoisePrior, default_noise
@@ -38,7 +38,8 @@ class Evidence(Printed):
     alarm : first month with an e-value of `threshold` or more; it stays
     onset, onset_interval, shape : first month of the rise, its 90 % interval, step or slide (it took two months or
         more); from all data, whether or not the series has come down since; None without an alarm
-    p_value : of one look, at the last month, as if nobody had looked before; None without twelve months before it
+    p_value : of one look, at the last month, as if nobody had looked before; None without twelve months before it, and
+        where nobody asked for it
     repair_e_values : the same of a fall after the alarm; NaN until the month after it
     ended : first month in which the fall has an e-value of `threshold` or more
     n_pooled : relations whose data shaped the belief about noise; 0 = this series stands alone
@@ -93,15 +94,18 @@ def weigh_evidence(
     """
     if not isinstance(log_series, pd.Series) or not isinstance(log_series.index, pd.PeriodIndex):
         read_series(log_series, sampling_variance)  # it tells what is wrong
-    in_order = pd.PeriodIndex(log_series.index.sort_values())
-    line = Line(log_series, sampling_variance, pd.Series(in_order.asi8, index=in_order))
-    evidence = weigh_together([line], known_onsets=known_onsets, noise=noise)
+    line = know_at_once(log_series, sampling_variance)
+    evidence = weigh_together([line], known_onsets=known_onsets, noise=noise, once=True)
     by_month = {name: getattr(evidence, name).reindex(log_series.index) for name in ("e_values", "repair_e_values")}
     return replace(evidence, **by_month)
 
 
 def weigh_together(
-    lines: Sequence[Line], *, known_onsets: Iterable[pd.Period | str] = (), noise: NoisePrior | None = None
+    lines: Sequence[Line],
+    *,
+    known_onsets: Iterable[pd.Period | str] = (),
+    noise: NoisePrior | None = None,
+    once: bool = False,
 ) -> Evidence:
     """Weigh at every month whether any of several series has risen: the mean of their e-values, which is one again.
 
@@ -110,8 +114,9 @@ def weigh_together(
 
     Parameters
     ----------
-    lines : a set fixed beforehand; the p-value is that of the first
+    lines : a set fixed beforehand
     known_onsets, noise : as of `weigh_evidence`
+    once : whether the p-value is asked for, that of the first; it takes a look of its own
 
     Returns
     -------
@@ -138,7 +143,7 @@ def weigh_together(
         onset,
         interval,
         shape,
-        _look_once(axis, noise, looks if not dated.any() and len(lines) == 1 else None),
+        _look_once(axis, noise, looks if not dated.any() and len(lines) == 1 else None) if once else None,
         pd.Series(repair, index=axis.looks, name="repair_e_value"),
         None if ended is None else axis.looks[ended],
         n_pooled=noise.n_pooled,
