@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import drift
+from drift.contract.reading.stated import find_stated
 from drift.contract.reading.targets import find_targets
 from drift.sources.rows.clauses import dense
 from drift.sources.rows.clauses.dense import OF_A_CLAUSE, cut_texts
@@ -33,10 +34,22 @@ def test_no_spelling_of_a_number_gives_more_targets_than_the_limit(token):
     assert 0 < len(find_targets(text)) <= OF_A_CLAUSE
 
 
+@pytest.mark.parametrize(
+    "token",
+    ["best effort ", "best-efforts; ", "; n.v.t. ", "; nvt ", ", niet van toepassing ", ", n/a ", "| in overleg ",
+     "| nader te bepalen ", "| ntb ", "| t.b.d. ", "| to be agreed ", "| by mutual agreement "],
+)  # fmt: skip
+def test_no_norm_without_a_number_comes_more_often_than_the_limit(token):
+    asked = "De klant: " + token * 1_000
+    (text,), left = cut_texts(pd.Series([asked], dtype="str"), 1_000)
+    assert len(find_stated(asked)) >= 1_000 > OF_A_CLAUSE >= len(find_stated(text)) > 250
+    assert left == 1_000 - OF_A_CLAUSE
+
+
 def test_a_whole_file_has_a_limit_and_a_clause_that_comes_again_costs_nothing(monkeypatch):
     monkeypatch.setattr(dense, "OF_A_CLAUSE", 3)
-    texts = pd.Series(["a 1 2", "a 1 2", "b 1 2 3 4", "c 5 6", "d"], index=[3, 4, 7, 8, 9], dtype="str")
-    cut, left = cut_texts(texts, 6)
-    assert cut.to_list() == ["a 1 2", "a 1 2", "b 1 2 3", "c 5", "d"]
-    assert [*cut.index] == [3, 4, 7, 8, 9]
+    texts = pd.Series(["a 1 2", "a 1 2", "b 1 2 3 4", "c 5 6", "5 uur", "d"], index=[3, 4, 7, 8, 9, 11], dtype="str")
+    cut, left = cut_texts(texts, 5)
+    assert cut.to_list() == ["a 1 2", "a 1 2", "b 1 2 3", "c", "5", "d"]
+    assert [*cut.index] == [3, 4, 7, 8, 9, 11]
     assert left == 0

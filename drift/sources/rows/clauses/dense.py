@@ -21,8 +21,13 @@ from drift.sources.values.quantities.spelled import SMALL
 OF_A_CLAUSE: Final = 300
 OF_A_FILE: Final = 20_000  # of clauses that differ
 _WORDS: Final = "|".join(sorted({*SMALL, *FIXED, "hundred", "honderd", "duizend", "binnen", "within"}))
-_NUMBER: Final = rf"(?i)\d+|\p{{No}}+|\b(?:{_WORDS})"  # as the engine of Arrow writes it
-_PLACE: Final = re.compile(rf"(?i)[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u218b]+|\b(?:{_WORDS})")
+# what stands for a number costs a quarter of one, and comes as often as a stranger likes
+_STATED: Final = (
+    r"best[ -]effort|n\.?v\.?t|niet van toepassing|n/a|not applicable|in overleg|nader te|n\.?t\.?b|t\.?b\.?d|"
+    r"to be (?:agreed|determined|confirmed)|by mutual"
+)
+_NUMBER: Final = rf"(?i)\d+|\p{{No}}+|\b(?:{_WORDS}|{_STATED})"  # as the engine of Arrow writes it
+_PLACE: Final = re.compile(rf"(?i)[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u218b]+|\b(?:{_WORDS}|{_STATED})")
 
 
 def cut_dense(tables: Sequence[Table], readings: Sequence[TableReading]) -> tuple[list[TableReading], tuple[Note, ...]]:
@@ -46,8 +51,7 @@ def cut_texts(texts: pd.Series, left: int) -> tuple[pd.Series, int]:
     counts = pc.count_substring_regex(pa.array(texts.astype("object"), pa.string()), _NUMBER).to_numpy()
     asked = pd.Series(counts, index=texts.index).clip(upper=OF_A_CLAUSE).where(~texts.duplicated(), 0)
     taken = asked.cumsum()
-    # who comes when all are spent is read to its first number: a clause is never blank
-    most = (left - taken + asked).clip(lower=1, upper=OF_A_CLAUSE)
+    most = (left - taken + asked).clip(lower=0, upper=OF_A_CLAUSE)
     over = pd.Series(counts, index=texts.index) > most
     short = [_cut(text, int(n)) for text, n in zip(texts[over], most[over], strict=True)]
     return (texts.mask(over, pd.Series(short, texts.index[over], dtype=texts.dtype)) if short else texts), max(
@@ -57,7 +61,9 @@ def cut_texts(texts: pd.Series, left: int) -> tuple[pd.Series, int]:
 
 def _cut(text: str, most: int) -> str:
     first = next(islice(_PLACE.finditer(text), most, None), None)
-    return text[: first.start()].rstrip() if first else text
+    if first is None:
+        return text
+    return text[: first.start()].rstrip() or text[: first.end()]  # a clause is never blank; a bare number costs little
 
 
 def _tell(table: Table, rows: pd.Index) -> Note:
