@@ -9,7 +9,7 @@ import drift
 from drift.contract.reading.stated import find_stated
 from drift.contract.reading.targets import find_targets
 from drift.sources.rows.clauses import dense
-from drift.sources.rows.clauses.dense import OF_A_CLAUSE, cut_texts
+from drift.sources.rows.clauses.dense import OF_A_CLAUSE, cut_long, cut_texts
 
 HONEST = [f"De leverancier herstelt storing {n} binnen 4 uur." for n in range(12)]
 
@@ -53,3 +53,13 @@ def test_a_whole_file_has_a_limit_and_a_clause_that_comes_again_costs_nothing(mo
     assert cut.to_list() == ["a 1 2", "a 1 2", "b 1 2 3", "c", "5", "d"]
     assert [*cut.index] == [3, 4, 7, 8, 9, 11]
     assert left == 0
+
+
+def test_what_comes_when_the_signs_of_a_file_are_spent_is_read_by_its_beginning():
+    texts = pd.Series(["a" * 900, "a" * 900, "b" * 900, "c" * 900, "d" * 150, "e" * 10], dtype="str")
+    cut, left = cut_long(texts, 1_800)
+    assert cut.str.len().to_list() == [900, 900, 900, dense.BEGINNING, 150, 10]
+    assert left == 0
+    whole, left = cut_long(texts, 10_000)
+    assert whole.equals(texts)
+    assert left == 10_000 - 2_860

@@ -1,4 +1,4 @@
-"""The most numbers that are read of a clause and of a file: each costs a millisecond, and there may be millions."""
+"""The most numbers and signs that are read of a clause and of a file: each costs time, and there may be millions."""
 
 import re
 from collections.abc import Sequence
@@ -20,6 +20,9 @@ from drift.sources.values.quantities.spelled import SMALL
 # measured over 97 files with clauses: the clause with the most numbers has 41, the file with the most 1,760
 OF_A_CLAUSE: Final = 300
 OF_A_FILE: Final = 20_000  # of clauses that differ
+# of clauses that differ, in a file: some 1,000 pages; 5 s a million. What comes behind is read by its beginning
+SIGNS_OF_A_FILE: Final = 3_000_000
+BEGINNING: Final = 200
 _WORDS: Final = "|".join(sorted({*SMALL, *FIXED, "hundred", "honderd", "duizend", "binnen", "within"}))
 # what stands for a number costs a quarter of one, and comes as often as a stranger likes
 _STATED: Final = (
@@ -32,18 +35,31 @@ _PLACE: Final = re.compile(rf"(?i)[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u218
 
 def cut_dense(tables: Sequence[Table], readings: Sequence[TableReading]) -> tuple[list[TableReading], tuple[Note, ...]]:
     """Return the readings of one file with no clause that holds more numbers than are read, and what was cut."""
-    left, cut, notes = OF_A_FILE, [], []
+    left, signs, cut, notes = OF_A_FILE, SIGNS_OF_A_FILE, [], []
     for table, reading in zip(tables, readings, strict=True):
         clauses = reading.frames.get("clauses")
         if clauses is None or clauses.empty:
             cut.append(reading)
             continue
-        texts, left = cut_texts(clauses["text"], left)
-        rows = clauses.index[texts.str.len() < clauses["text"].str.len()]
-        notes += [_tell(table, rows)] if len(rows) else []
-        frames = {**reading.frames, "clauses": clauses.assign(text=texts)} if len(rows) else reading.frames
+        whole, signs = cut_long(clauses["text"], signs)
+        texts, left = cut_texts(whole, left)
+        for code, shorter, than in (("long", whole, clauses["text"]), ("dense", texts, whole)):
+            rows = clauses.index[shorter.str.len() < than.str.len()]
+            notes += [_tell(code, table, rows)] if len(rows) else []
+        frames = (
+            reading.frames
+            if texts.equals(clauses["text"])
+            else {**reading.frames, "clauses": clauses.assign(text=texts)}
+        )
         cut.append(replace(reading, frames=frames))
     return cut, tuple(notes)
+
+
+def cut_long(texts: pd.Series, left: int) -> tuple[pd.Series, int]:
+    """Return texts, of which beginnings where the signs of the file are spent, and how many of these are left."""
+    lengths = texts.str.len().fillna(0).where(~texts.duplicated(), 0)
+    over = lengths.cumsum().gt(left) & texts.str.len().gt(BEGINNING)
+    return texts.where(~over, texts.str.slice(0, BEGINNING)), max(0, left - int(lengths.sum()))
 
 
 def cut_texts(texts: pd.Series, left: int) -> tuple[pd.Series, int]:
@@ -66,7 +82,11 @@ def _cut(text: str, most: int) -> str:
     return text[: first.start()].rstrip() or text[: first.end()]  # a clause is never blank; a bare number costs little
 
 
-def _tell(table: Table, rows: pd.Index) -> Note:
+_LIMITS: Final = {"dense": (OF_A_CLAUSE, OF_A_FILE), "long": (BEGINNING, SIGNS_OF_A_FILE)}
+
+
+def _tell(code: str, table: Table, rows: pd.Index) -> Note:
     field = "text" if table.has("text") else INLINE
-    values = {"n": len(rows), "cells": table.name_cells(rows, field), "most": OF_A_CLAUSE, "of": OF_A_FILE}
-    return Note("note.dense_clauses", values, table.address(int(rows[0]), field))
+    most, of = _LIMITS[code]
+    values = {"n": len(rows), "cells": table.name_cells(rows, field), "most": most, "of": of}
+    return Note(f"note.{code}_clauses", values, table.address(int(rows[0]), field))
