@@ -139,7 +139,8 @@ def open_seal(*, make: bool = False) -> bytes:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         _write_own(path, secrets.token_bytes(_SEAL_BYTES))
-    key = path.read_bytes()
+    with open_plain(path, follow=True) as stream:
+        key = stream.read(2 * _SEAL_BYTES)
     if len(key) < _SEAL_BYTES:
         raise OSError(f"{path} is no key")
     return key

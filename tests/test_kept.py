@@ -156,3 +156,19 @@ def test_what_is_kept_names_nobody(sorteercentrum, tmp_path):
     names = [str(row[0].value).encode() for row in sheet.iter_rows(min_row=2) if row[0].value]
     assert len(names) > 20
     assert [name for name in names if name in content] == []
+
+
+@pytest.mark.parametrize("stands", ["pipe", "zero", "folder", "short"])
+def test_a_key_that_is_none_is_no_key_and_nobody_waits_for_it(place, tmp_path, monkeypatch, stands):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    key = tmp_path / "config" / "drift" / "seal"
+    key.parent.mkdir(parents=True)
+    if stands == "pipe":
+        os.mkfifo(key)
+    elif stands == "zero":
+        key.symlink_to("/dev/zero")
+    elif stands == "folder":
+        key.mkdir()
+    else:
+        key.write_bytes(b"too short")
+    assert load(place, PRINT) is None
