@@ -10,6 +10,7 @@ caller, over the binomial one, of the preceding twelve months together (Liang, Z
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -50,9 +51,9 @@ class Shares:
         """The log by which the measure is weighed by itself."""
         return self.log if self.steadied is None else self.steadied
 
-    @property
+    @cached_property
     def plain(self) -> pd.Series:
-        """A share of the incidents of each month as they came, at no mix but their own."""
+        """A share of the incidents of each month as they came, at no mix but their own; asked for over and over."""
         if "total" not in self.coverage:
             return self.value
         return (self.coverage["total"] / self.coverage["known"]).reindex(self.value.index)

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from drift.errors import UsageError
-from drift.measures.index import Index, choose_base, draw_weights, fit_index, show_periods
+from drift.measures.drawn_weights import draw_weights, fit_effects
+from drift.measures.index import Index, choose_base, fit_index, show_periods
 
 MONTHS = pd.period_range("2020-01", periods=30, freq="M")
 BASE = MONTHS[3:15]
@@ -229,3 +230,23 @@ def test_a_fall_that_one_of_two_groups_shows_holds_under_the_weights_that_favour
     held = draw_weights(logs, BASE, groups, draws=400, seed=1)
     assert held == pytest.approx(2 / 3, abs=0.06)  # falls where 0.6 w > 0.3 (1 - w): w > 1/3
     assert held == draw_weights(logs, BASE, groups, draws=400, seed=1)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_many_weights_at_once_give_the_index_of_each(seed):
+    rng = np.random.default_rng(seed)
+    values = rng.normal(size=(40, 4))
+    for measure, (begins, ends) in enumerate([(0, 40), (0, 30), (5, 40), (14, 22)]):
+        values[:begins, measure] = values[ends:, measure] = np.nan
+    values[rng.random(values.shape) < 0.1 * (seed % 3)] = np.nan
+    values[0, 0] = 0.0
+    if seed % 4 == 3:
+        values[:14, 1:3] = np.nan  # one comes when the only other has gone
+        values[10:, 0] = np.nan
+    months = pd.period_range("2018-01", periods=40, freq="M")
+    logs = pd.DataFrame(values, index=months, columns=list("abcd")).dropna(how="all")
+    say = rng.dirichlet(np.ones(4), size=5)
+    found = fit_effects(logs.to_numpy(), say)
+    for row, weights in zip(found, say, strict=True):
+        one = fit_index(logs, logs * 0, dict(zip("abcd", weights, strict=True)), logs.index[:12]).values.to_numpy()
+        assert row - row[:12].mean() == pytest.approx(one, abs=1e-12, nan_ok=True)

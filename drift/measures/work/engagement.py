@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from drift.measures.catalogue import ATTENTION, measure_named, weigh_groups
-from drift.measures.index import Index, draw_weights, fit_index
+from drift.measures.drawn_weights import draw_weights
+from drift.measures.index import Index, fit_index
 from drift.measures.shares import Shares
 from drift.measures.work.arrivals import Arrival, find_arrivals
 from drift.measures.work.clocks import Clock, join_clocks

@@ -58,17 +58,28 @@ def _category_change(words: pd.DataFrame, n: pd.Series) -> list[Caution]:
     """Tell the months from which most incidents have a category that the year before did not know."""
     turns: list[pd.Period] = []
     least = 1.0
+    known = _share_known(words)
     for month in n.index[YEAR:]:
-        now = words[words["period"].eq(month)]
-        before = words[(words["period"] >= month - YEAR) & (words["period"] < month)]
-        if not len(now) or not len(before) or (turns and month < turns[-1] + YEAR):
+        if month not in known or not any(month - k in known for k in range(1, YEAR + 1)):
             continue
-        share = float(now.loc[now["category"].isin(set(before["category"])), "n"].sum()) / float(now["n"].sum())
-        if share < WORDS_KNOWN:
+        share = known[month]
+        if share < WORDS_KNOWN and not (turns and month < turns[-1] + YEAR):
             turns.append(month)
             least = min(least, share)
     months = tuple(turns)
     return [caution_of("category_change", "qualify", months, months=months, known=Share(least))] if months else []
+
+
+def _share_known(words: pd.DataFrame) -> dict[pd.Period, float]:
+    """Return by month the share of its incidents that have a category which the year before had."""
+    codes, months = pd.factorize(words["category"], use_na_sentinel=False)[0], pd.PeriodIndex(words["period"], freq="M")
+    order = np.lexsort((months.asi8, codes))  # the months of each category, in order
+    since = np.diff(months.asi8[order], prepend=0)
+    again = np.diff(codes[order], prepend=-1) == 0
+    n = words["n"].to_numpy()[order]
+    counts = pd.DataFrame({"n": n, "known": np.where(again & (since <= YEAR), n, 0)}, index=months[order])
+    sums = counts.groupby(level=0).sum()
+    return dict(zip(pd.PeriodIndex(sums.index), (sums["known"] / sums["n"]).tolist(), strict=True))
 
 
 def _erased(months: pd.DataFrame, name: str) -> list[Caution]:
