@@ -13,6 +13,7 @@ import pickle
 import platform
 import secrets
 from contextlib import suppress
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -67,7 +68,7 @@ def recall(
     place = project.folder / KEPT / f"{ANALYSIS}{_digest(project.only, relation)[:12]}"
     kept = None if fresh else load(place, print_)
     if kept is not None:
-        return kept
+        return _place(kept, project.folder, project.config)
     analysis = analyse(path, relation=relation, progress=progress)
     if _may_be_kept(analysis) and take_fingerprint(project) == print_:
         # where folder or home cannot be written to, what is asked again takes as long again
@@ -105,13 +106,18 @@ def save(analysis: Analysis, place: Path, print_: bytes) -> None:
     """Keep an analysis for who asks the same again; OSError or OutputError where it cannot be written."""
     if place.parent.is_symlink():
         return  # where it leads is no business of these data
-    content = pickle.dumps(analysis, protocol=5)
+    content = pickle.dumps(_place(analysis, Path(), None), protocol=5)  # where the folder lies may name somebody
     packed = print_ + len(content).to_bytes(8, "big") + pa.compress(content, codec=_CODEC, asbytes=True)
     seal = hmac.digest(open_seal(make=True), packed, "sha256")
     place.parent.mkdir(mode=0o700, exist_ok=True)
     with TemporaryFolder(place.parent) as beside:
         _write_own(beside / place.name, seal + packed)
         put_in_place(beside, place.parent, [place.name])
+
+
+def _place(analysis: Analysis, folder: Path, config: Path | None) -> Analysis:
+    """Return an analysis of data that lie in a folder."""
+    return replace(analysis, project=analysis.project.model_copy(update={"folder": folder, "config": config}))
 
 
 def load(place: Path, print_: bytes) -> Analysis | None:

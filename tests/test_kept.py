@@ -172,3 +172,12 @@ def test_a_key_that_is_none_is_no_key_and_nobody_waits_for_it(place, tmp_path, m
     else:
         key.write_bytes(b"too short")
     assert load(place, PRINT) is None
+
+
+def test_what_is_kept_does_not_say_where_the_folder_lies(relation):
+    analysis = recall(relation)
+    (home,) = (relation / ".drift").glob("analysis-*")
+    packed = home.read_bytes()[64:]
+    content = pa.decompress(packed[8:], int.from_bytes(packed[:8], "big"), codec="zstd", asbytes=True)
+    assert str(relation.parent).encode() not in content
+    assert recall(relation).project == analysis.project

@@ -236,8 +236,10 @@ def open_gate(readings: Readings, project: Project) -> Gate:
     settings, people = project.settings, readings.people
     names = [project.name, project.relation, settings.relation, *settings.aliases]
     names += [name for others in settings.aliases.values() for name in others]
-    names += [name for column in readings.relations for name, _ in column.names]
-    persons = [name for name in dict.fromkeys(names) if name and has_sure_form(name)]
+    named = [(column.heading, [name for name, _ in column.names]) for column in readings.relations]
+    persons = [name for heading, values in named for name in people.pick_persons(heading, values)]
+    names += [name for _, values in named for name in values]
+    persons += [name for name in dict.fromkeys(names) if name and has_sure_form(name)]
     others = People(None)  # apart: who bears a relation's name is nobody of the log
     others.hide(pd.Series(persons, dtype="str"), "relation")
     known = Gate(people, others)

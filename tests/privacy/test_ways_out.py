@@ -157,3 +157,17 @@ def test_a_refusal_of_several_relations_names_nobody(tmp_path):
 def test_a_setting_that_is_refused_shows_no_address(tmp_path):
     (tmp_path / "drift.toml").write_text('zone = "gerda@zonderling.nl"\n')
     assert not SOUGHT.search(run("check", tmp_path))
+
+
+def test_relations_that_are_persons_are_not_listed(tmp_path):
+    """Who makes the column of callers tell customers apart gets no list of them."""
+    callers = ["Hans Krombeenstra", "Marieke Zwaveltak", "Johanna Oudenaarden", "Ietje Fonteinga"]
+    heads = ["Incidentnummer", "Korte omschrijving", "Aanmelddatum", "Gereed", "Aanmelder", "Behandelaar"]
+    days = [dt.datetime(2021, 1 + i // 8, 1 + i % 8 * 3, 9) for i in range(48)]
+    rows = [[f"I{i}", "Pomp stuk", day, day + LATER, callers[i % 4], "Pieter Belt"] for i, day in enumerate(days)]
+    make_workbook(tmp_path / "in" / "meldingen.xlsx", {"Log": [heads, *rows]})
+    (tmp_path / "in" / "drift.toml").write_text('relation_column = "Aanmelder"\n', encoding="utf-8")
+    done = CliRunner().invoke(cli, ["report", str(tmp_path / "in"), "--out", str(tmp_path / "out")])
+    assert "[…] (12)" in done.output
+    said = done.output
+    assert [word for name in callers for word in name.split() if word.lower() in said.lower()] == []

@@ -140,4 +140,4 @@ def _is_unusual(word: str, small: Counter[str]) -> bool:
 def shares_words(values: Sequence[str]) -> bool:
     """Whether a third of several values have a word in common, as kinds of things have."""
     n = Counter(word for value in values for word in set(normalise(value).split()) - names_of("particles"))
-    return len(values) >= SEVERAL and n.most_common(1)[0][1] > SHARED * len(values)
+    return len(values) >= SEVERAL and max(n.values(), default=0) > SHARED * len(values)

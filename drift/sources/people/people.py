@@ -1,7 +1,7 @@
 """Who the files name, and every text without them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -122,6 +122,11 @@ class People:
             self._columns = [column for column, one in judged if not one.persons]
             if not new:
                 return told
+
+    def pick_persons(self, heading: str, values: Sequence[str]) -> tuple[str, ...]:
+        """Return the values of a column that are names of persons; none where it holds something else."""
+        found = find_shown(Column(heading, tuple(values)), self._book, self._small)
+        return found.names if found else ()
 
     def is_person(self, name: str) -> bool:
         """Whether a name is made of names of persons that the files name."""

@@ -22,6 +22,7 @@ PERSONS = {
     "particles": ["Bart de Kwakkel", "Selma van der Hansel", "Sietske aan den Zwiebel", "Teun op den Brouw"],
     "one team among them": ["Selma Hansel", "Bart Kwakkel", "Teun Zwiebel", "Fatma Demirel", "Servicedesk"],
     "first names": ["Selma", "Bart", "Teun"],
+    "many first names": ["Jan", "Ingrid", "Fatima", "Omar", "Piet", "Selma"],
     "persons of the log": ["Jansen", "P. Drost", "Drost", "jansen"],
 }
 OTHERS = {
