@@ -50,6 +50,8 @@ def test_frames_give_what_their_files_give(folder, fixture, request):
     tables, settings = tables_of(folder)
     from_files = request.getfixturevalue(fixture)
     from_tables = drift.analyse_tables(tables, settings=settings)
+    # one is a copy of what was read before, whose tables were masked whole; the other masks them now
+    from_files, from_tables = (dataclasses.replace(one, tables={**one.tables}) for one in (from_files, from_tables))
     differing = [
         path
         for field in dataclasses.fields(from_files)
