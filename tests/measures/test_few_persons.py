@@ -45,7 +45,11 @@ def count(months):
     return _count(join_hands(rows, listed), ["handler"], "month")
 
 
-acts = st.tuples(st.integers(0, len(PERSONS) - 1), st.integers(0, len(FORMS) - 1))
+# of two log-ins, or two addresses, that share nothing nobody can tell that they are of one person: each has one of them
+ONE_OF = {3: 7, 4: 8, 7: 3, 8: 4}
+acts = st.tuples(st.integers(0, len(PERSONS) - 1), st.integers(0, len(FORMS) - 1)).map(
+    lambda act: (act[0], ONE_OF[act[1]] if act[1] in ((3, 4) if act[0] % 2 else (7, 8)) else act[1])
+)
 
 
 @settings(max_examples=30, deadline=None)

@@ -27,8 +27,8 @@ from drift.sources.rolewords import is_account
 KINDS: Final = ("name", "short", "word", "address", "login", "number")
 SHORTEST_MISSPELT: Final = 5  # letters of a family name; shorter ones that differ by a letter are two names
 _CODE: Final = re.compile(r"\b[a-z]{0,3}\d{4,}\b")
-_NUMBER: Final = re.compile(r"[^\W\d_]{0,3}[\W_]?\d{3,}\w*|.*\s.*", re.DOTALL)  # a123456, Agent 3; not jdevries2
-_TAIL: Final = re.compile(r"[\d_.-]+\Z")
+_NUMBER: Final = re.compile(r"[^\W\d_]{0,3}[\W_]?\d{3}\w*|.*\s.*", re.DOTALL)  # a123456, Agent 3; not jdevries2
+_TAIL: Final = re.compile(r"(?<![\d_.-])[\d_.-]+\Z")  # begun once: linear
 
 
 @dataclass(frozen=True)
