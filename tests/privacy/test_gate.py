@@ -308,7 +308,6 @@ WRITING = {
     "drift/reports/layout.py": "Analysis, or the purpose",
     "drift/reports/outcomeform.py": "Analysis",
     "drift/reports/pdf.py": "Analysis",
-    "drift/reports/record.py": "Analysis, Intake",
     "drift/reports/workbook/book.py": "Analysis",
     "drift/setup/folder.py": "sentences of Guarded",
     "drift/setup/people_list.py": "people.xlsx: the analyst's own list of names",
@@ -324,7 +323,18 @@ WRITING = {
     "drift/writing/placing.py": "bytes of those who call write_file",
 }
 METHODS = {"write_text", "write_bytes", "write_table", "savefig", "writestr", "echo", "print", "Workbook"}
-METHODS |= {"Compiler", "write_file", "to_csv", "to_excel", "to_parquet", "dump", "dumps", "getLogger", "warn"}
+METHODS |= {
+    "Compiler",
+    "print_svg",
+    "write_file",
+    "to_csv",
+    "to_excel",
+    "to_parquet",
+    "dump",
+    "dumps",
+    "getLogger",
+    "warn",
+}
 UNMASKED = {"drift.sources.people", "drift.sources.readings", "drift.sources.files", "drift.tables.store"}
 
 

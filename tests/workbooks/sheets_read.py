@@ -148,6 +148,11 @@ def _() -> bytes:
     return pack(book(CLAUSES + f'<row r="4">{cell("XFD4", "rand")}</row>'))
 
 
+@file("far_corner.xlsx")
+def _() -> bytes:
+    return pack(book(CLAUSES + f'<row r="1048576">{cell("XFD1048576", "hoek")}</row>'))
+
+
 @file("chart_sheet.xlsx")
 def _() -> bytes:
     parts = workbook({"Blad1": sheet(CLAUSES), "Grafiek": f'<chartsheet xmlns="{MAIN}"/>'})

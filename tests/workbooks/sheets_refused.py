@@ -19,11 +19,6 @@ def _() -> bytes:
     return pack(book(row(1, cell("A1", 0, kind="s"), cell("B1", 7, kind="s")) + row(2, "x", "y")))
 
 
-@file("far_corner.xlsx")
-def _() -> bytes:
-    return pack(book(CLAUSES + f'<row r="1048576">{cell("XFD1048576", "hoek")}</row>'))
-
-
 @file("truncated.xlsx")
 def _() -> bytes:
     whole = pack(book(CLAUSES))
