@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import pickle
 import platform
-import secrets
 from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
@@ -24,8 +22,9 @@ import pyarrow as pa
 from drift.analysis import Analysis, analyse
 from drift.errors import OutputError
 from drift.project import Project, choose_relation, open_project
+from drift.project.home import ANALYSIS, HOME, KEY_BYTES, find_home, open_key_file, write_private
 from drift.project.plain import open_plain
-from drift.sources.listing import ANALYSIS, KEPT, list_files
+from drift.sources.listing import list_files
 from drift.tables.gate import Gate
 from drift.tables.shown import Shown
 from drift.writing.placing import put_in_place
@@ -34,7 +33,7 @@ from drift.writing.temporary import TemporaryFolder
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SEAL_BYTES: Final = 32
+_SEAL_BYTES: Final = 32  # of the seal itself
 # larger ones are made anew: written down all of their texts are masked, and held once more
 _MOST_TABLES: Final = 1 << 26  # bytes, as `Shown` holds them: some 200,000 incidents
 _MOST_BYTES: Final = 1 << 28  # of a file that is looked into
@@ -64,16 +63,16 @@ def recall(
     """
     with Gate().guard():
         project = choose_relation(open_project(Path(path)), relation)
-        print_ = take_fingerprint(project)
-    place = project.folder / KEPT / f"{ANALYSIS}{_digest(project.only, relation)[:12]}"
-    kept = None if fresh else load(place, print_)
+        fingerprint = take_fingerprint(project)
+    place = project.folder / HOME / f"{ANALYSIS}{_digest(project.only, relation)[:12]}"
+    kept = None if fresh else load(place, fingerprint)
     if kept is not None:
         return _place(kept, project.folder, project.config)
     analysis = analyse(path, relation=relation, progress=progress)
-    if _may_be_kept(analysis) and take_fingerprint(project) == print_:
+    if _may_be_kept(analysis) and take_fingerprint(project) == fingerprint:
         # where folder or home cannot be written to, what is asked again takes as long again
         with suppress(OSError, OutputError):
-            save(analysis, place, print_)
+            save(analysis, place, fingerprint)
     return analysis
 
 
@@ -102,16 +101,16 @@ def _may_be_kept(analysis: Analysis) -> bool:
     return not passing and (not isinstance(analysis.tables, Shown) or analysis.tables.n_bytes < _MOST_TABLES)
 
 
-def save(analysis: Analysis, place: Path, print_: bytes) -> None:
+def save(analysis: Analysis, place: Path, fingerprint: bytes) -> None:
     """Keep an analysis for who asks the same again; OSError or OutputError where it cannot be written."""
-    if place.parent.is_symlink():
-        return  # where it leads is no business of these data
+    if find_home(place.parent.parent) is None:
+        return
     content = pickle.dumps(_place(analysis, Path(), None), protocol=5)  # where the folder lies may name somebody
-    packed = print_ + len(content).to_bytes(8, "big") + pa.compress(content, codec=_CODEC, asbytes=True)
+    packed = fingerprint + len(content).to_bytes(8, "big") + pa.compress(content, codec=_CODEC, asbytes=True)
     seal = hmac.digest(open_seal(make=True), packed, "sha256")
     place.parent.mkdir(mode=0o700, exist_ok=True)
     with TemporaryFolder(place.parent) as beside:
-        _write_own(beside / place.name, seal + packed)
+        write_private(beside / place.name, seal + packed)
         put_in_place(beside, place.parent, [place.name])
 
 
@@ -120,7 +119,7 @@ def _place(analysis: Analysis, folder: Path, config: Path | None) -> Analysis:
     return replace(analysis, project=analysis.project.model_copy(update={"folder": folder, "config": config}))
 
 
-def load(place: Path, print_: bytes) -> Analysis | None:
+def load(place: Path, fingerprint: bytes) -> Analysis | None:
     """Return what is kept; None where it is of other files, of somebody else, or damaged."""
     try:
         with open_plain(place) as stream:
@@ -129,9 +128,9 @@ def load(place: Path, print_: bytes) -> Analysis | None:
     except OSError:
         return None
     seal, packed = content[:_SEAL_BYTES], content[_SEAL_BYTES:]
-    if not hmac.compare_digest(seal, hmac.digest(key, packed, "sha256")) or not packed.startswith(print_):
+    if not hmac.compare_digest(seal, hmac.digest(key, packed, "sha256")) or not packed.startswith(fingerprint):
         return None
-    packed = packed[len(print_) :]
+    packed = packed[len(fingerprint) :]
     size = int.from_bytes(packed[:8], "big")
     # only what this user's drift wrote comes this far: nobody else can make its seal
     analysis = pickle.loads(pa.decompress(packed[8:], decompressed_size=size, codec=_CODEC, asbytes=True))  # noqa: S301
@@ -141,18 +140,6 @@ def load(place: Path, print_: bytes) -> Analysis | None:
 def open_seal(*, make: bool = False) -> bytes:
     """Return the key of this user's seals; OSError where there is none, or none can be made."""
     path = Path(click.get_app_dir("drift")) / "seal"
-    if make and not (path.exists() and path.stat().st_size >= _SEAL_BYTES):
+    if make:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        _write_own(path, secrets.token_bytes(_SEAL_BYTES))
-    with open_plain(path, follow=True) as stream:
-        key = stream.read(2 * _SEAL_BYTES)
-    if len(key) < _SEAL_BYTES:
-        raise OSError(f"{path} is no key")
-    return key
-
-
-def _write_own(path: Path, content: bytes) -> None:
-    """Write a file for who makes it alone."""
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-        stream.write(content)
+    return open_key_file(path, make=make, most=2 * KEY_BYTES)

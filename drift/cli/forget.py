@@ -25,8 +25,9 @@ def forget(folder: Path, lang: Language | None) -> None:
     drift forget out/elsewhere
     """
     from drift.cli.output import echo
+    from drift.project.home import HOME
     from drift.setup.folder import forget_folder
 
     say = Wording(language_of(lang, folder))
     n = forget_folder(folder)
-    echo(say("forget.done", path=str(folder / ".drift"), n=n) if n else say("forget.nothing", path=str(folder)))
+    echo(say("forget.done", path=str(folder / HOME), n=n) if n else say("forget.nothing", path=str(folder)))

@@ -76,11 +76,11 @@ def begin_reading(path: Path, *, fresh: bool = True) -> None:
 
     Not `fresh`: what was kept of the last time may do, and then nothing is read.
     """
-    from drift.sources.listing import ANALYSIS, KEPT
+    from drift.project.home import ANALYSIS, HOME
     from drift.sources.opening.reader import shared_readers
 
     with suppress(OSError, ValueError):  # a path that cannot be one: the command tells
-        kept = (path if path.is_dir() else path.parent) / KEPT
+        kept = (path if path.is_dir() else path.parent) / HOME
         if path.exists() and (fresh or not any(kept.glob(f"{ANALYSIS}*"))):
             shared_readers().begin()
 

@@ -12,17 +12,17 @@ import pandas as pd
 from drift.errors import DriftError, Note, OutputError, UsageError
 from drift.model.ladder import find_reach
 from drift.project import CONFIG, Project, open_project
+from drift.project.home import ANALYSIS, find_home
 from drift.setup.guarded import Guarded
 from drift.setup.people_list import FILE, write_people
 from drift.setup.proposal import propose, propose_new
 from drift.setup.purpose import write_purposes
 from drift.setup.unknown import tell_unknown
 from drift.sources.files import read_files
-from drift.sources.listing import ANALYSIS
 from drift.sources.readings import Readings
 from drift.tables.columns import schema_of
 from drift.tables.gate import Gate, open_gate
-from drift.tables.history import FOLDER, NOTED, ROWS, compare_snapshots, load_snapshot, save_snapshot, take_snapshot
+from drift.tables.history import NOTED, ROWS, compare_snapshots, load_snapshot, save_snapshot, take_snapshot
 from drift.wording import Wording
 from drift.writing.faults import tell_fault
 from drift.writing.placing import put_in_place
@@ -145,9 +145,9 @@ def forget_folder(folder: Path) -> int:
     """Delete what drift keeps beside the data and return how many files that were; anything else there stays."""
     if not folder.is_dir():
         raise UsageError("error.no_path", path=str(folder))
-    home = folder / FOLDER
-    if home.is_symlink():
-        return 0  # what lies where a link leads is not of this folder
+    home = find_home(folder)
+    if home is None:
+        return 0
     remove_leftovers(home)
     kept = [path for pattern in KEPT for path in home.glob(pattern) if path.is_file()]
     try:

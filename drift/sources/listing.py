@@ -10,6 +10,7 @@ from typing import Final
 
 from drift.errors import Note
 from drift.project import CONFIG, Project
+from drift.project.home import HOME
 from drift.project.plain import State, open_plain, state_of
 from drift.sources.accounts import FileAccount
 from drift.sources.opening.archives import clean_name, tell_apart
@@ -17,8 +18,6 @@ from drift.sources.opening.sniff import HEAD_BYTES, why_passed_over, why_refused
 from drift.sources.walking import Found, look_at, tell_unreadable, walk, why_no_file
 from drift.terms import READ_MEMORY_BYTES, Edition
 
-KEPT: Final = ".drift"  # what drift keeps beside the data itself
-ANALYSIS: Final = "analysis-"  # in it: how a kept analysis is called, by relation
 # what a run wrote is named in it, by edition; it says nothing of which files are to be read
 RUN_RECORDS: Final[dict[Edition, str]] = {"ours": "run.json", "shared": "run-shared.json"}
 _CHUNK: Final = 1 << 20
@@ -42,7 +41,7 @@ def list_files(project: Project) -> list[Listed]:
 
 def _walk(project: Project) -> Iterator[Found]:
     """Yield what stands in the folder but the settings and what drift keeps beside the data."""
-    ours = {project.folder / CONFIG, project.folder / KEPT, project.config}
+    ours = {project.folder / CONFIG, project.folder / HOME, project.config}
     return (entry for entry in walk(project.folder) if entry.path not in ours)
 
 

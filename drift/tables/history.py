@@ -11,12 +11,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from drift.errors import Note
+from drift.project.home import HOME, find_home
 from drift.sources.readings import Readings
 from drift.tables.keys import number_of, settle_keys
 from drift.writing.placing import put_in_place
 from drift.writing.temporary import TemporaryFolder
 
-FOLDER = ".drift"
 NOTED, ROWS = "last.json", "last.parquet"
 _FIELDS = ["opened_utc", "resolved_utc", "closed_utc", "priority", "type", "title", "category", "object", "group"]
 
@@ -72,9 +72,9 @@ def _fingerprints(incidents: pd.DataFrame) -> pd.DataFrame:
 
 def save_snapshot(snapshot: Snapshot, folder: Path) -> None:
     """Keep a snapshot beside the key of the pseudonyms, for the next time."""
-    home = folder / FOLDER
-    if home.is_symlink():
-        return  # nothing is written to where a link leads
+    home = find_home(folder)
+    if home is None:
+        return
     home.mkdir(mode=0o700, exist_ok=True)
     noted = {"schema": 1, "headings": snapshot.headings, "persons": snapshot.persons, "months": snapshot.months}
     with TemporaryFolder(home) as beside:
@@ -85,7 +85,7 @@ def save_snapshot(snapshot: Snapshot, folder: Path) -> None:
 
 def load_snapshot(folder: Path) -> Snapshot | None:
     """Return the snapshot of the last time; None where there is none that can be read."""
-    home = folder / FOLDER
+    home = folder / HOME
     try:
         noted = json.loads((home / NOTED).read_text(encoding="utf-8"))
         rows = pq.read_table(home / ROWS).to_pandas()

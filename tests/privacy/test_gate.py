@@ -318,23 +318,14 @@ WRITING = {
     "drift/samples/": "a made-up relation",
     "drift/cli/main.py": "a signal, memory and disk: sentences of ours",
     "drift/kept.py": "Analysis, past the gate",
+    "drift/project/home.py": "keys, and bytes of those who call write_private",
     "drift/wording/stages.py": "codes of ours, to the logger",
     "drift/wording/visible.py": "makes the text of JSON for those who write it",
     "drift/writing/placing.py": "bytes of those who call write_file",
 }
 METHODS = {"write_text", "write_bytes", "write_table", "savefig", "writestr", "echo", "print", "Workbook"}
-METHODS |= {
-    "Compiler",
-    "print_svg",
-    "write_file",
-    "to_csv",
-    "to_excel",
-    "to_parquet",
-    "dump",
-    "dumps",
-    "getLogger",
-    "warn",
-}
+METHODS |= {"Compiler", "print_svg", "write_file", "write_private", "to_csv", "to_excel", "to_parquet"}
+METHODS |= {"dump", "dumps", "getLogger", "warn"}
 UNMASKED = {"drift.sources.people", "drift.sources.readings", "drift.sources.files", "drift.tables.store"}
 
 

@@ -4,14 +4,13 @@ import hashlib
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
 import pandas as pd
 
+from drift.project.home import KEY_BYTES, find_home, open_key_file
 from drift.wording.case import fold_spelling
-
-KEY_BYTES: Final = 32
 
 
 def make_pseudonym(name: str, key: bytes) -> str:
@@ -26,20 +25,11 @@ def open_key(folder: Path | None) -> bytes:
         return given.encode()
     if folder is None:
         return secrets.token_bytes(KEY_BYTES)
-    path = folder / ".drift" / "key"
-    if path.parent.is_symlink():
-        return secrets.token_bytes(KEY_BYTES)  # nothing is written to where a link leads
-    try:
-        if path.exists() and path.stat().st_size >= KEY_BYTES:
-            return path.read_bytes()
-        path.unlink(missing_ok=True)  # an empty key would be no key
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        key = secrets.token_bytes(KEY_BYTES)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            stream.write(key)
-    except OSError:
-        return secrets.token_bytes(KEY_BYTES)  # a folder that cannot be written: no output depends on the key
-    return key
+    home = find_home(folder)
+    if home is not None:
+        with suppress(OSError):  # a folder that cannot be written: no output depends on the key
+            return open_key_file(home / "key")
+    return secrets.token_bytes(KEY_BYTES)
 
 
 def number_persons(*columns: pd.Series, seen: dict[str, int] | None = None) -> list[pd.Series]:
