@@ -10,7 +10,6 @@ from drift.contract.naming import find_named, tell_named
 from drift.contract.parties import to_names
 from drift.project import Project, open_project
 from drift.sources.files import read_files
-from drift.sources.opening.reader import describe_readers
 from drift.tables.gate import Gate, open_gate
 from drift.tables.intake import Intake
 from drift.tables.store import build_tables
@@ -42,6 +41,7 @@ def check(paths: Iterable[str | Path] | str | Path, *, progress: Progress | None
     several = [paths] if isinstance(paths, str | Path) else list(paths)
     files: list[FileAccount] = []
     notes: list[Note] = []
+    reader: str | None = None
     for path in several:
         with Gate().guard():
             project = open_project(Path(path))
@@ -55,7 +55,8 @@ def check(paths: Iterable[str | Path] | str | Path, *, progress: Progress | None
         intake = gate.pass_out(asked)
         files += intake.files
         notes += [note for note in intake.notes if note not in notes]
-    return Intake(tuple(files), tuple(notes), describe_readers())
+        reader = intake.reader or reader
+    return Intake(tuple(files), tuple(notes), reader)
 
 
 def ask_names(intake: Intake, clauses: pd.DataFrame, project: Project, gate: Gate) -> Intake:

@@ -45,7 +45,8 @@ def check(paths: tuple[Path, ...], as_json: bool, strict: bool, every: bool, lan
     if not intake.files:
         raise DriftError("error.empty_folder", path=", ".join(map(str, paths)))
     if as_json:
-        from drift.reports.record import build_check, to_json
+        from drift.reports.record import build_check
+        from drift.wording.visible import to_json
 
         click.echo(to_json(build_check(intake, say)), nl=False)
     else:

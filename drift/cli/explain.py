@@ -47,7 +47,7 @@ def explain(
     explained = explain_what(analysis, " ".join(what), say)
     if as_json:
         from drift.explain.explained import build_explained
-        from drift.reports.record import to_json
+        from drift.wording.visible import to_json
 
         click.echo(to_json(build_explained(explained)), nl=False)
     else:

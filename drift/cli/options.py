@@ -35,9 +35,7 @@ language_option = click.option(
     "--lang", type=click.Choice(LANGUAGES), help="Language; else that of drift.toml, else of the environment."
 )
 fresh_option = click.option(
-    "--fresh",
-    is_flag=True,
-    help="Read and measure anew, even if neither files nor settings changed.",
+    "--fresh", is_flag=True, help="Read and measure anew, even if neither files nor settings changed."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 

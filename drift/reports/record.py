@@ -13,7 +13,6 @@ from drift.sources.accounts import FileAccount
 from drift.tables.intake import COUNTS, Intake
 from drift.tables.plain import to_plain
 from drift.wording import Wording
-from drift.wording.visible import to_json as to_json  # part of every output, not of the report alone
 
 
 def build_record(analysis: Analysis, say: Wording) -> dict[str, Any]:

@@ -55,9 +55,9 @@ def write_files(material: Material, folder: Path, record: dict[str, Any], change
 def _write_beside(paths: list[Path], material: Material, record: dict[str, Any], changes: ReportChanges | None) -> None:
     from drift.reports.outcomeform import write_form
     from drift.reports.pdf import write_pdf
-    from drift.reports.record import to_json
     from drift.reports.run_record import build_run
     from drift.reports.workbook import write_workbook
+    from drift.wording.visible import to_json
 
     pdf, workbook, report_json, form, run_json = paths
     write_pdf(material, pdf, changes)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
 
     from drift.project import Project
-from drift.sources.readings import Readings
+    from drift.sources.readings import Readings
 
 MEMORY_LIMIT = "2GB"  # of DuckDB; beyond it spills to the store's own folder
 

@@ -15,9 +15,10 @@ from drift.reports import write_report
 from drift.reports.edition.folded import fold_experts, fold_series, is_folded, round_counts
 from drift.reports.edition.share import share
 from drift.reports.material import gather
-from drift.reports.record import build_record, to_json
+from drift.reports.record import build_record
 from drift.reports.workbook import write_workbook
 from drift.wording import Wording
+from drift.wording.visible import to_json
 
 EN = Wording("en")
 

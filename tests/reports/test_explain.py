@@ -20,8 +20,8 @@ from drift.explain.what import INDEX_NAMES, name_numbers
 from drift.measures.catalogue import ANSWERED, MEASURES
 from drift.measures.work.answers import TAKEN
 from drift.measures.work.strata import CELL
-from drift.reports.record import to_json
 from drift.wording import Wording
+from drift.wording.visible import to_json
 
 EN = Wording("en")
 LONG = "the supplier answers every call about the doors within two hours"

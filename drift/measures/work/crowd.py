@@ -82,9 +82,8 @@ def _list_persons(casebook: Casebook, hands: ibis.Table) -> ibis.Table:
         _count_of(cases.filter(cases[person].notnull()), person, hands) for person in ("caller", "handler")
     )
     if not _count_rows(handlers):
-        acted = casebook.steps.filter(casebook.steps.actor.notnull())
-        acted = acted.select("case", "actor").join(cases.select("case", "month", "category", "caller"), "case")
-        handlers = _count_of(pick_others(acted, hands).rename(handler="actor"), "handler", hands)
+        acted = _list_acts(casebook, casebook.steps, hands)
+        handlers = _count_of(acted.rename(handler="actor"), "handler", hands)
     return callers.union(handlers)
 
 
@@ -115,13 +114,17 @@ def _find_few(casebook: Casebook, blocks: pd.Series, hands: ibis.Table) -> dict[
     }
 
 
+def _list_acts(casebook: Casebook, steps: ibis.Table, hands: ibis.Table) -> ibis.Table:
+    """Return case, month, category, caller and actor of some steps, those of others than who called it in."""
+    acted = steps.filter(steps.actor.notnull()).select("case", "actor")
+    return pick_others(acted.join(casebook.cases.select("case", "month", "category", "caller"), "case"), hands)
+
+
 def _list_acting(casebook: Casebook, hands: ibis.Table) -> ibis.Table:
     """Return who called or came, for what is told of that: columns as of `_list_sides`, without who called it in."""
     import ibis
 
-    steps = casebook.steps
-    acted = steps.filter(steps.kind.isin(DIRECT) & steps.actor.notnull()).select("case", "actor")
-    acted = pick_others(acted.join(casebook.cases.select("case", "month", "category", "caller"), "case"), hands)
+    acted = _list_acts(casebook, casebook.steps.filter(casebook.steps.kind.isin(DIRECT)), hands)
     of_each = [acted.mutate(measure=ibis.literal(name)).rename({ACTING: "actor"}) for name in (CONTACT, CONTACT_HOURS)]
     return _count_of(ibis.union(*of_each), ACTING, hands, "measure")
 

@@ -217,7 +217,6 @@ class NameBook:
     def _read(self, texts: Iterable[str]) -> Evidence:
         own = self.singles | self.beside | self.maybe | self.risky
         found = read_evidence(texts, own, self.cut, self.before)
-        self._forget()
         self.kinds |= found.kinds
         return found
 

@@ -132,13 +132,14 @@ def _mark(archive: zipfile.ZipFile, part: str, styles: list[_Style], struck_text
         column = -1
         for cell in entry.iterfind("{*}c"):
             place = _PLACE.fullmatch(cell.get("r") or "")
-            column = _number(place.group(1)) if place else column + 1
+            column = column_of(place.group(1)) if place else column + 1
             _mark_cell(marks, cell, (row, column), styles, struck_texts)
     marks["comments"] = _comments(archive, part)
     return marks
 
 
-def _number(letters: str) -> int:
+def column_of(letters: str) -> int:
+    """Return the number of a column, 0 = A."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
@@ -173,5 +174,5 @@ def _comments(archive: zipfile.ZipFile, part: str) -> list[tuple[int, int, str]]
             place = _PLACE.fullmatch(comment.get("ref") or "")
             if place:
                 text = "".join(text.text or "" for text in comment.iter("{*}t"))
-                comments.append((int(place.group(2)), _number(place.group(1)), text))
+                comments.append((int(place.group(2)), column_of(place.group(1)), text))
     return comments

@@ -12,7 +12,7 @@ from lxml import etree
 from drift.sources.opening.child.content import Content
 from drift.sources.opening.child.encoding import Notes
 from drift.sources.opening.child.far import AREA, WIDTH, find_box, name_cells
-from drift.sources.opening.child.marks import parse_part, place_sheets
+from drift.sources.opening.child.marks import column_of, parse_part, place_sheets
 from drift.sources.opening.child.package import replace_parts
 from drift.sources.opening.child.packed import BROKEN_ZIP, open_zip
 
@@ -84,16 +84,9 @@ def _list_filled(data: bytes) -> Iterator[tuple[int, int, int]]:
             row, column = int(named[1]) - 1 if named else row + 1, -1
             continue
         place = _CELL.search(token[2])
-        column = _to_column(place[1]) if place else column + 1
+        column = column_of(place[1].decode()) if place else column + 1
         if not token[2].endswith(b"/") and not data.startswith(b"</", token.end()):
             yield int(place[2]) - 1 if place else row, column, token.start()
-
-
-def _to_column(letters: bytes) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - 64
-    return column - 1
 
 
 def _look_open(archive: zipfile.ZipFile) -> tuple[dict[str, bytes], Notes]:

@@ -42,7 +42,7 @@ def set_sheets_aside(content: Content) -> Content | None:
     for relation in odd:
         relation.set("Type", _NO_CELLS)
         relation.set("Target", "dialogsheets/" + posixpath.basename(relation.get("Target", "")))
-    return replace_part(content, part, etree.tostring(relations))
+    return replace_parts(content, {part: etree.tostring(relations)})
 
 
 def _list_odd(archive: zipfile.ZipFile, book: str, relations: etree._Element) -> list[etree._Element]:
@@ -77,7 +77,7 @@ def close_up(content: Content) -> Content | None:
         row.text = None
         for cell in row:
             cell.tail = None
-    return replace_part(content, _OPEN, etree.tostring(root)) if gaps else None
+    return replace_parts(content, {_OPEN: etree.tostring(root)}) if gaps else None
 
 
 def has_open_part(content: Content) -> bool:
@@ -103,13 +103,8 @@ def _first_bytes(archive: zipfile.ZipFile, name: str) -> bytes:
         return part.read(len(codecs.BOM_UTF16))
 
 
-def replace_part(content: Content, part: str, data: bytes) -> Content:
-    """Return the workbook with other bytes for one part; the others are not unpacked."""
-    return replace_parts(content, {part: data})
-
-
 def replace_parts(content: Content, parts: Mapping[str, bytes]) -> Content:
-    """Return the workbook with other bytes for some parts, by name."""
+    """Return the workbook with other bytes for some parts, by name; the others are not unpacked."""
     with content.open() as stream:
         whole = io.BytesIO(stream.read())
     with zipfile.ZipFile(whole, "a") as archive:

@@ -20,7 +20,7 @@ from drift.sources.opening.child.content import Content
 from drift.sources.opening.child.encoding import Notes
 from drift.sources.opening.child.far import FarError, is_too_blank
 from drift.sources.opening.child.marks import read_marks
-from drift.sources.opening.child.package import close_up, has_open_part, has_wide_parts, replace_part, set_sheets_aside
+from drift.sources.opening.child.package import close_up, has_open_part, has_wide_parts, replace_parts, set_sheets_aside
 from drift.sources.opening.child.packed import BROKEN_ZIP, open_zip
 from drift.sources.opening.child.properties import read_properties
 from drift.sources.opening.child.refused import RefusedError
@@ -68,9 +68,7 @@ def read_workbook(content: Content) -> PackedFile:
 def _doubt_strings(content: Content, contents: PackedFile) -> PackedFile:
     """Return the contents read anew where cells name no text; a large log is not looked through, at half its time."""
     lost = show_lost(content) if content.kind == "zip" and contents.no_marks != "note.marks_large" else {}
-    for part, data in lost.items():
-        content = replace_part(content, part, data)
-    return _read_first(content) if lost else contents
+    return _read_first(replace_parts(content, lost)) if lost else contents
 
 
 def _doubt_blank(content: Content, contents: PackedFile) -> PackedFile:

@@ -46,12 +46,7 @@ def cut_dense(tables: Sequence[Table], readings: Sequence[TableReading]) -> tupl
         for code, shorter, than in (("long", whole, clauses["text"]), ("dense", texts, whole)):
             rows = clauses.index[shorter.str.len() < than.str.len()]
             notes += [_tell(code, table, rows)] if len(rows) else []
-        frames = (
-            reading.frames
-            if texts.equals(clauses["text"])
-            else {**reading.frames, "clauses": clauses.assign(text=texts)}
-        )
-        cut.append(replace(reading, frames=frames))
+        cut.append(replace(reading, frames={**reading.frames, "clauses": clauses.assign(text=texts)}))
     return cut, tuple(notes)
 
 
@@ -70,9 +65,8 @@ def cut_texts(texts: pd.Series, left: int) -> tuple[pd.Series, int]:
     most = (left - taken + asked).clip(lower=0, upper=OF_A_CLAUSE)
     over = pd.Series(counts, index=texts.index) > most
     short = [_cut(text, int(n)) for text, n in zip(texts[over], most[over], strict=True)]
-    return (texts.mask(over, pd.Series(short, texts.index[over], dtype=texts.dtype)) if short else texts), max(
-        0, left - int(asked.sum())
-    )
+    cut = texts.mask(over, pd.Series(short, texts.index[over], dtype=texts.dtype)) if short else texts
+    return cut, max(0, left - int(asked.sum()))
 
 
 def _cut(text: str, most: int) -> str:
