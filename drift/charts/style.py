@@ -84,7 +84,7 @@ def to_svg(chart: Chart) -> bytes:
         if layout is not None:
             layout.execute(figure)
             figure.set_layout_engine("none")
-        canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})  # type: ignore[no-untyped-call]
+        canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})  # type: ignore[no-untyped-call]  # backends have no types
         figure.set_layout_engine(layout)
     figure.set_dpi(dpi)
     return buffer.getvalue()
