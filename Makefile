@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint bench calibrate worlds labels clean
+.PHONY: demo test lint bench endings calibrate worlds labels clean
 
 demo: .venv/demo.done
 	$(BIN)/drift report data/samples/github --out out/github
@@ -20,13 +20,13 @@ lint: .venv/dev.done
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# one table into docs/speed.md: takes a quarter of an hour
 bench: .venv/dev.done
-	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/speed.py --write
+
+# whole reports that are killed, ended or out of room at one call after the other
+endings: .venv/dev.done
 	$(BIN)/python benchmarks/endings.py
-	$(BIN)/python benchmarks/evidence.py
-	$(BIN)/python benchmarks/lineage_speed.py
-	$(BIN)/python benchmarks/labels.py
 
 calibrate: .venv/dev.done
 	$(BIN)/python benchmarks/calibrate.py

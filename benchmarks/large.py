@@ -1,16 +1,14 @@
-"""Large logs through the commands: processor seconds and peak memory an incident, files and child processes included.
+"""Large made-up logs as files: a contract of two versions, and incidents with their events as csv.
 
-Run: python benchmarks/large.py 3000 30000 100000        (incidents, of 5 events each; 1000000 takes a minute to write)
-     python benchmarks/large.py --write FOLDER 3000 3    (only the files: incidents, events each)
+Run: python benchmarks/large.py FOLDER INCIDENTS [EVENTS]        (events an incident: 5; a million take a minute)
 
-Texts are mostly distinct, as people write them; one in fifty names a person. Each size runs in a process of its own.
+Texts are mostly distinct, as people write them; one in fifty names a person. Equal arguments give equal bytes.
 """
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -59,7 +57,7 @@ from range({start}, {stop}) t(i) order by i"""
 
 
 def write_log(folder: Path, n: int, events: int = EVENTS) -> None:
-    """Write a contract of two versions and a log of n incidents as csv; equal arguments give equal bytes."""
+    """Write a contract of two versions and a log of n incidents as csv."""
     for year in (2016, 2019):
         make_contract(folder, f"SLA {year}-01-01", ["Supplier shall answer within 4 hours."] * (20 * (year - 2013)))
     sizes = {"n": n, "k": events, "seconds": YEARS_S, "objects": max(n // 50, 20)}
@@ -72,35 +70,11 @@ def write_log(folder: Path, n: int, events: int = EVENTS) -> None:
             engine.execute(f"copy ({query}) to '{folder / f'events {part}'}.csv' (header)")
 
 
-def run(*command: str) -> tuple[float, float]:
-    """Return the processor seconds of a command, its children included, and the megabytes of its largest process."""
-    code = (
-        "import resource, subprocess, sys\n"
-        "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)\n"
-        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
-        "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)"
-    )
-    out = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=True).stdout
-    seconds, megabytes = map(float, out.split())
-    return seconds, megabytes
-
-
-def main(sizes: list[int]) -> None:
-    analyse = (sys.executable, "-c", "import sys, drift; drift.analyse(sys.argv[1])")
-    for n in sizes:
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name) / "log"
-            folder.mkdir()
-            write_log(folder, n)
-            report = (sys.executable, "-m", "drift", "report", str(folder), "--out", f"{name}/out")
-            for what, command in (("analyse", (*analyse, str(folder))), ("report", report)):
-                seconds, megabytes = run(*command)
-                print(f"{n:9,} incidents, {what:7}: {seconds:7.1f} s, {megabytes:6,.0f} MB", flush=True)
+def write(folder: str, n: str, events: str = str(EVENTS)) -> Callable[[], object]:
+    """Write a log, as a job (clock.py)."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    return lambda: write_log(Path(folder), int(n), int(events))
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--write"]:
-        Path(sys.argv[2]).mkdir(parents=True, exist_ok=True)
-        write_log(Path(sys.argv[2]), *map(int, sys.argv[3:]))
-    else:
-        main([int(word) for word in sys.argv[1:]] or [3_000, 30_000, 100_000])
+    write(*sys.argv[1:])()

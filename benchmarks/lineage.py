@@ -1,6 +1,6 @@
 """How well clauses are followed: `python benchmarks/lineage.py [CASES]`; baselines in the same run.
 
-How fast: lineage_speed.py.
+How fast: speed.py.
 
 CASES is the folder of real cases, else ../shared/cases.
 """

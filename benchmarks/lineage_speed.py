@@ -1,17 +1,14 @@
-"""How fast clauses are followed, as ratios to a yardstick in the same run: `python benchmarks/lineage_speed.py`.
+"""Following clauses as jobs that are clocked (speed.py): a long chain of versions, and two large ones.
 
 The yardstick is what the simplest way takes: TF-IDF of words and of character n-grams by scikit-learn over the same
 texts, and one sparse product of each version with the next. Goals, of one core: a chain of 150 versions of 800 clauses
-in 12 s, 5,000 clauses of which none is equal with 5,000 in 8 s. Texts are made up. Takes a minute.
+in 12 s, 5,000 clauses of which none is equal with 5,000 in 8 s. Texts are made up.
 """
 
 from __future__ import annotations
 
 import random
-import resource
-import subprocess
-import sys
-import time
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
@@ -40,12 +37,8 @@ SYLLABLES = (
     "der",
     "houd",
 )
-LARGE, CHAIN = "large", "chain"
-CASES = {
-    LARGE: "5,000 x 5,000 clauses, none equal",
-    CHAIN: "150 versions of 800 clauses, 20 reworded each time",
-}
 Versions = list[list[str]]
+Work = Callable[[], object]
 
 
 def write_words(rng: random.Random) -> list[str]:
@@ -82,7 +75,27 @@ def write_chain() -> Versions:
     return versions
 
 
-def follow(versions: Versions) -> int:
+# 5,000 x 5,000 clauses of which none is equal; 150 versions of 800 clauses, 20 reworded each time
+CASES: dict[str, Callable[[], Versions]] = {"large": write_large, "chain": write_chain}
+
+
+def follow(case: str) -> Work:
+    """Follow every clause of a case from each version to the next."""
+    return _load(_follow, case)
+
+
+def measure_by(case: str) -> Work:
+    """Do what the yardstick does."""
+    return _load(_multiply, case)
+
+
+def _load(work: Callable[[Versions], int], case: str) -> Work:
+    versions = CASES[case]()
+    work([[*version[:3]] for version in versions[:2]])  # once to load libraries
+    return lambda: work(versions)
+
+
+def _follow(versions: Versions) -> int:
     """Return the pairs found from each version to the next."""
     if len(versions) == 2:
         old, new = (pd.DataFrame({"text": version}) for version in versions)
@@ -92,8 +105,8 @@ def follow(versions: Versions) -> int:
     return sum(len(align_versions(a, b, words).i) for a, b in pairwise(codes.versions))
 
 
-def measure_by(versions: Versions) -> int:
-    """Do what the yardstick does; return the products."""
+def _multiply(versions: Versions) -> int:
+    """Return the products that are not zero."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     rows = {text: k for k, text in enumerate(dict.fromkeys(text for version in versions for text in version))}
@@ -101,31 +114,3 @@ def measure_by(versions: Versions) -> int:
     options = ({}, {"analyzer": "char_wb", "ngram_range": (3, 5)})
     weights = [TfidfVectorizer(sublinear_tf=True, dtype=np.float32, **chosen).fit_transform(rows) for chosen in options]
     return sum((weight[a] @ weight[b].T).nnz for weight in weights for a, b in pairwise(places))
-
-
-def run_alone(what: str, case: str) -> tuple[float, int, int]:
-    """Return processor seconds, peak megabytes and what was counted, of a process of its own."""
-    out = subprocess.run([sys.executable, __file__, what, case], capture_output=True, text=True, check=True).stdout
-    seconds, megabytes, n = out.split()
-    return float(seconds), int(megabytes), int(n)
-
-
-def run(what: str, case: str) -> None:
-    work = {"follow": follow, "yardstick": measure_by}[what]
-    versions = {LARGE: write_large, CHAIN: write_chain}[case]()
-    work([[*version[:3]] for version in versions[:2]])  # once to load libraries
-    start = time.process_time()
-    n = work(versions)
-    print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, n)
-
-
-def main() -> None:
-    for case, name in CASES.items():
-        seconds, megabytes, n = run_alone("follow", case)
-        bare, bare_mb, _ = run_alone("yardstick", case)
-        print(f"{name}: {seconds:.1f} s of processor, {megabytes:,} MB at most, {n:,} pairs")
-        print(f"  {seconds / bare:.2f} times TF-IDF and one product a step ({bare:.1f} s, {bare_mb:,} MB)")
-
-
-if __name__ == "__main__":
-    run(*sys.argv[1:]) if len(sys.argv) > 1 else main()
