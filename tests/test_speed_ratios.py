@@ -24,7 +24,7 @@ from drift.sources.opening.reader import CHILDREN, Entry, Readers
 from drift.tables.door.read import read_tables
 from drift.tables.store import build_tables
 
-QUESTIONS = 150  # to the engine, at most, by a whole analysis: 84 when this was written
+QUESTIONS = 150  # to the engine, at most, by a whole analysis: 84 statements when this was written
 CALLS_A_ROW = 250  # of functions, at most, for reading a row of six cells: 45 when this was written
 AT_CHECK = {"pandas"}  # what reading takes
 NOT_AT_CHECK = {"duckdb", "ibis", "scipy", "sklearn", "matplotlib", "typst"}
