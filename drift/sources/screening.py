@@ -19,7 +19,8 @@ TELLING: Final = 4  # letters; of pieces that have as many the fewer tell more
 LONGEST: Final = 10  # letters of a piece; more tell hardly more
 MANY: Final = 100  # texts that a part of a pattern can be; of more, each part of it counts on its own
 _TOKEN: Final = re.compile(
-    r"(?P<sign>\((?:\?(?:P<\w{1,40}>|<?[=!]|[a-z-]{0,9}:))?|\[\^?\]?(?:\\.|[^\]\\]){0,200}+\]|\\.|[\w ]{1,99}(?![*+?{])|.)"
+    r"(?P<sign>\((?:\?(?:P<\w{1,40}>|<?[=!]|[a-z-]{0,9}:))?|\[\^?\]?(?:\\.|[^\]\\]){0,200}+\]|\\.|"
+    r"[\w ]{1,99}(?![*+?{])|.)"
     r"(?P<repeat>(?:[*+?]|\{\d{0,9},?\d{0,9}\})[+?]?)?",
     re.DOTALL,
 )
