@@ -91,17 +91,17 @@ def _count_meetings(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _list_authors(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that tell who wrote, read and approved each version."""
+    writing = dict(iter(rows[rows["role"].isin(WRITING)].groupby("document", sort=False)))
     parts = [
         about.assign(version=version, file=file, effective_on=on)
         for document, version, file, on in documents.itertuples(index=False)
-        if len(about := _rows_about(rows[rows["document"] == document], file, version, documents))
+        if document in writing and len(about := _rows_about(writing[document], file, version, documents))
     ]
     columns = [*_VERSION, "role", "function", "person"]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
-def _rows_about(rows: pd.DataFrame, file: str, version: str | None, documents: pd.DataFrame) -> pd.DataFrame:
-    writing = rows[rows["role"].isin(WRITING)]
+def _rows_about(writing: pd.DataFrame, file: str, version: str | None, documents: pd.DataFrame) -> pd.DataFrame:
     own = rows_of_version(writing[writing["file"] == file], version)
     if len(own) or version is None:
         return own if len(own) else _properties(writing, file)

@@ -90,7 +90,8 @@ def _roles() -> re.Pattern[str]:
     for side in SIDES:
         roles, pronouns = _any_of(words["roles"][side]), _any_of(words["pronouns"][side])
         groups.append(rf"(?P<{side}>{_ARTICLE}\b(?:{roles}){_PLURAL}|{_HOUR}\b(?:{pronouns})(?![.'\w-]))")
-    return re.compile(rf"(?:{'|'.join(groups)})(?!\w)")
+    # what a word begins with is looked at once: else all of them are tried at every sign
+    return re.compile(rf"\b(?:{'|'.join(groups)})(?!\w)")
 
 
 @cache

@@ -29,28 +29,24 @@ def match_equal(old: Clauses, new: Clauses) -> tuple[Array, Array]:
     ----------
     old, new : clauses whose keys are numbers of normalised texts, -1 for a clause without a word
     """
-    places = _group(new.keys)
-    pairs: list[tuple[int, int]] = []
-    for key, rows in _group(old.keys).items():
-        others = places.get(key)
-        if others is None:
-            continue
-        if len(rows) == len(others) == 1:
-            pairs.append((rows[0], others[0]))
-        elif max(len(rows), len(others)) > MAX_WEIGHED:
-            pairs += zip(rows, others, strict=False)
+    keys, *sides = np.intersect1d(old.keys, new.keys, return_indices=True)
+    once = [_stands_once(side.keys)[rows] for side, rows in zip((old, new), sides, strict=True)]
+    alone, told = once[0] & once[1], keys >= 0
+    pairs = [*zip(*(rows[alone & told].tolist() for rows in sides), strict=True)]
+    for key in keys[~alone & told].tolist():
+        rows, others = np.flatnonzero(old.keys == key), np.flatnonzero(new.keys == key)
+        if max(len(rows), len(others)) > MAX_WEIGHED:
+            pairs += zip(rows.tolist(), others.tolist(), strict=False)
         else:
-            pairs += _settle(old, new, np.array(rows), np.array(others))
+            pairs += _settle(old, new, rows, others)
     rows_of_pairs = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
     return rows_of_pairs[:, 0], rows_of_pairs[:, 1]
 
 
-def _group(keys: Array) -> dict[int, list[int]]:
-    groups: dict[int, list[int]] = {}
-    for row, key in enumerate(keys.tolist()):
-        if key >= 0:
-            groups.setdefault(key, []).append(row)
-    return groups
+def _stands_once(keys: Array) -> Array:
+    """Return flags: the key stands at no other row."""
+    _, row, times = np.unique(keys, return_inverse=True, return_counts=True)
+    return np.asarray(times[row] == 1)
 
 
 def _settle(old: Clauses, new: Clauses, rows: Array, others: Array) -> list[tuple[int, int]]:

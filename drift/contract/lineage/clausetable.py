@@ -107,7 +107,7 @@ def tidy_number(number: str) -> str:
 
 def _cells(name: str, *frames: pd.DataFrame) -> list[str]:
     """Return a column of all frames as text, "" where there is none."""
-    values = (value for frame in frames for value in (frame[name] if name in frame else [None] * len(frame)))
+    values = (value for frame in frames for value in (frame[name].tolist() if name in frame else [None] * len(frame)))
     return ["" if value is None or value != value or value is pd.NA else str(value).strip() for value in values]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from drift.contract.lineage.tiers import find_shift, find_tiers
 if TYPE_CHECKING:
     from drift.contract.lineage import Array
     from drift.contract.lineage.clausetable import Clauses, Codes
+
+FEW_NAMES: Final = 300  # of sections, up to which each is compared with each at once
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ class Words:
     def __init__(self, codes: Codes) -> None:
         self.texts = Likeness(codes.texts)
         self._sections = Likeness(codes.section_names)
+        self._n_sections = len(codes.section_names)
         self._tiers = {key: (tiers, text) for key, text in enumerate(codes.texts) if (tiers := find_tiers(text))}
 
     def of_other_tiers(self, old: Array, new: Array, i: Array, j: Array) -> Array:
@@ -122,11 +126,23 @@ class Words:
         both = (a >= 0) & (b >= 0)
         likeness = np.zeros(len(a))
         if both.any():
-            size = int(b.max()) + 1
-            pairs, back = np.unique(a[both] * size + b[both], return_inverse=True)
-            alike = self._sections.compare(pairs // size, pairs % size)
-            likeness[both] = ((alike["words"] + alike["chars"]) / 2)[back]
+            pairs, back = np.unique(a[both] * self._n_sections + b[both], return_inverse=True)
+            likeness[both] = self._compare_names(pairs)[back]
         return likeness
+
+    def _compare_names(self, pairs: Array) -> Array:
+        """Return how alike two names of sections are, by their keys."""
+        if self._n_sections <= FEW_NAMES:
+            return self._every_name[pairs]
+        alike = self._sections.compare(pairs // self._n_sections, pairs % self._n_sections)
+        return np.asarray((alike["words"] + alike["chars"]) / 2)
+
+    @cached_property
+    def _every_name(self) -> Array:
+        """How alike the names of sections are, each with each: most stand in many versions."""
+        every = np.arange(self._n_sections**2)
+        alike = self._sections.compare(every // self._n_sections, every % self._n_sections)
+        return np.asarray((alike["words"] + alike["chars"]) / 2)
 
 
 def _rename(tier: str, shift: int) -> str:

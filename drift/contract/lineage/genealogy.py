@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import count
-from typing import Any
 
 import pandas as pd
 
@@ -17,6 +16,7 @@ from drift.tables.columns import TABLES
 
 _PLACE = ("file", "sheet", "row")
 _CELLS = (*_PLACE, "clause_id", "document")
+_STEP = ["relation", "change", *(f"{side}_{name}" for side in ("old", "new") for name in _CELLS), "score", "unit"]
 
 
 def trace_lineage(clauses: pd.DataFrame, documents: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -48,23 +48,21 @@ def trace_lineage(clauses: pd.DataFrame, documents: pd.DataFrame) -> tuple[pd.Da
 
 
 def _list_steps(links: list[Link], units: dict[Place, int], frames: list[pd.DataFrame]) -> pd.DataFrame:
-    cells = [frame[["relation", *_CELLS]].to_numpy(dtype=object) for frame in frames]
+    cells = [[*zip(*(frame[name].tolist() for name in ("relation", *_CELLS)), strict=True)] for frame in frames]
+    nowhere = (None,) * len(_CELLS)
     rows = []
     # by document and time: what was there first, then what came
     for link in sorted(links, key=lambda link: (link.new or link.old or (0, 0), link.old or (-1, -1))):
         here = link.new or link.old
         if here is None:
             continue
-        row: dict[str, Any] = {"relation": cells[here[0]][here[1]][0], "change": link.change, "score": link.score}
-        for side, place in (("old", link.old), ("new", link.new)):
-            values = cells[place[0]][place[1]][1:] if place else [None] * len(_CELLS)
-            row |= {f"{side}_{name}": value for name, value in zip(_CELLS, values, strict=True)}
-        rows.append({**row, "unit": units[here]})
-    return pd.DataFrame(rows, columns=[column.name for column in TABLES["lineage"]])
+        old, new = (cells[place[0]][place[1]][1:] if place else nowhere for place in (link.old, link.new))
+        rows.append((cells[here[0]][here[1]][0], link.change, *old, *new, link.score, units[here]))
+    return pd.DataFrame(rows, columns=_STEP)[[column.name for column in TABLES["lineage"]]]
 
 
 def _list_units(carried: dict[Place, dict[int, Place]], frames: list[pd.DataFrame]) -> pd.DataFrame:
-    cells = [frame[["relation", *_PLACE]].to_numpy(dtype=object) for frame in frames]
+    cells = [[*zip(*(frame[name].tolist() for name in ("relation", *_PLACE)), strict=True)] for frame in frames]
     rows = [
         (*cells[version][row], unit, *cells[was[0]][was[1]][1:])
         for (version, row), stands_for in carried.items()

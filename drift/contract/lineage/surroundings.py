@@ -19,6 +19,7 @@ SPREADS_FROM: Final = 0.3  # probability from which a pair speaks for its neighb
 COUNTS_FROM: Final = 0.2  # and for its section
 CONFIDENT: Final = 0.5
 AROUND: Final = 5  # clauses before and after, within which numbers shift alike
+GRID: Final = 1_000_000  # pairs of clauses in all, up to which each has a place of its own
 DRAWN: Final = 1.0  # clauses that the share of all versions weighs as
 CONTEXT_FEATURES: Final = (
     *("before", "near", "wide", "section_old", "section_new", "section_both", "section_name", "no_sections"),
@@ -124,9 +125,11 @@ def _spread(pairs: Comparison, p: Array, window: tuple[int, int, float]) -> Arra
 def _look_up(pairs: Comparison, keys: Array, weights: Array) -> Array:
     if not len(keys):
         return np.zeros(len(pairs.i))
+    wanted, n_cells = pairs.key(pairs.i, pairs.j), pairs.old.n * max(pairs.new.n, 1)
+    if n_cells <= GRID:
+        return np.bincount(keys, weights=weights, minlength=n_cells)[wanted]
     distinct, back = np.unique(keys, return_inverse=True)
     total = np.bincount(back, weights=weights)
-    wanted = pairs.key(pairs.i, pairs.j)
     at = np.minimum(np.searchsorted(distinct, wanted), len(distinct) - 1)
     return np.where(distinct[at] == wanted, total[at], 0.0)
 

@@ -5,11 +5,12 @@ A cue tells a fact about the text, in English or Dutch; what follows from all cu
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from drift.contract.reading.patterns import load_patterns
 from drift.contract.reading.plain import SIDES
+from drift.sources.screening import Screen, screen_patterns
 
 PATTERNS: Final = load_patterns("cues", **SIDES)
 
@@ -17,4 +18,9 @@ PATTERNS: Final = load_patterns("cues", **SIDES)
 @lru_cache(maxsize=4096)  # a clause stands under several headings, a sentence in several clauses
 def find_cues(text: str) -> tuple[str, ...]:
     """Return the names of the cues that stand in a plain text, in the order of the list."""
-    return tuple(name for name, pattern in PATTERNS.items() if pattern.search(text))
+    return tuple(_screen().list_found(text))
+
+
+@cache
+def _screen() -> Screen:
+    return screen_patterns(PATTERNS)

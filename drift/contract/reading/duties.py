@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from drift.contract.reading.leaders import find_leader
 from drift.contract.reading.patterns import load_patterns
 from drift.contract.reading.plain import SIDES
+from drift.sources.screening import Screen, screen_patterns
 
 Stance = Literal["obligation", "prohibition", "effort", "wish", "permission", "none", "open"]
 
@@ -27,50 +30,74 @@ def list_binding_words(text: str) -> list[str]:
     return PATTERNS["binding_word"].findall(text)
 
 
+@lru_cache(maxsize=4096)  # a sentence stands in several clauses, and in most versions of one
 def read_sentence(sentence: str) -> Stance:
     """Return what the words of one sentence say; open where no word tells, as in the present tense."""
-    if _has("defines", sentence) or _has("expected", sentence):
+    whole = _look(sentence)
+    if _search("defines", whole) or _search("expected", whole):
         return "none"
-    plain = PATTERNS["no_duty"].sub(" ", PATTERNS["aside"].sub(" ", sentence))
-    prohibits, binds = PATTERNS["prohibits"].search(plain), PATTERNS["binds"].search(plain)
-    if _has("level_not", plain):
+    plain = _replace("no_duty", " ", _replace("aside", " ", whole))
+    prohibits, binds = _search("prohibits", plain), _search("binds", plain)
+    if _search("level_not", plain):
         return "obligation"
     if prohibits and (binds is None or prohibits.start() <= binds.start()):
         return "prohibition"
-    if _has("effort", plain):
+    if _search("effort", plain):
         return "effort"
-    if _has("owed", plain) or _binds(plain):
+    if _search("owed", plain) or _binds(plain):
         return "obligation"
-    if _has("allows", plain):
+    if _search("allows", plain):
         return "permission"
-    if _has("wishes", plain):
+    if _search("wishes", plain):
         return "wish"
-    return "none" if _has("nothing_owed", sentence) else "open"
+    return "none" if _search("nothing_owed", whole) else "open"
 
 
-def _has(name: str, sentence: str) -> bool:
-    return PATTERNS[name].search(sentence) is not None
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence, and which of the patterns may be found in it."""
+
+    text: str
+    possible: frozenset[str]
 
 
-def _binds(sentence: str) -> bool:
+@cache
+def _screen() -> Screen:
+    return screen_patterns(PATTERNS)
+
+
+def _look(text: str) -> _Sentence:
+    return _Sentence(text, _screen().list_possible(text))
+
+
+def _search(name: str, sentence: _Sentence) -> re.Match[str] | None:
+    return PATTERNS[name].search(sentence.text) if name in sentence.possible else None
+
+
+def _replace(name: str, by: str, sentence: _Sentence) -> _Sentence:
+    text = PATTERNS[name].sub(by, sentence.text) if name in sentence.possible else sentence.text
+    return sentence if text == sentence.text else _look(text)
+
+
+def _binds(sentence: _Sentence) -> bool:
     """Return whether a sentence binds: a permission that comes first leaves what follows to its condition."""
-    sentence = PATTERNS["be_entitled"].sub("be entitled to", sentence)
-    sentence = PATTERNS["be_required"].sub(r"\1\2", sentence)
-    starts = [match.start() for name in ("binds", "will") if (match := PATTERNS[name].search(sentence))]
-    allowed = PATTERNS["allows"].search(sentence)
+    sentence = _replace("be_required", r"\1\2", _replace("be_entitled", "be entitled to", sentence))
+    starts = [match.start() for name in ("binds", "will") if (match := _search(name, sentence))]
+    allowed = _search("allows", sentence)
     if not starts or allowed is None or min(starts) < allowed.start():
         return bool(starts)
-    return not _has("on_condition", sentence[allowed.end() : min(starts)])
+    return PATTERNS["on_condition"].search(sentence.text[allowed.end() : min(starts)]) is None
 
 
-def _find_subject(sentence: str) -> str:
+def _find_subject(sentence: _Sentence) -> str:
     """Return who stands before the verb that binds: supplier, customer, both or nobody."""
-    verbs = [match.start() for name in _BOUND_BY if (match := PATTERNS[name].search(sentence))]
+    verbs = [match.start() for name in _BOUND_BY if (match := _search(name, sentence))]
     verb = min(verbs, default=0)
     parties = [
         (match.start(), side)
         for side in ("both", "customer", "supplier")
-        for match in PATTERNS[side].finditer(sentence, 0, verb + 12)
+        if side in sentence.possible
+        for match in PATTERNS[side].finditer(sentence.text, 0, verb + 12)
         if match.start() <= verb + 6
     ]
     return max(parties)[1] if parties else "nobody"
@@ -96,7 +123,7 @@ def read_duties(text: str) -> Duties:
     bound = [i for i, stance in enumerate(stances) if stance in _MODALITY]
     telling = [stance for stance in stances if stance in ("permission", "wish")]
     modality = _MODALITY[stances[bound[0]]] if bound else _WEAKER[telling[0]] if telling else "none"
-    subject = _find_subject(sentences[bound[0]]) if bound else "unclear"
+    subject = _find_subject(_look(sentences[bound[0]])) if bound else "unclear"
     main = sentences[bound[0] if bound else 0] if sentences else ""
     clear = bool(bound) or (bool(stances) and "open" not in stances)
     return Duties(stances, bool(bound), modality, subject, find_leader(main), main, clear)

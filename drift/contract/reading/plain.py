@@ -5,6 +5,7 @@ What two clauses differ in that are the same words to a reader, differs in nothi
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from drift.contract.parties import Names, list_people, replace_parties
@@ -14,6 +15,7 @@ PATTERNS: Final = load_patterns("plain")
 SIDES: Final = {f"{side}_side": list_people(side) for side in ("supplier", "customer")}  # as parts of a pattern
 
 
+@lru_cache(maxsize=4096)  # one heading stands over many clauses
 def to_plain(text: str, names: Names = ()) -> str:
     """Return a clause or a heading as its words are read; names: of both parties, as of `to_names`."""
     lines = (PATTERNS["markup"].sub(" ", line) for line in text.splitlines())

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from drift.contract.reading.patterns import load_patterns
+from drift.sources.screening import Screen, screen_patterns
 
 PATTERNS: Final = load_patterns("points")
 
 
 def find_points(sentence: str) -> list[str]:
     """Return the names of the points of a plain sentence, in the order of the list."""
-    return [name for name, pattern in PATTERNS.items() if pattern.search(sentence)]
+    return _screen().list_found(sentence)
+
+
+@cache
+def _screen() -> Screen:
+    return screen_patterns(PATTERNS)

@@ -20,7 +20,7 @@ def read_clauses(clauses: pd.DataFrame, names: Names = ()) -> tuple[pd.DataFrame
     names : of both parties, as of `to_names`
     """
     clauses = clauses.assign(section=clauses["section"].astype("str").fillna(""))
-    pairs = [*zip(clauses["text"], clauses["section"], strict=True)]
+    pairs = [*zip(clauses["text"].tolist(), clauses["section"].tolist(), strict=True)]
     readings = {pair: read_clause(*pair, names) for pair in dict.fromkeys(pairs)}
     texts = clauses["text"].unique()
     read = clauses[_PLACE].assign(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -47,16 +47,22 @@ class Weights:
     classes: dict[str, tuple[str, ...]]
     features: dict[str, np.ndarray]  # every feature: weights of all models in a row; "" holds the intercepts
 
+    @cached_property
+    def _counted(self) -> tuple[dict[str, int], np.ndarray]:
+        """The features by their row, and the rows: their weights as far as each counts."""
+        scales = np.array([SCALES.get(name.split(":", 1)[0], 1.0) for name in self.features])
+        rows = {name: row for row, name in enumerate(self.features)}
+        return rows, np.array([*self.features.values()]) * scales[:, None]
+
     def score(self, features: Sequence[str]) -> dict[str, dict[str, float]]:
         """Return the score of each class of each model; the highest is the most probable."""
-        total = self.features[""].copy()
-        for feature in features:
-            if feature in self.features:
-                total += self.features[feature] * SCALES[feature.split(":", 1)[0]]
+        rows, weights = self._counted
+        known = [rows[feature] for feature in ("", *features) if feature in rows]
+        total = np.add.accumulate(weights[known])[-1].tolist()  # one after the other, as the features stand
         scores: dict[str, dict[str, float]] = {}
         start = 0
         for model, classes in self.classes.items():
-            scores[model] = dict(zip(classes, total[start : start + len(classes)].tolist(), strict=True))
+            scores[model] = dict(zip(classes, total[start : start + len(classes)], strict=True))
             start += len(classes)
         return scores
 

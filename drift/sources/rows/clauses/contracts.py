@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
+from functools import lru_cache
 from typing import Final, Literal
 
 import pandas as pd
@@ -16,13 +17,16 @@ from drift.sources.rows.clauses.numbering import check_numbers, to_clause_ids
 from drift.sources.rows.clauses.texts import PARTS, join_texts, to_clause_texts, to_remarks, to_sections
 from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.norms.beside import read_beside
+from drift.sources.screening import fold_letters
 from drift.sources.values.filenames import read_name
 from drift.sources.vocabulary import merge_values
 from drift.sources.words import normalise
 
-_GONE_WORD: Final = (
-    "(?:deleted|vervallen|withdrawn|reserved|gereserveerd|verwijderd|ingetrokken|not used|niet gebruikt)"
+_GONE_WORDS: Final = (
+    *("deleted", "vervallen", "withdrawn", "reserved", "gereserveerd", "verwijderd", "ingetrokken"),
+    *("not used", "niet gebruikt"),
 )
+_GONE_WORD: Final = f"(?:{'|'.join(_GONE_WORDS)})"
 # [DELETED] and what it was; the word alone; "Vervallen: " and what it was; not "Vervallen garanties dient …"
 _GONE: Final = (
     rf"(?i)\s*(?:[\[(]{_GONE_WORD}[\])]|{_GONE_WORD}(?:\s*[.;])?\s*$|{_GONE_WORD}\s*(?::|[-–] )"
@@ -134,7 +138,15 @@ def _marked(table: Table, name: Literal["valueless", "struck"]) -> pd.Series:
 
 
 def _withdrawn(table: Table, texts: pd.Series) -> pd.Series:
-    said = texts.fillna("").str.match(_GONE)
+    said = pd.Series(data=False, index=texts.index)
+    if any(map(_names_gone, texts.dropna().tolist())):
+        said = texts.fillna("").str.match(_GONE)
     if not table.has("in_force"):
         return said
     return said | to_texts(table.column("in_force")).fillna("").map(normalise).isin(merge_values("in_force"))
+
+
+@lru_cache(maxsize=4096)  # most texts stand in every version
+def _names_gone(text: str) -> bool:
+    lower = fold_letters(text)
+    return any(word in lower for word in _GONE_WORDS)

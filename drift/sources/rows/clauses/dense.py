@@ -52,6 +52,9 @@ def cut_dense(tables: Sequence[Table], readings: Sequence[TableReading]) -> tupl
 
 def cut_long(texts: pd.Series, left: int) -> tuple[pd.Series, int]:
     """Return texts, of which beginnings where the signs of the file are spent, and how many of these are left."""
+    spent = sum(map(len, set(texts.dropna().tolist())))
+    if spent <= left:  # nearly every file: pandas costs more than the work
+        return texts, left - spent
     lengths = texts.str.len().fillna(0).where(~texts.duplicated(), 0)
     over = lengths.cumsum().gt(left) & texts.str.len().gt(BEGINNING)
     return texts.where(~over, texts.str.slice(0, BEGINNING)), max(0, left - int(lengths.sum()))
@@ -60,6 +63,10 @@ def cut_long(texts: pd.Series, left: int) -> tuple[pd.Series, int]:
 def cut_texts(texts: pd.Series, left: int) -> tuple[pd.Series, int]:
     """Return texts that end before the first number too many, and how many numbers of the file are left."""
     counts = pc.count_substring_regex(pa.array(texts.astype("object"), pa.string()), _NUMBER).to_numpy()
+    of_each = dict(zip(texts.tolist(), counts.tolist(), strict=True))
+    taken_in_all = sum(min(n, OF_A_CLAUSE) for n in of_each.values())
+    if left - taken_in_all >= OF_A_CLAUSE >= max(of_each.values()):
+        return texts, left - taken_in_all
     asked = pd.Series(counts, index=texts.index).clip(upper=OF_A_CLAUSE).where(~texts.duplicated(), 0)
     taken = asked.cumsum()
     most = (left - taken + asked).clip(lower=0, upper=OF_A_CLAUSE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from drift.sources.patterns import load_patterns, load_rules
@@ -74,6 +75,7 @@ def find_numbers(text: str) -> list[Number]:
     return numbers
 
 
+@lru_cache(maxsize=4096)
 def _may_begin(word: str) -> bool:
     word = word.casefold()
     return word in _FIRST or any(part in word for part in _WITHIN)
