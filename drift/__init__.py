@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from drift.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from drift.analysis import Analysis, analyse, analyse_tables
+    from drift.analysed import Analysis
+    from drift.analysis import analyse, analyse_tables
     from drift.checking import check
     from drift.contract.lineage.align import align_clauses
     from drift.contract.reading.classify import classify_clauses
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Address": "drift.errors",
-    "Analysis": "drift.analysis",
+    "Analysis": "drift.analysed",
     "DriftError": "drift.errors",
     "Evidence": "drift.model.evidence.weigh",
     "Intake": "drift.tables.intake",

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from threadpoolctl import threadpool_limits
 
+from drift.analysed import Analysis, Remarks
 from drift.checking import ask_names
 from drift.contract.contract import read_contract
 from drift.contract.parties import to_names
-from drift.measures.measured import Measured
 from drift.measures.relation import measure_relation
-from drift.model.cautions.caution import Caution
-from drift.model.comparing import AfterTable, compare_tables
-from drift.model.drivers import Driver
-from drift.model.evidence.weigh import Evidence
-from drift.model.judgement import Judgement, judge_relation
-from drift.model.overview import summarise_analysis
+from drift.model.comparing import compare_tables
+from drift.model.judgement import judge_relation
 from drift.model.roundtable.prepare import prepare_table
-from drift.model.verdict import Verdict
 from drift.project import Project, choose_relation, make_project, open_project, spell_relation
 from drift.sources.files import read_files
 from drift.sources.readings import Readings
 from drift.sources.relations.settle import refuse_several
-from drift.sources.rows.comments import Comment
 from drift.sources.rows.outcomeforms import add_milestones, join_tables
 from drift.tables.columns import NOT_SHOWN, TABLES
 from drift.tables.door.read import name_relation, read_tables
@@ -35,78 +27,13 @@ from drift.tables.intake import Intake, nothing_to_read
 from drift.tables.shown import Shown
 from drift.tables.store import Store, build_tables
 from drift.wording.stages import tell_stage
-from drift.wording.summary import Printed, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
+
+    import pandas as pd
 
     Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class Remarks:
-    """What people wrote themselves; names masked."""
-
-    comments: tuple[Comment, ...]  # the analyst's own words
-    tables_held: tuple[AfterTable, ...]  # round tables by date, with what happened since
-
-
-@dataclass(frozen=True, repr=False)
-class Analysis(Printed):
-    """What was found about one relation. Made by `analyse`; computes nothing itself."""
-
-    relation: str
-    project: Project
-    intake: Intake
-    measured: Measured
-    judgement: Judgement
-    tables: Mapping[str, pd.DataFrame]  # as an output may show them: persons numbered, free text masked
-    remarks: Remarks
-
-    def summarise(self) -> Summary:
-        """Return what is printed, in the language of the project."""
-        language = self.project.settings.language or "en"
-        return summarise_analysis(self.relation, language, self.intake.files, self.measured.months, self.judgement)
-
-    @property
-    def rung(self) -> int | None:
-        """How far the data reach, 0 to 4; None: operations without a contract."""
-        return self.judgement.rung
-
-    @property
-    def indices(self) -> pd.DataFrame:
-        """Indices of both sides on a monthly PeriodIndex: columns as in INDICES, natural logs, 0 in the base."""
-        return self.measured.indices
-
-    @property
-    def measures(self) -> pd.DataFrame:
-        """Every measure by month: period, measure, value, variance (of ln value), n, known."""
-        return self.measured.measures
-
-    @property
-    def evidence(self) -> Evidence | None:
-        """Evidence that engagement fell; None where it cannot be weighed."""
-        return self.judgement.evidence
-
-    @property
-    def verdict(self) -> Verdict:
-        """The state, its sentence and its reasons."""
-        return self.judgement.verdict
-
-    @property
-    def drivers(self) -> tuple[Driver, ...]:
-        """The shares of the measures in the drift of the last month: they add up to it."""
-        return self.judgement.drivers
-
-    @property
-    def lineage(self) -> pd.DataFrame:
-        """A row a step of a clause, as tables.columns has it, masked."""
-        return self.tables["lineage"]
-
-    @property
-    def cautions(self) -> tuple[Caution, ...]:
-        """What qualifies the findings."""
-        return self.judgement.cautions
 
 
 def analyse(path: str | Path, *, relation: str | None = None, progress: Progress | None = None) -> Analysis:

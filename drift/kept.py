@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 import click
 import pyarrow as pa
 
-from drift.analysis import Analysis, analyse
+from drift.analysed import Analysis
 from drift.errors import OutputError
 from drift.project import Project, choose_relation, open_project
 from drift.project.home import ANALYSIS, HOME, KEY_BYTES, find_home, open_key_file, write_private
@@ -68,6 +68,8 @@ def recall(
     kept = None if fresh else load(place, fingerprint)
     if kept is not None:
         return _place(kept, project.folder, project.config)
+    from drift.analysis import analyse  # a second to load, for nothing where the analysis is kept
+
     analysis = analyse(path, relation=relation, progress=progress)
     if _may_be_kept(analysis) and take_fingerprint(project) == fingerprint:
         # where folder or home cannot be written to, what is asked again takes as long again

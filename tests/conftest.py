@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import drift
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [

@@ -15,7 +15,7 @@ ORDER = [
     ("contract",),
     ("measures",),
     ("model",),
-    ("checking",),
+    ("checking", "analysed"),
     ("analysis",),
     ("kept",),
     ("charts", "explain", "compare"),

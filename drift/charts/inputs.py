@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.charts.course import Course
 from drift.charts.marks import Marks, Milestone
 from drift.charts.shown import Shown

@@ -14,7 +14,7 @@ from drift.cli.console import plain_text
 from drift.cli.output import open_console
 from drift.contract.lineage.changes import SAME
 from drift.explain.explained import Explained
-from drift.reports.workbook.codes import find_word, word_codes
+from drift.reports.codes import find_word, word_codes
 from drift.wording import Wording
 from drift.wording.shorten import shorten_end
 from drift.wording.visible import show_line

@@ -13,7 +13,7 @@ from drift.explain.number import explain_number
 from drift.explain.what import COUNTED, ask
 
 if TYPE_CHECKING:
-    from drift.analysis import Analysis
+    from drift.analysed import Analysis
     from drift.wording import Wording
 
 

@@ -16,7 +16,7 @@ from drift.model.comparing import compare_alone
 from drift.terms import BASE_MONTHS
 
 if TYPE_CHECKING:
-    from drift.analysis import Analysis
+    from drift.analysed import Analysis
     from drift.model.change import Window
     from drift.model.evidence.weigh import Evidence
     from drift.wording import Wording

@@ -13,7 +13,7 @@ from drift.tables.plain import to_rows
 if TYPE_CHECKING:
     import pandas as pd
 
-    from drift.analysis import Analysis
+    from drift.analysed import Analysis
     from drift.wording import Wording
 
 

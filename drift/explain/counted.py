@@ -14,7 +14,7 @@ from drift.terms import MIN_PERSONS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from drift.analysis import Analysis
+    from drift.analysed import Analysis
     from drift.wording import Wording
 
 Counted = tuple[dict[str, Any], dict[str, pd.DataFrame]]

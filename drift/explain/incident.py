@@ -14,7 +14,7 @@ from drift.measures.catalogue import ANSWERED, ATTENTION, RESTORE, measure_named
 from drift.measures.work.answers import TAKEN
 
 if TYPE_CHECKING:
-    from drift.analysis import Analysis
+    from drift.analysed import Analysis
     from drift.wording import Wording
 
 BY_OPEN_TIME = (ATTENTION, RESTORE)  # measures that the open time decides

@@ -16,7 +16,7 @@ from drift.measures.catalogue import MEASURES
 from drift.terms import COUNTED_ROLES, INTERVAL_Z
 
 if TYPE_CHECKING:
-    from drift.analysis import Analysis
+    from drift.analysed import Analysis
     from drift.model.evidence.weigh import Evidence
     from drift.wording import Wording
 

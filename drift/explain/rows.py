@@ -14,7 +14,7 @@ from drift.tables.calendar import states_at_month_ends
 from drift.terms import COUNTED_ROLES
 
 if TYPE_CHECKING:
-    from drift.analysis import Analysis
+    from drift.analysed import Analysis
 
 PLACE: Final = ("file", "sheet", "row")
 CLAUSE_ROW: Final = (*PLACE, "document", "clause_id", "text")

@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import Any, Final
 
 import pandas as pd
-from rapidfuzz.distance import Indel
 
 from drift.contract.lineage.changes import ADDED, DROPPED
 from drift.tables.plain import to_rows
@@ -168,4 +167,6 @@ def _join_aside(
 
 def measure_likeness(one: str, other: str) -> float:
     """Return how alike two texts are, word by word and in order: 1 the same words, 0 none in common."""
+    from rapidfuzz.distance import Indel
+
     return float(Indel.normalized_similarity(one.casefold().split(), other.casefold().split()))

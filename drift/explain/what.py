@@ -21,7 +21,7 @@ from drift.terms import LANGUAGES
 from drift.wording import load_texts
 
 if TYPE_CHECKING:
-    from drift.analysis import Analysis
+    from drift.analysed import Analysis
     from drift.wording import Wording
 
 # words in front of an id, both languages, whatever language drift speaks

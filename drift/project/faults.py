@@ -5,13 +5,12 @@ from __future__ import annotations
 import difflib
 from reprlib import Repr
 from typing import Final
-from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from drift.errors import Address, Note, UsageError
-from drift.project.settings import Document, Milestone, Scope, Settings, Sides, Source, WorkingTime
+from drift.project.settings import Document, Milestone, Scope, Settings, Sides, Source, WorkingTime, list_zones
 from drift.wording.shorten import shorten_middle
 
 QUOTED: Final = 80  # characters of a key and of a value in a sentence
@@ -62,7 +61,7 @@ def _expected(fault: ErrorDetails) -> Note:
     if kind == "value_error" and fault["loc"][:1] in (("logo",), ("aliases",)):
         return Note(f"expected.{fault['loc'][0]}")
     if kind == "value_error":  # the other check of our own: the zone
-        near = difflib.get_close_matches(str(fault["input"])[:QUOTED], available_timezones(), n=1)
+        near = difflib.get_close_matches(str(fault["input"])[:QUOTED], list_zones(), n=1)
         return Note("expected.zone_near", {"near": near[0]}) if near else Note("expected.zone")
     if kind == "string_pattern_mismatch" and fault["loc"][:1] == ("working_time",):
         return Note(f"expected.{fault['loc'][-1]}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Annotated, Any, Final, Literal, TypeVar
 from zoneinfo import available_timezones
@@ -44,8 +45,14 @@ MOST_AMOUNT: Final = 1e12  # of a unit of work
 MOST_WEIGHT: Final = 1e6  # a weight tells one thing from another; the sum of all is a divisor
 
 
+@cache
+def list_zones() -> frozenset[str]:
+    """Return the time zones that this machine knows; each is a file that is looked into."""
+    return frozenset(available_timezones())
+
+
 def _known_zone(zone: str) -> str:
-    if zone not in available_timezones():
+    if zone not in list_zones():
         raise ValueError("zone")
     return zone
 

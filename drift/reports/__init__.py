@@ -10,7 +10,7 @@ from drift.terms import EDITIONS, Edition, Language
 from drift.wording import Wording, guess_language
 
 if TYPE_CHECKING:
-    from drift.analysis import Analysis
+    from drift.analysed import Analysis
 
 
 def write_report(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.charts.shown import Shown, show_measures
 from drift.reports.edition.folded import DIGITS
 from drift.reports.edition.share import share

@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.model.roundtable.prepare import Problem
 from drift.reports.pdf import document_date
 from drift.sources.opening.cells import Contents

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.charts.style import to_svg
 from drift.reports.glyphs import Cleaner
 from drift.reports.layout import compile_layout, count_paper

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.model.change import Change
 from drift.reports.since import ReportChanges
 from drift.sources.accounts import FileAccount

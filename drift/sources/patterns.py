@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Final
 
@@ -40,17 +41,45 @@ def load_words(package: str, module: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(words.split()) for name, words in load_rules(package, module)["words"].items()}
 
 
-def load_patterns(package: str, module: str, **parts: str) -> dict[str, re.Pattern[str]]:
-    """Return the patterns of a file, in its order.
+class Patterns(Mapping[str, re.Pattern[str]]):
+    """The patterns of a file by name, in its order; read when one is asked for, each compiled when it is."""
+
+    def __init__(self, package: str, module: str, parts: dict[str, str]) -> None:
+        """Take where the file is, and what `{name}` stands for in it where the file itself does not say."""
+        self._package, self._module, self._parts = package, module, parts
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        pattern = self._compiled.get(name)
+        if pattern is None:
+            text = fill_in(self._texts[name], self._fillings)
+            pattern = self._compiled[name] = compile_bound(text, re.IGNORECASE)
+        return pattern
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        rules = load_rules(self._package, self._module)["patterns"]
+        return {name: rule["pattern"] for name, rule in rules.items()}
+
+    @cached_property
+    def _fillings(self) -> dict[str, str]:
+        return {**self._parts, **self._texts, **load_rules(self._package, self._module).get("parts", {})}
+
+
+def load_patterns(package: str, module: str, **parts: str) -> Patterns:
+    """Return the patterns of a file; some 300 would take a tenth of a second at every start of a command.
 
     Parameters
     ----------
     parts : what `{name}` stands for in them, where the file itself does not say
     """
-    rules = load_rules(package, module)
-    patterns = {name: rule["pattern"] for name, rule in rules["patterns"].items()}
-    texts = {**parts, **patterns, **rules.get("parts", {})}
-    return {name: compile_bound(fill_in(text, texts), re.IGNORECASE) for name, text in patterns.items()}
+    return Patterns(package, module, parts)
 
 
 def compile_bound(pattern: str, flags: int = 0) -> re.Pattern[str]:

@@ -5,11 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from xlsxwriter.utility import xl_col_to_name
-
 from drift.errors import Note
 from drift.sources.layout.lostlists import find_lost_lists
 from drift.sources.layout.table import Table, note_marks
+from drift.sources.opening.letters import name_column
 from drift.sources.rows import contacts, events, governance_roles, incidents, roster
 from drift.sources.rows.clauses import contracts
 from drift.sources.rows.context import Context, TableReading
@@ -57,7 +56,7 @@ def _tell_unused(table: Table, unused: list[str]) -> Note:
     names = []
     for title in unused[:UNUSED_SHOWN]:
         again = counts[title] > 1 and left[title]
-        names.append(f"{title} ({xl_col_to_name(left[title].pop(0))})" if again else title)
+        names.append(f"{title} ({name_column(left[title].pop(0))})" if again else title)
     values = {"headings": ", ".join(names)}
     more = len(unused) - len(names)
     return Note("note.unused_more", {**values, "n": more}, table.at) if more else Note("note.unused", values, table.at)

@@ -13,7 +13,7 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from types import ModuleType
 
@@ -68,7 +68,7 @@ def _walk(name: str, value: object, depth: int = 4) -> Iterator[tuple[str, re.Pa
         yield name, value
     elif depth == 0:
         return
-    elif isinstance(value, dict):
+    elif isinstance(value, Mapping):  # also one that compiles what it is asked for
         for key, one in [*value.items()]:
             yield from _walk(f"{name}[{key}]" if depth == 4 else name, one, depth - 1)
     elif isinstance(value, (list, tuple, set, frozenset)):

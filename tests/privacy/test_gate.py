@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 import drift
-from drift.analysis import Analysis
+import drift.analysis  # loads every record that an analysis holds: _reach looks for them
+from drift.analysed import Analysis
 from drift.compare.versions import Compared
 from drift.errors import Address, DriftError, Note, Problem
 from drift.project import Project, Settings

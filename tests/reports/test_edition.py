@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import drift
-from drift.analysis import Analysis, Remarks
+from drift.analysed import Analysis, Remarks
 from drift.contract.governance import Governance
 from drift.measures.measured import Measured
 from drift.measures.paper.paper import Paper

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-
 from drift.compare.cells.grid import show_row
+from drift.sources.opening.letters import name_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +34,7 @@ def compare_beside(old: Sheets, new: Sheets, pairs: Iterable[tuple[Place, Place]
         for heading in columns[0].keys() & columns[1].keys():
             texts = before.text(was, columns[0][heading]), after.text(now, columns[1][heading])
             if texts[0] != texts[1]:
-                yield now[0], xl_rowcol_to_cell(now[1] - 1, columns[1][heading]), *texts
+                yield now[0], name_cell(now[1], columns[1][heading]), *texts
 
 
 class _Beside:
@@ -57,7 +56,7 @@ class _Beside:
     def head(self, sheet: str, heading: str) -> tuple[str, str]:
         """Return a heading as it is written, and its cell."""
         row, i = self._sheets.headings[sheet], self._columns[sheet][heading]
-        return self._row((sheet, row))[i], str(xl_rowcol_to_cell(row - 1, i))
+        return self._row((sheet, row))[i], name_cell(row, i)
 
     def text(self, place: Place, column: int) -> str | None:
         """Return the cell of a column in a row; None where it is blank."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-
 from drift.compare.cells.beside import compare_beside
 from drift.compare.cells.grid import Line, read_lines
 from drift.compare.cells.matching import match_columns, match_lines
+from drift.sources.opening.letters import name_cell
 from drift.wording.case import fold_spelling
 
 if TYPE_CHECKING:
@@ -134,4 +133,4 @@ def _text_at(lines: list[Line], row: int | None, column: int | None) -> str | No
 
 def _name_cell(lines: list[Line], row: int | None, column: int | None) -> str:
     """Return the address of a cell; nothing where it is not there."""
-    return "" if row is None or column is None else str(xl_rowcol_to_cell(lines[row].row - 1, column))
+    return "" if row is None or column is None else name_cell(lines[row].row, column)

@@ -11,7 +11,6 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
-from scipy.special import bdtrc
 
 from drift.measures.work.storms import LEAST, YEAR, find_storms
 from drift.terms import MIN_KNOWN_SHARE
@@ -60,6 +59,8 @@ def _usable(shape: LogShape, field: str) -> pd.DataFrame:
 
 
 def _walk(rows: pd.DataFrame) -> list[Filled]:
+    from scipy.special import bdtrc
+
     found: list[Filled] = []
     beside: list[tuple[int, int]] = []  # known and top of the months that are not filled
     run = 0  # months in a row in which one has nearly all

@@ -11,7 +11,6 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
-from scipy.special import pdtrc
 
 if TYPE_CHECKING:
     from drift.measures.work.log_shape import LogShape
@@ -34,6 +33,8 @@ class Storm:
 
 def find_storms(shape: LogShape) -> list[Storm]:
     """Return the months that are a storm; what is decided of a month rests on that month and those before it."""
+    from scipy.special import pdtrc
+
     found: list[Storm] = []
     calm: list[int] = []
     run = 0  # months in a row with far more than usual

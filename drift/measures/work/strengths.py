@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtr, ndtri
 
 from drift.measures.catalogue import FLOOR, HANDS
 from drift.measures.work.questions.ask import share_of
@@ -158,6 +157,8 @@ def _find(before: pd.DataFrame, lowest: pd.DataFrame, after: pd.DataFrame, n_yea
 
     The lowest of several years is low by chance too: what is said of it holds for all those years (Bonferroni).
     """
+    from scipy.special import ndtr, ndtri
+
     low, high = _bound(before, after, INTERVAL_Z)
     held, fell = low > -FALL, (high < 0) & (low <= -FALL)
     z = -float(ndtri(ndtr(-INTERVAL_Z) / n_years))

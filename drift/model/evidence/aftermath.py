@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import log_ndtr
 
 from drift.model.evidence.half_normal import LARGEST_Z, add_ratios
 from drift.model.evidence.looks import MIN_MONTHS, SLIDE_SIZES, STEP_SIZES
@@ -99,6 +98,8 @@ def _weigh_rises(left: Array, rises: Ramps, log: Array, kept: NDArray[np.bool_])
 
 def _log_ratio(place: Places, value: Array, itself: Array, sizes: Array) -> Array:
     """Log of how much likelier the months are with the rises at `place` (of value laid out in a row) than without."""
+    from scipy.special import log_ndtr
+
     each = sizes.T[:, place % len(sizes)]
     value, itself = value.ravel()[place], itself.ravel()[place]
     ratio = np.zeros(len(place))

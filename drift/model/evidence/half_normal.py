@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from scipy.special import ndtr
 
 from drift.model.evidence.noise import Array
 
@@ -22,6 +21,8 @@ def add_ratios(total: Array, value: Array, itself: Array, sizes: Iterable[float]
     value, itself : shape of `total`, products of the thing of size 1 with the value and itself, both whitened
     sizes : sd of a half-normal, each one figure or of the shape of `total`
     """
+    from scipy.special import ndtr  # an eighth of a second to load: a report that is kept weighs nothing
+
     for size in sizes:
         spread = itself * size**2
         spread += 1

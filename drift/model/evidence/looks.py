@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import log_ndtr
 
 from drift.model.evidence.half_normal import add_ratios
 from drift.model.evidence.innovations import Innovations
@@ -162,6 +161,8 @@ def _standardise(value: Array, self_: Array) -> tuple[Array, Array]:
 
 def _log_onset(log_weight: Array, value: Array, self_: Array, mass: Array) -> Array:
     """Log belief in each shape and onset, laws and sizes summed; shape (series, shape, onset)."""
+    from scipy.special import log_ndtr
+
     z, spread = _standardise(value, self_)
     log = log_ndtr(z) + np.square(z) / 2 - np.log(spread) + log_weight[..., None, None, None]
     top = log.max(axis=(1, 3), keepdims=True)

@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.errors import Note
 from drift.measures.work.operations import Operations
 from drift.model.callers import NOT_KNOWN

@@ -14,7 +14,7 @@ from typing import Final
 
 import pandas as pd
 
-from drift.analysis import Analysis, Remarks
+from drift.analysed import Analysis, Remarks
 from drift.contract.governance import Governance
 from drift.measures.measured import Measured
 from drift.measures.paper.paper import Paper

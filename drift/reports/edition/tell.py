@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.errors import Note
 from drift.terms import MIN_PERSONS, SIDES, Side
 from drift.wording import Wording

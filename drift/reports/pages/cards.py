@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.measures.catalogue import ATTENTION, RESTORE, measure_named
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.change import Change

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.charts.course import Frame, draw_course
 from drift.charts.inputs import take_course
 from drift.charts.volume import draw_volume

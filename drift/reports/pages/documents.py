@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.charts.documents import draw_documents
 from drift.measures.paper.specification import Stocks
 from drift.reports.material import Material

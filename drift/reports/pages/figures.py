@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.model.change import Change
 from drift.wording import Wording
 from drift.wording.shorten import shorten_middle

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.measures.paper.norm_steps import NORM_STEPS
 from drift.reports.pages.blocks import Table
 from drift.reports.pages.figures import shorten

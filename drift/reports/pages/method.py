@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.model.cautions.caution import Caution
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Items, Lists, Page

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.charts.course import Frame, draw_course
 from drift.charts.inputs import take_course
 from drift.errors import Note

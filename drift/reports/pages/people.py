@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.charts.meetings import draw_meetings
 from drift.measures.catalogue import HANDS
 from drift.reports.edition.folded import NO_LOG

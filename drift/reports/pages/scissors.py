@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.charts.inputs import take_marks
 from drift.charts.scissors import draw_scissors
 from drift.measures.work.engagement import ENGAGEMENT

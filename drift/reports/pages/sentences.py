@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.measures.catalogue import ATTENTION, RESTORE
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.reports.edition.judged import FEW, ONE_SIDED

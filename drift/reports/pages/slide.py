@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.charts.plane import draw_plane, ends_of
 from drift.explain.number import name_of
 from drift.reports.material import Material

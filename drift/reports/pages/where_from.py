@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.errors import Address, Note
 from drift.measures.paper.reading_error import reading_error
 from drift.reports.material import Material

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.reports.edition.share import hidden_columns
 from drift.reports.material import Material
 from drift.reports.workbook import accounts, months, relation, rows, table

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.errors import Problem
 from drift.reports.workbook.sheet import Sheet, write_place
 from drift.tables.intake import COUNTS

@@ -16,10 +16,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
+from drift.reports.codes import word_codes
 from drift.reports.pdf import document_date
 from drift.reports.workbook.cells import Cells, to_values
-from drift.reports.workbook.codes import word_codes
 from drift.reports.workbook.page import Page
 from drift.reports.workbook.sheet import Sheet, Target
 from drift.reports.workbook.widths import ARROW, LETTERS, LINE_HEIGHT, count_lines, width_of

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 import pandas as pd
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.measures.catalogue import MEASURES
 from drift.measures.listed import INDICES
 from drift.reports.workbook.rows import sort_incidents, sort_versions

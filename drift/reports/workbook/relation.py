@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.contract.governance import WRITING
 from drift.measures.catalogue import FLOOR, HANDS, measure_named
 from drift.reports.workbook.rows import to_clauses

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.explain.incident import flag_incidents
 from drift.explain.places import CELL_OF, Places
 from drift.measures.catalogue import ANSWERED, ATTENTION, HANDS, WAITING

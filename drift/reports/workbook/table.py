@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from drift.analysis import Analysis
+from drift.analysed import Analysis
 from drift.model.comparing import AfterTable
 from drift.model.roundtable.prepare import Problem
 from drift.reports.workbook.rows import sort_incidents

@@ -6,9 +6,9 @@ from typing import Literal
 
 import numpy as np
 import pyarrow as pa
-from xlsxwriter.utility import xl_rowcol_to_cell
 
 from drift.errors import Address, Note
+from drift.sources.opening.letters import name_cell
 
 Place = tuple[int, int]  # row, 1 = first; column, 0 = A
 
@@ -104,4 +104,4 @@ class Members:
 
 def address_of(file: str, sheet: str, row: int, column: int) -> Address:
     """Return the Address of a cell; row 1 and column 0 are A1."""
-    return Address(file, sheet, xl_rowcol_to_cell(row - 1, column))
+    return Address(file, sheet, name_cell(row, column))

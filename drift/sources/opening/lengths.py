@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 import pyarrow.compute as pc
-from xlsxwriter.utility import xl_rowcol_to_cell
 
 from drift.errors import Address, Note
 from drift.sources.opening.cells import Cells
+from drift.sources.opening.letters import name_cell
 from drift.terms import CELL_CHARACTERS
 
 NAMED: Final = 3  # cells in one note
@@ -36,7 +36,7 @@ def _cut_sheet(file: str, sheet: Cells) -> tuple[Cells, list[Note]]:
 
 
 def _tell(at: Address, places: list[tuple[int, int]]) -> Note:
-    names = [str(xl_rowcol_to_cell(*place)) for place in sorted(places)]
+    names = [name_cell(row + 1, i) for row, i in sorted(places)]
     shown = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
     values = {"n": len(names), "cells": shown, "most": CELL_CHARACTERS}
     return Note("note.long_cells", values, replace(at, cell=names[0]))

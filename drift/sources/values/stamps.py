@@ -56,11 +56,19 @@ def _read_distinct(texts: pa.Array, day_first: bool, year_first: bool) -> tuple[
     if whole is not None:
         return whole
     moments, offsets = _read_as(texts, USUAL, day_first, year_first)
-    left = np.flatnonzero(np.isnat(moments))
-    if len(left):
+    left = np.flatnonzero(np.isnat(moments) & _have_digit(texts))
+    if len(left):  # 27 notations, and some ms to compile each
         plain = pc.utf8_trim_whitespace(pc.replace_substring_regex(texts.take(left), _ODD_BLANKS, " "))
         moments[left], offsets[left] = _read_as(plain, OTHERS, day_first, year_first)
     return moments, offsets
+
+
+def _have_digit(texts: pa.Array) -> np.ndarray:
+    """Return which texts may be a date in any notation."""
+    having: np.ndarray = pc.fill_null(pc.match_substring_regex(texts, r"\d"), pa.scalar(value=False)).to_numpy(
+        zero_copy_only=False
+    )
+    return having
 
 
 def _read_as(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
-from xlsxwriter.utility import xl_cell_to_rowcol
 
 from drift.errors import Address, Note, Problem
 from drift.project import Project
@@ -15,6 +14,7 @@ from drift.sources.layout.table import Table, pick_cells
 from drift.sources.opening.cells import Cells
 from drift.sources.opening.child import BLANK
 from drift.sources.opening.columns import Column
+from drift.sources.opening.letters import find_column
 from drift.sources.rows.clauses.contracts import find_entry
 from drift.sources.values.filenames import split_date
 from drift.sources.values.moments import to_moments
@@ -54,8 +54,7 @@ def find_effective(file: str, sheets: Sequence[Cells], tables: Sequence[Table], 
 
 def _cell(at: re.Match[str], sheets: Sequence[Cells], file: str) -> tuple[Column | None, Address]:
     name, cell = at["sheet"], f"{at['column']}{at['row']}"
-    above, i = xl_cell_to_rowcol(cell)
-    row, address = above + 1, Address(file, name, cell)
+    row, i, address = int(at["row"]), find_column(at["column"]), Address(file, name, cell)
     cells = next((one for one in sheets if name is None or normalise(one.sheet) == normalise(name)), None)
     if cells is None or row > cells.n_rows or i >= cells.n_columns:
         return None, address

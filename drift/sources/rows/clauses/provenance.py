@@ -1,20 +1,25 @@
 """What a file says of its own version: in its version history, its properties and where drift.toml points."""
 
+from __future__ import annotations
+
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from drift.errors import Address, Note
-from drift.sources.people import People
-from drift.sources.readings import Frames
-from drift.sources.rows.clauses.contracts import Version
 from drift.sources.rows.governance import COLUMNS
 from drift.sources.values.statuses import plain_version, status_of
 from drift.sources.vocabulary import merge_values
 from drift.sources.words import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from drift.sources.people import People
+    from drift.sources.readings import Frames
+    from drift.sources.rows.clauses.contracts import Version
 
 _PROPERTIES: Final = {"creator": "created", "lastModifiedBy": "modified"}  # who -> when
 
