@@ -12,8 +12,10 @@ from insider_relation import ALONE, BUYERS, CALLERS, CATEGORIES, HANDLERS, MONTH
 import drift
 from drift.measures.work.crowd import Crowd
 from drift.reports import write_report
-from drift.reports.edition.folded import fold_experts, fold_series, is_folded, round_counts
+from drift.reports.edition.blocks import fold_series
+from drift.reports.edition.folded import fold_experts, is_folded
 from drift.reports.edition.share import share
+from drift.reports.edition.steps import round_counts
 from drift.reports.material import gather
 from drift.reports.record import build_record
 from drift.reports.workbook import write_workbook
