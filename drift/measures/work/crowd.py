@@ -31,7 +31,8 @@ QUARTER: Final = 3  # months
 # Disclosure Control, 4.2
 MOST_OF_ONE: Final = 0.75
 ACTS: Final = {CONTACT: DIRECT, CONTACT_HOURS: DIRECT, VISITS: ("visit",)}  # measure -> the steps it is told of
-OF_SOME: Final = (HANDS, CONTACT, FLOOR, CONTACT_HOURS, VISITS)  # known of some incidents, and so perhaps of few persons
+# known of some incidents, or told of those who called or came, and so perhaps of few persons
+OF_SOME: Final = (HANDS, CONTACT, FLOOR, CONTACT_HOURS, VISITS)
 ACTING: Final = "acting"  # a side of its own: those who called or came
 _NONE: Final = pd.Series(dtype="str", index=pd.PeriodIndex([], freq="M"))
 
@@ -126,9 +127,7 @@ def _list_acting(casebook: Casebook, hands: ibis.Table) -> ibis.Table:
     import ibis
 
     steps = casebook.steps
-    acted = {
-        name: _list_acts(casebook, steps.filter(steps.kind.isin(kinds)), hands) for name, kinds in ACTS.items()
-    }
+    acted = {name: _list_acts(casebook, steps.filter(steps.kind.isin(kinds)), hands) for name, kinds in ACTS.items()}
     of_each = [rows.mutate(measure=ibis.literal(name)).rename({ACTING: "actor"}) for name, rows in acted.items()]
     return _count_of(ibis.union(*of_each), ACTING, hands, "measure")
 

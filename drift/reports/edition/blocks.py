@@ -13,8 +13,13 @@ def fold_series(values: pd.Series, blocks: pd.Series) -> pd.Series:
     """Return the months that may be told, those of one block at its mean; a block that lacks a month is left out."""
     told = values[values.index.isin(blocks.index)]
     by_block = told.groupby(blocks.reindex(told.index).to_numpy())
-    sizes = blocks.value_counts().reindex(blocks.reindex(told.index)).to_numpy()
-    return by_block.transform("mean").where(by_block.transform("count").to_numpy() == sizes)
+    sizes = count_together(blocks).reindex(told.index)
+    return by_block.transform("mean").where(by_block.transform("count") == sizes)
+
+
+def count_together(blocks: pd.Series) -> pd.Series:
+    """Return of each month with how many it is told, itself included."""
+    return pd.Series(blocks.value_counts().reindex(blocks).to_numpy(dtype=float), blocks.index)
 
 
 def join_small(blocks: pd.Series, small: pd.PeriodIndex) -> pd.Series:

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 from drift.measures.shares import base_rows, smooth
-from drift.reports.edition.blocks import fold_series, join_small
+from drift.reports.edition.blocks import count_together, fold_series, join_small
 from drift.terms import BASE_MONTHS, MIN_PERSONS
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def tell_in_steps(told: Shares, blocks: pd.Series, hidden: pd.PeriodIndex, base:
     common, and that of any place in the class: the twelfth of its square.
     """
     blocks = join_small(blocks, _find_small(told.n[told.n.index.isin(blocks.index)]))
-    size = blocks.map(blocks.value_counts()).reindex(told.n.index)
+    size = count_together(blocks).reindex(told.n.index)
     opened = fold_series(told.n, blocks)
     n = round_counts(opened * size)
     value = to_classes(fold_series(told.value * told.n, blocks) / opened, n).dropna()
