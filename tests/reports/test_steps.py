@@ -7,7 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drift.measures.shares import Shares
-from drift.reports.edition.steps import LEAST, count_classes, floor_odds, round_counts, tell_in_steps, to_classes
+from drift.reports.edition.steps import (
+    FEWEST,
+    LEAST,
+    count_classes,
+    floor_odds,
+    round_counts,
+    tell_in_steps,
+    to_classes,
+)
 from drift.terms import ALARM_AT, MIN_PERSONS
 
 NOBODY = pd.PeriodIndex([], freq="M")
@@ -37,6 +45,11 @@ def test_a_share_fits_five_counts_or_more_of_any_number_that_the_told_one_may_be
     assert told.nunique() == count_classes(round_counts(pd.Series([n]))).iloc[0] >= LEAST
     assert told.is_monotonic_increasing
     assert (told - shares).abs().max() <= 0.5 / told.nunique() + 1e-9  # the middle of the class in which it lies
+
+
+def test_fewer_incidents_fall_into_no_two_classes():
+    n = round_counts(pd.Series([FEWEST - 1.0, FEWEST]))
+    assert to_classes(pd.Series([0.5, 0.5]), n).isna().tolist() == [True, False]
 
 
 def test_nobody_and_all_are_no_exception():

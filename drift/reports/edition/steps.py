@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 DIGITS: Final = 3  # of what both sides see
 LEAST: Final = 2  # classes: one says nothing
+FEWEST: Final = LEAST * MIN_PERSONS + MIN_PERSONS // 2 + 1  # incidents that fall into so many
 ODDS: Final = (5, 2, 1)  # times a power of ten
 _NEARLY: Final = 1e-9  # 3/7 lies in the fourth of seven classes, whatever its last digit
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from drift.analysis import Analysis
 from drift.errors import Note
-from drift.reports.edition.steps import count_classes
+from drift.reports.edition.steps import FEWEST, count_classes
 from drift.terms import MIN_PERSONS, SIDES, Side
 from drift.wording import Wording
 
@@ -63,4 +63,4 @@ def tell_edition(analysis: Analysis, say: Wording) -> list[str]:
 def say_steps(code: str, say: Wording) -> str:
     """Tell that shares are told in steps, with the step of a number of incidents to go by."""
     points = round(100 / int(count_classes(pd.Series([EXAMPLE])).iloc[0]))
-    return say(f"edition.{code}", persons=MIN_PERSONS, n=EXAMPLE, points=points)
+    return say(f"edition.{code}", persons=MIN_PERSONS, n=EXAMPLE, points=points, fewest=FEWEST)
