@@ -14,7 +14,7 @@ from drift.project import Project
 from drift.sources import people as of_people
 from drift.sources.patterns import load_words
 from drift.sources.people import People
-from drift.sources.people.columns import is_of_doers
+from drift.sources.people.columns import LONGEST, is_of_doers
 from drift.sources.people.looks import has_name_form, is_code, is_of_others
 from drift.sources.people.words import names_of
 from drift.sources.readings import Readings
@@ -102,6 +102,8 @@ def form_of(name: str, people: People, *, doers: bool = False) -> Form:
 
     doers : a heading of persons stands above it: a word in small letters is a log-in
     """
+    if len(name) > LONGEST:
+        return "other"
     parts = _JOINED.split(name)
     if len(parts) > 1:  # Anna en Bas; Kim & Sons
         forms = {form_of(part, people, doers=doers) for part in parts}
@@ -134,7 +136,7 @@ def is_surely_person(name: str) -> bool:
     """Whether a name has a form that persons' names have alone: J. Smit; Smit, Jan; Jan van der Smit."""
     name = _BRACKETS.sub(" ", name)
     words = normalise(name).split()
-    if not has_name_form(name) or is_code(name) or is_account(name) or _is_of_others(words):
+    if len(name) > LONGEST or not has_name_form(name) or is_code(name) or is_account(name) or _is_of_others(words):
         return False
     if "," in name:
         return name.count(",") == 1
