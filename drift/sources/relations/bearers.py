@@ -46,11 +46,11 @@ def find_bearers(readings: Readings, project: Project) -> Bearers:
     """Return which relations are persons: of columns that ask for a choice, and of the one that was chosen from."""
     own, asked = _own_spellings(project), {normalise(one.heading) for one in readings.relations}
     declared = normalise(declared_column(project) or "")
-    named, persons, number = [*own], list[str](), None
+    named, persons, number = list[str](), list[str](), None
     for key, columns in group_columns(readings.relation_columns).items():
-        names = _list_names(columns)
-        if len(names) > MANY and key != declared:
+        if key != declared and max(len(column.different) for column in columns) > MANY:
             continue
+        names = _list_names(columns)
         spelled = {fold_spelling(spell(name, project)) for name in names}
         mine = not own.keys().isdisjoint(map(fold_spelling, names)) or fold_spelling(project.name) in spelled
         if not mine and key not in asked:
