@@ -154,6 +154,27 @@ def test_persons_are_numbers_and_their_names_are_masked(tmp_path, monkeypatch):
     assert [*tmp_path.iterdir()] == []  # no key is kept
 
 
+def test_persons_in_a_column_of_groups_are_masked_and_told_of():
+    groups = ["Selma H.", "Bart K.", "Anna Drost", "Karel Wit"]
+    tables = small_tables()
+    incidents = tables["incidents"].assign(group=groups * 5, object=["Band 1", "Sorter 2"] * 10, title="Selma H. belde")
+    analysis = drift.analyse_tables({**tables, "incidents": incidents})
+    assert [text for _, text in find_texts(analysis) if any(name.split()[0] in text for name in groups)] == []
+    assert set(analysis.tables["incidents"]["object"]) == {"Band 1", "Sorter 2"}
+    notes = [(str(note.at), dict(note.values)) for note in analysis.intake.notes if note.code == "note.persons_given"]
+    assert notes == [("incidents", {"heading": "group", "n": 4, "of": 4})]
+
+
+def test_groups_that_are_groups_stay():
+    groups = ["Servicedesk", "Team Jansen", "Monteurs Noord", "Beheer"]
+    tables = small_tables()
+    readings = read_tables(
+        {**tables, "incidents": tables["incidents"].assign(group=groups * 5)}, make_project({}, None)
+    )
+    assert [readings.people.mask(group) for group in groups] == groups
+    assert [note.code for note in readings.notes if note.code == "note.persons_given"] == []
+
+
 def test_a_name_stands_in_no_frame_and_in_no_file_of_a_report(tmp_path):
     tables = small_tables(months=12)
     words = ("category", "priority", "object", "group", "status", "channel", "level", "sla_kind", "file", "sheet")

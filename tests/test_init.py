@@ -172,6 +172,18 @@ def test_what_holds_names_is_for_who_made_it_alone(relation):
     init(relation)
     assert stat.S_IMODE((relation / "people.xlsx").stat().st_mode) == 0o600
     assert stat.S_IMODE((relation / ".drift").stat().st_mode) == 0o700
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (relation / ".drift").iterdir()}
+    assert modes == dict.fromkeys(("key", "last.json", "last.parquet"), 0o600)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
+def test_what_a_former_run_left_open_to_all_is_so_no_more(relation):
+    init(relation)
+    kept = [relation / ".drift" / name for name in ("last.json", "last.parquet")]
+    for path in kept:
+        path.chmod(0o644)
+    init(relation)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in kept] == [0o600, 0o600]
 
 
 def test_the_purpose_statement_is_one_accessible_page_in_each_language(relation):

@@ -59,6 +59,9 @@ def report(
     for file in analysis.intake.files:
         if file.status == "refused" and file.reason:
             echo(tell_aside(file, say), err=True)
+    for note in analysis.intake.notes:
+        if note.code == "note.alias":  # files are called otherwise than was asked for
+            echo(say("cli.note", note=say.tell(note)), err=True)
     if as_json:
         click.echo(next(path for path in outputs if path.suffix == ".json").read_text(encoding="utf-8"), nl=False)
         return

@@ -29,7 +29,7 @@ class Index:
     def variance_of(self, weights: pd.Series) -> float:
         """Return the variance of a weighted sum of months."""
         part = self.covariance.loc[weights.index, weights.index].to_numpy()
-        return float(weights.to_numpy() @ part @ weights.to_numpy())
+        return max(0.0, float(weights.to_numpy() @ part @ weights.to_numpy()))  # the whole base: a hair below 0
 
     def interval(self) -> tuple[pd.Series, pd.Series]:
         """Return lower and upper bound of each month (95 %)."""

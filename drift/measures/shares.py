@@ -158,19 +158,26 @@ def standardise(counts: pd.DataFrame, usable: pd.PeriodIndex, base: pd.PeriodInd
     x_base, n_base = float((value * n)[first].sum()), float(n[first].sum())
     p0 = x_base / n_base if x_base > 0 else 0.5 / (n_base + 1)  # never 0, as in the variance: its log must be finite
     per_row = np.divide(weights, known, out=np.zeros_like(weights), where=known > 0)
+    smoothed, steadied = smooth(value, n, p0)
     return Standard(
         months=usable,
         value=value,
         n=n,
         known=n / asked,
-        smoothed=(value * n + p0) / (n + 1),
-        steadied=(value * n + max(p0, STEADIED_BY)) / (n + max(p0, STEADIED_BY) / p0),
+        smoothed=smoothed,
+        steadied=steadied,
         doubted=(value * n + (x_base + 0.5) / (n_base + 1)) / (n + 1),
         strata=strata,
         per_row=per_row,
         squares=(per_row**2 * known).sum(axis=1),
         centres=_centres(known, total, value, first),
     )
+
+
+def smooth(value: np.ndarray, n: np.ndarray, p0: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return a share as it enters an index, and as it is weighed by itself: with p0, or STEADIED_BY, added to it."""
+    more = max(p0, STEADIED_BY)
+    return (value * n + p0) / (n + 1), (value * n + more) / (n + more / p0)
 
 
 def bound_doubt(standard: Standard) -> Shares:

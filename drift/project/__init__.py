@@ -77,10 +77,17 @@ def open_project(path: Path) -> Project:
 
 
 def choose_relation(project: Project, name: str | None) -> Project:
-    """Return the project with the relation that is chosen for one run; None: as drift.toml says."""
+    """Return the project with the relation that is chosen for one run; None: as drift.toml says.
+
+    An alias beside the name of another relation is that one's.
+    """
     if name is None or not name.strip():
         return project
-    return project.model_copy(update={"relation": " ".join(name.split())})
+    name, settings = " ".join(name.split()), project.settings
+    own, chosen = (join_spelling(one, settings.aliases) for one in (settings.relation or name, name))
+    if fold_spelling(own) != fold_spelling(chosen):
+        settings = settings.model_copy(update={"alias": None})
+    return project.model_copy(update={"relation": name, "settings": settings})
 
 
 def spell_relation(project: Project, name: str | None) -> Project:

@@ -136,7 +136,7 @@ def read_earlier(path: Path, relation: str) -> tuple[ReportJson, str]:
     except (ValidationError, ValueError, RecursionError) as fault:
         raise UsageError("error.since_no_report", path=str(path)) from fault
     if fold_spelling(earlier.relation) != fold_spelling(relation):
-        raise UsageError("error.since_relation", path=str(path), earlier=earlier.relation, relation=relation)
+        raise UsageError("error.since_relation", path=str(path), relation=relation)  # whose it is may be a person
     return earlier, hashlib.sha256(content).hexdigest()
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from drift.analysed import Analysis
 from drift.charts.shown import Shown, show_measures
-from drift.reports.edition.folded import DIGITS
 from drift.reports.edition.share import share
+from drift.reports.edition.steps import DIGITS
 from drift.reports.edition.tell import tell_edition
 from drift.terms import Edition
 from drift.wording import Wording

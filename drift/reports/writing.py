@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from drift.project.plain import open_plain
 from drift.sources.listing import RUN_RECORDS
+from drift.wording.case import fold_spelling
 from drift.writing.faults import tell_fault
 from drift.writing.placing import put_in_place
 from drift.writing.temporary import TemporaryFolder, remove_leftovers
@@ -25,6 +26,8 @@ log = logging.getLogger("drift")
 
 RECORD_BYTES: Final = 1 << 24  # of a record of a run; one of a thousand files in has some 200 kB
 FORM: Final = "-roundtable"  # in the name of a form; people fill it in, so it may differ from what was written
+NAME_CHARACTERS: Final = 80  # of a relation's name in a file's; 255 bytes may a file's name have, with a folder 260
+_DEVICE: Final = re.compile(r"con|prn|aux|nul|conin|conout|clock|(?:com|lpt)\d")  # no file of Windows has such a name
 _OUR_NAME: Final = re.compile(r"[a-z0-9.-]+")  # a record may be a stranger's: no other name is looked at or told
 
 
@@ -106,6 +109,14 @@ def _is_other(folder: Path, name: str, digest: str) -> bool:
 
 
 def to_slug(relation: str) -> str:
-    """Return an ASCII name for files: `Sorteercentrum Zuid` becomes `sorteercentrum-zuid`."""
-    plain = unicodedata.normalize("NFKD", relation).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:80] or "relation"
+    """Return an ASCII name for files, on every system: `Sorteercentrum Zuid` becomes `sorteercentrum-zuid`.
+
+    What is lost of a name, letters that ASCII lacks or those beyond the 80th, is told apart by a few signs of its hash.
+    """
+    plain = unicodedata.normalize("NFKD", relation.casefold())
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+    lost = len(slug) > NAME_CHARACTERS or any(sign.isalnum() and not sign.isascii() for sign in plain)
+    slug = slug[:NAME_CHARACTERS].strip("-") or "relation"
+    if lost:
+        return f"{slug}-{hashlib.sha256(fold_spelling(relation).encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
+    return f"relation-{slug}" if _DEVICE.fullmatch(slug) else slug

@@ -60,6 +60,7 @@ def set_up(folder: Path, say: Wording, progress: Callable[[int, int], None] | No
 
 def _set_up(project: Project, readings: Readings, say: Guarded) -> Outcome:
     sentences = [*_tell_tables(readings, say), *_cut(tell_unknown(readings, say), say), *_tell_refused(readings, say)]
+    sentences += map(say.tell, say.gate.notes)
     last, now = load_snapshot(project.folder), say.gate.pass_out(take_snapshot(readings))
     if last:
         changes = compare_snapshots(last, now) or [Note("history.nothing")]

@@ -16,6 +16,7 @@ from drift.setup.parties import propose_parties
 from drift.setup.toml_text import one_line, quote, wildcard
 from drift.setup.unknown import beside_others, is_written, name_sheet, propose_unknown
 from drift.sources.layout.heading import Heading
+from drift.sources.people import MASK
 from drift.sources.readings import Readings
 from drift.sources.relations.notes import NAMES_TOLD
 from drift.sources.rows.clauses.contracts import Version
@@ -90,18 +91,23 @@ def _general(project: Project, readings: Readings, say: Guarded) -> list[str]:
 def _relation(project: Project, say: Guarded) -> list[str]:
     """Propose the name of the relation; where it is a person's, what may be shown instead."""
     if say.gate.notes:
-        return [f"# alias = {quote(say('proposal.alias_name', n=1))}  # {say('proposal.alias')}"]
+        return [_alias(say)]
     return [f"relation = {say.quote(project.name, 'relation')}  # {say('proposal.relation')}"]
 
 
+def _alias(say: Guarded) -> str:
+    return f"# alias = {quote(say('proposal.alias_name', n=1))}  # {say('proposal.alias')}"
+
+
 def _relations(readings: Readings, say: Guarded) -> list[str]:
-    """Ask which of several customers or contracts the report is about."""
+    """Ask which of several customers or contracts the report is about; where they are persons, as whom to show it."""
     lines = []
     for one in readings.relations:
         names = ", ".join(name for name, _ in one.names[:NAMES_TOLD])
         why = say("proposal.relation_column", n=len(one.names), names=" ".join(names.split()))
         lines.append(f"# relation_column = {say.quote(one.heading, 'heading')}  # {why}")
-    return lines
+    persons = any(MASK in say.gate.mask(name) for one in readings.relations for name, _ in one.names)
+    return [*lines, _alias(say)] if persons and not say.gate.notes else lines
 
 
 def _blocks(readings: Readings, say: Guarded) -> list[tuple[list[str], list[str]]]:

@@ -17,7 +17,7 @@ from drift.sources.sheettables import SheetTables
 
 LABELLED_ROWS: Final = 100  # of a sheet, in which a label may stand before a name
 _PERSONS: Final = frozenset({"requester", "handler", "actor", "person", "organizer", "required", "optional", "mail"})
-_KINDS: Final = frozenset({"incidents", "events", "contacts", "clauses", "norms"})  # tables of more than persons
+DOUBTED: Final = frozenset({"incidents", "events", "contacts", "clauses", "norms"})  # tables of more than persons
 
 
 def offer_columns(sheet: SheetTables, people: People) -> None:
@@ -32,7 +32,7 @@ def offer_columns(sheet: SheetTables, people: People) -> None:
         for i in range(table.cells.n_columns):
             column = _column(table, i)
             if i in used or column.heading in apart:
-                if table.heading.table in _KINDS and used.get(i) not in _PERSONS:
+                if table.heading.table in DOUBTED and used.get(i) not in _PERSONS:
                     (people.set_apart if column.heading in apart else people.doubt)(column)
             elif column.heading in callers or not kind_of(column.heading):
                 people.consider(column)
@@ -45,12 +45,10 @@ def offer_columns(sheet: SheetTables, people: People) -> None:
         people.consider(column)
 
 
-def tell_shown(people: People) -> list[Note]:
+def tell_shown(people: People, code: str = "note.persons_shown") -> list[Note]:
     """Return the notes of columns that are shown as groups, places or things and hold persons; no names."""
     values = ((one.column, len(one.names), len(one.column.values)) for one in people.shown)
-    return [
-        Note("note.persons_shown", {"heading": column.heading, "n": n, "of": of}, column.at) for column, n, of in values
-    ]
+    return [Note(code, {"heading": column.heading, "n": n, "of": of}, column.at) for column, n, of in values]
 
 
 def _find_labelled(cells: Cells, n_rows: int) -> Iterator[Column]:

@@ -21,7 +21,7 @@ from pydantic import BaseModel
 
 from drift.errors import DriftError, Note, Problem
 from drift.sources.people import MASK, People, number_persons
-from drift.sources.people.looks import has_sure_form
+from drift.sources.relations.bearers import Bearers, find_bearers
 from drift.tables.ours import CODES, DETAIL, HEADINGS, KEYS, LABELLED, OURS, PERSON_COLUMNS, PLACES, QUOTED, UNREADABLE
 from drift.tables.shown import Shown
 from drift.tables.unlisted import hide_quoted, hide_unlisted
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from drift.sources.readings import Readings
 
 T = TypeVar("T")
+NUMBERED: Final = "relation"  # in both languages alike: a report is compared with one in the other
 _PLAIN: Final = (bool, int, float, dt.date, dt.timedelta, pd.Period, np.number, np.bool_, Path, type(None))
 _OBJECT: Final = np.dtype("O")  # periods have its kind, and are none
 _DATED: Final = (pd.PeriodIndex, pd.DatetimeIndex, pd.RangeIndex, type(pd.NA))
@@ -40,10 +41,14 @@ _DATED: Final = (pd.PeriodIndex, pd.DatetimeIndex, pd.RangeIndex, type(pd.NA))
 class Gate:
     """Lets things out: the same things, without the persons that can be recognised."""
 
-    def __init__(self, *known: People, relation: str = "", shown: str | None = None) -> None:
-        """Take those who know names; `shown` stands where the relation's own name would (None: its name may)."""
+    def __init__(self, *known: People, relation: str = "", shown: str | None = None, chosen: bool = True) -> None:
+        """Take those who know names.
+
+        shown : stands where the relation's own name would (None: its name may)
+        chosen : somebody said that it shall
+        """
         self._known = known or (People(None),)
-        self._relation, self._shown = fold_spelling(relation), shown
+        self._relation, self._shown, self._chosen = fold_spelling(relation), shown, chosen
         self._places: dict[str, str] = {}  # those met before that are called otherwise now
         self._taken: set[str] = set()  # what they are called now: no two alike
         self._numbers: dict[str, int] = {}  # of persons, over all tables
@@ -52,7 +57,9 @@ class Gate:
     @property
     def notes(self) -> tuple[Note, ...]:
         """What is to be said of what is hidden: the name of the relation, where nobody chose another to be shown."""
-        return (Note("note.alias"),) if self._shown is not None and MASK in self._shown else ()
+        if self._shown is None or (self._chosen and MASK not in self._shown):
+            return ()
+        return (Note("note.alias", {"shown": self._shown}),)
 
     def pass_out(self, thing: T, owner: str = "", field: str = "") -> T:
         """Return a record, a frame, a list or a text as an output may show it.
@@ -92,6 +99,17 @@ class Gate:
             return masked
         text = self._mask(hide_quoted(text) if field == DETAIL else text, "mask")
         return hide_unlisted(text, headings=field in HEADINGS) if field in QUOTED | HEADINGS else text
+
+    def name_relation(self, project: Project, bearers: Bearers) -> str | None:
+        """Return what is shown instead of the relation's name: its alias, a number where it is a person's; or None."""
+        name, alias = project.name, project.settings.alias
+        person = fold_spelling(name) in map(fold_spelling, bearers.persons)  # Will and Mark may be words to all others
+        masked = MASK if alias is None and person else self.mask(alias or name)
+        if masked == name:
+            return None
+        says = MASK not in masked or (alias and any(map(str.isalnum, masked)))
+        # two of one column stay two: files are called after them
+        return masked if says or bearers.number is None else f"{NUMBERED}-{bearers.number}"
 
     def hide_names(self, text: str) -> str:
         """Return a place without names and e-mail addresses, whatever other text looks like it then."""
@@ -233,18 +251,13 @@ def _is_text(dtype: Any) -> bool:
 
 def open_gate(readings: Readings, project: Project) -> Gate:
     """Return the gate of what was read: it knows the persons in it, and a relation that bears a person's name."""
-    settings, people = project.settings, readings.people
-    names = [project.name, project.relation, settings.relation, *settings.aliases]
-    names += [name for others in settings.aliases.values() for name in others]
-    named = [(column.heading, [name for name, _ in column.names]) for column in readings.relations]
-    persons = [name for heading, values in named for name in people.pick_persons(heading, values)]
-    names += [name for _, values in named for name in values]
-    persons += [name for name in dict.fromkeys(names) if name and has_sure_form(name)]
+    people, bearers = readings.people, find_bearers(readings, project)
     others = People(None)  # apart: who bears a relation's name is nobody of the log
-    others.hide(pd.Series(persons, dtype="str"), "relation")
+    others.hide(pd.Series(bearers.persons, dtype="str"), "relation")
     known = Gate(people, others)
-    shown = settings.alias or known.mask(project.name)
-    gate = Gate(people, others, relation=project.name, shown=None if shown == project.name else known.mask(shown))
+    shown, alias = known.name_relation(project, bearers), project.settings.alias
+    chosen = alias is not None and shown == known.mask(alias)
+    gate = Gate(people, others, relation=project.name, shown=shown, chosen=chosen)
     for account in readings.accounts:  # in the order of their names, whatever leaves first
         gate.mask(account.file, "file")
     return gate

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from drift.errors import Note
-from drift.project.home import HOME, find_home
+from drift.project.home import HOME, find_home, write_private
 from drift.sources.readings import Readings
 from drift.tables.keys import number_of, settle_keys
 from drift.writing.placing import put_in_place
@@ -77,9 +77,11 @@ def save_snapshot(snapshot: Snapshot, folder: Path) -> None:
         return
     home.mkdir(mode=0o700, exist_ok=True)
     noted = {"schema": 1, "headings": snapshot.headings, "persons": snapshot.persons, "months": snapshot.months}
+    rows = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_pandas(snapshot.rows, preserve_index=False), rows)
     with TemporaryFolder(home) as beside:
-        (beside / NOTED).write_text(json.dumps(noted, ensure_ascii=False, indent=1), encoding="utf-8")
-        pq.write_table(pa.Table.from_pandas(snapshot.rows, preserve_index=False), beside / ROWS)
+        write_private(beside / NOTED, json.dumps(noted, ensure_ascii=False, indent=1).encode())
+        write_private(beside / ROWS, rows.getvalue())
         put_in_place(beside, home, (ROWS, NOTED))
 
 

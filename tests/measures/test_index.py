@@ -250,3 +250,12 @@ def test_many_weights_at_once_give_the_index_of_each(seed):
     for row, weights in zip(found, say, strict=True):
         one = fit_index(logs, logs * 0, dict(zip("abcd", weights, strict=True)), logs.index[:12]).values.to_numpy()
         assert row - row[:12].mean() == pytest.approx(one, abs=1e-12, nan_ok=True)
+
+
+@given(arrays(float, 3, elements=st.floats(1e-4, 1)))
+def test_a_base_of_one_quarter_has_no_doubt_of_itself_and_no_warning(variances):
+    """Its mean is 0 by definition; what rounding leaves may lie below it, and has no root."""
+    quarter = MONTHS[:3]
+    logs, doubt = (pd.DataFrame({"a": part}, index=quarter) for part in (variances, variances))
+    shown = show_periods(fit_index(logs, doubt, {"a": 1.0}, quarter), quarterly=True)
+    assert np.allclose(shown.loc["2020Q1"], 0, atol=1e-7)

@@ -1,8 +1,8 @@
 """A small relation whose persons are known: what stands in the ticket tool, and what is planted in it.
 
 Eight callers and eight handlers, thirty incidents a month, in which all of them act. Planted are a month that one
-handler works alone, a month in which three callers alone are visited, a category that only one caller uses, and a
-function of four.
+handler works alone, a month in which three callers alone are visited, a month in which one pair alone meets again and
+has its incidents pushed up, a category that only one caller uses, and a function of four.
 """
 
 import random
@@ -19,16 +19,18 @@ BUYERS = [f"Buyer {name}" for name in ("Quirijn", "Roelie", "Sjaantje", "Teunis"
 FIRST, MONTHS, A_MONTH = "2020-01", 27, 30
 ALONE = pd.Period("2021-09", "M")  # in it one handler works alone
 SEEN = pd.Period("2021-05", "M")  # in it three callers are visited, and nobody else
+PAIR = pd.Period("2021-01", "M")  # in it one pair alone meets again, and what is pushed up is theirs
 SOLO = "Zonwering"  # the category of one caller
 CATEGORIES = ("Elektrisch", "Mechanisch")
 
 
-def make_tables(months=MONTHS, alone=ALONE, alone_visits=1.0, newcomer=False):
+def make_tables(months=MONTHS, alone=ALONE, alone_visits=1.0, newcomer=False, pushed=2):
     """Return the tables of the relation.
 
     Parameters
     ----------
     months : of the log; alone : the month that one handler works alone; alone_visits : share of visits in it
+    pushed : incidents of the one pair that are pushed up in PAIR
     newcomer : a caller who calls in the last month alone, in a category of his own
     """
     incidents, events = [], []
@@ -37,11 +39,14 @@ def make_tables(months=MONTHS, alone=ALONE, alone_visits=1.0, newcomer=False):
         for i in range(A_MONTH):
             caller = CALLERS[i % 8]
             handler = HANDLERS[0] if month == alone else HANDLERS[(i + rng.randrange(3) * (i % 5 == 0)) % 8]
+            if month == PAIR and i % 8:
+                handler = HANDLERS[(i + 4) % 8]  # whom his caller never met
             visited = rng.random() < (alone_visits if month == alone else 0.6)
             visited = i % 8 < 3 if month == SEEN else visited
             category = SOLO if i == 6 else CATEGORIES[i % 2]  # of the caller Gosse
             opened = month.start_time + pd.Timedelta(days=i * 27 // A_MONTH, hours=7 + i % 9, minutes=rng.randrange(60))
-            _add(incidents, events, opened, caller, handler, category, visited)
+            up = (i % 8 == 0 and i < 8 * pushed) if month == PAIR else i % 5 == 4
+            _add(incidents, events, opened, caller, handler, category, visited, up)
     if newcomer:
         opened = pd.Period(FIRST, "M").asfreq("M") + months - 1
         _add(
@@ -52,6 +57,7 @@ def make_tables(months=MONTHS, alone=ALONE, alone_visits=1.0, newcomer=False):
             HANDLERS[3],
             "Lift",
             True,
+            False,
         )
     return {
         "clauses": _clauses(),
@@ -61,7 +67,7 @@ def make_tables(months=MONTHS, alone=ALONE, alone_visits=1.0, newcomer=False):
     }
 
 
-def _add(incidents, events, opened, caller, handler, category, visited):
+def _add(incidents, events, opened, caller, handler, category, visited, up):
     number = f"T{opened:%y%m}{len(incidents):05d}"
     incidents.append(
         {
@@ -81,7 +87,7 @@ def _add(incidents, events, opened, caller, handler, category, visited):
     steps = [
         ("comment", handler, 1),
         (kind, handler, 2),
-        *([("escalated", BUYERS[0], 3)] if len(incidents) % 5 == 0 else []),
+        *([("escalated", BUYERS[0], 3)] if up else []),
     ]
     for what, actor, hours in steps:
         at = opened + pd.Timedelta(hours=hours, minutes=7)

@@ -7,16 +7,31 @@ from types import SimpleNamespace
 import insider_attacks as attack
 import pandas as pd
 import pytest
-from insider_relation import ALONE, BUYERS, CALLERS, CATEGORIES, HANDLERS, MONTHS, SEEN, SOLO, make_tables
+from insider_relation import (
+    A_MONTH,
+    ALONE,
+    BUYERS,
+    CALLERS,
+    CATEGORIES,
+    HANDLERS,
+    MONTHS,
+    PAIR,
+    SEEN,
+    SOLO,
+    make_tables,
+)
 
 import drift
 from drift.measures.work.crowd import Crowd
 from drift.reports import write_report
-from drift.reports.edition.folded import fold_experts, fold_series, is_folded, round_counts
+from drift.reports.edition.blocks import fold_series
+from drift.reports.edition.folded import fold_experts, is_folded
 from drift.reports.edition.share import share
+from drift.reports.edition.steps import round_counts
 from drift.reports.material import gather
 from drift.reports.record import build_record
 from drift.reports.workbook import write_workbook
+from drift.terms import MIN_PERSONS
 from drift.wording import Wording
 from drift.wording.visible import to_json
 
@@ -114,14 +129,56 @@ def test_what_is_known_of_three_callers_is_blank_though_their_month_is_told(shar
     assert SEEN in analysis.measured.operations.shares_of("hours_to_contact").value
 
 
-def test_no_figure_depends_on_what_the_one_handler_did(shared, analysis):
-    """Not by a difference of totals, windows or years either: another outcome of his month changes no number."""
-    other = drift.analyse_tables(make_tables(alone_visits=0.0), settings={"relation": "acme"})
+def test_no_figure_depends_on_what_the_one_handler_did_or_how_often_of_a_step_the_pair(shared, analysis):
+    """Not by a difference of totals, windows or years either: another outcome of his month changes no number.
+
+    Nor does it change one whether two incidents of the one pair were pushed up, or four.
+    """
+    other = drift.analyse_tables(make_tables(alone_visits=0.0, pushed=4), settings={"relation": "acme"})
     one, two = json.loads(shared.record), json.loads(_record(other))
     for name in ("measures", "engagement", "drift", "incidents", "changes", "drivers", "round_table", "cautions"):
         assert one[name] == two[name], name
     contact = [each.measured.operations.shares_of("direct_contact").value[ALONE] for each in (analysis, other)]
     assert contact == [1.0, 0.0]  # what stays with its owner does tell
+    floor = [each.measured.operations.shares_of("solved_on_the_floor").value[PAIR] for each in (analysis, other)]
+    assert [A_MONTH * share for share in floor] == pytest.approx([28, 26])
+
+
+def test_no_count_of_the_one_pair_is_told_better_than_within_five(shared):
+    """What one pair did of a month, or did not do: every place that tells the share tells its step alone."""
+    record = json.loads(shared.record)
+    at = record["periods"].index(str(PAIR))
+    for name, n_of_pair in (("same_hands", 4), ("solved_on_the_floor", A_MONTH - 2)):
+        told = record["measures"][name][at]
+        for counts in attack.find_fitting(told, record["incidents"][at]):
+            assert len(counts) >= MIN_PERSONS
+        assert n_of_pair in attack.find_fitting(told, record["incidents"][at])[2]
+        (line,) = (one for one in shared.attached[f"{name}.csv"].splitlines() if one.startswith(str(PAIR)))
+        assert float(line.split(",")[1]) == pytest.approx(told, abs=0.02)  # a chart shows it smoothed
+        of_month = [row for row in shared.sheets["Measures"][1:] if row[0] == PAIR.start_time and row[2] == told]
+        assert EN(f"measure.{name}.name") in {row[1] for row in of_month}
+
+
+def test_every_share_of_incidents_is_the_middle_of_a_step(shared):
+    record = json.loads(shared.record)
+    for name in ("same_hands", "solved_on_the_floor", "direct_contact", "visits"):
+        told = [
+            (value, n)
+            for value, n in zip(record["measures"][name], record["incidents"], strict=True)
+            if value is not None
+        ]
+        assert len(told) > 12
+        for value, n in told:
+            halves = 2 * value * ((n - 2) // 5)
+            assert halves == pytest.approx(round(halves), abs=0.02)
+            assert round(halves) % 2 == 1
+
+
+def test_no_doubt_gives_a_count_back(shared):
+    """The variance of a number of incidents is one over it: over the one that is told."""
+    rows = [row for row in shared.sheets["Measures"][1:] if row[1] == EN("measure.volume.name")]
+    assert rows
+    assert [row[2] * row[3] for row in rows] == pytest.approx([1.0] * len(rows))
 
 
 def test_a_function_of_four_is_told_by_its_side_alone(analysis, shared):
@@ -147,6 +204,10 @@ def test_two_reports_a_month_apart_do_not_tell_who_came(shared):
     later = drift.analyse_tables(make_tables(months=MONTHS + 1, newcomer=True), settings={"relation": "acme"})
     record = _record(later)
     assert attack.find_small_steps(shared.record, record) == {}
+    before, after = (json.loads(one)["measures"] for one in (shared.record, record))
+    for name in ("same_hands", "solved_on_the_floor", "direct_contact", "visits"):
+        pairs = zip(before[name], after[name], strict=False)
+        assert [pair for pair in pairs if pair[0] is not None and pair[0] != pair[1]] == [], name
     assert "Lift" not in record
     experts = share(later).measured.experts
     assert {*experts["experts"], *experts["lost"]} <= {"<5", "5–9"}

@@ -2,8 +2,11 @@ import dataclasses
 import hashlib
 import json
 import math
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import drift
 from drift.errors import OutputError
@@ -98,11 +101,30 @@ def test_the_run_record_has_hashes_and_neither_clock_nor_path(reports):
         ("Sorteercentrum Zuid", "sorteercentrum-zuid"),
         ("../../etc/passwd", "etc-passwd"),
         ("Café René", "cafe-rene"),
-        ("漢", "relation"),
+        *(("", "relation"), ("[…]", "relation"), ("...", "relation"), ("run.json", "run-json")),
+        *(("con", "relation-con"), ("Aux.", "relation-aux"), (" NUL ", "relation-nul"), ("com¹", "relation-com1")),
+        *(("LPT9", "relation-lpt9"), ("prn", "relation-prn"), ("CONIN$", "relation-conin"), ("Console", "console")),
+        *(('a<b>:"c/d\\e|f?g*', "a-b-c-d-e-f-g"), ("Noord. ", "noord"), ("x\x00\ny", "x-y"), ("Straße", "strasse")),
+        *(("漢", "relation-fc9f0d"), ("字", "relation-c55038"), ("Łódź", "odz-61b873")),
     ],
 )
 def test_a_file_name_is_a_slug_and_never_a_path(relation, slug):
     assert to_slug(relation) == slug
+
+
+@given(st.text(max_size=300))
+def test_a_file_of_any_relation_can_exist_on_every_system(relation):
+    slug = to_slug(relation)
+    assert re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,85}[a-z0-9])?", slug)
+    assert slug not in {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+    assert to_slug(relation.upper().lower()) == to_slug(relation.upper())
+
+
+def test_long_names_that_end_otherwise_are_two_files_and_case_makes_none():
+    names = [f"{'Sorteercentrum ' * 8}{end}" for end in ("Noord", "Zuid")]
+    assert len({to_slug(name) for name in names}) == 2
+    assert to_slug(names[0].upper()) == to_slug(names[0])
+    assert {len(to_slug(name)) for name in names} == {len("sorteercentrum-" * 5) + 5 + 7}
 
 
 def test_a_folder_that_cannot_be_written_is_one_clear_error_and_leaves_nothing(sample, tmp_path):

@@ -6,11 +6,13 @@ import pandas as pd
 import pytest
 
 from drift.errors import Note
-from drift.measures.catalogue import RESTORE
+from drift.measures.catalogue import FLOOR, HANDS, RESTORE
 from drift.reports.edition import judged
 from drift.reports.edition.folded import NO_LOG, fold_experts
 from drift.reports.edition.share import share
+from drift.reports.edition.tell import say_steps
 from drift.reports.material import gather
+from drift.reports.pages.course import build_course
 from drift.reports.pages.people import _table
 from drift.reports.pages.sentences import say_work
 from drift.reports.pages.what_works import build_works
@@ -74,3 +76,38 @@ def test_experts_of_a_year_without_log_are_not_few():
     assert told["experts"].tolist() == ["5–9", NO_LOG, "<5"]
     rows = _table(told, EN).rows
     assert rows[0][1:] == ["5–9", "no log", "<5"]
+
+
+@pytest.mark.parametrize("name", [HANDS, FLOOR])
+def test_what_still_works_tells_of_a_month_and_of_the_whole_what_the_months_tell(sorteercentrum, name):
+    """A window that were told by itself would tell of its months more than they do."""
+    shared = share(sorteercentrum).measured
+    told, rows = shared.operations.shares_of(name), shared.held.set_index("name")
+    months = pd.PeriodIndex(rows.index[rows["what"] == "month"], freq="M")
+    assert len(months) == 12
+    assert rows.loc[months.astype(str), f"{name}_after"].tolist() == told.value[months].round(3).tolist()
+    windows = {"before": shared.base.work.intersection(told.value.index), "after": months}
+    for window, of in windows.items():
+        level = float((told.value[of] * told.n[of]).sum() / told.n[of].sum())
+        assert rows.loc["", f"{name}_{window}"] == pytest.approx(level, abs=0.0005)
+        assert rows.loc["", f"{name}_n_{window}"] == told.n[of].sum()
+
+
+def test_evidence_is_told_in_steps_in_the_sentence_and_for_programs(sorteercentrum):
+    exact, shared = sorteercentrum.verdict, share(sorteercentrum).verdict
+    told = {reason.code: reason.values["e"] for reason in shared.reasons if "e" in reason.values}
+    assert told
+    assert {str(e).rstrip("0") for e in told.values()} <= {"1", "2", "5"}
+    assert shared.e_value <= exact.e_value < 2.5 * shared.e_value
+
+
+@pytest.mark.parametrize("say", [EN, NL], ids=["en", "nl"])
+def test_who_reads_a_share_reads_that_it_is_told_in_steps(sorteercentrum, say):
+    both, ours = (gather(sorteercentrum, say, edition=edition) for edition in ("shared", "ours"))
+    assert say_steps("steps", say) in both.about
+    for material, stands in ((both, True), (ours, False)):
+        pages = (build_course(material), build_works(material))
+        notes = [note for page in pages for block in page.blocks for note in getattr(block, "notes", ())]
+        told = [say_steps("steps_short", say) in notes, say_steps("steps_held", say) in notes]
+        assert told == [stands, stands]
+        assert (say("report.course.months") in notes) != stands

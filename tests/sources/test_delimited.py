@@ -56,12 +56,22 @@ def test_a_quote_that_is_never_closed_swallows_nothing(tmp_path):
 
 @pytest.mark.parametrize(
     ("encoding", "told"),
-    [("utf-8", None), ("utf-8-sig", None), ("cp1252", "Windows-1252"), ("utf-16", "UTF-16"), ("utf-16-be", "UTF-16")],
+    [
+        *(("utf-8", None), ("utf-8-sig", None), ("cp1252", "Windows-1252"), ("utf-16", "UTF-16")),
+        *(("utf-16-be", "UTF-16"), ("utf-32", "UTF-32"), ("utf-32-le", "UTF-32"), ("utf-32-be", "UTF-32")),
+    ],
 )
 def test_an_encoding_is_recognised_and_told_unless_it_is_utf8(tmp_path, encoding, told):
     path = write(tmp_path, "a.csv", "naam;plaats\nZoë;Curaçao\nReneé;'s-Gravenhage\n".encode(encoding))
     assert read_rows(path)["a"][1:] == [["Zoë", "Curaçao"], ["Reneé", "'s-Gravenhage"]]
     assert notes_of(path) == ({"note.encoding": {"encoding": told}} if told else {})
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_letters_beyond_latin_and_a_mark_are_read_in_both_orders(tmp_path, encoding):
+    path = write(tmp_path, "a.csv", "\ufeffnaam;plaats\nŽofie;Łódź 𝒳\n".encode(encoding))
+    assert read_rows(path)["a"] == [["naam", "plaats"], ["Žofie", "Łódź 𝒳"]]
+    assert notes_of(path) == {"note.encoding": {"encoding": encoding[:6].upper()}}
 
 
 def test_the_bytes_that_windows_leaves_open_keep_their_number(tmp_path):

@@ -31,6 +31,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         ("a\tb\r\n".encode("utf-16"), "text"),
         ("aap\tnoot\r\n".encode("utf-16-le"), "text"),
         ("aap\tnoot\r\n".encode("utf-16-be"), "text"),
+        ("<html>".encode("utf-32"), "html"),
+        ("aap\tnoot\r\n".encode("utf-32-be"), "text"),
         (b"Number;Title of the incident\x00\n" * 3, "text"),
         (bytes(range(256)), "unknown"),
         (bytes(100), "unknown"),

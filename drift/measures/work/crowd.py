@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.catalogue import CONTACT, CONTACT_HOURS, FLOOR, HANDS, measure_named
+from drift.measures.catalogue import CONTACT, CONTACT_HOURS, FLOOR, HANDS, VISITS, measure_named
 from drift.measures.work.hands import count_least, join_hands, pick_others
 from drift.measures.work.questions.ask import share_of
 from drift.measures.work.questions.contact import DIRECT
@@ -30,7 +30,9 @@ QUARTER: Final = 3  # months
 # of the incidents of a group; the dominance rule of statistical offices (1, 75 %): Hundepool e.a. 2012, Statistical
 # Disclosure Control, 4.2
 MOST_OF_ONE: Final = 0.75
-OF_SOME: Final = (HANDS, CONTACT, FLOOR, CONTACT_HOURS)  # known of some incidents, and so perhaps of few persons
+ACTS: Final = {CONTACT: DIRECT, CONTACT_HOURS: DIRECT, VISITS: ("visit",)}  # measure -> the steps it is told of
+# known of some incidents, or told of those who called or came, and so perhaps of few persons
+OF_SOME: Final = (HANDS, CONTACT, FLOOR, CONTACT_HOURS, VISITS)
 ACTING: Final = "acting"  # a side of its own: those who called or came
 _NONE: Final = pd.Series(dtype="str", index=pd.PeriodIndex([], freq="M"))
 
@@ -124,8 +126,9 @@ def _list_acting(casebook: Casebook, hands: ibis.Table) -> ibis.Table:
     """Return who called or came, for what is told of that: columns as of `_list_sides`, without who called it in."""
     import ibis
 
-    acted = _list_acts(casebook, casebook.steps.filter(casebook.steps.kind.isin(DIRECT)), hands)
-    of_each = [acted.mutate(measure=ibis.literal(name)).rename({ACTING: "actor"}) for name in (CONTACT, CONTACT_HOURS)]
+    steps = casebook.steps
+    acted = {name: _list_acts(casebook, steps.filter(steps.kind.isin(kinds)), hands) for name, kinds in ACTS.items()}
+    of_each = [rows.mutate(measure=ibis.literal(name)).rename({ACTING: "actor"}) for name, rows in acted.items()]
     return _count_of(ibis.union(*of_each), ACTING, hands, "measure")
 
 

@@ -1,7 +1,8 @@
 """What the work measures, as both sides may see it: months of too few persons left out, or told by the quarter.
 
 What is left out enters no other figure either: windows, years and drivers are made anew from the months that are told,
-so that no difference between two of them, or between two reports, gives back a month that is not.
+as they are told (`steps`), so that no difference between two of them, or between two reports, gives back a month that
+is not, or more of one that is.
 """
 
 from __future__ import annotations
@@ -9,12 +10,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
-from drift.measures.catalogue import COMPONENTS, VOLUME
+from drift.measures.catalogue import COMPONENTS, VOLUME, measure_named
+from drift.measures.shares import PARTS
 from drift.measures.work.engagement import fit_engagement
 from drift.model.change import Change, Window
-from drift.terms import BASE_MONTHS, MIN_PERSONS
+from drift.reports.edition.blocks import fold_series
+from drift.reports.edition.steps import DIGITS, fold_coverage, round_counts, tell_in_steps
+from drift.terms import MIN_PERSONS
 
 if TYPE_CHECKING:
     from drift.measures.index import Index
@@ -25,10 +30,8 @@ if TYPE_CHECKING:
     from drift.measures.work.operations import Operations
     from drift.terms import Group
 
-DIGITS: Final = 3  # of what both sides see: with nine, a share tells the very number of incidents it was made of
 MOST: Final = 0.5  # of the months with incidents; with fewer told there is no verdict on the work in this edition
 NO_LOG: Final = ""
-_BY_MONTH: Final = ("value", "log", "variance", "n", "known")
 
 
 def is_folded(crowd: Crowd) -> bool:
@@ -43,62 +46,38 @@ def is_told(crowd: Crowd) -> bool:
 
 
 def fold_operations(measured: Measured, weights: dict[Group, float]) -> Operations:
-    """Return the measures of the months that may be told, and the index made of them alone."""
-    operations, crowd = measured.operations, measured.crowd
-    if not is_folded(crowd) and not any(map(len, crowd.few.values())):
-        return operations
-    shares, context, seen = (
-        {name: _fold_shares(share, crowd, crowd.few.get(name)) for name, share in several.items()}
-        for several in (operations.engagement.shares, operations.context, operations.as_seen)
+    """Return the measures of the months that may be told, shares in steps, and the index made of them alone."""
+    operations, engagement = measured.operations, measured.operations.engagement
+    shares, context = (
+        {name: _fold_shares(name, measured) for name in several} for several in (engagement.shares, operations.context)
     )
-    engagement = operations.engagement
     index = fit_engagement(shares, engagement.clocks, measured.months, measured.base.work, weights)
-    return replace(
-        operations, engagement=replace(engagement, shares=shares, index=index), context=context, as_seen=seen
-    )
+    return replace(operations, engagement=replace(engagement, shares=shares, index=index), context=context, as_seen={})
 
 
-def _fold_shares(told: Shares, crowd: Crowd, few: pd.PeriodIndex | None) -> Shares:
-    few = crowd.hidden[:0] if few is None else few
+def _fold_shares(name: str, measured: Measured) -> Shares:
+    crowd, told = measured.crowd, _as_weighed(name, measured.operations)
+    few = crowd.few.get(name, crowd.hidden[:0])
     blocks = crowd.blocks[~crowd.blocks.index.isin(few)]
-    shares = replace(told, variance=_forget(told, crowd.hidden.union(few)))
-    parts = {name: fold_series(getattr(shares, name), blocks) for name in _BY_MONTH}
-    months = parts["log"].dropna().index
-    coverage = shares.coverage.apply(lambda column: fold_series(column.astype(float), blocks))
-    return replace(
-        shares,
-        **{name: part.reindex(months) for name, part in parts.items()},
-        steadied=None if shares.steadied is None else fold_series(shares.steadied, blocks).reindex(months),
-        coverage=coverage.reindex(shares.coverage.index).fillna(0.0),
-    )
+    if measure_named(name).answered:
+        return tell_in_steps(told, blocks, crowd.hidden.union(few), measured.base.work)
+    return _fold_numbers(told, blocks)
 
 
-def _forget(shares: Shares, hidden: pd.PeriodIndex) -> pd.Series:
-    """Return the variance of each month as if no hidden month had lent it its own.
-
-    The doubt of a share looks back over a year (the first year as one): where a hidden month lies in it, that of a
-    sample of its incidents stands in, by as much larger as the doubt of the other months is.
-    """
-    if shares.steadied is None or not len(shares.log):
-        return shares.variance
-    months, half = pd.PeriodIndex(shares.log.index), 0.5 / (shares.n + 1)
-    p = shares.value.clip(half, 1 - half)
-    sampled = (1 - p) / (p * shares.n)
-    begun = [max(months[0], month - BASE_MONTHS + 1) for month in months]
-    ends = [max(month, months[0] + BASE_MONTHS - 1) for month in months]
-    clean = pd.Series(
-        [not ((hidden >= begin) & (hidden <= end)).any() for begin, end in zip(begun, ends, strict=True)], months
-    )
-    factor = max(1.0, float((shares.variance / sampled)[clean].median())) if clean.any() else 1.0
-    return shares.variance.where(clean, sampled * factor)
+def _as_weighed(name: str, operations: Operations) -> Shares:
+    """Return a measure without the repeats that chance makes: seen and weighed, a month would be told twice."""
+    told, seen = operations.shares_of(name), operations.seen_of(name)
+    return told if told is seen else replace(told, value=told.value * np.exp(told.log - seen.log[told.log.index]))
 
 
-def fold_series(values: pd.Series, blocks: pd.Series) -> pd.Series:
-    """Return the months that may be told, those of one block at its mean; a block that lacks a month is left out."""
-    told = values[values.index.isin(blocks.index)]
-    by_block = told.groupby(blocks.reindex(told.index).to_numpy())
-    sizes = blocks.value_counts().reindex(blocks.reindex(told.index)).to_numpy()
-    return by_block.transform("mean").where(by_block.transform("count").to_numpy() == sizes)
+def _fold_numbers(told: Shares, blocks: pd.Series) -> Shares:
+    """Return what is no share, with the doubt of as many incidents as are told: 1/n is as good as n."""
+    n = round_counts(told.n).clip(lower=MIN_PERSONS)
+    exact = {**{name: getattr(told, name) for name in PARTS}, "n": n, "variance": told.variance * told.n / n}
+    folded = {name: fold_series(part, blocks) for name, part in exact.items()}
+    months = folded["log"].dropna().index
+    by_month = {name: part.reindex(months) for name, part in folded.items()}
+    return replace(told, **by_month, coverage=fold_coverage(told.coverage, blocks))
 
 
 def fold_indices(measured: Measured, engagement: Engagement, *, with_work: bool) -> pd.DataFrame:
@@ -109,9 +88,9 @@ def fold_indices(measured: Measured, engagement: Engagement, *, with_work: bool)
     if not with_work:
         hidden = [name for name in map(str, indices) if name.startswith(("engagement", "drift"))]
         return told.assign(**dict.fromkeys(hidden, float("nan"))).round(DIGITS)
-    if is_folded(measured.crowd):
-        told = told.assign(**_work_of(indices["specification"], engagement.index, shared=measured.base.shared))
-    return told.round(DIGITS)
+    return told.assign(**_work_of(indices["specification"], engagement.index, shared=measured.base.shared)).round(
+        DIGITS
+    )
 
 
 def _work_of(paper: pd.Series, work: Index, *, shared: bool) -> dict[str, pd.Series]:
@@ -138,11 +117,6 @@ def fold_measures(paper: pd.DataFrame, operations: Operations) -> pd.DataFrame:
     return told.assign(value=told["value"].round(DIGITS), n=float("nan"), known=float("nan"))
 
 
-def round_counts(counts: pd.Series) -> pd.Series:
-    """Return counts as multiples of MIN_PERSONS: no difference of two of them tells a number below it."""
-    return (counts / MIN_PERSONS).round() * MIN_PERSONS
-
-
 def round_change(change: Change | None) -> Change | None:
     """Return a change as both sides may see it."""
     if change is None:
@@ -157,18 +131,6 @@ def round_change(change: Change | None) -> Change | None:
 def _round(window: Window) -> Window:
     n = round(window.n / MIN_PERSONS) * MIN_PERSONS
     return replace(window, level=round(window.level, DIGITS), n=n)
-
-
-def fold_held(measured: Measured) -> pd.DataFrame:
-    """Return what still works of groups and months that may be told."""
-    held, crowd = measured.held, measured.crowd
-    told = held[list(crowd.held)] if len(held) else held
-    alone = crowd.blocks.index[crowd.blocks == crowd.blocks.index.astype("str")].astype("str")
-    told = told[(told["what"] != "month") | told["name"].isin(alone)].reset_index(drop=True)
-    counts = [str(name) for name in told if "_n_" in str(name)]
-    shares = [str(name) for name in told if str(name).endswith(("_before", "_lowest", "_after")) and name not in counts]
-    rounded = {name: round_counts(told[name].astype(float)).astype("int64") for name in counts}
-    return told.assign(**rounded, **{name: told[name].astype(float).round(DIGITS) for name in shares})
 
 
 def fold_experts(experts: pd.DataFrame | None, opened: pd.Series | None = None) -> pd.DataFrame | None:

@@ -19,8 +19,9 @@ from drift.model.judgement import Judgement
 from drift.model.path import trace_path
 from drift.model.verdict import Verdict
 from drift.reports.edition.cautions import share_cautions
-from drift.reports.edition.folded import DIGITS, is_folded
+from drift.reports.edition.folded import is_folded
 from drift.reports.edition.problems import share_problems
+from drift.reports.edition.steps import DIGITS, floor_odds
 from drift.reports.edition.symmetric import SYMMETRIC, is_of_both, keep_names
 from drift.terms import MIN_PERSONS
 
@@ -44,7 +45,7 @@ def share_judgement(analysis: Analysis, operations: Operations, without: str | N
     without : why there is no verdict on the work, a code; None: there is one
     """
     judgement, measured, with_work = analysis.judgement, analysis.measured, without is None
-    told = _judge_folded(analysis, operations) if is_folded(measured.crowd) else _Told.of(judgement)
+    told = _judge_told(analysis, operations) if measured.span is not None else _Told.of(judgement)
     return Judgement(
         rung=judgement.rung,
         verdict=_share_verdict(judgement.verdict, without, folded=is_folded(measured.crowd)),
@@ -76,7 +77,7 @@ class _Told:
         return cls(judgement.changes, judgement.untold, judgement.drivers, judgement.path)
 
 
-def _judge_folded(analysis: Analysis, operations: Operations) -> _Told:
+def _judge_told(analysis: Analysis, operations: Operations) -> _Told:
     """Conclude anew from the months that are told alone."""
     measured, judgement, weights = analysis.measured, analysis.judgement, analysis.project.settings.weights
     base, specification = measured.base, measured.paper.specification
@@ -111,13 +112,20 @@ def _share_verdict(verdict: Verdict, without: str | None, *, folded: bool) -> Ve
         sentence=_say_left_out(verdict.sentence),
         state=verdict.state,
         findings=verdict.findings,
-        reasons=tuple(_without_outcomes(one) for one in verdict.reasons if not (folded and one.code in BETS)),
+        reasons=tuple(_floor(_without_outcomes(one)) for one in verdict.reasons if not (folded and one.code in BETS)),
         alarm=verdict.alarm,
         onset=verdict.onset,
         onset_interval=verdict.onset_interval,
         shape=verdict.shape,
-        e_value=None if folded else verdict.e_value,
+        e_value=None if folded or verdict.e_value is None else floor_odds(verdict.e_value),
     )
+
+
+def _floor(reason: Note) -> Note:
+    """Return a reason with its evidence in steps: the last month has its part in every digit."""
+    if reason.code not in BETS or "e" not in reason.values:
+        return reason
+    return replace(reason, values={**reason.values, "e": int(floor_odds(float(str(reason.values["e"]))))})
 
 
 def _without_outcomes(reason: Note) -> Note:

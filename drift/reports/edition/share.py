@@ -21,22 +21,21 @@ from drift.measures.paper.paper import Paper
 from drift.measures.shares import Shares
 from drift.measures.work.crowd import Crowd
 from drift.measures.work.endings import Endings
-from drift.measures.work.engagement import Engagement
+from drift.measures.work.engagement import Engagement, try_weights
 from drift.measures.work.operations import Operations, no_operations
 from drift.model.comparing import AfterTable, compare_tables
 from drift.project import Project
 from drift.reports.edition.folded import (
     fold_experts,
-    fold_held,
     fold_indices,
     fold_measures,
     fold_operations,
-    is_folded,
     is_told,
 )
 from drift.reports.edition.intake import share_intake
 from drift.reports.edition.judged import FEW, ONE_SIDED, share_judgement
 from drift.reports.edition.problems import share_agreed
+from drift.reports.edition.strengths import fold_held
 from drift.reports.edition.symmetric import SYMMETRIC, only_both
 from drift.terms import SIDES
 
@@ -88,8 +87,7 @@ def _without_milestones(project: Project, held: tuple[AfterTable, ...]) -> Proje
 def _share_held(analysis: Analysis, operations: Operations, with_work: bool) -> tuple[AfterTable, ...]:
     """Return the tables that were held, with what happened since in the months that are told."""
     measured, held = analysis.measured, analysis.remarks.tables_held
-    if is_folded(measured.crowd):
-        held = compare_tables([one.held for one in held], operations, measured.months, measured.base.work)
+    held = compare_tables([one.held for one in held], operations, measured.months, measured.base.work)
     return tuple(share_agreed(replace(one, changes=only_both(one.changes, with_work))) for one in held)
 
 
@@ -119,10 +117,10 @@ def _share_measured(measured: Measured, operations: Operations, with_work: bool)
             ),
         ),
         operations=operations,
-        weights_hold=measured.weights_hold if with_work and not is_folded(measured.crowd) else None,
+        weights_hold=try_weights(operations.engagement, measured.base.work) if with_work else None,
         experts=fold_experts(_share_experts(measured.crowd.experts), measured.opened),
         meetings=measured.crowd.meetings,
-        held=fold_held(measured),
+        held=fold_held(measured, operations),
         crowd=replace(Crowd(), names_persons=measured.crowd.names_persons, has_steps=measured.crowd.has_steps),
     )
 

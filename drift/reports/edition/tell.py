@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+import pandas as pd
+
 from drift.analysed import Analysis
 from drift.errors import Note
+from drift.reports.edition.steps import FEWEST, count_classes
 from drift.terms import MIN_PERSONS, SIDES, Side
 from drift.wording import Wording
+
+EXAMPLE: Final = 40  # incidents
 
 
 def sides_in_order(analysis: Analysis) -> tuple[Side, ...]:
@@ -48,5 +55,12 @@ def tell_edition(analysis: Analysis, say: Wording) -> list[str]:
             for what, months in folded.items()
             if len(months)
         ),
+        *([say_steps("steps", say)] if analysis.measured.operations.measures else []),
         *(missing or [say("edition.none_missing")]),
     ]
+
+
+def say_steps(code: str, say: Wording) -> str:
+    """Tell that shares are told in steps, with the step of a number of incidents to go by."""
+    points = round(100 / int(count_classes(pd.Series([EXAMPLE])).iloc[0]))
+    return say(f"edition.{code}", persons=MIN_PERSONS, n=EXAMPLE, points=points, fewest=FEWEST)

@@ -9,6 +9,7 @@ from drift.charts.course import Frame, draw_course
 from drift.charts.inputs import take_course
 from drift.charts.volume import draw_volume
 from drift.measures.work.endings import Endings
+from drift.reports.edition.tell import say_steps
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Notes, Page, Row
 from drift.reports.pages.figures import change_values
@@ -70,12 +71,20 @@ def _notes(material: Material) -> list[str]:
     left_out = _left_out(material.analysis, say)
     return [
         *_tell_windows(material.analysis, say),
-        *(say(f"report.course.{measure}_note") for measure in measured.components),
+        *(_say(f"{measure}_note", material) for measure in measured.components),
         *say_untimed(measured.counted, say),
         *([say("report.course.not_counted", parts=say.join(left_out))] if left_out else []),
-        say("report.course.quarters" if material.shown.quarterly else "report.course.months"),
+        _say("quarters" if material.shown.quarterly else "months", material),
+        *([say_steps("steps_short", say)] if material.edition == "shared" else []),
         say("report.course.adjusted"),
     ]
+
+
+def _say(code: str, material: Material) -> str:
+    """Return a note, in the words of the shared edition where it has its own."""
+    own = f"report.course.{code}"
+    codes = (f"{own}_shared", own) if material.edition == "shared" else (own,)
+    return material.say.word(*codes, default=code)
 
 
 def say_untimed(counted: Endings, say: Wording) -> list[str]:

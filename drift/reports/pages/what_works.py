@@ -9,6 +9,7 @@ import pandas as pd
 
 from drift.measures.catalogue import FLOOR, HANDS
 from drift.measures.work.strengths import BY, FALL, FINDINGS, MIN_ROWS
+from drift.reports.edition.tell import say_steps
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Notes, Page, Table
 from drift.reports.pages.figures import shorten
@@ -30,7 +31,8 @@ def build_works(material: Material) -> Page | None:
     if not told.any():
         return None
     rule = say("report.works.rule", rows=MIN_ROWS, persons=MIN_PERSONS, fall=round(100 * FALL))
-    notes = Notes([rule, say("report.works.back_rule"), say("report.works.left")])
+    steps = [say_steps("steps_held", say)] if material.edition == "shared" else []
+    notes = Notes([rule, say("report.works.back_rule"), *steps, say("report.works.left")])
     table = _table(found[told], int((~told).sum()), say, _caption(material))
     title = capitalise(_title(found[told], say)) + _tell_months(found[told], say)
     return Page("works", title, (table, notes))

@@ -1,5 +1,6 @@
 """What is this file: decided by its content, never by its name."""
 
+import codecs
 import re
 from typing import Final, Literal
 
@@ -39,6 +40,16 @@ _XML = re.compile(r"<(?:\?xml|!--|!doctype|[a-z_][\w.-]*[:\s>])")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")  # never in text, whatever its encoding
 _CONTROL_SHARE: Final = 0.02  # a stray one does not make a text file binary
 _NUL_SHARE: Final = 0.1  # padding of a sick export; UTF-16 has a third and more
+_MARKS: Final = {  # those of UTF-32 first: the little one begins as that of UTF-16 does
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+_FULL: Final = {"utf-16-le": (0, 2), "utf-16-be": (1, 3), "utf-32-le": (0,), "utf-32-be": (3,)}  # of four bytes
+_FEWEST_WIDE: Final = 8  # bytes in which NUL tells anything
+_MOST_NUL_FULL: Final = 0.05  # share of NUL where letters stand
+_LEAST_NUL_EMPTY: Final = 0.7  # and where it does not: letters beyond Latin-1 have a byte there
 
 
 def why_passed_over(name: str, size: int) -> Note | None:
@@ -72,26 +83,24 @@ def recognise(head: bytes) -> Kind:
     for kind, magic in _MAGIC.items():
         if head.startswith(magic):
             return kind
-    encoding = guess_utf16(head)
+    encoding = guess_wide(head)
     n_strange = len(_CONTROL.findall(head))
     if encoding is None and (head.count(0) > _NUL_SHARE * len(head) or n_strange > _CONTROL_SHARE * len(head)):
         return "unknown"
     return _recognise_text(head.decode(encoding or "latin-1", errors="replace"))
 
 
-def guess_utf16(head: bytes) -> str | None:
-    """Return utf-16-le or utf-16-be, by the byte order mark or by where the NUL bytes stand; else None."""
-    if head.startswith(b"\xff\xfe"):
-        return "utf-16-le"
-    if head.startswith(b"\xfe\xff"):
-        return "utf-16-be"
-    even, odd = head[0::2], head[1::2]
-    if len(odd) < 4 or _CONTROL.search(head.replace(b"\x00", b"")):
+def guess_wide(head: bytes) -> str | None:
+    """Return the UTF-16 or UTF-32 and its byte order, by the mark or by where the NUL bytes stand; else None."""
+    for mark, encoding in _MARKS.items():
+        if head.startswith(mark):
+            return encoding
+    if len(head) < _FEWEST_WIDE or _CONTROL.search(head.replace(b"\x00", b"")):
         return None
-    if odd.count(0) > 0.7 * len(odd) and even.count(0) < 0.05 * len(even):
-        return "utf-16-le"
-    if even.count(0) > 0.7 * len(even) and odd.count(0) < 0.05 * len(odd):
-        return "utf-16-be"
+    nul = [head[i::4].count(0) / len(head[i::4]) for i in range(4)]  # share of them at each place of four bytes
+    for encoding, full in _FULL.items():
+        if all((nul[i] < _MOST_NUL_FULL) if i in full else (nul[i] > _LEAST_NUL_EMPTY) for i in range(4)):
+            return encoding
     return None
 
 

@@ -1,15 +1,21 @@
 """The names a run has met: which words are somebody's, and what may stand beside each of them."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
+from drift.sources.people.broken import Broken
 from drift.sources.people.cases import decline, decline_beside
+from drift.sources.people.cells import lose_letters, mend_cell
 from drift.sources.people.evidence import Evidence, read_evidence, read_kinds
 from drift.sources.people.forms import Name, cut_forms, join_forms, may_be_word, short_forms, take_apart
-from drift.sources.people.plain import read_plain
+from drift.sources.people.lost import ANY_HOLE, HOLE, find_holes, is_asked
+from drift.sources.people.plain import WORD, Reading, fold, read_plain
+from drift.sources.people.wide import Wide
 from drift.sources.people.words import MIN_PART, frequent_words, is_doubted, names_of
+from drift.sources.people.wrapped import Signs, is_wrapped, unwrap
 from drift.sources.rolewords import has_function, is_account
 
 COMMON_FROM: Final = 3  # different texts that write a word small; once may be a name typed in haste
@@ -18,6 +24,7 @@ FREQUENT_FROM: Final = 20  # texts that write somebody's name small, and nobody 
 FREQUENT_SHARE: Final = 0.005  # of all texts
 MOSTLY: Final = 10  # times as often small as with a capital, or the other way round
 ENOUGH_TEXTS: Final = 100  # in which a word of the language would have stood small
+_PARTS: Final = re.compile(r"[^\W\d_]+\.?")  # words of a text, with the point of an initial
 _CODE: Final = re.compile(r"[a-z]{1,3}\d{4,}")
 
 
@@ -44,6 +51,9 @@ class NameBook:
         self.nouns: set[str] = set()  # names that stand behind an article elsewhere: het bos
         self.kinds: set[str] = set()  # things a name would be found in: groot onderhoud
         self.heads: set[str] = set()  # every word at which a name may begin
+        self.broken = Broken()  # what letters of names look like in a wrong encoding
+        self.wide = Wide()  # names in scripts that write no blank between words
+        self.holes: set[str] = set()  # HOLE where names have letters that may be lost, ANY_HOLE where columns lost some
         self._long: dict[str, set[str]] = defaultdict(set)  # first LONG letters -> names and log-ins that begin so
         self._plain: set[str] = set()  # names that texts write small more often than not
         self._cuts: dict[str, tuple[int, ...]] = {}  # what find_cuts has found
@@ -56,15 +66,57 @@ class NameBook:
 
         surely: false where only its capitals say that it is a name; a word of it counts where written as one.
         """
-        if text in self._seen or is_account(text):
+        if text in self._seen:
             return
         self._seen.add(text)
+        text = unwrap(text).signs if is_wrapped(text) else text
+        if is_account(text):
+            return
         alone = self.beside if has_function(text.partition("(")[0]) else self.singles if surely else self.maybe
+        for meant in (text, *mend_cell(text)):
+            self._add_meant(meant, alone)
+
+    def _add_meant(self, text: str, alone: set[str]) -> None:
+        """Remember the names in a cell as it was meant, and as they are with holes for letters that texts lose."""
+        self.broken.add({*text, *unicodedata.normalize("NFD", text)})
+        names = []
         for reading in read_plain(text):
             if _CODE.fullmatch(reading.plain):
                 self.codes.add(reading.plain)
-            for name in take_apart(reading):
-                self._add_name(name, None if self._is_organisation(name) else alone)
+            names += take_apart(reading)
+            self.wide.add(reading)
+        for holed in lose_letters(text):
+            self.holes |= {HOLE, ANY_HOLE}.intersection(holed.signs)
+            names += take_apart(fold(holed))
+        for name in names:
+            self._add_name(name, None if self._is_organisation(name) or _is_bare(name) else alone)
+        if self.holes:
+            letters = {letter for name in names for letter in (*name.initials, *(word[0] for word in name.words))}
+            for word in {word for name in names for word in name.words}:
+                self.letters[word] |= letters  # Ç. ?zkan, ?. Wójcik
+
+    def read_broken(self, text: str) -> Iterator[Reading]:
+        """Yield the ways to read a text in which letters of names were broken or lost."""
+        if not self.heads:
+            return
+        for found in (Signs.of(text), *([unwrap(text)] if is_wrapped(text) else [])):
+            if not found.signs.isascii():
+                yield from map(fold, self.broken.read(found, self._may_name))
+            asked = self.is_asked(found.signs)
+            for hole in self.holes:
+                holed = find_holes(found, hole, asked=asked)
+                if holed and any(map(self._may_name, {word for word in _PARTS.findall(holed.signs) if hole in word})):
+                    yield fold(holed)
+
+    def _may_name(self, word: str) -> bool:
+        """Whether a word may be part of a name; an initial with its point is."""
+        plain = fold(Signs.of(word)).plain
+        is_initial = plain.endswith(".") and len(plain) <= MIN_PART
+        return is_initial or self.wide.begins(plain) or not self.knows_none(WORD.findall(plain))
+
+    def is_asked(self, text: str) -> bool:
+        """Whether a question mark may stand for a letter of a name."""
+        return bool(self.holes) and is_asked(text, self.heads)
 
     @staticmethod
     def _is_organisation(name: Name) -> bool:
@@ -84,6 +136,7 @@ class NameBook:
         self.risky |= set() if single.isdisjoint(self.doubted) else {word for word in joined if may_be_word(word)}
         shorter = {_shorten(word) for word in words} - words  # Mueller, for whom some write Muller
         letters = {*name.initials, *(word[0] for word in words)}
+        letters |= {word[1] for word in words if word.startswith(("th", "ae", "oe"))}  # Th. for Þ.
         for word in words | shorter:
             self.mates[word] |= {other for other in words | shorter if _shorten(other) != _shorten(word)}
             self.letters[word] |= letters
@@ -219,6 +272,11 @@ class NameBook:
         found = read_evidence(texts, own, self.cut, self.before)
         self.kinds |= found.kinds
         return found
+
+
+def _is_bare(name: Name) -> bool:
+    """Whether a name lost so many letters that no word of it is told by itself."""
+    return any(hole in word and len(word) <= MIN_PART - 1 for word in name.words for hole in (HOLE, ANY_HOLE))
 
 
 def _shorten(word: str) -> str:

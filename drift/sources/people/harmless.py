@@ -9,6 +9,7 @@ from typing import Final
 
 from drift.sources.people.book import NameBook
 from drift.sources.people.contacts import FEWEST_DIGITS, POSTCODE_DIGITS
+from drift.sources.people.wrapped import BARE
 
 _DIGITS: Final = digits.encode()
 _ROW: Final = re.compile(rf"\d{{{POSTCODE_DIGITS}}}")
@@ -25,6 +26,8 @@ def names_nobody(text: str, book: NameBook) -> bool:
         return False
     signs = text.encode()
     if len(signs.translate(None, _ODD)) < len(signs) or b"aA" in signs.translate(_CASES):
+        return False
+    if any(bare in text for bare in BARE) or book.is_asked(text):
         return False
     return book.knows_none(signs.translate(_WORDS).decode().split())
 

@@ -106,7 +106,7 @@ def _find_initial(book: NameBook, line: Line, word: str, places: tuple[int, int]
 def _grow_left(book: NameBook, line: Line, i: int, base: str, limit: tuple[int, bool]) -> tuple[int, bool]:
     """Return the first word of the name that a word is in, and whether initials stand before it."""
     (free, alone), start, has_initial = limit, i, False
-    particles = book.before.get(base, _NOTHING)
+    particles = book.before.get(base) or book.before.get(base.removesuffix("s")) or _NOTHING  # O'Briens of a Sara too
     while start > free and line.joins(start) and line.words[start - 1] in particles:
         start -= 1
     while (

@@ -16,9 +16,10 @@ from drift.sources.people.harmless import names_nobody, reaches_nobody
 from drift.sources.people.line import has_humps
 from drift.sources.people.looks import is_person_name
 from drift.sources.people.masking import find_names
-from drift.sources.people.plain import Reading, Span, is_wrapped, read_plain
+from drift.sources.people.plain import Reading, Span, read_plain
 from drift.sources.people.pseudonyms import make_pseudonym, open_key
 from drift.sources.people.shown import Shown, find_shown
+from drift.sources.people.wrapped import is_wrapped
 
 MASK: Final = "[…]"
 PASSES: Final = 5  # what stands beside a mask may be told apart only then; each pass but the last masks something
@@ -136,7 +137,7 @@ class People:
         """Return text without the persons, addresses and numbers of persons that can be recognised."""
         if reaches_nobody(text) and names_nobody(text, self._book):
             return text
-        return _mask(text, self._find_all)
+        return self._mask(text, self._find_all)
 
     def mask_names(self, text: str) -> str:
         """Return text without the persons whose names are known.
@@ -145,13 +146,27 @@ class People:
         """
         if names_nobody(text, self._book):
             return text
-        return _mask(text, self._find_names)
+        return self._mask(text, self._find_names)
 
     def _find_all(self, reading: Reading) -> Iterator[Span]:
         return chain(find_contacts(reading, self._book.codes), self._find_names(reading))
 
     def _find_names(self, reading: Reading) -> Iterator[Span]:
-        return find_names(self._book, reading)
+        return chain(self._book.wide.find(reading), find_names(self._book, reading))
+
+    def _mask(self, text: str, find: Callable[[Reading], Iterator[Span]]) -> str:
+        """Return a text with a mask for what is found in it; again while what was glued together may stand free now."""
+        for _ in range(PASSES):
+            spans = [reading.span(*span) for reading in read_plain(text) for span in find(reading)]
+            spans += [
+                reading.span(*span) for reading in self._book.read_broken(text) for span in self._find_names(reading)
+            ]
+            if not spans:
+                break
+            text, before = _blot(text, spans), text
+            if not _is_glued(before):
+                break
+        return text
 
     def spare(self, clauses: Iterable[str]) -> None:
         """Stop masking single words that are common ones in the contract; whole names are masked all the same.
@@ -167,18 +182,6 @@ class People:
     def _pseudonym(self, name: str) -> str:
         self._key = self._key or open_key(self._folder)
         return make_pseudonym(name, self._key)
-
-
-def _mask(text: str, find: Callable[[Reading], Iterator[Span]]) -> str:
-    """Return a text with a mask for all that is found in it; again while what was glued together may stand free now."""
-    for _ in range(PASSES):
-        spans = [reading.span(*span) for reading in read_plain(text) for span in find(reading)]
-        if not spans:
-            break
-        text, before = _blot(text, spans), text
-        if not _is_glued(before):
-            break
-    return text
 
 
 def _is_glued(text: str) -> bool:

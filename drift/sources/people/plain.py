@@ -1,23 +1,18 @@
 """Text as names are compared in it, with a map back: no case, accents, widths, hidden signs or look-alike letters."""
 
-import html
 import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from drift.sources.people.wrapped import Signs, is_wrapped, unwrap
+
 Span = tuple[int, int]
 
 WORD: Final = re.compile(r"[^\W\d_]+")
 _HIDDEN_ASCII: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
-# letters that were wrapped for a carrier: of HTML in notes of tickets, of addresses, mails, JSON and workbooks
-_WRAPPED: Final = re.compile(
-    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});"
-    r"|(?:%[0-9A-Fa-f]{2}){1,40}|(?:=[0-9A-F]{2}){1,40}|\\u[0-9a-fA-F]{4}|_x[0-9A-Fa-f]{4}_"
-)
-_CARRIERS: Final = frozenset("&%=\\_")
 _HIDDEN: Final = frozenset({"Mn", "Me", "Cf", "Cc", "Co", "Cs"})
-_FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0")  # letters by their category that nobody sees
+_FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u0640")  # letters by their category that nobody sees or says
 _LETTER: Final = re.compile(r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |DOTLESS |LONG )?([A-Z])(?: WITH .+)?")
 _SIGNS: Final = {
     **dict.fromkeys("’‘ʼʻʹ′`´‛＇ʾʿˈ\u055a\ua78c", "'"),
@@ -27,6 +22,9 @@ _SIGNS: Final = {
     **dict.fromkeys("Œœ", "oe"),
     **dict.fromkeys("Þþ", "th"),
     **dict.fromkeys("Ððđ", "d"),
+    **dict.fromkeys("یىﯼﻯ", "ي"),  # as Persian and Egyptian keyboards write Arabic letters
+    **dict.fromkeys("کﮎ", "ك"),
+    **dict.fromkeys("ةﺓ", "ه"),
 }
 # the second way to write a letter without its accent: Mueller, Oedegard, Aase, Djordjevic; a mark by itself follows NFD
 _TWO_LETTERS: Final = {
@@ -105,7 +103,7 @@ class Reading(NamedTuple):
 
 def read_plain(text: str) -> list[Reading]:
     """Return the ways to read a text: as it is; with ü as ue; look-alike letters as Latin ones; &uuml; as ü."""
-    decoded = [_decode(text)] if is_wrapped(text) else []
+    decoded = [fold(unwrap(text))] if is_wrapped(text) else []
     if text.isascii() and not _HIDDEN_ASCII.search(text):
         return [Reading(text, text.lower(), range(len(text) + 1)), *decoded]
     signs = set(text)
@@ -113,44 +111,13 @@ def read_plain(text: str) -> list[Reading]:
     folds += [_GERMAN] if not signs.isdisjoint(_TWO_LETTERS) else []
     folds += [_RINGS, _NO_RINGS] if not signs.isdisjoint(_RING) else []
     folds += [_LATIN] if not signs.isdisjoint(_LOOKALIKES) else []
-    return [*(_read(text, fold) for fold in folds), *decoded]
+    return [*(fold(Signs.of(text), one) for one in folds), *decoded]
 
 
-def is_wrapped(text: str) -> bool:
-    """Whether letters of a text were wrapped for a carrier: Zo=C3=AB."""
-    return not _CARRIERS.isdisjoint(text) and _WRAPPED.search(text) is not None
-
-
-def _read(text: str, folds: _Folds) -> Reading:
-    plain = text.translate(folds)
-    if folds.uneven.isdisjoint(text):
-        return Reading(text, plain, range(len(text) + 1))
-    starts = [i for i, sign in enumerate(text) for _ in folds[ord(sign)]]
-    return Reading(text, plain, [*starts, len(text)])
-
-
-def _unwrap(wrapped: str, start: int) -> list[tuple[int, str]]:
-    """Return where each letter of a wrapped part begins in the text, and the letter."""
-    if wrapped[0] == "&":
-        return [(start, sign) for sign in html.unescape(wrapped)]
-    if wrapped[0] in "\\_":
-        return [(start, chr(int(wrapped[2:6], 16)))]
-    signs, place = [], start
-    for sign in bytes.fromhex(wrapped.replace(wrapped[0], "")).decode("utf-8", "surrogateescape"):
-        signs.append((place, sign))
-        place += 3 * len(sign.encode("utf-8", "surrogateescape"))  # %C3%BC
-    return signs
-
-
-def _decode(text: str) -> Reading:
-    plain, starts, last = [], [], 0
-    for wrapped in (*_WRAPPED.finditer(text), None):
-        end, following = wrapped.span() if wrapped else (len(text), len(text))
-        signs = [(i, text[i]) for i in range(last, end)]
-        signs += _unwrap(wrapped.group(), end) if wrapped else []
-        for i, sign in signs:
-            letters = _PLAIN[ord(sign)]
-            plain.append(letters)
-            starts += [i] * len(letters)
-        last = following
-    return Reading(text, "".join(plain), [*starts, len(text)])
+def fold(found: Signs, folds: _Folds = _PLAIN) -> Reading:
+    """Return the signs that a text stands for as names are compared."""
+    plain = found.signs.translate(folds)
+    if folds.uneven.isdisjoint(found.signs):
+        return Reading(found.text, plain, found.starts)
+    starts = [start for start, sign in zip(found.starts, found.signs, strict=False) for _ in folds[ord(sign)]]
+    return Reading(found.text, plain, [*starts, len(found.text)])

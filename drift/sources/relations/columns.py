@@ -32,6 +32,7 @@ class RelationColumn:
     heading: str
     kind: Kind
     names: pd.Series  # row of the sheet -> name as written, missing where blank
+    different: tuple[str, ...]  # the names, each once
     persons: bool = False  # the names look like those of persons
     asks: bool = True  # false: in a contract it may name who has a duty, and only follows what a log tells
 
@@ -63,15 +64,16 @@ def find_columns(
         if named and normalise(heading) == normalise(named):
             kind = "customer"
         names = to_texts(pick_cells(cells, i, rows)) if kind else None
-        if kind and names is not None and not _are_marks(names):
-            found.append(RelationColumn(file, cells.sheet, heading, kind, names))
+        different = () if names is None else tuple(map(str, names.dropna().unique()))
+        if kind and names is not None and not _are_marks(different):
+            found.append(RelationColumn(file, cells.sheet, heading, kind, names, different))
     return found
 
 
-def _are_marks(names: pd.Series) -> bool:
+def _are_marks(names: Iterable[str]) -> bool:
     """Whether a column holds x, R, ja or Opdrachtnemer: who has a duty, no names of customers."""
     sides = merge_values("side").keys() | parties("values")
-    different = [normalise(str(name)) for name in names.dropna().unique()]
+    different = [normalise(name) for name in names]
     marks = [name for name in different if name in sides or name in _MARKS or (name[1:] and tell_verdict(name))]
     return len(marks) >= MOST * len(different)
 

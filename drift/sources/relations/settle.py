@@ -6,7 +6,10 @@ from dataclasses import replace
 
 from drift.errors import DriftError, Note, UsageError
 from drift.project import Project
+from drift.sources.people import MASK
 from drift.sources.readings import Readings
+from drift.sources.relations.bearers import find_bearers
+from drift.sources.relations.columns import Relations
 from drift.sources.relations.find import NONE, declared_column, find_relations, spell
 from drift.sources.relations.notes import describe, drop_told, tell_columns
 from drift.sources.relations.others import keep_relation
@@ -26,8 +29,18 @@ def settle_relation(readings: Readings, project: Project) -> Readings:
         kept = keep_relation(readings, column.heading, name, project)
         return drop_told(replace(kept, relation=name, notes=(*kept.notes, *notes)))
     if found and not alone:
+        found = _hide_persons(replace(readings, relations=found), project)
         notes.append(Note("note.relations", describe(found[0]), found[0].at))
     return drop_told(replace(readings, relations=() if alone else found, notes=(*readings.notes, *notes)))
+
+
+def _hide_persons(readings: Readings, project: Project) -> tuple[Relations, ...]:
+    """Return the columns that ask for a choice without persons: in a list of names Will and Mark may be words."""
+    persons = set(map(fold_spelling, find_bearers(readings, project).persons))
+    return tuple(
+        replace(one, names=tuple((MASK if fold_spelling(name) in persons else name, n) for name, n in one.names))
+        for one in readings.relations
+    )
 
 
 def refuse_several(readings: Readings, project: Project) -> None:

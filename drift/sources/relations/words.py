@@ -27,3 +27,9 @@ def kind_of(heading: str) -> Kind | None:
 def parties(section: str) -> frozenset[str]:
     """Return the headings and the values by which a contract tells who has a duty."""
     return frozenset(_load()["parties"][section])
+
+
+@cache
+def bearers_of(section: str) -> frozenset[str]:
+    """Return words by which the name of a relation is told to be a person's."""
+    return frozenset(_load()["persons"][section])

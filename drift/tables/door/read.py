@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.errors import Note, TableError
+from drift.errors import Address, Note, TableError
 from drift.project import Project, join_spelling
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.layout.heading import Heading
 from drift.sources.people import People
+from drift.sources.people.columns import MOST_VALUES, Column
 from drift.sources.people.hands import list_hands
+from drift.sources.personcolumns import DOUBTED, tell_shown
 from drift.sources.readings import Readings
 from drift.sources.robots import list_robots, tell_robots
 from drift.sources.rows.scope import Declared, list_declared
-from drift.tables.columns import PERSONS, TABLES
+from drift.tables.columns import PERSONS, TABLES, TEXT
 from drift.tables.door.complete import complete, seat_attendees, tell_left_out
-from drift.tables.door.given import CELLS_TOLD, NEEDED, Given, take_frame
+from drift.tables.door.given import CELLS_TOLD, CHOICES, NEEDED, Given, columns_of, take_frame
 from drift.tables.door.versions import list_versions, place_clauses
 from drift.tables.gate import Gate
 from drift.wording import Wording, guess_language
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 READ: Final = (
     *("clauses", "norms", "incidents", "events", "contacts", "attendees", "people", "governance", "norm_reports"),
 )
+PLACED_BY: Final = ("file", "sheet", "tool")  # where a row stands
 _SEEN_AS: Final = {"attendees": "required", "people": "roster", "governance": "governance", "documents": "governance"}
 _KEYS: Final = {"incidents": ["tool", "incident_id", "opened_utc"], "clauses": ["file", "sheet", "row"]}
 _SHOWN: Final = {"incidents": ["incident_id", "opened_at"], "clauses": ["file", "sheet", "row"]}  # of a key, as given
@@ -60,6 +63,7 @@ def read_tables(tables: Mapping[str, object], project: Project) -> Readings:
     people = People(None)
     given = {name: take_frame(name, tables.get(name, pd.DataFrame()), project.zone) for name in NEEDED}
     given = {name: _hide_persons(name, one, people) for name, one in given.items()}
+    _doubt_columns(given, people)
     frames, versions, loose = _join_tables(given, project)
     faults = [*_check_tables(tables, project), *(fault for one in given.values() for fault in one.faults), *loose]
     if not (faults or len(frames["clauses"]) or len(frames["incidents"])):
@@ -76,7 +80,8 @@ def read_tables(tables: Mapping[str, object], project: Project) -> Readings:
     )
     robots = list_robots(readings)
     hands = list_hands(people.persons, frozenset(robots["person"]))
-    return replace(readings, robots=robots, hands=hands, notes=(*tell_left_out(given), *tell_robots(robots)))
+    notes = (*tell_left_out(given), *tell_robots(robots), *tell_shown(people, "note.persons_given"))
+    return replace(readings, robots=robots, hands=hands, notes=notes)
 
 
 def _join_tables(
@@ -114,6 +119,18 @@ def _hide_persons(table: str, given: Given, people: People) -> Given:
         name: people.hide(given.frame[name], _SEEN_AS.get(table, name)).astype("str") for name in PERSONS.get(table, ())
     }
     return Given(given.frame.assign(**hidden), given.columns, given.faults)
+
+
+def _doubt_columns(given: Mapping[str, Given], people: People) -> None:
+    """Let the names be told in every column of texts that is taken for groups, places or things."""
+    for table in (name for name in READ if name in DOUBTED):
+        frame = given[table].frame
+        for name, dtype in columns_of(table).items():
+            ours = name in PLACED_BY or name in PERSONS.get(table, ()) or (table, name) in CHOICES
+            if dtype == TEXT and given[table].has(name) and not ours:
+                texts = frame[name].dropna().unique()[:MOST_VALUES]
+                people.doubt(Column(name, tuple(" ".join(text.split()) for text in texts), Address(table)))
+    people.settle()
 
 
 def _find_twice(table: str, frame: pd.DataFrame) -> list[Note]:

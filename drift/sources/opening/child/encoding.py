@@ -3,11 +3,14 @@
 import codecs
 from typing import Final
 
-from drift.sources.opening.sniff import HEAD_BYTES, guess_utf16
+from drift.sources.opening.sniff import HEAD_BYTES, guess_wide
 
 Notes = list[tuple[str, dict[str, str | int]]]
 
-_NAMES: Final = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1252": "Windows-1252"}
+_NAMES: Final = {
+    **{f"utf-{bits}-{order}": f"UTF-{bits}" for bits in (16, 32) for order in ("le", "be")},
+    "cp1252": "Windows-1252",
+}
 
 
 def decode(data: bytes) -> tuple[str, Notes]:
@@ -22,9 +25,9 @@ def decode(data: bytes) -> tuple[str, Notes]:
 
 
 def _decode(data: bytes) -> tuple[str, str]:
-    utf16 = guess_utf16(data[:HEAD_BYTES])
-    if utf16:
-        return data.decode(utf16, errors="replace"), utf16
+    wide = guess_wide(data[:HEAD_BYTES])
+    if wide:
+        return data.decode(wide, errors="replace"), wide
     data = data.removeprefix(codecs.BOM_UTF8)  # or a stray byte further on would make it part of the first heading
     try:
         return data.decode(), "utf-8"
