@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drift.measures.work.questions.argue import argues, load_rules, pattern_of
+from drift.measures.work.questions import argue
+from drift.measures.work.questions.argue import load_rules, pattern_of
 from drift.tables.engine import to_frame, to_table
 
 ARGUES = (
@@ -42,6 +43,10 @@ STATES = (
     "Scanner 58 slipt, rol vervangen",
 )
 RULES = [(table, name) for table in ("none", "patterns") for name in load_rules()[table]]
+
+
+def argues(lower):
+    return argue.argues(lower, argue.take_out(lower))
 
 
 def ask_all(texts, ask):
