@@ -52,7 +52,7 @@ def main() -> None:
     A signal that asks this process to end lets it tidy up first; the exit code is then 128 and its number.
     """
     _leave_no_core()
-    # by default the hundreds of thousands of objects of the libraries are walked nine times in a report: 1.2 CPU seconds
+    # by default all objects of the libraries are walked nine times in a report: 1.2 CPU seconds
     gc.set_threshold(*COLLECT_AFTER)
     # ibis 12 with duckdb 2; theirs to mend
     warnings.filterwarnings("ignore", "fetch_.*is deprecated", DeprecationWarning)
