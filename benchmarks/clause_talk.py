@@ -33,7 +33,7 @@ def read_tickets(path: Path) -> pd.DataFrame:
     """Return labelled tickets with what is found in each: language, text, note, argues and found (bool), borderline."""
     rows = pd.read_csv(path, dtype=str, keep_default_na=False)
     numbered = ibis.memtable(rows[["text"]].reset_index(names="row"))
-    told = numbered.select("row", found=tell_talk(numbered.text)["clause"]).to_pandas().set_index("row")["found"]
+    told = tell_talk(numbered, "text").select("row", found="clause").to_pandas().set_index("row")["found"]
     return rows.assign(
         argues=rows["argues"].eq("1"), found=told.astype(bool), borderline=rows["note"].str.contains("BORDERLINE")
     )

@@ -1,11 +1,14 @@
 """Arguing by the contract: every pattern beside sentences that prove it, and texts of which a reader knows at once."""
 
+import ibis
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drift.measures.work.questions.argue import argues, load_rules, pattern_of
+from drift.measures.work.questions import argue
+from drift.measures.work.questions.argue import load_rules, pattern_of
+from drift.measures.work.questions.talk import tell_talk
 from drift.tables.engine import to_frame, to_table
 
 ARGUES = (
@@ -44,6 +47,10 @@ STATES = (
 RULES = [(table, name) for table in ("none", "patterns") for name in load_rules()[table]]
 
 
+def argues(lower):
+    return argue.argues(lower, argue.take_out(lower))
+
+
 def ask_all(texts, ask):
     rows = to_table(pd.DataFrame({"row": range(len(texts)), "text": texts}), {"row": "int64", "text": "string"})
     return to_frame(rows.select("row", found=ask(rows.text.lower())), "row")["found"]
@@ -59,6 +66,12 @@ def test_a_pattern_finds_its_examples_and_leaves_the_others(table, name):
     assert rule["finds"]
     assert rule["leaves"]
     assert search([*rule["finds"], *rule["leaves"]], lambda text: text.re_search(pattern_of(name))) == rule["finds"]
+
+
+def test_what_is_no_argument_is_looked_for_and_taken_out_once_a_query():
+    texts = to_table(pd.DataFrame({"text": ["Storing"]}), {"text": "string"})
+    none = pattern_of(*load_rules()["none"]).replace("'", "''")
+    assert ibis.to_sql(tell_talk(texts, "text"), dialect="duckdb").count(none) == 2
 
 
 def test_a_pattern_proves_nothing_without_words_that_hold_somebody_to_it():

@@ -42,7 +42,8 @@ def compare_norms(targets: pd.DataFrame, readings: pd.DataFrame, lineage: pd.Dat
             tuple((place, k) for place in side for k in range(len(norms.get(place, [])))) for side in (olds, news)
         )
         before, after = ([norms[place][k] for place, k in side] for side in (old, new))
-        families.append(Family(old, new, tuple(news), tuple(compare_targets(before, after))))
+        steps = compare_targets(before, after) if before or after else ()  # most clauses have no norm
+        families.append(Family(old, new, tuple(news), tuple(steps)))
     return families
 
 
@@ -86,9 +87,10 @@ def list_norms(targets: pd.DataFrame, readings: pd.DataFrame) -> dict[Place, lis
 def _list_families(both: pd.DataFrame) -> list[tuple[list[Place], list[Place]]]:
     """Return the places on both sides of each step: all parts of a split, all sources of a merge at once."""
     # a step leads from one version to one other: the same place is one end as a beginning and another as an end
-    step = (both["old_file"], both["new_file"])
+    rows = {name: column.tolist() for name, column in both.astype(dict.fromkeys(("old_row", "new_row"), int)).items()}
+    step = (rows["old_file"], rows["new_file"])
     ends = [
-        zip(*step, both[f"{side}_file"], both[f"{side}_sheet"], both[f"{side}_row"].astype(int), strict=True)
+        zip(*step, rows[f"{side}_file"], rows[f"{side}_sheet"], rows[f"{side}_row"], strict=True)
         for side in ("old", "new")
     ]
     families = join_families(zip(*ends, strict=True))

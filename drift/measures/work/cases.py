@@ -67,10 +67,10 @@ def _number_cases(corrective: ibis.Table, parties: ibis.Table, sides: Sides) -> 
 def _cases(corrective: ibis.Table, numbers: ibis.Table, cut_s: int) -> ibis.Table:
     import ibis
 
-    rows = corrective.drop("handler").join(numbers, ["tool", "incident_id"])
+    rows = tell_talk(corrective.drop("handler").join(numbers, ["tool", "incident_id"]), "title")
     cases = rows.select(
         *("tool", "incident_id", "opened_at", "end_known", "object", "n_reassigned", "n_reopened"),
-        *("case", "caller", "handler", "handler_level", "by_people", "between"),
+        *("case", "caller", "handler", "handler_level", "by_people", "between", "clause", "complaint"),
         month=to_ordinal(rows.opened_at),
         opened_s=to_seconds(rows.opened_utc),
         ended_s=end_seconds(rows),
@@ -84,7 +84,6 @@ def _cases(corrective: ibis.Table, numbers: ibis.Table, cut_s: int) -> ibis.Tabl
         open_s=open_seconds(rows, cut_s),
         category=rows.category.fill_null(""),
         priority=rows.priority.fill_null(""),
-        **tell_talk(rows.title),
         diagnosed=diagnoses(rows.title),
     )
     numbered = _number_persons(_number_persons(cases, numbers, "caller"), numbers, "handler")

@@ -29,11 +29,12 @@ def build_steps(events: ibis.Table, cases: ibis.Table, parties: ibis.Table, cut_
     table : case, month, open_s, after_s (seconds from opening), kind, actor, level, group, clause and complaint (1: the
         text argues by the contract, complains)
     """
-    stamped = events.select(
+    told = tell_talk(events, "text")
+    stamped = told.select(
         *("tool", "incident_id", "kind", "actor", "group"),
-        at_s=to_seconds(events["at"]),
-        utc_s=to_seconds(events.at_utc),
-        **{name: said.cast("int64") for name, said in tell_talk(events.text).items()},
+        at_s=to_seconds(told["at"]),
+        utc_s=to_seconds(told.at_utc),
+        **{name: told[name].cast("int64") for name in ("clause", "complaint")},
     )
     of_case = cases.select("tool", "incident_id", "case", "opened_s", "open_s", "month")
     rows = join_party(stamped.join(of_case, ["tool", "incident_id"]), parties, "actor")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from drift.measures.work.cases import end_seconds
-from drift.tables.engine import to_frame, to_months, to_ordinal, to_periods, to_seconds
+from drift.tables.engine import keep, to_frame, to_months, to_ordinal, to_periods, to_seconds
 
 if TYPE_CHECKING:
     import ibis
@@ -44,12 +44,14 @@ def count_shape(incidents: ibis.Table, robots: frozenset[str] = frozenset()) -> 
     by_tool = tools.assign(period=to_months(tools["month"])).pivot_table(
         index="period", columns="tool", values="n", fill_value=0
     )
+    # every value of every field by month, kept: two questions are asked of it
+    values = keep(_count_fields(corrective, robots))
     return LogShape(
         months=months,
         tools=by_tool.reindex(every, fill_value=0).astype(int),
         categories=_count_values(rows, "category"),
-        fullest=pd.concat([_count_fullest(corrective, name, robots) for name in FIELDS], ignore_index=True),
-        handlers=_count_values(_of_people(corrective, "handler", robots), "handler"),
+        fullest=_find_fullest(values),
+        handlers=_pick_field(values, "handler"),
     )
 
 
@@ -78,14 +80,24 @@ def _count_values(rows: ibis.Table, name: str) -> pd.DataFrame:
     return to_periods(to_frame(named.group_by("month", name).agg(n=named.count()), "month", name))
 
 
-def _count_fullest(corrective: ibis.Table, name: str, robots: frozenset[str]) -> pd.DataFrame:
-    """Count by month how many incidents have a value in a column, and how many the commonest of them."""
-    rows = _of_people(corrective, name, robots) if name in PERSONS else corrective
-    named = rows.filter(rows[name].notnull())
-    each = named.group_by("month", name).agg(k=named.count())
-    counts = to_frame(each.group_by("month").agg(known=each.k.sum().cast("int64"), top=each.k.max()), "month")
-    return to_periods(counts.assign(field=name))
+def _count_fields(corrective: ibis.Table, robots: frozenset[str]) -> ibis.Table:
+    """Return how many corrective incidents of a month have a value in a column: month, field, value, k."""
+    fields = corrective.select("month", *FIELDS).pivot_longer(list(FIELDS), names_to="field", values_to="value")
+    named = fields.filter(fields.value.notnull())
+    if robots:
+        named = named.filter(~(named.field.isin(PERSONS) & named.value.isin(sorted(robots))))
+    return named.group_by("month", "field", "value").agg(k=named.count())
 
 
-def _of_people(rows: ibis.Table, name: str, robots: frozenset[str]) -> ibis.Table:
-    return rows.filter(~rows[name].isin(sorted(robots))) if robots else rows
+def _find_fullest(values: ibis.Table) -> pd.DataFrame:
+    """Return by month how many incidents have a value in a column, and how many the commonest of them."""
+    counts = values.group_by("field", "month").agg(known=values.k.sum().cast("int64"), top=values.k.max())
+    frame = to_periods(to_frame(counts, "field", "month"))
+    parts = [frame[frame["field"] == name] for name in FIELDS]
+    return pd.concat(parts, ignore_index=True)[["known", "top", "field", "period"]]
+
+
+def _pick_field(values: ibis.Table, name: str) -> pd.DataFrame:
+    """Return the incidents of each value of a column by month: period, NAME, n."""
+    of = values.filter(values.field == name).select("month", n="k", **{name: "value"})
+    return to_periods(to_frame(of, "month", name))[[name, "n", "period"]]

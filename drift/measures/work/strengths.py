@@ -61,12 +61,13 @@ def find_strengths(casebook: Casebook, base: pd.PeriodIndex) -> pd.DataFrame:
     FINDINGS), the mean share in the base, in its lowest calendar year between (with that year; of a month none) and
     after, each with the incidents known; a share of fewer than MIN_ROWS is missing
     """
-    counts = casebook.counts
-    later = counts.settled[-BASE_MONTHS:]
-    if not set(ASKED) <= set(counts.entered) or len(later) < BASE_MONTHS or not len(base) or later[0] <= base[-1]:
+    settled, entered = casebook.counts.settled, casebook.counts.entered
+    later = settled[-BASE_MONTHS:]
+    if not set(ASKED) <= set(entered) or len(later) < BASE_MONTHS or not len(base) or later[0] <= base[-1]:
         return no_strengths()
     windows = Windows(base, later)
-    return pd.concat([_compare_both(casebook, by, windows) for by in BY], ignore_index=True)
+    counts = _count_all(casebook)
+    return pd.concat([_compare_both(casebook, by, counts[by], windows) for by in BY], ignore_index=True)
 
 
 def no_strengths() -> pd.DataFrame:
@@ -74,8 +75,8 @@ def no_strengths() -> pd.DataFrame:
     return pd.DataFrame(columns=list(COLUMNS))
 
 
-def _compare_both(casebook: Casebook, by: str, windows: Windows) -> pd.DataFrame:
-    parts = [compare_windows(_count(casebook, name, by), by, windows).add_prefix(f"{name}_") for name in ASKED]
+def _compare_both(casebook: Casebook, by: str, counts: dict[str, pd.DataFrame], windows: Windows) -> pd.DataFrame:
+    parts = [compare_windows(counts[name], by, windows).add_prefix(f"{name}_") for name in ASKED]
     both = parts[0].join(parts[1], how="outer").sort_index()
     counted = [f"{name}_{part}" for name in ASKED for part in _PARTS if part.startswith("n_")]
     # a group may be asked about by one measure alone
@@ -88,31 +89,50 @@ def _compare_both(casebook: Casebook, by: str, windows: Windows) -> pd.DataFrame
     return both.reset_index(drop=True).assign(what=by, name=[str(name) for name in names])[list(COLUMNS)]
 
 
-def _count(casebook: Casebook, name: str, by: str) -> pd.DataFrame:
-    """Count a measure by group and month: n, total and squares of the shares."""
-    keys = ("month", by) if by in ("category", "object") else ("month",)
-    shares = casebook.flags.select("case", share=share_of(casebook.flags, name)).filter(lambda row: row.share.notnull())
-    rows = _named(shares.join(casebook.cases.select("case", *keys), "case"), by)
-    share = rows.share / SQUARED_POINT  # thousandths
-    counts = rows.group_by(*keys).agg(
-        n=rows.count(), total=rows.share.sum(), squares=(share * share).round().cast("int64").sum()
-    )
-    frame = to_frame(counts, *keys)
-    return frame.assign(
-        whole="",
-        period=to_months(frame["month"]),
-        total=frame["total"].astype(float) / FIXED_POINT,
-        squares=frame["squares"].astype(float) / SQUARED_POINT,
-    )
+def _count_all(casebook: Casebook) -> dict[str, dict[str, pd.DataFrame]]:
+    """Count both measures by what is compared, and within it by month: of each n, total and squares of the shares.
+
+    Every incident has a category, if a blank one: the whole log and its months are sums over them.
+    """
+    by_category, by_object = (_count(casebook, by) for by in ("category", "object"))
+    by_month = by_category.drop(columns="category").groupby("month", as_index=False).sum().assign(whole="")
+    counts = {"whole": by_month, "month": by_month}
+    counts |= {
+        by: its[its[by].notna() & its[by].ne("")] for by, its in (("category", by_category), ("object", by_object))
+    }
+    return {by: {name: _pick(its, by, name) for name in ASKED} for by, its in counts.items()}
 
 
-def _named(rows: ibis.Table, by: str) -> ibis.Table:
-    return rows.filter(rows[by].notnull() & (rows[by] != "")) if by in ("category", "object") else rows
+def _count(casebook: Casebook, by: str) -> pd.DataFrame:
+    """Count both measures by a column of the cases and by month; shares in billionths, squares in millionths."""
+    flags = casebook.flags
+    placed = flags if by in flags.columns else flags.join(casebook.cases.select("case", by), "case")
+    rows = placed.select("month", by, **{name: share_of(placed, name) for name in ASKED})
+    sums: dict[str, ibis.Value] = {}
+    for name in ASKED:
+        share = rows[name] / SQUARED_POINT  # thousandths
+        sums |= {
+            f"{name}_n": rows[name].count(),
+            f"{name}_total": rows[name].sum().fill_null(0),
+            f"{name}_squares": (share * share).round().cast("int64").sum().fill_null(0),
+        }
+    return to_frame(rows.group_by("month", by).agg(**sums), "month", by)
+
+
+def _pick(counts: pd.DataFrame, by: str, name: str) -> pd.DataFrame:
+    """Return the counts of one measure where any of it is known: month, the column, period, n, total, squares."""
+    its = counts[counts[f"{name}_n"] > 0].reset_index(drop=True)
+    return its[[*dict.fromkeys(("month", by))]].assign(
+        period=to_months(its["month"]),
+        n=its[f"{name}_n"],
+        total=its[f"{name}_total"].astype(float) / FIXED_POINT,
+        squares=its[f"{name}_squares"].astype(float) / SQUARED_POINT,
+    )
 
 
 def _count_persons(cases: ibis.Table, by: str, later: pd.PeriodIndex) -> pd.Series:
     """Return per group how many persons reported or handled its incidents lately."""
-    rows = _named(cases.filter(cases.month.between(later[0].ordinal, later[-1].ordinal)), by)
+    rows = cases.filter(cases.month.between(later[0].ordinal, later[-1].ordinal), cases[by].notnull(), cases[by] != "")
     sides = [
         rows.select(by, person=person).filter(lambda row: row.person.notnull()) for person in ("caller", "handler")
     ]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drift.measures.catalogue import CLAUSE_TALK, COMPLAINTS, DIAGNOSIS
-from drift.measures.work.questions.argue import argues
+from drift.measures.work.questions.argue import argues, take_out
 from drift.measures.work.questions.ask import ask
 from drift.sources.vocabulary import words_of
 
@@ -26,17 +26,19 @@ def pattern_of(*kinds: str) -> str:
     return r"(^|[^a-z0-9])(" + "|".join(re.escape(word).replace(r"\ ", " *:? +") for word in words) + r")($|[^a-z0-9])"
 
 
-def tell_talk(text: ibis.StringValue) -> dict[str, ibis.BooleanValue]:
-    """Return whether a text argues by the contract (`clause`) and complains (`complaint`); null without text.
+def tell_talk(rows: ibis.Table, column: str) -> ibis.Table:
+    """Add whether the text in a column argues by the contract (`clause`) and complains (`complaint`); null without one.
 
     "Geen klachten" is no complaint. Few texts complain: one search tells which, and only those are looked at again.
     """
     import ibis
 
-    lower = text.lower()
-    either = lower.re_search(pattern_of("complaint"))
-    tells = lower.re_replace(pattern_of("content"), " ").re_search(pattern_of("complaint"))
-    return {"clause": argues(lower), "complaint": ibis.ifelse(either, tells, either)}
+    lowered = rows.mutate(lower=rows[column].lower())
+    texts = lowered.mutate(left=take_out(lowered.lower))
+    either = texts.lower.re_search(pattern_of("complaint"))
+    tells = texts.lower.re_replace(pattern_of("content"), " ").re_search(pattern_of("complaint"))
+    told = {"clause": argues(texts.lower, texts.left), "complaint": ibis.ifelse(either, tells, either)}
+    return texts.mutate(**told).drop("lower", "left")
 
 
 def diagnoses(title: ibis.StringValue) -> ibis.BooleanValue:
