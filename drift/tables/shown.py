@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from drift.tables.among import are_among
 from drift.tables.ours import PERSON_COLUMNS, PLACES
 
 
@@ -59,10 +60,18 @@ class Shown(Mapping[str, pd.DataFrame]):
         """How much the tables take as they are held."""
         return sum(table.nbytes for table in self._tables.values())
 
-    def pick(self, name: str, columns: Sequence[str], rows: pd.Index | None = None) -> pd.DataFrame:
-        """Return some columns, and of some rows, of a table."""
-        part = to_frame(self._tables[name].select([*columns]))
-        return self._gate.pass_table(part if rows is None else part.loc[rows], name)
+    def pick(self, name: str, columns: Sequence[str] | None, rows: pd.Index | None = None) -> pd.DataFrame:
+        """Return some columns (None: all of them), and of some rows, of a table."""
+        table = self._tables[name] if columns is None else self._tables[name].select([*columns])
+        part = to_frame(table if rows is None else table.take(rows.to_numpy()))
+        return self._gate.pass_table(part if rows is None else part.set_axis(rows), name)
+
+    def relate(self, name: str, column: str, other: str, rows: pd.Index) -> pd.Index:
+        """Return the rows of a table that have in a column what some rows of another table have there."""
+        texts = pc.unique(_decode(self._tables[other][column]).take(rows.to_numpy()))
+        same = pc.is_in(_decode(self._tables[name][column]), value_set=texts, skip_nulls=True)
+        rows_alike: pd.Index = pd.Index(pc.indices_nonzero(same).to_numpy(), dtype="int64")
+        return rows_alike
 
     def through(self, gate: Masks) -> Mapping[str, pd.DataFrame]:
         """Return the tables as another gate lets them out after this one."""
@@ -95,10 +104,18 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
 
 
 def pick_shown(
-    tables: Mapping[str, pd.DataFrame], name: str, columns: Sequence[str], rows: pd.Index | None = None
+    tables: Mapping[str, pd.DataFrame], name: str, columns: Sequence[str] | None, rows: pd.Index | None = None
 ) -> pd.DataFrame:
-    """Return some columns and rows of a table as an output may show it; no persons: all rows number these."""
+    """Return some columns (None: all of them) and rows of a table as an output may show it."""
     if isinstance(tables, Shown):
         return tables.pick(name, columns, rows)
-    frame = tables[name][[*columns]]
+    frame = tables[name] if columns is None else tables[name][[*columns]]
     return frame if rows is None else frame.loc[rows]
+
+
+def relate_shown(tables: Mapping[str, pd.DataFrame], name: str, column: str, other: str, rows: pd.Index) -> pd.Index:
+    """Return the rows of a table that have in a column what some rows of another table have there."""
+    if isinstance(tables, Shown):
+        return tables.relate(name, column, other, rows)
+    texts = tables[other].loc[rows, column].dropna()
+    return tables[name].index[are_among(tables[name][column], [texts])]
