@@ -17,12 +17,14 @@ from drift.model.judgement import judge_relation
 from drift.model.roundtable.prepare import prepare_table
 from drift.project import Project, choose_relation, make_project, open_project, spell_relation
 from drift.sources.files import read_files
+from drift.sources.opening.memory import give_back
 from drift.sources.readings import Readings
 from drift.sources.relations.settle import refuse_several
 from drift.sources.rows.outcomeforms import add_milestones, join_tables
 from drift.tables.columns import NOT_SHOWN, TABLES
 from drift.tables.door.read import name_relation, read_tables
 from drift.tables.gate import Gate, open_gate
+from drift.tables.held import Held
 from drift.tables.intake import Intake, nothing_to_read
 from drift.tables.shown import Shown
 from drift.tables.store import Store, build_tables
@@ -85,6 +87,7 @@ def _analyse_readings(readings: Readings, project: Project) -> Analysis:
     store, intake = build_tables(readings, project)
     gate = open_gate(readings, project)
     readings.frames.clear()  # they are stored: a large log is not held twice
+    give_back()
     # matrices are small here: more threads than one only wait for each other (five times as long on a busy machine)
     with store, threadpool_limits(limits=1), gate.guard():
         clauses, documents, norms = (store.fetch(name).to_pandas() for name in ("clauses", "documents", "norms"))
@@ -102,8 +105,8 @@ def _analyse(store: Store, intake: Intake, project: Project, readings: Readings,
         raise nothing_to_read(intake, project.folder)
     tell_stage("measures")
     measured, workings = measure_relation(tables, list(readings.scope), settings)
-    rows = {name: store.fetch(name, coded=True) for name in TABLES if name not in NOT_SHOWN}
-    shown = Shown({**rows, "answers": workings.answers}, gate)
+    rows = {name: store.hold(name) for name in TABLES if name not in NOT_SHOWN}
+    shown = Shown({**rows, "answers": Held.of(workings.answers)}, gate)
     problems = prepare_table(workings, settings.sides, shown)
     tell_stage("evidence")
     judgement = judge_relation(measured, workings, intake, problems, settings)

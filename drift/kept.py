@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _SEAL_BYTES: Final = 32  # of the seal itself
 # larger ones are made anew: written down all of their texts are masked, and held once more
-_MOST_TABLES: Final = 1 << 26  # bytes, as `Shown` holds them: some 200,000 incidents
+_MOST_TABLES: Final = 7 << 22  # bytes, as `Shown` counts them: some 200,000 incidents, 50,000 of five events
 _MOST_BYTES: Final = 1 << 28  # of a file that is looked into
 _CODEC: Final = "zstd"
 # what another try may read: a busy or small machine, somebody who was writing

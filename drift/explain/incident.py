@@ -12,6 +12,7 @@ from drift.explain.places import Places
 from drift.explain.rows import PLACE, open_hours, pick_answers
 from drift.measures.catalogue import ANSWERED, ATTENTION, RESTORE, measure_named
 from drift.measures.work.answers import TAKEN
+from drift.tables.shown import pick_shown, relate_shown
 
 if TYPE_CHECKING:
     from drift.analysed import Analysis
@@ -24,14 +25,15 @@ COUNTED = (*ANSWERED, RESTORE, *TAKEN)  # measures of which it is known what eac
 def explain_incident(analysis: Analysis, incident_id: str, say: Wording) -> Explained:
     """Walk an incident to its row, its updates and its measures; one number in two tools is two incidents."""
     places = Places(analysis.intake)
-    flagged = flag_incidents(analysis)
-    incidents = flagged[flagged["incident_id"] == incident_id].sort_values(["tool", *PLACE])
-    events = analysis.tables["events"]
-    updates = events[events["incident_id"] == incident_id].sort_values(["tool", "at_utc", *PLACE])
+    ids = pick_shown(analysis.tables, "incidents", ["incident_id"])["incident_id"]
+    flagged = flag_incidents(analysis, ids.index[ids == incident_id])
+    incidents = flagged.sort_values(["tool", *PLACE])
+    its = relate_shown(analysis.tables, "events", "incident_id", "incidents", flagged.index)
+    updates = pick_shown(analysis.tables, "events", None, its).sort_values(["tool", "at_utc", *PLACE])
     updates = updates.drop(columns=["relation", "at_utc"]).reset_index(drop=True)
     for table, frame in (("incidents", incidents), ("events", updates)):
         frame.insert(3, "cell", places.cells(table, frame))
-    first = flagged[flagged["incident_id"] == incident_id].iloc[0]
+    first = flagged.iloc[0]
     facts: dict[str, Any] = {
         "incident_id": incident_id,
         "month": str(first["month"]),
@@ -58,8 +60,12 @@ def measured_names(analysis: Analysis) -> list[str]:
     return [name for name in COUNTED if name in measured]
 
 
-def flag_incidents(analysis: Analysis) -> pd.DataFrame:
+def flag_incidents(analysis: Analysis, rows: pd.Index | None = None) -> pd.DataFrame:
     """Return the incidents with what decides whether they count, and what they add.
+
+    Parameters
+    ----------
+    rows : of the table of incidents, in the order to be returned; None: all of them
 
     Returns
     -------
@@ -67,12 +73,12 @@ def flag_incidents(analysis: Analysis) -> pd.DataFrame:
     bounced where it is told and outcomes are shown, a column a measure (share 0 to 1, or hours; missing: not known),
     counts_in (names of measures), why_not (codes of explain.why; empty where it counts in all that open time decides)
     """
-    incidents = analysis.tables["incidents"]
+    incidents = pick_shown(analysis.tables, "incidents", None, rows)
     hours = open_hours(incidents, analysis.project.settings.cut_days)
     months = incidents["opened_at"].dt.to_period("M")
     added = _what_it_adds(analysis, incidents, hours)
-    rows = analysis.measures
-    measured = {name: set(rows.loc[rows["measure"] == name, "period"]) for name in COUNTED}
+    values = analysis.measures
+    measured = {name: set(values.loc[values["measure"] == name, "period"]) for name in COUNTED}
     by_open_time: set[pd.Period] = set().union(*(measured[name] for name in BY_OPEN_TIME))
     state = {month: _why_month(analysis, month, by_open_time) for month in months.unique()}
     why = [

@@ -11,11 +11,13 @@ from drift.measures.catalogue import ANSWERED, ATTENTION, MEASURES, UPDATES
 from drift.measures.paper.specification import ADDS, add_clauses
 from drift.measures.work.answers import TAKEN
 from drift.tables.calendar import states_at_month_ends
+from drift.tables.shown import pick_shown, relate_shown
 from drift.terms import COUNTED_ROLES
 
 if TYPE_CHECKING:
     from drift.analysed import Analysis
 
+KEY: Final = ("tool", "incident_id")
 PLACE: Final = ("file", "sheet", "row")
 CLAUSE_ROW: Final = (*PLACE, "document", "clause_id", "text")
 READ: Final = {"obligations": ("kind", "party")}  # what is read in the clauses of a stock, and told beside them
@@ -71,17 +73,18 @@ def _incidents_behind(analysis: Analysis, name: str, month: pd.Period) -> pd.Dat
 
 
 def _opened_in(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
-    incidents = analysis.tables["incidents"]
-    opened: pd.DataFrame = incidents[incidents["opened_at"].dt.to_period("M") == month]
+    months = pick_shown(analysis.tables, "incidents", ["opened_at"])["opened_at"].dt.to_period("M")
+    opened = pick_shown(analysis.tables, "incidents", None, months.index[months == month])
     return opened.sort_values(["opened_at", *PLACE])
 
 
 def corrective_opened_in(analysis: Analysis, month: pd.Period) -> pd.DataFrame:
     """Return the corrective incidents opened in a month, how long each was open, and how many updates it has."""
     opened = _opened_in(analysis, month)
+    its = relate_shown(analysis.tables, "events", "incident_id", "incidents", opened.index)
     incidents = opened[opened["type"] == "corrective"].reset_index(drop=True)
-    keys = pd.MultiIndex.from_frame(incidents[["tool", "incident_id"]])
-    updates = analysis.tables["events"].groupby(["tool", "incident_id"]).size().reindex(keys, fill_value=0)
+    keys = pd.MultiIndex.from_frame(incidents[[*KEY]])
+    updates = pick_shown(analysis.tables, "events", KEY, its).groupby([*KEY]).size().reindex(keys, fill_value=0)
     hours = open_hours(incidents, analysis.project.settings.cut_days)
     shown = incidents[[*INCIDENT_ROW]].assign(open_h=hours, n_updates=np.asarray(updates, dtype="int64"))
     return shown.assign(known=hours.notna())
@@ -102,5 +105,7 @@ def open_hours(incidents: pd.DataFrame, cut_days: int) -> pd.Series:
 
 def pick_answers(analysis: Analysis, incidents: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the table `answers` that go with incidents, in their order."""
-    answers = analysis.tables["answers"].set_index([*PLACE])
+    places = pick_shown(analysis.tables, "answers", PLACE)
+    near = places[places["row"].isin(incidents["row"].unique())]  # rows of a large log are not all looked up
+    answers = pick_shown(analysis.tables, "answers", None, near.index).set_index([*PLACE])
     return answers.reindex(pd.MultiIndex.from_frame(incidents[[*PLACE]])).set_axis(incidents.index)

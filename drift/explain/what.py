@@ -17,6 +17,7 @@ from drift.errors import Note, UsageError
 from drift.explain.explained import Kind
 from drift.measures.catalogue import MEASURES
 from drift.tables.keys import number_of
+from drift.tables.shown import pick_shown
 from drift.terms import LANGUAGES
 from drift.wording import load_texts
 
@@ -152,7 +153,7 @@ def _check_period(analysis: Analysis, name: str, period: pd.Period | None) -> No
 
 def _ids(analysis: Analysis, kind: str) -> pd.Series:
     table, column = ("clauses", "clause_id") if kind == "clause" else ("incidents", "incident_id")
-    ids: pd.Series = analysis.tables[table][column].dropna()
+    ids: pd.Series = pick_shown(analysis.tables, table, [column])[column].dropna()
     return ids
 
 

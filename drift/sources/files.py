@@ -14,6 +14,7 @@ from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.listing import Listed, list_files
 from drift.sources.opening.archives import list_members
 from drift.sources.opening.cells import Contents, Members
+from drift.sources.opening.memory import give_back
 from drift.sources.opening.reader import Entry, shared_readers
 from drift.sources.people import People
 from drift.sources.people.hands import list_hands
@@ -28,6 +29,7 @@ from drift.sources.settings import check_fields, tell_unmatched
 from drift.sources.sheets import read_sheets
 from drift.sources.succession import join_successors
 
+LARGE_BYTES: Final = 1 << 24  # of cells; what smaller files leave is soon used again
 CHANGED: Final = "refused.changed"
 _LOG: Final = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
@@ -47,10 +49,12 @@ def read_files(project: Project, progress: Progress | None = None, *, keep_key: 
     comments = [comment for _, (_, own) in written for comment in own]
     files = [(path, FileReading(account, comments=tuple(own))) for path, (account, own) in written]
     others = [entry for entry in listed if not is_written(entry[1])]
-    files += [
-        (path, read_file(contents, account, project, people, comments) if contents else FileReading(account))
-        for path, account, contents in _open_files(others, len(listed), progress)
-    ]
+    for path, account, contents in _open_files(others, len(listed), progress):
+        files.append(
+            (path, read_file(contents, account, project, people, comments) if contents else FileReading(account))
+        )
+        if isinstance(contents, Contents) and sum(sheet.table.nbytes for sheet in contents.sheets) > LARGE_BYTES:
+            give_back()
     people.settle()
     readings = spell_alike(join_files([file for _, file in files], people, list_declared(project)))
     readings = settle_relation(readings, project)
@@ -59,6 +63,7 @@ def read_files(project: Project, progress: Progress | None = None, *, keep_key: 
     kept = dict(zip((file.account.file for _, file in files), readings.accounts, strict=True))
     accounts = tuple(kept[file.account.file] for _, file in in_order)
     robots = list_robots(readings)
+    give_back()
     readings, joined = join_successors(readings, project.settings.document)
     notes = (*readings.notes, *tell_unmatched(project, accounts), *tell_robots(robots), *tell_shown(people), *joined)
     hands = list_hands(people.persons, frozenset(robots["person"]))

@@ -52,14 +52,16 @@ def find_restless(actors: pd.Series, moments: pd.Series) -> set[str]:
 
     One row an act, moments in UTC; rows that lack either count for nothing.
     """
-    acts = pd.DataFrame({"actor": actors, "at": moments}).dropna().sort_values(["actor", "at"], kind="stable")
-    if acts.empty:
+    told = actors.notna() & moments.notna()
+    if not told.any():
         return set()
-    at = acts["at"].to_numpy().astype("datetime64[s]").astype(np.int64) / 3600
-    names = acts["actor"].to_numpy()
-    starts = np.flatnonzero(np.r_[True, (names[1:] != names[:-1]) | (np.diff(at) >= REST_H)])
+    who, names = pd.factorize(actors[told])
+    at = moments[told].to_numpy().astype("datetime64[s]").astype(np.int64) / 3600
+    order = np.lexsort((at, who))
+    who, at = who[order], at[order]
+    starts = np.flatnonzero(np.r_[True, (who[1:] != who[:-1]) | (np.diff(at) >= REST_H)])
     ends = np.r_[starts[1:], len(at)] - 1
-    return {str(name) for name in names[starts[at[ends] - at[starts] >= RESTLESS_H]]}
+    return {str(names[i]) for i in who[starts[at[ends] - at[starts] >= RESTLESS_H]]}
 
 
 def list_robots(readings: Readings) -> pd.DataFrame:
@@ -94,7 +96,9 @@ def _read_functions(readings: Readings) -> dict[str, bool]:
 def _restless(readings: Readings) -> set[str]:
     own = {(file, sheet) for file, sheet, heading in readings.recognised if _OWN_STAMPS & heading.columns.keys()}
     parts = [
-        part for part in readings.frames["events"] if len(part) and (part["file"].iloc[0], part["sheet"].iloc[0]) in own
+        part[["actor", "at_utc"]]
+        for part in readings.frames["events"]
+        if len(part) and (part["file"].iloc[0], part["sheet"].iloc[0]) in own
     ]
     events = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({"actor": [], "at_utc": []})
     return find_restless(events["actor"], events["at_utc"])

@@ -29,6 +29,8 @@ def find_later(outcomes: Sequence[RoundTableOutcome], tables: Mapping[str, pd.Da
     -------
     notes : each with the cell of the date, what stands there and the last day it can be
     """
+    if not outcomes:
+        return []
     span = find_span(tables["incidents"], tables["events"])
     last = span.last.date() if span is not None else _last_day(tables)
     code = "note.table_after_log" if span is not None else "note.table_after_files"

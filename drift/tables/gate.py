@@ -210,8 +210,10 @@ class Gate:
         return passed
 
     def pass_table(self, frame: pd.DataFrame, name: str) -> pd.DataFrame:
-        """Pass a table of columns.py, or some columns and rows of it."""
-        return self._pass_frame(frame, "Analysis.tables", name)
+        """Pass a table of columns.py, or some columns and rows of it; parts of a large log are not remembered."""
+        passed = self._pass_frame(frame, "Analysis.tables", name)
+        self._passed.pop(id(passed), None)
+        return passed
 
     def settle_places(self, frame: pd.DataFrame, name: str) -> None:
         """Settle what the places in a table are called, so that it does not depend on what is shown first."""

@@ -131,6 +131,8 @@ def refer(events: pd.DataFrame, incidents: pd.DataFrame) -> pd.DataFrame:
     incidents : as from settle_keys
     """
     renamed = incidents[incidents["incident_id"] != incidents["number"]]
+    if renamed.empty:
+        return events
     asked = pd.MultiIndex.from_frame(events[KEY]).isin(pd.MultiIndex.from_frame(renamed[["tool", "number"]]))
     if not asked.any():
         return events

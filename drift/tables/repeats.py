@@ -29,6 +29,8 @@ def number_copies(incidents: pd.DataFrame) -> pd.DataFrame:
     if "numbered" not in incidents:
         return incidents
     numbered = incidents["numbered"].eq(True)
+    if numbered.all():
+        return incidents.drop(columns="numbered")
     given, incidents = incidents[numbered], incidents.drop(columns="numbered")
     bare = incidents[~numbered & incidents["opened_utc"].notna()]
     copied = incidents.index[:0]

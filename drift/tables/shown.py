@@ -9,6 +9,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from drift.tables.among import are_among
+from drift.tables.held import Held
 from drift.tables.ours import PERSON_COLUMNS, PLACES
 
 
@@ -31,15 +33,15 @@ class Shown(Mapping[str, pd.DataFrame]):
     What they look like does not depend on what is asked first. Copied or written down they are masked before.
     """
 
-    def __init__(self, tables: Mapping[str, pa.Table], gate: Masks) -> None:
-        """Take the tables as columns, texts that come again as numbers: a log is held once, and small."""
+    def __init__(self, tables: Mapping[str, Held], gate: Masks) -> None:
+        """Take the tables as they are held: small."""
         self._tables, self._gate = dict(tables), gate
         self._passed: dict[str, pd.DataFrame] = {}
         self._settle()
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._passed:
-            self._passed[name] = self._gate.pass_table(to_frame(self._tables[name]), name)
+            self._passed[name] = self._gate.pass_table(self._tables[name].read(), name)
         return self._passed[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -56,13 +58,20 @@ class Shown(Mapping[str, pd.DataFrame]):
 
     @property
     def n_bytes(self) -> int:
-        """How much the tables take as they are held."""
-        return sum(table.nbytes for table in self._tables.values())
+        """How much the tables take unpacked, each text once."""
+        return sum(table.n_bytes for table in self._tables.values())
 
-    def pick(self, name: str, columns: Sequence[str], rows: pd.Index | None = None) -> pd.DataFrame:
-        """Return some columns, and of some rows, of a table."""
-        part = to_frame(self._tables[name].select([*columns]))
-        return self._gate.pass_table(part if rows is None else part.loc[rows], name)
+    def pick(self, name: str, columns: Sequence[str] | None, rows: pd.Index | None = None) -> pd.DataFrame:
+        """Return some columns (None: all of them), and of some rows, of a table."""
+        table = self._tables[name]
+        part = table.read(columns) if rows is None else table.take(rows, columns)
+        return self._gate.pass_table(part, name)
+
+    def relate(self, name: str, column: str, other: str, rows: pd.Index) -> pd.Index:
+        """Return the rows of a table that have in a column what some rows of another table have there."""
+        texts = pa.array(self._tables[other].take(rows, [column])[column].dropna().unique(), pa.string())
+        alike: pd.Index = pd.Index(self._tables[name].find(column, texts))
+        return alike
 
     def through(self, gate: Masks) -> Mapping[str, pd.DataFrame]:
         """Return the tables as another gate lets them out after this one."""
@@ -71,12 +80,12 @@ class Shown(Mapping[str, pd.DataFrame]):
     def _settle(self) -> None:
         """Settle what places and persons are called, table by table; most of them stand in several tables."""
         for table in self._tables.values():
-            for column in (name for name in table.column_names if name in PERSON_COLUMNS):
-                self._gate.settle_persons(pc.unique(_decode(table[column])).to_pandas())
+            for column in (name for name in table.names if name in PERSON_COLUMNS):
+                self._gate.settle_persons(table.unique(column).to_pandas())
         settled: dict[str, list[pa.Array]] = {}
         for name, table in self._tables.items():
-            for place in (column for column in table.column_names if column in PLACES):
-                texts = pc.unique(_decode(table[place])).drop_null()
+            for place in (column for column in table.names if column in PLACES):
+                texts = table.unique(place).drop_null()
                 before = settled.setdefault(place, [])
                 for known in before:
                     texts = texts.filter(pc.invert(pc.is_in(texts, value_set=known)))
@@ -84,21 +93,19 @@ class Shown(Mapping[str, pd.DataFrame]):
                 self._gate.settle_places(pd.DataFrame({place: texts.to_pandas()}), name)
 
 
-def _decode(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
-
-
-def to_frame(table: pa.Table) -> pd.DataFrame:
-    """Return a table as a frame, texts as texts."""
-    frame: pd.DataFrame = pa.table({name: _decode(table[name]) for name in table.column_names}).to_pandas()
-    return frame
-
-
 def pick_shown(
-    tables: Mapping[str, pd.DataFrame], name: str, columns: Sequence[str], rows: pd.Index | None = None
+    tables: Mapping[str, pd.DataFrame], name: str, columns: Sequence[str] | None, rows: pd.Index | None = None
 ) -> pd.DataFrame:
-    """Return some columns and rows of a table as an output may show it; no persons: all rows number these."""
+    """Return some columns (None: all of them) and rows of a table as an output may show it."""
     if isinstance(tables, Shown):
         return tables.pick(name, columns, rows)
-    frame = tables[name][[*columns]]
+    frame = tables[name] if columns is None else tables[name][[*columns]]
     return frame if rows is None else frame.loc[rows]
+
+
+def relate_shown(tables: Mapping[str, pd.DataFrame], name: str, column: str, other: str, rows: pd.Index) -> pd.Index:
+    """Return the rows of a table that have in a column what some rows of another table have there."""
+    if isinstance(tables, Shown):
+        return tables.relate(name, column, other, rows)
+    texts = tables[other].loc[rows, column].dropna()
+    return tables[name].index[are_among(tables[name][column], [texts])]

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,12 +16,15 @@ import pyarrow.parquet as pq
 
 from drift.errors import Note
 from drift.sources.accounts import SheetAccount
+from drift.sources.opening.columns import from_arrow, repeat_text
 from drift.sources.opening.reader import describe_readers
+from drift.sources.values.stamps import code_texts
 from drift.tables.among import are_among
 from drift.tables.calendar import date_versions
 from drift.tables.cases import derive_incidents, join_derived
-from drift.tables.columns import TABLES, TEXT, schema_of, to_arrow
+from drift.tables.columns import TABLES, schema_of, to_arrow
 from drift.tables.future import find_later
+from drift.tables.held import GROUP_ROWS, Held
 from drift.tables.intake import Intake
 from drift.tables.keys import refer, settle_keys
 from drift.tables.repeats import find_repeated, keep_latest, number_copies
@@ -37,7 +41,7 @@ if TYPE_CHECKING:
     from drift.project import Project
     from drift.sources.readings import Readings
 
-MEMORY_LIMIT = "2GB"  # of DuckDB; beyond it spills to the store's own folder
+MEMORY_LIMIT = "1GB"  # of DuckDB; beyond it spills to the store's own folder. With what the run itself holds: 2 GB
 
 
 class Stored:
@@ -142,18 +146,23 @@ class Store:
             self._folder.close()
 
     def put(self, name: str, frame: pd.DataFrame) -> None:
-        """Write a table as Parquet, under its declared types."""
-        pq.write_table(to_arrow(name, frame), self._file(name))
+        """Write a table as Parquet, under its declared types; in groups of rows, so that none is held twice."""
+        with pq.ParquetWriter(self._file(name), schema_of(name)) as writer:
+            for first in range(0, max(len(frame), 1), GROUP_ROWS):
+                writer.write_table(to_arrow(name, frame.iloc[first : first + GROUP_ROWS]))
 
     def put_all(self, tables: Mapping[str, pd.DataFrame]) -> None:
         """Write several tables, each under its name."""
         for name, frame in tables.items():
             self.put(name, frame)
 
-    def fetch(self, name: str, *, coded: bool = False) -> pa.Table:
-        """Return a table in the order it was written; coded: each text once, and its number in the rows."""
-        texts = [column.name for column in TABLES[name] if coded and column.dtype == TEXT]
-        return pq.read_table(self._file(name), read_dictionary=texts)
+    def fetch(self, name: str) -> pa.Table:
+        """Return a table in the order it was written."""
+        return pq.read_table(self._file(name))
+
+    def hold(self, name: str) -> Held:
+        """Return a table as it may outlive the store."""
+        return Held(self._file(name).read_bytes())
 
     def open_tables(self) -> Tables:
         """Return all tables, to be read once the contract has been."""
@@ -184,10 +193,8 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     derived, told = derive_incidents(events, incidents)
     frames["incidents"] = join_derived(latest, derived)
     orphans = [*told, *_find_orphans(events, frames["incidents"])]
-    frames["events"] = events
-    frames["events"] = frames["events"].drop_duplicates(
-        ["tool", "incident_id", "at_utc", "actor", "status", "kind", "text"]
-    )
+    frames["events"] = _drop_repeated(events)
+    del events
     people = readings.people
     people.spare(map(str, frames["clauses"]["text"].dropna().unique()))
     people.ease(map(str, frames["incidents"]["title"].dropna().unique()))
@@ -232,7 +239,28 @@ def _gather(name: str, parts: Sequence[pd.DataFrame], relation: str) -> pd.DataF
     if not filled:
         empty: pd.DataFrame = schema_of(name).empty_table().to_pandas()
         return empty
-    return pd.concat(filled, ignore_index=True).assign(relation=relation)
+    frame = pd.concat(filled, ignore_index=True)
+    return frame.assign(relation=from_arrow(repeat_text(relation, len(frame)), frame.index))
+
+
+def _drop_repeated(events: pd.DataFrame) -> pd.DataFrame:
+    """Return the events without those that stood before; only what shares incident and moment is compared in full."""
+    if events.empty:
+        return events
+    near = events[_share_moment(events)]
+    again = near.index[near.duplicated(["tool", "incident_id", "at_utc", "actor", "status", "kind", "text"])]
+    return events.drop(again) if len(again) else events
+
+
+def _share_moment(events: pd.DataFrame) -> np.ndarray:
+    """Tell which events have incident and moment of another one; in a third of the memory of pandas."""
+    ids = code_texts(pa.array(events["incident_id"], pa.large_string()))
+    who, at = ids.indices.to_numpy(), events["at_utc"].to_numpy().astype("int64")
+    order = np.lexsort((at, who))
+    alike = (np.diff(who[order]) == 0) & (np.diff(at[order]) == 0)
+    shared = np.zeros(len(events), dtype=bool)
+    shared[order] = np.r_[alike, False] | np.r_[False, alike]
+    return shared
 
 
 def _adopt(events: pd.DataFrame, incidents: pd.DataFrame) -> pd.DataFrame:
@@ -243,6 +271,10 @@ def _adopt(events: pd.DataFrame, incidents: pd.DataFrame) -> pd.DataFrame:
     """
     if not len(events):
         return events
+    own = incidents["tool"].unique()
+    known = are_among(events["incident_id"], [incidents["number"]])
+    if len(own) == 1 and known.all():  # as it mostly is
+        return events.assign(tool=from_arrow(repeat_text(own[0], len(events)), events.index))
     tools = incidents.drop_duplicates(["number", "tool"]).groupby("number")["tool"].agg(["first", "size"])
     only = tools.loc[tools["size"] == 1, "first"]
     return events.assign(tool=events["incident_id"].map(only).astype("str").fillna(events["tool"]))

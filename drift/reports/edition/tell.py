@@ -9,6 +9,7 @@ import pandas as pd
 from drift.analysed import Analysis
 from drift.errors import Note
 from drift.reports.edition.steps import FEWEST, count_classes
+from drift.tables.shown import pick_shown
 from drift.terms import MIN_PERSONS, SIDES, Side
 from drift.wording import Wording
 
@@ -23,8 +24,9 @@ def sides_in_order(analysis: Analysis) -> tuple[Side, ...]:
 
 def missing_data(analysis: Analysis) -> list[Note]:
     """Return which data of which side are missing: persons in the log, functions and levels, experts."""
-    sides, incidents, people = analysis.project.settings.sides, analysis.tables["incidents"], analysis.tables["people"]
+    sides, people = analysis.project.settings.sides, analysis.tables["people"]
     columns: dict[Side, str] = {sides.caller: "requester", sides.handling: "handler"}
+    incidents = pick_shown(analysis.tables, "incidents", [*columns.values()])
     experts = set(analysis.measured.experts["side"]) if analysis.measured.experts is not None else set()
     found = []
     for side in sides_in_order(analysis):

@@ -14,6 +14,7 @@ from drift.reports.material import Material
 from drift.reports.pages.blocks import Notes, Page, Row
 from drift.reports.pages.figures import change_values
 from drift.reports.pages.sentences import say_work
+from drift.tables.shown import pick_shown
 from drift.wording import Wording
 from drift.wording.case import capitalise
 
@@ -96,7 +97,7 @@ def say_untimed(counted: Endings, say: Wording) -> list[str]:
 
 def _left_out(analysis: Analysis, say: Wording) -> list[str]:
     """Write how many rows of each other kind the log holds."""
-    kinds = analysis.tables["incidents"]["type"]
+    kinds = pick_shown(analysis.tables, "incidents", ["type"])["type"]
     named = kinds.astype("str").where(kinds.notna(), "untold")
     counts = named[named != "corrective"].value_counts().sort_index()
     return [say(f"report.course.not_counted_{kind}", n=int(n)) for kind, n in counts.items()]

@@ -9,7 +9,7 @@ from typing import Final
 from drift.analysed import Analysis
 from drift.reports.edition.share import hidden_columns
 from drift.reports.material import Material
-from drift.reports.workbook import accounts, months, relation, rows, table
+from drift.reports.workbook import accounts, months, relation, rows, table, tickets
 from drift.reports.workbook.book import Book
 from drift.reports.workbook.charts import draw_charts
 from drift.reports.workbook.overview import build_overview
@@ -40,9 +40,10 @@ def write_workbook(material: Material, path: Path) -> None:
 
 
 def _list_sheets(analysis: Analysis, say: Wording, edition: Edition) -> list[Sheet]:
+    chosen = tickets.choose_tickets(analysis)
     return [
-        months.list_months(analysis),
-        months.list_measures(analysis),
+        months.list_months(analysis, chosen),
+        months.list_measures(analysis, chosen),
         relation.list_drivers(analysis),
         relation.tell_otherwise(analysis, say),
         months.list_documents(analysis),
@@ -53,14 +54,14 @@ def _list_sheets(analysis: Analysis, say: Wording, edition: Edition) -> list[She
         rows.list_read(analysis, "readings"),
         rows.list_read(analysis, "targets"),
         rows.list_lineage(analysis),
-        rows.list_incidents(analysis, say),
-        rows.list_updates(analysis),
+        tickets.list_incidents(analysis, chosen, say),
+        tickets.list_updates(analysis, chosen),
         relation.list_roles(analysis, say, with_authors=edition == "ours"),
         relation.list_agreed(analysis),
         relation.list_meetings(analysis),
         relation.list_experts(analysis),
         relation.list_held(analysis),
-        table.list_problems(analysis, say),
+        table.list_problems(analysis, chosen, say),
         table.list_agreements(analysis, say),
         table.list_since(analysis),
         table.list_remarks(analysis, say),

@@ -114,6 +114,10 @@ class Book:
             leads = [target is not None for target in targets] if targets else repeat(False)
             columns.append(self.cells.write(values, looks, leads))
             links |= self._places(targets, columns[j], j)
+        if sheet.rest is not None:  # below a blank row: no filter and no pivot takes it for one of the table
+            rest = self.cells.write([self.say.tell(sheet.rest)], ["text"], [False])
+            columns = [[*cells, "", *(rest if j == 0 else [""])] for j, cells in enumerate(columns)]
+            heights += [1, 1]
         if heights[0] > 1:
             page.set_row(0, LINE_HEIGHT * heights[0])
         page.fill(columns, [LINE_HEIGHT * lines if lines > 1 else 0 for lines in heights[1:]], links)

@@ -10,8 +10,9 @@ import pandas as pd
 from drift.analysed import Analysis
 from drift.measures.catalogue import MEASURES
 from drift.measures.listed import INDICES
-from drift.reports.workbook.rows import sort_incidents, sort_versions
-from drift.reports.workbook.sheet import Sheet, Target, find_targets, first_rows
+from drift.reports.workbook.rows import sort_versions
+from drift.reports.workbook.sheet import Sheet, Target
+from drift.reports.workbook.tickets import Tickets
 from drift.terms import COUNTED_ROLES
 
 # of a measure's unit; what is counted needs no decimals
@@ -22,7 +23,7 @@ UNIT_STYLES = {
 }
 
 
-def list_months(analysis: Analysis) -> Sheet:
+def list_months(analysis: Analysis, tickets: Tickets) -> Sheet:
     """Return a row a month: indices (ln), incidents opened, stocks, and the value of every other measure."""
     months = pd.PeriodIndex(analysis.indices.index)
     stocks = analysis.measured.paper.stocks.total.reindex(months)
@@ -36,7 +37,7 @@ def list_months(analysis: Analysis) -> Sheet:
             styles[str(name)] = UNIT_STYLES.get(unit_of.get(str(name), ""), "")
     for name in ("n_incidents", *map(str, stocks), "lineage_units"):
         frame[name] = frame[name].round().astype("Int64")
-    work = _to_incidents(analysis, months)
+    work = tickets.find_months(months)
     paper = _to_versions(analysis, months)
     on_paper = {"specification", "control", *map(str, stocks), "lineage_units"}
     links = {
@@ -52,12 +53,6 @@ def _dated(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.set_axis(pd.PeriodIndex(frame.index).to_timestamp()).rename_axis("period").reset_index()
 
 
-def _to_incidents(analysis: Analysis, months: pd.PeriodIndex) -> list[Target | None]:
-    """Return for each month the first incident opened in it."""
-    firsts = first_rows(sort_incidents(analysis)["opened_at"].dt.to_period("M"))
-    return find_targets("incidents", firsts, months)
-
-
 def _to_versions(analysis: Analysis, months: pd.PeriodIndex) -> list[Target | None]:
     """Return for each month the version that last took effect, of the documents that count."""
     versions = sort_versions(analysis)
@@ -67,7 +62,7 @@ def _to_versions(analysis: Analysis, months: pd.PeriodIndex) -> list[Target | No
     return [("versions", dates[n - 1][1]) if n else None for n in n_begun]
 
 
-def list_measures(analysis: Analysis) -> Sheet:
+def list_measures(analysis: Analysis, tickets: Tickets) -> Sheet:
     """Return a row a measure and month: value, variance of its logarithm, n, known share, and what it is."""
     rows = analysis.measures.reset_index(drop=True)
     names, months = rows["measure"], pd.PeriodIndex(rows["period"], freq="M")
@@ -78,7 +73,7 @@ def list_measures(analysis: Analysis) -> Sheet:
             for what in ("side", "unit", "direction")
         },
     )
-    work = dict(zip(months.unique(), _to_incidents(analysis, months.unique()), strict=True))
+    work = dict(zip(months.unique(), tickets.find_months(months.unique()), strict=True))
     paper = dict(zip(months.unique(), _to_versions(analysis, months.unique()), strict=True))
     targets = [
         (paper if side == "specification" else work)[month] for side, month in zip(frame["side"], months, strict=True)

@@ -20,7 +20,7 @@ def build_overview(material: Material, sheets: list[Sheet], empty: list[str]) ->
     """
     say = material.say
     findings = _list_findings(material)
-    listed = [(say(f"sheet.{sheet.name}"), _tell_sheet(sheet.name, material), len(sheet.frame)) for sheet in sheets]
+    listed = [(say(f"sheet.{sheet.name}"), _tell_sheet(sheet, material), len(sheet.frame)) for sheet in sheets]
     left_out = [(say("overview.empty"), ", ".join(say(f"sheet.{name}") for name in empty))] if empty else []
     rows = [*((*row, None) for row in findings), *listed, *((*row, None) for row in left_out)]
     links: list[Target | None] = [
@@ -32,9 +32,10 @@ def build_overview(material: Material, sheets: list[Sheet], empty: list[str]) ->
     return Sheet("overview", frame.astype({"n_rows": "Int64"}), {}, {"what": links})
 
 
-def _tell_sheet(name: str, material: Material) -> str:
-    """Tell what a sheet holds; in the shared edition a few hold less."""
-    return _tell(f"about.{name}", material)
+def _tell_sheet(sheet: Sheet, material: Material) -> str:
+    """Tell what a sheet holds, and what of a large log it leaves out; in the shared edition a few hold less."""
+    about = _tell(f"about.{sheet.name}", material)
+    return f"{about} {material.say.tell(sheet.rest)}" if sheet.rest else about
 
 
 def _tell(code: str, material: Material) -> str:

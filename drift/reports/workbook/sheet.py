@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from drift.errors import Address
+from drift.errors import Address, Note
 
 Target = tuple[str, int]  # sheet by its code, row of its frame (0 = first)
 
@@ -22,6 +22,7 @@ class Sheet:
     links: Mapping[str, Sequence[Target | None]] = field(default_factory=dict)  # column -> where each cell leads to
     coded: tuple[str, ...] = ()  # columns that hold our own codes: said in the reader's language (codes.py)
     frozen: int = 0  # columns that stay in sight
+    rest: Note | None = None  # of how many rows these are, and where the others are; None: these are all
 
 
 def write_place(at: Address) -> str:

@@ -7,19 +7,17 @@ import pandas as pd
 from drift.analysed import Analysis
 from drift.model.comparing import AfterTable
 from drift.model.roundtable.prepare import Problem
-from drift.reports.workbook.rows import sort_incidents
-from drift.reports.workbook.sheet import Sheet, find_targets, first_rows, write_place
+from drift.reports.workbook.sheet import Sheet, write_place
+from drift.reports.workbook.tickets import Tickets
 from drift.wording import Wording
 
 
-def list_problems(analysis: Analysis, say: Wording) -> Sheet:
+def list_problems(analysis: Analysis, tickets: Tickets, say: Wording) -> Sheet:
     """Return the problems for the table, each with its clauses and who touched it; its number leads to its row."""
     problems = analysis.judgement.problems.problems if analysis.judgement.problems else ()
     frame = pd.DataFrame([_problem(problem, say) for problem in problems])
-    incidents = sort_incidents(analysis)
-    firsts = first_rows(incidents["tool"] + "\n" + incidents["incident_id"])
     keys = [f"{problem.choice.tool}\n{problem.incident_id}" for problem in problems]
-    return Sheet("table", frame, {}, {"incident_id": find_targets("incidents", firsts, keys)})
+    return Sheet("table", frame, {}, {"incident_id": tickets.find(keys)})
 
 
 def _problem(problem: Problem, say: Wording) -> dict[str, object]:

@@ -11,6 +11,7 @@ NULLS: Final = frozenset(
     {"", "?", "-", "–", "n.v.t.", "n.v.t", "nvt", "n/a", "#n/a", "#n/b", "#value!", "#waarde!", "null", "onbekend",
      "unknown"}
 )  # fmt: skip
+BLOCK: Final = 1 << 16  # rows
 OVERFLOWN: Final = r"^#{2,}$"  # ########: a column too narrow for its date when it was copied
 
 
@@ -42,3 +43,26 @@ def from_arrow(texts: pa.Array, index: pd.Index) -> pd.Series:
     series: pd.Series = texts.to_pandas()
     series.index = index
     return series
+
+
+def share_blocks(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame of which a text that stands in all rows of a column is held once a BLOCK, not once a row."""
+    if len(frame) <= BLOCK:
+        return frame
+    texts = [name for name, dtype in frame.dtypes.items() if isinstance(dtype, pd.StringDtype)]
+    return frame.assign(**{str(name): block for name in texts if (block := _share(frame[name])) is not None})
+
+
+def _share(column: pd.Series) -> pd.Series | None:
+    """Return a column that says one thing as one block again and again; None: it says several."""
+    first, last = column.iloc[[0, -1]].array
+    texts = pa.array(column, pa.large_string())
+    if texts.null_count != len(texts) and (first != last or texts.null_count or pc.count_distinct(texts).as_py() > 1):
+        return None
+    return from_arrow(repeat_text(None if texts.null_count else first, len(texts)), column.index)
+
+
+def repeat_text(text: str | None, n: int) -> pa.ChunkedArray:
+    """Return a text n times; in memory it stands once a BLOCK, and all whole blocks are one."""
+    block = pa.repeat(pa.scalar(text, pa.large_string()), BLOCK)
+    return pa.chunked_array([*[block] * (n // BLOCK), block[: n % BLOCK]], pa.large_string())

@@ -1,5 +1,6 @@
 """What a reader process answers, taken with suspicion: a file may have made it say anything."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 import pyarrow as pa
@@ -60,7 +61,7 @@ class _Greeting(_Answer):
     alone: list[Annotated[str, Field(pattern=r"^(landlock [0-9]{1,3}|seccomp)$")]]
 
 
-def read_greeting(frame: bytes) -> tuple[str, ...]:
+def read_greeting(frame: bytes | bytearray) -> tuple[str, ...]:
     """Return what keeps a reader that is ready from all but its file; GarbledError: it is none of ours."""
     try:
         return tuple(_Greeting.model_validate_json(frame).alone)
@@ -68,7 +69,7 @@ def read_greeting(frame: bytes) -> tuple[str, ...]:
         raise GarbledError(str(fault)) from fault
 
 
-def read_header(frame: bytes) -> Header:
+def read_header(frame: bytes | bytearray) -> Header:
     """Return the header of an answer; GarbledError: no JSON, not UTF-8, other keys, values of another type."""
     try:
         return Header.model_validate_json(frame)
@@ -76,7 +77,7 @@ def read_header(frame: bytes) -> Header:
         raise GarbledError(str(fault)) from fault
 
 
-def to_result(header: Header, streams: list[bytes]) -> Contents | Members | Note:
+def to_result(header: Header, streams: Sequence[bytes | bytearray]) -> Contents | Members | Note:
     """Return what a file holds, members, or why it is refused; GarbledError: codes or columns that are none of ours."""
     if header.refused is not None:
         code = header.refused
@@ -102,7 +103,7 @@ def _to_note(code: _Code, prefix: str) -> Note:
     return note
 
 
-def _to_cells(sheet: _SheetHead, stream: bytes) -> Cells:
+def _to_cells(sheet: _SheetHead, stream: bytes | bytearray) -> Cells:
     try:
         table = pa.ipc.open_stream(stream).read_all()
         table.validate(full=True)

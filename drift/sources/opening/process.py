@@ -95,7 +95,7 @@ class Process:
 
         self.alone = read_greeting(self._receive(HEADER_BYTES))
 
-    def ask(self, request: dict[str, Any], descriptor: int | None) -> tuple[Header, list[bytes]]:
+    def ask(self, request: dict[str, Any], descriptor: int | None) -> tuple[Header, list[bytearray]]:
         """Send a request, with the file it is about, and return the answer."""
         from drift.sources.opening.frames import read_header
 
@@ -114,7 +114,7 @@ class Process:
             left -= len(frames[-1])
         return header, frames
 
-    def _receive(self, most: int) -> bytes:
+    def _receive(self, most: int) -> bytearray:
         pipe = self._popen.stdout
         if pipe is None:
             raise DiedError
@@ -199,11 +199,10 @@ def _open_line(undo: contextlib.ExitStack) -> tuple[socket.socket, socket.socket
     return undo.enter_context(ours), undo.enter_context(theirs)
 
 
-def _read_frame(pipe: IO[bytes], length: int) -> bytes:
-    parts = []
-    while length and (part := pipe.read(min(length, CHUNK_BYTES))):
-        parts.append(part)
-        length -= len(part)
-    if length:
+def _read_frame(pipe: IO[bytes], length: int) -> bytearray:
+    frame = bytearray()  # it grows in its place: chunks that are joined are held twice
+    while length > len(frame) and (part := pipe.read(min(length - len(frame), CHUNK_BYTES))):
+        frame += part
+    if length > len(frame):
         raise DiedError
-    return parts[0] if len(parts) == 1 else b"".join(parts)
+    return frame

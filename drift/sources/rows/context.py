@@ -11,7 +11,7 @@ from drift.project import Project
 from drift.project.settings import Source
 from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
 from drift.sources.layout.table import Table
-from drift.sources.opening.columns import to_texts
+from drift.sources.opening.columns import share_blocks, to_texts
 from drift.sources.people import People
 from drift.sources.rows.dateorders import Leaning
 from drift.sources.rows.stampnotes import tell_never
@@ -65,7 +65,8 @@ class Context:
         used: frozenset[str] = frozenset(),
     ) -> TableReading:
         """Return what reading the table gave, with all that was to be told."""
-        return TableReading(frames, account, tuple(self._notes), faults, used)
+        held = {name: share_blocks(frame) for name, frame in frames.items()}
+        return TableReading(held, account, tuple(self._notes), faults, used)
 
     def texts(self, name: str) -> pd.Series:
         """Return a field as text, missing where blank."""

@@ -46,7 +46,7 @@ def read_events(context: Context) -> TableReading:
         }
     )
     account = table.account.count(int(kept.sum()), rejected=int((~kept).sum()))
-    return context.close({"events": frame[kept]}, account, faults, titles)
+    return context.close({"events": frame if kept.all() else frame[kept]}, account, faults, titles)
 
 
 def _beginnings(context: Context) -> dict[str, pd.Series]:

@@ -63,7 +63,8 @@ def read_incidents(context: Context) -> TableReading:
     if not any(moments[name].wall.notna().any() or moments[name].bad.any() for name in ENDS if name in moments):
         moments |= end_by_duration(context, opened)  # a column of ends that holds nothing tells none
     moments = end_within_days(context, moments, ("responded_at", *ENDS))
-    frame = _frame(context, ids, moments)[kept]
+    frame = _frame(context, ids, moments)
+    frame = frame if kept.all() else frame[kept]
     compare_durations(context, frame)
     tell_backwards(context, frame)
     granularity, frames = _by_granularity(context, frame)
@@ -123,7 +124,7 @@ def _by_granularity(context: Context, frame: pd.DataFrame) -> tuple[Granularity,
     """
     if not context.table.has("incident_id"):
         return _by_object(context, frame)
-    n = len(frame.drop_duplicates(OPENING))
+    n = int((~frame.duplicated(OPENING)).sum())
     granularity = find_granularity(frame, context) if n < len(frame) else "incident"
     if granularity != "incident":
         context.tell(_NOTES[granularity], rows=len(frame), incidents=n)
