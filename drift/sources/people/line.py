@@ -26,12 +26,17 @@ def has_humps(text: str) -> bool:
     return _CAMEL.search(text) is not None
 
 
-def cut_word(reading: Reading, book: NameBook, start: int, end: int) -> Iterator[Span]:
-    """Yield the parts of a word of which one is a name: tel and Kwakkelstein, or the word as it is."""
-    word = reading.plain[start:end]
-    cuts = [] if word in book.heads else [start + i for i in book.find_cuts(word)]
-    for i, j in pairwise([start, *cuts, end]):
-        yield from cut_humps(reading, book, i, j)
+def cut_words(reading: Reading, book: NameBook, spans: list[Span]) -> Iterator[Span]:
+    """Yield the parts of words of which one is a name: tel and Kwakkelstein; other words as they are."""
+    humped = has_humps(reading.text)
+    for start, end in spans:
+        word = reading.plain[start:end]
+        cuts = () if word in book.heads else book.find_cuts(word)
+        if not cuts and not humped:  # nearly all words
+            yield start, end
+            continue
+        for i, j in pairwise([start, *(start + i for i in cuts), end]):
+            yield from cut_humps(reading, book, i, j)
 
 
 def cut_humps(reading: Reading, book: NameBook, start: int, end: int) -> Iterator[Span]:
@@ -55,7 +60,7 @@ class Line:
         self.reading, self.heads = reading, book.heads
         spans = [match.span() for match in WORD.finditer(reading.plain)]
         if cuts:
-            spans = [part for start, end in spans for part in cut_word(reading, book, start, end)]
+            spans = [*cut_words(reading, book, spans)]
         self.words = [reading.plain[start:end] for start, end in spans]
         self.starts, self.ends = [start for start, _ in spans], [end for _, end in spans]
 
