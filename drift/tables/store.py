@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from drift.errors import Note
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from drift.project import Project
     from drift.sources.readings import Readings
 
-MEMORY_LIMIT = "1GB"  # of DuckDB; beyond it spills to the store's own folder. With what the run itself holds: 2 GB
+MEMORY_LIMIT = "768MB"  # of DuckDB; beyond it spills to the store's own folder. With what the run itself holds: 2 GB
 
 
 class Stored:
@@ -72,10 +71,9 @@ class Stored:
 
     def find(self, name: str, texts: Sequence[str], *columns: str) -> pd.DataFrame:
         """Return some columns of the rows that have one of some texts in a column, by their place in the table."""
-        at = pc.indices_nonzero(pc.is_in(self._read(name), value_set=pa.array(texts, type=pa.string())))
-        rows = pa.table({column: self._read(column).take(at) for column in columns})
-        frame: pd.DataFrame = rows.to_pandas().set_axis(pd.Index(at.to_numpy(), dtype="int64"))
-        return frame
+        held = Held(self._path)
+        at = held.find(name, pa.array(texts, type=pa.string()))
+        return held.take(pd.Index(at, dtype="int64"), columns)
 
     def put_beside(self, name: str, query: ibis.Table) -> ibis.Table:
         """Compute a query of many rows now, into a file beside this table; return what came out.
@@ -88,9 +86,6 @@ class Stored:
         self._engine.to_parquet(query, path)
         rows: ibis.Table = self._engine.read_parquet(path, table_name=path.stem)
         return rows
-
-    def _read(self, column: str) -> pa.ChunkedArray:
-        return pq.read_table(self._path, columns=[column])[column]
 
 
 @dataclass(frozen=True)
@@ -245,9 +240,10 @@ def _gather(name: str, parts: Sequence[pd.DataFrame], relation: str) -> pd.DataF
 
 def _drop_repeated(events: pd.DataFrame) -> pd.DataFrame:
     """Return the events without those that stood before; only what shares incident and moment is compared in full."""
-    if events.empty:
+    shared = _share_moment(events) if len(events) else np.zeros(0, dtype=bool)
+    if not shared.any():
         return events
-    near = events[_share_moment(events)]
+    near = events[shared]
     again = near.index[near.duplicated(["tool", "incident_id", "at_utc", "actor", "status", "kind", "text"])]
     return events.drop(again) if len(again) else events
 
