@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,7 +16,6 @@ from drift.errors import Note
 from drift.sources.accounts import SheetAccount
 from drift.sources.opening.columns import from_arrow, repeat_text
 from drift.sources.opening.reader import describe_readers
-from drift.sources.values.stamps import code_texts
 from drift.tables.among import are_among
 from drift.tables.calendar import date_versions
 from drift.tables.cases import derive_incidents, join_derived
@@ -26,7 +24,7 @@ from drift.tables.future import find_later
 from drift.tables.held import GROUP_ROWS, Held
 from drift.tables.intake import Intake
 from drift.tables.keys import refer, settle_keys
-from drift.tables.repeats import find_repeated, keep_latest, number_copies
+from drift.tables.repeats import drop_repeated, find_repeated, keep_latest, number_copies
 from drift.tables.reports import find_gone, keep_later_reports
 from drift.tables.strays import drop_strays
 from drift.writing.temporary import TemporaryFolder
@@ -188,7 +186,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     derived, told = derive_incidents(events, incidents)
     frames["incidents"] = join_derived(latest, derived)
     orphans = [*told, *_find_orphans(events, frames["incidents"])]
-    frames["events"] = _drop_repeated(events)
+    frames["events"] = drop_repeated(events)
     del events
     people = readings.people
     people.spare(map(str, frames["clauses"]["text"].dropna().unique()))
@@ -236,27 +234,6 @@ def _gather(name: str, parts: Sequence[pd.DataFrame], relation: str) -> pd.DataF
         return empty
     frame = pd.concat(filled, ignore_index=True)
     return frame.assign(relation=from_arrow(repeat_text(relation, len(frame)), frame.index))
-
-
-def _drop_repeated(events: pd.DataFrame) -> pd.DataFrame:
-    """Return the events without those that stood before; only what shares incident and moment is compared in full."""
-    shared = _share_moment(events) if len(events) else np.zeros(0, dtype=bool)
-    if not shared.any():
-        return events
-    near = events[shared]
-    again = near.index[near.duplicated(["tool", "incident_id", "at_utc", "actor", "status", "kind", "text"])]
-    return events.drop(again) if len(again) else events
-
-
-def _share_moment(events: pd.DataFrame) -> np.ndarray:
-    """Tell which events have incident and moment of another one; in a third of the memory of pandas."""
-    ids = code_texts(pa.array(events["incident_id"], pa.large_string()))
-    who, at = ids.indices.to_numpy(), events["at_utc"].to_numpy().astype("int64")
-    order = np.lexsort((at, who))
-    alike = (np.diff(who[order]) == 0) & (np.diff(at[order]) == 0)
-    shared = np.zeros(len(events), dtype=bool)
-    shared[order] = np.r_[alike, False] | np.r_[False, alike]
-    return shared
 
 
 def _adopt(events: pd.DataFrame, incidents: pd.DataFrame) -> pd.DataFrame:
