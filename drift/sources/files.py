@@ -62,6 +62,7 @@ def read_files(project: Project, progress: Progress | None = None, *, keep_key: 
     in_order = sorted(files, key=lambda file: (order[file[0]], file[1].account.file))
     kept = dict(zip((file.account.file for _, file in files), readings.accounts, strict=True))
     accounts = tuple(kept[file.account.file] for _, file in in_order)
+    give_back()
     robots = list_robots(readings)
     give_back()
     readings, joined = join_successors(readings, project.settings.document)

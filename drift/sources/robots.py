@@ -52,11 +52,12 @@ def find_restless(actors: pd.Series, moments: pd.Series) -> set[str]:
 
     One row an act, moments in UTC; rows that lack either count for nothing.
     """
-    told = actors.notna() & moments.notna()
+    who, names = pd.factorize(actors)
+    moment = moments.to_numpy(dtype="datetime64[s]")
+    told = (who >= 0) & ~np.isnat(moment)
     if not told.any():
         return set()
-    who, names = pd.factorize(actors[told])
-    at = moments[told].to_numpy().astype("datetime64[s]").astype(np.int64) / 3600
+    who, at = who[told], moment[told].astype(np.int64) / 3600
     order = np.lexsort((at, who))
     who, at = who[order], at[order]
     starts = np.flatnonzero(np.r_[True, (who[1:] != who[:-1]) | (np.diff(at) >= REST_H)])

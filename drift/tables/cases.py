@@ -36,7 +36,10 @@ def derive_incidents(events: pd.DataFrame, incidents: pd.DataFrame) -> tuple[pd.
     -------
     (derived, notes) : incidents as columns.py has them; what is to be told
     """
-    steps = events[~are_among(events["incident_id"], [incidents["incident_id"], incidents["number"]])]
+    known = are_among(events["incident_id"], [incidents["incident_id"], incidents["number"]])
+    if known.all():  # as it mostly is: taking no row of a large table copies it
+        return incidents.iloc[:0], []
+    steps = events[~known]
     if len(incidents) and len(steps):  # comments alone are no log of steps: their incidents are missing
         steps = steps[steps["of_case"].eq(other=True)] if "of_case" in steps else steps.iloc[:0]
     if not len(steps):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,11 +18,14 @@ GROUP_ROWS = 122_880  # of a file: what DuckDB takes at a time, and what is look
 
 
 class Held:
-    """A table as Parquet; nothing of it is open."""
+    """A table as Parquet, in memory or in a file of the store; nothing of it is open."""
 
-    def __init__(self, content: bytes | pa.Buffer) -> None:
+    def __init__(self, content: bytes | pa.Buffer | Path) -> None:
         self._content = content
-        self._about = pq.read_metadata(pa.BufferReader(content))
+        self._about = pq.read_metadata(self._open())
+
+    def _open(self) -> Path | pa.BufferReader:
+        return self._content if isinstance(self._content, Path) else pa.BufferReader(self._content)
 
     @classmethod
     def of(cls, table: pa.Table) -> Held:
@@ -42,7 +46,7 @@ class Held:
 
     def read(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """Return some columns (None: all of them) of every row."""
-        table = pq.read_table(pa.BufferReader(self._content), columns=None if columns is None else [*columns])
+        table = pq.read_table(self._open(), columns=None if columns is None else [*columns])
         frame: pd.DataFrame = table.to_pandas()
         return frame
 
@@ -71,9 +75,10 @@ class Held:
 
     def _groups(self, columns: Sequence[str] | None, rows: np.ndarray | None = None) -> Iterator[tuple[int, pa.Table]]:
         """Yield each group of rows with the place of its first one; of those that hold some rows, and one at least."""
-        file, first = pq.ParquetFile(pa.BufferReader(self._content)), 0
-        for i in range(self._about.num_row_groups):
-            n = self._about.row_group(i).num_rows
-            if rows is None or i == 0 or ((rows >= first) & (rows < first + n)).any():
-                yield first, file.read_row_group(i, columns=None if columns is None else [*columns])
-            first += n
+        first = 0
+        with pq.ParquetFile(self._open()) as file:
+            for i in range(self._about.num_row_groups):
+                n = self._about.row_group(i).num_rows
+                if rows is None or i == 0 or ((rows >= first) & (rows < first + n)).any():
+                    yield first, file.read_row_group(i, columns=None if columns is None else [*columns])
+                first += n

@@ -8,17 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from drift.errors import Note
 from drift.sources.accounts import SheetAccount
 from drift.sources.opening.columns import from_arrow, repeat_text
 from drift.sources.opening.reader import describe_readers
-from drift.sources.values.stamps import code_texts
 from drift.tables.among import are_among
 from drift.tables.calendar import date_versions
 from drift.tables.cases import derive_incidents, join_derived
@@ -27,7 +24,7 @@ from drift.tables.future import find_later
 from drift.tables.held import GROUP_ROWS, Held
 from drift.tables.intake import Intake
 from drift.tables.keys import refer, settle_keys
-from drift.tables.repeats import find_repeated, keep_latest, number_copies
+from drift.tables.repeats import drop_repeated, find_repeated, keep_latest, number_copies
 from drift.tables.reports import find_gone, keep_later_reports
 from drift.tables.strays import drop_strays
 from drift.writing.temporary import TemporaryFolder
@@ -41,7 +38,7 @@ if TYPE_CHECKING:
     from drift.project import Project
     from drift.sources.readings import Readings
 
-MEMORY_LIMIT = "1GB"  # of DuckDB; beyond it spills to the store's own folder. With what the run itself holds: 2 GB
+MEMORY_LIMIT = "768MB"  # of DuckDB; beyond it spills to the store's own folder. With what the run itself holds: 2 GB
 
 
 class Stored:
@@ -72,10 +69,9 @@ class Stored:
 
     def find(self, name: str, texts: Sequence[str], *columns: str) -> pd.DataFrame:
         """Return some columns of the rows that have one of some texts in a column, by their place in the table."""
-        at = pc.indices_nonzero(pc.is_in(self._read(name), value_set=pa.array(texts, type=pa.string())))
-        rows = pa.table({column: self._read(column).take(at) for column in columns})
-        frame: pd.DataFrame = rows.to_pandas().set_axis(pd.Index(at.to_numpy(), dtype="int64"))
-        return frame
+        held = Held(self._path)
+        at = held.find(name, pa.array(texts, type=pa.string()))
+        return held.take(pd.Index(at, dtype="int64"), columns)
 
     def put_beside(self, name: str, query: ibis.Table) -> ibis.Table:
         """Compute a query of many rows now, into a file beside this table; return what came out.
@@ -88,9 +84,6 @@ class Stored:
         self._engine.to_parquet(query, path)
         rows: ibis.Table = self._engine.read_parquet(path, table_name=path.stem)
         return rows
-
-    def _read(self, column: str) -> pa.ChunkedArray:
-        return pq.read_table(self._path, columns=[column])[column]
 
 
 @dataclass(frozen=True)
@@ -193,7 +186,7 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     derived, told = derive_incidents(events, incidents)
     frames["incidents"] = join_derived(latest, derived)
     orphans = [*told, *_find_orphans(events, frames["incidents"])]
-    frames["events"] = _drop_repeated(events)
+    frames["events"] = drop_repeated(events)
     del events
     people = readings.people
     people.spare(map(str, frames["clauses"]["text"].dropna().unique()))
@@ -241,26 +234,6 @@ def _gather(name: str, parts: Sequence[pd.DataFrame], relation: str) -> pd.DataF
         return empty
     frame = pd.concat(filled, ignore_index=True)
     return frame.assign(relation=from_arrow(repeat_text(relation, len(frame)), frame.index))
-
-
-def _drop_repeated(events: pd.DataFrame) -> pd.DataFrame:
-    """Return the events without those that stood before; only what shares incident and moment is compared in full."""
-    if events.empty:
-        return events
-    near = events[_share_moment(events)]
-    again = near.index[near.duplicated(["tool", "incident_id", "at_utc", "actor", "status", "kind", "text"])]
-    return events.drop(again) if len(again) else events
-
-
-def _share_moment(events: pd.DataFrame) -> np.ndarray:
-    """Tell which events have incident and moment of another one; in a third of the memory of pandas."""
-    ids = code_texts(pa.array(events["incident_id"], pa.large_string()))
-    who, at = ids.indices.to_numpy(), events["at_utc"].to_numpy().astype("int64")
-    order = np.lexsort((at, who))
-    alike = (np.diff(who[order]) == 0) & (np.diff(at[order]) == 0)
-    shared = np.zeros(len(events), dtype=bool)
-    shared[order] = np.r_[alike, False] | np.r_[False, alike]
-    return shared
 
 
 def _adopt(events: pd.DataFrame, incidents: pd.DataFrame) -> pd.DataFrame:

@@ -28,6 +28,7 @@ from drift.sources.accounts import FileAccount
 from drift.sources.people import MASK, People
 from drift.tables.columns import NOT_SHOWN, PERSONS, TABLES, TEXT
 from drift.tables.gate import Gate
+from drift.tables.held import Held
 from drift.tables.history import Snapshot
 from drift.tables.ours import LABELLED, OURS, PLACES
 from drift.tables.shown import Shown
@@ -315,6 +316,7 @@ WRITING = {
     "drift/setup/purpose.py": "the relation as it is shown",
     "drift/tables/history.py": "Snapshot, past the gate",
     "drift/tables/store.py": "the store of one run, in a temporary folder",
+    "drift/tables/held.py": "a table of the store, into memory",
     "drift/sources/": "the reader process and the key of the pseudonyms",
     "drift/samples/": "a made-up relation",
     "drift/cli/main.py": "a signal, memory and disk: sentences of ours",
@@ -410,8 +412,8 @@ def test_an_analysis_is_made_at_one_place():
 
 @pytest.mark.parametrize("first", ["incidents", "events"])
 def test_a_person_has_one_number_in_all_tables_whichever_is_asked_first(first):
-    incidents = pa.table({"requester": ["k1", "k2"], "handler": ["k3", "k1"]})
-    shown = Shown({"incidents": incidents, "events": pa.table({"actor": ["k9", "k3", "k1"]})}, Gate())
+    incidents = Held.of(pa.table({"requester": ["k1", "k2"], "handler": ["k3", "k1"]}))
+    shown = Shown({"incidents": incidents, "events": Held.of(pa.table({"actor": ["k9", "k3", "k1"]}))}, Gate())
     assert len(shown[first])
     assert shown["incidents"].to_numpy().tolist() == [[1, 3], [2, 1]]
     assert shown["events"]["actor"].tolist() == [4, 3, 1]

@@ -8,7 +8,8 @@ import pytest
 
 from drift.sources.people import People
 from drift.tables.gate import Gate
-from drift.tables.shown import Shown, pick_shown
+from drift.tables.held import Held
+from drift.tables.shown import Shown, pick_shown, relate_shown
 
 TITLES = ["belt jams", "told Gerda Zonderling", None, "ask Zonderling"]
 
@@ -19,7 +20,7 @@ def frames():
     incidents = pd.DataFrame({**rows, "handler": ["x", "y", None, "x"], "type": "corrective"}).astype("str")
     places = pd.DataFrame({"file": ["Jan Smit.xlsx", "Gerda Zonderling.xlsx"], "text": ["a", "b"]}, dtype="str")
     frames = {"incidents": incidents.where(incidents.notna(), None), "clauses": places}
-    return {name: pa.Table.from_pandas(frame).combine_chunks() for name, frame in frames.items()}
+    return {name: Held.of(pa.Table.from_pandas(frame)) for name, frame in frames.items()}
 
 
 @pytest.fixture
@@ -39,7 +40,6 @@ def test_a_table_is_masked_whole_and_once(frames, gate):
 
 
 def test_some_rows_look_as_they_do_in_the_whole_table(frames, gate):
-    frames["incidents"] = frames["incidents"].set_column(1, "object", frames["incidents"]["object"].dictionary_encode())
     rows = pd.RangeIndex(1, 3)
     picked = pick_shown(Shown(frames, gate), "incidents", ["title", "object"], rows)
     whole = Shown(frames, gate)["incidents"]
@@ -47,8 +47,16 @@ def test_some_rows_look_as_they_do_in_the_whole_table(frames, gate):
     pd.testing.assert_frame_equal(picked, pick_shown({"incidents": whole}, "incidents", ["title", "object"], rows))
 
 
+def test_rows_of_one_table_lead_to_those_of_another(frames, gate):
+    steps = pd.DataFrame({"incident_id": ["4", "2", None, "2", "9"]}, dtype="str")
+    frames["events"] = Held.of(pa.Table.from_pandas(steps))
+    for tables in (Shown(frames, gate), {"incidents": frames["incidents"].read(), "events": steps}):
+        assert relate_shown(tables, "events", "incident_id", "incidents", pd.Index([1, 3])).tolist() == [0, 1, 3]
+        assert relate_shown(tables, "events", "incident_id", "incidents", pd.Index([0])).tolist() == []
+
+
 def test_files_are_numbered_alike_whatever_is_shown_first(frames, gate):
-    frames["lineage"] = frames["clauses"].take([1, 0])
+    frames["lineage"] = Held.of(pa.Table.from_pandas(frames["clauses"].read().iloc[::-1], preserve_index=False))
     first = Shown(frames, gate)
     last = [first[name]["file"].tolist() for name in ("lineage", "clauses")]
     assert last == [["[…] (2).xlsx", "[…].xlsx"], ["[…].xlsx", "[…] (2).xlsx"]]
