@@ -40,13 +40,34 @@ def footed(data: bytes, change) -> bytes:
     return data[: -8 - size] + changed + struct.pack("<I", len(changed)) + MARK
 
 
+def sevens(n: int) -> bytes:
+    """Return a whole number as Thrift's compact protocol has it: in groups of seven bits."""
+    groups = []
+    while n > 127:
+        groups.append(n & 127 | 128)
+        n >>= 7
+    return bytes([*groups, n])
+
+
 def number(n: int) -> bytes:
-    """Return a whole number as a field of Thrift's compact protocol: its type, and zigzag in groups of seven bits."""
-    left, groups = n << 1, []
-    while left > 127:
-        groups.append(left & 127 | 128)
-        left >>= 7
-    return b"\x16" + bytes([*groups, left])
+    """Return a whole number as a field: its type, and the number twice as large (zigzag)."""
+    return b"\x16" + sevens(2 * n)
+
+
+def wide(n: int) -> bytes:
+    """Return a file of n columns and no rows."""
+    column = b"\x15\x02\x25\x02\x18\x01a\x00"  # int32, optional, "a"
+    root = b"\x48\x01r\x15" + sevens(2 * n) + b"\x00"
+    footer = b"\x15\x02\x19\xfc" + sevens(n + 1) + root + column * n + b"\x16\x00\x19\x0c\x00"
+    return MARK + b"\x15" + footer + struct.pack("<I", len(footer)) + MARK
+
+
+def bomb() -> bytes:
+    """Return a log with a hundred and five megabytes of NUL in one column."""
+    each = 21 << 20
+    places = pa.py_buffer(struct.pack(f"<{ROWS + 1}i", *range(0, (ROWS + 1) * each, each)))
+    column = pa.Array.from_buffers(pa.string(), ROWS, [None, places, pa.py_buffer(bytes(ROWS * each))])
+    return written(log(x=column), use_dictionary=False, write_statistics=False, compression="zstd")
 
 
 def rows_told(n: int, *, by_all: bool) -> bytes:
@@ -118,15 +139,10 @@ PARQUETS = {
     "parquet of a million million rows": ("x.parquet", lambda: rows_told(10**12, by_all=False)),
     "parquet of a million million rows throughout": ("x.parquet", lambda: rows_told(10**12, by_all=True)),
     "parquet of 100 rows that are five": ("x.parquet", lambda: rows_told(100, by_all=True)),
-    "parquet bomb": (
-        "x.parquet",
-        lambda: written(
-            log(x=["x" * (21 << 20)] * ROWS), use_dictionary=False, write_statistics=False, compression="zstd"
-        ),
-    ),
-    "parquet of one long value again and again": ("x.parquet", lambda: written(repeated(), store_schema=False)),
+    "parquet bomb": ("x.parquet", bomb),
     "parquet of one long value that is coded": ("x.parquet", lambda: written(repeated())),
-    "parquet of 20,000 columns": ("x.parquet", lambda: written(pa.table([pa.array([1])] * 20_000, [*map(str, range(20_000))]))),
+    "parquet of 20,000 columns": ("x.parquet", lambda: wide(20_000)),
+    "parquet of a million columns": ("x.parquet", lambda: wide(1_000_000)),
     "parquet with one name twice": (
         "x.parquet", lambda: written(pa.table([*log().columns, pa.array(["x"] * ROWS)], [*HEAD, "Titel"])),
     ),
@@ -134,6 +150,7 @@ PARQUETS = {
     "parquet locked": ("x.parquet", lambda: locked(footer=True)),
     "parquet with locked columns": ("x.parquet", lambda: locked(footer=False)),
     "parquet of lists": ("x.parquet", lambda: written(log(x=[[1, 2]] * ROWS, y=[{"a": 1}] * ROWS, z=[b"\x00"] * ROWS))),
+    "parquet of lists alone": ("x.parquet", lambda: written(pa.table({"Titel": [[1]] * ROWS}))),
     "parquet 90 deep": ("x.parquet", lambda: written(log(x=deep(90)))),
     "parquet without columns": ("x.parquet", lambda: written(log().select([]))),
     "parquet without rows": ("x.parquet", lambda: written(log().slice(0, 0))),

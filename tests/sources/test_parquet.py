@@ -1,6 +1,8 @@
 import csv
 import datetime as dt
+import sys
 import uuid
+from contextlib import closing
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -18,6 +20,7 @@ from drift.sources.files import read_files
 from drift.sources.opening.child import BLANK, DURATION, LOGICAL, MOMENT, NUMBER, TEXT, TIME
 from drift.sources.opening.child.typed import to_cells
 from drift.sources.opening.columns import Column
+from drift.sources.opening.reader import SCRIPT, Child, Entry
 from drift.sources.opening.sniff import recognise
 from drift.sources.values.moments import to_moments
 from drift.tables.history import ROWS, Snapshot, save_snapshot
@@ -25,6 +28,7 @@ from drift.wording import Wording
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 HEAD = ["Incident ID", "Titel", "Aangemeld", "Gereed", "Prioriteit", "Behandelaar", "Heropend"]
+JSON = pa.json_() if hasattr(pa, "json_") else pa.string()  # since Arrow 19
 INSTANT = 1_709_633_700_123_456  # µs: 2024-03-05 10:15:00.123456 UTC
 
 
@@ -66,6 +70,7 @@ def cells_of(tmp_path, column, **options):
         (pa.array([dt.time(9, 5), dt.time(23, 59, 59)]), TIME, ["09:05:00", "23:59:59"]),
         (pa.array([dt.timedelta(hours=30, minutes=15)]), DURATION, ["30:15:00"]),
         (pa.array([uuid.UUID(int=5).bytes], pa.uuid()), TEXT, [str(uuid.UUID(int=5))]),
+        (pa.array(['{"a": 1}'], JSON), TEXT, ['{"a": 1}']),
         (pa.array([float("inf")]), TEXT, ["inf"]),
     ],
     ids=str,
@@ -185,6 +190,28 @@ def test_what_is_no_single_value_is_named_and_the_rest_is_read(tmp_path):
     (sheet,) = account.sheets
     assert (sheet.table, sheet.accepted, sheet.n_problems, account.n_problems) == ("incidents", 2, 3, 3)
     assert all("labels" in Wording(language)("expected.column", heading="labels") for language in ("en", "nl"))
+
+
+def test_letters_that_are_none_are_told_and_read_as_windows_has_them(tmp_path):
+    cells = pa.array([b"caf\xe9", b"a\0b\0", "é".encode(), None])
+    texts = pa.Array.from_buffers(pa.string(), 4, cells.buffers())
+    contents = read_contents(write_parquet(tmp_path / "a.parquet", pa.table({"x": texts})))
+    assert contents.sheets[0].texts(0).to_pylist() == ["x", "café", "ab", "é", None]
+    assert {note.code: dict(note.values) for note in contents.notes} == {
+        "note.encoding": {"encoding": "Windows-1252"},
+        "note.nul": {"n": 2},
+    }
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no limit of memory")
+def test_one_long_value_again_and_again_ends_at_the_limit_of_memory(tmp_path):
+    places = pa.array(bytes(12_000), pa.int8())
+    table = pa.table({"x": pa.DictionaryArray.from_arrays(places, ["x" * 250_000])})
+    path = write_parquet(tmp_path / "a.parquet", table, store_schema=False)  # three gigabytes
+    assert path.stat().st_size < 20_000
+    child = Child((sys.executable, "-I", str(SCRIPT), str(400 << 20)))
+    with closing(child):
+        assert child.read(Entry(path)).code == "refused.memory"
 
 
 def write_alike(folder, rows):

@@ -33,11 +33,11 @@ class Field:
     def is_single(self) -> bool:
         """Whether its cells are single values; a list, a record or bytes are none."""
         kind = self.kind.value_type if pa.types.is_dictionary(self.kind) else self.kind
-        if self.logical == "UUID":
-            return True
-        if isinstance(kind, pa.BaseExtensionType) or pa.types.is_nested(kind):
+        if pa.types.is_nested(kind):
             return False
-        return self.logical in _TEXTS or not any(is_bytes(kind) for is_bytes in _BYTES)
+        if self.logical in _TEXTS or self.logical == "UUID":
+            return True
+        return not isinstance(kind, pa.BaseExtensionType) and not any(is_bytes(kind) for is_bytes in _BYTES)
 
 
 _BYTES: Final = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view, pa.types.is_fixed_size_binary)

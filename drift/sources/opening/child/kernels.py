@@ -28,6 +28,6 @@ def substitute(texts: Any, pattern: str, by: str) -> Any:
     return call_function("replace_substring_regex", [texts], ReplaceSubstringOptions(pattern, by))
 
 
-def holds(texts: Any, part: str) -> bool:
-    """Whether a part stands in any of these texts."""
-    return bool(call_function("any", [call_function("match_substring", [texts], MatchSubstringOptions(part))]).as_py())
+def count(texts: Any, part: str) -> int:
+    """Return how often a part stands in these texts."""
+    return call_function("sum", [call_function("count_substring", [texts], MatchSubstringOptions(part))]).as_py() or 0

@@ -9,7 +9,7 @@ from uuid import UUID
 import pyarrow as pa
 
 from drift.sources.opening.child import BLANK, DURATION, LOGICAL, MOMENT, NUMBER, TEXT, TIME
-from drift.sources.opening.child.kernels import cast, compute, cut_time, holds, substitute
+from drift.sources.opening.child.kernels import cast, compute, count, cut_time, substitute
 from drift.sources.opening.child.sheets import write_clock
 
 Cells = tuple[pa.Array, pa.Array]  # kinds and texts
@@ -21,25 +21,28 @@ _PARTS: Final = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}  # o
 _NO_PART: Final = r"\.0+$"
 
 
-def to_cells(column: pa.Array) -> Cells:
-    """Return kinds and texts of a column of single values; ArrowNotImplementedError: of another type."""
-    if isinstance(column, pa.ExtensionArray):
-        column = column.storage
+def unwrap(column: pa.Array) -> pa.Array:
+    """Return a column without what is put around its values: codes for them, a name for their type."""
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
+    return column.storage if isinstance(column, pa.ExtensionArray) else column
+
+
+def mend(column: pa.Array) -> tuple[pa.Array, bool, int]:
+    """Return a column with sound texts; whether they were UTF-8, which Arrow takes on trust, and NUL left out."""
+    if not (_is_text(column.type) or _is_bytes(column.type)):
+        return column, True, 0
+    texts, utf8 = _to_string(column)
+    n_nul = count(texts, "\0")
+    return substitute(texts, r"\x00", "") if n_nul else texts, utf8, n_nul
+
+
+def to_cells(column: pa.Array) -> Cells:
+    """Return kinds and texts of a column that is unwrapped and mended; ArrowNotImplementedError: of another type."""
     for fits, write in _WRITERS:
         if fits(column.type):
             return write(column)
     raise pa.ArrowNotImplementedError(str(column.type))
-
-
-def is_utf8(column: pa.Array) -> bool:
-    """Whether the texts of a column are what they should be, which Arrow takes on trust; True of other columns."""
-    if _is_text(column.type):
-        with suppress(pa.ArrowInvalid):
-            column.validate(full=True)
-            return True
-    return not _is_text(column.type)
 
 
 def to_blank(n: int) -> Cells:
@@ -67,20 +70,18 @@ def _only(rows: pa.Array, column: pa.Array) -> pa.Array:
     return compute("if_else", [rows, column, pa.scalar(None, column.type)])
 
 
-def _write_text(column: pa.Array) -> Cells:
-    texts = _to_string(column)
-    texts = substitute(texts, r"\x00", "") if holds(texts, "\0") else texts
+def _write_text(texts: pa.Array) -> Cells:
     full = compute("greater", [compute("binary_length", [texts]), pa.scalar(0, pa.int32())])
     return _as(TEXT, texts if compute("all", [full]).as_py() else _only(full, texts))
 
 
-def _to_string(column: pa.Array) -> pa.Array:
-    """Return texts; a cell that is no UTF-8 is read as what Windows calls ANSI."""
+def _to_string(column: pa.Array) -> tuple[pa.Array, bool]:
+    """Return texts, and whether they are UTF-8; a cell that is none is read as what Windows calls ANSI."""
     with suppress(pa.ArrowInvalid):
         texts = cast(column, pa.string())
         texts.validate(full=True)
-        return texts
-    return pa.array([cell and _decode(cell) for cell in cast(column, pa.binary()).to_pylist()], pa.string())
+        return texts, True
+    return pa.array([cell and _decode(cell) for cell in cast(column, pa.binary()).to_pylist()], pa.string()), False
 
 
 def _decode(cell: bytes) -> str:
@@ -105,7 +106,7 @@ def _write_whole(column: pa.Array) -> Cells:
 def _write_decimal(column: pa.Array) -> Cells:
     """Write 12.00 as 12, as a sheet does, and 4.10 as 4.10."""
     texts = substitute(substitute(cast(column, pa.string()), r"^-?0E-\d+$", "0"), _NO_PART, "")
-    if holds(texts, "E"):  # of a millionth and less
+    if count(texts, "E"):  # of a millionth and less
         texts = pa.array([cell if cell is None else _plain(cell) for cell in column.to_pylist()], pa.string())
     return _as(NUMBER, texts)
 
@@ -176,12 +177,12 @@ def _is_text(kind: pa.DataType) -> bool:
 
 
 def _is_bytes(kind: pa.DataType) -> bool:
+    """Whether these are bytes; those that are read are said to be text."""
     return any(fits(kind) for fits in (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view))
 
 
 _WRITERS: Final[tuple[tuple[Callable[[pa.DataType], bool], Callable[[pa.Array], Cells]], ...]] = (
-    (_is_text, _write_text),
-    (_is_bytes, _write_text),  # only those that are said to be text
+    (pa.types.is_string, _write_text),
     (pa.types.is_timestamp, _write_stamp),
     (pa.types.is_integer, _write_whole),
     (pa.types.is_floating, _write_float),
