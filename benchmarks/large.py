@@ -1,7 +1,8 @@
-"""Large made-up logs as files: a contract of two versions, and incidents with their events as csv.
+"""Large made-up logs as files: a contract of two versions, and incidents with their events as csv or Parquet.
 
-Run: python benchmarks/large.py FOLDER INCIDENTS [EVENTS]        (events an incident: 5; a million take a minute)
+Run: python benchmarks/large.py FOLDER INCIDENTS [EVENTS [FORM]]
 
+EVENTS an incident: 5; FORM: csv or parquet, of which the stamps are stamps. A million incidents take a minute.
 Texts are mostly distinct, as people write them; one in fifty names a person. Equal arguments give equal bytes.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import duckdb
 
@@ -56,24 +58,36 @@ select 'INC' || lpad((i // {k})::varchar, 8, '0') as "Incident",
 from range({start}, {stop}) t(i) order by i"""
 
 
-def write_log(folder: Path, n: int, events: int = EVENTS) -> None:
-    """Write a contract of two versions and a log of n incidents as csv."""
+FORMS: Final = {"csv": "header", "parquet": "format parquet"}
+
+
+def write_log(folder: Path, n: int, events: int = EVENTS, form: str = "csv") -> None:
+    """Write a contract of two versions and a log of n incidents in one of FORMS."""
     for year in (2016, 2019):
         make_contract(folder, f"SLA {year}-01-01", ["Supplier shall answer within 4 hours."] * (20 * (year - 2013)))
     sizes = {"n": n, "k": events, "seconds": YEARS_S, "objects": max(n // 50, 20)}
     sizes |= {"staff": max(n // 1000, 100), "callers": min(max(n // 100, 50), 2000)}
     with duckdb.connect(config={"threads": 1}) as engine:
         engine.execute(MACROS)
-        engine.execute(f"copy ({_INCIDENTS.format(**sizes)}) to '{folder / 'incidents'}.csv' (header)")
+        engine.execute(_copy(_INCIDENTS.format(**sizes), folder / f"incidents.{form}", ("Opened", "Resolved")))
         for part, start in enumerate(range(0, n * events, A_FILE), start=1):
             query = _EVENTS.format(**sizes, start=start, stop=min(start + A_FILE, n * events))
-            engine.execute(f"copy ({query}) to '{folder / f'events {part}'}.csv' (header)")
+            engine.execute(_copy(query, folder / f"events {part}.{form}", ("At",)))
 
 
-def write(folder: str, n: str, events: str = str(EVENTS)) -> Callable[[], object]:
+def _copy(query: str, path: Path, stamps: tuple[str, ...]) -> str:
+    """Return the statement that writes rows; in Parquet their stamps have a type."""
+    form = path.suffix[1:]
+    if form == "parquet":
+        typed = ", ".join(f'"{name}"::timestamp as "{name}"' for name in stamps)
+        query = f"select * replace ({typed}) from ({query})"
+    return f"copy ({query}) to '{path}' ({FORMS[form]})"
+
+
+def write(folder: str, n: str, events: str = str(EVENTS), form: str = "csv") -> Callable[[], object]:
     """Write a log, as a job (clock.py)."""
     Path(folder).mkdir(parents=True, exist_ok=True)
-    return lambda: write_log(Path(folder), int(n), int(events))
+    return lambda: write_log(Path(folder), int(n), int(events), form)
 
 
 if __name__ == "__main__":

@@ -40,6 +40,7 @@ UNPACKED_RATIO: Final = 200  # EXCEL 3; 300,000 x 12 has 8, dragged-down formatt
 UNPACKED_SMALL_BYTES: Final = 100 * 1024**2  # below it no ratio is a danger
 DEFLATE_RATIO: Final = 1_032  # the most that deflate can pack (zlib, technical details)
 COLUMNS: Final = 16_384  # of a text table, as many as Excel opens; what is wider is no table
+FOOTER_BYTES: Final = 16 * 1024**2  # of what a Parquet file tells of itself; 12 columns in 1,000 groups of rows: 1.4 MB
 SHEETS: Final = 500  # of one workbook; a sheet a day of a year has 366
 MARKS_CELLS: Final = 50_000  # of one workbook; the largest specification seen has 35,000, logs have more
 CALENDAR_EVENTS: Final = 100_000  # rows of one calendar, recurrences expanded

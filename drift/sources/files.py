@@ -13,7 +13,7 @@ from drift.project.plain import state_of
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.listing import Listed, list_files
 from drift.sources.opening.archives import list_members
-from drift.sources.opening.cells import Contents, Members
+from drift.sources.opening.cells import Contents, Members, address_of
 from drift.sources.opening.memory import give_back
 from drift.sources.opening.reader import Entry, shared_readers
 from drift.sources.people import People
@@ -28,6 +28,7 @@ from drift.sources.rows.scope import holds_scope, list_declared, read_scope
 from drift.sources.settings import check_fields, tell_unmatched
 from drift.sources.sheets import read_sheets
 from drift.sources.succession import join_successors
+from drift.terms import PROBLEMS_SHOWN
 
 LARGE_BYTES: Final = 1 << 24  # of cells; what smaller files leave is soon used again
 CHANGED: Final = "refused.changed"
@@ -130,7 +131,21 @@ def _read_contents(
     problems = [Problem(replace(at, sheet=sheet), detail, "expected.sheet") for sheet, detail in contents.unreadable]
     has_clauses = any(sheet.table == "clauses" for sheet in reading.account.sheets)
     notes = [Note(contents.no_marks, at=at)] if contents.no_marks and has_clauses else []
-    return replace(reading, account=reading.account.add(sheets, problems, notes))
+    return replace(reading, account=_tell_unread(reading.account.add(sheets, problems, notes), contents))
+
+
+def _tell_unread(account: FileAccount, contents: Contents) -> FileAccount:
+    """Return the account with a problem for each column of a type that is not read; they come first, as they stand."""
+    if not contents.unread or not account.sheets:
+        return account
+    first, *others = account.sheets
+    problems = [
+        Problem(address_of(account.file, first.sheet, 1, i), kind, "expected.column", values={"heading": name})
+        for i, name, kind in contents.unread
+    ]
+    first = replace(first, n_problems=first.n_problems + len(problems))
+    told = (*problems, *account.problems)[:PROBLEMS_SHOWN]
+    return replace(account, sheets=(first, *others), problems=told, n_problems=account.n_problems + len(problems))
 
 
 def _read_kind(

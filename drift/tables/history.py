@@ -14,6 +14,7 @@ from drift.errors import Note
 from drift.project.home import HOME, find_home, write_private
 from drift.sources.readings import Readings
 from drift.tables.keys import number_of, settle_keys
+from drift.terms import OWN_MARK
 from drift.writing.placing import put_in_place
 from drift.writing.temporary import TemporaryFolder
 
@@ -78,7 +79,8 @@ def save_snapshot(snapshot: Snapshot, folder: Path) -> None:
     home.mkdir(mode=0o700, exist_ok=True)
     noted = {"schema": 1, "headings": snapshot.headings, "persons": snapshot.persons, "months": snapshot.months}
     rows = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pandas(snapshot.rows, preserve_index=False), rows)
+    table = pa.Table.from_pandas(snapshot.rows, preserve_index=False)
+    pq.write_table(table.replace_schema_metadata({**table.schema.metadata, OWN_MARK: "history"}), rows)
     with TemporaryFolder(home) as beside:
         write_private(beside / NOTED, json.dumps(noted, ensure_ascii=False, indent=1).encode())
         write_private(beside / ROWS, rows.getvalue())

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from good import check_beside, put_good
 from hostile_texts import TEXTS
+from parquets import PARQUETS
 from tables import SHEETS
 from zips import ZIPS
 
-INPUTS = {**ZIPS, **SHEETS, **TEXTS}
+INPUTS = {**ZIPS, **SHEETS, **TEXTS, **PARQUETS}
 EXPECTED = Path(__file__).with_name("expected.json")
 ACCEPTED = json.loads(EXPECTED.read_text(encoding="utf-8")) if EXPECTED.exists() else {}
 

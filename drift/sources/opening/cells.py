@@ -93,6 +93,7 @@ class Contents:
     unreadable: tuple[tuple[str, str], ...] = ()  # sheets that could not be read, and what the reader said
     no_marks: str | None = None  # why no sheet has marks: a code of wording
     properties: Mapping[str, str] = field(default_factory=dict)  # creator, created, lastModifiedBy, modified, as told
+    unread: tuple[tuple[int, str, str], ...] = ()  # columns of its one sheet, 0 = A: name, type that is not read
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ class Header(_Answer):
     sheets: list[_SheetHead] = []
     notes: list[_Code] = []
     unreadable: list[tuple[str, str]] = []
+    unread: list[tuple[int, str, str]] = []
     no_marks: str | None = None
     properties: dict[Literal["creator", "created", "lastModifiedBy", "modified"], str] = {}
     sha256: str = Field("", pattern=r"^([0-9a-f]{64})?$")
@@ -89,7 +90,8 @@ def to_result(header: Header, streams: Sequence[bytes | bytearray]) -> Contents 
     if header.no_marks is not None:
         _to_note((header.no_marks, {}), "note.")
     properties = {str(name): text for name, text in header.properties.items()}
-    return Contents(sheets, header.sha256, notes, tuple(header.unreadable), header.no_marks, properties)
+    told = (tuple(header.unreadable), header.no_marks, properties, tuple(header.unread))
+    return Contents(sheets, header.sha256, notes, *told)
 
 
 def _to_note(code: _Code, prefix: str) -> Note:

@@ -8,7 +8,7 @@ from drift.errors import Note
 
 Kind = Literal[
     "ole", "old", "zip", "gzip", "html", "pdf", "picture", "archive", "xml_sheet", "old_document", "xes", "xml", "ics",
-    "text", "mail", "unknown",
+    "text", "mail", "parquet", "locked_parquet", "unknown",
 ]  # fmt: skip
 
 HEAD_BYTES: Final = 8_192  # enough for the longest preamble seen before a root element
@@ -18,12 +18,17 @@ _MAGIC: Final[dict[Kind, tuple[bytes, ...]]] = {
     # Excel 2, 3, 4 and a bare 5: a stream without a container
     "old": (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00"),
     "gzip": (b"\x1f\x8b",),
+    "parquet": (b"PAR1\x15",),  # the sign behind the mark begins a page, or what the file tells of itself
+    "locked_parquet": (b"PARE\x15",),
     "pdf": (b"%PDF",),
     "picture": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
     "old_document": (b"{\\rtf",),
     "archive": (b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"BZh"),
 }
-_NO_TABLES: Final[tuple[Kind, ...]] = ("html", "pdf", "picture", "archive", "xml_sheet", "old_document", "xml", "mail")
+_BARE_MARKS: Final[dict[bytes, Kind]] = {b"PAR1": "parquet", b"PARE": "locked_parquet"}  # a text may begin so too
+_NO_TABLES: Final[tuple[Kind, ...]] = (
+    "html", "pdf", "picture", "archive", "xml_sheet", "old_document", "xml", "mail", "locked_parquet",
+)  # fmt: skip
 REFUSED: Final[dict[Kind, str]] = {kind: f"refused.{kind}" for kind in _NO_TABLES}
 _PASSED_OVER: Final = ("readme", "license", "licence", "notice", "copying")  # papers that lie beside data
 _PAPERS: Final = ("", "md", "txt", "rst", "html", "pdf", "adoc")  # a README.xlsx is a workbook
@@ -86,7 +91,7 @@ def recognise(head: bytes) -> Kind:
     encoding = guess_wide(head)
     n_strange = len(_CONTROL.findall(head))
     if encoding is None and (head.count(0) > _NUL_SHARE * len(head) or n_strange > _CONTROL_SHARE * len(head)):
-        return "unknown"
+        return _BARE_MARKS.get(head[:4], "unknown")
     return _recognise_text(head.decode(encoding or "latin-1", errors="replace"))
 
 

@@ -11,6 +11,7 @@ from drift.sources.opening.columns import Column, to_texts
 from drift.sources.patterns import compile_bound
 from drift.sources.values.numbers import to_numbers
 from drift.sources.values.quantities.units import words_for
+from drift.sources.values.typed import read_typed
 from drift.sources.words import any_of
 
 EXCEL_ZERO: Final = pd.Timestamp("1899-12-31")  # day 0 of a duration that Excel shows as a date in 1900
@@ -54,7 +55,7 @@ def to_clocks(column: Column) -> tuple[pd.Series, pd.Series]:
     kinds = column.kinds
     moments = texts[kinds.eq(MOMENT) & texts.notna()]
     if len(moments):
-        stamps = pd.to_datetime(moments, format="ISO8601")
+        stamps, _ = read_typed(moments)
         clocks[moments.index] = (stamps - stamps.dt.normalize()).astype("timedelta64[us]")
     numbers = pd.to_numeric(texts[kinds.eq(NUMBER) & texts.notna()], errors="coerce")
     fractions = numbers[numbers.between(0, 1, inclusive="left")]
@@ -92,7 +93,7 @@ def to_minutes(column: Column, unit: float = 1.0) -> pd.Series:
     minutes[spans.index] = pd.to_timedelta(spans, errors="coerce").dt.total_seconds() / 60
     moments = texts[kinds.eq(MOMENT) & texts.notna()]
     if len(moments):
-        stamps = pd.to_datetime(moments, format="ISO8601")
+        stamps, _ = read_typed(moments)
         minutes[moments.index] = ((stamps - EXCEL_ZERO).dt.total_seconds() / 60).where(stamps.dt.year < _YEAR_OF_CLOCKS)
     written = texts[minutes.isna() & texts.notna() & ~kinds.eq(NUMBER)]
     minutes[written.index] = written.map({text: _span(text) for text in written.unique()}).astype(float)

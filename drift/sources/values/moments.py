@@ -16,6 +16,7 @@ from drift.sources.values.declared import find_epoch, is_count, read_counts, rea
 from drift.sources.values.never import Never, find_never
 from drift.sources.values.orders import Order, find_numbers, read_either, weigh_order
 from drift.sources.values.stamps import parse_stamps
+from drift.sources.values.typed import read_typed
 from drift.sources.vocabulary import translate
 
 _ZONES: Final = {"utc": ZoneInfo("UTC"), "gmt": ZoneInfo("UTC"), "z": ZoneInfo("UTC")}
@@ -104,7 +105,7 @@ def _read(
     moments = pd.Series(pd.NaT, index=texts.index, dtype="datetime64[us]")
     offsets = pd.Series(pd.NaT, index=texts.index, dtype="timedelta64[us]")
     typed = kinds.eq(MOMENT) & texts.notna()
-    moments[typed] = pd.to_datetime(texts[typed], format="ISO8601").astype("datetime64[us]")
+    moments[typed], offsets[typed] = read_typed(texts[typed])
     notes = _read_serials(moments, texts, kinds, heading)
     written = texts[texts.notna() & ~typed & moments.isna()]
     if written.empty:

@@ -78,6 +78,8 @@ def _read(content: Content, member: int | None, *, far: bool) -> Frames:
             from drift.sources.opening.child.document import read_document
 
             return _pack(read_document(content), digest)
+    if far and content.kind == "parquet":  # no cell of it stands far from others: it is too large
+        raise RefusedError("refused.memory")
     content, notes = bring_near(content) if far and content.kind == "zip" else (content, [])
     contents = _read_content(content)
     return _pack(replace(contents, notes=[*contents.notes, *notes]) if notes else contents, digest)
@@ -96,6 +98,10 @@ def _read_content(content: Content) -> PackedFile:
         raise RefusedError(REFUSED[kind])
     if kind == "ole":
         return read_ole(content)
+    if kind == "parquet":
+        from drift.sources.opening.child.parquet import read_parquet
+
+        return read_parquet(content)
     if kind == "xes":
         from drift.sources.opening.child.eventlog import read_event_log
 
@@ -115,7 +121,7 @@ def _pack(contents: PackedFile, digest: str) -> Frames:
     header = {
         "sha256": digest,
         "sheets": [{name: getattr(sheet, name) for name in SHEET_HEAD} for sheet in contents.sheets],
-        **{name: getattr(contents, name) for name in ("notes", "unreadable", "no_marks", "properties")},
+        **{name: getattr(contents, name) for name in ("notes", "unreadable", "no_marks", "properties", "unread")},
     }
     return _frames(header) + [sheet.stream for sheet in contents.sheets]
 

@@ -7,7 +7,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
@@ -18,6 +18,9 @@ from drift.sources.opening.child.packed import BROKEN_ZIP
 from drift.sources.opening.child.properties import CORE
 from drift.sources.opening.child.refused import RefusedError
 from drift.terms import OWN_MARK
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
 
 _CUSTOM: Final = "docProps/custom.xml"
 _AUTHOR: Final = re.compile(r"drift \d+\.\d+\.\d+")  # of workbooks written before they had a mark
@@ -30,6 +33,7 @@ _KEYS: Final = (  # of a run's record, a report, a comparison, the truth of a si
     {"schema", "old", "new", "clauses", "targets", "changes"},
     {"made_up", "relation", "scenario", "seed", "by_month", "lineage"},
 )
+_HISTORY: Final = {"tool", "incident_id", "month", "closed", "fingerprint"}  # columns of what .drift keeps
 _ALL_KEYS: Final = {"schema", "files"}  # of what check tells
 
 
@@ -51,6 +55,11 @@ def _is_own_json(text: bytes) -> bool:
         return False
     keys = content.keys() if isinstance(content, dict) else set()
     return keys == _ALL_KEYS or any(keys >= own for own in _KEYS)
+
+
+def is_own_parquet(file: "pq.ParquetFile") -> bool:
+    """Whether drift wrote a Parquet file: by its mark, or by its columns where it was written before there was one."""
+    return OWN_MARK.encode() in (file.metadata.metadata or {}) or {*file.schema_arrow.names} == _HISTORY
 
 
 def pass_over_own_workbook(archive: zipfile.ZipFile) -> None:

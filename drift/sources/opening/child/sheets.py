@@ -51,6 +51,7 @@ class PackedFile:
     unreadable: Sequence[tuple[str, str]] = ()  # sheet, what the reader said
     no_marks: str | None = None  # why the formatting was not read, a code of wording
     properties: dict[str, str] = field(default_factory=dict)  # who made the file, and when
+    unread: Sequence[tuple[int, str, str]] = ()  # columns, 0 = A: name, and the type of which drift reads nothing
 
 
 def pack_rows(name: str, rows: Iterable[Sequence[Any]], width: int, *, hidden: bool = False) -> PackedSheet:
@@ -148,7 +149,8 @@ def _number(number: float) -> str:
     return str(int(number)) if number.is_integer() and abs(number) < EXACT else repr(number)
 
 
-def _clock(duration: dt.timedelta) -> str:
+def write_clock(duration: dt.timedelta) -> str:
+    """Return a duration as h:mm:ss."""
     seconds = round(abs(duration).total_seconds())
     sign = "-" if duration < dt.timedelta(0) else ""
     return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
@@ -162,7 +164,7 @@ _CELLS: Final[dict[type, tuple[int, Callable[[Any], str | None]]]] = {
     bool: (LOGICAL, lambda flag: "TRUE" if flag else "FALSE"),
     dt.datetime: (MOMENT, lambda moment: moment.isoformat(" ")),
     dt.date: (MOMENT, dt.date.isoformat),
-    dt.timedelta: (DURATION, _clock),
+    dt.timedelta: (DURATION, write_clock),
     dt.time: (TIME, dt.time.isoformat),
     type(None): (BLANK, lambda _: None),
 }
