@@ -2,7 +2,9 @@
 
 import json
 import re
+from itertools import product
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -339,3 +341,18 @@ def test_a_column_of_one_notation_is_read_as_among_others():
         assert alone.astype(str).tolist() == among[:-1].astype(str).tolist()
         assert alone.dtype == among.dtype
         assert pd.isna(offsets).all()
+
+
+def test_dates_without_accents_are_read_as_beside_one_with_them():
+    before = ("", "Mon ", "maandag 4 ", "Jan 4, ", "4-mrt-", "4 K ", "_ ", "op wo. ", "10:15 4 Dec. ", "1st May ")
+    numbers = ("05-03-2024", "31/12/24", "13-13-2024", "2024-3-5", "24")
+    behind = ("", " 10:15", " 3:04 PM", " 9 pm", " 1430 CET")
+    plain = ["".join(cell) for cell in product(before, numbers, behind)]
+    alone, shifts = parse_stamps(pa.array(plain), day_first=True)
+    among, others = parse_stamps(pa.array([*plain, "4 février 2023 10:15", "ЖЖ 31-12-2024"]), day_first=True)
+    assert np.array_equal(among[:-2], alone, equal_nan=True)
+    assert np.array_equal(others[:-2], shifts, equal_nan=True)
+    assert among[-2:].astype(str).tolist() == ["2023-02-04T10:15:00.000000", "2024-12-31T00:00:00.000000"]
+    assert 60 < np.isnat(alone).sum() < 190
+    order, odd = weigh_order(pa.array(plain)), weigh_order(pa.array([*plain, "ЖЖ 31-12-2024"]))
+    assert (odd.day - order.day, odd.month - order.month, odd.n - order.n) == (1, 0, 1)

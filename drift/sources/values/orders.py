@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from drift.sources.values.notations import NUMERIC
+from drift.sources.values.notations import NUMERIC, fit_letters
 from drift.sources.values.stamps import code_texts, parse_stamps
 
 _YEAR_FIRST: Final = r"^\d{3}"
@@ -112,11 +112,12 @@ class Numbers:
 def find_numbers(texts: pa.Array) -> Numbers:
     """Find the dates of a column that are written in numbers, the year last or of two digits."""
     may_be = _list_candidates(texts)
-    if not len(may_be):  # to compile the whole notation takes a hundred times as long as to see that nothing fits it
+    if not len(may_be):  # to compile the whole notation takes far longer than to see that nothing fits it
         none = np.array([], dtype="int16")
         return Numbers(none, none, none, none.astype(bool), may_be)
     coded = code_texts(_cut_clocks(texts.take(may_be)))
-    found = pc.extract_regex(coded.dictionary, NUMERIC).take(coded.indices)
+    (numeric,) = fit_letters([NUMERIC], coded.dictionary)
+    found = pc.extract_regex(coded.dictionary, numeric).take(coded.indices)
     places = may_be[np.flatnonzero(found.is_valid().to_numpy(zero_copy_only=False))]
     parts = found.drop_null()
     one, two, three = (

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from drift.sources.values.notations import OTHERS, USUAL
+from drift.sources.values.notations import OTHERS, USUAL, fit_letters
 from drift.sources.values.offsets import to_offset
 from drift.sources.words import normalise
 from drift.wording.months import MONTH_NUMBERS
@@ -57,7 +57,7 @@ def _read_distinct(texts: pa.Array, day_first: bool, year_first: bool) -> tuple[
         return whole
     moments, offsets = _read_as(texts, USUAL, day_first, year_first)
     left = np.flatnonzero(np.isnat(moments) & _have_digit(texts))
-    if len(left):  # 27 notations, and some ms to compile each
+    if len(left):  # 27 notations, each to be compiled
         plain = pc.utf8_trim_whitespace(pc.replace_substring_regex(texts.take(left), _ODD_BLANKS, " "))
         moments[left], offsets[left] = _read_as(plain, OTHERS, day_first, year_first)
     return moments, offsets
@@ -78,7 +78,7 @@ def _read_as(
     moments = np.full(len(texts), "NaT", dtype="datetime64[us]")
     offsets = np.full(len(texts), "NaT", dtype="timedelta64[us]")
     left = np.arange(len(texts))
-    for pattern in patterns:
+    for pattern in fit_letters(patterns, texts):
         if not len(left):
             break
         parts = pc.extract_regex(texts.take(left), pattern)
