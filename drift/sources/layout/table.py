@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
@@ -177,9 +179,10 @@ def note_marks(table: Table) -> list[Note]:
 
 def to_ids(column: Column) -> pd.Series:
     """Return ids as text, 1234.0 as 1234; missing where blank."""
-    texts = from_arrow(strip_texts(column.texts), column.texts.index)
-    whole = column.kinds.eq(NUMBER) & texts.str.endswith(".0")
-    if whole.any():
-        texts = texts.where(~whole, texts.str.removesuffix(".0"))
-    texts = texts.str.replace("\u202f", " ")  # a narrow no-break space, as French exports group digits with
-    return texts.mask(texts.str.casefold().isin(NULLS))  # "-" and "n/a" are no numbers of an incident
+    # on the Arrow array itself, as in to_texts
+    texts = strip_texts(column.texts)
+    whole = pc.and_(pa.array(column.kinds.to_numpy() == NUMBER), pc.ends_with(texts, ".0"))
+    texts = pc.if_else(whole, pc.utf8_slice_codeunits(texts, 0, -2), texts)
+    texts = pc.replace_substring(texts, "\u202f", " ")  # a narrow no-break space, as French exports group digits with
+    gone = pc.is_in(pc.utf8_lower(texts), pa.array(NULLS))  # "-" and "n/a" are no numbers of an incident
+    return from_arrow(pc.if_else(gone, pa.scalar(None, pa.string()), texts), column.texts.index)
