@@ -146,7 +146,8 @@ def _withdrawn(table: Table, texts: pd.Series) -> np.ndarray:
     if not table.has("in_force"):
         return said
     words, gone = to_texts(table.column("in_force")).tolist(), merge_values("in_force")
-    return said | np.fromiter((normalise(word if word == word else "") in gone for word in words), bool, len(words))
+    said |= np.fromiter((normalise(word if word == word else "") in gone for word in words), bool, len(words))
+    return said
 
 
 @lru_cache(maxsize=4096)  # most texts stand in every version
