@@ -121,7 +121,7 @@ def read_table(file: str, layout: Layout, heading: Heading) -> Table:
     heads = own & (numbers > top) & (numbers <= heading.row)
     rows = pd.Index(numbers[own & filled & (numbers > heading.row)])
     footers = find_footers(layout, heading, rows)
-    rows_left = rows.difference(footers.headings.union(footers.notes))
+    rows_left = _without(rows, footers.headings.union(footers.notes))
     ragged = find_ragged(file, cells, heading, rows_left)
     beside = find_parallel(file, cells, heading, rows_left)
     lost = ragged.rows.union(beside.rows)
@@ -138,9 +138,13 @@ def read_table(file: str, layout: Layout, heading: Heading) -> Table:
         columns=dict(heading.columns),
     )
     notes = tuple(Note(code, values, Address(file, cells.sheet)) for code, values in footers.remarks)
-    left = rows_left.difference(lost)
+    left = _without(rows_left, lost)
     cells = cells.fill_merged() if heading.table in LOGS else cells
     return Table(file, cells, heading, left, account, (*notes, *ragged.notes), ragged.faults + beside.faults)
+
+
+def _without(rows: pd.Index, gone: pd.Index) -> pd.Index:
+    return rows.difference(gone) if len(gone) else rows
 
 
 def read_side_tables(file: str, layout: Layout, table: Table) -> list[Table]:
