@@ -24,7 +24,8 @@ _TOTAL: Final = re.compile(
 _SUBTOTAL: Final = re.compile(
     r"(?i)^\s*(?:sub[- ]?tota+l|tota+l|tussentotaal|zwischensumme|sous[- ]total|teilsumme|summe)\b[^;|]{0,40}$"
 )
-_BEGIN: Final = r"(?i)^\s*[ceagstz]"  # either; the engine compiles them anew for every sheet, and this at once
+# how both begin: the engine compiles them anew for every sheet, and this at once
+_BEGIN: Final = r"(?i)^\s*(?:a[av]|co|ei|g[er]|s[ou]|t[oeu]|zw)"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _BELOW = re.compile(
     r"(?:totaal|total|eindtotaal|grand total|aantal|count|rows?|rijen|records|bron|source|filters?|toegepaste filters"
