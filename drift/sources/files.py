@@ -158,9 +158,9 @@ def _read_kind(
     if holds_scope(account.file, contents.sheets):
         account, scope = read_scope(contents.sheets, account)
         return FileReading(account, scope=tuple(scope))
-    if is_unfilled(contents.sheets):
-        return FileReading(account.refuse(Note("skipped.own")))
     if is_form(contents.sheets):
+        if is_unfilled(contents.sheets):
+            return FileReading(account.refuse(Note("skipped.own")))
         account, tables = read_forms(contents.sheets, account)
         return FileReading(account, held=tuple(tables))
     return read_sheets(contents, account, project, people)

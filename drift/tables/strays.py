@@ -80,8 +80,8 @@ def _find_limits(incidents: pd.DataFrame, run: Run, saved: Mapping[str, pd.Times
     The time a file tells it was saved is believed only where no opening and no update of it is later.
     """
     last = run.until([incidents[name] for name in (*ENDS, "responded_at")])
-    limits = {}
-    for file, saved_at in saved.items():
+    limits, files = {}, {*incidents["file"].unique()}
+    for file, saved_at in ((file, at) for file, at in saved.items() if file in files):
         stamps = incidents.loc[incidents["file"].eq(file), ["opened_at", "updated_at"]]
         kept = stamps.where(stamps <= run.last).max().max()
         if pd.notna(kept) and kept <= saved_at + _DAY:

@@ -2,7 +2,10 @@
 
 import json
 import re
+from itertools import product
+from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -15,6 +18,10 @@ from drift.errors import UsageError
 from drift.project import open_project
 from drift.reports.record import build_check
 from drift.sources.files import read_files
+from drift.sources.opening.child import BLANK, MOMENT
+from drift.sources.opening.columns import Column
+from drift.sources.values.moments import to_moments
+from drift.sources.values.never import find_never
 from drift.sources.values.orders import weigh_order
 from drift.sources.values.stamps import parse_stamps
 from drift.terms import PROBLEMS_SHOWN
@@ -339,3 +346,66 @@ def test_a_column_of_one_notation_is_read_as_among_others():
         assert alone.astype(str).tolist() == among[:-1].astype(str).tolist()
         assert alone.dtype == among.dtype
         assert pd.isna(offsets).all()
+
+
+def test_dates_without_accents_are_read_as_beside_one_with_them():
+    before = ("", "Mon ", "maandag 4 ", "Jan 4, ", "4-mrt-", "4 K ", "_ ", "op wo. ", "10:15 4 Dec. ", "1st May ")
+    numbers = ("05-03-2024", "31/12/24", "13-13-2024", "2024-3-5", "24")
+    behind = ("", " 10:15", " 3:04 PM", " 9 pm", " 1430 CET")
+    plain = ["".join(cell) for cell in product(before, numbers, behind)]
+    alone, shifts = parse_stamps(pa.array(plain), day_first=True)
+    among, others = parse_stamps(pa.array([*plain, "4 février 2023 10:15", "ЖЖ 31-12-2024"]), day_first=True)
+    assert np.array_equal(among[:-2], alone, equal_nan=True)
+    assert np.array_equal(others[:-2], shifts, equal_nan=True)
+    assert among[-2:].astype(str).tolist() == ["2023-02-04T10:15:00.000000", "2024-12-31T00:00:00.000000"]
+    assert 60 < np.isnat(alone).sum() < 190
+    order, odd = weigh_order(pa.array(plain)), weigh_order(pa.array([*plain, "ЖЖ 31-12-2024"]))
+    assert (odd.day - order.day, odd.month - order.month, odd.n - order.n) == (1, 0, 1)
+
+
+@pytest.mark.parametrize("behind", ["", " 10:15", "T23:59:59", " 24:00", " 25:00", " 1:00 PM"])
+@pytest.mark.parametrize("day_first", [True, False])
+def test_a_column_of_even_dates_is_read_as_among_others(behind, day_first):
+    dates = ("05-03-2024", "28/02/2100", "12.12.1999", "01-31/2024", "29-02-2023", "00-10-2024", "13-13-2024")
+    texts = [date + behind for date in dates]
+    for some in (*([text] for text in texts), texts[:3], [texts[0], None], texts):
+        alone, offsets = parse_stamps(pa.array(some), day_first=day_first)
+        among, _ = parse_stamps(pa.array([*some, "5 maart 2024"]), day_first=day_first)
+        assert alone.astype(str).tolist() == among[:-1].astype(str).tolist()
+        assert alone.dtype == among.dtype
+        assert pd.isna(offsets).all()
+        order, odd = weigh_order(pa.array(some)), weigh_order(pa.array([*some, "1-2-24"]))
+        assert (order.day, order.month, order.n + 1) == (odd.day, odd.month, odd.n)
+
+
+@pytest.mark.parametrize("digits", ["", ".5", ".123456", ".123456789"])
+def test_a_date_cell_is_read_with_whatever_digits_of_a_second_it_has(digits):
+    texts = [f"2024-03-05 10:15:30{digits}", None, "1899-12-31", "2024-03-05"]
+    column = Column(
+        pd.Series([MOMENT, BLANK, MOMENT, MOMENT], [3, 4, 7, 9]), pd.Series(texts, [3, 4, 7, 9], dtype="str")
+    )
+    read = to_moments(column, ZoneInfo("Europe/Amsterdam"), "Opened")
+    assert read.wall.dtype == "datetime64[us]"
+    assert read.wall[3] == pd.Timestamp(f"2024-03-05 10:15:30{digits[:7]}")
+    assert read.wall[9] == pd.Timestamp("2024-03-05")
+    assert read.utc[9] == pd.Timestamp("2024-03-04 23:00")
+    assert read.wall.isna().tolist() == [False, True, True, False]
+    assert (read.never.placeholders[7], read.bad.any()) == (True, False)
+
+
+def test_only_a_far_day_is_no_date():
+    days = [
+        "1902-01-01",
+        "1901-12-31",
+        "2099-12-30 23:59",
+        "2099-12-31",
+        "2100-01-01",
+        "1969-12-30",
+        "1969-12-31",
+        None,
+    ]
+    for one in days:
+        never = find_never(pd.Series([pd.Timestamp(one), pd.Timestamp("2024-03-05")], dtype="datetime64[us]"))
+        far = bool((never.placeholders | never.strays)[0])
+        assert far == (one in ("1901-12-31", "2099-12-31", "2100-01-01", "1969-12-31"))
+        assert not (never.placeholders | never.strays)[1]

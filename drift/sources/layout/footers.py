@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -14,14 +16,16 @@ from drift.sources.layout.heading import Heading
 from drift.sources.opening.cells import Cells
 from drift.sources.vocabulary import load_vocabularies
 
-_TOTAL: Final = (
+_TOTAL: Final = re.compile(
     r"(?i)^\s*(?:(?:eind|sub)?totaal(?: aantal)?|(?:grand |sub)?total(?: count)?|aantal(?: rijen| meldingen)?|count|"
     r"som|sum|gemiddelde|average)(?:\s*[:=])?(?:\s*[\d.,]+)?\s*$"
 )
 # a total of a part, with what it is of: Subtotaal week 1, Total januari: 12
-_SUBTOTAL: Final = (
+_SUBTOTAL: Final = re.compile(
     r"(?i)^\s*(?:sub[- ]?tota+l|tota+l|tussentotaal|zwischensumme|sous[- ]total|teilsumme|summe)\b[^;|]{0,40}$"
 )
+# how both begin: the engine compiles them anew for every sheet, and this at once
+_BEGIN: Final = r"(?i)^\s*(?:a[av]|co|ei|g[er]|s[ou]|t[oeu]|zw)"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _BELOW = re.compile(
     r"(?:totaal|total|eindtotaal|grand total|aantal|count|rows?|rijen|records|bron|source|filters?|toegepaste filters"
@@ -34,6 +38,7 @@ _KEYS: Final = frozenset({"clause_id", "incident_id", "opened_at", "at"})
 MAX_LEGEND: Final = 20  # rows; what is longer is a table
 SHAPES: Final = 200  # rows whose numbers tell what a number looks like
 LAST_ROWS: Final = 5  # a total with many figures stands at the end
+Texts = Mapping[int, str | None]  # row -> its first text that is not blank, of the rows that may be no data
 
 
 @dataclass(frozen=True)
@@ -51,32 +56,36 @@ def find_footers(layout: Layout, heading: Heading, rows: pd.Index) -> Footers:
         return Footers(rows[:0], rows[:0], [])
     filled = layout.filled[rows.to_numpy() - 1]
     repeated = _repeated_headings(layout.cells, heading, rows)
-    candidates = rows[_may_be_footers(layout.cells, heading, rows, filled)].difference(repeated)
-    texts = pd.Series(_first_texts(layout.cells, candidates), index=candidates, dtype="object")
-    totals = candidates[texts.str.match(_TOTAL).fillna(value=False).astype(bool)]
-    totals = totals.union(_parts_of(layout, heading, texts.drop(repeated, errors="ignore"), repeated))
-    ends = _sentinels(texts)
-    below = _below_the_table(texts, rows, filled, heading).union(_legend(layout, heading, rows, filled))
+    again = frozenset(repeated.tolist())
+    candidates = [
+        row for row in rows[_may_be_footers(layout.cells, heading, rows, filled)].tolist() if row not in again
+    ]
+    texts = dict(zip(candidates, _first_texts(layout.cells, np.array(candidates, dtype=int)), strict=True))
+    totals = {row for row, text in texts.items() if text is not None and _TOTAL.match(text)}
+    totals |= _parts_of(layout, heading, texts, again)
+    starts = _list_sentinels()
+    ends = [row for row, text in texts.items() if (text or "").casefold().strip().startswith(starts)]
+    below = {*_below_the_table(texts, rows, filled, heading), *_legend(layout, heading, rows, filled)}
     remarks: list[tuple[str, dict[str, object]]] = []
-    if len(ends):
+    if ends:
         remarks.append(("note.cut_off", {"text": str(texts[ends[0]])[:120]}))
-    others = totals.union(below).difference(ends)
-    if len(others):
+    others = sorted((totals | below).difference(ends))
+    if others:
         values = {"n": len(others), "rows": ", ".join(map(str, others[:5])) + (", …" if len(others) > 5 else "")}
         remarks.append(("note.footers", values))
-    return Footers(repeated, totals.union(ends).union(below), remarks)
+    return Footers(repeated, pd.Index(sorted(totals | below | {*ends}), dtype=rows.dtype), remarks)
 
 
-def _parts_of(layout: Layout, heading: Heading, texts: pd.Series, repeated: pd.Index) -> pd.Index:
+def _parts_of(layout: Layout, heading: Heading, texts: Texts, repeated: Collection[int]) -> set[int]:
     """Return the rows of a log that name a part of it: subtotals without an opening, and lone titles of what follows.
 
     A lone text is a title right above a repeated heading or below a blank row, where no number of a ticket looks so.
     """
     if heading.table not in ("incidents", "events") or len(heading.columns) <= 2:
-        return texts.index[:0]
+        return set()
     cells, moments = layout.cells, [i for name, i in heading.columns.items() if name in ("opened_at", "at")]
-    undated = pd.Index([row for row in texts.index if not any(cells.text_at(row, i).strip() for i in moments)])
-    named = [row for row in undated if re.match(_SUBTOTAL, texts[row] or "")]
+    undated = [row for row in texts if not any(cells.text_at(row, i).strip() for i in moments)]
+    named = [row for row in undated if _SUBTOTAL.match(texts[row] or "")]
     shapes = _shapes(cells, heading)
     alone = [row for row in undated if layout.filled[row - 1] == 1 and _WORD.search(texts[row] or "")]
     titles = [
@@ -84,7 +93,7 @@ def _parts_of(layout: Layout, heading: Heading, texts: pd.Series, repeated: pd.I
         for row in alone
         if (row + 1 in repeated or layout.filled[row - 2] == 0) and _shape(texts[row] or "") not in shapes
     ]
-    return texts.index[texts.index.isin([*named, *titles])]
+    return {*named, *titles}
 
 
 def _shapes(cells: Cells, heading: Heading) -> set[str]:
@@ -103,15 +112,17 @@ def _may_be_footers(cells: Cells, heading: Heading, rows: pd.Index, filled: np.n
     few[-LAST_ROWS:] = True
     first = min(heading.columns.values())
     texts = cells.texts(first).take(rows.to_numpy() - 1)
-    named = pc.or_(*(pc.match_substring_regex(texts, pattern) for pattern in (_TOTAL, _SUBTOTAL)))
+    if not pc.any(pc.match_substring_regex(texts, _BEGIN)).as_py():
+        return few
+    named = pc.or_(*(pc.match_substring_regex(texts, pattern.pattern) for pattern in (_TOTAL, _SUBTOTAL)))
     may: np.ndarray = few | pc.fill_null(named, fill_value=False).to_numpy(zero_copy_only=False)
     return may
 
 
-def _first_texts(cells: Cells, rows: pd.Index) -> list[str | None]:
+def _first_texts(cells: Cells, rows: np.ndarray) -> list[str | None]:
     """Return the first text of each row that is not blank."""
     firsts: list[str | None] = [None] * len(rows)
-    picked = rows.to_numpy() - 1
+    picked = rows - 1
     for i in range(cells.n_columns):
         if None not in firsts:
             break
@@ -123,13 +134,12 @@ def _first_texts(cells: Cells, rows: pd.Index) -> list[str | None]:
     return firsts
 
 
-def _sentinels(texts: pd.Series) -> pd.Index:
-    starts = tuple(text.casefold() for vocabulary in load_vocabularies() for text in vocabulary.sentinels)
-    plain = texts.fillna("").astype(str).str.casefold().str.strip()
-    return texts.index[np.array([text.startswith(starts) for text in plain], dtype=bool)]
+@cache
+def _list_sentinels() -> tuple[str, ...]:
+    return tuple(text.casefold() for vocabulary in load_vocabularies() for text in vocabulary.sentinels)
 
 
-def _below_the_table(texts: pd.Series, rows: pd.Index, filled: np.ndarray, heading: Heading) -> pd.Index:
+def _below_the_table(texts: Texts, rows: pd.Index, filled: np.ndarray, heading: Heading) -> pd.Index:
     """Return the last rows that hold one text and nothing else, where a row of the table holds more.
 
     In a log every row holds several cells; among clauses only what reads like a footer is one.
@@ -150,7 +160,7 @@ def _legend(layout: Layout, heading: Heading, rows: pd.Index, filled: np.ndarray
     titles = rows[(filled == 1) & (numbers >= 2) & (layout.filled[numbers - 2] == 0)]
     starts = [
         row
-        for row, text in zip(titles, _first_texts(layout.cells, titles), strict=True)
+        for row, text in zip(titles, _first_texts(layout.cells, titles.to_numpy()), strict=True)
         if text and _LEGEND.fullmatch(text.strip())
     ]
     tail = rows[numbers >= starts[0]] if starts else rows[:0]

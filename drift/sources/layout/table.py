@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from drift.errors import Address, Note, Problem
 from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
@@ -119,7 +121,7 @@ def read_table(file: str, layout: Layout, heading: Heading) -> Table:
     heads = own & (numbers > top) & (numbers <= heading.row)
     rows = pd.Index(numbers[own & filled & (numbers > heading.row)])
     footers = find_footers(layout, heading, rows)
-    rows_left = rows.difference(footers.headings.union(footers.notes))
+    rows_left = _without(rows, footers.headings.union(footers.notes))
     ragged = find_ragged(file, cells, heading, rows_left)
     beside = find_parallel(file, cells, heading, rows_left)
     lost = ragged.rows.union(beside.rows)
@@ -136,9 +138,13 @@ def read_table(file: str, layout: Layout, heading: Heading) -> Table:
         columns=dict(heading.columns),
     )
     notes = tuple(Note(code, values, Address(file, cells.sheet)) for code, values in footers.remarks)
-    left = rows_left.difference(lost)
+    left = _without(rows_left, lost)
     cells = cells.fill_merged() if heading.table in LOGS else cells
     return Table(file, cells, heading, left, account, (*notes, *ragged.notes), ragged.faults + beside.faults)
+
+
+def _without(rows: pd.Index, gone: pd.Index) -> pd.Index:
+    return rows.difference(gone) if len(gone) else rows
 
 
 def read_side_tables(file: str, layout: Layout, table: Table) -> list[Table]:
@@ -177,9 +183,10 @@ def note_marks(table: Table) -> list[Note]:
 
 def to_ids(column: Column) -> pd.Series:
     """Return ids as text, 1234.0 as 1234; missing where blank."""
-    texts = from_arrow(strip_texts(column.texts), column.texts.index)
-    whole = column.kinds.eq(NUMBER) & texts.str.endswith(".0")
-    if whole.any():
-        texts = texts.where(~whole, texts.str.removesuffix(".0"))
-    texts = texts.str.replace("\u202f", " ")  # a narrow no-break space, as French exports group digits with
-    return texts.mask(texts.str.casefold().isin(NULLS))  # "-" and "n/a" are no numbers of an incident
+    # on the Arrow array itself, as in to_texts
+    texts = strip_texts(column.texts)
+    whole = pc.and_(pa.array(column.kinds.to_numpy() == NUMBER), pc.ends_with(texts, ".0"))
+    texts = pc.if_else(whole, pc.utf8_slice_codeunits(texts, 0, -2), texts)
+    texts = pc.replace_substring(texts, "\u202f", " ")  # a narrow no-break space, as French exports group digits with
+    gone = pc.is_in(pc.utf8_lower(texts), pa.array(NULLS))  # "-" and "n/a" are no numbers of an incident
+    return from_arrow(pc.if_else(gone, pa.scalar(None, pa.string()), texts), column.texts.index)

@@ -25,11 +25,15 @@ class Column:
 
 def to_texts(column: Column, nulls: tuple[str, ...] = ()) -> pd.Series:
     """Return stripped texts; blank cells and words for nothing (n.v.t., ?, ########) are missing."""
+    return from_arrow(clear_texts(column, nulls), column.texts.index)
+
+
+def clear_texts(column: Column, nulls: tuple[str, ...] = ()) -> pa.Array:
+    """Return what `to_texts` does as an Arrow array."""
     texts = strip_texts(column.texts)
     empty = pa.array([*NULLS, *(null.casefold() for null in nulls)])
     gone = pc.or_(pc.is_in(pc.utf8_lower(texts), empty), pc.match_substring_regex(texts, OVERFLOWN))
-    kept = pc.if_else(gone, pa.scalar(None, pa.string()), texts)
-    return from_arrow(kept, column.texts.index)
+    return pc.if_else(gone, pa.scalar(None, pa.string()), texts)
 
 
 def strip_texts(texts: pd.Series) -> pa.Array:

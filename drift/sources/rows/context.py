@@ -70,10 +70,13 @@ class Context:
 
     def texts(self, name: str) -> pd.Series:
         """Return a field as text, missing where blank."""
-        return to_texts(self.table.column(name), self.nulls)
+        column = self.table.column(name)
+        return to_texts(column, self.nulls) if self.table.has(name) else column.texts
 
     def categories(self, name: str) -> pd.Series:
         """Return a field of which spellings that differ in case, blanks or punctuation are one."""
+        if not self.table.has(name):
+            return self.texts(name)
         folded, before, after = fold_spellings(self.texts(name))
         if after < before:
             self.tell("note.folded", heading=self.table.title(name), before=before, after=after)
@@ -122,6 +125,8 @@ class Context:
 
     def counts(self, name: str) -> pd.Series:
         """Return a field as whole numbers, missing where it is none."""
+        if not self.table.has(name):
+            return pd.Series(pd.NA, index=self.table.rows, dtype="Int64")
         numbers = to_numbers(self.table.column(name), self.nulls)
         self._tell_numbers(name, numbers.bad, numbers)
         return numbers.values.round().astype("Int64")

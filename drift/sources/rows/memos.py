@@ -7,9 +7,10 @@ stands before the first stamp has no moment: it stays text, and is counted.
 
 import re
 from functools import cache
-from itertools import zip_longest
+from itertools import chain
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from drift.sources.opening.child import TEXT
@@ -25,17 +26,18 @@ _STAMP = re.compile(
     re.M,
 )
 _NAME = r"[^\W\d_][\w.'’-]*(?:,? [\w.'’-]+){0,5}"
+# what stands in every text that a head fits, and the head
 _HEADS: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"^;(?P<name>{_NAME});(?P<text>.*)$",  # Jira
-        rf"^[ \]\-–|,]*(?P<name>{_NAME}) \([^)]*\)[ :]*(?P<text>.*)$",  # ServiceNow: Piet Jansen (Work notes)
-        rf"^[ \-–|,]*(?P<name>{_NAME})[\])>]+[ :\-–]*(?P<text>.*)$",  # Ultimo: 10:15 PJANSEN] tekst
-        rf"^[ \]\-–|,]*(?P<name>{_NAME}) ?: ?(?P<text>.*)$",  # TOPdesk: Jansen, Piet: tekst
-        rf"^[ \]\-–|,]*(?P<name>{_NAME}) [-–|] (?P<text>.*)$",
-        rf"^[ \]\-–|,]+(?P<name>{_NAME})$",  # the name alone on its line
+    (sign, re.compile(pattern))
+    for sign, pattern in (
+        (";", rf"^;(?P<name>{_NAME});(?P<text>.*)$"),  # Jira
+        (" (", rf"^[ \]\-–|,]*(?P<name>{_NAME}) \([^)]*\)[ :]*(?P<text>.*)$"),  # ServiceNow: Piet Jansen (Work notes)
+        ("", rf"^[ \-–|,]*(?P<name>{_NAME})[\])>]+[ :\-–]*(?P<text>.*)$"),  # Ultimo: 10:15 PJANSEN] tekst
+        (":", rf"^[ \]\-–|,]*(?P<name>{_NAME}) ?: ?(?P<text>.*)$"),  # TOPdesk: Jansen, Piet: tekst
+        ("", rf"^[ \]\-–|,]*(?P<name>{_NAME}) [-–|] (?P<text>.*)$"),
+        ("", rf"^[ \]\-–|,]+(?P<name>{_NAME})$"),  # the name alone on its line
     )
-)  # fmt: skip
+)
 _CLAUSES = re.compile(r"[,.;:!?\n]| maar | but ")  # a denial holds within its own clause
 # words between what denies and what did not happen: "niet telefonisch", "nog niet kunnen gebeld"; "niemand op de vloer
 # van de avondploeg gesproken"
@@ -46,13 +48,13 @@ def read_memos(context: Context, incidents: pd.DataFrame) -> pd.DataFrame:
     """Return an event for every block of the incidents' notes, and one for each further thing that it tells of."""
     memos = context.texts("memo").reindex(incidents.index).dropna()
     blocks, n_unstamped = [], 0
-    for row, memo in memos.items():
-        stamps = [*_STAMP.finditer(str(memo))]
-        n_unstamped += bool(str(memo)[: stamps[0].start() if stamps else None].strip())
-        for block, following in zip_longest(stamps, stamps[1:]):
-            rest = str(memo)[block.end() : following.start() if following else None]
+    for row, memo in zip(memos.index.tolist(), memos.tolist(), strict=True):
+        stamps = [*_STAMP.finditer(memo)]
+        ends = [*(stamp.start() for stamp in stamps), len(memo)]
+        n_unstamped += bool(memo[: ends[0]].strip())
+        for block, end in zip(stamps, ends[1:], strict=True):
             name, text = _split_head(block["rest"])
-            blocks.append((row, block["stamp"], name, f"{text}\n{rest}".strip()))
+            blocks.append((row, block["stamp"], name, f"{text}\n{memo[block.end() : end]}".strip()))
     heading = context.table.title("memo")
     if n_unstamped:
         context.tell("note.memo_unstamped", heading=heading, n=n_unstamped)
@@ -66,8 +68,10 @@ def read_memos(context: Context, incidents: pd.DataFrame) -> pd.DataFrame:
     counts = {"n": len(frame) - lost, "incidents": frame["place"].nunique()}
     context.tell("note.memos_lost" if lost else "note.memos", heading=heading, **counts, lost=lost)
     frame = frame[frame["at"].notna()]
-    frame["kind"] = frame["text"].map({text: tell_kinds(text) for text in frame["text"].unique()})
-    frame = frame.explode("kind", ignore_index=True)
+    kinds = {text: tell_kinds(text) for text in frame["text"].unique()}
+    of_each = [kinds[text] for text in frame["text"].tolist()]
+    frame = frame.iloc[np.repeat(np.arange(len(frame)), [*map(len, of_each)])].reset_index(drop=True)
+    frame["kind"] = pd.Series([*chain.from_iterable(of_each)], dtype="str")
     of = incidents.loc[frame["place"], ["file", "sheet", "row", "incident_id", "tool"]].reset_index(drop=True)
     return of.assign(
         status=None, group=None, **{name: frame[name] for name in ("at", "at_utc", "kind", "actor", "text")}
@@ -75,14 +79,17 @@ def read_memos(context: Context, incidents: pd.DataFrame) -> pd.DataFrame:
 
 
 def _split_head(rest: str) -> tuple[str | None, str]:
-    for head in _HEADS:
-        if match := head.match(rest.rstrip()):
+    bare = rest.rstrip()
+    for sign, head in _HEADS:
+        if sign in bare and (match := head.match(bare)):
             return match["name"], match.groupdict().get("text") or ""
     return None, rest.lstrip(" ]:-–")
 
 
 def tell_kinds(text: str) -> list[str]:
     """Return what a note tells of, comment where nothing; what did not happen does not count."""
+    if not _any().search(f" {normalise(text)} "):
+        return ["comment"]  # most notes tell of nothing, and of those that do most parts do not
     parts = [part for part in (f" {normalise(part)} " for part in _CLAUSES.split(text)) if _any().search(part)]
     kinds = [kind for kind, pattern in _patterns().items() if any(_tells(pattern, part) for part in parts)]
     return kinds or ["comment"]
@@ -102,7 +109,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _any() -> re.Pattern[str]:
-    """Return the pattern of any word that tells of something: most parts have none."""
+    """Return the pattern of any word that tells of something."""
     return _compile([word for word, kind in words_of("memo", "memo").items() if kind not in BEFORE])
 
 

@@ -121,6 +121,8 @@ def _judge(row: FilledRow, undated: Problem | None) -> Agreed | Problem | None:
 def _find_table(rows: list[list[str]]) -> tuple[int, Language, dict[str, int]] | None:
     """Return the row of the headings, their language, and the column of each."""
     for i, row in enumerate(rows[:HEADING_ROWS]):
+        if sum(map(bool, row)) < len(HEADS):  # nearly every row of every file
+            continue
         plain = [normalise(text) for text in row]
         for language in LANGUAGES:
             heads = _heads(language)

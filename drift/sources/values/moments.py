@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from drift.errors import Note
 from drift.sources.opening.child import MOMENT, NUMBER
-from drift.sources.opening.columns import Column, to_texts
+from drift.sources.opening.columns import Column, clear_texts, from_arrow
 from drift.sources.values.clocks import to_clocks
 from drift.sources.values.declared import find_epoch, is_count, read_counts, read_declared
 from drift.sources.values.never import Never, find_never
@@ -63,8 +64,8 @@ def zone_of(words: tuple[str, ...]) -> ZoneInfo | None:
 
 def weigh_dates(column: Column) -> Order:
     """Return what the texts of a column tell about day first or month first."""
-    texts = to_texts(column)
-    return weigh_order(pa.array(texts[texts.notna() & ~column.kinds.isin((MOMENT, NUMBER))], pa.string()))
+    written = ~np.isin(column.kinds.to_numpy(), (MOMENT, NUMBER))
+    return weigh_order(clear_texts(column).filter(pa.array(written)).drop_null())
 
 
 def to_moments(
@@ -79,64 +80,89 @@ def to_moments(
     heading : for the notes
     clock : the column of the times of day, where they stand beside the dates
     """
-    texts = to_texts(column, notation.nulls)
-    moments, offsets, notes = _read(texts, column.kinds, heading, notation)
+    index, texts = column.texts.index, clear_texts(column, notation.nulls)
+    read, shifts, notes = _read(texts, column, heading, notation)
+    moments, offsets = pd.Series(read, index), pd.Series(shifts, index)
     never = find_never(moments)
     gone = never.placeholders | never.strays
-    moments = moments.mask(gone)
+    moments = moments.mask(gone) if gone.any() else moments
     if clock is not None:
         moments, clock_notes = _add_clock(moments, clock, heading)
         notes += clock_notes
     if notation.wall and offsets.notna().any():
         notes.append(Note("note.zone_ignored", {"heading": heading, "n": int(offsets.notna().sum())}))
         offsets[:] = pd.NaT
-    bad = texts.notna() & moments.isna() & ~gone
+    bad = pd.Series(_are_there(texts), index) & moments.isna() & ~gone
     source = notation.zone or zone
     utc = to_utc(moments, offsets, source)
-    wall = moments.where(offsets.isna() & (source == zone), to_wall(utc, zone))
+    as_written = offsets.isna() & (source == zone)
+    wall = moments if as_written.all() else moments.where(as_written, to_wall(utc, zone))
     if source != zone:
         notes.append(Note("note.zone_converted", {"heading": heading, "source": str(source), "zone": str(zone)}))
     return Moments(wall, utc, bad, never, notes)
 
 
+def _are_there(texts: pa.Array) -> np.ndarray:
+    there: np.ndarray = texts.is_valid().to_numpy(zero_copy_only=False)
+    return there
+
+
 def _read(
-    texts: pd.Series, kinds: pd.Series, heading: str, notation: Notation
-) -> tuple[pd.Series, pd.Series, list[Note]]:
-    moments = pd.Series(pd.NaT, index=texts.index, dtype="datetime64[us]")
-    offsets = pd.Series(pd.NaT, index=texts.index, dtype="timedelta64[us]")
-    typed = kinds.eq(MOMENT) & texts.notna()
-    moments[typed], offsets[typed] = read_typed(texts[typed])
+    texts: pa.Array, column: Column, heading: str, notation: Notation
+) -> tuple[np.ndarray, np.ndarray, list[Note]]:
+    """Read the cleared texts of a column; returns moments and offsets as `parse_stamps` does, and the notes."""
+    kinds, there = column.kinds.to_numpy(), _are_there(texts)
+    typed = (kinds == MOMENT) & there
+    moments, offsets = _read_cells(texts, typed)
     notes = _read_serials(moments, texts, kinds, heading)
-    written = texts[texts.notna() & ~typed & moments.isna()]
-    if written.empty:
+    left = np.flatnonzero(there & ~typed & np.isnat(moments))
+    if not len(left):
         return moments, offsets, notes
+    written = from_arrow(texts.take(pa.array(left)), column.texts.index[left])
     if notation.format is not None:
         declared = read_declared(written, notation.format)
         if declared.moments.notna().any():  # a column in which nothing fits is written in another way
-            moments[written.index], offsets[written.index] = declared.moments, declared.offsets
+            moments[left], offsets[left] = declared.moments, declared.offsets
             return moments, offsets, notes
     unit = find_epoch(written)
     if unit is not None:
-        fits = is_count(written, unit)
+        fits = is_count(written, unit).to_numpy(dtype=bool)
         counts, written = written[fits], written[~fits]
         counted = read_counts(counts, unit)
-        moments[counts.index], offsets[counts.index] = counted.moments, counted.offsets
+        moments[left[fits]], offsets[left[fits]] = counted.moments, counted.offsets
         values = {"heading": heading, "n": len(counts), "found": counts.iloc[0], "read": str(counted.moments.iloc[0])}
         notes.append(Note(f"note.{unit}", values))
-        if written.empty:
+        left = left[~fits]
+        if not len(left):
             return moments, offsets, notes
-    read, shifts, order, order_notes = _read_stamps(written, heading, notation)
-    moments[written.index], offsets[written.index] = read, shifts
+    moments[left], offsets[left], order, order_notes = _read_stamps(written, heading, notation)
     notes += order_notes
     if typed.any() and order.n:
         notes.append(Note("note.dates_mixed", {"heading": heading, "dates": int(typed.sum()), "texts": order.n}))
     return moments, offsets, notes
 
 
-def _read_serials(moments: pd.Series, texts: pd.Series, kinds: pd.Series, heading: str) -> list[Note]:
+def _read_cells(texts: pa.Array, typed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the moments and offsets of the date cells of a column, NaT for the others."""
+    moments = np.full(len(typed), "NaT", dtype="datetime64[us]")
+    offsets = np.full(len(typed), "NaT", dtype="timedelta64[us]")
+    if typed.any():
+        own = texts.filter(pa.array(typed))
+        try:
+            moments[typed] = pc.cast(own, pa.timestamp("us")).to_numpy(zero_copy_only=False)
+        except pa.ArrowInvalid:  # an offset, or more digits of a second than these
+            moments[typed], offsets[typed] = read_typed(own.to_pandas())
+    return moments, offsets
+
+
+def _read_serials(moments: np.ndarray, texts: pa.Array, kinds: np.ndarray, heading: str) -> list[Note]:
     """Fill in the numbers that are dates without their format, as Excel counts days."""
-    plain = texts[(kinds.eq(NUMBER) | texts.str.match(_SERIAL).fillna(value=False)) & texts.notna()]
-    days = pd.to_numeric(plain.str.replace(",", "."), errors="coerce") if len(plain) else plain.astype("float64")
+    like = pc.fill_null(pc.match_substring_regex(texts, _SERIAL), fill_value=False).to_numpy(zero_copy_only=False)
+    plain = np.flatnonzero((like | (kinds == NUMBER)) & _are_there(texts))
+    if not len(plain):
+        return []
+    numbers = texts.take(pa.array(plain)).to_pandas().str.replace(",", ".")
+    days = pd.to_numeric(numbers, errors="coerce").set_axis(plain)
     days = days[days.between(*SERIALS)]
     if days.empty:
         return []
@@ -203,7 +229,7 @@ def to_utc(moments: pd.Series, offsets: pd.Series, written_in: ZoneInfo) -> pd.S
     first = pd.Series(True, index=moments.index)
     zoned = moments.dt.tz_localize(written_in, ambiguous=first, nonexistent="shift_forward")
     utc: pd.Series = zoned.dt.tz_convert("UTC").dt.tz_localize(None)
-    return utc.where(offsets.isna(), moments - offsets)
+    return utc if offsets.isna().all() else utc.where(offsets.isna(), moments - offsets)
 
 
 def to_wall(utc: pd.Series, zone: ZoneInfo) -> pd.Series:

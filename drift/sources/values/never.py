@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 EARLY: Final = 1902  # no log is older; 1899 and 1900 are Excel's zero, 1601 and 1753 those of Windows and SQL Server
@@ -28,6 +29,9 @@ def find_never(moments: pd.Series) -> Never:
     A far day is one of a year before EARLY or from LATE on, or one that tools are known to write for no date. It is a
     placeholder where its year is such a one, or where the day repeats; a lone year typed wrong (2203) is a stray.
     """
+    if not _reaches_far(moments.to_numpy()):  # nearly every column: pandas costs more than the work
+        none = pd.Series(data=False, index=moments.index)
+        return Never(none, none)
     years = moments.dt.year
     far = years.lt(EARLY) | years.ge(LATE)
     days = moments.dt.normalize()
@@ -37,6 +41,15 @@ def find_never(moments: pd.Series) -> Never:
     repeated = days.map(days[far].value_counts()).ge(REPEATED)
     placeholders = far & (years.isin(_WRITTEN_FOR_NONE) | repeated)
     return Never(placeholders, far & ~placeholders)
+
+
+def _reaches_far(moments: np.ndarray) -> bool:
+    """Whether any of some moments is of a far day."""
+    days = moments[~np.isnat(moments)].astype("datetime64[D]")
+    if not len(days):
+        return False
+    first, last = np.datetime64(f"{EARLY}-01-01"), np.datetime64(f"{LATE - 1}-12-31")
+    return bool(days.min() < first or days.max() > last or np.isin(days, np.array(_FAR, dtype="datetime64[D]")).any())
 
 
 def drop_never(moments: pd.Series) -> pd.Series:

@@ -10,12 +10,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from drift.sources.values.notations import NUMERIC
-from drift.sources.values.stamps import code_texts, parse_stamps
+from drift.sources.values.notations import NUMERIC, fit_letters
+from drift.sources.values.stamps import are_even, code_texts, parse_stamps
 
 _YEAR_FIRST: Final = r"^\d{3}"
 _DATE_FIRST: Final = r"^\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d\d"
 _THREE: Final = r"\d[-/.] ?\d{1,2}[-/.] ?\d\d"  # in every date of three numbers
+_EVEN_SIGNS: Final = 10  # of 05-03-2024
 _DATE_SIGNS: Final = 13  # of the longest such date, 05- 11- 2024, and one behind it
 DAYS_A_YEAR_VALUE: Final = 2  # a column has at least twice as many days of the month as years, or nobody can tell
 
@@ -111,12 +112,20 @@ class Numbers:
 
 def find_numbers(texts: pa.Array) -> Numbers:
     """Find the dates of a column that are written in numbers, the year last or of two digits."""
+    if are_even(texts):
+        return _find_in(pc.utf8_slice_codeunits(texts, 0, _EVEN_SIGNS), np.arange(len(texts)))
     may_be = _list_candidates(texts)
-    if not len(may_be):  # to compile the whole notation takes a hundred times as long as to see that nothing fits it
+    if not len(may_be):  # to compile the whole notation takes far longer than to see that nothing fits it
         none = np.array([], dtype="int16")
         return Numbers(none, none, none, none.astype(bool), may_be)
-    coded = code_texts(_cut_clocks(texts.take(may_be)))
-    found = pc.extract_regex(coded.dictionary, NUMERIC).take(coded.indices)
+    return _find_in(_cut_clocks(texts.take(may_be)), may_be)
+
+
+def _find_in(texts: pa.Array, may_be: np.ndarray) -> Numbers:
+    """Find the dates in some texts of a column; may_be: their places in it."""
+    coded = code_texts(texts)
+    (numeric,) = fit_letters([NUMERIC], coded.dictionary)
+    found = pc.extract_regex(coded.dictionary, numeric).take(coded.indices)
     places = may_be[np.flatnonzero(found.is_valid().to_numpy(zero_copy_only=False))]
     parts = found.drop_null()
     one, two, three = (

@@ -9,12 +9,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from drift.sources.values.notations import OTHERS, USUAL
+from drift.sources.values.notations import OTHERS, USUAL, fit_letters
 from drift.sources.values.offsets import to_offset
 from drift.sources.words import normalise
 from drift.wording.months import MONTH_NUMBERS
 
-_ISO: Final = r"^[12]\d{3}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?$"  # nearly every csv; a tenth of the time
+_TIME: Final = r"(?:[ T]\d\d:\d\d(?::\d\d)?)?$"
+_ISO: Final = rf"^[12]\d{{3}}-\d\d-\d\d{_TIME}"  # nearly every csv; a tenth of the time
+_EVEN: Final = rf"^\d\d[-/.]\d\d[-/.][12]\d{{3}}{_TIME}"  # 05-03-2024 10:15, most of the others: a third
 _NO_HOUR: Final = 99
 _ODD_BLANKS: Final = r"[\x{2000}-\x{200b}\x{202f}\x{3000}\s]+"  # browsers write a narrow one before AM and PM
 LAST_CENTURY_FROM: Final = 69  # 05-03-69 is 1969, 05-03-68 is 2068 (POSIX strptime)
@@ -41,7 +43,7 @@ def code_texts(texts: pa.Array | pa.ChunkedArray) -> pa.DictionaryArray:
 
 
 def _read_iso(texts: pa.Array) -> tuple[np.ndarray, np.ndarray] | None:
-    """Read a column of which every stamp is 2024-03-05 10:15 or that with seconds; None: it holds another."""
+    """Read a column of which every stamp is 2024-03-05 10:15, or with seconds, or a date; None: it holds another."""
     if not pc.all(pc.match_substring_regex(texts, _ISO)).as_py():
         return None
     try:
@@ -51,13 +53,28 @@ def _read_iso(texts: pa.Array) -> tuple[np.ndarray, np.ndarray] | None:
     return moments, np.full(len(texts), "NaT", dtype="timedelta64[us]")
 
 
+def are_even(texts: pa.Array) -> bool:
+    """Whether every text is a date such as 05-03-2024, alone or before its time of day."""
+    return bool(pc.all(pc.match_substring_regex(texts, _EVEN)).as_py())
+
+
+def _read_even(texts: pa.Array, day_first: bool) -> tuple[np.ndarray, np.ndarray] | None:
+    """Read a column of which every stamp is such a date; None: it holds another."""
+    if not are_even(texts):
+        return None
+    day, month = (0, 3) if day_first else (3, 0)
+    parts = [pc.utf8_slice_codeunits(texts, at, at + n) for at, n in ((6, 4), (month, 2), (day, 2))]
+    days = pc.binary_join_element_wise(*parts, "-")
+    return _read_iso(pc.binary_join_element_wise(days, pc.utf8_slice_codeunits(texts, 10, 19), ""))
+
+
 def _read_distinct(texts: pa.Array, day_first: bool, year_first: bool) -> tuple[np.ndarray, np.ndarray]:
-    whole = _read_iso(texts)
+    whole = _read_iso(texts) or _read_even(texts, day_first)
     if whole is not None:
         return whole
     moments, offsets = _read_as(texts, USUAL, day_first, year_first)
     left = np.flatnonzero(np.isnat(moments) & _have_digit(texts))
-    if len(left):  # 27 notations, and some ms to compile each
+    if len(left):  # 27 notations, each to be compiled
         plain = pc.utf8_trim_whitespace(pc.replace_substring_regex(texts.take(left), _ODD_BLANKS, " "))
         moments[left], offsets[left] = _read_as(plain, OTHERS, day_first, year_first)
     return moments, offsets
@@ -78,7 +95,7 @@ def _read_as(
     moments = np.full(len(texts), "NaT", dtype="datetime64[us]")
     offsets = np.full(len(texts), "NaT", dtype="timedelta64[us]")
     left = np.arange(len(texts))
-    for pattern in patterns:
+    for pattern in fit_letters(patterns, texts):
         if not len(left):
             break
         parts = pc.extract_regex(texts.take(left), pattern)

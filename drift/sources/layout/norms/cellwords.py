@@ -48,10 +48,15 @@ def cut_window(text: str) -> tuple[str, str]:
     return " ".join(part for _, part in sorted(kept)), " ".join(rest.split()).strip(" ,;:()-–/&")
 
 
+@cache
+def _stated(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(words_of('cells', name))})\b")
+
+
 def tell_stated(text: str) -> str | None:
     """Return what a cell states in place of a number, as the table targets calls it; None where it does not."""
     plain = normalise(text)
     for name in ("effort", "agreed"):
-        if re.search(rf"\b(?:{any_of(words_of('cells', name))})\b", plain):
+        if _stated(name).search(plain):
             return STATED[name]
     return STATED["none"] if text.strip() and (is_nothing(text) or plain in words_of("cells", "none")) else None

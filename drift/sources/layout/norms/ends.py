@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -53,7 +52,7 @@ def _join(row: Sequence[Entry], pairs: Sequence[int], *, first: bool) -> list[En
     for j, entry in enumerate(row):
         if j in pairs:
             text = _write(entry.text, row[j + 1].text, first=first)
-            joined.append(replace(entry, text=text, plain=False) if text != entry.text else entry)
+            joined.append(entry._replace(text=text, plain=False) if text != entry.text else entry)
         elif j - 1 not in pairs:
             joined.append(entry)
     return joined

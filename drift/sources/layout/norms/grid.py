@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Final
+from typing import Final, NamedTuple
 
 from drift.sources.layout.norms.saying import is_value
 from drift.sources.opening.cells import Cells
@@ -14,9 +13,10 @@ MAX_COLUMNS: Final = 60
 _LITERAL: Final = re.compile(r'"([^"]+)"')  # 0 "uur": the unit stands in the format
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One cell: what it shows, whether it is a number and no more, and where it stands."""
+
+    # a tuple: every cell of a specification becomes one, several times, and a dataclass takes four times as long
 
     text: str
     plain: bool

@@ -20,6 +20,7 @@ MIN_TICKETS: Final = 4  # columns beside its headings
 HALF: Final = 0.5
 _DAY = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ T]+\d{1,2}:\d{2}(?::\d{2})?)?"
 _PAIR: Final = rf"^\s*{_DAY}\s*(?:/|\||;|-|–|→|->|tot|t/m|to|until|bis|au|\n)\s*{_DAY}\s*$"  # two moments in one cell
+_DATED: Final = r"^\s*\d{1,4}[-/.]\d"  # how each begins; the engine compiles them anew for every column
 
 _NUMBER: Final = r"^(?:[A-Za-z]{1,6}[-. ]?)?\d{1,3}(?:\.\d{1,3})+[a-z]?\.?$"  # of a clause
 _SHORT_DAY: Final = r"^\d\d\.\d\d\.\d\d$"  # 05.03.24 is no number of a clause
@@ -38,6 +39,8 @@ def find_pairs(file: str, layout: Layout) -> Problem | None:
     cells = layout.cells
     for i in range(cells.n_columns):
         texts = cells.texts(i)
+        if not pc.any(pc.match_substring_regex(texts, _DATED)).as_py():
+            continue
         pairs = pc.fill_null(pc.match_substring_regex(texts, _PAIR), fill_value=False).to_numpy(zero_copy_only=False)
         if pairs.sum() >= MIN_ROWS and pairs.sum() >= MOST * (len(texts) - texts.null_count - 1):
             row = int(np.flatnonzero(pairs)[0]) + 1

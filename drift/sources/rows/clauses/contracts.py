@@ -1,11 +1,13 @@
 """Clauses: one row a clause, with the document and version its file belongs to."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import lru_cache
 from typing import Final, Literal
 
+import numpy as np
 import pandas as pd
 
 from drift.errors import Address, Note
@@ -28,7 +30,7 @@ _GONE_WORDS: Final = (
 )
 _GONE_WORD: Final = f"(?:{'|'.join(_GONE_WORDS)})"
 # [DELETED] and what it was; the word alone; "Vervallen: " and what it was; not "Vervallen garanties dient …"
-_GONE: Final = (
+_GONE: Final = re.compile(
     rf"(?i)\s*(?:[\[(]{_GONE_WORD}[\])]|{_GONE_WORD}(?:\s*[.;])?\s*$|{_GONE_WORD}\s*(?::|[-–] )"
     rf"|(?:dit artikel|deze bepaling|deze eis|this (?:clause|article|section)) (?:is|has been) {_GONE_WORD}\W*$)"
 )
@@ -87,23 +89,24 @@ def read_clauses(context: Context) -> TableReading:
     table = context.table
     version = identify_version(table.file, context.project.settings.document)
     texts, notes = to_clause_texts(table)
+    kept = texts.notna().to_numpy()
     if INLINE in table.heading.columns:
         ids, _, titles = split_numbers(to_texts(table.column(INLINE)))
-        kept = texts.notna() & ~titles
+        kept = kept & ~titles.to_numpy()
         notes.append(Note("note.inline_numbers", {"n": int(ids[kept].notna().sum()), "of": int(kept.sum())}, table.at))
     else:
         ids, number_notes = to_clause_ids(table)
-        kept = texts.notna()
         notes += number_notes
-    beside = read_beside(table, kept.index[kept])
+    beside = read_beside(table, texts.index[kept])
     if beside is not None:
         texts = join_texts(beside.names.reindex(texts.index), ": ", texts)
         texts = join_texts(texts, "; ", beside.texts.reindex(texts.index))
         notes.append(beside.note)
     lost = ~kept & _marked(table, "valueless")
-    account = table.account.count(int(kept.sum()), rejected=int(lost.sum()), note=int((~kept & ~lost).sum()))
-    sections, section_notes = to_sections(table, ids, ~kept & ~lost)
-    remarks, remark_notes = to_remarks(table, kept.index[kept])
+    heads = ~kept & ~lost
+    account = table.account.count(int(kept.sum()), rejected=int(lost.sum()), note=int(heads.sum()))
+    sections, section_notes = to_sections(table, ids, heads)
+    remarks, remark_notes = to_remarks(table, texts.index[kept])
     frame = pd.DataFrame(
         {
             "file": version.file,
@@ -118,7 +121,8 @@ def read_clauses(context: Context) -> TableReading:
             "in_force": ~(_withdrawn(table, texts) | _marked(table, "struck")),
             "remark": remarks,
         }
-    )[kept]
+    )
+    frame = frame if kept.all() else frame[kept]
     notes += [*section_notes, *remark_notes, *check_numbers(table, frame["clause_id"])]
     if version.status == "draft":
         notes.append(Note("note.draft", at=Address(version.file)))
@@ -129,24 +133,24 @@ def read_clauses(context: Context) -> TableReading:
     return TableReading({"clauses": frame, **norms}, account, tuple(notes), used=used)
 
 
-def _marked(table: Table, name: Literal["valueless", "struck"]) -> pd.Series:
+def _marked(table: Table, name: Literal["valueless", "struck"]) -> np.ndarray:
     """Which rows have a mark on the cell of their text."""
     places = getattr(table.cells.marks, name, ())
     columns = {table.heading.columns[part] for part in ("text", "indicator", INLINE) if table.has(part)}
     rows = {row for row, marked in places if marked in columns}
-    return pd.Series(table.rows.isin(rows), index=table.rows)
+    return np.asarray(table.rows.isin(rows))
 
 
-def _withdrawn(table: Table, texts: pd.Series) -> pd.Series:
-    said = pd.Series(data=False, index=texts.index)
-    if any(map(_names_gone, texts.dropna().tolist())):
-        said = texts.fillna("").str.match(_GONE)
+def _withdrawn(table: Table, texts: pd.Series) -> np.ndarray:
+    said = np.fromiter((text == text and _says_gone(text) for text in texts.tolist()), bool, len(texts))
     if not table.has("in_force"):
         return said
-    return said | to_texts(table.column("in_force")).fillna("").map(normalise).isin(merge_values("in_force"))
+    words, gone = to_texts(table.column("in_force")).tolist(), merge_values("in_force")
+    said |= np.fromiter((normalise(word if word == word else "") in gone for word in words), bool, len(words))
+    return said
 
 
 @lru_cache(maxsize=4096)  # most texts stand in every version
-def _names_gone(text: str) -> bool:
+def _says_gone(text: str) -> bool:
     lower = fold_letters(text)
-    return any(word in lower for word in _GONE_WORDS)
+    return any(word in lower for word in _GONE_WORDS) and _GONE.match(text) is not None

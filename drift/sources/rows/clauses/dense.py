@@ -35,6 +35,8 @@ _PLACE: Final = re.compile(rf"(?i)[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u218
 
 def cut_dense(tables: Sequence[Table], readings: Sequence[TableReading]) -> tuple[list[TableReading], tuple[Note, ...]]:
     """Return the readings of one file with no clause that holds more numbers than are read, and what was cut."""
+    if not _may_be_cut([reading.frames["clauses"]["text"] for reading in readings if "clauses" in reading.frames]):
+        return [*readings], ()
     left, signs, cut, notes = OF_A_FILE, SIGNS_OF_A_FILE, [], []
     for table, reading in zip(tables, readings, strict=True):
         clauses = reading.frames.get("clauses")
@@ -48,6 +50,12 @@ def cut_dense(tables: Sequence[Table], readings: Sequence[TableReading]) -> tupl
             notes += [_tell(code, table, rows)] if len(rows) else []
         cut.append(replace(reading, frames={**reading.frames, "clauses": clauses.assign(text=texts)}))
     return cut, tuple(notes)
+
+
+def _may_be_cut(columns: Sequence[pd.Series]) -> bool:
+    """Whether the clauses of a file may hold more than is read; a number is a sign at least, and signs cost nothing."""
+    lengths = [len(text) for column in columns for text in {*column.dropna().tolist()}]
+    return sum(lengths) > OF_A_FILE or max(lengths, default=0) > OF_A_CLAUSE
 
 
 def cut_long(texts: pd.Series, left: int) -> tuple[pd.Series, int]:

@@ -58,9 +58,11 @@ def _shown(table: Table, name: str) -> pd.Series:
     return texts
 
 
-def to_sections(table: Table, ids: pd.Series, heads: pd.Series) -> tuple[pd.Series, list[Note]]:
+def to_sections(table: Table, ids: pd.Series, heads: np.ndarray) -> tuple[pd.Series, list[Note]]:
     """Return the section of each row: its own column, filled down where that is sparse, else the heading above it."""
     if not table.has("section"):
+        if not heads.any():  # nearly every file: pandas costs more than the work
+            return table.column("section").texts, []
         titles = to_texts(table.column(INLINE)) if INLINE in table.heading.columns else ids
         return titles.where(heads).ffill(), []
     sections = to_texts(table.column("section"))
@@ -73,7 +75,7 @@ def to_sections(table: Table, ids: pd.Series, heads: pd.Series) -> tuple[pd.Seri
 
 def to_remarks(table: Table, rows: pd.Index) -> tuple[pd.Series, list[Note]]:
     """Return what is remarked about each clause: the column for it, and the comments on its cells."""
-    remarks = to_texts(table.column("remark"))
+    remarks = to_texts(table.column("remark")) if table.has("remark") else table.column("remark").texts
     comments = table.cells.marks.comments if table.cells.marks else {}
     if not comments:
         return remarks, []

@@ -64,15 +64,16 @@ def _open(table: Table, rows: pd.Index) -> Grid:
     top = heading.row - heading.n_rows + 1
     grid = open_grid(table.cells.fill_merged(), top, int(rows[-1]))
     wanted = {*rows.tolist(), *range(top, heading.row + 1)}
+    grid = [row for row in grid if row[0].row in wanted]
+    if not heading.side_tables:
+        return grid
     own = _list_columns(table)
-    return [[entry for entry in row if entry.column in own] for row in grid if row[0].row in wanted]
+    return [[entry for entry in row if entry.column in own] for row in grid]
 
 
 def _list_columns(table: Table) -> set[int]:
     """Return the columns of a table; those of governance tables beside it, behind an empty column, are not its own."""
     heading, cells = table.heading, table.cells
-    if not heading.side_tables:
-        return set(range(cells.n_columns))
     own: set[int] = set()
     for i in heading.columns.values():
         for step in (-1, 1):

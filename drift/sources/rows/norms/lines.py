@@ -74,7 +74,7 @@ def _unstack(block: NormBlock, row: Sequence[Entry]) -> Iterator[Sequence[Entry]
         return
     for k in range(len(tiers)):
         yield [
-            replace(entry, text=lines[k]) if len(lines) == len(tiers) else entry
+            entry._replace(text=lines[k]) if len(lines) == len(tiers) else entry
             for entry, lines in zip(row, each, strict=True)
         ]
 
