@@ -108,7 +108,7 @@ DocumentRole = Literal["agreement", "sla", "dap", "prices", "assets", "report", 
 COUNTED_ROLES: Final = ("agreement", "sla")  # working agreements (DAP) are the operation's own paper
 
 PAGE_NAMES: Final = (  # of the report, in order; page.NAME in wording
-    *("scissors", "slide", "documents", "course", "outcomes", "people", "works"),
+    *("front", "scissors", "slide", "documents", "course", "outcomes", "people", "works"),
     *("home", "table"),  # the round table
     *("method", "sources"),  # the appendix
 )

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.dates import DateFormatter, YearLocator, date2num
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
-from drift.charts.style import COLOUR
+from drift.charts.style import COLOUR, SMALL
 from drift.wording import Wording
 
 YEARS_SHOWN: Final = 14  # labels on a time axis that do not touch
@@ -49,6 +49,11 @@ def middles(index: pd.Index) -> pd.DatetimeIndex:
     """Return where something that holds over a whole month or quarter is drawn."""
     periods = pd.PeriodIndex(index)
     return periods.start_time + (periods.end_time - periods.start_time) / 2
+
+
+def first_months(values: pd.DataFrame) -> pd.PeriodIndex:
+    """Return the first month of each month or quarter of an index."""
+    return pd.PeriodIndex([period.asfreq("M", how="start") for period in pd.PeriodIndex(values.index)], freq="M")
 
 
 def with_gaps(values: pd.DataFrame) -> pd.DataFrame:
@@ -107,7 +112,7 @@ def shade_base(axes: Axes, base: pd.PeriodIndex, label: str) -> None:
     edge = max(on_axis(base[0].start_time), axes.get_xlim()[0])  # a base that begins before what is shown
     axes.annotate(
         label, (edge, 1), xycoords=("data", "axes fraction"), xytext=(2, -2), textcoords="offset points",
-        va="top", color=COLOUR.quiet, fontsize=7.5,
+        va="top", color=COLOUR.quiet, fontsize=SMALL,
     )  # fmt: skip
 
 

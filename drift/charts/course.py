@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from drift.charts.axes import middles, on_axis, shade_base, with_gaps, year_axis
-from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, new_figure, tell_ends
+from drift.charts.style import COLOUR, PAGE_WIDTH, SMALL, Chart, drawing, new_figure, tell_ends
 from drift.measures.catalogue import ATTENTION, MEASURES
 from drift.model.change import Change
 from drift.wording import Wording
@@ -112,7 +112,7 @@ def _scale(axes: Axes, course: Course, top: float | None, say: Wording) -> None:
     axes.axhline(1, color=COLOUR.quiet, linewidth=0.8, linestyle=(0, (1, 2)))
     axes.annotate(
         say("chart.ceiling" if course.measure == ATTENTION else "chart.whole"), (1, 1),
-        xycoords=("axes fraction", "data"), xytext=(0, 2), textcoords="offset points", ha="right", fontsize=7,
+        xycoords=("axes fraction", "data"), xytext=(0, 2), textcoords="offset points", ha="right", fontsize=SMALL,
         color=COLOUR.quiet, annotation_clip=False,
     )  # fmt: skip
 
@@ -124,7 +124,7 @@ def _head(axes: Axes, measure: str, frame: Frame, say: Wording) -> None:
     axes.set_title(label, loc="left", fontsize=size, fontweight="bold", color=look_of(measure).colour, pad=pad)
     if frame.note:
         axes.annotate(
-            frame.note, (0, 1), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points", fontsize=7,
+            frame.note, (0, 1), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points", fontsize=SMALL,
             color=COLOUR.text, annotation_clip=False,
         )  # fmt: skip
 

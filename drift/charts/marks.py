@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from drift.charts.axes import on_axis
-from drift.charts.style import COLOUR
+from drift.charts.style import COLOUR, SMALL
 from drift.errors import Note
 from drift.wording import Wording
 from drift.wording.shorten import shorten_words
@@ -52,7 +52,7 @@ def mark_versions(axes: Axes, versions: pd.Series, say: Wording) -> None:
     )  # fmt: skip
     axes.annotate(
         say("chart.versions"), (1, 0.025), xycoords="axes fraction", xytext=(6, 0), textcoords="offset points",
-        va="center", fontsize=7.5, color=COLOUR.quiet, annotation_clip=False,
+        va="center", fontsize=SMALL, color=COLOUR.quiet, annotation_clip=False,
     )  # fmt: skip
 
 
@@ -87,5 +87,5 @@ def _write_above(axes: Axes, labels: list[Label]) -> None:
         shift = (-2 if turned else 2, 3 + ROW_HEIGHT * row)
         axes.annotate(
             label, (at, 1), xycoords=("data", "axes fraction"), xytext=shift, textcoords="offset points",
-            ha="right" if turned else "left", va="bottom", fontsize=7.5, color=colour, annotation_clip=False,
+            ha="right" if turned else "left", va="bottom", fontsize=SMALL, color=colour, annotation_clip=False,
         )  # fmt: skip

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from drift.charts.axes import middles, year_axis
-from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, tell_ends
+from drift.charts.style import COLOUR, PAGE_WIDTH, SMALL, Chart, drawing, tell_ends
 from drift.wording import Wording
 
 HEIGHT = 2.3  # inches
@@ -41,7 +41,7 @@ def draw_meetings(meetings: pd.DataFrame, say: Wording, title: str) -> Chart:
             axes.set_axisbelow(True)
             year_axis(axes, meetings.index, most=YEARS)
             axes.set_title(
-                say("chart.meetings", level=say(f"level.{level}")), loc="left", fontsize=9, fontweight="bold"
+                say("chart.meetings", level=say(f"level.{level}")), loc="left", fontsize=SMALL, fontweight="bold"
             )
     data = meetings.rename_axis("quarter").reset_index().astype({"quarter": "str"})
     return Chart("meetings", figure, _describe(meetings, say, title), data)

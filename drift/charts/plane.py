@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from drift.charts.axes import nice_ticks
-from drift.charts.style import COLOUR, Chart, drawing, new_figure
+from drift.charts.style import COLOUR, SMALL, Chart, drawing, new_figure
 from drift.wording import Wording
 
 HEIGHT, WIDTH = 4.6, 6.6  # inches
@@ -68,7 +68,7 @@ def _name_years(axes: Axes, path: pd.DataFrame) -> None:
         weight = "bold" if i in (0, len(path) - 1) else "normal"
         axes.annotate(
             str(year), at, xytext=side, textcoords="offset points",
-            ha="center", va="center", fontsize=8, fontweight=weight,
+            ha="center", va="center", fontsize=SMALL, fontweight=weight,
         )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def _frame(axes: Axes, path: pd.DataFrame, say: Wording, work_is: str) -> None:
         at = (0.5 + 0.49 * side, 0.5 + 0.475 * height)
         axes.annotate(
             say(f"chart.field_{name}"), at, xycoords="axes fraction",
-            ha="right" if side > 0 else "left", va="center", color=COLOUR.quiet, fontsize=9, fontstyle="italic",
+            ha="right" if side > 0 else "left", va="center", color=COLOUR.quiet, fontsize=SMALL, fontstyle="italic",
         )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from drift.charts.axes import (
 )
 from drift.charts.marks import Marks, mark_moments, mark_versions
 from drift.charts.shown import Shown
-from drift.charts.style import COLOUR, PAGE_WIDTH, Chart, drawing, new_figure, tell_ends
+from drift.charts.style import COLOUR, PAGE_WIDTH, SMALL, Chart, drawing, new_figure, tell_ends
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.wording import Wording
 
@@ -83,7 +83,7 @@ def _draw_drift(axes: Axes, points: pd.DataFrame, base: pd.PeriodIndex, say: Wor
     fit_changes(axes, [drift["low"], drift["high"]], 0.1, 0.1)
     change_axis(axes, say, most=3)
     shade_base(axes, base, "")
-    axes.set_title(say("chart.drift_title"), loc="left", fontsize=8, color=COLOUR.drift)
+    axes.set_title(say("chart.drift_title"), loc="left", fontsize=SMALL, color=COLOUR.drift)
     label_ends(axes, [(at[-1], float(drift["value"].iloc[-1]), say("chart.drift"), COLOUR.drift)])
 
 

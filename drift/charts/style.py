@@ -14,6 +14,8 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
+from drift.charts.typeface import FAMILIES, offer_typeface
+
 
 @dataclass(frozen=True)
 class Colours:
@@ -30,6 +32,7 @@ class Colours:
 
 
 COLOUR: Final = Colours()
+SMALL: Final = 9.0  # points: of the smallest words in a chart
 DOCUMENT_STYLES: Final = (  # lines that differ in dash as well as in colour
     ("#1f3b63", "-"),
     ("#b04d0c", (0, (5, 1.5))),
@@ -41,8 +44,8 @@ PAGE_WIDTH: Final = 10.2  # inches between the margins of A4 landscape
 _RC: Final[dict[Any, Any]] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "drift",
-    "font.family": "DejaVu Sans",
-    "font.size": 8.5,
+    "font.family": [*FAMILIES],
+    "font.size": 9.5,
     "text.parse_math": False,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -67,6 +70,7 @@ class Chart:
 @contextmanager
 def drawing() -> Iterator[None]:
     """Draw and save under the house style, without touching anyone's matplotlib settings."""
+    offer_typeface()
     with mpl.rc_context(_RC):
         yield
 

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from drift.charts.axes import middles, year_axis
-from drift.charts.style import COLOUR, Chart, drawing, new_figure, tell_ends
+from drift.charts.style import COLOUR, SMALL, Chart, drawing, new_figure, tell_ends
 from drift.wording import Wording
 
 HEIGHT: Final = 1.35  # inches
@@ -37,7 +37,7 @@ def draw_volume(n_incidents: pd.Series, complete: Collection[pd.Period], say: Wo
         axes.yaxis.set_major_locator(MaxNLocator(nbins=3, integer=True))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: say.number(value)))
         year_axis(axes, opened.index)
-        axes.set_title(title, loc="left", fontsize=8.5, fontweight="bold", color=COLOUR.quiet)
+        axes.set_title(title, loc="left", fontsize=SMALL, fontweight="bold", color=COLOUR.quiet)
     total, ends = int(opened.sum()), tell_ends(opened, say.number)
     alt = say("alt.volume", title=title, total=total, peak=opened.idxmax(), **ends)
     return Chart("volume", figure, alt, opened.rename_axis("period").reset_index())

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-import matplotlib as mpl
+from drift.charts.typeface import list_folders
 
 REPLACEMENT: Final = "\ufffd"
 FONT_FILES: Final = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf")
 
 
-def font_folder() -> Path:
-    """Return where the fonts lie that come with matplotlib: text in charts and in the layout then has one width."""
-    return Path(mpl.get_data_path()) / "fonts" / "ttf"
-
-
 @cache
 def _glyphs() -> frozenset[int]:
-    """Return the characters that every face of the font has."""
+    """Return the characters that every face of the last family has: what the first lacks is drawn with it."""
     from fontTools.ttLib import TTFont
 
     faces = []
     for name in FONT_FILES:
-        with TTFont(font_folder() / name, lazy=True) as font:
+        with TTFont(list_folders()[-1] / name, lazy=True) as font:
             faces.append(frozenset(font.getBestCmap()))
     return frozenset.intersection(*faces)
 

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from drift.charts.typeface import list_folders
 from drift.errors import OutputError
-from drift.reports.glyphs import font_folder
 from drift.writing.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
@@ -67,4 +67,4 @@ def _fonts() -> typst.Fonts:
     """Return the fonts, read once."""
     import typst
 
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder())])
+    return typst.Fonts(include_system_fonts=False, font_paths=[*map(str, list_folders())])

@@ -163,7 +163,7 @@ def _table(last: ReportJson, now: ReportJson) -> Iterator[Note]:
         yield Note("since.table.other", {"n": len(other)})
 
 
-VERDICT_PAGE: Final = "scissors"
+VERDICT_PAGE: Final = "front"
 # by the name of the page; a page without an entry has no line
 PAGES: Final[dict[str, Callable[[ReportJson, ReportJson], Iterator[Note]]]] = {
     VERDICT_PAGE: _verdict,

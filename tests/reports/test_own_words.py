@@ -51,9 +51,9 @@ def test_a_remark_and_a_quote_stand_on_their_page(tmp_path):
     )
     analysis = drift.analyse(folder)
     pages = text_of(drift.write_report(analysis, tmp_path / "out", language="nl")[0])
-    assert "Opmerking van de analist: Gebouw B kwam er in 2021 bij." in pages[0]
-    assert "‘Wij bellen niet.’ (3 mei 2021; gekozen door de analist)" in pages[1]
-    assert not any("Opmerking van de analist" in page or "Wij bellen" in page for page in pages[2:])
+    assert "Opmerking van de analist: Gebouw B kwam er in 2021 bij." in pages[1]
+    assert "‘Wij bellen niet.’ (3 mei 2021; gekozen door de analist)" in pages[2]
+    assert not any("Opmerking van de analist" in page or "Wij bellen" in page for page in pages[3:])
     rows = account(analysis, "comments.xlsx").sheets[0]
     assert (rows.table, rows.read, rows.accepted, rows.heading) == ("comments", 3, 2, 1)
 
@@ -111,7 +111,7 @@ def test_his_words_are_cleaned_and_masked_as_all_text(tmp_path):
     rows += [[f"I{i}", "x", dt.datetime(2021, 1, 1, 9), None, "Gerda Zonderling"] for i in range(3)]
     make_workbook(folder / "log.xlsx", {"Log": rows})
     comments(folder, ["verdict", None, "Zonderling \x07 漢 #let x = $1$ <b> 06-12345678"])
-    page = text_of(drift.write_report(drift.analyse(folder), tmp_path / "out", language="en")[0])[0]
+    page = text_of(drift.write_report(drift.analyse(folder), tmp_path / "out", language="en")[0])[1]
     assert "Remark of the analyst: […] � #let x = $1$ <b> […]" in page
 
 

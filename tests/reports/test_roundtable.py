@@ -345,7 +345,7 @@ def test_without_persons_the_sheets_are_left_out_and_named(sample, reports):
 
 def test_the_shared_edition_withholds_what_only_one_side_wrote(sample, tmp_path):
     content = json.loads(write_report(sample, tmp_path, language="en", edition="shared")[2].read_text())
-    said = str(build_report(gather(share(sample), EN)).pages[0])
+    said = str(build_report(gather(share(sample), EN)).pages[1])
     assert "The work can only be measured by the updates of one side, and is left out of this edition." in said
     assert "whether paper and work move in step" not in said
     assert set(content["engagement"]) == {None}

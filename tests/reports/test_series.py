@@ -66,8 +66,9 @@ def test_a_state_that_files_reach_is_told_alike_in_pdf_and_json(state, tmp_path)
         assert record["verdict"]["state"] == state
         write_pdf(gather(analysis, say), tmp_path / f"{language}.pdf")
         with pikepdf.open(tmp_path / f"{language}.pdf") as pdf, pdf.open_outline() as outline:
-            assert outline.root[0].title == record["verdict"]["sentence"].rstrip(".")
-            assert len(pdf.pages) >= 3  # page 1, method, sources
+            assert outline.root[1].title == record["verdict"]["sentence"].rstrip(".")
+            assert outline.root[0].title
+            assert len(pdf.pages) >= 4  # page 1, the verdict, method, sources
 
 
 @pytest.mark.parametrize("months", [12, 84])

@@ -56,11 +56,11 @@ def test_the_same_data_are_nothing_new_and_one_page(paper, tmp_path):
     first = drift.write_report(drift.analyse(paper), tmp_path / "1", language="nl")
     second = drift.write_report(drift.analyse(paper), tmp_path / "2", language="nl", since=first[2])
     with pikepdf.open(first[0]) as before, pikepdf.open(second[0]) as after:
-        assert (len(before.pages), len(after.pages)) == (4, 1)
+        assert (len(before.pages), len(after.pages)) == (5, 1)
     content = json.loads(second[2].read_text())
     assert content["since"] == [
         {
-            "page": "scissors",
+            "page": "front",
             "code": "since.nothing",
             "sentence": "Niets van wat hier staat is veranderd sinds maart 2021.",
         }
@@ -82,7 +82,7 @@ def test_a_new_version_is_told_on_the_page_of_the_documents(paper, record, tmp_p
     assert EN.tell(told) == (
         "Another size against the base than in the last report: SLA +200\u00a0%, previously +50\u00a0% (1 in all)."
     )
-    assert EN.tell(since.pages["scissors"][0]).startswith("Changed since the last report: control in the paper ")
+    assert EN.tell(since.pages["front"][0]).startswith("Changed since the last report: control in the paper ")
 
 
 def test_new_months_of_the_log_are_told_with_how_many_incidents_there_are(tmp_path):
@@ -112,9 +112,9 @@ def test_a_past_that_reads_otherwise_is_told(tmp_path):
 @pytest.mark.parametrize(
     ("change", "code", "page"),
     [
-        (lambda last: last["verdict"].update(state="in step"), "since.verdict.state", "scissors"),
-        (lambda last: last["verdict"].update(onset="2020-05"), "since.verdict.onset", "scissors"),
-        (lambda last: last.update(rung=0), "since.verdict.rung", "scissors"),
+        (lambda last: last["verdict"].update(state="in step"), "since.verdict.state", "front"),
+        (lambda last: last["verdict"].update(onset="2020-05"), "since.verdict.onset", "front"),
+        (lambda last: last.update(rung=0), "since.verdict.rung", "front"),
         (lambda last: last["specification_by_document"].clear(), "since.paper.new", "documents"),
         (
             lambda last: last["intake"].append({"file": "x.xlsx", "status": "read", "tables": []}),
@@ -152,7 +152,7 @@ CHANGES = {
         (
             "engagement",
             told(math.log(0.56)),
-            ["scissors"],
+            ["front"],
             "Changed since the last report: engagement −39\u00a0% (−45\u00a0% to −33\u00a0%), "
             "previously −44\u00a0% (−49\u00a0% to −38\u00a0%).",
         ),
@@ -203,9 +203,9 @@ def test_the_evidence_the_cautions_and_the_counts_of_the_table_are_news(record, 
     }
     quiet["round_table"]["held"] = [{"on": "2021-02-03", "months_after": 3}]
     pages = compare(tmp_path, quiet, now).pages
-    codes = [note.code for page in ("scissors", "table") for note in pages[page]]
+    codes = [note.code for page in ("front", "table") for note in pages[page]]
     assert codes == ["since.verdict.evidence", "since.verdict.cautions", "since.table.rule", "since.table.after"]
-    assert EN.tell(pages["scissors"][0]).endswith("is 3 to 1, previously 2 to 1.")
+    assert EN.tell(pages["front"][0]).endswith("is 3 to 1, previously 2 to 1.")
 
 
 def test_with_nothing_new_the_round_table_stays(sorteercentrum, tmp_path):
@@ -218,7 +218,7 @@ def test_with_nothing_new_the_round_table_stays(sorteercentrum, tmp_path):
         compare_reports(first[2], json.loads(second[2].read_text())),
         NL,
     )
-    assert [page.name for page in kept.pages] == ["scissors", "home", "table"]
+    assert [page.name for page in kept.pages] == ["front", "home", "table"]
 
 
 @pytest.mark.parametrize(

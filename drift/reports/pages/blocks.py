@@ -86,7 +86,21 @@ class Beside:
     blocks: Sequence[Sequence[Block]]
 
 
-Block = Chart | Row | Cards | Lists | Table | Notes | Quiet | Beside
+@dataclass(frozen=True)
+class Front:
+    """Page 1: a picture with pairs of numbers beside it, and what now below."""
+
+    chart: Chart | None
+    pairs: Sequence[Card]  # value, name, when
+    unknown: str
+    title: str  # of what now
+    now: str
+    where: str  # on which page the problems stand: {n} is filled in by who lays out; blank where there are none
+    fields: Sequence[str]  # what is to be filled in by hand
+    sure: str
+
+
+Block = Chart | Row | Cards | Lists | Table | Notes | Quiet | Beside | Front
 
 
 @dataclass(frozen=True)
@@ -122,6 +136,8 @@ def find_charts(blocks: Iterable[Block]) -> list[Chart]:
             charts.append(block)
         elif isinstance(block, Row):
             charts += block.blocks
+        elif isinstance(block, Front):
+            charts += [block.chart] if block.chart else []
         elif isinstance(block, Beside):
             charts += [chart for column in block.blocks for chart in find_charts(column)]
     return charts

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from drift.reports.edition.symmetric import NOT_SHARED
+from drift.reports.front.page import build_front
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Page, Report
 from drift.reports.pages.course import build_course
@@ -26,6 +27,7 @@ from drift.wording import Wording
 
 # in order; a builder returns None where the data cannot fill its page; the last page tells which those are
 PAGES: Final[dict[str, Callable[[Material], Page | None]]] = {
+    "front": build_front,
     "scissors": build_scissors,
     "slide": build_slide,
     "documents": build_documents,
@@ -37,7 +39,7 @@ PAGES: Final[dict[str, Callable[[Material], Page | None]]] = {
     "table": build_together,
     "method": build_method,
 }
-KEPT: Final = ("scissors", "home", "table")  # what people talk about, also where nothing is new
+KEPT: Final = ("front", "home", "table")  # what people talk about, also where nothing is new
 OURS_ALONE: Final = (*NOT_SHARED, "home")
 
 

@@ -64,7 +64,7 @@ def build_steps(analysis: Analysis, say: Wording) -> Table | None:
         return None
     latest = changed.tail(STEPS_SHOWN)
     several = latest["document"].nunique() > 1
-    wrote = {role: _functions(analysis, role, say) for role in ("author", "approver")}
+    wrote = {role: list_functions(analysis, role, say) for role in ("author", "approver")}
     roles = [role for role in wrote if any(file in wrote[role] for file in latest["file"])]
     rows = [
         [
@@ -88,7 +88,7 @@ def _name(step: object, several: bool, say: Wording) -> str:
     return f"{version}, {since}" if pd.notna(version) else since
 
 
-def _functions(analysis: Analysis, role: str, say: Wording) -> dict[str, str]:
+def list_functions(analysis: Analysis, role: str, say: Wording) -> dict[str, str]:
     """Return per file the functions that have a role in it; a function as written may point at one person."""
     authors = analysis.measured.paper.governance.authors
     rows = authors[authors["role"].eq(role) & authors["function"].notna()]

@@ -20,7 +20,7 @@ def list_reach(material: Material) -> Items:
     """Return the rung, what can be said on it, how the declared scope grew, and what cannot be said."""
     analysis, say = material.analysis, material.say
     begins = analysis.measured.paper.scope_from
-    first, *others = (say(f"report.rung.{code}", on=begins) for code in _cannot(material))
+    first, *others = (say(f"report.rung.{code}", on=begins) for code in list_unknown(material))
     heading, can = _can(analysis, say)
     return Items(heading, [can, *_scope(analysis, say), say("report.rung.cannot", what=lower(first)), *others])
 
@@ -50,7 +50,7 @@ def _scope(analysis: Analysis, say: Wording) -> list[str]:
     return [say("report.rung.scope", change=say.change(scope.change()), units="; ".join(units[:UNITS_SHOWN]))]
 
 
-def _cannot(material: Material) -> list[str]:
+def list_unknown(material: Material) -> list[str]:
     """Return the codes of what cannot be said, of the work first."""
     analysis, paper = material.analysis, material.analysis.measured.paper
     codes = _cannot_of_work(material) if has_work(analysis) else ["no_operations"]

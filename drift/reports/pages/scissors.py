@@ -1,7 +1,8 @@
-"""Page 1: the verdict, the scissors, three numbers, why, the rung, what cannot be said, what else it may be."""
+"""Page 2: the verdict, the scissors, three numbers, why, the rung, what cannot be said, what else it may be."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from drift.analysed import Analysis
@@ -22,9 +23,9 @@ EVIDENCE: Final = tuple(
     f"verdict.reason.{code}" for code in ("since", "alarm", "quiet", "weak", "ended", "repair", "no_repair")
 )
 PAPER: Final = ("verdict.reason.control", "verdict.reason.control_unread")
-LEFT_OPEN: Final = 3  # harmless explanations on page 1
-KEPT_IN_MIND: Final = 3  # cautions on page 1, the weightiest first; all of them stand on the last page
-WIDE: Final = 1.4  # the list of reasons, against those beside it
+LEFT_OPEN: Final = 3  # harmless explanations
+KEPT_IN_MIND: Final = 3  # cautions, the weightiest first; all of them stand on the last page
+NARROWEST: Final = 0.45  # of a list, against the longest beside it
 
 
 def build_scissors(material: Material) -> Page:
@@ -38,8 +39,16 @@ def build_scissors(material: Material) -> Page:
     if evidence:
         blocks.append(Quiet(evidence))
     lists = (_why(analysis, say), list_reach(material), _else(analysis, say), _keep(analysis, say))
-    blocks += [Cards(build_cards(material)), Lists([part for part in lists if part.items])]
+    blocks += [Cards(build_cards(material)), Lists(_share_width([part for part in lists if part.items]))]
     return Page("scissors", title, blocks, lead=capitalise(_lead(material)))
+
+
+def _share_width(lists: list[Items]) -> list[Items]:
+    """Give each list room by its length, so that they end at about the same height."""
+    lengths = [sum(map(len, part.items)) for part in lists]
+    return [
+        replace(part, width=max(length / max(lengths), NARROWEST)) for part, length in zip(lists, lengths, strict=True)
+    ]
 
 
 def _lead(material: Material) -> str:
@@ -70,7 +79,7 @@ def _why(analysis: Analysis, say: Wording) -> Items:
     """List the reasons; the card of control tells that of the paper, the line below the scissors the evidence."""
     elsewhere = {*EVIDENCE, *(PAPER if has_work(analysis) else ())}
     reasons = [say.tell(reason) for reason in analysis.verdict.reasons if reason.code not in elsewhere]
-    return Items(say("report.rung.why"), reasons, WIDE)
+    return Items(say("report.rung.why"), reasons)
 
 
 def _else(analysis: Analysis, say: Wording) -> Items:

@@ -25,7 +25,7 @@ from drift.reports.pages.roundtable.problem import (
 from drift.wording import Wording
 from drift.wording.months import SHORT
 
-STEPS_SHOWN: Final = 6  # of a chain; three chains stand side by side on one page
+STEPS_SHOWN: Final = 5  # of a chain; three chains stand side by side on one page
 CLAUSE_SHOWN: Final = 84  # characters of a clause
 OPEN_QUESTIONS: Final = ("all", "pushed_up", "no_clause")  # where no problem was chosen
 

@@ -1,0 +1,26 @@
+"""Months as people name them in a sentence: whole years where they are whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from drift.wording import Wording
+
+
+def say_years(first: pd.Period, last: pd.Period, say: Wording) -> str:
+    """Write 2018–2019 for whole years, else the months."""
+    if first.month == 1 and last.month == 12:
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    return f"{say.short(first)} – {say.short(last)}"
+
+
+def say_since(first: pd.Period, last: pd.Period, say: Wording) -> str:
+    """Write in which year, or between which years, something began that lies between two months."""
+    if first.year == last.year:
+        return str(first.year)
+    return say(
+        "front.either" if last.year == first.year + 1 else "front.between", first=str(first.year), last=str(last.year)
+    )
