@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from pathlib import Path
 
 import pytest
 from builders import INCIDENTS, make_contract, make_workbook
@@ -178,10 +179,12 @@ def test_strict_fails_on_a_choice_that_could_be_made_otherwise(tmp_path):
     assert run("check", tmp_path, "--strict").exit_code == 1
 
 
-def test_report_writes_five_files_and_prints_their_paths(sound, tmp_path):
+def test_report_prints_its_sentence_and_the_five_files_it_wrote(sound, tmp_path):
     done = start("report", sound, "--out", tmp_path / "out")
     assert done.returncode == 0
-    assert [line.rsplit(".", 1)[-1] for line in done.stdout.split()] == ["pdf", "xlsx", "json", "json", "xlsx"]
+    sentence, *written = done.stdout.splitlines()
+    assert sentence == json.loads(Path(written[2]).read_text(encoding="utf-8"))["verdict"]["sentence"]
+    assert [line.rsplit(".", 1)[-1] for line in written] == ["pdf", "xlsx", "json", "json", "xlsx"]
     assert len(list((tmp_path / "out").iterdir())) == 5
 
 
@@ -260,7 +263,9 @@ def test_simulate_knows_the_scenarios_of_the_samples():
 def test_demo_writes_the_made_up_sample_and_a_dutch_report_on_it(started):
     done, folder = started("demo")
     assert done.returncode == 0, done.stderr
-    assert [line.rsplit("/", 1)[-1] for line in done.stdout.split()] == [
+    sentence, *written = done.stdout.splitlines()
+    assert sentence.startswith("Herstel: de betrokkenheid daalde")
+    assert [line.rsplit("/", 1)[-1] for line in written] == [
         "sorteercentrum-zuid-verzonnen.pdf",
         "sorteercentrum-zuid-verzonnen.xlsx",
         "sorteercentrum-zuid-verzonnen.json",

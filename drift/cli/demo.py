@@ -28,7 +28,7 @@ def demo(folder: Path, lang: Language | None) -> None:
     drift demo out/sorteercentrum
     """
     from drift.analysis import analyse
-    from drift.cli.output import echo, progress_bar
+    from drift.cli.output import progress_bar, tell_report
     from drift.reports import write_report
     from drift.samples.files.folder import write_relation
     from drift.samples.relation import make_relation
@@ -41,5 +41,5 @@ def demo(folder: Path, lang: Language | None) -> None:
         # read apart from the report of an earlier demo, so that every demo gives the same bytes
         write_relation(relation, fresh / "read")
         analysis = analyse(fresh / "read", progress=progress)
-    for written in write_report(analysis, folder / REPORT, language=say.language):
-        echo(written)
+    outputs = write_report(analysis, folder / REPORT, language=say.language)
+    tell_report(next(path for path in outputs if path.suffix == ".json").read_text(encoding="utf-8"), outputs)

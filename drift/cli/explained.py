@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from drift.cli.console import plain_text
+from drift.cli.facts import is_told, write_fact
 from drift.cli.output import open_console
 from drift.contract.lineage.changes import SAME
 from drift.explain.explained import Explained
@@ -30,11 +31,12 @@ def print_explained(explained: Explained, say: Wording) -> None:
     console = open_console()
     console.print(plain_text(explained.what, style="bold"), soft_wrap=True)
     for name, value in explained.facts.items():
-        if value is not None and value != []:
+        if is_told(name, explained.facts):
             # the name of a measure stays that of the JSON: what it is called in words is the title
             worded = name in CODED and name != "measure"
-            shown = find_word(str(value), name, say) if worded else _show(value, say)
-            console.print(plain_text(f"{_head(name, say)}: {shown}"), soft_wrap=True)
+            shown = find_word(str(value), name, say) if worded else write_fact(name, explained.facts, say)
+            told = _show(value, say) if shown is None else shown
+            console.print(plain_text(f"{_label(name, say)}: {told}"), soft_wrap=True)
     for sentence in explained.sentences:
         console.print(plain_text(sentence), soft_wrap=True)
     for name, rows in explained.tables.items():
@@ -65,6 +67,11 @@ def _table(rows: pd.DataFrame, say: Wording) -> Table:
     for row in rows.head(ROWS_SHOWN).astype(object).itertuples(index=False, name=None):
         table.add_row(*(plain_text(shorten_end(_show(value, say), TEXT_SHOWN)) for value in row))
     return table
+
+
+def _label(name: str, say: Wording) -> str:
+    """Return what a figure is called: a change is no logarithm here."""
+    return say.word(f"explain.fact.{name}", default="") or _head(name, say)
 
 
 def _head(name: str, say: Wording) -> str:

@@ -5,10 +5,11 @@ Every print of the command line passes here: names of files and sheets, and cell
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -32,6 +33,13 @@ WIDE_ENOUGH: Final = 200  # columns of text where the output is no terminal
 def echo(line: object, *, err: bool = False) -> None:
     """Print one line."""
     click.echo(show_line(str(line)), err=err)
+
+
+def tell_report(record: str, outputs: Sequence[Path]) -> None:
+    """Print the sentence of the verdict, as the JSON of the report has it, and then the files."""
+    echo(json.loads(record)["verdict"]["sentence"])
+    for written in outputs:
+        echo(written)
 
 
 def fail(fault: DriftError, language: Language) -> NoReturn:

@@ -297,7 +297,7 @@ WRITERS = {  # modules that write, print or lay out, and what they are given: no
     **dict.fromkeys(("check", "tables", "grid"), "Intake"),
     **dict.fromkeys(("compare", "comparison"), "Compared"),
     **dict.fromkeys(("explain", "explained"), "Explained, of an Analysis"),
-    **dict.fromkeys(("report", "demo"), "Analysis"),
+    "report": "Analysis",
     **dict.fromkeys(("forget", "simulate"), "what the user gave"),
     "init": "Outcome, of Guarded",
     "output": "DriftError, sentences",
