@@ -10,9 +10,9 @@ from matplotlib.text import Text
 
 from drift.errors import Note
 from drift.measures.catalogue import CONTACT, HANDS
-from drift.reports.front.page import build_front
-from drift.reports.front.pairs import choose_together, count_prescribed, find_levels
-from drift.reports.front.title import say_standing, say_title
+from drift.reports.front.page import build_front, take_bands
+from drift.reports.front.pairs import _floor, choose_together, count_prescribed, find_levels
+from drift.reports.front.title import say_standing, say_title, tells_fall
 from drift.reports.material import gather
 from drift.wording import Wording, load_texts
 
@@ -134,7 +134,10 @@ def test_where_it_stands_is_the_change_with_its_interval(sorteercentrum, sample)
 def test_a_log_that_tells_of_attention_alone_is_not_called_working_together(sample):
     material = gather(sample, EN)
     assert material.shown.work_is == "work"
-    assert say_title(material) == "No sign that open tickets get less attention. The contract hardly changed"
+    assert (
+        say_title(material)
+        == "No sign that open tickets get less attention. The contract hardly changed since Apr 2022 – Mar 2023"
+    )
 
 
 def test_a_verdict_that_is_withheld_is_not_put_in_plain_words(sorteercentrum):
@@ -156,3 +159,23 @@ def test_the_numbers_of_the_picture_are_attached_by_month(sorteercentrum):
     data = chart.data.set_index(chart.data["period"].astype("str"))
     assert [*data.columns] == ["period", "paper", "operational", "tactical", "strategic", "together"]
     assert data.loc["2018-01", ["paper", "operational", "tactical", "strategic"]].tolist() == [57, 17, 3, 2]
+
+
+def test_a_fall_is_marked_only_where_the_sentence_tells_one(sorteercentrum):
+    material = gather(sorteercentrum, EN)
+    findings = dataclasses.replace(sorteercentrum.verdict.findings, withheld=True)
+    withheld = with_verdict(material, findings=findings)
+    assert (tells_fall(material), tells_fall(withheld)) == (True, False)
+    sure = [build_front(one).blocks[0].sure for one in (material, withheld)]
+    assert ["alarm" in one for one in sure] == [True, False]
+    assert take_bands(material).marks.onset_interval == sorteercentrum.verdict.onset_interval
+    assert take_bands(withheld).marks.onset_interval is None
+
+
+def test_contacts_of_which_a_quarter_is_left_out_are_no_number_of_page_1(sorteercentrum):
+    material = gather(sorteercentrum, EN)
+    meetings = sorteercentrum.measured.meetings.astype(float).copy()
+    assert _floor(material)[0].value == "16 → 12"
+    meetings.iloc[-2, 0] = float("nan")
+    measured = dataclasses.replace(sorteercentrum.measured, meetings=meetings)
+    assert not _floor(dataclasses.replace(material, analysis=dataclasses.replace(sorteercentrum, measured=measured)))

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drift.measures.shares import Shares
+from drift.reports.edition.share import share
 from drift.reports.edition.steps import (
     FEWEST,
     LEAST,
@@ -155,3 +156,10 @@ def test_evidence_in_steps():
     assert [floor_odds(odds) for odds in (0, 0.37, 1, 4.9, 9.99, 10, 187, 1112054)] == [
         *(0, 0.2, 1, 2, 5, 10, 100, 1000000)
     ]
+
+
+def test_the_pairs_of_a_month_are_not_told(sorteercentrum):
+    """Their mean and variance together have one solution: how many incidents each pair had."""
+    assert "pairs" in set(sorteercentrum.measures["measure"])
+    shared = share(sorteercentrum)
+    assert "pairs" not in set(shared.measures["measure"]) | shared.measured.operations.measures.keys()

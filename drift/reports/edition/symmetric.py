@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from drift.measures.catalogue import CONTACT, CONTACT_HOURS, FLOOR, HANDS, MEASURES, PAIRS, VISITS, VOLUME
+from drift.measures.catalogue import CONTACT, CONTACT_HOURS, FLOOR, HANDS, MEASURES, VISITS, VOLUME
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.change import Change
 from drift.reports.edition.folded import round_change
 
 NOT_SHARED: Final = ("outcomes",)  # pages
-TOGETHER: Final = (HANDS, CONTACT, CONTACT_HOURS, FLOOR, VISITS, PAIRS, VOLUME)  # takes two sides, or is of neither
+# takes two sides, or is of neither; not the pairs in ten incidents: mean and variance of a month together have one
+# solution, the incidents of every pair
+TOGETHER: Final = (HANDS, CONTACT, CONTACT_HOURS, FLOOR, VISITS, VOLUME)
 SYMMETRIC: Final = (*(measure.name for measure in MEASURES if measure.side == "specification"), *TOGETHER)
 
 

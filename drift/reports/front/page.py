@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -10,7 +11,7 @@ from drift.charts.bands.draw import draw_bands
 from drift.charts.bands.parts import Bands, PaperBand, TalkBand, TogetherBand
 from drift.charts.inputs import take_marks
 from drift.reports.front.pairs import build_pairs, choose_together, count_prescribed, find_levels
-from drift.reports.front.title import say_standing, say_title
+from drift.reports.front.title import say_standing, say_title, tells_fall
 from drift.reports.pages.blocks import Front, Page
 from drift.reports.pages.growth import list_functions
 from drift.reports.pages.reach import list_unknown
@@ -54,13 +55,14 @@ def build_front(material: Material) -> Page:
 
 def take_bands(material: Material) -> Bands:
     """Return what the picture shows; of a band whose data are missing the words that say so."""
-    analysis, say = material.analysis, material.say
+    analysis, marks = material.analysis, take_marks(material.analysis)
+    say = material.say
     return Bands(
         paper=_take_paper(material),
         talk=_take_talk(analysis, say),
         together=_take_together(material),
         months=pd.PeriodIndex(analysis.indices.index),
-        marks=take_marks(analysis),
+        marks=marks if tells_fall(material) else replace(marks, onset=None, onset_interval=None),
     )
 
 
@@ -127,14 +129,15 @@ def _say_sure(material: Material) -> str:
     """Tell how sure the fall is, and from how much it was read."""
     analysis, say = material.analysis, material.say
     verdict, parts = analysis.verdict, []
-    if verdict.alarm is not None and verdict.findings.work in ("falls", "mending", "mended"):
+    if verdict.alarm is not None and tells_fall(material):
         parts.append(say("front.sure.alarm"))
     elif verdict.findings.work == "holds":
         parts.append(say("front.sure.quiet"))
     versions = analysis.measured.paper.stocks.versions
     counts = {
         "versions": int(versions["status"].ne("draft").fillna(value=True).sum()),
-        "incidents": int(analysis.measured.opened.sum()) if has_work(analysis) else 0,
+        # of the shared edition a sum of rounded months, which is no number of tickets
+        "incidents": int(analysis.measured.opened.sum()) if has_work(analysis) and material.edition == "ours" else 0,
         "contacts": analysis.intake.total("accepted", "contacts"),
     }
     read = [say(f"front.sure.{name}", n=int(n)) for name, n in counts.items() if n]

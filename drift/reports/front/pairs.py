@@ -131,10 +131,11 @@ def _floor(material: Material) -> list[Card]:
     base = analysis.measured.base.work
     if meetings is None or LEVELS[0] not in meetings or not len(base):
         return []
-    floor = meetings[LEVELS[0]].dropna()
+    floor = meetings[LEVELS[0]]
     before = floor[floor.index.isin(base.asfreq("Q"))]
     after = floor.iloc[-QUARTERS:]
-    if min(len(before), len(after)) < QUARTERS or after.index[0] <= before.index[-1]:
+    whole = before.notna().all() and after.notna().all()  # what is left out of a year does not count for it
+    if not whole or min(len(before), len(after)) < QUARTERS or after.index[0] <= before.index[-1]:
         return []
     value = _arrow([before.mean(), after.mean()], say.number)
     months = [(part.index[0].asfreq("M", "start"), part.index[-1].asfreq("M", "end")) for part in (before, after)]

@@ -84,6 +84,18 @@ def _say_change(material: Material) -> str:
     return say(f"front.changed.{work_is}_{code}", size=write_size(change, say), base=base)
 
 
+def tells_fall(material: Material) -> bool:
+    """Whether the sentence tells a fall: only then is its beginning marked, and how sure it is told."""
+    analysis = material.analysis
+    if analysis.verdict.findings.withheld or analysis.verdict.sentence.code in (FEW, ONE_SIDED):
+        return False
+    told = _find(analysis.verdict.sentence, "work")
+    if told is not None:
+        return told.code.removeprefix(SAYS).startswith(("work_falls", "work_mending", "work_mended"))
+    change = find_change(material)
+    return analysis.rung is None and change is not None and change.sign < 0
+
+
 def find_change(material: Material) -> Change | None:
     """Return the change of engagement, or of attention where that is all there is."""
     measure = ATTENTION if material.shown.work_is == "work" else ENGAGEMENT
@@ -94,6 +106,8 @@ def _say_paper(material: Material) -> str:
     analysis, say = material.analysis, material.say
     if not has_paper(analysis):
         return say(f"front.title.contract_{why_no_paper(analysis)}")
+    if analysis.measured.paper.stocks.versions["effective_on"].nunique() == 1:
+        return say("front.title.paper_one")
     sentence = analysis.verdict.sentence
     told = _find(sentence, "paper") or sentence
     code = told.code.removeprefix(SAYS).removeprefix("verdict.")

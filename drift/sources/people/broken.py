@@ -18,7 +18,9 @@ OF_UTF8: Final = ((*READ_AS, "gbk"), ("cp1251", "cp1254", "iso8859-15", "cp1253"
 AGAIN: Final = ("cp1252", "latin-1", "mac_roman")  # and once more
 OF_BYTES: Final = ("cp1252", "cp850", "cp437", "mac_roman", "cp1250", "iso8859-2", "cp852", "cp1254", "cp1257",
                    "cp1251", "koi8-r", "cp866", "cp1253", "cp1255", "cp1256")  # fmt: skip
-PAIRS: Final = tuple((written, read) for written in OF_BYTES for read in READ_AS if written != read)
+PAIRS: Final = tuple(
+    (written, read) for written in OF_BYTES for read in (*READ_AS, "cp1251", "cp1253") if written != read
+)
 LONGEST: Final = 12  # signs that one letter becomes
 KEPT: Final = 4096  # letters whose forms are worked out once
 # letters of languages that write Latin ones, and signs between words and parts of names: a text may have an accent more
