@@ -86,7 +86,7 @@ def test_and_passes_those_that_are(pattern):
         "drift.contract.naming:_defining",  # what a cached function returns
         "drift.sources.layout.norms.saying:_pattern",  # and one that is given a word of the source
         "drift.contract.effects.words:re.fullmatch",  # in a call
-        "drift.sources.rows.clauses.contracts:re.match",  # of a column of texts
+        "drift.sources.values.numbers:re.match",  # of a column of texts
     ],
 )
 def test_patterns_are_found_wherever_they_are_kept(place):

@@ -69,7 +69,7 @@ def finding(analysis, language="en"):
     from drift.reports.pages.build import build_report
     from drift.wording import Wording
 
-    return build_report(gather(analysis, Wording(language))).pages[0].lead
+    return build_report(gather(analysis, Wording(language))).pages[1].lead
 
 
 @pytest.mark.parametrize(

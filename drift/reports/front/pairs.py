@@ -97,7 +97,8 @@ def build_pairs(material: Material) -> list[Card]:
         )
     elif analysis.rung == 0:
         name, counts = count_prescribed(analysis)
-        pairs.append(Card(say.number(counts.iloc[-1]), say(f"front.pair.{name}"), "", "specification"))
+        if len(counts):  # no version has a date: nothing by month
+            pairs.append(Card(say.number(counts.iloc[-1]), say(f"front.pair.{name}"), "", "specification"))
     measure = choose_together(material)
     if measure is not None and (levels := find_levels(material, measure)):
         when = say.join([say_years(level.first, level.last, say) for level in levels])
