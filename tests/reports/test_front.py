@@ -6,8 +6,10 @@ from itertools import combinations
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
+from drift.charts.bands.talk import UNTOLD
 from drift.errors import Note
 from drift.measures.catalogue import CONTACT, HANDS
 from drift.reports.front.page import build_front, take_bands
@@ -179,3 +181,12 @@ def test_contacts_of_which_a_quarter_is_left_out_are_no_number_of_page_1(sorteer
     meetings.iloc[-2, 0] = float("nan")
     measured = dataclasses.replace(sorteercentrum.measured, meetings=meetings)
     assert not _floor(dataclasses.replace(material, analysis=dataclasses.replace(sorteercentrum, measured=measured)))
+
+
+def test_a_quarter_that_is_not_told_is_grey_and_not_empty(sorteercentrum):
+    shared = gather(sorteercentrum, EN, "shared")
+    untold = int(shared.analysis.measured.meetings.isna().any(axis=1).sum())
+    assert untold > 3
+    axes = build_front(shared).blocks[0].chart.figure.axes[1]
+    grey = [patch for patch in axes.patches if to_hex(patch.get_facecolor()) == UNTOLD]
+    assert len(grey) == untold
