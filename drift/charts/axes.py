@@ -24,6 +24,7 @@ NICE_CHANGES: Final = (
 )
 LEAST_CHANGE: Final = 0.1  # in logs, that an axis of changes shows either way
 TICKS_SHOWN: Final = 7  # of an axis of changes
+UNTOLD: Final = "#e4e4e4"
 LABEL_HEIGHT: Final = 0.17  # inches, of one line beside a chart
 
 
@@ -54,6 +55,13 @@ def middles(index: pd.Index) -> pd.DatetimeIndex:
 def first_months(values: pd.DataFrame) -> pd.PeriodIndex:
     """Return the first month of each month or quarter of an index."""
     return pd.PeriodIndex([period.asfreq("M", how="start") for period in pd.PeriodIndex(values.index)], freq="M")
+
+
+def shade_untold(axes: Axes, periods: pd.Index, days: int) -> None:
+    """Shade periods of which nothing is told, which is not none, as wide as their bars would be (days)."""
+    half = pd.Timedelta(days=days / 2)
+    for middle in middles(periods):
+        axes.axvspan(on_axis(middle - half), on_axis(middle + half), color=UNTOLD, linewidth=0)
 
 
 def with_gaps(values: pd.DataFrame) -> pd.DataFrame:

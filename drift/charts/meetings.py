@@ -6,13 +6,12 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from drift.charts.axes import middles, year_axis
+from drift.charts.axes import middles, shade_untold, year_axis
 from drift.charts.style import COLOUR, PAGE_WIDTH, SMALL, Chart, drawing, tell_ends
 from drift.wording import Wording
 
 HEIGHT = 2.3  # inches
 BAR_DAYS = 70
-HALF = pd.Timedelta(days=BAR_DAYS / 2)
 YEARS = 6  # labels on the time axis of a panel
 
 
@@ -33,8 +32,7 @@ def draw_meetings(meetings: pd.DataFrame, say: Wording, title: str) -> Chart:
         panels = figure.subplots(1, len(meetings.columns), sharey=True, squeeze=False)[0]
         for axes, level in zip(panels, meetings.columns, strict=True):
             axes.bar(middles(meetings.index), meetings[level], width=BAR_DAYS, color=COLOUR.engagement)
-            for middle in middles(meetings.index[meetings[level].isna()]):  # not told, which is not none
-                axes.axvspan(middle - HALF, middle + HALF, color="#e4e4e4", linewidth=0)
+            shade_untold(axes, meetings.index[meetings[level].isna()], BAR_DAYS)
             axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
             axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: say.number(value)))
             axes.grid(axis="y", color="#dddddd", linewidth=0.5)

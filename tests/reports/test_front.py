@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
-from drift.charts.bands.talk import UNTOLD
+from drift.charts.axes import UNTOLD
 from drift.errors import Note
 from drift.measures.catalogue import CONTACT, HANDS
 from drift.reports.front.page import build_front, take_bands

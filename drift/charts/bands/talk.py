@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from drift.charts.axes import middles, on_axis
+from drift.charts.axes import middles, shade_untold
 from drift.charts.bands.parts import TalkBand
 from drift.charts.style import COLOUR
 from drift.measures.work.meetings import ABOVE
@@ -17,8 +17,6 @@ from drift.wording import Wording
 BAR_DAYS: Final = 82
 FEW_CONTACTS: Final = 5  # in a quarter; shares of fewer are drawn pale
 PALE: Final = 0.35
-HALF: Final = pd.Timedelta(days=BAR_DAYS / 2)
-UNTOLD: Final = "#e4e4e4"
 _TABLE: Final = "#7d95bd"
 COLOURS: Final = {
     "operational": COLOUR.engagement,
@@ -31,8 +29,7 @@ COLOURS: Final = {
 def draw_talk(axes: Axes, talk: TalkBand, say: Wording) -> None:
     """Draw the shares of the levels on each other; of one level alone the contacts."""
     known = talk.contacts.dropna()
-    for middle in middles(talk.contacts.index.difference(known.index)):  # not told, which is not none
-        axes.axvspan(on_axis(middle - HALF), on_axis(middle + HALF), color=UNTOLD, linewidth=0)
+    shade_untold(axes, talk.contacts.index.difference(known.index), BAR_DAYS)
     if not talk.has_shares:
         axes.bar(middles(known.index), known.iloc[:, 0], width=BAR_DAYS, color=COLOURS[str(known.columns[0])])
         axes.yaxis.set_major_locator(MaxNLocator(nbins=3, integer=True))
