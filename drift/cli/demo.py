@@ -41,5 +41,4 @@ def demo(folder: Path, lang: Language | None) -> None:
         # read apart from the report of an earlier demo, so that every demo gives the same bytes
         write_relation(relation, fresh / "read")
         analysis = analyse(fresh / "read", progress=progress)
-    outputs = write_report(analysis, folder / REPORT, language=say.language)
-    tell_report(next(path for path in outputs if path.suffix == ".json").read_text(encoding="utf-8"), outputs)
+    tell_report(write_report(analysis, folder / REPORT, language=say.language))

@@ -35,9 +35,14 @@ def echo(line: object, *, err: bool = False) -> None:
     click.echo(show_line(str(line)), err=err)
 
 
-def tell_report(record: str, outputs: Sequence[Path]) -> None:
+def read_record(outputs: Sequence[Path]) -> str:
+    """Return the JSON among the files of a report."""
+    return next(path for path in outputs if path.suffix == ".json").read_text(encoding="utf-8")
+
+
+def tell_report(outputs: Sequence[Path]) -> None:
     """Print the sentence of the verdict, as the JSON of the report has it, and then the files."""
-    echo(json.loads(record)["verdict"]["sentence"])
+    echo(json.loads(read_record(outputs))["verdict"]["sentence"])
     for written in outputs:
         echo(written)
 

@@ -45,7 +45,7 @@ def report(
     drift report data/samples/github --out out/github
     drift report data/samples/github --out out/github --lang nl
     """
-    from drift.cli.output import begin_reading, echo, progress_bar, tell_aside, tell_report
+    from drift.cli.output import begin_reading, echo, progress_bar, read_record, tell_aside, tell_report
 
     begin_reading(path, fresh=fresh)
     say = Wording(language_of(lang, path))
@@ -62,8 +62,7 @@ def report(
     for note in analysis.intake.notes:
         if note.code == "note.alias":  # files are called otherwise than was asked for
             echo(say("cli.note", note=say.tell(note)), err=True)
-    record = next(path for path in outputs if path.suffix == ".json").read_text(encoding="utf-8")
     if as_json:
-        click.echo(record, nl=False)
+        click.echo(read_record(outputs), nl=False)
         return
-    tell_report(record, outputs)
+    tell_report(outputs)
