@@ -2,8 +2,8 @@
 
 PYTHON has the others, in an environment of their own: drift needs none of them, and pm4py has no permissive licence.
 
-    python -m venv /tmp/peers && /tmp/peers/bin/pip install pandas openpyxl polars fastexcel duckdb pyarrow pm4py r4pm
-    python benchmarks/peers.py --python /tmp/peers/bin/python
+    python -m venv ../peers && ../peers/bin/pip install pandas openpyxl polars fastexcel duckdb pyarrow pm4py r4pm
+    python benchmarks/peers.py --python ../peers/bin/python
 
 What is not installed there is named and left out. All must come to the same number. --write puts the table into
 docs/speed.md. Where the time goes to: speed.py.
