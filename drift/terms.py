@@ -109,7 +109,7 @@ COUNTED_ROLES: Final = ("agreement", "sla")  # working agreements (DAP) are the 
 
 PAGE_NAMES: Final = (  # of the report, in order; page.NAME in wording
     *("front", "scissors", "slide", "documents", "course", "outcomes", "people", "works"),
-    *("home", "table"),  # the round table
+    *("table", "problem"),  # the round table; a page a problem
     *("method", "sources"),  # the appendix
 )
 

@@ -219,8 +219,8 @@ def test_what_is_not_known_says_why_on_its_page(sample):
 
 def test_pages_without_data_are_named_on_the_last(sample):
     report = build_report(gather(sample, Wording("en")))
-    assert report.left_out == ("the people", "what still works", "preparing at home", "together at the table")
-    told = "Left out for want of data: the people, what still works, preparing at home and together at the table."
+    assert report.left_out == ("the people", "what still works", "the round table")
+    told = "Left out for want of data: the people, what still works and the round table."
     assert any(told in text for text in words_of(report.pages[-1]))
 
 

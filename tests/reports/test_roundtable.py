@@ -28,8 +28,13 @@ from drift.reports.edition.tell import missing_data, sides_in_order
 from drift.reports.material import gather
 from drift.reports.outcomeform import TOP, place_form
 from drift.reports.pages.build import build_report
+from drift.reports.pages.roundtable.clauses import choose_clauses, cut_clause
 from drift.reports.pages.roundtable.held import tell_since
-from drift.reports.pages.roundtable.together import build_together
+from drift.reports.pages.roundtable.problem import cut
+from drift.reports.pages.roundtable.problems import build_problems
+from drift.reports.pages.roundtable.seats import say_seat, say_seats
+from drift.reports.pages.roundtable.steps import take_lanes
+from drift.reports.pages.roundtable.table import build_table
 from drift.sources.rows.outcomeforms import RoundTableOutcome
 from drift.wording import Wording
 
@@ -159,15 +164,26 @@ def test_a_planted_name_is_in_no_file_of_either_edition(written):
         assert not [name for name in ("zonderling", "vreemdeman") if name in text], path.name
 
 
-def test_our_edition_has_both_sheets_and_the_shared_one_that_of_the_table(written):
+def test_both_editions_have_the_page_of_the_table_and_one_of_each_problem(written):
     ours, shared = (" ".join(text_of(written[edition][0]).split()) for edition in ("ours", "shared"))
-    assert "Together at the table: three recent problems that both sides know" in ours
-    assert "Together at the table: three recent problems that both sides know" in shared
-    assert "Are you asking for a solution or for a direction?" in shared
-    assert ("At home" in ours, "At home" in shared) == (True, False)
-    assert "No clause covers it." in ours
-    assert REFUSAL.split(",")[0] in " ".join(ours.split())
-    assert REFUSAL.split(",")[0] not in " ".join(shared.split())
+    for told in (ours, shared):
+        assert told.count("The round table: first at home, then together") == 1
+        assert told.count("Are you asking for a solution or for a direction?") == 3
+        assert all(f"Problem {n} of 3 · " in told for n in (1, 2, 3))
+        assert "No clause is about it." in told
+    assert REFUSAL.split(",")[0] in ours
+    assert REFUSAL.split(",")[0] not in shared
+
+
+def test_the_shared_edition_tells_days_and_nobody_of_a_side_with_a_small_group(analysis):
+    shared = share(analysis).judgement.problems
+    pages = build_problems(gather(analysis, EN, "shared"))
+    assert len(pages) == len(shared.problems) == 3
+    for page, ours in zip(pages, build_problems(gather(analysis, EN)), strict=True):
+        said, moments = page.blocks[0].chart.data["said"], page.blocks[0].chart.data["when"]
+        assert not moments.str.contains(":").any()
+        assert not said.str.contains("“").any()
+        assert ours.blocks[0].chart.data["when"].str.contains(":").any()
 
 
 def test_the_shared_edition_holds_what_says_as_much_about_either_side(analysis, written):
@@ -339,8 +355,9 @@ def test_a_form_of_no_known_run_is_written_over_only_when_nobody_wrote_on_it(
 
 def test_without_persons_the_sheets_are_left_out_and_named(sample, reports):
     assert sample.judgement.problems is None
-    assert build_report(gather(sample, EN)).left_out[-2:] == ("preparing at home", "together at the table")
-    assert "preparing at home" in " ".join(text_of(reports["en"] / "github.pdf").split())
+    assert build_report(gather(sample, EN)).left_out[-1] == "the round table"
+    assert "the round table" in " ".join(text_of(reports["en"] / "github.pdf").split())
+    assert build_problems(gather(sample, EN)) == []
 
 
 def test_the_shared_edition_withholds_what_only_one_side_wrote(sample, tmp_path):
@@ -400,9 +417,9 @@ def test_a_problem_that_was_only_referred_back_was_not_pushed_up(analysis):
     ]
     choice = replace(table.problems[0].choice, kind="pushed_up")
     sent = replace(table.problems[0], choice=choice, chain=replace(table.problems[0].chain, steps=tuple(steps)))
-    told = str(build_together(gather(alter(analysis, "judgement", problems=replace(table, problems=(sent,))), EN)))
-    assert "(sent back; " in told
-    assert "Who above added something" not in told
+    (page,) = build_problems(gather(alter(analysis, "judgement", problems=replace(table, problems=(sent,))), EN))
+    assert " · sent back · " in page.lead
+    assert page.blocks[0].questions[0] == EN("roundtable.question.bounced")
 
 
 def test_a_table_with_too_little_before_it_is_not_called_too_early():
@@ -414,9 +431,9 @@ def test_a_table_with_too_little_before_it_is_not_called_too_early():
 @pytest.mark.parametrize(
     ("counts", "told"),
     [
-        ((0, 0, 0, 0), "no fault of people was opened"),
-        ((3, 0, 0, 0), "of 3 corrective incidents from"),
-        ((1, 0, 0, 0), "of 1 corrective incident from"),
+        ((0, 0, 0, 0), "no fault was reported by people"),
+        ((3, 0, 0, 0), "of 3 faults from"),
+        ((1, 0, 0, 0), "of 1 fault from"),
         ((9, 4, 0, 0), "4 went badly, but of none it is known that both sides had a part in it"),
         ((9, 4, 2, 0), "both sides know 2 of these, but nothing is left"),
     ],
@@ -427,9 +444,12 @@ def test_a_table_without_problems_says_where_the_rule_left_none(analysis, counts
         analysis.judgement.problems, problems=(), n_recent=recent, n_troubled=troubled, n_known=known, n_open=left
     )
     for language in ("en", "nl"):
-        sheet = str(build_together(gather(alter(analysis, "judgement", problems=none), Wording(language))))
-        assert " 0 " not in sheet
-        assert language == "nl" or told in sheet
+        page = build_table(gather(alter(analysis, "judgement", problems=none), Wording(language)))
+        assert " 0 " not in page.lead
+        assert language == "nl" or told in page.lead
+        home, together = page.blocks
+        assert len(home.questions) == 3
+        assert len(together.fields) == 4
 
 
 def test_a_round_table_is_named_in_the_language_of_the_report(filled):
@@ -437,3 +457,102 @@ def test_a_round_table_is_named_in_the_language_of_the_report(filled):
     words = [text.get_text() for text in axes.texts]
     assert "ronde tafel" in words
     assert "round table" not in words
+
+
+def with_own(analysis, side):
+    settings = analysis.project.settings.model_copy(update={"own_side": side})
+    return replace(analysis, project=analysis.project.model_copy(update={"settings": settings}))
+
+
+def test_the_page_of_the_table_is_of_one_side_or_of_both(analysis):
+    both, own, shared = (
+        build_table(gather(one, EN, edition))
+        for one, edition in (
+            (analysis, "ours"),
+            (with_own(analysis, "supplier"), "ours"),
+            (with_own(analysis, "supplier"), "shared"),
+        )
+    )
+    assert both.blocks[0].heads[1:] == ["Customer", "Supplier"]
+    assert own.blocks[0].heads[1:] == ["What the log has of us", "Our answers"]
+    assert shared.blocks[0].heads[1:] == ["Customer", "Supplier"]
+    assert "this page is for us, the supplier" in own.lead
+    customer, supplier = both.blocks[0].problems[0].told
+    assert customer == "1 step, 10 Feb: reported. Ask who was there."
+    assert supplier == "3 steps, 10 Feb to 13 Feb: pushed up and solved. Ask who was there."
+    assert own.blocks[0].problems[0].told == [supplier]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_page_of_the_table_has_few_words_besides_its_rows(filled, language):
+    for one in (filled, with_own(filled, "customer")):
+        page = build_table(gather(one, Wording(language)))
+        words = " ".join([page.title, page.lead, *page.blocks[0].notes]).split()
+        assert len(words) <= 170
+
+
+def test_who_may_not_be_told_is_someone_of_that_side():
+    small, wide = Seat("supplier", small=True), Seat("supplier")
+    assert {say_seat(small, NL), say_seat(wide, NL)} == {"iemand van de leverancier"}
+    assert say_seat(Seat("supplier", "operational", "operations"), NL) == "de uitvoering"
+    assert say_seat(Seat("customer", "above"), NL) == "iemand boven de vloer"
+    assert say_seat(Seat("customer", "tactical", "procurement"), EN) == "procurement at the contract table"
+    told = say_seats([small, wide, Seat("supplier", "above"), Seat("customer", "above")], "supplier", EN)
+    assert told == ["people above the floor"]
+
+
+@pytest.mark.parametrize("say", [NL, EN], ids=lambda say: say.language)
+def test_no_page_of_the_table_speaks_of_a_small_group(analysis, say):
+    material = gather(analysis, say)
+    told = str([build_table(material), *build_problems(material)])
+    assert "fewer than 5" not in told
+    assert "minder dan 5" not in told
+
+
+def test_a_chain_of_hundreds_of_messages_is_drawn_with_what_tells_most(analysis):
+    chain = analysis.judgement.problems.problems[0].chain
+    first, _, escalated, last = chain.steps
+    many = tuple(replace(first, kind="comment", at=first.at + dt.timedelta(minutes=i)) for i in range(300))
+    lanes = take_lanes(1, replace(chain, steps=(first, *many, escalated, last)), EN)
+    assert (len(lanes.steps), lanes.n_more) == (40, 263)
+    assert [step.kind for step in lanes.steps[-2:]] == ["escalated", "resolved"]
+
+
+def test_a_short_message_is_not_quoted_and_a_long_one_is_cut_after_a_word(analysis):
+    chain = analysis.judgement.problems.problems[0].chain
+    texts = ("Closed.", "The belt was tightened again and " * 6)
+    steps = tuple(replace(chain.steps[0], text=text) for text in texts)
+    short, long = take_lanes(1, replace(chain, steps=steps), EN).steps
+    assert short.quoted == []
+    assert [len(one) <= 90 + len(long.said) + 4 for one in long.quoted] == [True] * 3
+    assert long.quoted[1].endswith(": “The belt was tightened again and The belt…”")
+
+
+def test_a_clause_stands_whole_and_only_a_very_long_one_is_cut_after_a_sentence():
+    sentence = "The supplier mends every fault of the belt within one day. "
+    assert cut_clause(sentence * 20) == (sentence * 10).strip()
+    assert cut_clause("word " * 200).endswith("word…")
+    assert cut("a text [masked by us] ends", 17) == "a text…"
+
+
+def test_of_the_clauses_one_by_its_words_and_one_by_its_norm_are_told(analysis):
+    (one,) = analysis.judgement.problems.problems[0].clauses
+    several = [replace(one, clause_id=name, by=by) for name, by in (("1", "words"), ("2", "words"), ("3", "priority"))]
+    assert [clause.clause_id for clause in choose_clauses(tuple(several))] == ["1", "3"]
+    assert [clause.clause_id for clause in choose_clauses(tuple(several[:2]))] == ["1", "2"]
+    page = build_problems(gather(analysis, EN))[0]
+    (told,) = page.blocks[0].clauses
+    assert told.place == "SLA 1.1"
+    assert told.text == "The supplier inspects every conveyor."
+    assert told.why == "It stands here because it names “conveyor”."
+
+
+def test_a_problem_page_tells_which_when_of_what_and_how_urgent(analysis):
+    page = build_problems(gather(analysis, EN))[0]
+    assert page.title.startswith("conveyor stops")
+    assert page.lead == "Problem 1 of 3 · 10 February 2022 · conveyor 2 · priority P2 · pushed up · P2"
+    assert page.blocks[0].questions == [EN("roundtable.question.pushed_up"), EN("roundtable.question.pushed_up_2")]
+    uncovered = build_problems(gather(analysis, EN))[1].blocks[0]
+    assert uncovered.clauses == []
+    assert uncovered.clauses_note.startswith("No clause is about it.")
+    assert uncovered.questions[1] == EN("roundtable.question.no_clause")

@@ -100,7 +100,57 @@ class Front:
     sure: str
 
 
-Block = Chart | Row | Cards | Lists | Table | Notes | Quiet | Beside | Front
+@dataclass(frozen=True)
+class HomeProblem:
+    """One problem as each side prepares it at home."""
+
+    title: str
+    about: str
+    told: Sequence[str]  # a side: what the log has of it, whom to ask
+
+
+@dataclass(frozen=True)
+class AtHome:
+    """A row a problem, a column a side, with room for its answers to the same questions."""
+
+    heads: Sequence[str]
+    problems: Sequence[HomeProblem]
+    questions: Sequence[str]
+    notes: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Questions with room to write, under a heading."""
+
+    title: str
+    fields: Sequence[str]
+    notes: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause, whole, and why it is there."""
+
+    place: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class ProblemSheet:
+    """One problem: its drawn line above, clauses and questions below it, and room to write."""
+
+    chart: Chart
+    clauses_title: str
+    clauses: Sequence[Clause]
+    clauses_note: str
+    questions_title: str
+    questions: Sequence[str]
+    fields: Sequence[str]
+
+
+Block = Chart | Row | Cards | Lists | Table | Notes | Quiet | Beside | Front | AtHome | Fields | ProblemSheet
 
 
 @dataclass(frozen=True)
@@ -136,6 +186,8 @@ def find_charts(blocks: Iterable[Block]) -> list[Chart]:
             charts.append(block)
         elif isinstance(block, Row):
             charts += block.blocks
+        elif isinstance(block, ProblemSheet):
+            charts.append(block.chart)
         elif isinstance(block, Front):
             charts += [block.chart] if block.chart else []
         elif isinstance(block, Beside):

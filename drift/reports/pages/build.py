@@ -15,8 +15,8 @@ from drift.reports.pages.documents import build_documents
 from drift.reports.pages.method import build_method
 from drift.reports.pages.outcomes import build_outcomes
 from drift.reports.pages.people import build_people
-from drift.reports.pages.roundtable.home import build_home
-from drift.reports.pages.roundtable.together import build_together
+from drift.reports.pages.roundtable.problems import build_problems
+from drift.reports.pages.roundtable.table import build_table
 from drift.reports.pages.scissors import build_scissors
 from drift.reports.pages.slide import build_slide
 from drift.reports.pages.what_works import build_works
@@ -35,20 +35,19 @@ PAGES: Final[dict[str, Callable[[Material], Page | None]]] = {
     "outcomes": build_outcomes,
     "people": build_people,
     "works": build_works,
-    "home": build_home,
-    "table": build_together,
+    "table": build_table,
     "method": build_method,
 }
-KEPT: Final = ("front", "home", "table")  # what people talk about, also where nothing is new
-OURS_ALONE: Final = (*NOT_SHARED, "home")
+KEPT: Final = ("front", "table", "problem")  # what people talk about, also where nothing is new
 
 
 def build_report(material: Material) -> Report:
     """Build every page that the data can fill; the others are named on the last one."""
-    names = [name for name in PAGES if material.edition == "ours" or name not in OURS_ALONE]
+    names = [name for name in PAGES if material.edition == "ours" or name not in NOT_SHARED]
     pages = {name: PAGES[name](material) for name in names}
     left_out = tuple(material.say(f"report.{name}.name") for name, page in pages.items() if page is None)
-    filled = tuple(page for page in pages.values() if page is not None)
+    after = {"table": build_problems(material)}  # pages of their own, of which there may be several
+    filled = [one for name, page in pages.items() if page for one in (page, *after.get(name, ()))]
     return Report((*filled, build_sources(material, left_out)), left_out)
 
 
@@ -67,7 +66,9 @@ def add_remarks(report: Report, comments: tuple[Comment, ...], say: Wording) -> 
     """Put remark and quotes on their page; those of a page that is left out are counted on the last one."""
     names = {page.name for page in report.pages}
     n_left_out = sum(comment.page not in names for comment in comments)
-    remarked = replace(report, pages=tuple(_remark(page, comments, say) for page in report.pages))
+    first = {page.name: page for page in reversed(report.pages)}.values()  # of several pages of one name
+    pages = tuple(_remark(page, comments, say) if page in first else page for page in report.pages)
+    remarked = replace(report, pages=pages)
     return add_gaps(remarked, say("report.remarks_left_out", n=n_left_out)) if n_left_out else remarked
 
 

@@ -22,6 +22,7 @@ TABLE: Final = "comments"
 MOST_BYTES: Final = 40_000  # of comments.toml, twice what every page may take; it is read in this process
 TEXT_LENGTH: Final = 400  # characters; four lines below a chart
 QUOTES_A_PAGE: Final = 3  # more would push the chart off the page
+FORMER: Final = {"home": "table"}  # pages of earlier reports, and the page on which their remarks stand now
 _HEADS: Final = {
     "page": ("page", "pagina"),
     "on": ("date", "datum", "on", "op"),
@@ -104,12 +105,14 @@ def _to_comment(row: FilledRow, earlier: Sequence[Comment]) -> Comment | Problem
         return row.problem("on", "expected.moment")
     if not text.strip() or len(text) > TEXT_LENGTH:
         return Problem(row.places["text"], text[:40], "expected.remark")
-    if len(same) >= (QUOTES_A_PAGE if day else 1):
+    n_pages = 1 + [*FORMER.values()].count(page)  # a page that took over another has room for the remarks of both
+    if len(same) >= n_pages * (QUOTES_A_PAGE if day else 1):
         return row.problem("page", "expected.fewer_remarks")
     return Comment(row.places["text"], page, day, " ".join(text.split()))
 
 
 def _names() -> dict[str, str]:
     """Return what each page may be called: its code, or its word in either language."""
-    words = {normalise(load_texts(language)[f"page.{name}"]): name for language in LANGUAGES for name in PAGE_NAMES}
-    return words | {name: name for name in PAGE_NAMES}
+    pages = {name: name for name in PAGE_NAMES} | FORMER
+    texts = [load_texts(language) for language in LANGUAGES]
+    return {normalise(text[f"page.{name}"]): at for text in texts for name, at in pages.items()} | pages

@@ -1,1 +1,1 @@
-"""The two sheets for the round table: at home, one's own side prepares; together, three problems and questions."""
+"""The round table: a page on how it goes and what each side prepares at home, and a page a problem for the table."""

@@ -8,7 +8,8 @@ from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.change import AFTER_MONTHS, Change
 from drift.model.comparing import AfterTable
 from drift.reports.pages.figures import interval_values
-from drift.reports.pages.roundtable.problem import TEXT_SHOWN, TITLE_SHOWN, cut, write_function
+from drift.reports.pages.roundtable.problem import TEXT_SHOWN, TITLE_SHOWN, cut
+from drift.reports.pages.roundtable.seats import write_function
 from drift.sources.rows.outcomeforms import Agreed
 from drift.terms import BASE_MONTHS
 from drift.wording import Wording

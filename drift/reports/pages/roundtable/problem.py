@@ -1,21 +1,21 @@
-"""One problem in words: what it is called, which seats touched it, and how it was chosen."""
+"""One problem in words: what it is called, what kind it is, and how the problems were chosen."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from drift.model.roundtable.chains import OPERATIONAL, Seat
+from drift.model.roundtable.chains import OPERATIONAL
 from drift.model.roundtable.prepare import Problem, RoundTable
 from drift.wording import Wording
+from drift.wording.shorten import ELLIPSIS
 
-TITLE_SHOWN: Final = 45  # characters of a title
-TEXT_SHOWN: Final = 52  # characters of what people wrote
-CLAUSES_SHOWN: Final = 3  # of a problem
+TITLE_SHOWN: Final = 45  # characters of a title beside others
+TEXT_SHOWN: Final = 52  # characters of what people wrote on a form
 
 
-def name_problem(problem: Problem) -> str:
+def name_problem(problem: Problem, length: int = TITLE_SHOWN) -> str:
     """Return what people called it, else what it was about."""
-    return cut(problem.title or problem.object or problem.category or problem.incident_id, TITLE_SHOWN)
+    return cut(problem.title or problem.object or problem.category or problem.incident_id, length)
 
 
 def kind_of(problem: Problem) -> str:
@@ -29,33 +29,17 @@ def kind_of(problem: Problem) -> str:
 
 
 def cut(text: str, length: int) -> str:
-    """Return a text of one line and at most so many characters; a mask stays whole, or goes."""
+    """Return a text of one line and at most so many characters, cut after a word; a mask stays whole, or goes."""
     plain = " ".join(text.split())
     if len(plain) <= length:
         return plain
     whole = plain[: length - 1]
     begun = whole.rfind("[")
-    return (whole[:begun] if begun > whole.rfind("]") else whole).rstrip() + "…"
-
-
-def write_seat(seat: Seat, say: Wording) -> str:
-    """Write a seat: its side, and its function and level as far as they may be told."""
-    side = say(f"side.{seat.side}")
-    if seat.small:
-        return say("roundtable.seat_small", side=side)
-    parts = [write_function(seat.function, say)] if seat.function else []
-    parts += [say(f"level.{seat.level}")] if seat.level else []
-    return say("roundtable.seat", side=side, parts=", ".join(parts)) if parts else side
-
-
-def write_function(function: str, say: Wording) -> str:
-    """Write a function as the outcome form has it."""
-    return say(f"form.function.{function}")
-
-
-def seats_in_order(seats: tuple[Seat, ...], sides: tuple[str, ...]) -> list[Seat]:
-    """Return the seats of these sides, in their order."""
-    return sorted((seat for seat in seats if seat.side in sides), key=lambda seat: sides.index(seat.side))
+    if begun > whole.rfind("]"):
+        whole = whole[:begun]
+    elif " " in whole and not plain[length - 1].isspace():
+        whole = whole[: whole.rfind(" ")]
+    return whole.rstrip(" ,;:.") + ELLIPSIS
 
 
 def tell_choice(table: RoundTable, say: Wording) -> str:
