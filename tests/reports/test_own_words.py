@@ -13,6 +13,9 @@ import drift
 from drift.errors import UsageError
 from drift.project import open_project
 from drift.reports.logo import read_logo
+from drift.reports.pages.blocks import Page, Report
+from drift.reports.pages.build import add_remarks
+from drift.wording import Wording
 
 
 def png(width=4, height=4):
@@ -72,6 +75,17 @@ def test_every_row_of_the_comments_is_accounted_for(tmp_path):
         ("B6", "expected.moment"),
         ("B7", "expected.moment"),
     ]
+
+
+def test_a_remark_on_a_page_of_earlier_reports_stands_on_the_page_that_took_its_place(tmp_path):
+    rows = [["thuis", None, "at home"], ["table", None, "together"], ["home", None, "a third"]]
+    comments(make_folder(tmp_path / "in"), *rows, ["probleem", None, "of a problem"])
+    analysis = drift.analyse(tmp_path / "in")
+    told = [(comment.page, comment.text) for comment in analysis.remarks.comments]
+    assert told == [("table", "at home"), ("table", "together"), ("problem", "of a problem")]
+    pages = tuple(Page(name, name, ()) for name in ("front", "table", "problem", "problem"))
+    remarked = add_remarks(Report(pages), analysis.remarks.comments, Wording("en")).pages
+    assert [len(page.remarks) for page in remarked] == [0, 2, 1, 0]
 
 
 def test_comments_are_no_contract_and_no_log(tmp_path):

@@ -26,9 +26,9 @@ SIZE: Final = 9.5  # of the words: 9 and a little, so that a page that is printe
 LINE: Final = 11.6  # from line to line
 AIR: Final = 3.0  # between words
 NEAR: Final = 7.0  # from a lane to the words beside it
-NARROW, WIDE = 44.0, 76.0  # of the band between the lanes; with words in it
+NARROW, WIDE = 44.0, 64.0  # of the band between the lanes; with words in it
 OUTSIDE: Final = 200.0  # for the words above and below the lanes together
-QUOTED: Final = 0.8  # of it, for what was written: words that tell a step go first
+QUOTED: Final = 66.0  # of it on one side, for what was written, where no shorter words reach further already
 LEAST: Final = 4 * LINE + NEAR  # of it for one side
 SHORT: Final = (24, 18, 36)  # letters a line of who did what
 LONG: Final = (36, 28, 20, 16)  # and of what was written
@@ -114,18 +114,25 @@ def lay_out(steps: Sequence[LaneStep], measure: Measure, names: Sequence[str]) -
     at = [(x, heights[step.lane]) for x, step in zip(spread(steps, order[:TOLD]), steps, strict=True)]
     taken = [_name_box(name, y, measure) for name, y in zip(names, (band, band / 2, 0), strict=True) if name]
     space = _Space(taken, [*_cross(steps, at), *(Box(x - 4, y - 4, x + 4, y + 4) for x, y in at)])
-    room = _share_room(steps, OUTSIDE), _share_room(steps, QUOTED * OUTSIDE)
 
     def list_tries(i: int, texts: Sequence[str], wraps: Sequence[int], room: dict[bool, float]) -> Iterator[Label]:
         return _list_tries(steps[i].lane, _wrap(steps[i].when, texts, wraps), at[i], (band, room), measure)
 
-    tries = {i: [*list_tries(i, [steps[i].said], SHORT, room[0])] for i in order}
+    room = _share_room(steps)
+    tries = {i: [*list_tries(i, [steps[i].said], SHORT, room)] for i in order}
     space.labels.update(_place_short(space, steps, order, tries))
+    bottom, top = _find_edges(space.labels, band)
+    room = {True: max(top - band, min(QUOTED, room[True])), False: max(-bottom, min(QUOTED, room[False]))}
     for i in order:
         if i in space.labels:
-            space.put(i, list_tries(i, steps[i].quoted, LONG, room[1]))
-    edges = [box for label in space.labels.values() for box in (label.box.bottom, label.box.top)]
-    return Layout(at, space.labels, band, min([-NEAR, *edges]), max([band + NEAR, *edges]))
+            space.put(i, list_tries(i, steps[i].quoted, LONG, room))
+    return Layout(at, space.labels, band, *_find_edges(space.labels, band))
+
+
+def _find_edges(labels: dict[int, Label], band: float) -> tuple[float, float]:
+    """Return how far down and up lanes and words reach."""
+    edges = [edge for label in labels.values() for edge in (label.box.bottom, label.box.top)]
+    return min([-NEAR, *edges]), max([band + NEAR, *edges])
 
 
 def _place_short(
@@ -178,12 +185,12 @@ def _cross(steps: Sequence[LaneStep], at: Sequence[tuple[float, float]]) -> Iter
                 yield Box(x - 1, y - 1, x + 1, y + 1)
 
 
-def _share_room(steps: Sequence[LaneStep], outside: float) -> dict[bool, float]:
+def _share_room(steps: Sequence[LaneStep]) -> dict[bool, float]:
     """Return how high words may stand above the upper lane (True) and below the lower one, by the steps of each."""
     above, below = (sum(step.lane == side for step in steps) for side in ("customer", "supplier"))
     share = above / max(above + below, 1)
-    upper = LEAST + (outside - 2 * LEAST) * share
-    return {True: upper, False: outside - upper}
+    upper = LEAST + (OUTSIDE - 2 * LEAST) * share
+    return {True: upper, False: OUTSIDE - upper}
 
 
 def _list_tries(

@@ -66,8 +66,11 @@ def add_remarks(report: Report, comments: tuple[Comment, ...], say: Wording) -> 
     """Put remark and quotes on their page; those of a page that is left out are counted on the last one."""
     names = {page.name for page in report.pages}
     n_left_out = sum(comment.page not in names for comment in comments)
-    first = {page.name: page for page in reversed(report.pages)}.values()  # of several pages of one name
-    pages = tuple(_remark(page, comments, say) if page in first else page for page in report.pages)
+    names_before = [{page.name for page in report.pages[:i]} for i in range(len(report.pages))]
+    pages = tuple(  # of several pages of one name the first has the words
+        page if page.name in before else _remark(page, comments, say)
+        for page, before in zip(report.pages, names_before, strict=True)
+    )
     remarked = replace(report, pages=pages)
     return add_gaps(remarked, say("report.remarks_left_out", n=n_left_out)) if n_left_out else remarked
 

@@ -10,7 +10,7 @@ from drift.reports.pages.blocks import Clause
 from drift.reports.pages.roundtable.problem import cut
 from drift.wording import Wording
 
-WHOLE: Final = 600  # characters of a clause; only a longer one is cut
+WHOLE: Final = 580  # characters of a clause; only a longer one is cut
 SENTENCE: Final = 0.6  # of them that must be left where it is cut after a sentence
 TWO: Final = 2
 

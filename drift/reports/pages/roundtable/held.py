@@ -8,13 +8,16 @@ from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.change import AFTER_MONTHS, Change
 from drift.model.comparing import AfterTable
 from drift.reports.pages.figures import interval_values
-from drift.reports.pages.roundtable.problem import TEXT_SHOWN, TITLE_SHOWN, cut
+from drift.reports.pages.roundtable.problem import cut
 from drift.reports.pages.roundtable.seats import write_function
 from drift.sources.rows.outcomeforms import Agreed
 from drift.terms import BASE_MONTHS
 from drift.wording import Wording
 
-AGREED_SHOWN: Final = 3
+AGREED_SHOWN: Final = 2  # problems; the form has them all
+NAME_SHOWN: Final = 36  # characters of what a problem is called
+TEXT_SHOWN: Final = 44  # characters of what people wrote on a form
+PARTS_SHOWN: Final = 2  # of engagement, beside itself
 
 
 def tell_held(held: tuple[AfterTable, ...], say: Wording) -> list[str]:
@@ -46,7 +49,7 @@ def _agreed(agreed: Agreed, say: Wording) -> str:
         parts.append(say(code, visitor=visitor, host=host, on=agreed.visit_on))
     if not parts:
         return ""
-    return say("roundtable.agreed_one", problem=cut(agreed.problem or "–", TITLE_SHOWN), what=", ".join(parts))
+    return say("roundtable.agreed_one", problem=cut(agreed.problem or "–", NAME_SHOWN), what=", ".join(parts))
 
 
 def _who(side: str | None, function: str | None, say: Wording) -> str:
@@ -63,7 +66,8 @@ def tell_since(since: AfterTable, say: Wording) -> str:
     known = {name: change for name, change in since.changes.items() if change is not None}
     on = since.held.held_on
     if ENGAGEMENT in known:
-        changes = "; ".join(_change(name, change, say) for name, change in known.items())
+        shown = sorted(known, key=lambda name: name != ENGAGEMENT)[: 1 + PARTS_SHOWN]
+        changes = "; ".join(_change(name, known[name], say) for name in shown)
         return say("roundtable.since", on=on, n=since.n_after, changes=changes)
     if since.n_after >= AFTER_MONTHS:
         return say("roundtable.since_no_before", on=on, needed=BASE_MONTHS)

@@ -10,7 +10,6 @@ from drift.wording import Wording
 from drift.wording.shorten import ELLIPSIS
 
 TITLE_SHOWN: Final = 45  # characters of a title beside others
-TEXT_SHOWN: Final = 52  # characters of what people wrote on a form
 
 
 def name_problem(problem: Problem, length: int = TITLE_SHOWN) -> str:
