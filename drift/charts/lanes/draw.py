@@ -132,7 +132,7 @@ def _write_gaps(axes: Axes, steps: Sequence[LaneStep], layout: Layout, say: Word
             text = say("roundtable.lane.gap", n=days)
             half, middle, foot = measure(text) / 2, (x0 + x1) / 2, y0 + (4 if y0 < layout.band else -LINE - 2)
             box = Box(middle - half, foot, middle + half, foot + LINE)
-            if half < (x1 - x0) / 2 - 5 and not any(box.touches(other) for other in taken):
+            if half < (x1 - x0) / 2 - 5 and not any(box.touches(other, AIR) for other in taken):
                 axes.text(middle, foot + LINE * (1 - RISE), text, ha="center", fontsize=SIZE, color=COLOUR.quiet)
                 taken.append(box)
 

@@ -24,7 +24,8 @@ WIDTH: Final = 734.0  # of the page between its margins
 LEFT, RIGHT = 88.0, 96.0  # before the first mark, for the names of the lanes; after the last, for its words
 SIZE: Final = 9.5  # of the words: 9 and a little, so that a page that is printed smaller stays above 9
 LINE: Final = 11.6  # from line to line
-AIR: Final = 3.0  # between words
+AIR: Final = 3.0  # between words above each other
+ASIDE: Final = 9.0  # and beside each other
 NEAR: Final = 7.0  # from a lane to the words beside it
 NARROW, WIDE = 44.0, 64.0  # of the band between the lanes; with words in it
 OUTSIDE: Final = 200.0  # for the words above and below the lanes together
@@ -47,9 +48,9 @@ class Box:
     right: float
     top: float
 
-    def touches(self, other: Box) -> bool:
-        """Whether there is less than AIR between two boxes."""
-        across = self.left < other.right + AIR and other.left < self.right + AIR
+    def touches(self, other: Box, aside: float) -> bool:
+        """Whether two boxes are nearer than `aside`, beside each other, and AIR, above each other."""
+        across = self.left < other.right + aside and other.left < self.right + aside
         return across and self.bottom < other.top + AIR and other.bottom < self.top + AIR
 
 
@@ -88,16 +89,18 @@ class _Space:
         words = [*self.names, *(label.box for label in others)]
         lines = [*self.lines, *(label.leader for label in others if label.leader)]
         for one in tries:
-            if one.box.left < 0 or one.box.right > WIDTH or _touch(one.box, words) or _touch(one.box, lines):
+            if one.box.left < 0 or one.box.right > WIDTH:
                 continue
-            if one.leader is None or not _touch(one.leader, words):
+            if _touch(one.box, words, ASIDE) or _touch(one.box, lines, AIR):
+                continue
+            if one.leader is None or not _touch(one.leader, words, AIR):
                 self.labels[i] = one
                 return True
         return False
 
 
-def _touch(box: Box, others: Sequence[Box]) -> bool:
-    return any(box.touches(other) for other in others)
+def _touch(box: Box, others: Sequence[Box], aside: float) -> bool:
+    return any(box.touches(other, aside) for other in others)
 
 
 def lay_out(steps: Sequence[LaneStep], measure: Measure, names: Sequence[str]) -> Layout:

@@ -49,7 +49,13 @@ def _agreed(agreed: Agreed, say: Wording) -> str:
         parts.append(say(code, visitor=visitor, host=host, on=agreed.visit_on))
     if not parts:
         return ""
-    return say("roundtable.agreed_one", problem=cut(agreed.problem or "–", NAME_SHOWN), what=", ".join(parts))
+    return say("roundtable.agreed_one", problem=cut(_name(agreed.problem or "–"), NAME_SHOWN), what=", ".join(parts))
+
+
+def _name(problem: str) -> str:
+    """Return what a problem is called on a form without the number before it, as form.named writes it."""
+    number, _, title = problem.partition(": ")
+    return title if title and any(sign.isdigit() for sign in number) else problem
 
 
 def _who(side: str | None, function: str | None, say: Wording) -> str:
