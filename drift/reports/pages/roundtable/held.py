@@ -15,9 +15,9 @@ from drift.terms import BASE_MONTHS
 from drift.wording import Wording
 
 AGREED_SHOWN: Final = 2  # problems; the form has them all
-NAME_SHOWN: Final = 36  # characters of what a problem is called
-TEXT_SHOWN: Final = 44  # characters of what people wrote on a form
-PARTS_SHOWN: Final = 2  # of engagement, beside itself
+NAME_SHOWN: Final = 28  # characters of what a problem is called
+TEXT_SHOWN: Final = 36  # characters of what people wrote on a form
+PARTS_SHOWN: Final = 1  # of engagement, beside itself
 
 
 def tell_held(held: tuple[AfterTable, ...], say: Wording) -> list[str]:
@@ -45,8 +45,7 @@ def _agreed(agreed: Agreed, say: Wording) -> str:
     visitor = _who(agreed.visitor_side, agreed.visitor_function, say)
     host = _who(agreed.host_side, agreed.host_function, say)
     if visitor and host:
-        code = "roundtable.visits_on" if agreed.visit_on else "roundtable.visits"
-        parts.append(say(code, visitor=visitor, host=host, on=agreed.visit_on))
+        parts.append(say("roundtable.visits", visitor=visitor, host=host))
     if not parts:
         return ""
     return say("roundtable.agreed_one", problem=cut(_name(agreed.problem or "–"), NAME_SHOWN), what=", ".join(parts))
@@ -59,11 +58,9 @@ def _name(problem: str) -> str:
 
 
 def _who(side: str | None, function: str | None, say: Wording) -> str:
-    """Write who visits or is visited, by function and side as far as they were filled in."""
-    if side and function:
-        return say("roundtable.who", function=write_function(function, say), side=say(f"side.{side}"))
+    """Write who visits or is visited: the side, else the function, as far as they were filled in."""
     if side:
-        return say("roundtable.who_side", side=say(f"side.{side}"))
+        return say("roundtable.who", side=say(f"side.{side}"))
     return write_function(function, say) if function else ""
 
 
