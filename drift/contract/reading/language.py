@@ -15,6 +15,7 @@ _HOMES: Final[dict[str, tuple[str, ...]]] = {
     for words in _COMMON.values()
     for word in words
 }
+COMMON_WORDS: Final = frozenset(word for language in READ for word in _COMMON[language])  # they name nothing
 MIN_HITS: Final = 3  # common words of one language; a heading or table row has fewer and tells nothing
 LEAD: Final = 2  # times as many as nl or en has: a name or a term in another language is no other language
 

@@ -16,20 +16,22 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from drift.contract.reading.language import COMMON_WORDS
 from drift.tables.shown import pick_shown
 from drift.terms import COUNTED_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ENDING: Final = 3  # letters that may follow: transportband-en, sorteerder-s; more make another word
+# that may follow a word and leave it one: transportband-en, sorteerder-s; fotocel is no foto
+ENDINGS: Final = frozenset(("", "s", "n", "e", "en", "es", "je", "jes", "tje", "tjes", "d", "ed", "ing"))
 TELLING_SHARE: Final = 0.1  # of the clauses; a word that more of them have tells nothing
 TELLING: Final = 3  # clauses that may have a word in any case, where a contract is short
 TOGETHER: Final = 2  # words of the title that are no name; one alone is as often chance
 NAME_SHARE: Final = 0.5  # of the titles about an object; what half of them say is its name
 CLAUSES: Final = 3  # told by words; those that share the rarest
 NORMS: Final = 2  # told by priority; the first in the order of the document
-LETTERS: Final = 4  # shorter words are articles and prepositions
+LETTERS: Final = 4  # shorter words are articles and prepositions; the longer ones of these are COMMON_WORDS
 ROLES: Final = (*COUNTED_ROLES, "dap")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -112,14 +114,14 @@ def share_words(words: set[str], clauses: pd.DataFrame) -> dict[int, dict[str, f
 
 def _are_one(word: str, other: str) -> bool:
     short, long = sorted((word, other), key=len)
-    return long.startswith(short) and len(long) - len(short) <= ENDING
+    return long.startswith(short) and long[len(short) :] in ENDINGS
 
 
 def _plain(text: object) -> set[str]:
     """Return the words of a text; none where it is missing."""
     if not isinstance(text, str):
         return set()
-    return {word for word in _WORD.findall(text.casefold()) if len(word) >= LETTERS}
+    return {word for word in _WORD.findall(text.casefold()) if len(word) >= LETTERS and word not in COMMON_WORDS}
 
 
 def _norms_of(priority: Any, clauses: pd.DataFrame, targets: pd.DataFrame) -> list[int]:
