@@ -108,9 +108,9 @@ DocumentRole = Literal["agreement", "sla", "dap", "prices", "assets", "report", 
 COUNTED_ROLES: Final = ("agreement", "sla")  # working agreements (DAP) are the operation's own paper
 
 PAGE_NAMES: Final = (  # of the report, in order; page.NAME in wording
-    *("front", "scissors", "slide", "documents", "course", "outcomes", "people", "works"),
+    *("front", "asks", "meet", "outcomes", "otherwise", "quiet"),
     *("table", "problem"),  # the round table; a page a problem
-    *("method", "sources"),  # the appendix
+    *("scissors", "slide", "documents", "method", "sources"),  # the annex
 )
 
 GOVERNANCE_ROLES: Final = (

@@ -120,8 +120,8 @@ def _scale(axes: Axes, course: Course, top: float | None, say: Wording) -> None:
 def _head(axes: Axes, measure: str, frame: Frame, say: Wording) -> None:
     """Write the name of the measure above the axes, and the note of the frame below it."""
     label = capitalise(say(f"measure.{measure}.name")) if frame.note else say(f"measure.{measure}.axis")
-    size, pad = 9 if frame is WHOLE else 8, 15 if frame.note else 6
-    axes.set_title(label, loc="left", fontsize=size, fontweight="bold", color=look_of(measure).colour, pad=pad)
+    pad = 15 if frame.note else 6
+    axes.set_title(label, loc="left", fontsize=SMALL, fontweight="bold", color=look_of(measure).colour, pad=pad)
     if frame.note:
         axes.annotate(
             frame.note, (0, 1), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points", fontsize=SMALL,

@@ -15,20 +15,21 @@ BAR_DAYS = 70
 YEARS = 6  # labels on the time axis of a panel
 
 
-def draw_meetings(meetings: pd.DataFrame, say: Wording, title: str) -> Chart:
+def draw_meetings(meetings: pd.DataFrame, say: Wording, title: str, height: float = HEIGHT) -> Chart:
     """Draw what `count_meetings` found.
 
     Parameters
     ----------
     meetings : shape (n_quarters, n_levels), direct meetings of both sides, quarterly PeriodIndex
     title : the finding, with which the alternative text begins
+    height : inches
 
     Returns
     -------
     chart : a panel a level on one scale. data: quarter, then a column a level
     """
     with drawing():
-        figure = Figure(figsize=(PAGE_WIDTH, HEIGHT), layout="constrained")
+        figure = Figure(figsize=(PAGE_WIDTH, height), layout="constrained")
         panels = figure.subplots(1, len(meetings.columns), sharey=True, squeeze=False)[0]
         for axes, level in zip(panels, meetings.columns, strict=True):
             axes.bar(middles(meetings.index), meetings[level], width=BAR_DAYS, color=COLOUR.engagement)

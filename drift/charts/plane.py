@@ -13,7 +13,7 @@ from drift.charts.axes import nice_ticks
 from drift.charts.style import COLOUR, SMALL, Chart, drawing, new_figure
 from drift.wording import Wording
 
-HEIGHT, WIDTH = 4.6, 6.6  # inches
+HEIGHT, WIDTH = 4.6, 5.69  # inches: its column of the page, so that words keep their size
 LEAST: Final = 0.15  # half the width of the plane, in logs: a relation that hardly moved must not look as if it roamed
 AIR: Final = 1.25  # of the farthest point
 # of a point, in points

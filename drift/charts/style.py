@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import matplotlib as mpl
@@ -92,6 +93,21 @@ def to_svg(chart: Chart) -> bytes:
         figure.set_layout_engine(layout)
     figure.set_dpi(dpi)
     return buffer.getvalue()
+
+
+def gives_way(chart: Chart) -> bool:
+    """Whether a chart may be drawn lower: its layout finds room for its words by itself."""
+    return chart.figure.get_layout_engine() is not None
+
+
+def lower(chart: Chart, height: float) -> Chart:
+    """Return a chart drawn as high as a part of its height, its words as large; the chart itself stays as it is."""
+    if not gives_way(chart):
+        return chart
+    figure = copy.deepcopy(chart.figure)
+    width, whole = figure.get_size_inches()
+    figure.set_size_inches(width, whole * height)
+    return replace(chart, figure=figure)
 
 
 def tell_ends(values: pd.Series, write: Callable[[float], str]) -> dict[str, object]:

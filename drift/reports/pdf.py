@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,12 @@ from typing import Any
 import pandas as pd
 
 from drift.analysed import Analysis
-from drift.charts.style import to_svg
+from drift.charts.style import Chart, gives_way, lower, to_svg
 from drift.reports.glyphs import Cleaner
 from drift.reports.layout import compile_layout, count_paper
 from drift.reports.logo import Logo, read_logo
 from drift.reports.material import Material
-from drift.reports.pages.blocks import Report
+from drift.reports.pages.blocks import Report, find_charts
 from drift.reports.pages.build import add_changes, add_remarks, build_report
 from drift.reports.pages.where_from import add_gaps
 from drift.reports.since import ReportChanges
@@ -32,7 +33,7 @@ from drift.writing.temporary import TemporaryFolder
 TEMPLATE = Path(__file__).with_name("template.typ")
 REGIONS = {"nl": "NL", "en": "GB"}
 UNDATED = dt.date(2000, 1, 1)
-CHART_SCALES = (1.0, 0.92, 0.84, 0.76, 0.68)  # of the width; below two thirds the words in a chart get too small
+CHART_HEIGHTS = (1.0, 0.9, 0.8, 0.7)  # of a chart on a page that runs over: it gives way, its words stay as large
 
 
 def write_pdf(material: Material, path: Path, changes: ReportChanges | None = None) -> None:
@@ -54,12 +55,12 @@ def write_pdf(material: Material, path: Path, changes: ReportChanges | None = No
         report = add_gaps(report, say("report.replaced", n=clean.replaced))
         data["pages"] = to_data(report.pages, clean)
     with TemporaryFolder() as folder:
+        _draw(report.charts, folder)
         for chart in report.charts:
-            (folder / f"{chart.name}.svg").write_bytes(to_svg(chart))
             (folder / f"{chart.name}.csv").write_bytes(to_csv(chart.data))
         if logo:
             (folder / logo.name).write_bytes(logo.content)
-        content = _fit(folder, data)
+        content = _fit(folder, data, [find_charts(page.blocks) for page in report.pages])
     path.write_bytes(content)
 
 
@@ -84,7 +85,7 @@ class CleanWording(Wording):
 
 
 def _content(material: Material, report: Report, logo: Logo | None) -> dict[str, Any]:
-    """Return all that the template shows, but for the scales of its charts."""
+    """Return all that the template shows."""
     say, relation = material.say, material.analysis.relation
     kicker = _kicker(material.analysis, say)
     return {
@@ -95,6 +96,7 @@ def _content(material: Material, report: Report, logo: Logo | None) -> dict[str,
         "region": REGIONS[say.language],
         "kicker": say("edition.kicker", kicker=kicker) if material.about else kicker,
         "footer": say("report.footer", version=__version__),
+        "annex": say("report.annex"),
         "page": say("report.page", n="{n}", total="{total}"),
         "pages": report.pages,
         "attachments": [{"file": f"{chart.name}.csv", "description": chart.alt} for chart in report.charts],
@@ -115,27 +117,35 @@ def _last_covered(analysis: Analysis) -> pd.Period:
     return span.complete[-1] if span is not None and begun else last
 
 
-def _fit(folder: Path, content: dict[str, Any]) -> bytes:
+def _fit(folder: Path, content: dict[str, Any], charts: Sequence[Sequence[Chart]]) -> bytes:
     """Return the layout in which every page of content is one page of paper, else the one that comes nearest.
 
-    A page that runs over is tried with smaller charts until it fits, without those that fit already.
+    A page that runs over is tried with lower charts until it fits, without those that fit already.
+
+    Parameters
+    ----------
+    charts : of each page
     """
-    steps = [0] * len(content["pages"])  # of each page, how far its charts gave way
-    over = [*range(len(steps))]
-    while over:
+    over = [i for i, own in enumerate(charts) if any(map(gives_way, own))]
+    for height in CHART_HEIGHTS:
+        for i in over if height < 1 else ():
+            _draw([lower(chart, height) for chart in charts[i]], folder)
         tried = sorted({0, *over})  # the first page of a document has the logo
-        lengths = count_paper(TEMPLATE, _scaled(content, steps, tried), folder)
-        long = [i for i, n in zip(tried, lengths, strict=True) if n > 1]
-        over = [i for i in long if i in over and steps[i] + 1 < len(CHART_SCALES)]
-        for i in over:
-            steps[i] += 1
-    return compile_layout(TEMPLATE, _scaled(content, steps, [*range(len(steps))]), folder)
+        lengths = count_paper(TEMPLATE, _pick(content, tried), folder)
+        over = [i for i, n in zip(tried, lengths, strict=True) if n > 1 and i in over]
+        if not over:
+            break
+    return compile_layout(TEMPLATE, _pick(content, [*range(len(charts))]), folder)
 
 
-def _scaled(content: dict[str, Any], steps: list[int], pages: list[int]) -> str:
-    """Return some of the pages with the scales of their charts, as the template takes them."""
-    scales = [CHART_SCALES[steps[i]] for i in pages]
-    return json.dumps({**content, "pages": [content["pages"][i] for i in pages], "scales": scales}, ensure_ascii=False)
+def _draw(charts: Iterable[Chart], folder: Path) -> None:
+    for chart in charts:
+        (folder / f"{chart.name}.svg").write_bytes(to_svg(chart))
+
+
+def _pick(content: dict[str, Any], pages: list[int]) -> str:
+    """Return some of the pages, as the template takes them."""
+    return json.dumps({**content, "pages": [content["pages"][i] for i in pages]}, ensure_ascii=False)
 
 
 def document_date(analysis: Analysis) -> dt.date:

@@ -13,7 +13,7 @@ from typing import Any, Final
 import pandas as pd
 
 from drift.errors import Note, UsageError
-from drift.measures.catalogue import HANDS, MEASURES
+from drift.measures.catalogue import MEASURES
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.reports.earlier import ReportJson, read_earlier
 from drift.reports.told import moved, tell_changes, tell_log, tell_table
@@ -125,7 +125,7 @@ def _measured(last: ReportJson, now: ReportJson, sides: tuple[str, ...]) -> Iter
 
 def _opened(last: ReportJson, now: ReportJson) -> Iterator[Note]:
     """Tell how many incidents there are in all, beside what is measured of them."""
-    yield from _measured(last, now, sides=("engagement", "context"))
+    yield from _measured(last, now, sides=("context",))
     before, after = (sum(n or 0 for n in report.incidents) for report in (last, now))
     if last.incidents and before != after:
         yield Note("since.work.incidents", {"before": before, "after": after})
@@ -133,10 +133,6 @@ def _opened(last: ReportJson, now: ReportJson) -> Iterator[Note]:
 
 def _months(months: set[str]) -> tuple[pd.Period, ...]:
     return tuple(pd.Period(month, "M") for month in sorted(months))
-
-
-def _people(last: ReportJson, now: ReportJson) -> Iterator[Note]:
-    yield from tell_changes(last, now, (HANDS,))
 
 
 def _sources(last: ReportJson, now: ReportJson) -> Iterator[Note]:
@@ -167,11 +163,11 @@ VERDICT_PAGE: Final = "front"
 # by the name of the page; a page without an entry has no line
 PAGES: Final[dict[str, Callable[[ReportJson, ReportJson], Iterator[Note]]]] = {
     VERDICT_PAGE: _verdict,
-    "documents": _paper,
-    "slide": _slide,
-    "course": _opened,
+    "asks": _paper,
+    "meet": partial(_measured, sides=("engagement",)),
     "outcomes": partial(_measured, sides=("outcome",)),
-    "people": _people,
+    "otherwise": _opened,
+    "slide": _slide,
     "table": _table,
     "sources": _sources,
 }

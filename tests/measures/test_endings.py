@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drift.measures.work.endings import Endings, add_endings, count_endings
-from drift.reports.pages.course import say_untimed
+from drift.reports.pages.counted import say_untimed
 from drift.wording import Wording
 
 JANUARY = pd.period_range("2020-01", periods=1, freq="M")

@@ -12,8 +12,9 @@ from shared_cases import copy_case
 
 import drift
 from drift.measures.work.strengths import FALL, FINDINGS, MIN_ROWS, Windows, compare_windows
+from drift.reports.front.pairs import find_levels
 from drift.reports.material import gather
-from drift.reports.pages.what_works import build_works
+from drift.reports.pages.returned import say_halfway, say_held
 from drift.wording import Wording
 
 EN = Wording("en")
@@ -118,23 +119,30 @@ def test_a_last_year_without_answers_gives_a_report_and_tells_no_loss(silent, tm
     analysis = drift.analyse(silent)
     drift.write_report(analysis, tmp_path, language=language)
     assert set(analysis.measured.held.filter(like="finding").to_numpy().ravel()) <= {"untold"}
-    assert build_works(gather(analysis, Wording(language))) is None
+    assert say_held(gather(analysis, Wording(language))) == ""
 
 
-def test_what_comes_back_is_told_first_and_no_lack_of_power_is_told_as_loss(sorteercentrum):
-    page = build_works(gather(sorteercentrum, Wording("en")))
-    assert page.title.startswith("On the way back: the same hands in ")
-    table = page.blocks[0]
-    findings = [row[2] for row in table.rows]
-    assert findings.index("fell") > max(i for i, finding in enumerate(findings) if finding == "on the way back")
-    whole = sorteercentrum.measured.held.iloc[0]
+def test_what_comes_back_is_told_and_no_lack_of_power_is_told_as_loss(sorteercentrum):
+    held = sorteercentrum.measured.held
+    told = say_held(gather(sorteercentrum, EN))
+    kinds = held[held["what"].isin(("category", "object"))]
+    rising = kinds.loc[kinds["same_hands_finding"] == "rising", "name"]
+    known = (kinds[["same_hands_finding", "solved_on_the_floor_finding"]] != "untold").any(axis=1).sum()
+    assert told.startswith(f"On the way back: the same hands in {len(rising)} of {known} kinds of work")
+    assert "fell" not in told
+    whole = held.iloc[0]
     assert (whole["what"], whole["same_hands_finding"], whole["same_hands_lowest_year"]) == ("whole", "rising", 2022)
     assert whole["same_hands_lowest"] < 0.1 < 0.2 < whole["same_hands_after"] < 0.5 < whole["same_hands_before"]
-    levels = [EN.percent(whole[f"same_hands_{part}"]) for part in ("before", "lowest", "after")]
-    counts = [whole[f"same_hands_n_{part}"] for part in ("before", "lowest", "after")]
-    assert table.rows[0][3] == "{} ({}) → {} in 2022 ({}) → {} ({})".format(
-        *(part for pair in zip(levels, counts, strict=True) for part in pair)
-    )
+
+
+def test_who_came_back_first_is_told_by_the_month_from_which_it_stays_above_halfway(sorteercentrum):
+    told = say_halfway(gather(sorteercentrum, EN))
+    assert "same hands" in told.split("Not yet halfway: ")[1]
+    shares = sorteercentrum.measured.operations.seen_of("direct_contact").value.dropna().rolling(6).mean()
+    before, worst, _ = find_levels(gather(sorteercentrum, EN), "direct_contact")
+    later = shares[pd.PeriodIndex(shares.index) > worst.first]
+    since = later.index[later.lt((before.value + worst.value) / 2)][-1] + 1
+    assert f"direct contact since {EN.show(since)}" in told
 
 
 N = 36 * 6

@@ -54,9 +54,9 @@ def test_a_remark_and_a_quote_stand_on_their_page(tmp_path):
     )
     analysis = drift.analyse(folder)
     pages = text_of(drift.write_report(analysis, tmp_path / "out", language="nl")[0])
-    assert "Opmerking van de analist: Gebouw B kwam er in 2021 bij." in pages[1]
-    assert "‘Wij bellen niet.’ (3 mei 2021; gekozen door de analist)" in pages[2]
-    assert not any("Opmerking van de analist" in page or "Wij bellen" in page for page in pages[3:])
+    assert "Opmerking van de analist: Gebouw B kwam er in 2021 bij." in pages[2]
+    assert "‘Wij bellen niet.’ (3 mei 2021; gekozen door de analist)" in pages[3]
+    assert not any("Opmerking van de analist" in page or "Wij bellen" in page for page in pages[4:])
     rows = account(analysis, "comments.xlsx").sheets[0]
     assert (rows.table, rows.read, rows.accepted, rows.heading) == ("comments", 3, 2, 1)
 
@@ -64,7 +64,12 @@ def test_a_remark_and_a_quote_stand_on_their_page(tmp_path):
 def test_every_row_of_the_comments_is_accounted_for(tmp_path):
     folder = make_folder(tmp_path / "in")
     rows = [["verdict", None, "one"], ["verdict", None, "two"], ["nonsense", None, "x"], [None, None, None]]
-    rows += [["work", "soon", "x"], ["work", "31-02-2021", "x"], ["work", None, "x" * 401], ["work", None, None]]
+    rows += [
+        ["together", "soon", "x"],
+        ["together", "31-02-2021", "x"],
+        ["together", None, "x" * 401],
+        ["together", None, None],
+    ]
     comments(folder, *rows, *[["sources", f"{day:02}-05-2021", "q"] for day in range(1, 6)])
     told = next(file for file in drift.check(folder).files if file.file == "comments.xlsx")
     sheet = told.sheets[0]
@@ -125,7 +130,7 @@ def test_his_words_are_cleaned_and_masked_as_all_text(tmp_path):
     rows += [[f"I{i}", "x", dt.datetime(2021, 1, 1, 9), None, "Gerda Zonderling"] for i in range(3)]
     make_workbook(folder / "log.xlsx", {"Log": rows})
     comments(folder, ["verdict", None, "Zonderling \x07 漢 #let x = $1$ <b> 06-12345678"])
-    page = text_of(drift.write_report(drift.analyse(folder), tmp_path / "out", language="en")[0])[1]
+    page = text_of(drift.write_report(drift.analyse(folder), tmp_path / "out", language="en")[0])[3]
     assert "Remark of the analyst: […] � #let x = $1$ <b> […]" in page
 
 

@@ -21,6 +21,7 @@ from drift.charts.shown import show_measures
 from drift.errors import Address, OutputError, UsageError
 from drift.model.comparing import AfterTable
 from drift.model.roundtable.chains import Seat, Seats, Step
+from drift.model.roundtable.covering import _are_one, _plain
 from drift.reports import write_report
 from drift.reports.edition.share import share
 from drift.reports.edition.symmetric import SYMMETRIC
@@ -137,6 +138,25 @@ def test_the_clause_that_names_the_object_covers_it_and_no_other(analysis):
     }
     assert covering["P2"] == ["1.1"]
     assert covering["A2"] == []  # no clause names a scanner: that is a finding
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "one"),
+    [
+        ("transportband", "transportbanden", True),
+        ("sorteerder", "sorteerders", True),
+        ("foto", "fotocel", False),
+        ("band", "bandmeester", False),
+        ("scan", "scanner", False),
+        ("deur", "deurtje", True),
+    ],
+)
+def test_a_word_is_another_but_for_an_ending(word, other, one):
+    assert _are_one(word, other) is _are_one(other, word) is one
+
+
+def test_common_words_name_no_object():
+    assert _plain("De scanner doet het niet en wordt naar voren gezet") == {"scanner", "doet", "voren", "gezet"}
 
 
 def test_the_chain_tells_sides_and_steps_in_order(analysis):
@@ -362,7 +382,8 @@ def test_without_persons_the_sheets_are_left_out_and_named(sample, reports):
 
 def test_the_shared_edition_withholds_what_only_one_side_wrote(sample, tmp_path):
     content = json.loads(write_report(sample, tmp_path, language="en", edition="shared")[2].read_text())
-    said = str(build_report(gather(share(sample), EN)).pages[1])
+    pages = {page.name: page for page in build_report(gather(share(sample), EN)).pages}
+    said = str(pages["scissors"])
     assert "The work can only be measured by the updates of one side, and is left out of this edition." in said
     assert "whether paper and work move in step" not in said
     assert set(content["engagement"]) == {None}

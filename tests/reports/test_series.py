@@ -6,6 +6,7 @@ import numpy as np
 import pikepdf
 import pytest
 from builders import make_contract, make_log
+from pypdf import PdfReader
 
 import drift
 from drift.charts.course import draw_course
@@ -15,6 +16,7 @@ from drift.charts.shown import show_measures
 from drift.charts.style import COLOUR
 from drift.measures.catalogue import ATTENTION
 from drift.measures.work.engagement import ENGAGEMENT
+from drift.reports.front.title import say_title
 from drift.reports.material import gather
 from drift.reports.pdf import write_pdf
 from drift.reports.record import build_record
@@ -32,6 +34,10 @@ def draw(analysis):
 
 def texts(n, hours=4):
     return [DUTY.format(hours), *(PLAIN[i % 2].format(i) for i in range(n - 1))]
+
+
+def pages_text(path):
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(path).pages)
 
 
 def make(folder, versions, **log):
@@ -66,9 +72,16 @@ def test_a_state_that_files_reach_is_told_alike_in_pdf_and_json(state, tmp_path)
         assert record["verdict"]["state"] == state
         write_pdf(gather(analysis, say), tmp_path / f"{language}.pdf")
         with pikepdf.open(tmp_path / f"{language}.pdf") as pdf, pdf.open_outline() as outline:
-            assert outline.root[1].title == record["verdict"]["sentence"].rstrip(".")
+            sentence = record["verdict"]["sentence"].rstrip(".")
             assert outline.root[0].title
-            assert len(pdf.pages) >= 4  # page 1, the verdict, method, sources
+            assert len(pdf.pages) >= 3  # page 1, what moved or the verdict, sources
+            if state == "in step":
+                assert len(pdf.pages) == 3
+                told = pages_text(tmp_path / f"{language}.pdf")
+                assert say_title(gather(analysis, say)).replace("\u00a0", " ") in told
+                assert say("report.quiet.title") in told
+            else:
+                assert sentence in [one.title for one in outline.root]
 
 
 @pytest.mark.parametrize("months", [12, 84])

@@ -12,10 +12,10 @@ from drift.reports.edition.folded import NO_LOG, fold_experts
 from drift.reports.edition.share import share
 from drift.reports.edition.tell import say_steps
 from drift.reports.material import gather
-from drift.reports.pages.course import build_course
+from drift.reports.pages.counted import tell_counted
 from drift.reports.pages.people import _table
+from drift.reports.pages.returned import say_held
 from drift.reports.pages.sentences import say_work
-from drift.reports.pages.what_works import build_works
 from drift.wording import Wording
 
 SAYS = ("outcomes_worse", "outcomes_held", "outcomes_unproved", "left_worse", "left_held", "left_unknown")
@@ -60,11 +60,12 @@ def test_a_work_that_is_left_out_is_not_called_immeasurable(sorteercentrum, with
 
 
 def test_a_page_that_says_on_the_way_back_says_how_many_months_are_lower(sorteercentrum):
-    page = build_works(gather(sorteercentrum, EN, edition="shared"))
-    months = [row for row in page.blocks[0].rows if row[0] == EN("report.works.month")]
-    fell = [row for row in months if EN("report.works.held_fell") in row]
-    assert len(fell) == len(months) == 12
-    assert page.title.endswith(EN("report.works.months_fell", n=len(fell), of=len(months)))
+    material = gather(sorteercentrum, EN, edition="shared")
+    months = material.analysis.measured.held.query("what == 'month'")
+    fell = months[[f"{HANDS}_finding", f"{FLOOR}_finding"]].eq("fell").any(axis=1)
+    assert fell.sum() == len(months) == 12
+    assert say_held(material).startswith("On the way back: the same hands in ")
+    assert say_held(material).endswith("; of the last 12 months 12 are still clearly lower than before.")
 
 
 def test_experts_of_a_year_without_log_are_not_few():
@@ -106,8 +107,7 @@ def test_who_reads_a_share_reads_that_it_is_told_in_steps(sorteercentrum, say):
     both, ours = (gather(sorteercentrum, say, edition=edition) for edition in ("shared", "ours"))
     assert say_steps("steps", say) in both.about
     for material, stands in ((both, True), (ours, False)):
-        pages = (build_course(material), build_works(material))
-        notes = [note for page in pages for block in page.blocks for note in getattr(block, "notes", ())]
+        notes = tell_counted(material)
         told = [say_steps("steps_short", say) in notes, say_steps("steps_held", say) in notes]
         assert told == [stands, stands]
         assert (say("report.course.months") in notes) != stands

@@ -56,7 +56,7 @@ def test_the_same_data_are_nothing_new_and_one_page(paper, tmp_path):
     first = drift.write_report(drift.analyse(paper), tmp_path / "1", language="nl")
     second = drift.write_report(drift.analyse(paper), tmp_path / "2", language="nl", since=first[2])
     with pikepdf.open(first[0]) as before, pikepdf.open(second[0]) as after:
-        assert (len(before.pages), len(after.pages)) == (5, 1)
+        assert (len(before.pages), len(after.pages)) == (6, 1)
     content = json.loads(second[2].read_text())
     assert content["since"] == [
         {
@@ -78,7 +78,7 @@ def test_a_new_version_is_told_on_the_page_of_the_documents(paper, record, tmp_p
     make_contract(now, "SLA 2021-06-01", ["a"] * 18)
     since = compare(tmp_path, record, record_of(now))
     assert since.news
-    (told,) = since.pages["documents"]
+    (told,) = since.pages["asks"]
     assert EN.tell(told) == (
         "Another size against the base than in the last report: SLA +200\u00a0%, previously +50\u00a0% (1 in all)."
     )
@@ -93,7 +93,7 @@ def test_new_months_of_the_log_are_told_with_how_many_incidents_there_are(tmp_pa
     make_log(folder, dt.datetime(2020, 1, 1), 19)
     since = compare(tmp_path, last, record_of(folder))
     assert since.news
-    months, incidents = since.pages["course"]
+    months, incidents = since.pages["meet"][-1], since.pages["otherwise"][-1]
     assert months.code == "since.work.new"
     assert [str(month) for month in months.values["months"]] == ["2021-04"]  # the latest that is over
     assert EN.tell(incidents) == "Incidents opened: 114, previously 108."
@@ -104,7 +104,7 @@ def test_a_past_that_reads_otherwise_is_told(tmp_path):
     make_log(folder, dt.datetime(2020, 1, 1), 18)
     last = record_of(folder)
     make_log(folder, dt.datetime(2020, 1, 1), 18, open_h=5.0)
-    note = next(note for note in compare(tmp_path, last, record_of(folder)).pages["course"] if "months" in note.values)
+    note = next(note for note in compare(tmp_path, last, record_of(folder)).pages["meet"] if "months" in note.values)
     assert note.code == "since.work.changed"
     assert len(note.values["months"]) == 15  # all that were judged
 
@@ -115,7 +115,7 @@ def test_a_past_that_reads_otherwise_is_told(tmp_path):
         (lambda last: last["verdict"].update(state="in step"), "since.verdict.state", "front"),
         (lambda last: last["verdict"].update(onset="2020-05"), "since.verdict.onset", "front"),
         (lambda last: last.update(rung=0), "since.verdict.rung", "front"),
-        (lambda last: last["specification_by_document"].clear(), "since.paper.new", "documents"),
+        (lambda last: last["specification_by_document"].clear(), "since.paper.new", "asks"),
         (
             lambda last: last["intake"].append({"file": "x.xlsx", "status": "read", "tables": []}),
             "since.sources.gone",
@@ -159,7 +159,7 @@ CHANGES = {
         (
             "same_hands",
             told(-0.03, **POINTS | {"after": 0.51, "points": -0.16}),
-            ["course", "people"],
+            ["meet"],
             "Changed since the last report: the same hands 67.0 → 65.0 %, −2.0 points (−5.0 to +1.0), "
             "previously 67.0 → 51.0 %, −16.0 points (−5.0 to +1.0).",
         ),

@@ -58,7 +58,7 @@ def _say_work(material: Material) -> str:
     if not code and analysis.verdict.findings.work == "holds":
         code = "work_holds"  # told together with the outcomes
     if not code:
-        return _say_change(material)
+        return say_change(material)
     interval, base = analysis.verdict.onset_interval, analysis.measured.base.work
     values: dict[str, object] = {
         name: say(f"front.{name}.{work_is}") for name in ("less", "lessened", "fewer", "more", "works")
@@ -73,7 +73,7 @@ def _say_work(material: Material) -> str:
     return say(f"front.title.{code}", **values)
 
 
-def _say_change(material: Material) -> str:
+def say_change(material: Material) -> str:
     """Return how much less or more people work together, where there is a figure of it and no verdict."""
     change = find_change(material)
     if change is None:

@@ -62,6 +62,7 @@ class Table:
     text_columns: int
     tight: bool = False  # words take the room that numbers leave
     roomy: bool = False  # rows to write in
+    widths: Sequence[float] = ()  # of the columns against each other; none: as their words ask
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,7 @@ class Page:
     lead: str = ""
     since: str = ""  # what changed since the last report
     remarks: Sequence[str] = ()  # the analyst's own words
+    annex: bool = False  # for who wants to know how: in small
 
 
 @dataclass(frozen=True)

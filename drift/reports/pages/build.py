@@ -9,17 +9,18 @@ from typing import Final
 from drift.reports.edition.symmetric import NOT_SHARED
 from drift.reports.front.page import build_front
 from drift.reports.material import Material
+from drift.reports.pages.asks import build_asks
 from drift.reports.pages.blocks import Page, Report
-from drift.reports.pages.course import build_course
 from drift.reports.pages.documents import build_documents
+from drift.reports.pages.meet import build_meet
 from drift.reports.pages.method import build_method
+from drift.reports.pages.otherwise import build_otherwise
 from drift.reports.pages.outcomes import build_outcomes
-from drift.reports.pages.people import build_people
+from drift.reports.pages.quiet import build_quiet, is_quiet
 from drift.reports.pages.roundtable.problems import build_problems
 from drift.reports.pages.roundtable.table import build_table
 from drift.reports.pages.scissors import build_scissors
 from drift.reports.pages.slide import build_slide
-from drift.reports.pages.what_works import build_works
 from drift.reports.pages.where_from import add_gaps, build_sources
 from drift.reports.since import ReportChanges
 from drift.sources.rows.comments import Comment
@@ -28,23 +29,26 @@ from drift.wording import Wording
 # in order; a builder returns None where the data cannot fill its page; the last page tells which those are
 PAGES: Final[dict[str, Callable[[Material], Page | None]]] = {
     "front": build_front,
+    "asks": build_asks,
+    "meet": build_meet,
+    "outcomes": build_outcomes,
+    "otherwise": build_otherwise,
+    "quiet": build_quiet,
+    "table": build_table,
     "scissors": build_scissors,
     "slide": build_slide,
     "documents": build_documents,
-    "course": build_course,
-    "outcomes": build_outcomes,
-    "people": build_people,
-    "works": build_works,
-    "table": build_table,
     "method": build_method,
 }
+STORY: Final = ("asks", "meet", "outcomes", "otherwise", "scissors", "slide", "documents", "method")
 KEPT: Final = ("front", "table", "problem")  # what people talk about, also where nothing is new
 
 
 def build_report(material: Material) -> Report:
     """Build every page that the data can fill; the others are named on the last one."""
     names = [name for name in PAGES if material.edition == "ours" or name not in NOT_SHARED]
-    pages = {name: PAGES[name](material) for name in names}
+    told = [name for name in names if name not in (STORY if is_quiet(material) else ("quiet",))]
+    pages = {name: PAGES[name](material) for name in told}
     left_out = tuple(material.say(f"report.{name}.name") for name, page in pages.items() if page is None)
     after = {"table": build_problems(material)}  # pages of their own, of which there may be several
     filled = [one for name, page in pages.items() if page for one in (page, *after.get(name, ()))]

@@ -1,4 +1,4 @@
-"""What grew: by document, by kind and party, by version, and which functions wrote it."""
+"""Of the annex: a line a document, and what is in force of each."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from drift.analysed import Analysis
 from drift.charts.documents import draw_documents
 from drift.measures.paper.specification import Stocks
 from drift.reports.material import Material
-from drift.reports.pages.blocks import Beside, Block, Notes, Page, Table
+from drift.reports.pages.blocks import Notes, Page, Table
 from drift.reports.pages.figures import count_documents, last_change, shorten, size_of, write_change
-from drift.reports.pages.growth import build_duties, build_steps
 from drift.reports.pages.sentences import counted_documents, has_paper
 from drift.terms import HELD_WITHIN, MIN_BASE_STOCK
 from drift.wording import Wording
@@ -21,7 +20,6 @@ from drift.wording.case import capitalise
 NOTES_SHOWN: Final = 5  # under a chart
 DOCUMENTS_SHOWN: Final = 6  # rows that fit the page; all of them stand in the workbook
 STOCKS: Final = ("clauses", "words", "obligations", "targets")
-WIDTHS: Final = (1, 1.75)  # duties, versions
 
 
 def build_documents(material: Material) -> Page | None:
@@ -30,21 +28,13 @@ def build_documents(material: Material) -> Page | None:
     if not has_paper(analysis):
         return None
     title = capitalise(_title(analysis, say))
-    stocks, duties, steps = _stock_table(analysis, say), build_duties(analysis, say), build_steps(analysis, say)
+    stocks = _stock_table(analysis, say)
     if analysis.rung == 0:
-        return Page("documents", title, (stocks, *([duties] if duties else [])))
+        return Page("documents", title, [stocks], annex=True)
     paper, months = analysis.measured.paper, analysis.indices.index
     sizes = {name: size.reindex(months) for name, size in paper.specification.by_document.items()}
     chart = draw_documents(sizes, paper.stocks.versions, analysis.measured.base.paper, say, title)
-    notes = _notes(analysis, say)
-    if steps is not None and steps.text_columns > 1:
-        notes.append(say("report.growth.who"))
-    return Page("documents", title, (chart, stocks, *_beside(duties, steps), Notes(notes[:NOTES_SHOWN])))
-
-
-def _beside(*tables: Table | None) -> list[Block]:
-    parts = [[table] for table in tables if table is not None]
-    return [Beside(WIDTHS[: len(parts)], parts)] if parts else []
+    return Page("documents", title, [chart, stocks, Notes(_notes(analysis, say)[:NOTES_SHOWN])], annex=True)
 
 
 def _notes(analysis: Analysis, say: Wording) -> list[str]:

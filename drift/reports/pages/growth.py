@@ -1,4 +1,4 @@
-"""What grew: duties by kind and party, and what each version changed, with the functions that wrote it."""
+"""What grew: whom the clauses bind, and what each version changed, with the functions that wrote it."""
 
 from __future__ import annotations
 
@@ -12,47 +12,38 @@ from drift.reports.pages.blocks import Table
 from drift.reports.pages.figures import shorten
 from drift.reports.pages.sentences import counted_documents
 from drift.terms import COUNTED_ROLES, FUNCTIONS
-from drift.wording import NBSP, Wording
+from drift.wording import Wording
 
-KINDS: Final = ("target", "reporting", "penalty", "procedure", "outcome", "governance", "boilerplate")
 PARTIES: Final = ("supplier", "customer", "both")
-STEPS_SHOWN: Final = 7  # versions; all of them stand in the workbook
+STEPS_SHOWN: Final = 6  # versions; all of them stand in the workbook
 CHANGED: Final = ("added", "reworded", "dropped", *NORM_STEPS)
 DOCUMENT_LENGTH: Final = 18
+VERSION_WIDTH, ROLE_WIDTH = 1.35, 2.0  # of a column, against one of numbers
 
 
-def build_duties(analysis: Analysis, say: Wording) -> Table | None:
-    """Return how many clauses bind whom to what, at the start of the base and now; None where nothing binds."""
-    stocks, base = analysis.measured.paper.stocks, analysis.measured.base.paper
+def say_parties(analysis: Analysis, begun: pd.Period | None, say: Wording) -> str:
+    """Tell how many clauses bind each party, then and now; nothing where none binds anybody."""
+    stocks = analysis.measured.paper.stocks
     duties = stocks.duties[stocks.duties["document"].isin(counted_documents(analysis))]
-    if duties.empty:
-        return None
-    begun = base[0] if len(base) and analysis.rung else None
     now = _count(duties, stocks.months[-1])
     then = now if begun is None else _count(duties, begun)
-    kinds = [kind for kind in KINDS if now.loc[kind].any() or then.loc[kind].any()]
-    parties = [party for party in PARTIES if now[party].any() or then[party].any()]
-
-    def cell(before: float, after: float) -> str:
-        if not before and not after:
-            return "–"
-        return say.number(after) if begun is None else f"{say.number(before)}{NBSP}→{NBSP}{say.number(after)}"
-
-    def row(name: str, before: pd.Series, after: pd.Series) -> list[str]:
-        cells = [cell(before[party], after[party]) for party in parties]
-        return [say(f"report.growth.{name}"), *cells, cell(before.sum(), after.sum())]
-
-    rows = [row(kind, then.T[kind], now.T[kind]) for kind in kinds]
-    caption = say(f"report.growth.{'duties_now' if begun is None else 'duties'}", last=stocks.months[-1], base=begun)
-    heads = [say(f"report.growth.{name}") for name in ("kind", *parties, "total")]
-    return Table(caption, heads, [*rows, row("total", then.sum(), now.sum())], text_columns=1)
+    parts = [
+        say(
+            f"report.growth.binds{'_now' if begun is None else ''}",
+            party=say(f"report.growth.{party}"),
+            before=int(then[party]),
+            after=int(now[party]),
+        )
+        for party in PARTIES
+        if then[party] or now[party]
+    ]
+    return say("report.growth.parties", parts=say.join(parts)) if parts else ""
 
 
-def _count(duties: pd.DataFrame, month: pd.Period) -> pd.DataFrame:
-    """Return the clauses in force at the end of a month, shape (n_kinds, n_parties)."""
+def _count(duties: pd.DataFrame, month: pd.Period) -> pd.Series:
+    """Return the clauses in force at the end of a month that bind a party to something, by party."""
     rows = duties[duties["period"] == month]
-    table = rows.pivot_table(index="kind", columns="party", values="clauses", aggfunc="sum", fill_value=0)
-    return table.reindex(index=list(KINDS), columns=list(PARTIES), fill_value=0)
+    return rows.groupby("party")["clauses"].sum().reindex(list(PARTIES), fill_value=0)
 
 
 def build_steps(analysis: Analysis, say: Wording) -> Table | None:
@@ -76,7 +67,8 @@ def build_steps(analysis: Analysis, say: Wording) -> Table | None:
     ]
     caption = say("report.growth.steps", shown=len(latest), n=len(changed))
     heads = [say(f"report.growth.{name}") for name in ("version", *roles, *CHANGED)]
-    return Table(caption, heads, rows, text_columns=1 + len(roles), tight=True)
+    widths = (VERSION_WIDTH, *[ROLE_WIDTH] * len(roles), *[1.0] * len(CHANGED))
+    return Table(caption, heads, rows, text_columns=1 + len(roles), widths=widths)
 
 
 def _name(step: object, several: bool, say: Wording) -> str:

@@ -1,4 +1,4 @@
-"""Of the appendix: every caution, how the evidence works in plain words, and when this report may end."""
+"""Of the annex: every caution, how the evidence works in plain words, and when this report may end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Final
 from drift.analysed import Analysis
 from drift.model.cautions.caution import Caution
 from drift.reports.material import Material
-from drift.reports.pages.blocks import Items, Lists, Page
+from drift.reports.pages.blocks import Beside, Block, Items, Lists, Page
+from drift.reports.pages.counted import tell_counted
+from drift.reports.pages.outcomes import tell_outcomes
 from drift.reports.pages.sentences import has_work
 from drift.terms import ALARM_AT, ONSET_INTERVAL
 from drift.wording import Wording
@@ -15,18 +17,20 @@ from drift.wording.case import capitalise, lower
 
 CAUTIONS_SHOWN: Final = 14
 WEIGHT: Final = {"withhold": 0, "qualify": 1, "inform": 2}
+WIDTHS: Final = (1, 1, 1.25)
 STOPS: Final = ("quiet", "repair", "table", "kpi")
 
 
 def build_method(material: Material) -> Page:
     """Build the page."""
     analysis, say = material.analysis, material.say
-    lists = (
-        Items(say("report.method.cautions"), _cautions(analysis, say)),
-        Items(say("report.method.how"), _how(analysis, say)),
-        Items(say("report.method.stop"), [say(f"report.method.stop_{code}") for code in STOPS]),
-    )
-    return Page("method", say("report.method.title"), (Lists(lists),))
+    how = Items(say("report.method.how"), _how(analysis, say))
+    cautions = Items(say("report.method.cautions"), _cautions(analysis, say))
+    stop = Items(say("report.method.stop"), [say(f"report.method.stop_{code}") for code in STOPS])
+    counted = [*tell_counted(material), *tell_outcomes(analysis, say)]
+    columns: list[list[Block]] = [[Lists([cautions]), Lists([stop])], [Lists([how])]]
+    columns += [[Lists([Items(say("report.method.counted"), counted)])]] if counted else []
+    return Page("method", say("report.method.title"), [Beside(WIDTHS[: len(columns)], columns)], annex=True)
 
 
 def weightiest_first(cautions: tuple[Caution, ...]) -> list[Caution]:

@@ -1,19 +1,18 @@
-"""What it led to: every outcome with its own evidence, shares on one scale."""
+"""What it led to: every outcome with its own evidence, on its own scale."""
 
 from __future__ import annotations
 
 from typing import Final
 
-import pandas as pd
-
 from drift.analysed import Analysis
 from drift.charts.course import Frame, draw_course
 from drift.charts.inputs import take_course
+from drift.charts.shown import Shown
 from drift.errors import Note
 from drift.measures.catalogue import HOURS, measure_named
 from drift.model.change import Change
-from drift.model.evidence.weigh import Evidence
 from drift.model.harm import GROUPS
+from drift.reports.front.years import say_years
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Notes, Page, Row, Table
 from drift.reports.pages.figures import interval_values, name_measures
@@ -22,9 +21,9 @@ from drift.wording import UNKNOWN, Wording
 from drift.wording.case import capitalise
 
 COLUMNS: Final = 3  # charts beside each other
-WIDTH: Final = 3.3  # inches
-HEIGHTS: Final = (1.85, 1.85, 1.28)  # inches, by the number of rows: a third would leave the table no room
-MOST_ODDS: Final = 1000  # to 1; more digits say nothing more beside a chart
+WIDTH: Final = 3.26  # inches: three and the room between them
+MOST_DRAWN: Final = 6  # the others stand in the table; a third row would leave it no room
+HEIGHTS: Final = (1.85, 1.6)  # inches, by the number of rows
 MOST_CHANGE: Final = 2.398  # in logs, +1,000 %; beyond it a share that was nearly 0 makes the number
 AIR: Final = 1.08  # of the highest end of an interval
 UNSURE: Final = Note("untold.unsure")  # known, and neither worse nor back
@@ -32,7 +31,7 @@ LEAST_TOP, WHOLE_SCALE = 0.05, 1.03  # of a scale of shares: below the first eve
 
 
 def build_outcomes(material: Material) -> Page | None:
-    """Build the page: small multiples, the levels before and after, and the rule."""
+    """Build the page: small multiples, the levels before and after, and how they are called."""
     analysis, shown, say = material.analysis, material.shown, material.say
     names = [name for name in analysis.measured.operations.outcomes if len(shown.points(name))]
     if not names:
@@ -40,25 +39,36 @@ def build_outcomes(material: Material) -> Page | None:
     title = capitalise(say_outcomes(analysis, say))
     if analysis.judgement.callers.state == "left":
         title = say("report.outcomes.title_left", title=title)
-    shares = [name for name in names if name not in HOURS]
-    highest = max((float(shown.frames[name]["high"].max()) for name in shares), default=0.0)
-    top = min(WHOLE_SCALE, max(LEAST_TOP, AIR * highest))
-    drawn = [name for name in names if name in analysis.judgement.harm.each or measure_named(name).apart] or names
-    height = HEIGHTS[min((len(drawn) - 1) // COLUMNS, len(HEIGHTS) - 1)]
+    drawn = _choose_drawn(analysis, names)
+    height = HEIGHTS[(len(drawn) - 1) // COLUMNS]
     charts = []
     for name in drawn:
-        frame = Frame(WIDTH, height, None if name in HOURS else top, say_evidence(analysis, name, say))
+        frame = Frame(WIDTH, height, None if name in HOURS else _top(shown, name), say_evidence(analysis, name, say))
         charts.append(draw_course(take_course(analysis, shown, name), say, title, frame))
-    notes = Notes(_notes(analysis, several_shares=len(shares) > 1, say=say))
+    notes = Notes([say("report.outcomes.rule"), *_tell_unknown(analysis, say)])
     return Page("outcomes", title, (Row(COLUMNS, charts), _table(analysis, say), notes))
 
 
-def _notes(analysis: Analysis, *, several_shares: bool, say: Wording) -> list[str]:
+def _choose_drawn(analysis: Analysis, names: list[str]) -> list[str]:
+    """Return the outcomes that are drawn: those that are weighed, worse now first, in the order of the catalogue."""
+    harm = analysis.judgement.harm
+    weighed = [name for name in names if name in harm.each or measure_named(name).apart] or names
+    first = sorted(weighed, key=lambda name: (name not in harm.now, name not in harm.back))[:MOST_DRAWN]
+    return [name for name in weighed if name in first]
+
+
+def _top(shown: Shown, name: str) -> float:
+    """Return the end of the own scale of a share."""
+    return min(WHOLE_SCALE, max(LEAST_TOP, AIR * float(shown.frames[name]["high"].max())))
+
+
+def tell_outcomes(analysis: Analysis, say: Wording) -> list[str]:
+    """Tell of the annex how outcomes are counted and judged; nothing where there is none."""
+    if not analysis.measured.operations.compared:
+        return []
     strata = analysis.measured.operations.strata
     return [
-        say("report.outcomes.rule", threshold=round(ALARM_AT)),
-        *(_tell_unknown(analysis, say)),
-        *([say("report.outcomes.scale")] if several_shares else []),
+        say("report.outcomes.judged", threshold=round(ALARM_AT)),
         say("report.course.restore_note", days=analysis.project.settings.cut_days),
         say("report.course.restore_adjusted" if strata and strata.n > 1 else "report.course.unadjusted"),
     ]
@@ -68,11 +78,13 @@ def say_outcomes(analysis: Analysis, say: Wording) -> str:
     """Tell which outcomes are worse now than in the base, which were and are back, and of which neither can be told."""
     harm, names = analysis.judgement.harm, analysis.measured.operations.compared
     groups = {group: name_measures(getattr(harm, group), say) for group in GROUPS}
+    months = analysis.measured.base.work
+    base = say_years(months[0], months[-1], say) if len(months) else UNKNOWN
     if not names or len(harm.untold) == len(names):
         return say("report.outcomes.title_unknown")
-    parts = [say(f"report.outcomes.title_{'now' if harm.now else 'none'}", which=groups["now"])]
+    parts = [say(f"report.outcomes.title_{'now' if harm.now else 'none'}", which=groups["now"], base=base)]
     if harm.now and harm.state != "worse":
-        parts.append(say("report.outcomes.title_unproved", threshold=round(ALARM_AT)))
+        parts.append(say("report.outcomes.title_unproved"))
     parts += [say(f"report.outcomes.title_{group}", which=groups[group]) for group in GROUPS[1:] if groups[group]]
     return "; ".join(parts)
 
@@ -88,21 +100,9 @@ def say_evidence(analysis: Analysis, name: str, say: Wording) -> str:
         first = next((other for other in each if measure_named(other).group == group), None)
         return say("report.outcomes.along", name=say(f"measure.{first}.name")) if first else ""
     if evidence.alarm is None:
-        odds = _odds(evidence, say)
-        return say("report.outcomes.none", e=odds) if odds != "0" else say("report.outcomes.nothing")
-    alarm = say.short(evidence.alarm)
-    if evidence.ended is None:
-        return say("report.outcomes.since", alarm=alarm, e=_odds(evidence, say, at=evidence.alarm))
-    return say("report.outcomes.was", alarm=alarm, ended=say.short(evidence.ended))
-
-
-def _odds(evidence: Evidence, say: Wording, *, at: pd.Period | None = None) -> str:
-    """Write the e-value of a month, else of the last month that has one, whole and bounded."""
-    known = evidence.e_values.dropna()
-    if at is not None:
-        known = known[known.index == at]
-    odds = float(known.iloc[-1]) if len(known) else 0.0
-    return f"> {say.number(MOST_ODDS)}" if odds > MOST_ODDS else say.number(int(odds))
+        return say("report.outcomes.none")
+    ended = None if evidence.ended is None else say.short(evidence.ended)
+    return say(f"report.outcomes.{'was' if ended else 'since'}", alarm=say.short(evidence.alarm), ended=ended)
 
 
 def _tell_unknown(analysis: Analysis, say: Wording) -> list[str]:
@@ -121,12 +121,12 @@ def _table(analysis: Analysis, say: Wording) -> Table:
     order = [*GROUPS, "held"]
     names = sorted(analysis.measured.operations.compared, key=lambda name: order.index(standing.get(name, "held")))
     changes = {name: judgement.changes[name] for name in names}
-    spans = [say.span(change.after.first, change.after.last) for change in changes.values() if change]
+    spans = [say_years(change.after.first, change.after.last, say) for change in changes.values() if change]
     last = max(spans, key=spans.count, default=UNKNOWN)  # an outcome with another clock has its own months
     rows = [_row(name, changes[name], standing.get(name, "held"), last, say) for name in names]
-    heads = [say(f"report.outcomes.{head}") for head in ("outcome", "before", "after", "n", "change")]
-    caption = say("report.outcomes.table", base=say.span(base[0], base[-1]) if len(base) else UNKNOWN, last=last)
-    return Table(caption, [*heads, "95 %", say("report.outcomes.now")], rows, text_columns=1)
+    ends = [say_years(base[0], base[-1], say) if len(base) else UNKNOWN, last]
+    heads = [say(f"report.outcomes.{head}") for head in ("outcome", "n", "change", "between", "now")]
+    return Table(say("report.outcomes.table"), [heads[0], *ends, *heads[1:]], rows, text_columns=1)
 
 
 def _row(name: str, change: Change | None, standing: str, last: str, say: Wording) -> list[str]:
@@ -135,7 +135,7 @@ def _row(name: str, change: Change | None, standing: str, last: str, say: Wordin
     label += "" if of == "incidents" else say("report.outcomes.aside", text=say(f"of.{of}"))
     if change is None:
         return [label, *[UNKNOWN] * 5, say(f"report.outcomes.is_{standing}")]
-    own = say.span(change.after.first, change.after.last)
+    own = say_years(change.after.first, change.after.last, say)
     label += "" if own == last else say("report.outcomes.aside", text=own)
 
     def level(x: float) -> str:

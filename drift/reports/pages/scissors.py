@@ -1,4 +1,4 @@
-"""Page 2: the verdict, the scissors, three numbers, why, the rung, what cannot be said, what else it may be."""
+"""Of the annex: the verdict in full, the scissors, three numbers, why, the rung and what cannot be said."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from drift.measures.work.engagement import ENGAGEMENT
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Block, Cards, Items, Lists, Page, Quiet
 from drift.reports.pages.cards import build_cards
-from drift.reports.pages.method import weightiest_first
 from drift.reports.pages.reach import list_reach
 from drift.reports.pages.sentences import has_paper, has_work, say_paper, say_work, why_no_paper
 from drift.tables.summary import count_files
@@ -23,8 +22,6 @@ EVIDENCE: Final = tuple(
     f"verdict.reason.{code}" for code in ("since", "alarm", "quiet", "weak", "ended", "repair", "no_repair")
 )
 PAPER: Final = ("verdict.reason.control", "verdict.reason.control_unread")
-LEFT_OPEN: Final = 3  # harmless explanations
-KEPT_IN_MIND: Final = 3  # cautions, the weightiest first; all of them stand on the last page
 NARROWEST: Final = 0.45  # of a list, against the longest beside it
 
 
@@ -38,9 +35,9 @@ def build_scissors(material: Material) -> Page:
     evidence = [say.tell(reason) for reason in analysis.verdict.reasons if reason.code in EVIDENCE]
     if evidence:
         blocks.append(Quiet(evidence))
-    lists = (_why(analysis, say), list_reach(material), _else(analysis, say), _keep(analysis, say))
+    lists = (_why(analysis, say), list_reach(material))
     blocks += [Cards(build_cards(material)), Lists(_share_width([part for part in lists if part.items]))]
-    return Page("scissors", title, blocks, lead=capitalise(_lead(material)))
+    return Page("scissors", title, blocks, lead=capitalise(_lead(material)), annex=True)
 
 
 def _share_width(lists: list[Items]) -> list[Items]:
@@ -80,21 +77,3 @@ def _why(analysis: Analysis, say: Wording) -> Items:
     elsewhere = {*EVIDENCE, *(PAPER if has_work(analysis) else ())}
     reasons = [say.tell(reason) for reason in analysis.verdict.reasons if reason.code not in elsewhere]
     return Items(say("report.rung.why"), reasons)
-
-
-def _else(analysis: Analysis, say: Wording) -> Items:
-    """List what the data leave open of harmless reasons for a fall: those with a figure first."""
-    falls, explanations = analysis.verdict.findings.work == "falls", analysis.judgement.explanations
-    left_open = [explanation for explanation in explanations if explanation.open] if falls else []
-    order = sorted(left_open, key=lambda one: (one.leaning == "unknown", not one.sentence.values))
-    items = [say.tell(explanation.sentence) for explanation in order[:LEFT_OPEN]]
-    if falls and explanations and not items:
-        items = [say("report.rung.else_none", n=len(explanations))]
-    return Items(say("report.rung.else"), items)
-
-
-def _keep(analysis: Analysis, say: Wording) -> Items:
-    """List what limits the verdict, the weightiest first; where nothing does, the first that is good to know."""
-    limits = [caution for caution in weightiest_first(analysis.cautions) if caution.effect != "inform"]
-    cautions = limits[:KEPT_IN_MIND] or analysis.cautions[:1]
-    return Items(say("report.rung.keep"), [capitalise(say.tell(caution.sentence)) for caution in cautions])

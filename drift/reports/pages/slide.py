@@ -1,4 +1,4 @@
-"""Page 2: the path of the relation from year to year, and what its drift is made of."""
+"""Of the annex: the path of the relation from year to year, and what its drift is made of."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def build_slide(material: Material) -> Page | None:
     title = capitalise(say(f"report.slide.title_{work_is}", **ends_of(path, say)))
     chart = draw_plane(path, say, title, work_is=work_is)
     drivers = [_drivers_table(analysis, say)] if analysis.drivers else []
-    return Page("slide", title, (Beside(WIDTHS, ([chart], [*drivers, Notes(_notes(analysis, say))])),))
+    return Page("slide", title, (Beside(WIDTHS, ([chart], [*drivers, Notes(_notes(analysis, say))])),), annex=True)
 
 
 def _notes(analysis: Analysis, say: Wording) -> list[str]:

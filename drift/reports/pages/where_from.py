@@ -35,7 +35,7 @@ def build_sources(material: Material, left_out: tuple[str, ...]) -> Page:
     analysis, say = material.analysis, material.say
     gaps = Items(say("report.sources.gaps"), _gaps(analysis, left_out, say))
     method = Items(say("report.sources.method"), _method(analysis, say))
-    return Page(NAME, tell_rows(analysis.intake, say), (_table(analysis, say), Lists((gaps, method))))
+    return Page(NAME, tell_rows(analysis.intake, say), (_table(analysis, say), Lists((gaps, method))), annex=True)
 
 
 def add_gaps(report: Report, *sentences: str) -> Report:

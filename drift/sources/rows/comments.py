@@ -22,7 +22,8 @@ TABLE: Final = "comments"
 MOST_BYTES: Final = 40_000  # of comments.toml, twice what every page may take; it is read in this process
 TEXT_LENGTH: Final = 400  # characters; four lines below a chart
 QUOTES_A_PAGE: Final = 3  # more would push the chart off the page
-FORMER: Final = {"home": "table"}  # pages of earlier reports, and the page on which their remarks stand now
+# pages of earlier reports, and the page on which their remarks stand now
+FORMER: Final = {"home": "table", "course": "meet", "people": "meet", "works": "meet"}
 _HEADS: Final = {
     "page": ("page", "pagina"),
     "on": ("date", "datum", "on", "op"),

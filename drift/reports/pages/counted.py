@@ -1,49 +1,14 @@
-"""The engagement, component by component, each with its interval; raw volume below."""
+"""What each measure of the work counts, over which months, and what is left out."""
 
 from __future__ import annotations
 
-from typing import Final
-
 from drift.analysed import Analysis
-from drift.charts.course import Frame, draw_course
-from drift.charts.inputs import take_course
-from drift.charts.volume import draw_volume
 from drift.measures.work.endings import Endings
 from drift.reports.edition.tell import say_steps
 from drift.reports.material import Material
-from drift.reports.pages.blocks import Notes, Page, Row
-from drift.reports.pages.figures import change_values
-from drift.reports.pages.sentences import say_work
+from drift.reports.pages.people import tabulate_experts
 from drift.tables.shown import pick_shown
 from drift.wording import Wording
-from drift.wording.case import capitalise
-
-WIDTH, ALONE, HEIGHT = 3.35, 10.2, 2.7  # inches: one of several charts, a chart by itself
-WHOLE_SCALE: Final = 1.03  # shares of one page have one scale
-
-
-def build_course(material: Material) -> Page | None:
-    """Build the page: a chart a component, raw volume, and what each of them counts."""
-    analysis, shown, say = material.analysis, material.shown, material.say
-    names = [name for name in analysis.measured.components if len(shown.points(name))]
-    if not names:
-        return None
-    title = capitalise(say_work(material))
-    several = len(names) > 1
-    charts = []
-    for name in names:
-        frame = Frame(WIDTH, HEIGHT, WHOLE_SCALE, _say_change(analysis, name, say)) if several else Frame(ALONE, HEIGHT)
-        charts.append(draw_course(take_course(analysis, shown, name), say, title, frame))
-    span = analysis.measured.span
-    volume = draw_volume(analysis.indices["n_incidents"], set(span.complete) if span else (), say)
-    return Page("course", title, (Row(len(charts), charts), volume, Notes(_notes(material))))
-
-
-def _say_change(analysis: Analysis, name: str, say: Wording) -> str:
-    change = analysis.judgement.changes[name]
-    if change is None:
-        return say("report.card.unknown")
-    return say("report.course.change", **change_values(change, say.percent, say))
 
 
 def _tell_windows(analysis: Analysis, say: Wording) -> list[str]:
@@ -67,7 +32,10 @@ def _tell_windows(analysis: Analysis, say: Wording) -> list[str]:
     return [*compared, *unknown]
 
 
-def _notes(material: Material) -> list[str]:
+def tell_counted(material: Material) -> list[str]:
+    """Tell what the measures of the work count; nothing where none is told."""
+    if not material.analysis.measured.components:
+        return []
     say, measured = material.say, material.analysis.measured
     left_out = _left_out(material.analysis, say)
     return [
@@ -76,8 +44,9 @@ def _notes(material: Material) -> list[str]:
         *say_untimed(measured.counted, say),
         *([say("report.course.not_counted", parts=say.join(left_out))] if left_out else []),
         _say("quarters" if material.shown.quarterly else "months", material),
-        *([say_steps("steps_short", say)] if material.edition == "shared" else []),
+        *([say_steps("steps_short", say), say_steps("steps_held", say)] if material.edition == "shared" else []),
         say("report.course.adjusted"),
+        *([say("report.people.experts_note")] if tabulate_experts(material.analysis, say) else []),
     ]
 
 
