@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -191,6 +192,24 @@ def test_report_prints_its_sentence_and_the_five_files_it_wrote(sound, tmp_path)
 def test_report_json_is_the_record_and_nothing_else(sound, tmp_path):
     done = run("report", sound, "--out", tmp_path, "--json")
     assert json.loads(done.stdout)["rung"] == 1
+
+
+def test_json_alone_writes_no_file_and_is_that_of_the_report(sound, tmp_path):
+    shutil.copytree(sound, tmp_path / "in")
+    before = sorted(path for path in (tmp_path / "in").rglob("*") if ".drift" not in path.parts)
+    done = run("report", tmp_path / "in", "--json", "--lang", "en")
+    assert done.exit_code == 0
+    assert sorted(path for path in (tmp_path / "in").rglob("*") if ".drift" not in path.parts) == before
+    written = run("report", tmp_path / "in", "--out", tmp_path / "out", "--lang", "en")
+    assert written.exit_code == 0
+    (path,) = (path for path in (tmp_path / "out").glob("*.json") if path.name != "run.json")
+    assert done.stdout == path.read_text(encoding="utf-8")
+
+
+def test_a_report_without_a_folder_is_wrong_use(sound):
+    done = run("report", sound)
+    assert done.exit_code == 2
+    assert "--out" in done.stderr
 
 
 def test_a_report_is_written_next_to_a_refused_file_which_it_names(tmp_path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drift.reports.writing import write_files
 from drift.terms import EDITIONS, Edition, Language
@@ -11,6 +11,8 @@ from drift.wording import Wording, guess_language
 
 if TYPE_CHECKING:
     from drift.analysed import Analysis
+    from drift.reports.material import Material
+    from drift.reports.since import ReportChanges
 
 
 def write_report(
@@ -44,6 +46,25 @@ def write_report(
     UsageError : `since` is no report of this relation
     OutputError : the folder cannot be written, or a file in it is open elsewhere
     """
+    material, record, changes = _prepare(analysis, language, since, edition)
+    return write_files(material, Path(folder), record, changes)
+
+
+def record_report(
+    analysis: Analysis,
+    *,
+    language: Language | None = None,
+    since: str | Path | None = None,
+    edition: Edition = "ours",
+) -> dict[str, Any]:
+    """Return what NAME.json of a report holds, and write nothing; parameters and errors as of `write_report`."""
+    return _prepare(analysis, language, since, edition)[1]
+
+
+def _prepare(
+    analysis: Analysis, language: Language | None, since: str | Path | None, edition: Edition
+) -> tuple[Material, dict[str, Any], ReportChanges | None]:
+    """Return what a report is made of: the material, its record, and what changed since an earlier one."""
     from drift.reports.logo import read_logo
     from drift.reports.material import gather
     from drift.reports.record import build_record, list_changes
@@ -60,4 +81,4 @@ def write_report(
     changes = compare_reports(Path(since), record) if since else None
     if changes:
         record["since"] = list_changes(changes, say)
-    return write_files(material, Path(folder), record, changes)
+    return material, record, changes
