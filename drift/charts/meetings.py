@@ -7,7 +7,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from drift.charts.axes import middles, shade_untold, year_axis
-from drift.charts.style import COLOUR, PAGE_WIDTH, SMALL, Chart, drawing, tell_ends
+from drift.charts.bands.talk import COLOURS
+from drift.charts.style import PAGE_WIDTH, SMALL, Chart, drawing, tell_ends
 from drift.wording import Wording
 
 HEIGHT = 2.3  # inches
@@ -32,7 +33,7 @@ def draw_meetings(meetings: pd.DataFrame, say: Wording, title: str, height: floa
         figure = Figure(figsize=(PAGE_WIDTH, height), layout="constrained")
         panels = figure.subplots(1, len(meetings.columns), sharey=True, squeeze=False)[0]
         for axes, level in zip(panels, meetings.columns, strict=True):
-            axes.bar(middles(meetings.index), meetings[level], width=BAR_DAYS, color=COLOUR.engagement)
+            axes.bar(middles(meetings.index), meetings[level], width=BAR_DAYS, color=COLOURS[str(level)])
             shade_untold(axes, meetings.index[meetings[level].isna()], BAR_DAYS)
             axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
             axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: say.number(value)))

@@ -80,7 +80,7 @@ def _kinds(analysis: Analysis, begun: int | None, say: Wording) -> Table:
     prescribed = [kind for kind in KINDS if shown[kind].any()]
     rows = [[capitalise(say(f"report.asks.{kind}")), *map(say.number, shown[kind])] for kind in prescribed or INSTEAD]
     if len(prescribed) > 1:
-        rows.append([say("report.asks.total"), *map(say.number, shown[prescribed].sum(axis=1))])
+        rows.append([capitalise(say("report.asks.total")), *map(say.number, shown[prescribed].sum(axis=1))])
     heads = [say("report.asks.kind"), *(say.short(month) for month in pd.PeriodIndex(shown.index))]
     return Table(say("report.asks.kinds"), heads, rows, text_columns=1)
 

@@ -65,7 +65,8 @@ def build_steps(analysis: Analysis, say: Wording) -> Table | None:
         ]
         for step in latest.itertuples()
     ]
-    caption = say("report.growth.steps", shown=len(latest), n=len(changed))
+    all_shown = len(latest) == len(changed)
+    caption = say(f"report.growth.steps{'' if all_shown else '_latest'}", shown=len(latest), n=len(changed))
     heads = [say(f"report.growth.{name}") for name in ("version", *roles, *CHANGED)]
     widths = (VERSION_WIDTH, *[ROLE_WIDTH] * len(roles), *[1.0] * len(CHANGED))
     return Table(caption, heads, rows, text_columns=1 + len(roles), widths=widths)

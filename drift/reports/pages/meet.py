@@ -104,7 +104,7 @@ def _list_told(material: Material) -> list[str]:
         say("report.meet.counts", name=say(f"measure.{name}.name"), what=say(f"front.together.{name}"))
         for name in names
     ]
-    told = ["; ".join(counted) + "." if counted else "", say_halfway(material), say_held(material)]
+    told = [capitalise("; ".join(counted)) + "." if counted else "", say_halfway(material), say_held(material)]
     told += say_agreed(analysis, say)
     if meetings is not None:
         told.append(say("report.meet.contacts"))
