@@ -124,7 +124,7 @@ def _measure(text: str, i: int, letters: dict[str, str]) -> int:
     """Return how many signs at a place are one letter; 0: none are."""
     if text[i + 1 : i + 2].isascii():  # bytes behind the first one are none of ASCII
         return int(text[i] in letters)
-    return next((n for n in range(LONGEST, 0, -1) if text[i : i + n] in letters), 0)
+    return next((n for n in range(min(LONGEST, len(text) - i), 0, -1) if text[i : i + n] in letters), 0)
 
 
 @cache
