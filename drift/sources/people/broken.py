@@ -66,6 +66,10 @@ class Broken:
                 _add_forms(found, sign, group)
             for pair, other in _spell_bytes(sign):
                 self._of_bytes[other][pair] = sign
+        self._of_utf8 = []
+
+    def _put_together(self) -> None:
+        """Join what was added to the Latin letters, once for all that was added until a text is read."""
         self._of_utf8 = [latin | own for latin, own in zip(_read_latin(), self._own, strict=True)]
         self._heads = [{signs[0] for signs in found} for found in self._of_utf8]
 
@@ -74,6 +78,8 @@ class Broken:
 
         knows: whether a part of the text, with its letters, may name somebody
         """
+        if not self._of_utf8:
+            self._put_together()
         used = set(found.signs)
         for letters, heads in zip(self._of_utf8, self._heads, strict=True):
             own = heads & used
