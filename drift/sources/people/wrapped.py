@@ -15,7 +15,7 @@ _WRAPPED: Final = re.compile(
     r"|\\u(?P<decimal>\d{2,5}) ?\?"  # of RTF
     r"|(?:\\{1,4}u|%u|_x|u(?=[01]))(?P<code>[0-9a-fA-F]{4})_?"
     r"|[Uu]\+(?P<point>[0-9a-fA-F]{4})"
-    r"|(?:\\{1,4}(?:[ux]\{|U)|<U\+)(?P<long>[0-9a-fA-F]{1,8})[}>]?"
+    r"|\\{1,4}(?:[ux]\{|U)(?P<long>[0-9a-fA-F]{1,8})\}?|<U\+(?P<angled>[0-9a-fA-F]{4,8})>"
     r"|=\?(?P<charset>[\w-]{1,20})(?:\*[\w-]{1,9})?\?[Bb]\?(?P<coded>[A-Za-z0-9+/=]{4,200})\?=(?: (?==\?))?"  # of mails
     r"|\+(?P<seven>[ABH][A-Za-z0-9+/]{2,200})(?:-|(?![A-Za-z0-9+/]))"  # UTF-7
     r"|(?P<shifted>\x1b?\$[@B](?:[!-~]{2}){1,100}?\x1b?\([BJ]|~\{(?:[!-}]{2}){1,100}?~\})"  # of mails in Asia
@@ -77,7 +77,7 @@ def _read_match(match: re.Match[str]) -> Iterator[tuple[int, str]]:
     piece, start = match.group(), match.start()
     if match["bytes"]:
         yield from _read_bytes(piece, start)
-    elif code := match["code"] or match["point"] or match["long"]:
+    elif code := match["code"] or match["point"] or match["long"] or match["angled"]:
         yield start, chr(int(code, 16)) if int(code, 16) <= 0x10FFFF else "\ufffd"
         if piece.endswith("_") and not piece.startswith("_"):
             yield match.end() - 1, "_"
