@@ -7,7 +7,7 @@ for in these.
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -37,8 +37,11 @@ _TOKENS: Final = (
     re.compile(rb"[A-Za-z\x80-\xff\x00]+"),
     re.compile(rb"[\x00\x40-\xff]+"),
 )
-_GAPS: Final = " ,\u3000・·"  # within a name in scripts that write no blank between words
+_GAPS: Final = " ,，\u3000・·"  # within a name in scripts that write no blank between words
 _GAP: Final = re.compile(f"[{_GAPS}\xa0]{{1,2}}")
+_MARKED: Final = re.compile("(?s).[\u0300-\u036f\u1161-\u11c2]*")  # of NFD
+_MARKS: Final = "«»„“”‘’‚‹›–—…"
+_MARK_SIZES: Final = (1, 2, 3)  # bytes
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # a blank that was none: the second byte of Р, Π and à; behind the sign that the first one is read as
 _BLANK: Final = re.compile("(?<=[ÐÎ×ÃÄÅРОЧГДЕ]) (?=[^\x00-\x7f])")
@@ -57,11 +60,11 @@ class Hit(NamedTuple):
     end: int
     word: str
     raw: bytes
-    read: str = ""  # as what the bytes were read
+    reads: tuple[str, ...] = ()  # as what the bytes were read, the last time first; UTF-8 between two of them
 
-    def move(self, start: int, end: int, read: str) -> "Hit":
-        """Return the hit at another place."""
-        return Hit(start, end, self.word, self.raw, read)
+    def move(self, start: int, end: int, *reads: str) -> "Hit":
+        """Return the hit at another place, where the bytes were read once more."""
+        return Hit(start, end, self.word, self.raw, (*reads, *self.reads))
 
 
 def _take(fault: UnicodeError) -> tuple[str | bytes, int]:
@@ -87,6 +90,7 @@ class Garbled:
         self._wide = wide
         self._forms: dict[bytes, str] = {}  # -> word as written
         self._sizes: set[int] = set()  # of forms that are told by themselves, in bytes
+        self._heads: set[bytes] = set()  # with which these begin
         self._known: set[str] = set()  # words
         self._letters: set[str] = set()  # initials, and words of one sign: told beside others alone
         self._starts: set[tuple[int, ...]] = set()  # bytes with which names begin in scripts without blanks
@@ -101,6 +105,7 @@ class Garbled:
                 self._forms.setdefault(raw, form)
                 if len(raw) >= LONG:
                     self._sizes.add(len(raw))
+                    self._heads.add(raw[:LONG])
         if new:
             self._known |= new
             self._letters |= {word[0] for word in new}
@@ -117,6 +122,11 @@ class Garbled:
         """Yield a text, or what it stands for, with the words of names whose letters were read in other alphabets."""
         if not self._known:
             return
+        if not unicodedata.is_normalized("NFC", found.signs):
+            yield from self._read(_compose(found))
+        yield from self._read(found)
+
+    def _read(self, found: Signs) -> Iterator[Signs]:
         for text in dict.fromkeys((found.signs, _BLANK.sub("\xa0", found.signs))):
             pieces = [one.span() for one in _PIECE.finditer(text) if not one.group().isascii()]
             hits = self._find_in(text, pieces, self._find_words)
@@ -136,21 +146,24 @@ class Garbled:
             inside = [
                 hit for hit in _find(text[start:end], find, AGAIN) if hit.word != text[start:end][hit.start : hit.end]
             ]
-            hits += [hit.move(start + hit.start, start + hit.end, hit.read) for hit in inside]
+            hits += [hit.move(start + hit.start, start + hit.end) for hit in inside]
             self._calm |= set() if inside else {new[start, end]}
         return hits
 
     def _find_words(self, raw: bytes) -> Iterator[Hit]:
-        for tokens in _TOKENS:
-            for one in tokens.finditer(raw):
-                for token in {one.group(), one.group().lstrip(UNKNOWN)}:
-                    yield from self._find_forms(token, one.end() - len(token))
+        rows = {one.span(): one.group() for tokens in _TOKENS for one in tokens.finditer(raw)}
+        for (_, end), row in rows.items():
+            for token in _strip(row):
+                yield from self._find_forms(token, end - len(token))
 
     def _find_forms(self, token: bytes, start: int) -> Iterator[Hit]:
-        """Yield what a row of bytes is, or begins with, or is without what stands for bytes unknown."""
-        sizes = {len(token), len(token.rstrip(UNKNOWN)), *self._sizes}
-        for form in {token[:size] for size in sizes} & self._forms.keys():
-            yield Hit(start, start + len(form), self._forms[form], form)
+        """Yield what a row of bytes is, or begins with, or is without a quotation mark or unknown bytes behind it."""
+        sizes = {len(token), len(token.rstrip(UNKNOWN))}
+        sizes |= {len(token) - n for n in _MARK_SIZES if token[-n:] in _list_marks()}
+        sizes |= self._sizes if token[:LONG] in self._heads else set()
+        for form in (token[:size] for size in sizes):
+            if form in self._forms:
+                yield Hit(start, start + len(form), self._forms[form], form)
 
     def _find_wide(self, raw: bytes) -> Iterator[Hit]:
         if self._starts.isdisjoint(zip(*(raw[i:] for i in range(STARTS)), strict=False)):
@@ -163,12 +176,30 @@ class Garbled:
 
     def _find_letters(self, text: str, pieces: Iterable[Span], hits: Iterable[Hit]) -> Iterator[Hit]:
         """Yield initials and words of one sign that were read in the way of what is found in a text."""
-        ways = {(hit.read, written) for hit in hits for written in WRITTEN if _write(hit.word, written) == hit.raw}
+        ways = {(hit.reads, written) for hit in hits for written in WRITTEN if _write(hit.word, written) == hit.raw}
         for start, end in pieces:
-            for read, written in ways if end - start <= LONG else ():
-                letter = to_bytes(text[start:end], read).decode(written, "ignore")
+            for reads, written in ways if end - start <= LONG else ():
+                letter = _read_back(text[start:end], reads, written)
                 if letter in self._letters:
                     yield Hit(start, end, letter, b"")
+
+
+def _read_back(piece: str, reads: Sequence[str], written: str) -> str:
+    """Return what a piece of a text was before it was read in other encodings, one after the other."""
+    for i, read in enumerate(reads, 1):
+        piece = to_bytes(piece, read).decode(written if i == len(reads) else "utf-8", "ignore")
+    return piece
+
+
+def _strip(token: bytes) -> set[bytes]:
+    """Return a row of bytes as it is, and without what stands for unknown ones or a quotation mark before it."""
+    return {token, token.lstrip(UNKNOWN), *(token[n:] for n in _MARK_SIZES if token[:n] in _list_marks())}
+
+
+@cache
+def _list_marks() -> frozenset[bytes]:
+    """Return the bytes of quotation marks and dashes, which may stand right beside a name, in each encoding."""
+    return frozenset(raw for mark in _MARKS for written in WRITTEN if (raw := _write(mark, written)))
 
 
 def _join(text: str, pieces: Iterable[Span]) -> list[Span]:
@@ -193,7 +224,7 @@ def _find(piece: str, find: Find, again: int, *, whole: bool = True) -> Iterator
         if again and not inside and read in ONE_BYTE and (before := _decode(raw, whole=whole)) and before != piece:
             sizes = [0, *accumulate(len(sign.encode()) for sign in before)]
             hits = _find(before, find, again - 1, whole=whole)
-            inside = [hit.move(sizes[hit.start], sizes[hit.end], "") for hit in hits]
+            inside = [hit.move(sizes[hit.start], sizes[hit.end]) for hit in hits]
         if inside:
             signs = _list_signs(piece, read)
             yield from (hit.move(signs[hit.start], signs[hit.end - 1] + 1, read) for hit in inside)
@@ -211,6 +242,16 @@ def _decode(raw: bytes, *, whole: bool) -> str:
 def _list_signs(piece: str, read: str) -> list[int]:
     """Return which sign of a piece each byte was read as."""
     return [i for i, sign in enumerate(piece) for _ in to_bytes(sign, read)]
+
+
+def _compose(found: Signs) -> Signs:
+    """Return a text with each sign and the marks behind it as one sign, where there is one."""
+    signs, starts = [], []
+    for one in _MARKED.finditer(found.signs):
+        composed = unicodedata.normalize("NFC", one.group())
+        signs.append(composed)
+        starts += [found.starts[one.start()]] * len(composed)
+    return Signs(found.text, "".join(signs), [*starts, found.starts[-1]])
 
 
 def _put(found: Signs, hits: Iterable[Hit]) -> Signs:

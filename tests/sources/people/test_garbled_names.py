@@ -91,12 +91,16 @@ def is_masked(signs):
         ("Käthe Müller", "Hans M黮ler en K鋞he M黮ler", "Hans […] en […]"),  # read as Chinese
         ("Łukasz Wójcik", "Јukasz Wуjcik, Wуjcik", "[…], […]"),  # cp1250 as cp1251
         ("Nguyễn Hùng", "anh NguyêÞn, 3 NguyÃªÌƒn", "anh […], 3 […]"),  # of Windows in Vietnam
+        ("Виктор Цой", "van «Âèêòîð Öîé»", "van «[…]»"),  # a quotation mark of the same bytes
+        ("Ömer Güneş", "van вЂћGГјneЕџвЂќ", "van […]"),
+        ("周杰伦", "belt ÖÜ£¬½ÜÂ× terug", "belt […] terug"),  # a wide comma
+        ("Юлия Щербакова", "van а\u041cИ\u0306С э\u0415ТВБЛПЧБ", "van […]"),  # with its mark apart
+        ("Виктор Цой", "van Ñ‡. Ð³ÐŸÐš", "van […]"),  # KOI8-R as Cyrillic, then UTF-8 as Windows
         ("Иван Рогов", "Ã\x90Ë\x9cÃ\x90Â²Ã\x90Â°Ã\x90Â½", "[…]"),  # UTF-8 as Windows, twice
     ],
 )
 def test_a_garbled_name_is_found_in_a_sentence(cell, text, masked):
-    seen = know(cell).mask(text)
-    assert seen == masked if masked else True
+    assert know(cell).mask(text) == masked
 
 
 @pytest.mark.parametrize(
