@@ -24,6 +24,13 @@ def _glyphs() -> frozenset[int]:
     return frozenset.intersection(*faces)
 
 
+def lacks_glyphs(text: str) -> bool:
+    """Whether some sign of a text cannot be drawn: Chinese, Arabic, emoji."""
+    clean = Cleaner()
+    clean(text)
+    return clean.replaced > 0
+
+
 class Cleaner:
     """Cleans text for layout and counts what it had to replace."""
 

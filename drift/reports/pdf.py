@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ import pandas as pd
 
 from drift.analysed import Analysis
 from drift.charts.style import Chart, gives_way, lower, to_svg
-from drift.reports.glyphs import Cleaner
+from drift.reports.glyphs import Cleaner, lacks_glyphs
 from drift.reports.layout import compile_layout, count_paper
 from drift.reports.logo import Logo, read_logo
 from drift.reports.material import Material
@@ -27,8 +28,11 @@ from drift.reports.template_data import to_data
 from drift.terms import DECIMALS, Language
 from drift.version import __version__
 from drift.wording import Wording
+from drift.wording.case import capitalise
 from drift.wording.live import quiet
 from drift.writing.temporary import TemporaryFolder
+
+log = logging.getLogger("drift")
 
 TEMPLATE = Path(__file__).with_name("template.typ")
 REGIONS = {"nl": "NL", "en": "GB"}
@@ -52,7 +56,7 @@ def write_pdf(material: Material, path: Path, changes: ReportChanges | None = No
     logo = read_logo(analysis.project)
     data = to_data(_content(material, report, logo), clean)
     if clean.replaced:
-        report = add_gaps(report, say("report.replaced", n=clean.replaced))
+        report = add_gaps(report, say("report.replaced", n=clean.replaced), *_tell_undrawn(analysis.relation, say))
         data["pages"] = to_data(report.pages, clean)
     with TemporaryFolder() as folder:
         _draw(report.charts, folder)
@@ -70,6 +74,14 @@ def _build(material: Material, changes: ReportChanges | None) -> Report:
     if changes:
         report = add_changes(report, changes, material.say)
     return add_gaps(report, *material.about)
+
+
+def _tell_undrawn(relation: str, say: Wording) -> list[str]:
+    """Say that the name of the relation cannot be drawn, and what to do; on the terminal too, which may show it."""
+    if not lacks_glyphs(relation):
+        return []
+    log.warning(say("cli.note", note=say("report.undrawn", relation=relation)))
+    return [capitalise(say("report.undrawn", relation=relation)) + "."]
 
 
 class CleanWording(Wording):

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from drift.project.plain import open_plain
+from drift.reports.collisions import hash_name, tell_apart, tell_record
 from drift.sources.listing import RUN_RECORDS
-from drift.wording.case import fold_spelling
 from drift.writing.faults import tell_fault
 from drift.writing.placing import put_in_place
 from drift.writing.temporary import TemporaryFolder, remove_leftovers
@@ -40,11 +40,13 @@ def write_files(material: Material, folder: Path, record: dict[str, Any], change
     """
     from drift.reports.outcomeform import place_form
 
-    edition = material.edition
-    name = to_slug(material.analysis.relation) + ("-shared" if edition == "shared" else "")
+    edition, relation = material.edition, material.analysis.relation
+    name = to_slug(relation) + ("-shared" if edition == "shared" else "")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         tell_former(folder, RUN_RECORDS[edition], material.say)
+        tell_record(folder, RUN_RECORDS[edition], relation, material.say)
+        name = tell_apart(folder, name, relation, material.say)
         form = place_form(folder, name).name
         names = [f"{name}.pdf", f"{name}.xlsx", f"{name}.json", form, RUN_RECORDS[edition]]
         with TemporaryFolder(folder) as beside:
@@ -111,12 +113,13 @@ def _is_other(folder: Path, name: str, digest: str) -> bool:
 def to_slug(relation: str) -> str:
     """Return an ASCII name for files, on every system: `Sorteercentrum Zuid` becomes `sorteercentrum-zuid`.
 
-    What is lost of a name, letters that ASCII lacks or those beyond the 80th, is told apart by a few signs of its hash.
+    What is lost of a name, letters that ASCII lacks or those beyond the 80th, is told apart by a few signs of its hash;
+    what else two names may differ by, where both stand in one folder (`collisions`).
     """
     plain = unicodedata.normalize("NFKD", relation.casefold())
     slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
     lost = len(slug) > NAME_CHARACTERS or any(sign.isalnum() and not sign.isascii() for sign in plain)
     slug = slug[:NAME_CHARACTERS].strip("-") or "relation"
     if lost:
-        return f"{slug}-{hashlib.sha256(fold_spelling(relation).encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
+        return f"{slug}-{hash_name(relation)}"
     return f"relation-{slug}" if _DEVICE.fullmatch(slug) else slug

@@ -167,6 +167,15 @@ def test_companies_keep_their_names(tmp_path):
     assert shown_of(tmp_path, COMPANIES) == [*COMPANIES]
 
 
+@pytest.mark.parametrize(
+    "name", ["M?ller, Hans", "M\ufffdller, Hans", "MÃ¼ller, Hans", "?zkan, Ali", "A. Smit", "A.B. de Vries", "Ä. Smit"]
+)
+def test_a_lone_person_among_companies_is_numbered_also_where_a_letter_of_his_was_lost(tmp_path, name):
+    shown = shown_of(tmp_path, ("Acme BV", "Globex", "B. Bakker BV", name), n=16)
+    assert shown[:3] == ["Acme BV", "Globex", "B. Bakker BV"]
+    assert shown[3] in {f"relation-{i}" for i in range(1, 5)}
+
+
 def test_the_number_does_not_hang_on_the_order_of_the_rows(tmp_path):
     first = shown_of(tmp_path / "a", ("Anna", "Bas", "Karel"), n=9)
     assert first == shown_of(tmp_path / "b", ("Karel", "Bas", "Anna"), n=9)[::-1]

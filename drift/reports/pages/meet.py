@@ -16,7 +16,7 @@ from drift.reports.pages.figures import direction_of
 from drift.reports.pages.people import say_agreed, tabulate_experts
 from drift.reports.pages.returned import say_halfway, say_held
 from drift.terms import LEVELS, MIN_PERSONS
-from drift.wording.case import as_title
+from drift.wording.case import as_title, capitalise
 
 if TYPE_CHECKING:
     from drift.reports.material import Material

@@ -11,9 +11,11 @@ from drift.sources.people.cases import decline, decline_beside
 from drift.sources.people.cells import lose_letters, mend_cell
 from drift.sources.people.evidence import Evidence, read_evidence, read_kinds
 from drift.sources.people.forms import Name, cut_forms, join_forms, may_be_word, short_forms, take_apart
+from drift.sources.people.garbled import Garbled
 from drift.sources.people.lost import ANY_HOLE, HOLE, find_holes, is_asked
 from drift.sources.people.plain import WORD, Reading, fold, read_plain
 from drift.sources.people.wide import Wide
+from drift.sources.people.widths import read_widths
 from drift.sources.people.words import MIN_PART, frequent_words, is_doubted, names_of
 from drift.sources.people.wrapped import Signs, is_wrapped, unwrap
 from drift.sources.rolewords import has_function, is_account
@@ -53,6 +55,7 @@ class NameBook:
         self.heads: set[str] = set()  # every word at which a name may begin
         self.broken = Broken()  # what letters of names look like in a wrong encoding
         self.wide = Wide()  # names in scripts that write no blank between words
+        self.garbled = Garbled(self.wide)  # words of names as bytes that were read in another alphabet
         self.holes: set[str] = set()  # HOLE where names have letters that may be lost, ANY_HOLE where columns lost some
         self._long: dict[str, set[str]] = defaultdict(set)  # first LONG letters -> names and log-ins that begin so
         self._plain: set[str] = set()  # names that texts write small more often than not
@@ -79,12 +82,13 @@ class NameBook:
     def _add_meant(self, text: str, alone: set[str]) -> None:
         """Remember the names in a cell as it was meant, and as they are with holes for letters that texts lose."""
         self.broken.add({*text, *unicodedata.normalize("NFD", text)})
+        self.garbled.add(text)
         names = []
         for reading in read_plain(text):
             if _CODE.fullmatch(reading.plain):
                 self.codes.add(reading.plain)
             names += take_apart(reading)
-            self.wide.add(reading)
+            self.garbled.add_wide(self.wide.add(reading))
         for holed in lose_letters(text):
             self.holes |= {HOLE, ANY_HOLE}.intersection(holed.signs)
             names += take_apart(fold(holed))
@@ -102,6 +106,8 @@ class NameBook:
         for found in (Signs.of(text), *([unwrap(text)] if is_wrapped(text) else [])):
             if not found.signs.isascii():
                 yield from map(fold, self.broken.read(found, self._may_name))
+                yield from map(fold, self.garbled.read(found))
+                yield from map(fold, read_widths(found))
             asked = self.is_asked(found.signs)
             for hole in self.holes:
                 holed = find_holes(found, hole, asked=asked)

@@ -66,6 +66,10 @@ class Broken:
                 _add_forms(found, sign, group)
             for pair, other in _spell_bytes(sign):
                 self._of_bytes[other][pair] = sign
+        self._of_utf8 = []
+
+    def _put_together(self) -> None:
+        """Join what was added to the Latin letters, once for all that was added until a text is read."""
         self._of_utf8 = [latin | own for latin, own in zip(_read_latin(), self._own, strict=True)]
         self._heads = [{signs[0] for signs in found} for found in self._of_utf8]
 
@@ -74,6 +78,8 @@ class Broken:
 
         knows: whether a part of the text, with its letters, may name somebody
         """
+        if not self._of_utf8:
+            self._put_together()
         used = set(found.signs)
         for letters, heads in zip(self._of_utf8, self._heads, strict=True):
             own = heads & used
@@ -124,7 +130,7 @@ def _measure(text: str, i: int, letters: dict[str, str]) -> int:
     """Return how many signs at a place are one letter; 0: none are."""
     if text[i + 1 : i + 2].isascii():  # bytes behind the first one are none of ASCII
         return int(text[i] in letters)
-    return next((n for n in range(LONGEST, 0, -1) if text[i : i + n] in letters), 0)
+    return next((n for n in range(min(LONGEST, len(text) - i), 0, -1) if text[i : i + n] in letters), 0)
 
 
 @cache

@@ -3,14 +3,23 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 from typing import Final
 
 from drift.sources.people.broken import OF_UTF8, PAIRS
 from drift.sources.people.forms import MOST_SIGNS
+from drift.sources.people.garbled import READ_AS
 from drift.sources.people.lost import ANY_HOLE, HOLE, find_holes, is_asked, is_odd
 from drift.sources.people.wrapped import Signs
 
+# alphabets that PAIRS lack: nothing but a column of garbled names shows these
+OTHERS: Final = (
+    *product(
+        ("iso8859-5", "mac_cyrillic", "iso8859-7", "cp737", "iso8859-6", "gb18030", "big5", "cp932", "euc_jp", "cp949"),
+        ("cp1252", "latin-1", "cp437", "cp850", "mac_roman", "cp1250", "cp1251"),
+    ),
+    *product(("cp1251", "koi8-r", "cp866", "iso8859-5"), ("cp1251", "koi8-r", "cp866", "iso8859-5")),
+)
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _RUN: Final = re.compile(r"[^\W\d_\x00-\x7f]+")  # letters that are no ASCII
 _MULTIPLE: Final = re.compile(r"[^\x00-\x7f]{2}|[\u2e80-\uffff]")  # what two bytes or more become; one sign in gbk
@@ -32,7 +41,7 @@ def mend_cell(cell: str) -> list[str]:
 
 
 def _mend_utf8(cell: str, times: int) -> Iterator[str]:
-    for read in chain(*OF_UTF8) if times and _MULTIPLE.search(cell) else ():
+    for read in dict.fromkeys(chain(*OF_UTF8, READ_AS)) if times and _MULTIPLE.search(cell) else ():
         raw = _encode(cell, read)
         try:
             mended = raw.decode() if raw is not None else cell
@@ -47,7 +56,9 @@ def _encode(text: str, read: str) -> bytes | None:
     """Return the bytes that a lenient reader took for a text; None where it cannot have been one of these."""
     try:
         return text.encode(read)
-    except UnicodeEncodeError:
+    except UnicodeEncodeError as fault:
+        if text[fault.start] >= "\u0100":
+            return None
         parts = [_encode_sign(sign, read) for sign in text]
         return b"".join(parts) if all(parts) else None
 
@@ -60,7 +71,7 @@ def _encode_sign(sign: str, read: str) -> bytes:
 
 
 def _mend_bytes(cell: str) -> Iterator[str]:
-    for written, read in PAIRS:
+    for written, read in (*PAIRS, *OTHERS):
         if _TURKISH.isdisjoint(cell) or (written, read) == ("cp1254", "cp1252") or not _LETTERS.fullmatch(cell):
             raw = _encode(cell, read)
             yield raw.decode(written, "replace") if raw is not None else cell
@@ -71,7 +82,9 @@ def _is_broken(cell: str) -> bool:
     words = _LETTERS.findall(cell)
     foreign = any(len(word) >= LEAST and not any(map(str.isascii, word)) and _is_latin(word) for word in words)
     odd = any(unicodedata.category(sign)[0] not in "LMZ" for sign in cell if not sign.isascii())
-    return odd or foreign or not _TURKISH.isdisjoint(cell) or find_holes(Signs.of(cell)) is not None
+    small_first = any(one.islower() and other.isupper() for word in words for one, other in pairwise(word))
+    swapped = small_first and not any(map(_is_latin, words))  # йТБ: the capitals of KOI8 are the small ones of Windows
+    return odd or foreign or swapped or not _TURKISH.isdisjoint(cell) or find_holes(Signs.of(cell)) is not None
 
 
 def _is_latin(word: str) -> bool:

@@ -25,17 +25,19 @@ class Wide:
         self._heads: set[str] = set()  # with which they begin
         self._sizes: list[int] = []  # of all, the longest first
 
-    def add(self, reading: Reading) -> None:
-        """Remember the name in a cell."""
+    def add(self, reading: Reading) -> set[str]:
+        """Remember the name in a cell, and return what it is found by: the whole in both orders, and its parts."""
         plain = BRACKET.sub(" ", reading.plain[:MOST_SIGNS])
         words = _RUN.findall(plain)
         if not words or len(words) > 2:
-            return
-        self._wholes |= {one for one in ("".join(words), "".join(words[::-1])) if _is_long(one)}
+            return set()
+        wholes = {one for one in ("".join(words), "".join(words[::-1])) if _is_long(one)}
+        self._wholes |= wholes
         self._parts |= {word for word in words if _is_long(word)} - self._wholes
-        names = self._wholes | self._parts
-        self._heads = {name[0] for name in names}
-        self._sizes = sorted({len(name) for name in names}, reverse=True)
+        names = wholes | {word for word in words if _is_long(word)}
+        self._heads |= {name[0] for name in names}
+        self._sizes = sorted({*self._sizes, *map(len, names)}, reverse=True)
+        return names
 
     def find(self, reading: Reading) -> Iterator[Span]:
         """Yield where names stand in the plain text, with or without blanks between their signs."""

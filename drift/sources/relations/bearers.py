@@ -15,7 +15,7 @@ from drift.sources import people as of_people
 from drift.sources.patterns import load_words
 from drift.sources.people import People
 from drift.sources.people.columns import LONGEST, is_of_doers
-from drift.sources.people.looks import has_name_form, is_code, is_of_others
+from drift.sources.people.looks import as_meant, has_name_form, is_code, is_of_others
 from drift.sources.people.words import names_of
 from drift.sources.readings import Readings
 from drift.sources.relations.columns import RelationColumn
@@ -30,7 +30,7 @@ FEWEST: Final = 2  # names by which a column is told: the only customer of a log
 Form = Literal["name", "first", "whole", "word", "other"]  # the first two tell a person; the next two may be anything's
 _JOINED: Final = re.compile(r" (?:en|and|und|et|&|\+) |/")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
-_INITIALS: Final = re.compile(r"(?:[A-Z]\.-?){1,5}|[A-Z]")
+_INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.-?){1,5}|[^\W\d_a-z]")
 _OWNED: Final = re.compile(r"['’]s\b|s['’]\s")  # Anna's Bakery is the bakery's
 
 
@@ -104,6 +104,7 @@ def form_of(name: str, people: People, *, doers: bool = False) -> Form:
     """
     if len(name) > LONGEST:
         return "other"
+    name = as_meant(name)
     parts = _JOINED.split(name)
     if len(parts) > 1:  # Anna en Bas; Kim & Sons
         forms = {form_of(part, people, doers=doers) for part in parts}
@@ -134,7 +135,7 @@ def _form_of_words(name: str, words: list[str], people: People, *, doers: bool) 
 
 def is_surely_person(name: str) -> bool:
     """Whether a name has a form that persons' names have alone: J. Smit; Smit, Jan; Jan van der Smit."""
-    name = _BRACKETS.sub(" ", name)
+    name = as_meant(_BRACKETS.sub(" ", name)) if len(name) <= LONGEST else name
     words = normalise(name).split()
     if len(name) > LONGEST or not has_name_form(name) or is_code(name) or is_account(name) or _is_of_others(words):
         return False

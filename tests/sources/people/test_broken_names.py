@@ -68,6 +68,7 @@ def test_a_column_that_breaks_names_makes_them_known_as_they_are_and_as_broken(l
         ("René Lefèvre", "Mag de kip in de ren? Ja, ren ren.", "Mag de kip in de ren? Ja, ren ren."),
         ("Goran Petrović", "gemeld door Petrovi?", "gemeld door […]"),
         ("Jose Nunez", "JosÃ© NÃºÃ±ez belt", "[…] belt"),  # an accent more than the column has
+        ("José Núñez", "gebeld door JosÃ©", "gebeld door […]"),  # the text ends with it
         ("Siobhan O'Brien", "Siobhan Oâ€™Brien en O&#39;Brien", "[…]â€™[…] en […]"),
         ("Þükrü Yýldýrým", "Şükrü Yıldırım", "[…]"),
         ("M?ller, K?the", "Käthe Müller, K. Möller, Muller", "[…]. […], Muller"),
