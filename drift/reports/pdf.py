@@ -6,7 +6,8 @@ import csv
 import datetime as dt
 import io
 import json
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,31 +36,52 @@ UNDATED = dt.date(2000, 1, 1)
 CHART_SCALES = (1.0, 0.92, 0.84, 0.76, 0.68)  # of the width; below two thirds the words in a chart get too small
 
 
-def write_pdf(material: Material, path: Path, changes: ReportChanges | None = None) -> None:
-    """Lay the report out and write it.
+@dataclass(frozen=True)
+class Drawn:
+    """The pages in one language with their charts, as every file for people shows them."""
+
+    report: Report
+    data: Mapping[str, Any]  # all that the template shows, cleaned: title, kicker, footer, pages
+    pictures: Mapping[str, bytes]  # each chart as SVG, by its name
+    logo: Logo | None
+
+
+def draw_report(material: Material, changes: ReportChanges | None = None) -> Drawn:
+    """Build the pages and draw their charts; every value in them can be drawn.
 
     Parameters
     ----------
     changes : since the last report
+    """
+    clean = Cleaner()
+    material = replace(material, say=CleanWording(material.say.language, clean))
+    report, logo = _build(material, changes), read_logo(material.analysis.project)
+    data = to_data(_content(material, report, logo), clean)
+    if clean.replaced:
+        report = add_gaps(report, material.say("report.replaced", n=clean.replaced))
+        data["pages"] = to_data(report.pages, clean)
+    return Drawn(report, data, {chart.name: to_svg(chart) for chart in report.charts}, logo)
+
+
+def write_pdf(material: Material, path: Path, changes: ReportChanges | None = None) -> None:
+    """Lay a report out and write it, as `write_drawn`."""
+    write_drawn(draw_report(material, changes), path)
+
+
+def write_drawn(drawn: Drawn, path: Path) -> None:
+    """Lay the pages out and write them.
 
     Raises
     ------
     OutputError : the layout fails; every figure without alternative text does, by the standard
     """
-    analysis, say, clean = material.analysis, material.say, Cleaner()
-    report = _build(replace(material, say=CleanWording(say.language, clean)), changes)
-    logo = read_logo(analysis.project)
-    data = to_data(_content(material, report, logo), clean)
-    if clean.replaced:
-        report = add_gaps(report, say("report.replaced", n=clean.replaced))
-        data["pages"] = to_data(report.pages, clean)
     with TemporaryFolder() as folder:
-        for chart in report.charts:
-            (folder / f"{chart.name}.svg").write_bytes(to_svg(chart))
+        for chart in drawn.report.charts:
+            (folder / f"{chart.name}.svg").write_bytes(drawn.pictures[chart.name])
             (folder / f"{chart.name}.csv").write_bytes(to_csv(chart.data))
-        if logo:
-            (folder / logo.name).write_bytes(logo.content)
-        content = _fit(folder, data)
+        if drawn.logo:
+            (folder / drawn.logo.name).write_bytes(drawn.logo.content)
+        content = _fit(folder, dict(drawn.data))
     path.write_bytes(content)
 
 
