@@ -310,6 +310,8 @@ WRITING = {
     "drift/reports/layout.py": "Analysis, or the purpose",
     "drift/reports/outcomeform.py": "Analysis",
     "drift/reports/pdf.py": "Analysis",
+    "drift/reports/html/document.py": "Analysis",
+    "drift/reports/html/explore.py": "Analysis: JSON for the page",
     "drift/reports/workbook/book.py": "Analysis",
     "drift/setup/folder.py": "sentences of Guarded",
     "drift/setup/people_list.py": "people.xlsx: the analyst's own list of names",
