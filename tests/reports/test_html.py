@@ -35,7 +35,7 @@ from drift.wording import Wording, load_texts
 
 EN, NL = Wording("en"), Wording("nl")
 LANGUAGES = ("nl", "en")
-HOSTILE = '</script><img src=x onerror=alert(1)> "><svg onload=alert(1)> <!-- &lt;b&gt; \u2028'
+HOSTILE = '</script><img src=x onerror=alert(1)> "><svg onload=alert(1)> <!-- &lt;b&gt; \u2028\u202e'
 MOST_BYTES = 4_000_000
 VOID = ("meta", "input", "img", "br")
 
@@ -243,8 +243,12 @@ def test_a_strangers_text_ends_no_script():
 
 def test_hostile_titles_and_clauses_stay_text_in_a_whole_page(sample):
     tables = {**sample.tables, "clauses": sample.tables["clauses"].assign(text=HOSTILE, clause_id='"><i>')}
-    planted = replace(sample, relation=HOSTILE, tables=tables)
-    page = Page(build_document(draw(planted)))
+    paper = replace(sample.measured.paper, steps=sample.measured.paper.steps.assign(document=HOSTILE, version=HOSTILE))
+    measured = replace(sample.measured, paper=paper)
+    text = build_document(draw(replace(sample, relation=HOSTILE, tables=tables, measured=measured)))
+    page = Page(text)
+    assert not re.search("\u202e|u202e", text)
+    assert "onerror=alert(1)" in data_of(page, "en")["steps"][0]["name"]
     kinds = {name for name, _ in page.elements}
     assert kinds.isdisjoint({"img", "iframe", "object", "link", "i"})
     assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")]

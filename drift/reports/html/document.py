@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from drift.reports.glyphs import Cleaner
 from drift.reports.html.blocks import Place, draw_alone, write_blocks
 from drift.reports.html.explore import write_explorer
 from drift.reports.html.face import write_faces
@@ -18,7 +19,7 @@ from drift.reports.html.markup import Markup, join, tag
 from drift.reports.html.steps import VersionStep, list_steps
 from drift.reports.material import translate
 from drift.reports.pages.blocks import Front
-from drift.reports.pdf import Drawn, draw_report
+from drift.reports.pdf import CleanWording, Drawn, draw_report
 from drift.terms import LANGUAGES, OWN_MARK
 
 if TYPE_CHECKING:
@@ -112,9 +113,8 @@ def _write_header(telling: Telling, names: list[str]) -> Markup:
     """Return what the report is about, a button for the other language, and the way to each page."""
     material, drawn = telling
     say = material.say
-    logo = (
-        _write_logo(drawn.logo, say("report.logo", relation=material.analysis.relation)) if drawn.logo else Markup("")
-    )
+    alt = say("report.logo", relation=material.analysis.relation)
+    logo = [_write_logo(drawn.logo, alt)] if drawn.logo else []
     others = (one for one in LANGUAGES if one != say.language)
     buttons = (
         tag("button", say(f"html.to.{one}"), type="button", hidden=True, lang=one, data_to=one) for one in others
@@ -144,7 +144,8 @@ def _find_place(page: Page, telling: Telling, steps: list[VersionStep], table: s
     chart = next((one.chart for one in page.blocks if isinstance(one, Front)), None)
     if chart is None:
         return place
-    return replace(place, explore=write_explorer(material, chart, draw_alone(chart, place), steps))
+    cleaned = replace(material, say=CleanWording(material.say.language, Cleaner()))  # what the script shows, too
+    return replace(place, explore=write_explorer(cleaned, chart, draw_alone(chart, place), steps))
 
 
 def _write_page(page: Page, name: str, place: Place) -> Markup:
