@@ -312,6 +312,19 @@ def test_the_typeface_is_the_same_every_time_and_bears_no_name_that_is_not_ours(
 # --- the page as software sees it
 
 
+def contrast_with_white(colour):
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [x / 12.92 if x <= 0.03928 else ((x + 0.055) / 1.055) ** 2.4 for x in channels]
+    return 1.05 / (sum(part * x for part, x in zip((0.2126, 0.7152, 0.0722), linear, strict=True)) + 0.05)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_word_of_a_chart_stands_out_from_white(pages, key):
+    colours = {one["fill"] for one in pages[key][1].attributes("text")}
+    assert len(colours) > 3
+    assert {colour for colour in colours if contrast_with_white(colour) < 4.5} == set()
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_it_is_well_formed_and_each_language_has_its_landmarks_and_headings_in_order(pages, key):
     _, page = pages[key]
