@@ -13,6 +13,8 @@ FACES: Final = (("Regular", 400), ("Bold", 700))  # and how heavy each is
 # letters of the languages of Europe that Latin writes, and the signs that our sentences and numbers need
 SIGNS: Final = (*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’“”…·•→−×≤≥€<>"))
 KEPT_NAMES: Final = (0, 13)  # of what a face tells of itself: who made it, and that it is free (OFL)
+# of how signs stand beside each other: figures have one width without them, and to cut them takes most of the time
+RULES: Final = ("GSUB", "GPOS", "GDEF")
 
 
 @cache
