@@ -23,6 +23,7 @@ from drift.reports.html.face import write_faces
 from drift.reports.html.markup import Markup, join, tag
 from drift.reports.html.months import tell_months
 from drift.reports.html.numbers import write_measure
+from drift.reports.html.picture import embed
 from drift.reports.html.steps import ClauseStep, VersionStep, list_steps
 from drift.reports.logo import Logo
 from drift.reports.material import gather, translate
@@ -255,6 +256,34 @@ def test_hostile_titles_and_clauses_stay_text_in_a_whole_page(sample):
     assert sum(name == "script" for name, _ in page.elements) == len(LANGUAGES) + 1
     assert "<img src=x onerror=alert(1)>" in page.text
     assert page.faults == []
+
+
+# --- pictures
+
+
+def svg_with(clip):
+    """Return an SVG as matplotlib writes one, with an id of its own."""
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
+      viewBox="0 0 529.2 99">
+      <metadata>who and when</metadata><defs><style type="text/css">*{{stroke-linejoin: round}}</style></defs>
+      <g id="figure_1"><g id="text_1"><!-- <b> --><text style="font-size: 9px; font-family: 'Source Sans Pro'"
+      transform="rotate(-0 1 2)" x="39.581902">&lt;/svg&gt; 57</text></g>
+      <path d="M 1.00001 2.5
+L 3 4" clip-path="url(#{clip})" style="fill: none; stroke: red"/><use xlink:href="#{clip}x" y="7"/></g>
+      <defs><clipPath id="{clip}"><rect x="1"/></clipPath><path id="{clip}x" d="z"/></defs></svg>""".encode()
+
+
+def test_a_chart_is_the_same_whatever_names_are_in_it_and_holds_no_style():
+    told = embed(svg_with("p6ff0560435"), "nl-bands", 'The "paper" <grew>')
+    assert told == embed(svg_with("pa"), "nl-bands", 'The "paper" <grew>')
+    assert told == (
+        '<svg viewBox="0 0 529.2 99" class="w5" role="img" aria-label="The &quot;paper&quot; &lt;grew&gt;"'
+        ' stroke-linejoin="round" stroke-linecap="butt">'
+        '<text font-size="9px" x="39.58">&lt;/svg&gt; 57</text>'
+        '<path d="M 1 2.5 L 3 4" clip-path="url(#nl-bands-0)" fill="none" stroke="red"></path>'
+        '<use href="#nl-bands-1" y="7"></use>'
+        '<defs><clipPath id="nl-bands-0"><rect x="1"></rect></clipPath><path id="nl-bands-1" d="z"></path></defs></svg>'
+    )
 
 
 # --- nothing from elsewhere
