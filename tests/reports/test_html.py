@@ -27,7 +27,7 @@ from drift.reports.html.picture import embed
 from drift.reports.html.steps import ClauseStep, VersionStep, list_steps
 from drift.reports.logo import Logo
 from drift.reports.material import gather, translate
-from drift.reports.pages.blocks import Card
+from drift.reports.pages.blocks import Beside, Card, Notes
 from drift.reports.pages.blocks import Page as SheetPage
 from drift.reports.pdf import draw_report
 from drift.reports.record import build_record
@@ -380,6 +380,14 @@ def test_a_kind_of_block_that_has_no_writer_loses_no_word():
     page = Page(write_block(tomorrow("A <problem>", ["one", "two"], [card], "engagement", ["When:"]), place))
     assert page.text == "A <problem> one two 57 → 125 things (2018) When:"
     assert [name for name, _ in page.elements if name in ("h3", "li", "textarea")] == ["h3", "li", "li", "textarea"]
+
+
+@pytest.mark.parametrize(
+    ("widths", "kind"), [((1, 1.75), "beside right"), ((1.35, 1), "beside left"), ((1, 1), "beside")]
+)
+def test_a_column_that_is_much_wider_stays_so(widths, kind):
+    page = Page(write_block(Beside(widths, ([Notes(["one"])], [Notes(["two"])])), Place(EN, {}, 3)))
+    assert (page.attributes("div")[0]["class"], page.text) == (kind, "one two")
 
 
 def test_pages_of_one_name_have_names_of_their_own():

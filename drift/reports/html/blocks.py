@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from drift.wording import Wording
 
 NOTHING: Final = Markup("")
+MUCH: Final = 1.3  # times the other column's width, from where a column is wider on the page too
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,11 @@ def _quiet(block: Quiet, _: Place) -> Markup:
 
 
 def _beside(block: Beside, place: Place) -> Markup:
-    return tag("div", *(tag("div", write_blocks(column, place)) for column in block.blocks), class_="beside")
+    """Return columns beside each other; of two the one that is much wider stays so."""
+    ratio = block.widths[-1] / block.widths[0]
+    wider = " right" if ratio > MUCH else " left" if ratio < 1 / MUCH else ""
+    columns = (tag("div", write_blocks(column, place)) for column in block.blocks)
+    return tag("div", *columns, class_=f"beside{wider if len(block.blocks) == 2 else ''}")
 
 
 def _front(block: Front, place: Place) -> Markup:
@@ -125,6 +130,8 @@ def _write_unknown(block: Any, place: Place) -> Markup:
 def _write_field(name: str, value: Any, place: Place) -> Markup:
     if isinstance(value, str) and name.endswith(HEADINGS):
         return tag(f"h{place.level}", value)
+    if isinstance(value, str) and name.endswith(ASIDES):
+        return tag("p", value, class_="quiet")
     return _fields(value) if name == "fields" else write_block(value, place)
 
 
@@ -134,6 +141,7 @@ def _fields(names: Iterable[str]) -> Markup:
 
 
 HEADINGS: Final = ("title", "heading")  # what a field is called that stands above others
+ASIDES: Final = ("why", "note", "about")  # and one that is said beside them
 CODES: Final = ("kind", "name", "role")  # fields of a block that choose how it looks
 WRITERS: Final[dict[type, Callable[[Any, Place], Markup]]] = {
     Chart: draw,
