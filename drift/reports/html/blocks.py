@@ -110,8 +110,9 @@ def _front(block: Front, place: Place) -> Markup:
     pairs = tag("div", *(_card(pair, place) for pair in block.pairs), class_="cards")
     where = tag("a", say("html.to_table"), href=f"#{place.table}") if block.where and place.table else NOTHING
     now = tag("p", block.now, " ", where)
-    fields_ = [tag("label", name, " ", tag("input", type="text", autocomplete="off")) for name in block.fields]
-    asked = tag("div", tag(f"h{place.level}", block.title), now, tag("p", *fields_, class_="fields"), class_="now")
+    named = [tag("label", name, " ", tag("input", type="text", autocomplete="off")) for name in block.fields]
+    room = tag("p", *named, class_="fields") if named else NOTHING
+    asked = tag("div", tag(f"h{place.level}", block.title), now, room, class_="now")
     return join(picture, pairs, tag("p", block.unknown), asked, tag("p", block.sure, class_="quiet"))
 
 
