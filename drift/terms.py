@@ -64,7 +64,7 @@ WORKBOOK_OPTIONS: Final = {
     "strings_to_numbers": False,
     "in_memory": True,  # else each part lies in the folder for temporary files, and stays there when the run is killed
 }
-OWN_MARK: Final = "drift-output"  # in every workbook and PDF that is written: such a file is never read as a source
+OWN_MARK: Final = "drift-output"  # in every workbook, page and PDF we write: such a file is never read as a source
 NO_CLOCK: Final = dt.datetime(2000, 1, 1)
 DAY_FORMATS: Final[dict[Language, str]] = {"nl": "dd-mm-yyyy", "en": "yyyy-mm-dd"}  # as Excel has them
 CELL_CHARACTERS: Final = 32_767  # of a cell, Excel's limit

@@ -180,13 +180,13 @@ def test_strict_fails_on_a_choice_that_could_be_made_otherwise(tmp_path):
     assert run("check", tmp_path, "--strict").exit_code == 1
 
 
-def test_report_prints_its_sentence_and_the_five_files_it_wrote(sound, tmp_path):
+def test_report_prints_its_sentence_and_the_six_files_it_wrote(sound, tmp_path):
     done = start("report", sound, "--out", tmp_path / "out")
     assert done.returncode == 0
     sentence, *written = done.stdout.splitlines()
-    assert sentence == json.loads(Path(written[2]).read_text(encoding="utf-8"))["verdict"]["sentence"]
-    assert [line.rsplit(".", 1)[-1] for line in written] == ["pdf", "xlsx", "json", "json", "xlsx"]
-    assert len(list((tmp_path / "out").iterdir())) == 5
+    assert sentence == json.loads(Path(written[3]).read_text(encoding="utf-8"))["verdict"]["sentence"]
+    assert [line.rsplit(".", 1)[-1] for line in written] == ["pdf", "html", "xlsx", "json", "json", "xlsx"]
+    assert len(list((tmp_path / "out").iterdir())) == 6
 
 
 def test_report_json_is_the_record_and_nothing_else(sound, tmp_path):
@@ -286,6 +286,7 @@ def test_demo_writes_the_made_up_sample_and_a_dutch_report_on_it(started):
     assert sentence.startswith("Herstel: de betrokkenheid daalde")
     assert [line.rsplit("/", 1)[-1] for line in written] == [
         "sorteercentrum-zuid-verzonnen.pdf",
+        "sorteercentrum-zuid-verzonnen.html",
         "sorteercentrum-zuid-verzonnen.xlsx",
         "sorteercentrum-zuid-verzonnen.json",
         "run.json",

@@ -70,7 +70,7 @@ def test_the_tables_of_a_simulation_go_through_the_door_and_into_a_report(tmp_pa
     assert analysis.intake.total("accepted", "events") == len(relation.tables["events"])
     assert analysis.measured.meetings is not None  # attendees sit with their contacts
     names = {path.suffix for path in drift.write_report(analysis, tmp_path, language="en")}
-    assert {".pdf", ".xlsx", ".json"} <= names
+    assert {".pdf", ".html", ".xlsx", ".json"} <= names
 
 
 def test_what_is_left_out_is_made_as_the_readers_make_it():

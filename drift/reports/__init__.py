@@ -1,4 +1,4 @@
-"""Analysis -> files that people open: PDF, workbook, JSON and the record of the run."""
+"""Analysis -> files that people open: PDF, HTML, workbook, JSON and the record of the run."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def write_report(
     since: str | Path | None = None,
     edition: Edition = "ours",
 ) -> list[Path]:
-    """Write NAME.pdf, NAME.xlsx, NAME.json, run.json and NAME-roundtable.xlsx; all of them or none.
+    """Write NAME.pdf, .html, .xlsx, .json, run.json and NAME-roundtable.xlsx; all of them or none.
 
     At any instant each file is the former or the new one, whole. A run that is killed may leave some of both: run.json,
     written last, then tells other hashes than those of the files, and the next run says so and writes all anew.
@@ -38,7 +38,7 @@ def write_report(
 
     Returns
     -------
-    paths of the five files; equal input gives equal bytes. A form that somebody filled in stays: the new one is then
+    paths of the six files; equal input gives equal bytes. A form that somebody filled in stays: the new one is then
     NAME-roundtable-2.xlsx
 
     Raises

@@ -6,9 +6,8 @@ import csv
 import datetime as dt
 import io
 import json
-import logging
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,39 +31,59 @@ from drift.wording.case import capitalise
 from drift.wording.live import quiet
 from drift.writing.temporary import TemporaryFolder
 
-log = logging.getLogger("drift")
-
 TEMPLATE = Path(__file__).with_name("template.typ")
 REGIONS = {"nl": "NL", "en": "GB"}
 UNDATED = dt.date(2000, 1, 1)
 CHART_HEIGHTS = (1.0, 0.9, 0.8, 0.7)  # of a chart on a page that runs over: it gives way, its words stay as large
 
 
-def write_pdf(material: Material, path: Path, changes: ReportChanges | None = None) -> None:
-    """Lay the report out and write it.
+@dataclass(frozen=True)
+class Drawn:
+    """The pages in one language with their charts, as every file for people shows them."""
+
+    report: Report
+    data: Mapping[str, Any]  # all that the template shows, cleaned: title, kicker, footer, pages
+    pictures: Mapping[str, bytes]  # each chart as SVG, by its name
+    logo: Logo | None
+
+
+def draw_report(material: Material, changes: ReportChanges | None = None) -> Drawn:
+    """Build the pages and draw their charts; every value in them can be drawn.
 
     Parameters
     ----------
     changes : since the last report
+    """
+    clean = Cleaner()
+    material = replace(material, say=CleanWording(material.say.language, clean))
+    report, logo = _build(material, changes), read_logo(material.analysis.project)
+    data = to_data(_content(material, report, logo), clean)
+    if clean.replaced:
+        undrawn = _say_undrawn(material.analysis.relation, material.say)
+        report = add_gaps(report, material.say("report.replaced", n=clean.replaced), *undrawn)
+        data["pages"] = to_data(report.pages, clean)
+    return Drawn(report, data, {chart.name: to_svg(chart) for chart in report.charts}, logo)
+
+
+def write_pdf(material: Material, path: Path, changes: ReportChanges | None = None) -> None:
+    """Lay a report out and write it, as `write_drawn`."""
+    write_drawn(draw_report(material, changes), path)
+
+
+def write_drawn(drawn: Drawn, path: Path) -> None:
+    """Lay the pages out and write them.
 
     Raises
     ------
     OutputError : the layout fails; every figure without alternative text does, by the standard
     """
-    analysis, say, clean = material.analysis, material.say, Cleaner()
-    report = _build(replace(material, say=CleanWording(say.language, clean)), changes)
-    logo = read_logo(analysis.project)
-    data = to_data(_content(material, report, logo), clean)
-    if clean.replaced:
-        report = add_gaps(report, say("report.replaced", n=clean.replaced), *_tell_undrawn(analysis.relation, say))
-        data["pages"] = to_data(report.pages, clean)
     with TemporaryFolder() as folder:
-        _draw(report.charts, folder)
-        for chart in report.charts:
+        for chart in drawn.report.charts:
+            (folder / f"{chart.name}.svg").write_bytes(drawn.pictures[chart.name])
             (folder / f"{chart.name}.csv").write_bytes(to_csv(chart.data))
-        if logo:
-            (folder / logo.name).write_bytes(logo.content)
-        content = _fit(folder, data, [find_charts(page.blocks) for page in report.pages])
+        if drawn.logo:
+            (folder / drawn.logo.name).write_bytes(drawn.logo.content)
+        content = _fit(folder, dict(drawn.data), [find_charts(page.blocks) for page in drawn.report.pages])
     path.write_bytes(content)
 
 
@@ -76,12 +95,9 @@ def _build(material: Material, changes: ReportChanges | None) -> Report:
     return add_gaps(report, *material.about)
 
 
-def _tell_undrawn(relation: str, say: Wording) -> list[str]:
-    """Say that the name of the relation cannot be drawn, and what to do; on the terminal too, which may show it."""
-    if not lacks_glyphs(relation):
-        return []
-    log.warning(say("cli.note", note=say("report.undrawn", relation=relation)))
-    return [capitalise(say("report.undrawn", relation=relation)) + "."]
+def _say_undrawn(relation: str, say: Wording) -> list[str]:
+    """Say that the name of the relation cannot be drawn, and what to do."""
+    return [capitalise(say("report.undrawn", relation=relation)) + "."] if lacks_glyphs(relation) else []
 
 
 class CleanWording(Wording):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("drift")
 
+KINDS: Final = ("pdf", "html", "xlsx", "json")  # of files, in the order in which they are told
 RECORD_BYTES: Final = 1 << 24  # of a record of a run; one of a thousand files in has some 200 kB
 FORM: Final = "-roundtable"  # in the name of a form; people fill it in, so it may differ from what was written
 NAME_CHARACTERS: Final = 80  # of a relation's name in a file's; 255 bytes may a file's name have, with a folder 260
@@ -48,28 +49,36 @@ def write_files(material: Material, folder: Path, record: dict[str, Any], change
         tell_record(folder, RUN_RECORDS[edition], relation, material.say)
         name = tell_apart(folder, name, relation, material.say)
         form = place_form(folder, name).name
-        names = [f"{name}.pdf", f"{name}.xlsx", f"{name}.json", form, RUN_RECORDS[edition]]
+        names = [*(f"{name}.{kind}" for kind in KINDS), form, RUN_RECORDS[edition]]
         with TemporaryFolder(folder) as beside:
             _write_beside([beside / name for name in names], material, record, changes)
             put_in_place(beside, folder, names)
     except OSError as fault:
         raise tell_fault(fault, folder) from fault
-    return [folder / name for name in (*names[:3], names[4], names[3])]
+    *files, form, run = names
+    return [folder / name for name in (*files, run, form)]
 
 
 def _write_beside(paths: list[Path], material: Material, record: dict[str, Any], changes: ReportChanges | None) -> None:
+    from drift.reports.glyphs import lacks_glyphs
+    from drift.reports.html.document import write_html
     from drift.reports.outcomeform import write_form
-    from drift.reports.pdf import write_pdf
+    from drift.reports.pdf import draw_report, write_drawn
     from drift.reports.run_record import build_run
     from drift.reports.workbook import write_workbook
     from drift.wording.visible import to_json
 
-    pdf, workbook, report_json, form, run_json = paths
-    write_pdf(material, pdf, changes)
+    relation, say = material.analysis.relation, material.say
+    if lacks_glyphs(relation):  # a terminal may show it
+        log.warning(say("cli.note", note=say("report.undrawn", relation=relation)))
+    pdf, html, workbook, report_json, form, run_json = paths
+    drawn = draw_report(material, changes)
+    write_drawn(drawn, pdf)
+    write_html(material, html, drawn, changes)
     write_workbook(material, workbook)
     report_json.write_text(to_json(record), encoding="utf-8", newline="\n")
     write_form(material.analysis, form, material.say)
-    run = build_run(material, [pdf, workbook, report_json, form], changes)
+    run = build_run(material, paths[:-1], changes)
     run_json.write_text(to_json(run), encoding="utf-8", newline="\n")
 
 

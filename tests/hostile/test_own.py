@@ -10,6 +10,7 @@ from conftest import SORTEERCENTRUM
 from good import check_beside, put_good
 
 from drift.setup.purpose import write_purposes
+from drift.sources.opening.sniff import OWN_HTML
 from drift.terms import OWN_MARK
 
 
@@ -23,7 +24,7 @@ def test_every_output_is_passed_over_under_any_name_and_without_the_record_of_it
     for i, path in enumerate(outputs):
         shutil.copy(path, tmp_path / f"x{i}")
     assert passed_over(tmp_path) == dict.fromkeys((f"x{i}" for i in range(len(outputs))), ("skipped", "skipped.own"))
-    assert len(outputs) == 5
+    assert len(outputs) == 6
 
 
 def test_purposes_truths_comparisons_and_what_check_told_are_passed_over(tmp_path):
@@ -46,4 +47,11 @@ def test_a_copied_mark_hides_the_file_that_bears_it_alone(tmp_path):
     put_good(tmp_path)
     (tmp_path / "a.pdf").write_bytes(f"%PDF-1.7 <pdf:Keywords>{OWN_MARK}</pdf:Keywords>".encode())
     (tmp_path / "b.pdf").write_bytes(f"%PDF-1.7 {OWN_MARK}".encode())
-    assert passed_over(tmp_path) == {"a.pdf": ("skipped", "skipped.own"), "b.pdf": ("refused", "refused.pdf")}
+    (tmp_path / "c.html").write_bytes(b"<!doctype html><html><head>" + OWN_HTML)
+    (tmp_path / "d.html").write_bytes(f"<!doctype html><html><head></head>{OWN_MARK}".encode())
+    assert passed_over(tmp_path) == {
+        "a.pdf": ("skipped", "skipped.own"),
+        "b.pdf": ("refused", "refused.pdf"),
+        "c.html": ("skipped", "skipped.own"),
+        "d.html": ("refused", "refused.html"),
+    }

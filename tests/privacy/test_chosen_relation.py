@@ -87,7 +87,8 @@ def test_a_report_on_a_person_names_nobody_in_any_byte(reported):
 
 def test_a_number_stands_in_its_place_everywhere_alike_and_what_to_do_is_said(reported):
     _, out, texts = reported
-    forms = [f"relation-2{shared}{ending}" for shared in ("", "-shared") for ending in (".json", ".pdf", ".xlsx")]
+    endings = (".html", ".json", ".pdf", ".xlsx")
+    forms = [f"relation-2{shared}{ending}" for shared in ("", "-shared") for ending in endings]
     assert {path.name for path in out.iterdir()} == {
         *forms, "relation-2-roundtable.xlsx", "relation-2-shared-roundtable.xlsx", "run.json", "run-shared.json"
     }  # fmt: skip

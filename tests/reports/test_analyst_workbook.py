@@ -252,6 +252,6 @@ def test_a_series_of_one_contract_has_no_work_to_chart(tmp_path):
     make_contract(tmp_path / "in", "SLA 2020-01-01", ["a"] * 6)
     make_contract(tmp_path / "in", "SLA 2020-06-01", ["a"] * 9)
     written = drift.write_report(drift.analyse(tmp_path / "in"), tmp_path / "out", language="en")
-    book = openpyxl.load_workbook(written[1])
+    book = openpyxl.load_workbook(written[2])
     assert book["Months"].max_row == 7
     assert {"Incidents", "Updates", "Round table"} & set(book.sheetnames) == set()

@@ -89,7 +89,7 @@ def test_the_run_record_has_hashes_and_neither_clock_nor_path(reports):
     }  # fmt: skip
     assert str(reports["en"].parent) not in text
     assert [output["file"] for output in run["outputs"]] == [
-        *("github.pdf", "github.xlsx", "github.json", "github-roundtable.xlsx")
+        *("github.pdf", "github.html", "github.xlsx", "github.json", "github-roundtable.xlsx")
     ]
     for output in run["outputs"]:
         assert hashlib.sha256((reports["en"] / output["file"]).read_bytes()).hexdigest() == output["sha256"]

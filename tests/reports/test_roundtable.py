@@ -208,12 +208,12 @@ def test_the_shared_edition_tells_days_and_nobody_of_a_side_with_a_small_group(a
 
 def test_the_shared_edition_holds_what_says_as_much_about_either_side(analysis, written):
     assert [path.name for path in written["shared"]] == [
-        *("acme-shared.pdf", "acme-shared.xlsx", "acme-shared.json", "run-shared.json"),
+        *("acme-shared.pdf", "acme-shared.html", "acme-shared.xlsx", "acme-shared.json", "run-shared.json"),
         "acme-shared-roundtable.xlsx",
     ]
-    content = json.loads(written["shared"][2].read_text())
+    content = json.loads(written["shared"][3].read_text())
     assert set(content["measures"]) <= set(SYMMETRIC)
-    assert "time_to_restore" in json.loads(written["ours"][2].read_text())["measures"]
+    assert "time_to_restore" in json.loads(written["ours"][3].read_text())["measures"]
     assert content["edition"]["name"] == "shared"
     assert {note.code for note in missing_data(analysis)} == {"edition.missing_people"}
     shared = share(analysis)
@@ -254,7 +254,7 @@ def filled(folder, written, tmp_path_factory):
     """The relation with the form of its report filled in."""
     now = tmp_path_factory.mktemp("filled") / "acme"
     shutil.copytree(folder, now)
-    fill(written["ours"][4], now / "acme-roundtable.xlsx")
+    fill(written["ours"][5], now / "acme-roundtable.xlsx")
     return drift.analyse(now)
 
 
@@ -288,13 +288,13 @@ def test_a_filled_form_comes_back_as_a_milestone_with_what_happened_since(filled
     told = " ".join(text_of(out[0]).split())
     assert "Sinds de ronde tafel van 15 juni 2021" in told
     assert "gevraagd om oplossing" in told
-    assert json.loads(out[2].read_text())["round_table"]["held"][0]["on"] == "2021-06-15"
+    assert json.loads(out[3].read_text())["round_table"]["held"][0]["on"] == "2021-06-15"
 
 
 def test_a_table_of_last_month_is_too_early_to_tell(folder, written, tmp_path):
     now = tmp_path / "acme"
     shutil.copytree(folder, now)
-    fill(written["ours"][4], now / "form.xlsx", held_on=dt.date(2022, 2, 1))
+    fill(written["ours"][5], now / "form.xlsx", held_on=dt.date(2022, 2, 1))
     (since,) = drift.analyse(now).remarks.tables_held
     assert set(since.changes.values()) == {None}
 
@@ -302,7 +302,7 @@ def test_a_table_of_last_month_is_too_early_to_tell(folder, written, tmp_path):
 def test_a_table_dated_after_the_log_is_told_with_its_cell_and_marks_no_chart(folder, written, tmp_path):
     now = tmp_path / "acme"
     shutil.copytree(folder, now)
-    fill(written["ours"][4], now / "form.xlsx", held_on=dt.date(2032, 3, 10))
+    fill(written["ours"][5], now / "form.xlsx", held_on=dt.date(2032, 3, 10))
     analysis = drift.analyse(now)
     (note,) = [note for note in analysis.intake.notes if note.code == "note.table_after_log"]
     assert note.at == Address("form.xlsx", "Round table", "C3")
@@ -316,10 +316,10 @@ def test_a_table_dated_after_the_log_is_told_with_its_cell_and_marks_no_chart(fo
 
 def test_without_a_log_a_table_is_held_against_the_last_date_of_the_files(written, tmp_path):
     make_contract(tmp_path, "SLA 2018-01-01", ["Pay the bill."])
-    fill(written["ours"][4], tmp_path / "form.xlsx", held_on=dt.date(2018, 1, 2))
+    fill(written["ours"][5], tmp_path / "form.xlsx", held_on=dt.date(2018, 1, 2))
     notes = [note for note in drift.check(tmp_path).notes if note.code.startswith("note.table_after")]
     assert [(note.code, note.values["last"]) for note in notes] == [("note.table_after_files", dt.date(2018, 1, 1))]
-    fill(written["ours"][4], tmp_path / "form.xlsx", held_on=dt.date(2018, 1, 1))
+    fill(written["ours"][5], tmp_path / "form.xlsx", held_on=dt.date(2018, 1, 1))
     assert not [note for note in drift.check(tmp_path).notes if note.code.startswith("note.table_after")]
 
 
@@ -328,7 +328,7 @@ def test_without_a_log_a_table_is_held_against_the_last_date_of_the_files(writte
     [({"asked": "a sword"}, "asked_for"), ({"function": "Ans"}, "function"), ({"held_on": None}, "table_date")],
 )
 def test_a_row_of_the_form_that_cannot_be_used_is_rejected_with_its_cell(written, tmp_path, given, expected):
-    fill(written["ours"][4], tmp_path / "form.xlsx", **given)
+    fill(written["ours"][5], tmp_path / "form.xlsx", **given)
     (account,) = drift.check(tmp_path).files
     assert (account.sheets[0].rejected, account.sheets[0].accepted) == (1, 0)
     assert [problem.expected for problem in account.problems] == [f"expected.{expected}"]
@@ -336,19 +336,19 @@ def test_a_row_of_the_form_that_cannot_be_used_is_rejected_with_its_cell(written
 
 def test_a_form_as_it_was_written_is_ours_and_a_filled_one_is_never_overwritten(analysis, tmp_path):
     out = tmp_path / "out"
-    form = write_report(analysis, out, language="nl")[4]
+    form = write_report(analysis, out, language="nl")[5]
     assert {file.file: file.status for file in drift.check(out).files}[form.name] == "skipped"
     fill(form, form, asked="oplossing", function="uitvoering")
     before = form.read_bytes()
     # in Dutch the sides are klant and leverancier, the English ones are understood as well
-    assert write_report(analysis, out, language="nl")[4].name == "acme-roundtable-2.xlsx"
+    assert write_report(analysis, out, language="nl")[5].name == "acme-roundtable-2.xlsx"
     assert form.read_bytes() == before
     assert place_form(out, "acme").name == "acme-roundtable-2.xlsx"
 
 
 def test_two_relations_that_share_a_folder_keep_one_empty_form_each(written, tmp_path):
     for name in ("acme", "bravo"):
-        shutil.copy(written["ours"][4], tmp_path / f"{name}-roundtable.xlsx")
+        shutil.copy(written["ours"][5], tmp_path / f"{name}-roundtable.xlsx")
     (tmp_path / "run.json").write_text("{}")  # the last run was about the other one
     for name in ("acme", "bravo"):
         assert place_form(tmp_path, name).name == f"{name}-roundtable.xlsx"
@@ -367,7 +367,7 @@ def test_two_relations_that_share_a_folder_keep_one_empty_form_each(written, tmp
 def test_a_form_of_no_known_run_is_written_over_only_when_nobody_wrote_on_it(
     written, tmp_path, row, column, text, goes_to
 ):
-    book = openpyxl.load_workbook(written["ours"][4])
+    book = openpyxl.load_workbook(written["ours"][5])
     book.worksheets[0].cell(row, column, text)
     book.save(tmp_path / "acme-roundtable.xlsx")
     assert place_form(tmp_path, "acme").name == goes_to
@@ -381,7 +381,7 @@ def test_without_persons_the_sheets_are_left_out_and_named(sample, reports):
 
 
 def test_the_shared_edition_withholds_what_only_one_side_wrote(sample, tmp_path):
-    content = json.loads(write_report(sample, tmp_path, language="en", edition="shared")[2].read_text())
+    content = json.loads(write_report(sample, tmp_path, language="en", edition="shared")[3].read_text())
     pages = {page.name: page for page in build_report(gather(share(sample), EN)).pages}
     said = str(pages["scissors"])
     assert "The work can only be measured by the updates of one side, and is left out of this edition." in said
@@ -427,7 +427,7 @@ def test_a_set_of_files_is_put_in_place_whole_or_not_at_all(analysis, tmp_path):
 
 def test_a_report_of_the_other_edition_is_no_last_one(analysis, written, tmp_path):
     with pytest.raises(UsageError, match="is a report of the"):
-        write_report(analysis, tmp_path, language="en", edition="shared", since=written["ours"][2])
+        write_report(analysis, tmp_path, language="en", edition="shared", since=written["ours"][3])
 
 
 def test_a_problem_that_was_only_referred_back_was_not_pushed_up(analysis):

@@ -54,10 +54,10 @@ def compare(tmp_path, last, now):
 
 def test_the_same_data_are_nothing_new_and_one_page(paper, tmp_path):
     first = drift.write_report(drift.analyse(paper), tmp_path / "1", language="nl")
-    second = drift.write_report(drift.analyse(paper), tmp_path / "2", language="nl", since=first[2])
+    second = drift.write_report(drift.analyse(paper), tmp_path / "2", language="nl", since=first[3])
     with pikepdf.open(first[0]) as before, pikepdf.open(second[0]) as after:
         assert (len(before.pages), len(after.pages)) == (6, 1)
-    content = json.loads(second[2].read_text())
+    content = json.loads(second[3].read_text())
     assert content["since"] == [
         {
             "page": "front",
@@ -65,9 +65,9 @@ def test_the_same_data_are_nothing_new_and_one_page(paper, tmp_path):
             "sentence": "Niets van wat hier staat is veranderd sinds maart 2021.",
         }
     ]
-    again = drift.write_report(drift.analyse(paper), tmp_path / "3", language="nl", since=first[2])
+    again = drift.write_report(drift.analyse(paper), tmp_path / "3", language="nl", since=first[3])
     assert [path.read_bytes() for path in second] == [path.read_bytes() for path in again]
-    assert json.loads(second[3].read_text())["since"]["file"] == first[2].name
+    assert json.loads(second[4].read_text())["since"]["file"] == first[3].name
 
 
 def test_a_new_version_is_told_on_the_page_of_the_documents(paper, record, tmp_path):
@@ -210,12 +210,12 @@ def test_the_evidence_the_cautions_and_the_counts_of_the_table_are_news(record, 
 
 def test_with_nothing_new_the_round_table_stays(sorteercentrum, tmp_path):
     first = drift.write_report(sorteercentrum, tmp_path / "1", language="en")
-    second = drift.write_report(sorteercentrum, tmp_path / "2", language="nl", since=first[2])
+    second = drift.write_report(sorteercentrum, tmp_path / "2", language="nl", since=first[3])
     sentence = "Niets van wat hier staat is veranderd sinds januari 2025."
-    assert [one["sentence"] for one in json.loads(second[2].read_text())["since"]] == [sentence]
+    assert [one["sentence"] for one in json.loads(second[3].read_text())["since"]] == [sentence]
     kept = add_changes(
         build_report(gather(sorteercentrum, NL)),
-        compare_reports(first[2], json.loads(second[2].read_text())),
+        compare_reports(first[3], json.loads(second[3].read_text())),
         NL,
     )
     assert [page.name for page in kept.pages] == ["front", "table", *["problem"] * 3]

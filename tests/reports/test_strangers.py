@@ -50,6 +50,7 @@ def content(path):
 def test_a_report_comes_out_with_a_plain_name(written):
     assert [path.name for path in written] == [
         "relation-x.pdf",
+        "relation-x.html",
         "relation-x.xlsx",
         "relation-x.json",
         "run.json",
@@ -64,13 +65,13 @@ def test_no_output_names_a_person(written, secret):
 
 
 def test_nothing_in_the_workbook_is_a_formula(written):
-    assert "<f>" not in content(written[1])
+    assert "<f>" not in content(written[2])
 
 
 def sheet_of(written):
     import openpyxl
 
-    heads, *rows = openpyxl.load_workbook(written[1])["Meldingen"].iter_rows(values_only=True)
+    heads, *rows = openpyxl.load_workbook(written[2])["Meldingen"].iter_rows(values_only=True)
     return [dict(zip(heads, row, strict=True)) for row in rows]
 
 

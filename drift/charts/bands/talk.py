@@ -24,6 +24,7 @@ COLOURS: Final = {
     "strategic": COLOUR.specification,
     ABOVE: _TABLE,
 }
+_WORDS: Final = {_TABLE: "#56709f"}  # of what a word would be too pale in: 4.5 to 1 on white
 
 
 def draw_talk(axes: Axes, talk: TalkBand, say: Wording) -> None:
@@ -52,8 +53,8 @@ def _name_levels(axes: Axes, names: list[str], say: Wording) -> None:
     for i, name in enumerate(names):
         axes.annotate(
             say(f"front.level.{name}"), (1, (i + 0.5) / len(names)), xycoords="axes fraction", xytext=(6, 0),
-            textcoords="offset points", va="center", fontsize=10, fontweight="bold", color=COLOURS[name],
-            annotation_clip=False,
+            textcoords="offset points", va="center", fontsize=10, fontweight="bold", annotation_clip=False,
+            color=_WORDS.get(COLOURS[name], COLOURS[name]),
         )  # fmt: skip
 
 

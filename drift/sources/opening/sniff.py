@@ -5,6 +5,7 @@ import re
 from typing import Final, Literal
 
 from drift.errors import Note
+from drift.terms import OWN_MARK
 
 Kind = Literal[
     "ole", "old", "zip", "gzip", "html", "pdf", "picture", "archive", "xml_sheet", "old_document", "xes", "xml", "ics",
@@ -29,6 +30,7 @@ _BARE_MARKS: Final[dict[bytes, Kind]] = {b"PAR1": "parquet", b"PARE": "locked_pa
 _NO_TABLES: Final[tuple[Kind, ...]] = (
     "html", "pdf", "picture", "archive", "xml_sheet", "old_document", "xml", "mail", "locked_parquet",
 )  # fmt: skip
+OWN_HTML: Final = f'<meta name="generator" content="{OWN_MARK}">'.encode()  # in the head of a page that drift wrote
 REFUSED: Final[dict[Kind, str]] = {kind: f"refused.{kind}" for kind in _NO_TABLES}
 _PASSED_OVER: Final = ("readme", "license", "licence", "notice", "copying")  # papers that lie beside data
 _PAPERS: Final = ("", "md", "txt", "rst", "html", "pdf", "adoc")  # a README.xlsx is a workbook
@@ -77,10 +79,11 @@ def why_passed_over(name: str, size: int) -> Note | None:
 def why_refused(head: bytes) -> Note | None:
     """Why the content certainly is no table, by its first HEAD_BYTES; None when a reader process may try.
 
-    A PDF is looked at there: it may be one that drift wrote.
+    A PDF, or a page with our mark, is looked at there: it may be one that drift wrote.
     """
     kind = recognise(head)
-    return Note(REFUSED[kind]) if kind in REFUSED and kind != "pdf" else None
+    ours = kind == "pdf" or (kind == "html" and OWN_HTML in head)
+    return Note(REFUSED[kind]) if kind in REFUSED and not ours else None
 
 
 def recognise(head: bytes) -> Kind:

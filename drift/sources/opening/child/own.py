@@ -17,6 +17,7 @@ from drift.sources.opening.child.marks import parse_part
 from drift.sources.opening.child.packed import BROKEN_ZIP
 from drift.sources.opening.child.properties import CORE
 from drift.sources.opening.child.refused import RefusedError
+from drift.sources.opening.sniff import HEAD_BYTES, OWN_HTML
 from drift.terms import OWN_MARK
 
 if TYPE_CHECKING:
@@ -38,7 +39,11 @@ _ALL_KEYS: Final = {"schema", "files"}  # of what check tells
 
 
 def pass_over_own(content: Content) -> None:
-    """Raise RefusedError (skipped.own) for a PDF or a JSON that drift wrote."""
+    """Raise RefusedError (skipped.own) for a PDF, a page or a JSON that drift wrote."""
+    if content.kind == "html":
+        with content.open() as stream:
+            if OWN_HTML in stream.read(HEAD_BYTES):
+                raise RefusedError("skipped.own")
     if content.kind in ("pdf", "text"):
         with content.open() as stream:
             start = stream.read(_MOST_BYTES)
