@@ -18,6 +18,8 @@ from drift.reports.glyphs import Cleaner
 from drift.reports.layout import compile_layout, count_paper
 from drift.reports.logo import Logo, read_logo
 from drift.reports.material import Material
+from drift.reports.numbers.pages import Told, list_numbers
+from drift.reports.numbers.remembering import Remembering
 from drift.reports.pages.blocks import Report
 from drift.reports.pages.build import add_changes, add_remarks, build_report
 from drift.reports.pages.where_from import add_gaps
@@ -35,8 +37,8 @@ UNDATED = dt.date(2000, 1, 1)
 CHART_SCALES = (1.0, 0.92, 0.84, 0.76, 0.68)  # of the width; below two thirds the words in a chart get too small
 
 
-def write_pdf(material: Material, path: Path, changes: ReportChanges | None = None) -> None:
-    """Lay the report out and write it.
+def write_pdf(material: Material, path: Path, changes: ReportChanges | None = None) -> list[Told]:
+    """Lay the report out and write it; return the numbers of its pages.
 
     Parameters
     ----------
@@ -47,11 +49,12 @@ def write_pdf(material: Material, path: Path, changes: ReportChanges | None = No
     OutputError : the layout fails; every figure without alternative text does, by the standard
     """
     analysis, say, clean = material.analysis, material.say, Cleaner()
-    report = _build(replace(material, say=CleanWording(say.language, clean)), changes)
+    speaking = Remembering(CleanWording(say.language, clean))
+    report = _build(replace(material, say=speaking), changes)
     logo = read_logo(analysis.project)
     data = to_data(_content(material, report, logo), clean)
     if clean.replaced:
-        report = add_gaps(report, say("report.replaced", n=clean.replaced))
+        report = add_gaps(report, speaking("report.replaced", n=clean.replaced))
         data["pages"] = to_data(report.pages, clean)
     with TemporaryFolder() as folder:
         for chart in report.charts:
@@ -61,6 +64,7 @@ def write_pdf(material: Material, path: Path, changes: ReportChanges | None = No
             (folder / logo.name).write_bytes(logo.content)
         content = _fit(folder, data)
     path.write_bytes(content)
+    return list_numbers(report, speaking.memory)
 
 
 def _build(material: Material, changes: ReportChanges | None) -> Report:

@@ -63,8 +63,8 @@ def _write_beside(paths: list[Path], material: Material, record: dict[str, Any],
     from drift.wording.visible import to_json
 
     pdf, workbook, report_json, form, run_json = paths
-    write_pdf(material, pdf, changes)
-    write_workbook(material, workbook)
+    numbers = write_pdf(material, pdf, changes)
+    write_workbook(material, workbook, numbers)
     report_json.write_text(to_json(record), encoding="utf-8", newline="\n")
     write_form(material.analysis, form, material.say)
     run = build_run(material, [pdf, workbook, report_json, form], changes)

@@ -1,0 +1,52 @@
+"""Which cell, and which sheet, a sentence speaks of: by the words that they share."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+import pandas as pd
+
+from drift.reports.workbook.contents import Contents
+
+_WORD: Final = re.compile(r"[^\W\d_]{4,}|\d{4}")
+STEM: Final = 5  # letters by which words are compared: version, versions
+
+HEAD_WEIGHT: Final = 2  # a heading says what a number is, its row and sheet which of them
+
+
+@cache
+def stems_of(text: str) -> frozenset[str]:
+    """Return the words of a text by how they begin, and its years."""
+    return frozenset(word[:STEM] for word in _WORD.findall(text.casefold()))
+
+
+class Speaking:
+    """The words of every sheet: of its title, its headings and its rows."""
+
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+        self._named = {
+            name: (stems_of(contents.titles[name]), frozenset[str]().union(*map(stems_of, heads.values())))
+            for name, heads in contents.heads.items()
+        }
+        self._rows: dict[tuple[str, int], frozenset[str]] = {}
+
+    def weigh_cell(self, words: frozenset[str], sheet: str, column: str, row: int) -> int:
+        """Return how many words a sentence shares with a cell's heading, its row and its sheet."""
+        own = stems_of(self._contents.titles[sheet]) | self._words_of_row(sheet, row)
+        return HEAD_WEIGHT * len(words & stems_of(self._contents.heads[sheet][column])) + len(words & own)
+
+    def weigh_sheet(self, words: frozenset[str], sheet: str) -> int:
+        """Return how many words a sentence shares with the title of a sheet and with its headings."""
+        title, heads = self._named[sheet]
+        return HEAD_WEIGHT * len(words & title) + len(words & heads)
+
+    def _words_of_row(self, sheet: str, row: int) -> frozenset[str]:
+        key = (sheet, row)
+        if key not in self._rows:
+            values = self._contents.sheets[sheet].frame.iloc[row].tolist()
+            texts = [str(value.year) if isinstance(value, pd.Timestamp) else value for value in values]
+            self._rows[key] = frozenset[str]().union(*(stems_of(text) for text in texts if isinstance(text, str)))
+        return self._rows[key]
