@@ -187,7 +187,18 @@ def edit_sheet(path, pattern, text):
             archive.writestr(part, content)
 
 
+def add_formula(path):
+    """Let a formula tell the name of a person, as Excel writes it with what it gave."""
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(path).active]
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Personen")
+        for i, row in enumerate(rows):
+            sheet.write_row(i, 0, [value or "" for value in row])
+        sheet.write_formula("A2", '=TRIM(" Piet de Vries ")', None, rows[1][0])
+
+
 LOST = {
+    "formula": add_formula,
     "shape": add_shape,
     "slicer": lambda path: add_part(path, "xl/slicers/slicer1.xml"),
     "button": lambda path: add_part(path, "xl/ctrlProps/ctrlProp1.xml"),

@@ -49,7 +49,15 @@ def open_earlier(earlier: Earlier) -> Any | None:
         book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
     except Exception:
         return None
-    return book if earlier.sheet.sheet in book.sheetnames else None
+    if earlier.sheet.sheet not in book.sheetnames or _computes(book[earlier.sheet.sheet], earlier):
+        return None
+    return book
+
+
+def _computes(sheet: Any, earlier: Earlier) -> bool:
+    """Whether a formula tells what drift reads: what it gave last is not written again, and drift computes nothing."""
+    columns = [column + 1 for column in earlier.sheet.columns.values()]
+    return any(sheet.cell(row, column).data_type == "f" for row in earlier.rows.values() for column in columns)
 
 
 def edit_list(book: Any, earlier: Earlier, lines: Mapping[str, Line], new: Iterable[Line], say: Wording) -> bool:
