@@ -49,7 +49,7 @@ def test_every_heading_is_a_word_of_the_language_and_no_code(centre_book):
     words = set(load_texts("nl").values())
     sheets = [sheet for sheet in centre_book if sheet.title not in ("Per document", "Grafieken")]  # names; pictures
     heads = {str(cell.value) for sheet in sheets for cell in sheet[1]}
-    assert sorted({head.removesuffix(" (%)") for head in heads} - words - {head[:-5] for head in words}) == []
+    assert sorted({head.removesuffix(", in %") for head in heads} - words - {head[:-5] for head in words}) == []
 
 
 def test_headings_and_sheets_are_in_the_language_of_the_reader(books):

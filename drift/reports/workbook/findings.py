@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import pandas as pd
@@ -10,11 +11,12 @@ from drift.analysed import Analysis
 from drift.measures.catalogue import measure_named
 from drift.model.change import Change
 from drift.model.harm import GROUPS
+from drift.reports.workbook.changes import SUFFIX
 from drift.reports.workbook.sheet import Sheet
 
 HELD: Final = "held"  # an outcome that is in no group: not clearly worse
 _POINTS: Final = ("points", "points_low", "points_high")
-_LOGS: Final = ("log", "low", "high")
+_PERCENT: Final = tuple(f"{name}{SUFFIX}" for name in ("log", "low", "high"))
 
 
 def list_outcomes(analysis: Analysis) -> Sheet:
@@ -40,7 +42,7 @@ def list_outcomes(analysis: Analysis) -> Sheet:
     if frame.empty:
         return Sheet("outcomes", frame)
     levels = ["percent1" if unit == "share" else "number1" for unit in frame["unit"]]
-    styles = dict.fromkeys(_LOGS, "ln") | dict.fromkeys(_POINTS, "share") | {"e_value": "number1"}
+    styles = dict.fromkeys(_PERCENT, "change") | dict.fromkeys(_POINTS, "share") | {"e_value": "number1"}
     styles |= dict.fromkeys(("first_month", "last_month", "alarm", "ended"), "month")
     of_levels = {"since_before": levels, "since_after": levels}
     return Sheet("outcomes", frame, {**styles, **of_levels}, coded=("measure", "standing", "unit"), frozen=1)
@@ -51,18 +53,18 @@ def _to_day(month: pd.Period | None) -> pd.Timestamp | None:
 
 
 def _tell_change(change: Change | None) -> dict[str, object]:
-    """Return a change as a row has it: of a share the difference, else the log."""
+    """Return a change as a row has it: of a share the difference, else the change in percent."""
     if change is None:
         return dict.fromkeys(("since_before", "since_after", "n_before", "n_after"))
     told = change.points
     points = (told.value, told.low, told.high) if told else (None,) * 3
-    logs = (None,) * 3 if told else (change.log, change.low, change.high)
+    percent = (None,) * 3 if told else tuple(map(math.expm1, (change.log, change.low, change.high)))
     return {
         "since_before": change.before.level,
         "since_after": change.after.level,
         "n_before": change.before.n,
         "n_after": change.after.n,
-        **dict(zip(_LOGS, logs, strict=True)),
+        **dict(zip(_PERCENT, percent, strict=True)),
         **dict(zip(_POINTS, points, strict=True)),
         "first_month": _to_day(change.after.first),
         "last_month": _to_day(change.after.last),
