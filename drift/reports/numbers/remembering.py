@@ -10,7 +10,7 @@ from typing import Final
 
 from drift.errors import Note
 from drift.reports.numbers.memory import Memory
-from drift.reports.numbers.spoken import DIGITS, Look, Number, numbers_of, read_number
+from drift.reports.numbers.spoken import DIGITS, Look, Number, Spoken, numbers_of, read_number
 from drift.wording import Wording, load_texts
 
 _PARTS: Final = cache(lambda template: [*Formatter().parse(template)])
@@ -21,14 +21,14 @@ class Remembering(Wording):
 
     def __init__(self, other: Wording) -> None:
         super().__init__(other.language)
-        self._other = other
+        self._other, self._plain = other, Wording(other.language)
         self.memory = Memory()
 
     def __call__(self, code: str, /, **values: object) -> str:
         """Return the sentence of a code."""
         shown = {name: self.show(value) for name, value in values.items()}
         ones = {name: 1 for name, value in values.items() if isinstance(value, int) and value == 1}
-        text = self._other(code, **{**shown, **ones})
+        text = self._plain(code, **{**shown, **ones})  # its values are as the other wording shows them
         template = load_texts(self.language)[code.replace(" ", "_")]
         return self.memory.keep(text, _find_numbers(template, shown, ones))
 
@@ -40,6 +40,8 @@ class Remembering(Wording):
 
     def show(self, value: object) -> str:
         """Write one value as a reader expects it."""
+        if isinstance(value, Spoken):  # said before
+            return value
         text = self._recall(value) if isinstance(value, str) else super().show(value)
         return self.memory.join(self._other.show(str.__str__(text)), [text])
 

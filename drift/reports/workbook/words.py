@@ -6,8 +6,6 @@ import re
 from functools import cache
 from typing import Final
 
-import pandas as pd
-
 from drift.reports.workbook.contents import Contents
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}|\d{4}")
@@ -31,6 +29,7 @@ class Speaking:
             name: (stems_of(contents.titles[name]), frozenset[str]().union(*map(stems_of, heads.values())))
             for name, heads in contents.heads.items()
         }
+        self._columns: dict[str, list[tuple[object, ...]]] = {}  # of a sheet the texts and years of each row
         self._rows: dict[tuple[str, int], frozenset[str]] = {}
 
     def weigh_cell(self, words: frozenset[str], sheet: str, column: str, row: int) -> int:
@@ -44,9 +43,13 @@ class Speaking:
         return HEAD_WEIGHT * len(words & title) + len(words & heads)
 
     def _words_of_row(self, sheet: str, row: int) -> frozenset[str]:
+        if sheet not in self._columns:
+            frame = self._contents.sheets[sheet].frame
+            dates, texts = frame.select_dtypes("datetime"), frame.select_dtypes(["object", "string"])
+            years = [(f"{year:.0f}" for year in dates[name].dt.year) for name in dates]
+            self._columns[sheet] = [*zip(*years, *(texts[name].tolist() for name in texts), strict=True)] or [()]
         key = (sheet, row)
         if key not in self._rows:
-            values = self._contents.sheets[sheet].frame.iloc[row].tolist()
-            texts = [str(value.year) if isinstance(value, pd.Timestamp) else value for value in values]
-            self._rows[key] = frozenset[str]().union(*(stems_of(text) for text in texts if isinstance(text, str)))
+            values = self._columns[sheet][row if row < len(self._columns[sheet]) else 0]
+            self._rows[key] = frozenset[str]().union(*(stems_of(text) for text in values if isinstance(text, str)))
         return self._rows[key]
