@@ -28,7 +28,7 @@ HEADS = ("page", "title", "label", "told", "value", "computed", "n", "first", "l
 MONTHS = "|".join({name for names in (*LONG.values(), *SHORT.values()) for name in names})
 # of the kinds of numbers that a page may have, those that are no number of drift
 LEFT_OUT = (
-    r"[“„‘][^”’]*[”’]",  # what others wrote
+    r"[“„‘][^”’]*(?:[”’]|$)",  # what others wrote; a chart may cut it
     r"\b[A-Z]{1,2}\d+\b",  # cells of files
     r"[0-9a-f]{12}",  # fingerprints of files
     rf"\b\d{{1,2}} (?:{MONTHS})\b(?: \d{{4}})?(?: \d\d:\d\d)?",

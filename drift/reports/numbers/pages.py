@@ -6,6 +6,7 @@ number of drift is left out: dates, page numbers, the ticks of an axis, clause n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Final
@@ -16,9 +17,11 @@ from drift.charts.style import Chart
 from drift.reports.numbers.memory import Memory
 from drift.reports.numbers.spoken import Number, Spoken, numbers_of
 from drift.reports.pages.blocks import Page, Report
+from drift.wording.months import LONG, SHORT
 
 UNPRINTED: Final = ("name", "role", "kind", "alt")  # fields that no page shows
 _OF_TABLES: Final = (("heads", ()), ("rows", ()), ("text_columns", 1))  # fields of a table, and what they are elsewhere
+_DAY: Final = re.compile(rf"\s(?:{'|'.join(name for names in (*LONG.values(), *SHORT.values()) for name in names)})\b")
 LABEL_LENGTH: Final = 240  # characters; a sentence is shorter
 
 
@@ -54,6 +57,8 @@ def _read_page(n: int, page: Page, memory: Memory) -> Iterator[Told]:
         near = part.text.said if isinstance(part.text, Spoken) else near
         text = memory.search(part.text, near)
         for number in numbers_of(text):
+            if _DAY.match(text, number.end):
+                continue
             label = _name(part, number)
             yield Told(n, page.title, " ".join(label.split()), text[number.start : number.end], number, part.around)
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from drift.analysed import Analysis
 from drift.reports.numbers.pages import Told
+from drift.reports.numbers.spoken import DIGITS
 from drift.reports.workbook.answers import POINT, SAME, Answer, Answers, Tables, answer_changes, fits, key_of
 from drift.reports.workbook.changes import SUFFIX
 from drift.reports.workbook.contents import Contents
@@ -23,11 +24,17 @@ from drift.reports.workbook.words import Speaking, stems_of
 
 READ_BY_ROW: Final = ("incidents", "events", "clauses", "readings", "targets", "lineage")  # sheets of rows, no findings
 ABOUT: Final = ("howto", "overview")  # sheets that hold no finding of their own
-UNSEARCHED: Final = (*READ_BY_ROW, *ABOUT, "measures", "intake")  # whose cells say nothing by their value alone
+UNSEARCHED: Final = (
+    *READ_BY_ROW,
+    *ABOUT,
+    "duties",
+    "measures",
+    "intake",
+)  # whose cells say nothing by their value alone
 FEW: Final = 5  # a count below it stands everywhere
 RARE: Final = 20  # a count from which on one column that has it is meant
 MANY: Final = 100  # a count from which on equal is no chance
-SURE: Final = 3  # words that a sentence shares with a cell that has its count
+MOST_NUMBERS: Final = 4  # in a sentence whose words tell which cell a count is; more of them share its words
 
 
 class Finder:
@@ -83,12 +90,15 @@ class Finder:
         cells = self._cells.get(key_of(value / factor), [])
         weighed = [(self._speaking.weigh_cell(words, one.sheet, one.column, one.first), one) for one in cells]
         # what is in force is told of the last month that has it
-        best, cell = max(
-            weighed, key=lambda pair: (pair[0], "n_" not in pair[1].column, pair[1].first), default=(0, None)
+        weights, cell = max(
+            weighed,
+            key=lambda pair: (sum(pair[0]), "n_" not in pair[1].column, pair[1].first),
+            default=((0, 0), None),
         )
         findings = {(one.sheet, one.column) for one in cells if not one.column.rpartition("n_")[1]}
         alone = len(findings) == 1 and value >= RARE  # no other column has it but one of numbers of incidents
-        if cell is None or not (value % 1 or best >= SURE or alone):
+        named = all(weights) and len(DIGITS.findall(told.label)) <= MOST_NUMBERS
+        if cell is None or not (value % 1 or named or alone):
             return None
         live = scale(take_cell(cell, self._contents.refer), factor)
         live = live if (live.value < 0) == (value < 0) else drop_sign(live)
@@ -111,7 +121,7 @@ class Finder:
     def _count(self, told: Told) -> Answer | None:
         """Return the rows of a sheet, or the sum of a column, where a count is as many."""
         value = told.number.value
-        if told.number.look != "number" or value % 1 or value < FEW:
+        if told.number.look != "number" or value % 1 or value < RARE:
             return None
         words = stems_of(told.label)
         for name, sheet in self._contents.sheets.items():

@@ -11,7 +11,7 @@ from drift.reports.workbook.contents import Contents
 _WORD: Final = re.compile(r"[^\W\d_]{4,}|\d{4}")
 STEM: Final = 5  # letters by which words are compared: version, versions
 
-HEAD_WEIGHT: Final = 2  # a heading says what a number is, its row and sheet which of them
+TITLE_WEIGHT: Final = 2  # a title says more of a sheet than one of its headings
 
 
 @cache
@@ -32,15 +32,15 @@ class Speaking:
         self._columns: dict[str, list[tuple[object, ...]]] = {}  # of a sheet the texts and years of each row
         self._rows: dict[tuple[str, int], frozenset[str]] = {}
 
-    def weigh_cell(self, words: frozenset[str], sheet: str, column: str, row: int) -> int:
-        """Return how many words a sentence shares with a cell's heading, its row and its sheet."""
-        own = stems_of(self._contents.titles[sheet]) | self._words_of_row(sheet, row)
-        return HEAD_WEIGHT * len(words & stems_of(self._contents.heads[sheet][column])) + len(words & own)
+    def weigh_cell(self, words: frozenset[str], sheet: str, column: str, row: int) -> tuple[int, int]:
+        """Return how many words a sentence shares with a cell's heading, and how many with its row."""
+        heading = stems_of(self._contents.heads[sheet][column])
+        return len(words & heading), len(words & self._words_of_row(sheet, row))
 
     def weigh_sheet(self, words: frozenset[str], sheet: str) -> int:
         """Return how many words a sentence shares with the title of a sheet and with its headings."""
         title, heads = self._named[sheet]
-        return HEAD_WEIGHT * len(words & title) + len(words & heads)
+        return TITLE_WEIGHT * len(words & title) + len(words & heads)
 
     def _words_of_row(self, sheet: str, row: int) -> frozenset[str]:
         if sheet not in self._columns:
