@@ -24,13 +24,8 @@ from drift.reports.workbook.words import Speaking, stems_of
 
 READ_BY_ROW: Final = ("incidents", "events", "clauses", "readings", "targets", "lineage")  # sheets of rows, no findings
 ABOUT: Final = ("howto", "overview")  # sheets that hold no finding of their own
-UNSEARCHED: Final = (
-    *READ_BY_ROW,
-    *ABOUT,
-    "duties",
-    "measures",
-    "intake",
-)  # whose cells say nothing by their value alone
+# whose cells say nothing by their value alone
+UNSEARCHED: Final = (*READ_BY_ROW, *ABOUT, "duties", "measures", "intake")
 FEW: Final = 5  # a count below it stands everywhere
 RARE: Final = 20  # a count from which on one column that has it is meant
 MANY: Final = 100  # a count from which on equal is no chance
