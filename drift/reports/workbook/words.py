@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from drift.reports.workbook.contents import Contents
@@ -14,7 +14,7 @@ STEM: Final = 5  # letters by which words are compared: version, versions
 TITLE_WEIGHT: Final = 2  # a title says more of a sheet than one of its headings
 
 
-@cache
+@lru_cache(maxsize=1 << 14)  # a portfolio has many reports in one process
 def stems_of(text: str) -> frozenset[str]:
     """Return the words of a text by how they begin, and its years."""
     return frozenset(word[:STEM] for word in _WORD.findall(text.casefold()))
