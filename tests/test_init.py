@@ -117,7 +117,7 @@ def test_the_persons_found_are_listed_most_frequent_first_and_choices_are_kept(r
     assert "2 personen zijn nieuw" in init(relation)
     rows = list(openpyxl.load_workbook(relation / "people.xlsx").active.iter_rows(min_row=2, values_only=True))
     told = {row[0]: row for row in rows}
-    assert told["Jan Jansen"][1:5] == ("klant", "uitvoering", "operationeel", dt.datetime(2024, 1, 2))
+    assert told["Jan Jansen"][1:5] == ("klant", "uitvoering", "operationeel", DAY)
     assert told["Nieuw Iemand"][8] == "nieuw sinds de vorige keer"
     assert told["Servicedesk IT"][2] == "robot"
 
@@ -293,6 +293,7 @@ PUT_TOGETHER = {
     "proposal.words_{}": [folder_language.WEIGHTS],
     "people.{}": [(*people_list.WIDTHS, "robot", "portal", "shared mailbox", "rhythm")],
     "{}.{}": [(f"{kind}.{word}".split(".") for kind, words in people_list.LISTS.items() for word in words)],
+    "function.{}": [people_list.LISTS["function"]],
     "seen.{}": [("requester", "handler")],  # others are passed over, see say.knows
     "purpose.{}.heading": [purpose.PARTS],
     "purpose.{}.{}": [((part, item) for part, items in purpose.PARTS.items() for item in items)],

@@ -19,6 +19,8 @@ from drift.reports.glyphs import Cleaner, lacks_glyphs
 from drift.reports.layout import compile_layout, count_paper
 from drift.reports.logo import Logo, read_logo
 from drift.reports.material import Material
+from drift.reports.numbers.memory import Memory
+from drift.reports.numbers.remembering import Remembering
 from drift.reports.pages.blocks import Report, find_charts
 from drift.reports.pages.build import add_changes, add_remarks, build_report
 from drift.reports.pages.where_from import add_gaps
@@ -45,6 +47,7 @@ class Drawn:
     data: Mapping[str, Any]  # all that the template shows, cleaned: title, kicker, footer, pages
     pictures: Mapping[str, bytes]  # each chart as SVG, by its name
     logo: Logo | None
+    memory: Memory  # what was said, with its numbers
 
 
 def draw_report(material: Material, changes: ReportChanges | None = None) -> Drawn:
@@ -55,14 +58,15 @@ def draw_report(material: Material, changes: ReportChanges | None = None) -> Dra
     changes : since the last report
     """
     clean = Cleaner()
-    material = replace(material, say=CleanWording(material.say.language, clean))
+    speaking = Remembering(CleanWording(material.say.language, clean))
+    material = replace(material, say=speaking)
     report, logo = _build(material, changes), read_logo(material.analysis.project)
     data = to_data(_content(material, report, logo), clean)
     if clean.replaced:
         undrawn = _say_undrawn(material.analysis.relation, material.say)
         report = add_gaps(report, material.say("report.replaced", n=clean.replaced), *undrawn)
         data["pages"] = to_data(report.pages, clean)
-    return Drawn(report, data, {chart.name: to_svg(chart) for chart in report.charts}, logo)
+    return Drawn(report, data, {chart.name: to_svg(chart) for chart in report.charts}, logo, speaking.memory)
 
 
 def write_pdf(material: Material, path: Path, changes: ReportChanges | None = None) -> None:

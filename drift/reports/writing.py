@@ -62,6 +62,7 @@ def write_files(material: Material, folder: Path, record: dict[str, Any], change
 def _write_beside(paths: list[Path], material: Material, record: dict[str, Any], changes: ReportChanges | None) -> None:
     from drift.reports.glyphs import lacks_glyphs
     from drift.reports.html.document import write_html
+    from drift.reports.numbers.pages import list_numbers
     from drift.reports.outcomeform import write_form
     from drift.reports.pdf import draw_report, write_drawn
     from drift.reports.run_record import build_run
@@ -75,7 +76,7 @@ def _write_beside(paths: list[Path], material: Material, record: dict[str, Any],
     drawn = draw_report(material, changes)
     write_drawn(drawn, pdf)
     write_html(material, html, drawn, changes)
-    write_workbook(material, workbook)
+    write_workbook(material, workbook, list_numbers(drawn.report, drawn.memory))
     report_json.write_text(to_json(record), encoding="utf-8", newline="\n")
     write_form(material.analysis, form, material.say)
     run = build_run(material, paths[:-1], changes)

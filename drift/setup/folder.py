@@ -14,7 +14,7 @@ from drift.model.ladder import find_reach
 from drift.project import CONFIG, Project, open_project
 from drift.project.home import ANALYSIS, find_home
 from drift.setup.guarded import Guarded
-from drift.setup.people_list import FILE, write_people
+from drift.setup.people_list import FILE, Listed, write_people
 from drift.setup.proposal import propose, propose_new
 from drift.setup.purpose import write_purposes
 from drift.setup.unknown import tell_unknown
@@ -66,24 +66,25 @@ def _set_up(project: Project, readings: Readings, say: Guarded) -> Outcome:
         changes = compare_snapshots(last, now) or [Note("history.nothing")]
         sentences += [say("init.changes"), *(f"  {say.tell(note)}" for note in changes)]
     try:
-        written, without_side = _write(project, readings, say)
+        written, people = _write(project, readings, say)
         save_snapshot(now, project.folder)
     except OSError as fault:
         raise tell_fault(fault, project.folder) from fault
-    return Outcome([*sentences, *_tell_rung(readings, without_side, say)], written)
+    sentences += map(say.tell, people.notes)
+    return Outcome([*sentences, *_tell_rung(readings, people.without_side, say)], written)
 
 
-def _write(project: Project, readings: Readings, say: Guarded) -> tuple[list[Path], int]:
-    """Write what is new, all of it or nothing, and return it with how many persons have no side yet."""
+def _write(project: Project, readings: Readings, say: Guarded) -> tuple[list[Path], Listed]:
+    """Write what is new, all of it or nothing, and return it with what became of the list of persons."""
     with TemporaryFolder(project.folder) as beside:
         config = _to_config(project, readings, say)
         if config is not None:
             (beside / CONFIG).write_text(config, encoding="utf-8", newline="\n")
-        without_side = write_people(readings, beside / FILE, say) if readings.people.persons else 0
-        names = [name for name in (CONFIG, FILE) if (beside / name).exists()]
+        people = write_people(readings, project.folder, beside, say) if readings.people.persons else Listed((), 0)
+        names = [*([CONFIG] if config is not None else []), *people.names]
         names += [path.name for path in write_purposes(say.gate.mask(project.name), beside)]
         put_in_place(beside, project.folder, names)
-    return [project.folder / name for name in names], without_side
+    return [project.folder / name for name in names], people
 
 
 def _to_config(project: Project, readings: Readings, say: Guarded) -> str | None:

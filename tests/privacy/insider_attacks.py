@@ -12,10 +12,12 @@ from pypdf import PdfReader
 
 PAPER = (  # sheets of the contract, by their title in English; both sides signed what they count
     *("By document", "Versions", "Steps", "Duties", "Clauses", "Readings", "Targets", "Lineage", "Meetings agreed"),
+    "Kinds of clauses",
 )
-NO_COUNTS = {"Overview", "Intake", "Notes", "Cautions"}  # numbers of rows of the paper, and codes
+NO_COUNTS = {"Overview", "How to read", "Intake", "Notes", "Cautions"}  # numbers of rows of the paper, and codes
 OF_THE_PAPER = {  # columns of the sheets of months
     *("clauses", "words", "binding clauses", "measured targets", "duties to report", "penalties", "procedures"),
+    *("what the contract prescribes", "page"),  # a page of the report
     *("lineage units", "year", "direction (+1, −1)", "value", "variance of ln", "steps"),
 }
 

@@ -21,11 +21,10 @@ def tell_cautions(analysis: Analysis, say: Wording) -> Sheet:
             say(f"effect.{caution.effect}"),
             say.show(caution.periods) if caution.periods else say("effect.all"),
             capitalise(say.tell(caution.sentence)),
-            caution.code,
         )
         for caution in analysis.cautions
     ]
-    return Sheet("cautions", pd.DataFrame(rows, columns=["effect", "months", "sentence", "code"]))
+    return Sheet("cautions", pd.DataFrame(rows, columns=["effect", "months", "sentence"]))
 
 
 def tell_intake(analysis: Analysis, say: Wording) -> Sheet:
@@ -46,7 +45,7 @@ def tell_intake(analysis: Analysis, say: Wording) -> Sheet:
             rows.append({**about, **named, **counts, "sha256": file.sha256})
     columns = ["file", "status", "reason", "sheet", "table", "tool", *COUNTS, "sha256"]
     frame = pd.DataFrame(rows, columns=columns)
-    return Sheet("intake", frame.astype(dict.fromkeys(COUNTS, "Int64")))
+    return Sheet("intake", frame.astype(dict.fromkeys(COUNTS, "Int64")), coded=("tool",))
 
 
 def tell_problems(analysis: Analysis, say: Wording) -> Sheet:

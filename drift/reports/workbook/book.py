@@ -1,11 +1,10 @@
-"""An open workbook in one language: formats, sheets, links within it; nothing in it is a live formula."""
+"""An open workbook in one language: formats, sheets, links within it; a formula in it is ours, over our cells."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import repeat
 from pathlib import Path
@@ -17,9 +16,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from drift.analysed import Analysis
-from drift.reports.codes import word_codes
 from drift.reports.pdf import document_date
 from drift.reports.workbook.cells import Cells, to_values
+from drift.reports.workbook.changes import SUFFIX
 from drift.reports.workbook.page import Page
 from drift.reports.workbook.sheet import Sheet, Target
 from drift.reports.workbook.widths import ARROW, LETTERS, LINE_HEIGHT, count_lines, width_of
@@ -29,6 +28,7 @@ from drift.wording import Wording
 
 MAX_ROWS: Final = 1_048_575  # below the heading, Excel's limit
 MAX_LINKS: Final = 65_000  # of a sheet; Excel's limit is 65,530
+_POINT: Final = ("", ".0", ".00")
 # Excel's own codes: it writes the decimal sign and the thousands of whoever opens the file
 NUMBERS: Final = {
     "ln": "0.000",
@@ -39,6 +39,11 @@ NUMBERS: Final = {
     "count": "#,##0",
     "month": "yyyy-mm",
     "year": "0",
+    "change": "+0.0%;-0.0%;0.0%",  # a change that is told in percent
+    **{f"number{n}": f"#,##0{_POINT[n]}" for n in range(3)},  # with the digits that a page prints
+    **{f"percent{n}": f"0{_POINT[n]}%" for n in range(3)},
+    **{f"change{n}": f"+0{_POINT[n]}%;-0{_POINT[n]}%;0{_POINT[n]}%" for n in range(3)},
+    "points1": "+0.0;-0.0;0.0",
 }
 
 
@@ -83,14 +88,16 @@ class Book:
 
     def heading(self, name: str) -> str:
         """Return the heading of a column: a column of a table, a measure, or what it is called itself."""
+        if name.endswith(SUFFIX):
+            return self.say("workbook.in_percent", name=self.heading(name.removesuffix(SUFFIX)).removesuffix(" (ln)"))
         codes = (f"column.{name}", f"measure.{name}.name", f"explain.column.{name}")
         return self.say.word(*codes, default=name)
 
-    def add(self, sheet: Sheet) -> None:
-        """Write a sheet; more rows than a sheet can hold go on in a next one."""
-        sheet = replace(sheet, frame=word_codes(sheet.frame, sheet.coded, self.say))
+    def add(self, sheet: Sheet, tab: str) -> None:
+        """Write a sheet under a tab of some colour; more rows than a sheet can hold go on in a next one."""
         for part, first in enumerate(range(0, max(len(sheet.frame), 1), MAX_ROWS)):
             page = self.book.add_worksheet(self.title(sheet.name, part), worksheet_class=Page)
+            page.set_tab_color(tab)
             self._write(page, sheet, first)
 
     def _write(self, page: Page, sheet: Sheet, first: int) -> None:
@@ -102,13 +109,14 @@ class Book:
         for j, name in enumerate(map(str, frame.columns)):
             head, values = self.heading(name), to_values(frame[name])
             width = width_of(name, head, values)
-            on_right = pd.api.types.is_numeric_dtype(frame[name]) or sheet.styles.get(name) in (*NUMBERS, "few")
+            styles = sheet.styles.get(name, "") or ("told" if name == "sentence" else "")
+            in_numbers = not isinstance(styles, str) or styles in (*NUMBERS, "few")
+            on_right = pd.api.types.is_numeric_dtype(frame[name]) or in_numbers
             page.write_string(0, j, head, self.head_right if on_right else self.head)
             page.set_column(j, j, width)
             heights[0] = max(heights[0], count_lines(head, width - ARROW))
             if name == "sentence":
                 heights[1:] = [count_lines(str(value), width * LETTERS) for value in values]
-            styles = sheet.styles.get(name, "") or ("told" if name == "sentence" else "")
             looks = repeat(styles) if isinstance(styles, str) else styles[first:]
             targets = sheet.links.get(name, ())[first : first + MAX_ROWS] if linked else ()
             leads = [target is not None for target in targets] if targets else repeat(False)
@@ -123,10 +131,14 @@ class Book:
         page.fill(columns, [LINE_HEIGHT * lines if lines > 1 else 0 for lines in heights[1:]], links)
         _set_page(page, frame, sheet.frozen)
 
-    def _places(self, targets: Sequence[Target | None], cells: list[str], j: int) -> dict[tuple[int, int], str]:
+    def _places(self, targets: Sequence[Target | str | None], cells: list[str], j: int) -> dict[tuple[int, int], str]:
         """Return where the cells of a column lead to, by row and column; a cell without a value leads nowhere."""
         pairs = enumerate(zip(targets, cells, strict=False), start=1)
-        return {(i, j): self._place(*target) for i, (target, cell) in pairs if target and cell}
+        return {
+            (i, j): target if isinstance(target, str) else self._place(*target)
+            for i, (target, cell) in pairs
+            if target and cell
+        }
 
     def _place(self, name: str, row: int) -> str:
         part, inside = divmod(max(row, 0), MAX_ROWS)  # -1 is the heading

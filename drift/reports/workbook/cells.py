@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.xmlwriter import XMLwriter
 
+from drift.reports.workbook.live import Live
 from drift.terms import CELL_CHARACTERS, DECIMALS
 from drift.wording.shorten import shorten_end
 
@@ -63,6 +64,8 @@ class Cells:
     def _write(self, value: Any, style: str, formats: Formats) -> str:
         if value is None or value is pd.NaT or value is pd.NA or value != value:
             return ""
+        if isinstance(value, Live):
+            return self._formula(value, formats[style or "real"])
         if isinstance(value, float):  # before its kind is told: 1e-17 in one process is 0 in another
             value = round(value, DECIMALS) + 0.0
         if isinstance(value, bool):
@@ -76,6 +79,11 @@ class Cells:
         if isinstance(value, dt.date):
             return self._moment(dt.datetime.combine(value, dt.time()), formats, style or "day")
         return self._text(str(value), formats[style or "text"])
+
+    @staticmethod
+    def _formula(live: Live, style: Format) -> str:
+        """Return a formula of ours with what it gives, for programs that do not compute."""
+        return f"{_look(style)}><f>{escape(live.formula)}</f><v>{live.value:.16G}</v></c>"
 
     def _moment(self, value: dt.datetime, formats: Formats, style: str) -> str:
         if value.year < 1900:  # a spreadsheet knows no earlier date

@@ -30,18 +30,20 @@ PARTS: Final = (  # line and dash of each component, in their order, told apart 
 )
 
 
-def draw_charts(book: Book, months: Sheet, components: tuple[str, ...]) -> None:
+def draw_charts(book: Book, months: Sheet, components: tuple[str, ...], tab: str) -> None:
     """Add a sheet with specification and engagement over time, its components, and the incidents opened a month.
 
     Parameters
     ----------
     components : columns of the months, shares
+    tab : its colour
     """
     frame, say = months.frame, book.say
     lines = {name: LINES[name] for name in LINES if frame[name].notna().any()}
     if not lines:
         return
     page = book.book.add_worksheet(say("sheet.charts"))
+    page.set_tab_color(tab)
     page.hide_gridlines(2)
     page.set_landscape()
     page.set_paper(9)  # A4

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from operator import itemgetter
+from typing import Final
 
 import pandas as pd
 
 from drift.analysed import Analysis
 from drift.measures.catalogue import MEASURES
 from drift.measures.listed import INDICES
+from drift.reports.workbook.answers import PLAIN
 from drift.reports.workbook.rows import sort_versions
 from drift.reports.workbook.sheet import Sheet, Target
 from drift.reports.workbook.tickets import Tickets
 from drift.terms import COUNTED_ROLES
 
+PRESCRIBED: Final = ("targets", "reporting_duties", "penalties", "procedures")  # what a contract asks beside clauses
 # of a measure's unit; what is counted needs no decimals
 UNIT_STYLES = {
     "share": "share",
@@ -28,24 +31,33 @@ def list_months(analysis: Analysis, tickets: Tickets) -> Sheet:
     months = pd.PeriodIndex(analysis.indices.index)
     stocks = analysis.measured.paper.stocks.total.reindex(months)
     units = analysis.measured.paper.stocks.total_units.reindex(months)["clauses"].rename("lineage_units")
-    frame = pd.concat([analysis.indices[list(INDICES)], stocks, units], axis=1)
+    frame = pd.concat([analysis.indices[list(INDICES)], _weigh(analysis, months), stocks, units], axis=1)
     styles = {name: "ln" for name in INDICES if name != "n_incidents"}
     unit_of = {measure.name: measure.unit for measure in MEASURES}
     for name, rows in analysis.measures.groupby("measure", sort=False):
         if name not in frame:
             frame[str(name)] = rows.set_index("period")["value"].reindex(months)
             styles[str(name)] = UNIT_STYLES.get(unit_of.get(str(name), ""), "")
-    for name in ("n_incidents", *map(str, stocks), "lineage_units"):
+    for name in ("n_incidents", "prescribed", *map(str, stocks), "lineage_units"):
         frame[name] = frame[name].round().astype("Int64")
     work = tickets.find_months(months)
     paper = _to_versions(analysis, months)
-    on_paper = {"specification", "control", *map(str, stocks), "lineage_units"}
+    on_paper = {"specification", "control", "prescribed", *map(str, stocks), "lineage_units"}
     links = {
         name: paper if name in on_paper else work
         for name in map(str, frame)
-        if not name.startswith(("drift", "engagement_"))
+        if not name.startswith(("drift", "engagement_", "e_value"))
     }
-    return Sheet("months", _dated(frame), {**styles, "period": "month"}, links, frozen=1)
+    return Sheet("months", _dated(frame), {**styles, "period": "month", "e_value": "number1"}, links, frozen=1)
+
+
+def _weigh(analysis: Analysis, months: pd.PeriodIndex) -> pd.DataFrame:
+    """Return by month the evidence that engagement fell, and how much the contract prescribes in all."""
+    evidence = analysis.evidence
+    units = analysis.measured.paper.stocks.total_units.reindex(months)
+    known = evidence.e_values.reindex(months) if evidence is not None else pd.Series(float("nan"), index=months)
+    prescribed = units[[*PRESCRIBED]].sum(axis=1, min_count=1)
+    return pd.DataFrame({**({"e_value": known} if known.notna().any() else {}), "prescribed": prescribed})
 
 
 def _dated(frame: pd.DataFrame) -> pd.DataFrame:
@@ -78,9 +90,21 @@ def list_measures(analysis: Analysis, tickets: Tickets) -> Sheet:
     targets = [
         (paper if side == "specification" else work)[month] for side, month in zip(frame["side"], months, strict=True)
     ]
+    frame.insert(3, PLAIN, _as_they_came(analysis, names, months))
     values = [UNIT_STYLES.get(str(unit), "") for unit in frame["unit"]]
-    styles = {"period": "month", "value": values, "variance": "real", "known": "known"}
+    styles = {"period": "month", "value": values, PLAIN: "share", "variance": "real", "known": "known"}
     return Sheet("measures", frame, styles, {"value": targets}, coded=("measure", "side", "unit"))
+
+
+def _as_they_came(analysis: Analysis, names: pd.Series, months: pd.PeriodIndex) -> pd.Series:
+    """Return what each share of a month is of the incidents as they came: a level on a page is a mean of these."""
+    plain = pd.Series(float("nan"), index=names.index)
+    for name in names.unique():
+        shares = analysis.measured.operations.seen_of(name)
+        if shares.steadied is not None:
+            own = names == name
+            plain[own] = shares.plain.reindex(months[own]).to_numpy()
+    return plain
 
 
 def list_documents(analysis: Analysis) -> Sheet:

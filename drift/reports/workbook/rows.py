@@ -33,7 +33,7 @@ def list_read(analysis: Analysis, name: str) -> Sheet:
     numbers = clauses[["document", "clause_id"]].reindex(pd.Series(rows, dtype="Int64").fillna(-1).astype("int64"))
     for i, column in enumerate(numbers):
         frame.insert(3 + i, str(column), numbers[column].to_numpy())
-    codes = ("party", "kind", "modality", "unit")
+    codes = ("party", "kind", "modality", "unit", "language")
     return Sheet(name, place_rows(analysis, name, frame), {}, {"clause_id": links}, coded=codes)
 
 

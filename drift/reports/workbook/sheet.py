@@ -19,7 +19,8 @@ class Sheet:
     name: str
     frame: pd.DataFrame
     styles: Mapping[str, str | Sequence[str]] = field(default_factory=dict)  # column -> style, or one a row
-    links: Mapping[str, Sequence[Target | None]] = field(default_factory=dict)  # column -> where each cell leads to
+    # column -> where each cell leads to: a row, or a reference as the file has it
+    links: Mapping[str, Sequence[Target | str | None]] = field(default_factory=dict)
     coded: tuple[str, ...] = ()  # columns that hold our own codes: said in the reader's language (codes.py)
     frozen: int = 0  # columns that stay in sight
     rest: Note | None = None  # of how many rows these are, and where the others are; None: these are all

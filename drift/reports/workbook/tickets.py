@@ -100,14 +100,14 @@ def list_incidents(analysis: Analysis, tickets: Tickets, say: Wording) -> Sheet:
     styles = {name: style for name, style in ADDED.items() if name in frame}
     links = find_targets("events", first_rows(join_keys(tickets.updates)), join_keys(frame).tolist())
     rest = _tell_rest("incidents", len(frame), tickets.n_incidents)
-    return Sheet("incidents", frame, styles, {"incident_id": links}, coded=("type",), rest=rest)
+    return Sheet("incidents", frame, styles, {"incident_id": links}, coded=("type", "tool"), rest=rest)
 
 
 def list_updates(analysis: Analysis, tickets: Tickets) -> Sheet:
     """Return the updates of incidents, those of one incident together and in order of time."""
     frame = pick_shown(analysis.tables, "events", None, tickets.updates.index).reset_index(drop=True)
     frame = place_rows(analysis, "events", make_plain("events", frame))
-    return Sheet("events", frame, coded=("kind",), rest=_tell_rest("events", len(frame), tickets.n_updates))
+    return Sheet("events", frame, coded=("kind", "tool"), rest=_tell_rest("events", len(frame), tickets.n_updates))
 
 
 def _tell_rest(name: str, n: int, of: int) -> Note | None:

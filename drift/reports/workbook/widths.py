@@ -8,12 +8,16 @@ from typing import Any, Final
 
 import pandas as pd
 
+from drift.reports.workbook.live import Live
+
 LOOKED_AT: Final = 500  # rows from the start; a log of 300,000 has no other ones
 NARROWEST, WIDEST = 7, 44
 ARROW: Final = 3  # room for the button of the filter
 WIDE: Final = {
     "text": 90,
     "sentence": 100,
+    "label": 80,
+    "page_title": 34,
     "title": 60,
     "sha256": 66,
     "place": 60,
@@ -40,6 +44,8 @@ def count_lines(text: str, width: float) -> int:
 
 
 def _length(value: Any, name: str) -> int:
+    if isinstance(value, Live):
+        return NUMBER
     if pd.isna(value):
         return 0
     if isinstance(value, dt.datetime):
