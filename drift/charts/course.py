@@ -19,7 +19,7 @@ from drift.wording.case import capitalise
 HEIGHT: Final = 2.9  # inches
 WIDTH: Final = PAGE_WIDTH / 2 - 0.15
 MANY: Final = 40  # points, above which they get smaller
-YEARS_AN_INCH: Final = 2.2  # labels on a time axis that do not touch
+YEARS_AN_INCH: Final = 2.5  # labels on a time axis that do not touch
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Course:
     points: pd.DataFrame  # shape (n_periods, 3): value, low, high in its own unit, by month or quarter; gaps stay gaps
     base: pd.PeriodIndex  # months that it is measured against
     change: Change | None  # of the last twelve months against the base; None: too few months
+    months: pd.PeriodIndex | None = None  # that the axis shows, as beside it; None: those of the points
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ def draw_course(course: Course, say: Wording, title: str, frame: Frame = WHOLE) 
         # points at 0 and at 100 % stand whole on the edge
         axes.plot(at, drawn["value"], color=look.colour, linewidth=1.4, marker="o", markersize=size, clip_on=False)
         _scale(axes, course, frame.top, say)
-        year_axis(axes, points.index, most=round(frame.width * YEARS_AN_INCH))
+        shown = points.index if course.months is None else course.months
+        year_axis(axes, shown, most=round(frame.width * YEARS_AN_INCH))
         shade_base(axes, course.base, say("chart.base"))
         _mark_base_level(axes, course)
         axes.grid(axis="y", color="#dddddd", linewidth=0.5)

@@ -11,7 +11,14 @@ from drift.errors import Note
 
 def take_course(analysis: Analysis, shown: Shown, measure: str) -> Course:
     """Return the course of a component of engagement or of an outcome."""
-    return Course(measure, shown.points(measure), analysis.measured.base.work, analysis.judgement.changes[measure])
+    span = analysis.measured.span
+    return Course(
+        measure,
+        shown.points(measure),
+        analysis.measured.base.work,
+        analysis.judgement.changes[measure],
+        None if span is None else span.months,
+    )
 
 
 def take_marks(analysis: Analysis) -> Marks:

@@ -41,7 +41,7 @@ def draw_meetings(meetings: pd.DataFrame, say: Wording, title: str, height: floa
             axes.set_axisbelow(True)
             year_axis(axes, meetings.index, most=YEARS)
             axes.set_title(
-                say("chart.meetings", level=say(f"level.{level}")), loc="left", fontsize=SMALL, fontweight="bold"
+                say("chart.meetings", level=say(f"front.level.{level}")), loc="left", fontsize=SMALL, fontweight="bold"
             )
     data = meetings.rename_axis("quarter").reset_index().astype({"quarter": "str"})
     return Chart("meetings", figure, _describe(meetings, say, title), data)

@@ -20,11 +20,11 @@ from drift.charts.typeface import FAMILIES, offer_typeface
 
 @dataclass(frozen=True)
 class Colours:
-    """Roles, told apart in grey and by the colour-blind (dark blue, mid orange, green-grey)."""
+    """Roles, told apart in grey and by the colour-blind; none of them green or red, which would say good or bad."""
 
     specification: str = "#1f3b63"
     engagement: str = "#b04d0c"
-    outcome: str = "#4a7a6f"
+    outcome: str = "#8a3a5c"
     drift: str = "#5b4a86"
     text: str = "#1a1a1a"
     quiet: str = "#6b6b6b"

@@ -21,7 +21,7 @@ from drift.charts.shown import show_measures
 from drift.errors import Address, OutputError, UsageError
 from drift.model.comparing import AfterTable
 from drift.model.roundtable.chains import Seat, Seats, Step
-from drift.model.roundtable.covering import _are_one, _plain
+from drift.model.roundtable.covering import _are_one, _find_named, _plain
 from drift.reports import write_report
 from drift.reports.edition.share import share
 from drift.reports.edition.symmetric import SYMMETRIC
@@ -153,6 +153,13 @@ def test_the_clause_that_names_the_object_covers_it_and_no_other(analysis):
 )
 def test_a_word_is_another_but_for_an_ending(word, other, one):
     assert _are_one(word, other) is _are_one(other, word) is one
+
+
+def test_a_clause_that_people_named_comes_first_and_a_number_of_two_documents_is_none():
+    clauses = pd.DataFrame({"clause_id": ["2.7", "3.1", "3.1", None], "text": ["a", "b", "c", "d"]})
+    said = ["Herstel binnen norm volgens artikel 2.7", "duurde 3.1 uur, zie art. 3.1", "versie 2.7 geladen"]
+    assert _find_named(said, clauses) == [0]
+    assert _find_named(["versie 2.7 geladen, 2.7 uur"], clauses) == []
 
 
 def test_common_words_name_no_object():

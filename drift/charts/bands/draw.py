@@ -22,7 +22,7 @@ from drift.wording import Wording
 WIDTH: Final = 7.35  # inches
 LEFT, RIGHT = 0.5, 1.12  # inches, for the numbers and the names beside the bands
 HEADING: Final = 0.34  # inches, above each band
-FOOT: Final = 0.62  # inches, for years and what is marked on them
+FOOT: Final = 0.79  # inches, for years and what is marked on them
 ROOM: Final = 2.7  # inches, of all bands together
 TALLEST, THIN = 1.7, 0.3  # inches, of a band; of one whose data are missing
 INK: Final = {"paper": COLOUR.specification, "talk": COLOUR.text, "together": COLOUR.engagement}

@@ -32,7 +32,7 @@ class Room:
         for text, look in tries:
             label = axes.annotate(text, annotation_clip=False, **look)
             box = label.get_window_extent(renderer)
-            if box.x1 <= self.figure.bbox.x1 and not any(box.overlaps(other) for other in self.taken):
+            if box.x0 >= 0 and box.x1 <= self.figure.bbox.x1 and not any(box.overlaps(other) for other in self.taken):
                 self.taken.append(box)
                 return True
             label.remove()

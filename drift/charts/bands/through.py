@@ -15,22 +15,34 @@ from drift.wording.shorten import shorten_words
 
 LABEL_LENGTH: Final = 34  # characters of a milestone
 BELOW, ROW = 27, 12  # points under the axis of the first row of words, from row to row
+ROWS: Final = 3
 
 
 def mark_through(panels: list[Axes], last: Axes, marks: Marks, room: Room, say: Wording) -> None:
-    """Mark every band that is known, and write under the last what is marked; a word without room stays away."""
+    """Mark every band that is known, and write under the last what is marked; a milestone without room stays away."""
     for axes in panels:
         _mark(axes, marks)
     low, high = last.get_xlim()
     for at, text, colour in _list_words(marks, low, say):
         if low <= at <= high:
-            look: dict[str, Any] = {"xy": (at, 0), "xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
-            look |= {"fontsize": SMALL, "color": colour}
-            room.write(last, [(text, look | {"xytext": (0, -BELOW - ROW * row)}) for row in (0, 1)])
+            _write(last, room, at, text, colour)
+    for one in marks.milestones:
+        at = on_axis(one.on)
+        if low <= at <= high and _write(last, room, at, shorten_words(say.show(one.what), LABEL_LENGTH), COLOUR.quiet):
+            for axes in panels:
+                axes.axvline(at, color=COLOUR.milestone, linewidth=0.9, linestyle=(0, (2, 2)))
+
+
+def _write(axes: Axes, room: Room, at: float, text: str, colour: str) -> bool:
+    """Write words under a place of the axis, from it on or up to it, in the first row that has room for them."""
+    look: dict[str, Any] = {"xy": (at, 0), "xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+    look |= {"fontsize": SMALL, "color": colour}
+    places = [{"xytext": (0, -BELOW - ROW * row), "ha": side} for side in ("left", "right") for row in range(ROWS)]
+    return room.write(axes, [(text, look | place) for place in places])
 
 
 def _mark(axes: Axes, marks: Marks) -> None:
-    low, high = axes.get_xlim()
+    low = axes.get_xlim()[0]
     if len(marks.base) and on_axis(marks.base[-1].end_time) > low:
         begins = max(on_axis(marks.base[0].start_time), low)
         axes.axvspan(begins, on_axis(marks.base[-1].end_time), color=COLOUR.base, zorder=-2, linewidth=0)
@@ -39,17 +51,13 @@ def _mark(axes: Axes, marks: Marks) -> None:
         axes.axvspan(
             begins, ends, facecolor="none", edgecolor=COLOUR.drift, hatch="/////", linewidth=0.6, alpha=0.6, zorder=3
         )
-    for one in marks.milestones:
-        if low <= on_axis(one.on) <= high:
-            axes.axvline(on_axis(one.on), color=COLOUR.milestone, linewidth=0.9, linestyle=(0, (2, 2)))
 
 
 def _list_words(marks: Marks, low: float, say: Wording) -> list[tuple[float, str, str]]:
-    """Return place, words and colour, the weightiest first."""
+    """Return place, words and colour of what the sentence speaks of."""
     words = []
     if marks.onset_interval is not None:
         words.append((on_axis(marks.onset_interval[0].start_time), say("front.band.onset"), COLOUR.drift))
     if len(marks.base) and on_axis(marks.base[-1].end_time) > low:
         words.append((max(on_axis(marks.base[0].start_time), low), say("front.band.base"), COLOUR.quiet))
-    told = [(on_axis(one.on), shorten_words(say.show(one.what), LABEL_LENGTH)) for one in marks.milestones]
-    return [*words, *((at, text, COLOUR.quiet) for at, text in told)]
+    return words

@@ -1,10 +1,10 @@
-"""Which clauses in force speak of an incident: by a word they share, or because their norm names its priority.
+"""Which clauses in force speak of an incident: named in it, by a word they share, or as the norm for its priority.
 
 A clause speaks of an incident when it has the name of its object or of its category, or two other words of its title.
 The name of an object is what at least half of the titles about that object say: "scanner", whatever its number. A word
 counts when few clauses have it: "storing" stands everywhere and tells nothing. Words are one but for an ending:
 "transportband" and "transportbanden". The words are told with the clause, so that a reader sees why it is there. That
-no clause covers an incident is a finding of its own.
+no clause covers an incident is a finding of its own. A clause that people named by its number stands before all others.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from drift.tables.shown import pick_shown
 from drift.terms import COUNTED_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 # that may follow a word and leave it one: transportband-en, sorteerder-s; fotocel is no foto
 ENDINGS: Final = frozenset(("", "s", "n", "e", "en", "es", "je", "jes", "tje", "tjes", "d", "ed", "ing"))
@@ -34,6 +34,10 @@ NORMS: Final = 2  # told by priority; the first in the order of the document
 LETTERS: Final = 4  # shorter words are articles and prepositions; the longer ones of these are COMMON_WORDS
 ROLES: Final = (*COUNTED_ROLES, "dap")
 _WORD = re.compile(r"[^\W\d_]+")
+# behind a word that says so: 2.7 alone may be a time, an amount or a version
+_NUMBER = re.compile(
+    r"(?i)\b(?:artikel|art\.?|article|clause|clausule|bepaling|section|paragraaf|par\.?|§) ?(\d{1,3}(?:\.\d{1,3})+)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,8 @@ class Covering:
     document: str
     clause_id: str | None
     text: str  # masked
-    by: str  # words, priority
-    words: tuple[str, ...]  # shared, as the incident has them; by priority: the priority
+    by: str  # named, words, priority
+    words: tuple[str, ...]  # shared, as the incident has them; by priority: the priority; named: the number
 
 
 def clauses_in_force(tables: Mapping[str, pd.DataFrame], on: pd.Timestamp) -> pd.DataFrame:
@@ -58,26 +62,46 @@ def clauses_in_force(tables: Mapping[str, pd.DataFrame], on: pd.Timestamp) -> pd
     return clauses[inside & clauses["text"].notna()]
 
 
-def find_covering(incident: pd.Series, tables: Mapping[str, pd.DataFrame]) -> tuple[Covering, ...]:
-    """Return the clauses that speak of an incident, those by words first.
+def find_covering(
+    incident: pd.Series, tables: Mapping[str, pd.DataFrame], said: Iterable[str] = ()
+) -> tuple[Covering, ...]:
+    """Return the clauses that speak of an incident: those that people named, then by words, then by priority.
 
     Parameters
     ----------
     incident : title, category, object, priority, opened_at; masked
+    said : what people wrote in its steps; masked
     """
     clauses = clauses_in_force(tables, incident["opened_at"])
     if not len(clauses):
         return ()
-    names, said = name_object(incident, tables), _plain(incident["title"])
+    named = _find_named(said, clauses)
+    names, title = name_object(incident, tables), _plain(incident["title"])
     shared = {
         i: words
-        for i, words in share_words(names | said, clauses).items()
+        for i, words in share_words(names | title, clauses.drop(named)).items()
         if words.keys() & names or len(words) >= TOGETHER
     }
     near = sorted(shared, key=lambda i: -sum(shared[i].values()))[:CLAUSES]
-    norms = _norms_of(incident["priority"], clauses.drop(near), tables["targets"])
+    norms = _norms_of(incident["priority"], clauses.drop([*named, *near]), tables["targets"])
     by_words = [_to_covering(clauses.loc[i], "words", tuple(sorted(shared[i]))) for i in near]
-    return (*by_words, *(_to_covering(clauses.loc[i], "priority", (str(incident["priority"]),)) for i in norms[:NORMS]))
+    by_number = [_to_covering(clauses.loc[i], "named", (str(clauses.loc[i, "clause_id"]),)) for i in named]
+    return (
+        *by_number,
+        *by_words,
+        *(_to_covering(clauses.loc[i], "priority", (str(incident["priority"]),)) for i in norms[:NORMS]),
+    )
+
+
+def _find_named(said: Iterable[str], clauses: pd.DataFrame) -> list[int]:
+    """Return the clauses that people named by their number, 2.7 and the like, in the order in which they did.
+
+    A number that several documents have could be any of theirs, and names none.
+    """
+    numbers = dict.fromkeys(number for text in said for number in _NUMBER.findall(text))
+    alone = clauses[clauses["clause_id"].notna() & ~clauses["clause_id"].duplicated(keep=False)]
+    place = dict(zip(alone["clause_id"].astype("str"), alone.index.tolist(), strict=True))
+    return [place[number] for number in numbers if number in place][:CLAUSES]
 
 
 def name_object(incident: pd.Series, tables: Mapping[str, pd.DataFrame]) -> set[str]:

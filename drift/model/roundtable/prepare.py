@@ -83,12 +83,13 @@ def _describe(log: Log, choice: Choice, tables: Mapping[str, pd.DataFrame]) -> P
     names = [*SAID, "incident_id", "opened_at"]
     incident = pick_shown(tables, "incidents", names, pd.Index([place])).loc[place]
     texts = {name: None if pd.isna(incident[name]) else str(incident[name]) for name in SAID}
+    chain = trace_chain(log, choice, tables)
     return Problem(
         choice=choice,
         incident_id=str(incident["incident_id"]),
         opened_on=incident["opened_at"].date(),
-        chain=trace_chain(log, choice, tables),
-        clauses=find_covering(incident, tables),
+        chain=chain,
+        clauses=find_covering(incident, tables, [step.text for step in chain.steps if step.text]),
         has_contract=bool(len(clauses_in_force(tables, incident["opened_at"]))),
         **texts,
     )

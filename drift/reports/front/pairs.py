@@ -24,6 +24,7 @@ TOGETHER: Final = (HANDS, FLOOR, CONTACT, ATTENTION)  # the first that can be to
 PRESCRIBED: Final = ("targets", "reporting_duties", "penalties", "procedures")
 INSTEAD: Final = ("obligations", "clauses")  # where none of those is read
 FELL: Final = ("falls", "mending", "mended")
+WHOLE_HOURS: Final = 5  # from which on a tenth of an hour tells nobody anything
 QUARTERS: Final = 4
 
 
@@ -60,7 +61,8 @@ def find_levels(material: Material, measure: str) -> list[Level]:
     return [ends[0], *worst, ends[1]]
 
 
-def _find_worst(material: Material, measure: str, ends: list[Level]) -> list[Level]:
+def _find_worst(material: Material, measure: str, ends: list[Level], good: int = 1) -> list[Level]:
+    """Return the calendar year between both ends that was worst, where it was worse than both; good: +1 is high."""
     shares = material.analysis.measured.operations.seen_of(measure)
     months = pd.PeriodIndex(shares.value.dropna().index)
     between = months[(months > ends[0].last) & (months < ends[1].first)]
@@ -68,8 +70,8 @@ def _find_worst(material: Material, measure: str, ends: list[Level]) -> list[Lev
     whole = [year for year in years if ends[0].last < year[0] and year[-1] < ends[1].first]
     known = [(year, between[between.isin(year)]) for year in whole]
     levels = [Level(year[0], year[-1], shares.level(own)) for year, own in known if len(own) >= LIVE_MONTHS]
-    lowest = min(levels, key=lambda level: level.value, default=None)
-    return [lowest] if lowest is not None and lowest.value < min(end.value for end in ends) else []
+    worst = min(levels, key=lambda level: good * level.value, default=None)
+    return [worst] if worst is not None and good * worst.value < min(good * end.value for end in ends) else []
 
 
 def count_prescribed(analysis: Analysis) -> tuple[str, pd.Series]:
@@ -114,10 +116,13 @@ def _outcome(material: Material) -> list[Card]:
     if outcome is None or change is None:
         return []
     hours = change.points is None
-    write = (lambda x: say.number(x, 1)) if hours else (lambda x: say.percent(x, 1))
-    value = _arrow([change.before.level, change.after.level], write)
+    ends = [Level(one.first, one.last, one.level) for one in (change.before, change.after)]
+    levels = [ends[0], *_find_worst(material, outcome, ends, -1), ends[1]]
+    digits = int(not hours or min(one.value for one in levels) < WHOLE_HOURS)
+    write = say.number if hours else say.percent
+    value = _arrow([one.value for one in levels], lambda x: write(x, digits))
     label = say("front.pair.restore") if outcome == RESTORE else say(f"measure.{outcome}.name")
-    when = [say_years(one.first, one.last, say) for one in (change.before, change.after)]
+    when = [say_years(one.first, one.last, say) for one in levels]
     detail = say("front.when", when=say.join(when)) if outcome == RESTORE else _of(outcome, when, say)
     return [Card(say("front.hours", x=value) if hours else value, label, detail, "outcome")]
 

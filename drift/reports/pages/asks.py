@@ -10,7 +10,7 @@ from drift.reports.front.pairs import INSTEAD, count_prescribed
 from drift.reports.front.years import say_years
 from drift.reports.pages.blocks import Beside, Block, Notes, Page, Table
 from drift.reports.pages.clauses import ThenNow, choose_clauses
-from drift.reports.pages.growth import build_steps, list_functions, say_parties
+from drift.reports.pages.growth import build_steps, list_functions
 from drift.reports.pages.roundtable.problem import cut
 from drift.reports.pages.sentences import has_paper
 from drift.terms import COUNTED_ROLES
@@ -39,7 +39,7 @@ def build_asks(material: Material) -> Page | None:
     chosen = choose_clauses(analysis) if begun is not None else []
     blocks: list[Block] = [Beside(WIDTHS[: len(tables)], tables)]
     blocks += [_clauses(chosen, analysis, say)] if chosen else []
-    notes = _notes(analysis, begun, who=steps is not None and steps.text_columns > 1, say=say)
+    notes = _notes(analysis, who=steps is not None and steps.text_columns > 1, say=say)
     return Page("asks", _title(name, counts, begun, say), [*blocks, Notes(notes)], lead=_lead(analysis, say))
 
 
@@ -62,15 +62,17 @@ def _title(name: str, counts: pd.Series, begun: int | None, say: Wording) -> str
 
 
 def _lead(analysis: Analysis, say: Wording) -> str:
-    """Tell which version added most, and which function wrote it."""
+    """Tell which versions added most, and which function wrote them, where it was one."""
     steps = analysis.measured.paper.steps
     steps = steps[steps["role"].isin(COUNTED_ROLES) & steps["effective_on"].notna()]
     if not steps["added"].any():
         return ""
-    most = steps.iloc[int(steps["added"].argmax())]
-    wrote = list_functions(analysis, "author", say).get(str(most["file"]))
-    told = say("report.asks.lead", on=pd.Period(most["effective_on"], "M"), n=int(most["added"]))
-    return say("report.asks.lead_by", lead=told, by=wrote) if wrote else told + "."
+    most = steps[steps["added"] == steps["added"].max()]
+    wrote = {list_functions(analysis, "author", say).get(str(file)) for file in most["file"]}
+    on = say.join([say.show(pd.Period(day, "M")) for day in most["effective_on"]])
+    told = say(f"report.asks.lead{'' if len(most) == 1 else '_each'}", on=on, n=int(most["added"].iloc[0]))
+    by = wrote.pop() if len(wrote) == 1 else None
+    return say("report.asks.lead_by", lead=told, by=by) if by else told + "."
 
 
 def _kinds(analysis: Analysis, begun: int | None, say: Wording) -> Table:
@@ -101,12 +103,13 @@ def _quote(clause_id: str, text: str, say: Wording) -> str:
     return say(f"report.asks.quote{'' if clause_id else '_unnumbered'}", id=clause_id, text=cut(text, TEXT_SHOWN))
 
 
-def _notes(analysis: Analysis, begun: int | None, *, who: bool, say: Wording) -> list[str]:
-    """Tell how much stricter the norms became, whom the clauses bind, and where the rest stands."""
-    codes = ("verdict.reason.tightening", "verdict.reason.loosening")
-    notes = [say.tell(reason) for reason in analysis.verdict.reasons if reason.code in codes]
-    units = analysis.measured.paper.stocks.total_units.dropna(how="all")
-    month = None if begun is None else pd.PeriodIndex(units.index)[begun]
-    notes += [told for told in [say_parties(analysis, month, say)] if told]
+def _notes(analysis: Analysis, *, who: bool, say: Wording) -> list[str]:
+    """Tell how much stricter the norms became, and where the rest stands."""
+    notes = [
+        say(f"report.asks.{way}", **reason.values)
+        for reason in analysis.verdict.reasons
+        for way in ("tightening", "loosening")
+        if reason.code.removesuffix("_alike") == f"verdict.reason.{way}"
+    ]
     notes += [say("report.growth.who")] if who else []
     return [*notes, say("report.asks.rest")]

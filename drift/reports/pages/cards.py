@@ -104,7 +104,8 @@ def _list_parts(analysis: Analysis, say: Wording) -> list[str]:
     """Return what control is made of, as the index counts it: base and end, and how much of the say each has."""
     paper = analysis.measured.paper
     units = paper.stocks.total_units.dropna(how="all")
-    before = units[units.index.isin(analysis.measured.base.paper)].mean()
+    inside = units[units.index.isin(analysis.measured.base.paper)]
+    before = (inside if len(inside) else units).iloc[0]  # as page 1 counts
     return [
         say(
             "report.card.control_part",

@@ -12,6 +12,7 @@ from drift.measures.paper.specification import Stocks
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Notes, Page, Table
 from drift.reports.pages.figures import count_documents, last_change, shorten, size_of, write_change
+from drift.reports.pages.growth import say_parties
 from drift.reports.pages.sentences import counted_documents, has_paper
 from drift.terms import HELD_WITHIN, MIN_BASE_STOCK
 from drift.wording import Wording
@@ -39,7 +40,9 @@ def build_documents(material: Material) -> Page | None:
 
 def _notes(analysis: Analysis, say: Wording) -> list[str]:
     """Tell which documents came later, and how control changed, or that size stands in for it."""
-    paper, notes = analysis.measured.paper, []
+    paper, base = analysis.measured.paper, analysis.measured.base.paper
+    parties = say_parties(analysis, base[0] if len(base) else None, say)
+    notes = [parties] if parties else []
     for name, size in paper.specification.by_document.items():
         known = size.dropna()
         if len(known) and known.index[0] > paper.stocks.months[0]:

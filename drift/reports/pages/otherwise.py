@@ -69,8 +69,7 @@ def _table(reasons: tuple[Explanation, ...], say: Wording) -> Table:
 def list_limits(material: Material) -> tuple[Items, Items]:
     """Return what limits the verdict, and what these data cannot tell."""
     analysis, say = material.analysis, material.say
-    limits = [caution for caution in weightiest_first(analysis.cautions) if caution.effect != "inform"]
-    cautions = limits[:KEPT_IN_MIND] or analysis.cautions[:1]
+    cautions = weightiest_first(analysis.cautions)[:KEPT_IN_MIND]
     keep = Items(say("report.rung.keep"), [capitalise(say.tell(caution.sentence)) for caution in cautions])
     begins = analysis.measured.paper.scope_from
     unknown = [say(f"report.rung.{code}", on=begins) for code in list_unknown(material)]

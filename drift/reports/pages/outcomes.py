@@ -102,7 +102,8 @@ def say_evidence(analysis: Analysis, name: str, say: Wording) -> str:
     if evidence.alarm is None:
         return say("report.outcomes.none")
     ended = None if evidence.ended is None else say.short(evidence.ended)
-    return say(f"report.outcomes.{'was' if ended else 'since'}", alarm=say.short(evidence.alarm), ended=ended)
+    code = "was" if ended else "untold" if name in analysis.judgement.harm.untold else "since"
+    return say(f"report.outcomes.{code}", alarm=say.short(evidence.alarm), ended=ended)
 
 
 def _tell_unknown(analysis: Analysis, say: Wording) -> list[str]:

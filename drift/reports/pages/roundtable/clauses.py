@@ -13,6 +13,7 @@ from drift.wording import Wording
 WHOLE: Final = 580  # characters of a clause; only a longer one is cut
 SENTENCE: Final = 0.6  # of them that must be left where it is cut after a sentence
 TWO: Final = 2
+KINDS: Final = ("named", "priority", "words")  # what a table asks first: what was said, then the norm
 
 
 def tell_clauses(problem: Problem, say: Wording) -> tuple[list[Clause], str]:
@@ -28,9 +29,9 @@ def tell_clauses(problem: Problem, say: Wording) -> tuple[list[Clause], str]:
 
 
 def choose_clauses(clauses: tuple[Covering, ...]) -> list[Covering]:
-    """Return the first that was found by words and the first that sets the norm; else the first two."""
+    """Return the first that people named, that sets the norm and that was found by words; of more the first two."""
     first_of_kind = {one.by: one for one in reversed(clauses)}
-    chosen = [one for one in clauses if one is first_of_kind[one.by]]
+    chosen = sorted((one for one in clauses if one is first_of_kind[one.by]), key=lambda one: KINDS.index(one.by))
     return [*chosen, *(one for one in clauses if one not in chosen)][:TWO]
 
 
