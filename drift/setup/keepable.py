@@ -27,7 +27,7 @@ _LOST: Final = re.compile(  # elements of a sheet that are not written again, or
 )
 _ODD_SHAPE: Final = re.compile(rb"ObjectType=[\"'](?!Note[\"'])", re.IGNORECASE)  # in a drawing of notes: a button
 _RANGE: Final = re.compile(
-    rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=[\"']\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)"
+    rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^<>]*?\bref=[\"']\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)"
 )
 
 

@@ -12,6 +12,7 @@ from drift.errors import UsageError
 from drift.measures.paper.scope import measure_scope
 from drift.reports.material import gather
 from drift.reports.pages.build import build_report
+from drift.reports.pages.scissors import build_scissors
 from drift.sources.rows.scope import Declared
 from drift.wording import Wording
 
@@ -46,7 +47,7 @@ def test_a_paper_that_grows_with_its_declared_scope_has_not_grown(tmp_path):
     assert analysis.verdict.state == "paper held"
     # a document alone is told as it is
     assert analysis.measured.paper.specification.by_document["SLA"].iloc[-1] == pytest.approx(np.log(2))
-    told = str(build_report(gather(analysis, Wording("en"))).pages[1]).replace("\\xa0", " ")
+    told = str(build_scissors(gather(analysis, Wording("en")))).replace("\\xa0", " ")
     assert "The declared scope changed by +100 % since the base (scanners 20 → 40)" in told
     assert "none was declared" not in told
 
@@ -79,7 +80,7 @@ def test_without_a_declaration_the_report_says_so(tmp_path):
     analysis = drift.analyse(tmp_path)
     assert analysis.measured.paper.scope is None
     assert analysis.indices["specification"].iloc[-1] == pytest.approx(np.log(2))
-    assert "none was declared" in str(build_report(gather(analysis, Wording("en"))).pages[1])
+    assert "none was declared" in str(build_scissors(gather(analysis, Wording("en"))))
 
 
 def test_a_declaration_that_begins_after_the_last_month_is_told_as_that(tmp_path):
@@ -91,7 +92,7 @@ def test_a_declaration_that_begins_after_the_last_month_is_told_as_that(tmp_path
         ("en", "it is declared from 1 February 2026 on, later than the last month here, so nothing is subtracted"),
         ("nl", "die is pas opgegeven vanaf 1 februari 2026, na de laatste maand van dit rapport"),
     ):
-        told = str(build_report(gather(analysis, Wording(language))).pages[1])
+        told = str(build_scissors(gather(analysis, Wording(language))))
         assert sentence in told
         assert "none was declared" not in told
 
@@ -99,7 +100,7 @@ def test_a_declaration_that_begins_after_the_last_month_is_told_as_that(tmp_path
 def test_a_declaration_beside_a_contract_without_a_date_is_not_called_none(tmp_path):
     make_contract(tmp_path, "SLA", [DUTY.format(i) for i in range(2, 12)])
     write_scope(tmp_path, [["2021-03-01", "locaties", 10]])
-    told = str(build_report(gather(drift.analyse(tmp_path), Wording("en"))).pages[1])
+    told = str(build_scissors(gather(drift.analyse(tmp_path), Wording("en"))))
     assert "it is declared, but the contract has no date to hold it against" in told
 
 

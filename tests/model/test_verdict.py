@@ -66,10 +66,10 @@ def test_a_log_too_short_for_a_base_tells_no_drift(tmp_path):
 
 def finding(analysis, language="en"):
     from drift.reports.material import gather
-    from drift.reports.pages.build import build_report
+    from drift.reports.pages.scissors import build_scissors
     from drift.wording import Wording
 
-    return build_report(gather(analysis, Wording(language))).pages[1].lead
+    return build_scissors(gather(analysis, Wording(language))).lead
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_a_folder_without_robots_has_an_empty_table_and_no_note(tmp_path):
 
 def test_the_list_for_the_analyst_names_them_with_the_reason(folder, tmp_path):
     readings = read_files(open_project(folder))
-    write_people(readings, tmp_path / FILE, Wording("en"))
+    write_people(readings, tmp_path, tmp_path, Wording("en"))
     rows = {row[0]: row for row in openpyxl.load_workbook(tmp_path / FILE).active.values}
     assert (rows["X-17"][2], rows["Ann Lee"][2], rows["Servicedesk"][2]) == ("robot", None, "robot")
     assert rows["X-17"][8].startswith("works day and night for a week")

@@ -12,8 +12,8 @@ SVG: Final = "{http://www.w3.org/2000/svg}"
 LINK: Final = "{http://www.w3.org/1999/xlink}href"
 LEFT_OUT: Final = ("metadata", "style")
 POINTS: Final = 100  # of width, from class to class
-_NUMBER: Final = re.compile(r"-?\d+\.\d{3,}")
-_TARGET: Final = re.compile(r"url\(#([^)]+)\)")
+_NUMBER: Final = re.compile(r"-?(?<!\d)\d+\.\d{3,}")
+_TARGET: Final = re.compile(r"url\(#([^()]+)\)")
 
 
 def embed(svg: bytes, name: str, alt: str) -> Markup:

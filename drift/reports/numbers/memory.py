@@ -13,7 +13,8 @@ from drift.wording import MINUS, NBSP
 _WORD: Final = re.compile(r"[^\W\d_]")
 _TOLD: Final = re.compile(rf"[+{MINUS}]?(?P<digits>\d+(?:[.,]\d+)*)(?:{NBSP}%)?")
 _OURS: Final = re.compile(rf"{NBSP}%|→|^[+{MINUS}]")  # numbers alone that wording wrote: 3.3 may be a clause
-_AMONG: Final = re.compile(rf"[+{MINUS}]?\d+(?:[.,]\d+)*{NBSP}%|(?<=\()\d+(?:[.,]\d+)*(?=\))")  # +78 %, (703)
+# +78 %, (703); what begins within a number is none, so that a long one is looked at once
+_AMONG: Final = re.compile(rf"[+{MINUS}]?(?<![\d.,])\d+(?:[.,]\d+)*{NBSP}%|(?<=\()\d+(?:[.,]\d+)*(?=\))")
 _CELL: Final = re.compile(r"(?P<few><)?(?P<digits>\d{1,3})(?P<percent>\s%)?")  # written without wording; no year
 
 LATEST: Final = 40  # texts; a sentence is put together of what was said just before
