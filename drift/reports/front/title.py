@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from drift.wording import Wording
 
 SAYS: Final = "verdict.says."
-VERBS: Final = ("less", "lessened", "fewer", "more", "works")  # what people do, by how the work is measured
 FELL: Final = ("work_falls", "work_falls_step", "work_mending", "work_mending_begun")  # of which talk may be told
 
 

@@ -13,7 +13,6 @@ MOST_SIGNS: Final = 200  # of a cell with a name; what is longer is a text
 MOST_INITIALS: Final = 3  # letters in capitals that stand for given names: JP, JPM
 SHORTEST_JOINED: Final = 4  # letters of a log-in such as jbos
 CUT_AT: Final = (6, 7, 8)  # signs at which systems cut a log-in; Unix and SAP allow no more, shorter ones are words
-OF_BOTH: Final = (3, 4)  # letters of given and family name each
 LEAST_CUT: Final = 4  # letters of a family name that was cut
 _PIECE: Final = re.compile(r"[^\s<>()\[\]{};,:\"]+")
 BRACKET: Final = re.compile(r"[(\[{<][^()\[\]{}<>]*[)\]}>]")
