@@ -117,7 +117,9 @@ def _outcome(material: Material) -> list[Card]:
         return []
     hours = change.points is None
     ends = [Level(one.first, one.last, one.level) for one in (change.before, change.after)]
-    levels = [ends[0], *_find_worst(material, outcome, ends, -1), ends[1]]
+    evidence = analysis.judgement.harm.each.get(outcome)
+    got_worse = evidence is not None and evidence.alarm is not None  # else the worst year is so by chance
+    levels = [ends[0], *(_find_worst(material, outcome, ends, -1) if got_worse else []), ends[1]]
     digits = int(not hours or min(one.value for one in levels) < WHOLE_HOURS)
     write = say.number if hours else say.percent
     value = _arrow([one.value for one in levels], lambda x: write(x, digits))

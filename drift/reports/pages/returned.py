@@ -64,9 +64,13 @@ def say_held(material: Material) -> str:
 
 
 def _tell_months(months: pd.DataFrame, say: Wording) -> str:
-    """Tell beside what came back or held how many of the last months are still below the base."""
-    below = (months[[f"{measure}_finding" for measure in MEASURES.values()]] == "fell").any(axis=1)
-    return say("report.works.months_fell", n=int(below.sum()), of=len(months)) if below.any() else ""
+    """Tell beside what came back or held how many of the last months are still below the base, of each share."""
+    below = {what: int((months[f"{measure}_finding"] == "fell").sum()) for what, measure in MEASURES.items()}
+    return "".join(
+        say("report.works.months_fell", measure=say(f"report.works.{what}"), n=n, of=len(months))
+        for what, n in below.items()
+        if n
+    )
 
 
 def _tell_finding(places: pd.DataFrame, finding: str, say: Wording) -> str:
