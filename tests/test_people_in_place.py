@@ -20,6 +20,7 @@ from openpyxl.worksheet.table import Table
 import drift
 from drift.cli.main import cli
 from drift.setup.keepable import find_lost
+from drift.wording import load_texts
 
 HEADS = ["Meldingnummer", "Korte omschrijving", "Aanmelddatum", "Gereed", "Aanmelder", "Behandelaar"]
 DAY = dt.datetime(2024, 1, 2, 9)
@@ -176,11 +177,35 @@ def add_shape(path):
         sheet.insert_textbox("L2", "Let op: vrijdag vrij")
 
 
+def set_cells(path, **values):
+    book = openpyxl.load_workbook(path)
+    for at, value in values.items():
+        book.active[at] = value
+    book.save(path)
+
+
+def merge_over(path):
+    """Merge two cells of which the second holds something, as LibreOffice can."""
+    set_cells(path, K3="links", L3="rechts")
+    cells = b'</sheetData><mergeCells count="1"><mergeCell ref="K3:L3"/></mergeCells>'
+    edit_sheet(path, b"</sheetData>", cells)
+
+
+def add_odd_date(path):
+    """Write a number that is no day under a format of days, which openpyxl reads as a fault."""
+    book = openpyxl.load_workbook(path)
+    book.active["K3"], book.active["K3"].number_format = 61234567890, "dd-mm-yyyy"
+    book.save(path)
+
+
 def edit_sheet(path, pattern, text):
     """Change the xml of the first sheet."""
+    edit_part(path, "xl/worksheets/sheet1.xml", pattern, text)
+
+
+def edit_part(path, name, pattern, text):
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    name = "xl/worksheets/sheet1.xml"
     parts[name] = re.sub(pattern, text, parts[name], count=1)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, content in parts.items():
@@ -207,6 +232,11 @@ LOST = {
     "picture": lambda path: add_part(path, "xl/media/image1.png"),
     "odd": lambda path: add_part(path, "xl/what/nobody/knows.xml"),
     "extension": lambda path: edit_sheet(path, b"</worksheet>", b"<extLst><ext uri='x'/></extLst></worksheet>"),
+    "far": lambda path: set_cells(path, A1048576="einde"),
+    "merged": lambda path: merge_over(path),
+    "open": lambda path: path.with_name("~$people.xlsx").write_bytes(b"\x05admin"),
+    "views": lambda path: edit_part(path, "xl/workbook.xml", b"</workbook>", b"<customWorkbookViews/></workbook>"),
+    "date": lambda path: add_odd_date(path),
     "damaged": lambda path: path.write_bytes(path.read_bytes()[:900]),
     "other": lambda path: path.write_text("no workbook at all", encoding="utf-8"),
 }
@@ -275,6 +305,7 @@ def test_a_plain_workbook_loses_nothing():
     [
         workbook(inside(b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>')),
         workbook(inside(b'<hyperlinks><hyperlink location="x" ref="A1:ZZ99999"/></hyperlinks>')),
+        workbook(**{"xl/comments1.xml": '<!DOCTYPE a [<!ENTITY b "c">]><x/>'.encode("utf-16")}),
         workbook(lambda part: b'<!DOCTYPE a [<!ENTITY b "c">]>' + part),
         workbook(**{"xl/sharedStrings2.xml": b" " * (1 << 24)}),
         workbook(**{"xl/drawings/vmlDrawing1.vml": b'<x:ClientData ObjectType="Button"/>'}),
@@ -282,10 +313,24 @@ def test_a_plain_workbook_loses_nothing():
         b"PK\x03\x04 nothing",
         b"",
     ],
-    ids=["merged", "linked", "entity", "large", "button", "way out", "no zip", "empty"],
+    ids=["merged", "linked", "utf-16", "entity", "large", "button", "way out", "no zip", "empty"],
 )
 def test_a_hostile_workbook_is_never_opened_for_editing(content):
     assert find_lost(content) is not None
+
+
+def test_of_somebody_listed_twice_the_last_row_is_brought_up_to_date(folder):
+    path = folder / "people.xlsx"
+    book = openpyxl.load_workbook(path)
+    rows = [[cell.value for cell in row] for row in book.active]
+    book.active.append(rows[1])
+    book.save(path)
+    make_log(folder, more=[("Nieuw Iemand", rows[1][0])])
+    init(folder)
+    heads, *after = [[cell.value for cell in row] for row in openpyxl.load_workbook(path).active]
+    column = heads.index(load_texts("nl")["people.rows"])
+    assert after[-2][column] == 13
+    assert (after[-1][0], after[-1][column]) == ("Nieuw Iemand", 1)
 
 
 def test_a_name_that_looks_like_a_formula_is_a_text_in_the_list(folder):

@@ -28,6 +28,8 @@ KINDS: Final = ("pdf", "html", "xlsx", "json")  # of files, in the order in whic
 RECORD_BYTES: Final = 1 << 24  # of a record of a run; one of a thousand files in has some 200 kB
 FORM: Final = "-roundtable"  # in the name of a form; people fill it in, so it may differ from what was written
 NAME_CHARACTERS: Final = 80  # of a relation's name in a file's; 255 bytes may a file's name have, with a folder 260
+RUNS: Final = ("run", "run-shared")
+ENDINGS: Final = ("-shared", FORM)
 _DEVICE: Final = re.compile(r"con|prn|aux|nul|conin|conout|clock|(?:com|lpt)\d")  # no file of Windows has such a name
 _OUR_NAME: Final = re.compile(r"[a-z0-9.-]+")  # a record may be a stranger's: no other name is looked at or told
 
@@ -130,6 +132,6 @@ def to_slug(relation: str) -> str:
     slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
     lost = len(slug) > NAME_CHARACTERS or any(sign.isalnum() and not sign.isascii() for sign in plain)
     slug = slug[:NAME_CHARACTERS].strip("-") or "relation"
-    if lost:
+    if lost or slug in RUNS or slug.endswith(ENDINGS):  # the name of another file of a report
         return f"{slug}-{hash_name(relation)}"
     return f"relation-{slug}" if _DEVICE.fullmatch(slug) else slug

@@ -13,7 +13,9 @@ import zipfile
 from typing import Final
 
 MOST_BYTES: Final = 1 << 23  # of all parts, unpacked: a list of 10,000 persons has one; openpyxl takes fifty times it
-MOST_CELLS: Final = 100_000  # of a range that is merged or linked: openpyxl makes a cell of each
+# of a range that is linked, and of the box around all cells: openpyxl makes a cell of each
+MOST_CELLS: Final = 500_000
+Place = tuple[int, int]  # column and row, 1 = first
 _KEPT: Final = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core|custom)\.xml"
     r"|xl/(?:workbook|styles|sharedStrings|calcChain)\.xml|xl/_rels/workbook\.xml\.rels|xl/theme/theme\d+\.xml"
@@ -23,11 +25,15 @@ _KEPT: Final = re.compile(
 )
 _LOST: Final = re.compile(  # elements of a sheet that are not written again, or a declaration that no workbook needs
     rb"<(?:\w+:)?(?:extLst|AlternateContent|controls|oleObjects|picture|drawing|customSheetViews|protectedRanges"
-    rb"|webPublishItems|dataConsolidate|smartTags|cellWatches)\b|<!(?:DOCTYPE|ENTITY)"
+    rb"|webPublishItems|dataConsolidate|smartTags|cellWatches|sortState|ignoredErrors|rPh)\b"
+    rb"|<!(?:DOCTYPE|ENTITY)"
 )
+_LOST_OF_BOOK: Final = re.compile(rb"<(?:\w+:)?(?:extLst|customWorkbookViews|fileSharing|rPh)\b|<!(?:DOCTYPE|ENTITY)")
+_CELL: Final = re.compile(rb"<(?:\w+:)?c [^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
+_FILLED: Final = re.compile(rb"<(?:\w+:)?c [^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>\s*<(?:\w+:)?(?:f|v|is)\b")
 _ODD_SHAPE: Final = re.compile(rb"ObjectType=[\"'](?!Note[\"'])", re.IGNORECASE)  # in a drawing of notes: a button
 _RANGE: Final = re.compile(
-    rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^<>]*?\bref=[\"']\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)"
+    rb"<(?:\w+:)?(mergeCell|hyperlink)\b[^<>]*?\bref=[\"']\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)"
 )
 
 
@@ -47,15 +53,41 @@ def find_lost(content: bytes) -> str | None:
 def _find_in(name: str, part: bytes) -> str | None:
     if name.endswith(".vml"):
         return name if _ODD_SHAPE.search(part) else None
-    if not name.lower().startswith("xl/worksheets/") or name.endswith(".rels"):
-        return "DOCTYPE" if b"<!DOCTYPE" in part or b"<!ENTITY" in part else None
-    lost = _LOST.search(part)
+    if b"\x00" in part:  # UTF-16, in which nothing below would be found
+        return name if name.endswith((".xml", ".rels")) else None
+    of_sheet = name.lower().startswith("xl/worksheets/") and not name.endswith(".rels")
+    lost = (_LOST if of_sheet else _LOST_OF_BOOK).search(part)
     if lost:
         return lost[0].decode().lstrip("<!").rpartition(":")[2]
-    return "ref" if any(_count_cells(*found.groups()) > MOST_CELLS for found in _RANGE.finditer(part)) else None
+    if not of_sheet:
+        return None
+    ends = [(_column(letters), int(row)) for letters, row in _CELL.findall(part)]
+    if ends and max(column for column, _ in ends) * max(row for _, row in ends) > MOST_CELLS:
+        return "cells"
+    ranges = [
+        (kind, _place(left, top), _place(right, bottom)) for kind, left, top, right, bottom in _RANGE.findall(part)
+    ]
+    if any(_count_cells(first, last) > MOST_CELLS for _, first, last in ranges):
+        return "ref"
+    filled = [_place(*found) for found in _FILLED.findall(part)]
+    merged = [(first, last) for kind, first, last in ranges if kind == b"mergeCell"]
+    return "mergeCell" if any(_hides(*one, filled) for one in merged) else None
 
 
-def _count_cells(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
+def _place(letters: bytes, row: bytes) -> Place:
+    return _column(letters), int(row)
+
+
+def _count_cells(first: Place, last: Place) -> int:
     """Return how many cells a range has."""
-    first, last = (sum((sign - 64) * 26**i for i, sign in enumerate(reversed(letters))) for letters in (left, right))
-    return int((abs(last - first) + 1) * (abs(int(bottom) - int(top)) + 1))
+    return (abs(last[0] - first[0]) + 1) * (abs(last[1] - first[1]) + 1)
+
+
+def _hides(first: Place, last: Place, filled: list[Place]) -> bool:
+    """Whether something stands in a merged range beside its first cell: openpyxl drops it."""
+    return any(first[0] <= x <= last[0] and first[1] <= y <= last[1] and (x, y) != first for x, y in filled)
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of a column: 1 for A, 27 for AA."""
+    return int(sum((sign - 64) * 26**i for i, sign in enumerate(reversed(letters))))

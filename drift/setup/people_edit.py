@@ -7,6 +7,7 @@ import hashlib
 import io
 import re
 import stat
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,13 +32,16 @@ class Earlier:
     path: Path
     account: FileAccount
     sheet: SheetAccount
-    rows: Mapping[str, int]  # pseudonym -> row, 1 = first
+    rows: Mapping[str, int]  # pseudonym -> row, 1 = first; of a person listed twice the last
+    first: int  # row of the first person
 
 
 def open_earlier(earlier: Earlier) -> Any | None:
     """Return the workbook of an earlier list; None where something in it would be lost, or it is not what was read."""
     import openpyxl
 
+    if earlier.path.with_name(f"~${earlier.path.name}").exists():  # open in Excel, which would write over it
+        return None
     try:
         with open_plain(earlier.path) as stream:
             content = stream.read(MOST_BYTES + 1)
@@ -46,7 +50,8 @@ def open_earlier(earlier: Earlier) -> Any | None:
     if len(content) > MOST_BYTES or hashlib.sha256(content).hexdigest() != earlier.account.sha256 or find_lost(content):
         return None
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
+        with warnings.catch_warnings(action="error"):  # what openpyxl cannot read it tells, and writes otherwise
+            book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
     except Exception:
         return None
     if earlier.sheet.sheet not in book.sheetnames or _computes(book[earlier.sheet.sheet], earlier):
@@ -69,7 +74,7 @@ def edit_list(book: Any, earlier: Earlier, lines: Mapping[str, Line], new: Itera
     new : are added below, as the last row looks
     """
     sheet, columns = book[earlier.sheet.sheet], dict(earlier.sheet.columns)
-    columns |= _find_ours(sheet, columns["person"], min(earlier.rows.values(), default=2))
+    columns |= _find_ours(sheet, columns["person"], earlier.first)
     changed = False
     for key, row in earlier.rows.items():
         if key in lines:

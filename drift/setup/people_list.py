@@ -31,6 +31,7 @@ from drift.wording import Wording
 from drift.wording.shorten import fit_cell
 
 FILE: Final = "people.xlsx"
+FIRST_ROW: Final = 2  # under the heading
 _FILES: Final = re.compile(r"people(?:-(?P<n>[1-9]\d{0,3}))?\.xlsx")  # and those written beside it
 TABLE: Final = "people"
 LISTS: Final = {"side": SIDES, "function": (*FUNCTIONS, ROBOT), "level": LEVELS}  # column -> its words
@@ -118,7 +119,8 @@ def _find_earlier(readings: Readings, folder: Path) -> list[Earlier]:
         if name and sheet is not None:
             own = rows[(rows["file"] == account.file) & (rows["sheet"] == sheet.sheet)]
             at = dict(zip(own["person"].tolist(), own["row"].astype(int).tolist(), strict=True))
-            found.append((int(name["n"] or 1), Earlier(folder / account.file, account, sheet, at)))
+            first = int(own["row"].min()) if len(own) else FIRST_ROW
+            found.append((int(name["n"] or 1), Earlier(folder / account.file, account, sheet, at, first)))
     return [earlier for _, earlier in sorted(found, key=lambda pair: pair[0])]
 
 

@@ -89,3 +89,11 @@ def choose(folder, name):
     """Return a folder whose report is called so."""
     (folder / "drift.toml").write_text(f'relation = "{name}"\n', encoding="utf-8")
     return folder
+
+
+@pytest.mark.parametrize("relation", ["Run", "run shared", "Acme Zuid Shared", "Acme Zuid Roundtable"])
+def test_no_name_is_that_of_another_file_of_a_report(relation):
+    slug = to_slug(relation)
+    assert slug != "-".join(relation.casefold().split())
+    assert slug.startswith("-".join(relation.casefold().split()) + "-")
+    assert to_slug("Acme Zuid") == "acme-zuid"

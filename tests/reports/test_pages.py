@@ -195,7 +195,7 @@ def test_an_outcome_is_called_worse_from_the_month_of_its_alarm(sample):
     found = dataclasses.replace(sample.judgement.harm.each["time_to_restore"], alarm=alarm, ended=ended)
     harm = dataclasses.replace(sample.judgement.harm, each={**sample.judgement.harm.each, "time_to_restore": found})
     told = say_evidence(alter(sample, "judgement", harm=harm), "time_to_restore", Wording("en"))
-    assert told == "worse from Jun 2025, less since Jan 2026"
+    assert told == "worse: Jun 2025 to Jan 2026"
 
 
 def test_a_log_in_which_nobody_argues_has_no_clause_talk(sample):
@@ -257,7 +257,7 @@ def test_what_is_not_known_says_why_on_its_page(sample):
     told = "in June 2025 – May 2026 it is known of 75\u00a0% of 261 incidents; 80\u00a0% is needed"
     assert f"Cannot be told, time to restore: {told}." in [*words_of(page)]
     row = next(block for block in page.blocks if isinstance(block, Table)).rows[0]
-    assert row == ["Time to restore", *["–"] * 5, "cannot be told"]
+    assert row == ["Time to restore", *["–"] * 5, "not clear"]
 
 
 def test_pages_without_data_are_named_on_the_last(sample):

@@ -30,6 +30,7 @@ class Told:
     """A number on a page."""
 
     page: int  # 1 is the first
+    name: str  # of the page, as in PAGE_NAMES of terms
     title: str  # of the page
     label: str  # the sentence, or the name of the card or the cell, that it stands in
     text: str  # as printed: −34 %
@@ -60,7 +61,9 @@ def _read_page(n: int, page: Page, memory: Memory) -> Iterator[Told]:
             if _DAY.match(text, number.end):
                 continue
             label = _name(part, number)
-            yield Told(n, page.title, " ".join(label.split()), text[number.start : number.end], number, part.around)
+            yield Told(
+                n, page.name, page.title, " ".join(label.split()), text[number.start : number.end], number, part.around
+            )
 
 
 def _name(part: _Text, number: Number) -> str:

@@ -45,7 +45,7 @@ def _table(material: Material) -> Table:
     begun = find_begin(analysis, counts)
     if begun is not None:
         before, now = int(counts.iloc[begun]), int(counts.iloc[-1])
-        difference = f"{'+' if now > before else ''}{say.number(now - before)}"
+        difference = say(f"report.quiet.{'more' if now > before else 'alike'}", n=say.number(now - before))
         label = capitalise(say(f"front.pair.{name}"))
         rows.append([label, say.number(before), say.number(now), difference, UNKNOWN])
     names = (ENGAGEMENT, *analysis.measured.components, *analysis.measured.operations.compared)
