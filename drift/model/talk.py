@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scipy.stats import binomtest
-
 from drift.measures.work.meetings import ABOVE
 from drift.terms import LEVELS
 
@@ -47,5 +45,7 @@ def _differs(after: int, of: int, expected: float) -> int:
     """Return +1 where more than the expected share of some contacts came after, -1 where fewer did, else 0."""
     if not of:
         return 0
+    from scipy.stats import binomtest  # a third of a second to load, seldom needed
+
     interval = binomtest(after, of).proportion_ci(LEVEL)
     return int(interval.low > expected) - int(interval.high < expected)
