@@ -44,12 +44,12 @@ def assign(pairs: Comparison, gain: Array) -> Array:
         columns, b = np.unique(pairs.j[members], return_inverse=True)
         gains, place = np.zeros((len(rows), len(columns))), np.full((len(rows), len(columns)), -1)
         gains[a, b], place[a, b] = gain[members], members
-        places = place[_solve(gains)]
+        places = place[solve(gains)]
         chosen[places[places >= 0]] = True
     return chosen
 
 
-def _solve(gains: Array) -> tuple[Array, Array]:
+def solve(gains: Array) -> tuple[Array, Array]:
     """Return the rows and columns of the greatest total; where no two best ones collide, these are it."""
     for turned, matrix in ((False, gains), (True, gains.T)):
         best = matrix.argmax(axis=1)
