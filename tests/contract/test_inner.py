@@ -9,8 +9,8 @@ from drift.contract.lineage import inner
 from drift.contract.lineage.inner import multiply_few, multiply_pairs, split_pairs
 from drift.contract.lineage.likeness import CHARACTERS, Likeness, to_stems
 from drift.contract.lineage.nearest import find_partners
-from drift.contract.lineage.pairing import solve
 from drift.contract.lineage.rivals import find_rivals, rank_rivals
+from drift.contract.lineage.solving import solve
 from drift.contract.lineage.termweights import weigh_characters, weigh_sorted, weigh_terms
 
 WORDS = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drift.contract.lineage.pairing import solve
+from drift.contract.lineage.solving import solve
 
 if TYPE_CHECKING:
     from drift.contract.lineage import Array
