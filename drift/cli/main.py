@@ -29,7 +29,7 @@ from drift.writing.ending import EndedError, close_run, ended_by, list_signals, 
 
 # before it is loaded: its own pool keeps what a large log left, a third of the memory of a run
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-COLLECT_AFTER: Final = (20_000, 20, 20)  # objects, then times; next to nothing here holds itself
+COLLECT_AFTER: Final = (100_000, 20, 20)  # objects, then times; next to nothing here holds itself
 
 
 @click.group(cls=CarefulGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

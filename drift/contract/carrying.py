@@ -69,9 +69,9 @@ def carry_steps(
 
 def _list_steps(lineage: pd.DataFrame, rows: dict[Place, int]) -> Iterator[tuple[str, int, int]]:
     kept = lineage[list_carried(lineage)]
-    cells = (kept[[f"{side}_{name}" for name in _PLACE]].itertuples(index=False, name=None) for side in ("old", "new"))
-    for change, old, new in zip(kept["change"], *cells, strict=True):
-        yield change, rows[old], rows[new]
+    old, new = (zip(*(kept[f"{side}_{name}"].tolist() for name in _PLACE), strict=True) for side in ("old", "new"))
+    for change, was, now in zip(kept["change"].tolist(), old, new, strict=True):
+        yield change, rows[was], rows[now]
 
 
 def list_carried(steps: pd.DataFrame) -> pd.Series:

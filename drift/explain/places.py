@@ -44,8 +44,8 @@ class Places:
 
     def cells(self, table: str, rows: pd.DataFrame) -> list[str]:
         """Return the cell of every row of a table; a norm of a matrix stands in a cell of its own."""
-        own = rows["cell"] if "cell" in rows else [None] * len(rows)
-        places = zip(rows["file"], rows["sheet"], rows["row"], own, strict=True)
+        own = rows["cell"].tolist() if "cell" in rows else [None] * len(rows)
+        places = zip(*(rows[name].tolist() for name in ("file", "sheet", "row")), own, strict=True)
         return [
             cell if isinstance(cell, str) else self.cell(table, file, sheet, int(row))
             for file, sheet, row, cell in places
@@ -53,5 +53,5 @@ class Places:
 
     def written(self, table: str, rows: pd.DataFrame) -> list[str]:
         """Return `file!sheet!cell` of every row of a table, as text."""
-        files_sheets = zip(rows["file"], rows["sheet"], self.cells(table, rows), strict=True)
+        files_sheets = zip(rows["file"].tolist(), rows["sheet"].tolist(), self.cells(table, rows), strict=True)
         return [f"{file}!{sheet}!{cell}" for file, sheet, cell in files_sheets]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scipy.stats import binomtest
-
 from drift.measures.work.meetings import ABOVE
 from drift.terms import LEVELS
 
@@ -44,8 +42,11 @@ def has_talk_moved(meetings: pd.DataFrame | None, turn: tuple[pd.Period, pd.Peri
 
 
 def _differs(after: int, of: int, expected: float) -> int:
-    """Return +1 where more than the expected share of some contacts came after, -1 where fewer did, else 0."""
-    if not of:
-        return 0
-    interval = binomtest(after, of).proportion_ci(LEVEL)
-    return int(interval.low > expected) - int(interval.high < expected)
+    """Return +1 where more than the expected share of some contacts came after, -1 where fewer did, else 0.
+
+    The exact interval of a share leaves out what is expected where the tail beyond the count is below half the rest.
+    """
+    from scipy.special import bdtr, bdtrc  # scipy.stats takes a third of a second to load
+
+    tail = (1 - LEVEL) / 2
+    return int(bdtrc(after - 1, of, expected) < tail) - int(bdtr(after, of, expected) < tail)

@@ -62,7 +62,9 @@ class Shown(Mapping[str, pd.DataFrame]):
         return sum(table.n_bytes for table in self._tables.values())
 
     def pick(self, name: str, columns: Sequence[str] | None, rows: pd.Index | None = None) -> pd.DataFrame:
-        """Return some columns (None: all of them), and of some rows, of a table."""
+        """Return some columns (None: all of them), and of some rows, of a table, masked once."""
+        if name in self._passed:
+            return _cut(self._passed[name], columns, rows)
         table = self._tables[name]
         part = table.read(columns) if rows is None else table.take(rows, columns)
         return self._gate.pass_table(part, name)
@@ -99,8 +101,12 @@ def pick_shown(
     """Return some columns (None: all of them) and rows of a table as an output may show it."""
     if isinstance(tables, Shown):
         return tables.pick(name, columns, rows)
-    frame = tables[name] if columns is None else tables[name][[*columns]]
-    return frame if rows is None else frame.loc[rows]
+    return _cut(tables[name], columns, rows)
+
+
+def _cut(frame: pd.DataFrame, columns: Sequence[str] | None, rows: pd.Index | None) -> pd.DataFrame:
+    part = frame if columns is None else frame[[*columns]]
+    return part if rows is None else part.loc[rows]
 
 
 def relate_shown(tables: Mapping[str, pd.DataFrame], name: str, column: str, other: str, rows: pd.Index) -> pd.Index:

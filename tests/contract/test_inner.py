@@ -9,8 +9,8 @@ from drift.contract.lineage import inner
 from drift.contract.lineage.inner import multiply_few, multiply_pairs, split_pairs
 from drift.contract.lineage.likeness import CHARACTERS, Likeness, to_stems
 from drift.contract.lineage.nearest import find_partners
-from drift.contract.lineage.pairing import _solve
 from drift.contract.lineage.rivals import find_rivals, rank_rivals
+from drift.contract.lineage.solving import solve
 from drift.contract.lineage.termweights import weigh_characters, weigh_sorted, weigh_terms
 
 WORDS = (
@@ -119,6 +119,6 @@ def test_a_text_is_wholly_like_itself_and_texts_without_a_word_are_like_nothing(
 @given(st.integers(1, 4), st.integers(1, 4), st.randoms(use_true_random=False))
 def test_an_assignment_without_rivals_is_that_of_the_solver(n_old, n_new, rng):
     gains = np.array([[rng.choice((0.0, 0.5, rng.random())) for _ in range(n_new)] for _ in range(n_old)])
-    rows, columns = _solve(gains)
+    rows, columns = solve(gains)
     assert len(set(rows.tolist())) == len(set(columns.tolist())) == len(rows) == min(n_old, n_new)
     assert gains[rows, columns].sum() == pytest.approx(gains[linear_sum_assignment(gains, maximize=True)].sum())

@@ -2,9 +2,10 @@
 
 import pandas as pd
 import pytest
+from scipy.stats import binomtest
 
 from drift.measures.work.meetings import ABOVE
-from drift.model.talk import has_talk_moved
+from drift.model.talk import LEVEL, _differs, has_talk_moved
 
 TURN = (pd.Period("2020-02", "M"), pd.Period("2020-03", "M"))
 
@@ -45,3 +46,10 @@ def test_the_quarter_of_the_turn_counts_on_neither_side():
     wild = MOVED.copy()
     wild.loc["2020Q1"] = [500, 0]
     assert has_talk_moved(wild, TURN, None)
+
+
+@pytest.mark.parametrize(("after", "of"), [(0, 0), (0, 9), (9, 9), (3, 40), (20, 40), (37, 40)])
+@pytest.mark.parametrize("expected", [0.1, 0.3, 0.5, 0.9])
+def test_a_share_differs_where_its_exact_interval_leaves_out_what_is_expected(after, of, expected):
+    low, high = binomtest(after, of).proportion_ci(LEVEL) if of else (0, 1)
+    assert _differs(after, of, expected) == (low > expected) - (high < expected)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drift.contract.lineage.solving import solve
+
 if TYPE_CHECKING:
     from drift.contract.lineage import Array
     from drift.contract.lineage.clausetable import Clauses
@@ -50,8 +52,6 @@ def _stands_once(keys: Array) -> Array:
 
 
 def _settle(old: Clauses, new: Clauses, rows: Array, others: Array) -> list[tuple[int, int]]:
-    from scipy.optimize import linear_sum_assignment
-
     def same(a: Array, b: Array) -> Array:
         return np.asarray((a[rows][:, None] == b[others][None, :]) & (a[rows] >= 0)[:, None])
 
@@ -60,8 +60,7 @@ def _settle(old: Clauses, new: Clauses, rows: Array, others: Array) -> list[tupl
     gain = gain + SAME_NEIGHBOUR * same(_shift(old.keys, 1), _shift(new.keys, 1))
     gain = gain + SAME_NEIGHBOUR * same(_shift(old.keys, -1), _shift(new.keys, -1)) + SAME_PLACE * (1 - away)
     gain = gain + SAME_TEXT * same(old.texts, new.texts)
-    chosen = linear_sum_assignment(-gain)
-    return [(int(rows[a]), int(others[b])) for a, b in zip(*chosen, strict=True)]
+    return [(int(rows[a]), int(others[b])) for a, b in zip(*solve(gain), strict=True)]
 
 
 def _shift(keys: Array, by: int) -> Array:

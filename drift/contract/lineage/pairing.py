@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drift.contract.lineage.solving import solve
 from drift.contract.lineage.surroundings import logit, number_held
 
 if TYPE_CHECKING:
@@ -44,23 +45,9 @@ def assign(pairs: Comparison, gain: Array) -> Array:
         columns, b = np.unique(pairs.j[members], return_inverse=True)
         gains, place = np.zeros((len(rows), len(columns))), np.full((len(rows), len(columns)), -1)
         gains[a, b], place[a, b] = gain[members], members
-        places = place[_solve(gains)]
+        places = place[solve(gains)]
         chosen[places[places >= 0]] = True
     return chosen
-
-
-def _solve(gains: Array) -> tuple[Array, Array]:
-    """Return the rows and columns of the greatest total; where no two best ones collide, these are it."""
-    for turned, matrix in ((False, gains), (True, gains.T)):
-        best = matrix.argmax(axis=1)
-        alone = (matrix == matrix.max(axis=1, keepdims=True)).sum(axis=1) == 1
-        if alone.all() and len(np.unique(best)) == len(best):
-            every = np.arange(len(best))
-            return (best, every) if turned else (every, best)
-    from scipy.optimize import linear_sum_assignment  # a tenth of a second to load, seldom needed
-
-    rows, columns = linear_sum_assignment(gains, maximize=True)
-    return rows, columns
 
 
 def further_features(pairs: Comparison, p: Array, chosen: Array, texts: Likeness) -> tuple[Array, Array]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -78,8 +79,8 @@ def _tell_paper(paper: PaperBand | str, say: Wording) -> Teller:
     def tell(month: pd.Period) -> Row:
         if str(month) not in counts:
             return say("html.untold"), "", ""
-        begun = [day for day in days if day <= month.end_time]
-        window = say("html.since", day=begun[-1].date()) if begun else say("html.at_end", month=month)
+        n = bisect_right(days, month.end_time)
+        window = say("html.since", day=days[n - 1].date()) if n else say("html.at_end", month=month)
         return say.number(counts[str(month)]), "", window
 
     return tell

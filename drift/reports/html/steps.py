@@ -101,7 +101,7 @@ def _follow(analysis: Analysis) -> dict[str, str]:
 
 
 def _list_texts(clauses: pd.DataFrame) -> dict[Place, tuple[str, str]]:
-    columns = (clauses[name] for name in ("file", "sheet", "row", "clause_id", "text"))
+    columns = (clauses[name].tolist() for name in ("file", "sheet", "row", "clause_id", "text"))
     return {
         (str(file), str(sheet), int(row)): ("" if pd.isna(number) else str(number), cut(str(text), LENGTH))
         for file, sheet, row, number, text in zip(*columns, strict=True)
@@ -111,7 +111,7 @@ def _list_texts(clauses: pd.DataFrame) -> dict[Place, tuple[str, str]]:
 
 def _list_languages(readings: pd.DataFrame) -> dict[Place | None, str]:
     known = readings.dropna(subset=["language", "row"])
-    columns = (known[name] for name in ("file", "sheet", "row", "language"))
+    columns = (known[name].tolist() for name in ("file", "sheet", "row", "language"))
     return {(str(file), str(sheet), int(row)): str(one) for file, sheet, row, one in zip(*columns, strict=True)}
 
 

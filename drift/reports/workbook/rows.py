@@ -50,7 +50,7 @@ def _row_of_clause(analysis: Analysis) -> dict[object, int]:
 
 
 def _places(frame: pd.DataFrame, prefix: str) -> list[tuple[object, ...]]:
-    return list(frame[[f"{prefix}{name}" for name in ("file", "sheet", "row")]].itertuples(index=False, name=None))
+    return [*zip(*(frame[f"{prefix}{name}"].tolist() for name in ("file", "sheet", "row")), strict=True)]
 
 
 def list_rows(analysis: Analysis, name: str) -> Sheet:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from drift.errors import Address
@@ -53,7 +54,12 @@ def is_text(values: Sequence[str]) -> bool:
 
 def count_small(texts: Iterable[str]) -> Counter[str]:
     """Return how many texts write a word small: words of the language."""
-    return Counter(word for text in texts for word in {*WORD.findall(text)} if word.islower())
+    return Counter(word for text in texts for word in _small_words(text))
+
+
+@lru_cache(maxsize=4096)  # the versions of a contract repeat most of their texts
+def _small_words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in {*WORD.findall(text)} if word.islower())
 
 
 def judge_column(column: Column, book: NameBook, small: Counter[str], others: frozenset[str]) -> Judgement:

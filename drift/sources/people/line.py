@@ -1,6 +1,7 @@
 """The words of a text, and what stands between them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -28,11 +29,11 @@ def has_humps(text: str) -> bool:
 
 def cut_words(reading: Reading, book: NameBook, spans: list[Span]) -> Iterator[Span]:
     """Yield the parts of words of which one is a name: tel and Kwakkelstein; other words as they are."""
-    humped = has_humps(reading.text)
+    humps = [match.end() - 1 for match in _CAMEL.finditer(reading.text)]
     for start, end in spans:
-        word = reading.plain[start:end]
+        word, (first, last) = reading.plain[start:end], reading.span(start, end)
         cuts = () if word in book.heads else book.find_cuts(word)
-        if not cuts and not humped:  # nearly all words
+        if not cuts and bisect_right(humps, first) == bisect_left(humps, last):  # nearly all words
             yield start, end
             continue
         for i, j in pairwise([start, *(start + i for i in cuts), end]):

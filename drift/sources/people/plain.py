@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from drift.sources.people.wrapped import Signs, is_wrapped, unwrap
@@ -101,6 +102,7 @@ class Reading(NamedTuple):
         return self.text[slice(*self.span(start, end))]
 
 
+@lru_cache(maxsize=4)  # whoever knows names reads a text in turn
 def read_plain(text: str) -> list[Reading]:
     """Return the ways to read a text: as it is; with ü as ue; look-alike letters as Latin ones; &uuml; as ü."""
     decoded = [fold(unwrap(text))] if is_wrapped(text) else []
