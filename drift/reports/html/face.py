@@ -29,9 +29,8 @@ def write_faces() -> str:
 def _write_face(face: str, weight: int) -> str:
     from fontTools import subset
 
-    options = subset.Options(
-        hinting=False, flavor="woff", name_IDs=[*KEPT_NAMES], layout_features=["kern", "lnum", "tnum"]
-    )
+    options = subset.Options(hinting=False, flavor="woff", name_IDs=[*KEPT_NAMES])
+    options.drop_tables = [*options.drop_tables, *RULES]
     path = list_folders()[0] / f"{FAMILY.replace(' ', '')}-{face}.ttf"
     part, buffer = subset.Subsetter(options), io.BytesIO()
     part.populate(unicodes=SIGNS)
