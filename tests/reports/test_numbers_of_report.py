@@ -31,6 +31,7 @@ LEFT_OUT = (
     r"[“„‘][^”’]*(?:[”’]|$)",  # what others wrote; a chart may cut it
     r"\b[A-Z]{1,2}\d+\b",  # cells of files
     r"[0-9a-f]{12}",  # fingerprints of files
+    r"<\d+",  # so few are counted no further
     rf"\b\d{{1,2}} (?:{MONTHS})\b(?: \d{{4}})?(?: \d\d:\d\d)?",
     rf"\b(?:{MONTHS}) \d{{4}}",
     r"(?<![\d.,])(?:19|20)\d\d(?:–(?:19|20)\d\d)?(?![\d.,]\d)",  # years

@@ -1,7 +1,8 @@
 """The pages of a report -> its numbers one by one, in the order of reading, each with what it is called there.
 
 Pages may be made of any blocks: whatever text one holds is read, but the names that only the layout knows. What is no
-number of drift is left out: dates, page numbers, the ticks of an axis, clause numbers, names, file names and quotes.
+number of drift is left out: bounds (<5), dates, page numbers, the ticks of an axis, clause numbers, names, file names
+and quotes.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def _read_page(n: int, page: Page, memory: Memory) -> Iterator[Told]:
         near = part.text.said if isinstance(part.text, Spoken) else near
         text = memory.search(part.text, near)
         for number in numbers_of(text):
-            if _DAY.match(text, number.end):
+            if _DAY.match(text, number.end) or text[: number.start].endswith("<"):  # below five is no number
                 continue
             label = _name(part, number)
             yield Told(
