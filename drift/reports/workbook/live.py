@@ -63,19 +63,9 @@ def take_weighted(cells: Cells, weights: Cells, refer: Refer) -> Live:
     return Live(f"SUMPRODUCT({a},{b})/SUM({b})", value)
 
 
-def take_sum(cells: Cells, refer: Refer) -> Live:
-    """Return a sum."""
-    return Live(f"SUM({point_at(cells, refer)})", float(np.nansum(cells.values)))
-
-
 def take_cell(cells: Cells, refer: Refer) -> Live:
     """Return one cell."""
     return Live(point_at(cells, refer), float(cells.values[0]))
-
-
-def count_rows(cells: Cells, refer: Refer) -> Live:
-    """Return how many rows there are."""
-    return Live(f"ROWS({point_at(cells, refer)})", float(cells.last - cells.first + 1))
 
 
 def scale(live: Live, by: int) -> Live:
