@@ -10,7 +10,7 @@ from drift.charts.style import Chart
 from drift.reports.html.markup import Markup, join, tag
 from drift.reports.html.picture import embed
 from drift.reports.html.tables import lay_table, scroll, write_data
-from drift.reports.pages.blocks import Beside, Block, Card, Cards, Front, Items, Lists, Notes, Quiet, Row, Table
+from drift.reports.pages.blocks import AtHome, Beside, Block, Card, Cards, Front, Items, Lists, Notes, Quiet, Row, Table
 
 if TYPE_CHECKING:
     from drift.wording import Wording
@@ -116,6 +116,13 @@ def _front(block: Front, place: Place) -> Markup:
     return join(picture, pairs, tag("p", block.unknown), asked, tag("p", block.sure, class_="quiet"))
 
 
+def _at_home(block: AtHome, _: Place) -> Markup:
+    """Return a row a problem and a column a side, and below it what each side answers."""
+    rows = [[join(tag("p", one.title), tag("p", one.about, class_="quiet")), *one.told] for one in block.problems]
+    table = [lay_table(block.heads[0], block.heads, rows, len(block.heads))] if rows else []
+    return join(*table, _fields(block.questions), _list(block.notes, class_="notes"))
+
+
 def _write_unknown(block: Any, place: Place) -> Markup:
     """Return every text, list and chart of a block, in the order of its fields, by what its fields are called."""
     if isinstance(block, str):
@@ -156,4 +163,5 @@ WRITERS: Final[dict[type, Callable[[Any, Place], Markup]]] = {
     Quiet: _quiet,
     Beside: _beside,
     Front: _front,
+    AtHome: _at_home,
 }
