@@ -21,6 +21,7 @@ from drift.charts.typeface import FAMILIES
 from drift.wording import Wording
 
 INCH: Final = 72.0  # points
+KEY_GAP: Final = 14.0  # points, before a mark of the key
 FOOT: Final = 15.0  # points, for the line about scale and what is left out
 RISE: Final = 0.78  # of a line, from its top to the foot of its letters
 MARKS: Final = {"escalated": "^", "referred back": "v", "resolved": "s", "closed": "s", "again": "D"}
@@ -52,7 +53,8 @@ def draw_lanes(lanes: Lanes, say: Wording, title: str) -> Chart:
             _write(axes, label)
         _write_gaps(axes, steps, layout, say)
         n_bare = len(steps) - len(layout.labels) + lanes.n_more
-        _foot(axes, layout, say("roundtable.lane.foot_more", n=n_bare) if n_bare else say("roundtable.lane.foot"))
+        foot = say("roundtable.lane.foot_more", n=n_bare) if n_bare else say("roundtable.lane.foot")
+        _foot(axes, layout, foot, {MARKS[step.kind]: step.kind for step in steps if step.kind in MARKS}, say)
     return Chart(f"lanes{lanes.number}", figure, _describe(lanes, say, title), _gather(steps, say))
 
 
@@ -137,9 +139,17 @@ def _write_gaps(axes: Axes, steps: Sequence[LaneStep], layout: Layout, say: Word
                 taken.append(box)
 
 
-def _foot(axes: Axes, layout: Layout, text: str) -> None:
-    y = layout.bottom - FOOT + LINE * (1 - RISE)
+def _foot(axes: Axes, layout: Layout, text: str, kinds: dict[str, str], say: Wording) -> None:
+    """Write the line below the lanes, and behind it what each mark that is there stands for, as far as it fits."""
+    x, y = measure(text) + KEY_GAP, layout.bottom - FOOT + LINE * (1 - RISE)
     axes.text(0, y, text, fontsize=SIZE, color=COLOUR.quiet)
+    for mark, kind in kinds.items():
+        word = say(f"roundtable.lane.key.{kind}")
+        if x + KEY_GAP + measure(word) > WIDTH:
+            return
+        axes.plot([x], [y + LINE * 0.3], mark, markersize=5, color=COLOUR.quiet)
+        axes.text(x + KEY_GAP / 2, y, word, fontsize=SIZE, color=COLOUR.quiet)
+        x += 1.5 * KEY_GAP + measure(word)
 
 
 def _tell(step: LaneStep) -> str:
