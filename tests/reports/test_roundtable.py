@@ -569,13 +569,15 @@ def test_a_clause_stands_whole_and_only_a_very_long_one_is_cut_after_a_sentence(
 def test_of_the_clauses_one_by_its_words_and_one_by_its_norm_are_told(analysis):
     (one,) = analysis.judgement.problems.problems[0].clauses
     several = [replace(one, clause_id=name, by=by) for name, by in (("1", "words"), ("2", "words"), ("3", "priority"))]
-    assert [clause.clause_id for clause in choose_clauses(tuple(several))] == ["1", "3"]
+    assert [clause.clause_id for clause in choose_clauses(tuple(several))] == ["3", "1"]
+    named = replace(one, clause_id="4", by="named")
+    assert [clause.clause_id for clause in choose_clauses((*several, named))] == ["4", "3"]
     assert [clause.clause_id for clause in choose_clauses(tuple(several[:2]))] == ["1", "2"]
     page = build_problems(gather(analysis, EN))[0]
     (told,) = page.blocks[0].clauses
     assert told.place == "SLA 1.1"
     assert told.text == "The supplier inspects every conveyor."
-    assert told.why == "It stands here because it names “conveyor”."
+    assert told.why == "It is listed because it names “conveyor”."
 
 
 def test_a_problem_page_tells_which_when_of_what_and_how_urgent(analysis):
