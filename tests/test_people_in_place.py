@@ -5,6 +5,7 @@ import io
 import re
 import stat
 import zipfile
+from contextlib import contextmanager
 
 import openpyxl
 import pytest
@@ -167,13 +168,19 @@ def add_part(path, name, content=b"<x/>"):
         archive.writestr(name, content)
 
 
-def add_shape(path):
-    """Write the list as one with a shape in it, made by a library that can."""
+@contextmanager
+def write_again(path):
+    """Write the list by a library that can add more; give its sheet and what stands in its rows."""
     rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(path).active]
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Personen")
         for i, row in enumerate(rows):
             sheet.write_row(i, 0, [value or "" for value in row])
+        yield sheet, rows
+
+
+def add_shape(path):
+    with write_again(path) as (sheet, _):
         sheet.insert_textbox("L2", "Let op: vrijdag vrij")
 
 
@@ -214,11 +221,7 @@ def edit_part(path, name, pattern, text):
 
 def add_formula(path):
     """Let a formula tell the name of a person, as Excel writes it with what it gave."""
-    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(path).active]
-    with xlsxwriter.Workbook(path) as book:
-        sheet = book.add_worksheet("Personen")
-        for i, row in enumerate(rows):
-            sheet.write_row(i, 0, [value or "" for value in row])
+    with write_again(path) as (sheet, rows):
         sheet.write_formula("A2", '=TRIM(" Piet de Vries ")', None, rows[1][0])
 
 
@@ -291,6 +294,14 @@ def workbook(change=None, **parts):
     return content.getvalue()
 
 
+def spoil(content, name="xl/worksheets/sheet1.xml"):
+    """Return a workbook of which a part cannot be unpacked."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        info = archive.getinfo(name)
+    begin = info.header_offset + 30 + len(name)
+    return content[:begin] + b"\xff" * 8 + content[begin + 8 :]
+
+
 def inside(text):
     return lambda part: part.replace(b"</sheetData>", b"</sheetData>" + text)
 
@@ -310,10 +321,11 @@ def test_a_plain_workbook_loses_nothing():
         workbook(**{"xl/sharedStrings2.xml": b" " * (1 << 24)}),
         workbook(**{"xl/drawings/vmlDrawing1.vml": b'<x:ClientData ObjectType="Button"/>'}),
         workbook(**{"../evil.xml": b"x"}),
+        spoil(workbook()),
         b"PK\x03\x04 nothing",
         b"",
     ],
-    ids=["merged", "linked", "utf-16", "entity", "large", "button", "way out", "no zip", "empty"],
+    ids=["merged", "linked", "utf-16", "entity", "large", "button", "way out", "spoilt", "no zip", "empty"],
 )
 def test_a_hostile_workbook_is_never_opened_for_editing(content):
     assert find_lost(content) is not None

@@ -12,6 +12,8 @@ import re
 import zipfile
 from typing import Final
 
+from drift.sources.opening.child.packed import BROKEN_ZIP
+
 MOST_BYTES: Final = 1 << 23  # of all parts, unpacked: a list of 10,000 persons has one; openpyxl takes fifty times it
 # of a range that is linked, and of the box around all cells: openpyxl makes a cell of each
 MOST_CELLS: Final = 500_000
@@ -46,7 +48,7 @@ def find_lost(content: bytes) -> str | None:
             names = [part.filename for part in archive.infolist() if not part.is_dir()]
             odd = next((name for name in names if not _KEPT.fullmatch(name)), None)
             return odd or next((lost for name in names if (lost := _find_in(name, archive.read(name)))), None)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
+    except BROKEN_ZIP:
         return "zip"
 
 
