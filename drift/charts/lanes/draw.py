@@ -75,7 +75,7 @@ def _advance(letter: str, weight: str) -> float:
     with warnings.catch_warnings():  # of a sign that no face has; who writes a report has replaced it
         warnings.simplefilter("ignore", UserWarning)
         wide, narrow = (
-            _renderer().get_text_width_height_descent(text, face, ismath=False)[0]  # type: ignore[attr-defined]
+            _renderer().get_text_width_height_descent(text, face, ismath=False)[0]  # type: ignore[attr-defined]  # idem
             for text in (f"n{letter}n", "nn")
         )
     return float(wide - narrow)

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from drift.wording import Wording
 
 TOGETHER: Final = (HANDS, FLOOR, CONTACT, ATTENTION)  # the first that can be told: people know it best
-PRESCRIBED: Final = ("targets", "reporting_duties", "penalties", "procedures")
+PRESCRIBED: Final = ("targets", "reporting_duties", "penalties", "procedures")  # what a contract asks beside clauses
 INSTEAD: Final = ("obligations", "clauses")  # where none of those is read
 FELL: Final = ("falls", "mending", "mended")
 WHOLE_HOURS: Final = 5  # from which on a tenth of an hour tells nobody anything
 QUARTERS: Final = 4
+WITH_WORST: Final = 3  # levels: of the base, of the worst year, of now
 
 
 @dataclass(frozen=True)
@@ -86,14 +87,20 @@ def count_prescribed(analysis: Analysis) -> tuple[str, pd.Series]:
     return next((name, units[name]) for name in INSTEAD if units[name].max() > 0 or name == INSTEAD[-1])
 
 
+def find_begin(analysis: Analysis, counts: pd.Series) -> int | None:
+    """Return the place of the month with which the last is compared; None where there is one version alone."""
+    base = analysis.measured.base.paper
+    if analysis.rung == 0 or not len(base):
+        return None
+    return int(counts.index.isin(base).argmax())  # the first month of the base, else the first of all
+
+
 def build_pairs(material: Material) -> list[Card]:
     """Return the pairs: what the paper prescribes, who meets whom, what it led to or where both sides speak."""
     analysis, say, pairs = material.analysis, material.say, []
-    base = analysis.measured.base.paper
     if analysis.rung and len(analysis.indices["specification"].dropna()):
         name, counts = count_prescribed(analysis)
-        inside = counts[counts.index.isin(base)]
-        before = (inside if len(inside) else counts).iloc[0]
+        before = counts.iloc[find_begin(analysis, counts) or 0]
         pairs.append(
             Card(_arrow([before, counts.iloc[-1]], say.number), say(f"front.pair.{name}"), "", "specification")
         )

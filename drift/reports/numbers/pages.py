@@ -36,16 +36,14 @@ class Told:
     label: str  # the sentence, or the name of the card or the cell, that it stands in
     text: str  # as printed: −34 %
     number: Number
-    around: str = ""  # the name of the table or the list that it stands in
 
 
 @dataclass(frozen=True)
 class _Text:
-    """A text on a page, what it is called where it is no sentence, and the name of what it stands in."""
+    """A text on a page, and what it is called where it is no sentence."""
 
     text: str
     label: str = ""
-    around: str = ""
 
 
 def list_numbers(report: Report, memory: Memory) -> list[Told]:
@@ -61,10 +59,8 @@ def _read_page(n: int, page: Page, memory: Memory) -> Iterator[Told]:
         for number in numbers_of(text):
             if _DAY.match(text, number.end) or text[: number.start].endswith("<"):  # below five is no number
                 continue
-            label = _name(part, number)
-            yield Told(
-                n, page.name, page.title, " ".join(label.split()), text[number.start : number.end], number, part.around
-            )
+            label = " ".join(_name(part, number).split())
+            yield Told(n, page.name, page.title, label, text[number.start : number.end], number)
 
 
 def _name(part: _Text, number: Number) -> str:
@@ -78,31 +74,30 @@ def _name(part: _Text, number: Number) -> str:
     return part.text[start : end + 1 if end >= 0 else None].strip()
 
 
-def _walk(part: object, around: str = "") -> Iterator[_Text]:
+def _walk(part: object) -> Iterator[_Text]:
     """Yield every text that a page shows, in order."""
     if isinstance(part, str):
-        yield _Text(part, around=around)
+        yield _Text(part)
     elif isinstance(part, Chart):
         yield from _read_figure(part.figure, part.alt.partition(". ")[0])
     elif is_dataclass(part):
         values = {field.name: getattr(part, field.name) for field in fields(part) if field.name not in UNPRINTED}
-        around = next((str(values[name]) for name in ("caption", "heading") if values.get(name)), around)
         if {"value", "label"} <= set(values):  # a card
-            yield _Text(values.pop("value"), values["label"], around)
+            yield _Text(values.pop("value"), values["label"])
         heads, rows, n_words = (values.pop(name, default) for name, default in _OF_TABLES)
-        yield from _walk([*values.values(), *heads], around)
-        yield from _walk_rows(heads, rows, n_words, around)
+        yield from _walk([*values.values(), *heads])
+        yield from _walk_rows(heads, rows, n_words)
     elif isinstance(part, list | tuple):
         for one in part:
-            yield from _walk(one, around)
+            yield from _walk(one)
 
 
-def _walk_rows(heads: Sequence[str], rows: Sequence[Sequence[str]], n_words: int, around: str) -> Iterator[_Text]:
+def _walk_rows(heads: Sequence[str], rows: Sequence[Sequence[str]], n_words: int) -> Iterator[_Text]:
     """Yield the cells of a table, each under the words of its row and its heading."""
     for row in rows:
         for j, cell in enumerate(row):
             name = (*row[: min(j, n_words)], heads[j] if j < len(heads) else "")
-            yield _Text(cell, " · ".join(part for part in name if part), around)
+            yield _Text(cell, " · ".join(part for part in name if part))
 
 
 def _read_figure(figure: Figure, alt: str) -> Iterator[_Text]:

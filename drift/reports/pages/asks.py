@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.reports.front.pairs import INSTEAD, count_prescribed
-from drift.reports.front.years import say_years
+from drift.reports.front.pairs import INSTEAD, PRESCRIBED, count_prescribed, find_begin
 from drift.reports.pages.blocks import Beside, Block, Notes, Page, Table
 from drift.reports.pages.clauses import ThenNow, choose_clauses
 from drift.reports.pages.growth import build_steps, list_functions
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from drift.reports.material import Material
     from drift.wording import Wording
 
-KINDS: Final = ("targets", "reporting_duties", "penalties", "procedures")  # as they are added up on page 1
 TEXT_SHOWN: Final = 170  # characters of a clause; the workbook has it whole
 WIDTHS: Final = (1, 2.8)  # kinds, versions
 CLAUSE_WIDTHS: Final = (0.42, 1.6, 1.6)
@@ -43,14 +41,6 @@ def build_asks(material: Material) -> Page | None:
     return Page("asks", _title(name, counts, begun, say), [*blocks, Notes(notes)], lead=_lead(analysis, say))
 
 
-def find_begin(analysis: Analysis, counts: pd.Series) -> int | None:
-    """Return the place of the month with which the last is compared; None where there is one version alone."""
-    base = analysis.measured.base.paper
-    if analysis.rung == 0 or not len(base):
-        return None
-    return int(counts.index.isin(base).argmax())  # the first month of the base, else the first of all
-
-
 def _title(name: str, counts: pd.Series, begun: int | None, say: Wording) -> str:
     """Tell how many the contract prescribes now, and how many it did; the numbers of page 1."""
     now = int(counts.iloc[-1])
@@ -68,7 +58,8 @@ def _lead(analysis: Analysis, say: Wording) -> str:
     if not steps["added"].any():
         return ""
     most = steps[steps["added"] == steps["added"].max()]
-    wrote = {list_functions(analysis, "author", say).get(str(file)) for file in most["file"]}
+    authors = list_functions(analysis, "author", say)
+    wrote = {authors.get(str(file)) for file in most["file"]}
     on = say.join([say.show(pd.Period(day, "M")) for day in most["effective_on"]])
     told = say(f"report.asks.lead{'' if len(most) == 1 else '_each'}", on=on, n=int(most["added"].iloc[0]))
     by = wrote.pop() if len(wrote) == 1 else None
@@ -79,7 +70,7 @@ def _kinds(analysis: Analysis, begun: int | None, say: Wording) -> Table:
     """Return how many of each kind there were and are; one number of each where there is one version."""
     units = analysis.measured.paper.stocks.total_units.dropna(how="all")
     shown = units.iloc[[-1] if begun is None else [begun, -1]]
-    prescribed = [kind for kind in KINDS if shown[kind].any()]
+    prescribed = [kind for kind in PRESCRIBED if shown[kind].any()]
     rows = [[capitalise(say(f"report.asks.{kind}")), *map(say.number, shown[kind])] for kind in prescribed or INSTEAD]
     if len(prescribed) > 1:
         rows.append([capitalise(say("report.asks.total")), *map(say.number, shown[prescribed].sum(axis=1))])
@@ -89,7 +80,7 @@ def _kinds(analysis: Analysis, begun: int | None, say: Wording) -> Table:
 
 def _clauses(chosen: list[ThenNow], analysis: Analysis, say: Wording) -> Table:
     base, last = analysis.measured.base.paper, analysis.measured.paper.stocks.months[-1]
-    heads = ["", say_years(base[0], base[0], say).split(" – ")[0], say("report.asks.now", last=say.short(last))]
+    heads = ["", say.short(base[0]), say("report.asks.now", last=say.short(last))]
     rows = [
         [say(f"report.asks.{one.what}"), _quote(one.old_id, one.old, say), _quote(one.new_id, one.new, say)]
         for one in chosen

@@ -8,7 +8,7 @@ from drift.charts.course import Frame, draw_course
 from drift.charts.inputs import take_course
 from drift.charts.meetings import draw_meetings
 from drift.measures.catalogue import HANDS
-from drift.reports.front.pairs import find_levels
+from drift.reports.front.pairs import WITH_WORST, find_levels
 from drift.reports.front.title import say_change
 from drift.reports.front.years import say_years
 from drift.reports.pages.blocks import Beside, Block, Items, Lists, Page, Row, Table
@@ -25,7 +25,6 @@ WIDTH, ALONE, HEIGHT = 3.26, 10.2, 2.05  # inches: one of several charts, a char
 MEETINGS_HEIGHT: Final = 1.7  # inches
 WHOLE_SCALE: Final = 1.03  # shares of one page have one scale
 ARROW: Final = " → "
-WITH_WORST: Final = 3  # levels: of the base, of the worst year, of now
 
 
 def build_meet(material: Material) -> Page | None:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from drift.measures.catalogue import HOURS
 from drift.measures.work.engagement import ENGAGEMENT
-from drift.reports.front.pairs import count_prescribed
+from drift.reports.front.pairs import count_prescribed, find_begin
 from drift.reports.front.years import say_years
-from drift.reports.pages.asks import find_begin
 from drift.reports.pages.blocks import Items, Lists, Page, Table
 from drift.reports.pages.figures import interval_values
 from drift.reports.pages.method import STOPS

@@ -8,11 +8,12 @@ import pandas as pd
 
 from drift.measures.catalogue import FLOOR, HANDS
 from drift.measures.work.strengths import FINDINGS
-from drift.reports.front.pairs import find_levels
+from drift.reports.front.pairs import WITH_WORST, find_levels
 from drift.reports.pages.figures import shorten
 from drift.wording.case import capitalise
 
 if TYPE_CHECKING:
+    from drift.reports.front.pairs import Level
     from drift.reports.material import Material
     from drift.wording import Wording
 
@@ -30,8 +31,8 @@ def say_halfway(material: Material) -> str:
     """
     say = material.say
     levels = {name: find_levels(material, name) for name in material.analysis.measured.components}
-    fell = {name: ends for name, ends in levels.items() if len(ends) == 3}
-    since = {name: _find_halfway(material, name) for name in fell}
+    fell = {name: ends for name, ends in levels.items() if len(ends) == WITH_WORST}
+    since = {name: _find_halfway(material, name, *ends[:2]) for name, ends in fell.items()}
     back = sorted((month, name) for name, month in since.items() if month is not None)
     if not back:
         return ""
@@ -40,9 +41,8 @@ def say_halfway(material: Material) -> str:
     return say(f"report.meet.half{'_not' if short else ''}", parts=say.join(parts), short=say.join(short))
 
 
-def _find_halfway(material: Material, name: str) -> pd.Period | None:
+def _find_halfway(material: Material, name: str, before: Level, worst: Level) -> pd.Period | None:
     """Return the month from which on half a year of a measure is never again below halfway; None where it is now."""
-    before, worst, _ = find_levels(material, name)
     shares = material.analysis.measured.operations.seen_of(name)
     months = shares.value.dropna()
     months = months[pd.PeriodIndex(months.index) > worst.first]

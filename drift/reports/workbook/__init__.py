@@ -55,7 +55,7 @@ def write_workbook(material: Material, path: Path, told: Sequence[Told] = ()) ->
     filled = [_finish(sheet, say) for sheet in listed if len(sheet.frame)]
     empty = [sheet.name for sheet in listed if not len(sheet.frame)] if ours else []
     front = [tell_how(say, material.edition), build_overview(material, filled, empty)]
-    contents = name_contents([*front, *filled], book.title, book.heading)
+    contents = name_contents([*front, *filled], book.title)
     numbers = [list_numbers(told, contents, analysis, material.edition)] if told else []
     for sheet in (*numbers, *front, *filled):
         book.add(sheet, TABS[sheet.name])

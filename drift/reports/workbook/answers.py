@@ -1,8 +1,7 @@
 """What stands behind a number of a page: its window, n and interval, the rows it is made of, a formula over them.
 
 Two kinds of answers: the changes that were found, each level and difference of them with the months it is over; and the
-cells of the sheets, where a number stands as it is. Which one is meant is told by its value, all digits of it; where
-several cells have it, by the words that cell and sentence share.
+cells of the sheets, where a number stands as it is. Which one is meant is told by its value, all digits of it.
 """
 
 from __future__ import annotations

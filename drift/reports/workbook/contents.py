@@ -16,7 +16,6 @@ class Contents:
 
     sheets: Mapping[str, Sheet]
     titles: Mapping[str, str]
-    heads: Mapping[str, Mapping[str, str]]
 
     def refer(self, sheet: str, column: str, first: int, last: int) -> str:
         """Return a reference to some rows of a column: 'Months'!$C$2:$C$25."""
@@ -29,7 +28,6 @@ class Contents:
         return "'" + self.titles[sheet].replace("'", "''") + "'"
 
 
-def name_contents(sheets: Sequence[Sheet], title: Callable[[str], str], heading: Callable[[str], str]) -> Contents:
-    """Return sheets with their titles and headings."""
-    heads = {sheet.name: {name: heading(name) for name in map(str, sheet.frame)} for sheet in sheets}
-    return Contents({sheet.name: sheet for sheet in sheets}, {sheet.name: title(sheet.name) for sheet in sheets}, heads)
+def name_contents(sheets: Sequence[Sheet], title: Callable[[str], str]) -> Contents:
+    """Return sheets with their titles."""
+    return Contents({sheet.name: sheet for sheet in sheets}, {sheet.name: title(sheet.name) for sheet in sheets})

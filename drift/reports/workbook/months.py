@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from operator import itemgetter
-from typing import Final
 
 import pandas as pd
 
 from drift.analysed import Analysis
 from drift.measures.catalogue import MEASURES
 from drift.measures.listed import INDICES
+from drift.reports.front.pairs import PRESCRIBED
 from drift.reports.workbook.answers import PLAIN
 from drift.reports.workbook.rows import sort_versions
 from drift.reports.workbook.sheet import Sheet, Target
 from drift.reports.workbook.tickets import Tickets
 from drift.terms import COUNTED_ROLES
 
-PRESCRIBED: Final = ("targets", "reporting_duties", "penalties", "procedures")  # what a contract asks beside clauses
 # of a measure's unit; what is counted needs no decimals
 UNIT_STYLES = {
     "share": "share",
