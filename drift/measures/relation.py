@@ -10,6 +10,7 @@ import pandas as pd
 from drift.measures.index import choose_base
 from drift.measures.listed import join_indices, list_measures
 from drift.measures.measured import Measured
+from drift.measures.norms.relation import hold_norms
 from drift.measures.paper.paper import measure_paper
 from drift.measures.paper.specification import add_clauses, count_specification
 from drift.measures.work.answers import PLACED, list_answers
@@ -70,6 +71,7 @@ def measure_relation(tables: Tables, declared: list[Declared], settings: Setting
         meetings=count_meetings(*talked),
         held=held,
         fineness=casebook.fineness if casebook else None,
+        norms=hold_norms(workings, settings),
         crowd=_count_crowd(tables, casebook, base.work, held, settings) if casebook else Crowd(),
     )
     return measured, workings

@@ -191,6 +191,17 @@ class WorkingTime(_Strict):
     )
 
 
+class HandNorm(_Strict):
+    """Which clock a clause speaks of, where its words do not tell; it goes before every guess."""
+
+    clause: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]  # its number
+    document: str | None = None  # None: of every document
+    clock: Literal["respond", "restore", "on_site", "close", "first_entry"]
+    where: Annotated[dict[Literal["priority", "category", "object"], str], Field(max_length=SETTINGS_ENTRIES)] = {}
+    working: bool | None = None  # whether it runs in working time; None: as its unit and words say
+    stops: bool | None = None  # whether it stands still while somebody waits; None: as the contract says
+
+
 class Settings(_Strict):
     """The content of drift.toml."""
 
@@ -205,6 +216,7 @@ class Settings(_Strict):
     source: Many[Source] = ()
     milestone: Many[Milestone] = ()
     scope: Many[Scope] = ()
+    norm: Many[HandNorm] = ()
     logo: str | None = None  # png, jpg or svg in the folder
     sides: Sides = Sides()
     parties: Parties = Parties()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,18 +16,42 @@ if TYPE_CHECKING:
     import ibis
 
 
-def list_workdays(given: WorkingTime, first: pd.Timestamp, last: pd.Timestamp) -> ibis.Table:
-    """Return a row a day, wall time: day (since 1970), before_s (working seconds of all days before it), open."""
+@dataclass(frozen=True)
+class Workdays:
+    """Every day of a stretch of time, by its number since 1970."""
+
+    first: int  # number of the first day
+    is_open: np.ndarray  # whether the service works that day
+    hours: tuple[int, int]  # seconds of the day at which it opens and closes
+
+    @property
+    def before_s(self) -> np.ndarray:
+        """Working seconds of all days before each day."""
+        begin, end = self.hours
+        return np.concatenate([[0], np.cumsum(self.is_open[:-1] * (end - begin))])
+
+    @property
+    def until(self) -> np.ndarray:
+        """Working days up to and including each day."""
+        return np.cumsum(self.is_open)
+
+
+def build_workdays(given: WorkingTime, first: pd.Timestamp, last: pd.Timestamp) -> Workdays:
+    """Return the working days from one moment to the day after another, wall time."""
     import holidays
 
     days = pd.date_range(first.normalize(), last.normalize() + pd.Timedelta(days=1), freq="D")
     free = holidays.country_holidays(given.country, years=range(days[0].year, days[-1].year + 1))
     worked = set(_weekdays(given.days))
     is_open = np.array([day.weekday() in worked and day.date() not in free for day in days])
-    begin, end = opening_hours(given)
-    before = np.concatenate([[0], np.cumsum(is_open[:-1] * (end - begin))])
-    number = (days - pd.Timestamp(0)).days
-    workdays = pd.DataFrame({"day": number, "before_s": before, "open": is_open})
+    return Workdays((days[0] - pd.Timestamp(0)).days, is_open, opening_hours(given))
+
+
+def list_workdays(given: WorkingTime, first: pd.Timestamp, last: pd.Timestamp) -> ibis.Table:
+    """Return a row a day, wall time: day (since 1970), before_s (working seconds of all days before it), open."""
+    days = build_workdays(given, first, last)
+    number = days.first + np.arange(len(days.is_open))
+    workdays = pd.DataFrame({"day": number, "before_s": days.before_s, "open": days.is_open})
     return to_table(workdays, {"day": "int64", "before_s": "int64", "open": "boolean"})
 
 

@@ -104,6 +104,16 @@ def sum_steps(steps: ibis.Table) -> ibis.Table:
     )
 
 
+def list_waits(steps: ibis.Table) -> ibis.Table:
+    """Return every wait of a case: case, from_s and to_s (seconds from opening; missing: nothing followed)."""
+    import ibis
+
+    flags = _flag_steps(steps)
+    next_s = flags.order.lead().over(ibis.window(group_by="case", order_by="order")) >> 2
+    rows = flags.mutate(to_s=next_s)
+    return rows.filter(rows.waits).select("case", "to_s", from_s=rows.after_s)
+
+
 def _flag_steps(steps: ibis.Table) -> ibis.Table:
     """Return steps as numbers and yes or no: sorting texts along with them takes an engine twice the time.
 

@@ -1,0 +1,1 @@
+"""Which norm binds which incident: by a printed rule, and what is not bound is listed with its reason."""

@@ -1,0 +1,72 @@
+"""What holding the norms against the incidents gave: small tables, ready to be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from drift.contract.norms.norm import Binding
+
+if TYPE_CHECKING:
+    from drift.errors import Note
+
+
+@dataclass(frozen=True)
+class Silent:
+    """The incidents that no norm in force bound when they opened.
+
+    groups : by category and object, or by a title that several have: category, object, title (missing: not grouped by
+        it), n; GROUP or more, most first
+    """
+
+    n: int
+    of: int
+    groups: pd.DataFrame
+
+    @property
+    def share(self) -> float:
+        """Share of the incidents under a contract; nothing where there are none."""
+        return self.n / self.of if self.of else float("nan")
+
+
+@dataclass(frozen=True)
+class NormFindings:
+    """What holding the norms against the incidents gave.
+
+    bound : a row a norm that binds: document, version, file, sheet, row, clause_id, unit, clock, value, written_unit,
+        kind, levels (text), scope, share, stops, by_hand, draft
+    unbound : a row a norm that does not: document, version, file, sheet, row, clause_id, kind, metric, value,
+        written_unit, reason (a code of REASONS), column (that would be needed), in_force (of a version that is now)
+    met : document, version, file, clock, year, share (0 to 1; missing: under 80 % known), n (known), n_asked, n_unknown,
+        share_stopped (the time of waiting left out; missing: no wait is logged), estimated (Kaplan-Meier, where over a
+        fifth is open), in_force (on the last day of the year)
+    splits : document, clock, from_year, from_version, to_year, to_version, change, work, norm (all in points of a share,
+        change = work + norm), and low and high of both, n_from, n_to
+    tool : year, share, n: what the tool itself says of the same incidents; empty: it says nothing
+    monthly : a row a month and a norm that is a share: document, version, clause_id, file, sheet, row, clock, month,
+        n, n_met, share, asked, reached
+    dead : a row a norm that decided nothing: document, version, clause_id, file, sheet, row, clock, levels, value,
+        written_unit, months (in force), n (incidents it bound), worst (elapsed as a share of the limit)
+    blind : a row a norm in force that no column can show: as unbound
+    heaps : document, version, clause_id, clock, year, n, n_just_inside, expected_just_inside, e_value
+    heap_e : one e-value of the relation, the mean of those
+    reported : a row a month and indicator of the reports: as of measures.norms.reported
+    reason : why there is nothing; None: there is
+    """
+
+    binding: Binding = field(default_factory=Binding)
+    bound: pd.DataFrame = field(default_factory=pd.DataFrame)
+    unbound: pd.DataFrame = field(default_factory=pd.DataFrame)
+    met: pd.DataFrame = field(default_factory=pd.DataFrame)
+    splits: pd.DataFrame = field(default_factory=pd.DataFrame)
+    tool: pd.DataFrame = field(default_factory=pd.DataFrame)
+    monthly: pd.DataFrame = field(default_factory=pd.DataFrame)
+    dead: pd.DataFrame = field(default_factory=pd.DataFrame)
+    blind: pd.DataFrame = field(default_factory=pd.DataFrame)
+    silent: Silent | None = None
+    heaps: pd.DataFrame = field(default_factory=pd.DataFrame)
+    heap_e: float | None = None
+    reported: pd.DataFrame = field(default_factory=pd.DataFrame)
+    reason: Note | None = None
