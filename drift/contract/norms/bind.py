@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +11,7 @@ import pandas as pd
 
 from drift.contract.norms.clocks import AVAILABILITY, PATTERNS, Clock, pick_clock, stops_clock
 from drift.contract.norms.hand import find_hand
-from drift.contract.norms.levels import levels_in, name_levels
+from drift.contract.norms.levels import Names, level_of, levels_in, name_levels
 from drift.contract.norms.norm import (
     COLUMN_OF,
     KIND_OF_UNIT,
@@ -130,7 +130,7 @@ def _to_day(day: Any) -> dt.date | None:
     return None if day is None or pd.isna(day) else pd.Timestamp(day).date()
 
 
-def _bind_clause(clause: Clause, log: Log, names: Mapping[str, str], hand: HandNorm | None) -> Binding:
+def _bind_clause(clause: Clause, log: Log, names: Names, hand: HandNorm | None) -> Binding:
     amounts = [target for target in clause.targets if target["unit"] not in MONEY]
     times = [target for target in amounts if target["unit"] in TIMES]
     shares = [target for target in amounts if target["unit"] == "%" and target["comparator"] in SHARES]
@@ -153,7 +153,7 @@ def _bind_time(
     clause: Clause,
     target: Mapping[str, Any],
     log: Log,
-    names: Mapping[str, str],
+    names: Names,
     hand: HandNorm | None,
     *,
     single: bool,
@@ -179,7 +179,7 @@ def _bind_time(
     return _check_log(replace(norm, levels=levels, scope=scope), target, clause, log, names)
 
 
-def _find_levels(clause: Clause, condition: str, names: Mapping[str, str], *, single: bool) -> frozenset[str]:
+def _find_levels(clause: Clause, condition: str, names: Names, *, single: bool) -> frozenset[str]:
     """Return the levels a norm holds for; of a clause with one time all that it names: prioriteit 1 en 2."""
     own = frozenset().union(*(levels_in(part.strip(), names) for part in condition.split(";")))
     named = levels_in(clause.text, names) if single else frozenset()
@@ -204,12 +204,8 @@ def _to_norm(clause: Clause, target: Mapping[str, Any], clock: Clock, *, working
     )
 
 
-def _check_log(
-    norm: Norm, target: Mapping[str, Any], clause: Clause, log: Log, names: Mapping[str, str]
-) -> Norm | Unbound:
+def _check_log(norm: Norm, target: Mapping[str, Any], clause: Clause, log: Log, names: Names) -> Norm | Unbound:
     """Return a norm where the log has what it takes, else what is missing."""
-    from drift.contract.norms.levels import level_of
-
     if norm.clock not in log.clocks:
         return _leave(clause, target, "no_column", COLUMN_OF[norm.clock])
     if norm.levels:
@@ -222,7 +218,7 @@ def _check_log(
 
 
 def _bind_by_hand(
-    clause: Clause, target: Mapping[str, Any], hand: HandNorm, names: Mapping[str, str], spoken: Spoken
+    clause: Clause, target: Mapping[str, Any], hand: HandNorm, names: Names, spoken: Spoken
 ) -> Norm | Unbound:
     """Return the norm that drift.toml says the clause is."""
     office = is_office_time(spoken, target.get("window")) if hand.working is None else hand.working
@@ -274,6 +270,7 @@ def _said(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def sources_of(binding: Binding) -> Iterable[Source]:
+def sources_of(binding: Binding) -> list[Source]:
     """Return the source of every norm that was looked at."""
-    return (one.source for part in (binding.norms, binding.shares, binding.unbound) for one in part)
+    norms = (norm.source for norm in binding.norms)
+    return [*norms, *(one.source for one in binding.shares), *(one.source for one in binding.unbound)]

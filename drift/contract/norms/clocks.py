@@ -34,9 +34,9 @@ def find_clock(metric: str, behind: str, before: str) -> Clock | None:
     metric : what is measured, as the reading of the clause has it
     behind, before : the rest of the sentence after the number, and what stands before it
 
-    A word that touches the number goes before all ("4 hrs fix", "reactie < 30 min"), and so does a visit within the same
-    breath ("60 minutes on site"); else the metric's own word counts, then the first behind the number, then the last
-    before it. Behind a number its words end where another begins.
+    A word that touches the number goes before all ("4 hrs fix", "reactie < 30 min"), and so does a visit within the
+    same breath ("60 minutes on site"); else the metric's own word counts, then the first behind the number, then the
+    last before it. Behind a number its words end where another begins.
     """
     behind = _DIGITS.split(behind, maxsplit=1)[0]
     for touching, last in ((_PAUSE.split(behind[:TOUCHES])[0], False), (before_number(before), True)):

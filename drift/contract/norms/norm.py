@@ -134,5 +134,9 @@ class Binding:
 
     def extend(self, other: Binding) -> Binding:
         """Return both together."""
-        parts = {name: (*getattr(self, name), *getattr(other, name)) for name in ("norms", "shares", "unbound")}
-        return replace(self, **parts)
+        return replace(
+            self,
+            norms=(*self.norms, *other.norms),
+            shares=(*self.shares, *other.shares),
+            unbound=(*self.unbound, *other.unbound),
+        )

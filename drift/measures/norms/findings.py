@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from drift.contract.norms.norm import Binding
-
 if TYPE_CHECKING:
     from drift.errors import Note
 
@@ -39,16 +37,16 @@ class NormFindings:
         kind, levels (text), scope, share, stops, by_hand, draft
     unbound : a row a norm that does not: document, version, file, sheet, row, clause_id, kind, metric, value,
         written_unit, reason (a code of REASONS), column (that would be needed), in_force (of a version that is now)
-    met : document, version, file, clock, year, share (0 to 1; missing: under 80 % known), n (known), n_asked, n_unknown,
-        share_stopped (the time of waiting left out; missing: no wait is logged), estimated (Kaplan-Meier, where over a
-        fifth is open), in_force (on the last day of the year)
-    splits : document, clock, from_year, from_version, to_year, to_version, change, work, norm (all in points of a share,
-        change = work + norm), and low and high of both, n_from, n_to
+    met : document, version, file, clock, year, share (0 to 1; missing: under 80 % known), n (known), n_asked,
+        n_unknown, share_stopped (the time of waiting left out; missing: no wait is logged), estimated (Kaplan-Meier,
+        where over a fifth is open), in_force (on the last day of the year)
+    splits : document, clock, from_year, from_version, to_year, to_version, change, work, norm (shares; change = work +
+        norm), and low and high of both, n_from, n_to
     tool : year, share, n: what the tool itself says of the same incidents; empty: it says nothing
     monthly : a row a month and a norm that is a share: document, version, clause_id, file, sheet, row, clock, month,
         n, n_met, share, asked, reached
     dead : a row a norm that decided nothing: document, version, clause_id, file, sheet, row, clock, levels, value,
-        written_unit, months (in force), n (incidents it bound), worst (elapsed as a share of the limit)
+        written_unit, months (in force), n (incidents it bound)
     blind : a row a norm in force that no column can show: as unbound
     heaps : document, version, clause_id, clock, year, n, n_just_inside, expected_just_inside, e_value
     heap_e : one e-value of the relation, the mean of those
@@ -56,7 +54,6 @@ class NormFindings:
     reason : why there is nothing; None: there is
     """
 
-    binding: Binding = field(default_factory=Binding)
     bound: pd.DataFrame = field(default_factory=pd.DataFrame)
     unbound: pd.DataFrame = field(default_factory=pd.DataFrame)
     met: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.contract.norms.bind import Log, bind_norms
+from drift.contract.norms.bind import Log, bind_norms, sources_of
 from drift.contract.norms.clocks import AVAILABILITY
 from drift.contract.norms.norm import COLUMN_OF, Binding
 from drift.errors import Note
 from drift.measures.norms.decided import find_dead
 from drift.measures.norms.findings import NormFindings
-from drift.measures.norms.judged import judge_incidents
+from drift.measures.norms.judged import Judged, judge_incidents
+from drift.measures.norms.judgements import list_judgements, no_judgements, place_cases
 from drift.measures.norms.monthly import tell_months
 from drift.measures.norms.rejudge import split_changes, tell_met
 from drift.measures.norms.silence import find_silent
 from drift.measures.norms.told import tell_norm, tell_unbound
+from drift.measures.work.answers import PLACED
 from drift.tables.engine import to_frame, to_periods
 
 if TYPE_CHECKING:
     import ibis
+    import pyarrow as pa
 
     from drift.contract.norms.norm import Source
-    from drift.measures.workings import Workings
+    from drift.measures.work.casebook import Casebook
     from drift.project.settings import Settings
     from drift.tables.store import Tables
 
@@ -32,21 +36,29 @@ CONTRACT: Final = ("clauses", "readings", "targets", "units", "documents")
 STAMPED: Final = ("respond", "restore", "close", AVAILABILITY)  # clocks that a column of incidents tells
 
 
-def hold_norms(workings: Workings, settings: Settings) -> NormFindings:
-    """Return what holding the norms of the contract against the incidents gave."""
-    tables, casebook = workings.tables, workings.casebook
+@dataclass(frozen=True)
+class Held:
+    """The norms held against the incidents: what is told, each judgement, and what a draft is held against later."""
+
+    findings: NormFindings
+    judgements: pa.Table  # as in JUDGEMENTS
+    judged: Judged | None = None  # None: nothing could be judged
+
+
+def hold_norms(tables: Tables, casebook: Casebook | None, settings: Settings) -> Held:
+    """Hold the norms of the contract against the incidents; casebook: None without incidents."""
     if not len(tables.targets.frame):
-        return NormFindings(reason=Note("norms.none.contract"))
+        return Held(NormFindings(reason=Note("norms.none.contract")), no_judgements())
     log = read_log(tables) if casebook else Log((), (), frozenset())
     binding = bind_norms({name: getattr(tables, name).frame for name in CONTRACT}, log, settings.norm)
     if casebook is None:
-        return NormFindings(binding, reason=Note("norms.none.log"))
+        return Held(NormFindings(unbound=list_unbound(binding), reason=Note("norms.none.log")), no_judgements())
     unbound = list_unbound(binding)
     if not binding.norms:
-        return NormFindings(binding, unbound=unbound, blind=find_blind(unbound), reason=Note("norms.none.bound"))
+        reason = Note("norms.none.bound")
+        return Held(NormFindings(unbound=unbound, blind=find_blind(unbound), reason=reason), no_judgements())
     judged = judge_incidents(tables, casebook, binding, settings.working_time)
-    return NormFindings(
-        binding=binding,
+    findings = NormFindings(
         bound=pd.DataFrame([tell_norm(norm) for norm in binding.norms]),
         unbound=unbound,
         met=tell_met(judged),
@@ -57,6 +69,8 @@ def hold_norms(workings: Workings, settings: Settings) -> NormFindings:
         blind=find_blind(unbound),
         silent=find_silent(judged, casebook.cases),
     )
+    keys = casebook.cases.select("case", "tool", "incident_id").to_pyarrow().to_pandas()
+    return Held(findings, list_judgements(judged, place_cases(tables.incidents.pick(*PLACED), keys)), judged)
 
 
 def read_log(tables: Tables) -> Log:
@@ -75,7 +89,7 @@ def _distinct(rows: ibis.Table, name: str) -> tuple[str, ...]:
 
 def list_unbound(binding: Binding) -> pd.DataFrame:
     """Return the norms that no incident can be held against, with whether their version is the last in force."""
-    last = _last_files([one.source for one in (*binding.norms, *binding.shares, *binding.unbound)])
+    last = _last_files(sources_of(binding))
     return pd.DataFrame([tell_unbound(one, in_force=one.source.place.file in last) for one in binding.unbound])
 
 

@@ -46,4 +46,7 @@ def _group(cases: ibis.Table, numbers: np.ndarray) -> pd.DataFrame:
     counts = chosen.group_by(["category", "object"]).aggregate([([], "count_all")]).to_pandas()
     counts = counts.rename(columns={"count_all": "n"}).fillna({"category": "", "object": ""})
     counts = counts[(counts["n"] >= GROUP) & (counts["category"].ne("") | counts["object"].ne(""))]
-    return counts.sort_values(["n", "category", "object"], ascending=[False, True, True], ignore_index=True)
+    groups: pd.DataFrame = counts.sort_values(
+        ["n", "category", "object"], ascending=[False, True, True], ignore_index=True
+    )
+    return groups

@@ -71,8 +71,8 @@ class Bench:
 def judge(bench: Bench, times: Times, rows: np.ndarray, limit: Limit) -> Verdicts:
     """Return the verdict on some incidents.
 
-    Met: ended within the limit. Missed: ended beyond it, or open and already beyond it. Unknown: open and not beyond it,
-    an end that is not told, or an end before the beginning.
+    Met: ended within the limit. Missed: ended beyond it, or open and already beyond it. Unknown: open and not beyond
+    it, an end that is not told, or an end before the beginning.
     """
     elapsed, waited, told = (array[rows] for array in (times.elapsed, times.waited, times.told))
     is_open = bench.incidents.is_open[rows]
