@@ -37,13 +37,15 @@ def tell_months(judged: Judged, downtime: pd.Series) -> pd.DataFrame:
 
 
 def _of_shares(judged: Judged, downtime: pd.Series) -> Iterator[dict[str, Any]]:
+    cells = judged.bench.incidents.cells
     for one in judged.binding.shares:
         where = judged.in_force(one.source)
         if one.clock == AVAILABILITY:
             yield from _available(judged, one, where, downtime)
             continue
         norms = judged.assigned.get(State(one.source.document, one.source.place.file, one.clock), {})
-        counts = sum((judged.count(cell, norm) for cell, norm in norms.items()), np.zeros((len(where), len(COUNTED))))
+        asked = {cell: norm for cell, norm in norms.items() if not one.levels or cells[cell].level in one.levels}
+        counts = sum((judged.count(cell, norm) for cell, norm in asked.items()), np.zeros((len(where), len(COUNTED))))
         yield from _by_month(judged, one.source, one.clock, one.share, where, counts)
 
 
