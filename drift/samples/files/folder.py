@@ -157,7 +157,8 @@ een sorteercentrum draaiend. Namen van personen en bedrijven bestaan niet; adres
 - `overleg/`: lijsten van overleggen en een agenda
 - `people.xlsx`: wie bij welke partij hoort, met functie en niveau
 - `drift.toml`: wat de analist heeft besloten
-- `truth.json`: wat er waar is: per maand wat is gepland en wat er van kwam, de afkomst van elke bepaling, de normen
+- `truth.json`: wat er waar is: per maand wat is gepland en wat er van kwam, de afkomst van elke bepaling, de normen,
+  en of elke storing op tijd was onder elke versie
 
 Scenario: {story.scenario}; maanden: {story.months}; seed: {relation.seed}. Gemaakt door drift; opnieuw te maken met:
 
