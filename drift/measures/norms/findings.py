@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Silent:
     """The incidents that no norm in force bound when they opened.
 
-    groups : by category and object, or by a title that several have: category, object, title (missing: not grouped by
-        it), n; GROUP or more, most first
+    groups : by category and object, or else by a title that several have but for figures: category, object, title
+        (blank: not grouped by it), n; GROUP or more, most first
     """
 
     n: int
@@ -48,6 +48,8 @@ class NormFindings:
     dead : a row a norm that decided nothing: document, version, clause_id, file, sheet, row, clock, levels, value,
         written_unit, months (in force), n (incidents it bound)
     blind : a row a norm in force that no column can show: as unbound
+    lived : a row a kind of clause: kind, n_first, n_last (clauses of the first and last version in force), came (of the
+        last, that the first had not), named (incidents in which somebody named one by its number)
     heaps : document, version, clause_id, clock, year, n, n_just_inside, expected_just_inside, e_value
     heap_e : one e-value of the relation, the mean of those
     reported : a row a month and indicator of the reports: as of measures.norms.reported
@@ -63,6 +65,7 @@ class NormFindings:
     dead: pd.DataFrame = field(default_factory=pd.DataFrame)
     blind: pd.DataFrame = field(default_factory=pd.DataFrame)
     silent: Silent | None = None
+    lived: pd.DataFrame = field(default_factory=pd.DataFrame)
     heaps: pd.DataFrame = field(default_factory=pd.DataFrame)
     heap_e: float | None = None
     reported: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -16,6 +16,7 @@ from drift.measures.norms.decided import find_dead
 from drift.measures.norms.findings import NormFindings
 from drift.measures.norms.judged import Judged, judge_incidents
 from drift.measures.norms.judgements import list_judgements, no_judgements, place_cases
+from drift.measures.norms.lived import tell_lived
 from drift.measures.norms.monthly import tell_months
 from drift.measures.norms.rejudge import split_changes, tell_met
 from drift.measures.norms.silence import find_silent
@@ -53,11 +54,17 @@ def hold_norms(tables: Tables, casebook: Casebook | None, settings: Settings) ->
     binding = bind_norms({name: getattr(tables, name).frame for name in CONTRACT}, log, settings.norm)
     if casebook is None:
         return Held(NormFindings(unbound=list_unbound(binding), reason=Note("norms.none.log")), no_judgements())
-    unbound = list_unbound(binding)
     if not binding.norms:
         reason = Note("norms.none.bound")
+        unbound = list_unbound(binding)
         return Held(NormFindings(unbound=unbound, blind=find_blind(unbound), reason=reason), no_judgements())
+    return hold_binding(tables, casebook, binding, settings)
+
+
+def hold_binding(tables: Tables, casebook: Casebook, binding: Binding, settings: Settings) -> Held:
+    """Hold norms that bind against the incidents of a log."""
     judged = judge_incidents(tables, casebook, binding, settings.working_time)
+    unbound = list_unbound(binding)
     findings = NormFindings(
         bound=pd.DataFrame([tell_norm(norm) for norm in binding.norms]),
         unbound=unbound,
@@ -67,7 +74,8 @@ def hold_norms(tables: Tables, casebook: Casebook | None, settings: Settings) ->
         monthly=tell_months(judged, sum_downtime(casebook.cases)),
         dead=find_dead(judged, lambda number: is_named(tables, number)),
         blind=find_blind(unbound),
-        silent=find_silent(judged, casebook.cases),
+        silent=find_silent(judged, tables.incidents.rows, casebook.cases),
+        lived=tell_lived(tables),
     )
     keys = casebook.cases.select("case", "tool", "incident_id").to_pyarrow().to_pandas()
     return Held(findings, list_judgements(judged, place_cases(tables.incidents.pick(*PLACED), keys)), judged)

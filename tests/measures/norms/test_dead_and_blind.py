@@ -63,6 +63,14 @@ def test_silent_work_is_told_by_what_it_is_of():
     assert groups[["category", "object", "n"]].to_numpy().tolist() == [["Mechanisch", "lift", len(DAYS) // 3]]
 
 
+def test_silent_work_without_an_object_is_told_by_titles_that_differ_by_figures_alone():
+    titles = [f"Poster {i} ophangen" if i % 6 == 2 else f"Vraag over {'a' * (i % 40 + 1)}" for i in range(len(DAYS))]
+    groups = relation(titles=titles).silent.groups
+    assert groups[["title", "n"]].to_numpy().tolist() == [
+        ["poster ophangen", sum(i % 6 == 2 for i in range(len(DAYS)))]
+    ]
+
+
 def test_without_a_norm_that_binds_the_reason_is_told():
     found = analyse(make_clauses(v1=[CALLS]), make_incidents(DAYS, [2] * len(DAYS))).measured.norms
     assert found.met.empty
