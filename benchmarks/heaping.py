@@ -1,6 +1,6 @@
 """Clusters just inside a limit: false calls among calm logs of many shapes, and clusters found where they were planted.
 
-    python benchmarks/heaping.py [N]      N: relations a line (200)
+    python benchmarks/heaping.py [N]      N: relations a line (200: 12 minutes, the tables of docs/heaping.md)
 
 A relation has three norms, seven years and 100 to 1,000 incidents a norm a year. A planted cluster: of the incidents
 of one norm (or of all three) in one year that ended at up to 1.5 times the limit, a share is written down at a moment
