@@ -60,6 +60,7 @@ OURS: Final = _named(
         "NormFindings.lived": "kind",
         "NormFindings.met": "clock",
         "NormFindings.splits": "clock",
+        "NormFindings.heaps": "clock",
         "NormFindings.monthly": "clock",
         "NormFindings.dead": "clock written_unit kind",
         "judgements": "clock limit_unit why",

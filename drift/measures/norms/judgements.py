@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from drift.measures.norms.tally import MET, UNKNOWN, Times, Verdicts, judge, limit_of, measure_times
+from drift.measures.norms.tally import MET, UNKNOWN, Verdicts, judge, limit_of
 from drift.tables.columns import COUNT, FLAG, PLACE, REAL, TEXT, Column
 from drift.tables.engine import HOUR_S
 
@@ -50,21 +50,17 @@ def list_judgements(judged: Judged, places: pa.Table) -> pa.Table:
     states = [one for one in states if not one[2].source.draft]
     n_rows = sum(len(judged.bench.rows[cell]) for _, cell, _ in states)
     only_then = n_rows > MOST_ROWS
-    times: dict[tuple[str, str], Times] = {}
-    parts = []
-    for _, cell, norm in states:
-        key = (norm.clock, norm.kind)
-        times.setdefault(key, measure_times(judged.bench, *key))
-        parts.append(_judge_cell(judged, times[key], cell, norm, places, only_then=only_then))
+    parts = [_judge_cell(judged, cell, norm, places, only_then=only_then) for _, cell, norm in states]
     return pa.concat_tables(parts) if parts else no_judgements()
 
 
-def _judge_cell(judged: Judged, times: Times, cell: int, norm: Norm, places: pa.Table, *, only_then: bool) -> pa.Table:
+def _judge_cell(judged: Judged, cell: int, norm: Norm, places: pa.Table, *, only_then: bool) -> pa.Table:
     rows, incidents = judged.bench.rows[cell], judged.bench.incidents
     then = judged.in_force(norm.source)[incidents.bin[rows]]
     if only_then:
         rows, then = rows[then], then[then]
-    verdicts = judge(judged.bench, times, rows, limit_of(norm))
+    verdicts = judge(judged.bench, rows, limit_of(norm))
+    times = judged.bench.time_by(norm.clock, norm.kind)
     size = HOUR_S if norm.kind in ("clock", "working") else 1
     known = verdicts.told | incidents.is_open[rows]
     own = {

@@ -14,6 +14,7 @@ from drift.contract.norms.norm import COLUMN_OF, Binding
 from drift.errors import Note
 from drift.measures.norms.decided import find_dead
 from drift.measures.norms.findings import NormFindings
+from drift.measures.norms.heaps import find_heaps
 from drift.measures.norms.judged import Judged, judge_incidents
 from drift.measures.norms.judgements import list_judgements, no_judgements, place_cases
 from drift.measures.norms.lived import tell_lived
@@ -65,6 +66,7 @@ def hold_binding(tables: Tables, casebook: Casebook, binding: Binding, settings:
     """Hold norms that bind against the incidents of a log."""
     judged = judge_incidents(tables, casebook, binding, settings.working_time)
     unbound = list_unbound(binding)
+    heaps, heap_e = find_heaps(judged)
     findings = NormFindings(
         bound=pd.DataFrame([tell_norm(norm) for norm in binding.norms]),
         unbound=unbound,
@@ -76,6 +78,8 @@ def hold_binding(tables: Tables, casebook: Casebook, binding: Binding, settings:
         blind=find_blind(unbound),
         silent=find_silent(judged, tables.incidents.rows, casebook.cases),
         lived=tell_lived(tables),
+        heaps=heaps,
+        heap_e=heap_e,
     )
     keys = casebook.cases.select("case", "tool", "incident_id").to_pyarrow().to_pandas()
     return Held(findings, list_judgements(judged, place_cases(tables.incidents.pick(*PLACED), keys)), judged)
