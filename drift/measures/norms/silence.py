@@ -55,7 +55,9 @@ def _group(incidents: ibis.Table, cases: ibis.Table, numbers: np.ndarray) -> pd.
     alike = titles[loose].groupby("title", as_index=False)["n"].sum()
     alike = alike[alike["n"] >= GROUP].assign(category="", object="")
     groups = pd.concat([things.assign(title=""), alike])[[*COLUMNS]]
-    return groups.sort_values(["n", *COLUMNS[:-1]], ascending=[False, True, True, True], ignore_index=True)
+    order = ["n", *COLUMNS[:-1]]
+    ordered: pd.DataFrame = groups.sort_values(order, ascending=[False, True, True, True], ignore_index=True)
+    return ordered
 
 
 def _count(rows: ibis.Table, columns: list[str], part: str | None = None) -> pd.DataFrame:
