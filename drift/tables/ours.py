@@ -107,7 +107,7 @@ LABELLED: Final = _named(
         "Harm": "each",
         "Judgement": "changes untold path",
         "Measured": "indices measures experts meetings held",
-        "NormFindings": "bound unbound met splits tool monthly dead blind lived heaps reported",
+        "NormFindings": "bound unbound met splits tool tool_months monthly dead blind lived heaps reported",
         "Silent": "groups",
         "Operations": "outcomes context as_seen",
         "Paper": "steps",

@@ -35,14 +35,15 @@ class NormFindings:
 
     bound : a row a norm that binds: document, version, file, sheet, row, clause_id, unit, clock, value, written_unit,
         kind, levels (text), scope, share, stops, by_hand, draft
-    unbound : a row a norm that does not: document, version, file, sheet, row, clause_id, kind, metric, value,
+    unbound : a row a norm that does not: document, version, file, sheet, row, clause_id, unit, kind, metric, value,
         written_unit, reason (a code of REASONS), column (that would be needed), in_force (of a version that is now)
     met : document, version, file, clock, year, share (0 to 1; missing: under 80 % known), n (known), n_asked,
         n_unknown, share_stopped (the time of waiting left out; missing: no wait is logged), estimated (Kaplan-Meier,
         where over a fifth is open), in_force (on the last day of the year)
     splits : document, clock, from_year, from_version, to_year, to_version, change, work, norm (shares; change = work +
         norm), and low and high of both, n_from, n_to
-    tool : year, share, n: what the tool itself says of the same incidents; empty: it says nothing
+    tool, tool_months : year or month, n, share: what the tool itself says of the corrective incidents, without a
+        contract too; empty: it says nothing
     monthly : a row a month and a norm that is a share: document, version, clause_id, file, sheet, row, clock, month,
         n, n_met, share, asked, reached
     dead : a row a norm that decided nothing: document, version, clause_id, file, sheet, row, clock, levels, value,
@@ -61,6 +62,7 @@ class NormFindings:
     met: pd.DataFrame = field(default_factory=pd.DataFrame)
     splits: pd.DataFrame = field(default_factory=pd.DataFrame)
     tool: pd.DataFrame = field(default_factory=pd.DataFrame)
+    tool_months: pd.DataFrame = field(default_factory=pd.DataFrame)
     monthly: pd.DataFrame = field(default_factory=pd.DataFrame)
     dead: pd.DataFrame = field(default_factory=pd.DataFrame)
     blind: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -23,7 +23,7 @@ from drift.measures.norms.rejudge import split_changes, tell_met
 from drift.measures.norms.silence import find_silent
 from drift.measures.norms.told import tell_norm, tell_unbound
 from drift.measures.work.answers import PLACED
-from drift.tables.engine import to_frame, to_periods
+from drift.tables.engine import to_frame, to_ordinal, to_periods
 
 if TYPE_CHECKING:
     import ibis
@@ -49,30 +49,39 @@ class Held:
 
 def hold_norms(tables: Tables, casebook: Casebook | None, settings: Settings) -> Held:
     """Hold the norms of the contract against the incidents; casebook: None without incidents."""
-    if not len(tables.targets.frame):
-        return Held(NormFindings(reason=Note("norms.none.contract")), no_judgements())
-    log = read_log(tables) if casebook else Log((), (), frozenset())
-    binding = bind_norms({name: getattr(tables, name).frame for name in CONTRACT}, log, settings.norm)
     if casebook is None:
-        return Held(NormFindings(unbound=list_unbound(binding), reason=Note("norms.none.log")), no_judgements())
+        code = "norms.none.log" if len(tables.targets.frame) else "norms.none.contract"
+        unbound = list_unbound(_bind(tables, Log((), (), frozenset()), settings))
+        return Held(NormFindings(unbound=unbound, reason=Note(code)), no_judgements())
+    binding = _bind(tables, read_log(tables), settings)
     if not binding.norms:
-        reason = Note("norms.none.bound")
+        code = "norms.none.bound" if len(tables.targets.frame) else "norms.none.contract"
+        tool, months = tell_tool(tables)
         unbound = list_unbound(binding)
-        return Held(NormFindings(unbound=unbound, blind=find_blind(unbound), reason=reason), no_judgements())
+        told = NormFindings(
+            unbound=unbound, blind=find_blind(unbound), tool=tool, tool_months=months, reason=Note(code)
+        )
+        return Held(told, no_judgements())
     return hold_binding(tables, casebook, binding, settings)
+
+
+def _bind(tables: Tables, log: Log, settings: Settings) -> Binding:
+    return bind_norms({name: getattr(tables, name).frame for name in CONTRACT}, log, settings.norm)
 
 
 def hold_binding(tables: Tables, casebook: Casebook, binding: Binding, settings: Settings) -> Held:
     """Hold norms that bind against the incidents of a log."""
     judged = judge_incidents(tables, casebook, binding, settings.working_time)
     unbound = list_unbound(binding)
+    tool, tool_months = tell_tool(tables)
     heaps, heap_e = find_heaps(judged)
     findings = NormFindings(
         bound=pd.DataFrame([tell_norm(norm) for norm in binding.norms]),
         unbound=unbound,
         met=tell_met(judged),
         splits=split_changes(judged),
-        tool=tell_tool(tables),
+        tool=tool,
+        tool_months=tool_months,
         monthly=tell_months(judged, sum_downtime(casebook.cases)),
         dead=find_dead(judged, lambda number: is_named(tables, number)),
         blind=find_blind(unbound),
@@ -128,14 +137,19 @@ def sum_downtime(cases: ibis.Table) -> pd.Series:
     return frame.set_index("period")["seconds"].reindex(months, fill_value=0).astype("float64")
 
 
-def tell_tool(tables: Tables) -> pd.DataFrame:
-    """Return what the tool itself says: year, share of the corrective incidents that it calls met, n."""
+def tell_tool(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what the tool itself says of the corrective incidents by year and by month: year or month, share, n."""
     incidents = tables.incidents.rows
     rows = incidents.filter((incidents.type == "corrective") & incidents.sla_met.notnull())
-    years = rows.mutate(year=rows.opened_at.year().cast("int64"))
-    counts = years.group_by("year").agg(n=years.count(), met=years.sla_met.sum())
-    frame = to_frame(counts, "year")
-    return frame.assign(share=frame["met"].astype("float64") / frame["n"]).drop(columns="met")
+    months = rows.mutate(month=to_ordinal(rows.opened_at))
+    counts = months.group_by("month").agg(n=months.count(), met=months.sla_met.sum().cast("int64"))
+    by_month = to_periods(to_frame(counts, "month"))
+    by_year = by_month.groupby(by_month["period"].dt.year.rename("year"), as_index=True)[["n", "met"]].sum()
+    return _to_share(by_year.reset_index()), _to_share(by_month.rename(columns={"period": "month"}))
+
+
+def _to_share(counts: pd.DataFrame) -> pd.DataFrame:
+    return counts.assign(share=counts["met"].astype("float64") / counts["n"]).drop(columns="met")
 
 
 def is_named(tables: Tables, number: str) -> bool:

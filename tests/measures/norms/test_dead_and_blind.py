@@ -4,6 +4,8 @@ import pandas as pd
 import pytest
 from small_relations import analyse, make_clauses, make_incidents
 
+import drift
+
 SHORT = "Een storing met prioriteit 1 is binnen 4 uur hersteld."
 LONG = "Een storing met prioriteit 2 is binnen 200 uur hersteld."
 RESPONSE = "Opdrachtnemer reageert bij een storing met prioriteit 1 binnen 15 minuten."
@@ -79,7 +81,16 @@ def test_without_a_norm_that_binds_the_reason_is_told():
 
 
 def test_norms_without_incidents_say_so():
-    import drift
-
     found = drift.analyse_tables({"clauses": make_clauses(v1=[SHORT])}, settings={"relation": "r"}).measured.norms
     assert found.reason.code == "norms.none.log"
+
+
+def test_what_the_tool_itself_says_is_told_without_a_contract_too():
+    met = [i % 4 != 0 for i in range(len(DAYS))]
+    incidents = make_incidents(DAYS, [2] * len(DAYS), sla_met=met)
+    found = drift.analyse_tables({"incidents": incidents}, settings={"relation": "r"}).measured.norms
+    assert found.reason.code == "norms.none.contract"
+    assert found.tool["n"].sum() == len(DAYS)
+    months = found.tool_months.set_index("month")["share"]
+    january = [one for one, day in zip(met, DAYS, strict=True) if (day.year, day.month) == (2021, 1)]
+    assert months["2021-01"] == sum(january) / len(january)
