@@ -160,10 +160,16 @@ def _bind_time(
     single: bool,
 ) -> Norm | Unbound:
     spoken = read_around(target, clause.text)
-    condition = _said(target.get("condition"))
-    levels = _find_levels(clause, condition, names, single=single)
+    levels = _find_levels(clause, _said(target.get("condition")), names, single=single)
     if hand is not None:
         return _bind_by_hand(clause, target, hand, names, spoken)
+    bound = _bind_by_words(clause, target, spoken, levels, log, names)
+    return replace(bound, levels=levels)
+
+
+def _bind_by_words(
+    clause: Clause, target: Mapping[str, Any], spoken: Spoken, levels: frozenset[str], log: Log, names: Names
+) -> Norm | Unbound:
     if clause.party == "customer":
         return _leave(clause, target, "customer")
     if target["comparator"] not in LIMITS:
@@ -173,7 +179,7 @@ def _bind_time(
         return _leave(clause, target, reason or "no_clock")
     if holds_in_office_hours(spoken):
         return _leave(clause, target, "hours")
-    scope, restricted = find_scope(spoken, condition, log.names, names)
+    scope, restricted = find_scope(spoken, _said(target.get("condition")), log.names, names)
     if restricted:
         return _leave(clause, target, "condition")
     norm = _to_norm(clause, target, clock, working=is_office_time(spoken, target.get("window")))

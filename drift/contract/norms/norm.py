@@ -45,6 +45,8 @@ REASONS: Final = (
     "no_times",  # a share of cases within a time that this version does not set
     "by_hand",  # drift.toml binds the clause, and it sets no time
 )
+# of those, what sets a time for incidents all the same: the contract is not silent about them
+SPEAKS: Final = ("no_column", "hours", "condition", "mean")
 COLUMN_OF: Final[dict[str, str]] = {  # that would be needed
     "respond": "responded_at",
     "restore": "resolved_at",
@@ -124,6 +126,12 @@ class Unbound:
     written_unit: str
     reason: str
     column: str | None = None
+    levels: frozenset[str] = frozenset()  # that it speaks of, where it is about incidents; empty: all
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it sets a time for incidents, though none can be held against it."""
+        return self.reason in SPEAKS and self.written_unit != "%"
 
 
 @dataclass(frozen=True)

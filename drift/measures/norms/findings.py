@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Silent:
-    """The incidents that no norm in force bound when they opened.
+    """The incidents of which no norm in force spoke when they opened, one that no column can show included.
 
     groups : by category and object, or else by a title that several have but for figures: category, object, title
         (blank: not grouped by it), n; GROUP or more, most first

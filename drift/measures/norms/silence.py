@@ -1,4 +1,4 @@
-"""Work that no norm speaks of: incidents that none in force bound when they opened, and what they have in common."""
+"""Work that no norm speaks of: incidents for which none in force set a time when they opened, and what they are of."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COLUMNS: Final = ("category", "object", "title", "n")
 
 
 def find_silent(judged: Judged, log: ibis.Table, cases: ibis.Table) -> Silent:
-    """Return how many incidents of the time under a contract no norm in force bound, and which are alike.
+    """Return of how many incidents of the time under a contract no norm in force speaks, and which are alike.
 
     Parameters
     ----------
@@ -36,6 +36,10 @@ def find_silent(judged: Judged, log: ibis.Table, cases: ibis.Table) -> Silent:
     for norms in judged.assigned.values():
         for cell, norm in norms.items():
             spoken[:, cell] |= judged.in_force(norm.source)
+    for one in judged.binding.unbound:  # what cannot be held against an incident may yet speak of it
+        if one.speaks:
+            own = [not one.levels or cell.level in one.levels for cell in incidents.cells]
+            spoken |= np.outer(judged.in_force(one.source), own)
     silent = under[incidents.bin] & ~spoken[incidents.bin, incidents.cell]
     return Silent(int(silent.sum()), int(under[incidents.bin].sum()), _group(log, cases, incidents.number[silent]))
 

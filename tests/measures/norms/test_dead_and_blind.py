@@ -94,3 +94,9 @@ def test_what_the_tool_itself_says_is_told_without_a_contract_too():
     months = found.tool_months.set_index("month")["share"]
     january = [one for one, day in zip(met, DAYS, strict=True) if (day.year, day.month) == (2021, 1)]
     assert months["2021-01"] == sum(january) / len(january)
+
+
+def test_a_contract_is_not_silent_about_what_only_a_blind_norm_speaks_of():
+    incidents = make_incidents(DAYS, [2] * len(DAYS), [PRIORITIES[i % 3] for i in range(len(DAYS))])
+    found = analyse(make_clauses(v1=[LONG, RESPONSE]), incidents).measured.norms
+    assert found.silent.n == sum(i % 3 == 2 for i in range(len(DAYS)))  # P1 has a norm that no column can show
