@@ -86,21 +86,22 @@ def list_clauses(tables: Mapping[str, pd.DataFrame]) -> list[Clause]:
     documents = tables["documents"]
     documents = documents[documents["role"].isin(ROLES)].sort_values(["document", "effective_on", "file"])
     read = tables["readings"].loc[lambda rows: ~rows["kind"].isin(NO_NORMS), [*PLACE, "party", "kind"]]
-    own = tables["clauses"].merge(read, on=PLACE)
+    numbers = tables["targets"].dropna(subset=["value", "comparator"])
+    own = tables["clauses"].merge(read, on=PLACE).merge(numbers[PLACE].drop_duplicates(), on=PLACE)
     own = own[own["in_force"].eq(True).fillna(False)]
-    units = tables["units"].drop_duplicates(PLACE).set_index(PLACE)["unit"].to_dict()
+    units = tables["units"].drop_duplicates(PLACE).merge(own[PLACE], on=PLACE).set_index(PLACE)["unit"].to_dict()
     stops = _stopping_files(tables["clauses"])
     targets: dict[Place, list[dict[str, Any]]] = {}
-    for row in to_rows(tables["targets"].dropna(subset=["value", "comparator"])):
+    for row in to_rows(numbers.merge(own[PLACE], on=PLACE)):
         targets.setdefault(Place(row["file"], row["sheet"], int(row["row"])), []).append(row)
+    of_file = {file: to_rows(rows) for file, rows in own.groupby("file", sort=False)}
     found = []
     for document in to_rows(documents):
-        for row in to_rows(own[own["file"] == document["file"]]):
+        for row in of_file.get(document["file"], []):
             place = Place(row["file"], row["sheet"], int(row["row"]))
-            if place in targets:
-                source = _to_source(document, row, place, units.get(tuple(place)))
-                party, text = str(row["party"]), str(row["text"])
-                found.append(Clause(source, text, party, tuple(targets[place]), place.file in stops))
+            source = _to_source(document, row, place, units.get(tuple(place)))
+            party, text = str(row["party"]), str(row["text"])
+            found.append(Clause(source, text, party, tuple(targets[place]), place.file in stops))
     return found
 
 

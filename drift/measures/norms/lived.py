@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from drift.contract.numbers import NAMED, NUMBER, find_numbers
@@ -17,8 +16,17 @@ if TYPE_CHECKING:
 
     from drift.tables.store import Tables
 
+FOREVER: Final = pd.Timestamp.max
 PLACE: Final = ["file", "sheet", "row"]
 _SAID: Final = (("incidents", "title", "opened_at"), ("events", "text", "at"))
+
+
+class Span(NamedTuple):
+    """From when until when a lineage unit had a number."""
+
+    begin: pd.Timestamp
+    end: pd.Timestamp
+    unit: int
 
 
 def tell_lived(tables: Tables) -> pd.DataFrame:
@@ -65,13 +73,21 @@ def _ends(tables: Tables) -> tuple[list[str], list[str]]:
 
 def _count_named(tables: Tables, clauses: pd.DataFrame) -> pd.Series:
     """Return how many incidents name a clause of each kind."""
-    pairs = {
-        (key, clause)
-        for key, at, number in _list_named(tables)
-        if (clause := _clause_of(clauses, at, number)) is not None
-    }
+    spans = _list_spans(clauses)
+    named = ((key, _unit_of(spans.get(number, []), at)) for key, at, number in _list_named(tables))
+    pairs = {(key, unit) for key, unit in named if unit is not None}
     kinds = clauses.drop_duplicates("unit").set_index("unit")["kind"]
     return pd.Series([kinds[unit] for _, unit in sorted(pairs)], dtype="str").value_counts()
+
+
+def _list_spans(clauses: pd.DataFrame) -> dict[str, list[Span]]:
+    """Return by number of a clause from when until when which lineage unit had it."""
+    spans: dict[str, list[Span]] = {}
+    named = clauses.dropna(subset=["clause_id"])
+    begins, ends = (pd.to_datetime(named[name]) for name in ("effective_on", "ends_on"))
+    for number, begin, end, unit in zip(named["clause_id"], begins, ends.fillna(FOREVER), named["unit"], strict=True):
+        spans.setdefault(str(number), []).append(Span(begin, end, int(unit)))
+    return spans
 
 
 def _list_named(tables: Tables) -> Iterator[tuple[tuple[str, str], pd.Timestamp, str]]:
@@ -84,10 +100,7 @@ def _list_named(tables: Tables) -> Iterator[tuple[tuple[str, str], pd.Timestamp,
                 yield (str(row["tool"]), str(row["incident_id"])), row["at"], number
 
 
-def _clause_of(clauses: pd.DataFrame, at: pd.Timestamp, number: str) -> int | None:
+def _unit_of(spans: list[Span], at: pd.Timestamp) -> int | None:
     """Return the lineage unit that had a number on a day; None where no clause or several had it."""
-    own = clauses[clauses["clause_id"].eq(number).fillna(False)]
-    begun = pd.to_datetime(own["effective_on"]) <= at
-    ended = pd.to_datetime(own["ends_on"]) <= at
-    units = np.unique(own.loc[begun & ~ended, "unit"])
-    return int(units[0]) if len(units) == 1 else None
+    units = {span.unit for span in spans if span.begin <= at < span.end}
+    return units.pop() if len(units) == 1 else None
