@@ -85,8 +85,8 @@ def _list_spans(clauses: pd.DataFrame) -> dict[str, list[Span]]:
     spans: dict[str, list[Span]] = {}
     named = clauses.dropna(subset=["clause_id"])
     begins, ends = (pd.to_datetime(named[name]) for name in ("effective_on", "ends_on"))
-    for number, begin, end, unit in zip(named["clause_id"], begins, ends.fillna(FOREVER), named["unit"], strict=True):
-        spans.setdefault(str(number), []).append(Span(begin, end, int(unit)))
+    for number, begin, end, unit in zip(named["clause_id"], begins, ends, named["unit"], strict=True):
+        spans.setdefault(str(number), []).append(Span(begin, FOREVER if pd.isna(end) else end, int(unit)))
     return spans
 
 
