@@ -16,6 +16,9 @@ from drift.measures.norms.findings import NormFindings
 from drift.measures.norms.judged import judge_incidents
 from drift.measures.norms.monthly import tell_months
 from drift.measures.norms.rejudge import split_changes, tell_met
+from drift.measures.norms.reported.compare import Tickets, compare_reports
+from drift.measures.norms.reported.gaps import sum_indicators
+from drift.measures.norms.reported.stretches import cuts_of
 from drift.measures.norms.silence import find_silent
 from drift.measures.norms.told import tell_norm, tell_unbound
 from drift.tables.engine import to_frame, to_periods
@@ -42,9 +45,21 @@ def hold_norms(workings: Workings, settings: Settings) -> NormFindings:
     if casebook is None:
         return NormFindings(binding, reason=Note("norms.none.log"))
     unbound = list_unbound(binding)
+    reports = tables.norm_reports.frame
+    downtime, complete = sum_downtime(casebook.cases), casebook.span.complete
     if not binding.norms:
-        return NormFindings(binding, unbound=unbound, blind=find_blind(unbound), reason=Note("norms.none.bound"))
-    judged = judge_incidents(tables, casebook, binding, settings.working_time)
+        told = compare_reports(reports, Tickets(binding, log.names, None, downtime, complete))
+        return NormFindings(
+            binding,
+            unbound=unbound,
+            blind=find_blind(unbound),
+            reported=told.reported,
+            unjoined=told.unjoined,
+            indicators=sum_indicators(told.reported),
+            reason=Note("norms.none.bound"),
+        )
+    judged = judge_incidents(tables, casebook, binding, settings.working_time, cuts_of(reports["period"]))
+    told = compare_reports(reports, Tickets(binding, log.names, judged, downtime, complete))
     return NormFindings(
         binding=binding,
         bound=pd.DataFrame([tell_norm(norm) for norm in binding.norms]),
@@ -52,10 +67,13 @@ def hold_norms(workings: Workings, settings: Settings) -> NormFindings:
         met=tell_met(judged),
         splits=split_changes(judged),
         tool=tell_tool(tables),
-        monthly=tell_months(judged, sum_downtime(casebook.cases)),
+        monthly=tell_months(judged, downtime),
         dead=find_dead(judged, lambda number: is_named(tables, number)),
         blind=find_blind(unbound),
         silent=find_silent(judged, casebook.cases),
+        reported=told.reported,
+        unjoined=told.unjoined,
+        indicators=sum_indicators(told.reported),
     )
 
 
