@@ -162,6 +162,23 @@ def test_the_month_stands_above_the_table(tmp_path):
     assert frame["indicator"].nunique() == 2
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["Customer: Noord", "Month: March", "Year: 2022"],
+        ["Klant: Noord", "Maand: maart", "Jaar: 2022"],
+        ["Customer: Noord", None, "Period: March 2022"],
+    ],
+)
+def test_the_month_stands_in_one_line_above_the_table(tmp_path, line):
+    rows = [line, ["Cluster", "Service", "SLA Target", "SLA Outcome"], ["A", "mail", "99.9%", "99.95%"]]
+    frame, _ = report(tmp_path, {"SLA": [*rows, ["A", "web", "99%", "98%"]]})
+    assert frame[["period", "norm", "result"]].to_numpy().tolist() == [
+        ["2022-03", 99.9, 99.95],
+        ["2022-03", 99.0, 98.0],
+    ]
+
+
 def test_the_target_inside_the_label_of_the_row(tmp_path):
     rows = [
         ["Year 2024", "Jan", "Feb", "Mar"],
