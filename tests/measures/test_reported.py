@@ -336,6 +336,14 @@ def test_two_documents_with_different_times_are_not_chosen_between():
     assert set(norms.reported["n"]) == {5}  # of P1 both say 4 hours, and each incident counts once
 
 
+def test_a_report_of_no_name_is_told_as_one():
+    told = report(80.0, norm=None).drop(columns="document")
+    norms = hold_tables({"clauses": clauses(), "incidents": incidents(8, 2), "norm_reports": told})
+    assert set(norms.reported["document"]) == {""}
+    assert (summary(norms, "")["gap"], summary(norms, "")["n"]) == (pytest.approx(0.0), 240)
+    assert tell_gap(summary(norms, "")).code == "norms.reported.even"
+
+
 def test_without_a_norm_that_binds_every_indicator_is_listed():
     contract = {dt.date(2020, 1, 1): [("1", "Opdrachtnemer levert ten minste 4 monteurs.")]}
     norms = hold({"alone": report(80.0)}, incidents(8, 2), contract)

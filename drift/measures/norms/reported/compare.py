@@ -82,7 +82,8 @@ def compare_reports(reports: pd.DataFrame, tickets: Tickets) -> Compared:
             unjoined.append(_tell_unjoined(indicator, counter, len(own)))
             continue
         dated = [(row, stretch) for row in to_rows(own) if (stretch := read_stretch(str(row["period"])))]
-        rows += [_tell(row, stretch, counter) for row, stretch in dated]
+        named = {"document": indicator.document, "indicator": indicator.text}
+        rows += [named | _tell(row, stretch, counter) for row, stretch in dated]
         if len(dated) < len(own):
             unjoined.append(_tell_unjoined(indicator, Unjoined("period"), len(own) - len(dated)))
     return Compared(add_gaps(pd.DataFrame(rows)), pd.DataFrame(unjoined))
@@ -129,11 +130,11 @@ def _tell(row: dict[str, Any], stretch: Stretch, counter: _Counter) -> dict[str,
     subject, binding = counter.subject, counter.tickets.binding
     spent, why = _recount(stretch, counter)
     size = 100 if subject.unit == PERCENT else 1
-    result, norm = (np.nan if row[name] is None else row[name] / size for name in ("result", "norm"))
+    result, norm = (float("nan") if row[name] is None else row[name] / size for name in ("result", "norm"))
     asked = list_asked(binding, subject, stretch)
     limits = list_limits_in_force(binding.norms, subject, stretch) if subject.limit else []
     return {
-        **{name: row[name] for name in ("document", "period", "indicator")},
+        "period": str(row["period"]),
         "begins_on": _day(stretch.begin),
         "ends_on": _day(stretch.end),
         "clause_id": find_clause(binding, subject, stretch),
