@@ -367,7 +367,17 @@ def test_without_a_norm_that_binds_every_indicator_is_listed():
     ],
 )
 def test_green_is_what_the_report_itself_calls_it(verdict, result, norm, comparator, unit, green):
-    assert is_green(verdict, result, norm, comparator, unit) is green
+    told = {"verdict": verdict, "result": result, "norm": norm, "comparator": comparator, "colour": np.nan}
+    assert is_green(told, unit) is green
+
+
+def test_a_colour_speaks_where_nothing_else_does():
+    told = {"verdict": None, "result": 90, "norm": np.nan, "comparator": None}
+    assert [is_green(told | {"colour": colour}, "%") for colour in ("green", "amber", "red", None)] == [
+        True, False, False, None
+    ]  # fmt: skip
+    assert is_green(told | {"norm": 85, "colour": "red"}, "%") is True
+    assert is_green(told | {"verdict": "niet behaald", "colour": "green"}, "%") is False
 
 
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2050, 12, 31)))

@@ -159,7 +159,7 @@ def _tell(row: dict[str, Any], stretch: Stretch, counter: _Counter) -> dict[str,
         "contract_limit": limits[0].value if limits else None,
         "contract_limit_unit": limits[0].written_unit if limits else None,
         "verdict": row["verdict"],
-        "green": is_green(row["verdict"], result, norm, row["comparator"], subject.unit),
+        "green": is_green(row, subject.unit),
     }
 
 

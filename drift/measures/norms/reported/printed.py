@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
@@ -23,17 +23,23 @@ GREEN: Final = {"met": True, "missed": False, "between": False}  # of a verdict;
 ASKS_LESS: Final = ("<", "<=")
 
 
-def is_green(verdict: object, result: float, norm: float, comparator: object, unit: str) -> bool | None:
+def is_green(row: Mapping[str, Any], unit: str) -> bool | None:
     """Return whether a report calls a period within its norm: by its own word, else its figure against its norm.
 
-    None where it says neither, or that the period is open still. A share without a comparator is to be reached, a time
-    is to be kept under.
+    Parameters
+    ----------
+    row : verdict, result, norm, comparator, colour, as of norm_reports
+    unit : % or that of a mean
+
+    Where it has neither, by the colour of the cell: a fill may be of the layout alone. None where it says nothing, or
+    that the period is open still. A share without a comparator is to be reached, a time is to be kept under.
     """
-    told = tell_verdict(verdict) if isinstance(verdict, str) else None
+    told = tell_verdict(row["verdict"]) if isinstance(row["verdict"], str) else None
     if told is not None:
         return GREEN.get(told)
+    result, norm, comparator = (row[name] for name in ("result", "norm", "comparator"))
     if pd.isna(result) or pd.isna(norm):
-        return None
+        return row["colour"] == "green" if isinstance(row["colour"], str) else None
     less = comparator in ASKS_LESS if isinstance(comparator, str) else unit != PERCENT
     within = norm - result if less else result - norm
     return bool(within >= -ROUNDING if comparator not in ("<", ">") else within > 0)
