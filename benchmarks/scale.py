@@ -8,19 +8,22 @@ coded, nine times with the coding; linear; the engine keeps to its 2 GB.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 
+from drift.contract.norms.norm import Binding, Norm, Place, Source
 from drift.measures.index import choose_base
+from drift.measures.norms.relation import hold_binding
 from drift.measures.relation import measure_relation
-from drift.measures.work.casebook import build_casebook
+from drift.measures.work.casebook import Casebook, build_casebook
 from drift.measures.work.operations import measure_operations
 from drift.project.settings import Settings
 from drift.tables.calendar import span_log
 from drift.tables.columns import TABLES
-from drift.tables.store import Store
+from drift.tables.store import Store, Tables
 
 EVENTS = 5  # an incident
 Work = Callable[[], object]
@@ -72,6 +75,16 @@ def measure_all(folder: str) -> Work:
     return _open(folder, lambda store: len(measure_relation(store.open_tables(), [], Settings())))
 
 
+def hold_norms(folder: str) -> Work:
+    """Build the casebook, and hold 40 norms of each of 20 versions against its incidents."""
+    return _open(folder, lambda store: _hold_norms(store, versions=20))
+
+
+def build_cases_only(folder: str) -> Work:
+    """Build the casebook alone, which the measures and the norms both need."""
+    return _open(folder, lambda store: _hold_norms(store, versions=0))
+
+
 def _open(folder: str, work: Callable[[Store], int]) -> Work:
     """Return work on tables that were written before; it closes their engine."""
     store = Store()
@@ -120,11 +133,37 @@ def _ask_barely(store: Store) -> int:
 
 
 def _measure_work(store: Store) -> int:
-    settings, tables = Settings(), store.open_tables()
+    settings = Settings()
+    casebook = _build_casebook(store.open_tables(), settings)
+    months = casebook.span.months
+    base = choose_base(months, casebook.counts.months, None)
+    return len(measure_operations(casebook, base.work, months, settings.weights).measures)
+
+
+def _build_casebook(tables: Tables, settings: Settings) -> Casebook:
     incidents = tables.incidents.rows
     ends = incidents.agg(first=incidents.opened_at.min(), last=incidents.resolved_at.max())
     row = ends.to_pyarrow().to_pylist()[0]
     span = span_log(pd.Series([pd.Timestamp(row["first"])]), pd.Timestamp(row["last"]))
-    casebook = build_casebook(tables, frozenset(), span, settings)
-    base = choose_base(span.months, casebook.counts.months, None)
-    return len(measure_operations(casebook, base.work, span.months, settings.weights).measures)
+    return build_casebook(tables, frozenset(), span, settings)
+
+
+def _hold_norms(store: Store, versions: int) -> int:
+    settings, tables = Settings(), store.open_tables()
+    casebook = _build_casebook(tables, settings)
+    if not versions:
+        return len(casebook.counts.cells)
+    return len(hold_binding(tables, casebook, Binding(tuple(make_norms(versions))), settings).judgements)
+
+
+def make_norms(versions: int) -> Iterator[Norm]:
+    """Return norms of versions in force one after the other over eight years: a limit for each level and category."""
+    turns = pd.date_range("2016-01-01", "2024-01-01", periods=versions + 1).date
+    for k, (begins, ends) in enumerate(pairwise(turns)):
+        for row in range(40):
+            place = Place(f"v{k}.xlsx", "x", row)
+            source = Source("SLA", f"{k}", place, f"1.{row}", "target", row, begins, ends, draft=False)
+            hours = 24.0 - k % 7 - row % 4
+            clocked = ("clock", hours * 3600) if row % 2 else ("working_days", 2.0)
+            levels, scope = frozenset({str(row % 4)}), f"C{row // 4}"
+            yield Norm(source, "restore", *clocked, hours, "hour", strict=False, levels=levels, scope=scope, stops=True)

@@ -103,6 +103,8 @@ def clock_measures(home: Path, sizes: list[int]) -> Rows:
     bare = clock_job("scale.ask_barely", folder)
     yield Row(f"**{n:,} incidents x {EVENTS}: distinct persons by month, joined**", bare)
     yield Row(f"{n:,} incidents x {EVENTS}: all measures of the work", clock_job("scale.measure_work", folder), bare)
+    held = clock_job("scale.hold_norms", folder)
+    yield Row(f"{n:,} incidents x {EVENTS}: 40 norms of each of 20 versions, with the cases they need", held, bare)
     whole = clock_job("scale.measure_all", folder)
     yield Row(f"{n:,} incidents x {EVENTS}: with experts, answers, what held, crowds", whole, bare)
 

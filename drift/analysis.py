@@ -106,7 +106,8 @@ def _analyse(store: Store, intake: Intake, project: Project, readings: Readings,
     tell_stage("measures")
     measured, workings = measure_relation(tables, list(readings.scope), settings)
     rows = {name: store.hold(name) for name in TABLES if name not in NOT_SHOWN}
-    shown = Shown({**rows, "answers": Held.of(workings.answers)}, gate)
+    made = {"answers": workings.answers, "judgements": workings.norms.judgements}
+    shown = Shown({**rows, **{name: Held.of(table) for name, table in made.items()}}, gate)
     problems = prepare_table(workings, settings.sides, shown)
     tell_stage("evidence")
     judgement = judge_relation(measured, workings, intake, problems, settings)

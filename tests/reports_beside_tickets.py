@@ -5,7 +5,6 @@ import datetime as dt
 import pandas as pd
 
 from drift.contract.contract import read_contract
-from drift.measures.norms.relation import hold_norms
 from drift.measures.relation import build_workings
 from drift.project import make_project
 from drift.tables.door.read import name_relation, read_tables
@@ -80,4 +79,4 @@ def hold_tables(tables):
     with store:
         contract = read_contract(*(store.fetch(name).to_pandas() for name in ("clauses", "documents", "norms")))
         store.put_all(vars(contract))
-        return hold_norms(build_workings(store.open_tables(), project.settings), project.settings)
+        return build_workings(store.open_tables(), project.settings).norms.findings

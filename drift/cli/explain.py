@@ -22,7 +22,9 @@ from drift.wording import Wording
 def explain(
     path: Path, what: tuple[str, ...], relation: str | None, fresh: bool, as_json: bool, lang: Language | None
 ) -> None:
-    """Tell where something comes from: "clause 4.2", the number of an incident, or a number and its month or quarter.
+    """Tell where something comes from: "clause 4.2", "norm 3.4", the number of an incident, or a number and its month.
+
+    A norm is told with the incidents it was held against, or with the reason why it was not.
 
     A number is any name under "measures" in the report's JSON or as the report writes it, or specification, control,
     engagement, drift, incidents, meetings, experts, lost, held, round_table or scope. A name alone is its change since
@@ -30,6 +32,7 @@ def explain(
 
     \b
     drift explain data/samples/github clause 0-1
+    drift explain data/samples/sorteercentrum norm 3.4
     drift explain data/samples/github 9629077
     drift explain data/samples/github engagement 2023-05
     drift explain data/samples/github time_to_restore

@@ -9,6 +9,7 @@ from drift.explain.clause import explain_clause
 from drift.explain.counted import explain_counted
 from drift.explain.explained import Explained
 from drift.explain.incident import explain_incident
+from drift.explain.norm import explain_norm
 from drift.explain.number import explain_number
 from drift.explain.what import COUNTED, ask
 
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 
 def explain(analysis: Analysis, what: str, say: Wording) -> Explained:
-    """Walk a clause (`clause 4.2`), an incident (its number) or a number (`engagement 2023-05`) back to its rows.
+    """Walk a clause (`clause 4.2`), a norm (`norm 3.4`), an incident (its number) or a number back to its rows.
 
+    A number has the month, quarter or year it is told for: `engagement 2023-05`.
     A number without a period is its change since the base, as the cards and tables of the report have it.
 
     Raises
@@ -29,6 +31,8 @@ def explain(analysis: Analysis, what: str, say: Wording) -> Explained:
     question = ask(analysis, what, say)
     if question.kind == "clause":
         return explain_clause(analysis, question.name, say)
+    if question.kind == "norm":
+        return explain_norm(analysis, question.name, say)
     if question.kind == "incident":
         return explain_incident(analysis, question.name, say)
     if question.name in COUNTED:

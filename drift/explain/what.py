@@ -1,4 +1,4 @@
-"""What a person asks to explain: a clause, an incident or a number; what is near when there is no such thing.
+"""What a person asks to explain: a clause, a norm, an incident or a number; what is near when there is no such thing.
 
 A number goes by its name in the JSON or by its name in the report, in either language, with the month, quarter or year
 that the report tells it for, written in any way that people write those; without one it is its change since the base.
@@ -15,6 +15,7 @@ import pandas as pd
 
 from drift.errors import Note, UsageError
 from drift.explain.explained import Kind
+from drift.explain.norm import find_norms
 from drift.measures.catalogue import MEASURES
 from drift.tables.keys import number_of
 from drift.tables.shown import pick_shown
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 # words in front of an id, both languages, whatever language drift speaks
 WORDS: Final[dict[str, Kind]] = {
     **dict.fromkeys(("clause", "clausule", "bepaling", "artikel", "eis"), "clause"),
+    "norm": "norm",
     **dict.fromkeys(("incident", "ticket", "melding"), "incident"),
     **dict.fromkeys(("number", "getal", "measure", "maat"), "number"),
 }
@@ -62,6 +64,8 @@ def ask(analysis: Analysis, what: str, say: Wording) -> Question:
     if kind:
         words = words[1:]
     rest = " ".join(words)
+    if kind == "norm":
+        return Question("norm", _find_norm(analysis, what, rest, say))
     clause = _find(analysis, "clause", rest) if kind in (None, "clause") else None
     incident = _find(analysis, "incident", rest) if kind in (None, "incident") else None
     if clause and incident:
@@ -79,6 +83,15 @@ def ask(analysis: Analysis, what: str, say: Wording) -> Question:
         if period is not None:
             raise _refuse(name, _near(name.casefold(), name_numbers(analysis)), say)
     raise _unknown(analysis, what, rest, kind, say)
+
+
+def _find_norm(analysis: Analysis, what: str, rest: str, say: Wording) -> str:
+    """Return the number of a clause that sets a norm; refuse one that sets none, and name what is near."""
+    if find_norms(analysis, rest):
+        return rest
+    found = analysis.measured.norms
+    numbers = [number for part in (found.bound, found.unbound) if len(part) for number in part["clause_id"].dropna()]
+    raise _refuse(what, [f"norm {number}" for number in _near(rest, [*dict.fromkeys(numbers)])], say)
 
 
 def _split_period(words: list[str]) -> tuple[str, pd.Period | None]:

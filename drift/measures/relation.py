@@ -71,7 +71,7 @@ def measure_relation(tables: Tables, declared: list[Declared], settings: Setting
         meetings=count_meetings(*talked),
         held=held,
         fineness=casebook.fineness if casebook else None,
-        norms=hold_norms(workings, settings),
+        norms=workings.norms.findings,
         crowd=_count_crowd(tables, casebook, base.work, held, settings) if casebook else Crowd(),
     )
     return measured, workings
@@ -96,7 +96,8 @@ def build_workings(tables: Tables, settings: Settings) -> Workings:
     robots = frozenset(tables.robots.frame["person"])
     span = find_span(tables.incidents.pick("opened_at", "updated_at"), tables.events.pick("at"))
     if span is None:
-        return Workings(tables, robots, list_answers(placed, None))
+        return Workings(tables, robots, list_answers(placed, None), hold_norms(tables, None, settings))
     shape = count_shape(tables.incidents.rows, robots)
     casebook = build_casebook(tables, robots, span, settings, find_spoiled(shape))
-    return Workings(tables, robots, list_answers(placed, casebook), casebook, shape)
+    norms = hold_norms(tables, casebook, settings)
+    return Workings(tables, robots, list_answers(placed, casebook), norms, casebook, shape)

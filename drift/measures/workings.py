@@ -10,6 +10,7 @@ import pandas as pd
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from drift.measures.norms.relation import Held
     from drift.measures.work.casebook import Casebook
     from drift.measures.work.log_shape import LogShape
     from drift.tables.calendar import Span
@@ -23,6 +24,7 @@ class Workings:
     tables: Tables
     robots: frozenset[str]
     answers: pa.Table  # a row a corrective incident: what it adds to each measure
+    norms: Held  # the norms of the contract held against the incidents
     casebook: Casebook | None = None
     shape: LogShape | None = None
 

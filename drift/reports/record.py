@@ -8,6 +8,7 @@ import pandas as pd
 
 from drift.analysed import Analysis
 from drift.model.change import Change
+from drift.reports.norm_record import build_norms
 from drift.reports.since import ReportChanges
 from drift.sources.accounts import FileAccount
 from drift.tables.intake import COUNTS, Intake
@@ -46,6 +47,8 @@ def build_record(analysis: Analysis, say: Wording) -> dict[str, Any]:
             for caution in analysis.cautions
         ],
         "round_table": _round_table(analysis),
+        "norms": build_norms(analysis.measured.norms),
+        "reasons": {"norms": say.tell(why)} if (why := analysis.measured.norms.reason) else {},
         "intake": [file_record(file, say) for file in analysis.intake.files],
     }
 

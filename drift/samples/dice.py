@@ -11,7 +11,8 @@ from typing import Final, TypeVar
 import numpy as np
 
 T = TypeVar("T")
-STREAMS: Final = ("volume", "people", "incidents", "events", "texts", "contacts", "files")
+# append only: the place of a stream is a promise to old seeds
+STREAMS: Final = ("volume", "people", "incidents", "events", "texts", "contacts", "files", "reports")
 BATCH: Final = 4_096  # numbers asked for at a time; the order stays the same
 _NORMAL: Final = NormalDist()
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 from drift.samples.cast import RELATION
 from drift.samples.contract_text import list_governance
 from drift.samples.contract_truth import list_norms, trace
+from drift.samples.norms.truth import tell_norms
 from drift.samples.relation import Relation
 from drift.samples.story import LAG, ONSET, PROCUREMENT, REPAIR, REPAIRED, TABLE
 from drift.samples.tickets import ROBOT, Ticket
@@ -48,6 +49,7 @@ def tell_truth(relation: Relation) -> dict[str, Any]:
             for before in [relation.paper.before(version)]
             if before
         ],
+        **tell_norms(relation),
     }  # fmt: skip
 
 

@@ -40,7 +40,7 @@ WORDED = {  # indicator -> clock, levels
 UNTIED = {  # indicator -> unit, why it is joined to no norm
     "Op tijd": ("%", "no_clock"),
     "Binnen de norm afgehandeld": ("%", "no_clock"),
-    "Herstelde storingen": ("%", "other_share"),
+    "Storingen opgelost": ("%", "other_share"),
     "First time fix rate": ("%", "other_share"),
     "Klanttevredenheid herstel": ("%", "other_share"),
     "Respons- en hersteltijd binnen norm": ("%", "two_clocks"),

@@ -23,6 +23,7 @@ import drift.analysis  # loads every record that an analysis holds: _reach looks
 from drift.analysed import Analysis
 from drift.compare.versions import Compared
 from drift.errors import Address, DriftError, Note, Problem
+from drift.measures.norms.judgements import JUDGEMENTS
 from drift.project import Project, Settings
 from drift.sources.accounts import FileAccount
 from drift.sources.people import MASK, People
@@ -196,10 +197,11 @@ REACHED = _reach(Analysis, Compared, Snapshot)
 
 
 def test_every_name_that_is_declared_ours_is_there():
+    made = {**TABLES, "judgements": JUDGEMENTS}
     frames = {f"{owner}.{field}" for owner, known in REACHED.items() for field in known} | {"Stocks.by_document"}
     for owner, names in {**OURS, **{owner: names for owner, names in LABELLED.items() if owner not in OURS}}.items():
-        if owner in TABLES:
-            assert names <= {column.name for column in TABLES[owner] if column.dtype == TEXT}, owner
+        if owner in made:
+            assert names <= {column.name for column in made[owner] if column.dtype == TEXT}, owner
         elif owner in REACHED:
             assert names | LABELLED.get(owner, frozenset()) <= REACHED[owner].keys(), owner
         else:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from drift.contract.norms.clocks import AVAILABILITY, PATTERNS, Clock, pick_clock, stops_clock
+from drift.contract.norms.clocks import AVAILABILITY, NEAR, PATTERNS, Clock, pick_clock, stops_clock
 from drift.contract.norms.hand import find_hand
-from drift.contract.norms.levels import levels_in, name_levels
+from drift.contract.norms.levels import Names, level_of, levels_in, name_levels
 from drift.contract.norms.norm import (
     COLUMN_OF,
     KIND_OF_UNIT,
@@ -23,7 +23,7 @@ from drift.contract.norms.norm import (
     Unbound,
 )
 from drift.contract.norms.scopes import find_scope
-from drift.contract.norms.spoken import Spoken, find_time, is_office_time, read_around
+from drift.contract.norms.spoken import Spoken, find_time, holds_in_office_hours, is_office_time, read_around
 from drift.sources.values.quantities.units import MONEY, TIMES
 from drift.tables.plain import to_rows
 from drift.terms import COUNTED_ROLES
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from drift.project.settings import HandNorm
 
 ROLES: Final = (*COUNTED_ROLES, "dap")
-NO_NORMS: Final = ("penalty", "boilerplate")  # kinds of clauses: what is due, and what words mean
+NO_NORMS: Final = ("penalty",)  # kinds of clauses: what is due
 LIMITS: Final = ("<=", "<")
 SHARES: Final = (">=", ">")
 PLACE: Final = ["file", "sheet", "row"]
@@ -130,7 +130,7 @@ def _to_day(day: Any) -> dt.date | None:
     return None if day is None or pd.isna(day) else pd.Timestamp(day).date()
 
 
-def _bind_clause(clause: Clause, log: Log, names: Mapping[str, str], hand: HandNorm | None) -> Binding:
+def _bind_clause(clause: Clause, log: Log, names: Names, hand: HandNorm | None) -> Binding:
     amounts = [target for target in clause.targets if target["unit"] not in MONEY]
     times = [target for target in amounts if target["unit"] in TIMES]
     shares = [target for target in amounts if target["unit"] == "%" and target["comparator"] in SHARES]
@@ -138,22 +138,23 @@ def _bind_clause(clause: Clause, log: Log, names: Mapping[str, str], hand: HandN
     found = [_bind_time(clause, target, log, names, hand, single=len(times) == 1) for target in times]
     norms = [one for one in found if isinstance(one, Norm)]
     unbound = [one for one in found if isinstance(one, Unbound)] + [_leave(clause, one, "no_limit") for one in others]
-    if norms and len(shares) == 1:  # of so many cases within this time
-        share = float(shares[0]["value"]) / 100
-        return Binding(tuple(replace(norm, share=share) for norm in norms), (), tuple(unbound))
+    if norms and len(shares) in (1, len(norms)):  # of so many cases within this time
+        each = shares * len(norms) if len(shares) == 1 else shares
+        held = tuple(replace(norm, share=float(of["value"]) / 100) for norm, of in zip(norms, each, strict=True))
+        return Binding(held, (), tuple(unbound))
     if unbound and len(shares) == 1 and times:  # of so many cases within a time that cannot be bound
         why = unbound[0]
         return Binding((), (), (*unbound, _leave(clause, shares[0], why.reason, why.column)))
-    joint = [_bind_share(clause, target, log) for target in shares]
-    held = tuple(one for one in joint if isinstance(one, ShareNorm))
-    return Binding(tuple(norms), held, (*unbound, *(one for one in joint if isinstance(one, Unbound))))
+    joint = [_bind_share(clause, target, log, names) for target in shares]
+    over = tuple(one for one in joint if isinstance(one, ShareNorm))
+    return Binding(tuple(norms), over, (*unbound, *(one for one in joint if isinstance(one, Unbound))))
 
 
 def _bind_time(
     clause: Clause,
     target: Mapping[str, Any],
     log: Log,
-    names: Mapping[str, str],
+    names: Names,
     hand: HandNorm | None,
     *,
     single: bool,
@@ -170,6 +171,8 @@ def _bind_time(
     clock, reason = find_time(spoken, level=bool(levels))
     if clock is None:
         return _leave(clause, target, reason or "no_clock")
+    if holds_in_office_hours(spoken):
+        return _leave(clause, target, "hours")
     scope, restricted = find_scope(spoken, condition, log.names, names)
     if restricted:
         return _leave(clause, target, "condition")
@@ -179,7 +182,7 @@ def _bind_time(
     return _check_log(replace(norm, levels=levels, scope=scope), target, clause, log, names)
 
 
-def _find_levels(clause: Clause, condition: str, names: Mapping[str, str], *, single: bool) -> frozenset[str]:
+def _find_levels(clause: Clause, condition: str, names: Names, *, single: bool) -> frozenset[str]:
     """Return the levels a norm holds for; of a clause with one time all that it names: prioriteit 1 en 2."""
     own = frozenset().union(*(levels_in(part.strip(), names) for part in condition.split(";")))
     named = levels_in(clause.text, names) if single else frozenset()
@@ -204,12 +207,8 @@ def _to_norm(clause: Clause, target: Mapping[str, Any], clock: Clock, *, working
     )
 
 
-def _check_log(
-    norm: Norm, target: Mapping[str, Any], clause: Clause, log: Log, names: Mapping[str, str]
-) -> Norm | Unbound:
+def _check_log(norm: Norm, target: Mapping[str, Any], clause: Clause, log: Log, names: Names) -> Norm | Unbound:
     """Return a norm where the log has what it takes, else what is missing."""
-    from drift.contract.norms.levels import level_of
-
     if norm.clock not in log.clocks:
         return _leave(clause, target, "no_column", COLUMN_OF[norm.clock])
     if norm.levels:
@@ -222,7 +221,7 @@ def _check_log(
 
 
 def _bind_by_hand(
-    clause: Clause, target: Mapping[str, Any], hand: HandNorm, names: Mapping[str, str], spoken: Spoken
+    clause: Clause, target: Mapping[str, Any], hand: HandNorm, names: Names, spoken: Spoken
 ) -> Norm | Unbound:
     """Return the norm that drift.toml says the clause is."""
     office = is_office_time(spoken, target.get("window")) if hand.working is None else hand.working
@@ -236,10 +235,10 @@ def _bind_by_hand(
     return replace(norm, levels=levels, scope=scope, stops=stops, by_hand=True)
 
 
-def _bind_share(clause: Clause, target: Mapping[str, Any], log: Log) -> ShareNorm | Unbound:
+def _bind_share(clause: Clause, target: Mapping[str, Any], log: Log, names: Names) -> ShareNorm | Unbound:
     """Return a share of cases within a time that is set elsewhere, or of the time that works."""
     spoken = read_around(target, clause.text)
-    if PATTERNS[AVAILABILITY].search(spoken.metric):
+    if PATTERNS[AVAILABILITY].search(spoken.metric) or PATTERNS[AVAILABILITY].search(f"{spoken.before[-NEAR:]}"):
         clock: str | None = AVAILABILITY
     elif PATTERNS["within_norm"].search(spoken.sentence):
         clock = pick_clock(spoken.sentence)
@@ -247,9 +246,12 @@ def _bind_share(clause: Clause, target: Mapping[str, Any], log: Log) -> ShareNor
         clock = None
     if clock is None:
         return _leave(clause, target, "no_clock")
+    if clock != AVAILABILITY and find_scope(spoken, "", (), names)[1]:
+        return _leave(clause, target, "condition")
     if clock not in log.clocks:
         return _leave(clause, target, "no_column", COLUMN_OF[clock])
-    return ShareNorm(clause.source, clock, float(target["value"]) / 100, _said(target.get("per")))
+    levels = _find_levels(clause, _said(target.get("condition")), names, single=True)
+    return ShareNorm(clause.source, clock, float(target["value"]) / 100, _said(target.get("per")), levels)
 
 
 def _drop_shares_without_times(binding: Binding) -> Binding:
@@ -274,6 +276,7 @@ def _said(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def sources_of(binding: Binding) -> Iterable[Source]:
+def sources_of(binding: Binding) -> list[Source]:
     """Return the source of every norm that was looked at."""
-    return (one.source for part in (binding.norms, binding.shares, binding.unbound) for one in part)
+    norms = (norm.source for norm in binding.norms)
+    return [*norms, *(one.source for one in binding.shares), *(one.source for one in binding.unbound)]

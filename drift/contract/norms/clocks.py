@@ -20,10 +20,17 @@ NEAR: Final = 60  # signs behind a number in which its own word may stand: "with
 
 OBSTACLES: Final = {  # pattern -> reason that a norm is not bound
     "repeated": "repeats",
-    "other_start": "other_start",
     "of_papers": "of_papers",
     "hours": "hours",
+    "mean": "mean",
+    "not_within": "threshold",
+    "of_so_many": "condition",
 }
+_NOT: Final = {"respond": "no_response", "restore": "no_restore"}  # clock -> what has its words and is none of it
+_LEADS: Final = re.compile(  # what may stand between the word of a clock and its number
+    r"(?:\s{0,2}(?:binnen|within|in|uiterlijk|max\w{0,6}\.?|at most|no later than|<=?|≤|:|is|bedraagt|of|van)){0,3}"
+    r"\s{0,2}$"
+)
 
 
 def find_clock(metric: str, behind: str, before: str) -> Clock | None:
@@ -34,15 +41,15 @@ def find_clock(metric: str, behind: str, before: str) -> Clock | None:
     metric : what is measured, as the reading of the clause has it
     behind, before : the rest of the sentence after the number, and what stands before it
 
-    A word that touches the number goes before all ("4 hrs fix", "reactie < 30 min"), and so does a visit within the same
-    breath ("60 minutes on site"); else the metric's own word counts, then the first behind the number, then the last
-    before it. Behind a number its words end where another begins.
+    A word that touches the number goes before all ("4 hrs fix", "reactie < 30 min"), and so does a visit within the
+    same breath ("60 minutes on site"); else the metric's own word counts, then the first behind the number, then the
+    last before it. Behind a number its words end where another begins.
     """
     behind = _DIGITS.split(behind, maxsplit=1)[0]
-    for touching, last in ((_PAUSE.split(behind[:TOUCHES])[0], False), (before_number(before), True)):
-        if clock := pick_clock(touching, last=last):
-            return clock
-    if _search("on_site", behind[:NEAR]) is not None:
+    touching = _ending(before) or pick_clock(_PAUSE.split(behind[:TOUCHES])[0], last=False)
+    if touching:
+        return touching
+    if _places("on_site", behind[:NEAR]):
         return "on_site"
     for text, last in ((metric, True), (behind, False), (before, True)):
         if clock := pick_clock(text, last=last):
@@ -50,26 +57,24 @@ def find_clock(metric: str, behind: str, before: str) -> Clock | None:
     return None
 
 
-def before_number(text: str) -> str:
-    """Return the word and the signs that touch the quantity at the end of a text."""
-    match = _QUANTITY.search(text)
-    return text[max(0, match.start() - TOUCHES) : match.start()] if match else ""
+def _ending(before: str) -> Clock | None:
+    """Return the clock whose word touches the quantity at the end of a text: "ter plaatse binnen 45 minuten"."""
+    match = _QUANTITY.search(before)
+    head = _LEADS.sub("", before[max(0, match.start() - NEAR) : match.start()]) if match else ""
+    return next((clock for clock in WORDED if any(end == len(head) for _, end in _places(clock, head))), None)
 
 
 def pick_clock(text: str, *, last: bool = True) -> Clock | None:
     """Return the clock whose word stands last (or first) in a text."""
-    places = [(place, clock) for clock in WORDED if (place := _search(clock, text, last=last)) is not None]
-    return (max if last else min)(places)[1] if places else None
+    starts = [(start, clock) for clock in WORDED for start, _ in _places(clock, text)]
+    return (max if last else min)(starts)[1] if starts else None
 
 
-def _search(clock: str, text: str, *, last: bool = False) -> int | None:
-    others = [match.span() for match in PATTERNS["no_response"].finditer(text)] if clock == "respond" else []
-    starts = [
-        match.start()
-        for match in PATTERNS[clock].finditer(text)
-        if not any(start <= match.start() < end for start, end in others)
-    ]
-    return None if not starts else starts[-1] if last else starts[0]
+def _places(clock: str, text: str) -> list[tuple[int, int]]:
+    """Return where the words of a clock stand in a text."""
+    others = [match.span() for match in PATTERNS[_NOT[clock]].finditer(text)] if clock in _NOT else []
+    spans = [match.span() for match in PATTERNS[clock].finditer(text)]
+    return [span for span in spans if not any(start <= span[0] < end for start, end in others)]
 
 
 def speaks_of_incidents(text: str) -> bool:
@@ -84,4 +89,11 @@ def stops_clock(text: str) -> bool:
 
 def find_obstacle(sentence: str) -> str | None:
     """Return what keeps a time from being one of tickets: a code of the reasons; None where nothing does."""
-    return next((reason for name, reason in OBSTACLES.items() if PATTERNS[name].search(sentence)), None)
+    named = next((reason for name, reason in OBSTACLES.items() if PATTERNS[name].search(sentence)), None)
+    return named or ("other_start" if starts_elsewhere(sentence) else None)
+
+
+def starts_elsewhere(sentence: str) -> bool:
+    """Return whether the time of a norm begins at another moment than the report of the incident."""
+    starts = PATTERNS["start_word"].finditer(sentence)
+    return any(PATTERNS["from_report"].match(sentence, start.end()) is None for start in starts)

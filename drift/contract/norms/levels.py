@@ -30,10 +30,8 @@ def name_levels(texts: Iterable[str], priorities: Iterable[str]) -> Names:
     Names that would make two figures one level are kept apart: such a list contradicts itself.
     """
     pairs = [pair for text in texts for pair in _pairs_in(text)]
-    pairs += [
-        (one, other) for label in priorities for one, *rest in [sorted(tokens_of(label))] if rest for other in rest
-    ]
-    pairs += [(first, other) for group in _WORDS["same"] for first, *others in [group.split()] for other in others]
+    pairs += [pair for label in priorities for pair in _chain(sorted(tokens_of(label)))]
+    pairs += [pair for group in _WORDS["same"] for pair in _chain(group.split())]
     return _join(pairs)
 
 
@@ -63,6 +61,10 @@ def level_of(priority: str, names: Names) -> str:
 def _pairs_in(text: str) -> list[tuple[str, str]]:
     matches = PATTERNS["paired"].finditer(fold_spelling(text))
     return [(match["number"] or match["figure"], match["name"] or match["word"]) for match in matches]
+
+
+def _chain(names: list[str]) -> Iterable[tuple[str, str]]:
+    return ((names[0], other) for other in names[1:])
 
 
 def _join(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

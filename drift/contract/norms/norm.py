@@ -33,6 +33,8 @@ REASONS: Final = (
     "not_incidents",  # is not about incidents
     "other_start",  # its time begins at another moment than the report of the incident
     "of_papers",  # is about papers, meetings, changes
+    "threshold",  # is what happens where a time is not kept, and sets none
+    "mean",  # is a mean over many incidents
     "repeats",  # is about what comes back
     "hours",  # holds in hours of which no column tells
     "condition",  # holds under a condition of which no column tells
@@ -109,6 +111,7 @@ class ShareNorm:
     clock: str  # a clock, or availability
     share: float
     per: str
+    levels: frozenset[str] = frozenset()  # of the incidents it is a share of; empty: all
 
 
 @dataclass(frozen=True)
@@ -134,5 +137,9 @@ class Binding:
 
     def extend(self, other: Binding) -> Binding:
         """Return both together."""
-        parts = {name: (*getattr(self, name), *getattr(other, name)) for name in ("norms", "shares", "unbound")}
-        return replace(self, **parts)
+        return replace(
+            self,
+            norms=(*self.norms, *other.norms),
+            shares=(*self.shares, *other.shares),
+            unbound=(*self.unbound, *other.unbound),
+        )

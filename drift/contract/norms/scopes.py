@@ -7,7 +7,7 @@ from typing import Final
 
 from drift.contract.norms.clocks import PATTERNS
 from drift.contract.norms.levels import levels_in
-from drift.contract.norms.spoken import Spoken, find_object
+from drift.contract.norms.spoken import Spoken, find_objects
 from drift.contract.reading.language import COMMON_WORDS
 from drift.wording.case import fold_spelling
 
@@ -28,8 +28,7 @@ def find_scope(
     known = {fold_spelling(name): name for name in names}
     parts = [part.strip() for part in condition.split(";")]
     asked = [part for part in parts if part and not levels_in(part, levels) and _restricts(part, spoken)]
-    if thing := None if spoken.in_table else find_object(spoken):
-        asked.append(thing)
+    asked += [] if spoken.in_table else [one for one in find_objects(spoken) if not levels_in(one, levels)]
     scopes = [known.get(fold_spelling(part)) for part in asked]
     if not asked:
         return None, False

@@ -24,8 +24,8 @@ Named = Callable[[str], bool]  # whether anybody named a clause by its number
 def find_dead(judged: Judged, is_named: Named) -> pd.DataFrame:
     """Return the norms that decided nothing; columns as in NormFindings.
 
-    In force for 24 months of the log up to its end, no incident that opened in that time took half of the limit or more,
-    and nobody named the clause.
+    In force for 24 months of the log up to its end, no incident that opened in that time took half of the limit or
+    more, and nobody named the clause.
     """
     rows = [row for chain in list_chains(judged.binding.norms) if (row := _tell(judged, chain, is_named))]
     return pd.DataFrame(rows)

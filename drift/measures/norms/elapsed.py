@@ -25,7 +25,8 @@ class Moments:
     @property
     def told(self) -> np.ndarray:
         """Whether each is told."""
-        return self.utc != MISSING
+        told: np.ndarray = self.utc != MISSING
+        return told
 
     def pick(self, rows: np.ndarray) -> Moments:
         """Return some of them."""
@@ -46,15 +47,16 @@ def measure_elapsed(kind: str, begin: Moments, end: Moments, workdays: Workdays)
     -------
     array, shape (n,), int64 : seconds, or days; below 0 where the end lies before the begin
     """
-    if kind == "clock":
-        return end.utc - begin.utc
     first, last = (moments.wall // DAY_S for moments in (begin, end))
-    if kind == "days":
-        return last - first
-    if kind == "working_days":
-        until = workdays.until
-        return until[last - workdays.first] - until[first - workdays.first]
-    return _worked(end.wall, workdays) - _worked(begin.wall, workdays)
+    if kind == "clock":
+        elapsed = end.utc - begin.utc
+    elif kind == "days":
+        elapsed = last - first
+    elif kind == "working_days":
+        elapsed = workdays.until[last - workdays.first] - workdays.until[first - workdays.first]
+    else:
+        elapsed = _worked(end.wall, workdays) - _worked(begin.wall, workdays)
+    return np.asarray(elapsed)
 
 
 def _worked(wall: np.ndarray, workdays: Workdays) -> np.ndarray:
@@ -62,4 +64,4 @@ def _worked(wall: np.ndarray, workdays: Workdays) -> np.ndarray:
     day = wall // DAY_S - workdays.first
     begin, end = workdays.hours
     today = np.clip(wall % DAY_S, begin, end) - begin
-    return workdays.before_s[day] + np.where(workdays.is_open[day], today, 0)
+    return np.asarray(workdays.before_s[day] + np.where(workdays.is_open[day], today, 0))

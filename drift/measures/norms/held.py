@@ -80,7 +80,7 @@ def fetch_incidents(
     tables: Tables, casebook: Casebook, binding: Binding, cuts: frozenset[int] = frozenset()
 ) -> Incidents:
     """Return the corrective incidents of a log as their norms see them."""
-    clocks = sorted({norm.clock for norm in binding.norms})
+    clocks: list[str] = sorted({norm.clock for norm in binding.norms})
     levels = _name_levels(tables, binding)
     rows = _fetch(tables, casebook, binding, clocks, levels)
     cell, cells = _to_cells(rows, [*dict.fromkeys(levels.values())], scopes_of(binding))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -50,8 +51,8 @@ class Judged:
         return (begins >= start) & (begins < (np.inf if stop is None else stop))
 
 
-def _to_number(day: object) -> int | None:
-    return None if day is None else (pd.Timestamp(day) - pd.Timestamp(0)).days  # type: ignore[arg-type]  # a date
+def _to_number(day: dt.date | None) -> int | None:
+    return None if day is None else (pd.Timestamp(day) - pd.Timestamp(0)).days
 
 
 def judge_incidents(

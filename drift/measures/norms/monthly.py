@@ -30,20 +30,22 @@ def tell_months(judged: Judged, downtime: pd.Series) -> pd.DataFrame:
     Parameters
     ----------
     downtime : seconds that the installation stood still, by the month the incident opened in; empty: not logged. It
-        counts as one installation, around the clock: a month of 30 days of which it stood still for 7.2 hours gives 99 %.
+        counts as one installation, around the clock: a month of 30 days in which it stood still for 7.2 hours has 99 %
     """
     rows = [*_of_shares(judged, downtime), *_of_norms(judged)]
     return pd.DataFrame(rows)
 
 
 def _of_shares(judged: Judged, downtime: pd.Series) -> Iterator[dict[str, Any]]:
+    cells = judged.bench.incidents.cells
     for one in judged.binding.shares:
         where = judged.in_force(one.source)
         if one.clock == AVAILABILITY:
             yield from _available(judged, one, where, downtime)
             continue
         norms = judged.assigned.get(State(one.source.document, one.source.place.file, one.clock), {})
-        counts = sum((judged.count(cell, norm) for cell, norm in norms.items()), np.zeros((len(where), len(COUNTED))))
+        asked = {cell: norm for cell, norm in norms.items() if not one.levels or cells[cell].level in one.levels}
+        counts = sum((judged.count(cell, norm) for cell, norm in asked.items()), np.zeros((len(where), len(COUNTED))))
         yield from _by_month(judged, one.source, one.clock, one.share, where, counts)
 
 
@@ -69,11 +71,11 @@ def _by_month(
 
 
 def _available(judged: Judged, one: ShareNorm, where: np.ndarray, downtime: pd.Series) -> Iterator[dict[str, Any]]:
-    months = judged.bench.incidents.months
+    months, seconds = judged.bench.incidents.months, downtime.to_dict()
     for month in np.unique(months[where]):
         period = pd.Period(ordinal=int(month), freq="M")
-        if period in downtime.index:
-            share = 1 - float(downtime[period]) / (period.days_in_month * SECONDS_A_DAY)
+        if period in seconds:
+            share = 1 - seconds[period] / (period.days_in_month * SECONDS_A_DAY)
             yield _row(one.source, AVAILABILITY, month, None, None, max(share, 0.0), one.share)
 
 

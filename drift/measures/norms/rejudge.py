@@ -1,4 +1,4 @@
-"""Every year's incidents under every version's norms, and how much of a change is the work's and how much the norm's."""
+"""Every year's incidents under every version's norms, and what of a change is the work's and what the norm's."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _to_version(judged: Judged, state: State) -> Version | None:
 
 
 def tell_met(judged: Judged) -> pd.DataFrame:
-    """Return the share of each year's incidents that is within the norms of each version; columns as in NormFindings."""
+    """Return the share of each year's incidents within the norms of each version; columns as in NormFindings."""
     rows = [
         {"document": document, "clock": clock, **_tell_year(judged, version, year)}
         for (document, clock), versions in list_comparable(judged).items()
@@ -73,7 +73,8 @@ def _tell_year(judged: Judged, version: Version, year: int) -> dict[str, Any]:
     share = met / known if known and known >= MIN_KNOWN_SHARE * n else math.nan
     if estimated:
         share = estimate_share(judged, version.norms, where)
-    stopped = [sum(one[name] for one in sums) for name in ("met_stopped", "missed_stopped")]
+    met_stopped, missed_stopped = (sum(one[name] for one in sums) for name in ("met_stopped", "missed_stopped"))
+    stopped = met_stopped + missed_stopped
     waits = len(judged.bench.incidents.waits.row) > 0
     last = np.flatnonzero(where)[-1]
     return {
@@ -84,7 +85,7 @@ def _tell_year(judged: Judged, version: Version, year: int) -> dict[str, Any]:
         "n": known,
         "n_asked": n,
         "n_unknown": n - known,
-        "share_stopped": stopped[0] / sum(stopped) if waits and sum(stopped) and not math.isnan(share) else math.nan,
+        "share_stopped": met_stopped / stopped if waits and stopped and not math.isnan(share) else math.nan,
         "estimated": estimated,
         "in_force": bool(judged.in_force(version.source)[last]),
     }
@@ -101,8 +102,8 @@ class _Pair(NamedTuple):
 def split_changes(judged: Judged) -> pd.DataFrame:
     """Split the change from the first year to each later one into what the work and what the norm brought.
 
-    Each year under the version in force on its last day. The two parts add up to the change exactly: each is the mean of
-    its steps in both orders (Shapley 1953, of two players). Intervals: 95 %, the same incidents under two norms are
+    Each year under the version in force on its last day. The two parts add up to the change exactly: each is the mean
+    of its steps in both orders (Shapley 1953, of two players). Intervals: 95 %, the same incidents under two norms are
     compared in pairs (their variance is that of the incidents that are met under one norm alone), two years as
     independent samples.
     """

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.contract.norms.bind import Log, bind_norms
+from drift.contract.norms.bind import Log, bind_norms, sources_of
 from drift.contract.norms.clocks import AVAILABILITY
 from drift.contract.norms.norm import COLUMN_OF, Binding
 from drift.errors import Note
 from drift.measures.norms.decided import find_dead
 from drift.measures.norms.findings import NormFindings
-from drift.measures.norms.judged import judge_incidents
+from drift.measures.norms.heaps import find_heaps
+from drift.measures.norms.judged import Judged, judge_incidents
+from drift.measures.norms.judgements import list_judgements, no_judgements, place_cases
+from drift.measures.norms.lived import tell_lived
 from drift.measures.norms.monthly import tell_months
 from drift.measures.norms.rejudge import split_changes, tell_met
-from drift.measures.norms.reported.compare import Tickets, compare_reports
+from drift.measures.norms.reported.compare import Compared, Tickets, compare_reports
 from drift.measures.norms.reported.gaps import sum_indicators
 from drift.measures.norms.reported.stretches import cuts_of
 from drift.measures.norms.silence import find_silent
 from drift.measures.norms.told import tell_norm, tell_unbound
-from drift.tables.engine import to_frame, to_periods
+from drift.measures.work.answers import PLACED
+from drift.tables.engine import to_frame, to_ordinal, to_periods
 
 if TYPE_CHECKING:
     import ibis
+    import pyarrow as pa
 
     from drift.contract.norms.norm import Source
-    from drift.measures.workings import Workings
+    from drift.measures.work.casebook import Casebook
     from drift.project.settings import Settings
     from drift.tables.store import Tables
 
@@ -35,46 +41,80 @@ CONTRACT: Final = ("clauses", "readings", "targets", "units", "documents")
 STAMPED: Final = ("respond", "restore", "close", AVAILABILITY)  # clocks that a column of incidents tells
 
 
-def hold_norms(workings: Workings, settings: Settings) -> NormFindings:
-    """Return what holding the norms of the contract against the incidents gave."""
-    tables, casebook = workings.tables, workings.casebook
-    if not len(tables.targets.frame):
-        return NormFindings(reason=Note("norms.none.contract"))
-    log = read_log(tables) if casebook else Log((), (), frozenset())
-    binding = bind_norms({name: getattr(tables, name).frame for name in CONTRACT}, log, settings.norm)
+@dataclass(frozen=True)
+class Held:
+    """The norms held against the incidents: what is told, each judgement, and what a draft is held against later."""
+
+    findings: NormFindings
+    judgements: pa.Table  # as in JUDGEMENTS
+    judged: Judged | None = None  # None: nothing could be judged
+
+
+def hold_norms(tables: Tables, casebook: Casebook | None, settings: Settings) -> Held:
+    """Hold the norms of the contract against the incidents; casebook: None without incidents."""
     if casebook is None:
-        return NormFindings(binding, reason=Note("norms.none.log"))
-    unbound = list_unbound(binding)
-    reports = tables.norm_reports.frame
-    downtime, complete = sum_downtime(casebook.cases), casebook.span.complete
+        code = "norms.none.log" if len(tables.targets.frame) else "norms.none.contract"
+        unbound = list_unbound(_bind(tables, Log((), (), frozenset()), settings))
+        return Held(NormFindings(unbound=unbound, reason=Note(code)), no_judgements())
+    binding = _bind(tables, read_log(tables), settings)
     if not binding.norms:
-        told = compare_reports(reports, Tickets(binding, log.names, None, downtime, complete))
-        return NormFindings(
-            binding,
+        code = "norms.none.bound" if len(tables.targets.frame) else "norms.none.contract"
+        tool, months = tell_tool(tables)
+        unbound = list_unbound(binding)
+        beside = _compare(tables, casebook, binding, None)
+        told = NormFindings(
             unbound=unbound,
             blind=find_blind(unbound),
-            reported=told.reported,
-            unjoined=told.unjoined,
-            indicators=sum_indicators(told.reported),
-            reason=Note("norms.none.bound"),
+            tool=tool,
+            tool_months=months,
+            unjoined=beside.unjoined,
+            reported=beside.reported,
+            indicators=sum_indicators(beside.reported),
+            reason=Note(code),
         )
-    judged = judge_incidents(tables, casebook, binding, settings.working_time, cuts_of(reports["period"]))
-    told = compare_reports(reports, Tickets(binding, log.names, judged, downtime, complete))
-    return NormFindings(
-        binding=binding,
+        return Held(told, no_judgements())
+    return hold_binding(tables, casebook, binding, settings)
+
+
+def _bind(tables: Tables, log: Log, settings: Settings) -> Binding:
+    return bind_norms({name: getattr(tables, name).frame for name in CONTRACT}, log, settings.norm)
+
+
+def hold_binding(tables: Tables, casebook: Casebook, binding: Binding, settings: Settings) -> Held:
+    """Hold norms that bind against the incidents of a log."""
+    cuts = cuts_of(tables.norm_reports.frame["period"])
+    judged = judge_incidents(tables, casebook, binding, settings.working_time, cuts)
+    beside = _compare(tables, casebook, binding, judged)
+    unbound = list_unbound(binding)
+    tool, tool_months = tell_tool(tables)
+    heaps, heap_e = find_heaps(judged)
+    findings = NormFindings(
         bound=pd.DataFrame([tell_norm(norm) for norm in binding.norms]),
         unbound=unbound,
         met=tell_met(judged),
         splits=split_changes(judged),
-        tool=tell_tool(tables),
-        monthly=tell_months(judged, downtime),
+        tool=tool,
+        tool_months=tool_months,
+        monthly=tell_months(judged, sum_downtime(casebook.cases)),
         dead=find_dead(judged, lambda number: is_named(tables, number)),
         blind=find_blind(unbound),
-        silent=find_silent(judged, casebook.cases),
-        reported=told.reported,
-        unjoined=told.unjoined,
-        indicators=sum_indicators(told.reported),
+        silent=find_silent(judged, tables.incidents.rows, casebook.cases),
+        lived=tell_lived(tables),
+        heaps=heaps,
+        heap_e=heap_e,
+        reported=beside.reported,
+        unjoined=beside.unjoined,
+        indicators=sum_indicators(beside.reported),
     )
+    keys = casebook.cases.select("case", "tool", "incident_id").to_pyarrow().to_pandas()
+    return Held(findings, list_judgements(judged, place_cases(tables.incidents.pick(*PLACED), keys)), judged)
+
+
+def _compare(tables: Tables, casebook: Casebook, binding: Binding, judged: Judged | None) -> Compared:
+    """Return the KPI reports beside the tickets."""
+    downtime, complete = sum_downtime(casebook.cases), casebook.span.complete
+    tickets = Tickets(binding, read_log(tables).names, judged, downtime, complete)
+    return compare_reports(tables.norm_reports.frame, tickets)
 
 
 def read_log(tables: Tables) -> Log:
@@ -93,7 +133,7 @@ def _distinct(rows: ibis.Table, name: str) -> tuple[str, ...]:
 
 def list_unbound(binding: Binding) -> pd.DataFrame:
     """Return the norms that no incident can be held against, with whether their version is the last in force."""
-    last = _last_files([one.source for one in (*binding.norms, *binding.shares, *binding.unbound)])
+    last = _last_files(sources_of(binding))
     return pd.DataFrame([tell_unbound(one, in_force=one.source.place.file in last) for one in binding.unbound])
 
 
@@ -120,14 +160,19 @@ def sum_downtime(cases: ibis.Table) -> pd.Series:
     return frame.set_index("period")["seconds"].reindex(months, fill_value=0).astype("float64")
 
 
-def tell_tool(tables: Tables) -> pd.DataFrame:
-    """Return what the tool itself says: year, share of the corrective incidents that it calls met, n."""
+def tell_tool(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what the tool itself says of the corrective incidents by year and by month: year or month, share, n."""
     incidents = tables.incidents.rows
     rows = incidents.filter((incidents.type == "corrective") & incidents.sla_met.notnull())
-    years = rows.mutate(year=rows.opened_at.year().cast("int64"))
-    counts = years.group_by("year").agg(n=years.count(), met=years.sla_met.sum())
-    frame = to_frame(counts, "year")
-    return frame.assign(share=frame["met"].astype("float64") / frame["n"]).drop(columns="met")
+    months = rows.mutate(month=to_ordinal(rows.opened_at))
+    counts = months.group_by("month").agg(n=months.count(), met=months.sla_met.sum().cast("int64"))
+    by_month = to_periods(to_frame(counts, "month"))
+    by_year = by_month.groupby(by_month["period"].dt.year.rename("year"), as_index=True)[["n", "met"]].sum()
+    return _to_share(by_year.reset_index()), _to_share(by_month.rename(columns={"period": "month"}))
+
+
+def _to_share(counts: pd.DataFrame) -> pd.DataFrame:
+    return counts.assign(share=counts["met"].astype("float64") / counts["n"]).drop(columns="met")
 
 
 def is_named(tables: Tables, number: str) -> bool:

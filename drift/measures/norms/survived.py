@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from drift.measures.norms.tally import measure_times
-
 if TYPE_CHECKING:
     from drift.contract.norms.norm import Norm
     from drift.measures.norms.judged import Judged
@@ -32,7 +30,7 @@ def estimate_share(judged: Judged, norms: dict[int, Norm], where: np.ndarray) ->
 
     total, within = 0, 0.0
     for cell, norm in norms.items():
-        times = measure_times(judged.bench, norm.clock, norm.kind)
+        times = judged.bench.time_by(norm.clock, norm.kind)
         rows = judged.bench.rows[cell]
         rows = rows[where[judged.bench.incidents.bin[rows]] & (times.elapsed[rows] >= 0)]
         ended, still = rows[times.told[rows]], rows[~times.told[rows] & judged.bench.incidents.is_open[rows]]

@@ -6,7 +6,6 @@ counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -54,6 +53,15 @@ class Verdicts:
 
 
 @dataclass(frozen=True)
+class Times:
+    """How long each incident took by one clock and kind; so far, where it is open; shape (n,)."""
+
+    elapsed: np.ndarray
+    waited: np.ndarray  # of it, while somebody waited
+    told: np.ndarray  # whether its end is
+
+
+@dataclass(frozen=True)
 class Bench:
     """The incidents by cell, with how long each took by every clock and kind that is asked for."""
 
@@ -67,13 +75,24 @@ class Bench:
         n = np.bincount(self.incidents.cell, minlength=len(self.incidents.cells))
         return tuple(np.split(order, np.cumsum(n)[:-1]))
 
+    def time_by(self, clock: str, kind: str) -> Times:
+        """Return how long every incident took by a clock; measured when it is first asked for."""
+        if (clock, kind) not in self._times:
+            self._times[clock, kind] = measure_times(self.incidents, self.workdays, clock, kind)
+        return self._times[clock, kind]
 
-def judge(bench: Bench, times: Times, rows: np.ndarray, limit: Limit) -> Verdicts:
+    @cached_property
+    def _times(self) -> dict[tuple[str, str], Times]:
+        return {}
+
+
+def judge(bench: Bench, rows: np.ndarray, limit: Limit) -> Verdicts:
     """Return the verdict on some incidents.
 
-    Met: ended within the limit. Missed: ended beyond it, or open and already beyond it. Unknown: open and not beyond it,
-    an end that is not told, or an end before the beginning.
+    Met: ended within the limit. Missed: ended beyond it, or open and already beyond it. Unknown: open and not beyond
+    it, an end that is not told, or an end before the beginning.
     """
+    times = bench.time_by(limit.clock, limit.kind)
     elapsed, waited, told = (array[rows] for array in (times.elapsed, times.waited, times.told))
     is_open = bench.incidents.is_open[rows]
     return Verdicts(elapsed, told, *(_decide(spent, told, is_open, limit) for spent in (elapsed, elapsed - waited)))
@@ -86,22 +105,12 @@ def _decide(spent: np.ndarray, told: np.ndarray, is_open: np.ndarray, limit: Lim
     return np.where(told & (spent >= 0), ended, np.where(is_open, still, UNKNOWN)).astype("int8")
 
 
-@dataclass(frozen=True)
-class Times:
-    """How long each incident took by one clock and kind; so far, where it is open; shape (n,)."""
-
-    elapsed: np.ndarray
-    waited: np.ndarray  # of it, while somebody waited
-    told: np.ndarray  # whether its end is
-
-
-def measure_times(bench: Bench, clock: str, kind: str) -> Times:
+def measure_times(incidents: Incidents, workdays: Workdays, clock: str, kind: str) -> Times:
     """Return how long every incident took by a clock, with the time in which somebody waited."""
-    incidents = bench.incidents
     end = incidents.ends[clock]
     told = end.told
     until = Moments(*(np.where(told, moment, incidents.last_s) for moment in (end.utc, end.wall)))
-    elapsed = measure_elapsed(kind, incidents.opened, until, bench.workdays)
+    elapsed = measure_elapsed(kind, incidents.opened, until, workdays)
     waits = incidents.waits
     stop = until.pick(waits.row)
     stops = waits.end.told
@@ -113,7 +122,7 @@ def measure_times(bench: Bench, clock: str, kind: str) -> Times:
     )
     within = waits.begin.utc < ends.utc
     each = np.zeros(len(waits.row), dtype="int64")
-    each[within] = measure_elapsed(kind, waits.begin.pick(within), ends.pick(within), bench.workdays)
+    each[within] = measure_elapsed(kind, waits.begin.pick(within), ends.pick(within), workdays)
     waited = np.bincount(waits.row, weights=each, minlength=len(elapsed)).astype("int64")
     return Times(elapsed, waited, told)
 
@@ -127,18 +136,11 @@ def count_verdicts(bench: Bench, asked: dict[Limit, set[int]]) -> Tally:
     near : took half of the limit or more, or is open so long; still_open : unknown because it is open
     """
     tally: Tally = {}
-    for (clock, kind), limits in _by_clock(asked):
-        times = measure_times(bench, clock, kind)
-        for limit in limits:
-            for cell in sorted(asked[limit]):
-                rows = bench.rows[cell]
-                tally[cell, limit] = _count(bench, rows, judge(bench, times, rows, limit), limit)
+    for limit in sorted(asked):
+        for cell in sorted(asked[limit]):
+            rows = bench.rows[cell]
+            tally[cell, limit] = _count(bench, rows, judge(bench, rows, limit), limit)
     return tally
-
-
-def _by_clock(asked: dict[Limit, set[int]]) -> Iterator[tuple[tuple[str, str], list[Limit]]]:
-    for pair in sorted({(limit.clock, limit.kind) for limit in asked}):
-        yield pair, sorted(limit for limit in asked if limit[:2] == pair)
 
 
 def _count(bench: Bench, rows: np.ndarray, verdicts: Verdicts, limit: Limit) -> np.ndarray:

@@ -52,6 +52,7 @@ def tell_unbound(norm: Unbound, *, in_force: bool) -> dict[str, Any]:
     """Return a norm that no incident can be held against."""
     return {
         **tell_source(norm.source),
+        "unit": norm.source.unit,
         "kind": norm.source.kind,
         "metric": norm.metric,
         "value": norm.value,

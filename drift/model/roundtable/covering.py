@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from drift.contract.numbers import find_numbers
 from drift.contract.reading.language import COMMON_WORDS
 from drift.tables.shown import pick_shown
 from drift.terms import COUNTED_ROLES
@@ -34,10 +35,6 @@ NORMS: Final = 2  # told by priority; the first in the order of the document
 LETTERS: Final = 4  # shorter words are articles and prepositions; the longer ones of these are COMMON_WORDS
 ROLES: Final = (*COUNTED_ROLES, "dap")
 _WORD = re.compile(r"[^\W\d_]+")
-# behind a word that says so: 2.7 alone may be a time, an amount or a version
-_NUMBER = re.compile(
-    r"(?i)\b(?:artikel|art\.?|article|clause|clausule|bepaling|section|paragraaf|par\.?|§) ?(\d{1,3}(?:\.\d{1,3})+)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -98,7 +95,7 @@ def _find_named(said: Iterable[str], clauses: pd.DataFrame) -> list[int]:
 
     A number that several documents have could be any of theirs, and names none.
     """
-    numbers = dict.fromkeys(number for text in said for number in _NUMBER.findall(text))
+    numbers = dict.fromkeys(number for text in said for number in find_numbers(text))
     alone = clauses[clauses["clause_id"].notna() & ~clauses["clause_id"].duplicated(keep=False)]
     place = dict(zip(alone["clause_id"].astype("str"), alone.index.tolist(), strict=True))
     return [place[number] for number in numbers if number in place][:CLAUSES]

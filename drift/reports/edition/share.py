@@ -16,7 +16,9 @@ import pandas as pd
 
 from drift.analysed import Analysis, Remarks
 from drift.contract.governance import Governance
+from drift.errors import Note
 from drift.measures.measured import Measured
+from drift.measures.norms.findings import NormFindings
 from drift.measures.paper.paper import Paper
 from drift.measures.shares import Shares
 from drift.measures.work.crowd import Crowd
@@ -95,6 +97,7 @@ def _share_measured(measured: Measured, operations: Operations, with_work: bool)
     governance, paper = measured.paper.governance, measured.paper
     indices = fold_indices(measured, operations.engagement, with_work=with_work)
     return Measured(
+        norms=NormFindings(reason=Note("norms.none.shared")),
         span=measured.span,
         months=measured.months,
         opened=indices["n_incidents"],

@@ -63,6 +63,7 @@ def _is_ours(folder: Path) -> bool:
 def _write(relation: Relation, folder: Path) -> None:
     from drift.samples.files.exports import write_exports
     from drift.samples.files.governance_sheets import write_papers
+    from drift.samples.files.kpi_reports import write_reports
     from drift.samples.files.meeting_files import write_meetings
     from drift.samples.files.workbooks import write_versions
     from drift.samples.truth import tell_truth
@@ -71,6 +72,7 @@ def _write(relation: Relation, folder: Path) -> None:
     write_papers(relation, folder)
     write_exports(relation, folder)
     write_meetings(relation, folder)
+    write_reports(relation, folder)
     _write_people(relation, folder / PEOPLE)
     _write_text(folder / CONFIG, to_config(relation))
     _write_text(folder / README, to_readme(relation))
@@ -155,9 +157,11 @@ een sorteercentrum draaiend. Namen van personen en bedrijven bestaan niet; adres
 - `contract/`: de versies van de SLA, elk in de indeling van haar jaar, werkafspraken (DAP) en een prijslijst
 - `tickets/`: een export van TOPdesk per jaar
 - `overleg/`: lijsten van overleggen en een agenda
+- `rapportage/`: een werkmap met KPI-rapportages per jaar, zoals de opdrachtnemer ze aanlevert, een cijfer per maand
 - `people.xlsx`: wie bij welke partij hoort, met functie en niveau
 - `drift.toml`: wat de analist heeft besloten
-- `truth.json`: wat er waar is: per maand wat is gepland en wat er van kwam, de afkomst van elke bepaling, de normen
+- `truth.json`: wat er waar is: per maand wat is gepland en wat er van kwam, de afkomst van elke bepaling, de normen,
+  of elke storing op tijd was onder elke versie, en wat de rapportages daarvan maakten
 
 Scenario: {story.scenario}; maanden: {story.months}; seed: {relation.seed}. Gemaakt door drift; opnieuw te maken met:
 

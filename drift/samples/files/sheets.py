@@ -31,6 +31,9 @@ STYLES: Final[dict[str, dict[str, Any]]] = {
     "one": {"num_format": "0.0", "align": "left", "valign": "top"},
     "two": {"num_format": "0.00", "align": "left", "valign": "top"},
     "money": {"num_format": "€ #,##0.00"},
+    "percent": {"num_format": "0.0%", "align": "right"},
+    "met": {"num_format": "0.0%", "align": "right", "bg_color": "#C6EFCE"},
+    "missed": {"num_format": "0.0%", "align": "right", "bg_color": "#FFC7CE"},
 }
 
 

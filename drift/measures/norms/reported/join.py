@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from drift.contract.norms.clocks import AVAILABILITY, find_obstacle, pick_clock
+from drift.contract.norms.clocks import AVAILABILITY, OBSTACLES, pick_clock, starts_elsewhere
 from drift.contract.norms.clocks import PATTERNS as CLOCK_PATTERNS
 from drift.contract.norms.levels import levels_in
 from drift.contract.norms.norm import COLUMN_OF, KIND_OF_UNIT
@@ -58,8 +58,12 @@ def join_indicator(indicator: Indicator, binding: Binding, names: Iterable[str])
 
 def _find_other(text: str) -> Unjoined | None:
     """Return why an indicator is of something else than how long incidents took."""
-    reason = find_obstacle(text) or ("other_share" if PATTERNS["other_share"].search(text) else None)
-    return Unjoined(reason) if reason else None
+    for name, reason in OBSTACLES.items():
+        if reason != "mean" and CLOCK_PATTERNS[name].search(text):
+            return Unjoined(reason)
+    if starts_elsewhere(text):
+        return Unjoined("other_start")
+    return Unjoined("other_share") if PATTERNS["other_share"].search(text) else None
 
 
 def _find_unit(indicator: Indicator) -> str | Unjoined:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from drift.contract.norms.norm import KIND_OF_UNIT
-from drift.measures.norms.tally import COUNTED, limit_of, measure_times
+from drift.measures.norms.tally import COUNTED, limit_of
 
 if TYPE_CHECKING:
     from drift.contract.norms.norm import Norm
@@ -91,7 +91,7 @@ def add_met(judged: Judged, counts: np.ndarray, stretch: Stretch) -> Spent:
 def count_lasted(judged: Judged, subject: Subject) -> np.ndarray:
     """Return how long the incidents of an indicator took in its unit, added up: shape (n_bins, 5), as LASTED."""
     kind, size = ("clock", DAY_UNITS[subject.unit]) if subject.unit in DAY_UNITS else KIND_OF_UNIT[subject.unit]
-    times, incidents = measure_times(judged.bench, subject.clock, kind), judged.bench.incidents
+    times, incidents = judged.bench.time_by(subject.clock, kind), judged.bench.incidents
     cells = {cell for state, norms in judged.assigned.items() for cell, _ in _list_taken(judged, subject, state, norms)}
     asked = np.isin(incidents.cell, sorted(cells))
     known = asked & times.told & (times.elapsed >= 0)

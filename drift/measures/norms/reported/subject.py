@@ -19,7 +19,7 @@ UNJOINED: Final = (
     "no_clock",  # names no moment that a ticket has
     "two_clocks",  # names two of them
     "other_share",  # a share of something else than what was in time
-    "repeats", "other_start", "of_papers", "hours",  # as of a norm
+    "repeats", "other_start", "of_papers", "hours", "threshold",  # as of a norm
     "levels",  # of a level that no norm of this clock binds
     "condition",  # of a part of the work that no norm names
     "no_norm",  # no norm of the contract sets its clock

@@ -1,0 +1,100 @@
+"""What the supplier reports of each month: what the tickets say in the good years, and more than that later on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from drift.samples.contract_text import Paper
+from drift.samples.dice import Dice, seed_dice
+from drift.samples.norms.restore import MET, UNKNOWN, judge_restores
+from drift.samples.relation import Relation
+from drift.samples.story import FIRST, Story, add_months
+
+RESTORE: Final = "restore"
+CLAUSES: Final = {RESTORE: "kpi_herstel", "availability": "beschikbaarheid", "reading": "leesgraad"}
+GAPS: Final = ((36, 4.0), (48, 8.0))  # of a slide: months after the first, of 84; points on top of the true share
+NORM_KEPT: Final = 48  # of a slide, of 84: from then on the restore norm of the month before stays in the report
+WHOLE: Final = 100.0
+SHORT: Final = 0.1  # of the way from a norm to 100 that an honest figure may fall short of it
+SPREAD: Final = 0.7  # of that way that such figures are spread over
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator in the report of one month; all figures but n in percent."""
+
+    month: dt.date  # its first day
+    indicator: str  # of CLAUSES
+    true: float | None  # by the tickets, under the version in force on the day of opening; None: they do not show it
+    n: int | None  # incidents that have a verdict
+    reported: float | None  # None: nothing to report
+    gap: float | None  # planted on top of the true share, as far as 100 lets it
+    norm: float | None  # as the report prints it; None: it prints none
+    contract_norm: float | None  # in force on the first day; None: no clause has one
+
+
+def list_reports(relation: Relation) -> list[Line]:
+    """Return the lines of all reports, month by month, each indicator in the order of CLAUSES."""
+    dice = seed_dice(relation.seed)["reports"]
+    verdicts = _list_verdicts(relation)
+    lines = []
+    for month in range(relation.story.months):
+        first = add_months(FIRST, month)
+        lines.append(_report_restore(relation, month, verdicts.get(first, [])))
+        for indicator in ("availability", "reading"):
+            norm = find_norm(relation.paper, indicator, first)
+            told = _tell_unseen(norm, dice, honest=not gap_of(relation.story, month))
+            lines.append(Line(first, indicator, None, None, told, None, norm, norm))
+    return lines
+
+
+def _list_verdicts(relation: Relation) -> dict[dt.date, list[str]]:
+    """Return the verdicts of the incidents of each month under the version in force on their day; unknown left out."""
+    judged = judge_restores(relation)
+    months: dict[dt.date, list[str]] = {}
+    for ticket in relation.tickets:
+        day = ticket.opened_at.date()
+        told = judged.get(ticket.number, {}).get(relation.paper.in_force(day).name, UNKNOWN)
+        if told != UNKNOWN:
+            months.setdefault(day.replace(day=1), []).append(told)
+    return months
+
+
+def _report_restore(relation: Relation, month: int, verdicts: list[str]) -> Line:
+    first, n = add_months(FIRST, month), len(verdicts)
+    contract = find_norm(relation.paper, RESTORE, first)
+    printed = _keep_norm(relation, month) or contract
+    if not n:
+        return Line(first, RESTORE, None, 0, None, None, printed, contract)
+    true = WHOLE * verdicts.count(MET) / n
+    gap = min(gap_of(relation.story, month), WHOLE - true)
+    return Line(first, RESTORE, true, n, round(true + gap, 1), gap, printed, contract)
+
+
+def gap_of(story: Story, month: int) -> float:
+    """Return the points that a report adds to the true share in a month, before 100 is reached; 0 without a slide."""
+    return next((points for at, points in reversed(GAPS) if story.slides and month >= story.month(at)), 0.0)
+
+
+def _keep_norm(relation: Relation, month: int) -> float | None:
+    """Return the restore norm that the reports kept when the contract's moved on; None where they follow it."""
+    kept = relation.story.month(NORM_KEPT)
+    follows = not relation.story.slides or month < kept
+    return None if follows else find_norm(relation.paper, RESTORE, add_months(FIRST, kept - 1))
+
+
+def find_norm(paper: Paper, indicator: str, day: dt.date) -> float | None:
+    """Return the norm of an indicator in the version in force on a day, percent; None where no clause has one."""
+    clauses = paper.clauses[paper.in_force(day).name]
+    return next((clause.norm for clause in clauses if clause.key == CLAUSES[indicator]), None)
+
+
+def _tell_unseen(norm: float | None, dice: Dice, *, honest: bool) -> float | None:
+    """Return a figure that no ticket shows: around its norm, and never short of it once reports are groomed."""
+    drawn = dice.share()
+    if norm is None:
+        return None
+    low = -SHORT if honest else SHORT
+    return round(norm + (WHOLE - norm) * (low + SPREAD * drawn), 1)
