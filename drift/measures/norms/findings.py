@@ -59,8 +59,9 @@ class NormFindings:
         recounted_stopped (shares 0 to 1, or means in the unit; the last without waiting), n (recounted), n_met,
         n_asked, untold (why nothing is recounted: a code of UNTOLD), norm (printed), contract_norm (share that the
         contract in force on its first day asks; missing: none), norm_differs, limit, limit_unit (time that the
-        indicator's name tells), limit_differs, contract_limit, contract_limit_unit, verdict (as printed), green (within its norm, as the
-        report has it; None: not told), gap (reported - recounted), gap_low, gap_high (95 %, of the recount)
+        indicator's name tells), limit_differs, contract_limit, contract_limit_unit, verdict (as printed), green
+        (within its norm, as the report has it; None: not told), gap (reported - recounted), gap_low, gap_high (95 %,
+        of the recount)
     unjoined : document, indicator, reason (a code of UNJOINED), column (that would be needed), n (rows of reports)
     indicators : two rows an indicator, window last (24 months) and all: document, indicator, window, unit, first, last,
         periods, periods_both (reported and recounted), n, reported, recounted, recounted_stopped, gap, gap_low,
