@@ -55,17 +55,24 @@ def weigh_harm(outcomes: Mapping[str, Evidence]) -> Harm:
     mean = pd.Series(np.nanmean(table.dropna(how="all"), axis=1), index=table.dropna(how="all").index)
     worse = tuple(name for name, evidence in outcomes.items() if evidence.alarm is not None and evidence.ended is None)
     # by evidence alone, until `group_outcomes` has seen the last twelve months
-    return Harm(_follow(mean), mean.reindex(table.index), worse, dict(outcomes), now=worse)
+    states = follow_outcomes(mean)
+    state: Outcomes = states.iloc[-1] if len(states) else "unknown"
+    return Harm(state, mean.reindex(table.index), worse, dict(outcomes), now=worse)
 
 
-def _follow(mean: pd.Series) -> Outcomes:
-    state: Outcomes = "unknown"
-    for value in mean:
-        if value >= ALARM_AT:
-            state = "worse"
-        elif state != "worse" or value <= LEAVE_AT:
-            state = "held"
-    return state
+def follow_outcomes(mean: pd.Series) -> pd.Series:
+    """Return what the evidence said of the outcomes in each month: worse or held; months without it are left out.
+
+    Parameters
+    ----------
+    mean : e-values by month, as `e_values` of Harm
+    """
+    known = mean.dropna()
+    states: list[Outcomes] = []
+    for value in known:
+        stays = bool(states) and states[-1] == "worse" and value > LEAVE_AT
+        states.append("worse" if value >= ALARM_AT or stays else "held")
+    return pd.Series(states, index=known.index, dtype=object)
 
 
 def group_outcomes(harm: Harm, changes: Mapping[str, Change | None], names: tuple[str, ...]) -> Harm:

@@ -25,6 +25,7 @@ from drift.model.ladder import find_reach
 from drift.model.path import trace_path
 from drift.model.roundtable.prepare import RoundTable
 from drift.model.verdict import Verdict, judge
+from drift.model.watermelon import Watermelon, find_watermelons
 
 if TYPE_CHECKING:
     from drift.measures.measured import Measured
@@ -51,6 +52,7 @@ class Judgement:
     path: pd.DataFrame  # a point a year: engagement with its interval, control
     explanations: tuple[Explanation, ...]  # what else could explain it; empty without incidents
     problems: RoundTable | None  # three recent ones for the table; None without persons of two sides in the log
+    watermelons: tuple[Watermelon, ...] = ()  # indicators that reports call within their norm while outcomes are worse
 
 
 def judge_relation(
@@ -91,4 +93,5 @@ def judge_relation(
         path=trace_path(operations.engagement.index, measured.indices["control"]),
         explanations=explain_otherwise(operations, measured.months, base.work) if workings.casebook else (),
         problems=problems,
+        watermelons=find_watermelons(measured.norms.reported, grounds.work.harm),
     )

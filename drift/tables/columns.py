@@ -233,6 +233,11 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("result", REAL, "as reported, in the same unit; missing: none yet, or only a verdict"),
         ("unit", TEXT, "as of targets; missing: not told"),
         ("verdict", TEXT, "as the report tells it: met, groen, G, OK; OK is no result yet"),
+        (
+            "colour",
+            TEXT,
+            "fill of the cell of the verdict, else of the result: green, amber, red; missing: none of these",
+        ),
         ("numerator", REAL, "cases within the norm, where told"),
         ("denominator", REAL, "all cases, where told"),
     ),

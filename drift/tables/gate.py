@@ -148,7 +148,7 @@ class Gate:
             return self._pass_mapping(thing, owner, field)
         if isinstance(thing, tuple | list | set | frozenset):
             passed = [self._walk(one, owner, field) for one in thing]
-            return thing if _same(passed, thing) else type(thing)(passed)
+            return thing if _same(passed, thing) else _like(thing, passed)
         return self._pass_record(thing)
 
     def _pass_record(self, record: Any) -> Any:
@@ -263,3 +263,8 @@ def open_gate(readings: Readings, project: Project) -> Gate:
     for account in readings.accounts:  # in the order of their names, whatever leaves first
         gate.mask(account.file, "file")
     return gate
+
+
+def _like(thing: Any, parts: list[Any]) -> Any:
+    """Return a collection of the same kind; a named tuple takes its parts one by one."""
+    return type(thing)(*parts) if hasattr(thing, "_fields") else type(thing)(parts)

@@ -21,7 +21,7 @@ def keep_later_reports(reports: pd.DataFrame) -> tuple[pd.DataFrame, list[Note]]
     """
     if reports["file"].nunique() < 2:
         return reports, []
-    told = reports["result"].notna() | reports["verdict"].notna()
+    told = reports[["result", "verdict", "colour"]].notna().any(axis=1)
     order = reports.assign(_told=told, _rank=reports["file"].map(_rank_files(reports[told])))
     order = order.sort_values(["_told", "_rank"], kind="stable")
     key = [order["file"].map(_name_document), order["indicator"].map(normalise), order["period"]]

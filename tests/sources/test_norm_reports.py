@@ -15,6 +15,7 @@ from drift.project import open_project
 from drift.sources.files import read_files
 from drift.sources.layout.kpi.find import find_blocks
 from drift.sources.layout.kpi.labels import norm_in
+from drift.sources.opening.child.fills import name_colour
 from drift.sources.values.amounts import Amount, is_nothing, read_amount, tell_verdict
 from drift.sources.values.periods import find_period, join_periods, read_period
 from drift.tables.store import build_tables
@@ -162,6 +163,23 @@ def test_the_month_stands_above_the_table(tmp_path):
     assert frame["indicator"].nunique() == 2
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["Customer: Noord", "Month: March", "Year: 2022"],
+        ["Klant: Noord", "Maand: maart", "Jaar: 2022"],
+        ["Customer: Noord", None, "Period: March 2022"],
+    ],
+)
+def test_the_month_stands_in_one_line_above_the_table(tmp_path, line):
+    rows = [line, ["Cluster", "Service", "SLA Target", "SLA Outcome"], ["A", "mail", "99.9%", "99.95%"]]
+    frame, _ = report(tmp_path, {"SLA": [*rows, ["A", "web", "99%", "98%"]]})
+    assert frame[["period", "norm", "result"]].to_numpy().tolist() == [
+        ["2022-03", 99.9, 99.95],
+        ["2022-03", 99.0, 98.0],
+    ]
+
+
 def test_the_target_inside_the_label_of_the_row(tmp_path):
     rows = [
         ["Year 2024", "Jan", "Feb", "Mar"],
@@ -280,6 +298,54 @@ def test_colours_alone_are_a_problem_and_no_contract(tmp_path):
     frame, intake = report(tmp_path, {"Blad1": rows})
     assert frame.empty
     assert [problem.expected for problem in intake.files[0].problems] == ["expected.report_words"]
+
+
+GOOD, NEUTRAL, BAD, BLUE = "C6EFCE", "FFEB9C", "FFC7CE", "9DC3E6"
+
+
+def paint(path, fills):
+    """Fill cells of the first sheet of a workbook."""
+    book = openpyxl.load_workbook(path)
+    for cell, rgb in fills.items():
+        book.worksheets[0][cell].fill = openpyxl.styles.PatternFill("solid", fgColor=rgb)
+    book.save(path)
+
+
+def test_a_colour_stands_beside_the_word_and_the_figure(tmp_path):
+    rows = [["Maand", "KPI", "Norm", "Realisatie", "Status"]]
+    rows += [[f"2022-0{m}", "Op tijd", "95%", "96%", word] for m, word in enumerate(("G", "groen", None, "R", None), 1)]
+    make_workbook(tmp_path / "rapportage.xlsx", {"Blad1": rows})
+    paint(tmp_path / "rapportage.xlsx", {"E2": GOOD, "E3": BAD, "E4": NEUTRAL, "D5": GOOD, "D6": BLUE, "A1": BAD})
+    frame, _ = read(tmp_path)
+    told = frame[["verdict", "colour"]].astype(object).where(frame[["verdict", "colour"]].notna(), None)
+    assert told.to_numpy().tolist() == [["G", "green"], ["groen", "red"], [None, "amber"], ["R", "green"], [None, None]]
+    assert set(frame["result"]) == {96}
+
+
+def test_months_of_colours_alone_are_results(tmp_path):
+    rows = [["KPI", "Norm", *(f"{month} 2022" for month in MONTHS)], ["Op tijd", "95%"], ["Beschikbaar", "99%"]]
+    make_workbook(tmp_path / "rapportage.xlsx", {"Blad1": rows})
+    paint(tmp_path / "rapportage.xlsx", {"C2": GOOD, "D2": BAD, "C3": "FF00B050", "E3": "FFC000", "F3": BLUE})
+    frame, intake = read(tmp_path)
+    assert [tuple(row) for row in frame[["period", "indicator", "norm", "colour"]].to_numpy()] == [
+        ("2022-01", "Op tijd", 95, "green"), ("2022-02", "Op tijd", 95, "red"),
+        ("2022-01", "Beschikbaar", 99, "green"), ("2022-03", "Beschikbaar", 99, "amber"),
+    ]  # fmt: skip
+    assert frame[["result", "verdict"]].isna().all(axis=None)
+    assert intake.files[0].problems == ()
+    assert next(note for note in intake.every_note if note.code == "note.report").values["n"] == 4
+
+
+@pytest.mark.parametrize(
+    ("rgb", "name"),
+    [
+        (GOOD, "green"), ("00B050", "green"), ("92D050", "green"), ("E2EFDA", ""), (NEUTRAL, "amber"),
+        ("FFC000", "amber"), ("FFFF00", "amber"), ("F79646", "amber"), (BAD, "red"), ("FF0000", "red"),
+        ("C00000", "red"), (BLUE, ""), ("D9D9D9", ""), ("FFFFFF", ""), ("000000", ""),
+    ],
+)  # fmt: skip
+def test_a_colour_is_one_of_three_or_says_nothing(rgb, name):
+    assert name_colour(rgb) == name
 
 
 def test_of_two_services_with_the_same_indicator_each_is_told(tmp_path):

@@ -53,7 +53,20 @@ class NormFindings:
         last, that the first had not), named (incidents in which somebody named one by its number)
     heaps : document, version, clause_id, clock, year, n, n_just_inside, expected_just_inside, e_value
     heap_e : one e-value of the relation, the mean of those
-    reported : a row a month and indicator of the reports: as of measures.norms.reported
+    reported : a row a period and indicator of a KPI report that is joined to norms: document (report), period (as
+        there), indicator, begins_on, ends_on (first day behind it), clause_id (of the contract; missing: several),
+        clock, levels (text), unit (%, or that of a mean), file, sheet, row, cell, reported, recounted,
+        recounted_stopped (shares 0 to 1, or means in the unit; the last without waiting), n (recounted), n_met,
+        n_asked, untold (why nothing is recounted: a code of UNTOLD), norm (printed), contract_norm (share that the
+        contract in force on its first day asks; missing: none), norm_differs, limit, limit_unit (time that the
+        indicator's name tells), limit_differs, contract_limit, contract_limit_unit, verdict (as printed), green
+        (within its norm, as the report has it; None: not told), gap (reported - recounted), gap_low, gap_high (95 %,
+        of the recount)
+    unjoined : document, indicator, reason (a code of UNJOINED), column (that would be needed), n (rows of reports)
+    indicators : two rows an indicator, window last (24 months) and all: document, indicator, window, unit, first, last,
+        periods, periods_both (reported and recounted), n, reported, recounted, recounted_stopped, gap, gap_low,
+        gap_high (means over those, by incidents), n_green, n_green_under (of them the recount is under the norm),
+        n_norm_differs, norm, contract_norm, differs_first, differs_last (of those), n_limit_differs
     reason : why there is nothing; None: there is
     """
 
@@ -71,4 +84,6 @@ class NormFindings:
     heaps: pd.DataFrame = field(default_factory=pd.DataFrame)
     heap_e: float | None = None
     reported: pd.DataFrame = field(default_factory=pd.DataFrame)
+    unjoined: pd.DataFrame = field(default_factory=pd.DataFrame)
+    indicators: pd.DataFrame = field(default_factory=pd.DataFrame)
     reason: Note | None = None

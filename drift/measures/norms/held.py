@@ -76,7 +76,9 @@ class Incidents:
         return days.astype("int64")
 
 
-def fetch_incidents(tables: Tables, casebook: Casebook, binding: Binding) -> Incidents:
+def fetch_incidents(
+    tables: Tables, casebook: Casebook, binding: Binding, cuts: frozenset[int] = frozenset()
+) -> Incidents:
     """Return the corrective incidents of a log as their norms see them."""
     clocks: list[str] = sorted({norm.clock for norm in binding.norms})
     levels = _name_levels(tables, binding)
@@ -84,7 +86,7 @@ def fetch_incidents(tables: Tables, casebook: Casebook, binding: Binding) -> Inc
     cell, cells = _to_cells(rows, [*dict.fromkeys(levels.values())], scopes_of(binding))
     opened = _moments(rows, "opened")
     days = opened.wall // DAY_S
-    edges = _cut_days(days, binding)
+    edges = _cut_days(days, binding, cuts)
     waits = _fetch_waits(casebook, rows["case"], opened) if any(norm.stops for norm in binding.norms) else NO_WAITS
     return Incidents(
         number=rows["case"],
@@ -183,12 +185,12 @@ def _to_cells(
     return cell.ravel(), tuple(named)
 
 
-def _cut_days(days: np.ndarray, binding: Binding) -> np.ndarray:
-    """Return the days on which a month or a version begins or ends, from the first opening to behind the last."""
+def _cut_days(days: np.ndarray, binding: Binding, cuts: frozenset[int]) -> np.ndarray:
+    """Return the days on which a month or a version begins or ends, and what else is cut, within the openings."""
     first, last = int(days.min()), int(days.max())
     months = np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + 1, dtype="datetime64[M]")
     begins = months.astype("datetime64[D]").astype("int64")
-    turns = {
+    turns = cuts | {
         (pd.Timestamp(day) - pd.Timestamp(0)).days
         for source in sources_of(binding)
         for day in (source.effective_on, source.ends_on)

@@ -55,9 +55,16 @@ def _to_number(day: dt.date | None) -> int | None:
     return None if day is None else (pd.Timestamp(day) - pd.Timestamp(0)).days
 
 
-def judge_incidents(tables: Tables, casebook: Casebook, binding: Binding, working: WorkingTime) -> Judged:
-    """Hold every corrective incident against every norm that binds it, under every version."""
-    incidents = fetch_incidents(tables, casebook, binding)
+def judge_incidents(
+    tables: Tables, casebook: Casebook, binding: Binding, working: WorkingTime, cuts: frozenset[int] = frozenset()
+) -> Judged:
+    """Hold every corrective incident against every norm that binds it, under every version.
+
+    Parameters
+    ----------
+    cuts : days since 1970 on which a stretch of days begins too, beside those of months and versions
+    """
+    incidents = fetch_incidents(tables, casebook, binding, cuts)
     stamps = np.concatenate([moments.wall[moments.told] for moments in (incidents.opened, *incidents.ends.values())])
     first, last = (pd.Timestamp(int(stamp), unit="s") for stamp in (stamps.min(), max(stamps.max(), incidents.last_s)))
     bench = Bench(incidents, build_workdays(working, first - MARGIN, last + MARGIN))

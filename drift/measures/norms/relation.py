@@ -20,6 +20,9 @@ from drift.measures.norms.judgements import list_judgements, no_judgements, plac
 from drift.measures.norms.lived import tell_lived
 from drift.measures.norms.monthly import tell_months
 from drift.measures.norms.rejudge import split_changes, tell_met
+from drift.measures.norms.reported.compare import Compared, Tickets, compare_reports
+from drift.measures.norms.reported.gaps import sum_indicators
+from drift.measures.norms.reported.stretches import cuts_of
 from drift.measures.norms.silence import find_silent
 from drift.measures.norms.told import tell_norm, tell_unbound
 from drift.measures.work.answers import PLACED
@@ -58,8 +61,16 @@ def hold_norms(tables: Tables, casebook: Casebook | None, settings: Settings) ->
         code = "norms.none.bound" if len(tables.targets.frame) else "norms.none.contract"
         tool, months = tell_tool(tables)
         unbound = list_unbound(binding)
+        beside = _compare(tables, casebook, binding, None)
         told = NormFindings(
-            unbound=unbound, blind=find_blind(unbound), tool=tool, tool_months=months, reason=Note(code)
+            unbound=unbound,
+            blind=find_blind(unbound),
+            tool=tool,
+            tool_months=months,
+            unjoined=beside.unjoined,
+            reported=beside.reported,
+            indicators=sum_indicators(beside.reported),
+            reason=Note(code),
         )
         return Held(told, no_judgements())
     return hold_binding(tables, casebook, binding, settings)
@@ -71,7 +82,9 @@ def _bind(tables: Tables, log: Log, settings: Settings) -> Binding:
 
 def hold_binding(tables: Tables, casebook: Casebook, binding: Binding, settings: Settings) -> Held:
     """Hold norms that bind against the incidents of a log."""
-    judged = judge_incidents(tables, casebook, binding, settings.working_time)
+    cuts = cuts_of(tables.norm_reports.frame["period"])
+    judged = judge_incidents(tables, casebook, binding, settings.working_time, cuts)
+    beside = _compare(tables, casebook, binding, judged)
     unbound = list_unbound(binding)
     tool, tool_months = tell_tool(tables)
     heaps, heap_e = find_heaps(judged)
@@ -89,9 +102,19 @@ def hold_binding(tables: Tables, casebook: Casebook, binding: Binding, settings:
         lived=tell_lived(tables),
         heaps=heaps,
         heap_e=heap_e,
+        reported=beside.reported,
+        unjoined=beside.unjoined,
+        indicators=sum_indicators(beside.reported),
     )
     keys = casebook.cases.select("case", "tool", "incident_id").to_pyarrow().to_pandas()
     return Held(findings, list_judgements(judged, place_cases(tables.incidents.pick(*PLACED), keys)), judged)
+
+
+def _compare(tables: Tables, casebook: Casebook, binding: Binding, judged: Judged | None) -> Compared:
+    """Return the KPI reports beside the tickets."""
+    downtime, complete = sum_downtime(casebook.cases), casebook.span.complete
+    tickets = Tickets(binding, read_log(tables).names, judged, downtime, complete)
+    return compare_reports(tables.norm_reports.frame, tickets)
 
 
 def read_log(tables: Tables) -> Log:

@@ -18,6 +18,7 @@ class Marks:
     """What the formatting of a sheet tells; only the cells that have it."""
 
     formats: Mapping[Place, str]  # number cells with a format of their own
+    fills: Mapping[Place, str]  # green, amber or red cells, blank ones too
     struck: frozenset[Place]  # text struck through
     errors: Mapping[Place, str]  # #N/A, #REF!, …; blank in the cells
     unvalued: frozenset[Place]  # formulas without a stored value; blank in the cells

@@ -22,6 +22,7 @@ class _Answer(BaseModel):
 
 class _Marks(_Answer):
     formats: list[_PlacedText]
+    fills: list[tuple[int, int, Literal["green", "amber", "red"]]]
     struck: list[tuple[int, int]]
     errors: list[_PlacedText]
     unvalued: list[tuple[int, int]]
@@ -124,6 +125,7 @@ def _to_marks(marks: _Marks) -> Marks:
 
     return Marks(
         formats=placed(marks.formats),
+        fills={(row, column): colour for row, column, colour in marks.fills},
         struck=frozenset(marks.struck),
         errors=placed(marks.errors),
         unvalued=frozenset(marks.unvalued),

@@ -66,7 +66,9 @@ def _end_before(filled: Sequence[int], i: int, n_heads: int) -> int:
 
 def _match(rows: Rows, filled: Sequence[int], i: int, names: tuple[str, str]) -> Block | None:
     """Return the table that begins with the heading in row i (0 = first), of one row or of two."""
-    above = rows[i - 1] if i and filled[i - 1] > 1 else ()  # one text alone is a title
+    above = (
+        rows[i - 1] if i and filled[i - 1] > 1 and not _are_labelled(rows[i - 1]) else ()
+    )  # one text alone is a title
     body = _sample(rows, filled, i)
     for groups in (above, ()):
         if groups and all(head == Head() for head in read_heads(groups)):
@@ -79,6 +81,11 @@ def _match(rows: Rows, filled: Sequence[int], i: int, names: tuple[str, str]) ->
         if found:
             return found
     return None
+
+
+def _are_labelled(row: Sequence[str]) -> bool:
+    """Whether each cell of a line names what it tells (Month: March, Year: 2022): a title, and no heading."""
+    return all(":" in text.strip(" :") for text in row if text)
 
 
 def _sample(rows: Rows, filled: Sequence[int], i: int) -> Rows:

@@ -112,7 +112,7 @@ def _mark(rows: list[list[Words]], column: int = 0) -> dict[str, Any]:
     """Return what is struck through and remarked, as of a workbook; column: that of the first words."""
     cells = [((n, i), words) for n, row in enumerate(rows, start=1) for i, words in enumerate(row, start=column)]
     return {
-        **{name: [] for name in ("formats", "errors", "unvalued", "hidden_rows")},
+        **{name: [] for name in ("formats", "fills", "errors", "unvalued", "hidden_rows")},
         "struck": [at for at, words in cells if words.struck],
         "comments": [(*at, words.remark) for at, words in cells if words.remark],
     }

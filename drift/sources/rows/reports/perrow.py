@@ -62,7 +62,8 @@ def _read_slots(sheet: ReportSheet, block: Block, slots: Sequence[Slot], row: in
     found: list[Record | Problem] = []
     for slot in slots:
         places: dict[str, Place] = shared | {role: (row, j) for role, j in slot.columns.items()}
-        if _tells(sheet, slot, places, dated=own is not None):
+        coloured = bool(block.fault) and any(sheet.colour((row, j)) for j in slot.columns.values())
+        if coloured or _tells(sheet, slot, places, dated=own is not None):
             found.append(read_record(sheet, block, (indicator, slot.period or own), places))
     return settle_row(row, found)
 

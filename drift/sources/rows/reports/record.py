@@ -40,8 +40,14 @@ def read_record(sheet: ReportSheet, block: Block, subject: Subject, places: Mapp
         numerator=_count(sheet, places.get("numerator")),
         denominator=_count(sheet, places.get("denominator")),
         labels=_list_labels(sheet, block, row),
+        colour=_find_colour(sheet, places),
         vague=norm is None and "norm" in places and not is_nothing(sheet.text(places["norm"])),
     )
+
+
+def _find_colour(sheet: ReportSheet, places: Mapping[str, Place]) -> str | None:
+    colours = (sheet.colour(places[role]) for role in ("status", "result", "weak") if role in places)
+    return next(filter(None, colours), None)
 
 
 def _read_result(sheet: ReportSheet, places: Mapping[str, Place]) -> tuple[Amount | None, str] | Problem:

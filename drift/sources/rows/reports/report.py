@@ -22,7 +22,7 @@ from drift.terms import PROBLEMS_SHOWN
 
 TABLE: Final = "norm_reports"
 _TEXTS: Final = (
-    "file", "sheet", "cell", "document", "period", "indicator", "clause_id", "comparator", "unit", "verdict"
+    "file", "sheet", "cell", "document", "period", "indicator", "clause_id", "comparator", "unit", "verdict", "colour"
 )  # fmt: skip
 _REALS: Final = ("norm", "result", "numerator", "denominator")
 
@@ -106,8 +106,10 @@ def _summarise(records: Sequence[Record], at: Address) -> Note:
 
 
 def _is_result(record: Record) -> bool:
-    """Whether a record holds a result: a number, or a verdict that is not still open."""
-    return record.result is not None or (record.verdict is not None and tell_verdict(record.verdict) != "open")
+    """Whether a record holds a result: a number, a verdict that is not still open, or a colour instead of both."""
+    if record.result is None and record.verdict is None:
+        return record.colour is not None
+    return record.result is not None or tell_verdict(record.verdict or "") != "open"
 
 
 def _to_frame(records: Sequence[Record]) -> pd.DataFrame:

@@ -39,6 +39,10 @@ class ReportSheet:
         shown = self.cells.marks.formats.get(place, "") if self.cells.marks else ""
         return Amount(round(float(text) * 100, 6), "%") if "%" in shown else Amount(float(text))
 
+    def colour(self, place: Place) -> str | None:
+        """Return the colour that a cell is filled with: green, amber, red; None: none of these."""
+        return self.cells.marks.fills.get(place) if self.cells.marks else None
+
     def fault(self, place: Place, expected: str) -> Problem:
         """Return what is wrong with one cell."""
         return Problem(self.at(place), self.text(place)[:FOUND], expected)
@@ -69,6 +73,7 @@ class Record:
     denominator: float | None
     labels: tuple[str, ...] = ()  # what else names its row: the service, the priority
     vague: bool = False  # its norm is no number
+    colour: str | None = None  # that the cell of the verdict is filled with, else that of the result
 
 
 @dataclass(frozen=True)

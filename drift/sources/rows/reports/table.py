@@ -34,7 +34,7 @@ def _sort_out(sheet: ReportSheet, block: Block, row: int) -> Fate | None:
 
 
 def _read_rows(sheet: ReportSheet, block: Block, rows: Sequence[int]) -> list[Outcome]:
-    if block.fault:
+    if block.fault and not _are_coloured(sheet, block):
         return _reject(sheet, block, rows, block.fault)
     if block.indicators:
         return read_turned(sheet, block, rows)
@@ -42,6 +42,13 @@ def _read_rows(sheet: ReportSheet, block: Block, rows: Sequence[int]) -> list[Ou
     if slots is None:
         return _reject(sheet, block, rows, "expected.report_year")
     return (read_kinds if "kind" in block.shared else read_per_row)(sheet, block, slots, rows)
+
+
+def _are_coloured(sheet: ReportSheet, block: Block) -> bool:
+    """Return whether the periods of a table without words hold colours instead."""
+    columns = {j for slot in block.slots for j in slot.columns.values()}
+    rows = range(block.top + 1, block.last + 1)
+    return any(sheet.colour((row, j)) for row in rows for j in columns)
 
 
 def _reject(sheet: ReportSheet, block: Block, rows: Sequence[int], expected: str) -> list[Outcome]:

@@ -1,0 +1,1 @@
+"""What KPI reports said of the norms, beside what the tickets say of the same period."""
