@@ -90,7 +90,8 @@ def find_unlisted(text, printed, foreign):
     left = _find_left(text, printed)
     if left:  # only then: there are thousands of names
         for name in foreign:
-            text = re.sub(rf"(?<![\w.]){re.escape(name)}(?![\w])", " ", text) if name in text else text
+            named = rf"(?<![\w.])(?<!\d,){re.escape(name)}(?![\w])"  # 85,1 does not name a priority 1
+            text = re.sub(named, " ", text) if name in text else text
         left = _find_left(re.sub(r"(?:(?<=[·:] )|^)[^·:]*…\S*", " ", text), printed)  # names that were cut
     return left
 

@@ -14,6 +14,8 @@ from drift.reports.pages.blocks import Page, Report
 from drift.reports.pages.documents import build_documents
 from drift.reports.pages.meet import build_meet
 from drift.reports.pages.method import build_method
+from drift.reports.pages.norms.page import build_norms
+from drift.reports.pages.norms.told import is_moved
 from drift.reports.pages.otherwise import build_otherwise
 from drift.reports.pages.outcomes import build_outcomes
 from drift.reports.pages.quiet import build_quiet, is_quiet
@@ -37,6 +39,7 @@ PAGES: Final[dict[str, Callable[[Material], Page | None]]] = {
     "table": build_table,
     "scissors": build_scissors,
     "slide": build_slide,
+    "norms": build_norms,
     "documents": build_documents,
     "method": build_method,
 }
@@ -47,12 +50,19 @@ KEPT: Final = ("front", "table", "problem")  # what people talk about, also wher
 def build_report(material: Material) -> Report:
     """Build every page that the data can fill; the others are named on the last one."""
     names = [name for name in PAGES if material.edition == "ours" or name not in NOT_SHARED]
-    told = [name for name in names if name not in (STORY if is_quiet(material) else ("quiet",))]
+    told = [name for name in names if name not in _list_untold(material)]
     pages = {name: PAGES[name](material) for name in told}
     left_out = tuple(material.say(f"report.{name}.name") for name, page in pages.items() if page is None)
     after = {"table": build_problems(material)}  # pages of their own, of which there may be several
     filled = [one for name, page in pages.items() if page for one in (page, *after.get(name, ()))]
     return Report((*filled, build_sources(material, left_out)), left_out)
+
+
+def _list_untold(material: Material) -> tuple[str, ...]:
+    """Return the pages that have nothing to tell; where all is quiet the norms may have changed the verdict alone."""
+    if not is_quiet(material):
+        return ("quiet",)
+    return STORY if is_moved(material.analysis) else (*STORY, "norms")
 
 
 def add_changes(report: Report, changes: ReportChanges, say: Wording) -> Report:

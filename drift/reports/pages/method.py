@@ -9,6 +9,7 @@ from drift.model.cautions.caution import Caution
 from drift.reports.material import Material
 from drift.reports.pages.blocks import Beside, Block, Items, Lists, Page
 from drift.reports.pages.counted import tell_counted
+from drift.reports.pages.norms.told import say_untold
 from drift.reports.pages.outcomes import tell_outcomes
 from drift.reports.pages.sentences import has_work
 from drift.terms import ALARM_AT, ONSET_INTERVAL
@@ -60,4 +61,5 @@ def _how(analysis: Analysis, say: Wording) -> list[str]:
     values = {"threshold": round(ALARM_AT), "sure": say.percent(ONSET_INTERVAL)}
     sentences = [say(f"report.method.{code}", **values) for code in codes]
     hold = analysis.measured.weights_hold
-    return sentences if hold is None else [*sentences, say("report.method.weights", share=say.percent(hold))]
+    sentences += [] if hold is None else [say("report.method.weights", share=say.percent(hold))]
+    return [*sentences, *say_untold(analysis.measured.norms, say)]
