@@ -11,7 +11,7 @@ import pandas as pd
 
 from drift.contract.norms.clocks import AVAILABILITY, NEAR, PATTERNS, Clock, pick_clock, stops_clock
 from drift.contract.norms.hand import find_hand
-from drift.contract.norms.levels import Names, level_of, levels_in, name_levels
+from drift.contract.norms.levels import Names, level_of, levels_in, name_levels, worded_levels
 from drift.contract.norms.norm import (
     COLUMN_OF,
     KIND_OF_UNIT,
@@ -162,6 +162,7 @@ def _bind_time(
 ) -> Norm | Unbound:
     spoken = read_around(target, clause.text)
     levels = _find_levels(clause, _said(target.get("condition")), names, single=single)
+    levels = levels or worded_levels(spoken.sentence, names)
     if hand is not None:
         return _bind_by_hand(clause, target, hand, names, spoken)
     bound = _bind_by_words(clause, target, spoken, levels, log, names)

@@ -11,11 +11,15 @@ PATTERNS: Final = load_patterns(__package__ or "", "clocks")
 Clock = Literal["respond", "restore", "on_site", "close", "first_entry"]
 CLOCKS: Final[tuple[Clock, ...]] = get_args(Clock)
 WORDED: Final[tuple[Clock, ...]] = ("on_site", "restore", "respond", "close")  # by words; the last only by hand
-_DIGITS: Final = re.compile(r"\d")
-_PAUSE: Final = re.compile(r"[,;/|.:]")
+_NEXT: Final = re.compile(  # another quantity, in figures or words
+    r"\d|(?i:\b(?:one|two|three|four|five|ten|een|één|twee|drie|vier|vijf|tien|anderhalf|half)\s{1,3}"
+    r"(?:working |business )?"
+    r"(?:min\w{0,6}|h(?:ou)?rs?|days?|weeks?|u(?:ur|ren)|dag(?:en)?|werkda\w{1,3}|weken?)\b)"
+)
+_PAUSE: Final = re.compile(r"[,;/|.:]|\s(?:and|en|or|of)\s")
 _QUANTITY: Final = re.compile(r"[<≤=]? ?\d[\d.,]{0,8} ?[^\W\d]{0,12}\.?$")  # a number with its unit
 AVAILABILITY: Final = "availability"
-TOUCHES: Final = 14  # signs: a word and a sign
+TOUCHES: Final = 30  # signs behind a number that its own words stand in: "to be resolved"
 NEAR: Final = 60  # signs behind a number in which its own word may stand: "within 4 hours to be restored"
 
 OBSTACLES: Final = {  # pattern -> reason that a norm is not bound
@@ -45,13 +49,14 @@ def find_clock(metric: str, behind: str, before: str) -> Clock | None:
     same breath ("60 minutes on site"); else the metric's own word counts, then the first behind the number, then the
     last before it. Behind a number its words end where another begins.
     """
-    behind = _DIGITS.split(behind, maxsplit=1)[0]
+    behind, *others = _NEXT.split(behind, maxsplit=1)
     touching = _ending(before) or pick_clock(_PAUSE.split(behind[:TOUCHES])[0], last=False)
     if touching:
         return touching
     if _places("on_site", behind[:NEAR]):
         return "on_site"
-    for text, last in ((metric, True), (behind, False), (before, True)):
+    # where another quantity follows, the words between are of that one
+    for text, last in ((metric, True), ("" if others else behind, False), (before, True)):
         if clock := pick_clock(text, last=last):
             return clock
     return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from drift.contract.lineage.tiers import find_tiers
+from drift.contract.norms.clocks import PATTERNS as CLOCKS
 from drift.sources.layout.norms.words import words_of
 from drift.sources.patterns import load_patterns, load_rules
 from drift.wording.case import fold_spelling
@@ -14,6 +15,7 @@ _WORDS: Final = load_rules(__package__ or "", "levels")["words"]
 _BEFORE: Final = frozenset(_WORDS["before"].split())
 _NAMED: Final = frozenset(name for name in words_of("tiers", "named") if " " not in name)
 PATTERNS: Final = load_patterns(__package__ or "", "levels", named="|".join(sorted(_NAMED)))
+BENT: Final = {"hoge": "hoog", "lage": "laag"}
 LEVEL_SIGNS: Final = 40  # of what a tool calls a level; longer is a sentence
 
 Names = Mapping[str, str]  # a name of a level -> the name that all of them go by
@@ -49,6 +51,13 @@ def levels_in(text: str, names: Names) -> frozenset[str]:
     if not tiers and len(text) <= LEVEL_SIGNS:
         tiers = frozenset(token for token in tokens_of(text) if token in _NAMED)
     return frozenset(names.get(tier, tier) for tier in tiers)
+
+
+def worded_levels(text: str, names: Names) -> frozenset[str]:
+    """Return the levels that a sentence names by a word beside the incidents: "critical incidents", "impact hoog"."""
+    words = (match["after"] or match["before"] for match in CLOCKS["worded_level"].finditer(text))
+    plain = (BENT.get(word, word) for word in map(fold_spelling, words))
+    return frozenset(names.get(word, word) for word in plain)
 
 
 def level_of(priority: str, names: Names) -> str:

@@ -66,7 +66,8 @@ def find_time(spoken: Spoken, *, level: bool) -> tuple[Clock | None, str | None]
     if clock is None:
         return None, "no_clock"
     named = PATTERNS["clock_name"].search(spoken.sentence) is not None
-    short = level and len(spoken.sentence.split()) <= FEW_WORDS
+    in_a_row = len(PATTERNS["level_mark"].findall(spoken.sentence)) > 1
+    short = level and (in_a_row or len(spoken.sentence.split()) <= FEW_WORDS)
     if not (spoken.in_table or short or named or speaks_of_incidents(spoken.sentence)):
         return None, "not_incidents"
     return clock, None
