@@ -57,11 +57,11 @@ def find_time(spoken: Spoken, *, level: bool) -> tuple[Clock | None, str | None]
         return None, "no_limit"
     if PATTERNS["conditional"].match(spoken.before) and "," in spoken.behind:
         return None, "threshold"
-    if spoken.given and not speaks_of_incidents(spoken.given):
-        return None, "condition"
     obstacle = find_obstacle(spoken.sentence)
     if obstacle:
         return None, obstacle
+    if spoken.given and not speaks_of_incidents(spoken.given):
+        return None, "condition"
     clock = find_clock(spoken.metric, spoken.behind, spoken.before)
     if clock is None:
         return None, "no_clock"
