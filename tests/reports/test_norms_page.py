@@ -226,7 +226,7 @@ def test_a_heap_at_a_limit_is_told_from_ten_to_one_on_with_what_else_can_make_it
         for e in (9.9, 10.0)
     ]
     sentence = (
-        "In 2020 30 incidents end just inside the limit of SLA 3.4, where about 8 would be expected. "
+        "30 incidents of 2020 end just inside the limit of SLA 3.4, where about 8 would be expected. "
         "A stopped clock or a rule of the tool can do that too."
     )
     assert [sentence in text for text in told] == [False, True]

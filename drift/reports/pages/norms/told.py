@@ -60,8 +60,8 @@ def is_moved(analysis: Analysis) -> bool:
 
 
 def say_untold(norms: NormFindings, say: Wording) -> list[str]:
-    """Tell why no norm is held against incidents, and what that takes; nothing where one is."""
+    """Tell why no norm is told to be held against incidents, and what that takes; nothing where one is."""
     if norms.reason is None:
         return []
     needed = say.word(f"norms.page.needed.{norms.reason.code.rpartition('.')[2]}", default="")
-    return [say("norms.page.untold", why=norms.reason, needed=needed).strip()]
+    return [" ".join(filter(None, [say.tell(norms.reason), needed]))]
