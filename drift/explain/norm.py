@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from drift.analysed import Analysis
     from drift.wording import Wording
 
-BOUND: Final = (
-    *("document", "version", "clause_id", "file", "sheet", "row", "clock", "value", "written_unit", "levels", "scope"),
-    *("share", "stops", "by_hand"),
-)
-UNBOUND: Final = (
-    *("document", "version", "clause_id", "file", "sheet", "row", "value", "written_unit", "reason", "column"),
-)
+PLACED: Final = ("document", "version", "clause_id", "file", "sheet", "row")
+BOUND: Final = (*PLACED, "clock", "value", "unit", "for_levels", "for_scope", "share_asked", "stops", "by_hand")
+UNBOUND: Final = (*PLACED, "value", "unit", "why", "column_needed")
+NAMES: Final = {  # of a norm's row -> as it is shown
+    "written_unit": "unit",
+    "levels": "for_levels",
+    "scope": "for_scope",
+    "share": "share_asked",
+    "column": "column_needed",
+}
 JUDGED: Final = ("incident_id", "version", "elapsed", "waited", "limit", "limit_unit", "met", "met_stopped", "why")
 
 
@@ -48,8 +51,8 @@ def explain_norm(analysis: Analysis, clause_id: str, say: Wording) -> Explained:
     }
     sentences = [*_tell_bound(bound, say), *_tell_unbound(unbound, say), *_tell_dead(found.dead, units, say)]
     tables = {
-        "norms": bound.reindex(columns=[*BOUND]),
-        "unbound": unbound.reindex(columns=[*UNBOUND]),
+        "norms": _show(bound, say).reindex(columns=[*BOUND]),
+        "unbound": _show(unbound, say).reindex(columns=[*UNBOUND]),
         "years": _by_year(judged),
         "judgements": _missed_first(judged, analysis),
     }
@@ -59,6 +62,16 @@ def explain_norm(analysis: Analysis, clause_id: str, say: Wording) -> Explained:
 
 def _pick(part: pd.DataFrame, units: set[int]) -> pd.DataFrame:
     return part[part["unit"].isin(units)].reset_index(drop=True) if len(part) else part
+
+
+def _show(rows: pd.DataFrame, say: Wording) -> pd.DataFrame:
+    """Return norms as they are shown: what runs, and why nothing does, in words."""
+    shown = rows.drop(columns=["unit"], errors="ignore").rename(columns=NAMES)
+    if "clock" in shown:
+        shown["clock"] = [say(f"norms.page.clock.{clock}") for clock in shown["clock"]]
+    if "reason" in shown:
+        shown["why"] = [say(f"norm.reason.{reason}") for reason in shown["reason"]]
+    return shown
 
 
 def _judged(analysis: Analysis, units: set[int]) -> pd.DataFrame:
@@ -73,7 +86,9 @@ def _by_year(judged: pd.DataFrame) -> pd.DataFrame:
     """Return by year and version: incidents, those known, and the share within the norm, waiting taken off beside."""
     known = judged[judged["met"].notna()]
     grouped = known.assign(
-        year=known["opened_at"].dt.year, met=known["met"].astype(float), stopped=known["met_stopped"].astype(float)
+        year=known["opened_at"].dt.year.astype("str"),
+        met=known["met"].astype(float),
+        stopped=known["met_stopped"].astype(float),
     ).groupby(["year", "version"], sort=True)
     shares = grouped.agg(n=("met", "size"), share_met=("met", "mean"), share_stopped=("stopped", "mean"))
     return shares.reset_index()
