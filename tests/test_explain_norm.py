@@ -1,4 +1,4 @@
-"""drift explain PATH norm 3.4: its versions, its years, the incidents it was held against, or why it was held against none."""
+"""drift explain PATH norm 3.4: its versions, years and incidents, or why it is held against none."""
 
 import pytest
 
@@ -11,7 +11,8 @@ from drift.wording import Wording
 def test_a_norm_is_told_with_its_versions_its_years_and_its_incidents(sorteercentrum):
     told = build_explained(explain(sorteercentrum, "norm 3.5", Wording("en")))
     assert told["kind"] == "norm"
-    assert [(one["version"], one["value"], one["unit"]) for one in told["norms"]][0] == ("1.0", 24.0, "hour")
+    first = told["norms"][0]
+    assert (first["version"], first["value"], first["unit"]) == ("1.0", 24.0, "hour")
     judged = sorteercentrum.tables["judgements"]
     own = judged[judged["clause_id"].eq("3.5") & judged["then"]]
     assert (told["n_incidents"], told["n_met"]) == (len(own), int(own["met"].sum()))

@@ -85,11 +85,9 @@ def _judged(analysis: Analysis, units: set[int]) -> pd.DataFrame:
 def _by_year(judged: pd.DataFrame) -> pd.DataFrame:
     """Return by year and version: incidents, those known, and the share within the norm, waiting taken off beside."""
     known = judged[judged["met"].notna()]
-    grouped = known.assign(
-        year=known["opened_at"].dt.year.astype("str"),
-        met=known["met"].astype(float),
-        stopped=known["met_stopped"].astype(float),
-    ).groupby(["year", "version"], sort=True)
+    flags = {"met": known["met"].astype(float), "stopped": known["met_stopped"].astype(float)}
+    years = known.assign(year=known["opened_at"].dt.year.astype("str"), **flags)
+    grouped = years.groupby(["year", "version"], sort=True)
     shares = grouped.agg(n=("met", "size"), share_met=("met", "mean"), share_stopped=("stopped", "mean"))
     return shares.reset_index()
 
