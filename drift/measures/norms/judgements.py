@@ -32,11 +32,11 @@ JUDGEMENTS: Final = (
     Column("limit_unit", TEXT, "hour, working_hour, day, working_day"),
     Column("met", FLAG, "missing: unknown"),
     Column("met_stopped", FLAG, "the same with the time of waiting left out"),
-    Column("why", TEXT, "why it is unknown: open, not_told, backwards; missing: it is known"),
+    Column("why", TEXT, "why it is unknown: open, not_told, instant, backwards; missing: it is known"),
     Column("then", FLAG, "whether the version was in force when the incident opened"),
 )
 UNITS: Final = {"clock": "hour", "working": "working_hour", "days": "day", "working_days": "working_day"}
-NOT_TOLD, BACKWARDS, STILL_OPEN = "not_told", "backwards", "open"
+NOT_TOLD, BACKWARDS, INSTANT, STILL_OPEN = "not_told", "backwards", "instant", "open"
 
 
 def list_judgements(judged: Judged, places: pa.Table) -> pa.Table:
@@ -103,7 +103,8 @@ def _flags(verdicts: np.ndarray) -> pa.Array:
 
 def _why(verdicts: Verdicts, is_open: np.ndarray) -> pa.Array:
     """Return why each verdict is unknown."""
-    reason = np.where(verdicts.told & (verdicts.elapsed < 0), BACKWARDS, np.where(is_open, STILL_OPEN, NOT_TOLD))
+    stamped = np.select([verdicts.order < 0, verdicts.order == 0], [BACKWARDS, INSTANT], NOT_TOLD)
+    reason = np.where(is_open, STILL_OPEN, stamped)
     return pa.array(reason.astype("object"), type=pa.string(), mask=verdicts.met != UNKNOWN)
 
 

@@ -43,11 +43,14 @@ class Verdicts:
     """Of some incidents against one limit; arrays of shape (n,).
 
     elapsed : seconds or days; so far, of what is open; meaningless where it is not told
+    told : whether its end is told, and lies behind its beginning
+    order : of an end that is told 1: behind the beginning, 0: in one stamp with it, -1: before it
     met, met_stopped : MET, MISSED, UNKNOWN; the second where the time of waiting does not count
     """
 
     elapsed: np.ndarray
     told: np.ndarray
+    order: np.ndarray
     met: np.ndarray
     met_stopped: np.ndarray
 
@@ -58,7 +61,8 @@ class Times:
 
     elapsed: np.ndarray
     waited: np.ndarray  # of it, while somebody waited
-    told: np.ndarray  # whether its end is
+    told: np.ndarray  # whether its end is, and lies behind its beginning
+    order: np.ndarray  # of an end that is told: 1 behind the beginning, 0 in one stamp with it, -1 before it
 
 
 @dataclass(frozen=True)
@@ -90,19 +94,24 @@ def judge(bench: Bench, rows: np.ndarray, limit: Limit) -> Verdicts:
     """Return the verdict on some incidents.
 
     Met: ended within the limit. Missed: ended beyond it, or open and already beyond it. Unknown: open and not beyond
-    it, an end that is not told, or an end before the beginning.
+    it, an end that is not told, or one that is no later than the beginning (entered afterwards, or mistyped).
     """
     times = bench.time_by(limit.clock, limit.kind)
     elapsed, waited, told = (array[rows] for array in (times.elapsed, times.waited, times.told))
     is_open = bench.incidents.is_open[rows]
-    return Verdicts(elapsed, told, *(_decide(spent, told, is_open, limit) for spent in (elapsed, elapsed - waited)))
+    return Verdicts(
+        elapsed,
+        told,
+        times.order[rows],
+        *(_decide(spent, told, is_open, limit) for spent in (elapsed, elapsed - waited)),
+    )
 
 
 def _decide(spent: np.ndarray, told: np.ndarray, is_open: np.ndarray, limit: Limit) -> np.ndarray:
     within = spent < limit.limit if limit.strict else spent <= limit.limit
     ended = np.where(within, MET, MISSED)
     still = np.where(within, UNKNOWN, MISSED)
-    return np.where(told & (spent >= 0), ended, np.where(is_open, still, UNKNOWN)).astype("int8")
+    return np.where(told, ended, np.where(is_open, still, UNKNOWN)).astype("int8")
 
 
 def measure_times(incidents: Incidents, workdays: Workdays, clock: str, kind: str) -> Times:
@@ -124,7 +133,8 @@ def measure_times(incidents: Incidents, workdays: Workdays, clock: str, kind: st
     each = np.zeros(len(waits.row), dtype="int64")
     each[within] = measure_elapsed(kind, waits.begin.pick(within), ends.pick(within), workdays)
     waited = np.bincount(waits.row, weights=each, minlength=len(elapsed)).astype("int64")
-    return Times(elapsed, waited, told)
+    order = np.sign(until.utc - incidents.opened.utc)
+    return Times(elapsed, waited, told & (order > 0), np.where(told, order, 1))
 
 
 Tally = dict[tuple[int, Limit], np.ndarray]  # cell and limit -> counts of COUNTED by bin, shape (n_bins, 7)

@@ -109,3 +109,14 @@ def test_pairs_are_counted_with_their_variance_as_by_hand():
     assert _paired_variance(pair) == pytest.approx(step.var() / 6)
     assert _mean_variance(pair) == pytest.approx(mean.var() / 6)
     assert not math.isnan(_mean_variance(pair))
+
+
+def test_an_end_in_the_stamp_of_the_opening_or_before_it_is_unknown_and_not_quick():
+    days = pd.date_range("2020-01-02 09:00", periods=40, freq="D")
+    hours = [0.0 if i == 3 else -1.0 if i == 4 else 2.0 for i in range(40)]
+    text = "Een storing met prioriteit 1 is binnen 2 werkdagen hersteld."
+    judged = analyse(make_clauses(v1=[text]), make_incidents(days, hours)).tables["judgements"]
+    own = judged.set_index("incident_id")
+    assert own.loc["I00003", "why"] == "instant"
+    assert own.loc["I00004", "why"] == "backwards"
+    assert own["met"].isna().sum() == 2
