@@ -196,7 +196,7 @@ def test_a_name_stands_in_no_frame_and_in_no_file_of_a_report(tmp_path):
 
 def test_the_tables_of_an_analysis_may_come_back_without_what_was_made():
     first = drift.analyse_tables(small_tables())
-    made = ("readings", "targets", "lineage", "units", "answers")
+    made = ("readings", "targets", "lineage", "units", "answers", "judgements")
     again = drift.analyse_tables({name: table for name, table in first.tables.items() if name not in made})
     pd.testing.assert_frame_equal(again.indices, first.indices)
 

@@ -19,8 +19,8 @@ def test_an_analysis_prints_in_the_language_of_its_project(sorteercentrum):
     text = " ".join(" ".join(lines).split())
     assert "Trede 4 van 4: versies, meldingen en contacten" in text
     assert "januari 2018 – januari 2025 (85)" in text
-    assert "Rijen 825 bepalingen, 159 rollen en overleg, 566 contacten, 52 personen en 3.630 meldingen" in text
-    assert "Bestanden 22 gelezen, 0 geweigerd, 2 overgeslagen" in text
+    assert "159 rollen en overleg, 566 contacten, 52 personen, 120 regels van KPI-rapporten en 3.630 meldingen" in text
+    assert "Bestanden 29 gelezen, 0 geweigerd, 2 overgeslagen" in text
 
 
 def test_the_parts_of_an_analysis_print_too(sample):
