@@ -19,6 +19,7 @@ from drift.reports.pages.norms.told import is_moved
 from drift.reports.pages.otherwise import build_otherwise
 from drift.reports.pages.outcomes import build_outcomes
 from drift.reports.pages.quiet import build_quiet, is_quiet
+from drift.reports.pages.reported.page import build_reported, is_apart
 from drift.reports.pages.roundtable.problems import build_problems
 from drift.reports.pages.roundtable.table import build_table
 from drift.reports.pages.scissors import build_scissors
@@ -40,6 +41,7 @@ PAGES: Final[dict[str, Callable[[Material], Page | None]]] = {
     "scissors": build_scissors,
     "slide": build_slide,
     "norms": build_norms,
+    "reported": build_reported,
     "documents": build_documents,
     "method": build_method,
 }
@@ -59,10 +61,12 @@ def build_report(material: Material) -> Report:
 
 
 def _list_untold(material: Material) -> tuple[str, ...]:
-    """Return the pages that have nothing to tell; where all is quiet the norms may have changed the verdict alone."""
+    """Return the pages that have nothing to tell; where all is quiet norms and reports may have something alone."""
     if not is_quiet(material):
         return ("quiet",)
-    return STORY if is_moved(material.analysis) else (*STORY, "norms")
+    analysis = material.analysis
+    still = {"norms": not is_moved(analysis), "reported": not is_apart(analysis)}
+    return (*STORY, *(name for name, untold in still.items() if untold))
 
 
 def add_changes(report: Report, changes: ReportChanges, say: Wording) -> Report:

@@ -62,4 +62,4 @@ def _how(analysis: Analysis, say: Wording) -> list[str]:
     sentences = [say(f"report.method.{code}", **values) for code in codes]
     hold = analysis.measured.weights_hold
     sentences += [] if hold is None else [say("report.method.weights", share=say.percent(hold))]
-    return [*sentences, *say_untold(analysis.measured.norms, say)]
+    return [*sentences, *say_untold(analysis, say)]

@@ -13,7 +13,18 @@ from drift.reports.codes import word_codes
 from drift.reports.edition.share import hidden_columns
 from drift.reports.material import Material
 from drift.reports.numbers.pages import Told
-from drift.reports.workbook import accounts, findings, judgements, months, norms, relation, rows, table, tickets
+from drift.reports.workbook import (
+    accounts,
+    findings,
+    judgements,
+    months,
+    norms,
+    relation,
+    reported,
+    rows,
+    table,
+    tickets,
+)
 from drift.reports.workbook.book import Book
 from drift.reports.workbook.changes import add_changes
 from drift.reports.workbook.charts import draw_charts
@@ -31,8 +42,11 @@ GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (COLOUR.drift, ("numbers", "howto", "overview")),
     (COLOUR.outcome, ("months", "outcomes", "drivers", "otherwise", "held", "cautions")),
     (COLOUR.specification, ("versions", "steps", "kinds", "duties", "by_document", "clauses", "readings", "targets")),
-    (COLOUR.specification, ("lineage", "norms", "norms_met", "roles", "agreed")),
-    (COLOUR.engagement, ("incidents", "judgements", "events", "meetings", "experts", "measures")),
+    (COLOUR.specification, ("lineage", "norms", "norms_met", "lived", "roles", "agreed")),
+    (
+        COLOUR.engagement,
+        ("incidents", "judgements", "indicators", "reports", "events", "meetings", "experts", "measures"),
+    ),
     (COLOUR.drift, ("table", "agreements", "since", "remarks")),
     (COLOUR.quiet, ("intake", "problems", "notes")),
 )
@@ -92,6 +106,9 @@ def _list_sheets(analysis: Analysis, say: Wording, edition: Edition) -> list[She
         relation.list_agreed(analysis),
         norms.list_norms(analysis, say),
         norms.list_met(analysis),
+        reported.list_lived(analysis),
+        reported.list_indicators(analysis),
+        reported.list_reports(analysis, say),
         tickets.list_incidents(analysis, chosen, say),
         *([judgements.list_judgements(analysis, chosen)] if edition == "ours" else []),
         tickets.list_updates(analysis, chosen),

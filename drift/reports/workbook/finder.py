@@ -24,7 +24,7 @@ from drift.reports.workbook.sheet import Sheet
 
 # whose cells say nothing by their value alone
 UNSEARCHED: Final = (
-    *("incidents", "events", "clauses", "readings", "targets", "lineage", "norms", "judgements"),  # rows, no findings
+    *("incidents", "events", "clauses", "readings", "targets", "lineage", "norms", "judgements", "reports"),  # rows
     *("howto", "overview", "duties", "measures", "intake"),
 )
 MANY: Final = 100  # incidents of a change, from which on equal is no chance
@@ -41,6 +41,7 @@ SHEETS_OF: Final = {
     "scissors": ("months",),
     "slide": ("drivers", "months"),
     "norms": ("norms_met", "norms"),
+    "reported": ("indicators", "reports", "lived"),
     "documents": ("by_document",),
     "method": ("howto",),
     "sources": ("intake",),

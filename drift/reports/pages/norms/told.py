@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from drift.analysed import Analysis
     from drift.measures.norms.findings import NormFindings
     from drift.wording import Wording
+
+MONTHS_SHOWN: Final = 3  # of what the tool itself says, the latest
+MOMENTS: Final = ("due_at", "responded_at", "resolved_at")  # without which nothing can be recounted
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,29 @@ def is_moved(analysis: Analysis) -> bool:
     return any(split.moved for split in splits if split is not None)
 
 
-def say_untold(norms: NormFindings, say: Wording) -> list[str]:
-    """Tell why no norm is told to be held against incidents, and what that takes; nothing where one is."""
+def say_untold(analysis: Analysis, say: Wording) -> list[str]:
+    """Tell why no norm is held against incidents, what that takes, and what the tool says; nothing where one is."""
+    norms = analysis.measured.norms
     if norms.reason is None:
         return []
-    needed = say.word(f"norms.page.needed.{norms.reason.code.rpartition('.')[2]}", default="")
-    return [" ".join(filter(None, [say.tell(norms.reason), needed]))]
+    code = norms.reason.code.rpartition(".")[2]
+    needed = say.word(f"norms.page.needed.{code}", default="")
+    told = " ".join(filter(None, [say.tell(norms.reason), needed]))
+    return [told, *([_say_alone(analysis, code, say)] if len(norms.tool_months) else [])]
+
+
+def _say_alone(analysis: Analysis, code: str, say: Wording) -> str:
+    """Tell what the tool itself says of its last months and of all, and why nobody can recount that."""
+    norms = analysis.measured.norms
+    rows = norms.tool_months.sort_values("month").tail(MONTHS_SHOWN).to_dict("records")
+    months = [
+        say("norms.page.alone_month", share=say.percent(float(row["share"])), month=pd.Period(row["month"], "M"))
+        for row in rows
+    ]
+    n = int(norms.tool["n"].sum())
+    share = float((norms.tool["share"] * norms.tool["n"]).sum() / n)
+    incidents = analysis.tables["incidents"]
+    missing = [say(f"norms.page.alone_{name}") for name in MOMENTS if not incidents[name].notna().any()]
+    why = [say(f"norms.page.alone_{'bound' if code == 'bound' else 'contract'}")]
+    why += [say("norms.page.alone_columns", columns=say.join(missing))] if missing else []
+    return say("norms.page.alone", months=", ".join(months), n=n, share=say.percent(share), why=" ".join(why))
