@@ -50,3 +50,7 @@ def test_a_file_name_tells_document_version_date_and_status(file, document, vers
 def test_a_date_that_is_not_told_in_full_is_taken_and_said_to_be_rough(file, document, effective_on):
     name = read_name(file)
     assert (name.document, name.effective_on, name.rough) == (document, effective_on, True)
+
+
+def test_a_remark_in_brackets_keeps_both():
+    assert read_name("KPI-rapportage 2022 (verzonnen).xlsx").document == "KPI-rapportage (verzonnen)"

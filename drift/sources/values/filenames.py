@@ -72,9 +72,9 @@ def read_name(file: str) -> FileName:
     # a final draft is a draft
     status = next((ours for ours in ("draft", "signed", "in force") if ours in stated), status_of(None, number))
     document = " ".join(word for word in words if normalise(word) not in statuses and word.strip("-–.,()"))
-    return FileName(
-        document.strip(" -–.,()") or path.parent.name or UNNAMED, number, effective_on, status, rough, until
-    )
+    document = document.strip(" -–.,()")
+    document += ")" * (document.count("(") - document.count(")"))  # what closes a remark is no dash
+    return FileName(document or path.parent.name or UNNAMED, number, effective_on, status, rough, until)
 
 
 def split_date(stem: str) -> tuple[dt.date | None, bool, str]:

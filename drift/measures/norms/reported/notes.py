@@ -13,6 +13,7 @@ from drift.measures.norms.reported.subject import PERCENT
 from drift.wording.values import PointChange, Share, Tenths
 
 RULE: Final = Note("norms.reported.rule")
+SHOWN: Final = 3  # digits of a share that a sentence tells: tenths of a point
 _STEP: Final = re.compile(r"(\d{4})-(?:(\d\d)|(Q[1-4]))")
 
 
@@ -30,6 +31,8 @@ def tell_gap(row: Mapping[str, Any]) -> Note:
     gap = {"gap": PointChange(row["gap"])}
     if pd.isna(row["gap_low"]):
         return Note("norms.reported.gap_alone", values | gap)
+    if round(row["gap_low"], SHOWN) == round(row["gap_high"], SHOWN):
+        return Note("norms.reported.gap_alike", values | gap)
     bounds = {"low": PointChange(row["gap_low"]), "high": PointChange(row["gap_high"])}
     code = "even" if row["gap_low"] <= 0 <= row["gap_high"] else "gap"
     return Note(f"norms.reported.{code}", values | gap | bounds)
