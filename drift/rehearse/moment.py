@@ -1,0 +1,80 @@
+"""As of when a draft is rehearsed: which months lie before it, and which version was in force then."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from drift.tables.plain import to_rows
+
+if TYPE_CHECKING:
+    from drift.measures.norms.judged import Judged
+    from drift.tables.calendar import Span
+
+LEAST_MONTHS = 1
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The months a draft is held against, and the versions on both sides.
+
+    where : which stretches of days lie in the months, shape (n_bins,); before: in them or earlier
+    day : of the draft; until: the day the next version of its document came into force
+    """
+
+    draft: dict[str, Any]  # its row of documents
+    now: dict[str, Any] | None  # that of the version in force
+    months: pd.PeriodIndex
+    where: np.ndarray
+    before: np.ndarray
+    day: dt.date | None
+    until: dt.date | None
+
+    @property
+    def file(self) -> str:
+        """The file of the draft."""
+        return str(self.draft["file"])
+
+    @property
+    def now_file(self) -> str | None:
+        """The file of the version in force; None: the document is new."""
+        return None if self.now is None else str(self.now["file"])
+
+
+def find_moment(judged: Judged, documents: pd.DataFrame, span: Span, file: str, months: int) -> Moment | None:
+    """Return when a draft is rehearsed: on its own day where a later version came into force since, else at the end.
+
+    Returns
+    -------
+    moment : None where the log has no complete month before it
+    """
+    draft = next(row for row in to_rows(documents) if row["file"] == file)
+    others = documents[documents["document"].eq(draft["document"]) & documents["file"].ne(file)]
+    others = others[others["status"].ne("draft").fillna(True) & others["effective_on"].notna()]
+    dated = sorted(to_rows(others), key=lambda row: (_day(row["effective_on"]), str(row["file"])))
+    day = _day(draft["effective_on"])
+    later = [row for row in dated if day is not None and _day(row["effective_on"]) > day]
+    complete = span.complete[span.complete < pd.Period(day, "M")] if later else span.complete
+    chosen = complete[-months:]
+    if len(chosen) < LEAST_MONTHS:
+        return None
+    earlier = [row for row in dated if row not in later]
+    ordinals = chosen.asi8
+    bins = judged.bench.incidents.months
+    return Moment(
+        draft=draft,
+        now=earlier[-1] if earlier else None,
+        months=chosen,
+        where=np.isin(bins, ordinals),
+        before=bins <= ordinals[-1],
+        day=day,
+        until=_day(later[0]["effective_on"]) if later else None,
+    )
+
+
+def _day(day: Any) -> Any:
+    return None if day is None or pd.isna(day) else pd.Timestamp(day).date()
