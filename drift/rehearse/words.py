@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
+
 from drift.compare.words import name_unit
 from drift.rehearse.norms import CASES
 from drift.wording.case import capitalise
@@ -28,6 +30,11 @@ def name_time(value: float | None, unit: str, say: Wording) -> str:
     short = round(value, SHORT)
     written = say.number(short, 0 if short.is_integer() else SHORT)
     return say("rehearse.time", value=written, unit=name_unit(unit, short, say))
+
+
+def name_quarter(quarter: str | None, say: Wording) -> str | None:
+    """Name a quarter."""
+    return None if quarter is None else say.show(pd.Period(quarter))
 
 
 def name_norm(norm: HeldNorm, say: Wording) -> str:
@@ -85,10 +92,8 @@ def tell_reality(norm: HeldNorm, say: Wording) -> str | None:
     p90 = name_time(norm.p90, norm.unit, say)
     if norm.best_p90 is None:
         return say("rehearse.reality", norm=name_norm(norm, say), asked=asked, p90=p90)
-    best = name_time(norm.best_p90, norm.unit, say)
-    return say(
-        "rehearse.reality_best", norm=name_norm(norm, say), asked=asked, p90=p90, best=best, quarter=norm.best_quarter
-    )
+    best, quarter = name_time(norm.best_p90, norm.unit, say), name_quarter(norm.best_quarter, say)
+    return say("rehearse.reality_best", norm=name_norm(norm, say), asked=asked, p90=p90, best=best, quarter=quarter)
 
 
 def ask_floor(draft: Drafted, say: Wording) -> list[str]:
