@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from drift.contract.effects.frequency import list_rates
@@ -13,6 +14,16 @@ if TYPE_CHECKING:
 
 REPORTING: Final = "reporting"
 SUPPLIER: Final = ("supplier", "both")
+DAILY: Final = 110.0  # times a year; more than twice a week is kept up, nobody writes it each time
+_PAPER: Final = r"(?:rapport|verslag|overzicht|cijfers)"
+# what a report is called after, in one word, and days of the week: times a year
+_CALLED: Final[tuple[tuple[re.Pattern[str], float], ...]] = (
+    (re.compile(rf"(?i)\b(?:week{_PAPER}|(?:elke|iedere) (?:maan|dins|woens|donder|vrij)dag\b)"), 52.0),
+    (re.compile(r"(?i)\b(?:every|each) (?:monday|tuesday|wednesday|thursday|friday)\b"), 52.0),
+    (re.compile(rf"(?i)\bmaand{_PAPER}"), 12.0),
+    (re.compile(rf"(?i)\bkwartaal{_PAPER}"), 4.0),
+    (re.compile(rf"(?i)\bjaar{_PAPER}"), 1.0),
+)
 
 
 def count_effort(clauses: list[DraftClause], now: list[DraftClause], hours: float | None) -> Effort:
@@ -23,16 +34,26 @@ def count_effort(clauses: list[DraftClause], now: list[DraftClause], hours: floa
     now : clauses of the version in force; hours : that one report takes, as drift.toml says
     """
     own = [clause for clause in clauses if is_duty(clause)]
-    rates = [max(list_rates(clause.text), default=0.0) for clause in own]
-    before = [max(list_rates(clause.text), default=0.0) for clause in now if is_duty(clause)]
-    times = sum(rates)
+    rates = [rate_of_duty(clause.text) for clause in own]
+    times = _sum_rates(rates)
     return Effort(
         clauses=tuple(clause.clause_id for clause in own),
-        times_a_year=round(times, 1),
-        untold=sum(rate == 0 for rate in rates),
-        now_times_a_year=round(sum(before), 1) if now else None,
+        times_a_year=times,
+        untold=rates.count(None),
+        daily=sum(rate is not None and rate > DAILY for rate in rates),
+        now_times_a_year=_sum_rates([rate_of_duty(one.text) for one in now if is_duty(one)]) if now else None,
         hours=None if hours is None else round(times * hours, 1),
     )
+
+
+def _sum_rates(rates: list[float | None]) -> float:
+    return round(sum(rate for rate in rates if rate is not None and rate <= DAILY), 1)
+
+
+def rate_of_duty(text: str) -> float | None:
+    """Return how many times a year a duty is due; None where its words do not say."""
+    rates = list_rates(text) or [rate for pattern, rate in _CALLED if pattern.search(text)]
+    return max(rates, default=None)
 
 
 def is_duty(clause: DraftClause) -> bool:

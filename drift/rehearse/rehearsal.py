@@ -119,6 +119,7 @@ class Effort:
     clauses: tuple[str | None, ...] = ()
     times_a_year: float = 0.0  # of those that say how often
     untold: int = 0  # duties that do not say how often
+    daily: int = 0  # more than twice a week: kept up, and not counted in the times
     now_times_a_year: float | None = None
     hours: float | None = None
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from drift.wording import Wording
 
 SHORT: Final = 1  # decimals of a time
+NEARLY: Final = 0.01  # of all, or of none
 COLUMN: Final = "no_column"
 
 
@@ -45,6 +46,13 @@ def name_norm(norm: HeldNorm, say: Wording) -> str:
     return ", ".join(parts)
 
 
+def name_share(share: float | None, say: Wording) -> str:
+    """Write a share; one that is nearly whole, or nearly none, is not written as if it were."""
+    if share is None:
+        return say.show(None)
+    return say.percent(share, 0 if share in (0.0, 1.0) or NEARLY < share < 1 - NEARLY else SHORT)
+
+
 def name_clause(number: str | None, say: Wording) -> str:
     """Return the number of a clause; words where it has none."""
     return number or say("rehearse.unnumbered")
@@ -58,8 +66,9 @@ def name_version(version: str | None, say: Wording) -> str:
 def tell_draft(draft: Drafted, say: Wording) -> str:
     """Tell in a few sentences what a draft would have done, and that the past is no promise."""
     counts = {name: sum(norm.change == name for norm in draft.norms) for name in ("stricter", "relaxed", "new")}
+    code = "held" if any(counts.values()) else "held_same" if draft.norms else "held_none"
     held = say(
-        "rehearse.held",
+        f"rehearse.{code}",
         document=draft.document,
         version=name_version(draft.version, say),
         now=name_version(draft.now_version, say),
@@ -84,6 +93,13 @@ def tell_draft(draft: Drafted, say: Wording) -> str:
     return " ".join([*parts, say("rehearse.past")])
 
 
+def choose_hardest(draft: Drafted) -> HeldNorm | None:
+    """Return the norm of enough incidents that fewest met; None where every incident met all."""
+    known = [norm for norm in draft.norms if norm.met_draft is not None and norm.n >= CASES and norm.three_of_four]
+    hardest = min(known, key=lambda norm: norm.met_draft or 0.0, default=None)
+    return None if hardest is None or hardest.met_draft == 1.0 else hardest
+
+
 def tell_reality(norm: HeldNorm, say: Wording) -> str | None:
     """Tell what is asked beside what was: nine of ten, and the best quarter; None: too few incidents."""
     if norm.p90 is None:
@@ -102,9 +118,8 @@ def ask_floor(draft: Drafted, say: Wording) -> list[str]:
 
 
 def _ask_hardest(draft: Drafted, say: Wording) -> str:
-    known = [norm for norm in draft.norms if norm.met_draft is not None and norm.n >= CASES and norm.three_of_four]
-    hardest = min(known, key=lambda norm: norm.met_draft or 0.0, default=None)
-    if hardest is None or hardest.met_draft == 1.0:
+    hardest = choose_hardest(draft)
+    if hardest is None:
         return say("rehearse.ask.first")
     took = name_time(hardest.three_of_four, hardest.unit, say)
     asked = name_time(hardest.value, hardest.unit, say)
@@ -149,6 +164,7 @@ def tell_effort(draft: Drafted, say: Wording) -> list[str]:
     effort = draft.effort
     values = {"n": len(effort.clauses), "times": round(effort.times_a_year), "untold": effort.untold}
     told = [say("rehearse.effort.duties", **values)]
+    told += [say("rehearse.effort.daily", n=effort.daily)] if effort.daily else []
     if effort.now_times_a_year is not None:
         told.append(say("rehearse.effort.now", times=round(effort.now_times_a_year)))
     if effort.hours is not None:
@@ -160,7 +176,7 @@ def tell_infeasible(draft: Drafted, say: Wording) -> list[str]:
     """Tell which norms are not feasible as they stand, by the rule, and what would make them so."""
     told = []
     for one in draft.infeasible:
-        first, last = (say.percent(share) for share in one.met_years)
+        first, last = (name_share(share, say) for share in one.met_years)
         values = {"clause": name_clause(one.clause_id, say), "first": first, "last": last}
         values |= {"asked": name_time(one.value, one.unit, say), "would": name_time(one.would_be, one.unit, say)}
         told.append(say("rehearse.not_feasible", **values))
