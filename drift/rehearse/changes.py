@@ -72,7 +72,7 @@ def tell_changes(beside: Beside, shown: set[tuple[str, int]], say: Wording) -> t
     """
     return tuple(
         TargetChange(
-            clause_id=row["new_id"] or row["old_id"],
+            clause_id=next((row[name] for name in ("new_id", "old_id") if isinstance(row[name], str)), None),
             change=TOLD[row["change"]],
             old=write_target(row, "old", say) or "",
             new=write_target(row, "new", say) or "",

@@ -310,6 +310,7 @@ WRITING = {
     **{f"drift/cli/{name}.py": given for name, given in WRITERS.items()},
     "drift/compare/workbook.py": "Compared",
     "drift/charts/style.py": "figures of an Analysis",
+    "drift/reports/rehearsal/pdf.py": "Rehearsal",
     "drift/reports/rehearsal/workbook.py": "Rehearsal",
     "drift/reports/rehearsal/writing.py": "Rehearsal",
     "drift/reports/writing.py": "Analysis; the logger is told of folders that the user named",

@@ -157,6 +157,13 @@ def test_reports_count_by_the_year_and_hours_only_where_they_are_told(tmp_path):
     assert rehearse_draft(tmp_path, texts).effort.hours == 48.0
 
 
+def test_what_a_draft_lets_go_is_told_by_its_old_number(tmp_path):
+    make_relation(tmp_path)
+    draft = rehearse_draft(tmp_path, [NOW[0]])
+    gone = [(one.clause_id, one.change, one.shown) for one in draft.changes]
+    assert gone == [("1.2", "gone", False), ("1.3", "gone", False)]
+
+
 def test_what_cannot_be_rehearsed_says_why(tmp_path):
     folder = make_relation(tmp_path / "relation")
     with pytest.raises(DriftError) as told:
