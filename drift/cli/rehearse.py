@@ -44,7 +44,7 @@ def rehearse(
     folder is taken. Where a later version of its document came into force since, the months are those
     before the day of the draft.
 
-    With --out: NAME-rehearsal.pdf, .xlsx and .json. The past is no promise:
+    With --out: NAME-rehearsal.pdf, .html, .xlsx and .json. The past is no promise:
     people act differently under other norms.
 
     Exit code 0: rehearsed; 1: nothing could be, and why; 2: wrong use.

@@ -15,7 +15,7 @@ from drift.errors import DriftError
 from drift.measures.norms.relation import sum_downtime
 from drift.measures.relation import build_workings
 from drift.project import choose_relation, open_project, spell_relation
-from drift.rehearse.adding import add_files, find_drafts, mark_drafts
+from drift.rehearse.adding import DRAFT, add_files, find_drafts, mark_drafts
 from drift.rehearse.asked import tell_asked
 from drift.rehearse.changes import set_beside, tell_changes
 from drift.rehearse.effort import count_effort, list_could_go
@@ -94,12 +94,15 @@ def rehearse(
         refuse_several(readings, project)
         project = spell_relation(project, readings.relation)
         files = find_drafts(readings, project, chosen)
+        calls = {version.file: version.status == DRAFT for version in readings.versions}
         readings = mark_drafts(readings, files)
     say = Wording(language or project.settings.language or guess_language())
-    return _rehearse(readings, project, files, months, say)
+    return _rehearse(readings, project, [(file, calls[file]) for file in files], (months, say))
 
 
-def _rehearse(readings: Readings, project: Project, files: list[str], months: int, say: Wording) -> Rehearsal:
+def _rehearse(
+    readings: Readings, project: Project, drafts: list[tuple[str, bool]], asked: tuple[int, Wording]
+) -> Rehearsal:
     tell_stage("tables")
     store, _ = build_tables(readings, project)
     gate = open_gate(readings, project)
@@ -116,17 +119,19 @@ def _rehearse(readings: Readings, project: Project, files: list[str], months: in
         if judged is None or workings.span is None:
             reason = workings.norms.findings.reason
             raise DriftError(reason.code if reason else "norms.none.bound")
+        months, say = asked
         ground = Ground(project, readings.people, workings, judged, names, say)
-        found = [_rehearse_draft(ground, file, months) for file in files]
+        found = [_rehearse_draft(ground, draft, months) for draft in drafts]
         return gate.pass_out(Rehearsal(project.name, project.settings.language, tuple(found)))
 
 
-def _rehearse_draft(ground: Ground, file: str, months: int) -> Drafted:
+def _rehearse_draft(ground: Ground, draft: tuple[str, bool], months: int) -> Drafted:
+    file = draft[0]
     workings, judged = ground.workings, ground.judged
     tables, span = workings.tables, workings.span
     if span is None or workings.casebook is None:
         raise DriftError("norms.none.log")
-    moment = find_moment(judged, tables.documents.frame, span, file, months)
+    moment = find_moment(judged, tables.documents.frame, span, draft, months)
     if moment is None:
         raise DriftError("rehearse.none.months", file=file)
     beside = set_beside(tables, ground.people, ground.names, (file, moment.now_file))

@@ -45,20 +45,31 @@ class Moment:
         return None if self.now is None else str(self.now["file"])
 
 
-def find_moment(judged: Judged, documents: pd.DataFrame, span: Span, file: str, months: int) -> Moment | None:
-    """Return when a draft is rehearsed: on its own day where a later version came into force since, else at the end.
+def find_moment(
+    judged: Judged, documents: pd.DataFrame, span: Span, draft: tuple[str, bool], months: int
+) -> Moment | None:
+    """Return when a draft is rehearsed: on its own day where it, or a later version, came into force; else at the end.
+
+    Parameters
+    ----------
+    draft : its file, and whether it calls itself a draft
 
     Returns
     -------
     moment : None where the log has no complete month before it
     """
-    draft = next(row for row in to_rows(documents) if row["file"] == file)
-    others = documents[documents["document"].eq(draft["document"]) & documents["file"].ne(file)]
+    file, is_draft = draft
+    own = next(row for row in to_rows(documents) if row["file"] == file)
+    others = documents[documents["document"].eq(own["document"]) & documents["file"].ne(file)]
     others = others[others["status"].ne("draft").fillna(True) & others["effective_on"].notna()]
     dated = sorted(to_rows(others), key=lambda row: (_day(row["effective_on"]), str(row["file"])))
-    day = _day(draft["effective_on"])
+    day = _day(own["effective_on"])
     later = [row for row in dated if day is not None and _day(row["effective_on"]) > day]
-    complete = span.complete[span.complete < pd.Period(day, "M")] if later else span.complete
+    complete = (
+        span.complete[span.complete < pd.Period(day, "M")]
+        if later or (day is not None and not is_draft)
+        else span.complete
+    )
     chosen = complete[-months:]
     if len(chosen) < LEAST_MONTHS:
         return None
@@ -66,7 +77,7 @@ def find_moment(judged: Judged, documents: pd.DataFrame, span: Span, file: str, 
     ordinals = chosen.asi8
     bins = judged.bench.incidents.months
     return Moment(
-        draft=draft,
+        draft=own,
         now=earlier[-1] if earlier else None,
         months=chosen,
         where=np.isin(bins, ordinals),

@@ -2,11 +2,13 @@
 
 import io
 
+import lxml.html
 import pypdf
 import pytest
 from rehearsed_relations import NOW, make_relation, make_version
 
 from drift.rehearse.flow import rehearse
+from drift.reports.rehearsal.html import build_html
 from drift.reports.rehearsal.pdf import build_pdf
 from drift.wording import Wording
 
@@ -42,6 +44,16 @@ def test_the_page_says_what_the_draft_would_have_done(relation, tmp_path):
         assert told in text
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]  # tagged: a screen reader can follow it
     assert pdf.trailer["/Root"]["/Lang"] == "en-GB"
+
+
+def test_the_page_for_a_browser_has_the_same_words_and_fetches_nothing(relation, tmp_path):
+    path = make_version(tmp_path / "SLA v2.0 concept.xlsx", ["Incidents of priority 1 are resolved within 1 hour."])
+    page = lxml.html.document_fromstring(build_html(rehearse(relation, [path], language="en"), Wording("en")))
+    text = " ".join(page.text_content().split())
+    assert "1.1, repair, priority 1: the draft asks 1 hour; one in ten took 2 hours or more" in text
+    assert [row.text_content() for row in page.xpath("//table//td")][:2] == ["stricter", "8 hours"]
+    assert page.xpath("//script | //link | //img | //iframe | //*[@href]") == []
+    assert page.get("lang") == "en"
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

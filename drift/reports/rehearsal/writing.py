@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from drift.reports.rehearsal.html import build_html
 from drift.reports.rehearsal.pdf import build_pdf
 from drift.reports.rehearsal.workbook import build_workbook
 from drift.reports.writing import to_slug
@@ -18,19 +19,24 @@ if TYPE_CHECKING:
     from drift.rehearse.rehearsal import Rehearsal
     from drift.wording import Wording
 
-KINDS: Final = ("pdf", "xlsx", "json")
+KINDS: Final = ("pdf", "html", "xlsx", "json")
 NAME: Final = "{relation}-rehearsal.{kind}"
 
 
 def write_rehearsal(rehearsal: Rehearsal, record: dict[str, Any], folder: Path, say: Wording) -> list[Path]:
-    """Write NAME-rehearsal.pdf, .xlsx and .json; all files or none.
+    """Write NAME-rehearsal.pdf, .html, .xlsx and .json; all files or none.
 
     Raises
     ------
     OutputError : the folder cannot be written, or a file in it is open elsewhere
     """
     names = [NAME.format(relation=to_slug(rehearsal.relation), kind=kind) for kind in KINDS]
-    contents = (build_pdf(rehearsal, say), build_workbook(rehearsal, say), to_json(record).encode())
+    contents = (
+        build_pdf(rehearsal, say),
+        build_html(rehearsal, say).encode(),
+        build_workbook(rehearsal, say),
+        to_json(record).encode(),
+    )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFolder(folder) as beside:
