@@ -57,7 +57,7 @@ class Ground:
     project: Project
     people: People
     workings: Workings
-    judged: Judged
+    judged: Judged | None  # None: no norm of any version can be held against an incident
     names: Names
     say: Wording
 
@@ -116,9 +116,8 @@ def _rehearse(
         tell_stage("measures")
         workings = build_workings(store.open_tables(), project.settings)
         judged = workings.norms.judged
-        if judged is None or workings.span is None:
-            reason = workings.norms.findings.reason
-            raise DriftError(reason.code if reason else "norms.none.bound")
+        if workings.span is None:
+            raise DriftError("norms.none.log")
         months, say = asked
         ground = Ground(project, readings.people, workings, judged, names, say)
         found = [_rehearse_draft(ground, draft, months) for draft in drafts]
@@ -135,11 +134,11 @@ def _rehearse_draft(ground: Ground, draft: tuple[str, bool], months: int) -> Dra
     if moment is None:
         raise DriftError("rehearse.none.months", file=file)
     beside = set_beside(tables, ground.people, ground.names, (file, moment.now_file))
-    norms = hold_drafted(judged, moment, beside.steps)
-    monthly = count_failed(judged, moment, sum_downtime(workings.casebook.cases))
+    norms = hold_drafted(judged, moment, beside.steps) if judged else ()
+    monthly = count_failed(judged, moment, sum_downtime(workings.casebook.cases)) if judged else ()
     targets = tables.targets.frame
     unshown = list_unshown(
-        judged.binding,
+        workings.norms.findings.unbound,
         file,
         beside.clauses,
         targets[targets["file"].eq(file)],
@@ -152,8 +151,8 @@ def _rehearse_draft(ground: Ground, draft: tuple[str, bool], months: int) -> Dra
     named = list_named_clauses(tables, moment, beside.clauses, numbers)
     origins = trace_origins(tables, moment, beside.clauses, named)
     asked = tell_asked(tables, moment)
-    held = {one.source.place[1:] for one in judged.binding.norms if one.source.place.file == file}
-    bins = judged.bench.incidents.bin
+    own = [one.source.place for one in judged.binding.norms if one.source.place.file == file] if judged else []
+    others = _others_in_force(ground, moment)
     effort = ground.project.settings.effort
     return Drafted(
         file=file,
@@ -164,13 +163,13 @@ def _rehearse_draft(ground: Ground, draft: tuple[str, bool], months: int) -> Dra
         first=str(moment.months[0]),
         last=str(moment.months[-1]),
         n_months=len(moment.months),
-        n_incidents=int(moment.where[bins].sum()),
+        n_incidents=int(moment.where[judged.bench.incidents.bin].sum()) if judged else None,
         norms=norms,
         monthly=monthly,
         penalties=touch_penalties(beside.clauses, monthly),
-        changes=tell_changes(beside, held, ground.say),
+        changes=tell_changes(beside, {(place.sheet, place.row) for place in own}, ground.say),
         cannot_be_shown=unshown,
-        contradicts=find_clashes(judged.binding, moment, _others_in_force(ground, moment)),
+        contradicts=find_clashes(judged.binding, moment, others) if judged else (),
         decides_nothing=always,
         never_met=never,
         asked=asked,

@@ -46,7 +46,7 @@ class Moment:
 
 
 def find_moment(
-    judged: Judged, documents: pd.DataFrame, span: Span, draft: tuple[str, bool], months: int
+    judged: Judged | None, documents: pd.DataFrame, span: Span, draft: tuple[str, bool], months: int
 ) -> Moment | None:
     """Return when a draft is rehearsed: on its own day where it, or a later version, came into force; else at the end.
 
@@ -75,7 +75,7 @@ def find_moment(
         return None
     earlier = [row for row in dated if row not in later]
     ordinals = chosen.asi8
-    bins = judged.bench.incidents.months
+    bins = judged.bench.incidents.months if judged else np.array([], dtype="int64")
     return Moment(
         draft=own,
         now=earlier[-1] if earlier else None,

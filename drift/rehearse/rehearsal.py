@@ -165,7 +165,7 @@ class Drafted:
     first: str  # months looked at
     last: str
     n_months: int
-    n_incidents: int  # corrective, opened in them
+    n_incidents: int | None  # corrective, opened in them; None: the log can show no norm at all
     norms: tuple[HeldNorm, ...] = ()
     monthly: tuple[MonthlyNorm, ...] = ()
     penalties: tuple[PenaltyClause, ...] = ()

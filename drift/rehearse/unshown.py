@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drift.measures.norms.told import LEVEL_SIGN
 from drift.rehearse.rehearsal import Clash, Unshown
+from drift.tables.plain import to_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +23,7 @@ NOT_A_NORM: Final = ("window", "not applicable")
 
 
 def list_unshown(
-    binding: Binding, file: str, clauses: list[DraftClause], targets: pd.DataFrame, reports: pd.DataFrame
+    unbound: pd.DataFrame, file: str, clauses: list[DraftClause], targets: pd.DataFrame, reports: pd.DataFrame
 ) -> tuple[Unshown, ...]:
     """Return the norms of a draft that neither the log nor the reports can show, one a clause and reason.
 
@@ -31,11 +32,13 @@ def list_unshown(
 
     Parameters
     ----------
+    unbound : norms that no incident can be held against, as in NormFindings
     targets : of the draft; reports : norm_reports
     """
     reported = set(reports["clause_id"].dropna()) if len(reports) else set()
-    bound = [one for one in binding.unbound if one.source.place.file == file and one.reason not in ASIDE]
-    found = [Unshown(one.source.clause_id, one.reason, one.column) for one in bound]
+    rows = to_rows(unbound)
+    own = [row for row in rows if row["file"] == file and row["reason"] not in ASIDE]
+    found = [Unshown(_said(row["clause_id"]), str(row["reason"]), _said(row["column"])) for row in own]
     parties = {clause.place: clause for clause in clauses}
     stated = targets[targets["value"].isna() & targets["stated"].notna() & ~targets["stated"].isin(NOT_A_NORM)]
     for sheet, row in stated[["sheet", "row"]].itertuples(index=False):
@@ -44,6 +47,10 @@ def list_unshown(
             found.append(Unshown(clause.clause_id, STATED))
     told = (one for one in found if one.clause_id is None or one.clause_id not in reported)
     return tuple(dict.fromkeys(told))
+
+
+def _said(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def find_clashes(binding: Binding, moment: Moment, in_force: set[str]) -> tuple[Clash, ...]:

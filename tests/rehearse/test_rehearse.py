@@ -157,6 +157,16 @@ def test_reports_count_by_the_year_and_hours_only_where_they_are_told(tmp_path):
     assert rehearse_draft(tmp_path, texts).effort.hours == 48.0
 
 
+def test_a_contract_that_the_log_cannot_show_at_all_is_told_as_such(tmp_path):
+    make_relation(tmp_path, now=["The supplier responds to incidents of priority 1 within 30 minutes."])
+    draft = rehearse_draft(tmp_path, ["The supplier responds to incidents of priority 1 within 15 minutes."])
+    assert (draft.norms, draft.monthly, draft.n_incidents) == ((), (), None)
+    assert [(one.clause_id, one.reason, one.column) for one in draft.cannot_be_shown] == [
+        ("1.1", "no_column", "responded_at")
+    ]
+    assert [(one.clause_id, one.change, one.shown) for one in draft.changes] == [("1.1", "stricter", False)]
+
+
 def test_what_a_draft_lets_go_is_told_by_its_old_number(tmp_path):
     make_relation(tmp_path)
     draft = rehearse_draft(tmp_path, [NOW[0]])
