@@ -157,8 +157,8 @@ def _rehearse_draft(ground: Ground, draft: tuple[str, bool], months: int) -> Dra
     return Drafted(
         file=file,
         document=str(moment.draft["document"]),
-        version=_say_version(moment.draft["version"]),
-        now_version=_say_version(moment.now["version"]) if moment.now else None,
+        version=_say_version(moment.draft),
+        now_version=_say_version(moment.now) if moment.now else None,
         now_file=moment.now_file,
         first=str(moment.months[0]),
         last=str(moment.months[-1]),
@@ -180,8 +180,12 @@ def _rehearse_draft(ground: Ground, draft: tuple[str, bool], months: int) -> Dra
     )
 
 
-def _say_version(version: object) -> str:
-    return version if isinstance(version, str) else ""
+def _say_version(row: dict[str, Any]) -> str:
+    """Return what a version calls itself, else the day it takes effect."""
+    version, day = row["version"], row["effective_on"]
+    if isinstance(version, str):
+        return version
+    return "" if day is None or day != day else pd.Timestamp(day).date().isoformat()
 
 
 def _others_in_force(ground: Ground, moment: Moment) -> set[str]:

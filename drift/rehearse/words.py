@@ -90,7 +90,7 @@ def tell_draft(draft: Drafted, say: Wording) -> str:
     }
     parts += [say(f"rehearse.{code}", n=n) for code, n in found.items() if n]
     parts += [say("rehearse.infeasible", n=len(draft.infeasible))] if draft.infeasible else []
-    return " ".join([*parts, say("rehearse.past")])
+    return capitalise(" ".join([*parts, say("rehearse.past")]))
 
 
 def choose_hardest(draft: Drafted) -> HeldNorm | None:
@@ -162,10 +162,13 @@ def name_function(function: str, say: Wording) -> str:
 def tell_effort(draft: Drafted, say: Wording) -> list[str]:
     """Tell what the draft asks to be reported."""
     effort = draft.effort
-    values = {"n": len(effort.clauses), "times": round(effort.times_a_year), "untold": effort.untold}
-    told = [say("rehearse.effort.duties", **values)]
+    if not effort.times_a_year:
+        told = [say("rehearse.effort.duties_untold", n=len(effort.clauses))]
+    else:
+        values = {"n": len(effort.clauses), "times": round(effort.times_a_year), "untold": effort.untold}
+        told = [say("rehearse.effort.duties", **values)]
     told += [say("rehearse.effort.daily", n=effort.daily)] if effort.daily else []
-    if effort.now_times_a_year is not None:
+    if effort.now_times_a_year:
         told.append(say("rehearse.effort.now", times=round(effort.now_times_a_year)))
     if effort.hours is not None:
         told.append(say("rehearse.effort.hours", n=round(effort.hours)))

@@ -37,7 +37,7 @@ def test_every_norm_has_a_row_and_its_shares_are_numbers(relation):
     folder, path = relation
     sheets = read(rehearse(folder, [path], language="en"))
     first, second = as_rows(sheets["Norms"])
-    assert (first["Clause"], first["Asks"], first["Now asks"], first["Beside now"]) == (
+    assert (first["Clause"], first["Would ask"], first["Now asks"], first["Beside now"]) == (
         *("1.1", "1 hour", "8 hours"),
         "stricter",
     )

@@ -24,7 +24,7 @@ def tell_findings(draft: Drafted, say: Wording) -> list[str]:
     told += [_tell_list("never_item", draft.never_met, say)] if draft.never_met else []
     told += [_tell_clash(draft, i, say) for i in range(len(draft.contradicts))][:2]
     told += [_tell_list("decides_item", draft.decides_nothing, say)] if draft.decides_nothing else []
-    told += [_tell_penalties(draft, say)] if draft.penalties else []
+    told += [_tell_penalties(draft, say)] if draft.penalties and draft.monthly else []
     changed = Counter(one.change for one in draft.changes)
     if draft.changes:
         counts = {name: changed[name] for name in ("new", "stricter", "relaxed", "gone")}
