@@ -70,3 +70,14 @@ def test_nothing_is_written_beside_the_data(tmp_path):
     before = sorted(folder.rglob("*"))
     assert run("rehearse", folder, path).exit_code == 0
     assert sorted(folder.rglob("*")) == before
+
+
+def test_what_it_wrote_is_no_source_and_nobody_is_named(tmp_path):
+    folder = make_relation(tmp_path / "relation")
+    make_version(folder / "SLA v2.0 concept.xlsx", [IMPOSSIBLE], "Inkoper")
+    first = run("rehearse", folder, "--out", folder / "out", "--json", lang="nl_NL.UTF-8")
+    again = run("rehearse", folder, "--json", lang="nl_NL.UTF-8")
+    assert (first.exit_code, again.stdout) == (0, first.stdout)
+    assert json.loads(again.stdout)["asked"]["authors"] == ["procurement"]
+    assert "Marit" not in first.stdout
+    assert not any(b"Marit" in path.read_bytes() for path in (folder / "out").iterdir())
