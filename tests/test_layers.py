@@ -19,6 +19,7 @@ ORDER = [
     ("analysis",),
     ("kept",),
     ("charts", "explain", "compare"),
+    ("rehearse",),
     ("reports",),
     ("setup",),
     ("samples",),

@@ -20,7 +20,7 @@ def commands(text):
 
 
 def help_texts():
-    for command in ("check", "report", "compare", "init", "explain", "forget", "demo", "simulate"):
+    for command in ("check", "report", "compare", "rehearse", "init", "explain", "forget", "demo", "simulate"):
         yield run(command, "--help").stdout
 
 

@@ -46,6 +46,9 @@ class Sheets:
     headings: dict[str, int]  # sheet -> row of the heading of its clauses
 
 
+NO_SHEETS: Final = Sheets((), frozenset(), {}, {})
+
+
 @dataclass(frozen=True)
 class Version:
     """One version as it was read, names and all; every frame has a row a clause in force, but `withdrawn`."""
@@ -118,21 +121,38 @@ def _take_version(path: Path, project: Project, readings: Readings) -> Version:
             if refused:
                 raise DriftError("error.nothing_read_one", n=1, file=path.name, why=refused)
             raise DriftError("error.no_clauses", path=str(path))
-        kept = clauses["in_force"].astype(bool).to_numpy()
         told, targets = (store.fetch(name).to_pandas() for name in ("readings", "targets"))
+    sheets = _open_sheets(path, readings, clauses)
+    return build_version(readings.people, names, (clauses, told, targets), sheets)
+
+
+def build_version(
+    people: People,
+    parties: Names,
+    tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame],
+    sheets: Sheets = NO_SHEETS,
+) -> Version:
+    """Return a version of its tables: clauses, readings (a row a clause, in their order) and targets.
+
+    Parameters
+    ----------
+    sheets : none where only clauses are compared
+    """
+    clauses, told, targets = tables
+    kept = clauses["in_force"].astype(bool).to_numpy()
     words, inforce = clauses[kept].reset_index(drop=True), told[kept].reset_index(drop=True)
     return Version(
-        people=readings.people,
+        people=people,
         name=", ".join(str(name) for name in clauses["file"].unique()),
-        parties=names,
+        parties=parties,
         words=words,
         readings=inforce,
-        said=_list_said(words, inforce, names),
+        said=_list_said(words, inforce, parties),
         numbers=tuple(str(number) if isinstance(number, str) else None for number in words["clause_id"]),
         places=tuple(zip(words["sheet"].astype(str), words["row"].astype(int), strict=True)),
         withdrawn=clauses[~kept].reset_index(drop=True),
         targets=_by_place(targets),
-        sheets=_open_sheets(path, readings, clauses),
+        sheets=sheets,
     )
 
 

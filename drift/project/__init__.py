@@ -26,6 +26,7 @@ class Project(BaseModel):
 
     folder: Path
     only: str | None = None  # one file of the folder, where the path named a file
+    added: tuple[Path, ...] = ()  # files beside those of the folder: a draft that stands elsewhere
     name: str
     settings: Settings
     config: Path | None

@@ -42,6 +42,7 @@ Day = Annotated[dt.date, Field(ge=_FIRST, le=_LAST)]
 SHEET_ROWS: Final = 1_048_576  # of a sheet, as many as Excel has
 NAME_BYTES: Final = 255  # of a file's name, on every system
 MOST_AMOUNT: Final = 1e12  # of a unit of work
+MOST_HOURS: Final = 1000  # of one report
 MOST_WEIGHT: Final = 1e6  # a weight tells one thing from another; the sum of all is a divisor
 
 
@@ -202,6 +203,12 @@ class HandNorm(_Strict):
     stops: bool | None = None  # whether it stands still while somebody waits; None: as the contract says
 
 
+class Effort(_Strict):
+    """What work beside the work takes, where somebody said so."""
+
+    report_hours: Annotated[float, Field(gt=0, le=MOST_HOURS)] | None = None  # to make one report
+
+
 class Settings(_Strict):
     """The content of drift.toml."""
 
@@ -217,6 +224,7 @@ class Settings(_Strict):
     milestone: Many[Milestone] = ()
     scope: Many[Scope] = ()
     norm: Many[HandNorm] = ()
+    effort: Effort = Effort()
     logo: str | None = None  # png, jpg or svg in the folder
     sides: Sides = Sides()
     parties: Parties = Parties()

@@ -27,12 +27,13 @@ Listed = tuple[Path, FileAccount, State | None]  # the state of a file that is t
 def list_files(project: Project) -> list[Listed]:
     """Return every entry of a project's folder, by name, with an account that tells what to do, and its state."""
     entries = [look_at(project.folder / project.only, follow=True)] if project.only else _walk(project)
+    entries = [*entries, *(look_at(path, follow=True) for path in project.added)]
     logo = project.settings.logo and (project.folder / project.settings.logo).resolve()
     taken: Counter[str] = Counter()
     files = []
     for entry in entries:
         file = tell_apart(_name(entry.path, project.folder), taken)
-        account, state = _sort_out(entry, file, follow=bool(project.only))
+        account, state = _sort_out(entry, file, follow=bool(project.only) or entry.path in project.added)
         if logo and account.status != "skipped" and entry.path.resolve() == logo:  # it stands on the report
             account = replace(account, status="skipped", reason=Note("skipped.logo"))
         files.append((entry.path, account, state))
@@ -46,8 +47,12 @@ def _walk(project: Project) -> Iterator[Found]:
 
 
 def _name(path: Path, folder: Path) -> str:
-    """Return a path below the folder as it may be shown; a name that is no text keeps what of it is."""
-    return clean_name(os.fsencode(path.relative_to(folder).as_posix()).decode(errors="replace"))
+    """Return a path below the folder as it may be shown; a name that is no text keeps what of it is.
+
+    Of a file that stands elsewhere its name alone.
+    """
+    below = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+    return clean_name(os.fsencode(below).decode(errors="replace"))
 
 
 def _sort_out(entry: Found, file: str, *, follow: bool) -> tuple[FileAccount, State | None]:

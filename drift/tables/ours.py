@@ -91,6 +91,18 @@ OURS: Final = _named(
         "Compared.targets": "change old_comparator new_comparator old_unit new_unit old_cell new_cell",
         "Compared.growth": "measure of",
         "CellChange": "cell",
+        # a draft held against the past
+        "HeldNorm": "clock unit was_unit change best_quarter",
+        "MonthlyNorm": "clock months",
+        "Unshown": "reason column",
+        "Clash": "clock unit other_unit",
+        "TargetChange": "change",
+        "Asked": "operations",
+        "CouldGo": "why",
+        "Origin": "origin why",
+        "Infeasible": "clock unit",
+        "Drafted": "first last",
+        "Rehearsal": "language",
         "SheetChange": "change",
     }
 )
@@ -122,6 +134,7 @@ LABELLED: Final = _named(
         "Stocks.units": "each",
         "Strata": "cells levels",
         "Snapshot": "months rows",
+        "Asked": "contacts",
         "Compared": "clauses targets growth",
     }
 )

@@ -25,6 +25,7 @@ from drift.compare.versions import Compared
 from drift.errors import Address, DriftError, Note, Problem
 from drift.measures.norms.judgements import JUDGEMENTS
 from drift.project import Project, Settings
+from drift.rehearse.rehearsal import Rehearsal
 from drift.sources.accounts import FileAccount
 from drift.sources.people import MASK, People
 from drift.tables.columns import NOT_SHOWN, PERSONS, TABLES, TEXT
@@ -193,7 +194,7 @@ def _reach(*starts: type) -> dict[str, dict[str, object]]:
     return found
 
 
-REACHED = _reach(Analysis, Compared, Snapshot)
+REACHED = _reach(Analysis, Compared, Rehearsal, Snapshot)
 
 
 def test_every_name_that_is_declared_ours_is_there():
@@ -300,6 +301,7 @@ WRITERS = {  # modules that write, print or lay out, and what they are given: no
     **dict.fromkeys(("compare", "comparison"), "Compared"),
     **dict.fromkeys(("explain", "explained"), "Explained, of an Analysis"),
     "report": "Analysis",
+    "rehearse": "Rehearsal",
     **dict.fromkeys(("forget", "simulate"), "what the user gave"),
     "init": "Outcome, of Guarded",
     "output": "DriftError, sentences",
@@ -308,6 +310,9 @@ WRITING = {
     **{f"drift/cli/{name}.py": given for name, given in WRITERS.items()},
     "drift/compare/workbook.py": "Compared",
     "drift/charts/style.py": "figures of an Analysis",
+    "drift/reports/rehearsal/pdf.py": "Rehearsal",
+    "drift/reports/rehearsal/workbook.py": "Rehearsal",
+    "drift/reports/rehearsal/writing.py": "Rehearsal",
     "drift/reports/writing.py": "Analysis; the logger is told of folders that the user named",
     "drift/reports/collisions.py": "names of files of an Analysis; the logger is told of folders that the user named",
     "drift/reports/layout.py": "Analysis, or the purpose",

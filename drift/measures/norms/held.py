@@ -188,7 +188,8 @@ def _to_cells(
 def _cut_days(days: np.ndarray, binding: Binding, cuts: frozenset[int]) -> np.ndarray:
     """Return the days on which a month or a version begins or ends, and what else is cut, within the openings."""
     first, last = int(days.min()), int(days.max())
-    months = np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + 1, dtype="datetime64[M]")
+    ends = [np.datetime64(day, "D").astype("datetime64[M]") for day in (first, last)]
+    months = np.arange(ends[0], ends[1] + 1)  # the last one too, wherever in it the log ends
     begins = months.astype("datetime64[D]").astype("int64")
     turns = cuts | {
         (pd.Timestamp(day) - pd.Timestamp(0)).days

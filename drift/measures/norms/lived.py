@@ -74,7 +74,7 @@ def _ends(tables: Tables) -> tuple[list[str], list[str]]:
 def _count_named(tables: Tables, clauses: pd.DataFrame) -> pd.Series:
     """Return how many incidents name a clause of each kind."""
     spans = _list_spans(clauses)
-    named = ((key, _unit_of(spans.get(number, []), at)) for key, at, number in _list_named(tables))
+    named = ((key, _unit_of(spans.get(number, []), at)) for key, at, number in list_named(tables))
     pairs = {(key, unit) for key, unit in named if unit is not None}
     kinds = clauses.drop_duplicates("unit").set_index("unit")["kind"]
     return pd.Series([kinds[unit] for _, unit in sorted(pairs)], dtype="str").value_counts()
@@ -90,7 +90,7 @@ def _list_spans(clauses: pd.DataFrame) -> dict[str, list[Span]]:
     return spans
 
 
-def _list_named(tables: Tables) -> Iterator[tuple[tuple[str, str], pd.Timestamp, str]]:
+def list_named(tables: Tables) -> Iterator[tuple[tuple[str, str], pd.Timestamp, str]]:
     """Yield the incident, the moment and the number of every clause that somebody named."""
     for table, column, at in _SAID:
         rows: ibis.Table = getattr(tables, table).rows

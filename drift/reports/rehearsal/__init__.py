@@ -1,0 +1,1 @@
+"""A rehearsal as files that people open."""

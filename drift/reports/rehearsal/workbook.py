@@ -1,0 +1,79 @@
+"""The workbook of a rehearsal: every row behind its page; nothing is a formula."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, Final
+
+import xlsxwriter
+
+from drift.reports.rehearsal.sheets import SHARES, SheetRows, list_sheets
+from drift.terms import NO_CLOCK, OWN_MARK, WORKBOOK_OPTIONS
+from drift.version import __version__
+from drift.wording.case import capitalise
+from drift.wording.shorten import fit_cell
+
+if TYPE_CHECKING:
+    from drift.rehearse.rehearsal import Rehearsal
+    from drift.wording import Wording
+
+WIDTHS: Final = {
+    "told": 100,
+    "why": 60,
+    "reason": 70,
+    "months": 60,
+    "could_go": 50,
+    "what": 30,
+    "old": 22,
+    "new": 22,
+    "column": 20,
+}
+WIDTH: Final = 15
+LINE_POINTS: Final = 15.0
+MAX_POINTS: Final = 409.0  # of a row, Excel's limit
+A4: Final = 9
+
+
+def build_workbook(rehearsal: Rehearsal, say: Wording) -> bytes:
+    """Return the workbook: overview, norms, months, changes, what cannot be shown, penalties, clauses."""
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, WORKBOOK_OPTIONS)
+    title = say("rehearse.document_title", relation=rehearsal.relation)
+    book.set_properties({"title": title, "author": f"drift {__version__}", "created": NO_CLOCK})
+    book.set_custom_property(OWN_MARK, "rehearsal")
+    styles = {
+        "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+        "text": book.add_format({"valign": "top", "num_format": "@", "text_wrap": True}),
+        "number": book.add_format({"valign": "top", "num_format": "General"}),
+        "share": book.add_format({"valign": "top", "num_format": "0.0%"}),
+    }
+    for rows in list_sheets(rehearsal, say):
+        _write(book.add_worksheet(say(f"rehearse.sheet.{rows.name}")), rows, styles, say)
+    book.close()
+    return content.getvalue()
+
+
+def _write(sheet: Any, rows: SheetRows, styles: dict[str, Any], say: Wording) -> None:
+    for j, name in enumerate(rows.columns):
+        sheet.write_string(0, j, capitalise(say(f"rehearse.head.{name}")), styles["head"])
+        sheet.set_column(j, j, WIDTHS.get(name, WIDTH))
+        for i, row in enumerate(rows.rows, start=1):
+            _cell(sheet, (i, j), row.get(name), styles["share" if name in SHARES else "number"], styles["text"])
+    for i, row in enumerate(rows.rows, start=1):
+        lengths = (-(-len(str(value)) // WIDTHS.get(name, WIDTH)) for name, value in row.items() if value is not None)
+        sheet.set_row(i, min(max(lengths, default=1) * LINE_POINTS, MAX_POINTS))
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.autofilter(0, 0, max(len(rows.rows), 1), len(rows.columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def _cell(sheet: Any, at: tuple[int, int], value: Any, number: Any, text: Any) -> None:
+    if value is None:
+        return
+    if isinstance(value, int | float):
+        sheet.write_number(*at, value, number)
+    else:
+        sheet.write_string(*at, fit_cell(str(value)), text)
