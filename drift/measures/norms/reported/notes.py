@@ -31,11 +31,11 @@ def tell_gap(row: Mapping[str, Any]) -> Note:
     gap = {"gap": PointChange(row["gap"])}
     if pd.isna(row["gap_low"]):
         return Note("norms.reported.gap_alone", values | gap)
-    if round(row["gap_low"], SHOWN) == round(row["gap_high"], SHOWN):
+    is_even = row["gap_low"] <= 0 <= row["gap_high"]
+    if not is_even and round(row["gap_low"], SHOWN) == round(row["gap_high"], SHOWN):
         return Note("norms.reported.gap_alike", values | gap)
     bounds = {"low": PointChange(row["gap_low"]), "high": PointChange(row["gap_high"])}
-    code = "even" if row["gap_low"] <= 0 <= row["gap_high"] else "gap"
-    return Note(f"norms.reported.{code}", values | gap | bounds)
+    return Note(f"norms.reported.{'even' if is_even else 'gap'}", values | gap | bounds)
 
 
 def list_asides(row: Mapping[str, Any]) -> list[Note]:
