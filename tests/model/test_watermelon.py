@@ -104,7 +104,8 @@ def test_it_is_told_so_that_both_sides_can_read_it():
     assert EN.tell(tell_watermelon(below)) == (
         "Herstel: the report said within the norm in all 6 months from July 2021 to December 2021; the tickets of "
         "those months say 84\u00a0% (60 incidents), the report 90\u00a0%. In the same time outcomes are worse than in "
-        "the good years, by evidence: reopened and repeated on the same object. The report may count otherwise (by the month of closing, with "
+        "the good years, by evidence: reopened and repeated on the same object. "
+        "The report may count otherwise (by the month of closing, with "
         "the clock stopped)."
     )
     assert "zeggen dat ook (88\u00a0%, 60 storingen)" in NL.tell(tell_watermelon(alike))
