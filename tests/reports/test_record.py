@@ -72,7 +72,7 @@ def test_the_other_party_sees_the_options_that_are_named_and_no_others(sample):
     options = {
         edition: build_run(gather(analysis, Wording("en"), edition), [])["options"] for edition in ("ours", "shared")
     }
-    hidden = {"aliases", "own_side", "milestone", "norm", "parties", "relation_column", "source"}
+    hidden = {"aliases", "effort", "own_side", "milestone", "norm", "parties", "relation_column", "source"}
     assert set(options["ours"]) - set(options["shared"]) == hidden
     assert hidden | {name.rstrip("_") for name in SHARED_OPTIONS} | {"language"} == {
         field.alias or name for name, field in Settings.model_fields.items()

@@ -31,8 +31,13 @@ def _name_fill(pattern: etree._Element | None) -> str:
     if colour is None:
         return ""
     indexed = colour.get("indexed", "")
-    rgb = _INDEXED.get(int(indexed), "") if indexed.isdigit() and len(indexed) <= len("64") else colour.get("rgb", "")
-    match = _RGB.fullmatch(rgb)
+    number = int(indexed) if indexed.isdigit() and len(indexed) <= len("64") else None
+    return tell_colour(number, colour.get("rgb", ""))
+
+
+def tell_colour(indexed: int | None, rgb: str) -> str:
+    """Return what a colour of a fill says, by its number in the old palette (None: it has none), else by its digits."""
+    match = _RGB.fullmatch(rgb if indexed is None else _INDEXED.get(indexed, ""))
     return name_colour(match[1]) if match else ""
 
 

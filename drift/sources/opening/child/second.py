@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from drift.sources.opening.child.content import Content
+from drift.sources.opening.child.fills import tell_colour
 from drift.sources.opening.child.packed import BROKEN_ZIP, open_zip
 from drift.sources.opening.child.sheets import Marks, PackedSheet, pack_rows, pad_rows
 from drift.terms import MARKS_CELLS
@@ -59,7 +60,9 @@ def _has_document_type(content: Content) -> bool:
 
 def _read_sheet(sheet: Any) -> PackedSheet:
     sheet.reset_dimensions()  # what a file says of them is not to be trusted
-    marks: Marks = {name: [] for name in ("formats", "struck", "hidden_rows", "errors", "unvalued", "comments")}
+    marks: Marks = {
+        name: [] for name in ("formats", "fills", "struck", "hidden_rows", "errors", "unvalued", "comments")
+    }
     rows, width = pad_rows([*_rows(sheet.iter_rows(), marks)])
     few = sum(cell not in ("", None) for row in rows for cell in row) <= MARKS_CELLS
     packed = pack_rows(sheet.title, rows, width, hidden=sheet.sheet_state != "visible")
@@ -74,6 +77,8 @@ def _rows(rows: Iterable[Iterable[Any]], marks: Marks) -> Iterator[list[Any]]:
 def _value(cell: Any, at: tuple[int, int], marks: Marks) -> Any:
     """Return a value as the first reader gives it, and mark what only its format tells."""
     value = cell.value
+    if colour := _colour(getattr(cell, "fill", None)):  # a cell that is not there has none
+        marks["fills"].append((*at, colour))
     if value is None:
         return ""
     if cell.data_type not in _TYPES:  # what it does not know it gives as it stands: the place of a text for the text
@@ -86,3 +91,11 @@ def _value(cell: Any, at: tuple[int, int], marks: Marks) -> Any:
     if cell.font is not None and cell.font.strike:
         marks["struck"].append(at)
     return value if type(value) in _KINDS else str(value)
+
+
+def _colour(fill: Any) -> str:
+    """Return what the fill of a cell says, as the first reader has it."""
+    if fill is None or fill.patternType != "solid":
+        return ""
+    colour = fill.fgColor
+    return tell_colour(colour.indexed if colour.type == "indexed" else None, colour.rgb if colour.type == "rgb" else "")
