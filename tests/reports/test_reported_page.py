@@ -112,7 +112,7 @@ def test_the_lines_are_those_of_the_findings_and_the_rule_is_the_last(sample):
         f"the last time 85{NBSP}% in the report and 95{NBSP}% in the contract. "
         "Repair: in 2 periods the time in its name is not the time that the contract in force sets; "
         "the tickets are counted by the contract. "
-        "In 7 of the 20 periods that the report calls within the norm the tickets say less than the norm asks. "
+        "In 7 of the 20 periods that the report calls within its norm the tickets say less than the contract asks. "
         "What was agreed outside the contract does not stand here."
     )
     assert said[2].startswith("Repair: the report said within the norm in all 12 months")
