@@ -16,7 +16,7 @@ import pandas as pd
 
 from drift.contract.norms.norm import Binding, Norm, Place, Source
 from drift.measures.index import choose_base
-from drift.measures.norms.relation import hold_binding
+from drift.measures.norms.relation import hold_binding, read_log
 from drift.measures.relation import measure_relation
 from drift.measures.work.casebook import Casebook, build_casebook
 from drift.measures.work.operations import measure_operations
@@ -153,7 +153,9 @@ def _hold_norms(store: Store, versions: int) -> int:
     casebook = _build_casebook(tables, settings)
     if not versions:
         return len(casebook.counts.cells)
-    return len(hold_binding(tables, casebook, Binding(tuple(make_norms(versions))), settings).judgements)
+    return len(
+        hold_binding(tables, casebook, Binding(tuple(make_norms(versions))), read_log(tables), settings).judgements
+    )
 
 
 def make_norms(versions: int) -> Iterator[Norm]:

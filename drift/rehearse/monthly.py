@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from drift.contract.norms.clocks import AVAILABILITY
-from drift.measures.norms.assign import State
-from drift.measures.norms.chains import cells_of
-from drift.measures.norms.monthly import ROUNDING, SECONDS_A_DAY
+from drift.measures.norms.monthly import ROUNDING, Asked, find_available, list_asked
 from drift.rehearse.norms import count_by_month, share_met
 from drift.rehearse.rehearsal import MonthlyNorm
 
 if TYPE_CHECKING:
-    from drift.contract.norms.norm import Norm
     from drift.measures.norms.judged import Judged
     from drift.rehearse.moment import Moment
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A share that a version asks of each month, with the norm of each cell that it is a share of."""
-
-    clause_id: str | None
-    clock: str
-    share: float
-    levels: frozenset[str]
-    scope: str | None
-    norms: tuple[tuple[int, Norm], ...]
-
-    @property
-    def about(self) -> tuple[str, frozenset[str], str | None]:
-        """What it is a share of."""
-        return self.clock, self.levels, self.scope
 
 
 def count_failed(judged: Judged, moment: Moment, downtime: pd.Series) -> tuple[MonthlyNorm, ...]:
@@ -44,34 +23,25 @@ def count_failed(judged: Judged, moment: Moment, downtime: pd.Series) -> tuple[M
     ----------
     downtime : seconds by month; empty: not logged
     """
-    now = _list_asked(judged, moment.now_file) if moment.now_file else []
-    return tuple(_count(judged, moment, one, now, downtime) for one in _list_asked(judged, moment.file))
+    asked = list_asked(judged)
+    now, drafted = ([one for one in asked if one.source.place.file == file] for file in (moment.now_file, moment.file))
+    return tuple(_count(judged, moment, one, now, downtime) for one in drafted)
 
 
-def _list_asked(judged: Judged, file: str) -> list[Asked]:
-    cells = judged.bench.incidents.cells
-    found = []
-    for one in judged.binding.shares:
-        if one.source.place.file == file:
-            norms = judged.assigned.get(State(one.source.document, file, one.clock), {})
-            own = [(i, norm) for i, norm in norms.items() if not one.levels or cells[i].level in one.levels]
-            found.append(Asked(one.source.clause_id, one.clock, one.share, one.levels, None, tuple(own)))
-    for norm in judged.binding.norms:
-        if norm.source.place.file == file and norm.share is not None:
-            own = [(cell, norm) for cell in cells_of(judged, norm)]
-            found.append(Asked(norm.source.clause_id, norm.clock, norm.share, norm.levels, norm.scope, tuple(own)))
-    return found
+def _about(one: Asked) -> tuple[str, frozenset[str], str | None]:
+    """Return what it is a share of."""
+    return one.clock, one.levels, one.scope
 
 
 def _count(judged: Judged, moment: Moment, one: Asked, now: list[Asked], downtime: pd.Series) -> MonthlyNorm:
     shares = _shares(judged, moment, one, downtime)
     failed = [month for month, share in shares.items() if share < one.share - ROUNDING]
-    alike = [other for other in now if other.about == one.about]
+    alike = [other for other in now if _about(other) == _about(one)]
     alike = alike or [other for other in now if other.clock == one.clock][:1]
     was = alike[0] if alike else None
     lived = _shares(judged, moment, was, downtime) if was else {}
     return MonthlyNorm(
-        clause_id=one.clause_id,
+        clause_id=one.source.clause_id,
         clock=one.clock,
         asked=one.share,
         asked_now=was.share if was else None,
@@ -86,8 +56,7 @@ def _shares(judged: Judged, moment: Moment, one: Asked, downtime: pd.Series) -> 
     """Return the share of each month of which it is known."""
     if one.clock == AVAILABILITY:
         seconds = downtime.to_dict()
-        lasted = {month: month.days_in_month * SECONDS_A_DAY for month in moment.months if month in seconds}
-        return {month: max(1 - seconds[month] / whole, 0.0) for month, whole in lasted.items()}
+        return {month: find_available(month, seconds[month]) for month in moment.months if month in seconds}
     counts = count_by_month(judged, moment, [*one.norms])
     shares = ((month, share_met(own)) for month, own in zip(moment.months, counts, strict=True))
     return {month: share for month, share in shares if share is not None}

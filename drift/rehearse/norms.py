@@ -96,9 +96,7 @@ def find_now(judged: Judged, moment: Moment, clock: str) -> Mapping[int, Norm]:
 
 def count_by_month(judged: Judged, moment: Moment, held: list[tuple[int, Norm]]) -> np.ndarray:
     """Return the counts of some cells, each under its norm, by month looked at: shape (n_months, 7), as COUNTED."""
-    bins = judged.bench.incidents.months
-    empty = np.zeros((len(bins), len(COUNTED)), dtype="int64")
-    counts = sum((judged.count(cell, norm) for cell, norm in held), empty)
+    bins, counts = judged.bench.incidents.months, judged.add(held)
     return np.array([counts[bins == month].sum(axis=0) for month in moment.months.asi8], dtype="int64")
 
 

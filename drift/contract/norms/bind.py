@@ -25,6 +25,7 @@ from drift.contract.norms.norm import (
 from drift.contract.norms.scopes import find_scope
 from drift.contract.norms.spoken import Spoken, find_time, holds_in_office_hours, is_office_time, read_around
 from drift.sources.values.quantities.units import MONEY, TIMES
+from drift.tables.engine import HOUR_S
 from drift.tables.plain import to_rows
 from drift.terms import COUNTED_ROLES
 
@@ -36,7 +37,7 @@ NO_NORMS: Final = ("penalty",)  # kinds of clauses: what is due
 LIMITS: Final = ("<=", "<")
 SHARES: Final = (">=", ">")
 PLACE: Final = ["file", "sheet", "row"]
-OFFICE: Final = {"minute": ("working", 60), "hour": ("working", 3600), "day": ("working_days", 1)}
+OFFICE: Final = {"minute": ("working", 60), "hour": ("working", HOUR_S), "day": ("working_days", 1)}
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,15 @@ def bind_norms(tables: Mapping[str, pd.DataFrame], log: Log, by_hand: Sequence[H
     it names, all where it names none. "In 95 % of cases" beside a time makes it a share; a share of cases within "the
     repair time" holds over the times of its own version. A clause of penalties is no norm of the work.
     """
-    clauses = list_clauses(tables)
     texts = tables["clauses"]["text"].dropna()
     names = dict(name_levels([*texts.unique(), *tables["targets"]["condition"].dropna().unique()], log.priorities))
-    binding = Binding(names=names)
-    for clause in clauses:
-        binding = binding.extend(_bind_clause(clause, log, names, find_hand(clause.source, by_hand)))
+    parts = [_bind_clause(clause, log, names, find_hand(clause.source, by_hand)) for clause in list_clauses(tables)]
+    binding = Binding(
+        norms=tuple(norm for part in parts for norm in part.norms),
+        shares=tuple(share for part in parts for share in part.shares),
+        unbound=tuple(one for part in parts for one in part.unbound),
+        names=names,
+    )
     return _drop_shares_without_times(binding)
 
 
@@ -246,7 +250,7 @@ def _bind_by_hand(
 def _bind_share(clause: Clause, target: Mapping[str, Any], log: Log, names: Names) -> ShareNorm | Unbound:
     """Return a share of cases within a time that is set elsewhere, or of the time that works."""
     spoken = read_around(target, clause.text)
-    if PATTERNS[AVAILABILITY].search(spoken.metric) or PATTERNS[AVAILABILITY].search(f"{spoken.before[-NEAR:]}"):
+    if PATTERNS[AVAILABILITY].search(spoken.metric) or PATTERNS[AVAILABILITY].search(spoken.before[-NEAR:]):
         clock: str | None = AVAILABILITY
     elif PATTERNS["within_norm"].search(spoken.sentence):
         clock = pick_clock(spoken.sentence)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from drift.sources.patterns import load_patterns
 
 PATTERNS: Final = load_patterns(__package__ or "", "clocks")
 Clock = Literal["respond", "restore", "on_site", "close", "first_entry"]
-CLOCKS: Final[tuple[Clock, ...]] = get_args(Clock)
 WORDED: Final[tuple[Clock, ...]] = ("on_site", "restore", "respond", "close")  # by words; the last only by hand
 _NEXT: Final = re.compile(  # another quantity, in figures or words
     r"\d|(?i:\b(?:one|two|three|four|five|ten|een|één|twee|drie|vier|vijf|tien|anderhalf|half)\s{1,3}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drift.contract.norms.clocks import AVAILABILITY, Clock
-from drift.tables.engine import DAY_S, HOUR_S
+from drift.tables.engine import HOUR_S
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,8 +22,6 @@ KIND_OF_UNIT: Final = {
     "working_day": ("working_days", 1),
 }
 KINDS: Final = ("clock", "working", "days", "working_days")
-IN_SECONDS: Final = ("clock", "working")
-DAY_IN_S: Final = DAY_S
 
 # why a norm is not bound; a code of wording, norm.reason.CODE
 REASONS: Final = (
@@ -142,12 +140,3 @@ class Binding:
     shares: tuple[ShareNorm, ...] = ()
     unbound: tuple[Unbound, ...] = ()
     names: dict[str, str] = field(default_factory=dict)  # levels, as of `name_levels`
-
-    def extend(self, other: Binding) -> Binding:
-        """Return both together."""
-        return replace(
-            self,
-            norms=(*self.norms, *other.norms),
-            shares=(*self.shares, *other.shares),
-            unbound=(*self.unbound, *other.unbound),
-        )

@@ -47,6 +47,4 @@ def cells_of(judged: Judged, norm: Norm) -> list[int]:
 def count_in_force(judged: Judged, norm: Norm) -> np.ndarray:
     """Return the counts of the incidents that opened while a form was in force: by stretch of days, as COUNTED."""
     where = judged.in_force(norm.source)
-    counts = [judged.count(cell, norm) for cell in cells_of(judged, norm)]
-    n_bins = len(where)
-    return np.where(where[:, None], sum(counts, np.zeros((n_bins, 7), dtype="int64")), 0)
+    return np.where(where[:, None], judged.add((cell, norm) for cell in cells_of(judged, norm)), 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -41,6 +42,11 @@ class Judged:
     def count(self, cell: int, norm: Norm) -> np.ndarray:
         """Return the counts of a cell under a norm by stretch of days: columns as in COUNTED."""
         return self.tally[cell, limit_of(norm)]
+
+    def add(self, pairs: Iterable[tuple[int, Norm]]) -> np.ndarray:
+        """Return the counts of some cells, each under its norm, added up: shape (n_bins, 7), as COUNTED."""
+        empty = np.zeros((len(self.years), len(COUNTED)), dtype="int64")
+        return sum((self.count(cell, norm) for cell, norm in pairs), empty)
 
     def in_force(self, source: Source) -> np.ndarray:
         """Return in which stretches of days a version was in force."""

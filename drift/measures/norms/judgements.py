@@ -35,6 +35,7 @@ JUDGEMENTS: Final = (
     Column("why", TEXT, "why it is unknown: open, not_told, instant, backwards; missing: it is known"),
     Column("then", FLAG, "whether the version was in force when the incident opened"),
 )
+SCHEMA: Final = pa.schema([(column.name, column.dtype) for column in JUDGEMENTS])
 UNITS: Final = {"clock": "hour", "working": "working_hour", "days": "day", "working_days": "working_day"}
 NOT_TOLD, BACKWARDS, INSTANT, STILL_OPEN = "not_told", "backwards", "instant", "open"
 
@@ -46,11 +47,11 @@ def list_judgements(judged: Judged, places: pa.Table) -> pa.Table:
     ----------
     places : a row a case, by the number of the case: relation, file, sheet, row, tool, incident_id
     """
-    states = [(state, cell, norm) for state, norms in judged.assigned.items() for cell, norm in norms.items()]
-    states = [one for one in states if not one[2].source.draft]
-    n_rows = sum(len(judged.bench.rows[cell]) for _, cell, _ in states)
-    only_then = n_rows > MOST_ROWS
-    parts = [_judge_cell(judged, cell, norm, places, only_then=only_then) for _, cell, norm in states]
+    pairs = [
+        (cell, norm) for norms in judged.assigned.values() for cell, norm in norms.items() if not norm.source.draft
+    ]
+    only_then = sum(len(judged.bench.rows[cell]) for cell, _ in pairs) > MOST_ROWS
+    parts = [_judge_cell(judged, cell, norm, places, only_then=only_then) for cell, norm in pairs]
     return pa.concat_tables(parts) if parts else no_judgements()
 
 
@@ -74,7 +75,7 @@ def _judge_cell(judged: Judged, cell: int, norm: Norm, places: pa.Table, *, only
     }
     columns = {
         **{name: places[name].take(incidents.number[rows]) for name in places.column_names},
-        **{name: pa.repeat(pa.scalar(value, _type_of(name)), len(rows)) for name, value in own.items()},
+        **{name: pa.repeat(pa.scalar(value, SCHEMA.field(name).type), len(rows)) for name, value in own.items()},
         "elapsed": _numbers(verdicts.elapsed / size, known),
         "waited": _numbers(times.waited[rows] / size, known),
         "met": _flags(verdicts.met),
@@ -82,15 +83,7 @@ def _judge_cell(judged: Judged, cell: int, norm: Norm, places: pa.Table, *, only
         "why": _why(verdicts, incidents.is_open[rows]),
         "then": pa.array(then),
     }
-    return pa.table({column.name: _cast(columns[column.name], column.dtype) for column in JUDGEMENTS})
-
-
-def _type_of(name: str) -> pa.DataType:
-    return next(column.dtype for column in JUDGEMENTS if column.name == name)
-
-
-def _cast(values: pa.Array | pa.ChunkedArray, dtype: pa.DataType) -> pa.Array | pa.ChunkedArray:
-    return values if values.type == dtype else values.cast(dtype)
+    return pa.table({name: columns[name] for name in SCHEMA.names}).cast(SCHEMA)
 
 
 def _numbers(values: np.ndarray, known: np.ndarray) -> pa.Array:
@@ -110,8 +103,7 @@ def _why(verdicts: Verdicts, is_open: np.ndarray) -> pa.Array:
 
 def no_judgements() -> pa.Table:
     """Return the table without rows."""
-    schema = pa.schema([(column.name, column.dtype) for column in JUDGEMENTS])
-    return schema.empty_table()
+    return SCHEMA.empty_table()
 
 
 def place_cases(incidents: pd.DataFrame, keys: pd.DataFrame) -> pa.Table:

@@ -52,9 +52,7 @@ def tell_lived(tables: Tables) -> pd.DataFrame:
 
 def _list_clauses(tables: Tables) -> pd.DataFrame:
     """Return the clauses in force of the documents that count: place, number, kind, unit, from and until when."""
-    documents = tables.documents.frame
-    counted = documents["role"].isin(COUNTED_ROLES) & documents["status"].ne("draft").fillna(True)
-    dated = documents[counted & documents["effective_on"].notna()]
+    dated = _list_dated(tables)
     rows = tables.clauses.frame
     rows = rows[rows["in_force"].eq(True).fillna(False) & rows["text"].notna()]
     joined = rows[[*PLACE, "clause_id"]].merge(dated[["file", "document", "effective_on", "ends_on"]], on="file")
@@ -62,12 +60,17 @@ def _list_clauses(tables: Tables) -> pd.DataFrame:
     return joined.merge(tables.readings.frame[[*PLACE, "kind"]], on=PLACE).merge(units, on=PLACE)
 
 
-def _ends(tables: Tables) -> tuple[list[str], list[str]]:
-    """Return the files of the first and of the last version of each document that counts."""
+def _list_dated(tables: Tables) -> pd.DataFrame:
+    """Return the versions, of the documents that count, that were ever in force."""
     documents = tables.documents.frame
     counted = documents["role"].isin(COUNTED_ROLES) & documents["status"].ne("draft").fillna(True)
-    dated = documents[counted & documents["effective_on"].notna()].sort_values(["document", "effective_on", "file"])
-    grouped = dated.groupby("document")["file"]
+    return documents[counted & documents["effective_on"].notna()]
+
+
+def _ends(tables: Tables) -> tuple[list[str], list[str]]:
+    """Return the files of the first and of the last version of each document that counts."""
+    ordered = _list_dated(tables).sort_values(["document", "effective_on", "file"])
+    grouped = ordered.groupby("document")["file"]
     return grouped.first().tolist(), grouped.last().tolist()
 
 

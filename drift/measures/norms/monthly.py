@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -12,16 +13,48 @@ import pandas as pd
 from drift.contract.norms.clocks import AVAILABILITY
 from drift.measures.norms.assign import State
 from drift.measures.norms.chains import cells_of
-from drift.measures.norms.tally import COUNTED
+from drift.measures.norms.judged import add_counts
 from drift.measures.norms.told import tell_source
 from drift.terms import MIN_KNOWN_SHARE
 
 if TYPE_CHECKING:
-    from drift.contract.norms.norm import ShareNorm, Source
+    from drift.contract.norms.norm import Norm, Source
     from drift.measures.norms.judged import Judged
 
 SECONDS_A_DAY: Final = 86_400
 ROUNDING: Final = 1e-9  # of a share that is as asked
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A share that a version asks of each month, with the norm of each cell that it is a share of."""
+
+    source: Source
+    clock: str
+    share: float
+    levels: frozenset[str]
+    scope: str | None
+    norms: tuple[tuple[int, Norm], ...]
+
+
+def list_asked(judged: Judged) -> list[Asked]:
+    """Return every share that is asked of a month: over the times of a version, of the time that works, of one time."""
+    cells = judged.bench.incidents.cells
+    asked = []
+    for one in judged.binding.shares:
+        norms = judged.assigned.get(State(one.source.document, one.source.place.file, one.clock), {})
+        own = ((i, norm) for i, norm in norms.items() if not one.levels or cells[i].level in one.levels)
+        asked.append(Asked(one.source, one.clock, one.share, one.levels, None, tuple(own)))
+    for norm in judged.binding.norms:
+        if norm.share is not None:
+            own = ((cell, norm) for cell in cells_of(judged, norm))
+            asked.append(Asked(norm.source, norm.clock, norm.share, norm.levels, norm.scope, tuple(own)))
+    return asked
+
+
+def find_available(month: pd.Period, seconds: float) -> float:
+    """Return the share of a month in which the installation worked, of the seconds that it stood still."""
+    return max(1 - seconds / (month.days_in_month * SECONDS_A_DAY), 0.0)
 
 
 def tell_months(judged: Judged, downtime: pd.Series) -> pd.DataFrame:
@@ -32,63 +65,35 @@ def tell_months(judged: Judged, downtime: pd.Series) -> pd.DataFrame:
     downtime : seconds that the installation stood still, by the month the incident opened in; empty: not logged. It
         counts as one installation, around the clock: a month of 30 days in which it stood still for 7.2 hours has 99 %
     """
-    rows = [*_of_shares(judged, downtime), *_of_norms(judged)]
-    return pd.DataFrame(rows)
+    seconds = {month: float(lasted) for month, lasted in zip(pd.PeriodIndex(downtime.index), downtime, strict=True)}
+    return pd.DataFrame([row for one in list_asked(judged) for row in _tell(judged, one, seconds)])
 
 
-def _of_shares(judged: Judged, downtime: pd.Series) -> Iterator[dict[str, Any]]:
-    cells = judged.bench.incidents.cells
-    for one in judged.binding.shares:
-        where = judged.in_force(one.source)
-        if one.clock == AVAILABILITY:
-            yield from _available(judged, one, where, downtime)
-            continue
-        norms = judged.assigned.get(State(one.source.document, one.source.place.file, one.clock), {})
-        asked = {cell: norm for cell, norm in norms.items() if not one.levels or cells[cell].level in one.levels}
-        counts = sum((judged.count(cell, norm) for cell, norm in asked.items()), np.zeros((len(where), len(COUNTED))))
-        yield from _by_month(judged, one.source, one.clock, one.share, where, counts)
+def _tell(judged: Judged, one: Asked, seconds: dict[pd.Period, float]) -> Iterator[dict[str, Any]]:
+    """Yield what became of a share, a month its version was in force and it can be told of."""
+    months, where, counts = judged.bench.incidents.months, judged.in_force(one.source), judged.add(one.norms)
+    for number in np.unique(months[where]):
+        month = pd.Period(ordinal=int(number), freq="M")
+        if one.clock != AVAILABILITY:
+            yield _count(one, month, add_counts(counts, where & (months == number)))
+        elif month in seconds:
+            yield _row(one, month, None, None, find_available(month, seconds[month]))
 
 
-def _of_norms(judged: Judged) -> Iterator[dict[str, Any]]:
-    for norm in judged.binding.norms:
-        if norm.share is not None:
-            where = judged.in_force(norm.source)
-            counts = sum(
-                (judged.count(cell, norm) for cell in cells_of(judged, norm)), np.zeros((len(where), len(COUNTED)))
-            )
-            yield from _by_month(judged, norm.source, norm.clock, norm.share, where, counts)
+def _count(one: Asked, month: pd.Period, sums: dict[str, int]) -> dict[str, Any]:
+    known = sums["met"] + sums["missed"]
+    enough = known > 0 and known >= MIN_KNOWN_SHARE * sums["n"]
+    return _row(one, month, known, sums["met"], sums["met"] / known if enough else math.nan)
 
 
-def _by_month(
-    judged: Judged, source: Source, clock: str, asked: float, where: np.ndarray, counts: np.ndarray
-) -> Iterator[dict[str, Any]]:
-    months = judged.bench.incidents.months
-    for month in np.unique(months[where]):
-        sums = dict(zip(COUNTED, map(int, counts[where & (months == month)].sum(axis=0)), strict=True))
-        known = sums["met"] + sums["missed"]
-        enough = known > 0 and known >= MIN_KNOWN_SHARE * sums["n"]
-        yield _row(source, clock, month, known, sums["met"], sums["met"] / known if enough else math.nan, asked)
-
-
-def _available(judged: Judged, one: ShareNorm, where: np.ndarray, downtime: pd.Series) -> Iterator[dict[str, Any]]:
-    months, seconds = judged.bench.incidents.months, downtime.to_dict()
-    for month in np.unique(months[where]):
-        period = pd.Period(ordinal=int(month), freq="M")
-        if period in seconds:
-            share = 1 - seconds[period] / (period.days_in_month * SECONDS_A_DAY)
-            yield _row(one.source, AVAILABILITY, month, None, None, max(share, 0.0), one.share)
-
-
-def _row(
-    source: Source, clock: str, month: int, n: int | None, met: int | None, share: float, asked: float
-) -> dict[str, Any]:
+def _row(one: Asked, month: pd.Period, n: int | None, met: int | None, share: float) -> dict[str, Any]:
     return {
-        **tell_source(source),
-        "clock": clock,
-        "month": pd.Period(ordinal=int(month), freq="M"),
+        **tell_source(one.source),
+        "clock": one.clock,
+        "month": month,
         "n": n,
         "n_met": met,
         "share": share,
-        "asked": asked,
-        "reached": None if math.isnan(share) else share >= asked - ROUNDING,
+        "asked": one.share,
+        "reached": None if math.isnan(share) else share >= one.share - ROUNDING,
     }

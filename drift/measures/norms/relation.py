@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -20,7 +20,7 @@ from drift.measures.norms.judgements import list_judgements, no_judgements, plac
 from drift.measures.norms.lived import tell_lived
 from drift.measures.norms.monthly import tell_months
 from drift.measures.norms.rejudge import split_changes, tell_met
-from drift.measures.norms.reported.compare import Compared, Tickets, compare_reports
+from drift.measures.norms.reported.compare import Tickets, compare_reports
 from drift.measures.norms.reported.gaps import sum_indicators
 from drift.measures.norms.reported.stretches import cuts_of
 from drift.measures.norms.silence import find_silent
@@ -56,65 +56,55 @@ def hold_norms(tables: Tables, casebook: Casebook | None, settings: Settings) ->
         code = "norms.none.log" if len(tables.targets.frame) else "norms.none.contract"
         unbound = list_unbound(_bind(tables, Log((), (), frozenset()), settings))
         return Held(NormFindings(unbound=unbound, reason=Note(code)), no_judgements())
-    binding = _bind(tables, read_log(tables), settings)
-    if not binding.norms:
-        code = "norms.none.bound" if len(tables.targets.frame) else "norms.none.contract"
-        tool, months = tell_tool(tables)
-        unbound = list_unbound(binding)
-        beside = _compare(tables, casebook, binding, None)
-        told = NormFindings(
-            unbound=unbound,
-            blind=find_blind(unbound),
-            tool=tool,
-            tool_months=months,
-            unjoined=beside.unjoined,
-            reported=beside.reported,
-            indicators=sum_indicators(beside.reported),
-            reason=Note(code),
-        )
-        return Held(told, no_judgements())
-    return hold_binding(tables, casebook, binding, settings)
+    log = read_log(tables)
+    binding = _bind(tables, log, settings)
+    if binding.norms:
+        return hold_binding(tables, casebook, binding, log, settings)
+    code = "norms.none.bound" if len(tables.targets.frame) else "norms.none.contract"
+    told = _tell_beside(tables, Tickets(binding, log.names, None, sum_downtime(casebook.cases), casebook.span.complete))
+    return Held(replace(told, reason=Note(code)), no_judgements())
 
 
 def _bind(tables: Tables, log: Log, settings: Settings) -> Binding:
     return bind_norms({name: getattr(tables, name).frame for name in CONTRACT}, log, settings.norm)
 
 
-def hold_binding(tables: Tables, casebook: Casebook, binding: Binding, settings: Settings) -> Held:
+def hold_binding(tables: Tables, casebook: Casebook, binding: Binding, log: Log, settings: Settings) -> Held:
     """Hold norms that bind against the incidents of a log."""
     cuts = cuts_of(tables.norm_reports.frame["period"])
     judged = judge_incidents(tables, casebook, binding, settings.working_time, cuts)
-    beside = _compare(tables, casebook, binding, judged)
-    unbound = list_unbound(binding)
-    tool, tool_months = tell_tool(tables)
+    tickets = Tickets(binding, log.names, judged, sum_downtime(casebook.cases), casebook.span.complete)
     heaps, heap_e = find_heaps(judged)
-    findings = NormFindings(
+    findings = replace(
+        _tell_beside(tables, tickets),
         bound=pd.DataFrame([tell_norm(norm) for norm in binding.norms]),
-        unbound=unbound,
         met=tell_met(judged),
         splits=split_changes(judged),
-        tool=tool,
-        tool_months=tool_months,
-        monthly=tell_months(judged, sum_downtime(casebook.cases)),
+        monthly=tell_months(judged, tickets.downtime),
         dead=find_dead(judged, lambda number: is_named(tables, number)),
-        blind=find_blind(unbound),
         silent=find_silent(judged, tables.incidents.rows, casebook.cases),
         lived=tell_lived(tables),
         heaps=heaps,
         heap_e=heap_e,
-        reported=beside.reported,
-        unjoined=beside.unjoined,
-        indicators=sum_indicators(beside.reported),
     )
     keys = casebook.cases.select("case", "tool", "incident_id").to_pyarrow().to_pandas()
     return Held(findings, list_judgements(judged, place_cases(tables.incidents.pick(*PLACED), keys)), judged)
 
 
-def _compare(tables: Tables, casebook: Casebook, binding: Binding, judged: Judged | None) -> Compared:
-    """Return the KPI reports beside the tickets."""
-    downtime, complete = sum_downtime(casebook.cases), casebook.span.complete
-    tickets = Tickets(binding, read_log(tables).names, judged, downtime, complete)
-    return compare_reports(tables.norm_reports.frame, tickets)
+def _tell_beside(tables: Tables, tickets: Tickets) -> NormFindings:
+    """Return what is told whether or not a norm binds: what does not, what the tool says, and what reports say."""
+    unbound = list_unbound(tickets.binding)
+    tool, tool_months = tell_tool(tables)
+    beside = compare_reports(tables.norm_reports.frame, tickets)
+    return NormFindings(
+        unbound=unbound,
+        blind=find_blind(unbound),
+        tool=tool,
+        tool_months=tool_months,
+        reported=beside.reported,
+        unjoined=beside.unjoined,
+        indicators=sum_indicators(beside.reported),
+    )
 
 
 def read_log(tables: Tables) -> Log:

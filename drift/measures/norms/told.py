@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from drift.contract.norms.norm import Norm, ShareNorm, Source, Unbound
+from drift.contract.norms.norm import Norm, Source, Unbound
 
 LEVEL_SIGN = ", "
 
@@ -33,17 +33,6 @@ def tell_norm(norm: Norm) -> dict[str, Any]:
         "share": norm.share,
         "stops": norm.stops,
         "by_hand": norm.by_hand,
-        "draft": norm.source.draft,
-    }
-
-
-def tell_share(norm: ShareNorm) -> dict[str, Any]:
-    """Return a share of cases within times that are set elsewhere."""
-    return {
-        **tell_source(norm.source),
-        "unit": norm.source.unit,
-        "clock": norm.clock,
-        "share": norm.share,
         "draft": norm.source.draft,
     }
 

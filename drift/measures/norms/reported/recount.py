@@ -94,7 +94,7 @@ def count_lasted(judged: Judged, subject: Subject) -> np.ndarray:
     times, incidents = judged.bench.time_by(subject.clock, kind), judged.bench.incidents
     cells = {cell for state, norms in judged.assigned.items() for cell, _ in _list_taken(judged, subject, state, norms)}
     asked = np.isin(incidents.cell, sorted(cells))
-    known = asked & times.told & (times.elapsed >= 0)
+    known = asked & times.told
     spent, worked = times.elapsed / size, (times.elapsed - times.waited) / size
     weights = (asked, known, np.where(known, spent, 0), np.where(known, spent**2, 0), np.where(known, worked, 0))
     return np.column_stack([np.bincount(incidents.bin, weights=one, minlength=len(judged.years)) for one in weights])
