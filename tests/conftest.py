@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import logging
 import os
 import pickle
@@ -18,6 +19,7 @@ from hypothesis import HealthCheck, settings
 
 import drift
 from drift.analysed import Analysis
+from drift.cli.main import COLLECT_AFTER
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [
@@ -28,6 +30,8 @@ sys.path[:0] = [
 # a busy machine must fail no test: how long an example takes says nothing about what it shows
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("calm")
+# as a command has it: with all that tests load, walking the objects of libraries takes a tenth of the time
+gc.set_threshold(*COLLECT_AFTER)
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 SAMPLE = ROOT / "data" / "samples" / "github"
