@@ -45,8 +45,9 @@ def parse(module: ModuleType) -> ast.Module:
     return ast.parse(inspect.getsource(module) or "")
 
 
+@functools.cache
 def find_patterns() -> dict[str, Found]:
-    """Return every pattern by its text and flags, with where it was found first."""
+    """Return every pattern by its text and flags, with where it was found first; looked for once."""
     found: dict[str, Found] = {}
     for module in list_modules():
         held = [*_in_values(module), *_in_cached(module), *_in_calls(module)]
