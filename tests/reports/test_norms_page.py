@@ -19,7 +19,7 @@ from drift.reports.pages.build import build_report
 from drift.reports.pages.method import build_method
 from drift.reports.pages.norms.page import LINES, build_norms
 from drift.reports.pages.norms.parts import stand
-from drift.reports.pdf import write_pdf
+from drift.reports.pdf import draw_report, write_drawn
 from drift.wording import Wording, load_texts
 
 LANGUAGES = ("nl", "en")
@@ -301,8 +301,9 @@ def plant_many(versions, years, clocks):
 def test_the_fullest_page_is_one_of_paper_with_no_small_type(sorteercentrum, tmp_path, language, clocks):
     norms = plant_many(20, range(2010, 2025), clocks)
     material = gather(alter(sorteercentrum, "measured", norms=norms), Wording(language))
-    pages = [page.name for page in build_report(material).pages]
-    write_pdf(material, tmp_path / "r.pdf")
+    drawn = draw_report(material)
+    pages = [page.name for page in drawn.report.pages]
+    write_drawn(drawn, tmp_path / "r.pdf")
     with pikepdf.open(tmp_path / "r.pdf") as pdf:
         assert len(pdf.pages) == len(pages)
         assert min(sizes_on(pdf.pages[pages.index("norms")])) >= SMALLEST - 0.01

@@ -1,6 +1,7 @@
 """A manager can read it: few pages and words, nothing small, no words of a chart that touch or fall off it."""
 
 import re
+from functools import cache
 from itertools import combinations
 
 import pikepdf
@@ -11,8 +12,7 @@ from test_pages import words_of
 
 from drift.charts.style import Chart
 from drift.reports.material import gather
-from drift.reports.pages.build import build_report
-from drift.reports.pdf import write_pdf
+from drift.reports.pdf import draw_report, write_drawn
 from drift.wording import Wording
 
 LANGUAGES = ("nl", "en")
@@ -26,6 +26,12 @@ SLACK = 0.75  # pixels that two boxes may share: they hold room above and below 
 @pytest.fixture(scope="module", params=["sorteercentrum", "sample"])
 def analysis(request):
     return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="module")
+def drawn(analysis):
+    """Return a report in a language and an edition as all its files show it, drawn once."""
+    return cache(lambda language, edition: draw_report(gather(analysis, Wording(language), edition)))
 
 
 def words_in(figure):
@@ -55,9 +61,8 @@ def touch(a, b):
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_words_of_any_chart_touch_fall_off_or_are_small(analysis, language, edition):
-    charts = build_report(gather(analysis, Wording(language), edition)).charts
-    for chart in charts:
+def test_no_words_of_any_chart_touch_fall_off_or_are_small(drawn, language, edition):
+    for chart in drawn(language, edition).report.charts:
         words = words_in(chart.figure)
         touching = [(a[0], b[0]) for a, b in combinations(words, 2) if touch(a[1], b[1])]
         width, height = chart.figure.get_size_inches() * chart.figure.dpi
@@ -70,8 +75,8 @@ def test_no_words_of_any_chart_touch_fall_off_or_are_small(analysis, language, e
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_holds_what_a_manager_reads(analysis, language, edition):
-    pages = build_report(gather(analysis, Wording(language), edition)).pages
+def test_a_page_holds_what_a_manager_reads(analysis, drawn, language, edition):
+    pages = drawn(language, edition).report.pages
     story = [page for page in pages if page.name in STORY]
     assert len(story) <= (1 if analysis.verdict.state == "in step" and edition == "ours" else 4)
     for page in story:
@@ -86,11 +91,10 @@ def test_a_page_holds_what_a_manager_reads(analysis, language, edition):
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_of_content_is_one_of_paper_and_no_type_is_small(analysis, tmp_path, language, edition):
-    material = gather(analysis, Wording(language), edition)
-    write_pdf(material, tmp_path / "r.pdf")
+def test_every_page_of_content_is_one_of_paper_and_no_type_is_small(drawn, tmp_path, language, edition):
+    write_drawn(drawn(language, edition), tmp_path / "r.pdf")
     with pikepdf.open(tmp_path / "r.pdf") as pdf:
-        assert len(pdf.pages) == len(build_report(material).pages)
+        assert len(pdf.pages) == len(drawn(language, edition).report.pages)
         for number, page in enumerate(pdf.pages, start=1):
             assert min(sizes_on(page)) >= SMALLEST - 0.01, (number, sorted(sizes_on(page))[:3])
 

@@ -22,7 +22,7 @@ from drift.reports.pages.reported.lines import take_panels
 from drift.reports.pages.reported.lived import list_lived, say_lived
 from drift.reports.pages.reported.page import build_reported, say_title
 from drift.reports.pages.reported.said import LINES, list_said
-from drift.reports.pdf import write_pdf
+from drift.reports.pdf import draw_report, write_drawn
 from drift.reports.workbook import write_workbook
 from drift.reports.workbook.reported import list_reports
 from drift.wording import Wording, load_texts
@@ -237,8 +237,9 @@ def test_the_fullest_page_is_one_of_paper_with_no_small_type(sorteercentrum, tmp
     norms = plant(*[indicate(name, MORE) for name in named], unjoined=unjoined, reported=reported)
     norms = dataclasses.replace(norms, lived=sorteercentrum.measured.norms.lived)
     material = gather(alone(sorteercentrum, norms, (melon,)), Wording(language))
-    pages = [page.name for page in build_report(material).pages]
-    write_pdf(material, tmp_path / "r.pdf")
+    drawn = draw_report(material)
+    pages = [page.name for page in drawn.report.pages]
+    write_drawn(drawn, tmp_path / "r.pdf")
     with pikepdf.open(tmp_path / "r.pdf") as pdf:
         assert len(pdf.pages) == len(pages)
         assert min(sizes_on(pdf.pages[pages.index("reported")])) >= SMALLEST - 0.01
