@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from commands import run
-from conftest import ROOT, SAMPLE
+from conftest import ROOT, SAMPLE, SORTEERCENTRUM
 
 from drift import analysis
 
@@ -34,13 +34,13 @@ def _aside(part, folder):
 
 
 @pytest.fixture
-def analysed_once(sample, monkeypatch):
-    """Let commands that begin with the analysis of the sample go on from there: it is the same for all of them."""
+def analysed_once(sample, sorteercentrum, monkeypatch):
+    """Let commands that begin with the analysis of a sample go on from there: it is the same for all of them."""
     monkeypatch.chdir(ROOT)
-    analyse = analysis.analyse
+    analyse, analysed = analysis.analyse, {SAMPLE: sample, SORTEERCENTRUM: sorteercentrum}
 
     def find(path, **options):
-        return sample if Path(path).resolve() == SAMPLE else analyse(path, **options)
+        return analysed.get(Path(path).resolve()) or analyse(path, **options)
 
     monkeypatch.setattr(analysis, "analyse", find)
 
