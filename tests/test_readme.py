@@ -9,7 +9,7 @@ import pytest
 from commands import run
 from conftest import ROOT, SAMPLE, SORTEERCENTRUM
 
-from drift import analysis
+from drift import analysis, checking
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,6 +33,25 @@ def _aside(part, folder):
     return str(folder / "changes.xlsx" if part.endswith(".xlsx") else folder)
 
 
+@pytest.fixture(scope="module")
+def intakes():
+    """What was read, by path: commands that differ in what they show of it read it once."""
+    return {}
+
+
+@pytest.fixture
+def read_once(intakes, monkeypatch):
+    """Let commands that check the same files go on from what the first of them read."""
+    check = checking.check
+
+    def find(paths, **options):
+        if paths not in intakes:
+            intakes[paths] = check(paths, **options)
+        return intakes[paths]
+
+    monkeypatch.setattr(checking, "check", find)
+
+
 @pytest.fixture
 def analysed_once(sample, sorteercentrum, monkeypatch):
     """Let commands that begin with the analysis of a sample go on from there: it is the same for all of them."""
@@ -45,7 +64,7 @@ def analysed_once(sample, sorteercentrum, monkeypatch):
     monkeypatch.setattr(analysis, "analyse", find)
 
 
-@pytest.mark.usefixtures("analysed_once")
+@pytest.mark.usefixtures("analysed_once", "read_once")
 @pytest.mark.parametrize("line", all_commands())
 def test_a_command_in_the_readme_or_in_a_help_text_runs(line, tmp_path, started):
     arguments = [_aside(part, tmp_path) if part.startswith("out/") else part for part in shlex.split(line)[1:]]
