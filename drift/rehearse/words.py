@@ -179,7 +179,7 @@ def tell_effort(draft: Drafted, say: Wording) -> list[str]:
         told = [say("rehearse.effort.duties_untold", n=len(effort.clauses))]
     else:
         values = {"n": len(effort.clauses), "times": round(effort.times_a_year), "untold": effort.untold}
-        told = [say("rehearse.effort.duties", **values)]
+        told = [say("rehearse.effort.duties" if effort.untold else "rehearse.effort.duties_told", **values)]
     told += [say("rehearse.effort.daily", n=effort.daily)] if effort.daily else []
     if effort.now_times_a_year:
         told.append(say("rehearse.effort.now", times=round(effort.now_times_a_year)))

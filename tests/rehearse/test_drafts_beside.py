@@ -8,6 +8,7 @@ from rehearsed_relations import NOW, make_relation, make_version
 
 from drift.rehearse.flow import rehearse
 from drift.rehearse.record import build_rehearsal
+from drift.rehearse.words import tell_effort
 from drift.reports.rehearsal.beside import ROOMS, build_comparison
 from drift.reports.rehearsal.workbook import build_workbook
 from drift.wording import Wording
@@ -120,3 +121,18 @@ def test_drafts_of_other_documents_stand_in_tables_of_their_own(tmp_path):
     ]
     beside = rehearse(tmp_path, paths, language="en").beside
     assert [(one.document, one.places, len(one.norms)) for one in beside] == [("SLA", (0,), 2), ("DAP", (1,), 1)]
+
+
+def test_a_norm_that_binds_no_incident_has_no_share_in_words_or_figures(tmp_path):
+    make_relation(tmp_path)
+    twice = [
+        NOW[0],
+        NOW[1],
+        "Incidents of priority 2 are resolved within 48 hours.",
+        "The supplier reports every month.",
+    ]
+    paths = [make_version(tmp_path / f"SLA v2.{i} concept.xlsx", one) for i, one in enumerate((FIRST, twice))]
+    rehearsal = rehearse(tmp_path, paths, language="en")
+    table = build_comparison(rehearsal, EN, 9).blocks[0]
+    assert [row[-1] for row in table.rows][2] == "1.3: 48 hours, of no incident is it known"
+    assert tell_effort(rehearsal.drafts[1], EN)[0] == "1 duty to report, at least 12 times a year."

@@ -68,6 +68,8 @@ def tell_cell(one: HeldNorm | MonthlyNorm | None, say: Wording) -> str:
         values = {"asked": name_asked(one.asked, say), "failed": one.failed_draft, "n": one.n_months}
         return say("rehearse.beside.month_cell", clause=clause, **values)
     asked = name_time(one.value, one.unit, say)
+    if not one.n:
+        return say("rehearse.beside.cell_none", clause=clause, asked=asked)
     return say("rehearse.beside.cell", clause=clause, asked=asked, met=name_share(one.met_draft, say), n=one.n)
 
 
