@@ -16,7 +16,8 @@ import pandas as pd
 
 from drift.contract.norms.norm import Binding, Norm, Place, Source
 from drift.measures.index import choose_base
-from drift.measures.norms.relation import hold_binding, read_log
+from drift.measures.norms.bound import read_log
+from drift.measures.norms.relation import hold_binding
 from drift.measures.relation import measure_relation
 from drift.measures.work.casebook import Casebook, build_casebook
 from drift.measures.work.operations import measure_operations

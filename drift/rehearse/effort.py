@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drift.contract.effects.frequency import list_rates
+from drift.rehearse.norms import CASES
 from drift.rehearse.rehearsal import CouldGo, Effort
 
 if TYPE_CHECKING:
@@ -66,16 +67,23 @@ def list_could_go(
     norms: tuple[HeldNorm, ...],
     unshown: tuple[Unshown, ...],
     origins: tuple[Origin, ...],
-    named: frozenset[str | None],
+    named: frozenset[str | None] | None,
 ) -> tuple[CouldGo, ...]:
     """Return the clauses that could go instead: of three reasons two or more.
 
-    Dead: no incident took half of the limit or more. Blind: nothing can show it. Desk: born at a desk; unnamed: nobody
-    named it in the year before. Those of the floor stay, and so does what is neither a norm nor a duty to report.
+    Dead: of ten incidents or more none took half of the limit. Blind: nothing can show it; what one more column of
+    the log would show is not blind. Desk: born at a desk; unnamed: nobody named it in the year before. Those of the
+    floor stay, and so does what is neither a norm nor a duty to report. First those with most reasons, then what is
+    due most often.
+
+    Parameters
+    ----------
+    named : by a ticket or a meeting in the year before; None: there are no words in which somebody could have
     """
     near = {norm.clause_id for norm in norms if norm.near}
-    dead = {norm.clause_id for norm in norms} - near
-    blind = {one.clause_id for one in unshown} - {norm.clause_id for norm in norms}
+    held = {norm.clause_id for norm in norms}
+    dead = {norm.clause_id for norm in norms if norm.n >= CASES} - near
+    blind = {one.clause_id for one in unshown} - held - {one.clause_id for one in unshown if one.column}
     of = {one.clause_id: one.origin for one in origins}
     found = []
     for clause in clauses:
@@ -84,8 +92,8 @@ def list_could_go(
             continue
         idle = ("dead",) if number in dead else ("blind",) if number in blind else ()
         desk = ("desk",) if of.get(number) == "desk" else ()
-        unnamed = () if number in named else ("unnamed",)
+        unnamed = () if named is None or number in named else ("unnamed",)
         why = (*idle, *desk, *unnamed)
         if (idle and len(why) > 1) or (is_duty(clause) and desk and unnamed):
-            found.append(CouldGo(number, why))
-    return tuple(found)
+            found.append(CouldGo(number, why, rate_of_duty(clause.text) if is_duty(clause) else None))
+    return tuple(sorted(found, key=lambda one: (-len(one.why), -(one.times_a_year or 0.0))))

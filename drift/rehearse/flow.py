@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from drift.contract.contract import read_contract
-from drift.contract.parties import Names, to_names
+from drift.contract.parties import to_names
 from drift.errors import DriftError
-from drift.measures.norms.relation import sum_downtime
-from drift.measures.relation import build_workings
+from drift.measures.norms.bound import bind_rows, sum_downtime
+from drift.measures.work.casebook import build_rows
 from drift.project import choose_relation, open_project, spell_relation
 from drift.rehearse.adding import DRAFT, add_files, find_drafts, mark_drafts
-from drift.rehearse.asked import tell_asked
-from drift.rehearse.changes import set_beside, tell_changes
-from drift.rehearse.effort import count_effort, list_could_go
-from drift.rehearse.feasible import list_infeasible
-from drift.rehearse.moment import Moment, find_moment
+from drift.rehearse.beside import put_beside, tell_apart
+from drift.rehearse.drafted import Ground, rehearse_draft
+from drift.rehearse.moment import find_moment
 from drift.rehearse.monthly import count_failed
-from drift.rehearse.norms import hold_drafted, list_decided
-from drift.rehearse.origin import list_named_clauses, trace_origins
-from drift.rehearse.penalties import touch_penalties
+from drift.rehearse.norms import hold_drafted
 from drift.rehearse.rehearsal import Drafted, Rehearsal
-from drift.rehearse.unshown import find_clashes, list_unshown
 from drift.sources.files import read_files
 from drift.sources.opening.memory import give_back
 from drift.sources.relations.settle import refuse_several
+from drift.tables.calendar import find_span
 from drift.tables.gate import Gate, open_gate
 from drift.tables.store import build_tables
 from drift.wording import Wording, guess_language
@@ -38,28 +33,15 @@ from drift.wording.stages import tell_stage
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from drift.measures.norms.judged import Judged
-    from drift.measures.workings import Workings
     from drift.project import Project
-    from drift.sources.people import People
+    from drift.rehearse.moment import Moment
+    from drift.rehearse.rehearsal import Beside, HeldNorm, MonthlyNorm
     from drift.sources.readings import Readings
     from drift.terms import Language
 
     Progress = Callable[[int, int], None]
 
 MONTHS = 24  # two years have each season twice
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What every draft is held against."""
-
-    project: Project
-    people: People
-    workings: Workings
-    judged: Judged | None  # None: no norm of any version can be held against an incident
-    names: Names
-    say: Wording
 
 
 def rehearse(
@@ -114,90 +96,42 @@ def _rehearse(
         tell_stage("contract")
         store.put_all(vars(read_contract(clauses, documents, norms, names)))
         tell_stage("measures")
-        workings = build_workings(store.open_tables(), project.settings)
-        judged = workings.norms.judged
-        if workings.span is None:
+        tables = store.open_tables()
+        span = find_span(tables.incidents.pick("opened_at", "updated_at"), tables.events.pick("at"))
+        if span is None:
             raise DriftError("norms.none.log")
+        rows = build_rows(tables, frozenset(tables.robots.frame["person"]), span, project.settings)
+        bound = bind_rows(tables, rows, project.settings)
         months, say = asked
-        ground = Ground(project, readings.people, workings, judged, names, say)
-        found = [_rehearse_draft(ground, draft, months) for draft in drafts]
-        return gate.pass_out(Rehearsal(project.name, project.settings.language, tuple(found)))
+        ground = Ground(project, readings.people, tables, rows, bound, sum_downtime(rows.cases), names, say)
+        moments = [_find_moment(ground, draft, months) for draft in drafts]
+        found = [rehearse_draft(ground, moment) for moment in moments]
+        found = tell_apart(found)
+        beside = _put_beside(ground, moments, found) if len(found) > 1 else ()
+        return gate.pass_out(Rehearsal(project.name, project.settings.language, tuple(found), beside))
 
 
-def _rehearse_draft(ground: Ground, draft: tuple[str, bool], months: int) -> Drafted:
-    file = draft[0]
-    workings, judged = ground.workings, ground.judged
-    tables, span = workings.tables, workings.span
-    if span is None or workings.casebook is None:
-        raise DriftError("norms.none.log")
-    moment = find_moment(judged, tables.documents.frame, span, draft, months)
+def _find_moment(ground: Ground, draft: tuple[str, bool], months: int) -> Moment:
+    moment = find_moment(ground.judged, ground.tables.documents.frame, ground.rows.span, draft, months)
     if moment is None:
-        raise DriftError("rehearse.none.months", file=file)
-    beside = set_beside(tables, ground.people, ground.names, (file, moment.now_file))
-    norms = hold_drafted(judged, moment, beside.steps) if judged else ()
-    monthly = count_failed(judged, moment, sum_downtime(workings.casebook.cases)) if judged else ()
-    targets = tables.targets.frame
-    unshown = list_unshown(
-        workings.norms.findings.unbound,
-        file,
-        beside.clauses,
-        targets[targets["file"].eq(file)],
-        tables.norm_reports.frame,
-    )
-    always, never = list_decided(norms)
-    if not (norms or monthly or unshown):
-        raise DriftError("rehearse.none.norms", file=file)
-    numbers = {clause.place: clause.clause_id for clause in beside.now}
-    named = list_named_clauses(tables, moment, beside.clauses, numbers)
-    origins = trace_origins(tables, moment, beside.clauses, named)
-    asked = tell_asked(tables, moment)
-    own = [one.source.place for one in judged.binding.norms if one.source.place.file == file] if judged else []
-    others = _others_in_force(ground, moment)
-    effort = ground.project.settings.effort
-    return Drafted(
-        file=file,
-        document=str(moment.draft["document"]),
-        version=_say_version(moment.draft),
-        now_version=_say_version(moment.now) if moment.now else None,
-        now_file=moment.now_file,
-        first=str(moment.months[0]),
-        last=str(moment.months[-1]),
-        n_months=len(moment.months),
-        n_incidents=int(moment.where[judged.bench.incidents.bin].sum()) if judged else None,
-        norms=norms,
-        monthly=monthly,
-        penalties=touch_penalties(beside.clauses, monthly),
-        changes=tell_changes(beside, {(place.sheet, place.row) for place in own}, ground.say),
-        cannot_be_shown=unshown,
-        contradicts=find_clashes(judged.binding, moment, others) if judged else (),
-        decides_nothing=always,
-        never_met=never,
-        asked=asked,
-        effort=count_effort(beside.clauses, beside.now, effort.report_hours),
-        could_go=list_could_go(beside.clauses, norms, unshown, origins, named),
-        origin=origins,
-        infeasible=list_infeasible(norms, asked),
+        raise DriftError("rehearse.none.months", file=draft[0])
+    return moment
+
+
+def _put_beside(ground: Ground, moments: list[Moment], found: list[Drafted]) -> tuple[Beside, ...]:
+    """Return the drafts of one document, months and version in force beside each other."""
+    groups: dict[Any, list[int]] = {}
+    for i, draft in enumerate(found):
+        groups.setdefault((draft.document, draft.now_file, draft.first, draft.last), []).append(i)
+    lived = [_hold_now(ground, moments[places[0]]) for places in groups.values()]
+    return tuple(
+        put_beside(places, [found[i] for i in places], *now) for places, now in zip(groups.values(), lived, strict=True)
     )
 
 
-def _say_version(row: dict[str, Any]) -> str:
-    """Return what a version calls itself, else the day it takes effect."""
-    version, day = row["version"], row["effective_on"]
-    if isinstance(version, str):
-        return version
-    return "" if day is None or day != day else pd.Timestamp(day).date().isoformat()
-
-
-def _others_in_force(ground: Ground, moment: Moment) -> set[str]:
-    """Return the files of the other documents that are in force at the end of the months."""
-    documents = ground.workings.tables.documents.frame
-    day = moment.months[-1].end_time
-    own = documents["document"].eq(moment.draft["document"]) | documents["status"].eq("draft").fillna(False)
-    others = documents[~own & documents["effective_on"].notna()]
-    begun = others["effective_on"].map(lambda one: _before(one, day))
-    ended = others["ends_on"].map(lambda one: _before(one, day))
-    return set(others.loc[begun & ~ended, "file"].astype(str)) if len(others) else set()
-
-
-def _before(day: Any, moment: pd.Timestamp) -> bool:
-    return day is not None and day == day and pd.Timestamp(day) <= moment
+def _hold_now(ground: Ground, moment: Moment) -> tuple[tuple[HeldNorm, ...], tuple[MonthlyNorm, ...]]:
+    """Return the norms of the version in force, each held against the incidents it binds itself."""
+    if ground.judged is None or moment.now is None:
+        return (), ()
+    own = replace(moment, draft=moment.now, now=None)
+    return hold_drafted(ground.judged, own, {}), count_failed(ground.judged, own, ground.downtime)

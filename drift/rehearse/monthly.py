@@ -8,6 +8,7 @@ import pandas as pd
 
 from drift.contract.norms.clocks import AVAILABILITY
 from drift.measures.norms.monthly import ROUNDING, Asked, find_available, list_asked
+from drift.measures.norms.told import LEVEL_SIGN
 from drift.rehearse.norms import count_by_month, share_met
 from drift.rehearse.rehearsal import MonthlyNorm
 
@@ -49,6 +50,8 @@ def _count(judged: Judged, moment: Moment, one: Asked, now: list[Asked], downtim
         failed_draft=len(failed),
         failed_now=sum(share < was.share - ROUNDING for share in lived.values()) if was else None,
         months=tuple(str(month) for month in failed),
+        levels=LEVEL_SIGN.join(sorted(one.levels)),
+        scope=one.scope,
     )
 
 

@@ -148,7 +148,15 @@ def _name_change(norm: Norm, before: list[Norm], pair: Pair, step: str | None) -
 
 def list_decided(norms: tuple[HeldNorm, ...]) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:
     """Return the clauses whose norm every incident met, and those whose norm none did; of CASES or more."""
-    enough = [norm for norm in norms if norm.n >= CASES]
-    always = tuple(dict.fromkeys(norm.clause_id for norm in enough if norm.met_draft == 1.0))
-    never = tuple(dict.fromkeys(norm.clause_id for norm in enough if norm.met_draft == 0.0))
+    always, never = (tuple(dict.fromkeys(norm.clause_id for norm in find_met(norms, share))) for share in (1.0, 0.0))
     return always, never
+
+
+def list_enough(norms: tuple[HeldNorm, ...]) -> list[HeldNorm]:
+    """Return the norms of enough incidents to say that they were always met, or never."""
+    return [norm for norm in norms if norm.n >= CASES and norm.met_draft is not None]
+
+
+def find_met(norms: tuple[HeldNorm, ...], share: float) -> list[HeldNorm]:
+    """Return the norms of enough incidents that exactly a share met: all of them, or none."""
+    return [norm for norm in list_enough(norms) if norm.met_draft == share]

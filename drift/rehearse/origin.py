@@ -11,6 +11,8 @@ from drift.measures.norms.lived import list_named
 from drift.rehearse.rehearsal import Origin
 
 if TYPE_CHECKING:
+    import ibis
+
     from drift.rehearse.clauses import DraftClause
     from drift.rehearse.moment import Moment
     from drift.tables.store import Tables
@@ -88,6 +90,18 @@ def _list_agreed(tables: Tables, moment: Moment) -> list[frozenset[str]]:
     clauses = tables.clauses.frame
     texts = clauses.loc[clauses["file"].isin(rows["file"]) & clauses["in_force"].eq(True).fillna(False), "text"]
     return [frozenset(to_stems(str(text))) for text in texts.dropna().unique()]
+
+
+def has_words(tables: Tables) -> bool:
+    """Return whether the log or the calendars have words in which somebody could have named a clause."""
+    contacts = tables.contacts.frame
+    if contacts[["topic", "refers_to"]].notna().to_numpy().any():
+        return True
+    return any(_has(rows, column) for rows, column in ((tables.incidents.rows, "title"), (tables.events.rows, "text")))
+
+
+def _has(rows: ibis.Table, column: str) -> bool:
+    return bool(len(rows.filter(rows[column].notnull()).select(column).limit(1).to_pyarrow()))
 
 
 def list_named_clauses(

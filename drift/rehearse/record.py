@@ -11,11 +11,19 @@ from drift.rehearse.words import ask_floor, tell_draft
 from drift.terms import DECIMALS
 
 if TYPE_CHECKING:
-    from drift.rehearse.rehearsal import Drafted, Rehearsal
+    from drift.rehearse.rehearsal import Across, Beside, Drafted, Rehearsal
     from drift.wording import Wording
 
 RULES: Final = ("origin", "feasible", "could_go", "touched", "interval")
 SHARES: Final = ("clause_id", "clock", "levels", "scope", "change", "met_now", "met_draft", "n", "low", "high")
+# of a norm, and of a share of a month, under one version: key -> what it is called in the record of a draft
+SET: Final = (*((name, name) for name in ("clause_id", "value", "unit")), ("met", "met_draft"), ("n", "n"))
+SET_MONTH: Final = (
+    ("clause_id", "clause_id"),
+    ("asked", "asked"),
+    ("failed", "failed_draft"),
+    ("n_months", "n_months"),
+)
 REALITY: Final = ("clause_id", "clock", "levels", "value", "unit", "p90", "best_p90", "best_quarter", "three_of_four")
 
 
@@ -25,7 +33,29 @@ def build_rehearsal(rehearsal: Rehearsal, say: Wording) -> dict[str, Any]:
     head = {"schema": 1, "relation": rehearsal.relation}
     if len(records) == 1:
         return head | records[0]
-    return head | {"drafts": records, "sentence": tell_all(rehearsal, say)}
+    beside = [_plain_beside(one, rehearsal) for one in rehearsal.beside]
+    return head | {"drafts": records, "beside": beside, "sentence": tell_all(rehearsal, say)}
+
+
+def _plain_beside(beside: Beside, rehearsal: Rehearsal) -> dict[str, Any]:
+    """Return drafts norm by norm: under `drafts` of a norm one a draft, in the order of `files`; null: not set."""
+    return {
+        "document": beside.document,
+        "now": {"version": beside.now_version, "file": beside.now_file},
+        "months": {"first": beside.first, "last": beside.last},
+        "files": [rehearsal.drafts[i].file for i in beside.places],
+        "norms": [_plain_across(row, SET) for row in beside.norms],
+        "months_failed": [_plain_across(row, SET_MONTH) for row in beside.months],
+    }
+
+
+def _plain_across(row: Across, names: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    about = {name: getattr(row, name) for name in ("clock", "levels", "scope")}
+    now, *drafts = (
+        None if one is None else {key: _plain(getattr(one, name)) for key, name in names}
+        for one in (row.now, *row.drafts)
+    )
+    return about | {"now": now, "drafts": drafts}
 
 
 def tell_all(rehearsal: Rehearsal, say: Wording) -> str:
@@ -42,6 +72,7 @@ def build_draft(draft: Drafted, say: Wording) -> dict[str, Any]:
         "version": draft.version,
         "now": {"version": draft.now_version, "file": draft.now_file},
         "months": {"first": draft.first, "last": draft.last, "n": draft.n_months, "incidents": draft.n_incidents},
+        "tested": _plain(draft.tested),
         "norms": [_pick(norm, SHARES) for norm in draft.norms],
         "changes": _plain(draft.changes),
         "months_failed": _plain(draft.monthly),

@@ -55,6 +55,8 @@ class MonthlyNorm:
     failed_draft: int
     failed_now: int | None
     months: tuple[str, ...] = ()  # that fail under the draft
+    levels: str = ""  # of the incidents it is a share of; empty: all
+    scope: str | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ class Asked:
     authors: tuple[str, ...] = ()
     approvers: tuple[str, ...] = ()
     operations: str = "unknown"  # named, not_named; unknown: neither version sheet nor calendars can show it
+    shown_by: str | None = None  # where they are not named, what could have shown them: sheet, calendars
     contacts: dict[str, int] | None = None
     since: dt.date | None = None
     until: dt.date | None = None
@@ -126,10 +129,11 @@ class Effort:
 
 @dataclass(frozen=True)
 class CouldGo:
-    """A clause that could go instead, and why: dead, blind, desk, unnamed."""
+    """A clause to keep or drop, and why: dead, blind, desk, unnamed; of a duty, how often a year it is due."""
 
     clause_id: str | None
     why: tuple[str, ...]
+    times_a_year: float | None = None
 
 
 @dataclass(frozen=True)
@@ -154,6 +158,19 @@ class Infeasible:
 
 
 @dataclass(frozen=True)
+class Tested:
+    """How many clauses set a norm, of how many incidents or only reports tell, and norms of enough incidents to judge.
+
+    enough : norms of ten incidents or more: those that could have been always met, or never
+    """
+
+    clauses: int = 0
+    shown: int = 0
+    reported: int = 0
+    enough: int = 0
+
+
+@dataclass(frozen=True)
 class Drafted:
     """One draft, rehearsed."""
 
@@ -166,6 +183,7 @@ class Drafted:
     last: str
     n_months: int
     n_incidents: int | None  # corrective, opened in them; None: the log can show no norm at all
+    tested: Tested = field(default_factory=Tested)
     norms: tuple[HeldNorm, ...] = ()
     monthly: tuple[MonthlyNorm, ...] = ()
     penalties: tuple[PenaltyClause, ...] = ()
@@ -179,12 +197,42 @@ class Drafted:
     could_go: tuple[CouldGo, ...] = ()
     origin: tuple[Origin, ...] = ()
     infeasible: tuple[Infeasible, ...] = ()
+    apart: str | None = None  # name of its file, where another draft calls itself the same
+
+
+@dataclass(frozen=True)
+class Across:
+    """One norm, by what it binds, under the version in force and under each draft; None: that one does not set it."""
+
+    clock: str
+    levels: str
+    scope: str | None
+    now: HeldNorm | MonthlyNorm | None
+    drafts: tuple[HeldNorm | MonthlyNorm | None, ...]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Drafts of one document held against the same months and the same version in force, norm by norm.
+
+    places : which of the drafts of the rehearsal they are, in the order of each row
+    """
+
+    document: str
+    now_version: str | None
+    now_file: str | None
+    first: str
+    last: str
+    places: tuple[int, ...]
+    norms: tuple[Across, ...]
+    months: tuple[Across, ...]
 
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """One or more drafts of a relation, held against its last months."""
+    """One or more drafts of a relation, held against its last months; beside: empty where there is one."""
 
     relation: str
     language: str | None  # of drift.toml
     drafts: tuple[Drafted, ...]
+    beside: tuple[Beside, ...] = ()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from drift.contract.norms.norm import Place
+from drift.measures.norms.reported.subject import PERCENT
 from drift.measures.norms.told import LEVEL_SIGN
 from drift.rehearse.rehearsal import Clash, Unshown
 from drift.tables.plain import to_rows
@@ -15,38 +17,76 @@ if TYPE_CHECKING:
     from drift.contract.norms.norm import Binding, Norm
     from drift.rehearse.clauses import DraftClause
     from drift.rehearse.moment import Moment
+    from drift.rehearse.reported import Reported
 
 ASIDE: Final = ("customer", "threshold", "no_limit")  # binds the customer, or sets no limit to what the supplier does
-SUPPLIER: Final = ("supplier", "both", "none")
+SUPPLIER: Final = ("supplier", "both")
+TARGET: Final = "target"
 STATED: Final = "stated"  # a norm without a number
 NOT_A_NORM: Final = ("window", "not applicable")
 
 
-def list_unshown(
-    unbound: pd.DataFrame, file: str, clauses: list[DraftClause], targets: pd.DataFrame, reports: pd.DataFrame
-) -> tuple[Unshown, ...]:
-    """Return the norms of a draft that neither the log nor the reports can show, one a clause and reason.
+class Hidden(NamedTuple):
+    """The norms of a draft that no incident shows, with where each stands: told by a report, or by nothing."""
+
+    unshown: tuple[tuple[Place, Unshown], ...]
+    reported: tuple[Place, ...]
+
+    @property
+    def told(self) -> tuple[Unshown, ...]:
+        """One a clause and reason."""
+        return tuple(dict.fromkeys(one for _, one in self.unshown))
+
+
+def find_hidden(
+    unbound: pd.DataFrame, file: str, clauses: list[DraftClause], targets: pd.DataFrame, reported: Reported
+) -> Hidden:
+    """Return the norms of a draft that the log cannot show.
 
     A norm is one that binds the supplier and sets a limit to a time, a share or a mean, or none at all ("best effort").
-    The reports show a clause that they name by its number.
+    A share, and a norm without a number, only where the clause obliges somebody or is a target: "more than 50 % of the
+    shares" in a definition is none.
 
     Parameters
     ----------
     unbound : norms that no incident can be held against, as in NormFindings
-    targets : of the draft; reports : norm_reports
+    targets : of the draft
     """
-    reported = set(reports["clause_id"].dropna()) if len(reports) else set()
+    of = {clause.place: clause for clause in clauses}
     rows = to_rows(unbound)
-    own = [row for row in rows if row["file"] == file and row["reason"] not in ASIDE]
-    found = [Unshown(_said(row["clause_id"]), str(row["reason"]), _said(row["column"])) for row in own]
-    parties = {clause.place: clause for clause in clauses}
+    own = [row for row in rows if row["file"] == file and row["reason"] not in ASIDE and _binds(of, row)]
+    found = [
+        (
+            Place(file, str(row["sheet"]), int(row["row"])),
+            Unshown(_said(row["clause_id"]), str(row["reason"]), _said(row["column"])),
+        )
+        for row in own
+    ]
+    found += _list_stated(file, of, targets)
+    shown: dict[bool, list[tuple[Place, Unshown]]] = {True: [], False: []}
+    for place, one in found:
+        clause = of.get((place.sheet, place.row))
+        shown[reported.tells(one.clause_id, one.column, clause.text if clause else "")].append((place, one))
+    return Hidden(tuple(shown[False]), tuple(place for place, _ in shown[True]))
+
+
+def _binds(of: dict[tuple[str, int], DraftClause], row: dict[str, Any]) -> bool:
+    """Return whether a norm is a time, or a share in a clause that obliges somebody or is a target."""
+    clause = of.get((str(row["sheet"]), int(row["row"])))
+    return row["written_unit"] != PERCENT or (clause is not None and (clause.obligation or clause.kind == TARGET))
+
+
+def _list_stated(
+    file: str, of: dict[tuple[str, int], DraftClause], targets: pd.DataFrame
+) -> list[tuple[Place, Unshown]]:
+    """Return the norms without a number, of clauses that oblige the supplier."""
     stated = targets[targets["value"].isna() & targets["stated"].notna() & ~targets["stated"].isin(NOT_A_NORM)]
+    found = []
     for sheet, row in stated[["sheet", "row"]].itertuples(index=False):
-        clause = parties.get((str(sheet), int(row)))
-        if clause is not None and clause.party in SUPPLIER:
-            found.append(Unshown(clause.clause_id, STATED))
-    told = (one for one in found if one.clause_id is None or one.clause_id not in reported)
-    return tuple(dict.fromkeys(told))
+        clause = of.get((str(sheet), int(row)))
+        if clause is not None and clause.obligation and clause.party in SUPPLIER:
+            found.append((Place(file, *clause.place), Unshown(clause.clause_id, STATED)))
+    return found
 
 
 def _said(value: object) -> str | None:

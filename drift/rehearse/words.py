@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from drift.compare.words import name_unit
-from drift.rehearse.norms import CASES
+from drift.rehearse.feasible import list_judged
+from drift.rehearse.norms import CASES, find_met
 from drift.wording.case import capitalise
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 SHORT: Final = 1  # decimals of a time
 NEARLY: Final = 0.01  # of all, or of none
 COLUMN: Final = "no_column"
+CALENDARS: Final = "calendars"
 
 
 def name_clock(clock: str, say: Wording) -> str:
@@ -63,17 +65,22 @@ def name_version(version: str | None, say: Wording) -> str:
     return say("rehearse.no_version") if version is None else version or say("rehearse.unnamed")
 
 
+def name_draft(draft: Drafted, say: Wording) -> str:
+    """Name a draft: SLA 4.0; where two are called so, by its file."""
+    return draft.apart or f"{draft.document} {name_version(draft.version, say)}"
+
+
 def tell_draft(draft: Drafted, say: Wording) -> str:
     """Tell in a few sentences what a draft would have done, and that the past is no promise."""
     counts = {name: sum(norm.change == name for norm in draft.norms) for name in ("stricter", "relaxed", "new")}
     code = "held" if any(counts.values()) else "held_same" if draft.norms else "held_none"
     held = say(
         f"rehearse.{code}",
-        document=draft.document,
-        version=name_version(draft.version, say),
+        draft=name_draft(draft, say),
         now=name_version(draft.now_version, say),
         n_months=draft.n_months,
-        n=len(draft.norms),
+        shown=draft.tested.shown,
+        of=draft.tested.clauses,
         **counts,
     )
     parts = [held]
@@ -82,14 +89,18 @@ def tell_draft(draft: Drafted, say: Wording) -> str:
         code = "rehearse.failed" if failed.failed_now is None else "rehearse.failed_beside"
         values = {"n": failed.failed_draft, "of": failed.n_months, "now": failed.failed_now}
         parts.append(say(code, clause=name_clause(failed.clause_id, say), **values))
+    tested = draft.tested
     found = {
-        "unshown": len({one.clause_id for one in draft.cannot_be_shown}),
-        "never": len(draft.never_met),
-        "nothing": len(draft.decides_nothing),
+        "unshown": tested.clauses - tested.shown - tested.reported,
+        "reported": tested.reported,
+        "never": len(find_met(draft.norms, 0.0)),
+        "nothing": len(find_met(draft.norms, 1.0)),
         "clashes": len(draft.contradicts),
     }
-    parts += [say(f"rehearse.{code}", n=n) for code, n in found.items() if n]
-    parts += [say("rehearse.infeasible", n=len(draft.infeasible))] if draft.infeasible else []
+    parts += [say(f"rehearse.{code}", n=n, of=tested.enough) for code, n in found.items() if n]
+    parts += [say("rehearse.too_few")] if draft.norms and not tested.enough else []
+    of = len(list_judged(draft.norms, draft.asked))
+    parts += [say("rehearse.infeasible", n=len(draft.infeasible), of=of)] if draft.infeasible else []
     return capitalise(" ".join([*parts, say("rehearse.past")]))
 
 
@@ -146,7 +157,7 @@ def tell_asked(draft: Drafted, say: Wording) -> list[str]:
         for role, functions in (("authors", asked.authors), ("approvers", asked.approvers))
         if functions
     ]
-    told.append(say(f"rehearse.asked.{asked.operations}"))
+    told.append(say(f"rehearse.asked.{asked.operations if asked.shown_by != CALENDARS else 'not_in_calendars'}"))
     if asked.contacts is not None and asked.since is not None:
         counts = {f"n_{level}": n for level, n in asked.contacts.items()}
         code = "contacts" if asked.until is None else "contacts_until"
@@ -162,11 +173,13 @@ def name_function(function: str, say: Wording) -> str:
 def tell_effort(draft: Drafted, say: Wording) -> list[str]:
     """Tell what the draft asks to be reported."""
     effort = draft.effort
+    if not effort.clauses:
+        return [say("rehearse.effort.none")]
     if not effort.times_a_year:
         told = [say("rehearse.effort.duties_untold", n=len(effort.clauses))]
     else:
         values = {"n": len(effort.clauses), "times": round(effort.times_a_year), "untold": effort.untold}
-        told = [say("rehearse.effort.duties", **values)]
+        told = [say("rehearse.effort.duties" if effort.untold else "rehearse.effort.duties_told", **values)]
     told += [say("rehearse.effort.daily", n=effort.daily)] if effort.daily else []
     if effort.now_times_a_year:
         told.append(say("rehearse.effort.now", times=round(effort.now_times_a_year)))
@@ -199,4 +212,4 @@ def name_change(change: str, say: Wording) -> str:
 
 def title_of(draft: Drafted, say: Wording) -> str:
     """Return the title of the page of a draft."""
-    return capitalise(say("rehearse.title", document=draft.document, version=name_version(draft.version, say)))
+    return capitalise(say("rehearse.title", draft=name_draft(draft, say)))

@@ -153,3 +153,11 @@ def test_a_clause_in_another_language_is_not_read_for_duties():
     german = "Der Auftragnehmer muss die Störung beheben und den Kunden über die Ursache informieren."
     (row,) = rows(drift.classify_clauses([german]))
     assert (row["obligation"], row["modality"], row["party"]) == (False, "none", "none")
+
+
+def test_a_block_of_code_agrees_nothing():
+    """The same words outside of it are a duty with a norm."""
+    said = "The supplier must answer within 120 minutes and export the report every month."
+    one, two = drift.classify_clauses([said, f"```sh\n{said}\n```"]).to_dict("records")
+    assert (one["obligation"], len(one["targets"]) > 0) == (True, True)
+    assert (two["obligation"], two["party"], two["kind"], two["targets"]) == (False, "none", "boilerplate", [])

@@ -70,4 +70,9 @@ def test_drafts_stand_beside_each_other_before_their_pages(relation, tmp_path):
     pdf = lay_out(relation, "nl", *paths)
     assert len(pdf.pages) == 3
     assert "voor de handtekening 2 concepten naast elkaar" in read(pdf.pages[0])
-    assert "nooit gehaald 1 0" in read(pdf.pages[0])
+    text = read(pdf.pages[0])
+    assert "nooit gehaald, van de normen met tien storingen of meer 1 van 1 0 van 1" in text
+    assert "herstel, prioriteit 1 1.1: 8 uur, gehaald 100 % van 96 1.1: 1 uur, gehaald 0 % van 96 1.1: 3 uur" in text
+    assert "herstel, prioriteit 2 1.2: 24 uur, gehaald 100 % van 96 niet gesteld niet gesteld" in text
+    assert "herstel 1.3: 90 % per maand, niet gehaald 0 van 24 niet gesteld niet gesteld" in text
+    assert "zo niet haalbaar, van die waarover de regel kan oordelen – –" in text  # no version sheet: none was judged

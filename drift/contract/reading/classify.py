@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 BOUND: Final = "bound "
+CODE_FENCE: Final = "```"  # of Markdown: what follows is typed into a machine, and agrees nothing
 COLUMNS: Final = ("obligation", "party", "modality", "kind", "targets")
 TARGET_FIELDS: Final = ("metric", "comparator", "value", "unit", "per", "condition")
 
@@ -81,8 +82,11 @@ def classify_clauses(
 
 
 def read_clause(text: object, section: object = None, names: Names = ()) -> Reading:
-    """Return what one clause says under its heading; anything but text says nothing; names: of both parties."""
-    if not isinstance(text, str) or not text.strip():
+    """Return what one clause says under its heading; anything but text says nothing, nor does a block of code.
+
+    names : of both parties
+    """
+    if not isinstance(text, str) or not text.strip() or text.lstrip().startswith(CODE_FENCE):
         return NOTHING
     targets, said = _read_words(text, names)
     if said is None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import ibis
 
     from drift.contract.norms.norm import Binding
-    from drift.measures.work.casebook import Casebook
+    from drift.measures.work.casebook import CaseRows
     from drift.tables.store import Tables
 
 STAMPS: Final = {"respond": "responded", "restore": "resolved", "close": "closed"}  # clock -> stem of its columns
@@ -77,7 +77,7 @@ class Incidents:
 
 
 def fetch_incidents(
-    tables: Tables, casebook: Casebook, binding: Binding, cuts: frozenset[int] = frozenset()
+    tables: Tables, casebook: CaseRows, binding: Binding, cuts: frozenset[int] = frozenset()
 ) -> Incidents:
     """Return the corrective incidents of a log as their norms see them."""
     clocks: list[str] = sorted({norm.clock for norm in binding.norms})
@@ -115,7 +115,7 @@ def _name_levels(tables: Tables, binding: Binding) -> dict[str, str]:
 
 
 def _fetch(
-    tables: Tables, casebook: Casebook, binding: Binding, clocks: list[str], levels: dict[str, str]
+    tables: Tables, casebook: CaseRows, binding: Binding, clocks: list[str], levels: dict[str, str]
 ) -> dict[str, np.ndarray]:
     """Return columns of whole numbers: case, open, rank (of its level), scope_N, and each moment by both clocks."""
     incidents = tables.incidents.rows
@@ -154,7 +154,7 @@ def _moments(rows: dict[str, np.ndarray], name: str) -> Moments:
     return Moments(rows[f"{name}_utc"], rows[f"{name}_wall"])
 
 
-def _first_steps(casebook: Casebook, clock: str) -> ibis.Table:
+def _first_steps(casebook: CaseRows, clock: str) -> ibis.Table:
     """Return the seconds from the opening to the first visit, or to the first step of somebody else than the caller."""
     steps = casebook.steps
     if clock == "on_site":
@@ -201,7 +201,7 @@ def _cut_days(days: np.ndarray, binding: Binding, cuts: frozenset[int]) -> np.nd
     return np.unique([first, last + 1, *begins[begins > first], *inside])
 
 
-def _fetch_waits(casebook: Casebook, number: np.ndarray, opened: Moments) -> Waits:
+def _fetch_waits(casebook: CaseRows, number: np.ndarray, opened: Moments) -> Waits:
     table = list_waits(casebook.steps).to_pyarrow()
     case, start, stop = (_to_array(table[name]) for name in ("case", "from_s", "to_s"))
     order = np.argsort(number)

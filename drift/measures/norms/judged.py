@@ -18,7 +18,7 @@ from drift.tables.working_time import build_workdays
 
 if TYPE_CHECKING:
     from drift.contract.norms.norm import Binding, Norm, Source
-    from drift.measures.work.casebook import Casebook
+    from drift.measures.work.casebook import CaseRows
     from drift.project.settings import WorkingTime
     from drift.tables.store import Tables
 
@@ -62,7 +62,7 @@ def _to_number(day: dt.date | None) -> int | None:
 
 
 def judge_incidents(
-    tables: Tables, casebook: Casebook, binding: Binding, working: WorkingTime, cuts: frozenset[int] = frozenset()
+    tables: Tables, casebook: CaseRows, binding: Binding, working: WorkingTime, cuts: frozenset[int] = frozenset()
 ) -> Judged:
     """Hold every corrective incident against every norm that binds it, under every version.
 

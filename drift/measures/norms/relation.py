@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from drift.contract.norms.bind import Log, bind_norms, sources_of
-from drift.contract.norms.clocks import AVAILABILITY
-from drift.contract.norms.norm import COLUMN_OF, Binding
+from drift.contract.norms.bind import Log
+from drift.contract.norms.norm import Binding
 from drift.errors import Note
+from drift.measures.norms.bound import bind_tables, list_unbound, read_log, sum_downtime
 from drift.measures.norms.decided import find_dead
 from drift.measures.norms.findings import NormFindings
 from drift.measures.norms.heaps import find_heaps
@@ -24,7 +24,7 @@ from drift.measures.norms.reported.compare import Tickets, compare_reports
 from drift.measures.norms.reported.gaps import sum_indicators
 from drift.measures.norms.reported.stretches import cuts_of
 from drift.measures.norms.silence import find_silent
-from drift.measures.norms.told import tell_norm, tell_unbound
+from drift.measures.norms.told import tell_norm
 from drift.measures.work.answers import PLACED
 from drift.tables.engine import to_frame, to_ordinal, to_periods
 
@@ -32,13 +32,9 @@ if TYPE_CHECKING:
     import ibis
     import pyarrow as pa
 
-    from drift.contract.norms.norm import Source
     from drift.measures.work.casebook import Casebook
     from drift.project.settings import Settings
     from drift.tables.store import Tables
-
-CONTRACT: Final = ("clauses", "readings", "targets", "units", "documents")
-STAMPED: Final = ("respond", "restore", "close", AVAILABILITY)  # clocks that a column of incidents tells
 
 
 @dataclass(frozen=True)
@@ -54,19 +50,15 @@ def hold_norms(tables: Tables, casebook: Casebook | None, settings: Settings) ->
     """Hold the norms of the contract against the incidents; casebook: None without incidents."""
     if casebook is None:
         code = "norms.none.log" if len(tables.targets.frame) else "norms.none.contract"
-        unbound = list_unbound(_bind(tables, Log((), (), frozenset()), settings))
+        unbound = list_unbound(bind_tables(tables, Log((), (), frozenset()), settings))
         return Held(NormFindings(unbound=unbound, reason=Note(code)), no_judgements())
     log = read_log(tables)
-    binding = _bind(tables, log, settings)
+    binding = bind_tables(tables, log, settings)
     if binding.norms:
         return hold_binding(tables, casebook, binding, log, settings)
     code = "norms.none.bound" if len(tables.targets.frame) else "norms.none.contract"
     told = _tell_beside(tables, Tickets(binding, log.names, None, sum_downtime(casebook.cases), casebook.span.complete))
     return Held(replace(told, reason=Note(code)), no_judgements())
-
-
-def _bind(tables: Tables, log: Log, settings: Settings) -> Binding:
-    return bind_norms({name: getattr(tables, name).frame for name in CONTRACT}, log, settings.norm)
 
 
 def hold_binding(tables: Tables, casebook: Casebook, binding: Binding, log: Log, settings: Settings) -> Held:
@@ -107,47 +99,11 @@ def _tell_beside(tables: Tables, tickets: Tickets) -> NormFindings:
     )
 
 
-def read_log(tables: Tables) -> Log:
-    """Return what the corrective incidents of a log can be asked."""
-    incidents = tables.incidents.rows
-    rows = incidents.filter(incidents.type == "corrective")
-    told = {clock: COLUMN_OF[clock] for clock in STAMPED}
-    known = rows.agg(**{clock: rows[column].count() for clock, column in told.items()}).to_pyarrow().to_pylist()[0]
-    priorities, categories, objects = (_distinct(rows, name) for name in ("priority", "category", "object"))
-    return Log(priorities, (*categories, *objects), frozenset(clock for clock, n in known.items() if n))
-
-
-def _distinct(rows: ibis.Table, name: str) -> tuple[str, ...]:
-    return tuple(sorted(rows.select(name).distinct().to_pyarrow()[name].drop_null().to_pylist()))
-
-
-def list_unbound(binding: Binding) -> pd.DataFrame:
-    """Return the norms that no incident can be held against, with whether their version is the last in force."""
-    last = _last_files(sources_of(binding))
-    return pd.DataFrame([tell_unbound(one, in_force=one.source.place.file in last) for one in binding.unbound])
-
-
-def _last_files(sources: list[Source]) -> set[str]:
-    """Return the file of each document's last version that is no draft and has not ended."""
-    return {source.place.file for source in sources if not source.draft and source.ends_on is None}
-
-
 def find_blind(unbound: pd.DataFrame) -> pd.DataFrame:
     """Return the norms in force that bind the supplier and that no column can show."""
     if unbound.empty:
         return unbound
     return unbound[unbound["in_force"] & unbound["reason"].ne("customer")].reset_index(drop=True)
-
-
-def sum_downtime(cases: ibis.Table) -> pd.Series:
-    """Return the seconds that the installation stood still, by the month the incident opened in; empty: not logged."""
-    known = cases.filter(cases.downtime_s.notnull())
-    sums = known.group_by("month").agg(seconds=known.downtime_s.sum().cast("int64"))
-    frame = to_periods(to_frame(sums, "month"))
-    if frame.empty:
-        return pd.Series(dtype="float64", index=pd.PeriodIndex([], freq="M"))
-    months = pd.period_range(frame["period"].min(), frame["period"].max(), freq="M")
-    return frame.set_index("period")["seconds"].reindex(months, fill_value=0).astype("float64")
 
 
 def tell_tool(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -103,13 +103,19 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class Casebook:
-    """Corrective incidents row by row, persons as pseudonyms, and their counts: for judging, never shown."""
+class CaseRows:
+    """Corrective incidents row by row, persons as pseudonyms: what norms are held against."""
 
     span: Span  # of the log
     parties: Parties
     cases: ibis.Table  # as of `build_cases`
     steps: ibis.Table  # as of `build_steps`
+
+
+@dataclass(frozen=True)
+class Casebook(CaseRows):
+    """Corrective incidents row by row, persons as pseudonyms, and their counts: for judging, never shown."""
+
     flags: ibis.Table  # a row a case: what it adds to each measure, as of `flag_cases` and `flag_floor`
     counts: Counts
     fineness: Fineness | None  # of the objects; None where no repeats are known
@@ -118,6 +124,19 @@ class Casebook:
     def coarse(self) -> bool:
         """Whether the objects are too few to tell a repeat from chance: then none is counted."""
         return self.fineness is not None and self.fineness.coarse
+
+
+def build_rows(tables: Tables, robots: frozenset[str], span: Span, settings: Settings) -> CaseRows:
+    """Return every corrective incident with its steps, which are computed when they are asked for.
+
+    Parameters
+    ----------
+    robots : as of `build_casebook`
+    """
+    parties = assign_sides(tables.people.frame, robots)
+    cases = build_cases(tables.incidents.rows, parties.spans, settings.sides, settings.cut_days)
+    steps = build_steps(tables.events.rows, cases, parties.spans, settings.cut_days)
+    return CaseRows(span, parties, cases, steps)
 
 
 def build_casebook(
@@ -135,9 +154,8 @@ def build_casebook(
     spoiled : months that tell no hands, as of `find_spoiled`
     """
     cut = settings.cut_days
-    parties = assign_sides(tables.people.frame, robots)
-    cases = build_cases(tables.incidents.rows, parties.spans, settings.sides, cut)
-    steps = tables.events.put_beside("steps", build_steps(tables.events.rows, cases, parties.spans, cut))
+    rows = build_rows(tables, robots, span, settings)
+    cases, steps = rows.cases, tables.events.put_beside("steps", rows.steps)
     references = list_references(tables.contacts.frame, tables.incidents)
     met = pd.PeriodIndex(tables.contacts.frame["at"].dropna().dt.to_period("M").unique(), freq="M")
     histories = build_histories(cases, steps, references, met, cut)
@@ -150,7 +168,7 @@ def build_casebook(
     clocks = read_clocks(span, cut)
     counts = count_flags(flags, count_endings(cases), clocks, with_steps=bool(tables.events.n_rows))
     counts = replace(counts, sums=counts.sums | {CALLERS_LEFT: count_waits(cases, span.complete)})
-    return Casebook(span, parties, cases, steps, flags, counts, fineness)
+    return Casebook(span, rows.parties, cases, steps, flags, counts, fineness)
 
 
 def count_flags(flags: ibis.Table, endings: pd.DataFrame, clocks: Clocks, *, with_steps: bool) -> Counts:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from drift.rehearse.words import choose_hardest, name_clause, name_clock, name_time, tell_reality
+from drift.rehearse.norms import find_met
+from drift.rehearse.words import choose_hardest, name_clause, name_clock, name_norm, name_time, tell_reality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from drift.rehearse.rehearsal import Drafted
+    from drift.rehearse.rehearsal import CouldGo, Drafted
     from drift.wording import Wording
 
+FEW: Final = 5  # clauses to keep or drop; who has five minutes talks of no more
 LISTED: Final = 8  # clauses of a list on one line; the workbook has all
 
 
@@ -21,9 +24,9 @@ def tell_findings(draft: Drafted, say: Wording) -> list[str]:
     hardest = choose_hardest(draft)
     reality = tell_reality(hardest, say) if hardest else None
     told = [reality] if reality else []
-    told += [_tell_list("never_item", draft.never_met, say)] if draft.never_met else []
+    told += _tell_met("never_item", 0.0, draft, say)
     told += [_tell_clash(draft, i, say) for i in range(len(draft.contradicts))][:2]
-    told += [_tell_list("decides_item", draft.decides_nothing, say)] if draft.decides_nothing else []
+    told += _tell_met("decides_item", 1.0, draft, say)
     told += [_tell_penalties(draft, say)] if draft.penalties and draft.monthly else []
     changed = Counter(one.change for one in draft.changes)
     if draft.changes:
@@ -32,15 +35,23 @@ def tell_findings(draft: Drafted, say: Wording) -> list[str]:
     return told
 
 
-def _tell_list(code: str, numbers: Iterable[str | None], say: Wording) -> str:
-    return say(f"rehearse.{code}", clauses=list_clauses(numbers, say))
+def _tell_met(code: str, share: float, draft: Drafted, say: Wording) -> list[str]:
+    """Tell which of the norms of enough incidents all of them met, or none did."""
+    met = find_met(draft.norms, share)
+    clauses = list_names((name_norm(norm, say) for norm in met), "; ", say)
+    return [say(f"rehearse.{code}", clauses=clauses, n=len(met), of=draft.tested.enough)] if met else []
 
 
 def list_clauses(numbers: Iterable[str | None], say: Wording) -> str:
     """Return the first clauses of a list, and how many more there are."""
-    own = [name_clause(number, say) for number in dict.fromkeys(numbers)]
+    return list_names((name_clause(number, say) for number in numbers), ", ", say)
+
+
+def list_names(names: Iterable[str], between: str, say: Wording) -> str:
+    """Return the first names of a list, each once, and how many more there are."""
+    own = [*dict.fromkeys(names)]
     more = say("rehearse.more_short", n=len(own) - LISTED) if len(own) > LISTED else ""
-    return ", ".join(own[:LISTED]) + more
+    return between.join(own[:LISTED]) + more
 
 
 def _tell_clash(draft: Drafted, i: int, say: Wording) -> str:
@@ -57,26 +68,36 @@ def _tell_clash(draft: Drafted, i: int, say: Wording) -> str:
 
 
 def _tell_penalties(draft: Drafted, say: Wording) -> str:
+    linked = sum(one.months is not None for one in draft.penalties)
     touched = [one for one in draft.penalties if one.months]
+    values = {"n": len(draft.penalties), "linked": linked, "touched": len(touched)}
     if not touched:
-        return say("rehearse.penalty_none")
+        return say("rehearse.penalty_none", **values)
     most = max(one.months or 0 for one in touched)
     clauses = list_clauses((one.clause_id for one in touched), say)
-    return say("rehearse.penalty_item", n=len(draft.penalties), touched=len(touched), months=most, clauses=clauses)
+    return say("rehearse.penalty_item", months=most, clauses=clauses, **values)
 
 
-def tell_could_go(draft: Drafted, say: Wording, room: int) -> list[str]:
-    """Tell what could go instead: those with most reasons first."""
-    if not draft.could_go:
+def tell_could_go(draft: Drafted, say: Wording) -> list[str]:
+    """Tell how many clauses there are to keep or drop, and the first few with why; the workbook has all."""
+    own = draft.could_go
+    if not own:
         return [say("rehearse.could_go_none")]
-    ordered = sorted(draft.could_go, key=lambda one: -len(one.why))
-    clauses = list_clauses((one.clause_id for one in ordered), say)
-    why = Counter(code for one in draft.could_go for code in one.why)
-    reasons = say.join([f"{say(f'rehearse.why.{code}')} ({n})" for code, n in why.most_common(room)])
-    return [say("rehearse.could_go_item", n=len(ordered), clauses=clauses), say("rehearse.could_go_why", why=reasons)]
+    by_why = groupby(own[:FEW], key=lambda one: one.why)
+    told = "; ".join(_tell_why([*few], why, say) for why, few in by_why)
+    return [say("rehearse.could_go_first" if len(own) > FEW else "rehearse.could_go_all", n=len(own), told=told)]
+
+
+def _tell_why(few: list[CouldGo], why: tuple[str, ...], say: Wording) -> str:
+    clauses = ", ".join(name_clause(one.clause_id, say) for one in few)
+    return f"{clauses} ({say.join([say(f'rehearse.why.{code}') for code in why])})"
 
 
 def tell_origin(draft: Drafted, say: Wording) -> str:
     """Tell where the clauses come from."""
     counts = Counter(one.origin for one in draft.origin)
-    return say("rehearse.origin_item", **{name: counts[name] for name in ("floor", "desk", "unknown")})
+    if counts["unknown"] == len(draft.origin):
+        return say("rehearse.origin_unknown", n=len(draft.origin))
+    return say(
+        "rehearse.origin_item", n=len(draft.origin), **{name: counts[name] for name in ("floor", "desk", "unknown")}
+    )

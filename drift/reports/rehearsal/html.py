@@ -12,7 +12,8 @@ from drift.reports.html.blocks import Place, write_blocks
 from drift.reports.html.face import write_faces
 from drift.reports.html.markup import Markup, tag
 from drift.reports.pdf import CleanWording
-from drift.reports.rehearsal.page import ROOM, build_comparison, build_page
+from drift.reports.rehearsal.beside import ROOMS, build_comparison
+from drift.reports.rehearsal.page import ROOM, build_page
 from drift.terms import OWN_MARK
 from drift.version import __version__
 
@@ -26,7 +27,7 @@ def build_html(rehearsal: Rehearsal, say: Wording) -> str:
     """Return the pages as one document in one language."""
     say = CleanWording(say.language, Cleaner())
     pages = [build_page(draft, say, ROOM[0]) for draft in rehearsal.drafts]
-    pages = [build_comparison(rehearsal, say), *pages] if len(pages) > 1 else pages
+    pages = [build_comparison(rehearsal, say, ROOMS[0]), *pages] if len(pages) > 1 else pages
     style = write_faces() + files("drift.reports.html").joinpath("style.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"

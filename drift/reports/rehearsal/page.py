@@ -1,4 +1,4 @@
-"""The page of a rehearsal: one side of paper a draft, and one beside each other where there are several."""
+"""The page of a draft: one side of paper."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from drift.rehearse.feasible import list_judged
 from drift.rehearse.words import (
     ask_floor,
     name_change,
@@ -15,7 +16,6 @@ from drift.rehearse.words import (
     name_reason,
     name_share,
     name_time,
-    name_version,
     tell_asked,
     tell_draft,
     tell_effort,
@@ -28,7 +28,7 @@ from drift.reports.rehearsal.findings import tell_could_go, tell_findings, tell_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drift.rehearse.rehearsal import Drafted, HeldNorm, Rehearsal
+    from drift.rehearse.rehearsal import Drafted, HeldNorm
     from drift.reports.pages.blocks import Block
     from drift.wording import Wording
 
@@ -41,36 +41,17 @@ def build_page(draft: Drafted, say: Wording, room: int) -> Page:
     """Return the page of a draft, with so many rows of each kind at most."""
     findings = [*tell_infeasible(draft, say), *tell_findings(draft, say)][: room + 1]
     questions = Items(say("rehearse.questions_head"), ask_floor(draft, say), 1.2)
-    effort = Items(say("rehearse.effort_head"), [*tell_effort(draft, say), *tell_could_go(draft, say, room)])
+    effort = Items(say("rehearse.effort_head"), [*tell_effort(draft, say), *tell_could_go(draft, say)])
     asked = Items(say("rehearse.asked_head"), [*tell_asked(draft, say), tell_origin(draft, say)])
     parts = [Items(say("rehearse.found_head"), findings, 1.2)] if findings else []
     unshown = _unshown(draft, say, room)
     parts += [Items(say("rehearse.unshown_head"), unshown)] if unshown else []
     blocks: list[Block] = [_norms(draft, say, room)] if draft.norms else []
     blocks += [Lists([*parts, asked]), Lists([questions, effort])]
-    blocks.append(Quiet([say("rehearse.past_more"), say("rehearse.rule.feasible"), say("rehearse.rule.origin")]))
+    rules = ["feasible"] if list_judged(draft.norms, draft.asked) else []
+    rules += ["origin"] if any(one.origin != "unknown" for one in draft.origin) else []
+    blocks.append(Quiet([say("rehearse.past_more"), *(say(f"rehearse.rule.{rule}") for rule in rules)]))
     return Page(NAME, title_of(draft, say), blocks, lead=tell_draft(draft, say))
-
-
-def build_comparison(rehearsal: Rehearsal, say: Wording) -> Page:
-    """Return the page of several drafts beside each other, a column a draft."""
-    drafts = rehearsal.drafts
-    heads = ["", *(f"{one.document} {name_version(one.version, say)}" for one in drafts)]
-    counts = {
-        "shown": [len(one.norms) for one in drafts],
-        "stricter": [sum(norm.change == "stricter" for norm in one.norms) for one in drafts],
-        "relaxed": [sum(norm.change == "relaxed" for norm in one.norms) for one in drafts],
-        "never": [len(one.never_met) for one in drafts],
-        "nothing": [len(one.decides_nothing) for one in drafts],
-        "infeasible": [len(one.infeasible) for one in drafts],
-        "failed": [max((norm.failed_draft for norm in one.monthly), default=0) for one in drafts],
-        "unshown": [len({other.clause_id for other in one.cannot_be_shown}) for one in drafts],
-        "clashes": [len(one.contradicts) for one in drafts],
-        "reports": [round(one.effort.times_a_year) for one in drafts],
-    }
-    rows = [[say(f"rehearse.beside.{name}"), *map(say.number, values)] for name, values in counts.items()]
-    table = Table(say("rehearse.beside.caption", n=len(drafts)), heads, rows, 1)
-    return Page(NAME, say("rehearse.beside.title", n=len(drafts)), [table, Quiet([say("rehearse.past")])])
 
 
 def _norms(draft: Drafted, say: Wording, room: int) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -10,15 +11,17 @@ import pandas as pd
 from drift.reports.glyphs import Cleaner
 from drift.reports.layout import compile_layout, count_paper
 from drift.reports.pdf import REGIONS, TEMPLATE
-from drift.reports.rehearsal.page import ROOM, build_comparison, build_page
+from drift.reports.rehearsal.beside import ROOMS, build_comparison
+from drift.reports.rehearsal.page import ROOM, build_page
 from drift.reports.template_data import to_data
 from drift.version import __version__
 from drift.writing.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from drift.rehearse.rehearsal import Drafted, Rehearsal
+    from drift.rehearse.rehearsal import Rehearsal
     from drift.reports.pages.blocks import Page
     from drift.wording import Wording
 
@@ -31,16 +34,21 @@ def build_pdf(rehearsal: Rehearsal, say: Wording) -> bytes:
     OutputError : the layout fails
     """
     with TemporaryFolder() as folder:
-        pages = [_fit(rehearsal, draft, say, folder) for draft in rehearsal.drafts]
-        beside = [build_comparison(rehearsal, say)] if len(pages) > 1 else []
+        make = [partial(build_page, draft, say) for draft in rehearsal.drafts]
+        pages = [_fit(rehearsal, one, (say, ROOM), folder) for one in make]
+        several = partial(build_comparison, rehearsal, say)
+        beside = [_fit(rehearsal, several, (say, ROOMS), folder)] if len(pages) > 1 else []
         return compile_layout(TEMPLATE, _content(rehearsal, [*beside, *pages], say), folder)
 
 
-def _fit(rehearsal: Rehearsal, draft: Drafted, say: Wording, folder: Path) -> Page:
-    """Return the page of a draft with as many rows as one side of paper holds."""
-    page = build_page(draft, say, ROOM[0])
-    for room in ROOM:
-        page = build_page(draft, say, room)
+def _fit(
+    rehearsal: Rehearsal, make: Callable[[int], Page], asked: tuple[Wording, tuple[int, ...]], folder: Path
+) -> Page:
+    """Return a page with as many rows as one side of paper holds: the first of some rooms that fits, else the last."""
+    say, rooms = asked
+    page = make(rooms[-1])
+    for room in rooms:
+        page = make(room)
         if count_paper(TEMPLATE, _content(rehearsal, [page], say), folder) == [1]:
             break
     return page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from drift.rehearse.record import RULES
@@ -10,6 +10,7 @@ from drift.rehearse.words import (
     ask_floor,
     name_change,
     name_clock,
+    name_draft,
     name_quarter,
     name_reason,
     name_time,
@@ -19,6 +20,7 @@ from drift.rehearse.words import (
     tell_effort,
     tell_infeasible,
 )
+from drift.reports.rehearsal.beside import name_row, tell_cell
 from drift.wording.case import capitalise
 
 if TYPE_CHECKING:
@@ -33,11 +35,12 @@ SHARES = ("met_now", "met_draft", "low", "high")  # written as per cent
 
 @dataclass(frozen=True)
 class SheetRows:
-    """One sheet: its code (rehearse.sheet.NAME), its columns and rows."""
+    """One sheet: its code (rehearse.sheet.NAME), its columns and rows; heads: of columns that are no code."""
 
     name: str
     columns: tuple[str, ...]
     rows: list[Row]
+    heads: dict[str, str] = field(default_factory=dict)
 
 
 def list_sheets(rehearsal: Rehearsal, say: Wording) -> list[SheetRows]:
@@ -55,13 +58,28 @@ def list_sheets(rehearsal: Rehearsal, say: Wording) -> list[SheetRows]:
     sheets = []
     for name, make in made:
         rows = [
-            ({"draft": f"{draft.document} {name_version(draft.version, say)}"} if several else {}) | row
+            ({"draft": name_draft(draft, say)} if several else {}) | row
             for draft in rehearsal.drafts
             for row in make(draft, say)
         ]
         if rows:
             sheets.append(SheetRows(name, tuple(dict.fromkeys(key for row in rows for key in row)), rows))
-    return sheets
+    return [sheets[0], *_list_beside(rehearsal, say), *sheets[1:]]
+
+
+def _list_beside(rehearsal: Rehearsal, say: Wording) -> Iterator[SheetRows]:
+    """Return the norms under the version in force and each draft, a row a norm and a column a version."""
+    rows: list[Row] = []
+    heads: dict[str, str] = {}
+    for one in rehearsal.beside:
+        versions = {one.now_file or "": say("rehearse.beside.now", version=name_version(one.now_version, say))}
+        versions |= {rehearsal.drafts[i].file: name_draft(rehearsal.drafts[i], say) for i in one.places}
+        heads |= versions
+        for row in (*one.norms, *one.months):
+            cells = (tell_cell(cell, say) for cell in (row.now, *row.drafts))
+            rows.append({"what": one.document, "norm": name_row(row, say), **dict(zip(versions, cells, strict=True))})
+    if rows:
+        yield SheetRows("beside", ("what", "norm", *heads), rows, heads)
 
 
 def _overview(draft: Drafted, say: Wording) -> Iterator[Row]:

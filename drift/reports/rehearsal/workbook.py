@@ -29,6 +29,7 @@ WIDTHS: Final = {
     "column": 20,
 }
 WIDTH: Final = 15
+VERSION_WIDTH: Final = 34  # of a norm under one version: what it asks, and how many met it
 LINE_POINTS: Final = 15.0
 MAX_POINTS: Final = 409.0  # of a row, Excel's limit
 A4: Final = 9
@@ -55,12 +56,12 @@ def build_workbook(rehearsal: Rehearsal, say: Wording) -> bytes:
 
 def _write(sheet: Any, rows: SheetRows, styles: dict[str, Any], say: Wording) -> None:
     for j, name in enumerate(rows.columns):
-        sheet.write_string(0, j, capitalise(say(f"rehearse.head.{name}")), styles["head"])
-        sheet.set_column(j, j, WIDTHS.get(name, WIDTH))
+        sheet.write_string(0, j, capitalise(rows.heads.get(name) or say(f"rehearse.head.{name}")), styles["head"])
+        sheet.set_column(j, j, _width(rows, name))
         for i, row in enumerate(rows.rows, start=1):
             _cell(sheet, (i, j), row.get(name), styles["share" if name in SHARES else "number"], styles["text"])
     for i, row in enumerate(rows.rows, start=1):
-        lengths = (-(-len(str(value)) // WIDTHS.get(name, WIDTH)) for name, value in row.items() if value is not None)
+        lengths = (-(-len(str(value)) // _width(rows, name)) for name, value in row.items() if value is not None)
         sheet.set_row(i, min(max(lengths, default=1) * LINE_POINTS, MAX_POINTS))
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
@@ -68,6 +69,10 @@ def _write(sheet: Any, rows: SheetRows, styles: dict[str, Any], say: Wording) ->
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
+
+
+def _width(rows: SheetRows, name: str) -> int:
+    return VERSION_WIDTH if name in rows.heads else WIDTHS.get(name, WIDTH)
 
 
 def _cell(sheet: Any, at: tuple[int, int], value: Any, number: Any, text: Any) -> None:

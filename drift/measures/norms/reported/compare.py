@@ -76,7 +76,7 @@ def compare_reports(reports: pd.DataFrame, tickets: Tickets) -> Compared:
     rows: list[dict[str, Any]] = []
     unjoined: list[dict[str, Any]] = []
     for _, own in reports.groupby(NAMED, sort=False, dropna=False):
-        indicator = _read_indicator(to_rows(own.head(1))[0])
+        indicator = read_indicator(to_rows(own.head(1))[0])
         counter = _open_counter(indicator, tickets)
         if isinstance(counter, Unjoined):
             unjoined.append(_tell_unjoined(indicator, counter, len(own)))
@@ -89,7 +89,8 @@ def compare_reports(reports: pd.DataFrame, tickets: Tickets) -> Compared:
     return Compared(add_gaps(pd.DataFrame(rows)), pd.DataFrame(unjoined))
 
 
-def _read_indicator(row: dict[str, Any]) -> Indicator:
+def read_indicator(row: dict[str, Any]) -> Indicator:
+    """Return the indicator of a row of norm_reports."""
     document, text, number, unit = (one if isinstance(one := row[name], str) else None for name in NAMED)
     return Indicator(document or "", text or "", number, unit)
 
