@@ -281,8 +281,8 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
     ),
 }
 # a calendar holds meetings that are nobody's business but its owner's, and so is what was said in them; who has which
-# role is one person a row; of robots the intake tells how many; whose spellings may be one person is for counting; norms
-# stand among the targets
+# role is one person a row; of robots the intake tells how many; whose spellings may be one person is for counting;
+# norms stand among the targets
 NOT_SHOWN: Final = ("contacts", "attendees", "decisions", "actions", "governance", "robots", "hands", "norms")
 PERSONS: Final = {
     "incidents": ("requester", "handler"),
