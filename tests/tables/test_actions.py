@@ -41,11 +41,11 @@ def test_the_order_in_which_files_are_read_changes_nothing():
     pd.testing.assert_frame_equal(one, other)
 
 
-def test_a_list_without_a_date_came_before():
+def test_a_list_without_a_date_is_kept_and_tells_how_its_actions_stand_now():
     joined = join_actions(
-        list_actions(("m.docx", "2021-02-01", "Spare belts", "done"), ("list.xlsx", None, "Spare belts", "open"))
+        list_actions(("list.xlsx", None, "Spare belts", "done"), ("m.docx", "2021-02-01", "Spare belts", "open"))
     )
-    assert joined[["file", "status"]].to_numpy().tolist() == [["list.xlsx", "done"]]
+    assert joined[["file", "status"]].to_numpy().tolist() == [["m.docx", "done"]]
     assert joined["at"].tolist() == [pd.Timestamp("2021-02-01")]  # the first day that is told
 
 
