@@ -180,7 +180,7 @@ def _contacts(relation: Relation) -> list[dict[str, Any]]:
 
 
 def _attendees(relation: Relation) -> list[dict[str, Any]]:
-    blank = dict.fromkeys(("side", "function", "minutes"))  # a calendar tells none of these
+    blank = dict.fromkeys(("told_side", "told_function", "minutes"))  # a calendar tells none of these
     return [
         {"row": row, "tool": "outlook", "at": meeting.at, "person": person.name, "role": "required", **blank}
         for row, meeting in enumerate(relation.meetings, start=1)

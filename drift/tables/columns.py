@@ -210,8 +210,8 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("at_utc", MOMENT, "UTC"),
         ("person", TEXT, "pseudonym"),
         ("role", TEXT, "organizer, required, optional, presenter, as told"),
-        ("side", TEXT, "customer or supplier, where the minutes tell it beside the name; missing: not told"),
-        ("function", TEXT, "as of people, told beside the name"),
+        ("told_side", TEXT, "customer or supplier, where minutes tell it beside the name; missing: not told"),
+        ("told_function", TEXT, "as of people, told beside the name"),
         ("minutes", REAL, "present; missing: not told"),
     ),
     "decisions": _columns(

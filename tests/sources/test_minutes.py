@@ -43,7 +43,7 @@ def test_minutes_are_one_contact_with_its_level_its_people_and_its_decisions(tmp
     assert (contact["level"], contact["direct"], contact["topic"]) == ("tactical", True, "Verslag tactisch overleg")
     people = frames["attendees"]
     assert len(people) == people["person"].nunique() == 4  # who was absent is none of them
-    assert people["side"].tolist()[:2] == ["customer", "supplier"]
+    assert people["told_side"].tolist()[:2] == ["customer", "supplier"]
     assert people["role"].tolist()[3] == "organizer"
     assert (people["sheet"] + people["row"].astype(str)).unique().tolist() == ["Table 11"]
     decisions = frames["decisions"]
@@ -155,7 +155,7 @@ def test_minutes_in_english_with_labels_in_lines(tmp_path):
     (contact,) = frames["contacts"].to_dict("records")
     assert (contact["sheet"], contact["row"], contact["at"]) == ("Text", 2, pd.Timestamp(2021, 3, 3))
     assert (contact["level"], contact["topic"]) == ("strategic", "Minutes of the strategic board")
-    assert frames["attendees"][["side", "function"]].fillna("").to_numpy().tolist() == [
+    assert frames["attendees"][["told_side", "told_function"]].fillna("").to_numpy().tolist() == [
         ["customer", ""],
         ["customer", "operations"],
     ]

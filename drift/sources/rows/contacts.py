@@ -111,8 +111,8 @@ def _attendees(context: Context) -> pd.DataFrame:
         sheet=table.cells.sheet,
         tool=table.heading.tool,
         minutes=float("nan"),
-        side=None,
-        function=None,
+        told_side=None,
+        told_function=None,
     )
 
 
@@ -130,8 +130,8 @@ def read_attendees(context: Context) -> TableReading:
             "at_utc": at.utc,
             "person": persons,
             "role": context.texts("role").str.casefold(),
-            "side": None,
-            "function": None,
+            "told_side": None,
+            "told_function": None,
             "minutes": to_minutes(table.column("minutes")),
         }
     )

@@ -52,7 +52,7 @@ CHOICES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("incidents", "type"): INCIDENT_TYPES,
     ("events", "kind"): EVENT_KINDS,
     ("contacts", "level"): LEVELS,
-    ("attendees", "side"): SIDES,
+    ("attendees", "told_side"): SIDES,
     ("actions", "side"): SIDES,
     ("actions", "status"): ACTION_STATUSES,
     ("people", "side"): SIDES,

@@ -15,32 +15,25 @@ from drift.sources.vocabulary import merge_values
 from drift.sources.words import normalise
 
 LIST: Final = 20 * CELL  # signs of one list of names; a text made to keep us busy is longer
-_COLUMNS: Final = ("person", "role", "side", "function")
+LISTS: Final = 20  # of names in one document: those of two sides, who chairs and who writes are six
+_COLUMNS: Final = ("person", "role", "told_side", "told_function")
 _ROLES: Final = {"present": None, "office": "organizer"}  # who chairs or writes
 
 
 def list_attendees(page: Page, people: People) -> pd.DataFrame:
     """Return one row a person that was present: pseudonym, role, side and function; who was absent is masked only."""
-    rows = [(one, told) for told in page.of("present", "office") for one in _list_holders(told)]
-    people.hide(
-        pd.Series([one.person for told in page.of("absent") for one in _list_holders(told)], dtype="str"), "optional"
-    )
-    frame = pd.DataFrame(
-        [
-            (
-                one.person,
-                _ROLES[told.kind],
-                one.side or side_of(told.label),
-                one.function if one.function != OTHER else None,
-            )
-            for one, told in rows
-        ],
-        columns=[*_COLUMNS],
-    )
-    frame = frame.astype(dict.fromkeys(_COLUMNS, "str"))
+    absent = [one.person for told in page.of("absent")[:LISTS] for one in _list_holders(told)]
+    people.hide(pd.Series(absent, dtype="str"), "optional")
+    rows = [_to_row(one, told) for told in page.of("present", "office")[:LISTS] for one in _list_holders(told)]
+    frame = pd.DataFrame(rows, columns=[*_COLUMNS]).astype(dict.fromkeys(_COLUMNS, "str"))
     frame = frame.assign(person=people.hide(frame["person"], "required").astype("str"))
-    told = frame.groupby("person", sort=False)[["role", "side", "function"]].first()
-    return told.reset_index()[[*_COLUMNS]]
+    return frame.groupby("person", sort=False)[[*_COLUMNS[1:]]].first().reset_index()
+
+
+def _to_row(holder: Holder, told: Told) -> tuple[str | None, ...]:
+    """Return name, role, side (of the list, where it says so: Aanwezig namens klant) and function."""
+    function = holder.function if holder.function != OTHER else None
+    return holder.person, _ROLES[told.kind], holder.side or side_of(told.label), function
 
 
 def _list_holders(told: Told) -> Iterator[Holder]:
