@@ -113,6 +113,12 @@ def test_the_day_of_the_name_goes_before_that_of_the_page_and_both_are_told(tmp_
     assert codes_of(tmp_path) == ([code] if code else [])
 
 
+def test_a_day_that_cannot_be_read_is_told_without_its_words(tmp_path):
+    write_minutes(tmp_path / "2021-09-01 verslag.docx", header=[["Datum", "Harmen Onbekend 20256"]])
+    (note,) = [one for one in intake_of(tmp_path).every_note if one.code == "note.minutes_day_unread"]
+    assert note.values == {"found": "20256"}
+
+
 def test_the_hours_of_a_meeting_are_read(tmp_path):
     header = [["Datum: 1 september 2021, 10.00 - 11:30 uur", "aanwezig\nGerda Zonderling"]]
     write_minutes(tmp_path / "verslag.docx", header=header)

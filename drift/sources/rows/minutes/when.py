@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Final
 
 from drift.errors import Address, Note
 from drift.sources.rows.minutes.page import Page, Told
@@ -13,7 +14,7 @@ from drift.sources.values.days import find_day, find_hours, swap_day
 from drift.sources.values.filenames import split_date
 from drift.sources.values.periods import find_period
 
-FOUND = 60  # signs of what stands in a cell
+FOUND: Final = 60  # signs of what stands in a cell
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,15 @@ def _written_day(page: Page) -> tuple[Told | None, dt.date | None]:
 def _compare(file: str, named: dt.date | None, told: Told | None, written: dt.date | None) -> Iterator[Note]:
     at = Address(file, told.sheet) if told else Address(file)
     if told and told.value and written is None:
-        yield Note("note.minutes_day_unread", {"found": told.value[:FOUND]}, at)
+        yield Note("note.minutes_day_unread", {"found": _strip_words(told.value)}, at)
     elif named and written and named != written:
         code = "note.minutes_days_swapped" if swap_day(written) == named else "note.minutes_days_differ"
         yield Note(code, {"named": named, "written": written}, at)
+
+
+def _strip_words(text: str) -> str:
+    """Return the figures of a text: its words may be anybody's name, and nobody knows them yet."""
+    return "".join(sign for sign in text[:FOUND] if not sign.isalpha()).strip() or "?"
 
 
 def _hours(page: Page) -> tuple[dt.time | None, float | None]:
