@@ -136,6 +136,7 @@ def test_minutes_without_a_day_are_no_contact_and_keep_their_actions(tmp_path):
     assert codes_of(tmp_path) == ["note.minutes_no_day"]
 
 
+AUDIT = ["De keten is getoetst en akkoord bevonden.", "De norm voor herstel is vastgesteld op 4 uur."]
 ENGLISH = [
     "Minutes of the strategic board",
     "Date: 3 March 2021",
@@ -185,6 +186,16 @@ def test_minutes_in_english_with_labels_in_lines(tmp_path):
         ("2021-09-01 verslag.docx", {"title": "Verslag: overleg afgelast"}, "note.minutes_cancelled"),
         ("2021-09-01 presentielijst.docx", {}, "note.attendance_list"),
         ("2021-09-01 verslag.docx", {"items": (), "actions": None}, "note.attendance_list"),
+        (
+            "2021-09-01 verslag.docx",
+            {"title": "Verslag audit", "header": None, "items": AUDIT},
+            "note.minutes_no_meeting",
+        ),
+        (
+            "2021-09-01 agenda.docx",
+            {"title": "", "items": ["Bespreken van de storingen aan band 12"], "actions": None},
+            "note.agenda",
+        ),
     ],
 )
 def test_what_was_only_planned_cancelled_or_attended_is_no_contact_and_told(tmp_path, name, options, code):
@@ -243,6 +254,13 @@ def test_a_table_with_a_column_of_decisions_is_read(tmp_path):
     assert decisions[["sheet", "row", "topic", "text"]].to_numpy().tolist() == [
         ["Table 2", 2, "Band 12", "Aangehouden"]
     ]
+
+
+def test_an_agenda_within_minutes_gives_neither_topic_nor_hours(tmp_path):
+    rows = [["Tijd", "Onderwerp", "Spreker"], ["14:00", "Opening", "Gerda"], ["14:10", "Storingen", "Piet"]]
+    write_minutes(tmp_path / "2021-09-01 verslag.docx", actions=rows)
+    (contact,) = frames_of(tmp_path)["contacts"].to_dict("records")
+    assert (contact["topic"], contact["at"]) == ("Verslag tactisch overleg", pd.Timestamp(2021, 9, 1))
 
 
 def test_a_contract_that_speaks_of_decisions_does_not_become_minutes(tmp_path):

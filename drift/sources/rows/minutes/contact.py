@@ -37,12 +37,10 @@ def make_contact(file: str, page: Page, when: When, taken: Collection[str]) -> C
     if when.at is None:
         raise ValueError("a meeting without a day is no contact")
     sheet, row = _place(page, when, taken)
-    named = (one.value.split("\n")[0] for one in page.of("topic"))
-    topics = [text[:TITLE] for text in (*named, *page.titles) if text]
+    named = (one.value.split("\n")[0][:TITLE] for one in page.of("topic"))
+    topics = [text for text in (*page.titles, *named) if text]
     topic = topics[0] if topics else read_name(file).document
-    return Contact(
-        file, sheet, row, when.at, when.minutes, topic, level_of(topic, PurePosixPath(file).stem, *page.titles)
-    )
+    return Contact(file, sheet, row, when.at, when.minutes, topic, level_of(topic, PurePosixPath(file).stem, *topics))
 
 
 def _place(page: Page, when: When, taken: Collection[str]) -> tuple[str, int]:

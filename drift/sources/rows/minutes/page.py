@@ -13,6 +13,7 @@ from drift.sources.rows.minutes.words import label_of
 TOP: Final = 60  # lines and rows in which a label may stand; what follows is what was said
 TITLES: Final = 3  # lines that may be the title
 TITLE: Final = 100  # signs of a title
+_BELOW: Final = ("date", "present", "absent")  # labels that may head a column; Tijd and Onderwerp head an agenda
 NAMES: Final = 40  # lines of one list of who was there
 NAME: Final = 100  # signs of one of them
 
@@ -106,7 +107,8 @@ def _of_table(sheet: Sheet) -> Iterator[Told]:
                 beside = row[column + 1] if column + 1 < len(row) else ""
                 if not value and beside and label_of(_split(beside)[0]) is None:
                     value = beside
-                value = value or "\n".join(_cells_below(rows[number:], column))
+                if not value and kind in _BELOW:
+                    value = "\n".join(_cells_below(rows[number:], column))
                 yield Told(kind, label, value, sheet.cells.sheet, number)
 
 

@@ -101,6 +101,10 @@ def _why_no_contact(file: str, page: Page) -> str | None:
     heads = (stem, *page.titles)
     if any(says("cancelled", head) for head in heads):
         return "note.minutes_cancelled"
+    if any(says("agenda", head) for head in (stem, *page.titles[:1])) and not list_decisions(page, _label_rows(page)):
+        return "note.agenda"
+    if not page.of("present", "absent", "office", "date") and not any(says("meets", head) for head in heads):
+        return "note.minutes_no_meeting"
     if any(says("attendance", head) for head in heads) or not any(_tells(page)):
         return "note.attendance_list"
     return None
