@@ -256,6 +256,20 @@ def test_a_table_with_a_column_of_decisions_is_read(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "contacts"),
+    [
+        ([["Pomp 3", "stond stil"], ["Pomp 4", "loopt"]], [("Table 1", 1)]),
+        ([["Versie", "Datum", "Auteur", "Status"], ["1.0", "01-09-2021", "Gerda Zonderling", "Definitief"]], []),
+    ],
+)
+def test_minutes_of_tables_alone_have_the_first_that_nobody_else_reads_for_their_place(tmp_path, rows, contacts):
+    write_minutes(tmp_path / "notulen 2021-09-01.docx", title="", header=None, items=(), actions=rows)
+    frame = frames_of(tmp_path)["contacts"]
+    assert [*zip(frame.get("sheet", []), frame.get("row", []), strict=True)] == contacts
+    assert intake_of(tmp_path).total("read") == len(rows)
+
+
 def test_an_agenda_within_minutes_gives_neither_topic_nor_hours(tmp_path):
     rows = [["Tijd", "Onderwerp", "Spreker"], ["14:00", "Opening", "Gerda"], ["14:10", "Storingen", "Piet"]]
     write_minutes(tmp_path / "2021-09-01 verslag.docx", actions=rows)

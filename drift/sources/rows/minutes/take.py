@@ -143,6 +143,8 @@ def _read(file: str, page: Page, lists: _Lists, project: Project, people: People
         return Minutes(frames, tuple(accounts.values()), (*notes, Note("note.minutes_no_day", {}, Address(file))))
     decisions = _read_decisions(page, lists)
     taken = _choose_taken(page, lists, decisions)
+    if not taken:  # tables of persons and versions, and no word
+        return Minutes(notes=(*notes, Note("note.attendance_list", {}, Address(file))))
     contact = make_contact(file, page, when, taken)
     own = [sheet for sheet in page.sheets if sheet.cells.sheet in taken]
     told = [
@@ -180,6 +182,7 @@ def _read_decisions(page: Page, lists: _Lists) -> list[Decision]:
 
 
 def _choose_taken(page: Page, lists: _Lists, decisions: Sequence[Decision]) -> set[str]:
-    """Return the names of the sheets that are read here: the text, lists, labels and decisions."""
+    """Return the names of the sheets that are read here: text, lists, labels and decisions; else the first free one."""
     told = {one.sheet for one in page.told} | {one.sheet for one in decisions}
-    return {sheet.cells.sheet for sheet in page.sheets if sheet.talk} | told | lists.decisions | lists.actions.keys()
+    taken = {sheet.cells.sheet for sheet in page.sheets if sheet.talk} | told | lists.decisions | lists.actions.keys()
+    return taken or {*[sheet.cells.sheet for sheet in page.sheets if sheet.cells.sheet not in lists.others][:1]}
