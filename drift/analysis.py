@@ -66,10 +66,11 @@ def analyse_tables(tables: dict[str, pd.DataFrame], *, settings: dict[str, Any] 
 
     Parameters
     ----------
-    tables : clauses, incidents, events, contacts, attendees, people, governance, norms, norm_reports, documents and
-        scope: name -> frame, with the columns of `drift.tables.columns`. Columns that may be missing may be left out,
-        and so may relation, file, sheet and row; what follows from other columns (opened_utc, end_known) is made.
-        Persons are given by name: the names are masked wherever they stand, under a key of this call alone.
+    tables : clauses, incidents, events, contacts, attendees, decisions, actions, people, governance, norms,
+        norm_reports, documents and scope: name -> frame, with the columns of `drift.tables.columns`. Columns that may
+        be missing may be left out, and so may relation, file, sheet and row; what follows from other columns
+        (opened_utc, end_known) is made. Persons are given by name: the names are masked wherever they stand, under a
+        key of this call alone.
     settings : the content of a drift.toml
 
     Raises

@@ -133,6 +133,8 @@ EVENT_KINDS: Final = (
     "other",
 )
 
+ACTION_STATUSES: Final = ("open", "done", "dropped")
+
 Side = Literal["customer", "supplier"]
 SIDES: Final[tuple[Side, ...]] = ("customer", "supplier")
 FUNCTIONS: Final = ("operations", "procurement", "contract management", "management")  # others are "other"

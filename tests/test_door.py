@@ -17,6 +17,7 @@ from drift.errors import TableError, UsageError
 from drift.project import make_project
 from drift.tables.columns import schema_of
 from drift.tables.door.read import read_tables
+from drift.tables.store import build_tables
 
 
 def read(tables, **settings):
@@ -213,6 +214,26 @@ def test_documents_tell_of_versions_what_clauses_cannot():
     assert found["effective_on"].tolist() == [dt.date(2021, 1, 1), dt.date(2021, 3, 1)]
 
 
+def test_decisions_and_actions_are_taken_from_a_caller_and_an_action_is_one_row():
+    at = pd.to_datetime(["2021-01-04", "2021-02-01"])
+    tables = small_tables() | {
+        "decisions": pd.DataFrame({"at": at, "text": ["The fault is not recognised", "Agreed: a second crew"]}),
+        "actions": pd.DataFrame({"at": at, "text": ["Order a belt", "order a belt"], "status": ["open", "done"],
+                                 "owner": ["Gerda Zonderling", None]}),
+    }  # fmt: skip
+    readings = read_tables(tables, make_project({}, None))
+    store, _ = build_tables(readings, make_project({}, None))
+    with store:
+        decisions, actions = (store.fetch(name).to_pandas() for name in ("decisions", "actions"))
+    assert decisions["text"].tolist() == ["The fault is not recognised", "Agreed: a second crew"]
+    assert actions[["text", "status", "n_seen", "row"]].to_numpy().tolist() == [["Order a belt", "done", 2, 1]]
+    assert actions["owner"].iloc[0] in readings.people.persons
+    assert actions["seen_at"].tolist() == [at[1]]
+    assert faults({**small_tables(), "actions": pd.DataFrame({"text": ["x"], "status": ["shut"]})}) == [
+        "actions.status, position 0: found 'shut', expected one of open, done, dropped"
+    ]
+
+
 def test_attendees_sit_with_the_contact_of_their_moment_or_of_their_row():
     at = pd.to_datetime(["2021-01-05 10:00", "2021-01-06 10:00"])
     contacts = pd.DataFrame({"at": at, "topic": "overleg", "kind": ["phone", "e-mail"]})
@@ -279,8 +300,8 @@ def test_what_has_another_name_is_told_with_the_nearest():
     assert faults(tables) == [
         "unknown table incident; did you mean incidents?",
         "the table lineage is made, not read; leave it out",
-        "unknown table xyz; the tables are: clauses, incidents, events, contacts, attendees, people, governance, "
-        "norms, norm_reports, documents, scope",
+        "unknown table xyz; the tables are: clauses, incidents, events, contacts, attendees, decisions, "
+        "actions, people, governance, norms, norm_reports, documents, scope",
         "clauses: unknown column tekst; did you mean text?",
         "clauses: the column text is missing",
     ]

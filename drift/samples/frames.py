@@ -180,8 +180,9 @@ def _contacts(relation: Relation) -> list[dict[str, Any]]:
 
 
 def _attendees(relation: Relation) -> list[dict[str, Any]]:
+    blank = dict.fromkeys(("told_side", "told_function", "minutes"))  # a calendar tells none of these
     return [
-        {"row": row, "tool": "outlook", "at": meeting.at, "person": person.name, "role": "required", "minutes": None}
+        {"row": row, "tool": "outlook", "at": meeting.at, "person": person.name, "role": "required", **blank}
         for row, meeting in enumerate(relation.meetings, start=1)
         for person in meeting.people
     ]

@@ -65,7 +65,7 @@ def join_files(files: Sequence[FileReading], people: People, scope: Iterable[Dec
         people,
         {
             table: tuple(frame for file in files for name, frame in file.frames if name == table)
-            for table in (*REQUIRED, "norms", "norm_reports")
+            for table in (*REQUIRED, "norms", "norm_reports", "decisions", "actions")
         },
         tuple(file.version for file in files if file.version),
         tuple(file.account for file in files),

@@ -10,6 +10,7 @@ import pandas as pd
 from drift.errors import Address, Note, Problem
 from drift.project import Project
 from drift.sources.accounts import FileAccount, SheetAccount
+from drift.sources.actionlists import take_actions
 from drift.sources.layout.find import find_tables
 from drift.sources.layout.headless import lend_headings
 from drift.sources.layout.norms.place import place_norms
@@ -26,6 +27,7 @@ from drift.sources.rows.clauses.effective import find_effective
 from drift.sources.rows.clauses.provenance import settle_version
 from drift.sources.rows.context import Context, TableReading
 from drift.sources.rows.dateorders import weigh_orders
+from drift.sources.rows.minutes.take import take_minutes
 from drift.sources.rows.reports.report import TABLE
 from drift.sources.rows.reports.take import in_order, take_reports
 from drift.sources.sheettables import SheetTables, read_tables, tell_headings, tell_nothing, tell_sheets
@@ -41,11 +43,14 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     settings = [entry for entry in project.settings.source if fnmatch(file, entry.files)]
     layouts, tool = find_tables(contents.sheets, settings)
     layouts, reports = take_reports(file, layouts)
+    layouts, minutes = take_minutes(file, layouts, project, people)
     layouts = [place_norms(layout) for layout in lend_headings(layouts)]
-    sheets = tell_sheets(file, [read_tables(file, layout, project.settings.relation_column) for layout in layouts])
-    tables = [table for sheet in sheets for table in sheet.all]
-    for sheet in sheets:
+    read = [read_tables(file, layout, project.settings.relation_column) for layout in layouts]
+    for sheet in (*read, *map(SheetTables, minutes.taken)):
         offer_columns(sheet, people)
+    read, actions = take_actions(file, read, find_saved(contents), project, people)
+    sheets = tell_sheets(file, read)
+    tables = [table for sheet in sheets for table in sheet.all]
     orders = weigh_orders(file, tables, settings)
     readings = [
         read_rows(Context(table, project, people, sheet.layout.source, orders.of(table)))
@@ -56,6 +61,7 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     effective = find_effective(file, contents.sheets, tables, project)
     frames = tuple(pair for reading in readings for pair in reading.frames.items())
     frames += tuple((TABLE, report.frame) for report in reports)
+    frames += (*minutes.frames, *(("actions", one.frame) for one in actions))
     version = contracts.identify_version(file, project.settings.document)
     settled = settle_version(version, frames, contents.properties, effective.on, people)
     empty = (tell_nothing(file, sheet.layout) for sheet in sheets if not sheet.main)
@@ -63,9 +69,11 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     told += tuple((*one.notes, *tell_headings(file, one)) for one in sheets)
     told += (orders.notes, *(one.notes for one in readings))
     told += (effective.notes, settled.notes, *(one.notes for one in reports), _tell_limits(file, tables, tool))
+    told += (minutes.notes, *(one.notes for one in actions))
     faults: tuple[Sequence[Problem], ...] = (*(one.problems for one in sheets), *(one.faults.shown for one in readings))
     faults += (effective.problems, *(one.problems for one in reports))
     accounts = [*_account(sheets, readings), *(report.account for report in reports)]
+    accounts += [*minutes.accounts, *(one.account for one in actions)]
     account = account.add(in_order(contents.sheets, accounts), [*chain.from_iterable(faults)])
     notes = join_notes([*account.notes, *chain(*empty, *told)])
     return FileReading(
@@ -73,13 +81,13 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
         settled.frames,
         settled.version,
         recognised=tuple((table.cells.sheet, table.heading) for table in tables),
-        saved_at=_find_saved(contents),
+        saved_at=find_saved(contents),
         relation_columns=tuple(chain(*(one.columns for one in sheets), *(one.columns for one in reports))),
         unknown=tuple(sheet.unknown for sheet in sheets if sheet.unknown),
     )
 
 
-def _find_saved(contents: Contents) -> pd.Timestamp | None:
+def find_saved(contents: Contents) -> pd.Timestamp | None:
     """Return when a workbook says it was saved, UTC; the clock of the file system is not asked: a copy changes it."""
     saved = pd.to_datetime([contents.properties.get("modified", "")], errors="coerce", utc=True, format="ISO8601")[0]
     return saved.tz_localize(None) if isinstance(saved, pd.Timestamp) else None

@@ -210,7 +210,35 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("at_utc", MOMENT, "UTC"),
         ("person", TEXT, "pseudonym"),
         ("role", TEXT, "organizer, required, optional, presenter, as told"),
+        ("told_side", TEXT, "customer or supplier, where minutes tell it beside the name; missing: not told"),
+        ("told_function", TEXT, "as of people, told beside the name"),
         ("minutes", REAL, "present; missing: not told"),
+    ),
+    "decisions": _columns(
+        *PLACE,
+        ("tool", TEXT, "tool the export came from"),
+        ("at", MOMENT, "of the contact it was taken in, wall time in the project's zone"),
+        ("at_utc", MOMENT, "the same instant in UTC"),
+        ("contact_sheet", TEXT, "sheet of that contact, in the same file"),
+        ("contact_row", COUNT, "its row in the sheet, 1 = first"),
+        ("topic", TEXT, "item it stands under; missing: that of the contact"),
+        ("text", TEXT, "what was decided, or became of an item, as written"),
+        ("refers_to", TEXT, "tickets, clauses or objects, as a column of its own tells; missing: not told"),
+    ),
+    "actions": _columns(
+        *PLACE,
+        ("tool", TEXT, "tool the export came from"),
+        ("at", MOMENT, "of the first list or minutes it stands in; missing: not told"),
+        ("at_utc", MOMENT, "UTC"),
+        ("seen_at", MOMENT, "of the last one"),
+        ("n_seen", COUNT, "lists and minutes it stands in: an action is one row over its life"),
+        ("number", TEXT, "as the list numbers it; may be missing, repeat or change"),
+        ("text", TEXT, "what is to be done"),
+        ("owner", TEXT, "pseudonym, of several the first; missing: not told"),
+        ("side", TEXT, "customer or supplier, where a cell tells; missing: not told"),
+        ("status", TEXT, "open, done or dropped, as last told; missing: not told"),
+        ("due", TEXT, "as written: 2 weeks, next meeting"),
+        ("refers_to", TEXT, "as of decisions"),
     ),
     "people": _columns(
         *PLACE,
@@ -254,13 +282,15 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         ("kind", TEXT, "name, short, word, address, login or number: the first that the spellings of the hand have"),
     ),
 }
-# a calendar holds meetings that are nobody's business but its owner's; who has which role is one person a row; of
-# robots the intake tells how many; whose spellings may be one person is for counting; norms stand among the targets
-NOT_SHOWN: Final = ("contacts", "attendees", "governance", "robots", "hands", "norms")
+# a calendar holds meetings that are nobody's business but its owner's, and so is what was said in them; who has which
+# role is one person a row; of robots the intake tells how many; whose spellings may be one person is for counting;
+# norms stand among the targets
+NOT_SHOWN: Final = ("contacts", "attendees", "decisions", "actions", "governance", "robots", "hands", "norms")
 PERSONS: Final = {
     "incidents": ("requester", "handler"),
     "events": ("actor",),
     "attendees": ("person",),
+    "actions": ("owner",),
     "people": ("person",),
     "governance": ("person",),
     "documents": ("author", "approver"),

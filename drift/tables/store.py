@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import pandas as pd
 import pyarrow as pa
@@ -16,6 +16,7 @@ from drift.errors import Note
 from drift.sources.accounts import SheetAccount
 from drift.sources.opening.columns import from_arrow, repeat_text
 from drift.sources.opening.reader import describe_readers
+from drift.tables.actions import join_actions
 from drift.tables.among import are_among
 from drift.tables.calendar import date_versions
 from drift.tables.cases import derive_incidents, join_derived
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from drift.sources.readings import Readings
 
 MEMORY_LIMIT = "768MB"  # of DuckDB; beyond it spills to the store's own folder. With what the run itself holds: 2 GB
+_SELDOM: Final = ("norms", "decisions", "actions")  # a caller may hand over none
 
 
 class Stored:
@@ -101,6 +103,8 @@ class Tables:
     events: Stored
     contacts: Stored
     attendees: Stored
+    decisions: Stored
+    actions: Stored
     people: Stored
     robots: Stored
     hands: Stored
@@ -175,11 +179,12 @@ def build_tables(readings: Readings, project: Project) -> tuple[Store, Intake]:
     -------
     (store, intake) : the tables of columns.py but readings and targets; the account of every row
     """
-    parts_of = {"norms": (), **readings.frames}  # a caller hands over none
+    parts_of = {**dict.fromkeys(_SELDOM, ()), **readings.frames}
     frames = {name: _gather(name, parts, project.name) for name, parts in parts_of.items()}
     reports, again = keep_later_reports(frames["norm_reports"])
     gone = find_gone(frames["norm_reports"], reports)
     frames["norm_reports"] = reports
+    frames["actions"] = join_actions(frames["actions"])
     incidents, strays = drop_strays(frames["incidents"], frames["events"], readings)
     incidents, keys = settle_keys(number_copies(incidents))
     latest = keep_latest(incidents)
@@ -272,7 +277,7 @@ def _count_kept(file: str, sheet: SheetAccount, frames: Mapping[str, pd.DataFram
 
     gone : rows of reports of which a later report repeats every result
     """
-    if sheet.table in ("incidents", "events"):
+    if sheet.table in ("incidents", "events", "actions"):
         kept = _count_rows(file, sheet, frames[sheet.table])
     elif sheet.table == "norm_reports":
         kept = sheet.accepted - _count_rows(file, sheet, gone)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
+from drift.project import open_project
+from drift.sources.files import read_files
 from drift.sources.opening.cells import Cells, Contents
 from drift.sources.opening.child.answers import answer
 from drift.sources.opening.frames import read_header, to_result
@@ -36,3 +40,10 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
+
+
+def frames_of(folder):
+    """Return the tables that a folder is read as, each joined; one that holds nothing is empty."""
+    readings = read_files(open_project(folder), keep_key=False)
+    return {name: pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+            for name, parts in readings.frames.items()}  # fmt: skip

@@ -160,7 +160,7 @@ def test_minutes_hold_no_clauses_and_their_tables_are_accounted_for(tmp_path):
     save(document, tmp_path / "word", "2021-09-01.docx")
     assert counts_of(tmp_path / "word") == {
         "Text": (None, 0, 12, 0, 0),
-        "Table 1": (None, 0, 2, 0, 0),
+        "Table 1": ("contacts", 1, 1, 0, 0),
         "Table 2": of_a_workbook(tmp_path / "excel", ACTIONS, "Acties"),
     }
     assert "note.minutes" in codes_of(tmp_path / "word")

@@ -10,7 +10,7 @@ from drift.tables.intake import Intake
 # rows of clauses and amounts are of the paper; elsewhere a row may be a person, a ticket or a talk
 PAPER: Final = ("clauses", "norms", "scope")
 # of persons and of their calendars; such a file is often called after the one it is of
-OF_PERSONS: Final = ("people", "contacts", "attendees")
+OF_PERSONS: Final = ("people", "contacts", "attendees", "decisions", "actions")
 NOTES: Final = ("note.zone",)  # of no file
 
 

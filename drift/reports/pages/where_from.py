@@ -25,7 +25,9 @@ NAME: Final = "sources"
 NOTES_SHOWN: Final = 9  # more do not fit the page; all of them stand in the workbook
 REFUSALS_SHOWN: Final = 4
 SHEETS_SHOWN: Final = 6  # that were not recognised, by name
-KINDS: Final = ("incidents", "events", "clauses", "contacts", "attendees", "people", "governance")  # by weight
+KINDS: Final = (  # by weight
+    *("incidents", "events", "clauses", "contacts", "attendees", "decisions", "actions", "people", "governance"),
+)
 GROUPS_SHOWN: Final = 12
 METHOD_BASES: Final = {"named": "method_base_named", "first": "method_base"}  # of two sides, by how it was chosen
 

@@ -14,7 +14,7 @@ from drift.sources.layout.onecolumn import find_one_column, head_paragraphs
 from drift.sources.layout.placing import place_below, place_tables
 from drift.sources.layout.sheetrows import SheetRows, find_reordered, look_deeper, match_at, open_rows, read_texts
 from drift.sources.layout.tools import choose_tool
-from drift.sources.opening.cells import Cells
+from drift.sources.opening.cells import PARAGRAPHS, Cells
 from drift.sources.vocabulary import GENERIC, GOVERNANCE
 from drift.sources.words import normalise
 from drift.terms import HEADING_ROWS
@@ -88,7 +88,7 @@ def read_hidden(cells: Cells) -> Layout:
 
 def _find_in(sheet: SheetRows, tool: str) -> Layout:
     cells, filled, source = sheet.cells, sheet.filled, sheet.source
-    if cells.text in ("clauses", "prose") and source is None:
+    if cells.text in PARAGRAPHS and source is None:
         return Layout(cells, filled, (head_paragraphs(),) if cells.text == "clauses" else ())
     headings = {row: heading for row in sheet.rows if (heading := match_at(sheet, row, tool))}
     if not headings and source and source.table:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 import pyarrow as pa
@@ -10,6 +10,7 @@ import pyarrow as pa
 from drift.errors import Address, Note
 from drift.sources.opening.letters import name_cell
 
+PARAGRAPHS: Final = ("clauses", "prose", "talk")  # sheets that hold the paragraphs of a text, no table
 Place = tuple[int, int]  # row, 1 = first; column, 0 = A
 
 
@@ -40,8 +41,8 @@ class Cells:
     table: pa.Table  # columns k0, t0, k1, t1, …: kind (child.BLANK …) and text of every cell
     marks: Marks | None = None  # None: not read (large, or a format that is not taken apart)
     titles: tuple[str, ...] = ()  # what a table in a text may be called, the likeliest first
-    # paragraphs of a text: number or heading in A, clause in B; or A; a table that stands in minutes
-    text: Literal["clauses", "prose", "minutes"] | None = None
+    # paragraphs of a text: number or heading in A, clause in B; or all in A; the same of minutes; a table of minutes
+    text: Literal["clauses", "prose", "talk", "minutes"] | None = None
     width: int = 0  # cells of most rows of a text table that has rows of several widths
     uneven: Mapping[int, int] = field(default_factory=dict)  # its other rows, 1 = first: how many cells each has
     merged: tuple[tuple[int, int, int], ...] = ()  # cells over several rows: first and last row, 1 = first; column

@@ -35,7 +35,7 @@ class _SheetHead(_Answer):
     hidden: bool
     marks: _Marks | None
     titles: list[str] = []
-    text: Literal["clauses", "prose", "minutes"] | None = None
+    text: Literal["clauses", "prose", "talk", "minutes"] | None = None
     width: int = 0
     uneven: list[tuple[int, int]] = []
     merged: list[tuple[int, int, int]] = []

@@ -14,10 +14,13 @@ from drift.sources.vocabulary import translate, words_of
 
 USED: Final = {
     "contacts": frozenset({"topic", "at", "at_time", "ends_at", "ends_time", "zone", "organizer", "required",
-                           "optional", "status", "kind", "level", "minutes", "refers_to"}),
+                           "optional", "status", "kind", "level", "minutes", "refers_to", "decision"}),
     "attendees": frozenset({"person", "at", "left_at", "minutes", "role", "mail"}),
 }  # fmt: skip
 _CANCELLED: Final = ("cancelled", "canceled", "geannuleerd")
+_NO_DECISION: Final = ("geen", "none", "nee", "no", "nihil", "nil", "x")
+_BULLETS: Final = " \t•*–-"
+_SAID = compile_bound(r"[^\W_]")
 _BETWEEN = compile_bound(r"\s*[;\n]\s*")
 _MAIL = compile_bound(r"\s*<[^<>]*>\s*$")
 
@@ -57,7 +60,8 @@ def read_contacts(context: Context) -> TableReading:
         context.tell("note.sides_unknown", n=len(frame))
     attendees = attendees.merge(frame[["row", "at", "at_utc"]], on="row")  # of the meetings that count
     account = table.account.count(len(frame), rejected=int((~kept).sum()), note=int(cancelled.sum()))
-    return context.close({"contacts": frame, "attendees": attendees}, account, faults)
+    frames = {"contacts": frame, "attendees": attendees, "decisions": _decisions(context, frame)}
+    return context.close(frames, account, faults)
 
 
 def tell_level(*texts: pd.Series) -> pd.Series:
@@ -67,6 +71,15 @@ def tell_level(*texts: pd.Series) -> pd.Series:
         words = {one: level_of(str(one)) for one in text.dropna().unique()}
         levels = levels.fillna(text.map(words).astype("str"))
     return levels
+
+
+def _decisions(context: Context, contacts: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a line of the decisions of each meeting, at the place of the meeting."""
+    lines = context.texts("decision").dropna().str.split("\n").explode().str.strip(_BULLETS)
+    lines = lines[lines.str.contains(_SAID, na=False) & ~lines.str.casefold().isin(_NO_DECISION)]
+    shared = contacts.set_index("row")[["file", "sheet", "tool", "at", "at_utc", "topic", "refers_to"]]
+    decisions = lines.rename("text").rename_axis("row").reset_index().merge(shared, on="row")
+    return decisions.assign(contact_sheet=decisions["sheet"], contact_row=decisions["row"])
 
 
 def _minutes(context: Context, start: pd.Series) -> pd.Series:
@@ -93,7 +106,14 @@ def _attendees(context: Context) -> pd.DataFrame:
             parts.append(pd.DataFrame({"row": names.index, "person": context.people.hide(names, role), "role": role}))
     attendees = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["row", "person", "role"])
     attendees = attendees.drop_duplicates(["row", "person"])
-    return attendees.assign(file=table.file, sheet=table.cells.sheet, tool=table.heading.tool, minutes=float("nan"))
+    return attendees.assign(
+        file=table.file,
+        sheet=table.cells.sheet,
+        tool=table.heading.tool,
+        minutes=float("nan"),
+        told_side=None,
+        told_function=None,
+    )
 
 
 def read_attendees(context: Context) -> TableReading:
@@ -110,6 +130,8 @@ def read_attendees(context: Context) -> TableReading:
             "at_utc": at.utc,
             "person": persons,
             "role": context.texts("role").str.casefold(),
+            "told_side": None,
+            "told_function": None,
             "minutes": to_minutes(table.column("minutes")),
         }
     )

@@ -14,7 +14,7 @@ from drift.sources.values.categories import fold_spellings
 from drift.sources.vocabulary import GENERIC, translate, words_of
 from drift.tables.door.given import Given
 
-PLACED: Final = ("incidents", "events", "contacts", "people", "norm_reports")
+PLACED: Final = ("incidents", "events", "contacts", "decisions", "actions", "people", "norm_reports")
 _SEAT: Final = ("file", "sheet", "row", "at", "at_utc")
 FOLDED: Final = {"incidents": ("priority", *CATEGORIES), "events": ("status", "group"), "contacts": ("kind",)}
 
@@ -32,6 +32,8 @@ def complete(table: str, given: Given) -> pd.DataFrame:
         return frame.assign(type=frame["type"].fillna("corrective"), end_known=frame["end_known"].fillna(ends))
     if table == "events":
         return frame.assign(kind=frame["kind"].fillna(_tell_kind(frame["status"])))
+    if table == "actions":
+        return frame.assign(seen_at=frame["seen_at"].fillna(frame["at"]), n_seen=frame["n_seen"].fillna(1))
     return _complete_contacts(frame, given) if table == "contacts" else frame
 
 

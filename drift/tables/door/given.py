@@ -16,7 +16,7 @@ from drift.sources.rows.scope import UNIT_LENGTH
 from drift.sources.values.moments import to_wall
 from drift.tables.columns import DAY, MOMENT, REAL, TABLES, TEXT, Column
 from drift.tables.door.typed import Typed, blank, to_typed
-from drift.terms import EVENT_KINDS, INCIDENT_TYPES, LEVELS, SIDES, DocumentRole
+from drift.terms import ACTION_STATUSES, EVENT_KINDS, INCIDENT_TYPES, LEVELS, SIDES, DocumentRole
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -38,6 +38,8 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {  # the column is there and ever
     "events": ("incident_id", "at"),
     "contacts": ("at",),
     "attendees": ("person",),
+    "decisions": ("at", "text"),
+    "actions": ("text",),
     "people": ("person",),
     "governance": (),
     "norms": ("file", "sheet", "row", "metric"),
@@ -50,6 +52,9 @@ CHOICES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("incidents", "type"): INCIDENT_TYPES,
     ("events", "kind"): EVENT_KINDS,
     ("contacts", "level"): LEVELS,
+    ("attendees", "told_side"): SIDES,
+    ("actions", "side"): SIDES,
+    ("actions", "status"): ACTION_STATUSES,
     ("people", "side"): SIDES,
     ("people", "level"): LEVELS,
     ("governance", "kind"): GOVERNANCE_KINDS,
@@ -97,7 +102,8 @@ def take_frame(table: str, frame: object, zone: ZoneInfo) -> Given:
         *(fault for name, column in given.items() for fault in _check_cells(table, column, typed[name])),
     ]
     read = _blank(known, len(frame)).assign(**{name: one.values for name, one in typed.items()})
-    return Given(read.assign(**_join_moments(typed, zone)), frozenset(given), tuple(faults))
+    moments = {name: values for name, values in _join_moments(typed, zone).items() if name in known}
+    return Given(read.assign(**moments), frozenset(given), tuple(faults))
 
 
 def _blank(known: Mapping[str, pa.DataType], n: int) -> pd.DataFrame:

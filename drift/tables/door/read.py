@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from drift.sources.rows.clauses.contracts import Version
 
 READ: Final = (
-    *("clauses", "norms", "incidents", "events", "contacts", "attendees", "people", "governance", "norm_reports"),
+    *("clauses", "norms", "incidents", "events", "contacts", "attendees", "decisions", "actions", "people"),
+    *("governance", "norm_reports"),
 )
 PLACED_BY: Final = ("file", "sheet", "tool")  # where a row stands
 _SEEN_AS: Final = {"attendees": "required", "people": "roster", "governance": "governance", "documents": "governance"}

@@ -123,7 +123,11 @@ def _logs(table: Table, headings: Sequence[str], kind: str) -> bool:
         return True
     words = [normalise(heading) for heading in headings]
     sure = sum(kind in find_values("list_sure", word) for word in words)
-    sure += sum(word in _DONE for word in words) if kind == "actions" and not table.has("title") else 0
+    if kind == "actions" and not table.has("title"):
+        sure += sum(word in _DONE for word in words)
+        sure += any(
+            kind in find_values("list_name", name) for name in (table.cells.sheet, PurePosixPath(table.file).stem)
+        )
     opened = normalise(table.title("opened_at")) if table.has("opened_at") else ""
     return sure < SURE and (table.has("title") or opened not in BARE_DAYS)
 

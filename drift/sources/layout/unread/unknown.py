@@ -13,6 +13,7 @@ from drift.sources.layout.unread.blocks import Block, find_blocks
 from drift.sources.layout.unread.guessing import ColumnGuess, guess_columns, tell_known
 from drift.sources.layout.unread.profile import HALF, LONG, Profile
 from drift.sources.layout.unread.steps import find_steps
+from drift.sources.opening.cells import PARAGRAPHS
 from drift.sources.vocabulary import GOVERNANCE, find_values
 
 MIN_ROWS: Final = 10  # of a table; fewer are a label and its value, a legend, a table of contents
@@ -37,7 +38,7 @@ class Unknown:
 def find_unknown(layout: Layout) -> Unknown | None:
     """Return what a sheet without a table of ours looks like; None where it is a note, as paragraphs are."""
     if (
-        not layout.wanted or layout.pivot or layout.cells.text in ("clauses", "prose")
+        not layout.wanted or layout.pivot or layout.cells.text in PARAGRAPHS
     ):  # the paragraphs of a document are no table
         return None
     return _choose(layout, find_blocks(layout.cells, layout.filled))
@@ -45,7 +46,7 @@ def find_unknown(layout: Layout) -> Unknown | None:
 
 def find_largest(layout: Layout) -> Block | None:
     """Return the largest block of headings and rows of a sheet without a table of ours, of ten rows or more."""
-    if not layout.wanted or layout.pivot or layout.cells.text in ("clauses", "prose"):
+    if not layout.wanted or layout.pivot or layout.cells.text in PARAGRAPHS:
         return None
     blocks = [one for one in find_blocks(layout.cells, layout.filled) if len(one.rows) >= MIN_ROWS]
     return max(blocks, key=lambda one: len(one.rows), default=None)

@@ -49,7 +49,7 @@ def read_document(content: Content) -> PackedFile:
     sheets = [_pack_table(i, table, "minutes" if said else None) for i, table in enumerate(tables, start=1)]
     if any(any(row) for row in text.rows):
         marks = _mark([[paragraph.words] for paragraph in paragraphs], column=int(text.specification))
-        kind = "clauses" if text.specification else "prose"
+        kind = "clauses" if text.specification else "talk" if said else "prose"
         rows = [row + [""] * (3 - len(row)) for row in text.rows] if text.specification else text.rows
         sheets.insert(0, pack_rows(TEXT, rows, len(rows[0])).told(marks, text=kind))
     notes = [*_left_out(parts, reading), *([(text.told, {})] if text.told else [])]

@@ -30,7 +30,8 @@ class PackedSheet:
     n_cells: int = 0  # that are not blank
     marks: Marks | None = None
     titles: Sequence[str] = ()  # what a table of a text may be called, the likeliest first
-    # paragraphs of a text: "clauses" (number or heading in A, clause in B) or "prose"; "minutes": a table in them
+    # paragraphs of a text: "clauses" (number or heading in A, clause in B) or "prose", of minutes
+    # "talk"; "minutes": a table in them
     text: str | None = None
     width: int = 0  # cells of most rows of a text table that has rows of several widths
     uneven: Sequence[tuple[int, int]] = ()  # the other rows, 1 = first, and how many cells each has

@@ -1,0 +1,1 @@
+"""What somebody is to do: lists of actions, in minutes and by themselves."""

@@ -1,0 +1,1 @@
+"""Minutes in Word: one contact a document, who was there, what was decided, and the actions."""
