@@ -139,6 +139,7 @@ Side = Literal["customer", "supplier"]
 SIDES: Final[tuple[Side, ...]] = ("customer", "supplier")
 FUNCTIONS: Final = ("operations", "procurement", "contract management", "management")  # others are "other"
 LEVELS: Final = ("operational", "tactical", "strategic")  # from the floor up
+STEPS: Final = ("solved", "pushed_up", "parked", "denied", "referred_back", "decided")  # what became of an item
 Edition = Literal["ours", "shared"]  # for one's own side; for both
 EDITIONS: Final[tuple[Edition, ...]] = ("ours", "shared")
 # measures of a group move together and share one weight; [weights] of drift.toml names them
