@@ -8,7 +8,7 @@ from typing import Final
 
 from drift.samples.cast import Cast, Person
 from drift.samples.dice import Dice
-from drift.samples.story import BAD, GOOD, REPAIR, TABLE, Story, add_months
+from drift.samples.story import REPAIR, TABLE, Story, add_months
 from drift.wording.months import LONG
 
 FLOOR: Final = ("Weekoverleg werkvloer", "Dagstart met monteurs", "Rondje hal {hall}", "Nabespreking storing {said}",
@@ -45,9 +45,9 @@ class Meeting:
 def meet(story: Story, cast: Cast, dice: Dice) -> list[Meeting]:
     """Return every meeting of a story, in order of time."""
     meetings: list[Meeting] = []
-    for month, planted in enumerate(story.planted):
+    for month, reached in enumerate(story.depths):
         first = add_months(story.day(0), month)
-        depth = _depth(planted) if story.slides else 0.0
+        depth = story.plot.talk * reached
         repaired = story.slides and month >= story.month(REPAIR)
         for level, mean in (
             ("operational", 5.0 * (1 - 0.93 * depth) + (1.5 if repaired else 0)),
@@ -59,11 +59,6 @@ def meet(story: Story, cast: Cast, dice: Dice) -> list[Meeting]:
         if story.slides and month == story.month(TABLE):
             meetings.append(_round_table(first, cast))
     return sorted(meetings, key=lambda meeting: (meeting.at, meeting.topic))
-
-
-def _depth(planted: dict[str, float]) -> float:
-    """Return how far the slide has come, read off what is planted for the duos."""
-    return (GOOD["same"] - planted["same"]) / (GOOD["same"] - BAD["same"])
 
 
 def _meeting(level: str, first: dt.date, depth: float, cast: Cast, dice: Dice) -> Meeting:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drift.samples.plots import GOOD
 from drift.samples.relation import Relation, simulate_story
 from drift.samples.scenarios import Scenario
 from drift.samples.series import Drawn
-from drift.samples.story import GOOD, Story
+from drift.samples.story import Story
 from drift.tables.columns import schema_of
 
 if TYPE_CHECKING:
@@ -37,9 +38,10 @@ def realise(law: Scenario, drawn: Drawn, seed: int) -> dict[str, pd.DataFrame]:
 def _simulate(law: Scenario, drawn: Drawn, seed: int) -> Relation:
     work, missing = drawn.work[0], np.isnan(drawn.engagement[0])
     planted = tuple(_plant(float(log)) for log in work)
+    depths = tuple((1 - np.exp(drawn.effect[0])).tolist())
     name = "healthy" if law.paper == "none" else "paper only"
     counts = tuple(0 if gap else int(n) for gap, n in zip(missing, drawn.n_incidents[0], strict=True))
-    return simulate_story(Story(name, len(work), planted), seed, counts=counts)
+    return simulate_story(Story(name, len(work), planted, depths), seed, counts=counts)
 
 
 def _plant(log: float) -> dict[str, float]:

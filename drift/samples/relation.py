@@ -68,7 +68,7 @@ def simulate_story(story: Story, seed: int, a_month: int = A_MONTH, counts: tupl
     counts : tickets of each month, 0 = the log lacks it; else as many as season, volume and chance make of `a_month`
     """
     dice = seed_dice(seed)
-    cast, paper = hire(story), write_paper(grows=story.paper_grows)
+    cast, paper = hire(story), write_paper(story.plot.versions)
     desk = Desk(cast, paper, dice)
     tickets = _open_tickets(story, desk, dice, a_month, counts)
     meetings = meet(story, cast, dice["contacts"])
