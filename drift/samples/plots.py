@@ -44,6 +44,11 @@ BAD: Final = GOOD | {
 HELD: Final = ("1.0", "1.1", "1.2")  # versions of a relation in which the paper does not grow
 GROWN: Final = (*HELD, "2.0", "3.0", "3.1", "4.0 concept", "4.0")
 
+# what becomes of problems, by weight: in the good years, and where a slide ends (levels/fates.py has the routes)
+ON_THE_FLOOR: Final = {"floor": 0.90, "table": 0.10}
+UP: Final = {"floor": 0.10, "back": 0.12, "stuck": 0.08, "parked": 0.16, "bounced": 0.18, "denied": 0.22,
+             "refused": 0.14}  # fmt: skip
+
 Weights = Mapping[str, float]
 
 
@@ -57,6 +62,7 @@ class Plot:
     desk : whether clerks of the supplier take the telephone
     talk : how far meetings follow the slide, 0 to 1: from the floor to the tables above it
     repaired : whether a round table and a repair follow
+    fates : what becomes of problems where the slide ends; none: meetings name no problem
     """
 
     work: Weights = field(default_factory=dict)
@@ -65,11 +71,12 @@ class Plot:
     desk: bool = False
     talk: float = 0.0
     repaired: bool = False
+    fates: Weights | None = None
 
 
 PLOTS: Final = MappingProxyType(
     {
-        "sliding": Plot(BAD, GROWN, "slide", desk=True, talk=1.0, repaired=True),
+        "sliding": Plot(BAD, GROWN, "slide", desk=True, talk=1.0, repaired=True, fates=UP),
         "healthy": Plot(),
         "paper only": Plot(versions=GROWN),
         "rotating team": Plot({"same": 0.2}),

@@ -39,9 +39,10 @@ def _simulate(law: Scenario, drawn: Drawn, seed: int) -> Relation:
     work, missing = drawn.work[0], np.isnan(drawn.engagement[0])
     planted = tuple(_plant(float(log)) for log in work)
     depths = tuple((1 - np.exp(drawn.effect[0])).tolist())
+    onset = int(np.argmax(drawn.effect[0] < 0))
     name = "healthy" if law.paper == "none" else "paper only"
     counts = tuple(0 if gap else int(n) for gap, n in zip(missing, drawn.n_incidents[0], strict=True))
-    return simulate_story(Story(name, len(work), planted, depths), seed, counts=counts)
+    return simulate_story(Story(name, len(work), planted, depths, onset), seed, counts=counts)
 
 
 def _plant(log: float) -> dict[str, float]:

@@ -32,6 +32,7 @@ class Story:
     months: int
     planted: tuple[dict[str, float], ...]  # a month: every parameter of GOOD
     depths: tuple[float, ...]  # a month: how far the slide has come, 0 to 1
+    onset: int  # month after the first in which the slide begins, where there is one
 
     def month(self, planned: int) -> int:
         """Return the month in this story of a month as told over 84."""
@@ -61,6 +62,11 @@ class Story:
         """Whether procurement's versions come."""
         return len(self.plot.versions) > len(HELD)
 
+    @property
+    def last_day(self) -> dt.date:
+        """The day it ends."""
+        return add_months(FIRST, self.months) - dt.timedelta(days=1)
+
 
 def add_months(day: dt.date, n: int) -> dt.date:
     """Return the first day of the month n months later."""
@@ -82,7 +88,7 @@ def plan_story(scenario: str, months: int) -> Story:
         raise UsageError("error.few_months", months=months)
     planted = tuple(_plant(name, month, months) for month in range(months))
     depths = (_depth(month * STORY_MONTHS / months, repairs=PLOTS[name].repaired) for month in range(months))
-    return Story(name, months, planted, tuple(depths))
+    return Story(name, months, planted, tuple(depths), round(ONSET * months / STORY_MONTHS))
 
 
 def _plant(scenario: str, month: int, months: int) -> dict[str, float]:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from drift.samples.cast import RELATION
 from drift.samples.contract_text import list_governance
 from drift.samples.contract_truth import list_norms, trace
+from drift.samples.levels.truth import tell_levels
 from drift.samples.norms.truth import tell_norms
 from drift.samples.relation import Relation
 from drift.samples.story import LAG, LATE, ONSET, PROCUREMENT, REPAIR, REPAIRED, TABLE
@@ -50,6 +51,7 @@ def tell_truth(relation: Relation) -> dict[str, Any]:
             if before
         ],
         **tell_norms(relation),
+        **tell_levels(relation),
     }  # fmt: skip
 
 
