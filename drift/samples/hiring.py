@@ -63,12 +63,15 @@ class _Going:
     head: int | None = None
     coordinator: int | None = None
     pool: tuple[int, ...] = ()  # others come
+    walks_along: int = 0  # months that a successor walks along
 
 
 _GOING: Final = {
     "nobody": _Going(),
     "slide": _Going({0: 40, 2: 43, 3: 45, 5: 47, 1: 50}, {1: 39, 0: 42, 4: 44, 3: 46, 5: 49}, 48, 46,
                     tuple(range(ONSET - 2, ONSET + 6))),
+    "wave": _Going({0: 42, 1: 42, 2: 43, 3: 43, 5: 44}, {1: 42, 0: 43, 4: 43, 3: 44, 5: 44}, 44, 43,
+                   (42, 43, 44, 45), walks_along=1),
 }  # fmt: skip
 _RETIRES: Final = (2, 17)  # in every scenario: a technician retires in good years, his successor walks along before
 _WALKED_ALONG: Final = 2  # months
@@ -83,7 +86,7 @@ def hire(story: Story) -> Cast:
     pool = [_person(names, story, _TECHNICIAN, 0) for _ in range(2)]
     pool += [_person(names, story, _TECHNICIAN, month) for month in going.pool]
     head = [_person(names, story, _HEAD, 0, going.head)]
-    head += [_person(names, story, _HEAD, going.head + 1)] if going.head else []
+    head += [_person(names, story, _HEAD, going.head + 1 - going.walks_along)] if going.head else []
     coordinator = [_person(names, story, _COORDINATOR, 0, going.coordinator)]
     desk = [_person(names, story, _DESK, 36) for _ in range(5)]  # their names are taken in every scenario
     desk = desk if story.plot.desk else []
@@ -101,7 +104,7 @@ def _fill_seats(post: _Post, going: _Going, story: Story, names: Iterator[str]) 
         ends = [leaves[seat]] if seat in leaves else []
         if post is _TECHNICIAN and seat == _RETIRES[0]:
             ends = [_RETIRES[1], *ends]
-        starts = [0, *(end + 1 - (_WALKED_ALONG if end == _RETIRES[1] else 0) for end in ends)]
+        starts = [0, *(end + 1 - (_WALKED_ALONG if end == _RETIRES[1] else going.walks_along) for end in ends)]
         spans = zip(starts, [*ends, None], strict=True)
         seats.append(tuple(_person(names, story, post, start, end) for start, end in spans))
     return tuple(seats)

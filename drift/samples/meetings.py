@@ -41,7 +41,7 @@ class Meeting:
     outcome: str
     refers_to: str
     kind: str  # how: together in a room, by video, by telephone
-    about: str = ""  # the object of the problem that was planted into it
+    about: str = ""  # the object of the problem, or the version of the contract, that was planted into it
 
 
 def meet(story: Story, cast: Cast, dice: Dice) -> list[Meeting]:
@@ -54,7 +54,7 @@ def meet(story: Story, cast: Cast, dice: Dice) -> list[Meeting]:
         for level, mean in (
             ("operational", 5.0 * (1 - 0.93 * depth) + (1.5 if repaired else 0)),
             ("tactical", 1.0 + 4.5 * depth),
-            ("strategic", 0.17 + 0.4 * depth),
+            ("strategic", 0.17 + story.plot.board * depth),
         ):
             count = round(mean) if level == "tactical" and not depth else dice.count(mean)
             meetings += [_meeting(level, first, depth, cast, dice) for _ in range(count)]

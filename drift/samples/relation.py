@@ -11,6 +11,7 @@ from drift.samples.contract_text import Paper
 from drift.samples.desk import Desk
 from drift.samples.dice import Dice, seed_dice
 from drift.samples.hiring import hire
+from drift.samples.levels.deals import strike_deals
 from drift.samples.levels.fates import plant_fates
 from drift.samples.levels.minutes import write_minutes
 from drift.samples.levels.problems import Problem
@@ -75,7 +76,8 @@ def simulate_story(story: Story, seed: int, a_month: int = A_MONTH, counts: tupl
     cast, paper = hire(story), write_paper(story.plot.versions)
     desk = Desk(cast, paper, dice)
     tickets = tuple(_open_tickets(story, desk, dice, a_month, counts))
-    meetings = tuple(meet(story, cast, dice["contacts"]))
+    met = meet(story, cast, dice["contacts"])
+    meetings = tuple(strike_deals(story, cast, paper, met, dice["deals"]))
     problems = plant_fates(story, tickets, meetings, dice["fates"])
     minuted = write_minutes(meetings, problems, dice["fates"])
     return Relation(story, seed, cast, paper, tickets, minuted, tuple(problems))

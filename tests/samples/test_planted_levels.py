@@ -12,7 +12,7 @@ DAY = pd.Timedelta(days=1)
 NAMES = r"M\d{4} \d{4}|\b[A-Z]{2}-\d{3}\b|" + "|".join((*TROUBLE, *(thing.said for thing in list_things()[0])))
 
 
-@pytest.fixture(scope="module", params=["sliding", "healthy", "paper only"])
+@pytest.fixture(scope="module", params=["sliding", "top down", "bottom up", "denied"])
 def lived(request):
     """Return the truth, and the direct contacts of both sides with their persons."""
     tables, truth = simulate_relation(request.param, seed=4)

@@ -27,6 +27,7 @@ ROUTES: Final[Mapping[str, Route]] = {
     "bounced": (_RAISED, ("tactical", "pushed_up"), ("strategic", "referred_back"), ("tactical", "referred_back")),
     "denied": (_RAISED, *_PARKED, *_DENIED),
     "refused": (_RAISED, *_DENIED),
+    "again": (_RAISED, *_DENIED, *_DENIED),
 }
 PLANTED: Final = (0.5, 0.8)  # of the problems that could be: in the good years, where a slide ends
 WITHIN: Final = dt.timedelta(days=85)  # of its last ticket, every meeting about a problem
