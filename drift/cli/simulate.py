@@ -9,7 +9,8 @@ import click
 from drift.cli.options import PATH, in_users_language
 
 # as in samples.story (a test compares): the help must not load what it takes to make them
-SCENARIOS = ("sliding", "healthy", "paper-only", "rotating-team", "call-centre", "portal", "better-maintenance")
+SCENARIOS = ("sliding", "healthy", "paper-only", "rotating-team", "call-centre", "portal", "better-maintenance",
+             "top-down", "bottom-up", "leaving", "denied")  # fmt: skip
 
 
 @click.command(short_help="Write a made-up relation as files.")

@@ -17,6 +17,7 @@ ARGUMENTS: Final = ("uitsluiting", "klok_start", "klok_stop", "melding_portaal",
                     "meerwerk_vooraf", "goedkeuring_order", "bedienend", "rollen_desk", "volledigheid")  # fmt: skip
 _NAMED: Final = 6  # persons of a role that a contact sheet names
 SIGNED_BEFORE: Final = dt.timedelta(days=20)  # a version is written before it takes effect
+DEAL_WITHIN: Final = dt.timedelta(days=90)  # before a version is signed: the talks that lead to it
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Version:
     author: str  # operations, procurement, contract management, both
     changes: str  # as its author puts them
     draft: bool
+
+    @property
+    def signed_on(self) -> dt.date:
+        """The day on which it is written and signed, as its own sheet says."""
+        return self.effective_on - SIGNED_BEFORE
 
 
 @dataclass(frozen=True)
@@ -93,8 +99,8 @@ def sheets_of(version: Version) -> dict[str, Any]:
 
 def author_of(version: Version, cast: Cast) -> Person:
     """Return who wrote a version."""
-    day = version.effective_on - SIGNED_BEFORE
-    return (cast.of(sheets_of(version)["role"], day) or cast.of("Bedrijfsleider", version.effective_on))[0]
+    writing = cast.of(sheets_of(version)["role"], version.signed_on)
+    return (writing or cast.of("Bedrijfsleider", version.effective_on))[0]
 
 
 def named_contacts(version: Version, cast: Cast) -> list[Person]:

@@ -12,7 +12,7 @@ import numpy as np
 
 T = TypeVar("T")
 # append only: the place of a stream is a promise to old seeds
-STREAMS: Final = ("volume", "people", "incidents", "events", "texts", "contacts", "files", "reports")
+STREAMS: Final = ("volume", "people", "incidents", "events", "texts", "contacts", "files", "reports", "deals", "fates")
 BATCH: Final = 4_096  # numbers asked for at a time; the order stays the same
 _NORMAL: Final = NormalDist()
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from drift.samples.cast import RELATION
 from drift.samples.contract_text import Version, list_governance
+from drift.samples.meetings import DIRECT
 from drift.samples.relation import Relation
 from drift.samples.tickets import ROBOT, Ticket
 from drift.tables.columns import schema_of
@@ -19,7 +20,6 @@ TYPES: Final = {
     "Wijziging": "change",
     "Preventief onderhoud": "planned",
 }
-DIRECT: Final = ("Op locatie", "Overleg", "Videobellen", "Telefoon")
 MOMENTS: Final = ("opened", "responded", "resolved", "closed", "due", "updated")
 
 

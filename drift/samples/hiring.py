@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Final
 
@@ -54,9 +54,25 @@ _GROWN: Final = (
 _LEAVES_AT_REPAIR: Final = "Leveranciersmanager"
 
 
-# seat and month (of 84) in which a leader or a technician leaves, when the relation slides: the experts of both sides
-_LEADERS_GO: Final = {0: 40, 2: 43, 3: 45, 5: 47, 1: 50}
-_TECHNICIANS_GO: Final = {1: 39, 0: 42, 4: 44, 3: 46, 5: 49}
+@dataclass(frozen=True)
+class _Going:
+    """When the experts of both sides leave, in months of 84; leaders and technicians by their seats."""
+
+    leaders: dict[int, int] = field(default_factory=dict)
+    technicians: dict[int, int] = field(default_factory=dict)
+    head: int | None = None
+    coordinator: int | None = None
+    pool: tuple[int, ...] = ()  # others come
+    walks_along: int = 0  # months that a successor walks along
+
+
+_GOING: Final = {
+    "nobody": _Going(),
+    "slide": _Going({0: 40, 2: 43, 3: 45, 5: 47, 1: 50}, {1: 39, 0: 42, 4: 44, 3: 46, 5: 49}, 48, 46,
+                    tuple(range(ONSET - 2, ONSET + 6))),
+    "wave": _Going({0: 42, 1: 42, 2: 43, 3: 43, 5: 44}, {1: 42, 0: 43, 4: 43, 3: 44, 5: 44}, 44, 43,
+                   (42, 43, 44, 45), walks_along=1),
+}  # fmt: skip
 _RETIRES: Final = (2, 17)  # in every scenario: a technician retires in good years, his successor walks along before
 _WALKED_ALONG: Final = 2  # months
 
@@ -64,15 +80,16 @@ _WALKED_ALONG: Final = 2  # months
 def hire(story: Story) -> Cast:
     """Return everybody of a story."""
     names = _give_names()
-    leaders = _fill_seats(_LEADER, _LEADERS_GO if story.slides else {}, story, names)
-    technicians = _fill_seats(_TECHNICIAN, _TECHNICIANS_GO if story.slides else {}, story, names)
+    going = _GOING[story.plot.going]
+    leaders = _fill_seats(_LEADER, going, story, names)
+    technicians = _fill_seats(_TECHNICIAN, going, story, names)
     pool = [_person(names, story, _TECHNICIAN, 0) for _ in range(2)]
-    pool += [_person(names, story, _TECHNICIAN, ONSET - 2 + i) for i in range(8 if story.slides else 0)]
-    head = [_person(names, story, _HEAD, 0, 48 if story.slides else None)]
-    head += [_person(names, story, _HEAD, 49)] if story.slides else []
-    coordinator = [_person(names, story, _COORDINATOR, 0, 46 if story.slides else None)]
+    pool += [_person(names, story, _TECHNICIAN, month) for month in going.pool]
+    head = [_person(names, story, _HEAD, 0, going.head)]
+    head += [_person(names, story, _HEAD, going.head + 1 - going.walks_along)] if going.head else []
+    coordinator = [_person(names, story, _COORDINATOR, 0, going.coordinator)]
     desk = [_person(names, story, _DESK, 36) for _ in range(5)]  # their names are taken in every scenario
-    desk = desk if story.slides else []
+    desk = desk if story.plot.desk else []
     n_agents = N_AGENTS if story.scenario == "call centre" else 0
     agents = [_person(names, story, _AGENT, ONSET - 1) for _ in range(n_agents)]
     seated = [person for seat in (*leaders, *technicians) for person in seat]
@@ -80,16 +97,14 @@ def hire(story: Story) -> Cast:
     return Cast(people, leaders, technicians, tuple(pool), tuple(desk), tuple(agents))
 
 
-def _fill_seats(
-    post: _Post, going: dict[int, int], story: Story, names: Iterator[str]
-) -> tuple[tuple[Person, ...], ...]:
+def _fill_seats(post: _Post, going: _Going, story: Story, names: Iterator[str]) -> tuple[tuple[Person, ...], ...]:
     """Return who holds each seat, one after the other."""
-    seats = []
+    seats, leaves = [], going.technicians if post is _TECHNICIAN else going.leaders
     for seat in range(N_SEATS):
-        ends = [going[seat]] if seat in going else []
+        ends = [leaves[seat]] if seat in leaves else []
         if post is _TECHNICIAN and seat == _RETIRES[0]:
             ends = [_RETIRES[1], *ends]
-        starts = [0, *(end + 1 - (_WALKED_ALONG if end == _RETIRES[1] else 0) for end in ends)]
+        starts = [0, *(end + 1 - (_WALKED_ALONG if end == _RETIRES[1] else going.walks_along) for end in ends)]
         spans = zip(starts, [*ends, None], strict=True)
         seats.append(tuple(_person(names, story, post, start, end) for start, end in spans))
     return tuple(seats)

@@ -8,7 +8,7 @@ from typing import Final
 
 from drift.samples.cast import Cast, Person
 from drift.samples.dice import Dice
-from drift.samples.story import BAD, GOOD, REPAIR, TABLE, Story, add_months
+from drift.samples.story import REPAIR, TABLE, Story, add_months
 from drift.wording.months import LONG
 
 FLOOR: Final = ("Weekoverleg werkvloer", "Dagstart met monteurs", "Rondje hal {hall}", "Nabespreking storing {said}",
@@ -25,6 +25,7 @@ OUTCOMES: Final = {
                  "niet akkoord", "vastgesteld"),
     "strategic": ("terugverwezen naar tactisch overleg", "ter kennisname", "niet herkend", "vastgesteld"),
 }  # fmt: skip
+DIRECT: Final = ("Op locatie", "Overleg", "Videobellen", "Telefoon")  # kinds: by voice or in person
 ROUND_TABLE: Final = "Rondetafel teamleiders, monteurs en contractmanagers"
 
 
@@ -40,19 +41,20 @@ class Meeting:
     outcome: str
     refers_to: str
     kind: str  # how: together in a room, by video, by telephone
+    about: str = ""  # the object of the problem, or the version of the contract, that was planted into it
 
 
 def meet(story: Story, cast: Cast, dice: Dice) -> list[Meeting]:
     """Return every meeting of a story, in order of time."""
     meetings: list[Meeting] = []
-    for month, planted in enumerate(story.planted):
+    for month, reached in enumerate(story.depths):
         first = add_months(story.day(0), month)
-        depth = _depth(planted) if story.slides else 0.0
+        depth = story.plot.talk * reached
         repaired = story.slides and month >= story.month(REPAIR)
         for level, mean in (
             ("operational", 5.0 * (1 - 0.93 * depth) + (1.5 if repaired else 0)),
             ("tactical", 1.0 + 4.5 * depth),
-            ("strategic", 0.17 + 0.4 * depth),
+            ("strategic", 0.17 + story.plot.board * depth),
         ):
             count = round(mean) if level == "tactical" and not depth else dice.count(mean)
             meetings += [_meeting(level, first, depth, cast, dice) for _ in range(count)]
@@ -61,15 +63,8 @@ def meet(story: Story, cast: Cast, dice: Dice) -> list[Meeting]:
     return sorted(meetings, key=lambda meeting: (meeting.at, meeting.topic))
 
 
-def _depth(planted: dict[str, float]) -> float:
-    """Return how far the slide has come, read off what is planted for the duos."""
-    return (GOOD["same"] - planted["same"]) / (GOOD["same"] - BAD["same"])
-
-
 def _meeting(level: str, first: dt.date, depth: float, cast: Cast, dice: Dice) -> Meeting:
-    day = first + dt.timedelta(days=dice.between(0, 26))
-    while day.weekday() > 4:
-        day += dt.timedelta(days=1)
+    day = to_working_day(first + dt.timedelta(days=dice.between(0, 26)))
     hour = dice.between(14, 21) if level == "operational" else dice.between(9, 16)
     topics = {"operational": FLOOR, "strategic": STRATEGIC if depth else STRATEGIC[:1]}.get(
         level, TACTICAL_BAD if dice.chance(depth) else TACTICAL_GOOD
@@ -88,10 +83,18 @@ def _meeting(level: str, first: dt.date, depth: float, cast: Cast, dice: Dice) -
     outcome = OUTCOMES[level][0] if level == "tactical" and not depth else dice.pick(OUTCOMES[level])
     outcome = "vastgesteld" if not depth and level != "operational" else outcome
     kind = "Op locatie" if level == "operational" else dice.pick(("Overleg", "Videobellen") if depth else ("Overleg",))
-    return Meeting(at, dice.pick(lengths), topic, level, _attend(level, day, cast, dice), outcome, refers, kind)
+    return Meeting(at, dice.pick(lengths), topic, level, attend(level, day, cast, dice), outcome, refers, kind)
 
 
-def _attend(level: str, day: dt.date, cast: Cast, dice: Dice) -> tuple[Person, ...]:
+def to_working_day(day: dt.date) -> dt.date:
+    """Return a day, or the Monday after it."""
+    while day.weekday() > 4:
+        day += dt.timedelta(days=1)
+    return day
+
+
+def attend(level: str, day: dt.date, cast: Cast, dice: Dice) -> tuple[Person, ...]:
+    """Return who is at a meeting of a level."""
     if level == "operational":
         leaders, technicians = cast.of("Teamleider sortering", day), cast.of("Monteur", day)
         chosen = [dice.pick(leaders), dice.pick(technicians), *cast.of("Hoofdmonteur", day)]

@@ -11,6 +11,10 @@ from drift.samples.contract_text import Paper
 from drift.samples.desk import Desk
 from drift.samples.dice import Dice, seed_dice
 from drift.samples.hiring import hire
+from drift.samples.levels.deals import strike_deals
+from drift.samples.levels.fates import plant_fates
+from drift.samples.levels.minutes import write_minutes
+from drift.samples.levels.problems import Problem
 from drift.samples.meetings import Meeting, meet
 from drift.samples.story import FIRST, Story, add_months, plan_story
 from drift.samples.tickets import Start, Ticket
@@ -38,6 +42,7 @@ class Relation:
     paper: Paper
     tickets: tuple[Ticket, ...]
     meetings: tuple[Meeting, ...]
+    problems: tuple[Problem, ...] = ()  # planted into meetings
 
     @property
     def exported_at(self) -> dt.datetime:
@@ -68,11 +73,14 @@ def simulate_story(story: Story, seed: int, a_month: int = A_MONTH, counts: tupl
     counts : tickets of each month, 0 = the log lacks it; else as many as season, volume and chance make of `a_month`
     """
     dice = seed_dice(seed)
-    cast, paper = hire(story), write_paper(grows=story.paper_grows)
+    cast, paper = hire(story), write_paper(story.plot.versions)
     desk = Desk(cast, paper, dice)
-    tickets = _open_tickets(story, desk, dice, a_month, counts)
-    meetings = meet(story, cast, dice["contacts"])
-    return Relation(story, seed, cast, paper, tuple(tickets), tuple(meetings))
+    tickets = tuple(_open_tickets(story, desk, dice, a_month, counts))
+    met = meet(story, cast, dice["contacts"])
+    meetings = tuple(strike_deals(story, cast, paper, met, dice["deals"]))
+    problems = plant_fates(story, tickets, meetings, dice["fates"])
+    minuted = write_minutes(meetings, problems, dice["fates"])
+    return Relation(story, seed, cast, paper, tickets, minuted, tuple(problems))
 
 
 def _open_tickets(

@@ -26,6 +26,7 @@ class Scenario:
     fall : what engagement does: nothing, a slide, a step, a slide of a year that is repaired in half a year
     size : of the slide a month, natural log; of the step, a share (0.2 = engagement falls by 20 %)
     paper : what the specification does: nothing, versions that add, versions that follow a growing scope
+    story : of plots.py, whose meetings and departures the tables tell; empty: none but those of good years
     """
 
     phi: float = 0.3
@@ -43,6 +44,7 @@ class Scenario:
     fall: Literal["none", "slide", "step", "recovery"] = "none"
     size: float = 0.0
     paper: Literal["none", "grows", "follows"] = "none"
+    story: str = ""
 
 
 SCENARIOS: Final = MappingProxyType(
@@ -66,5 +68,10 @@ SCENARIOS: Final = MappingProxyType(
         "step_20": Scenario(fall="step", size=0.20, paper="grows"),
         "step_40": Scenario(fall="step", size=0.40, paper="grows"),
         "recovery": Scenario(fall="recovery", size=0.02, paper="grows"),
+        # below: as slide_2, with what happened between people in the tables; append only (benchmarks/cells.py)
+        "top_down": Scenario(fall="slide", size=0.02, paper="grows", story="top down"),
+        "bottom_up": Scenario(story="bottom up"),
+        "leaving": Scenario(fall="slide", size=0.02, story="leaving"),
+        "denied": Scenario(fall="slide", size=0.02, paper="grows", story="denied"),
     }
 )

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from drift.errors import UsageError
-from drift.samples.realise import realise
+from drift.samples.realise import live_through, realise
 from drift.samples.scenarios import SCENARIOS, Scenario
 from drift.samples.series import REPAIR_MONTHS, SLIDE_MONTHS, Drawn, draw_series
+
+if TYPE_CHECKING:
+    from drift.samples.relation import Relation
 
 FIRST_MONTH = "2018-01"  # a January, as the season of series.py has it
 
@@ -60,7 +64,21 @@ class Simulated:
         Its months have the tickets of `n_incidents` (none where engagement is missing), and their work is that of the
         series before sampling: what `drift` measures in them is near `log_series`, not equal to it.
         """
-        return realise(self.law, self.drawn, self.seed)
+        return realise(self._lived)
+
+    @cached_property
+    def levels(self) -> dict[str, Any]:
+        """What is true of the levels in the tables: first_contact, awareness, problems and swaps, as in truth.json.
+
+        Problems are planted in `top_down`, `bottom_up`, `leaving` and `denied`; elsewhere meetings name none.
+        """
+        from drift.samples.levels.truth import tell_levels
+
+        return tell_levels(self._lived)
+
+    @cached_property
+    def _lived(self) -> Relation:
+        return live_through(self.law, self.drawn, self.seed)
 
 
 def simulate(

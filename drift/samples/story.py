@@ -7,18 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from drift.errors import UsageError
+from drift.samples.plots import GOOD, HELD, PLOTS, Plot
 
 FIRST: Final = dt.date(2018, 1, 1)
 STORY_MONTHS: Final = 84  # the story is told over seven years; a shorter or longer one is stretched
-SCENARIOS: Final = (
-    "sliding",
-    "healthy",
-    "paper only",
-    "rotating team",
-    "call centre",
-    "portal",
-    "better maintenance",
-)
+SCENARIOS: Final = tuple(PLOTS)
 # months after the first, of 84
 PROCUREMENT: Final = 33  # procurement and contract managers are named; their first version follows on 1 January
 ONSET: Final = 39  # the duos begin to break (April 2021)
@@ -28,51 +21,7 @@ TABLE: Final = 62  # the round table (March 2023)
 REPAIR: Final = 65  # duos are named again
 REPAIRED: Final = 71  # as far as the repair comes
 KEPT: Final = 0.35  # of the slide that the repair leaves
-
-GOOD: Final = {
-    "same": 0.88,  # handled by the technician of the caller's own duo
-    "direct": 0.84,  # caller and technician spoke, by voice or in person
-    "direct_h": 0.8,  # median hours to it
-    "pushed": 0.05,  # to the service desk or the contract manager, instead of solved
-    "reopened": 0.03,
-    "repeated": 0.03,  # comes back on the same object within 30 days, on top of chance
-    "waiting": 0.08,  # stood still at least once
-    "diagnosis": 0.62,  # the caller's report names object and cause
-    "desk": 0.04,  # written up by the desk instead of by the one who does the work
-    "clause": 0.0,  # argued by clause
-    "complaint": 0.01,
-    "restore_h": 4.0,  # median hours at priority 2, waiting aside
-    "portal": 0.0,  # came in by the portal
-    "robot": 0.0,  # entered by an interface, without a caller
-    "volume": 1.0,
-}
-BAD: Final = GOOD | {
-    "same": 0.10,
-    "direct": 0.28,
-    "direct_h": 7.0,
-    "pushed": 0.34,
-    "reopened": 0.07,
-    "repeated": 0.20,
-    "waiting": 0.40,
-    "diagnosis": 0.18,
-    "desk": 0.88,
-    "clause": 0.24,
-    "complaint": 0.10,
-    "restore_h": 10.0,
-    "portal": 0.45,
-    "robot": 0.08,
-}
 LATE: Final = ("reopened", "repeated", "waiting", "complaint", "restore_h", "clause")
-CHANGED: Final[dict[str, dict[str, float]]] = {
-    "sliding": BAD,
-    "healthy": {},
-    "paper only": {},
-    "rotating team": {"same": 0.2},
-    "call centre": {"same": 0.0, "direct": 0.45, "direct_h": 2.5, "desk": 0.8},
-    "portal": {"direct": 0.5, "portal": 0.7, "robot": 0.1},
-    "better maintenance": {"volume": 0.45},
-}
-PAPER_GROWS: Final = ("sliding", "paper only")
 
 
 @dataclass(frozen=True)
@@ -82,6 +31,8 @@ class Story:
     scenario: str
     months: int
     planted: tuple[dict[str, float], ...]  # a month: every parameter of GOOD
+    depths: tuple[float, ...]  # a month: how far the slide has come, 0 to 1
+    onset: int  # month after the first in which the slide begins, where there is one
 
     def month(self, planned: int) -> int:
         """Return the month in this story of a month as told over 84."""
@@ -92,14 +43,29 @@ class Story:
         return add_months(FIRST, self.month(planned)).replace(day=day)
 
     @property
+    def plot(self) -> Plot:
+        """What the scenario plants."""
+        return PLOTS[self.scenario]
+
+    @property
+    def turns(self) -> bool:
+        """Whether something happens to the work."""
+        return bool(self.plot.work)
+
+    @property
     def slides(self) -> bool:
         """Whether the whole story happens: departures, paper, round table and repair."""
-        return self.scenario == "sliding"
+        return self.plot.repaired
 
     @property
     def paper_grows(self) -> bool:
         """Whether procurement's versions come."""
-        return self.scenario in PAPER_GROWS
+        return len(self.plot.versions) > len(HELD)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The day it ends."""
+        return add_months(FIRST, self.months) - dt.timedelta(days=1)
 
 
 def add_months(day: dt.date, n: int) -> dt.date:
@@ -120,15 +86,17 @@ def plan_story(scenario: str, months: int) -> Story:
         raise UsageError("error.no_scenario", found=scenario, known=", ".join(SCENARIOS))
     if months < 24:
         raise UsageError("error.few_months", months=months)
-    return Story(name, months, tuple(_plant(name, month, months) for month in range(months)))
+    planted = tuple(_plant(name, month, months) for month in range(months))
+    depths = (_depth(month * STORY_MONTHS / months, repairs=PLOTS[name].repaired) for month in range(months))
+    return Story(name, months, planted, tuple(depths), round(ONSET * months / STORY_MONTHS))
 
 
 def _plant(scenario: str, month: int, months: int) -> dict[str, float]:
     planned = month * STORY_MONTHS / months
-    changed, planted = CHANGED[scenario], dict(GOOD)
+    plot, planted = PLOTS[scenario], dict(GOOD)
     for name in GOOD:
-        depth = _depth(planned - (LAG if name in LATE else 0), repairs=scenario == "sliding")
-        planted[name] += depth * (changed.get(name, GOOD[name]) - GOOD[name])
+        depth = _depth(planned - (LAG if name in LATE else 0), repairs=plot.repaired)
+        planted[name] += depth * (plot.work.get(name, GOOD[name]) - GOOD[name])
     return planted
 
 

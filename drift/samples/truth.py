@@ -11,9 +11,10 @@ from typing import Any, Final
 from drift.samples.cast import RELATION
 from drift.samples.contract_text import list_governance
 from drift.samples.contract_truth import list_norms, trace
+from drift.samples.levels.truth import tell_levels
 from drift.samples.norms.truth import tell_norms
 from drift.samples.relation import Relation
-from drift.samples.story import LAG, ONSET, PROCUREMENT, REPAIR, REPAIRED, TABLE
+from drift.samples.story import LAG, LATE, ONSET, PROCUREMENT, REPAIR, REPAIRED, TABLE
 from drift.samples.tickets import ROBOT, Ticket
 from drift.terms import LEVELS
 
@@ -50,18 +51,18 @@ def tell_truth(relation: Relation) -> dict[str, Any]:
             if before
         ],
         **tell_norms(relation),
+        **tell_levels(relation),
     }  # fmt: skip
 
 
 def _dates(relation: Relation) -> dict[str, str | None]:
     """Return the months in which something turns; None where it does not happen in this scenario."""
     story = relation.story
-    turns = story.scenario not in ("healthy", "paper only")
     slides = story.slides
     return {
         "procurement": f"{story.day(PROCUREMENT):%Y-%m}" if story.paper_grows else None,
-        "onset": f"{story.day(ONSET):%Y-%m}" if turns else None,
-        "onset_outcomes": f"{story.day(ONSET + LAG):%Y-%m}" if slides else None,
+        "onset": f"{story.day(ONSET):%Y-%m}" if story.turns else None,
+        "onset_outcomes": f"{story.day(ONSET + LAG):%Y-%m}" if any(name in story.plot.work for name in LATE) else None,
         "round_table": f"{story.day(TABLE, 16):%Y-%m-%d}" if slides else None,
         "repair": f"{story.day(REPAIR):%Y-%m}" if slides else None,
         "repaired": f"{story.day(REPAIRED):%Y-%m}" if slides else None,

@@ -10,7 +10,6 @@ from typing import Any, Final
 from drift.samples.contract_text import Clause, Paper, Version
 
 RENUMBERED: Final = ("1.0", "2.0")  # in all other versions a clause keeps its number as long as it keeps its chapter
-HEALTHY: Final = ("1.0", "1.1", "1.2")  # versions of a relation in which the paper does not grow
 
 
 @cache
@@ -26,9 +25,9 @@ def _versions() -> tuple[Version, ...]:
 
 
 @cache
-def write_paper(*, grows: bool) -> Paper:
-    """Return the contract of a relation: all versions, or only those of the good years."""
-    versions = tuple(version for version in _versions() if grows or version.name in HEALTHY)
+def write_paper(names: tuple[str, ...]) -> Paper:
+    """Return the contract of a relation: the versions of these names, as plots.py lists them."""
+    versions = tuple(version for version in _versions() if version.name in names)
     clauses: dict[str, tuple[Clause, ...]] = {}
     gone: dict[str, tuple[Clause, ...]] = {}
     numbers: dict[str, tuple[str, int, int]] = {}  # of each clause: chapter, its number, its place

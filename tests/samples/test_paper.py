@@ -6,12 +6,13 @@ from collections import Counter
 import pytest
 
 from drift.samples.contract_truth import list_norms, trace
+from drift.samples.plots import GROWN
 from drift.samples.versions import write_paper
 
 
 @pytest.fixture(scope="module")
 def paper():
-    return write_paper(grows=True)
+    return write_paper(GROWN)
 
 
 def test_the_paper_grows_and_shrinks_as_told(paper):

@@ -7,7 +7,6 @@ from typing import Final
 
 from drift.samples.cast import CUSTOMER, SUPPLIER, Cast
 from drift.samples.contract_text import (
-    SIGNED_BEFORE,
     Version,
     author_of,
     company,
@@ -51,7 +50,7 @@ def _versions(book: Book, version: Version, relation: Relation) -> None:
         other = relation.cast.of("Accountmanager", one.effective_on)
         name = f"{one.name.split()[0]} concept" if one.draft else one.name
         signatures = [manager[0].name if signed and manager else None, other[0].name if signed and other else None]
-        sheet.row([name, one.effective_on - SIGNED_BEFORE, author.name, author.role, one.changes, *signatures])
+        sheet.row([name, one.signed_on, author.name, author.role, one.changes, *signatures])
 
 
 def _contacts(book: Book, version: Version, cast: Cast) -> None:

@@ -79,12 +79,30 @@ def _event(uid: str, meeting: Meeting, owner: Person) -> list[str]:
         "DTSTAMP:20250106T080000Z",
         f"DTSTART;TZID={ZONE}:{meeting.at:%Y%m%dT%H%M%S}",
         f"DTEND;TZID={ZONE}:{end:%Y%m%dT%H%M%S}",
-        f"SUMMARY:{meeting.topic}",
+        f"SUMMARY:{_escape(_sum_up(meeting))}",
+        *([f"DESCRIPTION:{_escape(_describe(meeting))}"] if meeting.refers_to and meeting.about else []),
         *([f"CATEGORIES:{LEVEL[meeting.level].capitalize()}"] if meeting.level else []),
         f'ORGANIZER;CN="{owner.name}":mailto:{owner.mail}',
         *(f'ATTENDEE;ROLE=REQ-PARTICIPANT;CN="{person.name}":mailto:{person.mail}' for person in meeting.people),
         "END:VEVENT",
     ]
+
+
+def _sum_up(meeting: Meeting) -> str:
+    """Return the subject of an entry: with a problem also which, where its topic does not say it, and the outcome."""
+    if not meeting.about:
+        return meeting.topic
+    named = not meeting.refers_to or meeting.about in meeting.topic
+    return f"{meeting.topic}{'' if named else f' ({meeting.refers_to})'}, {meeting.outcome}"
+
+
+def _describe(meeting: Meeting) -> str:
+    return f"Betreft: {meeting.refers_to}. Besluit: {meeting.outcome}."
+
+
+def _escape(text: str) -> str:
+    """Return text as a calendar holds it (RFC 5545)."""
+    return text.replace(",", "\\,").replace(";", "\\;")
 
 
 def _fold(line: str) -> list[str]:
