@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from drift.sources.values.steps import STRONGEST, steps_of
 from drift.sources.values.steps.clauses import FIELDS, LONGEST, split_clauses
+from drift.sources.values.steps.spelling import correct, spell_out
 from drift.sources.words import normalise
 from drift.terms import STEPS
 
@@ -217,7 +218,6 @@ NOTHING = [
     "Wordt opgelost door de leverancier",
     "Wordt onderzocht en opgelost",
     "Moet voor 1 mei opgelost zijn",
-    "Zal worden voorgelegd aan de stuurgroep",
     "De leverancier gaat na of het is opgelost",
     "Is dit opgelost?",
     "Wanneer is de pomp hersteld?",
@@ -289,7 +289,6 @@ NOTHING = [
     "Storing 3x opgelost en 3x terug",
     "Trains returned to the operational depot",
     "Monteur gaat terug naar locatie",
-    "Besluit ligt bij de directie",
     "Niet alle storingen zijn opgelost",
 ]
 SEVERAL = [
@@ -301,6 +300,87 @@ SEVERAL = [
     ("Rejected, referred back to operations", {"denied", "referred_back"}),
     ("Pomp hersteld. Akkoord met het onderhoudsplan.", {"solved", "decided"}),
     ("Meerwerk niet akkoord; klacht aangehouden", {"denied", "parked"}),
+]
+
+
+BY_KIND = [
+    # who is to end it, without a word for a direction
+    ("Site leads to resolve between them", {"referred_back"}),
+    ("Planners en chauffeurs moeten dit onderling oplossen", {"referred_back"}),
+    ("Operations should deal with this themselves", {"referred_back"}),
+    ("Not for this board, depot supervisors to settle it", {"referred_back"}),
+    ("Hoort in de dagstart", {"referred_back"}),
+    ("SteerCo declined to rule and asked the site managers to settle it", {"referred_back"}),
+    ("De managers bespreken de cijfers onderling in juni", set()),
+    ("Operations handled 14 calls", set()),
+    ("Besluit ligt bij de directie", {"pushed_up"}),
+    ("MT moet beslissen", {"pushed_up"}),
+    # higher tables by their ending, their letters and their place
+    ("Aangekaart bij de regiodirecteur", {"pushed_up"}),
+    ("Naar DO", {"pushed_up"}),
+    ("Terug naar OO", {"referred_back"}),
+    ("For SteerCo", {"pushed_up"}),
+    ("Goes one table up", {"pushed_up"}),
+    ("Zal worden voorgelegd aan de stuurgroep", {"pushed_up"}),
+    ("The matter will be put before the Steering Committee", {"pushed_up"}),
+    ("Mogelijk moet dit naar de stuurgroep", set()),
+    ("No need to take this to SteerCo", set()),
+    # formal English
+    ("Resolved: that the claim be refused", {"denied"}),
+    ("RESOLVED that the lease be renewed", {"decided"}),
+    ("The committee resolved to adjourn the item", {"parked"}),
+    ("Complaint resolved to the satisfaction of the residents", {"solved"}),
+    ("That the tender be awarded", {"decided"}),
+    ("That the appeal be dismissed", {"denied"}),
+    ("That the matter be referred back to the working party", {"referred_back"}),
+    ("It was suggested that the claim be rejected", set()),
+    ("Geopperd werd de korting af te wijzen", set()),
+    # neither, whether, instead
+    ("Neither approved nor refused", {"parked"}),
+    ("Not agreed and not rejected", {"parked"}),
+    ("Neither side endorsed or rejected the draft", {"parked"}),
+    ("No agreement about whether to recognise the fault", {"parked"}),
+    ("Voorgelegd aan de directie met de vraag of dit akkoord is", {"pushed_up"}),
+    ("The route was not accepted; a shorter one was agreed instead", {"decided"}),
+    ("Voorstel afgewezen, in plaats daarvan is een proef afgesproken", {"decided"}),
+    ("De stuurgroep besluit niet over te gaan tot opzegging", {"decided"}),
+    # short and misspelt words
+    ("Akk.", {"decided"}),
+    ("Afw.", {"denied"}),
+    ("Esc. regiodir.", {"pushed_up"}),
+    ("aangeh.", {"parked"}),
+    ("c/f to next mtg", {"parked"}),
+    ("Doorgschoven nr volgend overleg", {"parked"}),
+    ("Storing verholpn", {"solved"}),
+    ("Proposal aproved", {"decided"}),
+    # done, and by when
+    ("De klep is vervangen", {"solved"}),
+    ("De klep wordt vervangen", set()),
+    ("De agenda is aangepast", set()),
+    ("Verbeterplan uiterlijk 15/10", {"decided"}),
+    ("Supplier to submit a plan by 30/4", {"decided"}),
+    # no fault
+    ("Geen tekortkoming van de leverancier", {"denied"}),
+    ("Van een tekortkoming is geen sprake", {"denied"}),
+    ("Acht zich niet aansprakelijk", {"denied"}),
+    ("The board did not uphold the complaint", {"denied"}),
+    ("We kunnen dit verzoek niet honoreren", {"denied"}),
+    ("The vendor cannot be held liable", {"denied"}),
+    # what is accepted, from further on
+    ("Opdrachtgever accepteert de meerkosten", {"decided"}),
+    ("Opdrachtgever accepteert de meerkosten niet", {"denied"}),
+    ("Tag reader replaced", {"solved"}),
+    ("Klep vervangen", set()),
+    ("De contractmanagers besluiten de kwestie aan beide directies voor te leggen", {"pushed_up"}),
+    ("Opdrachtgever kan zich in de voorgestelde indexering niet vinden", {"denied"}),
+    ("Members want to see the pilot results before coming to a conclusion", {"parked"}),
+    ("Agreed to double the number of inspections", {"decided"}),
+    # where it goes, and when, and no more
+    ("Naar tactisch overleg", {"pushed_up"}),
+    ("Lukt hier niet, dus stuurgroep", {"pushed_up"}),
+    ("Punt 4: volgende keer", {"parked"}),
+    ("Volgende keer", {"parked"}),
+    ("Next meeting: 12 September", set()),
 ]
 
 
@@ -321,6 +401,11 @@ def test_the_words_of_a_decision_tell_one_step(step, text):
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_did_not_happen_or_only_sounds_like_it_tells_nothing(text):
     assert steps_of(text) == frozenset()
+
+
+@pytest.mark.parametrize(("text", "steps"), BY_KIND)
+def test_each_way_to_say_it_tells_its_step(text, steps):
+    assert steps_of(text) == steps
 
 
 @pytest.mark.parametrize(("text", "steps"), SEVERAL)
@@ -391,3 +476,20 @@ def test_a_word_around_a_step_has_a_place_that_is_looked_at(field):
 def test_parted_verbs_are_joined_where_they_end():
     (clause,) = split_clauses("Leverancier legt dit punt aan de directie voor")
     assert clause.words == ("leverancier", "dit", "punt", "aan", "de", "directie", "legt", "voor")
+
+
+KNOWN = frozenset({"verworpen", "referred", "goedgekeurd"})
+
+
+@pytest.mark.parametrize("slip", ["verworpn", "verrworpen", "vreworpen"])
+def test_a_letter_missing_too_many_or_moved_is_a_slip(slip):
+    assert correct(slip, KNOWN) == "verworpen"
+
+
+@pytest.mark.parametrize("other", ["verworven", "preferred", "goedgekeurde", "verworpene", "ver"])
+def test_another_word_or_ending_is_no_slip(other):
+    assert correct(other, KNOWN) == other
+
+
+def test_a_short_word_in_front_of_a_number_stays():
+    assert spell_out("Melding nr 12 nr MT") == "Melding nr 12 naar MT"

@@ -10,13 +10,22 @@ from typing import Final
 from drift.sources.values.steps.clauses import Clause, Mark, has_phrase
 from drift.sources.vocabulary import merge_values
 
-AGREED: Final = frozenset({"decided", "settled", "adopted"})  # kinds of words that tell "decided"
+AGREED: Final = frozenset({"decided", "settled", "adopted", "accepts"})  # kinds of words that tell "decided"
 TOLD: Final = frozenset({"solved", "pushed_up", "parked", "denied", "referred_back"})  # kinds named as their step
-DENIES: Final = {"not": 5, "not_yet": 5, "none": 2}  # words at most from a denial to what it denies behind it
-DENIES_BACK: Final = {"acknowledged": 6, "decided": 1, "adopted": 2, "solved": 1}  # and before it: "herkent dit niet"
+# words at most from a denial to what it denies behind it, and before it: "herkent dit niet"
+DENIES: Final = {"neither": 6, "not": 5, "not_yet": 5, "none": 2}
+DENIES_BACK: Final = {"acknowledged": 6, "accepts": 6, "blame": 3, "decided": 1, "adopted": 2, "solved": 1, "up": 4}
+ALIKE: Final = {"done": "solved", "accepts": "decided"}  # kinds around which the same words count
+PROMISED: Final = frozenset({"future", "maybe", "can"})  # signs of what is not done
+BLOCKS: Final = {  # the same for one step: what will be sent is decided to be sent
+    "solved": PROMISED | {"passive"},
+    "parked": frozenset(),
+    **{step: PROMISED - {"future"} for step in ("pushed_up", "referred_back")},
+}
 NEGATED: Final = {  # all else that is denied is no step
-    **{(kind, "not"): "denied" for kind in ("decided", "adopted", "acknowledged")},
-    **{(kind, "not_yet"): "parked" for kind in ("decided", "adopted", "settled")},
+    **{(kind, "not"): "denied" for kind in ("decided", "adopted", "accepts", "acknowledged", "blame")},
+    **{("blame", denial): "denied" for denial in ("none", "not_yet")},
+    **{(kind, "not_yet"): "parked" for kind in AGREED},
 }
 # some of all, no single item: "14 van de 20 opgelost", "12 opgelost", "3x opgelost"
 _SHARE: Final = re.compile(r"\b\d{1,9} (?:van|of|out of) (?:de |the )?\d{1,9}\b|^\d{1,9} \w{1,20}$|\b\d{1,3}x\b")
@@ -29,7 +38,7 @@ def tell_words(clause: Clause, before: Clause | None) -> Iterator[str]:
     """
     for mark in clause.marks:
         placed = _PLACED.get(mark.field)
-        if placed is not None and placed(mark, clause) and counts(mark.kind, mark, clause):
+        if placed is not None and placed(mark, clause) and _counts_alike(mark, clause):
             step = _turn(mark, clause, before)
             if step is not None:
                 yield step
@@ -50,13 +59,21 @@ def counts(kind: str, mark: Mark, clause: Clause) -> bool:
     )
 
 
+def _counts_alike(mark: Mark, clause: Clause) -> bool:
+    """Return whether a word counts as its kind and as what that is like."""
+    return all(counts(kind, mark, clause) for kind in {mark.kind, ALIKE.get(mark.kind, mark.kind)})
+
+
 def denial_of(mark: Mark, clause: Clause) -> str | None:
-    """Return which denial holds for a word of a clause; none is heard across another step."""
+    """Return which denial holds for a word of a clause; none but "neither" is heard across another step."""
     others = [one for one in clause.marks if one.kind in AGREED | TOLD and one != mark]
     for one in clause.marks:
         gap, back = mark.start - one.end, one.start - mark.end
+        if one.kind == "neither" and 0 <= gap <= DENIES["neither"]:
+            return "not"
         if 0 <= gap <= DENIES.get(one.kind, -1) and not _any_between(others, one.end, mark.start):
-            return "not_yet" if one.kind == "not" and "can" in clause.kinds("decision_sign") else one.kind
+            cannot = one.kind == "not" and mark.kind in AGREED and "can" in clause.kinds("decision_sign")
+            return "not_yet" if cannot else one.kind
         if one.kind in ("not", "not_yet") and 0 <= back <= DENIES_BACK.get(mark.kind, -1):
             unclear = mark.kind == "decided" and one.kind == "not"  # "akkoord niet verkregen": who knows why
             return "none" if unclear else one.kind
@@ -66,9 +83,10 @@ def denial_of(mark: Mark, clause: Clause) -> str | None:
 def has_happened(kind: str, clause: Clause, before: Clause | None) -> bool:
     """Return whether what a clause tells is done; "wordt onderzocht en opgelost" says of both that it is not."""
     signs = clause.kinds("decision_sign")
-    if before is not None and clause.joint in ("en", "and") and "own" not in signs:
+    linked = clause.joint in ("en", "and") and kind not in ("pushed_up", "referred_back")
+    if before is not None and linked and "own" not in signs:
         signs = [*signs, *before.kinds("decision_sign")]
-    return kind == "parked" or not {"future", "can", *(("passive",) if kind == "solved" else ())} & {*signs}
+    return not BLOCKS.get(kind, PROMISED) & {*signs}
 
 
 def is_alone(mark: Mark, clause: Clause) -> bool:
@@ -92,7 +110,15 @@ def _turn(mark: Mark, clause: Clause, before: Clause | None) -> str | None:
         clause = Clause(clause.words, tuple(one for one in clause.marks if one.end <= mark.start), clause.joint)
     if not has_happened(mark.kind, clause, before):
         return None
+    if mark.kind == "done":
+        return "solved" if _is_told_done(mark, clause) and has_happened("solved", clause, before) else None
     return "decided" if mark.kind in AGREED else mark.kind if mark.kind in TOLD else None
+
+
+def _is_told_done(mark: Mark, clause: Clause) -> bool:
+    """Return whether a participle tells what was done: behind "is", or at the end where it is no infinitive too."""
+    last = mark.end == len(clause.words) and mark.start > 0 and clause.words[-1][-1] in "dt"
+    return last or "own" in clause.kinds("decision_sign")
 
 
 def _any_between(marks: list[Mark], start: int, end: int) -> bool:
