@@ -110,7 +110,7 @@ COUNTED_ROLES: Final = ("agreement", "sla")  # working agreements (DAP) are the 
 PAGE_NAMES: Final = (  # of the report, in order; page.NAME in wording
     *("front", "asks", "meet", "outcomes", "otherwise", "quiet"),
     *("table", "problem"),  # the round table; a page a problem
-    *("scissors", "slide", "norms", "reported", "documents", "method", "sources"),  # the annex
+    *("scissors", "slide", "levels", "norms", "reported", "documents", "method", "sources"),  # the annex
 )
 
 GOVERNANCE_ROLES: Final = (

@@ -11,6 +11,7 @@ from drift.explain.explained import Explained
 from drift.explain.incident import explain_incident
 from drift.explain.norm import explain_norm
 from drift.explain.number import explain_number
+from drift.explain.problem import explain_problem
 from drift.explain.what import COUNTED, ask
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def explain(analysis: Analysis, what: str, say: Wording) -> Explained:
-    """Walk a clause (`clause 4.2`), a norm (`norm 3.4`), an incident (its number) or a number back to its rows.
+    """Walk a clause (`clause 4.2`), a norm (`norm 3.4`), a problem (`problem SC-036`), an incident or a number back.
+
+    An incident goes by its number, a problem by its installation or one of its incidents.
 
     A number has the month, quarter or year it is told for: `engagement 2023-05`.
     A number without a period is its change since the base, as the cards and tables of the report have it.
@@ -33,6 +36,8 @@ def explain(analysis: Analysis, what: str, say: Wording) -> Explained:
         return explain_clause(analysis, question.name, say)
     if question.kind == "norm":
         return explain_norm(analysis, question.name, say)
+    if question.kind == "problem":
+        return explain_problem(analysis, question.name, say)
     if question.kind == "incident":
         return explain_incident(analysis, question.name, say)
     if question.name in COUNTED:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from drift.tables.plain import to_plain, to_rows
 
-Kind = Literal["clause", "incident", "norm", "number"]
+Kind = Literal["clause", "incident", "norm", "number", "problem"]
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ import pandas as pd
 from drift.errors import Note, UsageError
 from drift.explain.explained import Kind
 from drift.explain.norm import find_norms
+from drift.explain.problem import find_problems
 from drift.measures.catalogue import MEASURES
 from drift.tables.keys import number_of
 from drift.tables.shown import pick_shown
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 WORDS: Final[dict[str, Kind]] = {
     **dict.fromkeys(("clause", "clausule", "bepaling", "artikel", "eis"), "clause"),
     "norm": "norm",
+    **dict.fromkeys(("problem", "probleem"), "problem"),
     **dict.fromkeys(("incident", "ticket", "melding"), "incident"),
     **dict.fromkeys(("number", "getal", "measure", "maat"), "number"),
 }
@@ -66,6 +68,8 @@ def ask(analysis: Analysis, what: str, say: Wording) -> Question:
     rest = " ".join(words)
     if kind == "norm":
         return Question("norm", _find_norm(analysis, what, rest, say))
+    if kind == "problem":
+        return Question("problem", _find_problem(analysis, what, rest, say))
     clause = _find(analysis, "clause", rest) if kind in (None, "clause") else None
     incident = _find(analysis, "incident", rest) if kind in (None, "incident") else None
     if clause and incident:
@@ -92,6 +96,17 @@ def _find_norm(analysis: Analysis, what: str, rest: str, say: Wording) -> str:
     found = analysis.measured.norms
     numbers = [number for part in (found.bound, found.unbound) if len(part) for number in part["clause_id"].dropna()]
     raise _refuse(what, [f"norm {number}" for number in _near(rest, [*dict.fromkeys(numbers)])], say)
+
+
+def _find_problem(analysis: Analysis, what: str, rest: str, say: Wording) -> str:
+    """Return an installation or an incident with a problem; refuse another name, and name what is near."""
+    if len(find_problems(analysis, rest)):
+        return rest
+    why = analysis.measured.levels.no_problems
+    if why is not None:
+        raise UsageError("error.no_problems", why=why)
+    objects = [*map(str, analysis.measured.levels.fates["object"].unique())]
+    raise _refuse(what, [f"problem {name}" for name in _near(rest, objects)], say)
 
 
 def _split_period(words: list[str]) -> tuple[str, pd.Period | None]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from drift.measures.catalogue import ATTENTION, RESTORE
 from drift.measures.index import Base
+from drift.measures.levels.findings import LevelFindings
 from drift.measures.norms.findings import NormFindings
 from drift.measures.paper.paper import Paper
 from drift.measures.work.crowd import Crowd
@@ -36,6 +37,7 @@ class Measured:
     held: pd.DataFrame  # how hands and floor did by category, object and month, as drift.measures.work.strengths
     fineness: Fineness | None = None  # of the objects; None where no repeats are known
     norms: NormFindings = field(default_factory=NormFindings)
+    levels: LevelFindings = field(default_factory=LevelFindings)
     crowd: Crowd = field(default_factory=Crowd)  # behind what enough persons of both sides stand
 
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from drift.measures.index import choose_base
+from drift.measures.levels.relation import find_levels
 from drift.measures.listed import join_indices, list_measures
 from drift.measures.measured import Measured
 from drift.measures.norms.relation import hold_norms
@@ -72,6 +73,7 @@ def measure_relation(tables: Tables, declared: list[Declared], settings: Setting
         held=held,
         fineness=casebook.fineness if casebook else None,
         norms=workings.norms.findings,
+        levels=find_levels(tables, casebook, paper),
         crowd=_count_crowd(tables, casebook, base.work, held, settings) if casebook else Crowd(),
     )
     return measured, workings

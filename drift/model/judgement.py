@@ -9,6 +9,7 @@ import pandas as pd
 
 from drift.errors import Note
 from drift.measures.work.engagement import ENGAGEMENT
+from drift.model.awareness import Awareness, find_awareness
 from drift.model.callers import CallersLeft, Happened, judge_callers
 from drift.model.cautions.caution import Caution
 from drift.model.cautions.find import find_cautions
@@ -18,6 +19,7 @@ from drift.model.comparing import compare_all, split_drift
 from drift.model.drivers import Driver
 from drift.model.evidence.weigh import Evidence
 from drift.model.explanations import Explanation, explain_otherwise
+from drift.model.fates import Fated, compare_fates
 from drift.model.grounds import Grounds, list_known_onsets, weigh_paper, weigh_work
 from drift.model.growth import Grown
 from drift.model.harm import Harm, group_outcomes
@@ -53,6 +55,8 @@ class Judgement:
     explanations: tuple[Explanation, ...]  # what else could explain it; empty without incidents
     problems: RoundTable | None  # three recent ones for the table; None without persons of two sides in the log
     watermelons: tuple[Watermelon, ...] = ()  # indicators that reports call within their norm while outcomes are worse
+    aware: tuple[Awareness, ...] = ()  # when each level first spoke of the fall; none without a fall
+    fated: Fated | None = None  # what becomes of problems, then and now
 
 
 def judge_relation(
@@ -94,4 +98,6 @@ def judge_relation(
         explanations=explain_otherwise(operations, measured.months, base.work) if workings.casebook else (),
         problems=problems,
         watermelons=find_watermelons(measured.norms.reported, grounds.work.harm),
+        aware=find_awareness(measured.levels.mentions, grounds.work.fall),
+        fated=compare_fates(measured.levels.problems, base),
     )

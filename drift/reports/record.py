@@ -8,6 +8,7 @@ import pandas as pd
 
 from drift.analysed import Analysis
 from drift.model.change import Change
+from drift.reports.level_record import build_levels, build_problems
 from drift.reports.norm_record import build_norms
 from drift.reports.since import ReportChanges
 from drift.sources.accounts import FileAccount
@@ -48,9 +49,18 @@ def build_record(analysis: Analysis, say: Wording) -> dict[str, Any]:
         ],
         "round_table": _round_table(analysis),
         "norms": build_norms(analysis.measured.norms),
-        "reasons": {"norms": say.tell(why)} if (why := analysis.measured.norms.reason) else {},
+        "levels": build_levels(analysis),
+        "problems": build_problems(analysis),
+        "reasons": _reasons(analysis, say),
         "intake": [file_record(file, say) for file in analysis.intake.files],
     }
+
+
+def _reasons(analysis: Analysis, say: Wording) -> dict[str, str]:
+    """Return why what is null is null."""
+    norms, levels = analysis.measured.norms, analysis.measured.levels
+    reasons = {"norms": norms.reason, "levels": levels.no_levels, "problems": levels.no_problems}
+    return {name: say.tell(why) for name, why in reasons.items() if why}
 
 
 def _round_table(analysis: Analysis) -> dict[str, Any]:

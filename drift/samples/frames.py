@@ -20,6 +20,7 @@ TYPES: Final = {
     "Wijziging": "change",
     "Preventief onderhoud": "planned",
 }
+MEETING: Final = ("attendees", "decisions")
 MOMENTS: Final = ("opened", "responded", "resolved", "closed", "due", "updated")
 
 
@@ -31,18 +32,19 @@ def to_tables(relation: Relation) -> dict[str, pd.DataFrame]:
     tables = {
         "clauses": pd.DataFrame(_clauses(relation)),
         "documents": pd.DataFrame(_documents(relation)),
-        "governance": pd.DataFrame(list_governance(relation.paper, relation.cast)),
+        "governance": pd.DataFrame([*list_governance(relation.paper, relation.cast), *_signatures(relation)]),
         "incidents": pd.DataFrame([_incident(ticket, relation) for ticket in relation.tickets]),
         "events": pd.DataFrame(_events(relation)),
         "contacts": pd.DataFrame(_contacts(relation)),
         "attendees": pd.DataFrame(_attendees(relation)),
+        "decisions": pd.DataFrame(_decisions(relation)),
         "people": pd.DataFrame(_people(relation)),
     }
     for name, frame in tables.items():
         frame.insert(0, "relation", RELATION)
         if name != "documents":
             frame.insert(1, "file", frame.pop("file") if "file" in frame else "simulated")
-            frame.insert(2, "sheet", "contacts" if name == "attendees" else name)  # persons stand with their meeting
+            frame.insert(2, "sheet", "contacts" if name in MEETING else name)  # persons and decisions stand with theirs
             if "row" not in frame:
                 frame.insert(3, "row", range(1, len(frame) + 1))
     asked = schema_of("governance").names
@@ -185,6 +187,38 @@ def _attendees(relation: Relation) -> list[dict[str, Any]]:
         {"row": row, "tool": "outlook", "at": meeting.at, "person": person.name, "role": "required", **blank}
         for row, meeting in enumerate(relation.meetings, start=1)
         for person in meeting.people
+    ]
+
+
+def _signatures(relation: Relation) -> list[dict[str, Any]]:
+    """Return a line of its version history for each version that was signed."""
+    return [
+        {
+            "version": version.name,
+            "kind": "version history",
+            "clause_version": version.name,
+            "on": version.signed_on,
+            "status": "signed",
+        }
+        for version in relation.paper.versions
+        if not version.draft
+    ]
+
+
+def _decisions(relation: Relation) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": row,
+            "tool": "outlook",
+            "at": meeting.at,
+            "contact_sheet": "contacts",
+            "contact_row": row,
+            "topic": None,
+            "text": meeting.outcome,
+            "refers_to": None,
+        }
+        for row, meeting in enumerate(relation.meetings, start=1)
+        if meeting.outcome
     ]
 
 

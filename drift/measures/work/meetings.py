@@ -43,7 +43,7 @@ def fold_meetings(
     met = _list_met(contacts, attendees, people)
     if met.empty:
         return None
-    there = attendees.merge(people.drop_duplicates("person", keep="last")[["person", "side"]], on="person")
+    there = attendees.assign(side=_side(attendees, people)).dropna(subset="side")
     there = there.merge(hands[["person", "hand", "kind"]], on="person", how="left")
     there = there.assign(hand=there["hand"].fillna(there["person"]), kind=there["kind"].fillna("name"))
     whole = _fold(met, contacts, there, LEVELS)
@@ -73,12 +73,18 @@ def _list_met(contacts: pd.DataFrame, attendees: pd.DataFrame, people: pd.DataFr
         return contacts.iloc[:0]
     listed = people.drop_duplicates("person", keep="last").set_index("person")
     heights = listed["level"].map({name: i for i, name in enumerate(LEVELS)})
-    there = attendees.assign(side=attendees["person"].map(listed["side"]), height=attendees["person"].map(heights))
+    there = attendees.assign(side=_side(attendees, people), height=attendees["person"].map(heights))
     sums = there.groupby(_PLACE).agg(sides=("side", "nunique"), height=("height", "max")).reset_index()
     met = contacts[contacts["direct"].fillna(value=False).astype(bool)].merge(sums[sums["sides"] > 1], on=_PLACE)
     highest = met["height"].map(dict(enumerate(LEVELS)))
     met = met.assign(level=met["level"].where(met["level"].isin(LEVELS), highest))
     return met.dropna(subset="level").drop_duplicates(["at", "topic", "level"])
+
+
+def _side(attendees: pd.DataFrame, people: pd.DataFrame) -> pd.Series:
+    """Return the side of each who was there: by the list of persons, else as the minutes tell it beside the name."""
+    listed = people.drop_duplicates("person", keep="last").set_index("person")["side"]
+    return attendees["person"].map(listed).fillna(attendees["told_side"])
 
 
 def _count(met: pd.DataFrame, contacts: pd.DataFrame, levels: tuple[str, ...]) -> pd.DataFrame | None:

@@ -17,6 +17,7 @@ import pandas as pd
 from drift.analysed import Analysis, Remarks
 from drift.contract.governance import Governance
 from drift.errors import Note
+from drift.measures.levels.findings import LevelFindings
 from drift.measures.measured import Measured
 from drift.measures.norms.findings import NormFindings
 from drift.measures.paper.paper import Paper
@@ -98,6 +99,7 @@ def _share_measured(measured: Measured, operations: Operations, with_work: bool)
     indices = fold_indices(measured, operations.engagement, with_work=with_work)
     return Measured(
         norms=NormFindings(reason=Note("norms.none.shared")),
+        levels=LevelFindings(no_levels=Note("levels.none.shared"), no_problems=Note("problems.none.shared")),
         span=measured.span,
         months=measured.months,
         opened=indices["n_incidents"],

@@ -9,7 +9,12 @@ from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.change import Change
 from drift.reports.edition.folded import round_change
 
-NOT_SHARED: Final = ("outcomes", "norms", "reported")  # pages: what is within a norm is an outcome of one side
+NOT_SHARED: Final = (
+    "outcomes",
+    "norms",
+    "reported",
+    "levels",
+)  # pages: what is within a norm is an outcome of one side
 # takes two sides, or is of neither; not the pairs in ten incidents: mean and variance of a month together have one
 # solution, the incidents of every pair
 TOGETHER: Final = (HANDS, CONTACT, CONTACT_HOURS, FLOOR, VISITS, VOLUME)

@@ -12,6 +12,8 @@ from drift.reports.material import Material
 from drift.reports.pages.asks import build_asks
 from drift.reports.pages.blocks import Page, Report
 from drift.reports.pages.documents import build_documents
+from drift.reports.pages.levels.fates import is_turned
+from drift.reports.pages.levels.page import build_levels
 from drift.reports.pages.meet import build_meet
 from drift.reports.pages.method import build_method
 from drift.reports.pages.norms.page import build_norms
@@ -40,6 +42,7 @@ PAGES: Final[dict[str, Callable[[Material], Page | None]]] = {
     "table": build_table,
     "scissors": build_scissors,
     "slide": build_slide,
+    "levels": build_levels,
     "norms": build_norms,
     "reported": build_reported,
     "documents": build_documents,
@@ -65,7 +68,7 @@ def _list_untold(material: Material) -> tuple[str, ...]:
     if not is_quiet(material):
         return ("quiet",)
     analysis = material.analysis
-    still = {"norms": not is_moved(analysis), "reported": not is_apart(analysis)}
+    still = {"levels": not is_turned(analysis), "norms": not is_moved(analysis), "reported": not is_apart(analysis)}
     return (*STORY, *(name for name, untold in still.items() if untold))
 
 

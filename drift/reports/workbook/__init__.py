@@ -17,6 +17,7 @@ from drift.reports.workbook import (
     accounts,
     findings,
     judgements,
+    levels,
     months,
     norms,
     relation,
@@ -47,6 +48,7 @@ GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         COLOUR.engagement,
         ("incidents", "judgements", "indicators", "reports", "events", "meetings", "experts", "measures"),
     ),
+    (COLOUR.engagement, ("fates", "by_level", "first_met", "say", "swaps", "actions")),
     (COLOUR.drift, ("table", "agreements", "since", "remarks")),
     (COLOUR.quiet, ("intake", "problems", "notes")),
 )
@@ -114,6 +116,7 @@ def _list_sheets(analysis: Analysis, say: Wording, edition: Edition) -> list[She
         tickets.list_updates(analysis, chosen),
         relation.list_meetings(analysis),
         relation.list_experts(analysis),
+        *(levels.list_levels(analysis, say) if edition == "ours" else []),
         months.list_measures(analysis, chosen),
         table.list_problems(analysis, chosen, say),
         table.list_agreements(analysis, say),

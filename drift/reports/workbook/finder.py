@@ -40,6 +40,7 @@ SHEETS_OF: Final = {
     "problem": ("table",),
     "scissors": ("months",),
     "slide": ("drivers", "months"),
+    "levels": ("fates", "by_level"),
     "norms": ("norms_met", "norms"),
     "reported": ("indicators", "reports", "lived"),
     "documents": ("by_document",),

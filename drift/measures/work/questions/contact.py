@@ -15,6 +15,7 @@ from drift.measures.catalogue import CONTACT, VISITS
 from drift.measures.work.questions.ask import ask
 from drift.tables.engine import to_table
 from drift.tables.keys import ends_at, number_of
+from drift.terms import LEVELS
 
 if TYPE_CHECKING:
     import ibis
@@ -31,8 +32,12 @@ _BETWEEN = re.compile(r"[;,|\n/]|\s(?:en|and|&)\s")
 
 
 def list_references(contacts: pd.DataFrame, incidents: Stored) -> ibis.Table:
-    """Return which direct contacts name which incidents, columns as in _REFERENCES."""
-    direct = contacts[contacts["direct"].fillna(value=False).astype(bool) & contacts["refers_to"].notna()]
+    """Return which direct contacts name which incidents, columns as in _REFERENCES.
+
+    A contact above the floor is none of both operations: who speaks of a ticket there does not solve it.
+    """
+    spoken = contacts["direct"].fillna(value=False).astype(bool) & ~contacts["level"].isin(LEVELS[1:])
+    direct = contacts[spoken & contacts["refers_to"].notna()]
     named = direct.assign(name=direct["refers_to"].astype("str").map(_split), contact=range(len(direct))).explode(
         "name"
     )

@@ -1,0 +1,1 @@
+"""Who meets at which level, who met first, and what becomes of a problem on its way over the tables."""

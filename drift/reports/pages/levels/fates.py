@@ -1,0 +1,116 @@
+"""What becomes of problems, in sentences: then and now, with what can be told of the difference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drift.measures.levels.links import LINKED_DAYS
+from drift.measures.levels.problems import CONNECTED_DAYS
+from drift.reports.front.years import say_years
+from drift.reports.pages.blocks import Table
+from drift.terms import LEVELS
+from drift.wording.case import as_title, capitalise
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from drift.analysed import Analysis
+    from drift.model.fates import FateChange, Fated
+    from drift.wording import Wording
+
+SHOWN: Final = ("solved", *LEVELS[1:], "referred_back")  # columns of the table
+LAY: Final = 5  # problems that lay at a table, from which on their middle number of days is told
+
+
+def say_title(analysis: Analysis, say: Wording) -> str:
+    """Return the finding; it never says more than the interval does."""
+    found, fated = analysis.measured.levels, analysis.judgement.fated
+    if not len(found.problems):
+        return as_title(say("levels.title.levels"))
+    solved = fated and next(change for change in fated.fates if change.fate == "solved")
+    if not fated or not solved:
+        sums = found.problems[["solved", "raised"]].sum()
+        return as_title(say("levels.title.alone", n=int(sums["solved"]), of=int(sums["raised"])))
+    return as_title(
+        say(
+            f"levels.title.{solved.standing}",
+            before=say.percent(solved.before / solved.of_before),
+            after=say.percent(solved.after / solved.of_after),
+            **_windows(fated, say),
+        )
+    )
+
+
+def list_fates(analysis: Analysis, say: Wording) -> list[str]:
+    """Return a sentence a fate, then how long problems lay at the tables."""
+    fated, found = analysis.judgement.fated, analysis.measured.levels
+    told = [_say_change(change, fated, say) for change in fated.fates if change.before or change.after] if fated else []
+    for level in LEVELS[1:]:
+        if found.fates.empty:
+            break
+        days = found.fates[f"days_{level}"]
+        lay = days[days > 0]
+        if len(lay) >= LAY:
+            told.append(
+                say("levels.lay", level=say(f"front.level.{level}"), n=len(lay), days=round(float(lay.median())))
+            )
+    return told
+
+
+def _say_change(change: FateChange, fated: Fated, say: Wording) -> str:
+    return capitalise(
+        say(
+            "levels.change",
+            fate=say(f"levels.fate.{change.fate}"),
+            before=change.before,
+            of_before=change.of_before,
+            after=change.after,
+            of_after=change.of_after,
+            standing=say(f"levels.standing.{change.standing}"),
+            **_windows(fated, say),
+        )
+    )
+
+
+def _windows(fated: Fated, say: Wording) -> dict[str, str]:
+    """Return the two windows as people name them."""
+    windows = {"then": fated.then, "now": fated.now}
+    return {
+        name: say_years(first.asfreq("M", "start"), last.asfreq("M", "end"), say)
+        for name, (first, last) in windows.items()
+    }
+
+
+def tabulate_fates(quarters: pd.DataFrame, say: Wording) -> Table:
+    """Return a row a year: problems raised, and what became of them."""
+    years = quarters.groupby(quarters["quarter"].dt.year)[["raised", *SHOWN]].sum()
+    heads = [say("levels.year"), say("levels.row.raised"), *(say(f"levels.row.{name}") for name in SHOWN)]
+    rows = [[str(year), *(say.number(n) for n in counts)] for year, *counts in years.itertuples()]
+    return Table(say("levels.table"), [capitalise(head) for head in heads], rows, text_columns=1)
+
+
+def list_rules(analysis: Analysis, say: Wording) -> list[str]:
+    """Return how problems are followed, and what is not seen."""
+    found = analysis.measured.levels
+    told = []
+    if found.no_problems is None:
+        told.append(say("levels.rule", connected=CONNECTED_DAYS, linked=LINKED_DAYS))
+        if found.n_contacts:
+            told.append(say("levels.named", n=found.n_named, of=found.n_contacts))
+        else:
+            told.append(say("levels.no_tables"))
+    else:
+        told.append(say.tell(found.no_problems))
+    told.append(say.tell(found.no_levels) if found.no_levels else say("levels.unseen"))
+    if found.n_by_people:
+        told.append(say("levels.by_people", n=found.n_by_people, of=found.n_direct))
+    return told
+
+
+def is_turned(analysis: Analysis) -> bool:
+    """Whether clearly another share of problems is solved where they are raised, or a version was made above it."""
+    fated, first = analysis.judgement.fated, analysis.measured.levels.first
+    turned = fated is not None and any(
+        change.standing != "unclear" for change in fated.fates if change.fate == SHOWN[0]
+    )
+    return turned or any(one.top_down for one in first)

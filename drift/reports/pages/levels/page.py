@@ -1,0 +1,44 @@
+"""The page of the levels: what becomes of problems, who met first, who knew when, who has the say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drift.charts.river import draw_river
+from drift.reports.pages.blocks import Beside, Block, Items, Lists, Notes, Page
+from drift.reports.pages.levels.fates import list_fates, list_rules, say_title, tabulate_fates
+from drift.reports.pages.levels.order import tabulate_order
+from drift.reports.pages.levels.voices import list_aware, list_people, list_voices
+
+if TYPE_CHECKING:
+    from drift.reports.material import Material
+
+FEW: Final = 5  # problems above the floor, all together, below which a table says more than a river
+WIDTHS: Final = (1, 1)
+HIGHER: Final = ["tactical", "strategic"]
+
+
+def build_levels(material: Material) -> Page | None:
+    """Build the page; None where no problem can be followed and no contact of both sides has a level."""
+    analysis, say = material.analysis, material.say
+    found = analysis.measured.levels
+    if found.no_levels is not None and found.no_problems is not None:
+        return None
+    title = say_title(analysis, say)
+    blocks: list[Block] = []
+    if len(found.problems):
+        few = int(found.problems[HIGHER].to_numpy().sum()) < FEW
+        blocks.append(tabulate_fates(found.problems, say) if few else draw_river(found.problems, say, title))
+    order = tabulate_order(found.first, say)
+    told = {
+        "fates": list_fates(analysis, say),
+        "aware": list_aware(analysis, say),
+        "people": list_people(analysis, say),
+        "voices": list_voices(analysis, say),
+    }
+    lists: list[Block] = [Lists([Items(say(f"levels.heading.{name}"), lines)]) for name, lines in told.items() if lines]
+    rules = Notes(list_rules(analysis, say))
+    # the table stands beside what is longest; without one the sentences fill both columns
+    left, right = (lists[:3], [order, *lists[3:]]) if order else (lists[:2], lists[2:])
+    blocks.append(Beside(WIDTHS, (left, [*right, rules])) if left else rules)
+    return Page("levels", title, blocks, annex=True)

@@ -1,0 +1,116 @@
+"""Who knew when, who has the say, who came and went, in sentences; never who, never why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from drift.reports.front.years import say_years
+from drift.terms import LEVELS, MIN_PERSONS, SIDES
+from drift.wording.case import capitalise
+
+if TYPE_CHECKING:
+    from drift.analysed import Analysis
+    from drift.wording import Wording
+
+OPERATIONS: Final = "operations"
+SWAPS: Final = 3  # quarters in which most came and went; the workbook has all
+
+
+def list_aware(analysis: Analysis, say: Wording) -> list[str]:
+    """Tell when each level first spoke of the fall."""
+    aware, evidence = analysis.judgement.aware, analysis.evidence
+    if not aware or evidence is None or evidence.onset_interval is None:
+        return []
+    spoke = [
+        say("levels.aware.since", level=say(f"front.level.{one.level}"), month=one.month)
+        if one.month is not None
+        else say("levels.aware.never", level=say(f"front.level.{one.level}"))
+        for one in aware
+    ]
+    first, last = evidence.onset_interval
+    told = [say("levels.aware.fall", when=say_years(first, last, say)), capitalise("; ".join(spoke)) + "."]
+    before = [
+        say("levels.aware.before_part", level=say(f"front.level.{one.level}"), n=one.before)
+        for one in aware
+        if one.before
+    ]
+    if before:
+        told.append(say("levels.aware.before", parts=say.join(before)))
+    return [*told, say("levels.aware.caution")]
+
+
+def list_voices(analysis: Analysis, say: Wording) -> list[str]:
+    """Tell how much of the time above the floor was operations', who sat at the table, and who wrote the paper."""
+    found, told = analysis.measured.levels, []
+    voice = _voice(found.say)
+    if len(voice) > 1:
+        ends = {"before": say.percent(float(voice.iloc[0])), "after": say.percent(float(voice.iloc[-1]))}
+        told.append(say("levels.say.time", first=str(voice.index[0]), last=str(voice.index[-1]), **ends))
+    heard = found.heard.groupby("year")[["n", "heard"]].sum() if len(found.heard) else found.heard
+    if len(heard) > 1:
+        then, now = heard.iloc[0], heard.iloc[-1]
+        counts = {"n": int(then["heard"]), "of": int(then["n"]), "m": int(now["heard"]), "out_of": int(now["n"])}
+        told.append(say("levels.say.heard", first=str(heard.index[0]), last=str(heard.index[-1]), **counts))
+    return [*told, *_say_paper(analysis, say)]
+
+
+def _voice(shares: pd.DataFrame) -> pd.Series:
+    """Return the share of operations in the time at the contract table, by year."""
+    if not len(shares):
+        return pd.Series(dtype="float64")
+    tactical = shares[shares["level"].eq(LEVELS[1])]
+    own = tactical[tactical["function"].eq(OPERATIONS)].groupby("year")["share"].sum()
+    return own.reindex(sorted(tactical["year"].unique()), fill_value=0.0)
+
+
+def _say_paper(analysis: Analysis, say: Wording) -> list[str]:
+    """Tell of how many versions operations were among the authors."""
+    written = analysis.measured.paper.governance.say
+    authors = written[written["role"].eq("author")]
+    if authors.empty:
+        return []
+    known = int(authors.groupby("document")["n_known"].first().sum())
+    own = int(authors.loc[authors["function"].eq(OPERATIONS), "n_versions"].sum())
+    return [say("levels.say.paper", n=own, of=known)] if known else []
+
+
+def list_people(analysis: Analysis, say: Wording) -> list[str]:
+    """Tell in which quarters five or more persons of a side and level left or came, and what was agreed to be done."""
+    found, told = analysis.measured.levels, []
+    if len(found.swaps):
+        large = found.swaps[found.swaps[["left", "joined"]].max(axis=1) >= MIN_PERSONS]
+        most = large.assign(n=large[["left", "joined"]].max(axis=1)).sort_values(
+            ["n", "quarter"], ascending=[False, True]
+        )
+        told += [_say_swap(row, say) for _, row in most.head(SWAPS).sort_values("quarter").iterrows()]
+        told.append(say("levels.swaps.few" if told else "levels.swaps.none", persons=MIN_PERSONS))
+    if len(found.actions):
+        sums = found.actions.groupby("side")["n"].sum()
+        sides = {side: int(sums.get(side, 0)) for side in (*SIDES, "unknown")}
+        counts = {
+            "n": int(sums.sum()),
+            "done": int(found.actions["done"].sum()),
+            "dropped": int(found.actions["dropped"].sum()),
+        }
+        told.append(say("levels.actions", first=str(found.actions["year"].min()), **sides, **counts))
+    return told
+
+
+def _say_swap(row: pd.Series, say: Wording) -> str:
+    counts = {name: _few(int(row[name]), say) for name in ("left", "joined")}
+    told = say(
+        "levels.swaps.wave" if row["wave"] else "levels.swaps.row",
+        quarter=row["quarter"],
+        side=say(f"side.{row['side']}"),
+        level=say(f"front.level.{row['level']}"),
+        **counts,
+    )
+    if row["left"] >= MIN_PERSONS and row["shared"] == row["shared"]:
+        told += " " + say("levels.swaps.shared", share=say.percent(float(row["shared"])))
+    return told
+
+
+def _few(n: int, say: Wording) -> str:
+    return f"<{MIN_PERSONS}" if 0 < n < MIN_PERSONS else say.number(n)
