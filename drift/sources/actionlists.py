@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -35,17 +36,20 @@ def take_actions(
     seen = pd.Timestamp(day) if day else None
     if seen is None and saved_at is not None:
         seen = to_wall(pd.Series([saved_at]), project.zone).iloc[0]
-    lists: list[ActionList] = []
-    left = []
-    for sheet in sheets:
-        heading = _find_in(file, sheet)
-        if heading is None:
-            left.append(sheet)
-            continue
-        cells = sheet.layout.cells
-        one = read_actions(file, cells, texts_of(cells), heading, people)
-        lists.append(ActionList(date_actions(one.frame, seen, project.zone), one.account, one.notes))
-    return left, lists
+    read = [(sheet, _read(file, sheet, seen, project, people)) for sheet in sheets]
+    return [sheet for sheet, one in read if one is None], [one for _, one in read if one]
+
+
+def _read(
+    file: str, sheet: SheetTables, seen: pd.Timestamp | None, project: Project, people: People
+) -> ActionList | None:
+    """Return the actions of a sheet; None where it lists none, as an empty form does."""
+    heading = _find_in(file, sheet)
+    if heading is None:
+        return None
+    cells = sheet.layout.cells
+    one = read_actions(file, cells, texts_of(cells), heading, people)
+    return replace(one, frame=date_actions(one.frame, seen, project.zone)) if len(one.frame) else None
 
 
 def _find_in(file: str, sheet: SheetTables) -> ActionHeading | None:

@@ -287,10 +287,13 @@ def test_of_equal_headings_the_fuller_column_is_taken(tmp_path):
     assert rows_of(read(tmp_path, {"Log": rows}), "incidents")["title"].tolist() == ["leak", "stuck"]
 
 
-def test_an_action_list_is_no_table_of_ours_and_a_version_table_no_log(tmp_path):
+def test_an_action_list_and_a_version_table_are_no_logs(tmp_path):
     version = [["Versie", "Datum", "Auteur", "Omschrijving"], ["1.0", DAY, "Ann", "eerste"]]
     actions = [["Datum", "Actie", "Status", "Toelichting"], [DAY, "bellen", "open", "-"]]
-    assert [s.table for s in read(tmp_path, {"V": version, "A": actions}).accounts[0].sheets] == ["governance", None]
+    assert [s.table for s in read(tmp_path, {"V": version, "A": actions}).accounts[0].sheets] == [
+        "governance",
+        "actions",
+    ]
 
 
 def test_exactly_ten_thousand_rows_of_a_tool_are_told(tmp_path):
