@@ -28,9 +28,8 @@ def main() -> None:
         own = [row for row in rows if row["id"].startswith(part)]
         print(f"{part}: {len(own)} decisions")
         for step, (right, told, true) in count(own).items():
-            print(
-                f"  {step:14} precision {right}/{told} = {right / max(told, 1):.2f}  recall {right}/{true} = {right / max(true, 1):.2f}"
-            )
+            shares = right / max(told, 1), right / max(true, 1)
+            print(f"  {step:14} precision {right}/{told} = {shares[0]:.2f}  recall {right}/{true} = {shares[1]:.2f}")
 
 
 def split(label: str) -> frozenset[str]:
