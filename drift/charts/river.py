@@ -12,10 +12,11 @@ from drift.charts.axes import middles, year_axis
 from drift.charts.style import COLOUR, PAGE_WIDTH, SMALL, Chart, drawing
 from drift.wording import Wording
 
-HEIGHT: Final = 2.3  # inches
+HEIGHT: Final = 2.4  # inches
 BAR_DAYS: Final = 82
 YEARS: Final = 12  # of which counts do not touch
-AIR: Final = 1.55  # of the highest bar, so that counts stand above it
+PALE: Final = "#cfcfcf"
+AIR: Final = 1.4  # of the highest bar, so that counts stand above it
 ROWS: Final = {  # from the floor up, and back
     "solved": COLOUR.engagement,
     "tactical": "#7d95bd",
@@ -34,19 +35,18 @@ def draw_river(quarters: pd.DataFrame, say: Wording, title: str) -> Chart:
 
     Returns
     -------
-    chart : the first row is drawn on the problems raised, pale behind it; the others on one scale of their own. data:
+    chart : the first row on the problems raised, pale behind it; the other three on one scale of their own. data:
         quarter, raised, and a column a row
     """
     counts = quarters.set_index("quarter")[["raised", *ROWS]]
-    others = max(int(counts[[*ROWS][1:]].to_numpy().max()), 1)
+    highest = [max(int(counts[[*names]].to_numpy().max()), 1) for names in (("raised",), [*ROWS][1:])]
     with drawing():
         figure = Figure(figsize=(PAGE_WIDTH, HEIGHT), layout="constrained")
         panels = figure.subplots(len(ROWS), 1, sharex=True)
         for axes, name in zip(panels, ROWS, strict=True):
-            first = name == "solved"
-            top = max(int(counts["raised"].max()), 1) if first else others
-            if first:
-                axes.bar(middles(counts.index), counts["raised"], width=BAR_DAYS, color=COLOUR.base)
+            top = highest[name != "solved"]
+            if name == "solved":
+                axes.bar(middles(counts.index), counts["raised"], width=BAR_DAYS, color=PALE)
             axes.bar(middles(counts.index), counts[name], width=BAR_DAYS, color=ROWS[name])
             axes.set_ylim(0, top * AIR)
             _write_years(axes, counts, name, top, say)
@@ -71,7 +71,7 @@ def _write_years(axes: Axes, counts: pd.DataFrame, name: str, top: int, say: Wor
         text = say("levels.of", n=n, of=of) if name == "solved" else say.number(n)
         span = pd.PeriodIndex(rows.index)
         middle = span[0].start_time + (span[-1].end_time - span[0].start_time) / 2
-        axes.annotate(text, (middle, top * 1.12), ha="center", va="bottom", fontsize=SMALL)
+        axes.annotate(text, (middle, top * 1.03), ha="center", va="bottom", fontsize=SMALL)
 
 
 def _describe(counts: pd.DataFrame, say: Wording, title: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drift.analysed import Analysis
     from drift.wording import Wording
 
-FLAGS: Final = ("solved", *LEVELS[1:], "pushed_up", "parked", "denied", "referred_back")
+FLAGS: Final = ("solved", "went_up", *LEVELS[1:], "pushed_up", "parked", "denied", "referred_back")
 
 
 def find_problems(analysis: Analysis, name: str) -> pd.DataFrame:

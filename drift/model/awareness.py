@@ -25,10 +25,11 @@ class Awareness:
 
     level: str
     month: pd.Period | None  # None: it never did, or no contact of that level is known
+    met: pd.Period | None  # month of the first contact of the level since the fall may have begun; None: none is known
     before: int  # contacts of the level in the year before that named problems, norms or trouble
 
 
-def find_awareness(mentions: pd.DataFrame, fall: Evidence | None) -> tuple[Awareness, ...]:
+def find_awareness(mentions: pd.DataFrame, contacts: pd.DataFrame, fall: Evidence | None) -> tuple[Awareness, ...]:
     """Return when each level first spoke of a fall; none where no fall is told.
 
     A problem counts where an incident of it opened since the fall may have begun; a clause named by its number and a
@@ -37,6 +38,7 @@ def find_awareness(mentions: pd.DataFrame, fall: Evidence | None) -> tuple[Aware
     Parameters
     ----------
     mentions : as of `list_mentions`
+    contacts : level, month: those in which a level had a contact
     fall : evidence that engagement fell
     """
     if fall is None or fall.onset_interval is None or mentions.empty:
@@ -49,5 +51,7 @@ def find_awareness(mentions: pd.DataFrame, fall: Evidence | None) -> tuple[Aware
     for level in LEVELS:
         own = mentions["level"].eq(level)
         months = mentions.loc[own & since, "month"]
-        found.append(Awareness(level, months.min() if len(months) else None, int((own & before).sum())))
+        met = contacts.loc[contacts["level"].eq(level) & contacts["month"].ge(begun), "month"]
+        first, spoke = (min(part, default=None) for part in (met, months))
+        found.append(Awareness(level, spoke, first, int((own & before).sum())))
     return tuple(found)

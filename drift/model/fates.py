@@ -12,7 +12,7 @@ from drift.terms import LEVELS
 if TYPE_CHECKING:
     from drift.measures.index import Base
 
-COMPARED: Final = ("solved", *LEVELS[1:], "denied", "parked", "referred_back")
+COMPARED: Final = ("solved", "went_up", *LEVELS[1:], "denied", "parked", "referred_back")
 QUARTERS: Final = 4  # one of each season
 LEVEL: Final = 0.95
 
@@ -37,6 +37,7 @@ class Fated:
 
     then: tuple[pd.Period, pd.Period]  # first and last quarter
     now: tuple[pd.Period, pd.Period]
+    lowest: tuple[int, float] | None  # year and share of the year in which fewest were solved where they were raised
     fates: tuple[FateChange, ...]
 
 
@@ -64,7 +65,17 @@ def compare_fates(quarters: pd.DataFrame, base: Base) -> Fated | None:
     if not before["raised"].sum() or not after["raised"].sum():
         return None
     fates = tuple(_compare(fate, before, after) for fate in COMPARED)
-    return Fated((first.iloc[0], first.iloc[-1]), (last.iloc[0], last.iloc[-1]), fates)
+    return Fated((first.iloc[0], first.iloc[-1]), (last.iloc[0], last.iloc[-1]), _find_lowest(quarters), fates)
+
+
+def _find_lowest(quarters: pd.DataFrame) -> tuple[int, float] | None:
+    """Return the whole year in which the smallest share was solved where it was raised; None without a whole year."""
+    years = quarters.assign(n=1).groupby(quarters["quarter"].dt.year)[["raised", "solved", "n"]].sum()
+    whole = years[years["n"].eq(QUARTERS) & years["raised"].gt(0)]
+    shares = whole["solved"] / whole["raised"]
+    if shares.empty:
+        return None
+    return min(((int(str(year)), float(share)) for year, share in shares.items()), key=lambda pair: pair[1])
 
 
 def _is_within(quarter: pd.Period, months: pd.PeriodIndex) -> bool:

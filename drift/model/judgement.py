@@ -98,6 +98,6 @@ def judge_relation(
         explanations=explain_otherwise(operations, measured.months, base.work) if workings.casebook else (),
         problems=problems,
         watermelons=find_watermelons(measured.norms.reported, grounds.work.harm),
-        aware=find_awareness(measured.levels.mentions, grounds.work.fall),
+        aware=find_awareness(measured.levels.mentions, measured.levels.months, grounds.work.fall),
         fated=compare_fates(measured.levels.problems, base),
     )

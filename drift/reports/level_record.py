@@ -12,7 +12,10 @@ from drift.terms import LEVELS, MIN_PERSONS
 if TYPE_CHECKING:
     from drift.analysed import Analysis
 
-PROBLEM: Final = ("raised", "solved", *LEVELS[1:], "referred_back", "pushed_up", "parked", "denied", "trips")
+PROBLEM: Final = (
+    *("raised", "solved", "went_up", *LEVELS[1:], "referred_back", "pushed_up", "parked", "denied", "trips"),
+    *(f"days_{level}" for level in LEVELS),
+)
 
 
 def build_levels(analysis: Analysis) -> dict[str, Any] | None:
@@ -32,6 +35,7 @@ def build_levels(analysis: Analysis) -> dict[str, Any] | None:
                 "version": first.version,
                 "signed_on": first.signed_on.isoformat(),
                 "order": list(first.order),
+                "contacts_before": dict(zip(LEVELS, first.before, strict=True)),
                 "top_down": first.top_down,
             }
             for first in found.first

@@ -72,6 +72,7 @@ OURS: Final = _named(
         "LevelFindings.swaps": "side level",
         "LevelFindings.lines": "level by",
         "LevelFindings.mentions": "level",
+        "LevelFindings.months": "level",
         "LevelFindings.actions": "side",
         "judgements": "clock limit_unit why",
         "Paper.steps": "role",
@@ -135,7 +136,7 @@ LABELLED: Final = _named(
         "NormFindings": "bound unbound met splits tool tool_months monthly dead blind lived heaps reported unjoined "
         "indicators",
         "Silent": "groups",
-        "LevelFindings": "balance say heard swaps problems fates lines mentions actions",
+        "LevelFindings": "balance say heard swaps problems fates lines mentions months actions",
         "Operations": "outcomes context as_seen",
         "Paper": "steps",
         "Shares": "coverage",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ALTERED: Final = r"[;,|()\[\]\"'!?]|(^|\s)[.:–—/-]|[.:–—/-](\s|$)"
 PARKED_TIMES: Final = 3  # on the agenda without a decision
 TOLD: Final = ("pushed_up", "denied", "referred_back")  # steps that one line above the floor tells
-FLAGS: Final = ("solved", *LEVELS[1:], "pushed_up", "parked", "denied", "referred_back")
+FLAGS: Final = ("solved", "went_up", *LEVELS[1:], "pushed_up", "parked", "denied", "referred_back")
 _LINE: Final = {"problem": "int64", "line": "int64", "at": "datetime64[us]", "level": "str", "by": "str"}
 DECIDED: Final = ("solved", "decided", "pushed_up", "referred_back", "denied")
 
@@ -117,14 +117,16 @@ def _tell_fates(problems: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     above = lines[lines["level"].isin(LEVELS[1:])]
     for level in LEVELS[1:]:
         frame[level] |= frame.index.isin(above.loc[above["level"].eq(level), "problem"])
+    # a ticket that is sent from group to group on the floor has not come back from anywhere
+    frame["referred_back"] &= frame[["pushed_up", *LEVELS[1:]]].any(axis=1)
     for step in TOLD:
         here = lines if step == "pushed_up" else above
         frame[step] = frame.get(step, pd.Series(data=False, index=frame.index)) | frame.index.isin(
             here.loc[here[step], "problem"]
         )
     frame["parked"] = frame.index.isin(_find_parked(above))
-    risen = frame["tactical"] | frame["strategic"] | frame["pushed_up"]
-    frame["solved"] = frame["over_at"].notna() & ~risen
+    frame["went_up"] = frame[["pushed_up", *LEVELS[1:]]].any(axis=1)
+    frame["solved"] = frame["over_at"].notna() & ~frame["went_up"]
     frame["n_lines"] = lines.groupby("problem").size().reindex(frame.index, fill_value=0)
     return frame.join(_lie(frame, lines)).reset_index(drop=True)
 

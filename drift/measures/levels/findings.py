@@ -21,9 +21,10 @@ class LevelFindings:
     first : who met first around each version; swaps : as of `count_swaps`; problems : as of `count_quarters`
     fates : a row a problem, as `Fates.problems`: for explaining
     lines : what contacts said of problems: problem, quarter, level, by and a column for each of terms.STEPS
-    n_named : contacts above the floor that name a problem; n_contacts : all contacts above the floor
+    n_named : direct contacts above the floor that name a problem; n_contacts : all direct contacts above the floor
     n_by_people : direct contacts of which the persons there decided the level; n_direct : all of them
-    mentions : as of `list_mentions`; actions : as of `count_actions`
+    mentions : as of `list_mentions`; months : level and month in which it had a contact
+    actions : as of `count_actions`
     no_levels, no_problems : why there is nothing; None: there is
     """
 
@@ -36,6 +37,7 @@ class LevelFindings:
     fates: pd.DataFrame = field(default_factory=pd.DataFrame)
     lines: pd.DataFrame = field(default_factory=pd.DataFrame)
     mentions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    months: pd.DataFrame = field(default_factory=pd.DataFrame)
     actions: pd.DataFrame = field(default_factory=pd.DataFrame)
     n_named: int = 0
     n_contacts: int = 0

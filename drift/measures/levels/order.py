@@ -36,6 +36,7 @@ class FirstMet:
     signed_on: dt.date  # the day it was approved, where its sheet tells; else the day it took effect
     order: tuple[str, ...]  # levels, by the first direct contact of both sides from 90 days before it to 90 after
     top_down: bool | None  # None: cannot be told
+    before: tuple[int, ...]  # contacts of each level in the 90 days before it was signed
     covered: bool  # what was written down covers operations before it
 
 
@@ -72,16 +73,18 @@ def _look_around(met: Met, document: str, version: str, signed_on: dt.date) -> F
     direct = met.direct
     around = direct[(direct["at"] >= day - quarter) & (direct["at"] < day + quarter)]
     order = tuple(around.sort_values("at")["level"].drop_duplicates())
-    before = {level: _is_met(direct, level, day - quarter, day) for level in LEVELS}
+    before = {level: _count_met(direct, level, day - quarter, day) for level in LEVELS}
     covers = {level: _covers(direct, level, day - quarter, day) for level in LEVELS}
-    return FirstMet(document, version, signed_on, order, _is_top_down(before, covers), covers[LEVELS[0]])
+    return FirstMet(
+        document, version, signed_on, order, _is_top_down(before, covers), (*before.values(),), covers[LEVELS[0]]
+    )
 
 
-def _is_met(direct: pd.DataFrame, level: str, since: pd.Timestamp, until: pd.Timestamp) -> bool:
-    return bool((direct["level"].eq(level) & (direct["at"] >= since) & (direct["at"] < until)).any())
+def _count_met(direct: pd.DataFrame, level: str, since: pd.Timestamp, until: pd.Timestamp) -> int:
+    return int((direct["level"].eq(level) & (direct["at"] >= since) & (direct["at"] < until)).sum())
 
 
-def _is_top_down(before: dict[str, bool], covers: dict[str, bool]) -> bool | None:
+def _is_top_down(before: dict[str, int], covers: dict[str, bool]) -> bool | None:
     """Tell it by the levels that met before the signature, and those of which it would be known."""
     if before[LEVELS[0]]:
         return False

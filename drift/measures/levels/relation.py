@@ -41,8 +41,9 @@ def find_levels(tables: Tables, casebook: Casebook | None, paper: Paper) -> Leve
         fates=fates.problems,
         lines=tell_lines(fates.lines),
         mentions=list_mentions(said, fates),
+        months=_list_months(met),
         actions=count_actions(tables.actions.frame, people),
-        **_count_named(said, fates),
+        **_count_named(met, said, fates),
         n_by_people=int(direct["by"].eq("people").sum()),
         n_direct=len(direct),
         no_levels=_why_no_levels(tables, met),
@@ -50,9 +51,14 @@ def find_levels(tables: Tables, casebook: Casebook | None, paper: Paper) -> Leve
     )
 
 
-def _count_named(said: pd.DataFrame, fates: Fates) -> dict[str, int]:
-    """Return how many contacts above the floor name a problem, and how many there are."""
-    above = said[said["level"].isin(LEVELS[1:])]
+def _list_months(met: Met) -> pd.DataFrame:
+    months = met.contacts[["level"]].assign(month=met.contacts["at"].dt.to_period("M"))
+    return months.drop_duplicates(ignore_index=True)
+
+
+def _count_named(met: Met, said: pd.DataFrame, fates: Fates) -> dict[str, int]:
+    """Return how many direct contacts above the floor name a problem, and how many there are."""
+    above = said[said["level"].isin(LEVELS[1:]) & said["contact"].isin(met.direct["contact"])]
     named = above[above["line"].isin(fates.lines["line"])]
     return {"n_named": named["contact"].nunique(), "n_contacts": above["contact"].nunique()}
 

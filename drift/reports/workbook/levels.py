@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from drift.measures.levels.findings import LevelFindings
     from drift.wording import Wording
 
-COUNTS = ["raised", "solved", *LEVELS[1:], "pushed_up", "denied", "parked", "referred_back", "trips"]
+COUNTS = ["raised", "solved", "went_up", *LEVELS[1:], "pushed_up", "denied", "parked", "referred_back", "trips"]
 
 
 def list_levels(analysis: Analysis, say: Wording) -> list[Sheet]:
@@ -54,6 +54,7 @@ def _list_first(found: LevelFindings) -> Sheet:
             "version": one.version,
             "signed_on": one.signed_on,
             **{f"met_{level}": one.order.index(level) + 1 if level in one.order else None for level in LEVELS},
+            **{f"before_{level}": n for level, n in zip(LEVELS, one.before, strict=True)},
             "top_down": one.top_down,
             "covered": one.covered,
         }

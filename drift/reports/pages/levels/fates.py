@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from drift.model.fates import FateChange, Fated
     from drift.wording import Wording
 
-SHOWN: Final = ("solved", *LEVELS[1:], "referred_back")  # columns of the table
-LAY: Final = 5  # problems that lay at a table, from which on their middle number of days is told
+SHOWN: Final = ("solved", "went_up", *LEVELS[1:], "referred_back")  # columns of the table
 
 
 def say_title(analysis: Analysis, say: Wording) -> str:
@@ -31,30 +30,19 @@ def say_title(analysis: Analysis, say: Wording) -> str:
     if not fated or not solved:
         sums = found.problems[["solved", "raised"]].sum()
         return as_title(say("levels.title.alone", n=int(sums["solved"]), of=int(sums["raised"])))
-    return as_title(
-        say(
-            f"levels.title.{solved.standing}",
-            before=say.percent(solved.before / solved.of_before),
-            after=say.percent(solved.after / solved.of_after),
-            **_windows(fated, say),
-        )
-    )
+    before, after = solved.before / solved.of_before, solved.after / solved.of_after
+    then = say("levels.title.at", share=say.percent(before), when=_windows(fated, say)["then"])
+    if fated.lowest and fated.lowest[1] < min(before, after):
+        year, share = fated.lowest
+        then += ", " + say("levels.title.at", share=say.percent(share), when=str(year))
+    now = say("levels.title.now", share=say.percent(after))
+    return as_title(say(f"levels.title.{solved.standing}", shares=f"{then}, {now}"))
 
 
 def list_fates(analysis: Analysis, say: Wording) -> list[str]:
-    """Return a sentence a fate, then how long problems lay at the tables."""
-    fated, found = analysis.judgement.fated, analysis.measured.levels
-    told = [_say_change(change, fated, say) for change in fated.fates if change.before or change.after] if fated else []
-    for level in LEVELS[1:]:
-        if found.fates.empty:
-            break
-        days = found.fates[f"days_{level}"]
-        lay = days[days > 0]
-        if len(lay) >= LAY:
-            told.append(
-                say("levels.lay", level=say(f"front.level.{level}"), n=len(lay), days=round(float(lay.median())))
-            )
-    return told
+    """Return a sentence a fate."""
+    fated = analysis.judgement.fated
+    return [_say_change(change, fated, say) for change in fated.fates if change.before or change.after] if fated else []
 
 
 def _say_change(change: FateChange, fated: Fated, say: Wording) -> str:
@@ -92,15 +80,13 @@ def tabulate_fates(quarters: pd.DataFrame, say: Wording) -> Table:
 def list_rules(analysis: Analysis, say: Wording) -> list[str]:
     """Return how problems are followed, and what is not seen."""
     found = analysis.measured.levels
-    told = []
-    if found.no_problems is None:
-        told.append(say("levels.rule", connected=CONNECTED_DAYS, linked=LINKED_DAYS))
-        if found.n_contacts:
-            told.append(say("levels.named", n=found.n_named, of=found.n_contacts))
-        else:
-            told.append(say("levels.no_tables"))
+    told = [say("levels.rule", connected=CONNECTED_DAYS, linked=LINKED_DAYS)]
+    if found.no_problems is not None:
+        told = [say.tell(found.no_problems)]
+    elif not found.n_contacts:
+        told.append(say("levels.no_tables"))
     else:
-        told.append(say.tell(found.no_problems))
+        told.append(say("levels.named", n=found.n_named, of=found.n_contacts))
     told.append(say.tell(found.no_levels) if found.no_levels else say("levels.unseen"))
     if found.n_by_people:
         told.append(say("levels.by_people", n=found.n_by_people, of=found.n_direct))

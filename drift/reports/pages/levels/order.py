@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from drift.measures.levels.order import BEFORE_DAYS
 from drift.reports.pages.blocks import Table
+from drift.terms import LEVELS
 from drift.wording.case import capitalise
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from drift.wording import Wording
 
 MOST: Final = 7  # versions on the page; the workbook has all
-COLUMNS: Final = (1, 1.7, 3.2, 1.5)  # widths against each other
+COLUMNS: Final = (0.8, 1.8, 3.1, 1.5)  # widths against each other
 ANSWERS: Final = {True: "yes", False: "no", None: "untold"}
 
 
@@ -40,5 +41,6 @@ def tabulate_order(first: Sequence[FirstMet], say: Wording) -> Table | None:
 
 
 def say_order(one: FirstMet, say: Wording) -> str:
-    """Return the levels in the order in which they met."""
-    return ", ".join(say(f"front.level.{level}") for level in one.order)
+    """Return the levels in the order in which they met, each with how often it met before the version was signed."""
+    before = dict(zip(LEVELS, one.before, strict=True))
+    return ", ".join(say("levels.order.met", level=say(f"front.level.{level}"), n=before[level]) for level in one.order)

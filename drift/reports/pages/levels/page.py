@@ -12,6 +12,7 @@ from drift.reports.pages.levels.voices import list_aware, list_people, list_voic
 
 if TYPE_CHECKING:
     from drift.reports.material import Material
+    from drift.wording import Wording
 
 FEW: Final = 5  # problems above the floor, all together, below which a table says more than a river
 WIDTHS: Final = (1, 1)
@@ -30,15 +31,15 @@ def build_levels(material: Material) -> Page | None:
         few = int(found.problems[HIGHER].to_numpy().sum()) < FEW
         blocks.append(tabulate_fates(found.problems, say) if few else draw_river(found.problems, say, title))
     order = tabulate_order(found.first, say)
-    told = {
-        "fates": list_fates(analysis, say),
-        "aware": list_aware(analysis, say),
-        "people": list_people(analysis, say),
-        "voices": list_voices(analysis, say),
-    }
-    lists: list[Block] = [Lists([Items(say(f"levels.heading.{name}"), lines)]) for name, lines in told.items() if lines]
+    left = _lists({"fates": list_fates(analysis, say), "aware": list_aware(analysis, say)}, say)
+    right = _lists({"voices": list_voices(analysis, say), "people": list_people(analysis, say)}, say)
+    order = tabulate_order(found.first, say)
+    right = [order, *right] if order else right
     rules = Notes(list_rules(analysis, say))
-    # the table stands beside what is longest; without one the sentences fill both columns
-    left, right = (lists[:3], [order, *lists[3:]]) if order else (lists[:2], lists[2:])
-    blocks.append(Beside(WIDTHS, (left, [*right, rules])) if left else rules)
+    blocks.append(Beside(WIDTHS, ([*left, rules], right)) if right else Beside((1,), ([*left, rules],)))
     return Page("levels", title, blocks, annex=True)
+
+
+def _lists(told: dict[str, list[str]], say: Wording) -> list[Block]:
+    """Return the sentences that there are, each group under its heading."""
+    return [Lists([Items(say(f"levels.heading.{name}"), lines)]) for name, lines in told.items() if lines]

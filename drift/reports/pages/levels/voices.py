@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from drift.reports.front.years import say_years
+from drift.tables.plain import to_rows
 from drift.terms import LEVELS, MIN_PERSONS, SIDES
 from drift.wording.case import capitalise
 
 if TYPE_CHECKING:
     from drift.analysed import Analysis
+    from drift.model.awareness import Awareness
     from drift.wording import Wording
 
 OPERATIONS: Final = "operations"
+NOBODY: Final = {"left": 0, "joined": 0, "wave": False, "shared": float("nan")}
 SWAPS: Final = 3  # quarters in which most came and went; the workbook has all
 
 
@@ -23,12 +26,7 @@ def list_aware(analysis: Analysis, say: Wording) -> list[str]:
     aware, evidence = analysis.judgement.aware, analysis.evidence
     if not aware or evidence is None or evidence.onset_interval is None:
         return []
-    spoke = [
-        say("levels.aware.since", level=say(f"front.level.{one.level}"), month=one.month)
-        if one.month is not None
-        else say("levels.aware.never", level=say(f"front.level.{one.level}"))
-        for one in aware
-    ]
+    spoke = [_say_spoke(one, say) for one in aware]
     first, last = evidence.onset_interval
     told = [say("levels.aware.fall", when=say_years(first, last, say)), capitalise("; ".join(spoke)) + "."]
     before = [
@@ -38,7 +36,16 @@ def list_aware(analysis: Analysis, say: Wording) -> list[str]:
     ]
     if before:
         told.append(say("levels.aware.before", parts=say.join(before)))
-    return [*told, say("levels.aware.caution")]
+    return told
+
+
+def _say_spoke(one: Awareness, say: Wording) -> str:
+    level = say(f"front.level.{one.level}")
+    if one.met is None:
+        return say("levels.aware.unmet", level=level)
+    if one.month is None:
+        return say("levels.aware.never", level=level)
+    return say("levels.aware.since", level=level, month=one.month, met=one.met)
 
 
 def list_voices(analysis: Analysis, say: Wording) -> list[str]:
@@ -81,10 +88,9 @@ def list_people(analysis: Analysis, say: Wording) -> list[str]:
     found, told = analysis.measured.levels, []
     if len(found.swaps):
         large = found.swaps[found.swaps[["left", "joined"]].max(axis=1) >= MIN_PERSONS]
-        most = large.assign(n=large[["left", "joined"]].max(axis=1)).sort_values(
-            ["n", "quarter"], ascending=[False, True]
-        )
-        told += [_say_swap(row, say) for _, row in most.head(SWAPS).sort_values("quarter").iterrows()]
+        groups = large.assign(n=large[["left", "joined"]].max(axis=1)).groupby(["quarter", "level"])["n"].max()
+        most = groups.sort_values(ascending=False, kind="stable").head(SWAPS).sort_index()
+        told += [_say_swap(found.swaps, quarter, str(level), say) for quarter, level in most.index]
         told.append(say("levels.swaps.few" if told else "levels.swaps.none", persons=MIN_PERSONS))
     if len(found.actions):
         sums = found.actions.groupby("side")["n"].sum()
@@ -98,18 +104,18 @@ def list_people(analysis: Analysis, say: Wording) -> list[str]:
     return told
 
 
-def _say_swap(row: pd.Series, say: Wording) -> str:
-    counts = {name: _few(int(row[name]), say) for name in ("left", "joined")}
-    told = say(
-        "levels.swaps.wave" if row["wave"] else "levels.swaps.row",
-        quarter=row["quarter"],
-        side=say(f"side.{row['side']}"),
-        level=say(f"front.level.{row['level']}"),
-        **counts,
-    )
-    if row["left"] >= MIN_PERSONS and row["shared"] == row["shared"]:
-        told += " " + say("levels.swaps.shared", share=say.percent(float(row["shared"])))
-    return told
+def _say_swap(swaps: pd.DataFrame, quarter: pd.Period, level: str, say: Wording) -> str:
+    """Tell who left and came in a quarter at a level, of both sides: one alone would blame it."""
+    own = {row["side"]: row for row in to_rows(swaps) if row["quarter"] == quarter and row["level"] == level}
+    parts, shared = [], ""
+    for side in SIDES:
+        row = own.get(side, NOBODY)
+        counts = {name: _few(int(row[name]), say) for name in ("left", "joined")}
+        parts.append(say(f"levels.swaps.{'wave' if row['wave'] else 'row'}", side=say(f"side.{side}"), **counts))
+        if row["left"] >= MIN_PERSONS and row["shared"] == row["shared"]:
+            shared += " " + say("levels.swaps.shared", side=say(f"side.{side}"), share=say.percent(row["shared"]))
+    head = say("levels.swaps.head", quarter=quarter, level=say(f"front.level.{level}"))
+    return f"{head} {'; '.join(parts)}.{shared}"
 
 
 def _few(n: int, say: Wording) -> str:
