@@ -115,14 +115,21 @@ def find_repeated(incidents: pd.DataFrame, kept: pd.DataFrame) -> list[Note]:
 
 
 def drop_repeated(events: pd.DataFrame) -> pd.DataFrame:
-    """Return the events without those that stood before; only what shares incident and moment is compared in full."""
+    """Return the events without those that stood before; only what shares incident and moment is compared in full.
+
+    A step that differs in its team alone is one of its own: somebody who passes work on may do so within a second. An
+    export that tells no team repeats one that does.
+    """
     shared = _share_moment(events) if len(events) else np.zeros(0, dtype=bool)
     if not shared.any():
         return events
     columns = ["tool", "incident_id", "at_utc", "actor", "status", "kind", "text"]
     # by Arrow: pandas copies every text before it picks some
-    near = pa.table({name: pa.array(events[name]) for name in columns}).filter(pa.array(shared)).to_pandas()
-    again = events.index[shared][near.duplicated()]
+    near = pa.table({name: pa.array(events[name]) for name in (*columns, "group")}).filter(pa.array(shared)).to_pandas()
+    twice, untold = near.duplicated(), near["group"].isna()
+    if untold.any() and not untold.all():
+        twice |= untold & near.groupby(columns, dropna=False)["group"].transform("count").gt(0)
+    again = events.index[shared][twice]
     return events.drop(again) if len(again) else events
 
 
