@@ -81,11 +81,11 @@ def drift_pairs_alone(folder: str) -> Work:
 
 
 def _count_hand_overs(tables) -> int:
-    from drift.measures.work.histories import count_moves
+    from drift.measures.work.moves import count_moves
     from drift.tables.engine import to_seconds
 
     events = tables.events.rows
-    moves = count_moves(events.select(case="incident_id", after_s=to_seconds(events.at_utc), group="actor"))
+    moves = count_moves(events.select("row", case="incident_id", after_s=to_seconds(events.at_utc), group="actor"))
     return int(moves.n_moves.sum().to_pyarrow().as_py())
 
 

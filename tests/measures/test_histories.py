@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from handmade import H, incident, make_casebook, make_tables, rows_of, step
 
-from drift.measures.work.histories import count_moves, find_named, sum_steps, tell_months
+from drift.measures.work.histories import find_named, sum_steps, tell_months
+from drift.measures.work.moves import count_moves
 from drift.measures.work.questions.contact import list_references
 
 
@@ -78,6 +79,14 @@ def test_a_move_is_from_one_group_to_another():
     groups = ("floor", "floor", "desk", None, "desk", "floor")
     with make_casebook([incident("I1")], [step("I1", at, group=group) for at, group in enumerate(groups)]) as casebook:
         assert count_moves(casebook.steps).to_pyarrow().to_pandas()["n_moves"].tolist() == [2]
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_steps_of_one_second_pass_work_on_in_the_order_of_their_file(backwards):
+    steps = [step("I1", at, group=group) for at, group in ((1, "floor"), (2, "floor"), (2, "desk"), (3, "desk"))]
+    listed = reversed(steps) if backwards else steps
+    with make_casebook([incident("I1")], listed) as casebook:
+        assert count_moves(casebook.steps).to_pyarrow().to_pandas()["n_moves"].tolist() == [1]  # by name it were three
 
 
 def tell(incidents, told, met=()):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drift.measures.work.moves import count_moves
 from drift.measures.work.parties import join_party
 from drift.measures.work.questions.attention import RECENT_S
 from drift.measures.work.questions.contact import DIRECT
@@ -26,12 +27,12 @@ def build_steps(events: ibis.Table, cases: ibis.Table, parties: ibis.Table, cut_
 
     Returns
     -------
-    table : case, month, open_s, after_s (seconds from opening), kind, actor, level, group, clause and complaint (1: the
-        text argues by the contract, complains)
+    table : case, month, open_s, after_s (seconds from opening), row (of its file), kind, actor, level, group, clause
+        and complaint (1: the text argues by the contract, complains)
     """
     told = tell_talk(events, "text")
     stamped = told.select(
-        *("tool", "incident_id", "kind", "actor", "group"),
+        *("tool", "incident_id", "row", "kind", "actor", "group"),
         at_s=to_seconds(told["at"]),
         utc_s=to_seconds(told.at_utc),
         **{name: told[name].cast("int64") for name in ("clause", "complaint")},
@@ -41,7 +42,7 @@ def build_steps(events: ibis.Table, cases: ibis.Table, parties: ibis.Table, cut_
     after_s = rows.utc_s - rows.opened_s
     steps = rows.mutate(after_s=after_s).filter((after_s >= 0) & (after_s < cut_days * DAY_S) & ~rows.actor_automatic)
     return steps.select(
-        *("case", "month", "open_s", "after_s", "kind", "actor", "group", "clause", "complaint"),
+        *("case", "month", "open_s", "after_s", "row", "kind", "actor", "group", "clause", "complaint"),
         level=steps.actor_level,
     )
 
@@ -131,16 +132,6 @@ def _flag_steps(steps: ibis.Table) -> ibis.Table:
         direct=steps.kind.isin(DIRECT),
         visits=steps.kind == "visit",
     )
-
-
-def count_moves(steps: ibis.Table) -> ibis.Table:
-    """Return per case with groups among its steps: n_moves, from one group to another."""
-    import ibis
-
-    grouped = steps.filter(steps.group.notnull()).select("case", "after_s", "group")
-    before = grouped.group.lag().over(ibis.window(group_by="case", order_by=["after_s", "group"]))
-    moved = grouped.mutate(moved=(grouped.group != before).fill_null(False))
-    return moved.group_by("case").agg(n_moves=moved.moved.sum())
 
 
 def find_named(cases: ibis.Table, references: ibis.Table, cut_days: int) -> ibis.Table:
