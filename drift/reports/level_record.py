@@ -17,6 +17,8 @@ PROBLEM: Final = (
     *(f"days_{level}" for level in LEVELS),
 )
 
+HANDED: Final = ("with_team", "handed", "handovers", "came_back", "lined", "front")
+
 
 def build_levels(analysis: Analysis) -> dict[str, Any] | None:
     """Return who met at which level, who met first, and when each spoke of the fall; None where no contact tells."""
@@ -56,6 +58,18 @@ def build_problems(analysis: Analysis) -> list[dict[str, Any]] | None:
     if found.no_problems is not None:
         return None
     return [{"quarter": _quarter(row["quarter"]), **_pick(row, PROBLEM)} for row in found.problems.to_dict("records")]
+
+
+def build_handovers(analysis: Analysis) -> list[dict[str, Any]] | None:
+    """Return how tickets passed between teams by quarter; None where no team is told, null lines where none is."""
+    found = analysis.measured.levels
+    if found.no_handovers is not None:
+        return None
+    lines = {} if found.no_lines is None else dict.fromkeys(("lined", "front"))
+    return [
+        {"quarter": _quarter(row["quarter"]), **_pick(row, HANDED), **lines}
+        for row in found.handovers.to_dict("records")
+    ]
 
 
 def _pick(row: dict[Any, Any], names: tuple[str, ...]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from drift.analysed import Analysis
 from drift.model.change import Change
-from drift.reports.level_record import build_levels, build_problems
+from drift.reports.level_record import build_handovers, build_levels, build_problems
 from drift.reports.norm_record import build_norms
 from drift.reports.since import ReportChanges
 from drift.sources.accounts import FileAccount
@@ -51,6 +51,7 @@ def build_record(analysis: Analysis, say: Wording) -> dict[str, Any]:
         "norms": build_norms(analysis.measured.norms),
         "levels": build_levels(analysis),
         "problems": build_problems(analysis),
+        "handovers": build_handovers(analysis),
         "reasons": _reasons(analysis, say),
         "intake": [file_record(file, say) for file in analysis.intake.files],
     }
@@ -60,6 +61,7 @@ def _reasons(analysis: Analysis, say: Wording) -> dict[str, str]:
     """Return why what is null is null."""
     norms, levels = analysis.measured.norms, analysis.measured.levels
     reasons = {"norms": norms.reason, "levels": levels.no_levels, "problems": levels.no_problems}
+    reasons |= {"handovers": levels.no_handovers, "lines": levels.no_lines}
     return {name: say.tell(why) for name, why in reasons.items() if why}
 
 

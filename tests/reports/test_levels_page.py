@@ -14,7 +14,7 @@ from drift.errors import Note, UsageError
 from drift.explain import explain
 from drift.explain.explained import build_explained
 from drift.measures.levels.order import FirstMet
-from drift.reports.level_record import build_levels, build_problems
+from drift.reports.level_record import HANDED, build_levels, build_problems
 from drift.reports.material import gather
 from drift.reports.pages.levels.fates import say_title
 from drift.reports.pages.levels.page import build_levels as build_page
@@ -55,11 +55,14 @@ def test_it_is_one_page_without_small_type(sorteercentrum, language, tmp_path, m
     from drift.reports.pages import build
     from drift.reports.pdf import write_pdf
 
-    material = gather(sorteercentrum, Wording(language))
+    passed = pd.DataFrame([{"quarter": pd.Period("2021Q2")} | dict.fromkeys(HANDED, 1_234)])  # its steps tell no team
+    told = with_levels(sorteercentrum, handovers=passed, no_handovers=None, no_lines=None)
+    material = gather(told, Wording(language))
     monkeypatch.setattr(build, "PAGES", {})
     write_pdf(material, tmp_path / "sources.pdf")
     monkeypatch.setattr(build, "PAGES", {"levels": build_page})
     write_pdf(material, tmp_path / "levels.pdf")
+    assert Wording(language)("levels.front", front=1_234, lined=1_234) in " ".join(words_of(build_page(material)))
     with pikepdf.open(tmp_path / "levels.pdf") as pdf, pikepdf.open(tmp_path / "sources.pdf") as sources:
         assert len(pdf.pages) == 1 + len(sources.pages)
         assert min(sizes_on(pdf.pages[0])) >= SMALLEST - 0.01

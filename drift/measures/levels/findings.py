@@ -25,7 +25,8 @@ class LevelFindings:
     n_by_people : direct contacts of which the persons there decided the level; n_direct : all of them
     mentions : as of `list_mentions`; months : level and month in which it had a contact
     actions : as of `count_actions`
-    no_levels, no_problems : why there is nothing; None: there is
+    handovers : as of `count_handovers`
+    no_levels, no_problems, no_handovers, no_lines : why there is nothing; None: there is
     """
 
     balance: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -36,6 +37,7 @@ class LevelFindings:
     problems: pd.DataFrame = field(default_factory=pd.DataFrame)
     fates: pd.DataFrame = field(default_factory=pd.DataFrame)
     lines: pd.DataFrame = field(default_factory=pd.DataFrame)
+    handovers: pd.DataFrame = field(default_factory=pd.DataFrame)
     mentions: pd.DataFrame = field(default_factory=pd.DataFrame)
     months: pd.DataFrame = field(default_factory=pd.DataFrame)
     actions: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -45,3 +47,5 @@ class LevelFindings:
     n_direct: int = 0
     no_levels: Note | None = field(default_factory=lambda: Note("levels.none.contacts"))
     no_problems: Note | None = field(default_factory=lambda: Note("problems.none.log"))
+    no_handovers: Note | None = field(default_factory=lambda: Note("handovers.none.log"))
+    no_lines: Note | None = field(default_factory=lambda: Note("handovers.none.log"))

@@ -9,6 +9,7 @@ from drift.measures.levels.actions import count_actions
 from drift.measures.levels.balance import count_balance, hear_floor, list_agreed, share_time
 from drift.measures.levels.fates import Fates, count_quarters, follow_problems, tell_lines
 from drift.measures.levels.findings import LevelFindings
+from drift.measures.levels.handovers import count_handovers
 from drift.measures.levels.mentions import list_mentions
 from drift.measures.levels.met import Met, list_met
 from drift.measures.levels.order import find_order
@@ -31,6 +32,7 @@ def find_levels(tables: Tables, casebook: Casebook | None, paper: Paper) -> Leve
     fates = follow_problems(casebook, tables, said) if casebook else Fates()
     agreed = list_agreed(paper.governance.meetings, paper.stocks.versions)
     direct, people = met.direct, tables.people.frame
+    handovers, no_handovers, no_lines = count_handovers(casebook)
     return LevelFindings(
         balance=count_balance(met, agreed),
         say=share_time(met),
@@ -40,6 +42,7 @@ def find_levels(tables: Tables, casebook: Casebook | None, paper: Paper) -> Leve
         problems=count_quarters(fates.problems, casebook.span if casebook else None),
         fates=fates.problems,
         lines=tell_lines(fates.lines),
+        handovers=handovers,
         mentions=list_mentions(said, fates),
         months=_list_months(met),
         actions=count_actions(tables.actions.frame, people),
@@ -48,6 +51,8 @@ def find_levels(tables: Tables, casebook: Casebook | None, paper: Paper) -> Leve
         n_direct=len(direct),
         no_levels=_why_no_levels(tables, met),
         no_problems=_why_no_problems(casebook, fates),
+        no_handovers=no_handovers,
+        no_lines=no_lines,
     )
 
 

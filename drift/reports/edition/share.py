@@ -99,7 +99,12 @@ def _share_measured(measured: Measured, operations: Operations, with_work: bool)
     indices = fold_indices(measured, operations.engagement, with_work=with_work)
     return Measured(
         norms=NormFindings(reason=Note("norms.none.shared")),
-        levels=LevelFindings(no_levels=Note("levels.none.shared"), no_problems=Note("problems.none.shared")),
+        levels=LevelFindings(
+            no_levels=Note("levels.none.shared"),
+            no_problems=Note("problems.none.shared"),
+            no_handovers=Note("handovers.none.shared"),
+            no_lines=Note("handovers.none.shared"),
+        ),
         span=measured.span,
         months=measured.months,
         opened=indices["n_incidents"],

@@ -48,7 +48,7 @@ GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         COLOUR.engagement,
         ("incidents", "judgements", "indicators", "reports", "events", "meetings", "experts", "measures"),
     ),
-    (COLOUR.engagement, ("fates", "by_level", "first_met", "say", "swaps", "actions")),
+    (COLOUR.engagement, ("fates", "handovers", "by_level", "first_met", "say", "swaps", "actions")),
     (COLOUR.drift, ("table", "agreements", "since", "remarks")),
     (COLOUR.quiet, ("intake", "problems", "notes")),
 )

@@ -22,6 +22,7 @@ def list_levels(analysis: Analysis, say: Wording) -> list[Sheet]:
     found = analysis.measured.levels
     return [
         _list_fates(found),
+        _list_handovers(found),
         _list_balance(found),
         _list_first(found),
         _list_say(found, say),
@@ -39,6 +40,15 @@ def _list_fates(found: LevelFindings) -> Sheet:
         return Sheet("fates", pd.DataFrame())
     frame = found.problems[["quarter", *COUNTS, *(f"days_{level}" for level in LEVELS)]]
     return Sheet("fates", frame.astype({"quarter": "str"}))
+
+
+def _list_handovers(found: LevelFindings) -> Sheet:
+    frame = found.handovers
+    if frame.empty:
+        return Sheet("handovers", pd.DataFrame())
+    if found.no_lines is not None:
+        frame = frame.assign(lined=None, front=None)
+    return Sheet("handovers", frame.astype({"quarter": "str"}))
 
 
 def _list_balance(found: LevelFindings) -> Sheet:

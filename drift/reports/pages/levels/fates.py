@@ -77,6 +77,24 @@ def tabulate_fates(quarters: pd.DataFrame, say: Wording) -> Table:
     return Table(say("levels.table"), [capitalise(head) for head in heads], rows, text_columns=1)
 
 
+def list_handovers(analysis: Analysis, say: Wording) -> list[str]:
+    """Return how tickets passed between teams, in one line; none where no step tells its team."""
+    found = analysis.measured.levels
+    if found.no_handovers is not None:
+        return []
+    sums = {name: int(n) for name, n in found.handovers.drop(columns="quarter").sum().items()}
+    told = say(
+        "levels.handovers",
+        told=sums["with_team"],
+        handed=sums["handed"],
+        handovers=sums["handovers"],
+        back=sums["came_back"],
+    )
+    if found.no_lines is not None:
+        return [told]
+    return [told + " " + say("levels.front", front=sums["front"], lined=sums["lined"])]
+
+
 def list_rules(analysis: Analysis, say: Wording) -> list[str]:
     """Return how problems are followed, and what is not seen."""
     found = analysis.measured.levels

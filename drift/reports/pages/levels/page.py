@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from drift.charts.river import draw_river
 from drift.reports.pages.blocks import Beside, Block, Items, Lists, Notes, Page
-from drift.reports.pages.levels.fates import list_fates, list_rules, say_title, tabulate_fates
+from drift.reports.pages.levels.fates import list_fates, list_handovers, list_rules, say_title, tabulate_fates
 from drift.reports.pages.levels.order import tabulate_order
 from drift.reports.pages.levels.voices import list_aware, list_people, list_voices
 
@@ -31,9 +31,10 @@ def build_levels(material: Material) -> Page | None:
         few = int(found.problems[HIGHER].to_numpy().sum()) < FEW
         blocks.append(tabulate_fates(found.problems, say) if few else draw_river(found.problems, say, title))
     order = tabulate_order(found.first, say)
-    left = _lists({"fates": list_fates(analysis, say), "aware": list_aware(analysis, say)}, say)
+    left = _lists(
+        {"fates": [*list_fates(analysis, say), *list_handovers(analysis, say)], "aware": list_aware(analysis, say)}, say
+    )
     right = _lists({"voices": list_voices(analysis, say), "people": list_people(analysis, say)}, say)
-    order = tabulate_order(found.first, say)
     right = [order, *right] if order else right
     rules = Notes(list_rules(analysis, say))
     blocks.append(Beside(WIDTHS, ([*left, rules], right)) if right else Beside((1,), ([*left, rules],)))
