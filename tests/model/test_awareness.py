@@ -18,6 +18,23 @@ def mentions(*rows):
     return frame.assign(**months)
 
 
+def contacts():
+    rows = [("operational", "2021-03"), ("tactical", "2021-01"), ("tactical", "2021-06"), ("strategic", "2020-12")]
+    frame = pd.DataFrame(rows, columns=["level", "month"])
+    return frame.assign(month=pd.PeriodIndex(frame["month"], freq="M"))
+
+
+def test_beside_it_stands_when_a_level_had_its_first_contact_at_all():
+    rows = mentions(("tactical", "2021-09", None, True, False))
+    found = {one.level: None if one.met is None else str(one.met) for one in find_awareness(rows, contacts(), FALL)}
+    assert found == {"operational": "2021-03", "tactical": "2021-06", "strategic": None}
+
+
+def test_the_worst_whole_year_is_told():
+    found = compare_fates(quarters([100] * 12, [90] * 4 + [50] * 4 + [80] * 4), BASE)
+    assert found.lowest == (2019, 0.5)
+
+
 def test_each_level_is_aware_from_its_first_contact_that_names_the_fall():
     rows = mentions(
         ("operational", "2020-11", "2020-10", False, False),  # before
@@ -26,12 +43,12 @@ def test_each_level_is_aware_from_its_first_contact_that_names_the_fall():
         ("tactical", "2021-09", None, True, False),
         ("strategic", "2022-02", None, False, True),
     )
-    found = {one.level: (str(one.month), one.before) for one in find_awareness(rows, FALL)}
+    found = {one.level: (str(one.month), one.before) for one in find_awareness(rows, contacts(), FALL)}
     assert found == {"operational": ("2021-04", 1), "tactical": ("2021-09", 0), "strategic": ("2022-02", 0)}
 
 
 def test_a_level_that_never_spoke_of_it_has_no_month():
-    found = find_awareness(mentions(("tactical", "2021-09", None, True, False)), FALL)
+    found = find_awareness(mentions(("tactical", "2021-09", None, True, False)), contacts(), FALL)
     assert [(one.level, one.month is None) for one in found] == [
         ("operational", True),
         ("tactical", False),
@@ -41,14 +58,14 @@ def test_a_level_that_never_spoke_of_it_has_no_month():
 
 def test_without_a_fall_nobody_is_aware_of_one():
     rows = mentions(("tactical", "2021-09", None, True, False))
-    assert find_awareness(rows, None) == ()
-    assert find_awareness(rows, SimpleNamespace(onset_interval=None)) == ()
+    assert find_awareness(rows, contacts(), None) == ()
+    assert find_awareness(rows, contacts(), SimpleNamespace(onset_interval=None)) == ()
 
 
 def quarters(raised, solved, first="2018Q1"):
     index = pd.period_range(first, periods=len(raised), freq="Q")
     frame = pd.DataFrame({"quarter": index, "raised": raised, "solved": solved})
-    return frame.assign(**dict.fromkeys(("tactical", "strategic", "denied", "parked", "referred_back"), 0))
+    return frame.assign(**dict.fromkeys(("went_up", "tactical", "strategic", "denied", "parked", "referred_back"), 0))
 
 
 BASE = Base(pd.PeriodIndex([], freq="M"), pd.period_range("2018-01", "2018-12", freq="M"), "first")

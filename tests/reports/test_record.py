@@ -20,7 +20,18 @@ from drift.wording import Wording
 NUMBERS = ["specification", "control", "engagement", "engagement_low", "engagement_high"]
 NUMBERS += ["drift", "drift_low", "drift_high", "incidents"]
 KEYS = ["schema", "relation", "rung", "periods", *NUMBERS, "specification_by_document", "measures", "changes"]
-KEYS += ["verdict", "drivers", "cautions", "round_table", "norms", "levels", "problems", "reasons", "intake"]
+KEYS += [
+    "verdict",
+    "drivers",
+    "cautions",
+    "round_table",
+    "norms",
+    "levels",
+    "problems",
+    "handovers",
+    "reasons",
+    "intake",
+]
 
 
 @pytest.fixture(scope="module")
