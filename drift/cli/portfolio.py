@@ -12,9 +12,10 @@ from drift.terms import Language
 from drift.wording import Wording
 
 if TYPE_CHECKING:
-    from drift.portfolio.flow import Portfolio
+    from drift.portfolio.flow import Executor, Portfolio
     from drift.portfolio.task import Kind
 
+EXECUTORS: Final = ("processes", "spark")  # as portfolio.flow has them
 KINDS: Final = ("folder", "column", "partition")  # as portfolio.source has them (a test compares)
 MEMORY_MB: Final = 6144  # as portfolio.child has it
 
@@ -23,6 +24,14 @@ MEMORY_MB: Final = 6144  # as portfolio.child has it
 @click.argument("path", type=PATH)
 @click.option("--out", type=PATH, required=True, help="Folder to write to; made if needed.")
 @click.option("--kind", type=click.Choice(KINDS), help="What PATH is, where that is not told by what stands there.")
+@click.option(
+    "--executor",
+    type=click.Choice(EXECUTORS),
+    default="processes",
+    show_default=True,
+    help="This machine, or Spark (pip install 'contract-drift[spark]').",
+)
+@click.option("--master", help="Of Spark, as spark-submit takes it; else as Spark is set up.")
 @click.option("--workers", type=click.IntRange(1), help="Processes at once; a core each where it is left out.")
 @click.option(
     "--memory",
@@ -44,6 +53,8 @@ def portfolio(
     as_json: bool,
     fresh: bool,
     kind: Kind | None,
+    executor: Executor,
+    master: str | None,
     workers: int | None,
     memory_mb: int,
     reports: bool,
@@ -62,7 +73,12 @@ def portfolio(
     \b
     drift portfolio acme/relations --out out/portfolio
     drift portfolio acme/relations --out out/portfolio --reports --workers 2
+    drift portfolio acme/relations --out out/portfolio --executor spark --master local[2]
     """
+    if executor == "processes" and master:
+        raise click.UsageError("--master is for --executor spark")
+    if executor == "spark" and workers:
+        raise click.UsageError("--workers is for --executor processes; Spark has its own")
     from drift.cli.output import echo, progress_bar, read_record
     from drift.portfolio.child import Options
     from drift.portfolio.flow import run_portfolio
@@ -71,7 +87,9 @@ def portfolio(
     say = Wording(language_of(lang, path))
     options = Options(say.language, fresh, memory_mb)
     with progress_bar(say) as progress:
-        found = run_portfolio(path, options, kind=kind, workers=workers, progress=progress)
+        found = run_portfolio(
+            path, options, executor=executor, kind=kind, workers=workers, master=master, progress=progress
+        )
         outputs = write_portfolio(found, out, say)
     if reports:
         write_reports(path, out, kind, workers, say)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from drift.portfolio.task import Kind
     from drift.terms import Language
 
-Executor = Literal["processes"]
-EXECUTORS: Final[tuple[Executor, ...]] = ("processes",)
+Executor = Literal["processes", "spark"]
+EXECUTORS: Final[tuple[Executor, ...]] = ("processes", "spark")
 COUNTS: Final = ("rung", "n_incidents", "n_versions", "n_clauses")
 FLAGS: Final = ("tightened", "callers_left", "withheld", "few_persons")
 NUMBERS: Final = (
@@ -67,6 +67,7 @@ def analyse_all(
     kind: Kind | None = None,
     workers: int | None = None,
     memory_mb: int = MEMORY_MB,
+    master: str | None = None,
     language: Language | None = None,
     fresh: bool = False,
     progress: Callable[[int, int], None] | None = None,
@@ -76,10 +77,11 @@ def analyse_all(
     Parameters
     ----------
     source : a folder of folders; one export with a column of relations; Parquet tables, TABLE/relation=NAME/*.parquet
-    executor : processes of this machine
+    executor : processes of this machine, or Spark (the extra `spark`)
     kind : folder, column or partition; None: told by what stands there
-    workers : processes at once, None: a core each
+    workers : processes at once, None: a core each; of Spark its own settings count
     memory_mb : address space of a worker; a relation that needs more is a row with its reason
+    master : of Spark, as spark-submit takes it; None: of the session that runs, else local
     language : of sentences and reasons; else of the environment
     fresh : analyse anew what was finished before
     progress : called with (relations done, relations in all)
@@ -93,10 +95,13 @@ def analyse_all(
     Raises
     ------
     UsageError : there is no such source, it is of another kind, or a worker would have too little memory to begin
-    DriftError : no relation is in it
+    DriftError : no relation is in it, or Spark is not there
     """
     options = Options(language or guess_language(), fresh, memory_mb)
-    return to_frame(run_portfolio(source, options, executor=executor, kind=kind, workers=workers, progress=progress))
+    portfolio = run_portfolio(
+        source, options, executor=executor, kind=kind, workers=workers, master=master, progress=progress
+    )
+    return to_frame(portfolio)
 
 
 def run_portfolio(
@@ -106,6 +111,7 @@ def run_portfolio(
     executor: Executor = "processes",
     kind: Kind | None = None,
     workers: int | None = None,
+    master: str | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Portfolio:
     """Return the portfolio of a source; parameters and errors as of `analyse_all`."""
@@ -116,6 +122,10 @@ def run_portfolio(
     tasks = list_tasks(Path(source).absolute(), kind)
     with suppress(OSError):
         open_seal(make=True)  # once, before workers would make it at the same time
+    if executor == "spark":
+        from drift.portfolio.spark import run_spark
+
+        return gather(run_spark(tasks, options, master))
     return gather(run_processes(tasks, options, progress, workers))
 
 

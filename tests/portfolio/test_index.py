@@ -13,8 +13,8 @@ from portfolios import write_portfolio as write_relations
 from pypdf import PdfReader
 
 from drift.cli.each import name_folders
-from drift.cli.portfolio import KINDS, MEMORY_MB
-from drift.portfolio import child, source
+from drift.cli.portfolio import EXECUTORS, KINDS, MEMORY_MB
+from drift.portfolio import child, flow, source
 from drift.portfolio.flow import gather
 from drift.portfolio.row import Row
 from drift.portfolio.task import Task
@@ -164,5 +164,12 @@ def test_each_report_has_a_folder_of_its_own_and_no_name_leads_elsewhere(tmp_pat
 
 
 def test_the_command_knows_what_the_flow_knows():
+    assert EXECUTORS == flow.EXECUTORS
     assert KINDS == source.KINDS
     assert MEMORY_MB == child.MEMORY_MB
+
+
+def test_an_option_of_the_other_executor_is_refused_and_not_passed_over(tmp_path):
+    for options in (("--master", "local[2]"), ("--executor", "spark", "--workers", 2)):
+        done = run("portfolio", tmp_path, "--out", tmp_path / "out", *options)
+        assert (done.exit_code, (tmp_path / "out").exists()) == (2, False)

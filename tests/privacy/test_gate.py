@@ -333,6 +333,7 @@ WRITING = {
     "drift/samples/": "a made-up relation",
     "drift/cli/main.py": "a signal, memory and disk: sentences of ours",
     "drift/kept.py": "Analysis, past the gate",
+    "drift/portfolio/spark.py": "rows, of Analyses past the gate; to the worker: as child.py",
     "drift/portfolio/worker.py": "rows, of Analyses past the gate",
     "drift/portfolio/keep.py": "rows, of Analyses past the gate",
     "drift/portfolio/child.py": "to the worker: how a folder or a column calls its relation",
