@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from drift.measures.work.crowd import is_told
 from drift.measures.work.engagement import ENGAGEMENT
-from drift.terms import COUNTED_ROLES, DECIMALS
+from drift.terms import COUNTED_ROLES, DECIMALS, GROWTH_MATTERS
 from drift.version import __version__
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Row:
     n_versions: int | None = None  # dated, of the contract
     n_clauses: int | None = None  # in force in the last version
     kinds: tuple[str, ...] = ()  # stocks of the paper of which there was something in the first or the last month
-    kinds_grown: tuple[str, ...] = ()  # of which there is more, in lineage units: a split adds nothing
+    kinds_grown: tuple[str, ...] = ()  # of which there is more by a tenth, in lineage units: a split adds nothing
     clocks: tuple[str, ...] = ()  # that norms are held against
     clocks_dead: tuple[str, ...] = ()  # of which at least one norm in force decided nothing
     inputs: str | None = None  # SHA-256 of the digests of the files
@@ -111,7 +111,7 @@ def to_row(analysis: Analysis, say: Wording) -> Row:
         n_versions=_count_versions(analysis.tables["documents"]),
         n_clauses=_count_clauses(measured.paper.stocks.total),
         kinds=_codes(stocks.columns[(stocks.iloc[[0, -1]] > 0).any()]) if len(stocks) else (),
-        kinds_grown=_codes(stocks.columns[stocks.iloc[-1] > stocks.iloc[0]]) if len(stocks) else (),
+        kinds_grown=_codes(stocks.columns[have_grown(stocks)]) if len(stocks) else (),
         clocks=_codes(norms.bound["clock"]) if len(norms.bound) else (),
         clocks_dead=_codes(norms.dead["clock"]) if len(norms.dead) else (),
         inputs=digest_inputs((file.file, file.sha256) for file in analysis.intake.files),
@@ -145,6 +145,12 @@ def _count_versions(documents: pd.DataFrame) -> int:
 def _count_clauses(total: pd.DataFrame) -> int:
     known = total["clauses"].dropna().tolist() if "clauses" in total else []
     return int(known[-1]) if known else 0
+
+
+def have_grown(stocks: pd.DataFrame) -> pd.Series:
+    """Whether there is more of each at the end, by so much that it counts as growth in a verdict too."""
+    first, last = stocks.iloc[0].fillna(0), stocks.iloc[-1].fillna(0)
+    return (last > first) & (last >= (1 + GROWTH_MATTERS) * first)
 
 
 def digest_inputs(files: Iterable[tuple[str, str | None]]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from builders import make_contract, make_log, make_workbook
+from builders import CLAUSES, make_contract, make_log, make_workbook
 
 DUTY = "De leverancier herstelt elke storing binnen 4 uur."
 REPORT = "De leverancier rapporteert elke maand over onderdeel {n}."
@@ -31,9 +31,8 @@ def write_portfolio(folder: Path) -> None:
 
 
 def write_export(folder: Path, names: list[str]) -> None:
-    """Write one export of 60 tickets, in which the names of a column take turns."""
-    rows = [["Number", "Opened", "Resolved", "Short description", "Klant"]]
-    for i in range(60):
-        opened = dt.datetime(2022, 1, 3, 9) + dt.timedelta(days=6 * i)
-        rows.append([f"I{i}", opened, opened + dt.timedelta(hours=4), "band staat stil", names[i % len(names)]])
-    make_workbook(folder / "log.xlsx", {"Log": rows})
+    """Write two versions of one list of clauses, in which the names of a column take turns; the last one has more."""
+    (folder / "drift.toml").write_text('relation_column = "Klant"\n')
+    for year, more in ((2019, 0), (2021, 9)):
+        rows = [[f"1.{i}", REPORT.format(n=i), names[i % 2 if i < 18 else 1]] for i in range(18 + more)]
+        make_workbook(folder / f"SLA {year}-01-01.xlsx", {"Eisen": [[*CLAUSES, "Klant"], *rows]})

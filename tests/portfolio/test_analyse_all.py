@@ -17,7 +17,7 @@ from drift.errors import DriftError, UsageError
 from drift.portfolio.child import Options, Worker
 from drift.portfolio.flow import gather, to_frame
 from drift.portfolio.keep import fingerprint_of, load_row, save_row
-from drift.portfolio.row import Row, from_plain, to_plain, to_row
+from drift.portfolio.row import Row, from_plain, have_grown, to_plain, to_row
 from drift.portfolio.source import list_tasks, tell_kind
 from drift.portfolio.worker import find_row
 from drift.project.home import HOME
@@ -122,7 +122,8 @@ def test_an_export_of_several_customers_is_a_row_each(tmp_path):
     assert [(task.kind, task.name) for task in tasks] == [("column", name) for name in names]
     row = ask(tasks[1])
     assert row == to_row(drift.analyse(tmp_path, relation="Klant Zuid"), SAY)
-    assert (row.relation, row.n_incidents, row.folder) == ("Klant Zuid", 30, None)
+    assert (row.relation, row.state, row.n_clauses, row.folder) == ("Klant Zuid", "paper grew", 18, None)
+    assert ask(tasks[0]).state == "paper held"
 
 
 def test_tables_by_relation_are_a_row_each_and_no_name_is_a_path(tmp_path):
@@ -166,6 +167,11 @@ def test_what_a_source_is_is_told_by_what_stands_there(tmp_path):
     assert small.value.note.code == "portfolio.memory"
     with pytest.raises(ValueError, match="executor must be one of"):
         drift.analyse_all(tmp_path, executor="threads")
+
+
+def test_a_kind_grew_where_there_is_a_tenth_more_or_some_where_was_none():
+    stocks = pd.DataFrame({"a": [20, 22.0], "b": [20, 21.0], "c": [float("nan"), 1], "d": [3, 2], "e": [0, 0.0]})
+    assert [*stocks.columns[have_grown(stocks)]] == ["a", "c"]
 
 
 def test_a_relation_that_returns_is_told():

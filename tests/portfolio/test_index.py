@@ -10,9 +10,10 @@ import pyarrow.parquet as pq
 import pytest
 from commands import run
 from portfolios import write_portfolio as write_relations
+from portfolios import write_versions
 from pypdf import PdfReader
 
-from drift.cli.each import name_folders
+from drift.cli.each import name_folders, report_each
 from drift.cli.portfolio import EXECUTORS, KINDS, MEMORY_MB
 from drift.portfolio import child, flow, source
 from drift.portfolio.flow import gather
@@ -137,10 +138,10 @@ def test_programs_get_codes_and_figures_in_the_same_order_and_equal_bytes(tmp_pa
 
 def test_the_command_writes_an_index_and_tells_what_it_found(once, tmp_path):
     portfolio = once("portfolio", write_relations)
-    done = run("portfolio", portfolio, "--out", tmp_path, "--workers", 1, "--lang", "nl")
+    done = run("portfolio", portfolio, "--out", tmp_path, "--workers", 1, "--lang", "en")
     assert done.exit_code == 0, done.output
     first, *written = done.stdout.splitlines()
-    assert first == "5 relaties: 3 geanalyseerd, 2 niet; 1 alarm, waarvan er 1 standhoudt tussen zo veel."
+    assert first == "5 relations: 3 analysed, 2 not; 1 alarm, of which 1 holds among so many."
     assert written == [str(tmp_path / f"portfolio.{kind}") for kind in ("pdf", "html", "xlsx", "parquet", "json")]
     content = b"".join(path.read_bytes() for path in tmp_path.glob("portfolio.*"))
     assert b"Smit" not in content
@@ -173,3 +174,12 @@ def test_an_option_of_the_other_executor_is_refused_and_not_passed_over(tmp_path
     for options in (("--master", "local[2]"), ("--executor", "spark", "--workers", 2)):
         done = run("portfolio", tmp_path, "--out", tmp_path / "out", *options)
         assert (done.exit_code, (tmp_path / "out").exists()) == (2, False)
+
+
+def test_the_reports_are_those_of_the_command_a_folder_each_and_a_missing_one_is_told(tmp_path):
+    write_versions(tmp_path / "in" / "--out=x y", more=1)
+    (tmp_path / "in" / "leeg").mkdir()
+    told = report_each(tmp_path / "in", tmp_path / "out", kind="folder", workers=1, language="nl")
+    assert (told.n_written, told.missing) == (1, ("leeg",))
+    assert (tmp_path / "out" / "out-x-y" / "out-x-y.pdf").exists()
+    assert {path.name for path in tmp_path.iterdir()} == {"in", "out"}
