@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from drift.analysis import analyse, analyse_tables
-from drift.errors import DriftError, Note, OutputError
+from drift.errors import DriftError, Note
 from drift.kept import is_passing
 from drift.portfolio.row import Row, digest_inputs, to_row
 from drift.portfolio.source import PARTITION, list_partitions
@@ -39,14 +39,20 @@ def answer(task: Task, language: Language) -> tuple[Row, bool]:
     try:
         row, stands = _analyse(task, say)
     except DriftError as fault:
-        return refuse(task, say, fault.note), not isinstance(fault, OutputError)
+        return refuse(task, say, fault.note), False
     except Exception as raised:  # one relation that cannot be analysed is one row, whatever its files did
-        of_machine = find_fault(raised)
-        note = of_machine.note if of_machine else Note("portfolio.fault", {"kind": type(raised).__name__})
-        return refuse(task, say, note), False
+        return refuse(task, say, tell_fault(raised)), False
     finally:
         give_back()
     return row, stands
+
+
+def tell_fault(raised: Exception) -> Note:
+    """Return what to tell of a fault that is none of the files: of memory above all, which a worker has little of."""
+    of_machine = find_fault(raised)
+    if of_machine is None:
+        return Note("portfolio.fault", {"kind": type(raised).__name__})
+    return Note("portfolio.too_large") if of_machine.note.code == "error.memory" else of_machine.note
 
 
 def refuse(task: Task, say: Wording, note: Note) -> Row:

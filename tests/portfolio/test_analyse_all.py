@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import sys
 import threading
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from portfolios import PERSON, write_export, write_portfolio, write_versions
 
 import drift
 from drift.errors import DriftError, UsageError
+from drift.portfolio.answer import tell_fault
 from drift.portfolio.child import Options, Worker
 from drift.portfolio.flow import gather, to_frame
 from drift.portfolio.keep import fingerprint_of, load_row, save_row
@@ -113,6 +115,22 @@ def test_a_worker_that_is_killed_costs_one_row_and_the_next_is_whole(portfolio, 
     )
     assert (whole.state, whole.reason) == ("paper grew", None)
     assert worker.pid is None
+
+
+@pytest.mark.parametrize(
+    ("raised", "code"),
+    [(MemoryError(), "too_large"), (OSError(12, "Cannot allocate memory"), "too_large"), (KeyError("x"), "fault")],
+)
+def test_a_fault_that_is_none_of_the_files_is_told_with_what_to_do(raised, code):
+    assert tell_fault(raised).code == f"portfolio.{code}"
+
+
+def test_without_spark_one_line_says_how_to_get_it(tmp_path, monkeypatch):
+    (tmp_path / "a").mkdir()
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)  # as where it is not installed
+    done = run("portfolio", tmp_path, "--out", tmp_path / "out", "--executor", "spark")
+    assert (done.exit_code, (tmp_path / "out").exists()) == (1, False)
+    assert "pip install 'contract-drift[spark]'" in done.stderr
 
 
 def test_an_export_of_several_customers_is_a_row_each(tmp_path):
