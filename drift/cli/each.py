@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from drift.errors import UsageError
 from drift.portfolio.processes import count_cores
-from drift.portfolio.source import list_tasks
+from drift.portfolio.source import list_tasks, tell_kind
 from drift.reports.writing import to_slug
 
 if TYPE_CHECKING:
@@ -30,11 +30,15 @@ class Reported:
     missing: tuple[str, ...]  # relations without a report, as shown
 
 
-def report_each(path: Path, out: Path, *, kind: Kind | None, workers: int | None, language: Language) -> Reported:
-    """Write a folder a relation below `out`; UsageError where relations are Parquet tables."""
-    tasks = list_tasks(path.absolute(), kind)
-    if any(task.kind == "partition" for task in tasks):
+def refuse_partitions(path: Path, kind: Kind | None) -> None:
+    """Refuse, with a UsageError, to make reports of Parquet tables: before hours of work, not after."""
+    if path.exists() and (kind or tell_kind(path)) == "partition":
         raise UsageError("portfolio.reports_partition")
+
+
+def report_each(path: Path, out: Path, *, kind: Kind | None, workers: int | None, language: Language) -> Reported:
+    """Write a folder a relation below `out`."""
+    tasks = list_tasks(path.absolute(), kind)
     with ThreadPoolExecutor(workers or count_cores()) as threads:
         done = list(threads.map(lambda pair: _report(pair[0], pair[1], language), name_folders(tasks, out)))
     missing = tuple(task.shown for task, written in zip(tasks, done, strict=True) if not written)

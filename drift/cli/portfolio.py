@@ -84,6 +84,10 @@ def portfolio(
     from drift.portfolio.flow import run_portfolio
     from drift.reports.portfolio.writing import write_portfolio
 
+    if reports:
+        from drift.cli.each import refuse_partitions
+
+        refuse_partitions(path, kind)
     say = Wording(language_of(lang, path))
     options = Options(say.language, fresh, memory_mb)
     with progress_bar(say) as progress:

@@ -170,6 +170,13 @@ def test_the_command_knows_what_the_flow_knows():
     assert MEMORY_MB == child.MEMORY_MB
 
 
+def test_reports_of_tables_are_refused_before_anything_is_done(tmp_path):
+    (tmp_path / "in" / "clauses" / "relation=A").mkdir(parents=True)
+    done = run("portfolio", tmp_path / "in", "--out", tmp_path / "out", "--reports")
+    assert (done.exit_code, (tmp_path / "out").exists()) == (2, False)
+    assert "drift report" in done.stderr
+
+
 def test_an_option_of_the_other_executor_is_refused_and_not_passed_over(tmp_path):
     for options in (("--master", "local[2]"), ("--executor", "spark", "--workers", 2)):
         done = run("portfolio", tmp_path, "--out", tmp_path / "out", *options)
