@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from drift.contract.reading.classify import classify_clauses
     from drift.errors import Address, DriftError
     from drift.model.evidence.weigh import Evidence, weigh_evidence
+    from drift.portfolio.flow import analyse_all
     from drift.reports import write_report
     from drift.samples.simulate import Simulated, simulate
     from drift.tables.intake import Intake
@@ -33,6 +34,7 @@ _HOMES = {
     "Simulated": "drift.samples.simulate",
     "align_clauses": "drift.contract.lineage.align",
     "analyse": "drift.analysis",
+    "analyse_all": "drift.portfolio.flow",
     "analyse_tables": "drift.analysis",
     "check": "drift.checking",
     "classify_clauses": "drift.contract.reading.classify",
@@ -50,6 +52,7 @@ __all__ = [
     "Simulated",
     "align_clauses",
     "analyse",
+    "analyse_all",
     "analyse_tables",
     "check",
     "classify_clauses",

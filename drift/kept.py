@@ -83,10 +83,13 @@ def take_fingerprint(project: Project) -> bytes:
     files = [
         (account.file, account.status, account.sha256, str(account.reason)) for _, account, _ in list_files(project)
     ]
+    return bytes.fromhex(_digest(project.model_dump_json(), files, *list_program()))
+
+
+def list_program() -> tuple[list[tuple[str, int, int]], list[str]]:
+    """Return the files of drift with their states, and the versions of what it is made with."""
     ours = (path for ending in ("py", "toml") for path in sorted(Path(__file__).parent.rglob(f"*.{ending}")))
-    program = [(str(path), *_state(path)) for path in ours]
-    versions = [platform.python_version(), *map(version, _LIBRARIES)]
-    return bytes.fromhex(_digest(project.model_dump_json(), files, program, versions))
+    return [(str(path), *_state(path)) for path in ours], [platform.python_version(), *map(version, _LIBRARIES)]
 
 
 def _state(path: Path) -> tuple[int, int]:
@@ -98,9 +101,15 @@ def _digest(*of: object) -> str:
     return hashlib.sha256(repr(of).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def is_passing(analysis: Analysis) -> bool:
+    """Whether another try may read more: a file was refused for what the machine was doing."""
+    return any(file.reason is not None and file.reason.code in _PASSING for file in analysis.intake.files)
+
+
 def _may_be_kept(analysis: Analysis) -> bool:
-    passing = any(file.reason is not None and file.reason.code in _PASSING for file in analysis.intake.files)
-    return not passing and (not isinstance(analysis.tables, Shown) or analysis.tables.n_bytes < _MOST_TABLES)
+    return not is_passing(analysis) and (
+        not isinstance(analysis.tables, Shown) or analysis.tables.n_bytes < _MOST_TABLES
+    )
 
 
 def save(analysis: Analysis, place: Path, fingerprint: bytes) -> None:

@@ -18,6 +18,7 @@ ORDER = [
     ("checking", "analysed"),
     ("analysis",),
     ("kept",),
+    ("portfolio",),
     ("charts", "explain", "compare"),
     ("rehearse",),
     ("reports",),

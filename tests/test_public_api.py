@@ -15,6 +15,7 @@ PUBLIC = [
     "Simulated",
     "align_clauses",
     "analyse",
+    "analyse_all",
     "analyse_tables",
     "check",
     "classify_clauses",

@@ -20,7 +20,8 @@ def commands(text):
 
 
 def help_texts():
-    for command in ("check", "report", "compare", "rehearse", "init", "explain", "forget", "demo", "simulate"):
+    names = ("check", "report", "compare", "rehearse", "portfolio", "init", "explain", "forget", "demo", "simulate")
+    for command in names:
         yield run(command, "--help").stdout
 
 

@@ -18,6 +18,8 @@ from drift.wording import Wording
 def forget(folder: Path, lang: Language | None) -> None:
     r"""Delete .drift in a folder: the key of the pseudonyms, the fingerprints and the analysis of the last time.
 
+    Of a portfolio the finished rows go; the keys of its relations lie in their own folders.
+
     Afterwards nobody can tell which pseudonym was whom; the next run makes a new key. people.xlsx and drift.toml stay:
     they are yours to delete.
 

@@ -9,6 +9,7 @@ from drift.project.plain import open_plain
 
 HOME: Final = ".drift"
 ANALYSIS: Final = "analysis-"  # in it: how a kept analysis is called, by relation
+ROW: Final = "portfolio-"  # in it: how a finished row of a portfolio is called
 KEY_BYTES: Final = 32
 
 

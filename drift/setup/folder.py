@@ -12,7 +12,7 @@ import pandas as pd
 from drift.errors import DriftError, Note, OutputError, UsageError
 from drift.model.ladder import find_reach
 from drift.project import CONFIG, Project, open_project
-from drift.project.home import ANALYSIS, find_home
+from drift.project.home import ANALYSIS, ROW, find_home
 from drift.setup.guarded import Guarded
 from drift.setup.people_list import FILE, Listed, write_people
 from drift.setup.proposal import propose, propose_new
@@ -29,7 +29,7 @@ from drift.writing.placing import put_in_place
 from drift.writing.temporary import TemporaryFolder, remove_leftovers
 
 TABLES_NAMED: Final = 40  # lines of a screen or two; `drift check` lists all
-KEPT: Final = ("key", NOTED, ROWS, f"{ANALYSIS}*")  # all that .drift may hold, as patterns
+KEPT: Final = ("key", NOTED, ROWS, f"{ANALYSIS}*", f"{ROW}*")  # all that .drift may hold, as patterns
 
 
 @dataclass(frozen=True)

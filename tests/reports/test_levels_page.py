@@ -97,7 +97,8 @@ def test_the_json_has_the_shapes_that_programs_rely_on(sorteercentrum, found):
 
 def test_counts_of_few_persons_are_nowhere(sorteercentrum):
     row = {"quarter": pd.Period("2021Q2"), "side": "customer", "level": "operational", "wave": False, "shared": 0.5}
-    swaps = pd.DataFrame([row | {"left": 3, "joined": 7}, row | {"left": 0, "joined": 4}])
+    later = row | {"quarter": pd.Period("2021Q3"), "left": 0, "joined": 4}
+    swaps = pd.DataFrame([row | {"left": 3, "joined": 7}, later])
     analysis = with_levels(sorteercentrum, swaps=swaps)
     sheet = next(sheet for sheet in list_levels(analysis, Wording("en")) if sheet.name == "swaps")
     assert sheet.frame[["left", "joined"]].to_numpy().tolist() == [["<5", 7], [0, "<5"]]
@@ -120,9 +121,7 @@ def test_a_level_that_did_not_speak_of_the_fall_is_said_not_to_have_in_what_was_
 
 @pytest.mark.parametrize(("top_down", "word"), [(True, "yes"), (False, "no"), (None, "cannot be told")])
 def test_whether_a_version_was_made_above_the_floor_stands_in_its_row(sorteercentrum, top_down, word):
-    first = (
-        FirstMet("SLA", "9.9", dt.date(2021, 6, 1), ("strategic", "tactical"), top_down, (0, 3, 2), covered=True),
-    )
+    first = (FirstMet("SLA", "9.9", dt.date(2021, 6, 1), ("strategic", "tactical"), top_down, (0, 3, 2), covered=True),)
     words = words_of(build_page(gather(with_levels(sorteercentrum, first=first), Wording("en"))))
     assert "9.9" in words
     assert "board (2), contract table (3)" in words

@@ -33,6 +33,7 @@ MOST_OF_ONE: Final = 0.75
 ACTS: Final = {CONTACT: DIRECT, CONTACT_HOURS: DIRECT, VISITS: ("visit",)}  # measure -> the steps it is told of
 # known of some incidents, or told of those who called or came, and so perhaps of few persons
 OF_SOME: Final = (HANDS, CONTACT, FLOOR, CONTACT_HOURS, VISITS)
+MOST: Final = 0.5  # of the months with incidents; with fewer told there is no verdict on the work for others
 ACTING: Final = "acting"  # a side of its own: those who called or came
 _NONE: Final = pd.Series(dtype="str", index=pd.PeriodIndex([], freq="M"))
 
@@ -51,6 +52,11 @@ class Crowd:
     experts: pd.DataFrame | None = None  # as `count_experts`, by hand
     names_persons: bool = False  # whether the log does
     has_steps: bool = False
+
+
+def is_told(crowd: Crowd) -> bool:
+    """Whether enough of the months are told that others than one's own side may see a verdict on the work."""
+    return not len(crowd.hidden) or len(crowd.blocks) > MOST * (len(crowd.blocks) + len(crowd.hidden))
 
 
 def count_crowd(casebook: Casebook, base: pd.PeriodIndex, held: pd.DataFrame, hands: ibis.Table) -> Crowd:

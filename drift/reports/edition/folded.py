@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from drift.measures.work.operations import Operations
     from drift.terms import Group
 
-MOST: Final = 0.5  # of the months with incidents; with fewer told there is no verdict on the work in this edition
 NO_LOG: Final = ""
 
 
@@ -38,11 +37,6 @@ def is_folded(crowd: Crowd) -> bool:
     """Whether any month is not told by itself, or not by all that engagement is made of."""
     few = any(len(crowd.few.get(name, ())) for name in COMPONENTS)
     return bool(len(crowd.hidden)) or few or bool((crowd.blocks != crowd.blocks.index.astype("str")).any())
-
-
-def is_told(crowd: Crowd) -> bool:
-    """Whether enough of the months are told that a verdict on the work may stand."""
-    return not len(crowd.hidden) or len(crowd.blocks) > MOST * (len(crowd.blocks) + len(crowd.hidden))
 
 
 def fold_operations(measured: Measured, weights: dict[Group, float]) -> Operations:

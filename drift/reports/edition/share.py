@@ -22,7 +22,7 @@ from drift.measures.measured import Measured
 from drift.measures.norms.findings import NormFindings
 from drift.measures.paper.paper import Paper
 from drift.measures.shares import Shares
-from drift.measures.work.crowd import Crowd
+from drift.measures.work.crowd import Crowd, is_told
 from drift.measures.work.endings import Endings
 from drift.measures.work.engagement import Engagement, try_weights
 from drift.measures.work.operations import Operations, no_operations
@@ -33,7 +33,6 @@ from drift.reports.edition.folded import (
     fold_indices,
     fold_measures,
     fold_operations,
-    is_told,
 )
 from drift.reports.edition.intake import share_intake
 from drift.reports.edition.judged import FEW, ONE_SIDED, share_judgement

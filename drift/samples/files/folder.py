@@ -22,8 +22,10 @@ README: Final = "README.md"
 PEOPLE: Final = "people.xlsx"
 
 
-def write_relation(relation: Relation, folder: Path) -> list[Path]:
+def write_relation(relation: Relation, folder: Path, name: str = RELATION) -> list[Path]:
     """Write the files of a relation into a folder; all of them or none.
+
+    name : what drift.toml calls it, where it is one of several
 
     Returns
     -------
@@ -37,13 +39,13 @@ def write_relation(relation: Relation, folder: Path) -> list[Path]:
     if folder.exists() and not folder.is_dir():
         raise UsageError("error.not_folder", path=str(folder))
     remove_leftovers(folder)
-    if folder.is_dir() and any(folder.iterdir()) and not _is_ours(folder):
+    if folder.is_dir() and any(folder.iterdir()) and not is_ours(folder):
         raise UsageError("error.not_empty", path=str(folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFolder(folder) as beside:
             made = beside / "made"
-            _write(relation, made)
+            _write(relation, made, name)
             names = sorted(path.relative_to(made) for path in made.rglob("*") if path.is_file())
             # the truth first: by it a run that was cut off is known as ours, and may be written again
             put_in_place(made, folder, sorted(names, key=lambda name: name != Path(TRUTH)))
@@ -52,7 +54,7 @@ def write_relation(relation: Relation, folder: Path) -> list[Path]:
     return [folder / name for name in names]
 
 
-def _is_ours(folder: Path) -> bool:
+def is_ours(folder: Path) -> bool:
     """Whether a folder holds what this module wrote: then it may be written again."""
     try:
         return bool(json.loads((folder / TRUTH).read_text(encoding="utf-8"))["made_up"])
@@ -60,7 +62,7 @@ def _is_ours(folder: Path) -> bool:
         return False
 
 
-def _write(relation: Relation, folder: Path) -> None:
+def _write(relation: Relation, folder: Path, name: str) -> None:
     from drift.samples.files.exports import write_exports
     from drift.samples.files.governance_sheets import write_papers
     from drift.samples.files.kpi_reports import write_reports
@@ -74,9 +76,9 @@ def _write(relation: Relation, folder: Path) -> None:
     write_meetings(relation, folder)
     write_reports(relation, folder)
     _write_people(relation, folder / PEOPLE)
-    _write_text(folder / CONFIG, to_config(relation))
+    _write_text(folder / CONFIG, to_config(relation, name))
     _write_text(folder / README, to_readme(relation))
-    _write_text(folder / TRUTH, _to_json(tell_truth(relation)))
+    _write_text(folder / TRUTH, _to_json({**tell_truth(relation), "relation": name}))
 
 
 def _write_text(path: Path, text: str) -> None:
@@ -103,14 +105,14 @@ def _write_people(relation: Relation, path: Path) -> None:
         sheet.row([ROBOT, SIDE["supplier"], FUNCTION["robot"]])
 
 
-def to_config(relation: Relation) -> str:
+def to_config(relation: Relation, name: str = RELATION) -> str:
     """Return the drift.toml that an analyst would have made."""
     story = relation.story
     last = "2019-12" if story.months >= 48 else "2018-12"
     lines = [
         f"# {MADE_UP}",
         "schema = 1",
-        f'relation = "{RELATION}"',
+        f'relation = "{name}"',
         'language = "nl"',
         'zone = "Europe/Amsterdam"',
         f'base = ["2018-01", "{last}"]               # de goede jaren; 2020 en 2021 zijn nooit basis',

@@ -1,0 +1,1 @@
+"""Many relations as files that people open: a line each, by name."""
