@@ -50,7 +50,13 @@ def to_tables(relation: Relation) -> dict[str, pd.DataFrame]:
     asked = schema_of("governance").names
     untold = dict.fromkeys((name for name in asked if name not in tables["governance"]), None)
     tables["governance"] = tables["governance"].assign(**untold).assign(document="SLA")[asked]
-    for name, moments in (("incidents", MOMENTS), ("events", ("",)), ("contacts", ("",)), ("attendees", ("",))):
+    for name, moments in (
+        ("incidents", MOMENTS),
+        ("events", ("",)),
+        ("contacts", ("",)),
+        ("attendees", ("",)),
+        ("decisions", ("",)),
+    ):
         _add_utc(tables[name], moments)
     return tables
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from drift.errors import UsageError
 from drift.samples.files.folder import TRUTH, is_ours, write_relation
-from drift.samples.relation import make_relation
 from drift.samples.plots import GOOD, PLOTS
+from drift.samples.relation import make_relation
 from drift.samples.story import ONSET, SCENARIOS, plan_story
 from drift.writing.faults import tell_fault
 from drift.writing.placing import write_file
