@@ -33,7 +33,8 @@ class Opened:
     folder: Path
     seen: Seen | None = None  # what the files were taken for
     analysis: Analysis | None = None
-    outputs: tuple[Path, ...] = ()  # files of the report of this run
+    is_fed: bool = False  # files came since the last report: the next one tells what changed
+    rehearsed: tuple[Path, ...] = ()  # files of the rehearsal of this run
     work: Work | None = None  # the last, whatever became of it
     told: list[str] = field(default_factory=list)  # sentences for the next page
 

@@ -11,7 +11,10 @@ from werkzeug.wrappers import Response
 from drift.app.desk import Desk, Opened
 from drift.app.work import Work
 
-STEPS: Final = ("project.files", "sheets.show", "people.show", "report.show", "questions.ask", "forgetting.show")
+STEPS: Final = (
+    *("project.files", "sheets.show", "people.show", "report.show", "questions.ask"),
+    *("outcome.show", "rehearsing.show", "forgetting.show"),
+)
 
 
 def find_desk() -> Desk:

@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 from typing import Final
 
+from flask import Response, send_file
+
 from drift.app.desk import Opened
+from drift.app.headers import frame_report
 from drift.project.plain import open_plain
 from drift.sources.listing import RUN_RECORDS
 
@@ -18,7 +21,15 @@ KINDS: Final = {
     "json": "application/json",
     "form": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+SHOWN: Final = "html"  # in a frame
 _MOST_BYTES: Final = 1 << 24
+
+
+def hand_out(path: Path, kind: str) -> Response:
+    """Return a file as an answer: a page for a frame, all else to keep."""
+    stream = open_plain(path)  # no link, whatever took the place of the file
+    answer = send_file(stream, KINDS[kind], as_attachment=kind != SHOWN, download_name=path.name, etag=False)
+    return frame_report(answer) if kind == SHOWN else answer
 
 
 def find_outputs(opened: Opened) -> dict[str, Path]:

@@ -41,6 +41,7 @@ class Outcome:
     written: list[Path]
     rung: int | None  # that the data reach; None: operations without a contract
     without_side: int  # persons
+    changes: tuple[str, ...] = ()  # in what was there before, since the last time
 
 
 def set_up(folder: Path, say: Wording, progress: Callable[[int, int], None] | None = None) -> Outcome:
@@ -72,10 +73,12 @@ def write_set_up(project: Project, readings: Readings, say: Guarded) -> Outcome:
     """Write what is proposed for a folder that was read, and return what is to be told of it."""
     sentences = [*_tell_tables(readings, say), *_cut(tell_unknown(readings, say), say), *_tell_refused(readings, say)]
     sentences += map(say.tell, say.gate.notes)
+    told: tuple[str, ...] = ()
     last, now = load_snapshot(project.folder), say.gate.pass_out(take_snapshot(readings))
     if last:
         changes = compare_snapshots(last, now) or [Note("history.nothing")]
-        sentences += [say("init.changes"), *(f"  {say.tell(note)}" for note in changes)]
+        told = tuple(map(say.tell, changes))
+        sentences += [say("init.changes"), *(f"  {sentence}" for sentence in told)]
     try:
         written, people = _write(project, readings, say)
         save_snapshot(now, project.folder)
@@ -83,7 +86,8 @@ def write_set_up(project: Project, readings: Readings, say: Guarded) -> Outcome:
         raise tell_fault(fault, project.folder) from fault
     sentences += map(say.tell, people.notes)
     rung = _find_rung(readings)
-    return Outcome([*sentences, *_tell_rung(rung, people.without_side, say)], written, rung, people.without_side)
+    sentences += _tell_rung(rung, people.without_side, say)
+    return Outcome(sentences, written, rung, people.without_side, told)
 
 
 def _write(project: Project, readings: Readings, say: Guarded) -> tuple[list[Path], Listed]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+import shutil
 import tomllib
 
 import openpyxl
@@ -302,3 +303,46 @@ def test_a_log_alone_goes_on_where_it_stopped(tmp_path):
     opened = again.open(tmp_path)
     assert again.get(f"/p/{opened.id}/").headers["Location"] == f"/p/{opened.id}/sheets/"
     assert "De bestanden zijn nog niet gelezen." in again.get(f"/p/{opened.id}/sheets/").text
+
+
+def test_what_keeps_the_data_from_a_higher_step_is_told_with_what_mends_it(person, tmp_path):
+    make_contract(tmp_path, "SLA v1 2022-01-01", ["a"] * 6)
+    log_with_names(tmp_path)
+    rows = [
+        ["Wanneer", "Wat gebeurde er"],
+        *([dt.datetime(2023, 1, 1 + i), "Iets langers dat gebeurde"] for i in range(20)),
+    ]
+    make_workbook(tmp_path / "onbekend.xlsx", {"Blad1": rows})
+    opened = person.open(tmp_path)
+    person.post(f"/p/{opened.id}/sheets/")
+    person.wait(opened)
+    text = person.get(f"/p/{opened.id}/sheets/").text
+    assert "The data reach step 2 of 4." in text
+    unknown = next(i for i, one in enumerate(opened.seen.sheets) if one.looks_like)
+    assert f'<a href="/p/{opened.id}/sheets/{unknown}">Say what Blad1 is</a>' in text
+    assert f'<a href="/p/{opened.id}/people/">Give them a side</a>' in text
+    assert "3 persons in people.xlsx have no side yet" in text
+
+
+def test_next_month_tells_what_changed_and_asks_for_it_in_the_report(person, tmp_path):
+    make_contract(tmp_path, "SLA v1 2022-01-01", ["a"] * 6)
+    make_contract(tmp_path, "SLA v2 2023-01-01", ["a"] * 9)
+    opened = person.open(tmp_path)
+    person.post(f"/p/{opened.id}/sheets/")
+    person.wait(opened)
+    person.post(f"/p/{opened.id}/report/")
+    person.wait(opened)
+    assert "checked" not in person.get(f"/p/{opened.id}/report/").text
+    log = log_with_names(tmp_path / "elsewhere").read_bytes()
+    shutil.rmtree(tmp_path / "elsewhere")
+    person.post(f"/p/{opened.id}/files", files=[(io.BytesIO(log), "meldingen.xlsx")])
+    assert 'name="since" value="1" checked' in person.get(f"/p/{opened.id}/report/").text
+    person.post(f"/p/{opened.id}/sheets/")
+    person.wait(opened)
+    assert opened.seen.outcome.changes
+    assert all(sentence in person.get(f"/p/{opened.id}/sheets/").text for sentence in opened.seen.outcome.changes)
+    person.post(f"/p/{opened.id}/report/", since="1")
+    person.wait(opened)
+    record = person.get(f"/p/{opened.id}/report/json").json
+    assert record["since"]
+    assert "checked" not in person.get(f"/p/{opened.id}/report/").text

@@ -2,11 +2,12 @@
 
 from flask import Blueprint
 
-from drift.app.views import forgetting, people, project, questions, report, sheets, start
+from drift.app.views import forgetting, outcome, people, project, questions, rehearsing, report, sheets, start
 
 __all__ = ["list_views"]
 
 
 def list_views() -> list[Blueprint]:
     """Return the parts of the site."""
-    return [one.views for one in (start, project, sheets, people, report, questions, forgetting)]
+    parts = (start, project, sheets, people, report, questions, outcome, rehearsing, forgetting)
+    return [one.views for one in parts]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response
@@ -18,7 +19,12 @@ from drift.sources.accounts import FileAccount
 from drift.wording import Wording
 
 views = Blueprint("project", __name__, url_prefix="/p/<project>")
-NEXT = {"site.work.look": "sheets.show", "site.work.report": "report.show", "site.work.ask": "questions.ask"}
+NEXT: Final = {
+    "site.work.look": "sheets.show",
+    "site.work.report": "report.show",
+    "site.work.ask": "questions.ask",
+    "site.work.rehearse": "rehearsing.show",
+}
 
 
 @views.get("/")
@@ -47,6 +53,7 @@ def take(project: str) -> Response:
     opened.told = _tell(taken, desk.say)
     if any(one.reason is None for one in taken):
         opened.seen = opened.analysis = None  # of the files that were there before
+        opened.is_fed = bool(find_outputs(opened))
     return go("project.files", opened)
 
 

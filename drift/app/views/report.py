@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from pathlib import Path
-from typing import Final
 
-from flask import Blueprint, abort, request, send_file
+from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response
 
 from drift.app.desk import Opened
-from drift.app.headers import frame_report
 from drift.app.here import begin, find_desk
 from drift.app.here import show as show_page
-from drift.app.results import FOLDER, KINDS, find_outputs
+from drift.app.results import FOLDER, find_outputs, hand_out
 from drift.app.work import Work
-from drift.project.plain import open_plain
 from drift.terms import LANGUAGES, Language
 from drift.wording.stages import tell_stage
 
 views = Blueprint("report", __name__, url_prefix="/p/<project>/report")
-SHOWN: Final = "html"
 
 
 @views.get("/")
@@ -47,7 +43,7 @@ def _write(opened: Opened, language: Language, last: Path | None, work: Work) ->
     analysis = recall(opened.folder, progress=work.show_files)
     tell_stage("report")
     write_report(analysis, opened.folder / FOLDER, language=language, since=last)
-    opened.analysis = analysis
+    opened.analysis, opened.is_fed = analysis, False
 
 
 @views.get("/<kind>")
@@ -56,6 +52,4 @@ def fetch(project: str, kind: str) -> Response:
     path = find_outputs(find_desk().project(project)).get(kind)
     if path is None:
         abort(HTTPStatus.NOT_FOUND)
-    stream = open_plain(path)  # no link, whatever took the place of the file
-    answer = send_file(stream, KINDS[kind], as_attachment=kind != SHOWN, download_name=path.name, etag=False)
-    return frame_report(answer) if kind == SHOWN else answer
+    return hand_out(path, kind)
