@@ -32,6 +32,7 @@ class Opened:
     id: str
     folder: Path
     seen: Seen | None = None  # what the files were taken for
+    n_looks: int = 0  # times that the files were read: a form of an earlier time is told so
     analysis: Analysis | None = None
     is_fed: bool = False  # files came since the last report: the next one tells what changed
     rehearsed: tuple[Path, ...] = ()  # files of the rehearsal of this run

@@ -10,6 +10,7 @@ from flask import Response, send_file
 
 from drift.app.desk import Opened
 from drift.app.headers import frame_report
+from drift.errors import UsageError
 from drift.project.plain import open_plain
 from drift.sources.listing import RUN_RECORDS
 
@@ -23,6 +24,17 @@ KINDS: Final = {
 }
 SHOWN: Final = "html"  # in a frame
 _MOST_BYTES: Final = 1 << 24
+
+
+def refuse_link(folder: Path) -> None:
+    """Refuse to write where a link leads: a project may come from a stranger.
+
+    Raises
+    ------
+    UsageError : a link stands in the place of the folder
+    """
+    if folder.is_symlink():
+        raise UsageError("site.link", name=folder.name)
 
 
 def hand_out(path: Path, kind: str) -> Response:

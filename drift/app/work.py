@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from typing import Final, Literal
@@ -85,7 +86,16 @@ class Work:
             self.fault = _tell(raised)
             self.state = "failed"
         finally:
+            _tidy()
             self._line.release()
+
+
+def _tidy() -> None:
+    """Give back what the work left: a page stays for hours."""
+    from drift.sources.opening.memory import give_back
+
+    gc.collect()
+    give_back()
 
 
 def _tell(raised: Exception) -> Note:

@@ -127,7 +127,7 @@ def test_the_whole_way(person, tmp_path):
     chosen = [(line.choice.side, line.choice.level) for _, line in opened.seen.persons.lines]
     assert chosen == [("supplier", "operational"), ("supplier", "operational"), (None, None)]
     third = opened.seen.persons.lines[2][1].person.name
-    stamp = str(id(opened.seen))
+    stamp = str(opened.n_looks)
     person.post(f"/p/{project}/people/", stamp=stamp, pasted=f"{third}\tKlant\tTactisch\nNobody\tKlant\n\n")
     assert [*opened.told] == ["1 person has another choice now.", opened.told[1]]
     assert opened.told[1].startswith("1 row could not be understood")
@@ -291,7 +291,7 @@ def test_a_list_that_was_changed_meanwhile_is_left_alone(person, tmp_path):
     book.active["A1"].value = "Naam!"
     book.save(tmp_path / "people.xlsx")
     before = (tmp_path / "people.xlsx").read_bytes()
-    answer = person.post(f"/p/{opened.id}/people/", stamp=str(id(opened.seen)), **{"side-0": "customer"})
+    answer = person.post(f"/p/{opened.id}/people/", stamp=str(opened.n_looks), **{"side-0": "customer"})
     assert answer.status_code == 422
     assert "people.xlsx was not changed" in answer.text
     assert (tmp_path / "people.xlsx").read_bytes() == before
@@ -346,3 +346,58 @@ def test_next_month_tells_what_changed_and_asks_for_it_in_the_report(person, tmp
     record = person.get(f"/p/{opened.id}/report/json").json
     assert record["since"]
     assert "checked" not in person.get(f"/p/{opened.id}/report/").text
+
+
+def test_nothing_is_written_where_a_link_leads(person, tmp_path):
+    make_contract(tmp_path / "project", "SLA v1 2022-01-01", ["a"] * 6)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "project" / "report").symlink_to(tmp_path / "other")
+    opened = person.open(tmp_path / "project")
+    person.post(f"/p/{opened.id}/report/")
+    assert opened.work.wait(60)
+    assert (opened.work.state, opened.work.fault.code) == ("failed", "site.link")
+    assert [*(tmp_path / "other").iterdir()] == []
+
+
+def test_a_sheet_that_was_not_recognised_is_read_as_the_analyst_says(person, tmp_path):
+    make_contract(tmp_path, "SLA v1 2022-01-01", ["a"] * 6)
+    rows = [["Volgnr.", "Begin ellende", "Waarover", "Weer goed"]]
+    for i in range(30):
+        day = dt.datetime(2023, 1, 2, 9) + dt.timedelta(days=6 * i)
+        rows.append([f"Z{i:03}", day, f"Band {i} staat", day + dt.timedelta(hours=3)])
+    make_workbook(tmp_path / "vreemd.xlsx", {"Blad1": rows, "Uitleg": [["Niets"]]})
+    opened = person.open(tmp_path)
+    person.post(f"/p/{opened.id}/sheets/")
+    person.wait(opened)
+    number = next(i for i, one in enumerate(opened.seen.sheets) if one.sheet == "Blad1")
+    assert (opened.seen.sheets[number].table, opened.seen.sheets[number].looks_like) == (None, "incidents")
+    page = person.get(f"/p/{opened.id}/sheets/{number}?as=incidents").text
+    assert [text for text in rows[0] if f"<span>{text}</span>" in page] == rows[0]
+    columns = {"column-0": "incident_id", "column-1": "opened_at", "column-2": "title", "column-3": "resolved_at"}
+    person.post(f"/p/{opened.id}/sheets/{number}", stamp=str(opened.n_looks), table="incidents", **columns)
+    person.wait(opened)
+    sheet = next(one for one in opened.seen.sheets if one.sheet == "Blad1")
+    assert (sheet.table, sheet.n_rows) == ("incidents", 30)
+    assert {column.heading: column.field for column in sheet.columns} == {
+        "Volgnr.": "incident_id", "Begin ellende": "opened_at", "Waarover": "title", "Weer goed": "resolved_at",
+    }  # fmt: skip
+    assert opened.seen.rung == 2
+
+    # and no: it was nothing after all
+    number = next(i for i, one in enumerate(opened.seen.sheets) if one.sheet == "Blad1")
+    person.post(f"/p/{opened.id}/sheets/{number}", stamp=str(opened.n_looks), table="none")
+    person.wait(opened)
+    assert all(one.table is None for one in opened.seen.sheets if one.file == "vreemd.xlsx")
+
+
+@pytest.mark.parametrize("form", [{"table": "nonsense"}, {"table": "clauses", "effective_on": "1 juli"}])
+def test_what_no_form_of_the_page_says_changes_no_settings(person, tmp_path, form):
+    make_contract(tmp_path, "SLA v1 2022-01-01", ["a"] * 6)
+    opened = person.open(tmp_path)
+    person.post(f"/p/{opened.id}/sheets/")
+    person.wait(opened)
+    before = (tmp_path / "drift.toml").read_bytes()
+    assert person.post(f"/p/{opened.id}/sheets/0", stamp=str(opened.n_looks), **form).status_code == 422
+    assert person.get(f"/p/{opened.id}/sheets/9").status_code == 422
+    assert person.get(f"/p/{opened.id}/sheets/0?as=nonsense").status_code == 404
+    assert (tmp_path / "drift.toml").read_bytes() == before

@@ -34,7 +34,7 @@ def show(project: str) -> str:
     desk = find_desk()
     opened = desk.project(project)
     rows = _to_rows(opened.seen.persons, desk.say) if opened.seen else None
-    return show_page("people.html", opened, rows=rows, lists=LISTS, stamp=id(opened.seen))
+    return show_page("people.html", opened, rows=rows, lists=LISTS, stamp=opened.n_looks)
 
 
 @views.post("/")
@@ -45,7 +45,7 @@ def save(project: str) -> Response:
 
     desk = find_desk()
     opened = desk.project(project)
-    if opened.seen is None or request.form.get("stamp") != str(id(opened.seen)):
+    if opened.seen is None or request.form.get("stamp") != str(opened.n_looks):
         raise UsageError("site.sheets.stale")
     listing = opened.seen.persons
     if request.form.get("pasted", "").strip():

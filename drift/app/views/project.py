@@ -42,7 +42,8 @@ def show(project: str) -> Response:
 def files(project: str) -> str:
     """Show what is in the folder, and take more."""
     opened = find_desk().project(project)
-    return show_page("files.html", opened, files=_list(opened.folder))
+    shown = {one.file: one.shown_file for one in opened.seen.sheets} if opened.seen else {}
+    return show_page("files.html", opened, files=_list(opened.folder), shown=shown)
 
 
 @views.post("/files")

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from drift.app.desk import Opened
 from drift.app.here import begin, find_desk, go
 from drift.app.here import show as show_page
-from drift.app.results import KINDS, hand_out
+from drift.app.results import KINDS, hand_out, refuse_link
 from drift.app.uploads import take_files
 from drift.app.work import Work
 from drift.terms import Language
@@ -23,7 +23,6 @@ from drift.writing.temporary import TemporaryFolder
 
 views = Blueprint("rehearsing", __name__, url_prefix="/p/<project>/rehearse")
 FOLDER: Final = "rehearsal"  # in the project
-MOST_BYTES: Final = 1 << 26  # of a record
 
 
 @views.get("/")
@@ -59,6 +58,7 @@ def _rehearse(opened: Opened, language: Language, aside: TemporaryFolder, drafts
     from drift.reports.rehearsal.writing import write_rehearsal
 
     with aside:
+        refuse_link(opened.folder / FOLDER)
         say = Wording(language)
         rehearsal = rehearse(opened.folder, drafts, language=language, progress=work.show_files)
         record = build_rehearsal(rehearsal, say)

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from drift.app.desk import Opened
 from drift.app.here import begin, find_desk
 from drift.app.here import show as show_page
-from drift.app.results import FOLDER, find_outputs, hand_out
+from drift.app.results import FOLDER, find_outputs, hand_out, refuse_link
 from drift.app.work import Work
 from drift.terms import LANGUAGES, Language
 from drift.wording.stages import tell_stage
@@ -40,6 +40,7 @@ def _write(opened: Opened, language: Language, last: Path | None, work: Work) ->
     from drift.kept import recall
     from drift.reports import write_report
 
+    refuse_link(opened.folder / FOLDER)
     analysis = recall(opened.folder, progress=work.show_files)
     tell_stage("report")
     write_report(analysis, opened.folder / FOLDER, language=language, since=last)

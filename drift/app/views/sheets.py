@@ -46,6 +46,7 @@ def look_again(opened: Opened) -> Response:
     from drift.setup.seen import see_folder
 
     opened.seen = opened.analysis = None
+    opened.n_looks += 1
     say = find_desk().say
 
     def run(work: Work) -> None:
@@ -75,7 +76,7 @@ def one(project: str, number: int) -> str:
         fields=list_fields(table),
         roles=ROLES,
         rows=_to_cells(sheet.rows, find_desk().say),
-        stamp=id(opened.seen),
+        stamp=opened.n_looks,
     )
 
 
@@ -86,7 +87,7 @@ def mend(project: str, number: int) -> Response:
 
     opened = find_desk().project(project)
     sheet = _find(opened, number)
-    if request.form.get("stamp") != str(id(opened.seen)):
+    if request.form.get("stamp") != str(opened.n_looks):
         raise UsageError("site.sheets.stale")
     overrule(opened.folder, _to_choice(sheet, request.form))
     return look_again(opened)
