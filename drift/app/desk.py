@@ -46,6 +46,7 @@ class Desk:
     def __init__(self, language: Language) -> None:
         self.language: Language = language
         self.line = threading.Lock()  # one piece of work at a time: stages are told for the whole process
+        self.starting = threading.Lock()  # two tabs that press a button at once start one piece of work
         self._lock = threading.Lock()
         self._folders: dict[str, Path] = {}
         self._ids: dict[Path, str] = {}

@@ -32,9 +32,11 @@ def show(template: str, opened: Opened, **values: Any) -> str:
 
 def begin(opened: Opened, does: str, run: Callable[[Work], None]) -> Response:
     """Start a piece of work, unless one goes on already, and show how far it is."""
-    if opened.work is None or not opened.work.goes_on:
-        opened.work = Work(does, run, find_desk().line)
-        opened.work.start()
+    desk = find_desk()
+    with desk.starting:
+        if opened.work is None or not opened.work.goes_on:
+            opened.work = Work(does, run, desk.line)
+            opened.work.start()
     return go("project.work", opened)
 
 

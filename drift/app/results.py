@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,7 @@ KINDS: Final = {
     "json": "application/json",
     "form": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+_OUR_NAME: Final = re.compile(r"[a-z0-9.-]+")  # as a report is called: no path, no sign that a header obeys
 SHOWN: Final = "html"  # in a frame
 _MOST_BYTES: Final = 1 << 24
 
@@ -61,7 +63,7 @@ def find_outputs(opened: Opened) -> dict[str, Path]:
 
 def _kind_of(name: str) -> str | None:
     """Return the kind of a file that a record names: a record may be a stranger's, and so may be a path in it."""
-    if Path(name).name != name or "/" in name or "\\" in name:
+    if not _OUR_NAME.fullmatch(name):
         return None
     stem, _, ending = name.rpartition(".")
     if ending == "xlsx" and "-roundtable" in stem:

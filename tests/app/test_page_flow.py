@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import os
 import re
 import shutil
 import tomllib
@@ -274,8 +275,11 @@ def test_a_record_that_names_a_file_elsewhere_hands_out_nothing(person, tmp_path
     (tmp_path / "secret.pdf").write_bytes(b"%PDF-secret")
     report = tmp_path / "project" / "report"
     report.mkdir(parents=True)
-    (report / "run.json").write_text('{"outputs": [{"file": "../../secret.pdf"}, {"file": "link.pdf"}, {"file": 3}]}')
+    (report / "run.json").write_text(
+        '{"outputs": [{"file": "../../secret.pdf"}, {"file": "link.pdf"}, {"file": "a\\nb.pdf"}, {"file": 3}]}'
+    )
     (report / "link.pdf").symlink_to(tmp_path / "secret.pdf")
+    (report / "a\nb.pdf").write_bytes(b"%PDF-")
     opened = person.open(tmp_path / "project")
     assert find_outputs(opened) == {}
     assert person.get(f"/p/{opened.id}/report/pdf").status_code == 404
@@ -401,3 +405,15 @@ def test_what_no_form_of_the_page_says_changes_no_settings(person, tmp_path, for
     assert person.get(f"/p/{opened.id}/sheets/9").status_code == 422
     assert person.get(f"/p/{opened.id}/sheets/0?as=nonsense").status_code == 404
     assert (tmp_path / "drift.toml").read_bytes() == before
+
+
+def test_the_sample_is_written_once_and_opened_again(person):
+    first = person.post("/sample")
+    opened = person.desk.project(first.headers["Location"].split("/")[2])
+    assert (opened.folder / "drift.toml").exists()
+    assert str(opened.folder).startswith(os.environ["XDG_CONFIG_HOME"])
+    stamp = (opened.folder / "truth.json").stat().st_mtime_ns
+    assert person.post("/sample").headers["Location"] == first.headers["Location"]
+    assert (opened.folder / "truth.json").stat().st_mtime_ns == stamp
+    assert "SLA v1.0 def 01-01-2018.xlsx" in person.get(f"/p/{opened.id}/files").text
+    clear_recent()
