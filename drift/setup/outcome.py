@@ -35,7 +35,8 @@ def fill_form(path: Path, held_on: dt.date, answers: Sequence[Answers]) -> None:
 
     Parameters
     ----------
-    answers : a row a problem, in the order of the form; a choice is its place in `choices_of`
+    answers : a row a problem, in the order of the form; a choice is its place in `choices_of`, "" takes away what
+        `read_form` told of it
 
     Raises
     ------
@@ -55,6 +56,34 @@ def fill_form(path: Path, held_on: dt.date, answers: Sequence[Answers]) -> None:
             put_in_place(beside, path.parent, [path.name])
     except OSError as fault:
         raise tell_fault(fault, path.parent) from fault
+
+
+def read_form(path: Path) -> tuple[dt.date | None, list[dict[str, str | int | dt.date]]]:
+    """Return the day and the answers of a form as `fill_form` takes them; OutputError: it is none, or damaged."""
+    sheet = _open(path).worksheets[0]
+    language = _find_language(sheet, path)
+    rows = []
+    for i in range(1, ROWS + 1):
+        cells = {column: sheet.cell(_HEADING + i, HEADS.index(column) + 1).value for column in ANSWERS}
+        answers = {column: _take(cell, column, language) for column, cell in cells.items()}
+        rows.append({column: answer for column, answer in answers.items() if answer is not None})
+    return _to_day(sheet.cell(*HELD_ON).value), rows
+
+
+def _take(cell: object, column: str, language: Language) -> str | int | dt.date | None:
+    """Return what a cell answers; None: nothing that a field of the page could show."""
+    if column == "visit_on":
+        return _to_day(cell)
+    if not isinstance(cell, str):
+        return None
+    if column not in CHOSEN:
+        return cell
+    words = choices_of(column, language)
+    return words.index(cell) if cell in words else None
+
+
+def _to_day(cell: object) -> dt.date | None:
+    return cell.date() if isinstance(cell, dt.datetime) else cell if isinstance(cell, dt.date) else None
 
 
 def _open(path: Path) -> Any:
@@ -81,6 +110,10 @@ def _find_language(sheet: Any, path: Path) -> Language:
 
 
 def _put(cell: Any, column: str, answer: str | int | dt.date, language: Language) -> None:
+    if answer == "":
+        if _take(cell.value, column, language) is not None:  # what the page could not show stays
+            cell.value = None
+        return
     if isinstance(answer, int):
         answer = choices_of(column, language)[answer]
     cell.value = fit_cell(answer) if isinstance(answer, str) else answer

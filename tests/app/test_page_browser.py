@@ -20,7 +20,18 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
 playwright = pytest.importorskip("playwright.sync_api", reason="no playwright")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-STEPS = ("files", "sheets/", "sheets/0", "people/", "report/", "ask/", "ask/?what=clause+1.1", "forget/")
+STEPS = (
+    "files",
+    "sheets/",
+    "sheets/0",
+    "people/",
+    "report/",
+    "ask/",
+    "ask/?what=clause+1.1",
+    "table/",
+    "rehearse/",
+    "forget/",
+)
 
 
 @pytest.fixture

@@ -39,12 +39,22 @@ def test_what_is_filled_in_on_the_page_is_read_from_the_form(opened):
     told = {"possibilities-0": "=HYPERLINK(1)", "visit_on-0": "2025-03-04", "held_on": "2025-02-03"}
     person.post(f"/p/{project.id}/table/", **decided, **told)
     assert "zuid-roundtable.xlsx" in person.get(f"/p/{project.id}/table/").text
+    again = person.get(f"/p/{project.id}/table/").text
+    assert 'name="held_on" required value="2025-02-03"' in again
+    assert 'name="visit_on-0" value="2025-03-04"' in again
+    assert '<option value="1" selected>richting</option>' in again
+    assert ">=HYPERLINK(1)</textarea>" in again
+    assert again.count(" selected>") == 4
     (table,) = read_files(open_project(form.parent), keep_key=False).held
     assert table.held_on == dt.date(2025, 2, 3)
     (agreed,) = table.agreed
     assert (agreed.asked_for, agreed.visitor_side, agreed.host_side) == ("direction", "customer", "supplier")
     assert (agreed.possibilities, agreed.visit_on) == ("=HYPERLINK(1)", dt.date(2025, 3, 4))
     assert problems[0].incident_id in agreed.problem
+    person.post(f"/p/{project.id}/table/", **{**decided, "visitor_side-0": "", "held_on": "2025-02-03"})
+    ((agreed,),) = (table.agreed for table in read_files(open_project(form.parent), keep_key=False).held)
+    assert (agreed.visitor_side, agreed.possibilities, agreed.host_side) == (None, None, "supplier")
+    person.post(f"/p/{project.id}/table/", **decided, **told)
     assert load_workbook(form).active["C5"].data_type == "s"
 
 

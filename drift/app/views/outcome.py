@@ -25,14 +25,16 @@ LONGEST: Final = 400  # characters of what is possible, as the reader of a form 
 @views.get("/")
 def show(project: str) -> str:
     """Show the problems of the table, with room for what was decided."""
-    from drift.setup.outcome import CHOSEN
+    from drift.setup.outcome import CHOSEN, read_form
     from drift.sources.rows.outcomeforms import choices_of
 
     desk = find_desk()
     opened = desk.project(project)
     choices = {column: choices_of(column, desk.language) for column in CHOSEN}
-    ready = opened.analysis is not None and "form" in find_outputs(opened)
-    return show_page("table.html", opened, problems=_list(opened), choices=choices, ready=ready)
+    form = find_outputs(opened).get("form") if opened.analysis is not None else None
+    held_on, answers = read_form(form) if form is not None else (None, [])
+    problems = list(zip(_list(opened), answers, strict=False))
+    return show_page("table.html", opened, problems=problems, choices=choices, ready=form is not None, held_on=held_on)
 
 
 @views.post("/")
@@ -69,11 +71,11 @@ def _to_answers(form: Mapping[str, str], place: int) -> Answers:
         given = form.get(f"{column}-{place}", "")
         if given.isascii() and given.isdigit() and int(given) < _n_choices(column):
             answers[column] = int(given)
-    text = form.get(f"possibilities-{place}", "").strip()[:LONGEST]
-    if text:
-        answers["possibilities"] = text
-    if form.get(f"visit_on-{place}", "").strip():
-        answers["visit_on"] = _to_day(form[f"visit_on-{place}"])
+        elif not given:
+            answers[column] = ""
+    answers["possibilities"] = form.get(f"possibilities-{place}", "").strip()[:LONGEST]
+    day = form.get(f"visit_on-{place}", "").strip()
+    answers["visit_on"] = _to_day(day) if day else ""
     return answers
 
 
