@@ -24,6 +24,9 @@ class Access:
     port: int
     token: str | None = field(default_factory=lambda: secrets.token_urlsafe(TOKEN_BYTES))  # None: it was used
     cookie: str = field(default_factory=lambda: secrets.token_urlsafe(TOKEN_BYTES))
+    prefix: str = field(
+        default_factory=lambda: f"/{secrets.token_urlsafe(TOKEN_BYTES)}"
+    )  # of every path, and the cookie's
     form: str = field(default_factory=lambda: secrets.token_urlsafe(TOKEN_BYTES))  # in every form of the page
 
     @property

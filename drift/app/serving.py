@@ -14,6 +14,7 @@ from waitress.server import create_server
 from drift.app.access import ADDRESS, Access
 from drift.app.desk import Desk
 from drift.app.idle import Idle
+from drift.app.mounting import mount
 from drift.app.site import make_site
 from drift.app.uploads import MOST_BYTES
 from drift.errors import OutputError
@@ -49,7 +50,7 @@ def serve(
     site = make_site(access, desk, idle, desk.open(folder) if folder is not None else None)
     sockets: dict[int, Any] = {}
     server = create_server(
-        site,
+        mount(site, access.prefix),
         map=sockets,
         sockets=[listener],
         threads=THREADS,

@@ -92,7 +92,9 @@ def _admit(access: Access, idle: Idle, first: Opened | None) -> AnyResponse | No
 def _welcome(access: Access, first: Opened | None) -> AnyResponse:
     place = url_for("project.show", project=first.id) if first else url_for("start.show")
     answer = redirect(place)
-    answer.set_cookie(access.cookie_name, access.cookie, httponly=True, samesite="Strict", path="/")
+    answer.set_cookie(
+        access.cookie_name, access.cookie, httponly=True, samesite="Strict", path=request.script_root or "/"
+    )
     return answer
 
 

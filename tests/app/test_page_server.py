@@ -49,13 +49,18 @@ def test_it_is_attacked_from_a_second_origin_and_serves_its_own(running):
     assert ask(address, token, Host=f"evil.example:{address.port}")[0].status == 403
     assert ask(address, token, Origin="http://evil.example")[0].status == 403
     assert ask(address, token, **{"Sec-Fetch-Site": "cross-site"})[0].status == 403
-    assert ask(address)[0].status == 401
+    assert ask(address)[0].status == 404
 
     first, _ = ask(address, token)  # what was tried from elsewhere used nothing up
-    cookie = first.headers["Set-Cookie"].partition(";")[0]
+    cookie, _, rest = first.headers["Set-Cookie"].partition(";")
+    prefix = re.fullmatch(r"(/[\w-]{43})/", first.headers["Location"])[1]
+    assert f"Path={prefix}" in rest.split("; ")  # a server on another port is not sent it
     assert first.status == 302
     assert ask(address, token)[0].status == 401
-    page, text = ask(address, Cookie=cookie)
+    for beside in ("/", "/recent/clear", prefix, f"{prefix}x/", f"/x{prefix}/"):
+        assert ask(address, beside, Cookie=cookie)[0].status == 404
+    assert ask(address, f"{prefix}/")[0].status == 401
+    page, text = ask(address, f"{prefix}/", Cookie=cookie)
     assert page.status == 200
     assert "Kies een project" in text
     assert "Server" not in page.headers
@@ -67,21 +72,21 @@ def test_it_is_attacked_from_a_second_origin_and_serves_its_own(running):
         "Content-Type": "application/x-www-form-urlencoded",
     }
     sent = urllib.parse.urlencode({"form_token": form})
-    assert ask(address, "/recent/clear", "POST", sent, **own)[0].status == 303
+    assert ask(address, f"{prefix}/recent/clear", "POST", sent, **own)[0].status == 303
     for wrong in ({"Origin": "http://evil.example"}, {"Origin": "null"}, {"Host": "evil.example"}):
-        assert ask(address, "/recent/clear", "POST", sent, **own | wrong)[0].status == 403
-    assert ask(address, "/recent/clear", "POST", "form_token=x", **own)[0].status == 403
-    assert ask(address, "/recent/clear", "GET", **own)[0].status == 405
+        assert ask(address, f"{prefix}/recent/clear", "POST", sent, **own | wrong)[0].status == 403
+    assert ask(address, f"{prefix}/recent/clear", "POST", "form_token=x", **own)[0].status == 403
+    assert ask(address, f"{prefix}/recent/clear", "GET", **own)[0].status == 405
     for method in ("PUT", "DELETE", "OPTIONS", "TRACE"):
-        answer, _ = ask(address, "/recent/clear", method, **own)
+        answer, _ = ask(address, f"{prefix}/recent/clear", method, **own)
         assert "Access-Control-Allow-Origin" not in answer.headers
         assert answer.status in (200, 405)
     for path in ("/static/../site.py", "/static/%2e%2e/site.py", "//etc/passwd", "/..%2f..%2fetc/passwd"):
-        answer, text = ask(address, path, **own)
+        answer, text = ask(address, prefix + path, **own)
         assert answer.status in (308, 404)
         assert "import" not in text
     large = {**own, "Content-Length": str(600 << 20)}
-    assert ask(address, "/recent/clear", "POST", **large)[0].status == 413
+    assert ask(address, f"{prefix}/recent/clear", "POST", **large)[0].status == 413
     assert process.poll() is None
 
 
