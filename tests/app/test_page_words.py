@@ -56,3 +56,11 @@ def test_every_form_that_changes_something_bears_its_token(path):
     forms = re.findall(r'<form method="post".*?</form>', text, re.S)
     assert all("{{ token() }}" in form for form in forms)
     assert text.count('method="post"') == len(forms)
+
+
+def test_the_page_opens_no_connection_of_its_own():
+    source = "\n".join(read(path) for path in sorted(Path(drift.app.__file__).parent.rglob("*.py")))
+    assert set(re.findall(r"\bsocket\.\w+", source)) == {"socket.create_server"}
+    assert not re.search(r"^\s*(?:from|import) (?:http\.client|urllib|requests|httpx|ftplib|smtplib)", source, re.M)
+    script = read(Path(drift.app.__file__).parent / "static" / "work.js")
+    assert re.findall(r"fetch\(([^,)]+)", script) == ["stage.dataset.from"]
