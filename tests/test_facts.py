@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from drift.cli.facts import is_told, write_fact
+from drift.reports.facts import is_told, write_fact
 from drift.wording import Wording
 
 EN, NL = Wording("en"), Wording("nl")

@@ -59,5 +59,12 @@ def test_compare_loads_neither_engine_nor_outputs(relation):
     assert list_loaded((*ENGINE, *OUTPUTS, *FLOW, "openpyxl"), "compare", old, new) == "[]"
 
 
+def test_the_page_starts_without_what_reads_and_draws():
+    names = ("pandas", *ENGINE, *OUTPUTS, *SCIENCE, *FLOW)
+    code = f"import sys, drift.app.serving; print([name for name in {names!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_a_planted_import_is_seen(relation):
     assert list_loaded(("pandas", "ibis"), "check", relation) == "['pandas']"

@@ -19,7 +19,7 @@ def test_the_wheel_is_the_package_folder_and_nothing_else():
 
 def test_it_holds_what_runs_and_the_mark_of_types():
     kinds = Counter(path.suffix for path in FILES)
-    assert set(kinds) == {".py", ".toml", ".typ", ".json", ".csv", ".typed", ".css", ".js"}
+    assert set(kinds) == {".py", ".toml", ".typ", ".json", ".csv", ".typed", ".css", ".js", ".html", ".svg"}
     assert (PACKAGE / "py.typed").read_bytes() == b""
     needed = ("wording/nl.toml", "wording/en.toml", "reports/template.typ", "model/evidence/one_look.json")
     assert all((PACKAGE / name).is_file() for name in needed)

@@ -20,6 +20,7 @@ from drift.cli.explain import explain
 from drift.cli.forget import forget
 from drift.cli.init import init
 from drift.cli.output import fail
+from drift.cli.page import page
 from drift.cli.portfolio import portfolio
 from drift.cli.rehearse import rehearse
 from drift.cli.report import report
@@ -46,7 +47,7 @@ def cli() -> None:
     """
 
 
-for command in (check, init, report, explain, compare, rehearse, portfolio, forget, demo, simulate):
+for command in (check, init, report, explain, compare, rehearse, page, portfolio, forget, demo, simulate):
     cli.add_command(command)
 
 

@@ -17,6 +17,7 @@ from drift.setup.guarded import Guarded
 from drift.setup.people_list import FILE, Listed, write_people
 from drift.setup.proposal import propose, propose_new
 from drift.setup.purpose import write_purposes
+from drift.setup.recent import clear_recent
 from drift.setup.unknown import tell_unknown
 from drift.sources.files import read_files
 from drift.sources.readings import Readings
@@ -38,6 +39,9 @@ class Outcome:
 
     sentences: list[str]
     written: list[Path]
+    rung: int | None  # that the data reach; None: operations without a contract
+    without_side: int  # persons
+    changes: tuple[str, ...] = ()  # in what was there before, since the last time
 
 
 def set_up(folder: Path, say: Wording, progress: Callable[[int, int], None] | None = None) -> Outcome:
@@ -48,6 +52,13 @@ def set_up(folder: Path, say: Wording, progress: Callable[[int, int], None] | No
     UsageError : there is no such folder, or its drift.toml cannot be used
     OutputError : the folder cannot be written
     """
+    return write_set_up(*read_folder(folder, say, progress))
+
+
+def read_folder(
+    folder: Path, say: Wording, progress: Callable[[int, int], None] | None = None
+) -> tuple[Project, Readings, Guarded]:
+    """Return a folder's project, what was read in it, and the wording through which that may be told."""
     with Gate().guard():  # nobody is known yet
         project = open_project(folder)
         if project.only:
@@ -55,23 +66,28 @@ def set_up(folder: Path, say: Wording, progress: Callable[[int, int], None] | No
         readings = read_files(project, progress)
         if not readings.accounts:
             raise DriftError("error.empty_folder", path=str(folder))
-    return _set_up(project, readings, Guarded(say.language, open_gate(readings, project)))
+    return project, readings, Guarded(say.language, open_gate(readings, project))
 
 
-def _set_up(project: Project, readings: Readings, say: Guarded) -> Outcome:
+def write_set_up(project: Project, readings: Readings, say: Guarded) -> Outcome:
+    """Write what is proposed for a folder that was read, and return what is to be told of it."""
     sentences = [*_tell_tables(readings, say), *_cut(tell_unknown(readings, say), say), *_tell_refused(readings, say)]
     sentences += map(say.tell, say.gate.notes)
+    told: tuple[str, ...] = ()
     last, now = load_snapshot(project.folder), say.gate.pass_out(take_snapshot(readings))
     if last:
         changes = compare_snapshots(last, now) or [Note("history.nothing")]
-        sentences += [say("init.changes"), *(f"  {say.tell(note)}" for note in changes)]
+        told = tuple(map(say.tell, changes))
+        sentences += [say("init.changes"), *(f"  {sentence}" for sentence in told)]
     try:
         written, people = _write(project, readings, say)
         save_snapshot(now, project.folder)
     except OSError as fault:
         raise tell_fault(fault, project.folder) from fault
     sentences += map(say.tell, people.notes)
-    return Outcome([*sentences, *_tell_rung(readings, people.without_side, say)], written)
+    rung = _find_rung(readings)
+    sentences += _tell_rung(rung, people.without_side, say)
+    return Outcome(sentences, written, rung, people.without_side, told)
 
 
 def _write(project: Project, readings: Readings, say: Guarded) -> tuple[list[Path], Listed]:
@@ -122,14 +138,17 @@ def _tell_refused(readings: Readings, say: Wording) -> list[str]:
     ]
 
 
-def _tell_rung(readings: Readings, without_side: int, say: Wording) -> list[str]:
-    """Tell the rung that the data reach, and what would raise it."""
+def _find_rung(readings: Readings) -> int | None:
     documents = pd.DataFrame(
         [vars(version) for version in readings.versions], columns=["document", "effective_on", "role", "status"]
     )
     incidents, people, attendees = (_join(name, readings) for name in ("incidents", "people", "attendees"))
     robots = frozenset(readings.robots["person"])
-    rung = find_reach(documents, incidents, people, attendees, robots).rung
+    return find_reach(documents, incidents, people, attendees, robots).rung
+
+
+def _tell_rung(rung: int | None, without_side: int, say: Wording) -> list[str]:
+    """Tell the rung that the data reach, and what would raise it."""
     if rung is None:
         return [say("init.rung_none")]
     lines = [say("init.rung", rung=rung, name=say(f"report.rung.name_{rung}")), say(f"init.raise_{rung}")]
@@ -147,6 +166,7 @@ def forget_folder(folder: Path) -> int:
     """Delete what drift keeps beside the data and return how many files that were; anything else there stays."""
     if not folder.is_dir():
         raise UsageError("error.no_path", path=str(folder))
+    clear_recent(folder)
     home = find_home(folder)
     if home is None:
         return 0

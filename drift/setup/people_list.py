@@ -21,8 +21,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from drift.errors import Note
+from drift.project import open_project
 from drift.setup.people_edit import Earlier, edit_list, open_earlier, save_list
 from drift.setup.people_line import Choice, Line, tell_seen
+from drift.sources.files import read_files
 from drift.sources.people import Person
 from drift.sources.readings import Readings
 from drift.sources.robots import ROBOT, tell_robot
@@ -104,6 +106,29 @@ def write_people(readings: Readings, folder: Path, beside: Path, say: Wording) -
     _write_list(new, beside / other, say)
     kept = Note("people.beside", {"file": FILE, "other": other, "n": len(new)})
     return Listed((*written, other), without_side, (kept,))
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Every person with his choice, most frequent first: for the analyst's own eyes, as people.xlsx is."""
+
+    lines: tuple[tuple[str, Line], ...]  # pseudonym, person
+    lists: tuple[Earlier, ...]  # where they stand
+
+    @property
+    def n_listed(self) -> int:
+        """How many stand in a list."""
+        return len({key for one in self.lists for key in one.rows})
+
+
+def list_persons(readings: Readings, folder: Path, say: Wording) -> Listing:
+    """Return the persons found, and the lists in which they stand now: those that this run wrote too."""
+    lists = []
+    for path in sorted(folder.iterdir()):
+        if _FILES.fullmatch(path.name):
+            alone = read_files(open_project(path))
+            lists += _find_earlier(alone, folder)
+    return Listing(tuple(_list_lines(readings, say).items()), tuple(lists))
 
 
 def _find_earlier(readings: Readings, folder: Path) -> list[Earlier]:

@@ -31,9 +31,12 @@ def build_levels(material: Material) -> Page | None:
         few = int(found.problems[HIGHER].to_numpy().sum()) < FEW
         blocks.append(tabulate_fates(found.problems, say) if few else draw_river(found.problems, say, title))
     order = tabulate_order(found.first, say)
-    left = _lists({"fates": list_fates(analysis, say), "aware": list_aware(analysis, say)}, say)
-    beside = {"teams": list_handovers, "voices": list_voices, "people": list_people}
-    right = _lists({name: list_lines(analysis, say) for name, list_lines in beside.items()}, say)
+    sentences = {"fates": list_fates, "aware": list_aware, "people": list_people}
+    beside = {"teams": list_handovers, "voices": list_voices}
+    left, right = (
+        _lists({name: list_lines(analysis, say) for name, list_lines in column.items()}, say)
+        for column in (sentences, beside)
+    )
     right = [order, *right] if order else right
     rules = Notes(list_rules(analysis, say))
     blocks.append(Beside(WIDTHS, ([*left, rules], right)) if right else Beside((1,), ([*left, rules],)))
