@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint bench endings calibrate worlds labels clean
+.PHONY: demo test long lint bench endings calibrate worlds labels clean
 
 demo: .venv/demo.done
 	$(BIN)/drift report data/samples/github --out out/github
@@ -14,6 +14,11 @@ demo: .venv/demo.done
 test: export OMP_NUM_THREADS := 1
 test: .venv/dev.done
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# what takes half a minute or more a file; before every release, and after work on what it is about
+long: export OMP_NUM_THREADS := 1
+long: .venv/dev.done
+	$(BIN)/python -m pytest -n auto --dist loadfile -m long
 
 lint: .venv/dev.done
 	$(BIN)/ruff check .

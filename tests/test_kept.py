@@ -20,6 +20,8 @@ from drift.kept import load, open_seal, recall, save, take_fingerprint
 from drift.project import open_project
 from drift.reports import write_report
 
+pytestmark = pytest.mark.long
+
 PRINT = bytes(range(32))
 
 

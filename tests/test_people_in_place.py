@@ -23,6 +23,8 @@ from drift.cli.main import cli
 from drift.setup.keepable import find_lost
 from drift.wording import load_texts
 
+pytestmark = pytest.mark.long
+
 HEADS = ["Meldingnummer", "Korte omschrijving", "Aanmelddatum", "Gereed", "Aanmelder", "Behandelaar"]
 DAY = dt.datetime(2024, 1, 2, 9)
 YELLOW = PatternFill("solid", fgColor="FFFFFF00")

@@ -12,7 +12,7 @@ from drift.charts.axes import middles, year_axis
 from drift.charts.style import COLOUR, PAGE_WIDTH, SMALL, Chart, drawing
 from drift.wording import Wording
 
-HEIGHT: Final = 2.3  # inches
+HEIGHT: Final = 2.0  # inches
 BAR_DAYS: Final = 82
 YEARS: Final = 12  # of which counts do not touch
 PALE: Final = "#cfcfcf"

@@ -15,6 +15,8 @@ import drift
 from drift.contract.reading.language import tell_language
 from drift.contract.reading.weights import read_weights
 
+pytestmark = pytest.mark.long
+
 KINDS = {"target", "outcome", "procedure", "reporting", "governance", "penalty", "boilerplate"}
 PAIRS = [  # one clause in two languages
     ("The Supplier shall resolve each fault within 4 hours.", "De Leverancier lost elke storing binnen 4 uur op."),

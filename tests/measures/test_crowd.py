@@ -84,7 +84,7 @@ def test_meetings_of_few_persons_are_blank_and_levels_above_the_floor_are_joined
     )
     attendees = pd.DataFrame(
         [
-            {**place, "row": row, "at": pd.Timestamp(on), "person": f"{side}{i}"}
+            {**place, "row": row, "at": pd.Timestamp(on), "person": f"{side}{i}", "told_side": None}
             for row, (on, first, end) in enumerate(held)
             for side in sides
             for i in range(first, end)

@@ -14,6 +14,8 @@ from drift.model.cautions.engagement import find_flat_cautions
 from drift.model.cautions.objects import find_coarse_objects
 from drift.wording import Wording
 
+pytestmark = pytest.mark.long
+
 FINE = Plan(months=30, a_month=25, loyal=0.8, callers=8)
 COARSE = replace(FINE, objects=3)
 

@@ -9,6 +9,8 @@ import drift
 from drift.samples.scenarios import SCENARIOS
 from drift.tables.columns import TABLES, to_arrow
 
+pytestmark = pytest.mark.long
+
 
 def measured(relation):
     """Return the index of engagement of the tables, beside the log series."""

@@ -17,6 +17,8 @@ from drift.reports.material import gather
 from drift.reports.pages.returned import say_halfway, say_held
 from drift.wording import Wording
 
+pytestmark = pytest.mark.long
+
 EN = Wording("en")
 MONTHS = pd.period_range("2018-01", "2022-12", freq="M")
 WINDOWS = Windows(MONTHS[:12], MONTHS[-12:])

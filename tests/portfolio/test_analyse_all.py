@@ -25,6 +25,8 @@ from drift.portfolio.worker import find_row
 from drift.project.home import HOME
 from drift.wording import Wording
 
+pytestmark = pytest.mark.long
+
 SAY = Wording("en")
 
 

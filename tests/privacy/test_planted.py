@@ -15,6 +15,8 @@ from runs import check, compare, explain, propose, refuse, report, write_others
 from search import Hit, find_hits, find_tags
 from spellings import SPELLINGS, UNKNOWABLE
 
+pytestmark = pytest.mark.long
+
 KINDS = [*dict.fromkeys(spelling.kind for spelling in SPELLINGS if spelling.kind != UNKNOWABLE), "no tag"]
 SEEN = {  # places whose words stand in an output: masked names there were there to be masked
     "title",

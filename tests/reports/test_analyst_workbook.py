@@ -169,7 +169,7 @@ def test_a_sheet_a_page_of_the_report_and_none_without_rows(centre_book, sorteer
     last = rows(centre_book["Overzicht"])[-1]
     assert (last["wat"], last["in woorden"]) == (
         "zonder rijen, weggelaten",
-        "Afspraken aan tafel, Sinds de tafel, Woorden van de analist, Problemen",
+        "Doorgeven tussen teams, Acties, Afspraken aan tafel, Sinds de tafel, Woorden van de analist, Problemen",
     )
 
 

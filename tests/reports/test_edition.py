@@ -39,10 +39,11 @@ SHOWN = {  # as they are, or as far as they speak of both sides
     Remarks: ("tables_held",),
 }
 HIDDEN = {
-    Measured: ("fineness", "norms"),  # what is within a norm is an outcome of one side
+    # what is within a norm is an outcome of one side; who meets at a level may be two persons
+    Measured: ("fineness", "norms", "levels"),
     Operations: ("strata", "outcomes"),
     Engagement: ("flat",),
-    Judgement: ("evidence", "harm", "callers", "explanations", "watermelons"),
+    Judgement: ("evidence", "harm", "callers", "explanations", "watermelons", "aware", "fated"),
     Governance: ("roles", "authors", "say"),
     Remarks: ("comments",),
 }

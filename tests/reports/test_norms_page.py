@@ -259,7 +259,7 @@ def test_the_page_stands_in_the_annex_of_ours_and_not_in_the_edition_for_both(so
         edition: [page.name for page in build_report(gather(sorteercentrum, Wording("nl"), edition)).pages]
         for edition in ("ours", "shared")
     }
-    assert names["ours"][names["ours"].index("slide") + 1] == "norms"
+    assert names["ours"][names["ours"].index("levels") + 1] == "norms"
     assert "norms" not in names["shared"]
 
 

@@ -11,16 +11,20 @@ from drift.samples.story import SCENARIOS
 
 
 def test_all_scenarios_come_in_turn_and_the_truth_says_from_when_people_part():
-    plans = plan_several(14, months=84, seed=5)
+    plans = plan_several(22, months=84, seed=5)
     assert Counter(plan["scenario"] for plan in plans) == dict.fromkeys(SCENARIOS, 2)
     assert {plan["scenario"]: plan["onset"] for plan in plans} == {
-        **dict.fromkeys(("sliding", "rotating team", "call centre", "portal"), "2021-04"),
-        **dict.fromkeys(("healthy", "paper only", "better maintenance"), None),
+        **dict.fromkeys(
+            ("sliding", "rotating team", "call centre", "portal", "top down", "leaving", "denied"), "2021-04"
+        ),
+        **dict.fromkeys(("healthy", "paper only", "better maintenance", "bottom up"), None),
     }
-    assert {plan["scenario"] for plan in plans if plan["paper_grows"]} == {"sliding", "paper only"}
-    assert len({plan["seed"] for plan in plans}) == 14
-    assert plans == plan_several(14, months=84, seed=5)
-    assert plans != plan_several(14, months=84, seed=6)
+    assert {plan["scenario"] for plan in plans if plan["paper_grows"]} == {
+        *("sliding", "paper only", "top down", "denied")
+    }
+    assert len({plan["seed"] for plan in plans}) == 22
+    assert plans == plan_several(22, months=84, seed=5)
+    assert plans != plan_several(22, months=84, seed=6)
 
 
 def test_a_portfolio_is_a_folder_a_relation_under_a_name_of_its_own(tmp_path):

@@ -207,7 +207,8 @@ def test_contacts_belong_to_the_incident_opened_last_before_them(tmp_path):
     project = open_project(tmp_path)
     store, _ = build_tables(read_files(project, keep_key=False), project)
     stamps = pd.to_datetime(["2021-05-01 10:00", "2022-05-01 10:00", "2020-05-01 10:00"])
-    contacts = pd.DataFrame({"tool": "generic", "at": stamps, "at_utc": stamps, "direct": True, "refers_to": "2; 99"})
+    contacts = pd.DataFrame({"tool": "generic", "at": stamps, "at_utc": stamps, "direct": True, "level": None})
+    contacts["refers_to"] = "2; 99"
     with store:
         found = list_references(contacts, store.open_tables().incidents).to_pyarrow().to_pandas()
     assert sorted(found["incident_id"]) == ["2 (2021-01-07 09:09)", "2 (2022-01-07 09:09)"]

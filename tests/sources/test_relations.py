@@ -18,6 +18,8 @@ from drift.sources.relations.persons import are_persons
 from drift.sources.relations.words import kind_of
 from drift.tables.store import build_tables
 
+pytestmark = pytest.mark.long
+
 START = dt.datetime(2022, 1, 3, 9)
 
 

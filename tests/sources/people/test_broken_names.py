@@ -6,6 +6,8 @@ from broken_names import LOST, MISREAD, NAMES, WRAPPED, can_write, list_forms, l
 
 from drift.sources.people import MASK, People
 
+pytestmark = pytest.mark.long
+
 WAYS = MISREAD | WRAPPED | LOST
 BEFORE, BEHIND = "1: <", "> 7%"
 # an initial in small letters before a name that is written so too: `a. garcía` may be a word before it

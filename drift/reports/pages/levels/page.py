@@ -38,8 +38,8 @@ def build_levels(material: Material) -> Page | None:
         for column in (sentences, beside)
     )
     right = [order, *right] if order else right
-    rules = Notes(list_rules(analysis, say))
-    blocks.append(Beside(WIDTHS, ([*left, rules], right)) if right else Beside((1,), ([*left, rules],)))
+    first, *others = list_rules(analysis, say)
+    blocks.append(Beside(WIDTHS, ([*left, Notes([first])], [*right, Notes(others)])))
     return Page("levels", title, blocks, annex=True)
 
 

@@ -60,7 +60,7 @@ def list_voices(analysis: Analysis, say: Wording) -> list[str]:
         then, now = heard.iloc[0], heard.iloc[-1]
         counts = {"n": int(then["heard"]), "of": int(then["n"]), "m": int(now["heard"]), "out_of": int(now["n"])}
         told.append(say("levels.say.heard", first=str(heard.index[0]), last=str(heard.index[-1]), **counts))
-    return [*told, *_say_paper(analysis, say)]
+    return told
 
 
 def _voice(shares: pd.DataFrame) -> pd.Series:
@@ -70,17 +70,6 @@ def _voice(shares: pd.DataFrame) -> pd.Series:
     tactical = shares[shares["level"].eq(LEVELS[1])]
     own = tactical[tactical["function"].eq(OPERATIONS)].groupby("year")["share"].sum()
     return own.reindex(sorted(tactical["year"].unique()), fill_value=0.0)
-
-
-def _say_paper(analysis: Analysis, say: Wording) -> list[str]:
-    """Tell of how many versions operations were among the authors."""
-    written = analysis.measured.paper.governance.say
-    authors = written[written["role"].eq("author")]
-    if authors.empty:
-        return []
-    known = int(authors.groupby("document")["n_known"].first().sum())
-    own = int(authors.loc[authors["function"].eq(OPERATIONS), "n_versions"].sum())
-    return [say("levels.say.paper", n=own, of=known)] if known else []
 
 
 def list_people(analysis: Analysis, say: Wording) -> list[str]:
