@@ -8,6 +8,7 @@ import pytest
 import drift
 from drift.analysed import Analysis, Remarks
 from drift.contract.governance import Governance
+from drift.measures.levels.findings import LevelFindings
 from drift.measures.measured import Measured
 from drift.measures.norms.findings import NormFindings
 from drift.measures.paper.paper import Paper
@@ -94,6 +95,11 @@ def test_what_is_hidden_is_empty(sorteercentrum):
             if isinstance(value, NormFindings):  # it tells that each side has its own
                 assert value.reason.code == "norms.none.shared"
                 value = [part for part in vars(replace_reason(value)).values() if part is not None and len(part)]
+            if isinstance(value, LevelFindings):  # so does it
+                fields = dict(vars(value))
+                reasons = {name: fields.pop(name).code for name in [*fields] if name.startswith("no_")}
+                assert {code.rsplit(".")[-1] for code in reasons.values()} == {"shared"}
+                value = [part for part in fields.values() if (part if isinstance(part, int) else len(part))]
             assert nothing or len(value) == 0, name
     for table, names in HIDDEN_COLUMNS.items():
         assert shared.tables[table][list(names)].isna().all(axis=None)
