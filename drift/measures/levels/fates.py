@@ -51,17 +51,15 @@ def follow_problems(casebook: Casebook, tables: Tables, said: pd.DataFrame) -> F
     ----------
     said : as of `list_said`
     """
-    problems = list_problems(casebook.cases, casebook.steps)
-    if casebook.coarse:
-        problems = problems.iloc[:0]
-    lines = _find_lines(casebook, tables, said, problems)
+    numbered = number_problems(casebook.cases.limit(0) if casebook.coarse else casebook.cases)
+    problems = list_problems(numbered, casebook.steps)
+    lines = no_lines() if said.empty or problems.empty else _find_lines(casebook, tables, numbered, said, problems)
     return Fates(_tell_fates(problems, lines), lines)
 
 
-def _find_lines(casebook: Casebook, tables: Tables, said: pd.DataFrame, problems: pd.DataFrame) -> pd.DataFrame:
-    if said.empty or problems.empty:
-        return no_lines()
-    numbered = number_problems(casebook.cases)
+def _find_lines(
+    casebook: Casebook, tables: Tables, numbered: ibis.Table, said: pd.DataFrame, problems: pd.DataFrame
+) -> pd.DataFrame:
     asked = frozenset().union(*map(names_in, said["text"]))
     named = list_names(_find_named(numbered, asked), _list_argued(casebook, tables, numbered, said))
     links = link_contacts(said, named, problems)

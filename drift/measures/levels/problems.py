@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.tables.engine import DAY_S, to_frame
+from drift.tables.engine import DAY_S, keep, to_frame
 from drift.terms import LEVELS
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ _STEPS: Final = {  # kind of a step in the log -> what it says of the way of a p
 }
 
 
-def list_problems(cases: ibis.Table, steps: ibis.Table) -> pd.DataFrame:
+def list_problems(numbered: ibis.Table, steps: ibis.Table) -> pd.DataFrame:
     """Return the problems of a log by the moment they were raised.
 
     Parameters
     ----------
-    cases, steps : as of `build_cases` and `build_steps`
+    numbered : as of `number_problems`; steps : as of `build_steps`
 
     Returns
     -------
@@ -36,7 +36,6 @@ def list_problems(cases: ibis.Table, steps: ibis.Table) -> pd.DataFrame:
         incident of it is still open, or nobody knows), n (incidents), and by the steps in the log: tactical, strategic
         (somebody of that level took one), pushed_up, referred_back
     """
-    numbered = number_problems(cases)
     ways = _tell_ways(steps, numbered)
     groups = numbered.group_by("problem").agg(
         object=numbered["object"].min(),
@@ -54,7 +53,12 @@ def list_problems(cases: ibis.Table, steps: ibis.Table) -> pd.DataFrame:
 
 
 def number_problems(cases: ibis.Table) -> ibis.Table:
-    """Return the cases with an object, each with the number of its problem: that of its first case."""
+    """Return the cases with an object, each with the number of its problem: that of its first case.
+
+    Parameters
+    ----------
+    cases : as of `build_cases`
+    """
     import ibis
 
     rows = cases.filter(cases["object"].notnull()).select(
@@ -64,7 +68,7 @@ def number_problems(cases: ibis.Table) -> ibis.Table:
     gap_s = rows.opened_s - rows.opened_s.lag().over(by_object)
     marked = rows.mutate(first=ibis.ifelse((gap_s > CONNECTED_DAYS * DAY_S).fill_null(True), rows["case"], None))
     until_here = ibis.window(group_by="object", order_by=["opened_s", "case"], preceding=None, following=0)
-    return marked.mutate(problem=marked["first"].max().over(until_here)).drop("first")
+    return keep(marked.mutate(problem=marked["first"].max().over(until_here)).drop("first"))
 
 
 def _tell_ways(steps: ibis.Table, numbered: ibis.Table) -> ibis.Table:
