@@ -117,6 +117,11 @@ def save(analysis: Analysis, place: Path, fingerprint: bytes) -> None:
     if find_home(place.parent.parent) is None:
         return
     content = pickle.dumps(_place(analysis, Path(), None), protocol=5)  # where the folder lies may name somebody
+    put_sealed(content, place, fingerprint)
+
+
+def put_sealed(content: bytes, place: Path, fingerprint: bytes) -> None:
+    """Write what is kept under this user's seal; OSError or OutputError where it cannot be written."""
     packed = fingerprint + len(content).to_bytes(8, "big") + pa.compress(content, codec=_CODEC, asbytes=True)
     seal = hmac.digest(open_seal(make=True), packed, "sha256")
     place.parent.mkdir(mode=0o700, exist_ok=True)
@@ -132,9 +137,17 @@ def _place(analysis: Analysis, folder: Path, config: Path | None) -> Analysis:
 
 def load(place: Path, fingerprint: bytes) -> Analysis | None:
     """Return what is kept; None where it is of other files, of somebody else, or damaged."""
+    content = read_sealed(place, fingerprint, _MOST_BYTES)
+    # only what this user's drift wrote comes this far: nobody else can make its seal
+    analysis = None if content is None else pickle.loads(content)  # noqa: S301
+    return analysis if isinstance(analysis, Analysis) else None
+
+
+def read_sealed(place: Path, fingerprint: bytes, most: int) -> bytes | None:
+    """Return what was kept by `put_sealed`; None where it is of other files, of somebody else, damaged or too large."""
     try:
         with open_plain(place) as stream:
-            content = stream.read(_MOST_BYTES)
+            content = stream.read(most)
         key = open_seal()
     except OSError:
         return None
@@ -143,9 +156,7 @@ def load(place: Path, fingerprint: bytes) -> Analysis | None:
         return None
     packed = packed[len(fingerprint) :]
     size = int.from_bytes(packed[:8], "big")
-    # only what this user's drift wrote comes this far: nobody else can make its seal
-    analysis = pickle.loads(pa.decompress(packed[8:], decompressed_size=size, codec=_CODEC, asbytes=True))  # noqa: S301
-    return analysis if isinstance(analysis, Analysis) else None
+    return bytes(pa.decompress(packed[8:], decompressed_size=size, codec=_CODEC, asbytes=True))
 
 
 def open_seal(*, make: bool = False) -> bytes:

@@ -7,31 +7,24 @@ made with a key of this user, and while settings, files, drift and its libraries
 from __future__ import annotations
 
 import hashlib
-import hmac
 import json
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import pyarrow as pa
-
 from drift.errors import DriftError, OutputError
-from drift.kept import list_program, open_seal, take_fingerprint
+from drift.kept import list_program, put_sealed, read_sealed, take_fingerprint
 from drift.portfolio.answer import list_parts
 from drift.portfolio.row import Row, from_plain, to_plain
 from drift.project import CONFIG, choose_relation, open_project
-from drift.project.home import HOME, ROW, find_home, write_private
+from drift.project.home import HOME, ROW, find_home
 from drift.project.plain import open_plain
-from drift.writing.placing import put_in_place
-from drift.writing.temporary import TemporaryFolder
 
 if TYPE_CHECKING:
     from drift.portfolio.task import Task
     from drift.terms import Language
 
-_SEAL_BYTES: Final = 32
 _MOST_BYTES: Final = 1 << 20  # of a row; one has some 2 kB
-_CODEC: Final = "zstd"
 
 
 def fingerprint_of(task: Task, language: Language) -> bytes | None:
@@ -69,26 +62,11 @@ def save_row(row: Row, task: Task, fingerprint: bytes) -> None:
     if find_home(place.parent.parent) is None:
         return
     content = json.dumps(to_plain(row)).encode()
-    packed = fingerprint + len(content).to_bytes(8, "big") + pa.compress(content, codec=_CODEC, asbytes=True)
     with suppress(OSError, OutputError):
-        seal = hmac.digest(open_seal(make=True), packed, "sha256")
-        place.parent.mkdir(mode=0o700, exist_ok=True)
-        with TemporaryFolder(place.parent) as beside:
-            write_private(beside / place.name, seal + packed)
-            put_in_place(beside, place.parent, [place.name])
+        put_sealed(content, place, fingerprint)
 
 
 def load_row(task: Task, fingerprint: bytes) -> Row | None:
     """Return the row that is kept; None where it is of other files, of somebody else, or damaged."""
-    try:
-        with open_plain(_place(task)) as stream:
-            content = stream.read(_MOST_BYTES)
-        key = open_seal()
-    except OSError:
-        return None
-    seal, packed = content[:_SEAL_BYTES], content[_SEAL_BYTES:]
-    if not hmac.compare_digest(seal, hmac.digest(key, packed, "sha256")) or not packed.startswith(fingerprint):
-        return None
-    packed = packed[len(fingerprint) :]
-    size = int.from_bytes(packed[:8], "big")
-    return from_plain(json.loads(pa.decompress(packed[8:], decompressed_size=size, codec=_CODEC, asbytes=True)))
+    content = read_sealed(_place(task), fingerprint, _MOST_BYTES)
+    return None if content is None else from_plain(json.loads(content))
