@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import pandas as pd
 
+from drift.tables.calendar import find_quarters
 from drift.terms import LEVELS
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def compare_fates(quarters: pd.DataFrame, base: Base) -> Fated | None:
     if len(quarters) < QUARTERS + 1:
         return None
     told = quarters["quarter"]
-    in_base = told[[_is_within(quarter, base.work) for quarter in told]]
+    in_base = told[told.isin(find_quarters(base.work))]
     first = in_base if len(in_base) else told.iloc[:QUARTERS]
     last = told.iloc[-QUARTERS:]
     if first.iloc[-1] >= last.iloc[0]:
@@ -76,10 +77,6 @@ def _find_lowest(quarters: pd.DataFrame) -> tuple[int, float] | None:
     if shares.empty:
         return None
     return min(((int(str(year)), float(share)) for year, share in shares.items()), key=lambda pair: pair[1])
-
-
-def _is_within(quarter: pd.Period, months: pd.PeriodIndex) -> bool:
-    return quarter.asfreq("M", "start") in months and quarter.asfreq("M", "end") in months
 
 
 def _compare(fate: str, before: pd.DataFrame, after: pd.DataFrame) -> FateChange:

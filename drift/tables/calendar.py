@@ -56,6 +56,13 @@ def _usual_gap(days: np.ndarray) -> pd.Timedelta:
     return pd.Timedelta(np.quantile(gaps, GAP_QUANTILE)) if len(gaps) else pd.Timedelta(0)
 
 
+def find_quarters(months: pd.PeriodIndex) -> pd.PeriodIndex:
+    """Return the quarters whose first and last month are among some months, in order."""
+    quarters = months.asfreq("Q").unique()
+    whole = [one.asfreq("M", "start") in months and one.asfreq("M", "end") in months for one in quarters]
+    return pd.PeriodIndex(quarters[whole])
+
+
 def date_versions(documents: pd.DataFrame) -> tuple[pd.DataFrame, list[Note]]:
     """Give each version of a document its end: the day the next one takes effect.
 

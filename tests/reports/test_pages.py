@@ -14,7 +14,6 @@ from builders import alter, make_contract, make_log
 import drift
 from drift.charts.style import Chart
 from drift.errors import Note
-from drift.measures.work.meetings import _whole
 from drift.model.harm import group_outcomes
 from drift.model.states import State
 from drift.reports.material import gather
@@ -25,6 +24,7 @@ from drift.reports.pages.growth import say_parties
 from drift.reports.pages.outcomes import build_outcomes, say_evidence, say_outcomes
 from drift.reports.pages.scissors import build_scissors
 from drift.reports.pdf import write_pdf
+from drift.tables.calendar import find_quarters
 from drift.terms import PAGE_NAMES
 from drift.wording import Wording, load_texts
 from drift.wording.values import Share
@@ -269,7 +269,7 @@ def test_pages_without_data_are_named_on_the_last(sample):
 
 def test_a_quarter_counts_where_its_first_and_last_month_are_touched():
     quarters = pd.period_range("2020Q1", "2020Q3", freq="Q")
-    whole = _whole(quarters, pd.Timestamp("2020-02-03"), pd.Timestamp("2020-09-01"))
+    whole = quarters.isin(find_quarters(pd.period_range("2020-02-03", "2020-09-01", freq="M")))
     assert whole.tolist() == [False, True, True]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from drift.tables.calendar import find_quarters
 from drift.terms import COUNTED_ROLES, FUNCTIONS, INTERVAL_Z, LEVELS, MIN_PERSONS, SIDES
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def count_balance(met: Met, agreed: pd.DataFrame) -> pd.DataFrame:
     direct = met.direct
     if direct.empty:
         return pd.DataFrame(columns=["quarter", "level", "n", "low", "high", "agreed"])
-    quarters = whole_quarters(met.contacts["at"])
+    stamps = met.contacts["at"]
+    quarters = find_quarters(pd.period_range(stamps.min(), stamps.max(), freq="M"))
     of_quarter = pd.PeriodIndex(direct["at"], freq="Q")
     counted = pd.crosstab(of_quarter, direct["level"].to_numpy()).reindex(index=quarters, columns=[*LEVELS])
     whole = counted.fillna(0).astype("int64").rename_axis("quarter").reset_index()
@@ -40,14 +42,6 @@ def count_balance(met: Met, agreed: pd.DataFrame) -> pd.DataFrame:
     bounds = [bound_count(int(n)) for n in frame["n"]]
     frame = frame.assign(low=[low for low, _ in bounds], high=[high for _, high in bounds])
     return frame.merge(_agree(agreed, quarters), on=["quarter", "level"], how="left")
-
-
-def whole_quarters(at: pd.Series) -> pd.PeriodIndex:
-    """Return the quarters that stamps cover whole; at: datetime64, not empty."""
-    first, last = at.min().to_period("M"), at.max().to_period("M")
-    quarters = pd.period_range(first.asfreq("Q"), last.asfreq("Q"), freq="Q")
-    inside = [one.asfreq("M", "start") >= first and one.asfreq("M", "end") <= last for one in quarters]
-    return pd.PeriodIndex(quarters[inside])
 
 
 def bound_count(n: int) -> tuple[float, float]:

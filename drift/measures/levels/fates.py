@@ -14,6 +14,7 @@ import pandas as pd
 
 from drift.measures.levels.links import LINKED_DAYS, link_contacts, list_names, names_in
 from drift.measures.levels.problems import list_problems, number_problems
+from drift.tables.calendar import find_quarters
 from drift.tables.engine import to_frame
 from drift.terms import LEVELS, STEPS
 
@@ -184,7 +185,5 @@ def count_quarters(problems: pd.DataFrame, span: Span | None) -> pd.DataFrame:
 
 
 def _settled(span: Span) -> pd.PeriodIndex:
-    quarters = pd.period_range(span.first, span.last, freq="Q")
-    months = span.complete
-    covered = [one.asfreq("M", "start") in months and one.asfreq("M", "end") in months for one in quarters]
-    return quarters[covered & (quarters.end_time + pd.Timedelta(days=LINKED_DAYS) <= span.last)]
+    quarters = find_quarters(span.complete)
+    return quarters[quarters.end_time + pd.Timedelta(days=LINKED_DAYS) <= span.last]

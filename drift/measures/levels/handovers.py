@@ -14,6 +14,7 @@ import pandas as pd
 from drift.errors import Note
 from drift.measures.work.moves import count_moves
 from drift.sources.patterns import load_patterns
+from drift.tables.calendar import find_quarters
 from drift.tables.engine import keep, to_frame, to_periods, to_table
 
 if TYPE_CHECKING:
@@ -109,13 +110,4 @@ def _count_quarters(casebook: Casebook, followed: ibis.Table) -> pd.DataFrame:
     )
     counted = to_periods(to_frame(months, "month"))
     quarters = counted.groupby(pd.PeriodIndex(counted["period"]).asfreq("Q"))[COUNTS].sum().astype("int64")
-    return quarters.reindex(_settled(casebook), fill_value=0).rename_axis("quarter").reset_index()
-
-
-def _settled(casebook: Casebook) -> pd.PeriodIndex:
-    """Return the quarters of which every month is over, and had its days until the cut."""
-    months = casebook.counts.settled
-    quarters = months.asfreq("Q").unique()
-    return quarters[
-        [quarter.asfreq("M", "start") in months and quarter.asfreq("M", "end") in months for quarter in quarters]
-    ]
+    return quarters.reindex(find_quarters(casebook.counts.settled), fill_value=0).rename_axis("quarter").reset_index()

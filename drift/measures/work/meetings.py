@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from drift.tables.calendar import find_quarters
 from drift.terms import LEVELS, MIN_PERSONS, SIDES
 
 ABOVE: Final = "above"  # tactical and strategic together
@@ -91,14 +92,6 @@ def _count(met: pd.DataFrame, contacts: pd.DataFrame, levels: tuple[str, ...]) -
     quarters = pd.PeriodIndex(met["at"], freq="Q")
     spanned = pd.period_range(quarters.min(), quarters.max(), freq="Q")
     counted = pd.crosstab(quarters, met["level"].to_numpy()).reindex(index=spanned, columns=list(levels), fill_value=0)
-    whole = _whole(spanned, contacts["at"].min(), contacts["at"].max())
+    covered = find_quarters(pd.period_range(contacts["at"].min(), contacts["at"].max(), freq="M"))
+    whole = spanned.isin(covered)  # first and last month of each are touched
     return counted[whole] if whole.any() else None
-
-
-def _whole(quarters: pd.PeriodIndex, first: pd.Timestamp, last: pd.Timestamp) -> pd.Series:
-    """Tell which quarters the contacts cover: first and last month of each are touched."""
-    months = pd.period_range(first, last, freq="M")
-    return pd.Series(
-        [quarter.asfreq("M", "start") in months and quarter.asfreq("M", "end") in months for quarter in quarters],
-        index=quarters,
-    )
