@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
-from flask import Response, send_file
+from flask import Response, abort, send_file
 
 from drift.app.desk import Opened
 from drift.app.headers import frame_report
@@ -39,8 +40,11 @@ def refuse_link(folder: Path) -> None:
         raise UsageError("site.link", name=folder.name)
 
 
-def hand_out(path: Path, kind: str) -> Response:
-    """Return a file as an answer: a page for a frame, all else to keep."""
+def hand_out(outputs: dict[str, Path], kind: str) -> Response:
+    """Return one of some files as an answer: a page for a frame, all else to keep; another kind is not found."""
+    path = outputs.get(kind)
+    if path is None:
+        abort(HTTPStatus.NOT_FOUND)
     stream = open_plain(path)  # no link, whatever took the place of the file
     answer = send_file(stream, KINDS[kind], as_attachment=kind != SHOWN, download_name=path.name, etag=False)
     return frame_report(answer) if kind == SHOWN else answer

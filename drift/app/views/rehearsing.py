@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from drift.app.desk import Opened
@@ -69,10 +68,7 @@ def _rehearse(opened: Opened, language: Language, aside: TemporaryFolder, drafts
 @views.get("/<kind>")
 def fetch(project: str, kind: str) -> Response:
     """Hand out one file of the last rehearsal."""
-    path = _find(find_desk().project(project)).get(kind)
-    if path is None:
-        abort(HTTPStatus.NOT_FOUND)
-    return hand_out(path, kind)
+    return hand_out(_find(find_desk().project(project)), kind)
 
 
 def _find(opened: Opened) -> dict[str, Path]:

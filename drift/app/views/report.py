@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from pathlib import Path
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from drift.app.desk import Opened
@@ -50,7 +49,4 @@ def _write(opened: Opened, language: Language, last: Path | None, work: Work) ->
 @views.get("/<kind>")
 def fetch(project: str, kind: str) -> Response:
     """Hand out one file of the last report."""
-    path = find_outputs(find_desk().project(project)).get(kind)
-    if path is None:
-        abort(HTTPStatus.NOT_FOUND)
-    return hand_out(path, kind)
+    return hand_out(find_outputs(find_desk().project(project)), kind)

@@ -61,10 +61,16 @@ def list_agreed(meetings: pd.DataFrame, versions: pd.DataFrame) -> pd.DataFrame:
     meetings : of the governance sheets, as `Governance.meetings`
     versions : of the documents, with file, role and status
     """
-    counted = versions[versions["role"].isin(COUNTED_ROLES) & versions["status"].ne("draft").fillna(value=True)]
-    known = meetings[meetings["file"].isin(counted["file"]) & meetings["level"].isin(LEVELS)]
-    known = known.dropna(subset=["times_a_year", "effective_on"])
+    known = pick_agreed(meetings, versions)
     return known.groupby(["effective_on", "level"], as_index=False).agg(times_a_year=("times_a_year", "sum"))
+
+
+def pick_agreed(meetings: pd.DataFrame, versions: pd.DataFrame) -> pd.DataFrame:
+    """Return the meetings whose level and frequency a version in force of the contract tells; as of `list_agreed`."""
+    counted, drafts = versions["role"].isin(COUNTED_ROLES), versions["status"].eq("draft")
+    files = {*versions.loc[counted, "file"]} - {*versions.loc[drafts, "file"]}
+    agreed = meetings[meetings["file"].isin(files) & meetings["level"].isin(LEVELS)]
+    return agreed.dropna(subset=["times_a_year", "effective_on"])
 
 
 def _agree(agreed: pd.DataFrame, quarters: pd.PeriodIndex) -> pd.DataFrame:

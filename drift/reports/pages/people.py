@@ -7,9 +7,10 @@ from typing import Final
 import pandas as pd
 
 from drift.analysed import Analysis
+from drift.measures.levels.balance import pick_agreed
 from drift.reports.edition.folded import NO_LOG
 from drift.reports.pages.blocks import Table
-from drift.terms import COUNTED_ROLES, LEVELS, SIDES
+from drift.terms import LEVELS, SIDES
 from drift.wording import Wording
 from drift.wording.case import capitalise
 
@@ -52,11 +53,7 @@ def _write(count: object, say: Wording) -> str:
 def say_agreed(analysis: Analysis, say: Wording) -> list[str]:
     """Tell how often the workbooks let each level meet, in the first version that tells it and in the last."""
     paper = analysis.measured.paper
-    versions, meetings = paper.stocks.versions, paper.governance.meetings
-    counted, drafts = versions["role"].isin(COUNTED_ROLES), versions["status"].eq("draft")
-    files = {*versions.loc[counted, "file"]} - {*versions.loc[drafts, "file"]}
-    agreed = meetings[meetings["file"].isin(files) & meetings["level"].isin(LEVELS)]
-    agreed = agreed.dropna(subset=["times_a_year", "effective_on"])
+    agreed = pick_agreed(paper.governance.meetings, paper.stocks.versions)
     if agreed["file"].nunique() < 2 or agreed["document"].nunique() != 1:
         return []
     days = agreed["effective_on"]

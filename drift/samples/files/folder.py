@@ -36,11 +36,7 @@ def write_relation(relation: Relation, folder: Path, name: str = RELATION) -> li
     UsageError : the folder holds files that are no made-up relation
     OutputError : the folder cannot be written
     """
-    if folder.exists() and not folder.is_dir():
-        raise UsageError("error.not_folder", path=str(folder))
-    remove_leftovers(folder)
-    if folder.is_dir() and any(folder.iterdir()) and not is_ours(folder):
-        raise UsageError("error.not_empty", path=str(folder))
+    claim_folder(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFolder(folder) as beside:
@@ -52,6 +48,15 @@ def write_relation(relation: Relation, folder: Path, name: str = RELATION) -> li
     except OSError as fault:
         raise tell_fault(fault, folder) from fault
     return [folder / name for name in names]
+
+
+def claim_folder(folder: Path) -> None:
+    """Refuse a folder that holds what is not ours; what a killed run left in it is removed."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError("error.not_folder", path=str(folder))
+    remove_leftovers(folder)
+    if folder.is_dir() and any(folder.iterdir()) and not is_ours(folder):
+        raise UsageError("error.not_empty", path=str(folder))
 
 
 def is_ours(folder: Path) -> bool:

@@ -8,8 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from drift.errors import UsageError
-from drift.samples.files.folder import TRUTH, is_ours, write_relation
+from drift.samples.files.folder import TRUTH, claim_folder, write_relation
 from drift.samples.plots import GOOD, PLOTS
 from drift.samples.relation import make_relation
 from drift.samples.story import ONSET, SCENARIOS, plan_story
@@ -31,10 +30,7 @@ def write_several(folder: Path, n: int, *, months: int, seed: int) -> list[Path]
     UsageError : the folder holds files that are no made-up relations
     OutputError : the folder cannot be written
     """
-    if folder.exists() and not folder.is_dir():
-        raise UsageError("error.not_folder", path=str(folder))
-    if folder.is_dir() and any(folder.iterdir()) and not is_ours(folder):
-        raise UsageError("error.not_empty", path=str(folder))
+    claim_folder(folder)
     plans = plan_several(n, months=months, seed=seed)
     try:
         folder.mkdir(parents=True, exist_ok=True)
