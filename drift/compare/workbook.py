@@ -25,6 +25,7 @@ from drift.version import __version__
 from drift.wording.case import capitalise
 from drift.wording.shorten import fit_cell
 from drift.writing.faults import tell_fault
+from drift.writing.paper import height_of, lay_on_paper
 from drift.writing.placing import write_file
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from drift.wording import Wording
 
 HEAD_LINES: Final = 2
-LINE_POINTS: Final = 15.0  # height of a line
-MAX_POINTS: Final = 409.0  # of a row, Excel's limit
 WIDTHS: Final = {
     "effects": 28,
     "place": 20,
@@ -181,15 +180,13 @@ def _write(
         kinds = ("log" if name == "log_tightening" else "number", "strong" if name == "effects" else "text")
         for i, row in enumerate(rows, start=1):
             _cell(sheet, (i, j), row[name], styles, kinds)
-    sheet.set_row(0, HEAD_LINES * LINE_POINTS)
+    sheet.set_row(0, height_of(HEAD_LINES))
     for i, row in enumerate(rows, start=1):
-        sheet.set_row(i, min(_lines({name: row[name] for name in names}) * LINE_POINTS, MAX_POINTS))
+        sheet.set_row(i, height_of(_lines({name: row[name] for name in names})))
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(names) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    lay_on_paper(sheet)
 
 
 def _cell(sheet: Any, at: tuple[int, int], value: Any, styles: dict[str, Any], kinds: tuple[str, str]) -> None:

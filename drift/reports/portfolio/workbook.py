@@ -14,6 +14,7 @@ from drift.reports.portfolio.pdf import date_of
 from drift.terms import OWN_MARK, WORKBOOK_OPTIONS
 from drift.version import __version__
 from drift.wording.shorten import fit_cell
+from drift.writing.paper import height_of, lay_on_paper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from drift.wording import Wording
 
 WIDTHS: Final = (34, 60, 34, 60)
-LINE_POINTS: Final = 15.0
-MAX_POINTS: Final = 409.0  # of a row, Excel's limit
-A4: Final = 9
 
 
 def build_workbook(portfolio: Portfolio, say: Wording) -> bytes:
@@ -61,10 +59,8 @@ def _write(
         for j, cell in enumerate(row):
             sheet.write_string(i, j, fit_cell(cell), styles[0 if i < frozen else 1])
         lines = max((-(-len(cell) // width) for cell, width in zip(row, widths, strict=False)), default=1)
-        sheet.set_row(i, min(max(lines, 1) * LINE_POINTS, MAX_POINTS))
+        sheet.set_row(i, height_of(max(lines, 1)))
     sheet.freeze_panes(frozen, min(frozen, 1))
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
+    lay_on_paper(sheet)
     if frozen:
         sheet.repeat_rows(0)

@@ -12,6 +12,7 @@ from drift.terms import NO_CLOCK, OWN_MARK, WORKBOOK_OPTIONS
 from drift.version import __version__
 from drift.wording.case import capitalise
 from drift.wording.shorten import fit_cell
+from drift.writing.paper import height_of, lay_on_paper
 
 if TYPE_CHECKING:
     from drift.rehearse.rehearsal import Rehearsal
@@ -30,9 +31,6 @@ WIDTHS: Final = {
 }
 WIDTH: Final = 15
 VERSION_WIDTH: Final = 34  # of a norm under one version: what it asks, and how many met it
-LINE_POINTS: Final = 15.0
-MAX_POINTS: Final = 409.0  # of a row, Excel's limit
-A4: Final = 9
 
 
 def build_workbook(rehearsal: Rehearsal, say: Wording) -> bytes:
@@ -62,13 +60,11 @@ def _write(sheet: Any, rows: SheetRows, styles: dict[str, Any], say: Wording) ->
             _cell(sheet, (i, j), row.get(name), styles["share" if name in SHARES else "number"], styles["text"])
     for i, row in enumerate(rows.rows, start=1):
         lengths = (-(-len(str(value)) // _width(rows, name)) for name, value in row.items() if value is not None)
-        sheet.set_row(i, min(max(lengths, default=1) * LINE_POINTS, MAX_POINTS))
+        sheet.set_row(i, height_of(max(lengths, default=1)))
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.autofilter(0, 0, max(len(rows.rows), 1), len(rows.columns) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
+    lay_on_paper(sheet)
 
 
 def _width(rows: SheetRows, name: str) -> int:
