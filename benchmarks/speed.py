@@ -41,6 +41,7 @@ class Row(NamedTuple):
 
 
 Rows = Iterator[Row]
+SAMPLES = ROOT / "data" / "samples"
 
 
 def clock_commands(home: Path, _: list[int]) -> Rows:
@@ -48,9 +49,9 @@ def clock_commands(home: Path, _: list[int]) -> Rows:
     start = clock_command(sys.executable, "-c", "import pandas")
     yield Row("**Python with pandas**", start)
     yield Row("help", clock_drift("--help"), start)
-    for sample in ("sorteercentrum", "github"):
-        folder, out = home / sample, home / "out"
-        shutil.copytree(ROOT / "data" / "samples" / sample, folder, ignore=shutil.ignore_patterns(".drift"))
+    for path in sorted(path for path in SAMPLES.iterdir() if path.is_dir()):
+        sample, folder, out = path.name, home / path.name, home / "out"
+        shutil.copytree(path, folder, ignore=shutil.ignore_patterns(".drift"))
         yield Row(f"{sample}: report, all anew", clock_drift("report", folder, "--fresh", "--out", out), start)
         yield Row(f"{sample}: report, nothing changed", clock_drift("report", folder, "--out", out), start)
         yield Row(f"{sample}: explain, all anew", clock_drift("explain", folder, "--fresh", "engagement"), start)
@@ -75,15 +76,14 @@ def clock_reading(home: Path, _: list[int]) -> Rows:
     """Read files by the reader with its start, and by the command, against the bare libraries."""
     do_job("reading.write_logs", home, N_ROWS, N_ROWS)
     do_job("reading.write_odd", home)
-    contract = ROOT / "data" / "samples" / "github" / "contract"
-    books = sorted(contract.rglob("*.xlsx"))
+    books = sorted((SAMPLES / "sorteercentrum").rglob("*.xlsx"))
     for what, library, job, files in (
         (f"{N_ROWS:,} x 12 csv", "DuckDB, all columns text", "read_csv_barely", [home / "log.csv"]),
         (f"{N_ROWS:,} x 12 xlsx", "calamine", "read_xlsx_barely", [home / "log.xlsx"]),
         ("4 million blank cells with a style", "calamine", "read_xlsx_barely", [home / "blanks.xlsx"]),
         (f"{len(books)} small workbooks", "calamine", "read_xlsx_barely", books),
     ):
-        folder = contract
+        folder = SAMPLES / "sorteercentrum"
         if files is not books:
             (folder := home / f"only-{files[0].name}").mkdir()
             shutil.copy(files[0], folder)

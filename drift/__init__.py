@@ -1,7 +1,7 @@
 """drift: has the contract outgrown the work, since when, through what.
 
 >>> import drift
->>> analysis = drift.analyse("data/samples/github")  # doctest: +SKIP
+>>> analysis = drift.analyse("data/samples/sorteercentrum")  # doctest: +SKIP
 >>> drift.write_report(analysis, "out")  # doctest: +SKIP
 """
 

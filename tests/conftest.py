@@ -1,13 +1,15 @@
-"""What tests share: the sample, analysed and reported on once a run, and the option to accept new golden files."""
+"""What tests share: two relations, analysed and reported on once a run, and the option to accept new golden files."""
 
 from __future__ import annotations
 
+import datetime as dt
 import fcntl
 import gc
 import logging
 import os
 import pickle
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -34,7 +36,6 @@ settings.load_profile("calm")
 gc.set_threshold(*COLLECT_AFTER)
 
 Once = Callable[[str, Callable[[Path], object]], Path]
-SAMPLE = ROOT / "data" / "samples" / "github"
 SORTEERCENTRUM = ROOT / "data" / "samples" / "sorteercentrum"
 
 
@@ -87,8 +88,26 @@ def _analysis_of(path: Path, once: Once) -> Analysis:
 
 
 @pytest.fixture(scope="session")
-def sample(once) -> Analysis:
-    return _analysis_of(SAMPLE, once)
+def real_folder(once) -> Path:
+    """Return a copy of a real relation without persons, in English, in which nothing happened.
+
+    97 versions of three documents and 819 incidents. Its files are of others and lie beside the project: a test of it
+    is skipped where they are not there.
+    """
+    from shared_cases import copy_case, shared_path
+
+    shared_path("cases/github")
+
+    def fill(folder: Path) -> None:
+        copy_case("github", folder / "github")
+        shutil.copyfile(ROOT / "docs" / "cases" / "github.toml", folder / "github" / "drift.toml")
+
+    return once("real-files", fill) / "github"
+
+
+@pytest.fixture(scope="session")
+def sample(real_folder, once) -> Analysis:
+    return _analysis_of(real_folder, once)
 
 
 @pytest.fixture(scope="session")
@@ -98,12 +117,36 @@ def sorteercentrum(once) -> Analysis:
 
 
 @pytest.fixture(scope="session")
-def reports(sample, once) -> dict[str, Path]:
-    """Folders with the sample's report in both languages."""
+def quiet(once) -> Analysis:
+    """A made-up relation without persons in which nothing happens: a contract signed twice, four years alike."""
+    from builders import make_contract, make_log
+
+    def fill(folder: Path) -> None:
+        texts = ["The supplier shall restore faults within 4 hours.", "The supplier shall report each month."] * 4
+        for day in ("2018-01-01", "2019-06-01"):
+            make_contract(folder / "acme", f"SLA {day}", texts)
+        make_log(folder / "acme", dt.datetime(2018, 1, 1), 48, a_month=8, updates_h=(1.0, 2.0, 2.9))
+
+    return _analysis_of(once("quiet-files", fill) / "acme", once)
+
+
+def _reports_of(analysis: Analysis, name: str, once: Once) -> dict[str, Path]:
     return {
-        language: once(f"report-{language}", partial(drift.write_report, sample, language=language))
+        language: once(f"{name}-{language}", partial(drift.write_report, analysis, language=language))
         for language in ("en", "nl")
     }
+
+
+@pytest.fixture(scope="session")
+def reports(sorteercentrum, once) -> dict[str, Path]:
+    """Folders with the made-up relation's report in both languages."""
+    return _reports_of(sorteercentrum, "report", once)
+
+
+@pytest.fixture(scope="session")
+def real_reports(sample, once) -> dict[str, Path]:
+    """Folders with the real relation's report in both languages."""
+    return _reports_of(sample, "real-report", once)
 
 
 @pytest.fixture(scope="session")

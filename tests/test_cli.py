@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from builders import INCIDENTS, make_contract, make_workbook
 from commands import run, start
-from conftest import SAMPLE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,8 +32,8 @@ def test_help_shows_examples(command):
     assert "drift " in done.stdout
 
 
-def test_check_gives_json_that_accounts_for_every_row():
-    done = run("check", SAMPLE, "--json")
+def test_check_gives_json_that_accounts_for_every_row(real_folder):
+    done = run("check", real_folder, "--json")
     content = json.loads(done.stdout)
     assert (done.exit_code, content["schema"], len(content["files"])) == (0, 1, 98)
     for file in content["files"]:

@@ -36,8 +36,8 @@ def relation(tmp_path):
 
 
 @pytest.fixture
-def place(tmp_path, sample):
-    save(sample, tmp_path / ".drift" / "analysis-1", PRINT)
+def place(tmp_path, sorteercentrum):
+    save(sorteercentrum, tmp_path / ".drift" / "analysis-1", PRINT)
     return tmp_path / ".drift" / "analysis-1"
 
 
@@ -143,10 +143,10 @@ def test_what_is_damaged_is_none(place, damage):
     assert load(place, PRINT) is None
 
 
-def test_nothing_is_written_through_a_link(tmp_path, sample):
+def test_nothing_is_written_through_a_link(tmp_path, sorteercentrum):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / ".drift").symlink_to(tmp_path / "elsewhere")
-    save(sample, tmp_path / ".drift" / "analysis-1", PRINT)
+    save(sorteercentrum, tmp_path / ".drift" / "analysis-1", PRINT)
     assert [*(tmp_path / "elsewhere").iterdir()] == []
 
 

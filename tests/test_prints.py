@@ -23,13 +23,13 @@ def test_an_analysis_prints_in_the_language_of_its_project(sorteercentrum):
     assert "Bestanden 29 gelezen, 0 geweigerd, 2 overgeslagen" in text
 
 
-def test_the_parts_of_an_analysis_print_too(sample):
-    for part in (sample, sample.intake, sample.verdict, sample.evidence):
+def test_the_parts_of_an_analysis_print_too(quiet):
+    for part in (quiet, quiet.intake, quiet.verdict, quiet.evidence):
         assert 3 <= len(repr(part).splitlines()) < 16
         assert part._repr_html_().startswith("<table>")
         assert part._repr_html_().endswith("</table>")
-    assert repr(sample).startswith("Analysis of GitHub\n")
-    assert repr(sample.intake).startswith("Intake\n")
+    assert repr(quiet).startswith("Analysis of acme\n")
+    assert repr(quiet.intake).startswith("Intake\n")
 
 
 def test_evidence_prints_what_it_shows():
@@ -52,8 +52,8 @@ def test_nothing_that_a_stranger_wrote_is_mark_up():
 
 
 @pytest.mark.parametrize("rung", [None, 0])
-def test_an_analysis_without_months_prints(sample, rung):
-    judgement = dataclasses.replace(sample.judgement, rung=rung)
-    measured = dataclasses.replace(sample.measured, months=pd.PeriodIndex([], freq="M"))
-    text = repr(dataclasses.replace(sample, judgement=judgement, measured=measured))
+def test_an_analysis_without_months_prints(quiet, rung):
+    judgement = dataclasses.replace(quiet.judgement, rung=rung)
+    measured = dataclasses.replace(quiet.measured, months=pd.PeriodIndex([], freq="M"))
+    text = repr(dataclasses.replace(quiet, judgement=judgement, measured=measured))
     assert "Months    –" in text

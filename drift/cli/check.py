@@ -28,10 +28,10 @@ def check(paths: tuple[Path, ...], as_json: bool, strict: bool, every: bool, lan
     Exit code 0: everything was read; 1: something was refused or rejected; 2: wrong use.
 
     \b
-    drift check data/samples/github
-    drift check data/samples/github --all
-    drift check data/samples/github --json
-    drift check data/samples/github --strict
+    drift check data/samples/sorteercentrum
+    drift check data/samples/sorteercentrum --all
+    drift check data/samples/sorteercentrum --json
+    drift check acme/ --strict
     """
     from drift.cli.output import begin_reading, progress_bar
 

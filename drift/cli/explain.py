@@ -31,12 +31,12 @@ def explain(
     the base. The terminal shows the first 20 rows, --json all of them.
 
     \b
-    drift explain data/samples/github clause 0-1
+    drift explain data/samples/sorteercentrum clause 3.2
     drift explain data/samples/sorteercentrum norm 3.4
-    drift explain data/samples/github 9629077
-    drift explain data/samples/github engagement 2023-05
-    drift explain data/samples/github time_to_restore
-    drift explain data/samples/github time_to_restore 2024-Q1 --json
+    drift explain data/samples/sorteercentrum M2412 0477
+    drift explain data/samples/sorteercentrum engagement 2021-09
+    drift explain data/samples/sorteercentrum time_to_restore
+    drift explain data/samples/sorteercentrum time_to_restore 2024-Q1 --json
     """
     from drift.cli.output import begin_reading, progress_bar
 

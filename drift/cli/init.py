@@ -23,7 +23,7 @@ def init(folder: Path, lang: Language | None) -> None:
     that were there before. Nothing is judged.
 
     \b
-    drift init data/samples/github
+    drift init data/samples/sorteercentrum
     """
     from drift.cli.output import begin_reading, echo, progress_bar
 

@@ -41,9 +41,9 @@ def cli() -> None:
     """Has the contract outgrown the work: since when, through what, and what to put on the table together.
 
     \b
-    drift check data/samples/github
-    drift report data/samples/github --out out/github
-    drift explain data/samples/github engagement 2023-05
+    drift check data/samples/sorteercentrum
+    drift report data/samples/sorteercentrum --out out/sorteercentrum
+    drift explain data/samples/sorteercentrum engagement 2021-09
     """
 
 

@@ -29,7 +29,7 @@ def page(folder: Path | None, no_browser: bool, lang: Language | None) -> None:
 
     \b
     drift page
-    drift page data/samples/github --no-browser
+    drift page data/samples/sorteercentrum --no-browser
     """
     if any(find_spec(name) is None for name in NEEDED):
         raise UsageError("error.no_app")

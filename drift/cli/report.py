@@ -50,8 +50,8 @@ def report(
     Exit code 0: a report was written (what was refused stands in it); 1: none could be; 2: wrong use.
 
     \b
-    drift report data/samples/github --out out/github
-    drift report data/samples/github --out out/github --lang nl
+    drift report data/samples/sorteercentrum --out out/sorteercentrum
+    drift report data/samples/sorteercentrum --out out/sorteercentrum --lang nl
     """
     from drift.cli.output import begin_reading, echo, progress_bar, read_record, tell_aside, tell_report
 

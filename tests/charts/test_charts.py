@@ -35,13 +35,13 @@ def documents(analysis):
 
 
 @pytest.fixture(scope="module")
-def scissors(sample):
-    return draw(sample, EN, "Title.")
+def scissors(sorteercentrum):
+    return draw(sorteercentrum, EN, "Title.")
 
 
 def test_text_in_a_chart_stays_text(scissors):
     text = words(scissors)
-    for expected in ("specification", "attention while open", "base", "2018", "2026", "+10"):
+    for expected in ("specification", "engagement", "base", "2018", "2025", "+50"):
         assert expected in text
 
 
@@ -51,23 +51,26 @@ def test_a_chart_speaks_one_language(sample):
     assert "attention" not in text
 
 
-def test_the_alternative_text_tells_first_last_and_extremes(scissors, sample):
-    paper = sample.indices["specification"]
-    assert scissors.alt.startswith("Title. Specification against the base: −12\u00a0% at the end of June 2017")
+def test_the_alternative_text_tells_first_last_and_extremes(scissors, sorteercentrum):
+    paper = sorteercentrum.indices["specification"]
+    assert scissors.alt.startswith(
+        "Title. Specification against the base: −1\u00a0% at the end of January 2018, +115\u00a0% at the end of"
+    )
     for value in (paper.iloc[0], paper.iloc[-1], paper.min(), paper.max()):
         assert EN.change(value) in scissors.alt
 
 
-def test_the_lines_drawn_are_the_indices(scissors, sample):
+def test_the_lines_drawn_are_the_indices(scissors, sorteercentrum):
     axes = scissors.figure.axes[0]
     lines = {
         line.get_color(): line for line in axes.get_lines() if len(line.get_xdata()) > 10 and line.get_marker() != "|"
     }
     paper = np.asarray(lines[COLOUR.specification].get_ydata(), dtype=float)
-    states = sample.indices["specification"].to_numpy()
+    states = sorteercentrum.indices["specification"].to_numpy()
     assert paper == pytest.approx([*states, states[-1]])  # the last one holds until the end of its month
     work = np.asarray(lines[COLOUR.engagement].get_ydata(), dtype=float)
-    assert work == pytest.approx(show_measures(sample.measured).frames["engagement"]["value"].to_numpy())
+    shown = show_measures(sorteercentrum.measured).frames["engagement"]["value"].to_numpy()
+    assert work[~np.isnan(work)] == pytest.approx(shown[~np.isnan(shown)])
 
 
 def test_a_step_of_the_paper_lies_on_the_day_of_its_version():
@@ -94,13 +97,13 @@ def test_each_version_that_changes_a_document_has_its_tick_at_the_foot_of_a_step
     assert steps <= {*pd.to_datetime(ticks.get_xdata())}
 
 
-def test_equal_charts_give_equal_bytes(sample):
-    assert to_svg(documents(sample)) == to_svg(documents(sample))
+def test_equal_charts_give_equal_bytes(sorteercentrum):
+    assert to_svg(documents(sorteercentrum)) == to_svg(documents(sorteercentrum))
 
 
-def test_every_document_is_named_at_the_end_of_its_line(sample):
-    text = words(documents(sample))
-    for document in sample.measured.paper.specification.by_document:
+def test_every_document_is_named_at_the_end_of_its_line(sorteercentrum):
+    text = words(documents(sorteercentrum))
+    for document in sorteercentrum.measured.paper.specification.by_document:
         assert document in text
 
 

@@ -108,7 +108,7 @@ def test_what_is_hidden_is_empty(sorteercentrum):
 
 
 @pytest.mark.parametrize("part", SHOWN, ids=lambda part: part.__name__)
-def test_a_field_of_tomorrow_is_hidden(part, sample, monkeypatch):
+def test_a_field_of_tomorrow_is_hidden(part, sorteercentrum, monkeypatch):
     """A field that is added to a part, and named nowhere, stays what it is by default."""
     later = dataclasses.make_dataclass(
         part.__name__, [("secret", str, dataclasses.field(default="hidden", kw_only=True))], bases=(part,), frozen=True
@@ -116,7 +116,7 @@ def test_a_field_of_tomorrow_is_hidden(part, sample, monkeypatch):
     for module in (sharing, judged):
         if hasattr(module, part.__name__):
             monkeypatch.setattr(module, part.__name__, later)
-    given = _exchange(sample, part, later)
+    given = _exchange(sorteercentrum, part, later)
     assert PARTS[part](given).secret == "told"
     assert PARTS[part](share(given)).secret == "hidden"
 
@@ -140,19 +140,19 @@ def _put(whole, old, new):
     return dataclasses.replace(whole, **changes)
 
 
-def test_a_column_and_a_table_of_tomorrow_are_hidden(sample):
-    clauses = sample.tables["clauses"].assign(secret="told", n_secret=7, is_secret=True)
-    tables = {**sample.tables, "clauses": clauses, "secrets": pd.DataFrame({"secret": ["told"]})}
-    shared = share(dataclasses.replace(sample, tables=tables))
+def test_a_column_and_a_table_of_tomorrow_are_hidden(sorteercentrum):
+    clauses = sorteercentrum.tables["clauses"].assign(secret="told", n_secret=7, is_secret=True)
+    tables = {**sorteercentrum.tables, "clauses": clauses, "secrets": pd.DataFrame({"secret": ["told"]})}
+    shared = share(dataclasses.replace(sorteercentrum, tables=tables))
     assert shared.tables["clauses"][["secret", "n_secret", "is_secret"]].isna().all(axis=None)
-    assert shared.tables["clauses"]["text"].equals(sample.tables["clauses"]["text"])
+    assert shared.tables["clauses"]["text"].equals(sorteercentrum.tables["clauses"]["text"])
     assert len(shared.tables["secrets"]) == 0
     sheet = _for_both(list_rows(shared, "clauses"), shared)
     assert {"secret", "n_secret", "is_secret"}.isdisjoint(sheet.frame.columns)
     assert "text" in sheet.frame
 
 
-def test_an_unknown_edition_is_refused_before_anything_is_made(sample, tmp_path):
+def test_an_unknown_edition_is_refused_before_anything_is_made(sorteercentrum, tmp_path):
     with pytest.raises(ValueError, match="edition must be one of ours, shared, not 'full'"):
-        drift.write_report(sample, tmp_path / "out", edition="full")
+        drift.write_report(sorteercentrum, tmp_path / "out", edition="full")
     assert not (tmp_path / "out").exists()

@@ -60,8 +60,8 @@ def test_everything_the_verdict_says_of_work_and_paper_has_plain_words(language)
 
 @pytest.mark.parametrize("edition", ["ours", "shared"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_1_holds_few_words_none_of_them_small(sorteercentrum, sample, language, edition):
-    for analysis in (sorteercentrum, sample):
+def test_page_1_holds_few_words_none_of_them_small(sorteercentrum, quiet, language, edition):
+    for analysis in (sorteercentrum, quiet):
         page = build_front(gather(analysis, Wording(language), edition))
         assert len(words_on(page)) <= WORDS
         assert min(size for _, _, size in texts_in(page.blocks[0].chart.figure)) >= SMALLEST
@@ -69,8 +69,8 @@ def test_page_1_holds_few_words_none_of_them_small(sorteercentrum, sample, langu
 
 @pytest.mark.parametrize("edition", ["ours", "shared"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_words_of_the_picture_touch(sorteercentrum, sample, language, edition):
-    for analysis in (sorteercentrum, sample):
+def test_no_words_of_the_picture_touch(sorteercentrum, quiet, language, edition):
+    for analysis in (sorteercentrum, quiet):
         figure = build_front(gather(analysis, Wording(language), edition)).blocks[0].chart.figure
         # numbers of axes that share their scale are drawn once
         boxes = [(text, box) for text, box, _ in texts_in(figure) if box.width > 0 and box.y0 >= 0]
@@ -125,12 +125,12 @@ def test_the_measure_shown_moved_as_the_title_says(sorteercentrum):
     assert changes[choose_together(held)].sign < 0
 
 
-def test_where_it_stands_is_the_change_with_its_interval(sorteercentrum, sample):
+def test_where_it_stands_is_the_change_with_its_interval(sorteercentrum, quiet):
     told = say_standing(gather(sorteercentrum, EN))
     assert "still 34\u00a0% less than in 2018–2019 (likely 29 to 39\u00a0%)" in told
     assert told.endswith("Outcomes are worse.")
     assert "worse" not in say_standing(gather(sorteercentrum, EN, "shared"))
-    assert "no clear difference" in say_standing(gather(sample, EN))
+    assert "no clear difference" in say_standing(gather(quiet, EN))
 
 
 def test_a_log_that_tells_of_attention_alone_is_not_called_working_together(sample):
@@ -150,8 +150,8 @@ def test_a_verdict_that_is_withheld_is_not_put_in_plain_words(sorteercentrum):
     assert title == "Not enough data for a verdict: engagement has no thirteen months that can be judged"
 
 
-def test_the_alternative_text_tells_what_is_missing(sample):
-    chart = build_front(gather(sample, EN)).blocks[0].chart
+def test_the_alternative_text_tells_what_is_missing(quiet):
+    chart = build_front(gather(quiet, EN)).blocks[0].chart
     assert chart.alt.endswith("conversations: not known.")
     assert CONTACT not in chart.data
 

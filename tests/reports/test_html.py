@@ -88,13 +88,13 @@ def draw(analysis, edition="ours"):
     return [(one, draw_report(one)) for one in (material, translate(material, "en"))]
 
 
-KEYS = [("sorteercentrum", "ours"), ("sorteercentrum", "shared"), ("github", "ours")]
+KEYS = [("sorteercentrum", "ours"), ("sorteercentrum", "shared"), ("acme", "ours")]
 
 
 @pytest.fixture(scope="module")
-def tellings(sorteercentrum, sample):
+def tellings(sorteercentrum, quiet):
     """The report in both languages, by relation and edition."""
-    analyses = {"sorteercentrum": sorteercentrum, "github": sample}
+    analyses = {"sorteercentrum": sorteercentrum, "acme": quiet}
     return {(name, edition): draw(analyses[name], edition) for name, edition in KEYS}
 
 
@@ -171,8 +171,8 @@ def test_a_band_tells_value_n_and_window_of_its_month(sorteercentrum):
     assert months["2025-01"].bands[2] == ("not told", "", "")
 
 
-def test_a_band_without_data_says_so_in_its_place(sample):
-    months = tell_months(gather(sample, EN))
+def test_a_band_without_data_says_so_in_its_place(quiet):
+    months = tell_months(gather(quiet, EN))
     assert {month.bands[1] for month in months.months} == {("conversations: not known", "", "")}
 
 
@@ -242,11 +242,17 @@ def test_a_strangers_text_ends_no_script():
     assert json.loads(written) == {HOSTILE: [HOSTILE]}
 
 
-def test_hostile_titles_and_clauses_stay_text_in_a_whole_page(sample):
-    tables = {**sample.tables, "clauses": sample.tables["clauses"].assign(text=HOSTILE, clause_id='"><i>')}
-    paper = replace(sample.measured.paper, steps=sample.measured.paper.steps.assign(document=HOSTILE, version=HOSTILE))
-    measured = replace(sample.measured, paper=paper)
-    text = build_document(draw(replace(sample, relation=HOSTILE, tables=tables, measured=measured)))
+def test_hostile_titles_and_clauses_stay_text_in_a_whole_page(sorteercentrum):
+    tables = {
+        **sorteercentrum.tables,
+        "clauses": sorteercentrum.tables["clauses"].assign(text=HOSTILE, clause_id='"><i>'),
+    }
+    paper = replace(
+        sorteercentrum.measured.paper,
+        steps=sorteercentrum.measured.paper.steps.assign(document=HOSTILE, version=HOSTILE),
+    )
+    measured = replace(sorteercentrum.measured, paper=paper)
+    text = build_document(draw(replace(sorteercentrum, relation=HOSTILE, tables=tables, measured=measured)))
     page = Page(text)
     assert not re.search("\u202e|u202e", text)
     assert "onerror=alert(1)" in data_of(page, "en")["steps"][0]["name"]
@@ -312,14 +318,14 @@ def test_nothing_is_fetched_and_what_runs_is_told_by_its_hash(pages, key):
 
 
 def test_the_logo_stands_inside_the_file(tellings):
-    told = [(material, replace(drawn, logo=Logo("logo.jpg", b"JPG"))) for material, drawn in tellings["github", "ours"]]
+    told = [(material, replace(drawn, logo=Logo("logo.jpg", b"JPG"))) for material, drawn in tellings["acme", "ours"]]
     pictures = Page(build_document(told)).attributes("img")
     assert [one["src"] for one in pictures] == ["data:image/jpeg;base64,SlBH"] * 2
-    assert [one["alt"] for one in pictures] == [say("report.logo", relation="GitHub") for say in (NL, EN)]
+    assert [one["alt"] for one in pictures] == [say("report.logo", relation="acme") for say in (NL, EN)]
 
 
 def test_the_file_is_known_as_ours_by_its_head(pages):
-    text, _ = pages["github", "ours"]
+    text, _ = pages["acme", "ours"]
     assert f'<meta name="generator" content="{OWN_MARK}">' in text[:200]
 
 

@@ -263,10 +263,10 @@ def test_the_page_stands_in_the_annex_of_ours_and_not_in_the_edition_for_both(so
     assert "norms" not in names["shared"]
 
 
-def test_where_all_is_quiet_the_page_is_there_only_if_the_verdict_changed(sample):
+def test_where_all_is_quiet_the_page_is_there_only_if_the_verdict_changed(quiet):
     moved, still = plant(NONE, FEW), plant(NONE, NONE)
     names = [
-        [page.name for page in build_report(gather(alter(sample, "measured", norms=norms), Wording("en"))).pages]
+        [page.name for page in build_report(gather(alter(quiet, "measured", norms=norms), Wording("en"))).pages]
         for norms in (moved, still)
     ]
     assert names == [["front", "quiet", "norms", "sources"], ["front", "quiet", "sources"]]

@@ -88,30 +88,32 @@ def test_one_quiet_line_below_the_scissors_tells_since_when_and_how_sure(small, 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_verdict_and_its_reasons_stand_on_page_1_as_in_the_json(sample, reports, language):
-    record = json.loads((reports[language] / "github.json").read_text(encoding="utf-8"))["verdict"]
-    page = page_of(sample, language, "scissors")
+def test_the_verdict_and_its_reasons_stand_on_page_1_as_in_the_json(sorteercentrum, reports, language):
+    record = json.loads((reports[language] / "sorteercentrum-zuid-verzonnen.json").read_text(encoding="utf-8"))[
+        "verdict"
+    ]
+    page = page_of(sorteercentrum, language, "scissors")
     assert page.title == record["sentence"]
     told = [*words_of(page)]
     for reason in record["reasons"][1:]:  # the first is that of the paper, which its card tells
         assert reason in told
 
 
-def test_the_drivers_told_are_those_of_the_json_and_add_up(sample, reports):
-    drivers = json.loads((reports["en"] / "github.json").read_text(encoding="utf-8"))["drivers"]
+def test_the_drivers_told_are_those_of_the_json_and_add_up(sorteercentrum, reports):
+    drivers = json.loads((reports["en"] / "sorteercentrum-zuid-verzonnen.json").read_text(encoding="utf-8"))["drivers"]
     say = Wording("en")
-    table = page_of(sample, "en", "slide").blocks[0].blocks[1][0]
+    table = page_of(sorteercentrum, "en", "slide").blocks[0].blocks[1][0]
     assert [row[2] for row in table.rows[:-1]] == [say.change(driver["share"]) for driver in drivers]
     assert table.rows[-1][2] == say.change(sum(driver["share"] for driver in drivers))
     assert sum(driver["share"] for driver in drivers) == pytest.approx(
-        sample.indices["drift"].dropna().iloc[-1], abs=1e-4
+        sorteercentrum.indices["drift"].dropna().iloc[-1], abs=1e-4
     )
 
 
-def test_the_duties_told_are_those_counted(sample):
-    stocks = sample.measured.paper.stocks
+def test_the_duties_told_are_those_counted(quiet):
+    stocks = quiet.measured.paper.stocks
     now = int(stocks.total["obligations"].dropna().iloc[-1])
-    told = say_parties(sample, pd.Period(sample.measured.base.paper[0], "M"), EN)
+    told = say_parties(quiet, pd.Period(quiet.measured.base.paper[0], "M"), EN)
     assert sum(map(int, re.findall(r"now in (\d+)", told))) == now
 
 
@@ -142,17 +144,17 @@ def test_the_clauses_shown_are_of_the_contract_then_and_now(sorteercentrum):
     assert min(one.size for one in shown if one.what == "tightened") >= math.log(4)  # 4 hours became 1; 2 % became .5 %
 
 
-def test_where_nothing_happened_two_pages_tell_it(sample):
-    assert [page.name for page in build_report(gather(sample, EN)).pages] == ["front", "quiet", "sources"]
-    page = page_of(sample, "en", "quiet")
+def test_where_nothing_happened_two_pages_tell_it(quiet):
+    assert [page.name for page in build_report(gather(quiet, EN)).pages] == ["front", "quiet", "sources"]
+    page = page_of(quiet, "en", "quiet")
     rows = {row[0]: row[1:] for row in page.blocks[0].rows}
-    change = sample.judgement.changes["time_to_restore"]
+    change = quiet.judgement.changes["time_to_restore"]
     assert rows["Time to restore"][2] == EN.change(change.log)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_sentence_has_a_gap_and_every_chart_has_its_own_name(sample, small, language):
-    for analysis in (sample, small):
+def test_no_sentence_has_a_gap_and_every_chart_has_its_own_name(quiet, small, language):
+    for analysis in (quiet, small):
         report = build_report(gather(analysis, Wording(language)))
         assert not [text for text in words_of(report.pages) if CODE.search(text)]
         names = [chart.name for chart in report.charts]
@@ -190,11 +192,11 @@ def test_every_verdict_has_a_title_without_a_gap(small, language):
         assert not CODE.search(page.title)
 
 
-def test_an_outcome_is_called_worse_from_the_month_of_its_alarm(sample):
+def test_an_outcome_is_called_worse_from_the_month_of_its_alarm(quiet):
     alarm, ended = pd.Period("2025-06", "M"), pd.Period("2026-01", "M")
-    found = dataclasses.replace(sample.judgement.harm.each["time_to_restore"], alarm=alarm, ended=ended)
-    harm = dataclasses.replace(sample.judgement.harm, each={**sample.judgement.harm.each, "time_to_restore": found})
-    told = say_evidence(alter(sample, "judgement", harm=harm), "time_to_restore", Wording("en"))
+    found = dataclasses.replace(quiet.judgement.harm.each["time_to_restore"], alarm=alarm, ended=ended)
+    harm = dataclasses.replace(quiet.judgement.harm, each={**quiet.judgement.harm.each, "time_to_restore": found})
+    told = say_evidence(alter(quiet, "judgement", harm=harm), "time_to_restore", Wording("en"))
     assert told == "worse: Jun 2025 to Jan 2026"
 
 
@@ -238,9 +240,9 @@ def test_a_share_is_told_as_two_shares_and_points_and_hours_in_percent(sorteerce
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_share_of_open_time_is_told_as_that_wherever_it_is_told(sample, language):
+def test_a_share_of_open_time_is_told_as_that_wherever_it_is_told(quiet, language):
     """The card of attention, the course page and the axis of the workbook do not call it a share of incidents."""
-    told = [text for page in build_report(gather(sample, Wording(language))).pages for text in words_of(page)]
+    told = [text for page in build_report(gather(quiet, Wording(language))).pages for text in words_of(page)]
     wrong = {"en": "Of the incidents", "nl": "Van de storingen"}[language]
     assert not [text for text in told if wrong in text]
     assert load_texts(language)["charts.share"] == {"en": "share", "nl": "deel"}[language]
@@ -260,8 +262,8 @@ def test_what_is_not_known_says_why_on_its_page(sample):
     assert row == ["Time to restore", *["–"] * 5, "not clear"]
 
 
-def test_pages_without_data_are_named_on_the_last(sample):
-    report = build_report(gather(sample, Wording("en")))
+def test_pages_without_data_are_named_on_the_last(quiet):
+    report = build_report(gather(quiet, Wording("en")))
     assert report.left_out == ("the round table",)
     told = "Left out for want of data: the round table."
     assert any(told in text for text in words_of(report.pages[-1]))

@@ -94,13 +94,13 @@ def test_a_mean_in_hours_makes_no_title():
     assert say_title(norms, Wording("en")) == "What the reports said, and what of it can be recounted"
 
 
-def test_the_lines_are_those_of_the_findings_and_the_rule_is_the_last(sample):
+def test_the_lines_are_those_of_the_findings_and_the_rule_is_the_last(sorteercentrum):
     say = Wording("en")
     unjoined = pd.DataFrame(
         [{"document": "KPI", "indicator": "Uptime", "reason": "no_column", "column": "downtime_min", "n": 84}]
     )
     melon = Watermelon("KPI", "Repair", pd.Period("2024-01"), pd.Period("2024-12"), 12, ("time_to_restore",))
-    said = list_said(alone(sample, plant(indicate("Repair", MORE), unjoined=unjoined), (melon,)), say)
+    said = list_said(alone(sorteercentrum, plant(indicate("Repair", MORE), unjoined=unjoined), (melon,)), say)
     assert said[0] == (
         f"Repair: from January 2023 to December 2024 the reports say 88{NBSP}%, the tickets of the same periods say "
         f"80{NBSP}% (400 incidents): +8.0 points, between +5.0 and +11.0 (95 %). "
@@ -122,7 +122,7 @@ def test_the_lines_are_those_of_the_findings_and_the_rule_is_the_last(sample):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_however_many_indicators_there_are_the_lines_are_five_and_the_rest_is_counted(sample, language):
+def test_however_many_indicators_there_are_the_lines_are_five_and_the_rest_is_counted(sorteercentrum, language):
     say = Wording(language)
     reasons = sorted(
         code.rpartition(".")[2] for code in load_texts("en") if code.startswith("norms.reported.unjoined.")
@@ -132,7 +132,7 @@ def test_however_many_indicators_there_are_the_lines_are_five_and_the_rest_is_co
     )
     norms = plant(*[indicate(f"Repair {i}", MORE, n=100 + i) for i in range(6)], unjoined=unjoined)
     melon = Watermelon("KPI", "Repair 5", pd.Period("2024-01"), pd.Period("2024-12"), 12, ("time_to_restore",))
-    said = list_said(alone(sample, norms, (melon,)), say)
+    said = list_said(alone(sorteercentrum, norms, (melon,)), say)
     assert len(said) == LINES
     assert said[-1] == say.tell(RULE)
     assert [line.split(":")[0] for line in said[:2]] == ["Repair 5", "Repair 4"]  # of most incidents
@@ -140,10 +140,10 @@ def test_however_many_indicators_there_are_the_lines_are_five_and_the_rest_is_co
     assert not [line for line in said if re.search(r"[{}]", line)]
 
 
-def test_without_reports_nothing_is_said_of_them_and_without_either_there_is_no_page(sample):
+def test_without_reports_nothing_is_said_of_them_and_without_either_there_is_no_page(sorteercentrum):
     lived = pd.DataFrame({"kind": ["penalty"], "n_first": [1], "n_last": [13], "came": [12], "named": [11]})
     for norms, pages in ((NormFindings(), 0), (NormFindings(lived=lived), 1)):
-        page = build_reported(gather(alone(sample, norms), Wording("en")))
+        page = build_reported(gather(alone(sorteercentrum, norms), Wording("en")))
         assert (page is not None) == bool(pages)
     told = " ".join(words_of(page.blocks))
     assert "reports" not in told
@@ -213,9 +213,9 @@ def test_the_page_stands_behind_that_of_the_norms_and_in_no_shared_edition(sorte
     assert "reported" not in names["shared"]
 
 
-def test_where_all_is_quiet_the_page_is_there_only_if_reports_and_tickets_differ(sample):
+def test_where_all_is_quiet_the_page_is_there_only_if_reports_and_tickets_differ(quiet):
     names = [
-        [page.name for page in build_report(gather(alone(sample, plant(indicate("Repair", gap))), Wording("en"))).pages]
+        [page.name for page in build_report(gather(alone(quiet, plant(indicate("Repair", gap))), Wording("en"))).pages]
         for gap in (MORE, EVEN)
     ]
     assert names == [["front", "quiet", "reported", "sources"], ["front", "quiet", "sources"]]
@@ -246,7 +246,7 @@ def test_the_fullest_page_is_one_of_paper_with_no_small_type(sorteercentrum, tmp
 
 
 @pytest.mark.parametrize(("code", "kept"), [("contract", ("due_at",)), ("bound", ("due_at", "responded_at"))])
-def test_what_the_tool_itself_says_stands_beside_the_reason_with_why_nobody_can_recount_it(sample, code, kept):
+def test_what_the_tool_itself_says_stands_beside_the_reason_with_why_nobody_can_recount_it(sorteercentrum, code, kept):
     months = pd.DataFrame(
         {
             "month": pd.period_range("2016-02", periods=4, freq="M"),
@@ -256,10 +256,10 @@ def test_what_the_tool_itself_says_stands_beside_the_reason_with_why_nobody_can_
     )
     tool = pd.DataFrame({"year": [2016], "n": [100], "share": [0.564]})
     norms = NormFindings(reason=Note(f"norms.none.{code}"), tool=tool, tool_months=months)
-    opened = sample.tables["incidents"]["opened_at"]
+    opened = sorteercentrum.tables["incidents"]["opened_at"]
     moments = {name: opened if name in kept else pd.NaT for name in ("due_at", "responded_at", "resolved_at")}
-    tables = {**sample.tables, "incidents": sample.tables["incidents"].assign(**moments)}
-    analysis = dataclasses.replace(alone(sample, norms), tables=tables)
+    tables = {**sorteercentrum.tables, "incidents": sorteercentrum.tables["incidents"].assign(**moments)}
+    analysis = dataclasses.replace(alone(sorteercentrum, norms), tables=tables)
     told = " ".join(words_of(build_method(gather(analysis, Wording("en")))))
     assert (
         f"What the tool itself calls met: 40{NBSP}% in March 2016, 77{NBSP}% in April 2016, 80{NBSP}% in May 2016; "
@@ -307,12 +307,12 @@ def test_the_sheets_have_every_row_that_was_found(workbook, sorteercentrum):
         assert kinds[texts[f"column.{name}"]].tolist() == norms.lived[name].tolist()
 
 
-def test_why_nothing_is_counted_and_what_stands_beside_no_norm_are_said_in_words(sample):
+def test_why_nothing_is_counted_and_what_stands_beside_no_norm_are_said_in_words(sorteercentrum):
     untold = pd.DataFrame([{"document": "K", "indicator": "A", "unit": "%", "untold": "outside", "n": 0}])
     unjoined = pd.DataFrame(
         [{"document": "K", "indicator": "B", "reason": "no_column", "column": "responded_at", "n": 9}]
     )
-    frame = list_reports(alone(sample, NormFindings(reported=untold, unjoined=unjoined)), Wording("en")).frame
+    frame = list_reports(alone(sorteercentrum, NormFindings(reported=untold, unjoined=unjoined)), Wording("en")).frame
     assert frame["not_counted"].tolist()[0] == "the log does not cover the period from end to end"
     assert frame["reason"].tolist()[1].startswith("no column of the log tells the moment; needed: ")
     assert "responded_at" not in frame["reason"].tolist()[1]

@@ -380,16 +380,17 @@ def test_a_form_of_no_known_run_is_written_over_only_when_nobody_wrote_on_it(
     assert place_form(tmp_path, "acme").name == goes_to
 
 
-def test_without_persons_the_sheets_are_left_out_and_named(sample, reports):
-    assert sample.judgement.problems is None
-    assert build_report(gather(sample, EN)).left_out[-1] == "the round table"
-    assert "the round table" in " ".join(text_of(reports["en"] / "github.pdf").split())
-    assert build_problems(gather(sample, EN)) == []
+def test_without_persons_the_sheets_are_left_out_and_named(quiet, tmp_path):
+    assert quiet.judgement.problems is None
+    assert build_report(gather(quiet, EN)).left_out[-1] == "the round table"
+    (pdf, *_) = write_report(quiet, tmp_path, language="en")
+    assert "the round table" in " ".join(text_of(pdf).split())
+    assert build_problems(gather(quiet, EN)) == []
 
 
-def test_the_shared_edition_withholds_what_only_one_side_wrote(sample, tmp_path):
-    content = json.loads(write_report(sample, tmp_path, language="en", edition="shared")[3].read_text())
-    pages = {page.name: page for page in build_report(gather(share(sample), EN)).pages}
+def test_the_shared_edition_withholds_what_only_one_side_wrote(quiet, tmp_path):
+    content = json.loads(write_report(quiet, tmp_path, language="en", edition="shared")[3].read_text())
+    pages = {page.name: page for page in build_report(gather(share(quiet), EN)).pages}
     said = str(pages["scissors"])
     assert "The work can only be measured by the updates of one side, and is left out of this edition." in said
     assert "whether paper and work move in step" not in said

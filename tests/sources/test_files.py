@@ -259,10 +259,8 @@ def test_a_hidden_sheet_that_the_analyst_names_is_read(tmp_path):
     assert drift.check(tmp_path).total("accepted", "incidents") == 2
 
 
-def test_the_sample_is_recognised_without_its_drift_toml(tmp_path):
-    from conftest import SAMPLE
-
-    shutil.copytree(SAMPLE, tmp_path / "x", ignore=shutil.ignore_patterns("drift.toml"))
+def test_a_real_relation_is_recognised_without_a_drift_toml(real_folder, tmp_path):
+    shutil.copytree(real_folder, tmp_path / "x", ignore=shutil.ignore_patterns("drift.toml"))
     intake = drift.check(tmp_path / "x")
     assert intake.total("accepted", "clauses") == 11_310
     assert intake.total("accepted", "incidents") == 819
