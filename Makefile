@@ -4,11 +4,10 @@ BIN := .venv/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test long lint bench endings calibrate worlds labels clean
+.PHONY: demo test long lint docs cases bench endings calibrate worlds labels clean
 
 demo: .venv/demo.done
-	$(BIN)/drift report data/samples/github --out out/github
-	$(BIN)/drift demo out/sorteercentrum
+	for folder in data/samples/*/; do $(BIN)/drift report "$$folder" --out "out/$$(basename "$$folder")" || exit 1; done
 
 # a worker a core, each with one thread of its own: more only wait for each other
 test: export OMP_NUM_THREADS := 1
@@ -24,6 +23,14 @@ lint: .venv/dev.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# the site into out/site: every warning (a link that leads nowhere) ends it; the pages need no network
+docs: .venv/docs.done
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs out/site
+
+# docs/cases.md and its pictures, from real relations that lie beside the project; needs pdftoppm (Debian: poppler-utils)
+cases: .venv/demo.done
+	$(BIN)/python docs/make_cases.py
 
 # one table into docs/speed.md: takes a quarter of an hour
 bench: .venv/dev.done
@@ -57,6 +64,10 @@ clean:
 
 .venv/demo.done: .venv/pip.done pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/docs.done: .venv/pip.done pyproject.toml
+	$(BIN)/python -m pip install --quiet --group docs
 	@touch $@
 
 .venv/dev.done: .venv/demo.done pyproject.toml
