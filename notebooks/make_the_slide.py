@@ -17,7 +17,9 @@ CELLS = [
 
 A maintenance firm and a parcel sorting centre, seven years. Nobody decided that the contract should take over from the
 work; it did. The relation is made up, and what was planted in it stands in `truth.json` beside the data. This notebook
-walks the whole analysis in the open: every step is a call that you can make on your own files.""",
+walks the whole analysis in the open: every step is a call that you can make on your own files. It ends in this page:
+
+![Page 1 of the report: from 2021 on we talked more about the contract and less with each other](../docs/report.png)""",
     """%matplotlib inline
 import json
 import tempfile

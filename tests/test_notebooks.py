@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 
 def test_the_notebooks_are_there():
-    assert [path.name for path in NOTEBOOKS] == ["01_the_slide.ipynb", "02_how_sure.ipynb"]
+    assert [path.name for path in NOTEBOOKS] == ["01_the_slide.ipynb", "02_how_sure.ipynb", "03_a_portfolio.ipynb"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
@@ -27,7 +28,31 @@ def test_a_notebook_stands_as_it_ran(path):
     assert [folder for folder in ("/home/", "/tmp/", "/root/", "/usr/", "site-packages") if folder in text] == []
 
 
-@pytest.mark.parametrize(("notebook", "maker"), [("01_the_slide", "make_the_slide"), ("02_how_sure", "make_how_sure")])
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_a_notebook_opens_with_a_picture(path):
+    title, *cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    first = next(output for cell in cells for output in cell.get("outputs", []))
+    assert re.search(r"!\[.*\]\(\.\./docs/", "".join(title["source"])) or "image/png" in first["data"]
+
+
+def test_the_portfolio_tells_what_was_planted():
+    cells = json.loads(NOTEBOOKS[2].read_text(encoding="utf-8"))["cells"]
+    (table,) = [
+        "".join(output["data"]["text/plain"])
+        for cell in cells
+        if "".join(cell["source"]).startswith("beside = ")
+        for output in cell["outputs"]
+        if "data" in output
+    ]
+    falls = re.findall(r"(True|False) +(True|False) +(?:True|False) +\S+$", table, re.MULTILINE)
+    assert len(falls) == 11
+    assert all(planted == told for planted, told in falls)
+
+
+@pytest.mark.parametrize(
+    ("notebook", "maker"),
+    [("01_the_slide", "make_the_slide"), ("02_how_sure", "make_how_sure"), ("03_a_portfolio", "make_portfolio")],
+)
 def test_a_notebook_is_what_its_script_wrote(notebook, maker):
     page = json.loads(NOTEBOOKS[0].with_name(f"{notebook}.ipynb").read_text(encoding="utf-8"))
     text = NOTEBOOKS[0].with_name(f"{maker}.py").read_text(encoding="utf-8")
