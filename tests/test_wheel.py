@@ -1,6 +1,7 @@
 """What goes into the wheel: the package as it runs, no labelled clauses and nothing that learns from them."""
 
 import csv
+import re
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -15,6 +16,15 @@ FILES = [path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__"
 def test_the_wheel_is_the_package_folder_and_nothing_else():
     hatch = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]
     assert hatch["build"] == {"targets": {"wheel": {"packages": ["drift"]}}}
+
+
+def test_the_version_is_told_once_and_alike():
+    told = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {drift.__version__}\n" in told
+    (top,) = re.findall(r"\A# Changelog\n\n## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    assert top == drift.__version__
+    day = re.findall(r"date-released: \"(\S+)\"", told)[0]
+    assert f"## {drift.__version__} ({day})" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 def test_it_holds_what_runs_and_the_mark_of_types():
