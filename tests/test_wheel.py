@@ -15,7 +15,10 @@ FILES = [path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__"
 
 def test_the_wheel_is_the_package_folder_and_nothing_else():
     hatch = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]
-    assert hatch["build"] == {"targets": {"wheel": {"packages": ["drift"]}}}
+    targets = hatch["build"]["targets"]
+    assert targets["wheel"] == {"packages": ["drift"]}
+    assert [name for name in targets["sdist"]["only-include"] if (ROOT / name).is_dir()] == ["drift"]
+    assert all((ROOT / name).exists() for name in targets["sdist"]["only-include"])
 
 
 def test_the_version_is_told_once_and_alike():
