@@ -144,6 +144,12 @@ def reports(sorteercentrum, once) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
+def quiet_reports(quiet, once) -> dict[str, Path]:
+    """Folders with the report of the relation in which nothing happens in both languages."""
+    return _reports_of(quiet, "quiet-report", once)
+
+
+@pytest.fixture(scope="session")
 def real_reports(sample, once) -> dict[str, Path]:
     """Folders with the real relation's report in both languages."""
     return _reports_of(sample, "real-report", once)

@@ -133,13 +133,13 @@ def test_every_number_of_every_page_is_in_the_first_sheet(case):
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_number_of_the_pdf_is_in_the_first_sheet(reports, sorteercentrum, language):
-    built = build(sorteercentrum, language)
+def test_every_number_of_the_pdf_is_in_the_first_sheet(quiet_reports, quiet, language):
+    built = build(quiet, language)
     ticks = " ".join(tick for chart in built.report.charts for tick in list_drawn(chart)[1])
     footer = Wording(language)("report.page", n="|", total="|").split("|")
-    rows = read(openpyxl.load_workbook(reports[language] / "sorteercentrum-zuid-verzonnen.xlsx", data_only=True))
-    foreign = list_foreign(sorteercentrum)
-    pages = PdfReader(reports[language] / "sorteercentrum-zuid-verzonnen.pdf").pages
+    rows = read(openpyxl.load_workbook(quiet_reports[language] / "acme.xlsx", data_only=True))
+    foreign = list_foreign(quiet)
+    pages = PdfReader(quiet_reports[language] / "acme.pdf").pages
     assert len(pages) == len(built.report.pages)
     for n, page in enumerate(pages, start=1):
         printed = {number for row in rows if row.page.value == n for number in DIGITS.findall(row.told.value)}
