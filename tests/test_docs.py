@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from importlib.util import module_from_spec, spec_from_file_location
 
 import pytest
 from conftest import ROOT
@@ -72,3 +73,39 @@ def test_what_everybody_installs_is_permissive():
     starred = re.findall(r"^\| ([\w.-]+) \* \| \S+ \| (.+) \|$", page, re.MULTILINE)
     assert len(starred) > 20
     assert [name for name, licence in starred if re.search(r"GPL|General Public|MPL|Mozilla", licence)] == []
+
+
+def load_cases():
+    """Return the script of the page of real relations, as a module."""
+    spec = spec_from_file_location("make_cases", ROOT / "docs" / "make_cases.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_what_the_page_of_real_relations_says_is_what_drift_says(sample):
+    module = load_cases()
+    (fact,) = [
+        one for one in tomllib.loads(module.FACTS.read_text(encoding="utf-8"))["case"] if one["name"] == "github"
+    ]
+    assert module.write_case(fact, sample) in (ROOT / "docs" / "cases.md").read_text(encoding="utf-8")
+
+
+def test_the_page_of_real_relations_has_every_case_with_its_source_and_its_picture():
+    module = load_cases()
+    page = (ROOT / "docs" / "cases.md").read_text(encoding="utf-8")
+    cases = tomllib.loads(module.FACTS.read_text(encoding="utf-8"))["case"]
+    assert re.findall(r"^## (.+)$", page, re.MULTILINE) == [one["title"] for one in cases]
+    for one in cases:
+        assert all(f"- {text}" in page for key in ("known", "blind", "picture") for text in one[key])
+        assert all("Source: " in text or "none can be" in text for text in one["known"])
+        assert (ROOT / "docs" / "cases" / f"{one['name']}.png").stat().st_size < 100_000
+
+
+def test_no_clause_of_a_real_relation_stands_on_the_pages(sample):
+    """Seven words of a clause in a row, which no sentence of ours has by chance."""
+    told = " ".join(" ".join(page.read_text(encoding="utf-8").split()) for page in PAGES).casefold()
+    texts = sample.tables["clauses"]["text"].drop_duplicates().str.casefold().str.split()
+    runs = {" ".join(words[i : i + 7]) for words in texts for i in range(len(words) - 6)}
+    assert len(runs) > 10_000
+    assert [run for run in runs if run in told] == []

@@ -140,10 +140,10 @@ def test_the_rows_behind_a_stock_add_up_to_it(sorteercentrum, name):
 
 
 @pytest.mark.parametrize("name", ["attention_while_open", "time_to_restore"])
-def test_the_rows_behind_a_measure_are_its_n(sample, name):
-    rows = sample.measures[sample.measures["measure"] == name].set_index("period")
+def test_the_rows_behind_a_measure_are_its_n(quiet, name):
+    rows = quiet.measures[quiet.measures["measure"] == name].set_index("period")
     for month in rows.index:
-        behind = corrective_opened_in(sample, month)
+        behind = corrective_opened_in(quiet, month)
         assert int(behind["known"].sum()) == rows.loc[month, "n"]
         assert behind["known"].mean() == pytest.approx(rows.loc[month, "known"])
 
