@@ -13,7 +13,7 @@ from drift.project import CONFIG, Project
 from drift.project.home import HOME
 from drift.project.plain import State, open_plain, state_of
 from drift.sources.accounts import FileAccount
-from drift.sources.opening.archives import clean_name, tell_apart
+from drift.sources.archives import clean_name, tell_apart
 from drift.sources.opening.sniff import HEAD_BYTES, why_passed_over, why_refused
 from drift.sources.walking import Found, look_at, tell_unreadable, walk, why_no_file
 from drift.terms import READ_MEMORY_BYTES, Edition
