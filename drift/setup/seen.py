@@ -63,17 +63,19 @@ class Seen:
     rung: int | None
 
 
-def see_folder(folder: Path, say: Wording, progress: Callable[[int, int], None] | None = None) -> Seen:
-    """Look at a folder as `drift init` does, write what that writes, and return what it was taken for.
+def see_folder(
+    folder: Path, say: Wording, progress: Callable[[int, int], None] | None = None, *, book: bool = False
+) -> Seen:
+    """Look at a folder as `drift init` does, write what that writes, and return what it was taken for; `book` as there.
 
     Raises
     ------
-    UsageError : there is no such folder, or its drift.toml cannot be used
+    UsageError : there is no such folder, or its settings cannot be used
     DriftError : there is nothing in it
     OutputError : the folder cannot be written
     """
     project, readings, guarded = read_folder(folder, say, progress)
-    outcome = write_set_up(project, readings, guarded)
+    outcome = write_set_up(project, readings, guarded, book=book)
     refused = [(one.file, one.reason) for one in readings.accounts if one.status == "refused" and one.reason]
     gate = guarded.gate
     return Seen(

@@ -17,6 +17,7 @@ from drift.app.desk import Desk
 from drift.app.idle import Idle
 from drift.app.results import find_outputs
 from drift.app.site import make_site
+from drift.project import open_project
 from drift.setup.recent import clear_recent, list_recent
 
 PORT = 40003
@@ -417,3 +418,35 @@ def test_the_sample_is_written_once_and_opened_again(person):
     assert (opened.folder / "truth.json").stat().st_mtime_ns == stamp
     assert "SLA v1.0 def 01-01-2018.xlsx" in person.get(f"/p/{opened.id}/files").text
     clear_recent()
+
+
+def test_choices_stand_in_a_workbook_for_who_prefers_excel(person, tmp_path):
+    folder = tmp_path / "Zuid"
+    make_contract(folder, "SLA v1 2022-01-01", ["Leverancier dient te leveren."] * 6)
+    log_with_names(folder)
+    opened = person.open(folder)
+    place = f"/p/{opened.id}/sheets/"
+    person.post(place)
+    person.wait(opened)
+    assert "Your choices stand in drift.toml" in person.get(place).text
+    person.post(place, book="1")
+    person.wait(opened)
+    assert sorted(path.name for path in folder.glob("drift.*")) == ["drift.toml.old", "drift.xlsx"]
+    page = person.get(place).text
+    assert "Your choices stand in drift.xlsx" in page
+    assert "Put the choices into drift.xlsx" not in page
+    number = next(i for i, one in enumerate(opened.seen.sheets) if one.table == "clauses")
+    sheet = person.get(f"{place}{number}").text
+    assert "Your choice is kept in drift.xlsx" in sheet
+    stamp = re.search(r'name="stamp" value="(\d+)"', sheet)[1]
+    form = {"table": "clauses", "document": "Eisen", "role": "sla", "column-0": "clause_id", "column-1": "text"}
+    person.post(f"{place}{number}", stamp=stamp, effective_on="2022-07-01", **form)
+    person.wait(opened)
+    version = opened.seen.sheets[number].version
+    assert (version.document, version.effective_on) == ("Eisen", dt.date(2022, 7, 1))
+    assert load_workbook(folder / "drift.xlsx")["document"]["B3"].value == "Eisen"
+    person.post(f"{place}relation", relation="Noord")
+    person.wait(opened)
+    assert open_project(folder).name == "Noord"
+    person.post(f"/p/{opened.id}/files", files=[(io.BytesIO((folder / "drift.xlsx").read_bytes()), "Drift.xlsx")])
+    assert "Drift.xlsx was not taken" in person.get(f"/p/{opened.id}/files").text
