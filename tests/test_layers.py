@@ -29,7 +29,11 @@ ORDER = [
     ("cli", "__main__"),
 ]
 # bytes -> cells knows no project; settings may stand in a workbook, so a project knows of cells
-ROOMS = {"drift.sources.opening": "opening", "drift.project.plain": "opening"}
+ROOMS = {
+    "drift.sources.opening": "opening",
+    "drift.project.plain": "opening",
+    "drift.app.__main__": "__main__",  # a door of the whole, as drift/__main__.py is
+}
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 PACKAGE = Path(drift.__file__).parent
 
