@@ -44,8 +44,11 @@ def look(project: str) -> Response:
     return look_again(find_desk().project(project), book="book" in request.form)
 
 
-def look_again(opened: Opened, *, book: bool = False) -> Response:
-    """Read the files of a project anew, and show how far that is; `book`: its settings are to stand in drift.xlsx."""
+def look_again(opened: Opened, *, book: bool = False, does: str = "site.work.look") -> Response:
+    """Read the files of a project anew, and show how far that is.
+
+    book : its settings are to stand in drift.xlsx; does : the code of what it does, and where it leads
+    """
     from drift.setup.seen import see_folder
 
     opened.seen = opened.analysis = None
@@ -55,7 +58,7 @@ def look_again(opened: Opened, *, book: bool = False) -> Response:
     def run(work: Work) -> None:
         opened.seen = see_folder(opened.folder, say, work.show_files, book=book)
 
-    return begin(opened, "site.work.look", run)
+    return begin(opened, does, run)
 
 
 @views.get("/<int:number>")
