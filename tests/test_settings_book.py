@@ -1,6 +1,7 @@
 """Settings in drift.xlsx say what drift.toml says, cell by cell, and are never read as data."""
 
 import datetime as dt
+import os
 import shutil
 import tempfile
 import tomllib
@@ -269,12 +270,20 @@ def test_what_is_no_workbook_is_refused_in_one_line(tmp_path, content):
     assert "drift.xlsx" in done.stderr
 
 
-def test_a_link_is_no_workbook_of_settings(tmp_path):
+@pytest.mark.parametrize("kind", ["folder", "pipe", "link", "link to nothing", "link to itself"])
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_what_is_no_file_is_no_workbook_of_settings(tmp_path, kind):
+    book = tmp_path / "relation" / "drift.xlsx"
+    book.parent.mkdir()
     write(tmp_path / "other.xlsx", {"settings": [KEY]})
-    (tmp_path / "drift.xlsx").symlink_to(tmp_path / "other.xlsx")
+    targets = {"link": tmp_path / "other.xlsx", "link to nothing": "nowhere", "link to itself": book}
+    if kind in targets:
+        book.symlink_to(targets[kind])
+    else:
+        (os.mkfifo if kind == "pipe" else os.mkdir)(book)
     with pytest.raises(UsageError) as refused:
-        open_project(tmp_path)
-    assert refused.value.note.code == "error.toml_no_file"
+        open_project(book.parent)
+    assert (refused.value.note.code, refused.value.note.at.file) == ("error.toml_no_file", "drift.xlsx")
 
 
 def test_two_files_of_settings_are_refused(folder):
