@@ -1,4 +1,4 @@
-"""The parent's side of the reader processes: two of them, a deadline a file, a dead one is one refused file.
+"""The parent's side of the reader processes: one or two of them, a deadline a file, a dead one is one refused file.
 
 What takes long to load is loaded where it is used: the processes are started first, and load their own meanwhile.
 """
