@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test long lint docs cases bench endings calibrate worlds labels clean
+.PHONY: demo test long lint docs cases bench endings calibrate worlds labels windows clean
 
 demo: .venv/demo.done
 	for folder in data/samples/*/; do $(BIN)/drift report "$$folder" --out "out/$$(basename "$$folder")" || exit 1; done
@@ -51,6 +51,11 @@ worlds: .venv/dev.done
 # learn anew from benchmarks/labelled/clauses.csv: weights and reading error
 labels: .venv/dev.done
 	$(BIN)/python benchmarks/labels.py --write
+
+# a folder that starts by a double-click; Python comes from python.org, which name and checksum docs/page.md tells
+WINDOWS_PYTHON ?= python-3.12.10-embed-amd64.zip
+windows: .venv/dev.done
+	$(BIN)/python windows/make_folder.py --python "$(WINDOWS_PYTHON)" --out out/drift-windows
 
 clean:
 	rm -rf .venv out

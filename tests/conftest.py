@@ -27,7 +27,8 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [
     str(ROOT / "tests"),
     str(ROOT / "benchmarks"),
-]  # builders.py, learning.py
+    str(ROOT / "windows"),
+]  # builders.py, learning.py, make_folder.py
 
 # a busy machine must fail no test: how long an example takes says nothing about what it shows
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -9,6 +9,7 @@ ORDER = [
     ("terms", "errors", "version"),
     ("wording",),
     ("writing",),
+    ("opening",),
     ("project",),
     ("sources",),
     ("tables",),
@@ -27,6 +28,12 @@ ORDER = [
     ("app",),
     ("cli", "__main__"),
 ]
+# bytes -> cells knows no project; settings may stand in a workbook, so a project knows of cells
+ROOMS = {
+    "drift.sources.opening": "opening",
+    "drift.project.plain": "opening",
+    "drift.app.__main__": "__main__",  # a door of the whole, as drift/__main__.py is
+}
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 PACKAGE = Path(drift.__file__).parent
 
@@ -70,7 +77,8 @@ def find_circle(imports: dict[str, set[str]]) -> list[str]:
 
 
 def step_of(module: str) -> str:
-    return module.split(".")[1] if "." in module else ""
+    room = next((step for room, step in ROOMS.items() if f"{module}.".startswith(f"{room}.")), None)
+    return room or (module.split(".")[1] if "." in module else "")
 
 
 def find_arrows_up(imports: dict[str, set[str]]) -> list[str]:

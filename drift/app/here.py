@@ -24,9 +24,12 @@ def find_desk() -> Desk:
     return desk
 
 
-def show(template: str, opened: Opened, **values: Any) -> str:
-    """Return a page of a project, with what is to be told since the last one."""
-    told, opened.told = opened.told, []
+def show(template: str, opened: Opened, *, passes: bool = False, **values: Any) -> str:
+    """Return a page of a project, with what is to be told since the last one.
+
+    passes : the page makes place for another by itself, which then tells it
+    """
+    told, opened.told = ([], opened.told) if passes else (opened.told, [])
     return render_template(template, opened=opened, name=opened.folder.name, told=told, steps=STEPS, **values)
 
 

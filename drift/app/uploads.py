@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Final, Protocol
 
 from drift.errors import Note
-from drift.project import CONFIG
+from drift.project import BOOK, CONFIG
 from drift.sources.opening.sniff import HEAD_BYTES, recognise, why_passed_over, why_refused
 from drift.writing.faults import tell_fault
 from drift.writing.placing import put_in_place
@@ -72,7 +72,7 @@ def _take(sent: Sent, folder: Path, beside: Path) -> Taken:
 
 
 def _why_not(name: str, head: bytes) -> Note | None:
-    if name.casefold() == CONFIG:
+    if name.casefold() in (CONFIG, BOOK):
         return Note("site.files.settings")
     passed = why_passed_over(name, len(head)) or why_refused(head)
     if passed:

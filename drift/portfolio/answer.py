@@ -17,9 +17,8 @@ from drift.errors import DriftError, Note
 from drift.kept import is_passing
 from drift.portfolio.row import Row, digest_inputs, to_row
 from drift.portfolio.source import PARTITION, list_partitions
-from drift.project import CONFIG
+from drift.project import find_config, read_config
 from drift.project.plain import open_plain
-from drift.project.toml import read_toml
 from drift.sources.opening.memory import give_back
 from drift.sources.people import MASK
 from drift.tables.gate import Gate
@@ -65,8 +64,7 @@ def refuse(task: Task, say: Wording, note: Note) -> Row:
 def _analyse(task: Task, say: Wording) -> tuple[Row, bool]:
     if task.kind == "partition":
         tables, inputs = read_partition(task.place, task.name)
-        config = task.place / CONFIG
-        settings = read_toml(config) if config.exists() else {}
+        settings, _ = read_config(find_config(task.place))
         analysis = analyse_tables(tables, settings={**settings, "relation": task.name})
         return replace(_name(to_row(analysis, say), task), inputs=inputs), True
     analysis = analyse(task.place, relation=task.name if task.kind == "column" else None)

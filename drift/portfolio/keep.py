@@ -16,7 +16,7 @@ from drift.errors import DriftError, OutputError
 from drift.kept import list_program, put_sealed, read_sealed, take_fingerprint
 from drift.portfolio.answer import list_parts
 from drift.portfolio.row import Row, from_plain, to_plain
-from drift.project import CONFIG, choose_relation, open_project
+from drift.project import choose_relation, find_config, open_project
 from drift.project.home import HOME, ROW, find_home
 from drift.project.plain import open_plain
 
@@ -32,8 +32,8 @@ def fingerprint_of(task: Task, language: Language) -> bytes | None:
     try:
         if task.kind == "partition":
             paths = [path for _, path in list_parts(task.place, task.name)]
-            config = task.place / CONFIG
-            paths += [config] if config.exists() else []
+            config = find_config(task.place)
+            paths += [config] if config else []
             inputs: object = [(str(path), _digest_file(path)) for path in paths]
         else:
             inputs = take_fingerprint(choose_relation(open_project(task.place), _chosen(task)))

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from drift.errors import DriftError, UsageError
 from drift.portfolio.task import Kind, Task
-from drift.project import CONFIG, choose_relation, open_project
+from drift.project import BOOK, CONFIG, choose_relation, open_project
 from drift.sources.files import read_files
 from drift.sources.relations.bearers import is_surely_person
 from drift.sources.relations.find import find_relations
@@ -58,14 +58,19 @@ def list_tasks(source: Path, kind: Kind | None = None) -> list[Task]:
 
 def tell_kind(source: Path) -> Kind:
     """Return what a source is: settings or files at its top make it one export, else its folders are relations."""
-    if not source.is_dir() or (source / CONFIG).exists():
+    if not source.is_dir() or has_settings(source):
         return "partition" if source.is_dir() and _list_partitions(source) else "column"
     if _list_partitions(source):
         return "partition"
     entries = [entry for entry in _scan(source) if entry.is_dir(follow_symlinks=False)]
-    configured = any((Path(entry.path) / CONFIG).exists() for entry in entries)
+    configured = any(has_settings(Path(entry.path)) for entry in entries)
     alone = any(entry.is_file() and not entry.name.endswith((".json", ".md", ".txt")) for entry in _scan(source))
     return "folder" if entries and (configured or not alone) else "column"
+
+
+def has_settings(folder: Path) -> bool:
+    """Whether a folder has a file of settings."""
+    return any((folder / name).exists() for name in (CONFIG, BOOK))
 
 
 def _scan(folder: Path) -> list[os.DirEntry[str]]:

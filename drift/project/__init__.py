@@ -1,9 +1,9 @@
-"""A folder and its drift.toml, before its files are opened; a bare folder works too."""
+"""A folder and its settings, drift.toml or drift.xlsx, before its files are opened; a bare folder works too."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,12 +11,19 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from drift.errors import Address, UsageError
+from drift.project.book import read_book
+from drift.project.entries import Loc
 from drift.project.faults import explain_fault
 from drift.project.settings import Settings
 from drift.project.toml import read_toml
 from drift.wording.case import fold_spelling
 
 CONFIG = "drift.toml"
+BOOK = "drift.xlsx"  # the same for who prefers Excel; one of the two stands in a folder
+FORMER = "drift.toml.old"  # what drift.toml is called once its settings stand in a workbook
+
+
+Find = Callable[[Loc], Address | None]  # where a setting stands
 
 
 class Project(BaseModel):
@@ -45,34 +52,30 @@ class Project(BaseModel):
 
 
 def open_project(path: Path) -> Project:
-    """Open a folder, its drift.toml, or one file of it.
+    """Open a folder, its drift.toml or drift.xlsx, or one file of it.
 
     Raises
     ------
-    UsageError : there is no such path, or drift.toml cannot be used; the message names key and line
+    UsageError : there is no such path, or the settings cannot be used; the message names key and line, or cell
     """
     path = path.expanduser()
     if not path.exists():
         raise UsageError("error.no_path", path=str(path))
     if not (path.is_dir() or path.is_file()):
         raise UsageError("error.no_file", path=str(path))
-    if path.is_dir():
-        config = path / CONFIG
-        folder = path
-    elif path.suffix == ".toml":
-        config, folder = path, path.parent
-    else:
-        config, folder = path.parent / CONFIG, path.parent
+    folder = path if path.is_dir() else path.parent
+    config = path if path.is_file() and path.suffix == ".toml" else find_config(folder)
     only = path.name if path.is_file() and path != config else None
-    settings = _read_settings(config) if _stands(config) else Settings()
-    _check_logo(folder, settings.logo, config)
+    content, find = read_config(config)
+    settings = _check(content, find)
+    _check_logo(folder, settings.logo, find)
     name = join_spelling(settings.relation or (path.stem if only else folder.resolve().name), settings.aliases)
     return Project(
         folder=folder,
         only=only,
         name=" ".join(name.split()),
         settings=settings,
-        config=config if _stands(config) else None,
+        config=config,
         logo=None if settings.logo is None else Path(settings.logo),
     )
 
@@ -110,7 +113,7 @@ def make_project(settings: dict[str, Any], relation: str | None) -> Project:
     ------
     UsageError : the settings cannot be used; the message names the key
     """
-    checked = _check(settings, None)
+    checked = _check(settings, lambda _: None)
     name = join_spelling(checked.relation or relation or "relation", checked.aliases)
     return Project(
         folder=Path(),
@@ -121,13 +124,49 @@ def make_project(settings: dict[str, Any], relation: str | None) -> Project:
     )
 
 
-def _check_logo(folder: Path, logo: str | None, config: Path) -> None:
+def _check_logo(folder: Path, logo: str | None, find: Find) -> None:
     """Refuse a logo whose path goes round in circles; that it is not there, or no picture, is told with the report."""
     if logo is not None:
         try:
             (folder / logo).resolve()
         except (OSError, RuntimeError) as fault:  # the second: links in a ring, until Python 3.12
-            raise UsageError("error.logo_place", at=Address(config.name), logo=logo) from fault
+            raise UsageError("error.logo_place", at=find(("logo",)), logo=logo) from fault
+
+
+def find_config(folder: Path) -> Path | None:
+    """Return the file of settings of a folder; None: it has none.
+
+    Raises
+    ------
+    UsageError : it has two, and nobody can tell which of them counts
+    """
+    stand = [folder / name for name in (CONFIG, BOOK) if _stands(folder / name)]
+    if len(stand) > 1:
+        raise UsageError("error.two_settings", at=Address(BOOK), other=CONFIG)
+    return stand[0] if stand else None
+
+
+def read_config(config: Path | None) -> tuple[dict[str, Any], Find]:
+    """Return what a file of settings says, and what tells where in it a key stands; None: there is none.
+
+    Raises
+    ------
+    UsageError : it cannot be read; whether its keys can be used is not looked at
+    """
+    if config is None:
+        return {}, lambda _: None
+    at = Address(config.name)
+    if config.name == BOOK:
+        book = read_book(config)
+        return book.content, lambda loc: book.find(loc) or at
+    return read_toml(config), lambda _: at
+
+
+def find_place(project: Project, *loc: str | int) -> Address | None:
+    """Return where a setting of a project stands: its file, or its cell; None: in no file."""
+    if project.config is None or project.config.name != BOOK:
+        return Address(project.config.name) if project.config else None
+    return read_config(project.config)[1](loc)
 
 
 def _stands(config: Path) -> bool:
@@ -135,15 +174,11 @@ def _stands(config: Path) -> bool:
     return os.path.lexists(config)
 
 
-def _read_settings(config: Path) -> Settings:
-    return _check(read_toml(config), Address(config.name))
-
-
-def _check(content: dict[str, Any], at: Address | None) -> Settings:
+def _check(content: dict[str, Any], find: Find) -> Settings:
     try:
         return Settings.model_validate(content)
     except ValidationError as fault:
-        raise explain_fault(fault, at) from fault
+        raise explain_fault(fault, find) from fault
 
 
 def join_spelling(name: str, aliases: Mapping[str, tuple[str, ...]]) -> str:

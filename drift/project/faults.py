@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
 from reprlib import Repr
 from typing import Final
 
@@ -20,11 +21,12 @@ _DATES = ("date_from_datetime_parsing", "date_type", "date_parsing")
 _KINDS = ("string_type", "int_type", "bool_type", "bool_parsing", "int_parsing", "tuple_type", "dict_type", "list_type")
 
 
-def explain_fault(fault: ValidationError, at: Address | None) -> UsageError:
-    """Return the first fault as one that a person can mend."""
+def explain_fault(fault: ValidationError, find: Callable[[tuple[str | int, ...]], Address | None]) -> UsageError:
+    """Return the first fault as one that a person can mend; `find` tells where a setting stands."""
     faults = fault.errors(include_url=False)
     # a misspelt key also makes the right one missing: the misspelling is what to tell
     first = next((entry for entry in faults if entry["type"] == "extra_forbidden"), faults[0])
+    at = find(first["loc"])
     where = shorten_middle(".".join(str(part) for part in first["loc"]), QUOTED) or "settings"
     if first["type"] == "extra_forbidden":
         keys = _known_keys(first["loc"])

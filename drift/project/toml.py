@@ -70,6 +70,11 @@ def _read(path: Path, at: Address) -> bytes:
         with open_plain(path) as stream:
             return stream.read(SETTINGS_BYTES + 1)
     except OSError as fault:
-        if fault.errno in _NO_FILE:
-            raise UsageError("error.toml_no_file", at=at) from fault
-        raise UsageError("error.unreadable", at=at, detail=fault.strerror or str(fault)) from fault
+        raise tell_no_file(fault, at) from fault
+
+
+def tell_no_file(fault: OSError, at: Address) -> UsageError:
+    """Return why a file of settings cannot be opened."""
+    if fault.errno in _NO_FILE:
+        return UsageError("error.toml_no_file", at=at)
+    return UsageError("error.unreadable", at=at, detail=fault.strerror or str(fault))

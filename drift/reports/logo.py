@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 from xml.parsers import expat
 
-from drift.errors import Address, UsageError
-from drift.project import Project
+from drift.errors import UsageError
+from drift.project import Project, find_place
 
 MOST_BYTES: Final = 1_000_000  # a logo of print quality has some tens of thousands
 MOST_PIXELS: Final = 16_000_000  # unpacked a picture takes four bytes a pixel
@@ -41,7 +41,7 @@ def read_logo(project: Project) -> Logo | None:
     if project.logo is None:
         return None
     logo = project.settings.logo
-    at = Address(project.config.name) if project.config else None
+    at = find_place(project, "logo")
     folder = project.folder.resolve()
     path = (folder / project.logo).resolve()
     if not path.is_relative_to(folder) or not path.is_file():

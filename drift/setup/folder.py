@@ -11,13 +11,13 @@ import pandas as pd
 
 from drift.errors import DriftError, Note, OutputError, UsageError
 from drift.model.ladder import find_reach
-from drift.project import CONFIG, Project, open_project
+from drift.project import Project, open_project
 from drift.project.home import ANALYSIS, ROW, find_home
 from drift.setup.guarded import Guarded
 from drift.setup.people_list import FILE, Listed, write_people
-from drift.setup.proposal import propose, propose_new
 from drift.setup.purpose import write_purposes
 from drift.setup.recent import clear_recent
+from drift.setup.settings import write_settings
 from drift.setup.unknown import tell_unknown
 from drift.sources.files import read_files
 from drift.sources.readings import Readings
@@ -44,15 +44,21 @@ class Outcome:
     changes: tuple[str, ...] = ()  # in what was there before, since the last time
 
 
-def set_up(folder: Path, say: Wording, progress: Callable[[int, int], None] | None = None) -> Outcome:
+def set_up(
+    folder: Path, say: Wording, progress: Callable[[int, int], None] | None = None, *, book: bool = False
+) -> Outcome:
     """Look at a folder, write its proposal, list of persons and purpose statements, and remember what it held.
+
+    Parameters
+    ----------
+    book : settings are to stand in drift.xlsx; those of a drift.toml are put there
 
     Raises
     ------
-    UsageError : there is no such folder, or its drift.toml cannot be used
+    UsageError : there is no such folder, or its settings cannot be used
     OutputError : the folder cannot be written
     """
-    return write_set_up(*read_folder(folder, say, progress))
+    return write_set_up(*read_folder(folder, say, progress), book=book)
 
 
 def read_folder(
@@ -69,8 +75,8 @@ def read_folder(
     return project, readings, Guarded(say.language, open_gate(readings, project))
 
 
-def write_set_up(project: Project, readings: Readings, say: Guarded) -> Outcome:
-    """Write what is proposed for a folder that was read, and return what is to be told of it."""
+def write_set_up(project: Project, readings: Readings, say: Guarded, *, book: bool = False) -> Outcome:
+    """Write what is proposed for a folder that was read, and return what is to be told of it; `book` as of `set_up`."""
     sentences = [*_tell_tables(readings, say), *_cut(tell_unknown(readings, say), say), *_tell_refused(readings, say)]
     sentences += map(say.tell, say.gate.notes)
     told: tuple[str, ...] = ()
@@ -80,35 +86,29 @@ def write_set_up(project: Project, readings: Readings, say: Guarded) -> Outcome:
         told = tuple(map(say.tell, changes))
         sentences += [say("init.changes"), *(f"  {sentence}" for sentence in told)]
     try:
-        written, people = _write(project, readings, say)
+        written, people, notes = _write(project, readings, say, book=book)
         save_snapshot(now, project.folder)
     except OSError as fault:
         raise tell_fault(fault, project.folder) from fault
-    sentences += map(say.tell, people.notes)
+    sentences += map(say.tell, (*notes, *people.notes))
     rung = _find_rung(readings)
     sentences += _tell_rung(rung, people.without_side, say)
     return Outcome(sentences, written, rung, people.without_side, told)
 
 
-def _write(project: Project, readings: Readings, say: Guarded) -> tuple[list[Path], Listed]:
-    """Write what is new, all of it or nothing, and return it with what became of the list of persons."""
+def _write(
+    project: Project, readings: Readings, say: Guarded, *, book: bool
+) -> tuple[list[Path], Listed, tuple[Note, ...]]:
+    """Write what is new, all of it or nothing; return it, what became of the persons, and what is to be told."""
     with TemporaryFolder(project.folder) as beside:
-        config = _to_config(project, readings, say)
-        if config is not None:
-            (beside / CONFIG).write_text(config, encoding="utf-8", newline="\n")
+        settings = write_settings(project, readings, beside, say, book=book)
         people = write_people(readings, project.folder, beside, say) if readings.people.persons else Listed((), 0)
-        names = [*([CONFIG] if config is not None else []), *people.names]
+        names = [*settings.names, *people.names]
         names += [path.name for path in write_purposes(say.gate.mask(project.name), beside)]
         put_in_place(beside, project.folder, names)
-    return [project.folder / name for name in names], people
-
-
-def _to_config(project: Project, readings: Readings, say: Guarded) -> str | None:
-    """Return what drift.toml becomes; None: it stays."""
-    if project.config is None:
-        return propose(project, readings, say)
-    added = propose_new(project, readings, say)
-    return (project.folder / CONFIG).read_text(encoding="utf-8").rstrip("\n") + "\n" + added if added else None
+        if settings.gone:
+            settings.gone.unlink()
+    return [project.folder / name for name in names], people, settings.notes
 
 
 def _tell_tables(readings: Readings, say: Wording) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the analyst says of a sheet, put into drift.toml in place: his lines, comments and order stay."""
+"""What the analyst says of a sheet, put into drift.toml or drift.xlsx in place: his lines, cells and order stay."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Table
 
 from drift.errors import Address, UsageError
-from drift.project import CONFIG, make_project
+from drift.project import BOOK, CONFIG, find_config, make_project
 from drift.project.toml import parse_toml, read_toml
+from drift.setup.book.edit import BookEdit
 from drift.sources.settings import check_fields
 from drift.writing.placing import write_file
 
 
 @dataclass(frozen=True)
 class SheetChoice:
-    """What a sheet is; what is None, or left out of the columns, is left as it stands in drift.toml."""
+    """What a sheet is; what is None, or left out of the columns, is left as it stands in the settings."""
 
     file: str  # below the folder, with /
     sheet: str | None  # None: the only one of its file
@@ -34,27 +35,77 @@ class SheetChoice:
 
 
 def overrule(folder: Path, choice: SheetChoice) -> None:
-    """Write a choice into drift.toml; the settings are checked as a whole before anything is written.
+    """Write a choice into the settings; they are checked as a whole before anything is written.
 
     Raises
     ------
-    UsageError : drift.toml, or what it would become, cannot be used
-    OutputError : it cannot be written
+    UsageError : the settings, or what they would become, cannot be used; drift.xlsx is open in Excel
+    OutputError : they cannot be written
     """
+    config = find_config(folder)
+    if config is not None and config.name == BOOK:
+        _overrule_book(BookEdit(config), choice)
+        return
     document = _open(folder)
-    if choice.table is not None or choice.columns:
+    if _is_source(choice):
         _put_source(document, choice)
-    if choice.document is not None or choice.role is not None or choice.effective_on is not None:
+    if _is_document(choice):
         _put_document(document, choice)
     _save(document, folder)
 
 
+def _is_source(choice: SheetChoice) -> bool:
+    return choice.table is not None or bool(choice.columns)
+
+
+def _is_document(choice: SheetChoice) -> bool:
+    return choice.document is not None or choice.role is not None or choice.effective_on is not None
+
+
+def _overrule_book(edit: BookEdit, choice: SheetChoice) -> None:
+    """Write a choice into drift.xlsx."""
+    keys = {"files": escape(choice.file), "sheet": choice.sheet}
+    if _is_source(choice):
+        place = edit.find("source", keys)
+        former = edit.content["source"][place] if place is not None else {}
+        columns = {**former.get("columns", {}), **choice.columns}
+        columns = {name: heading for name, heading in columns.items() if heading is not None}
+        _put_entry(edit, "source", place, former, {**keys, "table": choice.table, "columns": columns or None})
+    if _is_document(choice):
+        place = edit.find("document", {"files": keys["files"]})
+        former = edit.content["document"][place] if place is not None else {}
+        told = {"name": choice.document, "role": choice.role, "effective_on": choice.effective_on}
+        _put_entry(edit, "document", place, former, {"files": keys["files"], **told})
+    edit.save()
+
+
+def _put_entry(
+    edit: BookEdit, name: str, place: int | None, former: Mapping[str, Any], told: Mapping[str, Any]
+) -> None:
+    """Put an entry in its place, or before those of its kind: of several that fit a file the first goes first."""
+    entry = {**former, **{key: value for key, value in told.items() if value is not None}}
+    if "columns" in told and told["columns"] is None:
+        entry.pop("columns", None)
+    if place is None:
+        edit.put_first(name, entry)
+    else:
+        edit.put(name, place, entry)
+
+
 def name_relation(folder: Path, relation: str | None, column: str | None) -> None:
     """Write which relation the report is about, and the column that tells it; None: as it stands; errors as above."""
+    config = find_config(folder)
+    given = [
+        (name, value) for name, value in (("relation_column", column), ("relation", relation)) if value is not None
+    ]
+    if config is not None and config.name == BOOK:
+        edit = BookEdit(config)
+        for name, value in given:
+            edit.set_key(name, value)
+        edit.save()
+        return
     document = _open(folder)
-    for name, value in (("relation_column", column), ("relation", relation)):
-        if value is None:
-            continue
+    for name, value in given:
         if name in document:
             document[name] = value
         else:

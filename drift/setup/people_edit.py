@@ -52,7 +52,7 @@ def open_earlier(earlier: Earlier) -> Any | None:
     try:
         with warnings.catch_warnings(action="error"):  # what openpyxl cannot read it tells, and writes otherwise
             book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
-    except Exception:
+    except Exception:  # openpyxl fails in as many ways as files can be odd; the list then stays as it is
         return None
     if earlier.sheet.sheet not in book.sheetnames or _computes(book[earlier.sheet.sheet], earlier):
         return None

@@ -56,10 +56,12 @@ def propose(project: Project, readings: Readings, say: Guarded) -> str:
     return "\n".join(lines) + "\n"
 
 
-def propose_new(project: Project, readings: Readings, say: Guarded) -> str:
-    """Return what an existing drift.toml does not speak of yet, to be added at its end; the choices in it stay."""
+def propose_new(project: Project, readings: Readings, say: Guarded, written: str) -> str:
+    """Return what existing settings do not speak of yet, to be added at their end; the choices in them stay.
+
+    written : the settings as text, what is behind # too
+    """
     settings = project.settings
-    written = project.config.read_text(encoding="utf-8") if project.config else ""
     known = [*(entry.files for entry in settings.document), *(entry.files for entry in settings.source)]
     blocks = [
         block

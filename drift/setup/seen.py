@@ -9,17 +9,20 @@ from typing import Final
 
 import pandas as pd
 
-from drift.errors import Note
+from drift.errors import Note, Problem
 from drift.setup.folder import Outcome, read_folder, write_set_up
 from drift.setup.guarded import Guarded
+from drift.setup.headings import read_headings
 from drift.setup.people_list import Listing, list_persons
 from drift.sources.accounts import FileAccount
 from drift.sources.layout.heading import Heading
+from drift.sources.layout.unread.unknown import Unknown
 from drift.sources.readings import Readings
 from drift.sources.rows.clauses.contracts import Version
 from drift.tables.columns import PLACE
 from drift.wording import Wording
 
+PROBLEMS: Final = 5  # of a sheet that are told; `drift check` tells all
 FIRST_ROWS: Final = 5  # of a sheet, enough to see whether a column is what it was taken for
 LEFT_OUT: Final = frozenset(name for name, *_ in PLACE)
 
@@ -49,6 +52,7 @@ class SheetSeen:
     rows: pd.DataFrame  # the first ones, by field, past the gate
     alone: bool  # the only sheet of its file
     looks_like: str | None = None  # a table that a sheet without one looks like
+    problems: tuple[Problem, ...] = ()  # why it is no table, or cells that cannot be read; past the gate
 
 
 @dataclass(frozen=True)
@@ -63,22 +67,24 @@ class Seen:
     rung: int | None
 
 
-def see_folder(folder: Path, say: Wording, progress: Callable[[int, int], None] | None = None) -> Seen:
-    """Look at a folder as `drift init` does, write what that writes, and return what it was taken for.
+def see_folder(
+    folder: Path, say: Wording, progress: Callable[[int, int], None] | None = None, *, book: bool = False
+) -> Seen:
+    """Look at a folder as `drift init` does, write what that writes, and return what it was taken for; `book` as there.
 
     Raises
     ------
-    UsageError : there is no such folder, or its drift.toml cannot be used
+    UsageError : there is no such folder, or its settings cannot be used
     DriftError : there is nothing in it
     OutputError : the folder cannot be written
     """
     project, readings, guarded = read_folder(folder, say, progress)
-    outcome = write_set_up(project, readings, guarded)
+    outcome = write_set_up(project, readings, guarded, book=book)
     refused = [(one.file, one.reason) for one in readings.accounts if one.status == "refused" and one.reason]
     gate = guarded.gate
     return Seen(
         outcome=outcome,
-        sheets=tuple(_list_sheets(readings, guarded)),
+        sheets=tuple(_list_sheets(readings, project.folder, guarded)),
         refused=tuple((gate.mask(file, "file"), gate.pass_out(why)) for file, why in refused),
         persons=list_persons(readings, project.folder, guarded),
         relations=tuple((one.heading, tuple(gate.mask(name) for name, _ in one.names)) for one in readings.relations),
@@ -86,7 +92,7 @@ def see_folder(folder: Path, say: Wording, progress: Callable[[int, int], None] 
     )
 
 
-def _list_sheets(readings: Readings, say: Guarded) -> Iterator[SheetSeen]:
+def _list_sheets(readings: Readings, folder: Path, say: Guarded) -> Iterator[SheetSeen]:
     headings: dict[tuple[str, str, str], Heading] = {}
     for file, sheet, heading in readings.recognised:
         headings.setdefault((file, sheet, heading.table), heading)
@@ -96,6 +102,8 @@ def _list_sheets(readings: Readings, say: Guarded) -> Iterator[SheetSeen]:
     for account in readings.accounts:
         if account.status != "read":
             continue
+        no_table = any(one.table is None and (account.file, one.sheet) not in looks for one in account.sheets)
+        others = read_headings(folder / account.file) if no_table else {}
         for one in account.sheets:
             found = headings.get((account.file, one.sheet, one.table or ""))
             unknown = looks.get((account.file, one.sheet)) if one.table is None else None
@@ -107,11 +115,14 @@ def _list_sheets(readings: Readings, say: Guarded) -> Iterator[SheetSeen]:
                 table=one.table,
                 tool=one.tool,
                 n_rows=one.accepted if one.table else one.read,
-                columns=_list_columns(found, unknown.headings if unknown else (), say),
+                columns=_list_guessed(unknown, say)
+                if unknown
+                else _list_columns(found, others.get(one.sheet, ()), say),
                 version=versions.get(account.file) if one.table == "clauses" else None,
                 rows=firsts.get((account.file, one.sheet, one.table or ""), pd.DataFrame()),
                 alone=_is_alone(account),
                 looks_like=unknown.kind if unknown else None,
+                problems=_list_problems(account, one.sheet, say),
             )
 
 
@@ -119,11 +130,22 @@ def _is_alone(account: FileAccount) -> bool:
     return len({one.sheet for one in account.sheets}) == 1
 
 
-def _list_columns(heading: Heading | None, others: tuple[str, ...], say: Guarded) -> tuple[Column, ...]:
+def _list_columns(heading: Heading | None, others: tuple[str, ...] | None, say: Guarded) -> tuple[Column, ...]:
     taken = {title: name for name, title in heading.titles.items()} if heading else {}
-    unused = heading.unused if heading else others
+    unused = heading.unused if heading else others or ()
     pairs = [*taken.items(), *((title, None) for title in unused if title not in taken)]
     return tuple(Column(title, say.gate.mask(title, "heading"), name) for title, name in pairs)
+
+
+def _list_guessed(unknown: Unknown, say: Guarded) -> tuple[Column, ...]:
+    """Return the columns of a sheet that was not recognised, with the fields that init proposes for them."""
+    guesses = {guess.heading: guess.field for guess in unknown.columns}
+    return tuple(Column(one, say.gate.mask(one, "heading"), guesses.get(one)) for one in unknown.headings)
+
+
+def _list_problems(account: FileAccount, sheet: str, say: Guarded) -> tuple[Problem, ...]:
+    found = [problem for problem in account.problems if problem.at.sheet == sheet]
+    return tuple(say.gate.pass_out(problem) for problem in found[:PROBLEMS])
 
 
 def _first_rows(readings: Readings, say: Guarded) -> dict[tuple[str, str, str], pd.DataFrame]:

@@ -11,8 +11,8 @@ from drift.errors import Address, DriftError, Note, Problem
 from drift.project import Project
 from drift.project.plain import state_of
 from drift.sources.accounts import FileAccount, SheetAccount
+from drift.sources.archives import list_members
 from drift.sources.listing import Listed, list_files
-from drift.sources.opening.archives import list_members
 from drift.sources.opening.cells import Contents, Members, address_of
 from drift.sources.opening.memory import give_back
 from drift.sources.opening.reader import Entry, shared_readers

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from drift.errors import Note
-from drift.project import CONFIG, Project
+from drift.project import BOOK, CONFIG, FORMER, Project
 from drift.project.home import HOME
 from drift.project.plain import State, open_plain, state_of
 from drift.sources.accounts import FileAccount
-from drift.sources.opening.archives import clean_name, tell_apart
+from drift.sources.archives import clean_name, tell_apart
 from drift.sources.opening.sniff import HEAD_BYTES, why_passed_over, why_refused
 from drift.sources.walking import Found, look_at, tell_unreadable, walk, why_no_file
 from drift.terms import READ_MEMORY_BYTES, Edition
@@ -42,7 +42,7 @@ def list_files(project: Project) -> list[Listed]:
 
 def _walk(project: Project) -> Iterator[Found]:
     """Yield what stands in the folder but the settings and what drift keeps beside the data."""
-    ours = {project.folder / CONFIG, project.folder / HOME, project.config}
+    ours = {project.folder / CONFIG, project.folder / BOOK, project.folder / HOME, project.config}
     return (entry for entry in walk(project.folder) if entry.path not in ours)
 
 
@@ -70,7 +70,7 @@ def _sort_out(entry: Found, file: str, *, follow: bool) -> tuple[FileAccount, St
 
 
 def _why_settings(path: Path) -> Note | None:
-    return Note("skipped.settings") if path.name == CONFIG else None
+    return Note("skipped.settings") if path.name in (CONFIG, BOOK) or path.name.startswith(FORMER) else None
 
 
 def _look_inside(entry: Found, file: str, *, follow: bool) -> tuple[FileAccount, State | None]:

@@ -1,11 +1,11 @@
-"""What drift.toml says of files and columns, held against the fields there are and the files that were read."""
+"""What the settings say of files and columns, held against the fields there are and the files that were read."""
 
 import difflib
 from collections.abc import Sequence
 from fnmatch import fnmatch
 
-from drift.errors import Address, Note, UsageError
-from drift.project import Project
+from drift.errors import Note, UsageError
+from drift.project import Project, find_place
 from drift.project.settings import Source
 from drift.sources.accounts import FileAccount
 from drift.sources.layout.find import NOTHING
@@ -15,8 +15,9 @@ from drift.sources.vocabulary import list_words
 def check_fields(project: Project) -> None:
     """Refuse a field of `columns` that no table has, and name the nearest."""
     fields = sorted({word.field for words in list_words().values() for word in words if word.field})
-    at = Address(project.config.name) if project.config else None
-    for name in (name for source in project.settings.source for name in source.columns if name not in fields):
+    named = [(i, name) for i, source in enumerate(project.settings.source) for name in source.columns]
+    for i, name in (pair for pair in named if pair[1] not in fields):
+        at = find_place(project, "source", i, "columns", name)
         for near in difflib.get_close_matches(name, fields, n=1, cutoff=0.5):
             raise UsageError("error.toml_key_near", at=at, key=f"columns.{name}", near=near)
         raise UsageError("error.toml_key", at=at, key=f"columns.{name}", known=", ".join(fields))
@@ -26,14 +27,23 @@ def tell_unmatched(project: Project, accounts: Sequence[FileAccount]) -> list[No
     """Note every setting of drift.toml that fits nothing: a typing error must not pass for a choice."""
     if project.only:
         return []
-    at = Address(project.config.name) if project.config else None
     unmatched = [
-        ("document.files", entry.files)
-        for entry in project.settings.document
+        (i, ("document.files", entry.files))
+        for i, entry in enumerate(project.settings.document)
         if not any(fnmatch(account.file, entry.files) for account in accounts)
     ]
-    unmatched += [pair for source in project.settings.source if (pair := _find_unmatched(source, accounts))]
-    return [Note("note.unmatched", {"key": key, "value": value}, at) for key, value in unmatched]
+    sources = enumerate(project.settings.source)
+    unmatched += [(i, pair) for i, source in sources if (pair := _find_unmatched(source, accounts))]
+    return [
+        Note("note.unmatched", {"key": key, "value": value}, find_place(project, *_to_loc(key, i)))
+        for i, (key, value) in unmatched
+    ]
+
+
+def _to_loc(key: str, number: int) -> tuple[str | int, ...]:
+    """Return the place of a key of an entry: of `source.files` of the first ("source", 0, "files")."""
+    table, _, name = key.partition(".")
+    return table, number, name
 
 
 def _find_unmatched(source: Source, accounts: Sequence[FileAccount]) -> tuple[str, str] | None:

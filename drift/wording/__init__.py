@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 import os
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Self, cast
@@ -13,11 +12,12 @@ from typing import TYPE_CHECKING, Self, cast
 from drift.errors import Address, DriftError, Note
 from drift.terms import LANGUAGES, Language
 from drift.wording.months import LONG, SHORT
+from drift.wording.texts import Texts
 from drift.wording.values import LogChange, PointChange, Share, Tenths
 from drift.wording.visible import show_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
@@ -27,20 +27,9 @@ UNKNOWN = "–"
 
 
 @cache
-def load_texts(language: Language) -> dict[str, str]:
+def load_texts(language: Language) -> Mapping[str, str]:
     """Return code -> template of one language; both languages have the same codes (a test)."""
-    content = tomllib.loads(files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
-    return dict(_flatten(content, ""))
-
-
-def _flatten(content: dict[str, object], prefix: str) -> list[tuple[str, str]]:
-    texts: list[tuple[str, str]] = []
-    for key, value in content.items():
-        if isinstance(value, dict):
-            texts += _flatten(value, f"{prefix}{key}.")
-        else:
-            texts.append((prefix + key, str(value)))
-    return texts
+    return Texts(files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
 
 
 def guess_language() -> Language:

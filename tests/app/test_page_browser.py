@@ -81,7 +81,8 @@ def press(page, name):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent.trim()") == name:
             assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-            page.keyboard.press("Enter")
+            with page.expect_navigation():  # else the next key may go to the page that is left
+                page.keyboard.press("Enter")
             return
     raise AssertionError(f"no way to {name!r} by the keyboard")
 

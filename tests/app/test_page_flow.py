@@ -17,6 +17,7 @@ from drift.app.desk import Desk
 from drift.app.idle import Idle
 from drift.app.results import find_outputs
 from drift.app.site import make_site
+from drift.project import open_project
 from drift.setup.recent import clear_recent, list_recent
 
 PORT = 40003
@@ -321,7 +322,7 @@ def test_what_keeps_the_data_from_a_higher_step_is_told_with_what_mends_it(perso
     person.post(f"/p/{opened.id}/sheets/")
     person.wait(opened)
     text = person.get(f"/p/{opened.id}/sheets/").text
-    assert "The data reach step 2 of 4." in text
+    assert "The data reach rung 2 of 4." in text
     unknown = next(i for i, one in enumerate(opened.seen.sheets) if one.looks_like)
     assert f'<a href="/p/{opened.id}/sheets/{unknown}">Say what Blad1 is</a>' in text
     assert f'<a href="/p/{opened.id}/people/">Give them a side</a>' in text
@@ -417,3 +418,101 @@ def test_the_sample_is_written_once_and_opened_again(person):
     assert (opened.folder / "truth.json").stat().st_mtime_ns == stamp
     assert "SLA v1.0 def 01-01-2018.xlsx" in person.get(f"/p/{opened.id}/files").text
     clear_recent()
+
+
+def test_choices_stand_in_a_workbook_for_who_prefers_excel(person, tmp_path):
+    folder = tmp_path / "Zuid"
+    make_contract(folder, "SLA v1 2022-01-01", ["Leverancier dient te leveren."] * 6)
+    log_with_names(folder)
+    opened = person.open(folder)
+    place = f"/p/{opened.id}/sheets/"
+    person.post(place)
+    person.wait(opened)
+    assert "Your choices stand in drift.toml" in person.get(place).text
+    person.post(place, book="1")
+    person.wait(opened)
+    assert sorted(path.name for path in folder.glob("drift.*")) == ["drift.toml.old", "drift.xlsx"]
+    page = person.get(place).text
+    assert "Your choices stand in drift.xlsx" in page
+    assert "Put the choices into drift.xlsx" not in page
+    number = next(i for i, one in enumerate(opened.seen.sheets) if one.table == "clauses")
+    sheet = person.get(f"{place}{number}").text
+    assert "Your choice is kept in drift.xlsx" in sheet
+    stamp = re.search(r'name="stamp" value="(\d+)"', sheet)[1]
+    form = {"table": "clauses", "document": "Eisen", "role": "sla", "column-0": "clause_id", "column-1": "text"}
+    person.post(f"{place}{number}", stamp=stamp, effective_on="2022-07-01", **form)
+    person.wait(opened)
+    version = opened.seen.sheets[number].version
+    assert (version.document, version.effective_on) == ("Eisen", dt.date(2022, 7, 1))
+    assert load_workbook(folder / "drift.xlsx")["document"]["B3"].value == "Eisen"
+    person.post(f"{place}relation", relation="Noord")
+    person.wait(opened)
+    assert open_project(folder).name == "Noord"
+    person.post(f"/p/{opened.id}/files", files=[(io.BytesIO((folder / "drift.xlsx").read_bytes()), "Drift.xlsx")])
+    assert "Drift.xlsx was not taken" in person.get(f"/p/{opened.id}/files").text
+
+
+def test_a_sheet_that_was_not_recognised_offers_what_it_may_be(person, tmp_path):
+    folder = tmp_path / "Zuid"
+    days = [dt.datetime(2024, 1, 2, 9) + dt.timedelta(days=2 * i) for i in range(20)]
+    rows = [[day, f"Deur {i} sluit niet", day + dt.timedelta(hours=5)] for i, day in enumerate(days)]
+    make_workbook(folder / "boek.xlsx", {"Boek": [["Wanneer ontdekt", "Wat er was", "Voorbij"], *rows]})
+    make_workbook(folder / "prijs.xlsx", {"Prijs": [["Artikel", "Bedrag"], *([f"A{i}", 2.5 * i] for i in range(9))]})
+    opened = person.open(folder)
+    place = f"/p/{opened.id}/sheets/"
+    person.post(place)
+    person.wait(opened)
+    numbers = {one.sheet: i for i, one in enumerate(opened.seen.sheets)}
+    columns = {one.heading: one.field for one in opened.seen.sheets[numbers["Boek"]].columns}
+    assert columns == {"Wanneer ontdekt": "opened_at", "Wat er was": "title", "Voorbij": "resolved_at"}
+    page = person.get(f"{place}{numbers['Boek']}").text
+    assert page.count("selected>") == 1 + len(columns)
+    assert [one.heading for one in opened.seen.sheets[numbers["Prijs"]].columns] == ["Artikel", "Bedrag"]
+    stamp = re.search(r'name="stamp" value="(\d+)"', page)[1]
+
+    # said to be tickets, and no column told: it says what is missing, and the columns are there to choose
+    person.post(f"{place}{numbers['Boek']}", stamp=stamp, table="incidents")
+    person.wait(opened)
+    sheet = opened.seen.sheets[numbers["Boek"]]
+    assert (sheet.table, [one.heading for one in sheet.columns]) == (None, [*columns])
+    assert "no heading for: opened" in person.get(place).text
+    page = person.get(f"{place}{numbers['Boek']}").text
+    assert "no heading for: opened" in page
+    stamp = re.search(r'name="stamp" value="(\d+)"', page)[1]
+    chosen = {f"column-{i}": field for i, field in enumerate(columns.values())}
+    person.post(f"{place}{numbers['Boek']}", stamp=stamp, table="incidents", **chosen)
+    person.wait(opened)
+    sheet = opened.seen.sheets[numbers["Boek"]]
+    assert (sheet.table, sheet.n_rows, sheet.problems) == ("incidents", 20, ())
+
+
+def test_who_gave_sides_comes_back_to_the_people_and_is_told(person, tmp_path):
+    folder = tmp_path / "Zuid"
+    log_with_names(folder)
+    opened = person.open(folder)
+    person.post(f"/p/{opened.id}/sheets/")
+    person.wait(opened)
+    with person.desk.line:  # other work goes first: the page that waits is shown
+        person.post(
+            f"/p/{opened.id}/people/", stamp=str(opened.n_looks), pasted=f"{NAMES[0]}\tcustomer\nNobody\tcustomer"
+        )
+        waiting = person.get(f"/p/{opened.id}/work").text
+        assert "Keeping this, and reading the files again" in waiting
+        assert "weighing the evidence" not in waiting
+    person.wait(opened)
+    assert person.get(f"/p/{opened.id}/work").headers["Location"] == f"/p/{opened.id}/people/"
+    page = person.get(f"/p/{opened.id}/people/").text
+    assert "1 person has another choice now." in page
+    assert "1 row" in page
+    assert "another choice now" not in person.get(f"/p/{opened.id}/people/").text
+
+
+def test_who_stopped_finds_the_way_back(person, tmp_path):
+    log_with_names(tmp_path)
+    opened = person.open(tmp_path)
+    with person.desk.line:
+        person.post(f"/p/{opened.id}/report/")
+        person.post(f"/p/{opened.id}/cancel")
+    opened.work.wait(10)
+    page = person.get(f"/p/{opened.id}/work").text
+    assert f'href="/p/{opened.id}/report/">Back to where you were' in page

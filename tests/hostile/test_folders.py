@@ -38,11 +38,11 @@ def test_a_link_is_named_and_never_followed(tmp_path):
 
 def test_pipes_and_sockets_are_named_and_nobody_waits_for_them(tmp_path, monkeypatch):
     os.mkfifo(tmp_path / "pipe.csv")
-    os.mkfifo(tmp_path / "drift.xlsx")
+    os.mkfifo(tmp_path / "log.xlsx")
     monkeypatch.chdir(tmp_path)  # the path of a socket is short
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("s.csv")
-        assert told(tmp_path) == dict.fromkeys(("drift.xlsx", "pipe.csv", "s.csv"), "skipped.pipe")
+        assert told(tmp_path) == dict.fromkeys(("log.xlsx", "pipe.csv", "s.csv"), "skipped.pipe")
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes devices")

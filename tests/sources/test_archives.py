@@ -4,7 +4,7 @@ from collections import Counter
 
 import drift
 from drift.sources.accounts import FileAccount
-from drift.sources.opening.archives import list_members
+from drift.sources.archives import list_members
 from drift.sources.opening.cells import Members
 from drift.sources.opening.reader import Entry
 

@@ -15,7 +15,7 @@ import drift
 from drift.errors import DriftError
 from drift.sources.opening import reader
 from drift.sources.opening.cells import Contents
-from drift.sources.opening.reader import Child, Entry, Readers
+from drift.sources.opening.reader import SMALL_BYTES, Child, Entry, Readers
 
 GREETING = """out.write(struct.pack('>Q', 12) + b'{"alone":[]}'); out.flush()"""
 
@@ -276,7 +276,7 @@ def test_who_leaves_early_ends_no_reading_of_another(tmp_path):
 FORKS = """
 import os, sys
 from pathlib import Path
-from drift.sources.opening.reader import Entry, shared_readers
+from drift.sources.opening.reader import SMALL_BYTES, Entry, shared_readers
 
 def read():
     ((_, result),) = shared_readers().read([Entry(Path(sys.argv[1]))])
@@ -298,3 +298,14 @@ def test_a_forked_process_has_readers_of_its_own_and_all_end_with_their_parent(t
     assert sheets == ("a",) * 4
     assert sorted(started.count(pid) for pid in set(started)) == [1, 3]
     assert subprocess.run(["ps", "-p", ",".join(started)], capture_output=True, check=False).returncode == 1
+
+
+@pytest.mark.parametrize(("size", "n_started"), [(100, 1), (SMALL_BYTES, 2)])
+def test_a_few_small_files_take_one_process(tmp_path, size, n_started):
+    for i in range(4):
+        (tmp_path / f"{i}.csv").write_text("Nummer;Tekst\n" + f"{i};x\n" * (size // 8))
+    with Readers() as readers:
+        readers.begin()
+        done = [entry.path.name for entry, _ in readers.read(Entry(tmp_path / f"{i}.csv") for i in range(4))]
+        assert done == ["0.csv", "1.csv", "2.csv", "3.csv"]
+        assert sum(child.pid is not None for child in readers.children) == n_started

@@ -62,7 +62,7 @@ def _tell(opened: Opened, n: int, unknown: int, say: Wording) -> Response:
     opened.told = [say("site.people.saved", n=n)]
     if unknown:
         opened.told.append(say("site.people.unknown", n=unknown))
-    return look_again(opened) if n else go("people.show", opened)
+    return look_again(opened, does="site.work.people") if n else go("people.show", opened)
 
 
 def _to_rows(listing: Listing, say: Wording) -> list[dict[str, Any]]:

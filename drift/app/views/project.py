@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, jsonify, request, url_for
 from werkzeug.wrappers import Response
 
 from drift.app.here import find_desk, go
@@ -21,10 +21,13 @@ from drift.wording import Wording
 views = Blueprint("project", __name__, url_prefix="/p/<project>")
 NEXT: Final = {
     "site.work.look": "sheets.show",
+    "site.work.people": "people.show",
     "site.work.report": "report.show",
     "site.work.ask": "questions.ask",
     "site.work.rehearse": "rehearsing.show",
 }
+
+READING: Final = ("site.work.look", "site.work.people")  # what has one stage
 
 
 @views.get("/")
@@ -91,7 +94,14 @@ def work(project: str) -> str | Response:
         return go("project.show", opened)
     if now.state == "done":
         return go(NEXT[now.does], opened)
-    return show_page("work.html", opened, work=now)
+    return show_page(
+        "work.html",
+        opened,
+        passes=now.goes_on,
+        work=now,
+        reads_only=now.does in READING,
+        back=url_for(NEXT[now.does], project=opened.id),
+    )
 
 
 @views.get("/work.json")

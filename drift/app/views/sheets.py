@@ -15,6 +15,7 @@ from drift.app.here import begin, find_desk
 from drift.app.here import show as show_page
 from drift.app.work import Work
 from drift.errors import UsageError
+from drift.project import BOOK, CONFIG, find_config
 from drift.wording import Wording
 
 if TYPE_CHECKING:
@@ -32,17 +33,22 @@ LONGEST: Final = 80  # characters of a cell that are shown
 def show(project: str) -> str:
     """Show what each sheet was taken for."""
     opened = find_desk().project(project)
-    return show_page("sheets.html", opened, seen=opened.seen)
+    config = find_config(opened.folder) if opened.seen else None
+    name = config.name if config else CONFIG
+    return show_page("sheets.html", opened, seen=opened.seen, settings=name, in_book=name == BOOK)
 
 
 @views.post("/")
 def look(project: str) -> Response:
-    """Read the files."""
-    return look_again(find_desk().project(project))
+    """Read the files; `book`: and put the settings into drift.xlsx."""
+    return look_again(find_desk().project(project), book="book" in request.form)
 
 
-def look_again(opened: Opened) -> Response:
-    """Read the files of a project anew, and show how far that is."""
+def look_again(opened: Opened, *, book: bool = False, does: str = "site.work.look") -> Response:
+    """Read the files of a project anew, and show how far that is.
+
+    book : its settings are to stand in drift.xlsx; does : the code of what it does, and where it leads
+    """
     from drift.setup.seen import see_folder
 
     opened.seen = opened.analysis = None
@@ -50,9 +56,9 @@ def look_again(opened: Opened) -> Response:
     say = find_desk().say
 
     def run(work: Work) -> None:
-        opened.seen = see_folder(opened.folder, say, work.show_files)
+        opened.seen = see_folder(opened.folder, say, work.show_files, book=book)
 
-    return begin(opened, "site.work.look", run)
+    return begin(opened, does, run)
 
 
 @views.get("/<int:number>")
@@ -77,12 +83,13 @@ def one(project: str, number: int) -> str:
         roles=ROLES,
         rows=_to_cells(sheet.rows, find_desk().say),
         stamp=opened.n_looks,
+        settings=(find_config(opened.folder) or opened.folder / CONFIG).name,
     )
 
 
 @views.post("/<int:number>")
 def mend(project: str, number: int) -> Response:
-    """Write what the analyst says of a sheet into drift.toml, and read the files again."""
+    """Write what the analyst says of a sheet into the settings, and read the files again."""
     from drift.setup.overrule import overrule
 
     opened = find_desk().project(project)
@@ -95,7 +102,7 @@ def mend(project: str, number: int) -> Response:
 
 @views.post("/relation")
 def relate(project: str) -> Response:
-    """Write which relation the report is about into drift.toml, and read the files again."""
+    """Write which relation the report is about into the settings, and read the files again."""
     from drift.setup.overrule import name_relation
 
     opened = find_desk().project(project)

@@ -1,4 +1,4 @@
-"""The parent's side of the reader processes: two of them, a deadline a file, a dead one is one refused file.
+"""The parent's side of the reader processes: one or two of them, a deadline a file, a dead one is one refused file.
 
 What takes long to load is loaded where it is used: the processes are started first, and load their own meanwhile.
 """
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     Result = Contents | Members | Note
 
 CHILDREN: Final = 2
+SMALL_BYTES: Final = 1 << 22  # of all files of a reading: one process reads them before this one has looked at half
 # a deadline counts what the reader computes, so that a busy machine refuses no good file; by the clock it may wait so
 # many times as long, for a disk or for its turn. Windows has no such limit: there the clock alone counts
 PATIENCE: Final = 1 if sys.platform == "win32" else 20
@@ -213,9 +214,8 @@ class Readers(contextlib.AbstractContextManager["Readers"]):
             child.close()
 
     def begin(self) -> None:
-        """Start the processes ahead of their first file."""
-        for child in self.children:
-            child.begin()
+        """Start a process ahead of its first file; the other one is for more than a few small files."""
+        self.children[-1].begin()
 
     @property
     def alone(self) -> tuple[str, ...] | None:
@@ -226,9 +226,10 @@ class Readers(contextlib.AbstractContextManager["Readers"]):
         """Yield each file with what it holds; read side by side, in the order given, at most a few held at a time."""
         pending: deque[tuple[Entry, Future[Result]]] = deque()
         reading: set[Child] = set()
-        pool = ThreadPoolExecutor(CHILDREN)
+        listed = [*entries]
+        pool = ThreadPoolExecutor(1 if _are_small(listed) else CHILDREN)
         try:
-            for entry in entries:
+            for entry in listed:
                 pending.append((entry, pool.submit(self._read, entry, reading)))
                 if len(pending) > CHILDREN:
                     done, future = pending.popleft()
@@ -253,6 +254,15 @@ class Readers(contextlib.AbstractContextManager["Readers"]):
             with self._handing_over:
                 reading.remove(child)
                 self._idle.put(child)
+
+
+def _are_small(entries: list[Entry]) -> bool:
+    """Whether files are soon read; one that is not there is soon told."""
+    sizes = 0
+    for path in {entry.path for entry in entries}:
+        with contextlib.suppress(OSError):
+            sizes += path.stat().st_size
+    return sizes < SMALL_BYTES and all(entry.member is None for entry in entries)
 
 
 _shared: dict[int, Readers] = {}  # by process: after a fork these pipes are the parent's

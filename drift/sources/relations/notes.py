@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from drift.errors import Address, Note
-from drift.project import Project
+from drift.project import Project, find_place
 from drift.sources.accounts import FileAccount
 from drift.sources.readings import Readings
 from drift.sources.relations.columns import Relations, count_names
@@ -60,7 +60,7 @@ def _tell_unmatched(readings: Readings, project: Project) -> list[Note]:
     declared = declared_column(project)
     if declared in (None, NONE) or normalise(str(declared)) in {column.key for column in readings.relation_columns}:
         return []
-    at = Address(project.config.name) if project.config else None
+    at = find_place(project, "relation_column")
     return [Note("note.unmatched", {"key": "relation_column", "value": declared}, at)]
 
 
