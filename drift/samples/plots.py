@@ -70,6 +70,8 @@ class Plot:
     repaired : whether a round table and a repair follow
     deal : the levels that meet before a version is signed, in their order; the others do not; empty: as it comes
     fates : what becomes of problems where the slide ends; none: meetings name no problem
+    held : versions of a relation of this scene in which the paper does not grow
+    dealt : the versions that such a deal is about; empty: all of them
     """
 
     work: Weights = field(default_factory=dict)
@@ -81,9 +83,11 @@ class Plot:
     repaired: bool = False
     deal: tuple[str, ...] = ()
     fates: Weights | None = None
+    held: tuple[str, ...] = HELD
+    dealt: tuple[str, ...] = ()
 
 
-PLOTS: Final = MappingProxyType(
+_SORTING: Final = MappingProxyType(
     {
         "sliding": Plot(BAD, GROWN, "slide", desk=True, talk=1.0, repaired=True, fates=UP),
         "healthy": Plot(),
@@ -98,3 +102,4 @@ PLOTS: Final = MappingProxyType(
         "denied": Plot(DENIED, UNREPAIRED, desk=True, talk=0.8, board=1.8, fates=UP_AGAIN),
     }
 )
+PLOTS: Final[Mapping[str, Mapping[str, Plot]]] = MappingProxyType({"sorteercentrum": _SORTING})  # of each scene

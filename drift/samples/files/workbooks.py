@@ -6,15 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from drift.samples.cast import CUSTOMER, SUPPLIER
 from drift.samples.contract_text import Clause, Version
 from drift.samples.files.governance_sheets import add_governance
 from drift.samples.files.sheets import Book, Sheet, open_book
-from drift.samples.frames import file_of
 from drift.samples.relation import Relation
 
-TITLE: Final = "Service Level Agreement Sorteercentrum Zuid (verzonnen)"
-STATE: Final = {True: "CONCEPT, niet van kracht", False: "definitief"}
 PARTS: Final = {  # the split of 3.0: sheets and the chapters in them
     "1 Algemeen en dienst": ("algemeen", "dienst", "onderhoud", "veilig", "onderdelen"),
     "2 Prestaties": ("storing", "kpi"),
@@ -33,17 +29,20 @@ COMMENTS: Final = {  # what somebody wrote beside a cell
 def write_versions(relation: Relation, folder: Path) -> None:
     """Write every version of the SLA in the layout of its year."""
     for version in relation.paper.versions:
-        with open_book(folder / file_of(version), f"{TITLE} v{version.name}") as book:
-            LAYOUTS[version.name](book, version, relation)
+        title = relation.story.scene.papers["sheets"]["clauses"]["title"]
+        with open_book(folder / version.file, f"{title} v{version.name}", relation.story.scene) as book:
+            LAYOUTS[version.layout](book, version, relation)
             add_governance(book, version, relation)
 
 
 def _head(book: Book, name: str, version: Version, widths: tuple[float, ...]) -> Sheet:
     """Begin a sheet of clauses with the block of facts that stands above every one of them."""
-    sheet = book.add(name, TITLE, widths)
-    sheet.row(["Versie", f"{version.name} ({STATE[version.draft]})"])
-    sheet.row(["Ingangsdatum", version.effective_on])
-    sheet.row(["Partijen", f"{CUSTOMER} (opdrachtgever) en {SUPPLIER} (opdrachtnemer)"])
+    words = book.scene.papers["sheets"]["clauses"]
+    sheet = book.add(name, words["title"], widths)
+    sheet.row([words["version"], f"{version.name} ({words['draft' if version.draft else 'final']})"])
+    sheet.row([words["effective_on"], version.effective_on])
+    parties = {side: book.scene.firm(side) for side in ("customer", "supplier")}
+    sheet.row([words["parties"], words["between"].format(**parties)])
     sheet.skip()
     return sheet
 
@@ -152,12 +151,10 @@ def _owner(clause: Clause) -> str:
 
 
 LAYOUTS: Final[dict[str, Callable[[Book, Version, Relation], None]]] = {
-    "1.0": _plain,
-    "1.1": _numbers,
-    "1.2": _headed,
-    "2.0": _procured,
-    "3.0": _split,
-    "3.1": _kept,
-    "4.0 concept": _kept,
-    "4.0": _kept,
+    "plain": _plain,
+    "numbers": _numbers,
+    "headed": _headed,
+    "procured": _procured,
+    "split": _split,
+    "kept": _kept,
 }
