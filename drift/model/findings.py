@@ -64,7 +64,8 @@ def _follow_fall(fall: Evidence, work: WorkGrounds) -> Work:
     """Return what became of a fall: mended where it ended by evidence and nothing clear is left of it.
 
     Mending where it ended and something is left or cannot be told, or where nothing clear is left and the months speak
-    for a repair. A repair that all months together bear out no more, and of which nothing is left, is none. Where only a part fell and the whole stands clearly above its base, nothing is left either.
+    for a repair; falls where something is left and nothing speaks for the repair any more. Where only a part fell and
+    the whole stands clearly above its base, nothing is left either.
     """
     change = work.change
     if change is not None and change.low > 0:

@@ -53,12 +53,12 @@ def find_order(met: Met, documents: pd.DataFrame, governance: pd.DataFrame) -> t
         & documents["effective_on"].notna()
     ].sort_values(["effective_on", "document", "file"])
     found = []
-    for row in in_force[["document", "version", "file", "effective_on"]].itertuples(index=False):
-        number = row.version if isinstance(row.version, str) else None
-        history = governance[governance["document"].eq(row.document)]
-        rows = rows_of_version(history if number else history[history["file"].eq(row.file)], number)
-        name = number or _name(rows, row.effective_on)
-        found.append(_look_around(met, row.document, name, _signed(rows, row.effective_on)))
+    columns = (in_force[name].tolist() for name in ("document", "version", "file", "effective_on"))
+    for document, version, file, on in zip(*columns, strict=True):
+        number = version if isinstance(version, str) else None
+        history = governance[governance["document"].eq(document)]
+        rows = rows_of_version(history if number else history[history["file"].eq(file)], number)
+        found.append(_look_around(met, document, number or _name(rows, on), _signed(rows, on)))
     return tuple(found)
 
 
