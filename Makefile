@@ -9,6 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 demo: .venv/demo.done
 	$(BIN)/drift report data/samples/github --out out/github
 	$(BIN)/drift demo out/sorteercentrum
+	$(BIN)/drift demo out/metro --sample metro
 
 # a worker a core, each with one thread of its own: more only wait for each other
 test: export OMP_NUM_THREADS := 1

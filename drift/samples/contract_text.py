@@ -47,6 +47,7 @@ class Clause:
     unit: str | None
     metric: str | None
     comparator: str | None
+    grid: tuple[str, int] | None = None  # row and priority in the matrix of service levels
 
 
 @dataclass(frozen=True)

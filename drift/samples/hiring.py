@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Final
 
@@ -31,6 +31,7 @@ class _Post:
 
 
 _LEADER: Final = _Post("customer", "leader")
+_STAFF: Final = _Post("customer", "staff")
 _TECHNICIAN: Final = _Post("supplier", "technician")
 _HEAD: Final = _Post("supplier", "head")
 _COORDINATOR: Final = _Post("customer", "coordinator")
@@ -64,6 +65,8 @@ class _Going:
     coordinator: int | None = None
     pool: tuple[int, ...] = ()  # others come
     walks_along: int = 0  # months that a successor walks along
+    # of each of a seat's staff, None: stays; else leaves or quiet, the month at the first seat, and at each next later
+    staff: tuple[tuple[str, int, float] | None, ...] = ()
 
 
 _GOING: Final = {
@@ -72,6 +75,8 @@ _GOING: Final = {
                     tuple(range(37, 45))),
     "wave": _Going({0: 42, 1: 42, 2: 43, 3: 43, 5: 44}, {1: 42, 0: 43, 4: 43, 3: 44, 5: 44}, 44, 43,
                    (42, 43, 44, 45), walks_along=1),
+    "silence": _Going({0: 36, 3: 41, 5: 39, 8: 45}, {1: 33, 4: 35, 6: 38, 9: 42}, 43, 40, tuple(range(31, 38)),
+                      staff=(None, ("quiet", 40, 1), ("leaves", 46, 0.5), ("quiet", 59, 1))),
 }  # fmt: skip
 _RETIRES: Final = (2, 17)  # in every scenario: a technician retires in good years, his successor walks along before
 _WALKED_ALONG: Final = 2  # months
@@ -93,8 +98,30 @@ def hire(story: Story) -> Cast:
     n_agents = N_AGENTS if story.scenario == "call centre" else 0
     agents = [_person(names, story, _AGENT, story.schedule.onset - 1) for _ in range(n_agents)]
     seated = [person for seat in (*leaders, *technicians) for person in seat]
-    people = (*seated, *pool, *head, *coordinator, *desk, *agents, *_list_table(names, story))
-    return Cast(story.scene, people, leaders, technicians, tuple(pool), tuple(desk), tuple(agents))
+    table = _list_table(names, story)
+    staff = _fill_staff(going, story, names)
+    present = [person for seat in staff for person in seat]
+    people = (*seated, *pool, *head, *coordinator, *desk, *agents, *table, *present)
+    return Cast(story.scene, people, leaders, technicians, tuple(pool), tuple(desk), tuple(agents), staff)
+
+
+def _fill_staff(going: _Going, story: Story, names: Iterator[str]) -> tuple[tuple[Person, ...], ...]:
+    """Return who reports besides the leader of each seat; nobody comes for who leaves or falls quiet."""
+    if not story.scene.facts["staff"]:
+        return ()
+    return tuple(
+        tuple(_staff_member(seat, fate, story, names) for fate in going.staff) for seat in range(len(story.scene.seats))
+    )
+
+
+def _staff_member(seat: int, fate: tuple[str, int, float] | None, story: Story, names: Iterator[str]) -> Person:
+    if fate is None:
+        return _person(names, story, _STAFF, 0)
+    way, first, later = fate
+    month = first + int(later * seat)
+    if way == "leaves":
+        return _person(names, story, _STAFF, 0, month)
+    return replace(_person(names, story, _STAFF, 0), quiet_on=story.day(month))
 
 
 def _fill_seats(post: _Post, going: _Going, story: Story, names: Iterator[str]) -> tuple[tuple[Person, ...], ...]:

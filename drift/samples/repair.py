@@ -133,5 +133,6 @@ class Repair:
 
     def _reference(self) -> str:
         """Return the number of a ticket not long before."""
-        year, number = self.ticket.number.split()
-        return f"{year} {max(int(number) - self.streams['texts'].between(3, 90), 1):04d}"
+        before = self.ticket.number.rstrip("0123456789")
+        digits = self.ticket.number[len(before) :]
+        return f"{before}{max(int(digits) - self.streams['texts'].between(3, 90), 1):0{len(digits)}d}"

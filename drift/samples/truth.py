@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Final
 
+from drift.samples.callers import tell_callers
 from drift.samples.contract_text import list_governance
 from drift.samples.contract_truth import list_norms, trace
 from drift.samples.levels.truth import tell_levels
@@ -51,6 +52,7 @@ def tell_truth(relation: Relation) -> dict[str, Any]:
         ],
         **tell_norms(relation),
         **tell_levels(relation),
+        **tell_callers(relation),
     }  # fmt: skip
 
 
@@ -67,7 +69,16 @@ def _dates(relation: Relation) -> dict[str, str | None]:
         "round_table": f"{story.day(when.table, when.table_day):%Y-%m-%d}" if slides else None,
         "repair": f"{story.day(when.repair):%Y-%m}" if slides else None,
         "repaired": f"{story.day(when.repaired):%Y-%m}" if slides else None,
+        **_relapse(relation),
     }
+
+
+def _relapse(relation: Relation) -> dict[str, str]:
+    """Return the months in which a repair is let go again and has come to nothing, where that is told."""
+    story, when = relation.story, relation.story.schedule
+    if not story.slides or when.relapse is None or when.relapsed is None:
+        return {}
+    return {"relapse": f"{story.day(when.relapse):%Y-%m}", "relapsed": f"{story.day(when.relapsed):%Y-%m}"}
 
 
 def _left(relation: Relation) -> list[dict[str, str]]:

@@ -99,6 +99,7 @@ def _number(
         norm.get("unit"),
         norm.get("metric"),
         norm.get("comparator"),
+        tuple(entry["grid"]) if "grid" in entry else None,
     )
 
 

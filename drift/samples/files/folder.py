@@ -13,6 +13,8 @@ from drift.writing.placing import put_in_place
 from drift.writing.temporary import TemporaryFolder, remove_leftovers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from drift.samples.relation import Relation
 
 TRUTH: Final = "truth.json"
@@ -67,22 +69,34 @@ def is_ours(folder: Path) -> bool:
 
 
 def _write(relation: Relation, folder: Path, name: str) -> None:
-    from drift.samples.files.exports import write_exports
     from drift.samples.files.governance_sheets import write_papers
-    from drift.samples.files.kpi_reports import write_reports
-    from drift.samples.files.meeting_files import write_meetings
+    from drift.samples.files.told_slips import tell_slips
     from drift.samples.files.workbooks import write_versions
     from drift.samples.truth import tell_truth
 
     write_versions(relation, folder)
     write_papers(relation, folder)
-    write_exports(relation, folder)
-    write_meetings(relation, folder)
-    write_reports(relation, folder)
+    for write in _list_writers(relation.story.scene.facts["tool"]):
+        write(relation, folder)
     _write_people(relation, folder / PEOPLE)
     _write_text(folder / CONFIG, to_config(relation, name))
     _write_text(folder / README, to_readme(relation))
-    _write_text(folder / TRUTH, _to_json({**tell_truth(relation), "relation": name}))
+    _write_text(folder / TRUTH, _to_json({**tell_truth(relation), **tell_slips(relation), "relation": name}))
+
+
+def _list_writers(tool: str) -> list[Callable[[Relation, Path], None]]:
+    """Return what writes tickets, meetings and reports where people keep their tickets in a tool."""
+    if tool == "servicenow":
+        from drift.samples.files.kpi_months import write_months
+        from drift.samples.files.metro_meetings import write_metro_meetings
+        from drift.samples.files.servicenow import write_servicenow
+
+        return [write_servicenow, write_metro_meetings, write_months]
+    from drift.samples.files.exports import write_exports
+    from drift.samples.files.kpi_reports import write_reports
+    from drift.samples.files.meeting_files import write_meetings
+
+    return [write_exports, write_meetings, write_reports]
 
 
 def _write_text(path: Path, text: str) -> None:

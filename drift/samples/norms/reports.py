@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from drift.samples.contract_text import Paper
@@ -36,10 +36,12 @@ def list_reports(relation: Relation) -> list[Line]:
     """Return the lines of all reports, month by month, each indicator in the order of the scene."""
     dice = seed_dice(relation.seed)["reports"]
     verdicts = _list_verdicts(relation)
-    lines, unseen = [], list_indicators(relation.story)[1:]
+    lines: list[Line] = []
+    unseen = list_indicators(relation.story)[1:]
     for month in range(relation.story.months):
         first = add_months(relation.story.first, month)
-        lines.append(_report_restore(relation, month, verdicts.get(first, [])))
+        restore = _report_restore(relation, month, verdicts.get(first, []))
+        lines.append(_keep_green(relation.story, month, restore, dice))
         for indicator in unseen:
             norm = find_norm(relation.paper, indicator, first)
             told = _tell_unseen(norm, dice, honest=not gap_of(relation.story, month))
@@ -73,6 +75,18 @@ def _report_restore(relation: Relation, month: int, verdicts: list[str]) -> Line
     true = WHOLE * verdicts.count(MET) / n
     gap = min(gap_of(relation.story, month), WHOLE - true)
     return Line(first, RESTORE, true, n, round(true + gap, 1), gap, printed, contract)
+
+
+def _keep_green(story: Story, month: int, line: Line, dice: Dice) -> Line:
+    """Return a line that is never below the norm it prints, from the month on that the scene tells, if any."""
+    since = story.scene.facts["reports"].get("green_from")
+    if since is None or not story.slides or month < story.month(since):
+        return line
+    drawn = dice.share()
+    if line.true is None or line.reported is None or line.norm is None:
+        return line
+    told = round(max(line.reported, line.norm + (WHOLE - line.norm) * (SHORT + SPREAD * drawn / 2)), 1)
+    return replace(line, reported=told, gap=told - line.true)
 
 
 def gap_of(story: Story, month: int) -> float:
