@@ -138,6 +138,7 @@ def test_wrong_dates_stand_in_the_files_as_told(truth, metro, relation):
     told = " ".join(str(note.values) for file in metro.intake.files for note in file.notes)
     assert told.count("1970-01-01") == 1
     assert len(wrong["minutes_with_an_old_day"]) == 4
+    assert wrong["meetings_without_a_day"] == ["2013-12-02 20:15"]
 
 
 def test_the_scenes_are_those_that_commands_offer():
@@ -146,3 +147,10 @@ def test_the_scenes_are_those_that_commands_offer():
 
     assert DEMO == SCENES
     assert SCENES[1:] == SAMPLES
+
+
+@pytest.mark.parametrize(("seed", "months"), [(0, 24), (3, 100)])
+def test_another_length_and_seed_are_written_too(tmp_path, seed, months):
+    write_relation(make_relation(scene="metro", months=months, seed=seed), tmp_path)
+    truth = json.loads((tmp_path / "truth.json").read_text(encoding="utf-8"))
+    assert (truth["seed"], len(truth["by_month"]), len(list((tmp_path / "kpi").iterdir()))) == (seed, months, months)

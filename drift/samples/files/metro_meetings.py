@@ -39,8 +39,9 @@ def write_metro_meetings(relation: Relation, folder: Path) -> None:
         name = f"{meeting.at:%Y-%m-%d} Minutes contract meeting (invented).docx"
         before = minuted[place - 1] if keeps_old_day(place) else meeting
         _write_minutes(folder / "minutes" / name, meeting, before.at.date(), scene)
-    owner = relation.cast.holding("contract_customer", _new_paper(relation))[0]
-    write_calendar(own / "Calendar contract manager (invented).ics", above, owner, scene)
+    on = above[0].at.date() if above else relation.story.last_day
+    owner = [*relation.cast.holding("contract_customer", on), *relation.cast.holding("manager", on)]
+    write_calendar(own / "Calendar contract manager (invented).ics", above, owner[0], scene)
 
 
 def _new_paper(relation: Relation) -> dt.date:

@@ -16,15 +16,14 @@ def tell_slips(relation: Relation) -> dict[str, Any]:
     """Return which dates are wrong in the files, ready for JSON; nothing where the scene has none."""
     if relation.story.scene.facts["tool"] != "servicenow":
         return {}
-    years = list_years(relation)
-    third = [*years.values()][2]
-    minuted = list_minuted(relation)
+    third = [*list_years(relation).values()][2:3]
+    minuted, slip = list_minuted(relation), list_early(relation)[SLIP_AT : SLIP_AT + 1]
     return {
         "wrong_dates": {
-            "closed_1970": [ticket.number for i, ticket in enumerate(third) if lacks_date(i)],
+            "closed_1970": [ticket.number for own in third for i, ticket in enumerate(own) if lacks_date(i)],
             "minutes_with_an_old_day": [
                 f"{meeting.at:%Y-%m-%d}" for i, meeting in enumerate(minuted) if keeps_old_day(i)
             ],
-            "meeting_without_a_day": f"{list_early(relation)[SLIP_AT].at:%Y-%m-%d %H:%M}",
+            "meetings_without_a_day": [f"{meeting.at:%Y-%m-%d %H:%M}" for meeting in slip],
         }
     }
