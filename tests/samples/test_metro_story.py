@@ -6,6 +6,9 @@ import pandas as pd
 import pytest
 from conftest import METRO
 
+from drift.reports.pages.clauses import choose_clauses
+from drift.samples.scenes.scene import load_scene
+from drift.samples.versions import write_paper
 from drift.wording import Wording
 
 EN = Wording("en")
@@ -102,3 +105,14 @@ def test_callers_leave_or_fall_quiet_and_fewer_report(truth, metro):
     left = metro.measures[metro.measures["measure"].eq("callers_left")].set_index("period")["value"]
     assert left[: pd.Period("2016-03", "M")].max() < 0.02
     assert left.max() > 0.3
+    silent = metro.measured.experts.query("side == 'customer'").set_index("year")["lost"].astype(int)
+    assert (silent[[2014, 2015]].sum(), silent.sum()) == (0, 31)  # 30 of the staff, and a supervisor
+
+
+def test_a_clause_is_shown_beside_what_became_of_it_though_it_lay_in_a_matrix_between(metro):
+    """Restore and response stood in clauses, then in a matrix of service levels, and in clauses again."""
+    paper = write_paper(load_scene("metro"), ("1.0", "1.1", "2.0", "2.1", "2.2", "3.0"))
+    keys = {name: {one.text: one.key for one in paper.clauses[name]} for name in ("1.0", "3.0")}
+    stricter = [one for one in choose_clauses(metro) if one.what == "tightened"]
+    assert len(stricter) == 2
+    assert all(keys["1.0"][one.old] == keys["3.0"][one.new] for one in stricter)
