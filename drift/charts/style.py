@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import matplotlib as mpl
@@ -76,21 +75,27 @@ def drawing() -> Iterator[None]:
         yield
 
 
-def to_svg(chart: Chart) -> bytes:
-    """Return a chart as SVG with real text; equal bytes for equal charts.
+def to_svg(chart: Chart, height: float = 1.0) -> bytes:
+    """Return a chart as SVG with real text; equal bytes for equal charts, and the chart keeps its size.
 
     `Figure.savefig` draws twice, the first time to lay out and to throw away; the layout alone does as well.
+
+    Parameters
+    ----------
+    height : as a part of its own; words stay as large, so only what `gives_way` can be lower
     """
     buffer, figure = io.BytesIO(), chart.figure
-    layout, dpi = figure.get_layout_engine(), figure.dpi
+    layout, dpi, (width, whole) = figure.get_layout_engine(), figure.dpi, figure.get_size_inches()
     with drawing():
         canvas = FigureCanvasSVG(figure)
         figure.set_dpi(canvas.fixed_dpi)
         if layout is not None:
+            figure.set_size_inches(width, whole * height)
             layout.execute(figure)
             figure.set_layout_engine("none")
         canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})  # type: ignore[no-untyped-call]  # backends have no types
         figure.set_layout_engine(layout)
+    figure.set_size_inches(width, whole)
     figure.set_dpi(dpi)
     return buffer.getvalue()
 
@@ -98,16 +103,6 @@ def to_svg(chart: Chart) -> bytes:
 def gives_way(chart: Chart) -> bool:
     """Whether a chart may be drawn lower: its layout finds room for its words by itself."""
     return chart.figure.get_layout_engine() is not None
-
-
-def lower(chart: Chart, height: float) -> Chart:
-    """Return a chart drawn as high as a part of its height, its words as large; the chart itself stays as it is."""
-    if not gives_way(chart):
-        return chart
-    figure = copy.deepcopy(chart.figure)
-    width, whole = figure.get_size_inches()
-    figure.set_size_inches(width, whole * height)
-    return replace(chart, figure=figure)
 
 
 def tell_ends(values: pd.Series, write: Callable[[float], str]) -> dict[str, object]:

@@ -105,7 +105,7 @@ def _within(known_onsets: Sequence[pd.Period], months: pd.PeriodIndex) -> list[p
 
 
 def weigh_outcomes(outcomes: Mapping[str, Shares], known_onsets: Sequence[pd.Period]) -> dict[str, Evidence]:
-    """Return per outcome the evidence that it got worse; of a group that moves together its first measure speaks."""
+    """Return per outcome the evidence that it got worse, undated; of a group that moves together the first speaks."""
     speaking: dict[str, Measure] = {}
     for measure in MEASURES:
         if measure.apart or measure.side != "outcome":
@@ -119,8 +119,9 @@ def weigh_outcomes(outcomes: Mapping[str, Shares], known_onsets: Sequence[pd.Per
 
 
 def _weigh(series: pd.Series, variance: pd.Series, known_onsets: Sequence[pd.Period]) -> Evidence:
-    """Weigh whether a series rose, from its first month with a value to its last."""
+    """Weigh whether a series rose, from its first month with a value to its last, and whether it came down; no date."""
     months = pd.PeriodIndex(series.dropna().index)
     span = pd.period_range(months.min(), months.max(), freq="M")
     onsets = _within(known_onsets, span)
-    return weigh_together([know_at_once(series.reindex(span), variance.reindex(span))], known_onsets=onsets)
+    line = know_at_once(series.reindex(span), variance.reindex(span))
+    return weigh_together([line], known_onsets=onsets, date=False)

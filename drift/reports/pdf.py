@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from drift.analysed import Analysis
-from drift.charts.style import Chart, gives_way, lower, to_svg
+from drift.charts.style import Chart, gives_way, to_svg
 from drift.reports.glyphs import Cleaner, lacks_glyphs
 from drift.reports.layout import compile_layout, count_paper
 from drift.reports.logo import Logo, read_logo
@@ -161,7 +161,7 @@ def _fit(folder: Path, content: dict[str, Any], charts: Sequence[Sequence[Chart]
     over = [i for i, own in enumerate(charts) if any(map(gives_way, own))]
     for height in CHART_HEIGHTS:
         for i in over if height < 1 else ():
-            _draw([lower(chart, height) for chart in charts[i]], folder)
+            _draw(charts[i], folder, height)
         tried = sorted({0, *over})  # the first page of a document has the logo
         lengths = count_paper(TEMPLATE, _pick(content, tried), folder)
         over = [i for i, n in zip(tried, lengths, strict=True) if n > 1 and i in over]
@@ -170,9 +170,9 @@ def _fit(folder: Path, content: dict[str, Any], charts: Sequence[Sequence[Chart]
     return compile_layout(TEMPLATE, _pick(content, [*range(len(charts))]), folder)
 
 
-def _draw(charts: Iterable[Chart], folder: Path) -> None:
+def _draw(charts: Iterable[Chart], folder: Path, height: float) -> None:
     for chart in charts:
-        (folder / f"{chart.name}.svg").write_bytes(to_svg(chart))
+        (folder / f"{chart.name}.svg").write_bytes(to_svg(chart, height))
 
 
 def _pick(content: dict[str, Any], pages: list[int]) -> str:

@@ -14,7 +14,7 @@ from drift.charts.documents import draw_documents
 from drift.charts.inputs import take_course, take_marks
 from drift.charts.scissors import draw_scissors
 from drift.charts.shown import show_measures
-from drift.charts.style import COLOUR, to_svg
+from drift.charts.style import COLOUR, gives_way, to_svg
 from drift.charts.volume import draw_volume
 from drift.wording import Wording
 
@@ -130,3 +130,12 @@ def test_roles_are_told_apart_in_grey():
         return sum(w * int(colour[i : i + 2], 16) for w, i in zip((0.299, 0.587, 0.114), (1, 3, 5), strict=True))
 
     assert abs(grey(COLOUR.specification) - grey(COLOUR.engagement)) > 40
+
+
+def test_a_chart_drawn_lower_keeps_its_size(scissors):
+    size, whole = tuple(scissors.figure.get_size_inches()), to_svg(scissors)
+    lower = to_svg(scissors, 0.7)
+    heights = [float(re.search(rb'height="([0-9.]+)pt"', svg)[1]) for svg in (whole, lower)]
+    assert heights[1] == pytest.approx(0.7 * heights[0])
+    assert tuple(scissors.figure.get_size_inches()) == size
+    assert gives_way(scissors)

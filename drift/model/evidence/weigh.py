@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from drift.errors import SeriesError
-from drift.model.evidence.aftermath import weigh_aftermath
+from drift.model.evidence.aftermath import Aftermath, weigh_aftermath
 from drift.model.evidence.lines import Axis, Line, join_lines, know_at_once
 from drift.model.evidence.looks import Looks, weigh_looks
 from drift.model.evidence.monthly import read_series
@@ -113,6 +113,7 @@ def weigh_together(
     known_onsets: Iterable[pd.Period | str] = (),
     noise: NoisePrior | None = None,
     once: bool = False,
+    date: bool = True,
 ) -> Evidence:
     """Weigh at every month whether any of several series has risen: the mean of their e-values, which is one again.
 
@@ -124,6 +125,8 @@ def weigh_together(
     lines : a set fixed beforehand
     known_onsets, noise : as of `weigh_evidence`
     once : whether the p-value is asked for, that of the first; it takes a look of its own
+    date : whether onset and shape are asked for; they take four times all the rest. Without them a repair is weighed
+        on the rise as the alarm dated it, alone
 
     Returns
     -------
@@ -140,9 +143,14 @@ def weigh_together(
     alarm = _first_at(e_values)
     repair, onset, interval, shape = np.full(len(axis.looks), np.nan), None, None, None
     if alarm is not None:
-        risen = _follow(axis, looks, alarm, belief, noise)
-        repair = _mend(axis, risen, alarm)
-        onset, interval, shape = _date(risen, axis.months, COARSENED if len(lines) > 1 else 1.0)
+        risen = _find_risen(axis, looks, alarm)
+        repairs = [_weigh_repair(axis, looks, one, noise) for one in risen]
+        if date:
+            after = [_weigh_after(axis, one, belief, noise) for one in risen]
+            # a mean of e-values is one: quick where the alarm dated well
+            repairs = [(alone + one.e_values) / 2 for alone, one in zip(repairs, after, strict=True)]
+            onset, interval, shape = _date(risen, after, axis.months, COARSENED if len(lines) > 1 else 1.0)
+        repair = _mend(axis, risen, repairs, alarm)
     ended = _first_at(repair)
     return Evidence(
         pd.Series(e_values, index=axis.looks, name="e_value"),
@@ -161,16 +169,14 @@ def weigh_together(
 class _Risen:
     """A series that had risen by itself when the alarm was given.
 
-    line : its place; say : shares of those that had, by their e-values at the alarm, and by the largest ever since
-    repair : shape (n_months,), e-values of a fall after the alarm
-    log_onset : shape (2, n_months), log of belief in (step, slide) x onset, not normalised
+    line : its place; end : its last month that was known at the alarm
+    say_then, say_ever : shares of those that had, by their e-values at the alarm, and by the largest ever since
     """
 
     line: int
+    end: int
     say_then: float
     say_ever: float
-    repair: Array
-    log_onset: Array
 
 
 def _mean(seen: Array) -> Array:
@@ -179,30 +185,31 @@ def _mean(seen: Array) -> Array:
     return np.where(looked.any(axis=0), np.where(looked, seen, 1.0).mean(axis=0), np.nan)
 
 
-def _follow(axis: Axis, looks: Looks, alarm: int, belief: Array, noise: NoisePrior) -> list[_Risen]:
-    """Follow each series that had risen by itself up to what it knew at the alarm."""
+def _find_risen(axis: Axis, looks: Looks, alarm: int) -> list[_Risen]:
+    """Return each series that had risen by itself up to what it knew at the alarm."""
     ends = axis.seen[:, alarm]
     until = np.arange(looks.e_values.shape[1])[None, :] <= ends[:, None]
     e_values = np.nan_to_num(looks.e_values)
     risen = np.flatnonzero((np.where(until, e_values, 0.0) >= ALARM_AT).any(axis=1))
     then = e_values[risen, ends[risen]]
-    ever = np.where(until[risen], 0.0, e_values[risen]).max(axis=1, initial=0.0)
-    found = []
-    for line, end, now, most in zip(risen, ends[risen], then, np.maximum(then, ever), strict=True):
-        values, variances = axis.values[line], axis.variances[line]
-        after = weigh_aftermath(values, variances, int(end), belief, noise)
-        as_alarmed = weigh_repair(values, variances, int(end), looks.dated[line], noise)
-        mean = (as_alarmed + after.e_values) / 2  # a mean of e-values is one: quick where the alarm dated well
-        found.append(_Risen(int(line), now / then.sum(), most, mean, after.log_onset))
-    return found
+    ever = np.maximum(then, np.where(until[risen], 0.0, e_values[risen]).max(axis=1, initial=0.0))
+    each = zip(risen, ends[risen], then / then.sum(), ever, strict=True)
+    return [_Risen(int(line), int(end), now, most) for line, end, now, most in each]
 
 
-def _mend(axis: Axis, risen: list[_Risen], alarm: int) -> Array:
+def _weigh_repair(axis: Axis, looks: Looks, one: _Risen, noise: NoisePrior) -> Array:
+    return weigh_repair(axis.values[one.line], axis.variances[one.line], one.end, looks.dated[one.line], noise)
+
+
+def _weigh_after(axis: Axis, one: _Risen, belief: Array, noise: NoisePrior) -> Aftermath:
+    return weigh_aftermath(axis.values[one.line], axis.variances[one.line], one.end, belief, noise)
+
+
+def _mend(axis: Axis, risen: list[_Risen], repairs: list[Array], alarm: int) -> Array:
     """Return by look the e-values of a fall after the alarm, weighed by what was known at the alarm."""
     each = np.full(axis.values.shape, np.nan)
-    for one in risen:
-        each[one.line] = one.repair
     lines = [one.line for one in risen]
+    each[lines] = repairs
     seen = axis.see(each)[lines]
     say = np.array([one.say_then for one in risen])
     mixed = (np.where(np.isfinite(seen), seen, 1.0) * say[:, None]).sum(axis=0)
@@ -210,10 +217,10 @@ def _mend(axis: Axis, risen: list[_Risen], alarm: int) -> Array:
 
 
 def _date(
-    risen: list[_Risen], months: pd.PeriodIndex, part: float
+    risen: list[_Risen], after: list[Aftermath], months: pd.PeriodIndex, part: float
 ) -> tuple[pd.Period, tuple[pd.Period, pd.Period], Literal["step", "slide"]]:
     """Return onset, interval and shape: a part of the log beliefs of the series, mixed by their largest e-values."""
-    beliefs = np.array([np.exp(part * (one.log_onset - one.log_onset.max())) for one in risen])
+    beliefs = np.array([np.exp(part * (one.log_onset - one.log_onset.max())) for one in after])
     beliefs /= beliefs.sum(axis=(1, 2), keepdims=True)
     say = np.array([one.say_ever for one in risen])
     with np.errstate(divide="ignore"):

@@ -33,13 +33,13 @@ def add_gaps(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _bound_shares(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    from scipy.stats import beta
+    from scipy.special import betaincinv  # scipy.stats takes a third of a second to load
 
     n, met = (rows[name].to_numpy(dtype="float64") for name in ("n", "n_met"))
     known = (n > 0) & rows["recounted"].notna().to_numpy()
     tail = (1 - CONFIDENCE) / 2
-    low = np.where(met > 0, beta.ppf(tail, np.maximum(met, 1), n - met + 1), 0.0)
-    high = np.where(met < n, beta.ppf(1 - tail, met + 1, np.maximum(n - met, 1)), 1.0)
+    low = np.where(met > 0, betaincinv(np.maximum(met, 1), n - met + 1, tail), 0.0)
+    high = np.where(met < n, betaincinv(met + 1, np.maximum(n - met, 1), 1 - tail), 1.0)
     return np.where(known, low, np.nan), np.where(known, high, np.nan)
 
 
@@ -111,9 +111,9 @@ def _mean_gap(both: pd.DataFrame) -> tuple[float, float, float]:
     mean = float(np.average(gaps, weights=weights))
     if len(both) < FEWEST:
         return mean, np.nan, np.nan
-    from scipy.stats import t
+    from scipy.special import stdtrit
 
     m = len(both)
     error = np.sqrt((weights**2 * (gaps - mean) ** 2).sum() * m / (m - 1)) / weights.sum()
-    wide = float(t.ppf((1 + CONFIDENCE) / 2, m - 1) * error)
+    wide = float(stdtrit(m - 1, (1 + CONFIDENCE) / 2) * error)
     return mean, mean - wide, mean + wide
