@@ -38,6 +38,7 @@ gc.set_threshold(*COLLECT_AFTER)
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 SORTEERCENTRUM = ROOT / "data" / "samples" / "sorteercentrum"
+METRO = ROOT / "data" / "samples" / "metro"
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -115,6 +116,12 @@ def sample(real_folder, once) -> Analysis:
 def sorteercentrum(once) -> Analysis:
     """The made-up relation, whose log names persons of both sides."""
     return _analysis_of(SORTEERCENTRUM, once)
+
+
+@pytest.fixture(scope="session")
+def metro(once) -> Analysis:
+    """The made-up relation in English: a deal from above, green reports, a repair that does not last."""
+    return _analysis_of(METRO, once)
 
 
 @pytest.fixture(scope="session")

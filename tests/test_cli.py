@@ -273,6 +273,15 @@ def test_simulate_leaves_a_folder_with_other_files_alone(sound):
     assert "in deze map staan al andere bestanden" in done.stderr
 
 
+def test_simulate_makes_the_second_sample_and_one_thing_at_a_time(tmp_path):
+    done = run("simulate", tmp_path / "m", "--sample", "metro", "--seed", 3, "--months", 24)
+    assert done.exit_code == 0
+    assert any(line.endswith("work notes 2013-14 (invented).csv") for line in done.stdout.splitlines())
+    both = run("simulate", tmp_path / "b", "--sample", "metro", "--scenario", "portal", "--seed", 3)
+    assert (both.exit_code, (tmp_path / "b").exists()) == (2, False)
+    assert run("simulate", tmp_path / "n", "--seed", 3).exit_code == 2
+
+
 def test_simulate_knows_the_scenarios_of_the_samples():
     from drift.cli.simulate import SCENARIOS as OFFERED
     from drift.samples.story import SCENARIOS

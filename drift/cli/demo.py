@@ -10,19 +10,22 @@ from drift.cli.options import PATH, in_users_language, language_of, language_opt
 from drift.terms import Language
 from drift.wording import Wording
 
-DEFAULT = Path("sorteercentrum")
+DEFAULT = "sorteercentrum"
+SAMPLES = (DEFAULT, "metro")  # as in samples.scenes.scene (a test compares)
 REPORT = "report"
 
 
 @click.command(short_help="Write the made-up sample and report on it.")
-@click.argument("folder", metavar="[DIR]", default=DEFAULT, type=PATH)
+@click.argument("folder", metavar="[DIR]", required=False, type=PATH)
+@click.option("--sample", default=DEFAULT, show_default=True, type=click.Choice(SAMPLES), help="Which of both.")
 @language_option
 @in_users_language
-def demo(folder: Path, lang: Language | None) -> None:
-    r"""Write a made-up relation of seven years into DIR (default ./sorteercentrum) and report on it in DIR/report.
+def demo(folder: Path | None, sample: str, lang: Language | None) -> None:
+    r"""Write a made-up relation into DIR (default: the sample's name) and report on it in DIR/report.
 
-    A sorting centre, its maintenance firm, eight versions of their agreement and 3,630 tickets: all invented. DIR must
-    be new, empty, or written by this command before.
+    A sorting centre, its maintenance firm, eight versions of their agreement and 3,630 tickets over seven years, in
+    Dutch; or a metro and its lift and escalator firm over six years, in English: all invented. DIR must be new, empty,
+    or written by this command before.
 
     \b
     drift demo out/sorteercentrum
@@ -34,7 +37,8 @@ def demo(folder: Path, lang: Language | None) -> None:
     from drift.samples.relation import make_relation
     from drift.writing.temporary import TemporaryFolder
 
-    relation = make_relation()
+    folder = folder or Path(sample)
+    relation = make_relation(scene=sample)
     write_relation(relation, folder)
     say = Wording(language_of(lang, folder))
     with TemporaryFolder() as fresh, progress_bar(say) as progress:

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from drift.measures.catalogue import TEXT_MEASURES, measure_named
+from drift.model.evidence.weigh import SPEAKS_AT
 from drift.model.states import Findings, Work
 from drift.terms import INTERVAL_Z
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from drift.model.evidence.weigh import Evidence
     from drift.model.grounds import Grounds, PaperGrounds, WorkGrounds
 
-BEGUN_AT: Final = 3.0  # e-value from which on the months speak for a repair; 1 says nothing either way
 SEVERAL: Final = 2  # groups of outcomes that are worse now, from which on harm carries the gravest state
 
 
@@ -64,14 +64,17 @@ def _follow_fall(fall: Evidence, work: WorkGrounds) -> Work:
     """Return what became of a fall: mended where it ended by evidence and nothing clear is left of it.
 
     Mending where it ended and something is left or cannot be told, or where nothing clear is left and the months speak
-    for a repair. Where only a part fell and the whole stands clearly above its base, nothing is left either.
+    for a repair; falls where something is left and nothing speaks for the repair any more. Where only a part fell and
+    the whole stands clearly above its base, nothing is left either.
     """
     change = work.change
     if change is not None and change.low > 0:
         return "mended"
     left = change is None or change.high < 0
+    if change is not None and change.high < 0 and fall.relapsed:
+        return "falls"
     if fall.ended is not None:
         return "mending" if left else "mended"
     repair = fall.repair_e_values.dropna()
-    begun = len(repair) > 0 and float(repair.iloc[-1]) >= BEGUN_AT
+    begun = len(repair) > 0 and float(repair.iloc[-1]) >= SPEAKS_AT
     return "mending" if begun and not left else "falls"

@@ -89,6 +89,8 @@ def _tell_ended(fall: Evidence) -> Note | None:
     """Tell whether it is coming back, where it once fell."""
     if fall.alarm is None:
         return None
+    if fall.relapsed:
+        return Note("verdict.reason.relapsed", {"back": fall.ended})
     if fall.ended is not None:
         return Note("verdict.reason.ended", {"ended": fall.ended})
     odds = int(last_of(fall.repair_e_values) or 0)

@@ -55,6 +55,8 @@ def _tell_work(findings: Findings, work: WorkGrounds) -> Note:
         return Note(f"{code}_now", {"until": work.until}) if work.until is not None else Note(code)
     if fall is None or fall.alarm is None:
         return Note(code)
+    if findings.work == "falls" and fall.relapsed:
+        return Note(f"{code}_again", {"onset": fall.onset, "back": fall.ended})
     if findings.work == "falls" and change is not None and change.high >= 0:
         code += "_unclear"
     elif findings.work == "falls" and fall.shape == "step":

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
-from drift.samples.cast import CUSTOMER, SUPPLIER, Cast, Person
+from drift.samples.cast import Cast, Person
+from drift.samples.scenes.scene import Scene
 
 UNIT_H: Final = {"hour": 1.0, "working_day": 33.6}  # hours by the clock; a working day is a fifth of a week
-# what people of the desk argue by, where the version has it
-ARGUMENTS: Final = ("uitsluiting", "klok_start", "klok_stop", "melding_portaal", "wijziging_schriftelijk",
-                    "meerwerk_vooraf", "goedkeuring_order", "bedienend", "rollen_desk", "volledigheid")  # fmt: skip
 _NAMED: Final = 6  # persons of a role that a contact sheet names
 SIGNED_BEFORE: Final = dt.timedelta(days=20)  # a version is written before it takes effect
 DEAL_WITHIN: Final = dt.timedelta(days=90)  # before a version is signed: the talks that lead to it
@@ -29,6 +24,8 @@ class Version:
     author: str  # operations, procurement, contract management, both
     changes: str  # as its author puts them
     draft: bool
+    layout: str  # of its workbook
+    file: str
 
     @property
     def signed_on(self) -> dt.date:
@@ -50,6 +47,7 @@ class Clause:
     unit: str | None
     metric: str | None
     comparator: str | None
+    grid: tuple[str, int] | None = None  # row and priority in the matrix of service levels
 
 
 @dataclass(frozen=True)
@@ -59,6 +57,7 @@ class Paper:
     versions: tuple[Version, ...]
     clauses: dict[str, tuple[Clause, ...]]  # by version
     gone: dict[str, tuple[Clause, ...]]  # by version: in the one before, no longer here
+    scene: Scene
 
     def in_force(self, day: dt.date) -> Version:
         """Return the version in force on a day."""
@@ -72,12 +71,18 @@ class Paper:
     def arguments(self, version: Version) -> list[str]:
         """Return the clauses of a version that a ticket is argued by."""
         here = {clause.key for clause in self.clauses[version.name]}
-        return [key for key in ARGUMENTS if key in here] if "klok_start" in here else []
+        keys = self.scene.contract["keys"]
+        return [key for key in keys["arguments"] if key in here] if keys["clock"] in here else []
 
     def due_h(self, version: Version, priority: str) -> float | None:
         """Return the term of repair at a priority, hours by the clock."""
-        clauses = [clause for clause in self.clauses[version.name] if clause.key == f"herstel_p{priority}"]
+        key = self.restore_key(priority)
+        clauses = [clause for clause in self.clauses[version.name] if clause.key == key]
         return clauses[0].norm * UNIT_H[clauses[0].unit] if clauses and clauses[0].norm and clauses[0].unit else None
+
+    def restore_key(self, priority: str) -> str:
+        """Return the key of the clause that sets the term of repair at a priority."""
+        return str(self.scene.contract["keys"]["restore"]).format(priority=priority)
 
     def before(self, version: Version) -> Version | None:
         """Return the signed version that a version follows."""
@@ -85,33 +90,22 @@ class Paper:
         return next((one for one in reversed(self.versions[:i]) if not one.draft), None)
 
 
-@cache
-def load_papers() -> dict[str, Any]:
-    """Return what stands on the sheets beside the clauses, and in the papers beside the contract."""
-    return tomllib.loads((files("drift.samples") / "papers.toml").read_text(encoding="utf-8"))
-
-
-def sheets_of(version: Version) -> dict[str, Any]:
+def sheets_of(version: Version, scene: Scene) -> dict[str, Any]:
     """Return role, chair, contacts, steps and meetings, as the author of a version wants them."""
-    sheets: dict[str, Any] = load_papers()["authors"][version.author]
+    sheets: dict[str, Any] = scene.papers["authors"][version.author]
     return sheets
 
 
 def author_of(version: Version, cast: Cast) -> Person:
     """Return who wrote a version."""
-    writing = cast.of(sheets_of(version)["role"], version.signed_on)
-    return (writing or cast.of("Bedrijfsleider", version.effective_on))[0]
+    writing = cast.of(sheets_of(version, cast.scene)["role"], version.signed_on)
+    return (writing or cast.holding("manager", version.effective_on))[0]
 
 
 def named_contacts(version: Version, cast: Cast) -> list[Person]:
     """Return the persons on the contact sheet of a version."""
-    roles = sheets_of(version)["contacts"]
+    roles = sheets_of(version, cast.scene)["contacts"]
     return [person for role in roles for person in cast.of(role, version.effective_on)[:_NAMED]]
-
-
-def company(person: Person) -> str:
-    """Return whom a person works for."""
-    return CUSTOMER if person.side == "customer" else SUPPLIER
 
 
 def list_governance(paper: Paper, cast: Cast) -> list[dict[str, Any]]:
@@ -125,6 +119,6 @@ def list_governance(paper: Paper, cast: Cast) -> list[dict[str, Any]]:
         ]  # fmt: skip
         rows += [
             {"version": version.name, "role": name, "side": None, "function": None, "level": level, "times_a_year": n}
-            for name, level, n in sheets_of(version)["meetings"]
+            for name, level, n in sheets_of(version, cast.scene)["meetings"]
         ]
     return rows

@@ -14,7 +14,7 @@ def trace(paper: Paper, old: Version, new: Version) -> list[dict[str, str | None
     change: same, moved (to another chapter), reworded (also where only a norm changed), split, merged, added, dropped.
     """
     olds = {clause.key: clause for clause in paper.clauses[old.name]}
-    parents = list_origins()
+    parents = list_origins(paper.scene)
     rows: list[dict[str, str | None]] = []
     gone = {clause.key for clause in paper.gone[new.name]}
     for clause in paper.clauses[new.name]:

@@ -6,20 +6,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from drift.samples.cast import RELATION
-from drift.samples.contract_text import Version, list_governance
-from drift.samples.meetings import DIRECT
+from drift.samples.contract_text import list_governance
+from drift.samples.meetings import list_direct
 from drift.samples.relation import Relation
-from drift.samples.tickets import ROBOT, Ticket
+from drift.samples.tickets import Ticket
 from drift.tables.columns import schema_of
-from drift.terms import DEFAULT_ZONE
 
-TYPES: Final = {
-    "Storing": "corrective",
-    "Aanvraag": "request",
-    "Wijziging": "change",
-    "Preventief onderhoud": "planned",
-}
 MEETING: Final = ("attendees", "decisions")
 MOMENTS: Final = ("opened", "responded", "resolved", "closed", "due", "updated")
 
@@ -40,8 +32,9 @@ def to_tables(relation: Relation) -> dict[str, pd.DataFrame]:
         "decisions": pd.DataFrame(_decisions(relation)),
         "people": pd.DataFrame(_people(relation)),
     }
+    scene = relation.story.scene
     for name, frame in tables.items():
-        frame.insert(0, "relation", RELATION)
+        frame.insert(0, "relation", scene.relation)
         if name != "documents":
             frame.insert(1, "file", frame.pop("file") if "file" in frame else "simulated")
             frame.insert(2, "sheet", "contacts" if name in MEETING else name)  # persons and decisions stand with theirs
@@ -57,28 +50,22 @@ def to_tables(relation: Relation) -> dict[str, pd.DataFrame]:
         ("attendees", ("",)),
         ("decisions", ("",)),
     ):
-        _add_utc(tables[name], moments)
+        _add_utc(tables[name], moments, scene.facts["zone"])
     return tables
 
 
-def _add_utc(frame: pd.DataFrame, moments: tuple[str, ...]) -> None:
+def _add_utc(frame: pd.DataFrame, moments: tuple[str, ...], zone: str) -> None:
     for name in moments:
         wall, utc = (f"{name}_at", f"{name}_utc") if name else ("at", "at_utc")
-        zoned = pd.to_datetime(frame[wall]).dt.tz_localize(DEFAULT_ZONE, ambiguous=False, nonexistent="shift_forward")
+        zoned = pd.to_datetime(frame[wall]).dt.tz_localize(zone, ambiguous=False, nonexistent="shift_forward")
         frame[wall] = pd.to_datetime(frame[wall])
         frame[utc] = zoned.dt.tz_convert("UTC").dt.tz_localize(None)
-
-
-def file_of(version: Version) -> str:
-    """Return the file a version is kept in."""
-    state = "concept" if version.draft else "def"
-    return f"contract/SLA v{version.name.split()[0]} {state} {version.effective_on:%d-%m-%Y}.xlsx"
 
 
 def _clauses(relation: Relation) -> list[dict[str, Any]]:
     return [
         {
-            "file": file_of(version),
+            "file": version.file,
             "document": "SLA",
             "version": version.name,
             "effective_on": version.effective_on,
@@ -100,7 +87,7 @@ def _documents(relation: Relation) -> list[dict[str, Any]]:
     ends = dict(zip(signed, [version.effective_on for version in signed[1:]], strict=False))
     return [
         {
-            "file": file_of(version),
+            "file": version.file,
             "document": "SLA",
             "version": version.name,
             "effective_on": version.effective_on,
@@ -121,6 +108,7 @@ def _incident(ticket: Ticket, relation: Relation) -> dict[str, Any]:
         at if at is not None and at < relation.exported_at else None for at in (ticket.resolved_at, ticket.closed_at)
     )
     met = None if resolved is None or ticket.due_at is None else resolved <= ticket.due_at
+    status = "closed" if closed else "resolved" if resolved else "open"
     return {
         "incident_id": ticket.number,
         "tool": "topdesk",
@@ -132,14 +120,14 @@ def _incident(ticket: Ticket, relation: Relation) -> dict[str, Any]:
         "updated_at": max([event.at for event in events], default=ticket.opened_at),
         "end_known": True,
         "priority": ticket.priority,
-        "type": TYPES[ticket.type],
+        "type": ticket.type,
         "title": ticket.title,
         "category": ticket.category,
         "object": ticket.thing.code,
-        "requester": None if ticket.requester == ROBOT else ticket.requester,
+        "requester": None if ticket.requester == relation.story.scene.facts["robot"] else ticket.requester,
         "handler": ticket.handler.name,
         "group": ticket.group,
-        "status": "Afgemeld" if closed else "Gereed" if resolved else "In behandeling",
+        "status": relation.story.scene.say("statuses", status),
         "channel": ticket.channel,
         "level": None,
         "n_reassigned": sum(event.kind == "referred back" for event in events),
@@ -171,6 +159,7 @@ def _events(relation: Relation) -> list[dict[str, Any]]:
 
 
 def _contacts(relation: Relation) -> list[dict[str, Any]]:
+    direct = list_direct(relation.story.scene)
     return [
         {
             "row": row,
@@ -180,7 +169,7 @@ def _contacts(relation: Relation) -> list[dict[str, Any]]:
             "topic": meeting.topic,
             "kind": meeting.kind,
             "level": meeting.level,
-            "direct": meeting.kind in DIRECT,
+            "direct": meeting.kind in direct,
             "refers_to": meeting.refers_to or None,
         }
         for row, meeting in enumerate(relation.meetings, start=1)

@@ -4,29 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
 
 from drift.samples.cast import Cast, Person
 from drift.samples.dice import Dice
-from drift.samples.story import REPAIR, TABLE, Story, add_months
+from drift.samples.scenes.scene import Scene
+from drift.samples.story import Story, add_months
 from drift.wording.months import LONG
-
-FLOOR: Final = ("Weekoverleg werkvloer", "Dagstart met monteurs", "Rondje hal {hall}", "Nabespreking storing {said}",
-                "Voorbereiding onderhoudsnacht", "Inwerken hal {hall}", "Samen kijken bij {said}")  # fmt: skip
-TACTICAL_GOOD: Final = ("Maandoverleg bezetting en planning", "Maandoverleg openstaande punten", "Voorbereiding piek")
-TACTICAL_BAD: Final = ("Tactisch overleg KPI-rapportage", "Bespreking malus {month}",
-                       "Afstemming openstaande meldingen",
-                       "Verbeterplan respons", "Bezwaar malus {month}", "Doorlopen escalaties", "Contractoverleg",
-                       "Bespreking artikel {article}", "Voorbereiding stuurgroep")  # fmt: skip
-STRATEGIC: Final = ("Directieoverleg samenwerking", "Stuurgroep", "Stuurgroep: maandscores en malus")
-OUTCOMES: Final = {
-    "operational": ("opgelost", "opgelost op de vloer", "samen opgepakt", "in onderhoudsnacht gedaan", "afgesproken"),
-    "tactical": ("aangehouden", "terugverwezen naar operatie", "actie bij opdrachtnemer", "doorgezet naar stuurgroep",
-                 "niet akkoord", "vastgesteld"),
-    "strategic": ("terugverwezen naar tactisch overleg", "ter kennisname", "niet herkend", "vastgesteld"),
-}  # fmt: skip
-DIRECT: Final = ("Op locatie", "Overleg", "Videobellen", "Telefoon")  # kinds: by voice or in person
-ROUND_TABLE: Final = "Rondetafel teamleiders, monteurs en contractmanagers"
 
 
 @dataclass(frozen=True)
@@ -44,13 +27,18 @@ class Meeting:
     about: str = ""  # the object of the problem, or the version of the contract, that was planted into it
 
 
+def list_direct(scene: Scene) -> frozenset[str]:
+    """Return the kinds of meetings that are by voice or in person: all there are."""
+    return frozenset(scene.facts["kinds"].values())
+
+
 def meet(story: Story, cast: Cast, dice: Dice) -> list[Meeting]:
     """Return every meeting of a story, in order of time."""
     meetings: list[Meeting] = []
     for month, reached in enumerate(story.depths):
         first = add_months(story.day(0), month)
         depth = story.plot.talk * reached
-        repaired = story.slides and month >= story.month(REPAIR)
+        repaired = story.slides and month >= story.month(story.schedule.repair)
         for level, mean in (
             ("operational", 5.0 * (1 - 0.93 * depth) + (1.5 if repaired else 0)),
             ("tactical", 1.0 + 4.5 * depth),
@@ -58,32 +46,38 @@ def meet(story: Story, cast: Cast, dice: Dice) -> list[Meeting]:
         ):
             count = round(mean) if level == "tactical" and not depth else dice.count(mean)
             meetings += [_meeting(level, first, depth, cast, dice) for _ in range(count)]
-        if story.slides and month == story.month(TABLE):
-            meetings.append(_round_table(first, cast))
+        if story.slides and month == story.month(story.schedule.table):
+            meetings.append(_round_table(first, story, cast))
     return sorted(meetings, key=lambda meeting: (meeting.at, meeting.topic))
 
 
 def _meeting(level: str, first: dt.date, depth: float, cast: Cast, dice: Dice) -> Meeting:
     day = to_working_day(first + dt.timedelta(days=dice.between(0, 26)))
     hour = dice.between(14, 21) if level == "operational" else dice.between(9, 16)
-    topics = {"operational": FLOOR, "strategic": STRATEGIC if depth else STRATEGIC[:1]}.get(
-        level, TACTICAL_BAD if dice.chance(depth) else TACTICAL_GOOD
-    )
+    words = cast.scene.phrases["meeting"]
+    # a level draws whether or not it needs to: the order of draws is a promise to old seeds
+    tactical = words["tactical_bad" if dice.chance(depth) else "tactical_good"]
+    board = words["strategic"] if depth else words["strategic"][:1]
+    topics = {"operational": words["floor"], "strategic": board, "tactical": tactical}[level]
     topic = dice.pick(topics).format(
-        hall=dice.pick("ABC"),
-        said=f"sorteerder {dice.between(1, 3)}",
-        month=LONG["nl"][(first.month - 2) % 12],
+        hall=dice.pick(words["halls"]),
+        said=words["said"].format(i=dice.between(1, words["said_most"])),
+        month=LONG[cast.scene.language][(first.month - 2) % 12],
         article=f"{dice.between(3, 11)}.{dice.between(1, 9)}",
     )
     lengths = {"operational": (15, 15, 20, 30), "tactical": (60, 60, 90, 120), "strategic": (60, 90, 90)}[level]
     at = dt.datetime.combine(day, dt.time(hour, dice.pick((0, 0, 30, 15))))
     refers = (
-        f"artikel {dice.between(3, 11)}.{dice.between(1, 9)}" if level != "operational" and dice.chance(depth) else ""
+        words["clause"].format(f"{dice.between(3, 11)}.{dice.between(1, 9)}")
+        if level != "operational" and dice.chance(depth)
+        else ""
     )
-    outcome = OUTCOMES[level][0] if level == "tactical" and not depth else dice.pick(OUTCOMES[level])
-    outcome = "vastgesteld" if not depth and level != "operational" else outcome
-    kind = "Op locatie" if level == "operational" else dice.pick(("Overleg", "Videobellen") if depth else ("Overleg",))
-    return Meeting(at, dice.pick(lengths), topic, level, attend(level, day, cast, dice), outcome, refers, kind)
+    came = words["outcome"][level]
+    outcome = came[0] if level == "tactical" and not depth else dice.pick(came)
+    outcome = words["settled"] if not depth and level != "operational" else outcome
+    kind = "on_site" if level == "operational" else dice.pick(("meeting", "video") if depth else ("meeting",))
+    lasts, people, said = dice.pick(lengths), attend(level, day, cast, dice), cast.scene.say("kinds", kind)
+    return Meeting(at, lasts, topic, level, people, outcome, refers, said)
 
 
 def to_working_day(day: dt.date) -> dt.date:
@@ -96,24 +90,25 @@ def to_working_day(day: dt.date) -> dt.date:
 def attend(level: str, day: dt.date, cast: Cast, dice: Dice) -> tuple[Person, ...]:
     """Return who is at a meeting of a level."""
     if level == "operational":
-        leaders, technicians = cast.of("Teamleider sortering", day), cast.of("Monteur", day)
-        chosen = [dice.pick(leaders), dice.pick(technicians), *cast.of("Hoofdmonteur", day)]
+        leaders, technicians = cast.holding("leader", day), cast.holding("technician", day)
+        chosen = [dice.pick(leaders), dice.pick(technicians), *cast.holding("head", day)]
         if dice.chance(0.4):
             chosen += [dice.pick(leaders), dice.pick(technicians)]
     elif level == "tactical":
-        roles = ("Contractmanager opdrachtgever", "Contractmanager opdrachtnemer", "Inkoper", "Leveranciersmanager")
-        chosen = [person for role in roles for person in cast.of(role, day)]
+        posts = ("contract_customer", "contract_supplier", "buyer", "vendor_manager")
+        chosen = [person for post in posts for person in cast.holding(post, day)]
         if len(chosen) < 2 or dice.chance(0.1):
-            chosen += [*cast.of("Bedrijfsleider", day), *cast.of("Hoofdmonteur", day)]
+            chosen += [*cast.holding("manager", day), *cast.holding("head", day)]
     else:
-        roles = ("Directeur operatie", "Directeur", "Hoofd Inkoop", "Accountmanager")
-        chosen = [person for role in roles for person in cast.of(role, day)]
+        posts = ("board_customer", "board_supplier", "head_buyer", "account")
+        chosen = [person for post in posts for person in cast.holding(post, day)]
     return tuple(dict.fromkeys(chosen))
 
 
-def _round_table(first: dt.date, cast: Cast) -> Meeting:
-    day = first.replace(day=16)
-    roles = ("Teamleider sortering", "Hoofdmonteur", "Contractmanager opdrachtgever", "Contractmanager opdrachtnemer")
-    people = [person for role in roles for person in cast.of(role, day)] + cast.of("Monteur", day)[:6]
-    at = dt.datetime.combine(day, dt.time(13, 0))
-    return Meeting(at, 180, ROUND_TABLE, "operational", tuple(people), "vaste duo's terug per hal", "", "Op locatie")
+def _round_table(first: dt.date, story: Story, cast: Cast) -> Meeting:
+    day, scene = first.replace(day=story.schedule.table_day), cast.scene
+    posts = ("leader", "head", "contract_customer", "contract_supplier")
+    people = [person for post in posts for person in cast.holding(post, day)] + cast.holding("technician", day)[:6]
+    at, words = dt.datetime.combine(day, dt.time(13, 0)), scene.phrases["meeting"]
+    return Meeting(at, 180, scene.facts["round_table"], "operational", tuple(people), words["agreed"], "",
+                   scene.say("kinds", "on_site"))  # fmt: skip

@@ -3,51 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 from drift.samples.dice import Dice
+from drift.samples.scenes.scene import Scene
 
 TYPO_SHARE: Final = 0.012  # of the longer words in a memo
 _LONG = re.compile(r"[a-z]{6,}")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
-@cache
-def load_phrases() -> dict[str, Any]:
-    """Return the templates by kind of text."""
-    return tomllib.loads((files("drift.samples") / "phrases.toml").read_text(encoding="utf-8"))
-
-
-@dataclass(frozen=True)
-class Thing:
-    """An object of the installation."""
-
-    code: str  # as the tool knows it: TB-014
-    said: str  # as people write it
-    hall: str
-    faults: tuple[str, ...]
-
-
-@cache
-def list_things() -> tuple[tuple[Thing, ...], tuple[float, ...]]:
-    """Return every object and the weight with which it breaks down."""
-    things, weights = [], []
-    for kind in load_phrases()["kind"]:
-        for i in range(1, kind["count"] + 1):
-            code = f"{kind['code']}-{i:03d}"
-            things.append(Thing(code, kind["said"].format(i=i), kind["hall"], tuple(kind["faults"])))
-            weights.append(kind["weight"] / kind["count"])
-    return tuple(things), tuple(weights)
-
-
 class Writer:
     """Fills templates for one ticket; what does not belong to a ticket is drawn anew for each text."""
 
-    def __init__(self, dice: Dice, slots: dict[str, str]) -> None:
+    def __init__(self, scene: Scene, dice: Dice, slots: dict[str, str]) -> None:
+        self._scene = scene
         self._dice = dice
         self._slots = slots
 
@@ -66,19 +36,20 @@ class Writer:
 
     def memo(self, kind: str, **slots: str) -> str:
         """Return a text of a kind, typed in a hurry."""
-        return self._mistype(self.write(self._dice.pick(load_phrases()["act"][kind]), **slots))
+        return self._mistype(self.write(self._dice.pick(self._scene.phrases["act"][kind]), **slots))
 
     def _draw(self, name: str) -> str:
-        phrases, dice = load_phrases(), self._dice
+        phrases, dice = self._scene.phrases, self._dice
         for group in ("act", "ask"):
             if name in phrases[group]:
                 return str(dice.pick(phrases[group][name]))
         if name == "thing":
             return str(dice.pick(phrases["title"]["things"]))
         if name == "clock":
-            return f"{dice.between(6, 23):02d}.{dice.pick(('00', '15', '30', '45', '10', '20', '40', '50'))}"
+            sign = self._scene.facts["clock"]
+            return f"{dice.between(6, 23):02d}{sign}{dice.pick(('00', '15', '30', '45', '10', '20', '40', '50'))}"
         if name == "said_other":
-            return dice.pick(list_things()[0]).said
+            return dice.pick(self._scene.things[0]).said
         return str(dice.between(2, 5 if name == "step" else 9))  # days
 
     def _mistype(self, text: str) -> str:

@@ -43,6 +43,25 @@ BAD: Final = GOOD | {
 DENIED: Final = BAD | {"same": 0.40, "direct": 0.50, "direct_h": 3.0, "desk": 0.60, "repeated": 0.26, "complaint": 0.16}
 LEFT: Final = {"same": 0.12, "direct": 0.55, "direct_h": 2.5, "diagnosis": 0.25, "repeated": 0.10, "restore_h": 6.5}
 
+# of a relation whose supplier keeps its stamps green while faults come back
+GREEN: Final = GOOD | {
+    "same": 0.12,
+    "direct": 0.30,
+    "direct_h": 6.0,
+    "pushed": 0.30,
+    "reopened": 0.14,
+    "repeated": 0.22,
+    "waiting": 0.30,
+    "diagnosis": 0.20,
+    "desk": 0.90,
+    "clause": 0.16,
+    "complaint": 0.10,
+    "restore_h": 6.0,
+    "portal": 0.35,
+    "robot": 0.06,
+    "volume": 0.80,
+}
+
 HELD: Final = ("1.0", "1.1", "1.2")  # versions of a relation in which the paper does not grow
 GROWN: Final = (*HELD, "2.0", "3.0", "3.1", "4.0 concept", "4.0")
 UNREPAIRED: Final = (*HELD, "2.0", "3.0", "3.1")  # nobody sits at a round table
@@ -63,27 +82,31 @@ class Plot:
 
     work : parameters of GOOD as they are where the slide ends
     versions : of the contract, by name
-    going : who leaves: nobody, the experts one by one, the experts of both sides within a quarter
+    going : who leaves: nobody, the experts one by one, those of both sides within a quarter; or staff stops reporting
     desk : whether clerks of the supplier take the telephone
     talk : how far meetings follow the slide, 0 to 1: from the floor to the tables above it
     board : strategic meetings a month that the slide adds
     repaired : whether a round table and a repair follow
     deal : the levels that meet before a version is signed, in their order; the others do not; empty: as it comes
     fates : what becomes of problems where the slide ends; none: meetings name no problem
+    held : versions of a relation of this scene in which the paper does not grow
+    dealt : the versions that such a deal is about; empty: all of them
     """
 
     work: Weights = field(default_factory=dict)
     versions: tuple[str, ...] = HELD
-    going: Literal["nobody", "slide", "wave"] = "nobody"
+    going: Literal["nobody", "slide", "wave", "silence"] = "nobody"
     desk: bool = False
     talk: float = 0.0
     board: float = 0.4
     repaired: bool = False
     deal: tuple[str, ...] = ()
     fates: Weights | None = None
+    held: tuple[str, ...] = HELD
+    dealt: tuple[str, ...] = ()
 
 
-PLOTS: Final = MappingProxyType(
+_SORTING: Final = MappingProxyType(
     {
         "sliding": Plot(BAD, GROWN, "slide", desk=True, talk=1.0, repaired=True, fates=UP),
         "healthy": Plot(),
@@ -98,3 +121,22 @@ PLOTS: Final = MappingProxyType(
         "denied": Plot(DENIED, UNREPAIRED, desk=True, talk=0.8, board=1.8, fates=UP_AGAIN),
     }
 )
+PLOTS: Final[Mapping[str, Mapping[str, Plot]]] = MappingProxyType(
+    {
+        "sorteercentrum": _SORTING,
+        "metro": {
+            "top down": Plot(
+                GREEN,
+                ("1.0", "1.1", "2.0", "2.1", "2.2", "3.0"),
+                "silence",
+                desk=True,
+                talk=0.8,
+                repaired=True,
+                deal=("strategic", "tactical"),
+                fates=UP,
+                held=("1.0", "1.1"),
+                dealt=("2.0", "2.1", "3.0"),
+            ),
+        },
+    }
+)  # of each scene

@@ -16,17 +16,13 @@ from drift.samples.levels.fates import plant_fates
 from drift.samples.levels.minutes import write_minutes
 from drift.samples.levels.problems import Problem
 from drift.samples.meetings import Meeting, meet
-from drift.samples.story import FIRST, Story, add_months, plan_story
+from drift.samples.plots import PLOTS
+from drift.samples.scenes.scene import SORTING, Scene, load_scene
+from drift.samples.story import Story, add_months, plan_story
 from drift.samples.tickets import Start, Ticket
 from drift.samples.versions import write_paper
 
-A_MONTH: Final = 42  # tickets a month; with chance and season 30 to 60
-MONTHS: Final = 84
-SEED: Final = 2018
-SEASON: Final = {7: 0.88, 8: 0.88, 11: 1.12, 12: 1.22}  # months of the year against the rest: summer, and the peak
-PARCEL_RUSH: Final = ("2020-04", "2021-06", 1.1)  # everybody ordered at home
-LEAST, MOST = 30 / A_MONTH, 60 / A_MONTH
-HOURS: Final = ((6, 4), (7, 5), (9, 6), (11, 6), (13, 7), (15, 9), (17, 12), (19, 14), (21, 13), (23, 8), (1, 4))
+LEAST, MOST = 30 / 42, 60 / 42  # of the mean of a month
 RETURNS_AFTER: Final = dt.timedelta(hours=20)
 RETURNS_WITHIN_MIN: Final = 26 * 24 * 60  # on top: within 30 days in all
 EXPORTED_AFTER: Final = dt.timedelta(days=6, hours=8)  # the exports are made in the first week after the last month
@@ -47,25 +43,34 @@ class Relation:
     @property
     def exported_at(self) -> dt.datetime:
         """The moment of the exports: what happened later is not in them."""
-        return dt.datetime.combine(add_months(FIRST, self.story.months), dt.time()) + EXPORTED_AFTER
+        return dt.datetime.combine(add_months(self.story.first, self.story.months), dt.time()) + EXPORTED_AFTER
 
 
 def make_relation(
-    scenario: str = "sliding", months: int = MONTHS, seed: int = SEED, a_month: int = A_MONTH
+    scenario: str | None = None,
+    months: int | None = None,
+    seed: int | None = None,
+    a_month: int | None = None,
+    scene: str = SORTING,
 ) -> Relation:
     """Live a relation through.
 
     Parameters
     ----------
-    scenario : one of story.SCENARIOS
-    months : from January 2018 on, 24 or more; the story is stretched over them
+    scenario : one of those of the scene; its first where it is not told
+    months : from the first of the scene on, 24 or more; the story is stretched over them
     seed : the same seed gives the same relation
     a_month : tickets a month in the good years, before season and chance
+    scene : one of scenes.scene.SCENES; what is not told is as there
     """
-    return simulate_story(plan_story(scenario, months), seed, a_month)
+    plays = load_scene(scene)
+    story = plan_story(scenario or next(iter(PLOTS[scene])), months or plays.schedule.months, plays)
+    return simulate_story(story, plays.facts["seed"] if seed is None else seed, a_month)
 
 
-def simulate_story(story: Story, seed: int, a_month: int = A_MONTH, counts: tuple[int, ...] | None = None) -> Relation:
+def simulate_story(
+    story: Story, seed: int, a_month: int | None = None, counts: tuple[int, ...] | None = None
+) -> Relation:
     """Live a story through.
 
     Parameters
@@ -73,13 +78,13 @@ def simulate_story(story: Story, seed: int, a_month: int = A_MONTH, counts: tupl
     counts : tickets of each month, 0 = the log lacks it; else as many as season, volume and chance make of `a_month`
     """
     dice = seed_dice(seed)
-    cast, paper = hire(story), write_paper(story.plot.versions)
+    cast, paper = hire(story), write_paper(story.scene, story.plot.versions)
     desk = Desk(cast, paper, dice)
-    tickets = tuple(_open_tickets(story, desk, dice, a_month, counts))
+    tickets = tuple(_open_tickets(story, desk, dice, a_month or story.scene.facts["a_month"], counts))
     met = meet(story, cast, dice["contacts"])
     meetings = tuple(strike_deals(story, cast, paper, met, dice["deals"]))
     problems = plant_fates(story, tickets, meetings, dice["fates"])
-    minuted = write_minutes(meetings, problems, dice["fates"])
+    minuted = write_minutes(story.scene, meetings, problems, dice["fates"])
     return Relation(story, seed, cast, paper, tickets, minuted, tuple(problems))
 
 
@@ -90,21 +95,20 @@ def _open_tickets(
     tickets: list[Ticket] = []
     later: list[Start] = []
     numbers: dict[int, int] = {}
-    chance = dice["volume"]
+    chance, scene = dice["volume"], story.scene
     for month, planted in enumerate(story.planted):
-        first, end = add_months(FIRST, month), dt.datetime.combine(add_months(FIRST, month + 1), dt.time())
-        count = counts[month] if counts else _count(first, planted["volume"], a_month, chance)
+        first, end = add_months(story.first, month), dt.datetime.combine(add_months(story.first, month + 1), dt.time())
+        count = counts[month] if counts else _count(first, planted["volume"] * a_month, scene, chance)
         queue, later = [one for one in later if one.at < end], [one for one in later if one.at >= end]
         if counts and not count:
             continue  # a month the log lacks
-        queue += [desk.begin(_moment(first, chance)) for _ in range(max(count - len(queue), 0))]
+        queue += [desk.begin(_moment(first, scene, chance)) for _ in range(max(count - len(queue), 0))]
         while queue:
             start = min(queue, key=lambda one: (one.at, one.thing.code))
             queue.remove(start)
-            number = numbers[start.at.year] = numbers.get(start.at.year, 0) + 1
-            ticket = desk.handle(start, f"M{start.at:%y%m} {number:04d}", planted)
+            ticket = desk.handle(start, _number(start.at, numbers, scene), planted)
             tickets.append(ticket)
-            if ticket.type != "Storing" or not chance.chance(planted["repeated"]):
+            if ticket.type != "corrective" or not chance.chance(planted["repeated"]):
                 continue
             at = ticket.opened_at + RETURNS_AFTER + chance.minutes(0, RETURNS_WITHIN_MIN)
             back = Start(at, start.thing, start.fault, start.seat, returns=True)
@@ -116,19 +120,28 @@ def _open_tickets(
     return tickets
 
 
-def _count(first: dt.date, volume: float, a_month: int, dice: Dice) -> int:
+def _number(at: dt.datetime, numbers: dict[int, int], scene: Scene) -> str:
+    """Return the next number; those of a tool that never begins anew start where it stood."""
+    start = int(scene.facts["numbers_from"])
+    key = 0 if start else at.year
+    numbers[key] = numbers.get(key, start) + 1
+    return str(scene.facts["number"]).format(day=at, n=numbers[key])
+
+
+def _count(first: dt.date, mean: float, scene: Scene, dice: Dice) -> int:
     """Return the number of tickets of a month, between 30 and 60 of 42."""
-    mean = a_month * volume
-    season = SEASON.get(first.month, 0.97)
-    rush = PARCEL_RUSH[2] if PARCEL_RUSH[0] <= f"{first:%Y-%m}" <= PARCEL_RUSH[1] else 1.0
-    return int(min(max(dice.count(mean * season * rush), round(mean * LEAST)), round(mean * MOST)))
+    own, rush = scene.facts["season"], scene.facts["rush"]
+    season = own.get(str(first.month), own["other"])
+    crowd = rush["factor"] if rush["first"] <= f"{first:%Y-%m}" <= rush["last"] else 1.0
+    return int(min(max(dice.count(mean * season * crowd), round(mean * LEAST)), round(mean * MOST)))
 
 
-def _moment(first: dt.date, dice: Dice) -> dt.datetime:
-    """Return a moment in a month; sorting goes on mostly in the evening, Sundays are quiet."""
+def _moment(first: dt.date, scene: Scene, dice: Dice) -> dt.datetime:
+    """Return a moment in a month, by the hours of the scene; Sundays are quiet."""
     days = (add_months(first, 1) - first).days
     day = first + dt.timedelta(days=dice.below(days))
     if day.weekday() == 6 and dice.chance(0.6):
         day = first + dt.timedelta(days=dice.below(days))
-    hour, _ = dice.weigh(HOURS, [weight for _, weight in HOURS])
-    return dt.datetime.combine(day, dt.time(hour)) + dice.minutes(0, 59)
+    hours = scene.facts["hours"]
+    hour = dice.weigh([*hours], [*hours.values()])
+    return dt.datetime.combine(day, dt.time(int(hour))) + dice.minutes(0, 59)

@@ -10,7 +10,7 @@ from drift.samples.cast import Cast, Person
 from drift.samples.contract_text import Paper, Version
 from drift.samples.dice import Dice
 from drift.samples.phrases import Writer
-from drift.samples.tickets import ROBOT, Event, Ticket, in_hours
+from drift.samples.tickets import Event, Ticket, in_hours
 
 RESTORE_FACTOR: Final = {"1": 0.5, "2": 1.0, "3": 2.6, "4": 8.0}  # of the median hours at priority 2
 ON_HOLD_H: Final = 20.0  # median
@@ -106,7 +106,7 @@ class Repair:
     def _push(self) -> None:
         """Push it up, and in two cases of three send it back, once or more."""
         self._log(0.4, "escalated", "escalated")
-        managers = self.cast.of("Contractmanager opdrachtnemer", self.ticket.opened_at.date())
+        managers = self.cast.holding("contract_supplier", self.ticket.opened_at.date())
         for i in range(self.dice.pick((0, 0, 1, 1, 2, 3))):
             by = managers[0] if managers else self.by
             self.ticket.add(self._at(0.45 + 0.12 * i), by, "referred back", self.writer.memo("back"))
@@ -123,11 +123,16 @@ class Repair:
             ticket.add(ticket.resolved_at, self.by, "resolved", self.writer.memo(memo))
         ticket.closed_at = ticket.resolved_at + in_hours(dice.around(48.0 if self.clerk else 20.0, 0.3))
         if self.clerk:
-            ticket.events.append(Event(ticket.closed_at, ROBOT, "closed", "", "", self.writer.memo("closed_robot")))
+            ticket.events.append(
+                Event(
+                    ticket.closed_at, self.cast.scene.facts["robot"], "closed", "", "", self.writer.memo("closed_robot")
+                )
+            )
         else:
             ticket.add(ticket.closed_at, self.by, "closed", self.writer.memo("closed"))
 
     def _reference(self) -> str:
         """Return the number of a ticket not long before."""
-        year, number = self.ticket.number.split()
-        return f"{year} {max(int(number) - self.streams['texts'].between(3, 90), 1):04d}"
+        before = self.ticket.number.rstrip("0123456789")
+        digits = self.ticket.number[len(before) :]
+        return f"{before}{max(int(digits) - self.streams['texts'].between(3, 90), 1):0{len(digits)}d}"

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from drift.errors import UsageError
-from drift.samples.plots import GOOD, HELD, PLOTS, Plot
+from drift.samples.plots import GOOD, PLOTS, Plot
+from drift.samples.scenes.scene import Scene, Schedule, load_scene
 
-FIRST: Final = dt.date(2018, 1, 1)
-STORY_MONTHS: Final = 84  # the story is told over seven years; a shorter or longer one is stretched
-SCENARIOS: Final = tuple(PLOTS)
-# months after the first, of 84
-PROCUREMENT: Final = 33  # procurement and contract managers are named; their first version follows on 1 January
-ONSET: Final = 39  # the duos begin to break (April 2021)
-LOW: Final = 51  # the slide has reached its end (April 2022)
-LAG: Final = 3  # outcomes follow the work by so many months
-TABLE: Final = 62  # the round table (March 2023)
-REPAIR: Final = 65  # duos are named again
-REPAIRED: Final = 71  # as far as the repair comes
-KEPT: Final = 0.35  # of the slide that the repair leaves
+SCENARIOS: Final = tuple(PLOTS[load_scene().name])
 LATE: Final = ("reopened", "repeated", "waiting", "complaint", "restore_h", "clause")
 
 
@@ -33,19 +23,30 @@ class Story:
     planted: tuple[dict[str, float], ...]  # a month: every parameter of GOOD
     depths: tuple[float, ...]  # a month: how far the slide has come, 0 to 1
     onset: int  # month after the first in which the slide begins, where there is one
+    scene: Scene = field(default_factory=load_scene)
+
+    @property
+    def schedule(self) -> Schedule:
+        """When what happens."""
+        return self.scene.schedule
+
+    @property
+    def first(self) -> dt.date:
+        """The day it begins."""
+        return self.scene.first
 
     def month(self, planned: int) -> int:
-        """Return the month in this story of a month as told over 84."""
-        return round(planned * self.months / STORY_MONTHS)
+        """Return the month in this story of a month as the scene tells it."""
+        return round(planned * self.months / self.schedule.months)
 
     def day(self, planned: int, day: int = 1) -> dt.date:
-        """Return a day in the month as told over 84."""
-        return add_months(FIRST, self.month(planned)).replace(day=day)
+        """Return a day in the month as the scene tells it."""
+        return add_months(self.first, self.month(planned)).replace(day=day)
 
     @property
     def plot(self) -> Plot:
         """What the scenario plants."""
-        return PLOTS[self.scenario]
+        return PLOTS[self.scene.name][self.scenario]
 
     @property
     def turns(self) -> bool:
@@ -60,12 +61,12 @@ class Story:
     @property
     def paper_grows(self) -> bool:
         """Whether procurement's versions come."""
-        return len(self.plot.versions) > len(HELD)
+        return len(self.plot.versions) > len(self.plot.held)
 
     @property
     def last_day(self) -> dt.date:
         """The day it ends."""
-        return add_months(FIRST, self.months) - dt.timedelta(days=1)
+        return add_months(self.first, self.months) - dt.timedelta(days=1)
 
 
 def add_months(day: dt.date, n: int) -> dt.date:
@@ -74,34 +75,38 @@ def add_months(day: dt.date, n: int) -> dt.date:
     return dt.date(year, month + 1, 1)
 
 
-def plan_story(scenario: str, months: int) -> Story:
+def plan_story(scenario: str, months: int, scene: Scene | None = None) -> Story:
     """Return what is planted in each month.
 
     Raises
     ------
     UsageError : there is no such scenario, or too few months to tell it in
     """
-    name = scenario.replace("-", " ")
-    if name not in SCENARIOS:
-        raise UsageError("error.no_scenario", found=scenario, known=", ".join(SCENARIOS))
+    scene, name = scene or load_scene(), scenario.replace("-", " ")
+    plots = PLOTS[scene.name]
+    if name not in plots:
+        raise UsageError("error.no_scenario", found=scenario, known=", ".join(plots))
     if months < 24:
         raise UsageError("error.few_months", months=months)
-    planted = tuple(_plant(name, month, months) for month in range(months))
-    depths = (_depth(month * STORY_MONTHS / months, repairs=PLOTS[name].repaired) for month in range(months))
-    return Story(name, months, planted, tuple(depths), round(ONSET * months / STORY_MONTHS))
+    plot, schedule = plots[name], scene.schedule
+    planned = [month * schedule.months / months for month in range(months)]
+    depths = tuple(_depth(month, schedule, repairs=plot.repaired) for month in planned)
+    planted = tuple(_plant(plot, month, schedule) for month in planned)
+    return Story(name, months, planted, depths, round(schedule.onset * months / schedule.months), scene)
 
 
-def _plant(scenario: str, month: int, months: int) -> dict[str, float]:
-    planned = month * STORY_MONTHS / months
-    plot, planted = PLOTS[scenario], dict(GOOD)
+def _plant(plot: Plot, planned: float, schedule: Schedule) -> dict[str, float]:
+    planted = dict(GOOD)
     for name in GOOD:
-        depth = _depth(planned - (LAG if name in LATE else 0), repairs=plot.repaired)
+        depth = _depth(planned - (schedule.lag if name in LATE else 0), schedule, repairs=plot.repaired)
         planted[name] += depth * (plot.work.get(name, GOOD[name]) - GOOD[name])
     return planted
 
 
-def _depth(planned: float, *, repairs: bool) -> float:
-    """Return how far the slide has come, 0 to 1; from the repair on it falls back to KEPT."""
-    if repairs and planned >= REPAIR:
-        return 1 - (1 - KEPT) * min((planned - REPAIR + 1) / (REPAIRED - REPAIR), 1)
-    return min(max((planned - ONSET + 1) / (LOW - ONSET), 0), 1)
+def _depth(planned: float, when: Schedule, *, repairs: bool) -> float:
+    """Return how far the slide has come, 0 to 1; a repair takes it back to what it keeps, a relapse undoes that."""
+    if repairs and when.relapse is not None and when.relapsed is not None and planned >= when.relapse:
+        return when.kept + (1 - when.kept) * min((planned - when.relapse + 1) / (when.relapsed - when.relapse), 1)
+    if repairs and planned >= when.repair:
+        return 1 - (1 - when.kept) * min((planned - when.repair + 1) / (when.repaired - when.repair), 1)
+    return min(max((planned - when.onset + 1) / (when.low - when.onset), 0), 1)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Final
 
 from drift.samples.cast import Person
-from drift.samples.phrases import Thing
-
-ROBOT: Final = "Siebel Interface"
+from drift.samples.scenes.scene import Thing
 
 
 @dataclass
@@ -34,7 +31,7 @@ class Ticket:
     thing: Thing
     fault: str
     seat: int
-    type: str
+    type: str  # corrective, request, change, planned
     priority: str
     caller: Person
     requester: str  # as registered: the caller, a robot, the portal

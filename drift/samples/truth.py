@@ -8,14 +8,14 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Final
 
-from drift.samples.cast import RELATION
+from drift.samples.callers import tell_callers
 from drift.samples.contract_text import list_governance
 from drift.samples.contract_truth import list_norms, trace
 from drift.samples.levels.truth import tell_levels
 from drift.samples.norms.truth import tell_norms
 from drift.samples.relation import Relation
-from drift.samples.story import LAG, LATE, ONSET, PROCUREMENT, REPAIR, REPAIRED, TABLE
-from drift.samples.tickets import ROBOT, Ticket
+from drift.samples.story import LATE, add_months
+from drift.samples.tickets import Ticket
 from drift.terms import LEVELS
 
 SAME_FROM, SAME_TO = dt.timedelta(days=8), dt.timedelta(days=120)  # the caller's earlier incidents that count
@@ -28,7 +28,7 @@ def tell_truth(relation: Relation) -> dict[str, Any]:
     story = relation.story
     return {
         "made_up": True,
-        "relation": RELATION,
+        "relation": story.scene.relation,
         "scenario": story.scenario,
         "seed": relation.seed,
         "months": story.months,
@@ -52,21 +52,33 @@ def tell_truth(relation: Relation) -> dict[str, Any]:
         ],
         **tell_norms(relation),
         **tell_levels(relation),
+        **tell_callers(relation),
     }  # fmt: skip
 
 
 def _dates(relation: Relation) -> dict[str, str | None]:
     """Return the months in which something turns; None where it does not happen in this scenario."""
     story = relation.story
-    slides = story.slides
+    slides, when = story.slides, story.schedule
     return {
-        "procurement": f"{story.day(PROCUREMENT):%Y-%m}" if story.paper_grows else None,
-        "onset": f"{story.day(ONSET):%Y-%m}" if story.turns else None,
-        "onset_outcomes": f"{story.day(ONSET + LAG):%Y-%m}" if any(name in story.plot.work for name in LATE) else None,
-        "round_table": f"{story.day(TABLE, 16):%Y-%m-%d}" if slides else None,
-        "repair": f"{story.day(REPAIR):%Y-%m}" if slides else None,
-        "repaired": f"{story.day(REPAIRED):%Y-%m}" if slides else None,
+        "procurement": f"{story.day(when.procurement):%Y-%m}" if story.paper_grows else None,
+        "onset": f"{story.day(when.onset):%Y-%m}" if story.turns else None,
+        "onset_outcomes": f"{story.day(when.onset + when.lag):%Y-%m}"
+        if any(name in story.plot.work for name in LATE)
+        else None,
+        "round_table": f"{story.day(when.table, when.table_day):%Y-%m-%d}" if slides else None,
+        "repair": f"{story.day(when.repair):%Y-%m}" if slides else None,
+        "repaired": f"{story.day(when.repaired):%Y-%m}" if slides else None,
+        **_relapse(relation),
     }
+
+
+def _relapse(relation: Relation) -> dict[str, str]:
+    """Return the months in which a repair is let go again and has come to nothing, where that is told."""
+    story, when = relation.story, relation.story.schedule
+    if not story.slides or when.relapse is None or when.relapsed is None:
+        return {}
+    return {"relapse": f"{story.day(when.relapse):%Y-%m}", "relapsed": f"{story.day(when.relapsed):%Y-%m}"}
 
 
 def _left(relation: Relation) -> list[dict[str, str]]:
@@ -84,18 +96,19 @@ def list_months(relation: Relation) -> list[dict[str, Any]]:
     same person (n_same_hands of them). floor: neither pushed up, nor reopened, nor back on the same object within 30
     days. Shares are over all corrective incidents of the month. What happened after the export does not count.
     """
-    corrective = [ticket for ticket in relation.tickets if ticket.type == "Storing"]
-    hands, repeated = _same_hands(corrective), _repeated(corrective)
+    corrective = [ticket for ticket in relation.tickets if ticket.type == "corrective"]
+    robot = relation.story.scene.facts["robot"]
+    hands, repeated = _same_hands(corrective, robot), _repeated(corrective)
     n_tickets = Counter(map(_month, relation.tickets))
     met = Counter((f"{meeting.at:%Y-%m}", meeting.level) for meeting in relation.meetings)
     rows = []
     for i, planted in enumerate(relation.story.planted):
-        opened = [ticket for ticket in corrective if _month(ticket) == i]
-        month = f"{opened[0].opened_at:%Y-%m}"
+        month = f"{add_months(relation.story.first, i):%Y-%m}"
+        opened = [ticket for ticket in corrective if _month(ticket) == month]
         shares = [hands[ticket.number] for ticket in opened if ticket.number in hands]
         rows.append({
             "month": month,
-            "n_tickets": n_tickets[i],
+            "n_tickets": n_tickets[month],
             "n_corrective": len(opened),
             "same_hands": _mean(shares), "n_same_hands": len(shares),
             **_share_outcomes(opened, relation.exported_at, repeated),
@@ -130,19 +143,19 @@ def _share_outcomes(opened: list[Ticket], exported_at: dt.datetime, repeated: se
     }
 
 
-def _month(ticket: Ticket) -> int:
-    return (ticket.opened_at.year - 2018) * 12 + ticket.opened_at.month - 1
+def _month(ticket: Ticket) -> str:
+    return f"{ticket.opened_at:%Y-%m}"
 
 
 def _mean(values: list[Any]) -> float | None:
     return round(sum(map(float, values)) / len(values), DIGITS) if values else None
 
 
-def _same_hands(tickets: list[Ticket]) -> dict[str, float]:
+def _same_hands(tickets: list[Ticket], robot: str) -> dict[str, float]:
     """Return for each incident the share of its caller's earlier ones that the same person handled."""
     by_caller: dict[str, list[Ticket]] = {}
     for ticket in tickets:
-        if ticket.requester != ROBOT:
+        if ticket.requester != robot:
             by_caller.setdefault(ticket.requester, []).append(ticket)
     shares = {}
     for own in by_caller.values():

@@ -7,12 +7,13 @@ import pytest
 
 from drift.samples.contract_truth import list_norms, trace
 from drift.samples.plots import GROWN
+from drift.samples.scenes.scene import load_scene
 from drift.samples.versions import write_paper
 
 
 @pytest.fixture(scope="module")
 def paper():
-    return write_paper(GROWN)
+    return write_paper(load_scene(), GROWN)
 
 
 def test_the_paper_grows_and_shrinks_as_told(paper):

@@ -91,7 +91,7 @@ def test_a_problem_is_an_object_with_its_own_tickets_that_came_back_within_30_da
     for problem in problems:
         own = [tickets[number] for number in problem["tickets"]]
         assert {ticket.thing.code for ticket in own} == {problem["object"]}
-        assert {ticket.type for ticket in own} == {"Storing"}
+        assert {ticket.type for ticket in own} == {"corrective"}
         assert problem["raised"] == f"{own[0].opened_at:%Y-%m}"
         assert all(later.opened_at - one.opened_at <= 30 * DAY for one, later in pairwise(own))
         near = [t for t in relation.tickets if t.thing.code == problem["object"] and t not in own]

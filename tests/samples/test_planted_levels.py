@@ -4,12 +4,13 @@ import pandas as pd
 import pytest
 from made_up import simulate_relation
 
-from drift.samples.levels.truth import TROUBLE
-from drift.samples.phrases import list_things
+from drift.samples.scenes.scene import load_scene
 from drift.terms import LEVELS
 
 DAY = pd.Timedelta(days=1)
-NAMES = r"M\d{4} \d{4}|\b[A-Z]{2}-\d{3}\b|" + "|".join((*TROUBLE, *(thing.said for thing in list_things()[0])))
+SCENE = load_scene()
+TROUBLE = SCENE.phrases["meeting"]["trouble"]
+NAMES = r"M\d{4} \d{4}|\b[A-Z]{2}-\d{3}\b|" + "|".join((*TROUBLE, *(thing.said for thing in SCENE.things[0])))
 
 
 @pytest.fixture(scope="module", params=["sliding", "top down", "bottom up", "denied"])

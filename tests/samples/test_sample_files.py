@@ -17,11 +17,12 @@ from drift.errors import UsageError
 from drift.model.harm import group_outcomes
 from drift.model.points import Points
 from drift.reports.pages.outcomes import say_outcomes
-from drift.samples.cast import MADE_UP
 from drift.samples.files.folder import write_relation
 from drift.samples.relation import make_relation
-from drift.samples.tickets import ROBOT
+from drift.samples.scenes.scene import load_scene
 from drift.wording import Wording
+
+MADE_UP, ROBOT = load_scene().made_up, load_scene().facts["robot"]
 
 
 @pytest.fixture(scope="module")

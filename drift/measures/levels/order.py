@@ -52,17 +52,24 @@ def find_order(met: Met, documents: pd.DataFrame, governance: pd.DataFrame) -> t
         & documents["status"].ne("draft").fillna(value=True)
         & documents["effective_on"].notna()
     ].sort_values(["effective_on", "document", "file"])
-    return tuple(
-        _look_around(met, document, version, _signed(governance, document, version, on))
-        for document, version, on in in_force[["document", "version", "effective_on"]]
-        .astype({"version": "str"})
-        .itertuples(index=False)
-    )
+    found = []
+    columns = (in_force[name].tolist() for name in ("document", "version", "file", "effective_on"))
+    for document, version, file, on in zip(*columns, strict=True):
+        number = version if isinstance(version, str) else None
+        history = governance[governance["document"].eq(document)]
+        rows = rows_of_version(history if number else history[history["file"].eq(file)], number)
+        found.append(_look_around(met, document, number or _name(rows, on), _signed(rows, on)))
+    return tuple(found)
 
 
-def _signed(governance: pd.DataFrame, document: str, version: str, effective_on: dt.date) -> dt.date:
+def _name(rows: pd.DataFrame, effective_on: dt.date) -> str:
+    """Return what a version without a number in the name of its file is called: by its own history, else by its day."""
+    numbers = rows["clause_version"].dropna()
+    return str(numbers.iloc[0]) if len(numbers) else f"{effective_on:%Y-%m-%d}"
+
+
+def _signed(rows: pd.DataFrame, effective_on: dt.date) -> dt.date:
     """Return the first day on which an approver of a version is dated, within a year before it took effect."""
-    rows = rows_of_version(governance[governance["document"].eq(document)], version)
     signed = rows[rows["role"].eq(SIGNING) | rows["status"].eq("signed")]
     days = [on for on in signed["on"].dropna() if 0 <= (effective_on - on).days <= SIGNED_DAYS]
     return min(days, default=effective_on)

@@ -26,6 +26,7 @@ from drift.wording.summary import Printed, Summary
 # once. On 21 made-up relations of seven kinds (docs/worlds.md, seeds 2 to 4) 90 % intervals held the onset in 76 %, and
 # with half of the belief in 90 %. A series by itself keeps what it believes: there they hold in 92 to 96 %
 COARSENED = 0.5
+SPEAKS_AT = 3.0  # e-value from which on the months speak for a repair; 1 says nothing either way
 SHAPES: tuple[Literal["step", "slide"], ...] = ("step", "slide")
 
 
@@ -55,6 +56,12 @@ class Evidence(Printed):
     ended: pd.Period | None
     threshold: float = ALARM_AT
     n_pooled: int = 0
+
+    @property
+    def relapsed(self) -> bool:
+        """Whether a fall that the evidence once told is borne out no more: at the last look nothing speaks for it."""
+        told = self.repair_e_values.dropna()
+        return self.ended is not None and len(told) > 0 and float(told.iloc[-1]) < SPEAKS_AT
 
     def summarise(self) -> Summary:
         """Return what is printed."""

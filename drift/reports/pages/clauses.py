@@ -55,15 +55,15 @@ def choose_clauses(analysis: Analysis) -> list[ThenNow]:
     changed = sorted(_compare(old, new, norms), key=lambda one: -abs(one.size))
     stricter = [one for one in changed if one.size > 0]
     eased = [one for one in changed if one.size < 0]
-    gone = [ThenNow(GONE, old_id=_id(old[unit]), old=old[unit]["text"]) for unit in _only(old, new)]
+    gone = [ThenNow(GONE, old_id=_id(row), old=row["text"]) for row in _only(old, new)]
     other = (eased or _readable(gone))[:1]
-    came = _choose_new(analysis, [new[unit] for unit in _only(new, old)])
+    came = _choose_new(analysis, _only(new, old))
     mixed = chain.from_iterable(zip_longest(stricter, came))
     chosen = [one for one in mixed if one is not None][: SHOWN - len(other)]
     return sorted([*chosen, *other], key=lambda one: ORDER.index(one.what))
 
 
-Units = dict[int, dict[str, Any]]  # unit -> the one clause of it
+Units = dict[int, list[dict[str, Any]]]  # unit -> its clauses: several where it was split, or is yet to be merged
 
 
 def _list_units(analysis: Analysis) -> tuple[Units, Units, dict[Place, list[dict[str, Any]]]] | None:
@@ -89,28 +89,48 @@ def _list_units(analysis: Analysis) -> tuple[Units, Units, dict[Place, list[dict
 
 
 def _by_unit(rows: pd.DataFrame) -> Units:
-    """Return the clause of each unit; parts of a split stand for the whole by the first of them."""
-    return {int(row["unit"]): row for row in to_rows(rows.drop_duplicates("unit"))}
+    """Return the clauses of each unit, in the order of the contract."""
+    units: Units = {}
+    for row in to_rows(rows):
+        units.setdefault(int(row["unit"]), []).append(row)
+    return units
 
 
 def _compare(old: Units, new: Units, norms: dict[Place, list[dict[str, Any]]]) -> Iterator[ThenNow]:
     """Yield the clauses of both whose norms became stricter or more relaxed, with their texts."""
     for unit in sorted(old.keys() & new.keys()):
-        before, after = old[unit], new[unit]
-        if before["text"] == after["text"]:
-            continue
-        steps = compare_targets(norms.get(_place(before), []), norms.get(_place(after), []))
-        size = sum(step.log_tightening or 0.0 for step in steps)
-        if size:
-            what = TIGHTENED if size > 0 else RELAXED
-            yield ThenNow(what, _id(before), before["text"], _id(after), after["text"], size)
+        for before, after in _pair(old[unit], new[unit]):
+            if before["text"] == after["text"]:
+                continue
+            steps = compare_targets(norms.get(_place(before), []), norms.get(_place(after), []))
+            size = sum(step.log_tightening or 0.0 for step in steps)
+            if size:
+                what = TIGHTENED if size > 0 else RELAXED
+                yield ThenNow(what, _id(before), before["text"], _id(after), after["text"], size)
 
 
-def _only(these: Units, those: Units) -> list[int]:
-    """Return the units of one side alone that prescribe something, in the order of the contract."""
-    return [
-        unit for unit, row in these.items() if unit not in those and row["kind"] in PRESCRIBING and row["obligation"]
-    ]
+def _pair(olds: list[dict[str, Any]], news: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Yield the clauses of a unit that belong together: of several each with the one most like it, where both agree."""
+    if len(olds) == len(news) == 1:
+        yield olds[0], news[0]
+        return
+    alike = [[_likeness(old["text"], new["text"]) for new in news] for old in olds]
+    for i, row in enumerate(alike):
+        j = row.index(max(row))
+        if row[j] and row[j] == max(other[j] for other in alike):
+            yield olds[i], news[j]
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return the share of the words of both that both have."""
+    first, second = set(one.casefold().split()), set(other.casefold().split())
+    return len(first & second) / max(len(first | second), 1)
+
+
+def _only(these: Units, those: Units) -> list[dict[str, Any]]:
+    """Return of each unit of one side alone its first clause, where that prescribes something."""
+    first = [rows[0] for unit, rows in these.items() if unit not in those]
+    return [row for row in first if row["kind"] in PRESCRIBING and row["obligation"]]
 
 
 def _choose_new(analysis: Analysis, rows: list[dict[str, Any]]) -> list[ThenNow]:

@@ -6,11 +6,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from drift.samples.cast import RELATION
 from drift.samples.files.exports import RENAMED_IN
 from drift.samples.files.sheets import Sheet, open_book
 from drift.samples.norms.reports import Line, list_reports
 from drift.samples.relation import Relation
+from drift.samples.scenes.scene import Scene
 from drift.wording.months import LONG, SHORT
 
 NAMES: Final = {
@@ -28,13 +28,13 @@ def write_reports(relation: Relation, folder: Path) -> None:
     """Write the reports of each year; the tabs came when the tool was renewed."""
     for year, lines in groupby(list_reports(relation), key=lambda line: line.month.year):
         path = folder / "rapportage" / f"KPI-rapportage {year} (verzonnen).xlsx"
-        (_beside_each_other if year < RENAMED_IN else _a_tab_a_month)(path, year, list(lines))
+        (_beside_each_other if year < RENAMED_IN else _a_tab_a_month)(path, year, list(lines), relation.story.scene)
 
 
-def _beside_each_other(path: Path, year: int, lines: list[Line]) -> None:
+def _beside_each_other(path: Path, year: int, lines: list[Line], scene: Scene) -> None:
     """Write a column a month, also for those to come; green where the norm is met, red where it is not."""
-    title = f"KPI-rapportage {year} {RELATION}"
-    with open_book(path, title) as book:
+    title = f"KPI-rapportage {year} {scene.relation}"
+    with open_book(path, title, scene) as book:
         sheet = book.add(f"KPI {year}", title, (44, 10, *[8] * len(MONTHS)))
         sheet.skip()
         sheet.row(["Indicator", "Norm", *(f"{month}-{year % 100}" for month in MONTHS)], "head")
@@ -64,12 +64,13 @@ def is_met(line: Line) -> bool | None:
     return None if line.reported is None or line.norm is None else line.reported >= line.norm
 
 
-def _a_tab_a_month(path: Path, year: int, lines: list[Line]) -> None:
+def _a_tab_a_month(path: Path, year: int, lines: list[Line], scene: Scene) -> None:
     """Write a tab a month, its figures as text."""
-    with open_book(path, f"KPI-rapportage {year} {RELATION}") as book:
+    with open_book(path, f"KPI-rapportage {year} {scene.relation}", scene) as book:
         for month, own in groupby(lines, key=lambda line: line.month):
             said = f"{LONG['nl'][month.month - 1]} {year}"
-            sheet = book.add(f"{MONTHS[month.month - 1]} {year}", f"KPI-rapportage {said} {RELATION}", (44, 12, 12, 16))
+            title = f"KPI-rapportage {said} {scene.relation}"
+            sheet = book.add(f"{MONTHS[month.month - 1]} {year}", title, (44, 12, 12, 16))
             sheet.skip()
             sheet.row(["Indicator", "Norm", "Resultaat", "Status"], "head")
             for line in own:

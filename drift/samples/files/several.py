@@ -9,9 +9,9 @@ from typing import Any, Final
 import numpy as np
 
 from drift.samples.files.folder import TRUTH, claim_folder, write_relation
-from drift.samples.plots import GOOD, PLOTS
+from drift.samples.plots import GOOD
 from drift.samples.relation import make_relation
-from drift.samples.story import ONSET, SCENARIOS, plan_story
+from drift.samples.story import SCENARIOS, plan_story
 from drift.writing.faults import tell_fault
 from drift.writing.placing import write_file
 
@@ -65,7 +65,8 @@ def plan_several(n: int, *, months: int, seed: int) -> list[dict[str, Any]]:
 
 def _find_onset(scenario: str, months: int) -> str | None:
     """Return the month from which people of both operations have less to do with each other; None: they do not."""
-    changed = PLOTS[scenario].work
+    story = plan_story(scenario, months)
+    changed = story.plot.work
     if all(changed.get(name, GOOD[name]) == GOOD[name] for name in TOGETHER):
         return None
-    return f"{plan_story(scenario, months).day(ONSET):%Y-%m}"
+    return f"{story.day(story.schedule.onset):%Y-%m}"

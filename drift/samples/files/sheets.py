@@ -13,10 +13,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from drift.samples.cast import MADE_UP, RELATION
+from drift.samples.scenes.scene import Scene
 from drift.terms import WORKBOOK_OPTIONS
 
-MADE: Final = dt.datetime(2025, 1, 7)  # the same relation gives the same bytes
 STYLES: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 14},
     "head": {"bold": True, "bg_color": "#D9E2EC", "border": 1, "text_wrap": True, "valign": "vcenter"},
@@ -26,8 +25,6 @@ STYLES: Final[dict[str, dict[str, Any]]] = {
     "changed": {"text_wrap": True, "valign": "top", "bg_color": "#FFF3B0"},
     "gone": {"text_wrap": True, "valign": "top", "font_strikeout": True, "font_color": "#777777"},
     "note": {"italic": True, "font_color": "#777777"},
-    "day": {"num_format": "dd-mm-yyyy", "align": "left", "valign": "top"},
-    "moment": {"num_format": "dd-mm-yyyy hh:mm", "align": "left"},
     "one": {"num_format": "0.0", "align": "left", "valign": "top"},
     "two": {"num_format": "0.00", "align": "left", "valign": "top"},
     "money": {"num_format": "€ #,##0.00"},
@@ -37,12 +34,25 @@ STYLES: Final[dict[str, dict[str, Any]]] = {
 }
 
 
+def _list_styles(days: str) -> dict[str, dict[str, Any]]:
+    """Return the looks of cells, days as the firm writes them; the order in a workbook is that of its bytes."""
+    moments = {
+        "day": {"num_format": days, "align": "left", "valign": "top"},
+        "moment": {"num_format": f"{days} hh:mm", "align": "left"},
+    }
+    before = [*STYLES].index("note") + 1
+    named = [*STYLES.items()]
+    return {**dict(named[:before]), **moments, **dict(named[before:])}
+
+
 class Book:
     """A workbook in the making."""
 
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
-        self.book = book
-        self.styles: dict[str, Format] = {name: book.add_format(style) for name, style in STYLES.items()}
+    def __init__(self, book: xlsxwriter.Workbook, scene: Scene) -> None:
+        self.book, self.scene = book, scene
+        self.styles: dict[str, Format] = {
+            name: book.add_format(style) for name, style in _list_styles(scene.facts["days"]).items()
+        }
 
     def add(self, name: str, title: str | None, widths: Sequence[float] = ()) -> Sheet:
         """Add a sheet; its title, and the line that says it is made up, stand above the table."""
@@ -53,10 +63,10 @@ class Book:
         for i, width in enumerate(widths):
             sheet.set_column(i, i, width)
         made = Sheet(sheet, self.styles)
-        sheet.set_header(f"&L{RELATION}&RVerzonnen")
+        sheet.set_header(f"&L{self.scene.relation}&R{self.scene.facts['said_made_up'].capitalize()}")
         if title:
             made.row([title], "title")
-        made.row([MADE_UP], "note")
+        made.row([self.scene.made_up], "note")
         return made
 
 
@@ -98,7 +108,7 @@ class _Content(io.BytesIO):
 
 
 @contextmanager
-def open_book(path: Path, title: str) -> Iterator[Book]:
+def open_book(path: Path, title: str, scene: Scene) -> Iterator[Book]:
     """Make a workbook whose properties say that it is made up."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # the parts of the sample lie beside it while they are made: in memory they would carry another date than so far
@@ -106,10 +116,11 @@ def open_book(path: Path, title: str) -> Iterator[Book]:
     content = _Content()
     try:
         with xlsxwriter.Workbook(content, options) as book:
-            book.set_properties(
-                {"title": title, "subject": RELATION, "author": "drift", "comments": MADE_UP, "created": MADE}
-            )
-            yield Book(book)
+            # the same relation gives the same bytes
+            made = dt.datetime.combine(scene.facts["made_on"], dt.time())
+            book.set_properties({"title": title, "subject": scene.relation, "author": "drift",
+                                 "comments": scene.made_up, "created": made})  # fmt: skip
+            yield Book(book, scene)
     except xlsxwriter.exceptions.FileCreateError as fault:
         raise fault.args[0] from fault  # of the disk, as any other
     path.write_bytes(content.getvalue())

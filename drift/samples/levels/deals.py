@@ -9,8 +9,8 @@ from drift.samples.cast import Cast, Person
 from drift.samples.contract_text import DEAL_WITHIN, Paper, Version
 from drift.samples.dice import Dice
 from drift.samples.meetings import Meeting, attend, to_working_day
-from drift.samples.phrases import load_phrases
-from drift.samples.story import FIRST, Story
+from drift.samples.scenes.scene import Scene
+from drift.samples.story import Story
 from drift.terms import LEVELS
 
 TURNS: Final = (60, 40, 20)  # days before it is signed that the levels of a deal meet, one after the other
@@ -27,7 +27,8 @@ def strike_deals(story: Story, cast: Cast, paper: Paper, meetings: list[Meeting]
     if not story.plot.deal:
         return meetings
     for version in paper.versions[1:]:
-        if not version.draft and FIRST + DEAL_WITHIN <= version.signed_on <= story.last_day:
+        about = version.name in (story.plot.dealt or [version.name]) and not version.draft
+        if about and story.first + DEAL_WITHIN <= version.signed_on <= story.last_day:
             meetings = _strike(story, cast, version, meetings, dice)
     return sorted(meetings, key=lambda meeting: (meeting.at, meeting.topic))
 
@@ -48,7 +49,9 @@ def _strike(story: Story, cast: Cast, version: Version, meetings: list[Meeting],
         kept_out = silent & {meeting.level, *(person.level for person in meeting.people)}
         return not kept_out and day > turns[meeting.level]
 
-    planted = [_meet(level, day, version, _seat(level, day, silent, cast, dice)) for level, day in turns.items()]
+    planted = [
+        _meet(level, day, version, cast.scene, _seat(level, day, silent, cast, dice)) for level, day in turns.items()
+    ]
     return [*filter(stays, meetings), *planted]
 
 
@@ -60,8 +63,8 @@ def _seat(level: str, day: dt.date, silent: set[str], cast: Cast, dice: Dice) ->
     return (*people, *(next(one for one in others if one.side == side) for side in lacking))
 
 
-def _meet(level: str, day: dt.date, version: Version, people: tuple[Person, ...]) -> Meeting:
-    words = load_phrases()["deal"]
+def _meet(level: str, day: dt.date, version: Version, scene: Scene, people: tuple[Person, ...]) -> Meeting:
+    words = scene.phrases["deal"]
     at, name = dt.datetime.combine(day, dt.time(10)), version.name
     topic, outcome = (words[what][level].format(version=name) for what in ("topic", "outcome"))
     return Meeting(at, 90, topic, level, people, outcome, "", words["kind"][level], about=name)

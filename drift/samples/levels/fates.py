@@ -8,9 +8,9 @@ from typing import Final
 
 from drift.samples.dice import Dice
 from drift.samples.levels.problems import Problem, Step, list_recurring
-from drift.samples.meetings import ROUND_TABLE, Meeting
+from drift.samples.meetings import Meeting
 from drift.samples.plots import ON_THE_FLOOR
-from drift.samples.story import FIRST, Story
+from drift.samples.story import Story
 from drift.samples.tickets import Ticket
 
 Route = tuple[tuple[str, str], ...]  # level and step of each meeting
@@ -42,9 +42,10 @@ def plant_fates(story: Story, tickets: tuple[Ticket, ...], meetings: tuple[Meeti
     -------
     the problems, in the order in which they came back; none where the scenario plants none
     """
-    free, problems = [place for place, meeting in enumerate(meetings) if _can_take(meeting)], list[Problem]()
+    table, problems = story.scene.facts["round_table"], list[Problem]()
+    free = [place for place, meeting in enumerate(meetings) if _can_take(meeting, table)]
     for chain in list_recurring(tickets) if story.plot.fates is not None else ():
-        depth = story.depths[_month(chain[0])]
+        depth = story.depths[_month(chain[0], story.first)]
         weights, drawn = _weigh(story, depth), dice.chance(_between(*PLANTED, depth))
         route = ROUTES[dice.weigh([*weights], [*weights.values()])]
         steps = _find_meetings(route, chain, {place: meetings[place] for place in free})
@@ -54,8 +55,8 @@ def plant_fates(story: Story, tickets: tuple[Ticket, ...], meetings: tuple[Meeti
     return problems
 
 
-def _month(ticket: Ticket) -> int:
-    return (ticket.opened_at.year - FIRST.year) * 12 + ticket.opened_at.month - FIRST.month
+def _month(ticket: Ticket, first: dt.date) -> int:
+    return (ticket.opened_at.year - first.year) * 12 + ticket.opened_at.month - first.month
 
 
 def _between(good: float, end: float, depth: float) -> float:
@@ -68,9 +69,9 @@ def _weigh(story: Story, depth: float) -> dict[str, float]:
     return {name: _between(ON_THE_FLOOR.get(name, 0.0), end.get(name, 0.0), depth) for name in ROUTES}
 
 
-def _can_take(meeting: Meeting) -> bool:
+def _can_take(meeting: Meeting, table: str) -> bool:
     both = len({person.side for person in meeting.people}) == 2
-    return both and not meeting.about and meeting.topic != ROUND_TABLE
+    return both and not meeting.about and meeting.topic != table
 
 
 def _agrees(route: Route, chain: tuple[Ticket, ...]) -> bool:

@@ -8,33 +8,34 @@ from typing import Final
 from drift.samples.dice import Dice
 from drift.samples.levels.problems import Problem, Step
 from drift.samples.meetings import Meeting
-from drift.samples.phrases import load_phrases
+from drift.samples.scenes.scene import Scene
 
-STANDING: Final = ("Weekoverleg werkvloer", "Dagstart met monteurs", "Maandoverleg openstaande punten",
-                   "Afstemming openstaande meldingen", "Doorlopen escalaties", "Contractoverleg", "Stuurgroep",
-                   "Directieoverleg samenwerking")  # fmt: skip
 KEEPS_TOPIC: Final = 0.6  # of the meetings with a standing topic; others are called after the problem
 BY: Final = {"numbers": 0.70, "object": 0.10, "both": 0.20}  # how people refer to a problem
 _NUMBERS: Final = 3  # the latest, at most
 
 
-def write_minutes(meetings: tuple[Meeting, ...], problems: list[Problem], dice: Dice) -> tuple[Meeting, ...]:
+def write_minutes(
+    scene: Scene, meetings: tuple[Meeting, ...], problems: list[Problem], dice: Dice
+) -> tuple[Meeting, ...]:
     """Return the meetings, those that take up a problem with its words; moment, persons and the rest stay."""
     written = [*meetings]
     for problem in problems:
         for step in problem.steps:
-            written[step.meeting] = _write(meetings[step.meeting], problem, step, dice)
+            written[step.meeting] = _write(scene, meetings[step.meeting], problem, step, dice)
     return tuple(written)
 
 
-def _write(meeting: Meeting, problem: Problem, step: Step, dice: Dice) -> Meeting:
-    words, numbers = load_phrases()["fate"], problem.named(meeting.at)
+def _write(scene: Scene, meeting: Meeting, problem: Problem, step: Step, dice: Dice) -> Meeting:
+    words, numbers = scene.phrases["fate"], problem.named(meeting.at)
     named = dice.pick(words["topic"][step.level]).format(
         said=problem.tickets[0].thing.said, code=problem.code, number=numbers[-1]
     )
     return replace(
         meeting,
-        topic=meeting.topic if dice.chance(KEEPS_TOPIC) and meeting.topic in STANDING else named,
+        topic=meeting.topic
+        if dice.chance(KEEPS_TOPIC) and meeting.topic in scene.phrases["meeting"]["standing"]
+        else named,
         outcome=dice.pick(words["outcome"][step.level][step.step]),
         refers_to=_refer(problem, meeting, dice.weigh([*BY], [*BY.values()])),
         about=problem.code,

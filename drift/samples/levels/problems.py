@@ -86,5 +86,5 @@ def _is_clear(chain: tuple[Ticket, ...]) -> bool:
         len(chain) > 1
         and max(gaps) <= AGAIN_WITHIN
         and chain[-1].opened_at - chain[0].opened_at <= LASTS
-        and all(ticket.type == "Storing" and not ticket.planted["clause"] for ticket in chain)
+        and all(ticket.type == "corrective" and not ticket.planted["clause"] for ticket in chain)
     )

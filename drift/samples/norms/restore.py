@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 MET, MISSED, UNKNOWN = "1", "0", "?"
 PRIORITIES: Final = ("1", "2", "3")  # 4 is a wish or a question
 SATURDAY: Final = 5
-COUNTRY: Final = "NL"  # as drift.toml of the sample says
-_ZONE: Final = ZoneInfo(DEFAULT_ZONE)
+COUNTRY: Final = "NL"  # as drift.toml of the first sample says
 
 
 @dataclass(frozen=True)
@@ -42,13 +41,14 @@ def judge_restores(relation: Relation) -> dict[str, dict[str, str]]:
 
     Verdicts: MET, MISSED, or UNKNOWN of an incident that is open at the export and not yet past the norm.
     """
-    versions = order_versions(relation.paper)
+    versions, scene = order_versions(relation.paper), relation.story.scene
+    calendar = (scene.facts["zone"], scene.facts["country"])
     norms = {version.name: _find_norms(relation.paper, version) for version in versions}
     return {
         ticket.number: {name: judge_restore(spent, *own[ticket.priority]) for name, own in norms.items()}
         for ticket in relation.tickets
-        if ticket.type == "Storing" and ticket.priority in PRIORITIES
-        for spent in [measure_restore(ticket, relation.exported_at)]
+        if ticket.type == "corrective" and ticket.priority in PRIORITIES
+        for spent in [measure_restore(ticket, relation.exported_at, *calendar)]
     }
 
 
@@ -60,16 +60,19 @@ def order_versions(paper: Paper) -> list[Version]:
 def _find_norms(paper: Paper, version: Version) -> dict[str, tuple[float, str]]:
     """Return the number and the unit of the restore norm of each priority."""
     clauses = {clause.key: clause for clause in paper.clauses[version.name]}
-    own = {priority: clauses[f"herstel_p{priority}"] for priority in PRIORITIES}
+    own = {priority: clauses[paper.restore_key(priority)] for priority in PRIORITIES}
     return {priority: (clause.norm, clause.unit) for priority, clause in own.items() if clause.norm and clause.unit}
 
 
-def measure_restore(ticket: Ticket, exported_at: dt.datetime) -> Elapsed:
+def measure_restore(
+    ticket: Ticket, exported_at: dt.datetime, zone: str = DEFAULT_ZONE, country: str = COUNTRY
+) -> Elapsed:
     """Return what passed until a ticket was restored, as far as the exports of a moment (wall time) show it."""
     at = ticket.resolved_at
     restored = at is not None and at < exported_at
     end = at if at is not None and restored else exported_at
-    return Elapsed(count_hours(ticket.opened_at, end), count_working_days(ticket.opened_at, end), restored)
+    hours, days = count_hours(ticket.opened_at, end, zone), count_working_days(ticket.opened_at, end, country)
+    return Elapsed(hours, days, restored)
 
 
 def judge_restore(spent: Elapsed, norm: float, unit: str) -> str:
@@ -78,21 +81,22 @@ def judge_restore(spent: Elapsed, norm: float, unit: str) -> str:
     return MISSED if not within else MET if spent.restored else UNKNOWN
 
 
-def count_hours(start: dt.datetime, end: dt.datetime) -> float:
+def count_hours(start: dt.datetime, end: dt.datetime, zone: str = DEFAULT_ZONE) -> float:
     """Return the hours that pass between two moments of wall time; an hour that comes twice is its first pass."""
-    passed = end.replace(tzinfo=_ZONE).astimezone(dt.UTC) - start.replace(tzinfo=_ZONE).astimezone(dt.UTC)
+    here = ZoneInfo(zone)
+    passed = end.replace(tzinfo=here).astimezone(dt.UTC) - start.replace(tzinfo=here).astimezone(dt.UTC)
     return passed / dt.timedelta(hours=1)
 
 
-def count_working_days(start: dt.datetime, end: dt.datetime) -> int:
+def count_working_days(start: dt.datetime, end: dt.datetime, country: str = COUNTRY) -> int:
     """Return the working days after the day of one moment up to and including that of another."""
     first = start.date()
     days = (first + dt.timedelta(days=i) for i in range(1, (end.date() - first).days + 1))
-    return sum(day.weekday() < SATURDAY and day not in _free_days(day.year) for day in days)
+    return sum(day.weekday() < SATURDAY and day not in _free_days(country, day.year) for day in days)
 
 
 @cache
-def _free_days(year: int) -> Container[dt.date]:
+def _free_days(country: str, year: int) -> Container[dt.date]:
     import holidays
 
-    return frozenset(holidays.country_holidays(COUNTRY, years=year))
+    return frozenset(holidays.country_holidays(country, years=year))

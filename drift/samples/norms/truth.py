@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any, Final
 
-from drift.samples.norms.reports import CLAUSES, Line, list_reports
+from drift.samples.norms.reports import Line, list_indicators, list_reports
 from drift.samples.norms.restore import judge_restores, order_versions
 from drift.samples.relation import Relation
 
@@ -30,7 +30,7 @@ def tell_norms(relation: Relation) -> dict[str, Any]:
                 for month, own in groupby(lines, key=lambda line: line.month)
             }
         },
-        "reported_norms_differ": _list_differing(lines),
+        "reported_norms_differ": _list_differing(lines, list_indicators(relation.story)),
     }
 
 
@@ -44,10 +44,10 @@ def _round(value: float | None) -> float | None:
     return None if value is None else round(value, DIGITS)
 
 
-def _list_differing(lines: list[Line]) -> list[dict[str, Any]]:
+def _list_differing(lines: list[Line], indicators: list[str]) -> list[dict[str, Any]]:
     """Return a row for each run of months with the same two norms that differ."""
     rows = []
-    for indicator in CLAUSES:
+    for indicator in indicators:
         own = (line for line in lines if line.indicator == indicator)
         for (printed, contract), run in groupby(own, key=lambda line: (line.norm, line.contract_norm)):
             months = [f"{line.month:%Y-%m}" for line in run]

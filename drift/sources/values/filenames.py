@@ -30,12 +30,16 @@ _PATTERNS: Final = tuple(  # the first that gives a date wins: what tells the da
         rf"{_YEAR}[-_. ]*{_NAME}",
         rf"(?<![^\W_])(?:Q|K|kwartaal |quarter )(?P<quarter>[1-4])[-_. ]*{_YEAR}",
         rf"{_YEAR}[-_. ]*(?:Q|K|kwartaal |quarter )(?P<quarter>[1-4])(?![^\W_])",
-        rf"(?<![^\W_])(?<![\d][-–.]){_YEAR}(?:[-–/ ]+(?:19|20)\d\d)?(?![^\W_])",  # of a term, its first year
+        rf"(?<![^\W_])(?<![\d][-–.]){_YEAR}(?:[-–/ ]+(?:19|20)\d\d|[-–/]\d\d)?(?![^\W_])",  # of a term, its first year
     )
 )
 _SHORT_YEARS: Final = range(10, 31)  # 10 to 30; six digits that can be read two ways (150316) are no date
 _VERSION: Final = re.compile(
     r"(?:(?<![0-9A-Za-z])|(?<=_))(?:v|ver|versie|version|rev)[ ._]?(\d+(?:\.\d+)*)(?![0-9A-Za-z])", re.I
+)
+# without a sign only with a point, right behind what the paper is: SLA 2.2 signed
+_BARE_VERSION: Final = re.compile(
+    r"(?:(?<=\bsla )|(?<=\bagreement )|(?<=\bcontract )|(?<=\bovereenkomst ))(\d{1,2}\.\d{1,2})(?![0-9A-Za-z.])", re.I
 )
 _COPY: Final = compile_bound(
     r"(?i)\(\d{1,2}\)|\((?:kopie|copy)(?: \d+)?\)|[-_ ]+(?:kopie|copy)\s*$|^(?:kopie van|copy of)\s+"
@@ -62,7 +66,7 @@ def read_name(file: str) -> FileName:
     """
     path = PurePosixPath(file)
     effective_on, until, rough, rest = _find_date(_COPY.sub(" ", path.stem))
-    version = _VERSION.search(rest)
+    version = _VERSION.search(rest) or _BARE_VERSION.search(rest)
     if version:
         rest = f"{rest[: version.start()]} {rest[version.end() :]}"
     words = re.split(r"[\s_]+", rest)

@@ -34,7 +34,7 @@ def papers(**more):
 
 
 HISTORY = "version history"
-NOBODY = pd.DataFrame(columns=["document", "kind", "clause_version", "role", "status", "on", "row"])
+NOBODY = pd.DataFrame(columns=["document", "file", "kind", "clause_version", "role", "status", "on", "row"])
 
 
 def look(met, documents=None, governance=NOBODY):
@@ -116,3 +116,14 @@ def test_the_day_of_the_approver_counts_and_not_that_it_takes_effect():
 def test_a_draft_and_a_document_of_the_floor_itself_have_no_row():
     assert look(contacts(*AROUND), papers(status="draft")) is None
     assert look(contacts(*AROUND), papers(role="dap")) is None
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA])
+def test_a_version_without_a_number_is_called_by_its_own_history_or_by_its_day(missing):
+    row = {"document": "SLA", "file": "sla.xlsx", "clause_version": "3.0", "role": "approver", "kind": HISTORY}
+    other = row | {"file": "later.xlsx", "clause_version": "4.0", "on": dt.date(2021, 6, 20), "row": 9}
+    history = pd.DataFrame([row | {"status": None, "on": dt.date(2021, 6, 1), "row": 4}, other])
+    told = look(contacts(*AROUND), papers(version=missing), history)
+    assert (told.version, told.signed_on) == ("3.0", dt.date(2021, 6, 1))
+    untold = look(contacts(*AROUND), papers(version=missing))
+    assert (untold.version, untold.signed_on) == ("2021-06-30", SIGNED.date())

@@ -1,0 +1,1 @@
+"""Where a made-up relation plays: its firms, dates, words, contract and files, a folder each."""
