@@ -32,7 +32,8 @@ def test_the_version_is_told_once_and_alike():
 
 def test_it_holds_what_runs_and_the_mark_of_types():
     kinds = Counter(path.suffix for path in FILES)
-    assert set(kinds) == {".py", ".toml", ".typ", ".json", ".csv", ".typed", ".css", ".js", ".html", ".svg"}
+    assert set(kinds) == {".py", ".toml", ".typ", ".json", ".csv", ".typed", ".css", ".js", ".html", ".svg", ".txt"}
+    assert {path.parents[1].name for path in FILES if path.suffix == ".txt"} == {"scenes"}
     assert (PACKAGE / "py.typed").read_bytes() == b""
     needed = ("wording/nl.toml", "wording/en.toml", "reports/template.typ", "model/evidence/one_look.json")
     assert all((PACKAGE / name).is_file() for name in needed)
