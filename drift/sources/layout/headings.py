@@ -10,7 +10,17 @@ from typing import Final
 from drift.project.settings import Source
 from drift.sources.layout.governance_kinds import kind_of, kind_told, outweighs
 from drift.sources.layout.heading import Guess, Heading, Via
-from drift.sources.layout.parts import Part, fits, holds_sentences, holds_times, read_parts, says_number, speaks_of_work
+from drift.sources.layout.journals import find_journal
+from drift.sources.layout.parts import (
+    Part,
+    fits,
+    holds_flags,
+    holds_sentences,
+    holds_times,
+    read_parts,
+    says_number,
+    speaks_of_work,
+)
 from drift.sources.layout.shapes import is_complete, is_enough
 from drift.sources.vocabulary import GENERIC, GOVERNANCE, SUBJECTS, Word, list_words
 from drift.sources.words import normalise, split_brackets, split_camel
@@ -106,6 +116,11 @@ class Row:
         return dated | {i: said[i].as_time() for i in timed}
 
     @cached_property
+    def journal(self) -> dict[int, str]:
+        """Column -> field of notes on tickets, where the cells below are that; no such table otherwise."""
+        return find_journal([text if len(text) <= MAX_HEADING_LENGTH else "" for text in self.texts], self.below)
+
+    @cached_property
     def numbered(self) -> set[int]:
         """The columns that no list knows and whose heading says that they number the rows, where they do."""
         return {
@@ -115,8 +130,14 @@ class Row:
         }
 
     def belies(self, name: str, i: int) -> bool:
-        """Whether a column that is called the number of a ticket holds sentences or names (TOPdesk: naam)."""
-        return name == "incident_id" and holds_sentences(self.below(i))
+        """Whether the cells of a column say that its heading does not mean what it is called.
+
+        One that is called the number of a ticket holds sentences or names (TOPdesk: naam), or one that is called a
+        moment (Afgemeld, beside Datum afgemeld) only says whether it was.
+        """
+        if name == "incident_id":
+            return holds_sentences(self.below(i))
+        return name.endswith("_at") and holds_flags(self.below(i))
 
     def _is_known(self, i: int) -> bool:
         return any(word.table in ("incidents", "") for name in self.names[i] for word in list_words().get(name, ()))
@@ -156,6 +177,8 @@ def map_headings(source: Source | None) -> dict[str, str]:
 def _tables_of(row: Row) -> set[str]:
     names = {name for column in row.names for name in column}
     tables = {word.table for name in names for word in list_words().get(name, ())} - {""}
+    if row.journal:
+        return {*tables, "events"} - {"clauses", "incidents"}
     return tables | {"incidents"} if row.parts else tables
 
 
@@ -228,6 +251,8 @@ def _candidates(row: Row, i: int, table: str, tool: str, own: Mapping[str, str])
                 candidates.append(_Candidate(tier, word.rank, variant, order, i, word.field, score))
     if table == "incidents" and (part := row.parts.get(i)):
         candidates.append(_Candidate(_TIERS.index("words"), 0, 0, order, i, part.field, WORDS_WEIGHT))
+    if table == "events" and i in row.journal:
+        candidates.append(_Candidate(_TIERS.index("words"), 0, 0, order, i, row.journal[i], WORDS_WEIGHT))
     if table == "clauses" and i in row.numbered:
         candidates.append(_Candidate(_TIERS.index("words"), 0, 0, order, i, "clause_id", WORDS_WEIGHT))
     return candidates

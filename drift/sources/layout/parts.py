@@ -94,6 +94,12 @@ def holds_sentences(texts: Sequence[str]) -> bool:
     return bool(texts) and 2 * sum(_SENTENCE.search(text) is not None for text in texts) >= len(texts)
 
 
+def holds_flags(texts: Sequence[str]) -> bool:
+    """Whether cells say yes or no and nothing else."""
+    said = {normalise(text) for text in texts} - {""}
+    return bool(said) and said <= merge_values("flag").keys()
+
+
 def holds_times(texts: Sequence[str]) -> bool:
     """Whether cells are times of day without a date: 14:30."""
     filled = [text.strip() for text in texts if text.strip()]

@@ -10,6 +10,7 @@ from drift.errors import Note
 from drift.project import Project
 from drift.project.settings import Source
 from drift.sources.accounts import NO_FAULTS, Faults, SheetAccount
+from drift.sources.layout.parts import holds_flags
 from drift.sources.layout.table import Table
 from drift.sources.opening.columns import share_blocks, to_texts
 from drift.sources.people import People
@@ -18,7 +19,7 @@ from drift.sources.rows.stampnotes import tell_never
 from drift.sources.values.categories import fold_spellings
 from drift.sources.values.moments import WALL, Moments, Notation, to_flags, to_moments, zone_of
 from drift.sources.values.numbers import Numbers, to_numbers
-from drift.sources.vocabulary import nulls_of, words_of
+from drift.sources.vocabulary import merge_values, nulls_of, translate, words_of
 
 
 @dataclass(frozen=True)
@@ -124,9 +125,12 @@ class Context:
         self._tell_numbers(name, self.texts(name).notna() & read.isna(), numbers)
 
     def counts(self, name: str) -> pd.Series:
-        """Return a field as whole numbers, missing where it is none."""
+        """Return a field as whole numbers, missing where it is none; a yes is one."""
         if not self.table.has(name):
             return pd.Series(pd.NA, index=self.table.rows, dtype="Int64")
+        texts = self.texts(name)
+        if holds_flags(texts.dropna().unique().tolist()):
+            return translate(texts, merge_values("flag")).map({"yes": 1, "no": 0}).astype("Int64")
         numbers = to_numbers(self.table.column(name), self.nulls)
         self._tell_numbers(name, numbers.bad, numbers)
         return numbers.values.round().astype("Int64")

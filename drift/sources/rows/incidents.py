@@ -26,7 +26,8 @@ from drift.sources.rows.objects import join_objects, join_repeats
 from drift.sources.rows.stampnotes import fault_stamps
 from drift.sources.rows.steps import find_steps, read_sites
 from drift.sources.values.moments import Moments
-from drift.sources.vocabulary import translate, words_of
+from drift.sources.vocabulary import find_values, translate, words_of
+from drift.sources.words import normalise
 
 MOMENTS: Final = ("opened_at", "responded_at", "resolved_at", "closed_at", "due_at", "updated_at")
 ENDS: Final = ("resolved_at", "closed_at")
@@ -174,9 +175,16 @@ def _resolve_type(context: Context, priority: pd.Series) -> pd.Series:
     words = words_of("type", table.heading.tool)
     texts = context.texts("type") if table.has("type") else priority
     types = translate(texts, words)
+    types = types.fillna(translate(texts.where(types.isna()), _words_within(texts[types.isna()])))
     unknown = sorted(texts[types.isna()].dropna().unique())
     if table.has("type") and unknown:
         context.tell("note.type_unknown", words=", ".join(unknown[:8]), n=int(types.isna().sum()))
     elif not table.has("type") and types.isna().all():
         context.tell("note.no_type")
     return types.fillna("corrective")
+
+
+def _words_within(texts: pd.Series) -> dict[str, str]:
+    """Return our word for each type that no list has, where all known words in it say the same: Storing (spoed)."""
+    said = {normalise(text): find_values("type", text) for text in texts.dropna().unique()}
+    return {text: min(ours) for text, ours in said.items() if len(ours) == 1}
