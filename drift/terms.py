@@ -74,6 +74,7 @@ DOUBTS: Final = (
     "note.backwards",
     "note.cases_last_step",
     "note.by_words",
+    "note.date_beside_cover",
     "note.date_of_history",
     "note.dates_of_column",
     "note.dates_of_version",

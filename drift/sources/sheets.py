@@ -22,6 +22,7 @@ from drift.sources.personcolumns import offer_columns
 from drift.sources.readers import read_rows
 from drift.sources.readings import FileReading
 from drift.sources.rows.clauses import contracts
+from drift.sources.rows.clauses.cover import read_cover
 from drift.sources.rows.clauses.dense import cut_dense
 from drift.sources.rows.clauses.effective import find_effective
 from drift.sources.rows.clauses.provenance import settle_version
@@ -63,12 +64,19 @@ def read_sheets(contents: Contents, account: FileAccount, project: Project, peop
     frames += tuple((TABLE, report.frame) for report in reports)
     frames += (*minutes.frames, *(("actions", one.frame) for one in actions))
     version = contracts.identify_version(file, project.settings.document)
-    settled = settle_version(version, frames, contents.properties, effective.on, people)
+    cover = read_cover(version, contents.sheets, tables, project)
+    settled = settle_version(version, frames, contents.properties, effective.on or cover.on, people)
     empty = (tell_nothing(file, sheet.layout) for sheet in sheets if not sheet.main)
     told: tuple[Sequence[Note], ...] = (long_cells, dense)
     told += tuple((*one.notes, *tell_headings(file, one)) for one in sheets)
     told += (orders.notes, *(one.notes for one in readings))
-    told += (effective.notes, settled.notes, *(one.notes for one in reports), _tell_limits(file, tables, tool))
+    told += (
+        effective.notes,
+        cover.notes if settled.version else (),
+        settled.notes,
+        *(one.notes for one in reports),
+        _tell_limits(file, tables, tool),
+    )
     told += (minutes.notes, *(one.notes for one in actions))
     faults: tuple[Sequence[Problem], ...] = (*(one.problems for one in sheets), *(one.faults.shown for one in readings))
     faults += (effective.problems, *(one.problems for one in reports))

@@ -43,7 +43,7 @@ def find_effective(file: str, sheets: Sequence[Cells], tables: Sequence[Table], 
     place = entry.effective_on
     at = _CELL.fullmatch(place)
     column, address = _cell(at, sheets, file) if at else _column(place, tables, file)
-    days = _read_days(column, project, place)
+    days = read_days(column, project, place)
     if not days:
         text = "" if column is None or not column.texts.notna().any() else str(column.texts.dropna().iloc[0])
         return Effective(problems=(Problem(address, text, "expected.effective_on"),))
@@ -72,7 +72,7 @@ def _column(heading: str, tables: Sequence[Table], file: str) -> tuple[Column | 
     return None, Address(file)
 
 
-def _read_days(column: Column | None, project: Project, heading: str) -> list[dt.date]:
+def read_days(column: Column | None, project: Project, heading: str) -> list[dt.date]:
     """Return the days in cells: dates as Excel or people write them, or within a text ("in force from 1 May 2021")."""
     if column is None:
         return []
