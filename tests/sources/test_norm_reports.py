@@ -674,3 +674,15 @@ def test_words_of_verdicts_and_of_nothing():
 def test_looking_for_a_report_takes_time_by_the_cell():
     rows = [["KPI", "Norm", "Opmerking"], *([f"a{i}", "tekst", "2021"] for i in range(20_000))]
     assert find_blocks(rows, "Blad1", "x") == []
+
+
+@pytest.mark.parametrize("name", ["VBT maandrapport dec 2019.xlsx", "Monthly report December 2019.xlsx"])
+def test_a_report_that_repeats_no_norm_is_no_contract(tmp_path, name):
+    rows = [
+        ["KPI", "Realisatie", "Score"],
+        ["Hersteltijd binnen norm", "94,8%", "groen"],
+        ["Gepland werk", "98,5%", "groen"],
+    ]
+    frame, _ = report(tmp_path, {"Blad1": rows}, name=name)
+    found = {(str(row.period), row.indicator): row.result for row in frame.itertuples()}
+    assert found == {("2019-12", "Hersteltijd binnen norm"): 94.8, ("2019-12", "Gepland werk"): 98.5}

@@ -31,3 +31,4 @@ class Block:
     fault: str = ""  # code of what is missing to read it
     heads: tuple[str, ...] = ()  # headings as written
     stem: str = ""  # name of the file
+    called: bool = False  # whether file or sheet is called a report

@@ -1,5 +1,6 @@
 """Which sheets are KPI reports, never a contract: a norm, and a result or a period that repeats."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
@@ -17,6 +18,7 @@ SAMPLE: Final = 400  # rows that tell what a column holds
 TITLE: Final = 6  # cells of a line above a table (Customer: Noord, Month: March, Year: 2022); more are rows of another
 TITLES: Final = 8  # lines above a table that may tell what it is about
 TITLE_LENGTH: Final = 200
+_COMPOUND: Final = re.compile(r"(?:rapportage|rapport|bericht)\b")  # maandrapport, Monatsbericht
 TABULAR: Final = frozenset({"indicator", "label", "period", "year", *VALUES})
 
 
@@ -76,7 +78,8 @@ def _match(rows: Rows, filled: Sequence[int], i: int, names: tuple[str, str]) ->
         heads = read_heads(rows[i], groups)
         n_heads = 2 if groups else 1
         titles = (*_titles(rows, filled, i - n_heads), names[0])
-        block = Block(i + 1, n_heads, len(rows), titles=titles, heads=tuple(rows[i]), stem=names[1])
+        called = is_called_report(names)
+        block = Block(i + 1, n_heads, len(rows), titles=titles, heads=tuple(rows[i]), stem=names[1], called=called)
         found = match_wide(block, heads, body) or match_long(block, heads, body) or match_turned(block, heads, body)
         if found:
             return found
@@ -102,7 +105,7 @@ def _titles(rows: Rows, filled: Sequence[int], i: int) -> list[str]:
 
 def is_called_report(titles: Iterable[str]) -> bool:
     """Whether a file or a sheet bears the name of a report: SLA-rapportage, KPI, Scorecard."""
-    names = [normalise(title).replace("rapportage", " rapportage").split() for title in titles]
+    names = [_COMPOUND.sub(r" \g<0>", normalise(title)).split() for title in titles]
     return not all(words_of("titles", "words").isdisjoint(name) for name in names)
 
 

@@ -32,7 +32,8 @@ def match_long(block: Block, heads: Sequence[Head], body: Rows) -> Block | None:
     named = "indicator" in places or indicator is None or "norm" in columns
     bare = repeats and _repeats_without_result(body, places, period)
     dated = period is not None or any(map(find_period, block.titles))
-    if not (normed and (told or bare)) and not (named and repeats and told):
+    results = block.called and "indicator" in places and "result" in columns  # a report that repeats no norm
+    if not (normed and (told or bare)) and not (named and repeats and told) and not results:
         return None
     if not dated and not sure:
         return None

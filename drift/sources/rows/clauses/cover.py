@@ -44,7 +44,7 @@ def read_cover(version: Version, sheets: Sequence[Cells], tables: Sequence[Table
     which was not brought up to date, says nothing.
     """
     entry = find_entry(version.file, project.settings.document)
-    if entry is not None and "effective_on" in entry.model_fields_set:
+    if entry is not None and entry.effective_on != "filename":
         return Cover()
     said = [*_list_said(version.file, sheets, tables)]
     numbers = {plain_version(column.texts.iloc[0]) for label, column, _ in said if label == "version"}
