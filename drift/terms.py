@@ -93,6 +93,7 @@ DOUBTS: Final = (
     "note.relation_untold",
     "note.relations",
     "note.relations_persons",
+    "note.rising",
     "note.rough_date",
     "note.same_day",
     "note.stray_opening",

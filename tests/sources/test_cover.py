@@ -79,3 +79,40 @@ def test_what_drift_toml_says_goes_before_the_cover(tmp_path):
     entry = '[[document]]\nfiles = "*.xlsx"\neffective_on = 2019-02-02\n'
     (tmp_path / "acme" / "drift.toml").write_text(entry, encoding="utf-8")
     assert version_of(tmp_path / "acme") == (dt.date(2019, 2, 2), [])
+
+
+def documents_of(folder):
+    return {version.document for version in read_files(open_project(folder)).versions}
+
+
+RISING = (
+    "DVO liften beheer v1.0 2019-01-01",
+    "DVO liften beheer ACME-BV v1.1 2020-01-01",
+    "Afspraken liften beheer v2 2021-01-01",
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "documents"),
+    [
+        (RISING, {"liften beheer"}),
+        (
+            ("SLA liften beheer v1.0 2019-01-01", "SLA liften beheer concept NIET GETEKEND v1.1 2020-01-01"),
+            {"SLA liften beheer"},
+        ),
+        ((*RISING[:2], "Afspraken liften beheer v1.1 2021-01-01"), 3),  # a number comes back
+        ((*RISING[:2], "Afspraken liften beheer v2 2019-06-01"), 3),  # a higher number is older
+        (
+            tuple(
+                f"SLA liften beheer {site} v{i} 20{i + 18}-01-01" for i, site in enumerate(("Noord", "Zuid", "West"), 1)
+            ),
+            3,
+        ),
+        (("SLA netwerk v1 2019-01-01", "SLA werkplek v2 2020-01-01", "SLA telefonie v3 2021-01-01"), 3),
+    ],
+)
+def test_versions_whose_numbers_rise_are_of_one_document(tmp_path, names, documents):
+    for name in names:
+        write(tmp_path / "acme", f"{name}.xlsx")
+    found = documents_of(tmp_path / "acme")
+    assert (len(found) if isinstance(documents, int) else found) == documents

@@ -44,6 +44,7 @@ _BARE_VERSION: Final = re.compile(
 _COPY: Final = compile_bound(
     r"(?i)\(\d{1,2}\)|\((?:kopie|copy)(?: \d+)?\)|[-_ ]+(?:kopie|copy)\s*$|^(?:kopie van|copy of)\s+"
 )
+_NOT: Final = re.compile(r"(?i)niet|not|nog-niet|un")  # NIET GETEKEND
 UNNAMED: Final = "contract"  # files that are called by nothing but a date or a version, in no folder
 
 
@@ -70,15 +71,25 @@ def read_name(file: str) -> FileName:
     if version:
         rest = f"{rest[: version.start()]} {rest[version.end() :]}"
     words = re.split(r"[\s_]+", rest)
-    statuses = merge_values("file_status")
-    stated = {statuses[normalise(word)] for word in words if normalise(word) in statuses}
+    said = [_status(word) for word in words]
+    unsigned = [
+        i for i, (word, after) in enumerate(zip(words, said[1:], strict=False)) if after and _NOT.fullmatch(word)
+    ]
+    said = ["draft" if i in unsigned or i - 1 in unsigned else status for i, status in enumerate(said)]
+    stated = {*said}
     number = version.group(1) if version else None
     # a final draft is a draft
     status = next((ours for ours in ("draft", "signed", "in force") if ours in stated), status_of(None, number))
-    document = " ".join(word for word in words if normalise(word) not in statuses and word.strip("-–.,()"))
+    document = " ".join(word for word, of in zip(words, said, strict=True) if of is None and word.strip("-–.,()"))
     document = document.strip(" -–.,()")
     document += ")" * (document.count("(") - document.count(")"))  # what closes a remark is no dash
     return FileName(document or path.parent.name or UNNAMED, number, effective_on, status, rough, until)
+
+
+def _status(word: str) -> str | None:
+    """Return what a word of a name says of the version; def2 is def."""
+    plain, statuses = normalise(word), merge_values("file_status")
+    return statuses.get(plain) or statuses.get(plain.rstrip("0123456789"))
 
 
 def split_date(stem: str) -> tuple[dt.date | None, bool, str]:
