@@ -169,3 +169,18 @@ def test_the_properties_of_a_file_are_authors_and_programs_are_nobody(tmp_path):
     (row,) = read_properties("a.xlsx", properties, people).to_dict("records")
     assert (row["role"], row["kind"], row["on"]) == ("author", "properties", dt.date(2022, 5, 4))
     assert people.persons[row["person"]].name == "Jan Jansen"
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Vries, J. de", ["Vries, J. de"]),
+        ("Dijk, Pieter van", ["Dijk, Pieter van"]),
+        ("Kuipers, J.W.", ["Kuipers, J.W."]),
+        ("Kevin v/d Pol / A. Smit", ["Kevin v/d Pol", "A. Smit"]),
+        ("J. Jansen, P. Bakker", ["J. Jansen", "P. Bakker"]),
+        ("Jansen, Bakker", ["Jansen", "Bakker"]),
+    ],
+)
+def test_a_name_with_the_family_name_first_is_one_person(text, persons):
+    assert [holder.person for holder in read_holders(text, named=True)] == persons

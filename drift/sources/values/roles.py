@@ -13,12 +13,17 @@ from drift.sources.words import any_of, normalise
 OTHER: Final = "other"  # a job, but none of the four functions: as written, where a column is for functions
 WHOLE_ONLY: Final = 2  # letters; og and on mean a side only where nothing stands beside them
 MAX_NAME: Final = 6  # words
-_BETWEEN = compile_bound(r"\s*[;\n\r/|+&•]\s*")
+_BETWEEN = compile_bound(r"\s*(?:[;\n\r|+&•]|(?<!\bv)/)\s*")  # v/d Pol is one
 _AND = compile_bound(r"\s*(?:,|\ben\b|\band\b)\s*")
 # J. de Vries (contractmanager), J. de Vries - contractmanager, contractmanager: J. de Vries
 _PARTS = compile_bound(r"\s*(?:[()\[\]:]|\s[-–—]\s)\s*")
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _PARTICLE = re.compile(r"\b(?:van|de|der|den|von|ter|ten)\b")
+# Vries, J. de; Dijk, Pieter van; Kuipers, J.W.: the family name first
+_TURNED = re.compile(
+    r"\s*[A-ZÀ-ÖØ-Þ][\w'’-]{1,30},\s{0,3}(?:(?:[A-Z]\.\s?){1,5}|(?=[^,]*\s(?:van|de|der|den|von|ter|ten|el|al)\s*$)[A-Z][\w-]{1,20})"
+    r"(?:\s?(?:van|de|der|den|het|von|ter|ten|te|el|al)){0,3}\s*"
+)
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*")
 
 
@@ -38,8 +43,8 @@ def read_holders(text: str, *, named: bool) -> list[Holder]:
         before, colon, _ = line.partition(":")
         of_line = side_of(before) if colon else None
         pieces = [piece for piece in _AND.split(line) if piece.strip()]
-        if any(_read_one(piece, named=named) == Holder() for piece in pieces):
-            pieces = [line]  # `Manager Inkoop en Contracten` is one job
+        if _TURNED.fullmatch(line) or any(_read_one(piece, named=named) == Holder() for piece in pieces):
+            pieces = [line]  # a name with the family name first; `Manager Inkoop en Contracten` is one job
         for piece in pieces if len(pieces) > 1 else [line]:
             if piece.strip().casefold() in NULLS:
                 continue
