@@ -41,7 +41,7 @@ class Texts(Mapping[str, str]):
         return iter(self._texts)
 
     def __len__(self) -> int:
-        return len([*self])
+        return sum(1 for _ in self)  # a list would ask for the length
 
     def _read(self, name: str) -> None:
         if name in self._unread:

@@ -128,8 +128,17 @@ def say_standing(material: Material) -> str:
     harm = _find(verdict.sentence, "harm") or _find(verdict.sentence, "found")
     code = harm.code.removeprefix(SAYS) if harm is not None else ""
     if say.knows(f"front.harm.{code}"):
-        parts.append(say(f"front.harm.{code}"))
+        parts.append(say(f"front.harm.{code}", **_count_callers(material)))
     return " ".join(parts)
+
+
+def _count_callers(material: Material) -> dict[str, object]:
+    """Return how many callers there were, and which share of them left in the base and now; nothing where not known."""
+    callers, say = material.analysis.judgement.callers, material.say
+    if callers.before is None or callers.now is None:
+        return {}
+    shares = {"before": say.percent(callers.before.share), "after": say.percent(callers.now.share)}
+    return {"n": callers.now.n, **shares}
 
 
 def _stand(material: Material) -> list[str]:
@@ -158,11 +167,13 @@ def _say_ends(change: Change, say: Wording) -> dict[str, str]:
     """Write between what the change lies: without signs where its direction is told in words."""
     low, high = (change.points.low, change.points.high) if change.points else (change.low, change.high)
     if not change.clear:
-        write = say.signed_points if change.points else say.change
-        return {"low": write(low), "high": write(high)}
+        return {
+            "low": say.signed_points(low) if change.points else say.change(low),
+            "high": say.points(high) if change.points else say.change(high),
+        }
     near, far = sorted((low, high), key=abs)
     if change.points:
-        return {"low": say.number(100 * abs(near), 1), "high": say.number(100 * abs(far), 1)}
+        return {"low": say.number(100 * abs(near), 1), "high": say("points", x=say.number(100 * abs(far), 1))}
     return {"low": say.number(100 * abs(math.expm1(near))), "high": size_of(far, say)}
 
 
