@@ -6,6 +6,7 @@ taken as surer than one of them.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
@@ -80,20 +81,28 @@ class CallersLeft:
     state: Leaving
     before: Awaited | None = None
     now: Awaited | None = None
-    n_silent: int = 0  # callers of `now` that did not call once more, gone or not
+    once: Awaited | None = None  # of those before `now` the year in which most clearly more left; None: in none
+    n_silent: int = 0  # callers of `told` that did not call once more, gone or not
     evidence: Evidence | None = None  # that the share that leaves rose; None where it has no months
     portal: Portal | None = None  # None: as many calls as before come from people
     milestones: tuple[dt.date, ...] = ()  # from a year before the rise to its alarm
     scope_fell: tuple[pd.Period, ...] = ()  # months in that time in which the declared scope fell
-    tool_turns: tuple[pd.Period, ...] = ()  # months of `now` from which on people may bear other names
+    tool_turns: tuple[pd.Period, ...] = ()  # months of `told` from which on people may bear other names
 
     @property
     def rise(self) -> tuple[float, float]:
-        """The 95 % interval of the rise of the share; without both sides it has no ends."""
-        if self.before is None or self.now is None:
-            return (float("nan"), float("nan"))
-        rise, spread = self.now.share - self.before.share, INTERVAL_Z * np.hypot(self.now.error, self.before.error)
-        return (float(rise - spread), float(rise + spread))
+        """The 95 % interval of the rise of the share up to now; without both sides it has no ends."""
+        return _find_rise(self.before, self.now)
+
+    @property
+    def rise_told(self) -> tuple[float, float]:
+        """The same of what is told."""
+        return _find_rise(self.before, self.told)
+
+    @property
+    def told(self) -> Awaited | None:
+        """Of whom it is told that more left than in the base: those of now, else those of an earlier year."""
+        return self.now if self.risen else self.once
 
     @property
     def risen(self) -> bool:
@@ -129,21 +138,30 @@ def name_reasons(found: CallersLeft, waits: pd.DataFrame, operations: Operations
     Returns
     -------
     CallersLeft : unknown where robots and portals may hold the calls of all who fell silent, or another tool came into
-    use: people may bear other names in it, and all of them seem gone
+    use: people may bear other names in it, and all of them seem gone; of an earlier year nothing is told then
     """
     before, now = found.before, found.now
     if before is None or now is None:
         return found
-    silent = waits[(waits["period"] == now.then[-1]) & (waits["first"] == 0)]
+    told = found.told or now
+    silent = waits[(waits["period"] == told.then[-1]) & (waits["first"] == 0)]
     found = replace(found, n_silent=int(silent["n"].sum()))
-    if not found.risen:
+    if found.told is None:
         return found
-    portal = _find_portal(operations.shares_of(AUTOMATIC), before, now)
-    enough = portal is not None and portal.after - portal.before >= found.rise[0]
-    turns = tuple(month for month in happened.tool_turns if now.first < month <= now.then[-1])
+    portal = _find_portal(operations.shares_of(AUTOMATIC), before, told)
+    enough = portal is not None and portal.after - portal.before >= found.rise_told[0]
+    turns = tuple(month for month in happened.tool_turns if told.first < month <= told.then[-1])
+    if not found.risen:
+        return replace(found, once=None) if enough or turns else _date_reasons(found, happened, portal, turns)
+    found = replace(found, state="unknown" if enough or turns else "left")
+    return _date_reasons(found, happened, portal, turns)
+
+
+def _date_reasons(
+    found: CallersLeft, happened: Happened, portal: Portal | None, turns: tuple[pd.Period, ...]
+) -> CallersLeft:
     return replace(
         found,
-        state="unknown" if enough or turns else "left",
         portal=portal,
         tool_turns=turns,
         milestones=tuple(day for day in happened.milestones if _in_reach(pd.Period(day, "M"), found.evidence)),
@@ -169,8 +187,33 @@ def weigh_leaving(shares: Shares, base: pd.PeriodIndex, last: pd.Period, dated: 
     first = early[early.isin(base)] if early.isin(base).any() else early[:BASE_MONTHS]
     if last not in months or not len(first):
         return CallersLeft("unknown", evidence=evidence)
-    found = CallersLeft("stayed", _await(shares, first), _await(shares, months[months == last]), evidence=evidence)
+    before, now = _await(shares, first), _await(shares, months[months == last])
+    found = CallersLeft("stayed", before, now, _find_once(shares, before, evidence), evidence=evidence)
     return replace(found, state="left") if found.risen else found
+
+
+def _find_once(shares: Shares, before: Awaited, evidence: Evidence) -> Awaited | None:
+    """Return of the years since the rise the one whose interval lies farthest above the base; None without an alarm.
+
+    Who left does not call again, but after two years he is no caller of a year before: the share is low again. The
+    highest of several years is high by chance too: all their intervals hold together (Bonferroni).
+    """
+    if evidence.alarm is None or evidence.onset is None:
+        return None
+    from scipy.special import ndtr, ndtri  # scipy.stats takes a third of a second to load
+
+    months = pd.PeriodIndex(shares.value.index)
+    z = -float(ndtri(ndtr(-INTERVAL_Z) / math.ceil(len(months) / YEAR)))
+    years = [_await(shares, months[months == month]) for month in months[months >= evidence.onset]]
+    most = max(years, key=lambda year: _find_rise(before, year, z)[0])
+    return most if _find_rise(before, most, z)[0] > 0 else None
+
+
+def _find_rise(before: Awaited | None, after: Awaited | None, z: float = INTERVAL_Z) -> tuple[float, float]:
+    if before is None or after is None:
+        return (float("nan"), float("nan"))
+    rise, spread = after.share - before.share, z * np.hypot(after.error, before.error)
+    return (float(rise - spread), float(rise + spread))
 
 
 def _weigh(shares: Shares, dated: Sequence[pd.Period]) -> Evidence:

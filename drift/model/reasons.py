@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
+
 from drift.errors import Note
 from drift.model.findings import is_tightened, rounds_to_nothing
 from drift.model.harm import GROUPS
@@ -12,8 +14,7 @@ from drift.terms import ALARM_AT, INTERVAL_Z
 from drift.wording.values import LogChange, Share, Tenths
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from drift.model.callers import CallersLeft
     from drift.model.evidence.weigh import Evidence
     from drift.model.grounds import Grounds, PaperGrounds
     from drift.model.growth import Grown
@@ -34,7 +35,7 @@ def list_reasons(state: State, findings: Findings, grounds: Grounds) -> tuple[No
         fall = work.current or work.fall
         if findings.work != "unknown" or fall.alarm is not None:  # of months that say nothing, nothing is sure
             reasons += [_tell_since(fall), _tell_sure(fall), _tell_ended(fall)]
-        reasons += [_tell_outcomes(work.harm), Note("verdict.reason.left") if findings.left else None]
+        reasons += [_tell_outcomes(work.harm), _tell_left(work.callers)]
     return tuple(reason for reason in [*reasons, _tell_what_would(state, findings)] if reason is not None)
 
 
@@ -105,6 +106,15 @@ def _tell_outcomes(harm: Harm) -> Note:
         which = [Note(f"measure.{name}.name") for name in getattr(harm, group)]
         told = Note(f"verdict.reason.outcomes_{group}", {"told": told, "which": which}) if which else told
     return told
+
+
+def _tell_left(callers: CallersLeft) -> Note | None:
+    if callers.state != "left" or callers.now is None or callers.before is None:
+        return None
+    now, before = callers.now, callers.before
+    months = list(pd.period_range(now.first, now.last, freq="M"))
+    shares = {"after": Share(now.share), "before": Share(before.share)}
+    return Note("verdict.reason.left", {"n": now.n, "months": months, **shares})
 
 
 def _tell_what_would(state: State, findings: Findings) -> Note:

@@ -54,6 +54,12 @@ def test_who_calls_seldom_is_not_awaited_for_longer_than_his_gaps():
     assert measure_callers_left(waits(both), months_of(0)).value[FIRST] < 60 / 160
 
 
+def test_of_none_among_forty_the_logarithm_is_that_of_half_a_caller_and_its_doubt_is_no_larger():
+    shares = measure_callers_left(waits([(12, 1, 40, 440)]), months_of(0))
+    assert shares.log[FIRST] == pytest.approx(np.log(0.5 / 40))
+    assert shares.variance[FIRST] < 11  # of half a count 2; the rest is the doubt of the pace
+
+
 def test_fewer_than_twenty_callers_tell_nothing():
     assert measure_callers_left(waits([(1, 0, 19, 0)]), months_of(0)).value.empty
 

@@ -56,6 +56,37 @@ def test_a_stable_log_has_stayed_and_says_nothing():
     assert find_leavers(found) == []
 
 
+@pytest.fixture(scope="module")
+def zero():
+    """A log in which nobody leaves for five years, and then two in five at once; it goes on for two years."""
+    return count_waits(to_cases(make_calls(1, callers=50, a_year=13, leave_a_year=0.0, quit_share=0.4)), months_of(N))
+
+
+def test_a_base_in_which_nobody_left_still_tells_that_two_in_five_did(zero):
+    found = judge(zero)
+    assert found.before.share == pytest.approx(0, abs=0.02)
+    assert FIRST + 60 < found.evidence.alarm <= FIRST + 72
+    assert found.once.share == pytest.approx(0.4, abs=0.12)
+    assert FIRST + 60 <= found.once.then[-1] <= FIRST + 75
+
+
+def test_who_left_two_years_ago_is_told_though_no_more_leave_now(zero):
+    found = judge(zero)
+    assert (found.state, found.told) == ("stayed", found.once)  # now none does: state and verdict are of now
+    (caution,) = find_leavers(found)
+    assert caution.periods == tuple(found.once.then)
+    told, (once, base) = tell(caution), (f"{100 * one.share:.0f} %" for one in (found.once, found.before))
+    assert f"By the gaps between their own calls {once} left, in the base {base}" in told
+    assert f"Of the {found.now.n} of January 2020 – December 2020 " in told
+    assert told.endswith("left: not shown to be more than in the base.")
+    silent = zero[(zero["period"] == found.once.then[-1]) & (zero["first"] == 0)]
+    assert found.n_silent == silent["n"].sum()
+
+
+def test_of_an_earlier_year_nothing_is_told_where_a_portal_or_another_tool_may_hold_the_calls(zero):
+    assert judge(zero, turns=(judge(zero).once.then[0],)).told is None
+
+
 def test_when_all_call_half_as_often_they_have_stayed():
     assert leaving(make_calls(1, change=70, pace=0.5)).state == "stayed"
 

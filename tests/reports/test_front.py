@@ -4,6 +4,7 @@ import dataclasses
 import re
 from itertools import combinations
 
+import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
@@ -12,9 +13,11 @@ from matplotlib.text import Text
 from drift.charts.axes import UNTOLD
 from drift.errors import Note
 from drift.measures.catalogue import CONTACT, HANDS
+from drift.model.callers import Awaited, CallersLeft
 from drift.reports.front.page import build_front, take_bands
-from drift.reports.front.pairs import _floor, choose_together, count_prescribed, find_levels
+from drift.reports.front.pairs import _floor, _volume, build_pairs, choose_together, count_prescribed, find_levels
 from drift.reports.front.title import say_standing, say_title, tells_fall
+from drift.reports.front.years import say_since
 from drift.reports.material import gather
 from drift.wording import Wording, load_texts
 
@@ -91,6 +94,45 @@ def test_the_sentence_tells_since_when_and_that_talk_moved(sorteercentrum):
         ),
     )  # fmt: skip
     assert say_title(without).startswith("From 2021 on we worked together less; that is turning.")
+
+
+def test_a_beginning_that_may_lie_in_the_good_years_is_told_by_its_end():
+    base = pd.period_range("2013-04", "2015-03", freq="M")
+    at = pd.Period
+    assert say_since(at("2013-04", "M"), at("2016-04", "M"), base, EN) == "2016 or earlier"
+    assert say_since(at("2013-04", "M"), at("2016-04", "M"), base, NL) == "uiterlijk 2016"
+    assert say_since(at("2015-04", "M"), at("2016-04", "M"), base, EN) == "2015 or 2016"
+    assert say_since(at("2015-01", "M"), at("2015-06", "M"), base, EN) == "2015"
+
+
+def test_what_the_sentence_calls_unknown_now_has_no_number_of_now(sorteercentrum):
+    material = gather(sorteercentrum, EN)
+    findings = dataclasses.replace(sorteercentrum.verdict.findings, work="unknown")
+    unknown = with_verdict(material, findings=findings)
+    labels = [{card.label for card in build_pairs(one)} for one in (material, unknown)]
+    name = EN(f"front.together.{choose_together(unknown)}")
+    assert (name in labels[0] or EN(f"front.together.{HANDS}") in labels[0], name in labels[1]) == (True, False)
+    assert take_bands(unknown).together.levels == []
+
+
+def test_callers_who_left_have_their_two_shares_on_page_1(sorteercentrum):
+    before, now = (
+        Awaited(pd.Period(f"{year}-01", "M"), pd.Period(f"{year}-12", "M"), share, 0.02, 40)
+        for year, share in ((2018, 0.1), (2023, 0.5))
+    )
+    judgement = dataclasses.replace(sorteercentrum.judgement, callers=CallersLeft("left", before, now))
+    material = gather(dataclasses.replace(sorteercentrum, judgement=judgement), EN)
+    values = {card.label: (card.value, card.detail) for card in build_pairs(material)}
+    assert values["callers who left"] == ("10 → 50\u00a0%", "(2019 and 2024)")
+
+
+def test_a_log_of_which_nothing_else_can_be_told_has_its_tickets_a_month(sorteercentrum):
+    material = gather(sorteercentrum, EN)
+    (card,) = _volume(material)
+    months = sorteercentrum.measured.span.complete
+    first, last = (sorteercentrum.measured.opened[part].mean() for part in (months[:12], months[-12:]))
+    assert (card.value, card.label) == (f"{first:.0f} → {last:.0f}", "tickets a month")
+    assert not _volume(gather(sorteercentrum, EN, "shared"))
 
 
 def test_the_pairs_are_numbers_of_the_analysis(sorteercentrum):

@@ -21,7 +21,7 @@ from drift.charts.shown import show_measures
 from drift.errors import Address, OutputError, UsageError
 from drift.model.comparing import AfterTable
 from drift.model.roundtable.chains import Seat, Seats, Step
-from drift.model.roundtable.covering import _are_one, _find_named, _plain
+from drift.model.roundtable.covering import _are_one, _find_named, _plain, find_kinds
 from drift.reports import write_report
 from drift.reports.edition.share import share
 from drift.reports.edition.symmetric import SYMMETRIC
@@ -590,3 +590,12 @@ def test_a_problem_page_tells_which_when_of_what_and_how_urgent(analysis):
     assert uncovered.clauses == []
     assert uncovered.clauses_note.startswith("No clause is about it.")
     assert uncovered.questions[1] == EN("roundtable.question.no_clause")
+
+
+def test_what_every_other_title_names_is_the_kind_of_the_log_and_no_name():
+    titles = ["Lift S40 overshoots", "Lift C45 alarm", "Walkway again", "Lift S2 doors", "Escalator W1 handrail"] * 4
+    opened = pd.date_range("2019-01-01", periods=len(titles), freq="D")
+    incidents = pd.DataFrame({"title": titles, "opened_at": opened, "category": "Lift", "object": "LS-040"})
+    assert find_kinds(incidents.iloc[15], {"incidents": incidents}) == {"lift"}
+    assert find_kinds(incidents.iloc[17], {"incidents": incidents}) == {"lift"}  # a walkway: its own name stays one
+    assert find_kinds(incidents.iloc[1], {"incidents": incidents}) == set()  # two before it tell of nothing yet

@@ -57,7 +57,10 @@ def _list_words(marks: Marks, low: float, say: Wording) -> list[tuple[float, str
     """Return place, words and colour of what the sentence speaks of."""
     words = []
     if marks.onset_interval is not None:
-        words.append((on_axis(marks.onset_interval[0].start_time), say("front.band.onset"), COLOUR.drift))
+        first, last = marks.onset_interval
+        early = len(marks.base) > 0 and first <= marks.base[-1]  # as the sentence: "or earlier"
+        at, code = (last.end_time, "onset_by") if early else (first.start_time, "onset")
+        words.append((on_axis(at), say(f"front.band.{code}"), COLOUR.drift))
     if len(marks.base) and on_axis(marks.base[-1].end_time) > low:
         words.append((max(on_axis(marks.base[0].start_time), low), say("front.band.base"), COLOUR.quiet))
     return words

@@ -84,7 +84,9 @@ def _find_known(cases: ibis.Table, complete: pd.PeriodIndex) -> pd.Series:
 def measure_callers_left(counts: pd.DataFrame, _: pd.PeriodIndex) -> Shares:
     """Return the share of the callers of one year that left in the next.
 
-    Silence is known at once: it has a clock of its own, and does not wait until an incident's days are over.
+    In its logarithm half a caller of the base is added: without, a base in which nobody left has none. Months have
+    eleven of their twelve in common, so that the callers of the base count once, not once a month. Silence is known at
+    once: it has a clock of its own, and does not wait until an incident's days are over.
 
     Parameters
     ----------
@@ -92,7 +94,8 @@ def measure_callers_left(counts: pd.DataFrame, _: pd.PeriodIndex) -> Shares:
 
     Source
     ------
-    Kaplan, Meier 1958; the share that never comes: Maller, Zhou 1996; variance: Greenwood 1926, delta method.
+    Kaplan, Meier 1958; the share that never comes: Maller, Zhou 1996; variance: Greenwood 1926, delta method; the half
+    beside a count that may be 0, and the variance of its logarithm: Gart, Zweifel 1967; Pettigrew, Gart, Thomas 1986.
     """
     known = counts.groupby("period")["known"].first()
     enough = counts[counts["period"].isin(known.index[known >= MIN_KNOWN_SHARE])]
@@ -100,12 +103,10 @@ def measure_callers_left(counts: pd.DataFrame, _: pd.PeriodIndex) -> Shares:
     read = {month: curve for month, curve in curves.items() if curve is not None}
     index = pd.PeriodIndex([*read], freq="M")
     left = pd.DataFrame([*read.values()], index=index, columns=["value", "variance", "n"], dtype=float)
-    n, p = left["n"], left["value"]
-    p0 = max(float((p * n)[:BASE_MONTHS].sum()), STEADIED_BY) / max(float(n[:BASE_MONTHS].sum()), 1.0)
-    most = max(p0, STEADIED_BY)
-    smoothed = (p * n + most) / (n + most / p0)
-    log = smoothed.transform(np.log)
-    return Shares(p, log, left["variance"] / smoothed**2, n, known.reindex(index), log)
+    share = left["value"]
+    half = STEADIED_BY / float(left["n"][:BASE_MONTHS].mean()) if len(index) else STEADIED_BY
+    log = np.log(share + half)
+    return Shares(share, log, left["variance"] / (share + half) ** 2, left["n"], known.reindex(index), log)
 
 
 def _read_curve(waits: pd.DataFrame) -> tuple[float, float, int] | None:

@@ -18,23 +18,27 @@ CODE: Final = "callers_left"
 
 def find_leavers(callers: CallersLeft) -> list[Caution]:
     """Tell that callers left, or that nobody can tell whether they did: they may call through a portal, or renamed."""
-    before, now = callers.before, callers.now
-    if before is None or now is None or not callers.risen:
+    before, now, told = callers.before, callers.now, callers.told
+    if before is None or now is None or told is None:
         return []
     reasons = _list_reasons(callers)
     suffix = "_open" if callers.state == "unknown" else "_why" if reasons else ""
-    low, high = (max(round(100 * end), 0) for end in callers.rise)
+    low, high = (max(round(100 * end), 0) for end in callers.rise_told)
     values = {
-        "n": now.n,
-        "months": list(pd.period_range(now.first, now.last, freq="M")),
+        "n": told.n,
+        "months": list(pd.period_range(told.first, told.last, freq="M")),
         "silent": show_count(callers.n_silent),
-        "after": Share(now.share),
+        "after": Share(told.share),
         "before": Share(before.share),
         "low": low,
         "high": high,
         "reasons": reasons,
     }
-    return [Caution(CODE, "qualify", tuple(now.then), Note(f"caution.{CODE}{suffix}", values))]
+    sentence = Note(f"caution.{CODE}{suffix}", values)
+    if not callers.risen:
+        later = {"n": now.n, "months": list(pd.period_range(now.first, now.last, freq="M")), "share": Share(now.share)}
+        sentence = Note(f"caution.{CODE}_once", {"told": sentence, **later})
+    return [Caution(CODE, "qualify", tuple(told.then), sentence)]
 
 
 def _list_reasons(callers: CallersLeft) -> list[Note]:

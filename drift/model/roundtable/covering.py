@@ -2,9 +2,11 @@
 
 A clause speaks of an incident when it has the name of its object or of its category, or two other words of its title.
 The name of an object is what at least half of the titles about that object say: "scanner", whatever its number. A word
-counts when few clauses have it: "storing" stands everywhere and tells nothing. Words are one but for an ending:
-"transportband" and "transportbanden". The words are told with the clause, so that a reader sees why it is there. That
-no clause covers an incident is a finding of its own. A clause that people named by its number stands before all others.
+counts when few clauses have it: "storing" stands everywhere and tells nothing; and as a name when few incidents have
+it: where every other one is about a lift, a clause that says no more than "lift" is about none of them. Words are one
+but for an ending: "transportband" and "transportbanden". The words are told with the clause, so that a reader sees why
+it is there. That no clause covers an incident is a finding of its own. A clause that people named by its number stands
+before all others.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 # that may follow a word and leave it one: transportband-en, sorteerder-s; fotocel is no foto
 ENDINGS: Final = frozenset(("", "s", "n", "e", "en", "es", "je", "jes", "tje", "tjes", "d", "ed", "ing"))
 TELLING_SHARE: Final = 0.1  # of the clauses; a word that more of them have tells nothing
+KIND_SHARE: Final = 1 / 3  # of the titles; a word that more of them have names what the whole log is about: "lift"
+KIND_OF: Final = 300  # incidents up to this one whose titles tell that
 TELLING: Final = 3  # clauses that may have a word in any case, where a contract is short
 TOGETHER: Final = 2  # words of the title that are no name; one alone is as often chance
 NAME_SHARE: Final = 0.5  # of the titles about an object; what half of them say is its name
@@ -74,10 +78,11 @@ def find_covering(
         return ()
     named = _find_named(said, clauses)
     names, title = name_object(incident, tables), _plain(incident["title"])
+    own = names - find_kinds(incident, tables)
     shared = {
         i: words
         for i, words in share_words(names | title, clauses.drop(named)).items()
-        if words.keys() & names or len(words) >= TOGETHER
+        if words.keys() & own or len(words) >= TOGETHER
     }
     near = sorted(shared, key=lambda i: -sum(shared[i].values()))[:CLAUSES]
     norms = _norms_of(incident["priority"], clauses.drop([*named, *near]), tables["targets"])
@@ -116,6 +121,16 @@ def name_object(incident: pd.Series, tables: Mapping[str, pd.DataFrame]) -> set[
             if sum(word in title for title in titles) >= NAME_SHARE * len(titles)
         }
     return names
+
+
+def find_kinds(incident: pd.Series, tables: Mapping[str, pd.DataFrame]) -> set[str]:
+    """Return the words of an incident that so many others have that they tell nothing of this one."""
+    opened = pick_shown(tables, "incidents", ["opened_at"])["opened_at"]
+    lately = opened[opened <= incident["opened_at"]].sort_values(kind="stable").index[-KIND_OF:]
+    titles = [_plain(title) for title in pick_shown(tables, "incidents", ["title"], lately)["title"]]
+    own = _plain(incident["title"]) | _plain(incident["category"]) | _plain(incident["object"])
+    most = max(TELLING, KIND_SHARE * len(titles))
+    return {word for word in own if sum(any(_are_one(word, other) for other in title) for title in titles) > most}
 
 
 def share_words(words: set[str], clauses: pd.DataFrame) -> dict[int, dict[str, float]]:

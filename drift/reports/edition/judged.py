@@ -29,7 +29,7 @@ ONE_SIDED: Final = "edition.one_sided"  # the sentence of a verdict without the 
 FEW: Final = "edition.few_persons"  # idem
 HIDES: Final = "edition.untold_few"  # why a change is blank that the log itself tells
 BETS: Final = tuple(f"verdict.reason.{code}" for code in ("alarm", "quiet", "weak", "repair"))  # tell an e-value
-OF_OUTCOMES: Final = tuple(f"verdict.reason.{code}" for code in ("outcomes_held", "outcomes_unproved", "left"))
+OF_OUTCOMES: Final = tuple(f"verdict.reason.{code}" for code in ("outcomes_held", "outcomes_unproved"))
 SAID_OF_OUTCOMES: Final = tuple(
     f"verdict.says.{code}"
     for code in ("outcomes_worse", "outcomes_held", "left_worse", "left_held", "left_unknown", "calm")
@@ -134,6 +134,8 @@ def _without_outcomes(reason: Note) -> Note:
         reason = together
     if reason.code == "verdict.reason.outcomes_worse":
         return Note("edition.outcomes_worse")
+    if reason.code == "verdict.reason.left":  # it counts callers of one side
+        return Note("edition.outcomes_told", {"told": Note("edition.left")})
     return Note("edition.outcomes_told", {"told": reason}) if reason.code in OF_OUTCOMES else reason
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from drift.charts.bands.draw import draw_bands
 from drift.charts.bands.parts import Bands, PaperBand, TalkBand, TogetherBand
 from drift.charts.inputs import take_marks
-from drift.reports.front.pairs import build_pairs, choose_together, count_prescribed, find_levels
+from drift.reports.front.pairs import build_pairs, choose_together, count_prescribed, find_levels, is_known_now
 from drift.reports.front.title import say_standing, say_title, tells_fall
 from drift.reports.pages.blocks import Front, Page
 from drift.reports.pages.growth import list_functions
@@ -91,7 +91,7 @@ def _take_together(material: Material) -> TogetherBand | str:
     measure = choose_together(material)
     if measure is None:
         return say("front.missing.together" if has_work(material.analysis) else "front.missing.work")
-    levels = [(one.first, one.last, one.value) for one in find_levels(material, measure)]
+    levels = [(one.first, one.last, one.value) for one in find_levels(material, measure) if is_known_now(material)]
     return TogetherBand(material.shown.points(measure), levels, say(f"front.together.{measure}"))
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from drift.measures.catalogue import ATTENTION, CONTACT, FLOOR, HANDS, RESTORE, measure_named
+from drift.measures.catalogue import ATTENTION, CALLERS_LEFT, CONTACT, FLOOR, HANDS, RESTORE, measure_named
 from drift.reports.front.years import say_years
 from drift.reports.pages.blocks import Card
 from drift.reports.pages.cards import choose_outcome
-from drift.terms import LEVELS, LIVE_MONTHS
+from drift.terms import BASE_MONTHS, LEVELS, LIVE_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,11 +109,40 @@ def build_pairs(material: Material) -> list[Card]:
         if len(counts):  # no version has a date: nothing by month
             pairs.append(Card(say.number(counts.iloc[-1]), say(f"front.pair.{name}"), "", "specification"))
     measure = choose_together(material)
-    if measure is not None and (levels := find_levels(material, measure)):
+    if measure is not None and (levels := find_levels(material, measure)) and is_known_now(material):
         when = say.join([say_years(level.first, level.last, say) for level in levels])
         value = _arrow([level.value for level in levels], say.percent)
         pairs.append(Card(value, say(f"front.together.{measure}"), say("front.when", when=when), "engagement"))
-    return [*pairs, *_outcome(material), *_floor(material)][:3]
+    return ([*pairs, *_callers(material), *_outcome(material), *_floor(material)] or _volume(material))[:3]
+
+
+def is_known_now(material: Material) -> bool:
+    """Whether a number of working together may stand as that of now: not where the sentence says it is not known."""
+    analysis = material.analysis
+    return analysis.rung in (None, 0, 1) or analysis.verdict.findings.work != "unknown"
+
+
+def _callers(material: Material) -> list[Card]:
+    """Return which share of the callers of a year before left, in the base and now, where more do."""
+    callers, say = material.analysis.judgement.callers, material.say
+    if callers.state != "left" or callers.before is None or callers.now is None:
+        return []
+    ends = (callers.before, callers.now)
+    when = say.join([say_years(one.then[0], one.then[-1], say) for one in ends])
+    value = _arrow([one.share for one in ends], say.percent)
+    return [Card(value, say(f"measure.{CALLERS_LEFT}.name"), say("front.when", when=when), "outcome")]
+
+
+def _volume(material: Material) -> list[Card]:
+    """Return the tickets a month where nothing else can be told: of the first and the last year, or of all months."""
+    analysis, say, span = material.analysis, material.say, material.analysis.measured.span
+    if material.edition != "ours" or span is None or not len(span.complete):
+        return []
+    months = span.complete
+    parts = [months[:BASE_MONTHS], months[-BASE_MONTHS:]] if len(months) >= 2 * BASE_MONTHS else [months]
+    levels = [float(analysis.measured.opened.reindex(part, fill_value=0).mean()) for part in parts]
+    when = say.join([say_years(part[0], part[-1], say) for part in parts])
+    return [Card(_arrow(levels, say.number), say("front.pair.volume"), say("front.when", when=when), "engagement")]
 
 
 def _outcome(material: Material) -> list[Card]:

@@ -10,6 +10,7 @@ from drift.measures.catalogue import ATTENTION
 from drift.measures.work.engagement import ENGAGEMENT
 from drift.model.talk import has_talk_moved
 from drift.reports.edition.judged import FEW, ONE_SIDED
+from drift.reports.front.pairs import choose_together
 from drift.reports.front.years import say_since, say_years
 from drift.reports.pages.figures import size_of, write_size
 from drift.reports.pages.sentences import has_paper, has_work, why_no_paper
@@ -64,8 +65,10 @@ def _say_work(material: Material) -> str:
     }
     if len(base):
         values["base"] = say_years(base[0], base[-1], say)
+    if told is not None and told.values.get("until") is not None:
+        values["until"] = say.show(told.values["until"])
     if interval is not None:
-        values["since"] = say_since(*interval, say)
+        values["since"] = say_since(*interval, base, say)
         ended = told.values.get("ended") if told is not None else None
         if code in FELL and has_talk_moved(analysis.measured.meetings, interval, ended):  # type: ignore[arg-type]  # a note's values are any
             return say(f"front.title.talk_{code}", **values)
@@ -74,7 +77,9 @@ def _say_work(material: Material) -> str:
 
 def say_change(material: Material) -> str:
     """Return how much less or more people work together, where there is a figure of it and no verdict."""
-    change = find_change(material)
+    change, counted = find_change(material), material.edition == "ours" and choose_together(material) is None
+    if change is None and counted:
+        return material.say("front.title.work_counted", n=int(material.analysis.measured.opened.sum()))
     if change is None:
         return material.say("front.title.work_unknown", works=material.say(f"front.works.{material.shown.work_is}"))
     say, work_is = material.say, material.shown.work_is
@@ -128,8 +133,17 @@ def say_standing(material: Material) -> str:
     harm = _find(verdict.sentence, "harm") or _find(verdict.sentence, "found")
     code = harm.code.removeprefix(SAYS) if harm is not None else ""
     if say.knows(f"front.harm.{code}"):
-        parts.append(say(f"front.harm.{code}"))
+        parts.append(say(f"front.harm.{code}", **_count_callers(material)))
     return " ".join(parts)
+
+
+def _count_callers(material: Material) -> dict[str, object]:
+    """Return how many callers there were, and which share of them left in the base and now; nothing where not known."""
+    callers, say = material.analysis.judgement.callers, material.say
+    if callers.before is None or callers.now is None:
+        return {}
+    shares = {"before": say.percent(callers.before.share), "after": say.percent(callers.now.share)}
+    return {"n": callers.now.n, **shares}
 
 
 def _stand(material: Material) -> list[str]:
@@ -158,11 +172,13 @@ def _say_ends(change: Change, say: Wording) -> dict[str, str]:
     """Write between what the change lies: without signs where its direction is told in words."""
     low, high = (change.points.low, change.points.high) if change.points else (change.low, change.high)
     if not change.clear:
-        write = say.signed_points if change.points else say.change
-        return {"low": write(low), "high": write(high)}
+        return {
+            "low": say.signed_points(low) if change.points else say.change(low),
+            "high": say.points(high) if change.points else say.change(high),
+        }
     near, far = sorted((low, high), key=abs)
     if change.points:
-        return {"low": say.number(100 * abs(near), 1), "high": say.number(100 * abs(far), 1)}
+        return {"low": say.number(100 * abs(near), 1), "high": say("points", x=say.number(100 * abs(far), 1))}
     return {"low": say.number(100 * abs(math.expm1(near))), "high": size_of(far, say)}
 
 

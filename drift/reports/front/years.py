@@ -17,10 +17,15 @@ def say_years(first: pd.Period, last: pd.Period, say: Wording) -> str:
     return f"{say.short(first)} – {say.short(last)}"
 
 
-def say_since(first: pd.Period, last: pd.Period, say: Wording) -> str:
-    """Write in which year, or between which years, something began that lies between two months."""
+def say_since(first: pd.Period, last: pd.Period, base: pd.PeriodIndex, say: Wording) -> str:
+    """Write in which year, or between which years, something began that lies between two months.
+
+    Where the first lies in the months compared with, which are the good ones, only the last says something.
+    """
     if first.year == last.year:
         return str(first.year)
+    if len(base) and first <= base[-1]:
+        return say("front.at_latest", last=str(last.year))
     return say(
         "front.either" if last.year == first.year + 1 else "front.between", first=str(first.year), last=str(last.year)
     )

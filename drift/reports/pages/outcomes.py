@@ -10,6 +10,7 @@ from drift.charts.inputs import take_course
 from drift.charts.shown import Shown
 from drift.errors import Note
 from drift.measures.catalogue import HOURS, measure_named
+from drift.model.callers import CallersLeft
 from drift.model.change import Change
 from drift.model.harm import GROUPS
 from drift.reports.front.years import say_years
@@ -92,7 +93,7 @@ def say_outcomes(analysis: Analysis, say: Wording) -> str:
 def say_evidence(analysis: Analysis, name: str, say: Wording) -> str:
     """Tell what the evidence says of one outcome."""
     if measure_named(name).apart:
-        return say(f"report.outcomes.callers_{analysis.judgement.callers.state}")
+        return _say_callers(analysis.judgement.callers, say)
     each = analysis.judgement.harm.each
     evidence = each.get(name)
     if evidence is None:
@@ -104,6 +105,16 @@ def say_evidence(analysis: Analysis, name: str, say: Wording) -> str:
     ended = None if evidence.ended is None else say.short(evidence.ended)
     code = "was" if ended else "untold" if name in analysis.judgement.harm.untold else "since"
     return say(f"report.outcomes.{code}", alarm=say.short(evidence.alarm), ended=ended)
+
+
+def _say_callers(callers: CallersLeft, say: Wording) -> str:
+    """Tell whether more callers leave than in the base, with both shares where they are known."""
+    told = callers.told or callers.now
+    if callers.state == "unknown" or callers.before is None or told is None:
+        return say("report.outcomes.callers_unknown")
+    code = "left" if callers.risen else "stayed" if callers.once is None else "once"
+    values = {"before": say.percent(callers.before.share), "after": say.percent(told.share), "n": told.n}
+    return say(f"report.outcomes.callers_{code}", when=say_years(told.then[0], told.then[-1], say), **values)
 
 
 def _tell_unknown(analysis: Analysis, say: Wording) -> list[str]:
