@@ -68,7 +68,7 @@ def equal(folder: Path, master: str | None) -> None:
         write_mixed(folder)
     start = time.perf_counter()
     request = {"language": "en", "fresh": True}
-    loop = to_frame(gather([find_row({**request, "task": vars(task)}) for task in list_tasks(folder)]))
+    loop = to_frame(gather([find_row({**request, "task": vars(task)})[0] for task in list_tasks(folder)]))
     refused, seconds = loop["reason"].notna().sum(), time.perf_counter() - start
     print(f"loop        {len(loop)} rows, {refused} with a reason, {seconds:.0f} s")
     local, seconds = run(folder, workers=WORKERS)
