@@ -3,6 +3,7 @@
 Run: python benchmarks/portfolio.py equal FOLDER [MASTER]      50 relations: loop, processes and, with MASTER, Spark
      python benchmarks/portfolio.py cost FOLDER N INCIDENTS    N relations by processes: seconds, memory
      python benchmarks/portfolio.py discoveries SEEDS          200 planted relations, 20 of them slide
+     python benchmarks/portfolio.py pooling SEEDS              60 relations, some unlike the others: noise pooled or not
 """
 
 from __future__ import annotations
@@ -25,13 +26,20 @@ from drift.portfolio.flow import gather, to_frame
 from drift.portfolio.holds import find_holding
 from drift.portfolio.source import list_tasks
 from drift.portfolio.worker import find_row
-from drift.samples.scenarios import SCENARIOS
+from drift.samples.scenarios import SCENARIOS, Scenario
 from drift.samples.series import draw_series
 from drift.terms import ALARM_AT
 
 WORKERS = 2
 N_EQUAL, N_WITH_LOG = 50, 14  # the others have a contract alone; every tenth of those is broken
 N_PLANTED, N_SLIDES, MONTHS, ONSET = 200, 20, 44, 24  # looked at 20 months after the onset
+N_POOLED = 60
+UNLIKE = {  # name -> scenario, and how many of it among plain ones
+    "calm, alike": (SCENARIOS["plain"], 3),
+    "calm, strong season": (Scenario(season=0.2), 3),
+    "calm, slow swings": (Scenario(phi=0.75, sigma=(0.15, 0.25)), 3),
+    "slides of 2 % a month": (SCENARIOS["slide_2"], 6),
+}
 
 
 def write_partitions(folder: Path, name: str, tables: dict[str, pd.DataFrame]) -> None:
@@ -68,7 +76,7 @@ def equal(folder: Path, master: str | None) -> None:
         write_mixed(folder)
     start = time.perf_counter()
     request = {"language": "en", "fresh": True}
-    loop = to_frame(gather([find_row({**request, "task": vars(task)}) for task in list_tasks(folder)]))
+    loop = to_frame(gather([find_row({**request, "task": vars(task)})[0] for task in list_tasks(folder)]))
     refused, seconds = loop["reason"].notna().sum(), time.perf_counter() - start
     print(f"loop        {len(loop)} rows, {refused} with a reason, {seconds:.0f} s")
     local, seconds = run(folder, workers=WORKERS)
@@ -126,11 +134,39 @@ def discoveries(n_seeds: int) -> None:
               f"{N_PLANTED - N_SLIDES}  false share {100 * share:4.1f} %")  # fmt: skip
 
 
+def pooling(n_seeds: int) -> None:
+    """Alarms of relations that are unlike their neighbours, alone and with noise and season pooled over all."""
+    onset = np.tile(believe_onsets(MONTHS), (N_POOLED, 1))
+    for name, (scenario, n) in UNLIKE.items():
+        told: dict[str, list[tuple[float, ...]]] = {"alone": [], "pooled": []}
+        for seed in range(n_seeds):
+            first = draw_series(scenario, n, MONTHS, 31_000 + seed, ONSET)
+            plain = draw_series(SCENARIOS["plain"], N_POOLED - n, MONTHS, 32_000 + seed, ONSET)
+            values, variances = (
+                np.concatenate([getattr(first, part), getattr(plain, part)]) for part in ("engagement", "variance")
+            )
+            alone = weigh_looks(-values, variances, onset, default_noise())
+            for how, looks in (
+                ("alone", alone),
+                ("pooled", weigh_looks(-values, variances, onset, pool_laws(alone.law))),
+            ):
+                ever = np.nan_to_num(looks.e_values, nan=0.0).max(axis=1) >= ALARM_AT
+                last = [float(row[np.isfinite(row)][-1]) for row in looks.e_values]
+                held = sum(find_holding(last)[:n])
+                told[how].append((100 * ever[:n].mean(), 100 * ever[n:].mean(), held, float(np.mean(last[:n]))))
+        for how, figures in told.items():
+            own, others, held, mean = np.mean(figures, axis=0)
+            print(f"{name:<24} {how:<7} alarm {own:5.1f} %  of the others {others:4.1f} %  hold {held:4.2f} of {n}  "
+                  f"last e-value {mean:.2f}")  # fmt: skip
+
+
 if __name__ == "__main__":
     what, *arguments = sys.argv[1:]
     if what == "equal":
         equal(Path(arguments[0]), arguments[1] if len(arguments) > 1 else None)
     elif what == "cost":
         cost(Path(arguments[0]), int(arguments[1]), int(arguments[2]))
+    elif what == "pooling":
+        pooling(int(arguments[0]))
     else:
         discoveries(int(arguments[0]))

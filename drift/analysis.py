@@ -52,13 +52,22 @@ def analyse(path: str | Path, *, relation: str | None = None, progress: Progress
     DriftError : nothing in the folder can be read as a contract or a log, or it holds several relations and none was
         chosen: the error names them
     """
+    return _analyse_readings(*_read_project(path, relation, progress))
+
+
+def analyse_bare(path: str | Path, relation: str | None) -> Analysis:
+    """Analyse as `analyse` does, without what pages alone tell: a fifth of the computing."""
+    return _analyse_readings(*_read_project(path, relation), for_pages=False)
+
+
+def _read_project(path: str | Path, relation: str | None, progress: Progress | None = None) -> tuple[Readings, Project]:
     with Gate().guard():  # nobody is known yet
         project = choose_relation(open_project(Path(path)), relation)
         readings = read_files(project, progress)
     with open_gate(readings, project).guard():
         refuse_several(readings, project)
     project = spell_relation(project, readings.relation)
-    return _analyse_readings(readings, add_milestones(project, readings.held))
+    return readings, add_milestones(project, readings.held)
 
 
 def analyse_tables(tables: dict[str, pd.DataFrame], *, settings: dict[str, Any] | None = None) -> Analysis:
@@ -78,12 +87,21 @@ def analyse_tables(tables: dict[str, pd.DataFrame], *, settings: dict[str, Any] 
     TableError : a table, column or cell cannot be used; it names every fault
     UsageError : the settings cannot be used
     """
+    return _analyse_readings(*_take_tables(tables, settings))
+
+
+def analyse_tables_bare(tables: dict[str, pd.DataFrame], settings: dict[str, Any]) -> Analysis:
+    """Analyse as `analyse_tables` does, without what pages alone tell."""
+    return _analyse_readings(*_take_tables(tables, settings), for_pages=False)
+
+
+def _take_tables(tables: dict[str, pd.DataFrame], settings: dict[str, Any] | None) -> tuple[Readings, Project]:
     with Gate().guard():
         project = make_project(settings or {}, name_relation(tables))
-    return _analyse_readings(read_tables(tables, project), project)
+    return read_tables(tables, project), project
 
 
-def _analyse_readings(readings: Readings, project: Project) -> Analysis:
+def _analyse_readings(readings: Readings, project: Project, *, for_pages: bool = True) -> Analysis:
     tell_stage("tables")
     store, intake = build_tables(readings, project)
     gate = open_gate(readings, project)
@@ -96,20 +114,22 @@ def _analyse_readings(readings: Readings, project: Project) -> Analysis:
         contract = read_contract(clauses, documents, norms, to_names(project.settings.parties.model_dump()))
         store.put_all(vars(contract))
         intake = ask_names(intake, clauses, project, gate)
-        return gate.pass_out(_analyse(store, intake, project, readings, gate))
+        return gate.pass_out(_analyse(store, intake, project, readings, gate, for_pages=for_pages))
 
 
-def _analyse(store: Store, intake: Intake, project: Project, readings: Readings, gate: Gate) -> Analysis:
+def _analyse(
+    store: Store, intake: Intake, project: Project, readings: Readings, gate: Gate, *, for_pages: bool
+) -> Analysis:
     """Return what was found, as it was read: only tables and problems are without names already."""
     settings, tables = project.settings, store.open_tables()
     if not intake.total("accepted", "clauses", "norms") and not tables.incidents.n_rows:
         raise nothing_to_read(intake, project.folder)
     tell_stage("measures")
-    measured, workings = measure_relation(tables, list(readings.scope), settings)
+    measured, workings = measure_relation(tables, list(readings.scope), settings, for_pages=for_pages)
     rows = {name: store.hold(name) for name in TABLES if name not in NOT_SHOWN}
     made = {"answers": workings.answers, "judgements": workings.norms.judgements}
     shown = Shown({**rows, **{name: Held.of(table) for name, table in made.items()}}, gate)
-    problems = prepare_table(workings, settings.sides, shown)
+    problems = prepare_table(workings, settings.sides, shown) if for_pages else None
     tell_stage("evidence")
     judgement = judge_relation(measured, workings, intake, problems, settings)
     held = compare_tables(join_tables(readings.held), measured.operations, measured.months, measured.base.work)

@@ -95,6 +95,8 @@ def portfolio(
             path, options, executor=executor, kind=kind, workers=workers, master=master, progress=progress
         )
         outputs = write_portfolio(found, out, say)
+    if found.n_kept:
+        echo(say("portfolio.kept", n=found.n_kept, of=len(found.rows)), err=True)
     if reports:
         write_reports(path, out, kind, workers, say)
     if as_json:

@@ -16,7 +16,7 @@ from drift.measures.paper.paper import measure_paper
 from drift.measures.paper.specification import add_clauses, count_specification
 from drift.measures.work.answers import PLACED, list_answers
 from drift.measures.work.casebook import build_casebook
-from drift.measures.work.crowd import Crowd, count_crowd
+from drift.measures.work.crowd import Crowd, count_crowd, count_months
 from drift.measures.work.endings import Endings
 from drift.measures.work.engagement import try_weights
 from drift.measures.work.experts import count_experts
@@ -37,12 +37,15 @@ if TYPE_CHECKING:
 NO_MONTHS = pd.PeriodIndex([], freq="M")
 
 
-def measure_relation(tables: Tables, declared: list[Declared], settings: Settings) -> tuple[Measured, Workings]:
+def measure_relation(
+    tables: Tables, declared: list[Declared], settings: Settings, *, for_pages: bool = True
+) -> tuple[Measured, Workings]:
     """Measure paper and work; the clauses have been read and followed.
 
     Parameters
     ----------
     declared : scope
+    for_pages : also what still works, who are experts, and what of it enough persons stand behind: no verdict asks it
     """
     workings = build_workings(tables, settings)
     casebook, span = workings.casebook, workings.span
@@ -55,7 +58,7 @@ def measure_relation(tables: Tables, declared: list[Declared], settings: Setting
     if casebook:
         operations = measure_operations(casebook, base.work, months, settings.weights)
     opened = count_opened(tables.incidents.pick("opened_at"), months, span)
-    held = find_strengths(casebook, base.work) if casebook else no_strengths()
+    held = find_strengths(casebook, base.work) if casebook and for_pages else no_strengths()
     talked = (tables.contacts.frame, tables.attendees.frame, tables.people.frame)
     measured = Measured(
         span=span,
@@ -68,14 +71,17 @@ def measure_relation(tables: Tables, declared: list[Declared], settings: Setting
         paper=paper,
         operations=operations,
         weights_hold=try_weights(operations.engagement, base.work),
-        experts=count_experts(casebook.cases, casebook.steps, settings.sides) if casebook else None,
+        experts=count_experts(casebook.cases, casebook.steps, settings.sides) if casebook and for_pages else None,
         meetings=count_meetings(*talked),
         held=held,
         fineness=casebook.fineness if casebook else None,
         norms=workings.norms.findings,
         levels=find_levels(tables, casebook, paper),
-        crowd=_count_crowd(tables, casebook, base.work, held, settings) if casebook else Crowd(),
     )
+    if casebook and for_pages:
+        measured = replace(measured, crowd=_count_crowd(tables, casebook, base.work, held, settings))
+    elif casebook:
+        measured = replace(measured, crowd=count_months(casebook, tables.hands.rows))
     return measured, workings
 
 

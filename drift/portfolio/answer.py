@@ -1,4 +1,4 @@
-"""One relation -> its row, whatever happens: the flow is that of `drift.analyse` and `drift.analyse_tables`."""
+"""One relation -> its row, whatever happens: the flow is that of `drift.analyse`, without what pages alone tell."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from drift.analysis import analyse, analyse_tables
+from drift.analysis import analyse_bare, analyse_tables_bare
 from drift.errors import DriftError, Note
 from drift.kept import is_passing
 from drift.portfolio.row import Row, digest_inputs, to_row
@@ -65,9 +65,9 @@ def _analyse(task: Task, say: Wording) -> tuple[Row, bool]:
     if task.kind == "partition":
         tables, inputs = read_partition(task.place, task.name)
         settings, _ = read_config(find_config(task.place))
-        analysis = analyse_tables(tables, settings={**settings, "relation": task.name})
+        analysis = analyse_tables_bare(tables, {**settings, "relation": task.name})
         return replace(_name(to_row(analysis, say), task), inputs=inputs), True
-    analysis = analyse(task.place, relation=task.name if task.kind == "column" else None)
+    analysis = analyse_bare(task.place, task.name if task.kind == "column" else None)
     return _name(to_row(analysis, say), task), not is_passing(analysis)
 
 

@@ -54,8 +54,8 @@ class Worker:
         """The running process, if there is one."""
         return self._popen.pid if self._popen is not None else None
 
-    def find_row(self, task: Task) -> Row:
-        """Return the row of a relation; InterruptedError once this worker is closed."""
+    def find_row(self, task: Task) -> tuple[Row, bool]:
+        """Return the row of a relation, and whether a run before had kept it; InterruptedError once this is closed."""
         process = self._running()
         request = {"task": to_plain(task), "language": self._options.language, "fresh": self._options.fresh}
         line = b""
@@ -66,9 +66,10 @@ class Worker:
                 line = process.stdout.readline(ANSWER_BYTES)
         self._n_done += 1
         try:
-            return from_plain(json.loads(line))
-        except (ValueError, TypeError):
-            return self._bury(task)
+            answer = json.loads(line)
+            return from_plain(answer["row"]), bool(answer["kept"])
+        except (ValueError, TypeError, KeyError):
+            return self._bury(task), False
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._popen is not None and (self._popen.poll() is not None or self._n_done >= RELATIONS_EACH):

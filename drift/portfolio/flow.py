@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -43,6 +43,7 @@ class Portfolio:
     rows: tuple[Row, ...]
     holds: tuple[bool, ...]  # of each row, whether its alarm holds for the portfolio
     returns: tuple[bool, ...]  # whether another row has the same relation
+    n_kept: int = 0  # rows that a run before had made
 
     @property
     def n_weighed(self) -> int:
@@ -125,8 +126,10 @@ def run_portfolio(
     if executor == "spark":
         from drift.portfolio.spark import run_spark
 
-        return gather(run_spark(tasks, options, master))
-    return gather(run_processes(tasks, options, progress, workers))
+        found = run_spark(tasks, options, master)
+    else:
+        found = run_processes(tasks, options, progress, workers)
+    return replace(gather([row for row, _ in found]), n_kept=sum(kept for _, kept in found))
 
 
 def gather(rows: Sequence[Row]) -> Portfolio:

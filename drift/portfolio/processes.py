@@ -20,8 +20,8 @@ LOOK_S: Final = 0.5  # between looks at whether somebody ends the run
 
 def run_processes(
     tasks: Sequence[Task], options: Options, progress: Callable[[int, int], None] | None, workers: int | None = None
-) -> list[Row]:
-    """Return the row of each relation, in the order of the tasks.
+) -> list[tuple[Row, bool]]:
+    """Return the row of each relation, in the order of the tasks, and whether a run before had kept it.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def count_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _ask(task: Task, idle: queue.SimpleQueue[Worker]) -> Row:
+def _ask(task: Task, idle: queue.SimpleQueue[Worker]) -> tuple[Row, bool]:
     worker = idle.get()
     try:
         return worker.find_row(task)
@@ -59,7 +59,7 @@ def _ask(task: Task, idle: queue.SimpleQueue[Worker]) -> Row:
         idle.put(worker)
 
 
-def _follow(waiting: Sequence[Future[Row]], progress: Callable[[int, int], None] | None) -> None:
+def _follow(waiting: Sequence[Future[tuple[Row, bool]]], progress: Callable[[int, int], None] | None) -> None:
     """Wait for all; short waits, so that a signal is taken at once."""
     left = set(waiting)
     while left:

@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from drift.errors import DriftError, UsageError
+from drift.portfolio.nothing import refuse_export
 from drift.portfolio.task import Kind, Task
 from drift.project import BOOK, CONFIG, choose_relation, open_project
 from drift.sources.files import read_files
@@ -40,6 +41,8 @@ def list_tasks(source: Path, kind: Kind | None = None) -> list[Task]:
     source = source.expanduser()
     if not source.exists():
         raise UsageError("error.no_path", path=str(source))
+    if not os.access(source, os.R_OK | (os.X_OK if source.is_dir() else 0)):
+        raise UsageError("portfolio.shut", path=str(source))
     kind = kind or tell_kind(source)
     if kind != "column" and not source.is_dir():
         raise UsageError("error.not_folder", path=str(source))
@@ -70,7 +73,15 @@ def tell_kind(source: Path) -> Kind:
 
 def has_settings(folder: Path) -> bool:
     """Whether a folder has a file of settings."""
-    return any((folder / name).exists() for name in (CONFIG, BOOK))
+    return any(_stands(folder / name) for name in (CONFIG, BOOK))
+
+
+def _stands(path: Path) -> bool:
+    """Whether there is such a file, as far as one may see: a folder that is closed is told in its own row."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _scan(folder: Path) -> list[os.DirEntry[str]]:
@@ -81,15 +92,18 @@ def _scan(folder: Path) -> list[os.DirEntry[str]]:
 def _list_folders(source: Path) -> list[str]:
     """Return the folders; a link leads elsewhere and is none."""
     folders = [entry for entry in _scan(source) if entry.is_dir(follow_symlinks=False)]
-    return [entry.name for entry in folders if not (Path(entry.path) / RECORD).exists()]
+    return [entry.name for entry in folders if not _stands(Path(entry.path) / RECORD)]
 
 
 def _list_names(source: Path) -> list[str]:
-    """Return the names in the column that tells relations apart."""
+    """Return the names in the column that tells relations apart; DriftError where there is none."""
     with Gate().guard():
         project = choose_relation(open_project(source), None)
-        found = find_relations(read_files(project), project)
-    return [name for name, _ in found[0].names] if found else []
+        readings = read_files(project)
+        found = find_relations(readings, project)
+        if not found:
+            raise refuse_export(source, _scan(source) if source.is_dir() else [], readings, project)
+    return [name for name, _ in found[0].names]
 
 
 def _list_partitions(source: Path) -> list[str]:

@@ -25,14 +25,14 @@ from drift.portfolio.task import to_plain as task_to_plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ROWS: Final = "position long, row string"
+ROWS: Final = "position long, row string, kept boolean"
 PARTITIONS_EACH: Final = 4  # so many places a relation, that few share one: those of one place wait for each other
 MOST_PARTITIONS: Final = 20_000
 _workers: dict[Options, Worker] = {}  # of this process of Spark: begun once, for all relations that come by
 
 
-def run_spark(tasks: Sequence[Task], options: Options, master: str | None) -> list[Row]:
-    """Return the row of each relation, in the order of the tasks.
+def run_spark(tasks: Sequence[Task], options: Options, master: str | None) -> list[tuple[Row, bool]]:
+    """Return the row of each relation, in the order of the tasks, and whether a run before had kept it.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def _begin(builder: Any, master: str | None) -> Any:
     return (builder if master is None else builder.master(master)).getOrCreate()
 
 
-def _collect(session: Any, tasks: Sequence[Task], options: Options) -> list[Row]:
+def _collect(session: Any, tasks: Sequence[Task], options: Options) -> list[tuple[Row, bool]]:
     session.sparkContext.setLogLevel("ERROR")
     table = pa.table(
         {
@@ -86,12 +86,13 @@ def _collect(session: Any, tasks: Sequence[Task], options: Options) -> list[Row]
     # told by number, Spark joins no small parts: what it sees of a relation is small, and says nothing of its time
     spread = session.createDataFrame(table).repartition(places, "relation")
     answered = spread.groupBy("relation").applyInArrow(partial(answer_group, options=options), ROWS).toArrow()
-    rows = sorted(zip(answered["position"].to_pylist(), answered["row"].to_pylist(), strict=True))
-    return [from_plain(json.loads(row)) for _, row in rows]
+    columns = (answered[name].to_pylist() for name in ("position", "row", "kept"))
+    return [(from_plain(json.loads(row)), kept) for _, row, kept in sorted(zip(*columns, strict=True))]
 
 
 def answer_group(group: pa.Table, *, options: Options) -> pa.Table:
     """Return the rows of the relations of a group, as Spark carries them."""
     worker = _workers.setdefault(options, Worker(options))
-    rows = [worker.find_row(Task(**json.loads(task))) for task in group["task"].to_pylist()]
-    return pa.table({"position": group["position"], "row": [json.dumps(row_to_plain(row)) for row in rows]})
+    found = [worker.find_row(Task(**json.loads(task))) for task in group["task"].to_pylist()]
+    rows = [json.dumps(row_to_plain(row)) for row, _ in found]
+    return pa.table({"position": group["position"], "row": rows, "kept": [kept for _, kept in found]})

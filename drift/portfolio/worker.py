@@ -49,15 +49,15 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer every request until there is none any more."""
     for line in requests:
         bound_time()
-        row = find_row(json.loads(line))
+        row, kept = find_row(json.loads(line))
         from drift.portfolio.row import to_plain
 
-        answers.write(json.dumps(to_plain(row)).encode() + b"\n")
+        answers.write(json.dumps({"row": to_plain(row), "kept": kept}).encode() + b"\n")
         answers.flush()
 
 
-def find_row(request: dict[str, Any]) -> Row:
-    """Return the row that a request asks for: as kept, else made and kept."""
+def find_row(request: dict[str, Any]) -> tuple[Row, bool]:
+    """Return the row that a request asks for, and whether a run before had kept it; else it is made, and kept."""
     from drift.portfolio.answer import answer
     from drift.portfolio.keep import fingerprint_of, load_row, save_row
     from drift.portfolio.task import Task
@@ -66,11 +66,11 @@ def find_row(request: dict[str, Any]) -> Row:
     fingerprint = fingerprint_of(task, language)
     kept = load_row(task, fingerprint) if fingerprint and not request["fresh"] else None
     if kept is not None:
-        return kept
+        return kept, True
     row, stands = answer(task, language)
     if stands and fingerprint and fingerprint_of(task, language) == fingerprint:
         save_row(row, task, fingerprint)
-    return row
+    return row, False
 
 
 def main() -> None:

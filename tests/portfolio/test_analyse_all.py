@@ -41,7 +41,7 @@ def frame(portfolio):
 
 
 def ask(task, *, fresh=False):
-    return find_row({"task": vars(task), "language": "en", "fresh": fresh})
+    return find_row({"task": vars(task), "language": "en", "fresh": fresh})[0]
 
 
 def test_every_relation_is_a_row_by_name_and_one_that_fails_tells_why(frame):
@@ -107,7 +107,7 @@ def test_a_worker_that_is_killed_costs_one_row_and_the_next_is_whole(portfolio, 
     try:
         killer = threading.Timer(0.5, lambda: os.killpg(worker.pid, signal.SIGKILL))
         killer.start()
-        killed, whole = map(worker.find_row, tasks)
+        (killed, _), (whole, _) = map(worker.find_row, tasks)
     finally:
         worker.close()
     assert (killed.relation, killed.state, killed.reason[:45]) == (

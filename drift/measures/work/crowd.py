@@ -68,15 +68,32 @@ def count_crowd(casebook: Casebook, base: pd.PeriodIndex, held: pd.DataFrame, ha
     hands : which spellings may be one person, as in columns.py
     """
     persons = keep(_list_persons(casebook, hands))
-    sides = to_frame(persons.select("side").distinct(), "side")["side"].tolist()
-    months = pd.PeriodIndex(casebook.span.months)
-    busy = to_months(to_frame(casebook.cases.select("month").distinct(), "month")["month"])
-    blocks = _join_blocks(months, pd.PeriodIndex(casebook.span.complete), busy, _count_by_month(persons, sides))
-    hidden = months[months.isin(busy) & ~months.isin(blocks.index)]
+    sides = _list_known(persons)
+    blocks, hidden = _find_blocks(casebook, persons, sides)
     named = _count_rows(casebook.cases.filter(casebook.cases.caller.notnull() | casebook.cases.handler.notnull()))
     rows = (False,) * len(held) if len(hidden) else _find_told(held, persons, sides, _windows(casebook, base))
     few = _find_few(casebook, blocks, hands)
     return Crowd(blocks, hidden, few, rows, names_persons=named > 0, has_steps=_count_rows(casebook.steps) > 0)
+
+
+def count_months(casebook: Casebook, hands: ibis.Table) -> Crowd:
+    """Count who stands behind each month, and behind nothing else: what `is_told` asks."""
+    persons = keep(_list_persons(casebook, hands))
+    blocks, hidden = _find_blocks(casebook, persons, _list_known(persons))
+    return Crowd(blocks, hidden)
+
+
+def _list_known(persons: ibis.Table) -> list[str]:
+    sides: list[str] = to_frame(persons.select("side").distinct(), "side")["side"].tolist()
+    return sides
+
+
+def _find_blocks(casebook: Casebook, persons: ibis.Table, sides: list[str]) -> tuple[pd.Series, pd.PeriodIndex]:
+    """Return months that may be told with which others they are, and months that may not."""
+    months = pd.PeriodIndex(casebook.span.months)
+    busy = to_months(to_frame(casebook.cases.select("month").distinct(), "month")["month"])
+    blocks = _join_blocks(months, pd.PeriodIndex(casebook.span.complete), busy, _count_by_month(persons, sides))
+    return blocks, months[months.isin(busy) & ~months.isin(blocks.index)]
 
 
 def _count_rows(rows: ibis.Table) -> int:

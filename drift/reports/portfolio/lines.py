@@ -1,4 +1,4 @@
-"""A row -> a line in words: what can be said, since when, and what cannot. No figure that lines could be ordered by."""
+"""A row -> a line in words: what can be said, since when, and what cannot. No figure, and no column, to order by."""
 
 from __future__ import annotations
 
@@ -24,17 +24,14 @@ class Line:
     """One relation, in words."""
 
     relation: str
-    said: str
-    since: str
+    said: str  # with since when: a column of months beside dashes would be a list of who has one
     cannot: str
 
 
 def list_lines(portfolio: Portfolio, say: Wording) -> list[Line]:
     """Return a line a relation, by name."""
     return [
-        Line(
-            _name(row, returns=returns, say=say), _tell(row, say), _since(row, say), _cannot(row, holds=holds, say=say)
-        )
+        Line(_name(row, returns=returns, say=say), _tell(row, say), _cannot(row, holds=holds, say=say))
         for row, holds, returns in zip(portfolio.rows, portfolio.holds, portfolio.returns, strict=True)
     ]
 
@@ -47,25 +44,25 @@ def _name(row: Row, *, returns: bool, say: Wording) -> str:
 
 def _tell(row: Row, say: Wording) -> str:
     """Return what can be said: of the paper, of the work, of the outcomes."""
-    codes = []
+    told = []
     if row.paper is not None and row.n_versions:
         if row.n_versions > 1:
-            codes.append(f"paper.{row.paper}")
-        codes += ["paper.tightened"] if row.tightened else []
+            told.append(say(f"portfolio.paper.{row.paper}"))
+        told += [say("portfolio.paper.tightened")] if row.tightened else []
     if not row.withheld:
-        codes += [f"work.{row.work}"] if row.work not in (None, "unknown") else []
-        codes += ["outcomes.worse"] if row.outcomes == "worse" else []
-        codes += ["outcomes.left"] if row.callers_left else []
-    told = "; ".join(say(f"portfolio.{code}") for code in codes) or say("portfolio.said_nothing")
-    return capitalise(told)
+        told += [_tell_work(row, say)] if row.work not in (None, "unknown") else []
+        told += [say("portfolio.outcomes.worse")] if row.outcomes == "worse" else []
+        told += [say("portfolio.outcomes.left")] if row.callers_left else []
+    return capitalise("; ".join(told) or say("portfolio.said_nothing"))
 
 
-def _since(row: Row, say: Wording) -> str:
-    """Return from when the people of both operations work together less; a dash where nothing says so."""
-    if row.withheld or row.work not in FELL or row.onset is None:
-        return say.show(None)
-    onset, first, last = (pd.Period(month, "M") for month in (row.onset, row.onset_from, row.onset_to) if month)
-    return say("portfolio.since_span", onset=onset, first=first, last=last)
+def _tell_work(row: Row, say: Wording) -> str:
+    """Return how people work together, and where that became less, since when."""
+    told = say(f"portfolio.work.{row.work}")
+    if row.work not in FELL or not (row.onset and row.onset_from and row.onset_to):
+        return told
+    onset, first, last = (pd.Period(month, "M") for month in (row.onset, row.onset_from, row.onset_to))
+    return say("portfolio.since", told=told, onset=onset, first=first, last=last)
 
 
 def _cannot(row: Row, *, holds: bool, say: Wording) -> str:
@@ -80,9 +77,13 @@ def _cannot(row: Row, *, holds: bool, say: Wording) -> str:
     elif row.n_versions == 1:
         codes.append("one_version")
     codes += _of_work(row, holds=holds)
-    values = {"n": len(row.cautions), "persons": MIN_PERSONS}
     # a blank would read as a clean bill
-    return capitalise("; ".join(say(f"portfolio.cannot.{code}", **values) for code in codes or ["size"]))
+    return capitalise("; ".join(say(f"portfolio.cannot.{code}", persons=MIN_PERSONS) for code in codes or ["size"]))
+
+
+def _is_told_fall(row: Row) -> bool:
+    """Whether the line tells of the fall that alarmed; of what it does not tell nothing is to be doubted."""
+    return row.alarm is not None and row.work in FELL and not row.withheld
 
 
 def _of_work(row: Row, *, holds: bool) -> list[str]:
@@ -91,6 +92,6 @@ def _of_work(row: Row, *, holds: bool) -> list[str]:
     if not row.n_incidents:
         return ["work"]
     codes = ["work_unknown"] if row.work == "unknown" else []
-    codes += ["chance"] if row.alarm is not None and not holds else []
+    codes += ["chance"] if _is_told_fall(row) and not holds else []
     codes += {2: ["levels"], 3: ["meetings"]}.get(row.rung or 0, [])
     return codes + (["cautions"] if row.cautions and not row.withheld else [])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drift.reports.portfolio.shared import Pattern
     from drift.wording import Wording
 
-WIDTHS: Final = (1.3, 2.4, 1.1, 2.4)
+WIDTHS: Final = (1.2, 3, 2.8)
 
 
 def build_pages(portfolio: Portfolio, say: Wording) -> list[Page]:
@@ -26,8 +26,8 @@ def build_pages(portfolio: Portfolio, say: Wording) -> list[Page]:
 
 def build_lines(portfolio: Portfolio, say: Wording) -> Page:
     """Return a line a relation, by name."""
-    heads = [say(f"portfolio.head.{name}") for name in ("relation", "said", "since", "cannot")]
-    rows = [[line.relation, line.said, line.since, line.cannot] for line in list_lines(portfolio, say)]
+    heads = [say(f"portfolio.head.{name}") for name in ("relation", "said", "cannot")]
+    rows = [[line.relation, line.said, line.cannot] for line in list_lines(portfolio, say)]
     table = Table(say("portfolio.lines_caption"), heads, rows, len(heads), widths=WIDTHS)
     title = say("portfolio.title", n=len(rows))
     return Page("lines", title, [table], lead=say("portfolio.lead"))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from drift.portfolio.flow import Portfolio
     from drift.wording import Wording
 
-WIDTHS: Final = (34, 60, 34, 60)
+WIDTHS: Final = (34, 80, 74)
 
 
 def build_workbook(portfolio: Portfolio, say: Wording) -> bytes:
@@ -35,8 +35,8 @@ def build_workbook(portfolio: Portfolio, say: Wording) -> bytes:
     book.set_custom_property(OWN_MARK, "portfolio")
     look = {"text_wrap": True, "valign": "top"}
     head, text = book.add_format({**look, "bold": True, "bottom": 1}), book.add_format({**look, "num_format": "@"})
-    lines = [[line.relation, line.said, line.since, line.cannot] for line in list_lines(portfolio, say)]
-    heads = [say(f"portfolio.head.{name}") for name in ("relation", "said", "since", "cannot")]
+    lines = [[line.relation, line.said, line.cannot] for line in list_lines(portfolio, say)]
+    heads = [say(f"portfolio.head.{name}") for name in ("relation", "said", "cannot")]
     _write(book.add_worksheet(say("portfolio.sheet.lines")), [heads, *lines], WIDTHS, (head, text))
     shared: list[Sequence[str]] = []
     for table in list_shared(portfolio, say):
