@@ -81,16 +81,14 @@ def _to_answer(explained: Explained, say: Wording) -> dict[str, Any]:
 
 
 def _to_table(name: str, rows: Any, kind: str, say: Wording) -> dict[str, Any]:
-    from drift.reports.codes import word_codes
-    from drift.reports.facts import CODED, name_column, pick_changed, show_value
+    from drift.reports.facts import list_rows, name_column, pick_changed
 
     if kind == "clause":
         rows = pick_changed(rows)
-    shown = word_codes(rows.dropna(axis=1, how="all"), CODED, say)
-    values = shown.head(ROWS).astype(object).itertuples(index=False, name=None)
+    shown = rows.dropna(axis=1, how="all")
     return {
         "name": name_column(name, say),
         "heads": [name_column(str(column), say) for column in shown.columns],
-        "rows": [[shorten_end(show_value(value, say), TEXT) for value in row] for row in values],
+        "rows": [[shorten_end(cell, TEXT) for cell in cells] for cells in list_rows(shown.head(ROWS), say)],
         "n_more": max(0, len(shown) - ROWS),
     }
