@@ -90,13 +90,13 @@ def list_rows(rows: pd.DataFrame, say: Wording) -> list[list[str]]:
     for measure, row in zip(measures, worded.to_dict("records"), strict=True):
         cells = {str(name): value for name, value in row.items()}
         if measure in UNITS or measure in INDEX_NAMES:
-            cells |= {"measure": _name_measure(measure, say), "unit": unit_of(measure)}
+            cells |= {"measure": name_measure(measure, say), "unit": unit_of(measure)}
         texts = {str(name): write_fact(str(name), cells, say) for name in row}
         listed.append([show_value(cells[name], say) if text is None else text for name, text in texts.items()])
     return listed
 
 
-def _name_measure(measure: str, say: Wording) -> str:
+def name_measure(measure: str, say: Wording) -> str:
     """Return what a measure is called where its values stand as people read them: an index is no logarithm here."""
     return name_of(measure, say) if measure in INDEX_NAMES else find_word(measure, "measure", say)
 

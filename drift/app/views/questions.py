@@ -23,6 +23,7 @@ views = Blueprint("questions", __name__, url_prefix="/p/<project>/ask")
 ROWS: Final = 50  # of a table of an answer
 TEXT: Final = 300  # characters of a cell
 LONGEST: Final = 200  # characters of a question
+CODES: Final = ("measure", "side", "counts_in")  # facts for who types: the title and the sentences say them in words
 INDICES: Final = ("drift", "specification", "engagement")
 
 
@@ -53,8 +54,10 @@ def _recall(opened: Opened, work: Work) -> None:
 
 def _offer(analysis: Analysis, say: Wording) -> list[tuple[str, str]]:
     """Return what can be asked with one click: question, and what it is called."""
+    from drift.reports.facts import name_measure
+
     measures = sorted({str(name) for name in analysis.measures["measure"].unique()})
-    offered = [(name, say.word(f"measure.{name}.name", default=name)) for name in (*INDICES, *measures)]
+    offered = [(name, name_measure(name, say)) for name in (*INDICES, *measures)]
     return sorted(offered, key=lambda pair: pair[1].casefold())
 
 
@@ -74,7 +77,7 @@ def _to_answer(explained: Explained, say: Wording) -> dict[str, Any]:
 
     return {
         "what": explained.what,
-        "facts": list_facts(explained.facts, say),
+        "facts": list_facts({name: fact for name, fact in explained.facts.items() if name not in CODES}, say),
         "sentences": explained.sentences,
         "tables": [_to_table(name, rows, explained.kind, say) for name, rows in explained.tables.items() if len(rows)],
     }
