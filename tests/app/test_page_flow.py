@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import tomllib
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -548,3 +549,14 @@ def test_the_name_of_the_relation_stands_there_and_several_can_be_said_to_be_one
     person.post(f"{place}relation", relation="Aarde en meer")
     person.wait(opened)
     assert 'name="relation" value="Aarde en meer"' in person.get(place).text
+
+
+def test_a_sheet_of_a_kind_that_nobody_can_choose_is_shown(person, tmp_path):
+    make_contract(tmp_path, "SLA v1 2022-01-01", ["a"] * 6)
+    opened = person.open(tmp_path)
+    person.post(f"/p/{opened.id}/sheets/")
+    person.wait(opened)
+    opened.seen = replace(opened.seen, sheets=(replace(opened.seen.sheets[0], table="actions"),))
+    answer = person.get(f"/p/{opened.id}/sheets/0")
+    assert answer.status_code == 200
+    assert '<option value="none" selected>' in answer.text

@@ -85,9 +85,10 @@ def one(project: str, number: int) -> str:
 
     opened = find_desk().project(project)
     sheet = _find(opened, number)
-    table = request.args.get("as", sheet.table or sheet.looks_like or "none")
-    if table not in TABLES:
+    given, taken = request.args.get("as"), sheet.table or sheet.looks_like or "none"
+    if given is not None and given not in TABLES:
         abort(HTTPStatus.NOT_FOUND)
+    table = given or (taken if taken in TABLES else "none")  # what nobody can choose can be seen all the same
     return show_page(
         "sheet.html",
         opened,
