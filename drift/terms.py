@@ -21,6 +21,7 @@ QUARTERS_BELOW: Final = 20  # incidents a month (median); below it a month's mea
 ATTENTION_HOURS: Final = 1.0  # an update older than this no longer counts as attention
 MIN_PERSONS: Final = 5  # DESIGN 8: fewer persons than this are shown as <5, or somebody could tell who they are
 ALARM_AT: Final = 10.0  # e-value; at most one false alarm in ten relations over any number of looks (Ville 1939)
+MOST_ODDS: Final = 1_000_000  # to 1; beyond it more digits say nothing more
 ONSET_INTERVAL: Final = 0.9  # belief inside the interval of an onset
 GROWTH_MATTERS: Final = 0.1  # DESIGN 6: a paper grew or shrank where size or control changed by so much, or more
 HELD_WITHIN: Final = 0.005  # in logs: what rounds to 0 % is no change

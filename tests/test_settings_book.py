@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import shutil
+import subprocess
 import tempfile
 import tomllib
 from pathlib import Path
@@ -26,6 +27,7 @@ from drift.project.settings import EPOCH_FORMATS, Document, HandNorm, Milestone,
 from drift.project.sheets import NAMES, PARTIES, SHEETS, SIDES, SINGLE
 from drift.setup.book.evidence import read_evidence
 from drift.setup.book.new import make_book
+from drift.setup.overrule import name_relation
 from drift.terms import DocumentRole, Group
 from drift.wording import Wording
 
@@ -368,3 +370,65 @@ def test_the_sample_says_the_same_in_both(tmp_path):
     told = tomllib.loads(sample.read_text(encoding="utf-8"))
     assert open_project(tmp_path).settings == make_project(told, None).settings
     assert {*read_book(tmp_path / "drift.xlsx").content} >= {*told} - {PARTIES}
+
+
+OFFICE = shutil.which("soffice")
+ODD = [
+    "=1+1",
+    "007",
+    "TRUE",
+    "1e5",
+    "2024-01-01",
+    "4.10",
+    "07:30",
+    "12,5",
+    "5 %",
+    "'x",
+    "é“ü”",
+]  # texts that look like others
+
+
+@pytest.mark.skipif(OFFICE is None, reason="no LibreOffice")
+def test_settings_that_libreoffice_saved_say_the_same(tmp_path):
+    """Saved again by another program, twice: from what we wrote, and from what it wrote itself."""
+    told = {
+        "schema": 1,
+        "relation": "0012",
+        "language": "nl",
+        "zone": "UTC",
+        "base": ["2018-01", "2018-12"],
+        "cut_days": 61,
+        "own_side": "customer",
+        "sides": {"caller": "customer"},
+        "weights": {words["group"][0]: 0.123456789},
+        "working_time": {"country": "DE", "days": "mon-sat", "hours": "07:30-16:00"},
+        "effort": {"report_hours": 2.5},
+        "document": [
+            {"files": "x.xlsx", "effective_on": "Blad1!B3"},
+            *({"files": odd, "name": odd, "role": "sla", "effective_on": dt.date(2021, 2, 3)} for odd in ODD),
+        ],
+        "source": [
+            {"files": "log.xlsx", "sheet": "2024", "table": "incidents", "heading_row": 4, "day_first": True,
+             "nulls": ["-", "0", "n.v.t."], "format": "%d|%m|%Y", "zone": "UTC",
+             "columns": {"incident_id": "1", "opened_at": "=A1", "title": "TRUE"}},
+        ],
+        "milestone": [{"on": dt.date(1999, 12, 31), "what": odd} for odd in ODD],
+        "scope": [{"on": dt.date(2020, 2, 29), "unit": "liften", "amount": 1234567.25}],
+        "norm": [{"clause": "4.10", "clock": "restore", "working": False, "where": {"priority": "1"}}],
+        "parties": {"supplier": ODD, "customer": ["3.0"]},
+        "aliases": {"1.0": ["1", "01"]},
+    }  # fmt: skip
+    meant = make_project(told, None).settings
+    book = tmp_path / "drift.xlsx"
+    book.write_bytes(make_book(type(read_evidence(""))(told, {}, {}, (), ()), Wording("nl")))
+    assert open_project(tmp_path).settings == meant
+    for saved in ("once", "twice"):
+        (tmp_path / saved).mkdir()
+        command = [OFFICE, "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--convert-to"]
+        subprocess.run(
+            [*command, "xlsx", "--outdir", tmp_path / saved, book], check=True, capture_output=True, timeout=120
+        )
+        book = tmp_path / saved / "drift.xlsx"
+        assert open_project(tmp_path / saved).settings == meant
+    name_relation(tmp_path / "twice", "Noord", None)
+    assert open_project(tmp_path / "twice").settings == meant.model_copy(update={"relation": "Noord"})

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any, Final
 
+from drift.app.headers import HEADERS
+
 Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
@@ -29,7 +31,7 @@ def mount(site: Application, prefix: str) -> Application:
         if path == "/" and environ.get("QUERY_STRING", "").startswith(_TOKEN):
             return site({**environ, "SCRIPT_NAME": prefix}, start)
         status = HTTPStatus.NOT_FOUND
-        start(f"{status.value} {status.phrase}", [("Content-Type", "text/plain"), ("Cache-Control", "no-store")])
+        start(f"{status.value} {status.phrase}", [("Content-Type", "text/plain"), *HEADERS.items()])
         return [b""]
 
     return answer

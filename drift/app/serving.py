@@ -13,6 +13,7 @@ from waitress.server import create_server
 
 from drift.app.access import ADDRESS, Access
 from drift.app.desk import Desk
+from drift.app.doorstep import stand_guard
 from drift.app.idle import Idle
 from drift.app.mounting import mount
 from drift.app.site import make_site
@@ -58,6 +59,7 @@ def serve(
         max_request_body_size=MOST_BYTES,
         clear_untrusted_proxy_headers=True,
     )
+    stand_guard(server, access.prefix, (ADDRESS, access.port))
     tell(address)
     if browser:
         webbrowser.open(address)

@@ -20,7 +20,7 @@ from drift.writing.temporary import TemporaryFolder
 MOST_BYTES: Final = 512 << 20  # of one request: some ten exports of 300,000 rows
 NAME_CHARACTERS: Final = 120  # of a file's name; 255 bytes may it have on every system
 _STRANGE: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
-_DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|com\d|lpt\d)(?:\..*)?", re.I)
+_DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|com[\d¹²³]|lpt[\d¹²³])(?:\..*)?", re.I)
 _BINARY: Final = "unknown"
 
 

@@ -12,8 +12,7 @@ from rich.table import Table
 from drift.cli.console import plain_text
 from drift.cli.output import open_console
 from drift.explain.explained import Explained
-from drift.reports.codes import word_codes
-from drift.reports.facts import CODED, list_facts, name_column, pick_changed, show_value
+from drift.reports.facts import list_facts, list_rows, name_column, pick_changed
 from drift.wording import Wording
 from drift.wording.shorten import shorten_end
 
@@ -33,7 +32,7 @@ def print_explained(explained: Explained, say: Wording) -> None:
         if explained.kind == "clause":
             rows = _changed(rows, console, say)
         if len(rows):
-            console.print(_table(word_codes(rows.dropna(axis=1, how="all"), CODED, say), say))
+            console.print(_table(rows.dropna(axis=1, how="all"), say))
         if len(rows) > ROWS_SHOWN:
             console.print(
                 plain_text(say("explain.more", n=len(rows) - ROWS_SHOWN, table=name_column(name, say))), soft_wrap=True
@@ -53,6 +52,6 @@ def _table(rows: pd.DataFrame, say: Wording) -> Table:
     for name in map(str, rows.columns):
         number = pd.api.types.is_numeric_dtype(rows[name]) and rows[name].dtype != bool
         table.add_column(name_column(name, say), overflow="fold", justify="right" if number else "left")
-    for row in rows.head(ROWS_SHOWN).astype(object).itertuples(index=False, name=None):
-        table.add_row(*(plain_text(shorten_end(show_value(value, say), TEXT_SHOWN)) for value in row))
+    for cells in list_rows(rows.head(ROWS_SHOWN), say):
+        table.add_row(*(plain_text(shorten_end(cell, TEXT_SHOWN)) for cell in cells))
     return table

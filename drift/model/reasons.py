@@ -10,7 +10,7 @@ import pandas as pd
 from drift.errors import Note
 from drift.model.findings import is_tightened, rounds_to_nothing
 from drift.model.harm import GROUPS
-from drift.terms import ALARM_AT, INTERVAL_Z
+from drift.terms import ALARM_AT, INTERVAL_Z, MOST_ODDS
 from drift.wording.values import LogChange, Share, Tenths
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from drift.model.states import Findings, State
 
 EXAMPLE_H: Final = 10  # a norm by which a share is made plain: "as if 10 hours had become 6.3"
-MOST_ODDS: Final = 1_000_000  # to 1; beyond it more digits say nothing more
 
 
 def list_reasons(state: State, findings: Findings, grounds: Grounds) -> tuple[Note, ...]:
@@ -80,8 +79,10 @@ def _tell_since(fall: Evidence) -> Note | None:
 def _tell_sure(fall: Evidence) -> Note:
     threshold = round(fall.threshold)
     if fall.alarm is not None:
-        odds = int(min(float(fall.e_values[fall.e_values.index == fall.alarm].iloc[0]), MOST_ODDS))
-        return Note("verdict.reason.alarm", {"e": odds, "alarm": fall.alarm, "threshold": threshold})
+        odds = float(fall.e_values[fall.e_values.index == fall.alarm].iloc[0])
+        code = "alarm_most" if odds > MOST_ODDS else "alarm"
+        shown = int(min(odds, MOST_ODDS))
+        return Note(f"verdict.reason.{code}", {"e": shown, "alarm": fall.alarm, "threshold": threshold})
     odds = int(last_of(fall.e_values) or 0)
     return Note(f"verdict.reason.{'quiet' if odds > 1 else 'weak'}", {"e": odds, "threshold": threshold})
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from drift.contract.lineage.changes import SAME
-from drift.reports.codes import find_word
+from drift.explain.number import UNITS, name_of, unit_of
+from drift.explain.what import INDEX_NAMES
+from drift.model.evidence.summary import tell_odds
+from drift.reports.codes import find_word, word_codes
 from drift.wording.visible import show_line
 
 if TYPE_CHECKING:
@@ -21,6 +25,9 @@ LEVELS: Final = ("value", "before", "after")
 POINTS: Final = ("points", "points_low", "points_high")
 CODED: Final = ("measure", "side", "what", "held", "window", "chosen_as", "table", "kind", "party", "type", "unit")
 DIGITS: Final = 4
+WRITTEN: Final = ("ln", "share")  # units that stand with each figure: it is written as a percentage
+HOURS: Final = ("hours", "working hours")
+HOURS_DIGITS: Final = 2  # of an hour: 36 seconds
 
 
 def list_facts(facts: Mapping[str, Any], say: Wording) -> list[tuple[str, str]]:
@@ -46,6 +53,8 @@ def pick_changed(rows: pd.DataFrame) -> pd.DataFrame:
 def is_told(name: str, facts: Mapping[str, Any]) -> bool:
     """Whether a figure is printed: of a share the difference is, and no percentage of a percentage."""
     empty = facts[name] is None or facts[name] == []
+    if name == "unit" and facts[name] in WRITTEN:
+        return False
     return not empty and not ("points" in facts and name in ("log", *ENDS))
 
 
@@ -57,8 +66,10 @@ def write_fact(name: str, facts: Mapping[str, Any], say: Wording) -> str | None:
     facts : of `Explained`: `log` is there where it is a change, and then `low` and `high` are logarithms too
     """
     value, unit = facts[name], facts.get("unit")
-    if not isinstance(value, float):
+    if not isinstance(value, float) or math.isnan(value):
         return None
+    if name == "e_value":
+        return say("print.to_one", n=tell_odds(value, say))
     if name in POINTS:
         return say.points(value)
     is_change = "log" in facts
@@ -66,7 +77,28 @@ def write_fact(name: str, facts: Mapping[str, Any], say: Wording) -> str | None:
         return say.change(value, 1)
     if name == "known" or (unit == "share" and name in (*LEVELS, *ENDS)) or (is_change and unit == "ln"):
         return say.percent(value, 1)
+    if name.endswith("_h") or (unit in HOURS and name in (*LEVELS, *ENDS)):
+        return say.number(value, HOURS_DIGITS)
     return None
+
+
+def list_rows(rows: pd.DataFrame, say: Wording) -> list[list[str]]:
+    """Return the cells of a table of an answer as people read them: each value in the unit of its measure."""
+    worded = word_codes(rows, CODED, say).astype(object)
+    measures = rows["measure"] if "measure" in rows else [None] * len(rows)
+    listed = []
+    for measure, row in zip(measures, worded.to_dict("records"), strict=True):
+        cells = {str(name): value for name, value in row.items()}
+        if measure in UNITS or measure in INDEX_NAMES:
+            cells |= {"measure": name_measure(measure, say), "unit": unit_of(measure)}
+        texts = {str(name): write_fact(str(name), cells, say) for name in row}
+        listed.append([show_value(cells[name], say) if text is None else text for name, text in texts.items()])
+    return listed
+
+
+def name_measure(measure: str, say: Wording) -> str:
+    """Return what a measure is called where its values stand as people read them: an index is no logarithm here."""
+    return name_of(measure, say) if measure in INDEX_NAMES else find_word(measure, "measure", say)
 
 
 def _label(name: str, say: Wording) -> str:

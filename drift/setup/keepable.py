@@ -31,6 +31,11 @@ _LOST: Final = re.compile(  # elements of a sheet that are not written again, or
     rb"|<!(?:DOCTYPE|ENTITY)"
 )
 _LOST_OF_BOOK: Final = re.compile(rb"<(?:\w+:)?(?:extLst|customWorkbookViews|fileSharing|rPh)\b|<!(?:DOCTYPE|ENTITY)")
+# LibreOffice puts it into each workbook that it saves: how INDIRECT reads an address that is text, as Excel does;
+# nothing of the analyst is in it
+_OF_LIBREOFFICE: Final = re.compile(
+    rb"<extLst><ext [^<>]*\{7626C862-2A13-11E5-B345-FEFF819CDC9F\}[^<>]*><loext:extCalcPr [^<>]*/></ext></extLst>"
+)
 _CELL: Final = re.compile(rb"<(?:\w+:)?c [^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _FILLED: Final = re.compile(rb"<(?:\w+:)?c [^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>\s*<(?:\w+:)?(?:f|v|is)\b")
 _ODD_SHAPE: Final = re.compile(rb"ObjectType=[\"'](?!Note[\"'])", re.IGNORECASE)  # in a drawing of notes: a button
@@ -58,7 +63,7 @@ def _find_in(name: str, part: bytes) -> str | None:
     if b"\x00" in part:  # UTF-16, in which nothing below would be found
         return name if name.endswith((".xml", ".rels")) else None
     of_sheet = name.lower().startswith("xl/worksheets/") and not name.endswith(".rels")
-    lost = (_LOST if of_sheet else _LOST_OF_BOOK).search(part)
+    lost = _LOST.search(part) if of_sheet else _LOST_OF_BOOK.search(_OF_LIBREOFFICE.sub(b"", part))
     if lost:
         return lost[0].decode().lstrip("<!").rpartition(":")[2]
     if not of_sheet:

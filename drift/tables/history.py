@@ -136,11 +136,17 @@ def _months_notes(last: Snapshot, now: Snapshot) -> list[Note]:
     return [Note("history.months", {"months": ", ".join(differ), "n": len(differ)})] if differ else []
 
 
+def _name_table(key: str) -> Note:
+    """Return a table and its tool, as a snapshot keeps them, in words."""
+    table, _, tool = key.partition(" ")
+    return Note("history.table", {"kind": Note(f"report.sources.kind_{table}"), "tool": tool})
+
+
 def _headings_notes(last: Snapshot, now: Snapshot) -> list[Note]:
     notes = []
     for code, old, new in (("history.new_headings", last, now), ("history.gone_headings", now, last)):
         for table, headings in new.headings.items():
             extra = sorted(set(headings) - set(old.headings.get(table, [])))
             if extra:
-                notes.append(Note(code, {"table": table, "headings": ", ".join(extra)}))
+                notes.append(Note(code, {"table": _name_table(table), "headings": ", ".join(extra)}))
     return notes

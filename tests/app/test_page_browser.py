@@ -4,6 +4,7 @@ Runs where Chromium, playwright and axe-core are: docs/html.md says how they are
 """
 
 import datetime as dt
+import http.server
 import os
 import shutil
 import threading
@@ -137,6 +138,111 @@ def test_every_step_is_accessible_and_fits_a_narrow_screen_in_both_languages(pag
                         "tags => axe.run(document, { runOnly: tags, iframes: false }).then(r => r.violations)", TAGS
                     )
                     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], (step, width)
+
+
+ATTACK = """async ([page, token, form]) => {
+  const wait = made => Promise.race([made, new Promise(done => setTimeout(done, 5000, "nothing"))]);
+  const load = (tag, key, url) => wait(new Promise(done => {
+    const one = document.createElement(tag);
+    one.onload = () => done("loaded"); one.onerror = () => done("error");
+    if (tag === "link") one.rel = "stylesheet";
+    one[key] = url; document.body.append(one);
+  }));
+  const found = [];
+  for (const [tag, key, url] of [["img", "src", "static/icon.svg"], ["script", "src", "static/work.js"],
+      ["link", "href", "static/page.css"], ["img", "src", ""]]) found.push(await load(tag, key, page + url));
+  for (const url of [page, page + "static/icon.svg", token]) {
+    for (const credentials of ["omit", "include"]) {
+      for (const [mode, method] of [["cors", "GET"], ["no-cors", "GET"], ["no-cors", "POST"], ["cors", "PUT"]]) {
+        const body = method === "GET" ? undefined : new URLSearchParams({ form_token: form });
+        found.push(await fetch(url, { credentials, mode, method, body }).then(answer => answer.status, () => "error"));
+      }
+    }
+  }
+  navigator.sendBeacon(page + "recent/clear", new URLSearchParams({ form_token: form }));
+  for (const url of [page, token]) found.push(await wait(new Promise(done => {
+    const line = new WebSocket(url.replace("http", "ws"));
+    line.onopen = () => done("open"); line.onerror = () => done("error");
+  })));
+  const frame = document.createElement("iframe");
+  frame.src = page; document.body.append(frame);
+  const opened = window.open(page, "theirs");
+  await new Promise(done => setTimeout(done, 1500));
+  found.push(frame.contentDocument ? "document" : "error");
+  found.push(opened === null || opened.closed ? "error" : "open");
+  return found;
+}"""
+
+
+@pytest.fixture
+def strangers():
+    """Return the addresses of another site on this machine, under three names, and what is asked of it."""
+    asked = []
+
+    class Stranger(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(dict(self.headers))
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(b"<!doctype html><title>x</title><body>")
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Stranger) as server:
+        served = threading.Thread(target=server.serve_forever, daemon=True)
+        served.start()
+        yield [f"http://{name}:{server.server_port}/" for name in ("127.0.0.1", "localhost", "evil.example")], asked
+        server.shutdown()
+
+
+def test_a_page_of_another_origin_gets_nothing_in_the_same_browser(address, strangers):
+    """It knows all that cannot be known: port, path and the token of forms. The browser brings the cookie, or not."""
+    sites, asked = strangers
+    names = "MAP evil.example 127.0.0.1, MAP rebound.example 127.0.0.1"
+    arguments = ["--no-sandbox", f"--host-resolver-rules={names}", "--disable-features=LocalNetworkAccessChecks"]
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        browser = chromium.new_context()
+        own = browser.new_page()
+        own.goto(address)
+        place = own.url
+        origin = address.partition("/?")[0]
+        page = f"{origin}/{place.split('/')[3]}/"
+        form = own.locator("input[name=form_token]").first.get_attribute("value")
+        own.goto(page)
+        recent = own.locator("form.list button").count()  # what a stranger would clear
+        assert recent
+        for site in sites:
+            theirs = browser.new_page()
+            theirs.goto(site)
+            assert set(theirs.evaluate(ATTACK, [page, f"{origin}/?token=x", form])) <= {"error", 0}, site
+            theirs.evaluate(
+                """([page, form]) => {
+                    document.body.innerHTML =
+                        `<form method=post action="${page}recent/clear"><input name=form_token value="${form}"></form>`;
+                    document.forms[0].submit();
+                }""",
+                [page, form],
+            )
+            theirs.get_by_text("niet van de pagina van drift").wait_for()
+            theirs.goto(site)
+            theirs.evaluate("page => { location = page }", page)
+            theirs.get_by_text("niet van de pagina van drift").wait_for()
+        for name in ("rebound.example", "localhost"):
+            assert theirs.goto(page.replace("127.0.0.1", name)).status == 403
+        own.reload()
+        assert own.locator("form.list button").count() == recent
+        asked.clear()
+        own.evaluate(
+            "href => document.body.append(Object.assign(document.createElement('a'), { href, id: 'out', text: 'x' }))",
+            sites[0],
+        )
+        own.locator("#out").click()
+        own.wait_for_url(sites[0])
+        assert [(one.get("Referer"), one.get("Cookie")) for one in asked[:1]] == [(None, None)]
+        chromium.close()
 
 
 def test_it_works_where_no_script_runs(address):

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import tomllib
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -132,7 +133,7 @@ def test_the_whole_way(person, tmp_path):
     stamp = str(opened.n_looks)
     person.post(f"/p/{project}/people/", stamp=stamp, pasted=f"{third}\tKlant\tTactisch\nNobody\tKlant\n\n")
     assert [*opened.told] == ["1 person has another choice now.", opened.told[1]]
-    assert opened.told[1].startswith("1 row could not be understood")
+    assert opened.told[1].startswith("1 row of what you pasted could not be understood (2).")
     person.wait(opened)
     book = load_workbook(opened.folder / "people.xlsx")
     rows = {row[0]: row[1:4] for row in book.active.iter_rows(min_row=2, values_only=True)}
@@ -154,8 +155,17 @@ def test_the_whole_way(person, tmp_path):
 
     answer = person.get(f"/p/{project}/ask/?what=clause+1.1").text
     assert "SLA v1 2022-01-01.xlsx" in answer
+    offered = person.get(f"/p/{project}/ask/").text
+    words = dict(re.findall(r'what=(\w+)">([^<]+)</a>', offered))
+    assert {words[name] for name in ("engagement", "clauses", "targets")} == {
+        "engagement, index", "clauses", "measured targets",
+    }  # fmt: skip
+    assert not [word for word in words.values() if "_" in word]
+    assert "<dd>same_hands</dd>" not in person.get(f"/p/{project}/ask/?what=same_hands").text
     assert "<b>x" not in person.get(f"/p/{project}/ask/?what=%3Cb%3Ex").text
     assert person.get(f"/p/{project}/").headers["Location"] == f"/p/{project}/report/"
+    listed = re.findall(r"<li>([^<]+\.\w+)\s*</li>", person.get(place).text)
+    assert listed == sorted(path.name for path in sent)  # the report, people.xlsx and the purpose are no exports
 
     assert (opened.folder / ".drift" / "key").exists()
     person.post(f"/p/{project}/forget/")
@@ -516,3 +526,37 @@ def test_who_stopped_finds_the_way_back(person, tmp_path):
     opened.work.wait(10)
     page = person.get(f"/p/{opened.id}/work").text
     assert f'href="/p/{opened.id}/report/">Back to where you were' in page
+
+
+def test_the_name_of_the_relation_stands_there_and_several_can_be_said_to_be_one(person, tmp_path):
+    folder = tmp_path / "Hal Zuid"
+    rows = [["Kenmerk", "Klant", "Omschrijving", "Aanmelddatum", "Afgesloten", "Behandelaar"]]
+    for i in range(60):
+        day, who = dt.datetime(2023, 1, 2, 9) + dt.timedelta(days=6 * i), ("Aarde BV", "Maan BV", "Zon BV")[i % 3]
+        rows.append([f"M{i:04}", who, f"Band {i}", day, day + dt.timedelta(hours=4), NAMES[i % 2]])
+    opened = person.open(make_workbook(folder / "meldingen.xlsx", {"Blad1": rows}).parent)
+    place = f"/p/{opened.id}/sheets/"
+    person.post(place)
+    person.wait(opened)
+    assert [heading for heading, _ in opened.seen.relations] == ["Klant"]
+    assert 'name="relation" value=""' in person.get(place).text  # the folder is none of them
+    person.post(f"{place}relation", relation="", relation_column="none")
+    person.wait(opened)
+    page = person.get(place).text
+    assert opened.seen.relations == ()
+    assert 'name="relation" value="Hal Zuid"' in page
+    assert '<option value="none" selected>' in page
+    person.post(f"{place}relation", relation="Aarde en meer")
+    person.wait(opened)
+    assert 'name="relation" value="Aarde en meer"' in person.get(place).text
+
+
+def test_a_sheet_of_a_kind_that_nobody_can_choose_is_shown(person, tmp_path):
+    make_contract(tmp_path, "SLA v1 2022-01-01", ["a"] * 6)
+    opened = person.open(tmp_path)
+    person.post(f"/p/{opened.id}/sheets/")
+    person.wait(opened)
+    opened.seen = replace(opened.seen, sheets=(replace(opened.seen.sheets[0], table="actions"),))
+    answer = person.get(f"/p/{opened.id}/sheets/0")
+    assert answer.status_code == 200
+    assert '<option value="none" selected>' in answer.text

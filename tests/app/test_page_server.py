@@ -1,6 +1,8 @@
 """The page as a process: it prints an address, answers there alone, is attacked from elsewhere, and ends."""
 
+import contextlib
 import http.client
+import os
 import re
 import signal
 import socket
@@ -8,12 +10,15 @@ import subprocess
 import sys
 import threading
 import urllib.parse
+from pathlib import Path
 
 import pytest
 from commands import ELSEWHERE
 from conftest import ROOT
 
 from drift.app import serving
+from drift.app.doorstep import find_user, is_stranger
+from drift.app.headers import HEADERS
 from drift.app.idle import IDLE_S, Idle
 
 
@@ -50,6 +55,7 @@ def test_it_is_attacked_from_a_second_origin_and_serves_its_own(running):
     assert ask(address, token, Origin="http://evil.example")[0].status == 403
     assert ask(address, token, **{"Sec-Fetch-Site": "cross-site"})[0].status == 403
     assert ask(address)[0].status == 404
+    assert ask(address, token, "HEAD")[0].status == 401
 
     first, _ = ask(address, token)  # what was tried from elsewhere used nothing up
     cookie, _, rest = first.headers["Set-Cookie"].partition(";")
@@ -90,17 +96,101 @@ def test_it_is_attacked_from_a_second_origin_and_serves_its_own(running):
     assert process.poll() is None
 
 
+def send(port, text, host="127.0.0.1", family=socket.AF_INET):
+    """Send what no library would, and return what comes back until the end."""
+    with socket.socket(family) as line:
+        line.settimeout(30)
+        line.connect((host, port))
+        line.sendall(text.encode("latin-1"))
+        return b"".join(iter(lambda: line.recv(1 << 16), b"")).decode()
+
+
+def test_what_is_sent_to_no_path_of_ours_is_not_read(running):
+    """It answers at the end of the head: a page of a stranger fills no disk."""
+    _, address = running
+    own = f"Host: 127.0.0.1:{address.port}\r\n"
+    for path in ("/", f"/?{address.query}", "/x/y"):
+        for how in (f"Content-Length: {100 << 20}", "Transfer-Encoding: chunked"):
+            assert send(address.port, f"POST {path} HTTP/1.1\r\n{own}{how}\r\n\r\n").startswith("HTTP/1.1 400 ")
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        ("GET / HTTP/1.1\r\n", 404),
+        ("HEAD / HTTP/1.1\r\n", 404),
+        ("GET /?token=x HTTP/1.1\r\n", 403),  # no Host
+        ("GET /?token=x HTTP/1.0\r\n", 403),
+        ("GET /?token=x\r\n", 403),
+        ("GET /?token=x HTTP/1.1\r\nHost: {host}\r\nHost: evil.example\r\n", 403),
+        ("GET /?token=x HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: {host}\r\n", 403),
+        ("GET http://{host}/?token=x HTTP/1.1\r\nHost: evil.example\r\n", 403),
+        ("GET / HTTP/1.1\r\nUpgrade: websocket\r\nSec-WebSocket-Key: eA==\r\n", 404),
+        ("TRACE /?token=x HTTP/1.1\r\nHost: {host}\r\nX-Secret: mine\r\n", 401),
+        ("get / HTTP/1.1\r\n", 400),
+        ("POST / HTTP/1.1\r\nContent-Length: -5\r\n", 400),
+        ("POST / HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6\r\n", 400),
+        ("POST / HTTP/1.1\r\nTransfer-Encoding: xchunked\r\n", 501),
+    ],
+)
+def test_an_odd_request_gets_nowhere_and_is_shut(running, head, status):
+    process, address = running
+    host = f"127.0.0.1:{address.port}"
+    head = head.format(host=host)
+    answer = send(address.port, f"{head}Connection: close\r\n\r\n")
+    assert int(answer.split()[1]) == status
+    assert "Set-Cookie" not in answer
+    assert "mine" not in answer
+    if 401 <= status <= 404:
+        told = {line.partition(": ")[0]: line.partition(": ")[2] for line in answer.split("\r\n")}
+        assert {name: told[name] for name in HEADERS} == HEADERS
+    assert process.poll() is None
+
+
+def listed():
+    return Path("/proc/net/tcp").exists()
+
+
+@pytest.mark.skipif(not listed(), reason="the system does not tell whose a connection is")
+@pytest.mark.parametrize(("family", "host"), [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::ffff:127.0.0.1")])
+def test_the_user_at_the_other_end_is_found(family, host):
+    with socket.create_server(("127.0.0.1", 0)) as listener, socket.socket(family) as line:
+        line.connect((host, listener.getsockname()[1]))
+        answer, peer = listener.accept()
+        with answer:
+            assert find_user(peer, listener.getsockname()) == os.getuid()
+            assert find_user(("127.0.0.1", 1), listener.getsockname()) is None
+    assert [is_stranger(user) for user in (None, 0, os.getuid(), os.getuid() + 1)] == [False, False, False, True]
+
+
+@pytest.mark.skipif(not listed() or os.getuid() != 0, reason="nobody else can be had on this machine")
+@pytest.mark.parametrize(("family", "host"), [("AF_INET", "127.0.0.1"), ("AF_INET6", "::ffff:127.0.0.1")])
+def test_another_user_is_not_answered_even_with_the_token(running, family, host):
+    _, address = running
+    script = f"""if True:
+        import os, socket
+        os.setuid(65534)
+        line = socket.socket(socket.{family})
+        line.connect(({host!r}, {address.port}))
+        try:
+            line.sendall(b"GET /?{address.query} HTTP/1.1\\r\\nHost: 127.0.0.1:{address.port}\\r\\n\\r\\n")
+            print(line.recv(100))
+        except ConnectionError:
+            print(b"")
+    """
+    told = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, text=True, check=True)
+    assert told.stdout == "b''\n"
+
+
 def test_it_listens_on_this_machine_alone(running):
     _, address = running
-    other = next(
-        (found[4][0] for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
-         if not found[4][0].startswith("127.")),
-        None,
-    )  # fmt: skip
-    if other is None:
-        pytest.skip("this machine has no other address")
-    with pytest.raises(ConnectionRefusedError):
-        socket.create_connection((other, address.port), timeout=5)
+    others = ["127.0.0.2", "::1"]
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way, contextlib.suppress(OSError):
+        way.connect(("192.0.2.1", 9))  # sends nothing: it tells the address of this machine on its network
+        others.append(way.getsockname()[0])
+    for other in others:
+        with pytest.raises(OSError, match=r"refused|unavailable|not supported|assign|timed out|unreachable"):
+            socket.create_connection((other, address.port), timeout=5)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal to another process")

@@ -149,11 +149,11 @@ def test_from_an_empty_home_to_the_next_month(visitor, files, tmp_path):
     visitor.press("site.people.give")
     visitor.wait("people")
     assert [rows.nth(i).locator("select").first.input_value() for i in (0, 5, 6)] == ["supplier", "supplier", ""]
-    page.locator("#pasted").fill(f"{MORE[0]}\tklant\n{MORE[1]}\tcustomer\nNiemand\tklant")
+    page.locator("#pasted").fill(f"{MORE[0]}\topdrachtgever\n{MORE[1]}\tcustomer\nNiemand\tklant")
     visitor.press("site.people.paste_in")
     visitor.wait("people")
     told = page.locator(".told").inner_text().split("\n\n")
-    assert told == [visitor.say("site.people.saved", n=2), visitor.say("site.people.unknown", n=1)]
+    assert told == [visitor.say("site.people.saved", n=2), visitor.say("site.people.unknown", n=1, rows="3")]
 
     # a stop, and the report
     visitor.step("report")

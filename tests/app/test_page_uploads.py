@@ -48,6 +48,8 @@ def folder(tmp_path):
         ('a<b>:"|?*.csv', "a_b______.csv"),
         ("con.xlsx", "_con.xlsx"),
         ("LPT1", "_LPT1"),
+        ("com².csv", "_com².csv"),  # Windows takes it for com2
+        ("a.csv:stream", "a.csv_stream"),
         ("rechts\u202enaar.xlsx", "rechts_naar.xlsx"),
         ("me\u0301ting.xlsx", "méting.xlsx"),
         ("x" * 300 + ".xlsx", "x" * NAME_CHARACTERS + ".xlsx"),
@@ -85,6 +87,8 @@ def test_files_are_copied_and_none_is_written_over(folder, workbook):
         ("page.xlsx", b"<html><script>alert(1)</script>", "refused.html"),
         ("program.xlsx", b"MZ\x90\x00" + bytes(range(256)), "site.files.unknown"),
         ("drift.toml", b"schema = 1\n", "site.files.settings"),
+        ("drift.toml. ", b"schema = 1\n", "site.files.settings"),
+        ("x/drift.xlsx", b"schema = 1\n", "site.files.settings"),
         ("DRIFT.TOML", b"schema = 1\n", "site.files.settings"),
         ("~$log.xlsx", b"x;y\n1;2\n", "skipped.lock"),
         ("empty.csv", b"", "skipped.empty"),

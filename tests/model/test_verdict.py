@@ -1,10 +1,14 @@
 import datetime as dt
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 from builders import make_contract, make_log
 
 import drift
 from drift.model.ladder import Reach
+from drift.model.reasons import _tell_sure
+from drift.wording import Wording
 
 FIRST = dt.datetime(2022, 1, 1)
 
@@ -100,3 +104,21 @@ def test_papers_that_do_not_count_never_make_the_headline(tmp_path):
     assert page.title.startswith("The document SLA grew by")
     rows = page.blocks[1].rows
     assert {row[0] for row in rows} == {"SLA", "DAP (not counted)"}
+
+
+@pytest.mark.parametrize(
+    ("odds", "told"),
+    [
+        (18.7, "How sure: 18 to 1 in"),
+        (1e6, "How sure: 1,000,000 to 1 in"),
+        (2.4e11, "How sure: more than 1,000,000 to 1 in"),
+    ],
+)
+def test_odds_beyond_a_million_are_told_as_more_and_not_as_a_million(odds, told):
+    months = pd.period_range("2020-01", periods=30, freq="M")
+    fell = pd.Series([0.0] * 14 + [1.0] * 16, index=months)
+    fall = drift.weigh_evidence(fell, 0.01)
+    assert fall.alarm is not None
+    e_values = fall.e_values.where(fall.e_values.index != fall.alarm, odds)
+    sentence = Wording("en").tell(_tell_sure(replace(fall, e_values=e_values)))
+    assert sentence.startswith(told)

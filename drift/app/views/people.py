@@ -5,7 +5,7 @@ This is the analyst's own list, as people.xlsx is: the one page that shows names
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, request
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from drift.setup.people_list import Listing
 
 views = Blueprint("people", __name__, url_prefix="/p/<project>/people")
+NAMED: Final = 8  # rows that were not understood: who pasted more sees by these what they are
 STAYS: Final = "-"  # of a choice for many: this column stays as it is
 
 
@@ -50,18 +51,19 @@ def save(project: str) -> Response:
     listing = opened.seen.persons
     if request.form.get("pasted", "").strip():
         pasted = read_pasted(request.form["pasted"], listing)
-        chosen, unknown = pasted.chosen, pasted.n_unknown
+        chosen, unknown = pasted.chosen, pasted.unknown
     else:
-        chosen, unknown = _to_chosen(listing, request.form), 0
+        chosen, unknown = _to_chosen(listing, request.form), ()
     n = choose_people(listing, chosen, opened.folder, desk.say)
     return _tell(opened, n, unknown, desk.say)
 
 
-def _tell(opened: Opened, n: int, unknown: int, say: Wording) -> Response:
+def _tell(opened: Opened, n: int, unknown: Sequence[int], say: Wording) -> Response:
     """Tell how many were changed; read the files again where any was."""
     opened.told = [say("site.people.saved", n=n)]
     if unknown:
-        opened.told.append(say("site.people.unknown", n=unknown))
+        rows = ", ".join(map(str, unknown[:NAMED])) + (" …" if len(unknown) > NAMED else "")
+        opened.told.append(say("site.people.unknown", n=len(unknown), rows=rows))
     return look_again(opened, does="site.work.people") if n else go("people.show", opened)
 
 

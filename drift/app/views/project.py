@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -10,8 +11,9 @@ from werkzeug.wrappers import Response
 
 from drift.app.here import find_desk, go
 from drift.app.here import show as show_page
-from drift.app.results import find_outputs
+from drift.app.results import FOLDER, find_outputs
 from drift.app.uploads import Taken, take_files
+from drift.app.views.rehearsing import FOLDER as DRAFTS
 from drift.app.work import Work
 from drift.errors import UsageError
 from drift.project import open_project
@@ -27,6 +29,7 @@ NEXT: Final = {
     "site.work.rehearse": "rehearsing.show",
 }
 
+_OURS: Final = re.compile(rf"(?:{FOLDER}|{DRAFTS})/[^/]*|people(?:-\d+)?\.xlsx|purpose-(?:nl|en)\.pdf")
 READING: Final = ("site.work.look", "site.work.people")  # what has one stage
 
 
@@ -77,12 +80,12 @@ def _tell(taken: list[Taken], say: Wording) -> list[str]:
 
 
 def _list(folder: Path) -> list[FileAccount]:
-    """Return what stands in a folder but what is skipped: settings, reports, papers of ours."""
+    """Return what stands in a folder but what is skipped, and what drift wrote itself: reports, papers, the list."""
     from drift.sources.listing import list_files
     from drift.tables.gate import Gate
 
     accounts = [account for _, account, _ in list_files(open_project(folder))]
-    return [Gate().pass_out(one) for one in accounts if one.status != "skipped"]
+    return [Gate().pass_out(one) for one in accounts if one.status != "skipped" and not _OURS.fullmatch(one.file)]
 
 
 @views.get("/work")

@@ -23,6 +23,7 @@ views = Blueprint("questions", __name__, url_prefix="/p/<project>/ask")
 ROWS: Final = 50  # of a table of an answer
 TEXT: Final = 300  # characters of a cell
 LONGEST: Final = 200  # characters of a question
+CODES: Final = ("measure", "side", "counts_in")  # facts for who types: the title and the sentences say them in words
 INDICES: Final = ("drift", "specification", "engagement")
 
 
@@ -53,8 +54,10 @@ def _recall(opened: Opened, work: Work) -> None:
 
 def _offer(analysis: Analysis, say: Wording) -> list[tuple[str, str]]:
     """Return what can be asked with one click: question, and what it is called."""
+    from drift.reports.facts import name_measure
+
     measures = sorted({str(name) for name in analysis.measures["measure"].unique()})
-    offered = [(name, say.word(f"measure.{name}.name", default=name)) for name in (*INDICES, *measures)]
+    offered = [(name, name_measure(name, say)) for name in (*INDICES, *measures)]
     return sorted(offered, key=lambda pair: pair[1].casefold())
 
 
@@ -74,23 +77,21 @@ def _to_answer(explained: Explained, say: Wording) -> dict[str, Any]:
 
     return {
         "what": explained.what,
-        "facts": list_facts(explained.facts, say),
+        "facts": list_facts({name: fact for name, fact in explained.facts.items() if name not in CODES}, say),
         "sentences": explained.sentences,
         "tables": [_to_table(name, rows, explained.kind, say) for name, rows in explained.tables.items() if len(rows)],
     }
 
 
 def _to_table(name: str, rows: Any, kind: str, say: Wording) -> dict[str, Any]:
-    from drift.reports.codes import word_codes
-    from drift.reports.facts import CODED, name_column, pick_changed, show_value
+    from drift.reports.facts import list_rows, name_column, pick_changed
 
     if kind == "clause":
         rows = pick_changed(rows)
-    shown = word_codes(rows.dropna(axis=1, how="all"), CODED, say)
-    values = shown.head(ROWS).astype(object).itertuples(index=False, name=None)
+    shown = rows.dropna(axis=1, how="all")
     return {
         "name": name_column(name, say),
         "heads": [name_column(str(column), say) for column in shown.columns],
-        "rows": [[shorten_end(show_value(value, say), TEXT) for value in row] for row in values],
+        "rows": [[shorten_end(cell, TEXT) for cell in cells] for cells in list_rows(shown.head(ROWS), say)],
         "n_more": max(0, len(shown) - ROWS),
     }

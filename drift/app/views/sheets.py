@@ -15,7 +15,7 @@ from drift.app.here import begin, find_desk
 from drift.app.here import show as show_page
 from drift.app.work import Work
 from drift.errors import UsageError
-from drift.project import BOOK, CONFIG, find_config
+from drift.project import BOOK, CONFIG, find_config, open_project
 from drift.wording import Wording
 
 if TYPE_CHECKING:
@@ -26,16 +26,32 @@ if TYPE_CHECKING:
 
 views = Blueprint("sheets", __name__, url_prefix="/p/<project>/sheets")
 FIELD: Final = "column-"  # in front of the place of a column
+CODED: Final = {"level": "on_level", "side": "side", "kind": "kind", "type": "type", "party": "party"}  # their words
 LONGEST: Final = 80  # characters of a cell that are shown
 
 
 @views.get("/")
 def show(project: str) -> str:
     """Show what each sheet was taken for."""
+    from drift.sources.relations.find import NONE
+
     opened = find_desk().project(project)
     config = find_config(opened.folder) if opened.seen else None
     name = config.name if config else CONFIG
-    return show_page("sheets.html", opened, seen=opened.seen, settings=name, in_book=name == BOOK)
+    chosen = open_project(opened.folder)
+    names = [name for _, listed in (opened.seen.relations if opened.seen else ()) for name in listed]
+    # of several relations nobody chose, the name of the folder is none
+    relation = "" if names and chosen.name not in names else chosen.name
+    return show_page(
+        "sheets.html",
+        opened,
+        seen=opened.seen,
+        settings=name,
+        in_book=name == BOOK,
+        relation=relation,
+        column=chosen.settings.relation_column,
+        one=NONE,
+    )
 
 
 @views.post("/")
@@ -69,9 +85,10 @@ def one(project: str, number: int) -> str:
 
     opened = find_desk().project(project)
     sheet = _find(opened, number)
-    table = request.args.get("as", sheet.table or sheet.looks_like or "none")
-    if table not in TABLES:
+    given, taken = request.args.get("as"), sheet.table or sheet.looks_like or "none"
+    if given is not None and given not in TABLES:
         abort(HTTPStatus.NOT_FOUND)
+    table = given or (taken if taken in TABLES else "none")  # what nobody can choose can be seen all the same
     return show_page(
         "sheet.html",
         opened,
@@ -173,8 +190,18 @@ def _other(form: Mapping[str, str], name: str, now: str | None) -> str | None:
 
 def _to_cells(rows: pd.DataFrame, say: Wording) -> dict[str, Any]:
     """Return the first rows as heads and texts."""
+    from drift.reports.codes import find_word
     from drift.reports.facts import show_value
 
+    rows = rows.assign(
+        **{
+            name: rows[name].map(
+                lambda code, column=column: find_word(code, column, say) if isinstance(code, str) else code
+            )
+            for name, column in CODED.items()
+            if name in rows
+        }
+    )
     values = rows.astype(object).itertuples(index=False, name=None)
     return {
         "heads": [str(name) for name in rows.columns],

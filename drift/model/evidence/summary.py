@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from drift.terms import MOST_ODDS
 from drift.wording import UNKNOWN, Wording
 from drift.wording.summary import Summary
 
 
 def tell_odds(e_value: float, say: Wording) -> str:
-    """Write an e-value; beyond a hundred a decimal says nothing."""
+    """Write an e-value; beyond a hundred a decimal says nothing, beyond a million no digit does."""
+    if e_value > MOST_ODDS:
+        return say("print.most", n=MOST_ODDS)
     return say.number(e_value, 0 if e_value >= 100 else 1)
 
 

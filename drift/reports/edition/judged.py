@@ -28,7 +28,8 @@ from drift.terms import MIN_PERSONS
 ONE_SIDED: Final = "edition.one_sided"  # the sentence of a verdict without the work
 FEW: Final = "edition.few_persons"  # idem
 HIDES: Final = "edition.untold_few"  # why a change is blank that the log itself tells
-BETS: Final = tuple(f"verdict.reason.{code}" for code in ("alarm", "quiet", "weak", "repair"))  # tell an e-value
+# tell an e-value
+BETS: Final = tuple(f"verdict.reason.{code}" for code in ("alarm", "alarm_most", "quiet", "weak", "repair"))
 OF_OUTCOMES: Final = tuple(f"verdict.reason.{code}" for code in ("outcomes_held", "outcomes_unproved"))
 SAID_OF_OUTCOMES: Final = tuple(
     f"verdict.says.{code}"
