@@ -6,9 +6,10 @@ with their days, and what they are about stands in the name of each.
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from fnmatch import fnmatch
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -63,16 +64,17 @@ def join_successors(readings: Readings, settings: Iterable[Document]) -> tuple[R
             values = {"documents": ", ".join(order), "document": stem, "share": math.floor(100 * min(shares))}
             notes.append(Note("note.successors", values))
     joined = rename_versions(readings, lambda version: _join(version, stems))
-    for role in {version.role for version in joined.versions}:
-        free = [v for v in joined.versions if v.role == role and not any(fnmatch(v.file, files) for files in named)]
-        if stem := _find_rising(free):
-            files = {version.file for version in free}
-            order = ", ".join(f"{version.document} {version.version}" for version in sorted(free, key=_day))
-            notes.append(Note("note.rising", {"documents": order, "document": stem}))
-            joined = rename_versions(
-                joined, lambda v, files=files, to=stem: replace(v, document=to) if v.file in files else v
-            )
+    for role in sorted({version.role for version in joined.versions}):
+        unnamed = [v for v in joined.versions if v.role == role and not any(fnmatch(v.file, files) for files in named)]
+        if one := _find_rising(unnamed):
+            told = ", ".join(f"{version.document} {version.version}" for version in sorted(unnamed, key=_day))
+            notes.append(Note("note.rising", {"documents": told, "document": one}))
+            joined = rename_versions(joined, partial(_call, files={version.file for version in unnamed}, name=one))
     return joined, notes
+
+
+def _call(version: Version, files: Collection[str], name: str) -> Version:
+    return replace(version, document=name) if version.file in files else version
 
 
 def _find_rising(versions: list[Version]) -> str | None:

@@ -35,14 +35,14 @@ def find_journal(headings: Sequence[str], below: Callable[[int], Sequence[str]])
         i for i in cells if speaks_of_work(headings[i]) and fits("incident_id", cells[i]) and _comes_back(cells[i])
     ]
     moments = [i for i, texts in cells.items() if _share(looks_dated, texts) >= MOST]
-    texts = [i for i in cells if i not in moments and holds_sentences(cells[i])]
-    if len(numbers) != 1 or len(moments) != 1 or not texts:
+    written = [i for i in cells if i not in moments and holds_sentences(cells[i])]
+    if len(numbers) != 1 or len(moments) != 1 or not written:
         return {}
     number, moment = cells[numbers[0]], cells[moments[0]]
     own = 2 * len(set(moment)) >= len(moment) + len(set(number))  # a list of tickets repeats their opening as well
     if not own or _share(_has_time, moment) < MOST:
         return {}
-    longest = max(texts, key=lambda i: sum(map(len, cells[i])))
+    longest = max(written, key=lambda i: sum(map(len, cells[i])))
     return {numbers[0]: "incident_id", moments[0]: "at", longest: "text"}
 
 
