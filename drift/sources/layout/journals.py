@@ -28,15 +28,14 @@ def find_journal(headings: Sequence[str], below: Callable[[int], Sequence[str]])
     headings : of each column, as written
     below : column -> the first texts below its heading
     """
-    cells = {
-        i: texts for i, text in enumerate(headings) if text and (texts := [t.strip() for t in below(i) if t.strip()])
-    }
-    numbers = [
-        i for i in cells if speaks_of_work(headings[i]) and fits("incident_id", cells[i]) and _comes_back(cells[i])
-    ]
+    work = [i for i, text in enumerate(headings) if text and speaks_of_work(text)]
+    numbers = [i for i in work if _comes_back(texts := _filled(below(i))) and fits("incident_id", texts)]
+    if len(numbers) != 1:
+        return {}  # most rows end here
+    cells = {i: texts for i, text in enumerate(headings) if text and (texts := _filled(below(i)))}
     moments = [i for i, texts in cells.items() if _share(looks_dated, texts) >= MOST]
     written = [i for i in cells if i not in moments and holds_sentences(cells[i])]
-    if len(numbers) != 1 or len(moments) != 1 or not written:
+    if len(moments) != 1 or not written:
         return {}
     number, moment = cells[numbers[0]], cells[moments[0]]
     own = 2 * len(set(moment)) >= len(moment) + len(set(number))  # a list of tickets repeats their opening as well
@@ -44,6 +43,10 @@ def find_journal(headings: Sequence[str], below: Callable[[int], Sequence[str]])
         return {}
     longest = max(written, key=lambda i: sum(map(len, cells[i])))
     return {numbers[0]: "incident_id", moments[0]: "at", longest: "text"}
+
+
+def _filled(texts: Sequence[str]) -> list[str]:
+    return [text.strip() for text in texts if text.strip()]
 
 
 def _comes_back(texts: Sequence[str]) -> bool:
