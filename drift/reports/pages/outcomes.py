@@ -100,8 +100,10 @@ def say_evidence(analysis: Analysis, name: str, say: Wording) -> str:
         group = measure_named(name).group
         first = next((other for other in each if measure_named(other).group == group), None)
         return say("report.outcomes.along", name=say(f"measure.{first}.name")) if first else ""
-    if evidence.alarm is None:
-        return say("report.outcomes.none")
+    if evidence.alarm is None:  # the table below holds two intervals against each other, which may tell it all the same
+        harm = analysis.judgement.harm
+        code = "no_since" if name in harm.now else "no_saying" if name in harm.untold else "none"
+        return say(f"report.outcomes.{code}")
     ended = None if evidence.ended is None else say.short(evidence.ended)
     code = "was" if ended else "untold" if name in analysis.judgement.harm.untold else "since"
     return say(f"report.outcomes.{code}", alarm=say.short(evidence.alarm), ended=ended)
