@@ -42,16 +42,16 @@ def _number_lives(order: pd.DataFrame) -> pd.Series:
     Meetings agree the same thing again and again. Once an action is done or dropped, a row with a number and a due day
     that no row in these words had before is a new one; a list that carries the old one over keeps at least one of them.
     """
-    lives = pd.Series(0, index=order.index)
+    lives: dict[object, int] = {}
     for _, rows in order.groupby("_words", sort=False):
         known: dict[tuple[str, str], int] = {}
         over, life = False, 0
-        for row in rows[["number", "due", "status"]].itertuples():
-            marks = [(name, mark) for name in _MARKS if isinstance(mark := getattr(row, name), str)]
+        for place, number, due, status in zip(rows.index, rows["number"], rows["due"], rows["status"], strict=True):
+            marks = [mark for mark in zip(_MARKS, (number, due), strict=True) if isinstance(mark[1], str)]
             same = [known[mark] for mark in marks if mark in known]
             if not same and over and len(marks) == len(_MARKS):
                 life, over = life + 1, False
-            lives[row.Index] = max(same, default=life)
-            known |= dict.fromkeys(marks, lives[row.Index])
-            over = over or (lives[row.Index] == life and row.status in _OVER)
-    return lives
+            lives[place] = max(same, default=life)
+            known |= dict.fromkeys(marks, lives[place])
+            over = over or (lives[place] == life and status in _OVER)
+    return pd.Series(lives, index=order.index)
