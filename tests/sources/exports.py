@@ -194,6 +194,15 @@ EXPORTS = [
         },
     ),
     Export(
+        "jira comments",
+        "jira",
+        "Issue key,Comment created,Author,Visibility,Comment\n"
+        "IT-1,2022-01-04T12:06:11.000+0000,bo.handler@supplier.example,public,Looked at it\n"
+        "IT-1,2022-01-04T12:18:21.000+0000,ann.caller@customer.example,public,It came back\n",
+        {"incident_id": ["IT-1", "IT-1"], "text": ["Looked at it", "It came back"]},
+        table="events",
+    ),
+    Export(
         "zendesk",
         "zendesk",
         "Id,Requester,Assignee,Group,Subject,Status,Priority,Via,Ticket type,Created at,Updated at,Solved at,Reopens,"

@@ -38,6 +38,7 @@ def test_an_export_becomes_the_table_it_is(tmp_path, export):
     [
         ("remedy with the name of the customer", "incidents", "requester", [True, False]),
         ("remedy work log", "events", "actor", [True, True]),
+        ("jira comments", "events", "actor", [True, True]),
     ],
 )
 def test_an_export_tells_who(tmp_path, name, table, field, persons):
