@@ -176,6 +176,33 @@ EXPORTS = [
         ("note.sla_left",),
     ),
     Export(
+        "jira service management",  # fields made in the tool, without "Custom field" around their names
+        "jira",
+        "Issue key,Issue Type,Reporter,Assignee,Support Team,Affected service,Affected CI,Priority,Summary,"
+        "Request channel type,Status,Created,Updated,Resolved,Time to resolution breached,Reopened\n"
+        "IT-1,Incident,Ann,Bo,Desk,Print,PRN-7,High,Printer,portal,Done,03/Sep/26 9:05 AM,04/Sep/26 1:00 PM,"
+        "03/Sep/26 4:30 PM,TRUE,2\n"
+        "IT-2,Incident,Ann,Bo,Desk,Mail,MBX-1,Low,Mailbox,phone,Done,03/Sep/26 9:15 AM,04/Sep/26 1:10 PM,"
+        "03/Sep/26 4:40 PM,FALSE,0\n",
+        {
+            "group": ["Desk", "Desk"],
+            "category": ["Print", "Mail"],
+            "object": ["PRN-7", "MBX-1"],
+            "channel": ["portal", "phone"],
+            "sla_met": [False, True],
+            "n_reopened": [2, 0],
+        },
+    ),
+    Export(
+        "jira comments",
+        "jira",
+        "Issue key,Comment created,Author,Visibility,Comment\n"
+        "IT-1,2022-01-04T12:06:11.000+0000,bo.handler@supplier.example,public,Looked at it\n"
+        "IT-1,2022-01-04T12:18:21.000+0000,ann.caller@customer.example,public,It came back\n",
+        {"incident_id": ["IT-1", "IT-1"], "text": ["Looked at it", "It came back"]},
+        table="events",
+    ),
+    Export(
         "zendesk",
         "zendesk",
         "Id,Requester,Assignee,Group,Subject,Status,Priority,Via,Ticket type,Created at,Updated at,Solved at,Reopens,"
@@ -215,6 +242,28 @@ EXPORTS = [
         },
         ("note.no_dates",),
         encoding="latin-1",
+    ),
+    Export(
+        "remedy with the name of the customer",
+        "remedy",
+        "Incident ID*+,Customer Full Name,Assignee+,Service*+,CI+,Summary*,Status*,Reported Date+,Last Resolved Date,"
+        "SLM Status,Reopen Count\n"
+        'INC01,"Last, Ann","Handler, Bo",Print,PRN-7,Jam,Closed,05/03/2024 08:00:00,15/03/2024 09:00:00,Missed,1\n'
+        'INC02,,"Handler, Bo",Mail,MBX-1,Full,Closed,06/03/2024 08:00:00,16/03/2024 09:00:00,Met,0\n',
+        {
+            "category": ["Print", "Mail"],
+            "sla_met": [False, True],
+            "n_reopened": [1, 0],
+        },
+    ),
+    Export(
+        "remedy work log",
+        "remedy",
+        "Incident ID,Work Log Type,Submitter,Submit Date (epoch),Notes\n"
+        'INC01,General Information,"Handler, Bo",1546472698,Looked at it\n'
+        'INC01,Working Log,"Handler, Bo",1546489151,Restarted\n',
+        {"incident_id": ["INC01", "INC01"], "text": ["Looked at it", "Restarted"]},
+        table="events",
     ),
     Export(
         "hp service manager",

@@ -491,6 +491,14 @@ def test_minutes_in_a_column_of_units_are_no_sign(tmp_path):
     }
 
 
+def test_a_norm_on_what_came_in_is_none_of_what_happened(tmp_path):
+    rows = [["KPI", "Value"], ["Calls received within 30 seconds", "95%"], ["Response time", "15 min"]]
+    assert {(metric, value) for metric, _, _, value, _ in norms_of(tmp_path, rows)} == {
+        ("Calls received within 30 seconds", 95),
+        ("Response time", 15),
+    }
+
+
 def test_impact_and_urgency_that_are_not_the_level_are_told(tmp_path):
     rows = [["Impact", "Prioriteit", "Oplostijd"], ["Hoog", "P1", "4 uur"], ["Laag", "P2", "8 uur"]]
     write(tmp_path / NAME, {"Niveaus": rows})
@@ -684,6 +692,8 @@ NO_NORMS = {
     "an agenda": [["Tijd", "Onderwerp"], ["10:00", "Opening"], ["10:15", "Cijfers"], ["11:00", "Sluiting"]],
     "meetings": [["Overleg", "Frequentie", "Duur"], ["Werk", "wekelijks", "1 uur"], ["Stuurgroep", "2x", "2 uur"]],
     "data of a contract": [["Onderwerp", "Waarde"], ["Looptijd", "3 jaar"], ["Opzegtermijn", "6 maanden"]],
+    "a month": [["KPI", "Value"], ["Tickets logged", 83], ["Resolved within SLA", "87.7%"], ["Tickets reopened", 1]],
+    "a month in words": [["KPI", "Waarde"], ["Aangemelde storingen", "83"], ["Binnen norm hersteld", "87,7%"]],
     "shares": [["Afdeling", "Percentage"], ["Noord", "40%"], ["Zuid", "30%"]],
     "years": [["Jaar", "Vergoeding"], ["2024", "€ 100.000"], ["2025", "€ 102.000"]],
     "dates": [["Naam", "Hersteldatum", "Reactiedatum"], ["a", dt.date(2024, 1, 2), dt.date(2024, 1, 3)]],

@@ -47,6 +47,32 @@ def test_contracts_that_stand_beside_each_other_stay_apart(tmp_path, names, text
     assert len(set(documents_of(drift.analyse(tmp_path)).values())) == 2
 
 
+def test_numbered_versions_that_take_turns_under_other_names_are_one_document(tmp_path):
+    make_contract(tmp_path, "hall v1.0 2018-07-10", SHARED)
+    make_contract(tmp_path, "services of the hall v2.0 2020-07-14", [*SHARED, OWN.format(1)])
+    make_contract(tmp_path, "hall v2.1 draft 2020-12-01", [*SHARED, OWN.format(1)])
+    make_contract(tmp_path, "hall v3.0 2022-07-14", [*SHARED, OWN.format(1), OWN.format(2)])
+    analysis = drift.analyse(tmp_path)
+    assert set(documents_of(analysis).values()) == {"hall"}
+    assert analysis.measured.paper.stocks.total["clauses"].dropna().iloc[[0, -1]].tolist() == [6.0, 8.0]
+    (note,) = [note for note in analysis.intake.notes if note.code == "note.numbered"]
+    assert note.values == {"documents": "hall, services of the hall", "document": "hall", "share": 100}
+
+
+@pytest.mark.parametrize(
+    ("names", "texts"),
+    [
+        (("hall v1.0 2018", "site v2.0 2020", "hall v2.0 2022"), (SHARED, SHARED, SHARED)),  # two that bear one number
+        (("hall v1.0 2018", "hall v2.0 2019", "site v3.0 2020"), (SHARED, SHARED, SHARED)),  # no turns
+        (("hall v1.0 2018", "site v2.0 2020", "hall v3.0 2022"), (SHARED, [OWN.format(k) for k in range(6)], SHARED)),
+    ],
+)
+def test_numbered_papers_that_may_stand_beside_each_other_stay_apart(tmp_path, names, texts):
+    for name, clauses in zip(names, texts, strict=True):
+        make_contract(tmp_path, f"{name}-07-10", clauses)
+    assert len(set(documents_of(drift.analyse(tmp_path)).values())) == 2
+
+
 def test_what_drift_toml_names_is_left_alone(tmp_path):
     make_contract(tmp_path, "hall HK4410 2018-07-10", SHARED)
     make_contract(tmp_path, "hall HK7025 2022-07-14", SHARED)

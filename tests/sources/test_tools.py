@@ -33,6 +33,20 @@ def test_an_export_becomes_the_table_it_is(tmp_path, export):
     assert {note.code for account in readings.accounts for note in account.notes} >= set(export.notes)
 
 
+@pytest.mark.parametrize(
+    ("name", "table", "field", "persons"),
+    [
+        ("remedy with the name of the customer", "incidents", "requester", [True, False]),
+        ("remedy work log", "events", "actor", [True, True]),
+        ("jira comments", "events", "actor", [True, True]),
+    ],
+)
+def test_an_export_tells_who(tmp_path, name, table, field, persons):
+    (export,) = (export for export in EXPORTS if export.name == name)
+    frame = pd.concat(write(tmp_path, export).frames[table], ignore_index=True)
+    assert frame[field].notna().tolist() == persons
+
+
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.name)
 def test_every_row_of_an_export_is_accounted_for(tmp_path, export):
     (account,) = write(tmp_path, export).accounts

@@ -49,6 +49,33 @@ def test_a_list_without_a_date_is_kept_and_tells_how_its_actions_stand_now():
     assert joined["at"].tolist() == [pd.Timestamp("2021-02-01")]  # the first day that is told
 
 
+def test_what_is_agreed_again_after_it_was_done_is_another_action():
+    actions = list_actions(
+        ("1.docx", "2021-01-04", "Order spare belts", "open"),
+        (
+            "2.docx",
+            "2021-02-01",
+            "Order spare belts",
+            "done",
+        ),  # carried over: its number is another, its due day is not
+        ("3.docx", "2021-06-07", "Order spare belts", "done"),
+        ("3.docx", "2021-06-07", "Order spare belts", "done"),
+        ("4.docx", "2021-07-05", "Order spare belts", "done"),  # carried over with its number
+        ("5.docx", "2021-08-02", "Order spare belts", "done"),  # neither number nor day: of the last one
+    )
+    actions["number"] = ["2101-1", "2102-4", "2106-1", "2106-2", "2106-2", None]
+    actions["due"] = ["18/01/2021", "18/01/2021", "14/06/2021", "21/06/2021", "12/07/2021", None]
+    joined = join_actions(actions)
+    assert joined[["number", "n_seen"]].to_numpy().tolist() == [["2101-1", 2], ["2106-1", 1], ["2106-2", 3]]
+
+
+def test_an_open_action_that_is_numbered_anew_and_put_off_stays_one():
+    actions = list_actions(
+        ("1.docx", "2021-01-04", "Order spare belts", "open"), ("2.docx", "2021-02-01", "Order spare belts", "done")
+    ).assign(number=["1", "7"], due=["18/01/2021", "15/02/2021"])
+    assert join_actions(actions)[["status", "n_seen"]].to_numpy().tolist() == [["done", 2]]
+
+
 def test_no_actions_are_no_actions():
     assert join_actions(schema_of("actions").empty_table().to_pandas()).empty
 

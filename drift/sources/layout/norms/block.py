@@ -11,7 +11,7 @@ from drift.sources.layout.norms.ends import join_ends
 from drift.sources.layout.norms.grid import Entry, Grid, turn
 from drift.sources.layout.norms.saying import is_day, is_quantity, is_value
 from drift.sources.layout.norms.settle import read_columns
-from drift.sources.layout.norms.words import direction_of, is_leading, roles_of
+from drift.sources.layout.norms.words import direction_of, is_leading, roles_of, says_happened
 
 LONGEST: Final = 60  # rows of a table that may lie on its side
 LEAST: Final = 2  # norms; one quantity below a heading may be anything
@@ -76,7 +76,7 @@ def match_block(grid: Grid, title: str, *, strict: bool = False) -> NormBlock | 
 
     strict: among clauses each norm must stand below a heading that names it; a row of clauses is none
     """
-    if len(grid) < 2 or len(grid[0]) < 2:
+    if len(grid) < 2 or len(grid[0]) < 2 or _counts_what_happened(grid):
         return None
     upright = _shape(join_ends(grid), title, turned=False)
     lying = _shape(join_ends(turn(grid)), title, turned=True) if len(grid) <= LONGEST else None
@@ -87,6 +87,13 @@ def match_block(grid: Grid, title: str, *, strict: bool = False) -> NormBlock | 
     if best is None or (strict and best.turned and best.n_above == 0):
         return None
     return best if _is_mostly_norms(best) else None
+
+
+def _counts_what_happened(grid: Grid) -> bool:
+    """Whether values (of which no heading says that they are norms) are what a month brought: Incidents logged | 89."""
+    values = [entry.column for entry in grid[0] if "weak" in roles_of(entry.text)]
+    counted = [row for row in grid[1:] for entry in row if entry.column in values and entry.text.isdecimal()]
+    return any(says_happened(entry.text) for row in counted for entry in row)
 
 
 def _shape(grid: Grid, title: str, *, turned: bool) -> NormBlock | None:

@@ -56,6 +56,12 @@ def direction_of(text: str) -> str | None:
     return next((name for name in DIRECTIONS if _parts(name).search(plain)), None)
 
 
+@lru_cache(maxsize=4096)
+def says_happened(text: str) -> bool:
+    """Whether a label names what happened and is counted: Incidents logged, Aangemelde storingen."""
+    return len(text) <= LENGTH and _parts("happened").search(normalise(text)) is not None
+
+
 def compare_by(metric: str, unit: str | None) -> str:
     """Return how a number without a sign is meant, by what is measured: at most 4 hours, at least 98 %."""
     plain = normalise(metric)
