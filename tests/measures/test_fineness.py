@@ -7,7 +7,7 @@ import pytest
 from handmade import make_casebook
 from operation import Plan, measure, simulate
 
-from drift.measures.work.engagement import is_flat
+from drift.measures.work.engagement import is_by_chance, is_flat
 from drift.measures.work.questions.floor import choose_criteria
 from drift.measures.work.questions.repeats import Fineness
 from drift.model.cautions.engagement import find_flat_cautions
@@ -123,6 +123,30 @@ def counted(*totals, known=5):
 def test_what_is_0_or_1_throughout_its_first_year_enters_no_index(totals, flat):
     counts = counted(*totals)
     assert is_flat(counts, pd.PeriodIndex(counts["period"])) is flat
+
+
+def teams(shares, n=40):
+    """Return how often each handler was seen, every month alike: so many of n incidents each."""
+    months = pd.period_range("2020-01", periods=24, freq="M")
+    rows = [(month, round(share * n), 1) for month in months for share in shares]
+    return pd.DataFrame(rows, columns=["period", "k", "n"])
+
+
+@pytest.mark.parametrize(
+    ("share", "handlers", "by_chance"),
+    [
+        (0.1, [0.1] * 10, True),  # a pool of ten
+        (0.08, [0.1] * 10, True),
+        (0.3, [0.1] * 10, False),
+        (1.0, [0.5, 0.5], False),  # two duos
+        (0.5, [0.5, 0.5], True),
+        (0.8, [0.9, 0.1], True),  # nearly all is one person's
+        (0.6, [0.025] * 40, False),
+    ],
+)
+def test_the_same_person_no_more_often_than_by_chance_tells_nothing_of_who_works_with_whom(share, handlers, by_chance):
+    counts = counted(*[40 * share] * 12, *[0] * 12, known=40)
+    assert is_by_chance(counts, teams(handlers), pd.PeriodIndex(counts["period"])) is by_chance
 
 
 def test_a_component_that_never_varied_is_measured_and_not_in_the_index():

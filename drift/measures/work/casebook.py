@@ -25,7 +25,7 @@ from drift.measures.work.cases import build_cases
 from drift.measures.work.clocks import Clock, Clocks, join_clocks, read_clocks
 from drift.measures.work.counts import SUMMED, count_cells, count_frequencies, count_sums, pick_share, pick_sums
 from drift.measures.work.endings import Endings, add_endings, count_endings
-from drift.measures.work.engagement import choose_components, is_flat
+from drift.measures.work.engagement import choose_components, is_by_chance, is_flat
 from drift.measures.work.flags import flag_cases
 from drift.measures.work.histories import build_histories, build_steps
 from drift.measures.work.parties import Parties, assign_sides
@@ -192,6 +192,7 @@ def count_flags(flags: ibis.Table, endings: pd.DataFrame, clocks: Clocks, *, wit
         name
         for name, its in components.items()
         if is_flat(pick_share(cells, name), its, may_be_whole=name == HANDS and _are_several(people, its[:BASE_MONTHS]))
+        or (name == HANDS and is_by_chance(pick_share(cells, name), people, its))
     )
     sums = {
         measure.name: pick_sums(by_cell if measure.adjusted else months, measure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ from drift.measures.index import Index, fit_index
 from drift.measures.shares import Shares
 from drift.measures.work.arrivals import Arrival, find_arrivals
 from drift.measures.work.clocks import Clock, join_clocks
-from drift.terms import BASE_MONTHS
+from drift.terms import BASE_MONTHS, INTERVAL_Z
 
 if TYPE_CHECKING:
     from drift.terms import Group
@@ -91,6 +92,31 @@ def is_flat(counts: pd.DataFrame, usable: pd.PeriodIndex, *, may_be_whole: bool 
     first = counts[counts["period"].isin(usable[:BASE_MONTHS])]
     total, known = float(first["total"].sum()), float(first["known"].sum())
     return total == 0 or (total == known and not may_be_whole)
+
+
+def is_by_chance(counts: pd.DataFrame, people: pd.DataFrame, usable: pd.PeriodIndex) -> bool:
+    """Whether who called met the same person, in the first twelve months, no more often than any two callers do.
+
+    In a pool nobody has a person of his own: the share is that of two incidents at random, the sum of the squared
+    shares of the handlers (Simpson 1949), which falls when the pool grows though nobody lost anyone. By chance: the
+    lower end of the 95 % interval of what the share is above that is nought or less.
+
+    Parameters
+    ----------
+    counts : period, known, total (sum of shares)
+    people : period, k, n (handlers of so many incidents)
+    """
+    first = usable[:BASE_MONTHS]
+    each = people[people["period"].isin(first)].astype({"k": float, "n": float})
+    each = each.assign(pairs=each["n"] * each["k"] * (each["k"] - 1), incidents=each["n"] * each["k"])
+    months = each.groupby("period")[["pairs", "incidents"]].sum()
+    chance = months["pairs"] / (months["incidents"] * (months["incidents"] - 1))  # nan of a month of one incident
+    sums = counts[counts["period"].isin(chance.dropna().index)].set_index("period").astype(float)
+    known, total = sums["known"].sum(), sums["total"].sum()
+    if not known > 0:
+        return False
+    above = total - (sums["known"] * chance.reindex(sums.index)).sum()
+    return bool(above <= INTERVAL_Z * math.sqrt(total * max(1 - total / known, 0)))
 
 
 def try_weights(engagement: Engagement, base: pd.PeriodIndex) -> float | None:

@@ -35,14 +35,14 @@ def find_weight_cautions(weights_hold: float | None, work: WorkGrounds) -> list[
 
 
 def find_flat_cautions(engagement: Engagement) -> list[Caution]:
-    """Tell components that were 0, or 1, throughout their first year: they are measured and enter no index."""
+    """Tell components that were 0, or 1, or no more than chance, in their first year: they enter no index."""
     first = {name: engagement.shares[name].value[:BASE_MONTHS] for name in engagement.flat if name in engagement.shares}
     return [
         caution_of(
-            "component_flat",
+            "component_flat" if values.isin((0.0, 1.0)).all() else "component_chance",
             "inform",
             measure=Note(f"measure.{name}.name"),
-            level=Share(values.iloc[0]),
+            level=Share(values.mean()),
             months=tuple(values.index),
         )
         for name, values in first.items()

@@ -17,7 +17,14 @@ TOLD: Final = (  # of the paper, and of the calendar
     *("no_incidents", "mix_unlike", "tool_change"),
 )
 # of the whole of the work: told where every month of it is
-OF_WORK: Final = ("weights_differ", "component_flat", "component_arrived", "under_way_at_start", "category_change")
+OF_WORK: Final = (
+    "weights_differ",
+    "component_flat",
+    "component_chance",
+    "component_arrived",
+    "under_way_at_start",
+    "category_change",
+)
 LEFT_OUT: Final = (CALLERS_LEFT, "one_hand_fills")  # an outcome; about one handler
 
 
