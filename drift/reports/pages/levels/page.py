@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FEW: Final = 5  # problems above the floor, all together, below which a table says more than a river
 WIDTHS: Final = (1, 1)
+LINE: Final = 80  # letters of a line of half a page: a row of the table is one
 HIGHER: Final = ["tactical", "strategic"]
 
 
@@ -33,13 +34,17 @@ def build_levels(material: Material) -> Page | None:
     order = tabulate_order(found.first, say)
     sentences = {"fates": list_fates, "aware": list_aware, "people": list_people}
     beside = {"teams": list_handovers, "voices": list_voices}
-    left, right = (
-        _lists({name: list_lines(analysis, say) for name, list_lines in column.items()}, say)
-        for column in (sentences, beside)
-    )
+    lines = [{name: tell(analysis, say) for name, tell in column.items()} for column in (sentences, beside)]
+    left, right = (_lists(told, say) for told in lines)
     right = [order, *right] if order else right
     first, *others = list_rules(analysis, say)
-    blocks.append(Beside(WIDTHS, ([*left, Notes([first])], [*right, Notes(others)])))
+    long, short = (sum(len(line) for told in column.values() for line in told) for column in lines)
+    full = long > short + LINE * len(found.first)  # then the shorter column has room for all rules
+    if full:
+        right.append(Notes([first, *others]))
+    else:
+        left, right = [*left, Notes([first])], [*right, Notes(others)]
+    blocks.append(Beside(WIDTHS, (left, right)))
     return Page("levels", title, blocks, annex=True)
 
 
