@@ -60,6 +60,11 @@ def test_a_day_in_the_name_stays_and_another_on_the_cover_is_told(tmp_path):
     assert version_of(tmp_path / "acme") == (dt.date(2018, 6, 1), ["note.date_beside_cover"])
 
 
+def test_the_day_of_signing_in_a_name_gives_way_to_the_later_day_on_the_cover(tmp_path):
+    write(tmp_path / "acme", "Overeenkomst v1.0 getekend 2018-12-14.xlsx", *DUTCH)
+    assert version_of(tmp_path / "acme") == (dt.date(2019, 1, 1), ["note.date_of_cover"])
+
+
 @pytest.mark.parametrize(
     "cover",
     [

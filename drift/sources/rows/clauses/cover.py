@@ -40,7 +40,8 @@ class Cover:
 def read_cover(version: Version, sheets: Sequence[Cells], tables: Sequence[Table], project: Project) -> Cover:
     """Return what the cover of a file says, where drift.toml does not say it.
 
-    A day in the name of the file stays, and where the cover says another that is told. The cover of another version,
+    A day in the name of the file stays, and where the cover says another that is told; but of a name that says signed
+    (executed, getekend) the day is that of signing, and the cover's later one counts. The cover of another version,
     which was not brought up to date, says nothing.
     """
     entry = find_entry(version.file, project.settings.document)
@@ -53,7 +54,8 @@ def read_cover(version: Version, sheets: Sequence[Cells], tables: Sequence[Table
     if len(days) != 1 or stale:
         return Cover()
     (day, at), named = next(iter(days.items())), version.effective_on
-    if named is None or version.rough:
+    signed = version.status == "signed" and named is not None and day > named  # the name tells when, and not from when
+    if named is None or version.rough or signed:
         return Cover(day, (Note("note.date_of_cover", {"on": day}, at),))
     apart = abs((day - named).days) > DAYS_APART
     return Cover(notes=(Note("note.date_beside_cover", {"on": day, "name": named}, at),) if apart else ())
