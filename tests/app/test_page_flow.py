@@ -73,6 +73,7 @@ def log_with_names(folder):
     return make_workbook(folder / "meldingen.xlsx", {"Blad1": rows})
 
 
+@pytest.mark.long  # test_page_tour.py goes the same way in a browser
 def test_the_whole_way(person, tmp_path):
     made = person.post(f"/folders/{person.desk.name(tmp_path)}", name="../Zuid")
     place = made.headers["Location"]
