@@ -33,9 +33,7 @@ _BESIDE: Final = re.compile(
 SHARED_FROM: Final = 0.1
 SHARED_CLAUSES: Final = 5
 RISING: Final = 3  # versions from which on numbers that rise with the days are no chance: one order of six
-ABOUT: Final = (
-    2  # words that the names share besides what a paper is (SLA, agreement); of one alone others are told apart
-)
+ABOUT: Final = 2  # words that names share besides what a paper is (SLA): one alone is also that of its neighbours
 LONG_WORDS: Final = 6  # shorter texts are headings, which many contracts share
 
 
