@@ -64,6 +64,7 @@ def test_frames_give_what_their_files_give(fixture, request):
     assert differing == []
 
 
+@pytest.mark.long
 def test_the_tables_of_a_simulation_go_through_the_door_and_into_a_report(tmp_path):
     relation = drift.simulate("slide_2", months=30, seed=3, n_incidents=30)
     analysis = drift.analyse_tables(relation.tables)

@@ -297,6 +297,7 @@ def plant_many(versions, years, clocks):
     return dataclasses.replace(found, met=pd.DataFrame(rows), splits=pd.DataFrame(splits))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("language", "clocks"), [("en", ("restore",)), ("nl", ("restore", "respond", "close"))])
 def test_the_fullest_page_is_one_of_paper_with_no_small_type(sorteercentrum, tmp_path, language, clocks):
     norms = plant_many(20, range(2010, 2025), clocks)

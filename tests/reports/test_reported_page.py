@@ -221,6 +221,7 @@ def test_where_all_is_quiet_the_page_is_there_only_if_reports_and_tickets_differ
     assert names == [["front", "quiet", "reported", "sources"], ["front", "quiet", "sources"]]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_fullest_page_is_one_of_paper_with_no_small_type(sorteercentrum, tmp_path, language):
     long = "Percentage storingen met prioriteit 1 tot en met 4 dat binnen de overeengekomen hersteltijd is verholpen"

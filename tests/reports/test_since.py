@@ -208,6 +208,7 @@ def test_the_evidence_the_cautions_and_the_counts_of_the_table_are_news(record, 
     assert EN.tell(pages["front"][0]).endswith("is 3 to 1, previously 2 to 1.")
 
 
+@pytest.mark.long
 def test_with_nothing_new_the_round_table_stays(sorteercentrum, tmp_path):
     first = drift.write_report(sorteercentrum, tmp_path / "1", language="en")
     second = drift.write_report(sorteercentrum, tmp_path / "2", language="nl", since=first[3])

@@ -9,6 +9,8 @@ from drift.samples.files.folder import write_relation
 from drift.samples.relation import make_relation
 from drift.samples.truth import list_months
 
+pytestmark = pytest.mark.long
+
 NEW = ("top down", "bottom up", "leaving", "denied")
 SEEDS = (1, 2)
 

@@ -83,6 +83,7 @@ def test_where_over_a_fifth_is_open_the_share_is_estimated_from_all():
     assert found["share"] == pytest.approx(0.5, abs=0.01)
 
 
+@pytest.mark.long
 @settings(max_examples=4, deadline=None)
 @given(st.permutations([1, 2, 3, 5, 8, 13, 21]))
 def test_a_shorter_limit_is_never_met_by_more(limits):
