@@ -4,6 +4,7 @@ import doctest
 import re
 import shutil
 
+import pytest
 from conftest import ROOT, SORTEERCENTRUM
 
 import drift
@@ -27,6 +28,7 @@ def test_every_name_has_a_line_and_an_example():
         assert "\n    >>> " in text, name
 
 
+@pytest.mark.long
 def test_every_example_prints_what_the_page_says(tmp_path, monkeypatch):
     shutil.copytree(SORTEERCENTRUM, tmp_path / "data" / "samples" / "sorteercentrum")
     monkeypatch.chdir(tmp_path)

@@ -46,6 +46,7 @@ def with_cells(table, row, **cells):
     return {**tables, table: frame}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("fixture", ["sample", "sorteercentrum"])
 def test_frames_give_what_their_files_give(fixture, request):
     tables, settings = tables_of(

@@ -77,6 +77,7 @@ def analysed_once(sorteercentrum, monkeypatch):
     monkeypatch.setattr(analysis, "analyse", find)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("analysed_once", "read_once")
 @pytest.mark.parametrize("line", all_commands())
 def test_a_command_in_the_readme_or_in_a_help_text_runs(line, tmp_path, started):

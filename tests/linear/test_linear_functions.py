@@ -6,6 +6,8 @@ import pytest
 from doors import TOKENS, find_doors, knock
 from growth import measure
 
+pytestmark = pytest.mark.long
+
 PARTS = 8
 SIZES = (1_000, 2_000, 4_000)  # characters: of numbers, which take half a second at the largest
 

@@ -11,6 +11,8 @@ from growth import SIZES, Cost, measure
 
 from drift.sources.patterns import bound_repeats
 
+pytestmark = pytest.mark.long
+
 PARTS = 8  # of the patterns, so that several workers share them
 LEADS = 6  # beginnings that are tried before repeated tokens, where a match begins at the first sign
 # repeats with an end cost so much a sign at most; 2,000 signs of an expression of five long repeats take 20 ms

@@ -3,11 +3,14 @@
 from functools import cache
 
 import pandas as pd
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from operation import Plan, measure, simulate
 
 from drift.model.weighing import weigh_engagement, weigh_outcomes
+
+pytestmark = pytest.mark.long
 
 MONTHS = 42
 LATER = {"loyal": 0.3, "repeats": 0.3, "pushed": 0.4, "simple": 0.1}

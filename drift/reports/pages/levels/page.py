@@ -39,7 +39,8 @@ def build_levels(material: Material) -> Page | None:
     right = [order, *right] if order else right
     first, *others = list_rules(analysis, say)
     long, short = (sum(len(line) for told in column.values() for line in told) for column in lines)
-    full = long > short + LINE * len(found.first)  # then the shorter column has room for all rules
+    # whether the right column has room for all rules and stays the shorter one
+    full = long > short + LINE * len(found.first) + sum(map(len, (first, *others)))
     if full:
         right.append(Notes([first, *others]))
     else:
