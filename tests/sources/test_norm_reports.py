@@ -676,7 +676,7 @@ def test_looking_for_a_report_takes_time_by_the_cell():
     assert find_blocks(rows, "Blad1", "x") == []
 
 
-@pytest.mark.parametrize("name", ["VBT maandrapport dec 2019.xlsx", "Monthly report December 2019.xlsx"])
+@pytest.mark.parametrize("name", ["Firma maandrapport dec 2019.xlsx", "Monthly report December 2019.xlsx"])
 def test_a_report_that_repeats_no_norm_is_no_contract(tmp_path, name):
     rows = [
         ["KPI", "Realisatie", "Score"],
