@@ -13,7 +13,7 @@ from drift.project.plain import state_of
 from drift.sources.accounts import FileAccount, SheetAccount
 from drift.sources.archives import list_members
 from drift.sources.listing import Listed, list_files
-from drift.sources.numbered import join_numbered
+from drift.sources.numbered import join_numbered, join_rising
 from drift.sources.opening.cells import Contents, Members, address_of
 from drift.sources.opening.memory import give_back
 from drift.sources.opening.reader import Entry, shared_readers
@@ -69,7 +69,8 @@ def read_files(project: Project, progress: Progress | None = None, *, keep_key: 
     give_back()
     readings, numbered = join_numbered(readings, project.settings.document)
     readings, joined = join_successors(readings, project.settings.document)
-    joined = [*numbered, *joined]
+    readings, rising = join_rising(readings, project.settings.document)
+    joined = [*numbered, *joined, *rising]
     notes = (*readings.notes, *tell_unmatched(project, accounts), *tell_robots(robots), *tell_shown(people), *joined)
     hands = list_hands(people.persons, frozenset(robots["person"]))
     return replace(readings, accounts=accounts, robots=robots, hands=hands, notes=notes)

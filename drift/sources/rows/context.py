@@ -19,7 +19,7 @@ from drift.sources.rows.stampnotes import tell_never
 from drift.sources.values.categories import fold_spellings
 from drift.sources.values.moments import WALL, Moments, Notation, to_flags, to_moments, zone_of
 from drift.sources.values.numbers import Numbers, to_numbers
-from drift.sources.vocabulary import merge_values, nulls_of, translate, words_of
+from drift.sources.vocabulary import merge_values, nulls_of, words_of
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Context:
             return pd.Series(pd.NA, index=self.table.rows, dtype="Int64")
         texts = self.texts(name)
         if holds_flags(texts.dropna().unique().tolist()):
-            return translate(texts, merge_values("flag")).map({"yes": 1, "no": 0}).astype("Int64")
+            return to_flags(texts, merge_values("flag")).astype("Int64")
         numbers = to_numbers(self.table.column(name), self.nulls)
         self._tell_numbers(name, numbers.bad, numbers)
         return numbers.values.round().astype("Int64")
