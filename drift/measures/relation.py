@@ -29,6 +29,8 @@ from drift.measures.workings import Workings
 from drift.tables.calendar import count_opened, find_span, join_months
 
 if TYPE_CHECKING:
+    import ibis
+
     from drift.measures.work.casebook import Casebook
     from drift.project.settings import Settings
     from drift.sources.rows.scope import Declared
@@ -71,7 +73,7 @@ def measure_relation(
         paper=paper,
         operations=operations,
         weights_hold=try_weights(operations.engagement, base.work),
-        experts=count_experts(casebook.cases, casebook.steps, settings.sides) if casebook and for_pages else None,
+        experts=_count_experts(workings, casebook, settings) if casebook and for_pages else None,
         meetings=count_meetings(*talked),
         held=held,
         fineness=casebook.fineness if casebook else None,
@@ -79,23 +81,29 @@ def measure_relation(
         levels=find_levels(tables, casebook, paper),
     )
     if casebook and for_pages:
-        measured = replace(measured, crowd=_count_crowd(tables, casebook, base.work, held, settings))
+        measured = replace(measured, crowd=_count_crowd(workings, casebook, measured, settings))
     elif casebook:
         measured = replace(measured, crowd=count_months(casebook, tables.hands.rows))
     return measured, workings
 
 
-def _count_crowd(
-    tables: Tables, casebook: Casebook, base: pd.PeriodIndex, held: pd.DataFrame, settings: Settings
-) -> Crowd:
+def _count_crowd(workings: Workings, casebook: Casebook, measured: Measured, settings: Settings) -> Crowd:
     """Count who stands behind what both sides may see; spellings that may be one person as one."""
+    tables = workings.tables
     hands = tables.hands.rows
     talked = (tables.contacts.frame, tables.attendees.frame, tables.people.frame)
     return replace(
-        count_crowd(casebook, base, held, hands),
+        count_crowd(casebook, measured.base.work, measured.held, hands),
         meetings=fold_meetings(*talked, tables.hands.frame),
-        experts=count_experts(casebook.cases, casebook.steps, settings.sides, hands),
+        experts=_count_experts(workings, casebook, settings, hands),
     )
+
+
+def _count_experts(
+    workings: Workings, casebook: Casebook, settings: Settings, hands: ibis.Table | None = None
+) -> pd.DataFrame:
+    turns = workings.shape.tool_turns if workings.shape else ()
+    return count_experts(casebook.cases, casebook.steps, settings.sides, hands, turns)
 
 
 def build_workings(tables: Tables, settings: Settings) -> Workings:

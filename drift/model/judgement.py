@@ -13,7 +13,6 @@ from drift.model.awareness import Awareness, find_awareness
 from drift.model.callers import CallersLeft, Happened, judge_callers
 from drift.model.cautions.caution import Caution
 from drift.model.cautions.find import find_cautions
-from drift.model.cautions.logging_discipline import find_tool_turns
 from drift.model.change import Change
 from drift.model.comparing import compare_all, split_drift
 from drift.model.drivers import Driver
@@ -72,7 +71,7 @@ def judge_relation(
     reach = find_reach(documents, named, tables.people.frame, tables.attendees.frame, workings.robots)
     milestones = tuple(entry.on for entry in settings.milestone)
     onsets = list_known_onsets(documents, milestones)
-    turns = find_tool_turns(workings.shape.tools) if workings.shape else ()
+    turns = workings.shape.tool_turns if workings.shape else ()
     callers = judge_callers(workings.casebook, measured, Happened(onsets, milestones, measured.paper.scope, turns))
     weighed = weigh_work(operations, changes[ENGAGEMENT], onsets, settings.weights)
     work = replace(weighed, callers=callers, harm=group_outcomes(weighed.harm, changes, operations.compared))

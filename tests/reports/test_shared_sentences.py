@@ -82,6 +82,14 @@ def test_experts_of_a_year_without_log_are_not_few():
     assert rows[0][1:] == ["5–9", "no log", "<5"]
 
 
+def test_what_cannot_be_told_of_experts_is_not_told_as_nought():
+    experts = pd.DataFrame({"side": "customer", "year": [2020, 2021], "experts": ["7", "7"], "lost": ["?", "<5"]})
+    told = fold_experts(experts)
+    assert told["lost"].tolist() == ["?", "<5"]
+    assert "A question mark: another tool came into use" in _table(told, EN).caption
+    assert "question mark" not in _table(told.iloc[1:], EN).caption
+
+
 @pytest.mark.parametrize("name", [HANDS, FLOOR])
 def test_what_still_works_tells_of_a_month_and_of_the_whole_what_the_months_tell(sorteercentrum, name):
     """A window that were told by itself would tell of its months more than they do."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -17,19 +18,28 @@ if TYPE_CHECKING:
 
 YEAR_DAYS: Final = 365  # from the first sign of a person to the last: who knows all seasons is an expert here
 SILENT_DAYS: Final = 180  # and longer than ever before: holidays and rare callers are no loss
+UNTOLD: Final = "?"  # of whom another tool may tell under another name
 
 
-def count_experts(cases: ibis.Table, steps: ibis.Table, sides: Sides, hands: ibis.Table | None = None) -> pd.DataFrame:
+def count_experts(
+    cases: ibis.Table,
+    steps: ibis.Table,
+    sides: Sides,
+    hands: ibis.Table | None = None,
+    tool_turns: Sequence[pd.Period] = (),
+) -> pd.DataFrame:
     """Count experts and those that fell silent, by side and the year of their last sign.
 
     Parameters
     ----------
     hands : which spellings may be one person, as in columns.py: then there are as few as may be
+    tool_turns : months from which on most incidents come from another tool, where the same person may bear another name
 
     Returns
     -------
     frame : side, year, experts (persons with a year behind them by the end of that year, still there in it), lost
-        (those whose last sign fell in it); text: a count of 5 or more as it is, else "<5", 0 as it is
+        (those whose last sign fell in it); text: a count of 5 or more as it is, else "<5", 0 as it is; lost is UNTOLD
+        where the last sign of one of them lies within SILENT_DAYS of a turn
     """
     import ibis
 
@@ -50,17 +60,22 @@ def count_experts(cases: ibis.Table, steps: ibis.Table, sides: Sides, hands: ibi
         first_s=gaps.at_s.min(), last_s=gaps.at_s.max(), gap_s=gaps.gap_s.max().fill_null(0)
     )
     persons = to_frame(sums.drop("hand"), "side", "kind", "first_s", "last_s", "gap_s")
-    return _by_year(persons)
+    return _by_year(persons, tool_turns)
 
 
-def _by_year(persons: pd.DataFrame) -> pd.DataFrame:
+def _by_year(persons: pd.DataFrame, tool_turns: Sequence[pd.Period]) -> pd.DataFrame:
     if not len(persons):
         return pd.DataFrame(columns=["side", "year", "experts", "lost"])
     end = int(persons["last_s"].max())
     seasoned = persons[persons["last_s"] - persons["first_s"] >= YEAR_DAYS * DAY_S]
     silence = end - seasoned["last_s"]
     lost = (silence > SILENT_DAYS * DAY_S) & (silence > seasoned["gap_s"])
-    last = pd.to_datetime(seasoned["last_s"], unit="s").dt.year
+    last_days = pd.to_datetime(seasoned["last_s"], unit="s")
+    silent = pd.Timedelta(days=SILENT_DAYS)
+    renamed = pd.Series(False, index=seasoned.index)
+    for turn in tool_turns:
+        renamed |= last_days.between(turn.start_time - silent, turn.end_time + silent)
+    last = last_days.dt.year
     expert_from = pd.to_datetime(seasoned["first_s"] + YEAR_DAYS * DAY_S, unit="s").dt.year
     rows = []
     for side in sorted(persons["side"].unique()):
@@ -68,8 +83,8 @@ def _by_year(persons: pd.DataFrame) -> pd.DataFrame:
         for year in range(int(expert_from.min()) if len(seasoned) else 0, int(last.max()) + 1 if len(seasoned) else 0):
             there = of_side & (expert_from <= year) & (last >= year)
             gone = there & lost & last.eq(year)
-            counts = [show_count(_count_least(seasoned["kind"][part])) for part in (there, gone)]
-            rows.append((side, year, *counts))
+            n_there, n_gone = (show_count(_count_least(seasoned["kind"][part])) for part in (there, gone))
+            rows.append((side, year, n_there, UNTOLD if (gone & renamed).any() else n_gone))
     return pd.DataFrame(rows, columns=["side", "year", "experts", "lost"])
 
 

@@ -31,6 +31,15 @@ class LogShape:
     fullest: pd.DataFrame  # period, field, known (corrective incidents with a value), top (of its commonest value)
     handlers: pd.DataFrame  # period, handler (a person, as pseudonym), n (corrective incidents)
 
+    @property
+    def tool_turns(self) -> tuple[pd.Period, ...]:
+        """The months in which most incidents came from another tool than in the month before."""
+        if self.tools.shape[1] < 2:
+            return ()
+        filled = self.tools[self.tools.sum(axis=1) > 0]
+        main = filled.idxmax(axis=1)
+        return tuple(month for month, now, before in zip(main.index[1:], main[1:], main, strict=False) if now != before)
+
 
 def count_shape(incidents: ibis.Table, robots: frozenset[str] = frozenset()) -> LogShape:
     """Count incidents of all types by month of opening; robots are no hands."""

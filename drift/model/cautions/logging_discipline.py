@@ -30,7 +30,7 @@ def find_discipline(shape: LogShape) -> list[Caution]:
         if not erased.get(name)
     ]
     return [
-        *_tool_change(shape.tools),
+        *_tool_change(shape),
         *_category_change(shape.categories, shape.months["n"]),
         *chain(*erased.values(), *filled),
         *_jumps("after_the_fact", shape.months, "n_instant"),  # tickets that ended when they were opened
@@ -38,20 +38,11 @@ def find_discipline(shape: LogShape) -> list[Caution]:
     ]
 
 
-def _tool_change(tools: pd.DataFrame) -> list[Caution]:
+def _tool_change(shape: LogShape) -> list[Caution]:
     """Tell the months in which most incidents came from another tool than in the month before."""
-    turns = find_tool_turns(tools)
-    names = sorted(map(str, tools.columns))
+    turns = shape.tool_turns
+    names = sorted(map(str, shape.tools.columns))
     return [caution_of("tool_change", "qualify", turns, months=turns, tools=names)] if turns else []
-
-
-def find_tool_turns(tools: pd.DataFrame) -> tuple[pd.Period, ...]:
-    """Return the months in which most incidents came from another tool than in the month before."""
-    if tools.shape[1] < 2:
-        return ()
-    filled = tools[tools.sum(axis=1) > 0]
-    main = filled.idxmax(axis=1)
-    return tuple(month for month, now, before in zip(main.index[1:], main[1:], main, strict=False) if now != before)
 
 
 def _category_change(words: pd.DataFrame, n: pd.Series) -> list[Caution]:

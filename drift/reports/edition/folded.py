@@ -16,6 +16,7 @@ import pandas as pd
 from drift.measures.catalogue import COMPONENTS, VOLUME, measure_named
 from drift.measures.shares import PARTS
 from drift.measures.work.engagement import fit_engagement
+from drift.measures.work.experts import UNTOLD
 from drift.model.change import Change, Window
 from drift.reports.edition.blocks import fold_series
 from drift.reports.edition.steps import DIGITS, fold_coverage, round_counts, tell_in_steps
@@ -142,6 +143,8 @@ def fold_experts(experts: pd.DataFrame | None, opened: pd.Series | None = None) 
 
 
 def _step(count: str) -> str:
+    if count == UNTOLD:
+        return count
     n = int(count) if count.isdigit() else 0
     first = n - n % MIN_PERSONS
     return f"{first}\u2013{first + MIN_PERSONS - 1}" if first else f"<{MIN_PERSONS}"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from drift.analysed import Analysis
 from drift.measures.levels.balance import pick_agreed
+from drift.measures.work.experts import UNTOLD
 from drift.reports.edition.folded import NO_LOG
 from drift.reports.pages.blocks import Table
 from drift.terms import LEVELS, SIDES
@@ -43,7 +44,8 @@ def _table(experts: pd.DataFrame, say: Wording) -> Table:
             name = say(f"report.people.{code}", side=say(f"side.{side}"))
             rows.append([capitalise(name), *(_write(of_side[column].get(year, "0"), say) for year in years)])
     heads = [say("report.people.side"), *map(str, years)]
-    return Table(say("report.people.experts"), heads, rows, text_columns=1)
+    title = "experts_renamed" if experts["lost"].eq(UNTOLD).any() else "experts"
+    return Table(say(f"report.people.{title}"), heads, rows, text_columns=1)
 
 
 def _write(count: object, say: Wording) -> str:
