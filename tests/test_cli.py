@@ -289,6 +289,7 @@ def test_simulate_knows_the_scenarios_of_the_samples():
     assert [name.replace("-", " ") for name in OFFERED] == list(SCENARIOS)
 
 
+@pytest.mark.long
 def test_demo_writes_the_made_up_sample_and_a_dutch_report_on_it(started):
     done, folder = started("demo")
     assert done.returncode == 0, done.stderr

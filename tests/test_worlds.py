@@ -17,6 +17,8 @@ from worlds.truth import change_truly, count_shares
 
 import drift
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):

@@ -340,6 +340,7 @@ def test_what_keeps_the_data_from_a_higher_step_is_told_with_what_mends_it(perso
     assert "3 persons in people.xlsx have no side yet" in text
 
 
+@pytest.mark.long
 def test_next_month_tells_what_changed_and_asks_for_it_in_the_report(person, tmp_path):
     make_contract(tmp_path, "SLA v1 2022-01-01", ["a"] * 6)
     make_contract(tmp_path, "SLA v2 2023-01-01", ["a"] * 9)

@@ -27,28 +27,34 @@ def test_an_update_every_hour_is_attention_all_the_time(tmp_path):
     assert attention(analyse(tmp_path, open_h=4.0, updates_h=(1, 2, 3))).unique().tolist() == [1.0]
 
 
+@pytest.mark.long
 def test_before_the_first_update_the_first_hour_counts_because_opening_does(tmp_path):
     assert attention(analyse(tmp_path, open_h=4.0, updates_h=(3.5,))).unique().tolist() == [0.375]  # 0-1, 3.5-4
 
 
+@pytest.mark.long
 def test_two_updates_close_together_count_once(tmp_path):
     share = attention(analyse(tmp_path, open_h=4.0, updates_h=(2.0, 2.5)))
     assert share.unique().tolist() == pytest.approx([2.5 / 4])  # 0-1, 2-3.5
 
 
+@pytest.mark.long
 def test_updates_after_the_end_count_for_nothing(tmp_path):
     assert attention(analyse(tmp_path, open_h=2.0, updates_h=(3.0, 5.0))).unique().tolist() == [0.5]
 
 
+@pytest.mark.long
 def test_an_update_at_the_opening_is_the_opening(tmp_path):
     assert attention(analyse(tmp_path, open_h=2.0, updates_h=(0.0,))).unique().tolist() == [0.5]
 
 
+@pytest.mark.long
 def test_an_incident_counts_only_what_happened_within_sixty_days(tmp_path):
     share = attention(analyse(tmp_path, open_h=24 * 90, updates_h=(24 * 70,)))
     assert share.unique().tolist() == pytest.approx([1 / (24 * 60)])
 
 
+@pytest.mark.long
 def test_incidents_without_open_time_are_unknown_and_too_many_empty_the_month(tmp_path):
     analysis = analyse(tmp_path, open_h=0.0)
     assert attention(analysis).empty
@@ -69,6 +75,7 @@ def test_a_fall_that_was_planted_is_found_in_the_change_and_in_drift(tmp_path):
     assert (late > 0.8).all()
 
 
+@pytest.mark.long
 def test_attention_at_its_ceiling_throughout_the_first_year_is_shown_and_makes_no_index(tmp_path):
     analysis = analyse(tmp_path, quiet_from=18, updates_h=(1.0, 2.0, 3.0))
     assert attention(analysis)[["2022-12", "2023-07"]].tolist() == [1.0, 0.25]
@@ -76,6 +83,7 @@ def test_attention_at_its_ceiling_throughout_the_first_year_is_shown_and_makes_n
     assert analysis.indices["engagement"].isna().all()
 
 
+@pytest.mark.long
 def test_a_log_without_updates_has_no_engagement_and_says_so(tmp_path):
     make_contract(tmp_path, "SLA 2022-01-01", ["a"] * 6)
     log = make_log(tmp_path, FIRST, 20, updates_h=())
@@ -87,6 +95,7 @@ def test_a_log_without_updates_has_no_engagement_and_says_so(tmp_path):
     ].dropna().unique().tolist() == pytest.approx([4.0])
 
 
+@pytest.mark.long
 def test_a_log_that_tells_no_end_knows_no_open_time(tmp_path):
     make_contract(tmp_path, "SLA 2022-01-01", ["a"] * 6)
     rows = [["Incident", "Title", "Opened"]]
@@ -99,6 +108,7 @@ def test_a_log_that_tells_no_end_knows_no_open_time(tmp_path):
     assert show_measures(analysis.measured).frames["time_to_restore"].dropna().empty
 
 
+@pytest.mark.long
 def test_an_end_that_cannot_be_read_is_unknown_and_a_blank_one_is_open(tmp_path):
     make_contract(tmp_path, "SLA 2022-01-01", ["a"] * 6)
     ends = ["see mail", None, dt.timedelta(hours=3)]

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from drift.measures.levels.handovers import PATTERNS, count_handovers, follow_groups, list_groups, read_lines
 from drift.sources.patterns import load_rules
 
+pytestmark = pytest.mark.long
+
 TEAMS = ("V30", "V9", "V5 3rd")
 
 

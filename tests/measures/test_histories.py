@@ -8,6 +8,8 @@ from drift.measures.work.histories import find_named, sum_steps, tell_months
 from drift.measures.work.moves import count_moves
 from drift.measures.work.questions.contact import list_references
 
+pytestmark = pytest.mark.long
+
 
 def history(*steps, automatic=frozenset(), people=(), **other):
     """Return the history of one incident that is open for ten hours."""

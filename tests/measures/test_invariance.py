@@ -4,6 +4,7 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from operation import Plan, measure, simulate
@@ -64,6 +65,7 @@ def test_adding_a_robot_changes_nothing(n, kind):
     same(summary(measure({**log(), "events": pd.concat([events, robots], ignore_index=True)})))
 
 
+@pytest.mark.long
 @given(st.sampled_from(["object", "n_reassigned", "n_reopened", "requester", "handler"]), st.integers(20, 27))
 @settings(max_examples=4)
 def test_a_column_that_disappears_makes_no_step(column, month):

@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 from operation import Plan, mean_of, measure, replace, simulate
 
+pytestmark = pytest.mark.long
+
 CALM = Plan(loyal=0.8, months=54, change=30)
 
 

@@ -14,6 +14,8 @@ from drift.model.pooling import pool_laws
 from drift.samples.scenarios import SCENARIOS
 from drift.samples.series import draw_series
 
+pytestmark = pytest.mark.long
+
 N, MONTHS, ONSET = 90, 60, 24
 
 

@@ -183,6 +183,7 @@ def test_an_option_of_the_other_executor_is_refused_and_not_passed_over(tmp_path
         assert (done.exit_code, (tmp_path / "out").exists()) == (2, False)
 
 
+@pytest.mark.long
 def test_the_reports_are_those_of_the_command_a_folder_each_and_a_missing_one_is_told(tmp_path):
     write_versions(tmp_path / "in" / "--out=x y", more=1)
     (tmp_path / "in" / "leeg").mkdir()

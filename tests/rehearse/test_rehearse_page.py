@@ -12,6 +12,8 @@ from drift.reports.rehearsal.html import build_html
 from drift.reports.rehearsal.pdf import build_pdf
 from drift.wording import Wording
 
+pytestmark = pytest.mark.long
+
 MANY = [f"Incidents of priority {i % 2 + 1} at pump {i} are resolved within {i} hours." for i in range(2, 40)]
 UNSEEN = [f"The supplier responds to incidents of priority 1 within {i} minutes." for i in range(15, 45)]
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import openpyxl
+import pytest
 from builders import make_workbook
 from rehearsed_relations import NOW, make_relation, make_version, rehearse_draft
 
@@ -11,6 +12,8 @@ from drift.rehearse.words import tell_draft, tell_effort
 from drift.reports.rehearsal.findings import tell_findings, tell_origin
 from drift.reports.rehearsal.page import build_page
 from drift.wording import Wording
+
+pytestmark = pytest.mark.long
 
 EN = Wording("en")
 RESPOND = "The supplier responds to incidents of priority 1 within 30 minutes."

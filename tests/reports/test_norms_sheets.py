@@ -15,6 +15,8 @@ from drift.reports.workbook.norms import list_met, list_norms
 from drift.reports.workbook.tickets import choose_tickets
 from drift.wording import Wording, load_texts
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module", params=["nl", "en"])
 def book(request, sorteercentrum, tmp_path_factory):

@@ -53,7 +53,9 @@ def write(built, path):
     return path
 
 
-@pytest.fixture(scope="module", params=["sorteercentrum nl", "sorteercentrum en", "sample nl"])
+@pytest.fixture(
+    scope="module", params=["sorteercentrum nl", pytest.param("sorteercentrum en", marks=pytest.mark.long), "sample nl"]
+)
 def case(request, tmp_path_factory):
     """A sample in a language: its pages, its workbook, and what its formulas give, by row, as the file has it."""
     name, language = request.param.split()
@@ -244,6 +246,7 @@ def test_the_shared_edition_lists_what_its_pages_print_and_not_a_digit_more(sort
         assert not str(row[4].value).startswith("=")
 
 
+@pytest.mark.long
 def test_the_same_numbers_are_the_same_bytes(sorteercentrum, tmp_path):
     paths = [write(build(sorteercentrum, "en"), tmp_path / f"{n}.xlsx") for n in (1, 2)]
     assert paths[0].read_bytes() == paths[1].read_bytes()

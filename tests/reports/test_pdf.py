@@ -91,6 +91,7 @@ def test_two_runs_give_equal_bytes_of_all_four_files(sorteercentrum, reports, tm
         assert path.read_bytes() == (reports["nl"] / path.name).read_bytes(), path.name
 
 
+@pytest.mark.long
 def test_a_second_process_gives_equal_bytes_too(reports, started):
     done, folder = started("report", SORTEERCENTRUM.relative_to(ROOT), "--out")
     assert done.returncode == 0, done.stderr

@@ -22,6 +22,8 @@ from drift.reports.pdf import write_pdf
 from drift.reports.record import build_record
 from drift.wording import Wording
 
+pytestmark = pytest.mark.long
+
 EN = Wording("en")
 FIRST = dt.datetime(2018, 1, 1)
 DUTY = "The supplier shall restore faults within {} hours."

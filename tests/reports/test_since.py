@@ -99,6 +99,7 @@ def test_new_months_of_the_log_are_told_with_how_many_incidents_there_are(tmp_pa
     assert EN.tell(incidents) == "Incidents opened: 114, previously 108."
 
 
+@pytest.mark.long
 def test_a_past_that_reads_otherwise_is_told(tmp_path):
     folder = tmp_path / "acme"
     make_log(folder, dt.datetime(2020, 1, 1), 18)

@@ -98,6 +98,7 @@ def test_persons_are_numbers_by_first_appearance(written):
     assert (first["melder (persoon nr.)"], first["behandelaar (persoon nr.)"]) == (1, 2)
 
 
+@pytest.mark.long
 def test_a_new_key_changes_no_byte(tmp_path, monkeypatch):
     incidents = [["Meldingnummer", "Aanmelddatum", "Aanmelder", "Behandelaar"]]
     incidents += [[f"M{i}", FIRST + dt.timedelta(days=i), f"Naam {i % 7}", f"Ander {i % 3}"] for i in range(60)]

@@ -149,6 +149,7 @@ def test_the_scenes_are_those_that_commands_offer():
     assert SCENES[1:] == SAMPLES
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("seed", "months"), [(0, 24), (3, 100)])
 def test_another_length_and_seed_are_written_too(tmp_path, seed, months):
     write_relation(make_relation(scene="metro", months=months, seed=seed), tmp_path)

@@ -54,6 +54,7 @@ def test_a_duration_of_days_gives_the_end():
     assert incidents["resolved_at"].notna().all()
 
 
+@pytest.mark.long
 def test_one_far_end_moves_neither_the_months_nor_the_time_to_restore():
     plain, far = (drift.analyse(small_case(name)) for name in ("none_future", "one_future_resolved"))
     for analysis in (plain, far):

@@ -527,6 +527,7 @@ def test_a_document_that_is_broken_or_enormous_is_refused_with_a_reason(tmp_path
     assert read_result(path).code == code
 
 
+@pytest.mark.long
 def test_a_document_that_packs_like_text_but_is_too_long_is_refused(tmp_path):
     noise = "".join(f"{i * 7919 % 1_000_003} " for i in range(200_000)).encode()
     body = b"<!--" + noise * (DOCUMENT_BYTES // len(noise) + 1) + b"-->"

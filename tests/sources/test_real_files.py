@@ -63,6 +63,7 @@ def test_four_years_of_streetcars_are_one_table_whatever_their_headings(read):
     assert frame["group"].notna().mean() > 0.99  # Route until 2020, Line from 2021
 
 
+@pytest.mark.long
 def test_a_specification_of_one_column_is_split_into_numbers_and_texts(read):
     readings = read("fm-templates", "2021*")
     frame = rows(readings, "clauses")
@@ -109,7 +110,16 @@ def test_checklists_below_their_instructions_keep_their_sub_items_and_comments(r
     assert notes(readings.accounts[0])["note.ids_missing"] == {"n": 72, "cells": "A8, A9, A10, …"}
 
 
-@pytest.mark.parametrize("name", ["treinstoringen", "ttc", "fm", "fm-templates", "ictu-checklists", "nist"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "treinstoringen",
+        "fm",
+        "ictu-checklists",
+        "nist",
+        *(pytest.param(x, marks=pytest.mark.long) for x in ("ttc", "fm-templates")),
+    ],
+)
 def test_every_row_of_every_file_is_accounted_for(name, tmp_path):
     intake = drift.check(copy_case(name, tmp_path))
     assert {file.status for file in intake.files} == {"read"}

@@ -6,6 +6,8 @@ from tables_of_levels import analyse, meet, meet_floor, tables_of
 
 import drift
 
+pytestmark = pytest.mark.long
+
 FAULTS = [
     {
         "incident_id": f"X{i:04}",

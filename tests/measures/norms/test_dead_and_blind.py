@@ -6,6 +6,8 @@ from small_relations import analyse, make_clauses, make_incidents
 
 import drift
 
+pytestmark = pytest.mark.long
+
 SHORT = "Een storing met prioriteit 1 is binnen 4 uur hersteld."
 LONG = "Een storing met prioriteit 2 is binnen 200 uur hersteld."
 RESPONSE = "Opdrachtnemer reageert bij een storing met prioriteit 1 binnen 15 minuten."

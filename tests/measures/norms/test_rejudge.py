@@ -11,6 +11,8 @@ from small_relations import analyse, make_clauses, make_incidents, met_of
 
 from drift.measures.norms.rejudge import _mean_variance, _Pair, _pair_cell, _paired_variance
 
+pytestmark = pytest.mark.long
+
 RESTORE = "Een storing met prioriteit 1 is binnen {} uur hersteld."
 DAYS = pd.date_range("2020-01-02 09:00", "2021-12-30", freq="3D")
 HOURS = [i % 10 + 0.5 for i in range(len(DAYS))]
